@@ -32,7 +32,7 @@ END_WITH_PARENT = ("setpriv", "--pdeathsig", "INT")
 # Nothing here outlives the run, so nothing needs to reach the disk.
 SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
-_clusters: dict[int, tuple[subprocess.Popen[bytes], Path]] = {}
+_clusters: dict[int, tuple[subprocess.Popen[Any], Path]] = {}
 
 
 def start_cluster() -> int:
@@ -94,7 +94,7 @@ def _make_cluster(folder: Path, person: dict[str, Any]) -> None:
         pytest.exit(f"initdb failed in {folder}:\n{made.stderr.decode(errors='replace')}", returncode=3)
 
 
-def _launch(folder: Path, port: int, person: dict[str, Any]) -> subprocess.Popen[bytes]:
+def _launch(folder: Path, port: int, person: dict[str, Any]) -> subprocess.Popen[Any]:
     settings = ("listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", *SPEED)
     options = [part for setting in settings for part in ("-c", setting)]
     with (folder / "log").open("ab") as log:
@@ -114,7 +114,7 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-def _answers(process: subprocess.Popen[bytes], port: int) -> bool:
+def _answers(process: subprocess.Popen[Any], port: int) -> bool:
     deadline = time.monotonic() + 30
     while process.poll() is None and time.monotonic() < deadline:
         ready = subprocess.run(
