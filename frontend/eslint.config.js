@@ -1,0 +1,28 @@
+import js from '@eslint/js'
+import reactHooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+export default tseslint.config(
+  { ignores: ['dist', 'src/api', 'src/routeTree.gen.ts', 'node_modules', '*.config.*', '.dependency-cruiser.cjs', 'scripts'] },
+  js.configs.recommended,
+  tseslint.configs.strictTypeChecked,
+  reactHooks.configs.flat['recommended-latest'],
+  {
+    languageOptions: { parserOptions: { project: ['./tsconfig.app.json'], tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      'max-lines': ['error', { max: 300 }],
+      complexity: ['error', 12],
+      'max-params': ['error', 5],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // TanStack Router throws redirect() and notFound() by design.
+      '@typescript-eslint/only-throw-error': ['error', { allow: ['Redirect', 'NotFoundError'].map((name) => ({ from: 'package', package: '@tanstack/router-core', name })) }],
+      'no-restricted-imports': ['error', { patterns: [{ group: ['../*'], message: 'Import by @/… across folders.' }] }],
+    },
+  },
+  {
+    files: ['**/*.test.ts', '**/*.test.tsx', 'src/testing/**'],
+    rules: { 'max-lines': ['error', { max: 400 }], '@typescript-eslint/unbound-method': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+)

@@ -1,0 +1,31 @@
+/** What happened, then what to do. The server's own sentence comes first where it sent one: it knows names and times. */
+export const problems = {
+  network: 'Không kết nối được máy chủ. Kiểm tra mạng rồi thử lại.',
+  timeout: 'Máy chủ chưa trả lời. Thử lại sau ít phút.',
+  session_lost: 'Phiên làm việc đã hết. Đăng nhập lại để tiếp tục; nội dung đã nhập vẫn còn.',
+  not_signed_in: 'Phiên làm việc đã hết. Đăng nhập lại để tiếp tục; nội dung đã nhập vẫn còn.',
+  token_expired: 'Phiên làm việc đã hết. Đăng nhập lại để tiếp tục; nội dung đã nhập vẫn còn.',
+  unavailable: 'Hệ thống tạm gián đoạn. Nội dung được giữ trên máy này và tự gửi lại.',
+  forbidden: 'Vai trò hiện tại không được thực hiện việc này.',
+  not_found: 'Không tìm thấy, hoặc nằm ngoài phạm vi được xem.',
+  report_not_found: 'Không tìm thấy báo cáo, hoặc báo cáo ngoài phạm vi được xem.',
+  wrong_state: 'Không thực hiện được ở trạng thái hiện tại. Tải lại để xem trạng thái mới.',
+  stale_version: 'Nội dung vừa được người khác sửa. Cả hai bản được giữ để đối chiếu.',
+  percent_out_of_range: 'Mức độ hoàn thành phải từ 0 đến 100%.',
+  file_type_refused: 'Loại tệp không được nhận. Chỉ nhận PDF, DOCX, XLSX, JPEG, PNG.',
+  file_too_large: 'Tệp vượt mức 50 MB. Giảm dung lượng hoặc tách tệp.',
+  file_empty: 'Tệp không có nội dung (0 byte).',
+  too_many_attempts: 'Nhập sai nhiều lần, tài khoản tạm khóa. Thử lại sau 15 phút.',
+  too_many_requests: 'Quá nhiều yêu cầu, thử lại sau ít phút.',
+  invalid_credentials: 'Tên đăng nhập hoặc mật khẩu không đúng.',
+  period_closed: 'Kỳ báo cáo đã đóng. Cần sửa số liệu, lập đính chính.',
+  own_report: 'Không thẩm tra báo cáo của đơn vị mình. Báo cáo của Phòng Nội vụ do lãnh đạo UBND thẩm tra.',
+  report_incomplete: 'Báo cáo chưa đủ, chưa gửi được.',
+  reason_required: 'Nêu lý do trả lại để đơn vị biết cách sửa.',
+  invalid: 'Dữ liệu chưa hợp lệ.',
+  storage_full: 'Máy chủ hết dung lượng lưu trữ, chưa ghi được. Đề nghị báo quản trị hệ thống.',
+  internal_error: 'Có lỗi ngoài dự kiến, chưa có gì bị thay đổi. Đề nghị báo quản trị hệ thống kèm mã tra cứu.',
+  unknown: 'Chưa thực hiện được. Thử lại, hoặc báo quản trị hệ thống kèm mã tra cứu.',
+}
+
+export type ProblemWords = typeof problems

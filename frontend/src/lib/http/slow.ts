@@ -1,0 +1,25 @@
+import { createStore } from '@/lib/store'
+
+const SLOW_AFTER_MS = 8_000
+
+let waiting = 0
+/** True while some request has been under way for more than eight seconds. */
+export const slowServer = createStore(false)
+
+export async function watched<T>(work: Promise<T>): Promise<T> {
+  let counted = false
+  const timer = setTimeout(() => {
+    counted = true
+    waiting += 1
+    slowServer.set(true)
+  }, SLOW_AFTER_MS)
+  try {
+    return await work
+  } finally {
+    clearTimeout(timer)
+    if (counted) {
+      waiting -= 1
+      slowServer.set(waiting > 0)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from 'react'
+
+/** State outside React that components may read. `set` with an equal value wakes nobody. */
+export interface Store<T> {
+  get(this: void): T
+  set(this: void, next: T): void
+  subscribe(this: void, listener: () => void): () => void
+}
+
+export function createStore<T>(initial: T): Store<T> {
+  let value = initial
+  const listeners = new Set<() => void>()
+  return {
+    get: () => value,
+    set: (next) => {
+      if (Object.is(next, value)) return
+      value = next
+      for (const listener of [...listeners]) listener()
+    },
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+export function useStore<T>(store: Store<T>): T {
+  return useSyncExternalStore(store.subscribe, store.get)
+}
