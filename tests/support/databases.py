@@ -35,9 +35,7 @@ class Databases(Protocol):
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--database", choices=KINDS, default="sqlite", help="what the tests run on (default: sqlite)"
-    )
+    parser.addoption("--database", choices=KINDS, default="sqlite", help="what the tests run on (default: sqlite)")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -24,8 +24,7 @@ from tests.support.locks import exclusive
 
 BINARIES = Path(os.environ.get("PAPI_TEST_POSTGRES_BIN", "/usr/lib/postgresql/15/bin"))
 ADVICE = (
-    f"The tests need PostgreSQL 15, and {BINARIES}/{{}} is missing. "
-    "Install it with: sudo apt-get install postgresql-15"
+    f"The tests need PostgreSQL 15, and {BINARIES}/{{}} is missing. Install it with: sudo apt-get install postgresql-15"
 )
 # Even a run that is killed leaves no server behind: the kernel tells it that its parent is gone.
 END_WITH_PARENT = ("setpriv", "--pdeathsig", "INT")

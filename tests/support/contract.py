@@ -1,0 +1,44 @@
+"""Checks that an answer is what `openapi/papi.json` promises: lists go out as bytes, unvalidated, so tests validate them."""
+
+from functools import cache
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+from jsonschema import Draft202012Validator
+from starlette.routing import Match
+
+PROBLEM_KEYS = {"type", "title", "status", "detail", "instance", "code", "request_id"}
+
+
+def check_answer(app: FastAPI, method: str, response: httpx.Response) -> None:
+    """Fail unless a JSON answer fits its schema exactly, or is a whole problem."""
+    kind = response.headers.get("content-type", "").partition(";")[0]
+    if response.status_code >= 400:
+        assert kind == "application/problem+json", (response.status_code, kind, response.text[:300])
+        assert PROBLEM_KEYS <= response.json().keys(), response.text
+        return
+    operation = _operation(app, method, response.request.url.path)
+    if kind != "application/json" or operation is None:
+        return
+    schema = operation["responses"].get(str(response.status_code), {}).get("content", {}).get("application/json", {}).get("schema")
+    if schema:
+        errors = list(Draft202012Validator({**schema, "components": _strict_components(app)}).iter_errors(response.json()))
+        assert not errors, [f"{error.json_path}: {error.message[:200]}" for error in errors[:5]]
+
+
+def _operation(app: FastAPI, method: str, path: str) -> dict[str, Any] | None:
+    scope = {"type": "http", "method": method, "path": path, "root_path": "", "headers": []}
+    for route in app.routes:
+        matched = route.matches(scope)[0] is Match.FULL
+        if matched and getattr(route, "include_in_schema", False):
+            return app.openapi()["paths"].get(route.path, {}).get(method.lower())  # pyright: ignore
+    return None
+
+
+@cache
+def _strict_components(app: FastAPI) -> dict[str, Any]:
+    """The API's schemas with unknown members refused, so that a field nobody documented is found."""
+    schemas = app.openapi().get("components", {}).get("schemas", {})
+    strict = {name: {"additionalProperties": False, **schema} if "properties" in schema else schema for name, schema in schemas.items()}
+    return {"schemas": strict}

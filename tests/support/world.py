@@ -1,0 +1,185 @@
+"""An installation under test, and the people who use it. Everything a test does goes through HTTP as one of them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, cast
+from uuid import UUID
+
+import httpx
+from fastapi import FastAPI
+
+from papi.access.models import AuthSession
+from papi.access.permissions import Role
+from papi.access.tokens import TokenClaims
+from papi.directory.models import Membership, Person, Unit, UnitKind, UnitVersion
+from papi.kit import clock
+from papi.kit.db import Database
+from papi.kit.text import searchable
+from papi.main import create_app
+from papi.outbox.relay import relay_batch
+from papi.settings import Settings
+from papi.worker import REACTIONS
+from tests.support.contract import check_answer
+
+BASE = "http://127.0.0.1:8000"
+LONG_AGO = date(2020, 1, 1)
+
+
+class Caller:
+    """Somebody (or nobody) who sends requests to `/api/v1`; every JSON answer is checked against the API's own schema."""
+
+    def __init__(self, client: httpx.AsyncClient, app: FastAPI, headers: dict[str, str] | None = None) -> None:
+        self.client = client
+        self.app = app
+        self.headers = headers or {}
+
+    async def request(self, method: str, path: str, **options: Any) -> httpx.Response:
+        headers = {**self.headers, **(options.pop("headers", None) or {})}
+        url = path if path.startswith(("/api", "/health", "/.well-known", "/openapi")) else f"/api/v1{path}"
+        response = await self.client.request(method, url, headers=headers, **options)
+        check_answer(self.app, method, response)
+        return response
+
+    async def get(self, path: str, **options: Any) -> httpx.Response:
+        return await self.request("GET", path, **options)
+
+    async def post(self, path: str, json: Any = None, **options: Any) -> httpx.Response:
+        return await self.request("POST", path, json=json, **options)
+
+    async def put(self, path: str, json: Any = None, **options: Any) -> httpx.Response:
+        return await self.request("PUT", path, json=json, **options)
+
+    async def patch(self, path: str, json: Any = None, **options: Any) -> httpx.Response:
+        return await self.request("PATCH", path, json=json, **options)
+
+    async def delete(self, path: str, **options: Any) -> httpx.Response:
+        return await self.request("DELETE", path, **options)
+
+
+@dataclass
+class Someone(Caller):
+    """A signed-in person."""
+
+    client: httpx.AsyncClient
+    app: FastAPI
+    id: UUID
+    username: str
+    membership_id: UUID
+    unit: Unit
+    role: Role
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class World:
+    """Makes units and people directly in the database, and lets them act through HTTP."""
+
+    def __init__(self, app: FastAPI, client: httpx.AsyncClient) -> None:
+        self.app = app
+        self.client = client
+        self.anyone = Caller(client, app)
+        self._count = 0
+
+    @property
+    def database(self) -> Database:
+        return cast(Database, self.app.state.database)
+
+    async def add(self, *rows: Any) -> None:
+        """Store rows as they are."""
+        async with self.database.writing() as session:
+            session.add_all(rows)
+
+    async def unit(
+        self, name: str = "Phường 1", kind: UnitKind = UnitKind.WARD, *, code: str | None = None, coordinating: bool = False
+    ) -> Unit:
+        """A new unit."""
+        self._count += 1
+        unit = Unit(
+            code=code or f"U{self._count}",
+            kind=kind,
+            name=name,
+            short_name=name,
+            folded=searchable(name),
+            coordinating=coordinating,
+            basis="plan_named",
+            sort=self._count,
+            valid_from=LONG_AGO,
+        )
+        await self.add(unit)
+        version = UnitVersion(unit_id=unit.id, name=name, short_name=name, valid_from=LONG_AGO)
+        await self.add(version)
+        return unit
+
+    async def coordinating_unit(self) -> Unit:
+        """Phòng Nội vụ."""
+        return await self.unit("Phòng Nội vụ", UnitKind.DEPARTMENT, coordinating=True)
+
+    async def person(self, role: Role, unit: Unit, *, full_name: str | None = None) -> Someone:
+        """A new person with one membership, signed in."""
+        self._count += 1
+        name = full_name or f"Người thứ {self._count}"
+        person = Person(
+            username=f"nguoi{self._count}",
+            full_name=name,
+            folded=searchable(name),
+            must_change_password=False,
+            created_at=clock.real(),
+        )
+        await self.add(person)
+        return await self.sign_in(person, await self.membership(person, role, unit), unit)
+
+    async def membership(self, person: Person, role: Role, unit: Unit) -> Membership:
+        """A further membership of a person."""
+        membership = Membership(person_id=person.id, unit_id=unit.id, role=role.value, valid_from=LONG_AGO)
+        await self.add(membership)
+        return membership
+
+    async def sign_in(self, person: Person, membership: Membership, unit: Unit) -> Someone:
+        """A session for a membership, without the price of a password."""
+        now = clock.real()
+        auth = AuthSession(
+            person_id=person.id,
+            membership_id=membership.id,
+            client_id="papi-script",
+            created_at=now,
+            last_used_at=now,
+            expires_at=now + timedelta(days=1),
+        )
+        await self.add(auth)
+        claims = TokenClaims(person.id, auth.id, membership.id)
+        token = self.app.state.issuer.issue(claims, client_id="papi-script", unit=unit.code, role=membership.role)
+        return Someone(
+            client=self.client,
+            app=self.app,
+            id=person.id,
+            username=person.username,
+            membership_id=membership.id,
+            unit=unit,
+            role=Role(membership.role),
+            headers={"Authorization": f"Bearer {token}"},
+        )
+
+    async def let_the_worker_run(self) -> None:
+        """Carry all pending facts up, as the worker does."""
+        while await relay_batch(self.database, REACTIONS):
+            pass
+
+
+@asynccontextmanager
+async def opened_world(url: str, folder: Path, keys: Path, **settings: Any) -> AsyncIterator[World]:
+    """The application on a database, started and stopped as uvicorn would."""
+    chosen = Settings(
+        database_url=url,
+        data_dir=folder,
+        secret_dir=keys,
+        embedded_worker=False,
+        public_url=BASE,
+        **settings,
+    )
+    app = create_app(chosen)
+    async with app.router.lifespan_context(app):
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
+            yield World(app, client)
