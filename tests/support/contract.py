@@ -16,7 +16,7 @@ def check_answer(app: FastAPI, method: str, response: httpx.Response) -> None:
     kind = response.headers.get("content-type", "").partition(";")[0]
     if response.status_code >= 400:
         assert kind == "application/problem+json", (response.status_code, kind, response.text[:300])
-        assert PROBLEM_KEYS <= response.json().keys(), response.text
+        assert response.json().keys() >= PROBLEM_KEYS, response.text
         return
     operation = _operation(app, method, response.request.url.path)
     if kind != "application/json" or operation is None:
@@ -40,5 +40,7 @@ def _operation(app: FastAPI, method: str, path: str) -> dict[str, Any] | None:
 def _strict_components(app: FastAPI) -> dict[str, Any]:
     """The API's schemas with unknown members refused, so that a field nobody documented is found."""
     schemas = app.openapi().get("components", {}).get("schemas", {})
-    strict = {name: {"additionalProperties": False, **schema} if "properties" in schema else schema for name, schema in schemas.items()}
+    strict = {
+        name: {"additionalProperties": False, **schema} if "properties" in schema else schema for name, schema in schemas.items()
+    }
     return {"schemas": strict}

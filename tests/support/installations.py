@@ -10,6 +10,7 @@ from tests.support.databases import Databases
 from tests.support.schema import create_schema
 from tests.support.world import World, opened_world
 
+
 @pytest.fixture(scope="session")
 async def empty_template(databases: Databases) -> str:
     """The name of a database that holds the tables and nothing else."""

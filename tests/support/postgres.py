@@ -23,9 +23,7 @@ import pytest
 from tests.support.locks import exclusive
 
 BINARIES = Path(os.environ.get("PAPI_TEST_POSTGRES_BIN", "/usr/lib/postgresql/15/bin"))
-ADVICE = (
-    f"The tests need PostgreSQL 15, and {BINARIES}/{{}} is missing. Install it with: sudo apt-get install postgresql-15"
-)
+ADVICE = f"The tests need PostgreSQL 15, and {BINARIES}/{{}} is missing. Install it with: sudo apt-get install postgresql-15"
 # Even a run that is killed leaves no server behind: the kernel tells it that its parent is gone.
 END_WITH_PARENT = ("setpriv", "--pdeathsig", "INT")
 # Nothing here outlives the run, so nothing needs to reach the disk.
@@ -116,9 +114,7 @@ def _free_port() -> int:
 def _answers(process: subprocess.Popen[Any], port: int) -> bool:
     deadline = time.monotonic() + 30
     while process.poll() is None and time.monotonic() < deadline:
-        ready = subprocess.run(
-            [BINARIES / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port), "-U", "papi"], check=False
-        )
+        ready = subprocess.run([BINARIES / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port), "-U", "papi"], check=False)
         if ready.returncode == 0 and process.poll() is None:
             return True
         time.sleep(0.05)

@@ -1,6 +1,12 @@
 """Builds the tables of a template database."""
 
-import papi.main  # noqa: F401 - importing the application registers every table
+import papi.comments.models
+import papi.evidence.models
+import papi.framework.models
+import papi.main
+import papi.notifications.models
+import papi.plans.models
+import papi.reports.models  # noqa: F401
 from papi.kit.db import Base, Database
 from papi.settings import Settings
 

@@ -1,0 +1,1 @@
+"""PAPI Tracker: runs a local government's yearly plan to raise its PAPI index."""

@@ -1,0 +1,95 @@
+"""The actor: the person who calls, in the one membership that the token was issued for."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, false, or_, true
+
+from papi.access.permissions import Role, Scope, role_words, scopes_of
+from papi.kit.errors import Forbidden
+from papi.outbox.facts import Author
+
+
+class OwnUnit(Forbidden):
+    code = "own_report"
+    vi = "Không thẩm tra báo cáo của đơn vị mình. Báo cáo của Phòng Nội vụ do lãnh đạo UBND thẩm tra."
+    en = "Nobody reviews their own unit's report. The coordinating unit's report is reviewed by a leader."
+
+
+class RoleForbids(Forbidden):
+    vi = "Vai trò {role} không được thực hiện việc này."
+    en = "The role {role} may not do this."
+
+
+@dataclass(frozen=True)
+class UnitRef:
+    """What permissions need to know about a unit."""
+
+    id: UUID
+    coordinating: bool
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A signed-in person. `own_units` are all units in which the person holds any membership today, whatever the role."""
+
+    person_id: UUID
+    session_id: UUID
+    membership_id: UUID
+    role: Role
+    unit_id: UUID
+    unit_code: str
+    unit_name: str
+    full_name: str
+    own_units: frozenset[UUID]
+    must_change_password: bool
+    language: str
+    address: str | None = None
+    request_id: str | None = None
+    author: Author = field(init=False)
+
+    def __post_init__(self) -> None:
+        author = Author(self.person_id, self.full_name, self.role, self.unit_id, self.unit_name, self.address, self.request_id)
+        object.__setattr__(self, "author", author)
+
+    def scopes(self, permission: str) -> frozenset[Scope]:
+        """On which rows this role has the permission."""
+        return scopes_of(self.role, permission)
+
+    def may(self, permission: str, unit: UnitRef | None = None) -> bool:
+        """Whether the actor has the permission on a matter of `unit`; without a unit, on matters of everyone."""
+        scopes = self.scopes(permission)
+        if unit is None:
+            return Scope.ALL in scopes
+        outsider = unit.id not in self.own_units
+        return (
+            Scope.ALL in scopes
+            or (Scope.OWN in scopes and unit.id == self.unit_id)
+            or (Scope.OTHERS in scopes and outsider and not unit.coordinating)
+            or (Scope.OWN_COORDINATOR in scopes and outsider and unit.coordinating)
+        )
+
+    def require(self, permission: str, unit: UnitRef | None = None) -> None:
+        """Refuse with 403 and a reason unless the actor has the permission on a matter of `unit`."""
+        if self.may(permission, unit):
+            return
+        reviewing = {Scope.OTHERS, Scope.OWN_COORDINATOR} & self.scopes(permission)
+        if reviewing and unit is not None:
+            raise OwnUnit
+        raise self.refusal()
+
+    def require_some(self, permission: str) -> None:
+        """Refuse with 403 if the role has the permission on no row at all."""
+        if not self.scopes(permission):
+            raise self.refusal()
+
+    def refusal(self) -> Forbidden:
+        """The refusal that names the actor's role."""
+        return RoleForbids(role=role_words(self.role, self.language))
+
+    def sees(self, permission: str, unit_column: ColumnElement[UUID]) -> ColumnElement[bool]:
+        """The condition on rows of a unit: all, those of the actor's own unit, or none."""
+        scopes = self.scopes(permission)
+        if Scope.ALL in scopes:
+            return true()
+        return or_(unit_column == self.unit_id) if Scope.OWN in scopes else false()

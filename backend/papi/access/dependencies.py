@@ -1,0 +1,119 @@
+"""The dependencies with which routes say who may call."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy import and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.datastructures import Headers
+
+from papi.access.actor import Actor
+from papi.access.models import AuthSession
+from papi.access.permissions import Role
+from papi.access.tokens import Issuer, TokenClaims, TokenExpired
+from papi.directory.models import Membership, Person, Unit
+from papi.kit import clock
+from papi.kit.db import DbSession, database_of
+from papi.kit.errors import Forbidden, Unauthenticated
+from papi.kit.problems import language_of
+from papi.kit.types import AnySelect
+
+
+class PasswordChangeRequired(Forbidden):
+    code = "password_change_required"
+    vi = "Cần đổi mật khẩu trước khi làm việc khác."
+    en = "The password must be changed before anything else."
+
+
+async def _actor_even_with_old_password(request: Request, session: DbSession) -> Actor:
+    return await find_actor(request, session)
+
+
+async def _actor(actor: Annotated[Actor, Depends(_actor_even_with_old_password, scope="function")]) -> Actor:
+    if actor.must_change_password:
+        raise PasswordChangeRequired
+    return actor
+
+
+async def _streaming_actor(request: Request) -> Actor:
+    # an upload lets the connection go while its bytes come in
+    async with database_of(request).reading() as session:
+        return await _actor(await find_actor(request, session))
+
+
+CurrentActor = Annotated[Actor, Depends(_actor, scope="function")]
+"""The caller. 401 without a live session; 403 while a first password waits to be changed."""
+
+AnyActor = Annotated[Actor, Depends(_actor_even_with_old_password, scope="function")]
+"""The caller, even before the forced change of the first password."""
+
+StreamingActor = Annotated[Actor, Depends(_streaming_actor, scope="function")]
+"""The caller of an endpoint that streams: no database connection is held for it."""
+
+
+async def find_actor(request: Request, session: AsyncSession) -> Actor:
+    """The caller by the bearer token, whose session must be alive at this very moment. One query."""
+    issuer: Issuer = request.app.state.issuer
+    claims = issuer.verify(_bearer(request.headers))
+    rows = (await session.execute(_live_memberships(claims))).all()
+    current = next((row for row in rows if row.membership_id == claims.membership_id), None)
+    if current is None:
+        raise TokenExpired
+    return Actor(
+        person_id=claims.person_id,
+        session_id=claims.session_id,
+        membership_id=claims.membership_id,
+        role=Role(current.role),
+        unit_id=current.unit_id,
+        unit_code=current.code,
+        unit_name=current.short_name,
+        full_name=current.full_name,
+        own_units=frozenset(row.unit_id for row in rows),
+        must_change_password=current.must_change_password,
+        language=language_of(request),
+        address=request.client.host if request.client else None,
+        request_id=request.scope.get("state", {}).get("request_id"),
+    )
+
+
+def _live_memberships(claims: TokenClaims) -> AnySelect:
+    today = clock.today()
+    return (
+        select(
+            Membership.id.label("membership_id"),
+            Membership.role,
+            Membership.unit_id,
+            Unit.code,
+            Unit.short_name,
+            Person.full_name,
+            Person.must_change_password,
+        )
+        .join(Person, Person.id == AuthSession.person_id)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(
+            AuthSession.id == claims.session_id,
+            AuthSession.person_id == claims.person_id,
+            AuthSession.revoked_at.is_(None),
+            AuthSession.expires_at > clock.real(),
+            Person.active.is_(True),
+            and_(Membership.valid_from <= today, or_(Membership.valid_to.is_(None), Membership.valid_to >= today)),
+        )
+        .select_from(AuthSession)
+    )
+
+
+def _bearer(headers: Headers) -> str:
+    kind, _, token = headers.get("authorization", "").partition(" ")
+    if kind.lower() != "bearer" or not token:
+        raise Unauthenticated
+    return token.strip()
+
+
+def caller_of(issuer: Issuer, headers: Headers) -> str | None:
+    """Who sent the request, by signature alone, for what must be known before the work (idempotency keys)."""
+    try:
+        claims = issuer.verify(_bearer(headers))
+    except Unauthenticated:
+        return None
+    return f"{claims.person_id}/{claims.membership_id}"

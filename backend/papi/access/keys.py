@@ -1,0 +1,83 @@
+"""Signing keys: made on the first start, one directory, readable by their owner alone.
+
+Token keys rotate with overlap: the newest signs, all that are kept verify. The seal key is never discarded, because seals must be
+verifiable as long as the records are.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from jose import jwk
+
+_TOKEN, _SEAL, _SECRET = "token", "seal", "refresh.key"
+
+
+@dataclass(frozen=True)
+class SigningKey:
+    """An ES256 key pair. `kid` is derived from the public key; `public` is its JWK."""
+
+    kid: str
+    private_pem: str
+    public: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Keys:
+    """All keys of an installation, newest first. `secret` derives refresh tokens."""
+
+    tokens: tuple[SigningKey, ...]
+    seals: tuple[SigningKey, ...]
+    secret: bytes
+
+    def token_key(self, kid: str) -> SigningKey | None:
+        return next((key for key in self.tokens if key.kid == kid), None)
+
+    def seal_key(self, kid: str) -> SigningKey | None:
+        return next((key for key in self.seals if key.kid == kid), None)
+
+
+def load_keys(directory: Path) -> Keys:
+    """Read the keys, making those that are missing."""
+    directory.mkdir(parents=True, exist_ok=True)
+    directory.chmod(0o700)
+    for purpose in (_TOKEN, _SEAL):
+        if not list(directory.glob(f"{purpose}-*.pem")):
+            make_key(directory, purpose)
+    secret = directory / _SECRET
+    if not secret.exists():
+        _write(secret, secrets.token_bytes(32))
+    return Keys(_read(directory, _TOKEN), _read(directory, _SEAL), secret.read_bytes())
+
+
+def make_key(directory: Path, purpose: str) -> None:
+    """Add a key; the next start signs with it and still verifies with the older ones."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    pem = private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    number = len(list(directory.glob(f"{purpose}-*.pem"))) + 1
+    _write(directory / f"{purpose}-{number:04d}.pem", pem)
+
+
+def _write(path: Path, content: bytes) -> None:
+    # 0600 from the first moment: a chmod after the write would leave the key open to others for an instant
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+
+
+def _read(directory: Path, purpose: str) -> tuple[SigningKey, ...]:
+    paths = sorted(directory.glob(f"{purpose}-*.pem"), reverse=True)
+    return tuple(_signing_key(path.read_bytes()) for path in paths)
+
+
+def _signing_key(pem: bytes) -> SigningKey:
+    private = serialization.load_pem_private_key(pem, password=None)
+    public_pem = private.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    kid = sha256(public_pem).hexdigest()[:16]
+    public = {**jwk.construct(public_pem.decode(), "ES256").to_dict(), "kid": kid, "use": "sig", "alg": "ES256"}
+    return SigningKey(kid, pem.decode(), public)

@@ -1,0 +1,1 @@
+"""Comments on reports, lines and evidence; a comment is seen by whoever sees its subject."""

@@ -1,0 +1,1 @@
+"""Units, people and memberships as tables: what access cannot be decided without."""

@@ -1,0 +1,91 @@
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from papi.kit.db import Base, Identified, Versioned
+from papi.kit.types import code_enum
+
+
+class ScanState(StrEnum):
+    NOT_SCANNED = "not_scanned"
+    CLEAN = "clean"
+    INFECTED = "infected"
+
+
+class ReviewState(StrEnum):
+    PENDING = "pending"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Evidence(Identified, Versioned, Base):
+    """A document that proves something. `file_version` numbers the present file; older ones stay.
+
+    `released` says that it is linked to something which has been submitted, so that supervisors may read it.
+    """
+
+    __tablename__ = "evidence"
+    __table_args__ = (Index("ix_evidence_unit_id_id", "unit_id", "id"), Index("ix_evidence_sha256", "sha256"))
+
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
+    title: Mapped[str]
+    document_number: Mapped[str | None] = mapped_column(String(64))
+    issued_on: Mapped[date | None]
+    effective_on: Mapped[date | None]
+    contains_personal_data: Mapped[bool]
+    file_name: Mapped[str]
+    media_type: Mapped[str] = mapped_column(String(120))
+    size: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64))
+    page_count: Mapped[int | None]
+    file_version: Mapped[int]
+    scan_state: Mapped[ScanState] = mapped_column(code_enum(ScanState))
+    review_state: Mapped[ReviewState] = mapped_column(code_enum(ReviewState))
+    review_reason: Mapped[str | None]
+    released: Mapped[bool] = mapped_column(default=False)
+    link_count: Mapped[int] = mapped_column(default=0)
+    uploaded_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    uploaded_at: Mapped[datetime]
+    folded: Mapped[str]
+
+
+class EvidenceFile(Identified, Base):
+    """One version of the file. Its id is the key in the store, so that no name ever becomes a path."""
+
+    __tablename__ = "evidence_files"
+    __table_args__ = (UniqueConstraint("evidence_id", "number"),)
+
+    evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"))
+    number: Mapped[int]
+    file_name: Mapped[str]
+    media_type: Mapped[str] = mapped_column(String(120))
+    size: Mapped[int] = mapped_column(BigInteger)
+    sha256: Mapped[str] = mapped_column(String(64))
+    uploaded_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    uploaded_at: Mapped[datetime]
+
+
+class EvidenceReader(Base):
+    """A unit that may read a document of another unit, and why; kept by the capabilities that link documents."""
+
+    __tablename__ = "evidence_readers"
+    __table_args__ = (Index("ix_evidence_readers_unit_id", "unit_id"),)
+
+    evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"), primary_key=True)
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(120), primary_key=True)
+
+
+class EvidenceTicket(Base):
+    """A one-minute right to fetch one file by a bare address, known by its SHA-256 alone."""
+
+    __tablename__ = "evidence_tickets"
+
+    ticket_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    file_version: Mapped[int]
+    expires_at: Mapped[datetime]

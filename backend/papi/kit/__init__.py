@@ -1,0 +1,1 @@
+"""Technique that knows no business word: database, errors, paging, storage, clock, documents, text."""

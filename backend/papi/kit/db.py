@@ -1,0 +1,152 @@
+"""The database: engines, sessions, and the only place that commits.
+
+Reading requests and writing requests get different connections. On PostgreSQL a reading one runs in autocommit
+mode, which saves two round trips. On SQLite there is exactly one writing connection, whose transactions begin with
+BEGIN IMMEDIATE, and it alone makes checkpoints: Debian's SQLite 3.40 may corrupt the WAL when two connections do.
+"""
+
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends
+from sqlalchemy import JSON, URL, Connection, MetaData, Text, Uuid, event
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+from starlette.requests import HTTPConnection
+
+from papi.kit.errors import Refusal
+from papi.kit.types import UtcDateTime, new_id
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """The tables of the product. Relationships are loaded by the query that needs them, or not at all."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 - the attribute is read by SQLAlchemy under this very name and type
+        datetime: UtcDateTime,
+        str: Text,
+        UUID: Uuid,
+        dict[str, Any]: JSON,
+        list[str]: JSON,
+    }
+
+
+class Identified:
+    """A row with a UUIDv7 of its own."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+
+
+class Versioned:
+    """A row that counts its changes, so that of two simultaneous writers one is told."""
+
+    version: Mapped[int] = mapped_column(default=1)
+
+    @declared_attr.directive
+    @classmethod
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.__dict__.get("version") or cls.version}
+
+
+class Database:
+    """One database: `reading()` and `writing()` give sessions, one for each request."""
+
+    def __init__(self, url: URL, *, pool_size: int = 10) -> None:
+        self.url = url
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        self.write_engine, self.read_engine = _sqlite(url) if self.is_sqlite else _postgresql(url, pool_size)
+        self._write = async_sessionmaker(self.write_engine, expire_on_commit=False)
+        self._read = async_sessionmaker(self.read_engine, expire_on_commit=False, autoflush=False)
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncGenerator[AsyncSession]:
+        """A session whose work is committed when the block ends well, and undone when it raises.
+
+        A refusal that asks to be remembered (`persist`) commits what was recorded about it and still refuses.
+        """
+        async with self._write() as session:
+            try:
+                yield session
+            except Refusal as refusal:
+                if refusal.persist:
+                    await session.commit()
+                raise
+            await session.commit()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncGenerator[AsyncSession]:
+        """A session that cannot write."""
+        async with self._read() as session:
+            yield session
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        await self.write_engine.dispose()
+        await self.read_engine.dispose()
+
+
+def _postgresql(url: URL, pool_size: int) -> tuple[AsyncEngine, AsyncEngine]:
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, pool_timeout=30)
+    return engine, engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
+    writer = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, pool_timeout=30)
+    reader = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=4, max_overflow=0, pool_timeout=30)
+    _on_connect(writer, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
+    _on_connect(reader, "query_only=ON", "wal_autocheckpoint=0", "foreign_keys=ON", "busy_timeout=10000")
+    event.listen(writer.sync_engine, "begin", _begin_immediate)
+    return writer, reader
+
+
+def _on_connect(engine: AsyncEngine, *pragmas: str) -> None:
+    def configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # the driver must not open transactions of its own
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    event.listen(engine.sync_engine, "connect", configure)
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def database_of(connection: HTTPConnection) -> Database:
+    """The database of the application that answers this request."""
+    return connection.app.state.database
+
+
+async def _session_of_request(request: HTTPConnection) -> AsyncIterator[AsyncSession]:
+    database = database_of(request)
+    opened = database.reading if request.scope["method"] in SAFE_METHODS else database.writing
+    async with opened() as session:
+        yield session
+
+
+# scope="function": the commit happens before the answer leaves, so an answer never promises what was not stored.
+DbSession = Annotated[AsyncSession, Depends(_session_of_request, scope="function")]
+
+
+def insert_for(session: AsyncSession, table: Any) -> Any:
+    """INSERT with ON CONFLICT, in the dialect of this session's database."""
+    name = session.get_bind().dialect.name
+    return sqlite_insert(table) if name == "sqlite" else postgresql_insert(table)

@@ -1,0 +1,57 @@
+"""Entity tags: `"v<version>-<hash of what this caller sees>"`, and the preconditions made of them.
+
+`If-Match` compares the version alone, because the rest differs by caller and day; `If-None-Match` compares the whole.
+"""
+
+import re
+from hashlib import blake2b
+from typing import Annotated
+
+import orjson
+from fastapi import Depends, Request, Response
+from pydantic import BaseModel
+
+from papi.kit.errors import FieldError, Invalid, StaleVersion
+
+_TAG = re.compile(r'^(?:W/)?"v(?P<version>\d+(?:\.\d+)?)(?:-[0-9a-f]+)?"$')
+
+
+class Precondition:
+    """The caller's `If-Match` and `If-None-Match`."""
+
+    def __init__(self, request: Request) -> None:
+        self._if_match = request.headers.get("if-match")
+        self._if_none_match = request.headers.get("if-none-match")
+
+    def check(self, current: int | str) -> None:
+        """Refuse with 412 if the caller has read another version than `current`. No header, no check."""
+        if self._if_match is None or self._if_match.strip() == "*":
+            return
+        match = _TAG.match(self._if_match.strip())
+        if match is None:
+            raise Invalid(errors=[FieldError("If-Match", "Thẻ phiên bản không hợp lệ.", "Not a valid entity tag.")])
+        wanted, present = match["version"], str(current)
+        # a tag of a resource's own version alone is enough where the present one counts its content too
+        if wanted != present and wanted != present.partition(".")[0]:
+            raise StaleVersion(present)
+
+    def has_seen(self, tag: str) -> bool:
+        """Whether the caller already holds the representation with this tag."""
+        return self._if_none_match is not None and tag in {part.strip() for part in self._if_none_match.split(",")}
+
+
+IfMatch = Annotated[Precondition, Depends(Precondition)]
+
+
+def resource(shape: BaseModel, version: int | str, precondition: Precondition | None = None, *, status: int = 200) -> Response:
+    """One resource as an answer with its tag; 304 where the caller already has it."""
+    body = orjson.dumps(shape.model_dump(mode="python"), default=str)
+    return resource_bytes(body, version, precondition, status=status)
+
+
+def resource_bytes(body: bytes, version: int | str, precondition: Precondition | None = None, *, status: int = 200) -> Response:
+    """The same for a body that is JSON already."""
+    tag = f'"v{version}-{blake2b(body, digest_size=8).hexdigest()}"'
+    if precondition is not None and precondition.has_seen(tag):
+        return Response(status_code=304, headers={"ETag": tag})
+    return Response(body, status, {"ETag": tag}, media_type="application/json")

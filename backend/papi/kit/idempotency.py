@@ -1,0 +1,202 @@
+"""`Idempotency-Key`: a creating POST repeated with the same key and body gets the first answer again.
+
+The claim is its own short transaction with a lease, taken before the work, so that of two simultaneous requests one works and the
+other is told to wait. 2xx and 4xx answers are kept 24 hours; after a 5xx the key is free again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+from sqlalchemy import LargeBinary, delete, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from papi.kit import clock
+from papi.kit.db import Base, Database, insert_for
+from papi.kit.errors import Conflict, FieldError, Invalid, Refusal
+from papi.kit.problems import problem
+from papi.kit.transport import limited
+
+LEASE = timedelta(seconds=60)
+KEPT = timedelta(hours=24)
+_MAX_STORED = 256 * 1024
+
+
+class IdempotentAnswer(Base):
+    """What was answered to one key. `status` is null while the work is being done."""
+
+    __tablename__ = "idempotent_answers"
+
+    scope: Mapped[str] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str]
+    claimed_at: Mapped[datetime] = mapped_column(index=True)
+    status: Mapped[int | None]
+    media_type: Mapped[str | None]
+    body: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+
+class StillRunning(Conflict):
+    code = "idempotency_in_progress"
+    vi = "Yêu cầu này đang được xử lý, chờ giây lát."
+    en = "This very request is being worked on; wait a moment."
+
+
+class KeyReused(Invalid):
+    code = "idempotency_key_reused"
+    vi = "Mã chống gửi trùng đã dùng cho một nội dung khác."
+    en = "This idempotency key was used for another body."
+
+
+@dataclass(frozen=True)
+class Stored:
+    """An answer given before."""
+
+    status: int
+    media_type: str
+    body: bytes
+
+
+async def claim(database: Database, scope: str, fingerprint: str) -> Stored | None:
+    """Take the key for this work, or get the answer given before. Refuses a key in use, or used for another body."""
+    now = clock.real()
+    row = {"scope": scope, "fingerprint": fingerprint, "claimed_at": now}
+    async with database.writing() as session:
+        await session.execute(delete(IdempotentAnswer).where(IdempotentAnswer.claimed_at < now - KEPT))
+        inserted = await session.execute(
+            insert_for(session, IdempotentAnswer).values(**row).on_conflict_do_nothing().returning(IdempotentAnswer.scope)
+        )
+        if inserted.scalar_one_or_none() is not None:
+            return None
+        known = await session.get_one(IdempotentAnswer, scope)
+        if known.fingerprint != fingerprint:
+            raise KeyReused
+        if known.status is not None:
+            return Stored(known.status, known.media_type or "application/json", known.body or b"")
+        taken = await session.execute(
+            update(IdempotentAnswer)
+            .where(IdempotentAnswer.scope == scope, IdempotentAnswer.claimed_at < now - LEASE)
+            .values(claimed_at=now)
+            .returning(IdempotentAnswer.scope)
+        )
+        if taken.scalar_one_or_none() is None:
+            raise StillRunning(headers={"Retry-After": "2"})
+        return None
+
+
+async def complete(database: Database, scope: str, answer: Stored) -> None:
+    """Keep the answer; free the key after a failure of ours, so that the caller may try again."""
+    async with database.writing() as session:
+        if answer.status >= 500 or len(answer.body) > _MAX_STORED:
+            await session.execute(delete(IdempotentAnswer).where(IdempotentAnswer.scope == scope))
+            return
+        await session.execute(
+            update(IdempotentAnswer)
+            .where(IdempotentAnswer.scope == scope)
+            .values(status=answer.status, media_type=answer.media_type, body=answer.body)
+        )
+
+
+async def is_known(database: Database, scope: str) -> bool:
+    """Whether the key was seen before."""
+    async with database.reading() as session:
+        return await session.scalar(select(IdempotentAnswer.scope).where(IdempotentAnswer.scope == scope)) is not None
+
+
+def scope_of(caller: str, method: str, path: str, key: str) -> str:
+    """Keys are scoped to caller, method and path; refuses a key that is no printable text of at most 200 characters."""
+    if not key.isascii() or not key.isprintable() or not 1 <= len(key) <= 200:
+        wrong = FieldError("Idempotency-Key", "Mã chống gửi trùng không hợp lệ.", "Not a valid idempotency key.")
+        raise Invalid(errors=[wrong])
+    return sha256(f"{caller}\n{method}\n{path}\n{key}".encode()).hexdigest()
+
+
+class IdempotencyMiddleware:
+    """Applies the rule to POSTs with a JSON body. Multipart endpoints apply it themselves, by fields and file hash."""
+
+    def __init__(self, app: ASGIApp, *, identify: Callable[[Headers], str | None], limit: int, exempt: tuple[str, ...]) -> None:
+        self.app = app
+        self.identify = identify
+        self.limit = limit
+        self.exempt = exempt
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope) if scope["type"] == "http" and scope["method"] == "POST" else None
+        caller = self._caller(scope, headers) if headers is not None else None
+        if headers is None or caller is None:
+            await self.app(scope, receive, send)
+            return
+        try:
+            await self._once(caller, headers, scope, receive, send)
+        except Refusal as refusal:
+            await problem(Request(scope), refusal)(scope, receive, send)
+
+    def _caller(self, scope: Scope, headers: Headers) -> str | None:
+        concerned = "idempotency-key" in headers and not scope["path"].startswith(self.exempt)
+        multipart = headers.get("content-type", "").startswith("multipart/")
+        return self.identify(headers) if concerned and not multipart else None
+
+    async def _once(self, caller: str, headers: Headers, scope: Scope, receive: Receive, send: Send) -> None:
+        database: Database = scope["app"].state.database
+        body = await _body(limited(receive, self.limit, headers.get("content-length")))
+        key = scope_of(caller, scope["method"], scope["path"], headers["idempotency-key"])
+        fingerprint = sha256(scope["query_string"] + b"\n" + body).hexdigest()
+        stored = await claim(database, key, fingerprint)
+        if stored is not None:
+            await _replay(stored, send)
+            return
+        recorder = _Recorder(send)
+        try:
+            await self.app(scope, _again(body, receive), recorder)
+        finally:
+            await complete(database, key, recorder.answer())
+
+
+class _Recorder:
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._status = 500
+        self._media_type = "application/json"
+        self._parts: list[bytes] = []
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._status = message["status"]
+            self._media_type = Headers(raw=message["headers"]).get("content-type", self._media_type)
+        elif message["type"] == "http.response.body":
+            self._parts.append(message.get("body", b""))
+        await self._send(message)
+
+    def answer(self) -> Stored:
+        return Stored(self._status, self._media_type, b"".join(self._parts))
+
+
+async def _body(receive: Receive) -> bytes:
+    parts: list[bytes] = []
+    while True:
+        message = await receive()
+        parts.append(message.get("body", b""))
+        if message["type"] == "http.disconnect" or not message.get("more_body", False):
+            return b"".join(parts)
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    sent = False
+
+    async def receive_again() -> Message:
+        nonlocal sent
+        if sent:
+            return await receive()
+        sent = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive_again
+
+
+async def _replay(stored: Stored, send: Send) -> None:
+    headers = [(b"content-type", stored.media_type.encode()), (b"idempotency-replayed", b"true")]
+    await send({"type": "http.response.start", "status": stored.status, "headers": headers})
+    await send({"type": "http.response.body", "body": stored.body})

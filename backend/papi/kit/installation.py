@@ -1,0 +1,60 @@
+"""Facts about this installation that are stored once: whether it is a demo, and how far its calendar is shifted."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import String
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from papi.kit import clock
+from papi.kit.db import Base
+
+_DEMO = "demo"
+_START = "business_start"
+_OFFSET = "business_offset_seconds"
+
+
+class InstallationFact(Base):
+    __tablename__ = "installation"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    value: Mapped[str]
+
+
+class StartRefused(Exception):
+    """The settings do not fit the data. The message is for the person who starts the server."""
+
+
+async def mark_as_demo(session: AsyncSession, start: datetime) -> None:
+    """Store that this is a demo whose calendar stands at `start` now, and goes on from there."""
+    offset = start - clock.real()
+    session.add_all(
+        [
+            InstallationFact(name=_DEMO, value="1"),
+            InstallationFact(name=_START, value=start.isoformat()),
+            InstallationFact(name=_OFFSET, value=str(offset.total_seconds())),
+        ]
+    )
+
+
+async def settle_clock(session: AsyncSession, *, demo: bool, wanted_start: datetime | None) -> None:
+    """Set the business clock as stored; refuse settings that contradict what is stored."""
+    is_demo = await session.get(InstallationFact, _DEMO) is not None
+    if is_demo and not demo:
+        raise StartRefused(
+            "This database holds the demo with its public password. Start with PAPI_DEMO=1, or name another PAPI_DATABASE_URL. "
+            "(Cơ sở dữ liệu này chứa dữ liệu minh họa với mật khẩu công khai.)"
+        )
+    if not is_demo:
+        if wanted_start is not None:
+            raise StartRefused("PAPI_BUSINESS_DATE is for the demo alone: outside it the calendar is the real one.")
+        clock.set_offset(timedelta())
+        return
+    stored = await session.get_one(InstallationFact, _START)
+    if wanted_start is not None and wanted_start != datetime.fromisoformat(stored.value):
+        raise StartRefused(
+            f"The demo's calendar began at {stored.value} and goes on from there; PAPI_BUSINESS_DATE={wanted_start.isoformat()} "
+            "cannot move it. Empty the data directory to begin anew. (Lịch minh họa đã bắt đầu, không đổi được ngày.)"
+        )
+    offset = await session.get_one(InstallationFact, _OFFSET)
+    clock.set_offset(timedelta(seconds=float(offset.value)))

@@ -1,0 +1,34 @@
+"""Text as the product keeps it (NFC) and as search sees it (folded)."""
+
+import unicodedata
+from datetime import date
+
+_STROKES = str.maketrans({"đ": "d", "Đ": "D"})
+
+
+def nfc(value: str) -> str:
+    """The one form in which text is stored and compared."""
+    return unicodedata.normalize("NFC", value)
+
+
+def fold(value: str) -> str:
+    """Lower case without diacritics, words separated by single blanks; đ becomes d, which no decomposition does."""
+    decomposed = unicodedata.normalize("NFD", value.translate(_STROKES))
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return " ".join("".join(char if char.isalnum() else " " for char in plain).split())
+
+
+def searchable(*parts: str | None) -> str:
+    """The folded column of a row: every word preceded by a blank, so that a prefix of a word is found by LIKE '% word%'."""
+    return " " + fold(" ".join(part for part in parts if part))
+
+
+def search_words(query: str) -> list[str]:
+    """The folded words of a query; a row matches if each of them begins one of its words."""
+    return fold(query).split()
+
+
+def format_day(day: date) -> str:
+    """A day as Nghị định 30/2020 writes it: day below 10 and months 1 and 2 with a leading zero."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"

@@ -1,0 +1,158 @@
+"""The outermost layer of HTTP: request ids, security headers, limits on bodies, strict JSON."""
+
+import json
+import math
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.routing import APIRoute
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from papi.kit.errors import FieldError, Invalid, TooLarge
+from papi.kit.text import nfc
+from papi.kit.types import new_id
+
+CSP = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'none'"
+)
+_MAX_REQUEST_ID = 64
+
+
+class Envelope:
+    """Gives every answer its request id and the security headers of docs/decisions/security."""
+
+    def __init__(self, app: ASGIApp, *, hsts: bool) -> None:
+        self.app = app
+        self.headers = {
+            "content-security-policy": CSP,
+            "x-content-type-options": "nosniff",
+            "referrer-policy": "same-origin",
+            "x-frame-options": "DENY",
+            "permissions-policy": "camera=(self), geolocation=(), microphone=()",
+            **({"strict-transport-security": "max-age=31536000"} if hsts else {}),
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = _acceptable_id(Headers(scope=scope).get("x-request-id"))
+        scope.setdefault("state", {})["request_id"] = request_id
+
+        async def send_in_envelope(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers["x-request-id"] = request_id
+                for name, value in self.headers.items():
+                    headers.setdefault(name, value)
+                if scope["path"].startswith("/api/"):
+                    headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        await self.app(scope, receive, send_in_envelope)
+
+
+def _acceptable_id(given: str | None) -> str:
+    plain = given is not None and len(given) <= _MAX_REQUEST_ID and given.isascii() and given.isprintable()
+    return given if given and plain else str(new_id())
+
+
+def limited(receive: Receive, limit: int, announced: str | None) -> Receive:
+    """The same stream, refused with 413 as soon as more than `limit` bytes are announced or have come."""
+    if announced is not None and announced.isdigit() and int(announced) > limit:
+        raise TooLarge
+    seen = 0
+
+    async def receive_limited() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > limit:
+            raise TooLarge
+        return message
+
+    return receive_limited
+
+
+class StrictRequest(Request):
+    """A request whose JSON is taken strictly: UTF-8, no duplicate keys, no NaN, no NUL, text in NFC."""
+
+    async def json(self) -> Any:
+        if not hasattr(self, "_strict_json"):
+            self._strict_json = parse_strictly(await self.body())
+        return self._strict_json
+
+
+class StrictRoute(APIRoute):
+    """A route that limits and strictly parses the body before anything else looks at it."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handler = super().get_route_handler()
+
+        async def handle(request: Request) -> Response:
+            limit = request.app.state.settings.max_body_bytes
+            if self.body_field is None:
+                return await handler(request)  # the endpoint reads no body, or streams it under a limit of its own
+            receive = limited(request.receive, limit, request.headers.get("content-length"))
+            return await handler(StrictRequest(request.scope, receive))
+
+        return handle
+
+
+def api_router(tag: str) -> APIRouter:
+    """A capability's router."""
+    return APIRouter(tags=[tag], route_class=StrictRoute)
+
+
+def parse_strictly(body: bytes) -> Any:
+    """The value of a JSON text, or `Invalid` with a reason; never echoes what was sent."""
+    try:
+        text = body.decode("utf-8")
+        value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
+        return clean(value)
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        reason = str(error) if isinstance(error, _Unacceptable) else "not a JSON text in UTF-8"
+        raise Invalid(errors=[FieldError("", f"JSON không hợp lệ ({reason}).", f"Invalid JSON ({reason}).")]) from None
+
+
+class _Unacceptable(ValueError):
+    pass
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise _Unacceptable("duplicate key")
+    return value
+
+
+def _no_constant(_name: str) -> float:
+    raise _Unacceptable("number is not finite")
+
+
+def _finite(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise _Unacceptable("number is not finite")
+    return value
+
+
+def clean(value: Any) -> Any:
+    """The same value with every text in NFC; NUL and lone surrogates are refused, because PostgreSQL cannot hold them."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list):
+        return [clean(item) for item in value]  # pyright: ignore[reportUnknownVariableType] - JSON is untyped here
+    if isinstance(value, dict):
+        return {clean_text(key): clean(item) for key, item in value.items()}  # pyright: ignore
+    return value
+
+
+def clean_text(value: str) -> str:
+    if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
+        raise _Unacceptable("text holds a character that cannot be stored")
+    return nfc(value)

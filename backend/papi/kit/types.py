@@ -1,0 +1,60 @@
+"""Column types that behave alike on SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import DateTime, Dialect, Enum, Row, Select
+from sqlalchemy.types import TypeDecorator
+from uuid_utils.compat import uuid7
+
+from papi.kit.clock import TIMEZONE
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row whose columns are known by name alone."""
+
+AnySelect = Select[*tuple[Any, ...]]
+"""A statement that gives such rows."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: stored in UTC, refused without a zone, read back in the city's zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        moment = value.replace(tzinfo=UTC) if value.tzinfo is None else value
+        return moment.astimezone(TIMEZONE)
+
+
+def code_enum(kind: type[StrEnum], length: int = 32) -> Enum:
+    """An enumeration stored as its code, checked by the program and not by a database type."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=False,
+        length=length,
+        values_callable=_codes,
+        validate_strings=True,
+    )
+
+
+def _codes(kind: Any) -> list[str]:
+    return [str(member.value) for member in kind]
+
+
+def new_id() -> UUID:
+    """A UUIDv7: unique, and in order of creation. An identifier, never a secret."""
+    return uuid7()

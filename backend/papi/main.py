@@ -1,0 +1,83 @@
+"""The web application, composed: which capabilities there are, and what they stand on."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from papi.access.dependencies import caller_of
+from papi.access.keys import load_keys
+from papi.access.tokens import Issuer
+from papi.kit import health, problems
+from papi.kit.db import Database
+from papi.kit.idempotency import IdempotencyMiddleware
+from papi.kit.installation import settle_clock
+from papi.kit.schemas import Problem
+from papi.kit.spa import mount_spa
+from papi.kit.storage import Storage
+from papi.kit.transport import Envelope
+from papi.outbox.relay import run_relay
+from papi.settings import Settings
+from papi.worker import REACTIONS
+
+API = "/api/v1"
+ROUTERS: tuple[APIRouter, ...] = ()
+_SPA = Path(__file__).resolve().parents[2] / "frontend" / "dist"
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application with its settings, those of the environment unless given."""
+    settings = settings or Settings()
+    app = FastAPI(
+        title="PAPI Tracker",
+        version="1",
+        description="Theo dõi kế hoạch cải thiện Chỉ số PAPI của chính quyền địa phương.",
+        lifespan=_lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.settings = settings
+    app.state.issuer = Issuer(load_keys(settings.secrets_path), settings.issuer)
+    problems.install(app)
+    app.include_router(health.router)
+    for router in ROUTERS:
+        app.include_router(router, prefix=API, responses={"4XX": {"model": Problem, "description": "Refused"}})
+    mount_spa(app, settings.spa_dir or _SPA)
+    _add_middleware(app, settings)
+    return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings) -> None:
+    issuer: Issuer = app.state.issuer
+    app.add_middleware(
+        IdempotencyMiddleware,
+        identify=lambda headers: caller_of(issuer, headers),
+        limit=settings.max_body_bytes,
+        exempt=(f"{API}/auth/",),
+    )
+    if settings.hosts:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.hosts)
+    app.add_middleware(Envelope, hsts=settings.issuer.startswith("https://"))
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
+    settings: Settings = app.state.settings
+    app.state.database = database = Database(settings.database, pool_size=settings.database_pool_size)
+    app.state.storage = Storage(settings.storage)
+    async with database.reading() as session:
+        await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
+    relay = asyncio.create_task(run_relay(database, REACTIONS)) if settings.embedded_worker else None
+    try:
+        yield
+    finally:
+        if relay is not None:
+            relay.cancel()
+            with suppress(asyncio.CancelledError):
+                await relay
+        await database.close()

@@ -1,0 +1,99 @@
+"""How a change is recorded: a declared kind, its subject, and what changed. Written in the transaction of the change itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.kit import clock
+from papi.kit.text import nfc
+from papi.outbox.models import FactRow
+
+_KINDS: dict[str, "FactKind"] = {}
+
+
+@dataclass(frozen=True)
+class FactKind:
+    """A kind of fact: `resource.past_tense`, the permission that lets one read it, and its words.
+
+    `vi` and `en` are sentences without subject; `{name}` stands for a key of the fact's data. `fields` names the fields that a
+    fact of this kind may report as changed. `relayed` facts are carried up by the worker (notifications, later webhooks).
+    """
+
+    name: str
+    permission: str
+    vi: str
+    en: str
+    fields: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    relayed: bool = False
+
+    def __post_init__(self) -> None:
+        if _KINDS.setdefault(self.name, self) is not self:
+            raise ValueError(f"fact kind {self.name} is declared twice")
+
+
+def kind_named(name: str) -> FactKind | None:
+    """The declared kind, or None for one that this version no longer knows."""
+    return _KINDS.get(name)
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who acts, in which role and for which unit, and from where. People are None for the system itself."""
+
+    person_id: UUID | None
+    person_name: str
+    role: str | None
+    unit_id: UUID | None
+    unit_name: str | None
+    address: str | None
+    request_id: str | None
+
+
+SYSTEM = Author(None, "Hệ thống", None, None, None, None, None)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What happened to one subject. `unit_id` is the unit whose matter it is; `private` facts are seen by that unit alone."""
+
+    kind: FactKind
+    subject_type: str
+    subject_id: UUID
+    label: str
+    unit_id: UUID | None = None
+    private: bool = False
+    data: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+def record(session: AsyncSession, author: Author, fact: Fact) -> FactRow:
+    """Append the fact to this transaction."""
+    row = FactRow(
+        kind=fact.kind.name,
+        subject_type=fact.subject_type,
+        subject_id=fact.subject_id,
+        subject_label=nfc(fact.label),
+        unit_id=fact.unit_id,
+        permission=fact.kind.permission,
+        private=fact.private,
+        person_id=author.person_id,
+        person_name=author.person_name,
+        role=author.role,
+        acting_unit_id=author.unit_id,
+        acting_unit_name=author.unit_name,
+        address=author.address,
+        request_id=author.request_id,
+        real_at=clock.real(),
+        business_at=clock.business(),
+        data=dict(fact.data),
+        pending=fact.kind.relayed,
+    )
+    session.add(row)
+    return row
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The fields that differ, as `{field, from, to}`, for a fact's data under `changes`."""
+    return [{"field": key, "from": before.get(key), "to": value} for key, value in after.items() if before.get(key) != value]

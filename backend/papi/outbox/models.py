@@ -1,0 +1,42 @@
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from papi.kit.db import Base, Identified
+
+
+class FactRow(Identified, Base):
+    """One thing that happened. Rows are only ever added; `pending` alone changes, when the worker has carried the fact up.
+
+    No foreign key leaves this table: a fact outlives what it speaks of, and names stand as they were.
+    """
+
+    __tablename__ = "facts"
+    __table_args__ = (
+        Index("ix_facts_subject", "subject_type", "subject_id", "id"),
+        Index("ix_facts_unit_id_id", "unit_id", "id"),
+        Index("ix_facts_person_id_id", "person_id", "id"),
+        Index("ix_facts_pending", "pending", "id"),
+    )
+
+    kind: Mapped[str] = mapped_column(String(64))
+    subject_type: Mapped[str] = mapped_column(String(32))
+    subject_id: Mapped[UUID]
+    subject_label: Mapped[str]
+    unit_id: Mapped[UUID | None]
+    permission: Mapped[str] = mapped_column(String(40))
+    private: Mapped[bool]
+    person_id: Mapped[UUID | None]
+    person_name: Mapped[str]
+    role: Mapped[str | None] = mapped_column(String(20))
+    acting_unit_id: Mapped[UUID | None]
+    acting_unit_name: Mapped[str | None]
+    address: Mapped[str | None]
+    request_id: Mapped[str | None]
+    real_at: Mapped[datetime]
+    business_at: Mapped[datetime]
+    data: Mapped[dict[str, Any]]
+    pending: Mapped[bool]

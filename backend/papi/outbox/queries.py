@@ -1,0 +1,51 @@
+"""Reading facts. Who may read them is decided by whoever asks: a timeline belongs to a subject that was found before."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.kit.types import AnyRow
+from papi.outbox.models import FactRow
+from papi.outbox.wording import changed_fields, sentence
+
+FACT_COLUMNS = (
+    FactRow.id,
+    FactRow.kind,
+    FactRow.business_at,
+    FactRow.person_name,
+    FactRow.role,
+    FactRow.acting_unit_name,
+    FactRow.subject_type,
+    FactRow.subject_id,
+    FactRow.subject_label,
+    FactRow.data,
+)
+
+
+async def timeline(session: AsyncSession, subject_type: str, subject_id: UUID, *, language: str, private: bool) -> dict[str, Any]:
+    """What happened to a subject, oldest first; facts private to its unit only where `private` says so."""
+    statement = select(*FACT_COLUMNS).where(FactRow.subject_type == subject_type, FactRow.subject_id == subject_id)
+    if not private:
+        statement = statement.where(FactRow.private.is_(False))
+    rows = (await session.execute(statement.order_by(FactRow.id).limit(500))).all()
+    return {"items": [shape_fact(row, language) for row in rows]}
+
+
+def shape_fact(row: AnyRow, language: str) -> dict[str, Any]:
+    """A row of `FACT_COLUMNS` as the wire's `FactRead`."""
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "at": row.business_at,
+        "person": row.person_name,
+        "role": row.role,
+        "unit": row.acting_unit_name,
+        "subject_type": row.subject_type,
+        "subject_id": row.subject_id,
+        "subject": row.subject_label,
+        "text": sentence(row.kind, row.data, language),
+        "reason": row.data.get("reason"),
+        "changes": changed_fields(row.kind, row.data, language),
+    }

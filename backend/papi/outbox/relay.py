@@ -1,0 +1,43 @@
+"""Carries facts up to those who react to them, exactly once: the reaction and the mark are one transaction."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.kit.db import Database
+from papi.outbox.models import FactRow
+
+Reaction = Callable[[AsyncSession, FactRow], Awaitable[None]]
+log = structlog.get_logger()
+_BATCH = 100
+_IDLE_SECONDS = 1.0
+
+
+async def relay_batch(database: Database, reactions: Sequence[Reaction]) -> int:
+    """Let every reaction see the oldest pending facts; the number of facts carried."""
+    async with database.reading() as session:  # an idle worker must not take SQLite's only writing connection
+        if await session.scalar(select(FactRow.id).where(FactRow.pending.is_(True)).limit(1)) is None:
+            return 0
+    async with database.writing() as session:
+        oldest = select(FactRow).where(FactRow.pending.is_(True)).order_by(FactRow.id).limit(_BATCH)
+        facts = (await session.scalars(oldest.with_for_update(skip_locked=True))).all()
+        for fact in facts:
+            for react in reactions:
+                await react(session, fact)
+            fact.pending = False
+        return len(facts)
+
+
+async def run_relay(database: Database, reactions: Sequence[Reaction]) -> None:
+    """Relay until cancelled; a database that is gone is waited for."""
+    while True:
+        try:
+            carried = await relay_batch(database, reactions)
+        except Exception as error:  # noqa: BLE001 - a worker outlives whatever goes wrong with one batch
+            log.warning("relay_failed", error=repr(error)[:300])
+            carried = 0
+        if carried == 0:
+            await asyncio.sleep(_IDLE_SECONDS)

@@ -1,0 +1,49 @@
+"""Facts in words: what a person reads in a timeline, never JSON."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from papi.kit.text import format_day
+from papi.outbox.facts import kind_named
+
+_LONGEST = 160
+
+
+def sentence(kind: str, data: Mapping[str, Any], language: str) -> str:
+    """What happened, as a sentence without its subject."""
+    declared = kind_named(kind)
+    if declared is None:
+        return kind
+    template = declared.en if language == "en" else declared.vi
+    return template.format_map(_Lenient({key: spoken(value) for key, value in data.items()}))
+
+
+def changed_fields(kind: str, data: Mapping[str, Any], language: str) -> list[dict[str, str]]:
+    """The changed fields as `{label, before, after}`, every value in words."""
+    declared = kind_named(kind)
+    fields: Mapping[str, tuple[str, str]] = declared.fields if declared else {}
+    return [
+        {
+            "label": fields.get(change["field"], (change["field"],) * 2)[1 if language == "en" else 0],
+            "before": spoken(change["from"]),
+            "after": spoken(change["to"]),
+        }
+        for change in data.get("changes", [])
+    ]
+
+
+def spoken(value: Any) -> str:
+    """A value as people write it; a long text is cut, because the full one stands with its subject."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return "✓" if value else "–"
+    if hasattr(value, "year"):
+        return format_day(value)
+    text = str(value)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+class _Lenient(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "–"

@@ -1,0 +1,54 @@
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from papi.kit.db import Base, Identified, Versioned
+from papi.kit.types import code_enum
+
+
+class PlanState(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+
+
+class Stance(StrEnum):
+    MAINTAIN = "maintain"
+    IMPROVE = "improve"
+
+
+class Plan(Identified, Versioned, Base):
+    """A year's plan (kế hoạch). `framework_id` is the edition whose indicators it is to move."""
+
+    __tablename__ = "plans"
+
+    year: Mapped[int]
+    title: Mapped[str]
+    number: Mapped[str | None] = mapped_column(String(64))
+    adopted_on: Mapped[date | None]
+    source: Mapped[str | None]
+    state: Mapped[PlanState] = mapped_column(code_enum(PlanState))
+    framework_id: Mapped[UUID] = mapped_column(ForeignKey("frameworks.id"))
+    submitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    submitted_at: Mapped[datetime | None]
+    approved_at: Mapped[datetime | None]
+    return_reason: Mapped[str | None]
+
+
+class Target(Identified, Base):
+    """What the plan wants of one node of the framework. `baseline` is the published score, null where there is none."""
+
+    __tablename__ = "targets"
+    __table_args__ = (UniqueConstraint("plan_id", "indicator_id"),)
+
+    plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"))
+    indicator_id: Mapped[UUID] = mapped_column(ForeignKey("indicators.id"))
+    baseline: Mapped[float | None]
+    target: Mapped[float | None]
+    stance: Mapped[Stance] = mapped_column(code_enum(Stance))
+    low_rated: Mapped[bool] = mapped_column(default=False)
+    low_rated_source: Mapped[str | None]
+    note: Mapped[str | None]

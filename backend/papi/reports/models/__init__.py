@@ -1,0 +1,43 @@
+"""The tables of reporting, by topic."""
+
+from papi.reports.models.periods import (
+    Period,
+    PeriodDeadline,
+    PeriodException,
+    PeriodKind,
+    PeriodState,
+    PeriodTask,
+    PeriodUnit,
+)
+from papi.reports.models.reports import (
+    LineReviewState,
+    MarkKind,
+    ReasonCode,
+    Report,
+    ReportLine,
+    ReportLineEvidence,
+    ReportLineText,
+    ReportState,
+    ReviewMark,
+    Seal,
+)
+
+__all__ = [
+    "LineReviewState",
+    "MarkKind",
+    "Period",
+    "PeriodDeadline",
+    "PeriodException",
+    "PeriodKind",
+    "PeriodState",
+    "PeriodTask",
+    "PeriodUnit",
+    "ReasonCode",
+    "Report",
+    "ReportLine",
+    "ReportLineEvidence",
+    "ReportLineText",
+    "ReportState",
+    "ReviewMark",
+    "Seal",
+]

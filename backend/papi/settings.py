@@ -1,0 +1,79 @@
+"""Everything that may differ between two installations, read once from `PAPI_*` variables."""
+
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import URL, make_url
+
+DEMO_PASSWORD = "vungtau-2024-demo"  # noqa: S105 - public on purpose, and refused outside demo mode
+DEMO_STARTS_AT = "2024-09-17T09:00:00+07:00"
+
+
+class Settings(BaseSettings):
+    """Settings of one process. Sizes are bytes, periods seconds."""
+
+    model_config = SettingsConfigDict(env_prefix="PAPI_", extra="ignore", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data_dir: Path = Path(".data")
+    database_url: str = ""
+    storage_url: str = ""
+    secret_dir: Path | None = None
+    public_url: str = ""
+    trusted_proxies: str = ""
+    trusted_hosts: str = ""
+    demo: bool = False
+    demo_password: SecretStr = SecretStr(DEMO_PASSWORD)
+    business_date: datetime | None = None
+    spa_dir: Path | None = None
+    embedded_worker: bool = True
+    max_upload_bytes: int = Field(default=50 * 1024 * 1024, gt=0)
+    max_body_bytes: int = Field(default=2 * 1024 * 1024, gt=0)
+    database_pool_size: int = Field(default=10, gt=0)
+
+    @field_validator("business_date", mode="before")
+    @classmethod
+    def _blank_is_absent(cls, value: object) -> object:
+        return None if value == "" else value
+
+    @cached_property
+    def database(self) -> URL:
+        """The database's address with the asynchronous driver that we use for it."""
+        url = make_url(self.database_url or f"sqlite:///{self.data_dir.resolve() / 'papi.sqlite3'}")
+        drivers = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+        return url.set(drivername=drivers.get(url.drivername, url.drivername))
+
+    @cached_property
+    def storage(self) -> str:
+        """Where evidence lives, as a URL: `file://…` or `s3://bucket/prefix`."""
+        return self.storage_url or f"file://{self.data_dir.resolve() / 'files'}"
+
+    @cached_property
+    def secrets_path(self) -> Path:
+        """The directory of the signing keys."""
+        return self.secret_dir or self.data_dir / "secrets"
+
+    @cached_property
+    def issuer(self) -> str:
+        """Our own address as callers see it: issuer of tokens, allowed origin, base of links in mails."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @cached_property
+    def is_loopback(self) -> bool:
+        """Whether callers reach us over this machine's own network alone, where http is acceptable."""
+        return urlsplit(self.issuer).hostname in {"127.0.0.1", "localhost", "::1"}
+
+    @cached_property
+    def proxies(self) -> list[str]:
+        """Addresses whose `X-Forwarded-*` headers are believed."""
+        return [part.strip() for part in self.trusted_proxies.split(",") if part.strip()]
+
+    @cached_property
+    def hosts(self) -> list[str]:
+        """Names under which requests are accepted; empty accepts any."""
+        return [part.strip() for part in self.trusted_hosts.split(",") if part.strip()]
