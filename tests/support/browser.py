@@ -1,0 +1,126 @@
+"""Debian's Chromium, driven as a person drives it. What goes wrong behind the page's back fails the test too."""
+
+import os
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright
+
+from tests.support.servers import Server
+
+CHROMIUM = os.environ.get("PAPI_TEST_CHROMIUM", "/usr/bin/chromium")
+ADVICE = f"The browser tests need Chromium, and {CHROMIUM} is missing. Install it with: sudo apt-get install chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ROOT = Path(__file__).parents[2]
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+PICTURES = ROOT / "build" / "browser"
+DESK = {"width": 1366, "height": 768}
+PHONE = {"width": 360, "height": 740}
+# The browser writes a line for every answer of 400 and above; the pages show those in words.
+ANSWERS = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+
+OpenPage = Callable[..., Awaitable[Page]]
+
+
+@pytest.fixture(scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.exit(ADVICE, returncode=3)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture
+async def open_page(chromium: Browser, server: Server, request: pytest.FixtureRequest) -> AsyncIterator[OpenPage]:
+    """Opens pages of the server, each in a browser profile of its own: `await open_page("/", phone=True)`."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    async def open_one(path: str = "/", *, phone: bool = False, **options: Any) -> Page:
+        size = PHONE if phone else DESK
+        context = await chromium.new_context(
+            base_url=server.url,
+            viewport={"width": size["width"], "height": size["height"]},
+            has_touch=phone,
+            is_mobile=phone,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            accept_downloads=True,
+            **options,
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = await context.new_page()
+        _listen(page, server, complaints)
+        await page.goto(path)
+        return page
+
+    yield open_one
+
+    if request.node.stash.get(FAILED, False):
+        await _take_pictures(contexts, request.node.name)
+    for context in contexts:
+        await context.close()
+    assert complaints == []
+
+
+def _listen(page: Page, server: Server, complaints: list[str]) -> None:
+    """An uncaught error, a breach of the content security policy or a call to a foreign host is a defect."""
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type == "error" and not ANSWERS.match(message.text):
+            complaints.append(f"{page.url}: {message.text}")
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((server.url, "data:", "blob:")):
+            complaints.append(f"{page.url} asked for {request.url}")
+
+    page.on("console", on_console)
+    page.on("request", on_request)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+
+
+async def _take_pictures(contexts: list[BrowserContext], test: str) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    pages = [page for context in contexts for page in context.pages]
+    for number, page in enumerate(pages, start=1):
+        name = re.sub(r"[^\w.-]+", "_", test)
+        await page.screenshot(path=PICTURES / f"{name}-{number}.png", full_page=True)
+
+
+async def accessibility_violations(page: Page) -> list[str]:
+    """What axe finds to be serious or critical on the page as it stands, one line each.
+
+    The script goes in through the debugging protocol: the page's own policy admits no foreign script.
+    """
+    await page.evaluate(AXE.read_text("utf-8"))
+    found = await page.evaluate(
+        """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
+            .filter((violation) => ['serious', 'critical'].includes(violation.impact))
+            .map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target).slice(0, 5).join(' · ')}`)"""
+    )
+    return list(found)
