@@ -26,12 +26,7 @@ def spelled_roles(source: Source) -> Iterator[str]:
     if source.name == "access/permissions.py" or source.name.startswith("demo/"):
         return
     for node in source.nodes:
-        if (
-            isinstance(node, ast.Attribute)
-            and node.attr in ROLES
-            and isinstance(node.value, ast.Name)
-            and node.value.id == "Role"
-        ):
+        if isinstance(node, ast.Attribute) and node.attr in ROLES and isinstance(node.value, ast.Name) and node.value.id == "Role":
             yield source.at(node)
 
 

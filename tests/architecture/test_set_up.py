@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
@@ -61,9 +62,7 @@ def test_the_npm_lock_names_no_registry() -> None:
 
 
 def test_no_configuration_names_a_registry() -> None:
-    files = [
-        ROOT / name for name in ("Makefile", "pyproject.toml", ".ci/run", "frontend/.npmrc", "frontend/package.json")
-    ]
+    files = [ROOT / name for name in ("Makefile", "pyproject.toml", ".ci/run", "frontend/.npmrc", "frontend/package.json")]
     files += [file for folder in ("scripts", "requirements", "docker") for file in (ROOT / folder).iterdir()]
     registry = re.compile(r"pypi\.|pythonhosted|registry\.|npmjs|index-url|find-links|deb\.debian\.org|/simple\b")
 
@@ -87,3 +86,20 @@ def test_the_compose_file_gives_no_secret_a_default() -> None:
 
     assert secrets
     assert [name for name, rest in secrets if not rest.startswith(":?")] == []
+
+
+def test_nothing_linked_in_forces_its_licence_on_the_product() -> None:
+    replaceable = {"docxtpl", "pi-heif"}  # LGPL, as libraries of their own: decision 0002
+    lock = (ROOT / "requirements" / "runtime.lock").read_text("utf-8")
+    names = [line.partition("==")[0] for line in lock.splitlines() if "==" in line and "win32" not in line]
+    forced = {name for name in names if re.search(r"A?GPL|General Public", _licence(name.partition("[")[0]))}
+
+    assert forced - replaceable == set()
+
+
+def _licence(package: str) -> str:
+    described = metadata(package)
+    classifiers = [line for line in described.get_all("Classifier") or [] if line.startswith("License")]
+    # Some put the whole text of the licence here: its first line names it.
+    told = [described.get("License-Expression") or "", (described.get("License") or "").partition("\n")[0]]
+    return " ".join([*told, *classifiers])

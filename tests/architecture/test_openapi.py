@@ -1,0 +1,64 @@
+"""The committed description of the API is the one that the code gives today."""
+
+import json
+import re
+import subprocess
+from typing import Any
+
+import pytest
+
+from tests.architecture.sources import ROOT
+from tests.support.servers import PAPI
+
+COMMITTED = ROOT / "openapi" / "papi.json"
+METHODS = {"get", "put", "post", "delete", "patch"}
+# Who is not signed in may call these and no others.
+PUBLIC = {
+    "GET /health/live",
+    "GET /health/ready",
+    "GET /.well-known/jwks.json",
+    "GET /.well-known/oauth-authorization-server",
+    "POST /api/v1/auth/token",
+    "POST /api/v1/auth/revoke",
+    "POST /api/v1/auth/password-reset",
+    "GET /api/v1/demo/accounts",
+}
+
+
+@pytest.fixture(scope="module")
+def described() -> dict[str, Any]:
+    return json.loads(COMMITTED.read_text("utf-8"))
+
+
+def operations(described: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {
+        f"{method.upper()} {path}": operation
+        for path, item in described["paths"].items()
+        for method, operation in item.items()
+        if method in METHODS
+    }
+
+
+def test_the_committed_description_is_current() -> None:
+    printed = subprocess.run([PAPI, "openapi"], capture_output=True, text=True, check=True).stdout
+
+    assert printed == COMMITTED.read_text("utf-8"), "run `make openapi`"
+
+
+def test_every_operation_is_secured_unless_it_is_listed_as_public(described: dict[str, Any]) -> None:
+    unsecured = {name for name, operation in operations(described).items() if not operation.get("security")}
+
+    assert unsecured - PUBLIC == set()
+
+
+def test_an_operation_is_named_like_the_function_that_people_read(described: dict[str, Any]) -> None:
+    names = [operation["operationId"] for operation in operations(described).values()]
+
+    assert len(names) == len(set(names))
+    assert [name for name in names if not re.fullmatch(r"[a-z][a-z_]+[a-z]", name)] == []
+
+
+def test_every_operation_says_what_it_does(described: dict[str, Any]) -> None:
+    silent = {name for name, operation in operations(described).items() if len(operation.get("description", "")) < 20}
+
+    assert silent == set()
