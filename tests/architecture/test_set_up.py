@@ -101,5 +101,5 @@ def _licence(package: str) -> str:
     described = metadata(package)
     classifiers = [line for line in described.get_all("Classifier") or [] if line.startswith("License")]
     # Some put the whole text of the licence here: its first line names it.
-    told = [described.get("License-Expression") or "", (described.get("License") or "").partition("\n")[0]]
+    told = [text.partition("\n")[0] for name in ("License-Expression", "License") for text in described.get_all(name) or []]
     return " ".join([*told, *classifiers])
