@@ -1,11 +1,12 @@
 """Rules of the house that ruff, pyright and import-linter cannot keep. Each is tried on a breach of it first."""
 
 import ast
+import tomllib
 from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.architecture.sources import FRONTEND, ROOT, Source, backend_sources
+from tests.architecture.sources import BACKEND, FRONTEND, ROOT, Source, backend_sources
 
 MOST_LINES = 300
 GENERATED = ("frontend/src/api/", "frontend/src/routeTree.gen.ts")
@@ -78,6 +79,14 @@ def test_every_package_says_in_one_sentence_what_it_is_for() -> None:
         if source.name.endswith("__init__.py") and not ast.get_docstring(ast.parse(source.text))
     ]
     assert silent == []
+
+
+def test_the_order_of_rooms_is_kept_in_every_capability() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    watched = {name for contract in contracts for name in contract["containers"]}
+    packages = {f"papi.{file.parent.name}" for file in BACKEND.glob("*/__init__.py")}
+
+    assert packages - watched == {"papi.kit", "papi.demo"} & packages
 
 
 def test_every_file_is_read_in_one_sitting() -> None:
