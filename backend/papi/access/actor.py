@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, false, or_, true
+from sqlalchemy import ColumnElement, SQLColumnExpression, false, true
 
 from papi.access.permissions import Role, Scope, role_words, scopes_of
 from papi.kit.errors import Forbidden
@@ -87,9 +87,9 @@ class Actor:
         """The refusal that names the actor's role."""
         return RoleForbids(role=role_words(self.role, self.language))
 
-    def sees(self, permission: str, unit_column: ColumnElement[UUID]) -> ColumnElement[bool]:
+    def sees(self, permission: str, unit_column: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
         """The condition on rows of a unit: all, those of the actor's own unit, or none."""
         scopes = self.scopes(permission)
         if Scope.ALL in scopes:
             return true()
-        return or_(unit_column == self.unit_id) if Scope.OWN in scopes else false()
+        return unit_column == self.unit_id if Scope.OWN in scopes else false()

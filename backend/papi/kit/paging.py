@@ -9,7 +9,7 @@ from uuid import UUID
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_
 
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.text import search_words
@@ -43,7 +43,7 @@ class PageOf(BaseModel, Generic[Item]):
 class Key:
     """A column by which a list may be sorted."""
 
-    column: ColumnElement[Any]
+    column: SQLColumnExpression[Any]
     kind: type
     nullable: bool = False
 
@@ -54,7 +54,7 @@ class Keyset:
 
     keys: Mapping[str, Key]
     default: str
-    id: ColumnElement[UUID]
+    id: SQLColumnExpression[UUID]
 
     def order(self, statement: AnySelect, query: PageQuery, *, limit: int | None = None) -> AnySelect:
         """The statement with the cursor's condition, the order, the limit and the columns `_key` and `_id`."""
@@ -93,7 +93,7 @@ class Keyset:
         return or_(following, key.column.is_(None)) if key.nullable else following
 
 
-def matches(folded: ColumnElement[str], query: str) -> ColumnElement[bool]:
+def matches(folded: SQLColumnExpression[str], query: str) -> ColumnElement[bool]:
     """Every word of the query begins some word of the folded column (which starts with a blank)."""
     return and_(*(folded.contains(f" {word}", autoescape=True) for word in search_words(query)))
 

@@ -44,8 +44,9 @@ class ReasonCode(StrEnum):
 class Report(Identified, Versioned, Base):
     """A unit's one report for a period. `expected` is false for bodies that are asked, not assigned: never late, never missing.
 
-    `content_version` moves with every line, so that a head cannot submit text unseen. `first_submitted_at` decides lateness and
-    survives a return. `lines_total` and `lines_complete` are kept by the actions on lines.
+    `content_version` moves with every line, by SQL, so that two officers on two lines do not collide and a head cannot submit
+    text unseen. `first_submitted_at` decides lateness and survives a return. `lines_total` and `lines_complete` are kept by the
+    actions on lines.
     """
 
     __tablename__ = "reports"
@@ -105,6 +106,7 @@ class ReportLine(Identified, Versioned, Base):
     not_confirmed: Mapped[bool] = mapped_column(default=False)
     submitted_number: Mapped[int] = mapped_column(default=0)
     evidence_count: Mapped[int] = mapped_column(default=0)
+    complete: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime | None]
     saved_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
 

@@ -1,0 +1,107 @@
+"""Why reporting refuses, in the words of the people concerned."""
+
+from papi.kit.errors import Conflict, Forbidden, Invalid, NotFound, WrongState
+
+
+class PeriodNotFound(NotFound):
+    code = "period_not_found"
+    vi = "Không tìm thấy kỳ báo cáo."
+    en = "Reporting period not found."
+
+
+class ReportNotFound(NotFound):
+    code = "report_not_found"
+    vi = "Không tìm thấy báo cáo, hoặc báo cáo ngoài phạm vi được xem."
+    en = "Report not found, or out of sight."
+
+
+class LineNotFound(NotFound):
+    code = "report_line_not_found"
+    vi = "Không tìm thấy dòng báo cáo, hoặc dòng ngoài phạm vi được xem."
+    en = "Report line not found, or out of sight."
+
+
+class SealNotFound(NotFound):
+    code = "seal_not_found"
+    vi = "Báo cáo chưa được chấp nhận nên chưa có bản niêm phong."
+    en = "The report has not been accepted, so there is no seal yet."
+
+
+class ReportWrongState(WrongState):
+    vi = "Báo cáo {state} nên không thực hiện được việc này."
+    en = "The report is {state}; this cannot be done now."
+
+
+class ReportAlreadySent(WrongState):
+    vi = "Báo cáo đã gửi lúc {at} nên không sửa được. Cần sửa, đề nghị Phòng Nội vụ trả lại."
+    en = "The report was sent at {at} and cannot be changed. Ask for it to be returned."
+
+
+class LineLocked(WrongState):
+    code = "line_locked"
+    vi = "Dòng này đã đạt, không sửa. Chỉ sửa được các dòng bị trả lại."
+    en = "This line is in order and locked. Only returned lines can be changed."
+
+
+class PeriodClosed(WrongState):
+    code = "period_closed"
+    vi = "Kỳ {title} đã đóng ngày {day}. Cần sửa số liệu, lập đính chính."
+    en = "The period {title} was closed on {day}. File a correction to change figures."
+
+
+class PeriodWrongState(WrongState):
+    vi = "Kỳ báo cáo {state} nên không thực hiện được việc này."
+    en = "The period is {state}; this cannot be done now."
+
+
+class ReportIncomplete(WrongState):
+    code = "report_incomplete"
+    vi = "Còn {count} dòng chưa đủ, chưa gửi được."
+    en = "{count} lines are not complete yet; the report cannot be sent."
+
+
+class OfficerMayNotSubmit(Forbidden):
+    vi = "Vai trò {role} không gửi báo cáo. Người gửi: lãnh đạo {unit}."
+    en = "The role {role} does not send reports. The head of {unit} does."
+
+
+class OwnSubmission(Forbidden):
+    code = "own_report"
+    vi = "Không ai thẩm tra báo cáo do chính mình gửi."
+    en = "Nobody reviews what they sent themselves."
+
+
+class ReasonRequired(Invalid):
+    code = "reason_required"
+    vi = "Nêu lý do trả lại để đơn vị biết cách sửa."
+    en = "Give a reason, so that the unit knows what to mend."
+
+
+class UnknownLines(Invalid):
+    code = "unknown_lines"
+    vi = "Có dòng không thuộc báo cáo này."
+    en = "Some lines do not belong to this report."
+
+
+class EvidenceRejected(WrongState):
+    code = "evidence_rejected"
+    vi = "Báo cáo còn tài liệu bị từ chối: {titles}. Trả lại dòng có tài liệu đó trước khi chấp nhận."
+    en = "The report holds rejected evidence: {titles}. Return its line before accepting."
+
+
+class NothingToReport(Conflict):
+    code = "nothing_to_report"
+    vi = "Không có đơn vị nào có nhiệm vụ phải báo cáo trong kỳ này."
+    en = "No unit has anything to report in this period."
+
+
+class DeadlineOrder(Invalid):
+    code = "deadline_order"
+    vi = "Thời hạn và khoảng số liệu của kỳ chưa hợp lý."
+    en = "The deadlines or the data window of the period make no sense."
+
+
+class CodeTaken(Conflict):
+    code = "period_code_taken"
+    vi = "Kế hoạch này đã có kỳ báo cáo mang mã {code}."
+    en = "This plan has a period with the code {code} already."

@@ -1,0 +1,100 @@
+"""What happens in reporting, as facts. Those on drafts are private to their unit."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from papi.outbox.facts import Fact, FactKind
+from papi.reports.models import Period, Report, ReportLine
+
+_LINE_FIELDS = {
+    "result": ("Kết quả thực hiện", "Result"),
+    "percent": ("Mức độ hoàn thành (%)", "Percent done"),
+    "figures": ("Số liệu", "Figures"),
+    "difficulties": ("Khó khăn, vướng mắc", "Difficulties"),
+    "proposals": ("Đề xuất, kiến nghị", "Proposals"),
+    "self_done": ("Tự đánh giá hoàn thành", "Declared done"),
+    "carried_forward": ("Lấy từ kỳ trước, chưa sửa", "Carried forward, unchanged"),
+}
+_PERIOD_FIELDS = {
+    "title": ("Tên kỳ", "Title"),
+    "data_from": ("Số liệu từ ngày", "Data from"),
+    "data_to": ("Số liệu đến ngày", "Data to"),
+    "ward": ("Hạn của phường, xã", "Deadline of wards"),
+    "department": ("Hạn của phòng, ban", "Deadline of departments"),
+    "city": ("Hạn của thành phố", "Deadline of the city"),
+}
+
+PERIOD_CREATED = FactKind("period.created", "period.read", vi="lập kỳ báo cáo", en="created the period")
+PERIOD_CHANGED = FactKind("period.changed", "period.read", vi="sửa kỳ báo cáo", en="changed the period", fields=_PERIOD_FIELDS)
+PERIOD_OPENED = FactKind(
+    "period.opened",
+    "period.read",
+    vi="mở kỳ báo cáo, lập {reports} báo cáo",
+    en="opened the period with {reports} reports",
+    relayed=True,
+)
+PERIOD_CLOSED = FactKind("period.closed", "period.read", vi="đóng kỳ báo cáo", en="closed the period")
+PERIOD_EXCEPTED = FactKind(
+    "period.excepted",
+    "report.read",
+    vi="gia hạn riêng cho {unit} đến {ends_at}",
+    en="extended the period for {unit} until {ends_at}",
+    relayed=True,
+)
+LINE_SAVED = FactKind("report_line.saved", "report.read", vi="ghi dòng báo cáo", en="saved the line", fields=_LINE_FIELDS)
+LINE_EVIDENCE_LINKED = FactKind("report_line.evidence_linked", "report.read", vi="gắn tài liệu “{title}”", en="linked “{title}”")
+LINE_EVIDENCE_UNLINKED = FactKind(
+    "report_line.evidence_unlinked", "report.read", vi="bỏ tài liệu “{title}” khỏi dòng", en="unlinked “{title}”"
+)
+LINE_RETURNED = FactKind(
+    "report_line.returned", "report.read", vi="trả lại dòng: {reason_words}", en="returned the line: {reason_words}"
+)
+CARRIED_FORWARD = FactKind(
+    "report.carried_forward", "report.read", vi="lấy nội dung kỳ trước cho {lines} dòng", en="carried {lines} lines forward"
+)
+HANDED_OVER = FactKind(
+    "report.handed_over",
+    "report.read",
+    vi="chuyển báo cáo cho lãnh đạo đơn vị",
+    en="handed the report to the head of the unit",
+    relayed=True,
+)
+SUBMITTED = FactKind("report.submitted", "report.read", vi="gửi báo cáo {timing}", en="sent the report {timing}", relayed=True)
+RETURNED = FactKind("report.returned", "report.read", vi="trả lại {lines} dòng", en="returned {lines} lines", relayed=True)
+ACCEPTED = FactKind("report.accepted", "report.read", vi="chấp nhận báo cáo", en="accepted the report", relayed=True)
+SEALED = FactKind("report.sealed", "report.seal_read", vi="niêm phong bản số {number}", en="sealed as number {number}")
+REOPENED = FactKind(
+    "report.reopened", "report.read", vi="mở lại báo cáo, {lines} dòng", en="reopened the report, {lines} lines", relayed=True
+)
+OCCURRENCE_MOVED = FactKind(
+    "assignment.reported",
+    "assignment.read",
+    vi="kỳ {period}: {state_vi}, mức độ {percent}%",
+    en="period {period}: {state_en}, {percent}% done",
+)
+
+
+def about_period(kind: FactKind, period: Period, **data: Any) -> Fact:
+    """A fact about a period as a whole."""
+    return Fact(kind, "period", period.id, period.title, data=data)
+
+
+def about_report(kind: FactKind, report: Report, label: str, *, private: bool = False, **data: Any) -> Fact:
+    """A fact about a unit's report."""
+    return Fact(kind, "report", report.id, label, unit_id=report.unit_id, private=private, data=data)
+
+
+def about_line(kind: FactKind, line: ReportLine, title: str, *, private: bool, data: Mapping[str, Any]) -> Fact:
+    """A fact about one line; `title` is the task's."""
+    return Fact(kind, "report_line", line.id, title, unit_id=line.unit_id, private=private, data=data)
+
+
+def notify(*unit_ids: UUID | None) -> list[str]:
+    """The units whose people are told, as a fact's data names them."""
+    return sorted({str(unit_id) for unit_id in unit_ids if unit_id is not None})
+
+
+def notify_all(unit_ids: Iterable[UUID]) -> list[str]:
+    """The same for a collection."""
+    return notify(*unit_ids)

@@ -1,0 +1,1 @@
+"""Reading reports; every one starts from what the caller may see."""

@@ -1,0 +1,280 @@
+"""Report lines: the unit's own working text, or what was last submitted for everyone else who may see it."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from papi.access.actor import Actor
+from papi.access.permissions import Scope
+from papi.comments.models import Comment
+from papi.directory.models import Person, Unit
+from papi.kit.types import AnyRow, AnySelect
+from papi.plans.models import Assignment, Mode, Part, Task
+from papi.reports.errors import LineNotFound
+from papi.reports.models import (
+    LineReviewState,
+    Period,
+    Report,
+    ReportLine,
+    ReportLineText,
+    ReportState,
+    ReviewMark,
+)
+from papi.reports.queries.line_parts import documents_of, previous_texts, submitted_text
+from papi.reports.queries.reports import LoadedReport, extended_to, period_of, standing_of, unit_of
+from papi.reports.queries.reports import visible_to as report_visible_to
+from papi.reports.sufficiency import LineContent, is_complete, lacks
+from papi.reports.workflow import ReportStep, refusal
+
+
+@dataclass(frozen=True)
+class LoadedLine:
+    """A line with what its actions need."""
+
+    line: ReportLine
+    loaded: LoadedReport
+    task: Task
+    assignment: Assignment
+
+
+_Lead = aliased(Assignment)
+
+
+def led_by(actor: Actor) -> ColumnElement[bool]:
+    """Submitted lines of the units that support a joint task which the actor's unit leads; co-leads do not see each other."""
+    if Scope.LED not in actor.scopes("report_line.read_led"):
+        return false()
+    leads = exists().where(_Lead.task_id == ReportLine.task_id, _Lead.unit_id == actor.unit_id, _Lead.part == Part.LEAD)
+    return and_(
+        ReportLine.submitted_number > 0,
+        ReportLine.unit_id != actor.unit_id,
+        Assignment.part == Part.SUPPORT,
+        Task.mode == Mode.JOINT,
+        leads,
+    )
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Lines of reports that the actor may see, and those that the actor's unit leads."""
+    submitted = or_(ReportLine.unit_id == actor.unit_id, ReportLine.submitted_number > 0)
+    return or_(and_(report_visible_to(actor), submitted), led_by(actor))
+
+
+async def get_line(session: AsyncSession, actor: Actor, line_id: UUID) -> LoadedLine:
+    """A line that the actor may see, for an action."""
+    actor.require_some("report.read")
+    statement = (
+        select(ReportLine, Report, Unit, Period, extended_to, Task, Assignment)
+        .join(Report, Report.id == ReportLine.report_id)
+        .join(Unit, Unit.id == ReportLine.unit_id)
+        .join(Period, Period.id == ReportLine.period_id)
+        .join(Task, Task.id == ReportLine.task_id)
+        .join(Assignment, Assignment.id == ReportLine.assignment_id)
+        .where(ReportLine.id == line_id, visible_to(actor))
+    )
+    row = (await session.execute(statement)).one_or_none()
+    if row is None:
+        raise LineNotFound
+    line, report, unit, period, extension, task, assignment = row
+    return LoadedLine(line, LoadedReport(report, unit, period, extension), task, assignment)
+
+
+async def read_line(session: AsyncSession, actor: Actor, line_id: UUID) -> dict[str, Any]:
+    """One line as the screen shows it."""
+    actor.require_some("report.read")
+    items = await _read(session, actor, ReportLine.id == line_id)
+    if not items:
+        raise LineNotFound
+    return items[0]
+
+
+async def read_lines(session: AsyncSession, actor: Actor, report_id: UUID) -> list[dict[str, Any]]:
+    """All lines of a report that was found visible before, in order."""
+    return await _read(session, actor, ReportLine.report_id == report_id)
+
+
+async def _read(session: AsyncSession, actor: Actor, condition: ColumnElement[bool]) -> list[dict[str, Any]]:
+    rows = (await session.execute(_rows(actor).where(condition).order_by(ReportLine.sort))).all()
+    if not rows:
+        return []
+    previous = await previous_texts(session, rows)
+    evidence = await documents_of(session, rows)
+    return [_item(actor, row, previous.get(row.assignment_id), evidence[row.id]) for row in rows]
+
+
+def working_or_submitted(actor: Actor, name: str) -> ColumnElement[Any]:
+    """The unit's working text for itself, the submitted text for everyone else."""
+    own = ReportLine.unit_id == actor.unit_id
+    return case((own, getattr(ReportLine, name)), else_=getattr(ReportLineText, name)).label(name)
+
+
+TEXT_FIELDS = ("result", "percent", "figures", "difficulties", "proposals", "self_done", "carried_forward")
+COMMENTS = (
+    select(func.count())
+    .where(Comment.subject_type == "report_line", Comment.subject_id == ReportLine.id)
+    .correlate(ReportLine)
+    .scalar_subquery()
+)
+
+
+def _rows(actor: Actor) -> AnySelect:
+    return (
+        select(
+            ReportLine.id,
+            ReportLine.version,
+            ReportLine.report_id,
+            ReportLine.assignment_id,
+            ReportLine.sort,
+            ReportLine.review_state,
+            ReportLine.reason_code,
+            ReportLine.reason,
+            ReportLine.not_confirmed,
+            ReportLine.saved_at,
+            ReportLineText.evidence.label("submitted_evidence"),
+            (ReportLine.unit_id == actor.unit_id).label("own"),
+            *(working_or_submitted(actor, name) for name in TEXT_FIELDS),
+            COMMENTS.label("comments"),
+            Person.full_name.label("saver"),
+            *_TASK_COLUMNS,
+            *_REPORT_COLUMNS,
+            ReviewMark.mark,
+            ReviewMark.reason_code.label("mark_reason_code"),
+            ReviewMark.reason.label("mark_reason"),
+            ReviewMark.not_confirmed.label("mark_not_confirmed"),
+            ReviewMark.line_version.label("mark_line_version"),
+        )
+        .join(Report, Report.id == ReportLine.report_id)
+        .join(Unit, Unit.id == ReportLine.unit_id)
+        .join(Period, Period.id == ReportLine.period_id)
+        .join(Task, Task.id == ReportLine.task_id)
+        .join(Assignment, Assignment.id == ReportLine.assignment_id)
+        .outerjoin(Person, Person.id == ReportLine.saved_by)
+        .outerjoin(ReportLineText, submitted_text())
+        .outerjoin(ReviewMark, and_(ReviewMark.line_id == ReportLine.id, ReviewMark.person_id == actor.person_id))
+        .where(visible_to(actor))
+    )
+
+
+_TASK_COLUMNS = (
+    Task.id.label("task_id"),
+    Task.key,
+    Task.title,
+    Task.text,
+    Task.source_ref,
+    Task.cadence,
+    Task.dimension,
+    Task.requires_evidence,
+    Task.deliverable,
+    Task.due_on,
+    Task.due_text,
+    Task.example,
+    Assignment.part,
+    Assignment.mandate,
+)
+_REPORT_COLUMNS = (
+    Report.state,
+    Report.submitted_by,
+    Report.submitted_at,
+    Unit.id.label("unit_id"),
+    Unit.code.label("unit_code"),
+    Unit.short_name.label("unit_name"),
+    Unit.kind.label("unit_kind"),
+    Unit.coordinating,
+    Period.id.label("period_id"),
+    Period.code.label("period_code"),
+    Period.title.label("period_title"),
+    Period.kind.label("period_kind"),
+    Period.state.label("period_state"),
+    Period.data_from,
+    Period.data_to,
+    Period.closed_at,
+    extended_to.label("extended_to"),
+)
+
+
+def content_of(row: AnyRow, evidence_count: int, previous_percent: int | None) -> LineContent:
+    """What the rule of sufficiency looks at."""
+    return LineContent(
+        row.result or "", row.percent, bool(row.carried_forward), evidence_count, row.requires_evidence, previous_percent
+    )
+
+
+def _item(actor: Actor, row: AnyRow, previous: AnyRow | None, evidence: list[dict[str, Any]]) -> dict[str, Any]:
+    content = content_of(row, len(evidence), previous.percent if previous else None)
+    return {
+        "id": row.id,
+        "version": row.version,
+        "report_id": row.report_id,
+        "assignment_id": row.assignment_id,
+        "number": row.sort + 1,
+        "unit": unit_of(row),
+        "period": period_of(row),
+        "task": {**{name: getattr(row, name) for name in _TASK_FIELDS}, "id": row.task_id},
+        "part": row.part,
+        "mandate": row.mandate,
+        **{name: getattr(row, name) for name in TEXT_FIELDS},
+        "review_state": row.review_state,
+        "reason_code": row.reason_code,
+        "reason": row.reason,
+        "not_confirmed": row.not_confirmed,
+        "evidence_ids": [document["id"] for document in evidence],
+        "evidence": evidence,
+        "previous": _previous(previous),
+        "lacks": [lack.value for lack in lacks(content)],
+        "complete": is_complete(content),
+        "comments": row.comments,
+        "mark": _mark(row),
+        "saved_at": row.saved_at,
+        "saved_by": row.saver,
+        "allowed_actions": line_actions(actor, row),
+    }
+
+
+_TASK_FIELDS = (
+    "key",
+    "title",
+    "text",
+    "source_ref",
+    "cadence",
+    "dimension",
+    "requires_evidence",
+    "deliverable",
+    "due_on",
+    "due_text",
+    "example",
+)
+
+
+def _previous(row: AnyRow | None) -> dict[str, Any] | None:
+    if row is None:
+        return None
+    names = ("line_id", "period", "result", "percent", "difficulties", "proposals", "accepted_at")
+    return {name: getattr(row, name) for name in names}
+
+
+def _mark(row: AnyRow) -> dict[str, Any] | None:
+    if row.mark is None:
+        return None
+    return {
+        "mark": row.mark,
+        "reason_code": row.mark_reason_code,
+        "reason": row.mark_reason,
+        "not_confirmed": row.mark_not_confirmed,
+        "holds": row.mark_line_version == row.version,
+    }
+
+
+_LINE_STEPS = (ReportStep.EDIT, ReportStep.MARK, ReportStep.RETURN_LINE)
+
+
+def line_actions(actor: Actor, row: AnyRow) -> list[str]:
+    """What the actor may do with one line now."""
+    standing = standing_of(row)
+    steps = [step.value for step in _LINE_STEPS if refusal(actor, standing, step) is None]
+    if row.state is ReportState.RETURNED and row.review_state is not LineReviewState.RETURNED:
+        steps = [step for step in steps if step != ReportStep.EDIT]
+    return [*steps, "comment"] if actor.scopes("comment.write") else steps

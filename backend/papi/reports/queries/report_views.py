@@ -1,0 +1,236 @@
+"""Reports as screens and lists show them."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from papi.access.actor import Actor
+from papi.directory.models import Person, Unit
+from papi.kit import clock
+from papi.kit.documents import Column, Export
+from papi.kit.lists import Listing
+from papi.kit.paging import Key, Keyset, matches
+from papi.kit.types import AnyRow, AnySelect
+from papi.reports.errors import ReportNotFound
+from papi.reports.models import LineReviewState, MarkKind, Period, Report, ReportLine, ReportState, ReviewMark, Seal
+from papi.reports.queries.reports import (
+    extended_to,
+    is_late,
+    period_of,
+    reviewable_by,
+    standing_of,
+    unit_of,
+    visible_to,
+)
+from papi.reports.schemas.reports import ReportQuery
+from papi.reports.words import REPORT_STATE_WORDS, spoken
+from papi.reports.workflow import ReportStep, Standing, allowed_actions, refusal
+
+REVIEWING_LASTS = timedelta(minutes=30)
+
+_Submitter = aliased(Person)
+_Reviewer = aliased(Person)
+
+
+async def read_report(session: AsyncSession, actor: Actor, report_id: UUID) -> dict[str, Any]:
+    """A report as the screen shows it."""
+    actor.require_some("report.read")
+    statement = _rows(actor).where(Report.id == report_id)
+    row = (await session.execute(statement)).one_or_none()
+    if row is None:
+        raise ReportNotFound
+    return _detail(actor, row)
+
+
+def list_reports(actor: Actor, query: ReportQuery) -> Listing:
+    """The reports that the actor may see."""
+    actor.require_some("report.read")
+    statement = _rows(actor)
+    if query.period is not None:
+        statement = statement.where(Report.period_id == query.period)
+    if query.unit is not None:
+        statement = statement.where(Report.unit_id == query.unit)
+    if query.state is not None:
+        statement = statement.where(Report.state == query.state)
+    if query.reviewable:
+        statement = statement.where(reviewable_by(actor))
+    if query.q:
+        statement = statement.where(matches(Unit.folded, query.q))
+    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
+
+
+_KEYSET = Keyset(
+    {
+        "unit": Key(Unit.sort, int),
+        "due_at": Key(Report.due_at, datetime),
+        "submitted_at": Key(Report.submitted_at, datetime, nullable=True),
+        "first_submitted_at": Key(Report.first_submitted_at, datetime, nullable=True),
+    },
+    default="unit",
+    id=Report.id,
+)
+_EXPORT = Export(
+    "bao-cao",
+    [
+        Column("unit.name", "Đơn vị", "Unit", 32),
+        Column("period.title", "Kỳ báo cáo", "Period", 28),
+        Column("state", "Trạng thái", "State", 22, lambda code, language: spoken(REPORT_STATE_WORDS, code, language)),
+        Column("due_at", "Thời hạn", "Due", 20),
+        Column("first_submitted_at", "Gửi lần đầu", "First submitted", 20),
+        Column("late", "Trễ", "Late", 8),
+        Column("lines_complete", "Dòng đủ", "Complete lines", 10),
+        Column("lines_total", "Tổng số dòng", "Lines", 10),
+        Column("accepted_at", "Chấp nhận", "Accepted", 20),
+    ],
+)
+
+
+def _rows(actor: Actor) -> AnySelect:
+    return (
+        select(
+            Report.id,
+            Report.version,
+            Report.content_version,
+            Report.state,
+            Report.expected,
+            Report.due_at,
+            Report.first_submitted_at,
+            Report.submitted_at,
+            Report.submitted_by,
+            Report.returned_at,
+            Report.return_reason,
+            Report.accepted_at,
+            Report.handed_over_at,
+            Report.saved_at,
+            Report.lines_total,
+            Report.lines_complete,
+            Report.reviewer_id,
+            Report.reviewing_since,
+            _Submitter.full_name.label("submitter"),
+            _Reviewer.full_name.label("reviewer"),
+            extended_to.label("extended_to"),
+            _number_of_lines(LineReviewState.RETURNED).label("lines_returned"),
+            _seal_number().label("seal_number"),
+            _marks(actor, MarkKind.OK).label("marks_ok"),
+            _marks(actor, MarkKind.RETURN).label("marks_return"),
+            *_UNIT_AND_PERIOD,
+        )
+        .join(Unit, Unit.id == Report.unit_id)
+        .join(Period, Period.id == Report.period_id)
+        .outerjoin(_Submitter, _Submitter.id == Report.submitted_by)
+        .outerjoin(_Reviewer, _Reviewer.id == Report.reviewer_id)
+        .where(visible_to(actor))
+    )
+
+
+_UNIT_AND_PERIOD = (
+    Unit.id.label("unit_id"),
+    Unit.code.label("unit_code"),
+    Unit.short_name.label("unit_name"),
+    Unit.kind.label("unit_kind"),
+    Unit.coordinating,
+    Period.id.label("period_id"),
+    Period.code.label("period_code"),
+    Period.title.label("period_title"),
+    Period.kind.label("period_kind"),
+    Period.state.label("period_state"),
+    Period.data_from,
+    Period.data_to,
+    Period.closed_at,
+)
+
+
+def _number_of_lines(state: LineReviewState) -> ColumnElement[int]:
+    counted = select(func.count()).where(ReportLine.report_id == Report.id, ReportLine.review_state == state)
+    return counted.correlate(Report).scalar_subquery()
+
+
+def _seal_number() -> SQLColumnExpression[int | None]:
+    return select(func.max(Seal.number)).where(Seal.report_id == Report.id).correlate(Report).scalar_subquery()
+
+
+def _marks(actor: Actor, kind: MarkKind) -> ColumnElement[int]:
+    counted = (
+        select(func.count())
+        .select_from(ReviewMark)
+        .join(ReportLine, ReportLine.id == ReviewMark.line_id)
+        .where(
+            ReportLine.report_id == Report.id,
+            ReviewMark.person_id == actor.person_id,
+            ReviewMark.mark == kind,
+            ReviewMark.line_version == ReportLine.version,
+        )
+    )
+    return counted.correlate(Report).scalar_subquery()
+
+
+def _reviewing(row: AnyRow) -> dict[str, Any] | None:
+    since = row.reviewing_since
+    if row.state is not ReportState.SUBMITTED or since is None or clock.business() - since > REVIEWING_LASTS:
+        return None
+    return {"person_id": row.reviewer_id, "name": row.reviewer, "since": since}
+
+
+def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "version": row.version,
+        "content_version": row.content_version,
+        "unit": unit_of(row),
+        "period": period_of(row),
+        "state": row.state,
+        "expected": row.expected,
+        "due_at": row.due_at,
+        "late": is_late(row),
+        "first_submitted_at": row.first_submitted_at,
+        "submitted_at": row.submitted_at,
+        "accepted_at": row.accepted_at,
+        "saved_at": row.saved_at,
+        "lines_total": row.lines_total,
+        "lines_complete": row.lines_complete,
+        "marks_ok": row.marks_ok,
+        "marks_return": row.marks_return,
+        "reviewing": _reviewing(row),
+        "allowed_actions": allowed_actions(actor, standing_of(row)),
+    }
+
+
+def _detail(actor: Actor, row: AnyRow) -> dict[str, Any]:
+    standing = standing_of(row)
+    item = _item(actor, row)
+    del item["marks_ok"], item["marks_return"]
+    return {
+        **item,
+        "open": standing.is_open,
+        "extended_to": row.extended_to,
+        "submitted_by": row.submitter,
+        "returned_at": row.returned_at,
+        "return_reason": row.return_reason,
+        "handed_over_at": row.handed_over_at,
+        "lines_returned": row.lines_returned,
+        "seal_number": row.seal_number,
+        "blocked": _blocked(actor, standing),
+    }
+
+
+_NEXT_STEP = {
+    ReportState.DRAFT: ReportStep.SUBMIT,
+    ReportState.RETURNED: ReportStep.SUBMIT,
+    ReportState.SUBMITTED: ReportStep.ACCEPT,
+}
+
+
+def _blocked(actor: Actor, standing: Standing) -> dict[str, str] | None:
+    """Why the actor may not take the step that the report waits for, where the actor is one of those concerned."""
+    step = _NEXT_STEP.get(standing.state)
+    if step is None:
+        return None
+    own = standing.unit.id in actor.own_units
+    reviewer = bool(actor.scopes("report.review"))
+    concerned = own if step is ReportStep.SUBMIT else reviewer
+    refused = refusal(actor, standing, step) if concerned else None
+    return {"code": refused.code, "detail": refused.detail(actor.language)} if refused else None

@@ -1,0 +1,144 @@
+"""Reports: which the caller may see, one for an action, one for the screen, lists."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor, UnitRef
+from papi.access.permissions import Scope
+from papi.directory.models import Unit
+from papi.kit import clock
+from papi.kit.types import AnyRow
+from papi.reports.errors import ReportNotFound
+from papi.reports.models import Period, PeriodException, Report, ReportState
+from papi.reports.workflow import Standing
+
+extended_to = (
+    select(PeriodException.ends_at)
+    .where(PeriodException.period_id == Report.period_id, PeriodException.unit_id == Report.unit_id)
+    .order_by(PeriodException.id.desc())
+    .limit(1)
+    .correlate(Report)
+    .scalar_subquery()
+)
+
+
+@dataclass(frozen=True)
+class LoadedReport:
+    """A report with what its actions need."""
+
+    report: Report
+    unit: Unit
+    period: Period
+    extended_to: datetime | None
+
+    @property
+    def standing(self) -> Standing:
+        return Standing(
+            state=self.report.state,
+            unit=UnitRef(self.unit.id, self.unit.coordinating),
+            unit_name=self.unit.short_name,
+            submitted_by=self.report.submitted_by,
+            submitted_at=self.report.submitted_at,
+            period_state=self.period.state,
+            period_title=self.period.title,
+            closed_at=self.period.closed_at,
+            extended_to=self.extended_to,
+        )
+
+    @property
+    def label(self) -> str:
+        """What timelines and notices call it."""
+        return f"{self.period.title} – {self.unit.short_name}"
+
+    @property
+    def tag(self) -> str:
+        """The version that a precondition compares: the report's own and its content's."""
+        return f"{self.report.version}.{self.report.content_version}"
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The actor's own unit's reports in any state; others' once they have been sent."""
+    return and_(
+        actor.sees("report.read", Report.unit_id),
+        or_(Report.unit_id == actor.unit_id, Report.state != ReportState.DRAFT),
+    )
+
+
+def reviewable_by(actor: Actor) -> ColumnElement[bool]:
+    """Sent reports that this very person may review: never of a unit in which they hold any membership."""
+    scopes = actor.scopes("report.review")
+    others = Unit.coordinating.is_(False) if Scope.OTHERS in scopes else false()
+    coordinator = Unit.coordinating.is_(True) if Scope.OWN_COORDINATOR in scopes else false()
+    return and_(
+        Report.state == ReportState.SUBMITTED,
+        Report.unit_id.not_in(actor.own_units),
+        or_(Report.submitted_by.is_(None), Report.submitted_by != actor.person_id),
+        or_(others, coordinator),
+    )
+
+
+async def get_report(session: AsyncSession, actor: Actor, report_id: UUID, *, lock: bool = False) -> LoadedReport:
+    """A report that the actor may see, for an action; `lock` keeps others from moving it meanwhile."""
+    actor.require_some("report.read")
+    statement = (
+        select(Report, Unit, Period, extended_to)
+        .join(Unit, Unit.id == Report.unit_id)
+        .join(Period, Period.id == Report.period_id)
+        .where(Report.id == report_id, visible_to(actor))
+    )
+    if lock:
+        statement = statement.with_for_update(of=Report)
+    row = (await session.execute(statement)).one_or_none()
+    if row is None:
+        raise ReportNotFound
+    return LoadedReport(*row)
+
+
+def is_late(row: AnyRow) -> bool:
+    """Whether the report came (or still fails to come) after the unit's own deadline; never for bodies that are asked."""
+    if not row.expected:
+        return False
+    return (row.first_submitted_at or clock.business()) > row.due_at
+
+
+def late_expression(now: datetime) -> ColumnElement[bool]:
+    """The same in SQL."""
+    return and_(Report.expected.is_(True), func.coalesce(Report.first_submitted_at, now) > Report.due_at)
+
+
+def unit_of(row: AnyRow) -> dict[str, Any]:
+    """The unit's part of a row, as the wire's `UnitBrief`."""
+    return {"id": row.unit_id, "code": row.unit_code, "name": row.unit_name, "kind": row.unit_kind}
+
+
+def period_of(row: AnyRow) -> dict[str, Any]:
+    """The period's part of a row, as the wire's `PeriodBrief`."""
+    return {
+        "id": row.period_id,
+        "code": row.period_code,
+        "title": row.period_title,
+        "kind": row.period_kind,
+        "state": row.period_state,
+        "data_from": row.data_from,
+        "data_to": row.data_to,
+    }
+
+
+def standing_of(row: AnyRow) -> Standing:
+    """What decides about actions, from a row of a list."""
+    return Standing(
+        state=row.state,
+        unit=UnitRef(row.unit_id, row.coordinating),
+        unit_name=row.unit_name,
+        submitted_by=row.submitted_by,
+        submitted_at=row.submitted_at,
+        period_state=row.period_state,
+        period_title=row.period_title,
+        closed_at=row.closed_at,
+        extended_to=row.extended_to,
+    )

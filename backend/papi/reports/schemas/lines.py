@@ -1,0 +1,169 @@
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from papi.kit.paging import PageQuery
+from papi.kit.schemas import Flag, Input, LongText, Percent, Reason
+from papi.reports.models import LineReviewState, MarkKind, ReasonCode
+from papi.reports.schemas.reports import PeriodBrief, UnitBrief
+
+FigureName = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+MAX_TEXT = 4000
+
+
+class LineTask(BaseModel):
+    """The task that a line reports on. `dimension` is empty for tasks of no indicator ("Chung")."""
+
+    id: UUID
+    key: str
+    title: str
+    text: str
+    source_ref: str
+    cadence: str
+    dimension: str
+    requires_evidence: bool
+    deliverable: str | None
+    due_on: date | None
+    due_text: str | None
+    example: bool
+
+
+class LineEvidence(BaseModel):
+    id: UUID
+    title: str
+    file_name: str
+    media_type: str
+    size: int
+    document_number: str | None
+    issued_on: date | None
+    contains_personal_data: bool
+    link_count: int
+    page_count: int | None
+    review_state: str
+
+
+class PreviousText(BaseModel):
+    """What was submitted on the same assignment in the period before."""
+
+    line_id: UUID
+    period: str
+    result: str
+    percent: int | None
+    difficulties: str
+    proposals: str
+    accepted_at: datetime | None
+
+
+class LineMark(BaseModel):
+    """The caller's own review mark; `holds` is false once the line has changed since."""
+
+    mark: MarkKind
+    reason_code: ReasonCode | None
+    reason: str | None
+    not_confirmed: bool
+    holds: bool
+
+
+class LineRead(BaseModel):
+    """One line of a report. Its own unit sees the working text; everyone else what was last submitted.
+
+    `percent` is 0–100. `lacks` says what is not yet enough (see `/reports/{id}/missing`).
+    """
+
+    id: UUID
+    version: int
+    report_id: UUID
+    assignment_id: UUID
+    number: int
+    unit: UnitBrief
+    period: PeriodBrief
+    task: LineTask
+    part: str
+    mandate: str
+    result: str
+    percent: int | None
+    figures: dict[str, float]
+    difficulties: str
+    proposals: str
+    self_done: bool
+    carried_forward: bool
+    review_state: LineReviewState
+    reason_code: ReasonCode | None
+    reason: str | None
+    not_confirmed: bool
+    evidence_ids: list[UUID]
+    evidence: list[LineEvidence]
+    previous: PreviousText | None
+    lacks: list[str]
+    complete: bool
+    comments: int
+    mark: LineMark | None
+    saved_at: datetime | None
+    saved_by: str | None
+    allowed_actions: list[str]
+
+
+class LinesRead(BaseModel):
+    """All lines of a report, in order: "Chung" first, then by dimension."""
+
+    items: list[LineRead]
+    content_version: int
+
+
+class LineUpdate(Input):
+    """Changes to a line; absent fields stay. Changing `result` ends `carried_forward`; `carried_forward: false` keeps the text.
+
+    `evidence_ids` replaces the line's documents, which must belong to the unit.
+    """
+
+    result: LongText | None = Field(default=None, max_length=MAX_TEXT)
+    percent: Percent | None = None
+    figures: dict[FigureName, float] | None = Field(default=None, max_length=20)
+    difficulties: LongText | None = Field(default=None, max_length=MAX_TEXT)
+    proposals: LongText | None = Field(default=None, max_length=MAX_TEXT)
+    self_done: Flag | None = None
+    carried_forward: Flag | None = None
+    evidence_ids: list[UUID] | None = Field(default=None, max_length=50)
+
+
+class MarkUpdate(Input):
+    """The reviewer's own mark; null takes it away. A `return` needs its reason."""
+
+    mark: MarkKind | None
+    reason_code: ReasonCode | None = None
+    reason: Reason | None = None
+    not_confirmed: Flag = False
+
+
+class LineQuery(PageQuery):
+    period: UUID | None = None
+    unit: UUID | None = None
+    task: UUID | None = None
+    assignment: UUID | None = None
+    led: bool = Field(default=False, description="Only the lines of the units that the caller's unit leads")
+
+
+class LineRow(BaseModel):
+    """A line in a list across reports, as it was last submitted (or, for the own unit, as it stands)."""
+
+    id: UUID
+    version: int
+    report_id: UUID
+    assignment_id: UUID
+    unit: UnitBrief
+    period: PeriodBrief
+    task_id: UUID
+    title: str
+    source_ref: str
+    dimension: str
+    part: str
+    result: str
+    percent: int | None
+    difficulties: str
+    proposals: str
+    review_state: LineReviewState
+    evidence_count: int
+    comments: int
+    allowed_actions: list[str]

@@ -1,0 +1,174 @@
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field, model_validator
+
+from papi.kit.paging import PageQuery
+from papi.kit.problems import BilingualError
+from papi.kit.schemas import Flag, Input, Reason, ShortText
+from papi.reports.models import PeriodKind, PeriodState
+
+
+class Deadlines(Input):
+    """When each level's units must have sent their reports: wards first, the city last."""
+
+    ward: datetime
+    department: datetime
+    city: datetime
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Deadlines":
+        moments = (self.ward, self.department, self.city)
+        if any(moment.tzinfo is None for moment in moments):
+            raise BilingualError("Thời hạn cần có múi giờ.", "A deadline needs its offset.")
+        if not self.ward <= self.department <= self.city:
+            raise BilingualError("Hạn của phường, xã phải trước hạn của cấp trên.", "Lower levels must be due first.")
+        return self
+
+
+class DeadlinesRead(BaseModel):
+    ward: datetime
+    department: datetime
+    city: datetime
+
+
+class WouldOpen(BaseModel):
+    """What opening a planned period would create: reports in all, and of those the ones of bodies that are only asked."""
+
+    reports: int
+    requested: int
+
+
+class PeriodRead(BaseModel):
+    """A reporting period. `unit_ids` and `task_ids` are null where all are meant; `would_open` only while it is planned."""
+
+    id: UUID
+    version: int
+    plan_id: UUID
+    kind: PeriodKind
+    code: str
+    title: str
+    data_from: date
+    data_to: date
+    cumulative: bool
+    state: PeriodState
+    deadlines: DeadlinesRead
+    opened_at: datetime | None
+    closed_at: datetime | None
+    unit_ids: list[UUID] | None
+    task_ids: list[UUID] | None
+    would_open: WouldOpen | None
+    allowed_actions: list[str]
+
+
+class PeriodRow(BaseModel):
+    id: UUID
+    version: int
+    plan_id: UUID
+    kind: PeriodKind
+    code: str
+    title: str
+    data_from: date
+    data_to: date
+    cumulative: bool
+    state: PeriodState
+    deadlines: DeadlinesRead
+    opened_at: datetime | None
+    closed_at: datetime | None
+    allowed_actions: list[str]
+
+
+class _Window(Input):
+    data_from: date
+    data_to: date
+
+    @model_validator(mode="after")
+    def _forwards(self) -> "_Window":
+        if self.data_to < self.data_from:
+            raise BilingualError("Ngày kết thúc phải sau ngày bắt đầu.", "The last day must not precede the first.")
+        return self
+
+
+class PeriodCreate(_Window):
+    """A new period. Units and tasks are chosen for an ad-hoc period alone; absent means all."""
+
+    plan_id: UUID
+    kind: PeriodKind
+    code: str = Field(min_length=1, max_length=20, pattern=r"^[0-9A-Za-z.\-]+$")
+    title: ShortText
+    cumulative: Flag = False
+    deadlines: Deadlines
+    unit_ids: list[UUID] | None = Field(default=None, min_length=1, max_length=500)
+    task_ids: list[UUID] | None = Field(default=None, min_length=1, max_length=500)
+
+
+class PeriodUpdate(Input):
+    """Changes to a period. The data window moves only while the period is planned."""
+
+    title: ShortText | None = None
+    data_from: date | None = None
+    data_to: date | None = None
+    deadlines: Deadlines | None = None
+
+
+class ExceptionCreate(Input):
+    """A unit's own end of the period (gia hạn riêng)."""
+
+    unit_id: UUID
+    ends_at: datetime
+    reason: Reason
+
+
+class ExceptionRead(BaseModel):
+    id: UUID
+    period_id: UUID
+    unit_id: UUID
+    ends_at: datetime
+    reason: str
+    granted_at: datetime
+
+
+class PeriodQuery(PageQuery):
+    plan: UUID | None = None
+    state: PeriodState | None = None
+    kind: PeriodKind | None = None
+
+
+class BoardUnit(BaseModel):
+    id: UUID
+    code: str
+    name: str
+    kind: str
+
+
+class BoardRow(BaseModel):
+    """How one unit stands in a period. `standing`: on_time, late, missing, waiting (not yet due), asked (never late)."""
+
+    unit: BoardUnit
+    report_id: UUID
+    standing: str
+    state: str
+    due_at: datetime
+    first_submitted_at: datetime | None
+    submitted_at: datetime | None
+    accepted_at: datetime | None
+    saved_at: datetime | None
+    lines_total: int
+    lines_complete: int
+    extended_to: datetime | None
+    extension_reason: str | None
+
+
+class CompletenessRead(BaseModel):
+    """Who has reported. The counts are of expected units; `waiting` ones have not passed their own deadline yet."""
+
+    period_id: UUID
+    expected: int
+    on_time: int
+    late: int
+    missing: int
+    waiting: int
+    asked: int
+    asked_submitted: int
+    as_of: datetime
+    items: list[BoardRow]

@@ -1,0 +1,197 @@
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from papi.kit.paging import PageQuery
+from papi.kit.schemas import Input, Reason
+from papi.reports.models import PeriodKind, ReasonCode, ReportState
+
+
+class UnitBrief(BaseModel):
+    id: UUID
+    code: str
+    name: str
+    kind: str
+
+
+class PeriodBrief(BaseModel):
+    id: UUID
+    code: str
+    title: str
+    kind: PeriodKind
+    state: str
+    data_from: date
+    data_to: date
+
+
+class Reviewing(BaseModel):
+    """Who has the report open for review, and since when."""
+
+    person_id: UUID
+    name: str
+    since: datetime
+
+
+class Blocked(BaseModel):
+    """Why this caller may not do the next step, as a sentence."""
+
+    code: str
+    detail: str
+
+
+class ReportRead(BaseModel):
+    """A unit's report of a period. `late` is derived from the unit's own deadline and never true for bodies that are asked."""
+
+    id: UUID
+    version: int
+    content_version: int
+    unit: UnitBrief
+    period: PeriodBrief
+    state: ReportState
+    expected: bool
+    due_at: datetime
+    late: bool
+    open: bool
+    extended_to: datetime | None
+    first_submitted_at: datetime | None
+    submitted_at: datetime | None
+    submitted_by: str | None
+    returned_at: datetime | None
+    return_reason: str | None
+    accepted_at: datetime | None
+    handed_over_at: datetime | None
+    saved_at: datetime | None
+    lines_total: int
+    lines_complete: int
+    lines_returned: int
+    reviewing: Reviewing | None
+    seal_number: int | None
+    blocked: Blocked | None
+    allowed_actions: list[str]
+
+
+class ReportRow(BaseModel):
+    """A report in a list. `marks_ok` and `marks_return` count the caller's own review marks that still hold."""
+
+    id: UUID
+    version: int
+    content_version: int
+    unit: UnitBrief
+    period: PeriodBrief
+    state: ReportState
+    expected: bool
+    due_at: datetime
+    late: bool
+    first_submitted_at: datetime | None
+    submitted_at: datetime | None
+    accepted_at: datetime | None
+    saved_at: datetime | None
+    lines_total: int
+    lines_complete: int
+    marks_ok: int
+    marks_return: int
+    reviewing: Reviewing | None
+    allowed_actions: list[str]
+
+
+class ReportQuery(PageQuery):
+    period: UUID | None = None
+    unit: UUID | None = None
+    state: ReportState | None = None
+    reviewable: bool = Field(default=False, description="Only those that wait for this caller's review")
+
+
+class ReturnedLine(Input):
+    id: UUID
+    reason_code: ReasonCode
+    reason: Reason
+
+
+class ReportReturn(Input):
+    """A return in one act. `lines` names lines with reasons; `marks` gathers the caller's own return marks; neither: every line."""
+
+    lines: list[ReturnedLine] | None = Field(default=None, min_length=1, max_length=500)
+    marks: bool = False
+    reason: Reason | None = None
+
+
+class LineReturn(Input):
+    reason: Reason
+    reason_code: ReasonCode = ReasonCode.OTHER
+
+
+class ReportAccept(Input):
+    """An acceptance. Lines named in `not_confirmed` are in order, but their tasks are not confirmed as done."""
+
+    not_confirmed: list[UUID] = Field(default=[], max_length=500)
+
+
+class CarriedForward(BaseModel):
+    """How many lines were filled (or would be) with the text of the period before."""
+
+    lines: int
+
+
+class CarryForward(Input):
+    """Which lines to fill; absent means every line without text."""
+
+    line_ids: list[UUID] | None = Field(default=None, min_length=1, max_length=500)
+
+
+class MissingItem(BaseModel):
+    """One thing that is not yet enough: `empty`, `evidence`, `carried` stop the submission, `percent_drop` does not."""
+
+    line_id: UUID
+    number: int
+    title: str
+    lack: str
+    stops: bool
+    percent: int | None
+    previous_percent: int | None
+
+
+class MissingRead(BaseModel):
+    """What stands between this report and its submission. `lines` counts the lines that stop it."""
+
+    lines: int
+    items: list[MissingItem]
+
+
+class SealRead(BaseModel):
+    """The frozen report: `content` is canonical JSON (RFC 8785), `signature` a detached-key JWS over its SHA-256."""
+
+    report_id: UUID
+    number: int
+    sealed_at: datetime
+    sha256: str
+    key_id: str
+    signature: str
+    content: str
+    public_key: dict[str, Any]
+    changed_since: bool
+
+
+class BulkItem(Input):
+    id: UUID
+    version: int
+    reason: Reason | None = None
+
+
+class BulkAction(Input):
+    """One act on many reports: `accept`, or `return` with a reason each."""
+
+    action: str = Field(pattern="^(accept|return)$")
+    items: list[BulkItem] = Field(min_length=1, max_length=100)
+
+
+class BulkOutcome(BaseModel):
+    id: UUID
+    status: int
+    code: str | None
+    detail: str | None
+
+
+class BulkResult(BaseModel):
+    items: list[BulkOutcome]

@@ -1,0 +1,53 @@
+"""What the codes of reporting are called on screens and in files."""
+
+from papi.reports.models import LineReviewState, PeriodKind, PeriodState, ReasonCode, ReportState
+
+REPORT_STATE_WORDS: dict[str, tuple[str, str]] = {
+    ReportState.DRAFT: ("Đang soạn", "Draft"),
+    ReportState.SUBMITTED: ("Đã gửi, chờ thẩm tra", "Submitted, waiting for review"),
+    ReportState.RETURNED: ("Bị trả lại", "Returned"),
+    ReportState.ACCEPTED: ("Đã chấp nhận", "Accepted"),
+}
+
+PERIOD_STATE_WORDS: dict[str, tuple[str, str]] = {
+    PeriodState.PLANNED: ("Chưa mở", "Planned"),
+    PeriodState.OPEN: ("Đang mở", "Open"),
+    PeriodState.CLOSED: ("Đã đóng", "Closed"),
+}
+
+PERIOD_KIND_WORDS: dict[str, tuple[str, str]] = {
+    PeriodKind.QUARTER_1: ("Quý I", "First quarter"),
+    PeriodKind.SIX_MONTHS: ("6 tháng", "Six months"),
+    PeriodKind.QUARTER_3: ("Quý III", "Third quarter"),
+    PeriodKind.YEAR: ("Năm", "Year"),
+    PeriodKind.AD_HOC: ("Đột xuất", "Ad hoc"),
+}
+
+LINE_STATE_WORDS: dict[str, tuple[str, str]] = {
+    LineReviewState.PENDING: ("Chờ thẩm tra", "Waiting for review"),
+    LineReviewState.OK: ("Đạt", "In order"),
+    LineReviewState.RETURNED: ("Trả lại", "Returned"),
+}
+
+REASON_WORDS: dict[str, tuple[str, str]] = {
+    ReasonCode.NOT_ENOUGH_DETAIL: ("Nội dung chưa rõ, chưa cụ thể", "Not specific enough"),
+    ReasonCode.FIGURES_MISMATCH: ("Số liệu không khớp", "Figures do not match"),
+    ReasonCode.EVIDENCE_MISSING: ("Thiếu tài liệu kiểm chứng", "Evidence is missing"),
+    ReasonCode.EVIDENCE_WRONG: ("Tài liệu không phù hợp", "Evidence does not fit"),
+    ReasonCode.WRONG_PERIOD: ("Số liệu không thuộc kỳ báo cáo", "Not of this period"),
+    ReasonCode.OFF_TOPIC: ("Không đúng nội dung nhiệm vụ", "Not about this task"),
+    ReasonCode.OTHER: ("Lý do khác", "Another reason"),
+}
+
+BOARD_WORDS: dict[str, tuple[str, str]] = {
+    "on_time": ("Đúng hạn", "On time"),
+    "late": ("Gửi trễ", "Late"),
+    "missing": ("Chưa gửi, quá hạn", "Missing"),
+    "waiting": ("Chưa gửi, còn hạn", "Not yet due"),
+    "asked": ("Cơ quan được đề nghị phối hợp", "Asked to cooperate"),
+}
+
+
+def spoken(table: dict[str, tuple[str, str]], code: str, language: str) -> str:
+    """The words of a code."""
+    return table[code][1 if language == "en" else 0]
