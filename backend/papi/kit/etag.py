@@ -4,8 +4,9 @@
 """
 
 import re
+from collections.abc import Mapping
 from hashlib import blake2b
-from typing import Annotated
+from typing import Annotated, Any
 
 import orjson
 from fastapi import Depends, Request, Response
@@ -19,9 +20,9 @@ _TAG = re.compile(r'^(?:W/)?"v(?P<version>\d+(?:\.\d+)?)(?:-[0-9a-f]+)?"$')
 class Precondition:
     """The caller's `If-Match` and `If-None-Match`."""
 
-    def __init__(self, request: Request) -> None:
-        self._if_match = request.headers.get("if-match")
-        self._if_none_match = request.headers.get("if-none-match")
+    def __init__(self, if_match: str | None = None, if_none_match: str | None = None) -> None:
+        self._if_match = if_match
+        self._if_none_match = if_none_match
 
     def check(self, current: int | str) -> None:
         """Refuse with 412 if the caller has read another version than `current`. No header, no check."""
@@ -40,17 +41,18 @@ class Precondition:
         return self._if_none_match is not None and tag in {part.strip() for part in self._if_none_match.split(",")}
 
 
-IfMatch = Annotated[Precondition, Depends(Precondition)]
+def _precondition_of(request: Request) -> Precondition:
+    return Precondition(request.headers.get("if-match"), request.headers.get("if-none-match"))
 
 
-def resource(shape: BaseModel, version: int | str, precondition: Precondition | None = None, *, status: int = 200) -> Response:
+IfMatch = Annotated[Precondition, Depends(_precondition_of)]
+
+
+def resource(
+    content: BaseModel | Mapping[str, Any], version: int | str, precondition: Precondition | None = None, *, status: int = 200
+) -> Response:
     """One resource as an answer with its tag; 304 where the caller already has it."""
-    body = orjson.dumps(shape.model_dump(mode="python"), default=str)
-    return resource_bytes(body, version, precondition, status=status)
-
-
-def resource_bytes(body: bytes, version: int | str, precondition: Precondition | None = None, *, status: int = 200) -> Response:
-    """The same for a body that is JSON already."""
+    body = orjson.dumps(content.model_dump() if isinstance(content, BaseModel) else content)
     tag = f'"v{version}-{blake2b(body, digest_size=8).hexdigest()}"'
     if precondition is not None and precondition.has_seen(tag):
         return Response(status_code=304, headers={"ETag": tag})

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,8 @@ def submitted_text() -> ColumnElement[bool]:
     return and_(ReportLineText.line_id == ReportLine.id, ReportLineText.number == ReportLine.submitted_number)
 
 
-async def previous_texts(session: AsyncSession, rows: Sequence[AnyRow]) -> Mapping[UUID, AnyRow]:
-    """For each line's assignment, what was submitted on it in the latest earlier period."""
-    assignments = [row.assignment_id for row in rows]
+async def previous_texts(session: AsyncSession, assignments: Sequence[UUID], data_to: date) -> Mapping[UUID, AnyRow]:
+    """For each assignment, what was submitted on it in the latest period whose data ended before `data_to`."""
     newest_first = func.row_number().over(partition_by=ReportLine.assignment_id, order_by=(Period.data_to.desc(), Period.id.desc()))
     ranked = (
         select(
@@ -37,7 +37,7 @@ async def previous_texts(session: AsyncSession, rows: Sequence[AnyRow]) -> Mappi
         .join(Report, Report.id == ReportLine.report_id)
         .join(Period, Period.id == ReportLine.period_id)
         .join(ReportLineText, submitted_text())
-        .where(ReportLine.assignment_id.in_(assignments), Period.data_to < rows[0].data_to)
+        .where(ReportLine.assignment_id.in_(assignments), Period.data_to < data_to)
         .subquery()
     )
     found = await session.execute(select(ranked).where(ranked.c.place == 1))

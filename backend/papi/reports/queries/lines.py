@@ -101,7 +101,7 @@ async def _read(session: AsyncSession, actor: Actor, condition: ColumnElement[bo
     rows = (await session.execute(_rows(actor).where(condition).order_by(ReportLine.sort))).all()
     if not rows:
         return []
-    previous = await previous_texts(session, rows)
+    previous = await previous_texts(session, [row.assignment_id for row in rows], rows[0].data_to)
     evidence = await documents_of(session, rows)
     return [_item(actor, row, previous.get(row.assignment_id), evidence[row.id]) for row in rows]
 
@@ -140,7 +140,7 @@ def _rows(actor: Actor) -> AnySelect:
             COMMENTS.label("comments"),
             Person.full_name.label("saver"),
             *_TASK_COLUMNS,
-            *_REPORT_COLUMNS,
+            *REPORT_COLUMNS,
             ReviewMark.mark,
             ReviewMark.reason_code.label("mark_reason_code"),
             ReviewMark.reason.label("mark_reason"),
@@ -175,7 +175,7 @@ _TASK_COLUMNS = (
     Assignment.part,
     Assignment.mandate,
 )
-_REPORT_COLUMNS = (
+REPORT_COLUMNS = (
     Report.state,
     Report.submitted_by,
     Report.submitted_at,

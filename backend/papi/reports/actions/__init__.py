@@ -1,0 +1,34 @@
+"""What people do with periods, reports and lines; each act records its fact in the same transaction."""
+
+from papi.reports.actions.bulk import change_reports
+from papi.reports.actions.lines import carry_forward, link_evidence, unlink_evidence, update_report_line
+from papi.reports.actions.opening import open_period
+from papi.reports.actions.periods import close_period, create_exception, create_period, update_period
+from papi.reports.actions.review import (
+    accept_report,
+    reopen_report,
+    return_report,
+    return_report_line,
+    set_review_mark,
+)
+from papi.reports.actions.submit import hand_over_report, submit_report
+
+__all__ = [
+    "accept_report",
+    "carry_forward",
+    "change_reports",
+    "close_period",
+    "create_exception",
+    "create_period",
+    "hand_over_report",
+    "link_evidence",
+    "open_period",
+    "reopen_report",
+    "return_report",
+    "return_report_line",
+    "set_review_mark",
+    "submit_report",
+    "unlink_evidence",
+    "update_period",
+    "update_report_line",
+]

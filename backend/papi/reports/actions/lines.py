@@ -1,0 +1,206 @@
+"""Writing lines: saving, linking evidence, carrying the last period's text forward."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.evidence import queries as evidence_queries
+from papi.evidence.actions import count_links
+from papi.evidence.models import Evidence
+from papi.kit import clock
+from papi.kit.db import insert_for
+from papi.kit.errors import WrongState
+from papi.kit.etag import Precondition
+from papi.outbox.facts import changes, record
+from papi.plans.progress import advance
+from papi.reports.actions.occurrences import begun, list_occurrences
+from papi.reports.errors import LineLocked, UnknownLines
+from papi.reports.facts import (
+    CARRIED_FORWARD,
+    LINE_EVIDENCE_LINKED,
+    LINE_EVIDENCE_UNLINKED,
+    LINE_SAVED,
+    about_line,
+    about_report,
+)
+from papi.reports.models import LineReviewState, Report, ReportLine, ReportLineEvidence, ReportState
+from papi.reports.queries.line_parts import linked_ids, previous_texts
+from papi.reports.queries.lines import LoadedLine, get_line
+from papi.reports.queries.reports import LoadedReport, get_report
+from papi.reports.schemas.lines import LineUpdate
+from papi.reports.sufficiency import LineContent, is_complete
+from papi.reports.workflow import ReportStep, take
+
+_TEXTS = ("result", "difficulties", "proposals")
+
+
+async def update_report_line(
+    session: AsyncSession, actor: Actor, line_id: UUID, given: LineUpdate, precondition: Precondition
+) -> UUID:
+    """Save what the unit typed on one line; the report it belongs to."""
+    loaded = await get_line(session, actor, line_id)
+    precondition.check(loaded.line.version)
+    _require_editable(actor, loaded.loaded, loaded.line)
+    wanted = _wanted(loaded.line, given)
+    difference = changes({name: getattr(loaded.line, name) for name in wanted}, wanted)
+    if given.evidence_ids is not None:
+        await _replace_evidence(session, actor, loaded, given.evidence_ids)
+    for name, value in wanted.items():
+        setattr(loaded.line, name, value)
+    if difference:
+        data = {"changes": difference}
+        record(session, actor.author, about_line(LINE_SAVED, loaded.line, loaded.task.title, private=True, data=data))
+    await _store(session, actor, loaded)
+    return loaded.line.report_id
+
+
+def _wanted(line: ReportLine, given: LineUpdate) -> dict[str, Any]:
+    """The fields to set. An edited text is no longer the carried one; an explicit mark wins."""
+    wanted = {name: getattr(given, name) for name in given.model_fields_set if name != "evidence_ids"}
+    wanted = {name: ("" if value is None and name in _TEXTS else value) for name, value in wanted.items()}
+    for name in ("figures", "self_done", "carried_forward"):
+        if name in wanted and wanted[name] is None:
+            del wanted[name]
+    if "result" in wanted and wanted["result"] != line.result:
+        wanted.setdefault("carried_forward", False)
+    return wanted
+
+
+def _require_editable(actor: Actor, loaded: LoadedReport, line: ReportLine) -> None:
+    take(actor, loaded.standing, ReportStep.EDIT)
+    if loaded.report.state is ReportState.RETURNED and line.review_state is not LineReviewState.RETURNED:
+        raise LineLocked
+
+
+async def _store(session: AsyncSession, actor: Actor, loaded: LoadedLine) -> None:
+    """Stamp the line, move the report's content version and counts, and let the assignment know that work has begun."""
+    line = loaded.line
+    line.saved_at = clock.business()
+    line.saved_by = actor.person_id
+    before = line.complete
+    line.complete = is_complete(_content(line, requires_evidence=loaded.task.requires_evidence))
+    await session.flush()
+    await _touch_report(session, loaded.loaded.report, complete=int(line.complete) - int(before))
+    await advance(session, [begun(line, loaded.assignment)])
+
+
+def _content(line: ReportLine, *, requires_evidence: bool) -> LineContent:
+    return LineContent(line.result, line.percent, line.carried_forward, line.evidence_count, requires_evidence)
+
+
+async def _touch_report(session: AsyncSession, report: Report, *, complete: int) -> None:
+    # by SQL and not through the object: two officers on two lines must not collide on the report's own version; and a report
+    # that was submitted meanwhile takes no more text
+    touched = await session.execute(
+        update(Report)
+        .where(Report.id == report.id, Report.state.in_([ReportState.DRAFT, ReportState.RETURNED]))
+        .values(
+            content_version=Report.content_version + 1,
+            lines_complete=Report.lines_complete + complete,
+            saved_at=clock.business(),
+        )
+        .returning(Report.id)
+        .execution_options(synchronize_session=False)
+    )
+    if touched.scalar_one_or_none() is None:
+        raise WrongState
+
+
+async def _replace_evidence(session: AsyncSession, actor: Actor, loaded: LoadedLine, wanted: Sequence[UUID]) -> None:
+    present = (await linked_ids(session, [loaded.line.id]))[loaded.line.id]
+    for evidence_id in [known for known in present if known not in wanted]:
+        await _unlink(session, actor, loaded, evidence_id)
+    added = [evidence_id for evidence_id in dict.fromkeys(wanted) if evidence_id not in present]
+    if added:
+        await _link(session, actor, loaded, await evidence_queries.list_own(session, actor, added))
+
+
+async def _link(session: AsyncSession, actor: Actor, loaded: LoadedLine, documents: Sequence[Evidence]) -> None:
+    now = clock.business()
+    for document in documents:
+        row = {"line_id": loaded.line.id, "evidence_id": document.id, "linked_at": now, "linked_by": actor.person_id}
+        again = {"linked_at": now, "linked_by": actor.person_id, "unlinked_at": None}
+        statement = insert_for(session, ReportLineEvidence).values(**row)
+        await session.execute(statement.on_conflict_do_update(index_elements=["line_id", "evidence_id"], set_=again))
+        data = {"title": document.title, "evidence_id": str(document.id)}
+        record(session, actor.author, about_line(LINE_EVIDENCE_LINKED, loaded.line, loaded.task.title, private=True, data=data))
+    loaded.line.evidence_count += len(documents)
+    await count_links(session, [document.id for document in documents], 1)
+
+
+async def _unlink(session: AsyncSession, actor: Actor, loaded: LoadedLine, evidence_id: UUID) -> None:
+    row = await session.get_one(ReportLineEvidence, (loaded.line.id, evidence_id))
+    row.unlinked_at = clock.business()
+    loaded.line.evidence_count -= 1
+    title = await session.scalar(select(Evidence.title).where(Evidence.id == evidence_id))
+    data = {"title": title, "evidence_id": str(evidence_id)}
+    record(session, actor.author, about_line(LINE_EVIDENCE_UNLINKED, loaded.line, loaded.task.title, private=True, data=data))
+    await count_links(session, [evidence_id], -1)
+
+
+async def link_evidence(session: AsyncSession, actor: Actor, documents: Sequence[Evidence], line_id: UUID) -> None:
+    """Name documents as proof of a line. Those already there stay as they are."""
+    loaded = await get_line(session, actor, line_id)
+    _require_editable(actor, loaded.loaded, loaded.line)
+    present = (await linked_ids(session, [line_id]))[line_id]
+    added = [document for document in documents if document.id not in present]
+    if added:
+        await _link(session, actor, loaded, added)
+        await _store(session, actor, loaded)
+
+
+async def unlink_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, line_id: UUID) -> None:
+    """Take a document off a line; the document and the trace of the link stay."""
+    loaded = await get_line(session, actor, line_id)
+    _require_editable(actor, loaded.loaded, loaded.line)
+    if evidence_id in (await linked_ids(session, [line_id]))[line_id]:
+        await _unlink(session, actor, loaded, evidence_id)
+        await _store(session, actor, loaded)
+
+
+async def carry_forward(
+    session: AsyncSession, actor: Actor, report_id: UUID, line_ids: Sequence[UUID] | None, *, dry_run: bool
+) -> int:
+    """Fill lines without text with what was submitted in the period before, marked until edited; the number of lines."""
+    loaded = await get_report(session, actor, report_id)
+    take(actor, loaded.standing, ReportStep.CARRY_FORWARD)
+    occurrences = {item.line.id: item for item in await list_occurrences(session, loaded.report)}
+    if line_ids is not None and not set(line_ids) <= occurrences.keys():
+        raise UnknownLines
+    chosen = [occurrences[line_id] for line_id in line_ids] if line_ids else list(occurrences.values())
+    editable = [item for item in chosen if _is_blank(loaded.report, item.line)]
+    previous = await _previous(session, loaded, [item.line for item in editable])
+    filled = [item for item in editable if item.line.assignment_id in previous]
+    if dry_run or not filled:
+        return len(filled)
+    for item in filled:
+        _fill(actor, item.line, previous[item.line.assignment_id])
+    await session.flush()
+    await _touch_report(session, loaded.report, complete=0)
+    await advance(session, [begun(item.line, item.assignment) for item in filled])
+    record(session, actor.author, about_report(CARRIED_FORWARD, loaded.report, loaded.label, private=True, lines=len(filled)))
+    return len(filled)
+
+
+def _is_blank(report: Report, line: ReportLine) -> bool:
+    locked = report.state is ReportState.RETURNED and line.review_state is not LineReviewState.RETURNED
+    return not line.result.strip() and not locked
+
+
+async def _previous(session: AsyncSession, loaded: LoadedReport, lines: Sequence[ReportLine]) -> Mapping[UUID, Any]:
+    return await previous_texts(session, [line.assignment_id for line in lines], loaded.period.data_to) if lines else {}
+
+
+def _fill(actor: Actor, line: ReportLine, text: Any) -> None:
+    line.result = text.result
+    line.difficulties = text.difficulties
+    line.proposals = text.proposals
+    if line.percent is None:
+        line.percent = text.percent
+    line.carried_forward = True
+    line.saved_at = clock.business()
+    line.saved_by = actor.person_id

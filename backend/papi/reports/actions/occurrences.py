@@ -1,0 +1,167 @@
+"""How an assignment follows its line: an occurrence a period for recurring tasks, the task itself for those done once.
+
+The table "How the states move" of the contract. Assignments show their latest occurrence, so a late acceptance of an older period
+leaves them as they are.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from papi.kit import clock
+from papi.outbox.facts import Author, Fact, record
+from papi.plans.models import Assignment, Cadence, Task, WorkState
+from papi.plans.progress import Move, advance
+from papi.plans.words import WORK_STATE_WORDS
+from papi.reports.facts import OCCURRENCE_MOVED
+from papi.reports.models import Period, Report, ReportLine
+from papi.reports.queries.reports import is_late
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A line with the assignment and task that it reports on."""
+
+    line: ReportLine
+    assignment: Assignment
+    task: Task
+
+
+async def list_occurrences(session: AsyncSession, report: Report) -> Sequence[Occurrence]:
+    """The report's lines in order, with their assignments and tasks."""
+    rows = await session.execute(
+        select(ReportLine, Assignment, Task)
+        .join(Assignment, Assignment.id == ReportLine.assignment_id)
+        .join(Task, Task.id == ReportLine.task_id)
+        .where(ReportLine.report_id == report.id)
+        .order_by(ReportLine.sort)
+    )
+    return [Occurrence(line, assignment, task) for line, assignment, task in rows.all()]
+
+
+async def list_reporting_duties(session: AsyncSession, report: Report, plan_id: UUID) -> Sequence[tuple[Assignment, Task]]:
+    """The unit's duty to report (III.1, bullet 5), which has no line: its occurrence follows the report itself."""
+    rows = await session.execute(
+        select(Assignment, Task)
+        .join(Task, Task.id == Assignment.task_id)
+        .where(
+            Assignment.plan_id == plan_id,
+            Assignment.unit_id == report.unit_id,
+            Task.reportable.is_(False),
+            Task.cadence == Cadence.EACH_PERIOD,
+        )
+    )
+    return [(assignment, task) for assignment, task in rows.all()]
+
+
+def begun(line: ReportLine, assignment: Assignment) -> Move:
+    """What saving a line does to the unit's own view; nobody else sees a draft."""
+    changes: dict[str, Any] = {"saved_on": clock.today(), "percent": line.percent}
+    if assignment.work_state is WorkState.NOT_STARTED:
+        changes["work_state"] = WorkState.IN_PROGRESS
+    return Move(assignment, changes)
+
+
+def submitted(occurrence: Occurrence, report: Report) -> Move | None:
+    """What a submission makes of an occurrence; None for a once-task that was confirmed meanwhile."""
+    line, assignment, task = occurrence.line, occurrence.assignment, occurrence.task
+    shown = {"percent": line.percent, "shown_percent": line.percent}
+    if task.cadence is Cadence.EACH_PERIOD:
+        return Move(assignment, {**shown, **_awaiting(_first_day(report), late=is_late(report))})
+    if task.cadence is Cadence.STANDING or (not line.self_done and assignment.work_state is not WorkState.COMPLETED):
+        return Move(assignment, {**shown, **_state(WorkState.IN_PROGRESS)})
+    if assignment.work_state is WorkState.COMPLETED:
+        return None
+    already = assignment.submitted_on if assignment.work_state is WorkState.AWAITING_CONFIRMATION else None
+    day = already or clock.today()
+    return Move(assignment, {**shown, **_awaiting(day, late=assignment.due_on is not None and day > assignment.due_on)})
+
+
+def accepted(occurrence: Occurrence, *, not_confirmed: bool) -> Move | None:
+    """What an acceptance makes of an occurrence: done, unless the reviewer does not confirm it."""
+    line, assignment, task = occurrence.line, occurrence.assignment, occurrence.task
+    if task.cadence is Cadence.STANDING or (task.cadence is Cadence.ONCE and not line.self_done):
+        return None
+    if assignment.work_state is WorkState.COMPLETED:
+        return None
+    return Move(assignment, _state(WorkState.IN_PROGRESS if not_confirmed else WorkState.COMPLETED))
+
+
+def returned(occurrence: Occurrence) -> Move | None:
+    """What a return makes of an occurrence: it is being worked on again."""
+    if occurrence.task.cadence is Cadence.ONCE and not occurrence.line.self_done:
+        return None
+    return Move(occurrence.assignment, _state(WorkState.IN_PROGRESS))
+
+
+def duty_move(assignment: Assignment, report: Report, state: WorkState) -> Move:
+    """What the report's own state makes of the duty to report."""
+    if state is WorkState.AWAITING_CONFIRMATION:
+        return Move(assignment, _awaiting(_first_day(report), late=is_late(report)))
+    done = {"percent": 100, "shown_percent": 100} if state is WorkState.COMPLETED else {}
+    return Move(assignment, {**_state(state), **done})
+
+
+def fresh_occurrence(assignment: Assignment, due_on: date | None) -> Move:
+    """A recurring assignment begins anew when a period opens, due at the unit's deadline."""
+    changes = {
+        **_state(WorkState.NOT_STARTED),
+        "percent": None,
+        "shown_percent": None,
+        "due_on": due_on,
+        "submitted_on": None,
+        "submitted_late": False,
+        "saved_on": None,
+    }
+    return Move(assignment, changes)
+
+
+def _state(state: WorkState) -> dict[str, Any]:
+    return {"work_state": state, "shown_work_state": state}
+
+
+def _awaiting(day: date, *, late: bool) -> dict[str, Any]:
+    return {**_state(WorkState.AWAITING_CONFIRMATION), "submitted_on": day, "submitted_late": late}
+
+
+def _first_day(report: Report) -> date:
+    return (report.first_submitted_at or clock.business()).date()
+
+
+async def move_occurrences(
+    session: AsyncSession, author: Author, period: Period, moves: Iterable[tuple[Move | None, Task]]
+) -> None:
+    """Carry the moves out, and let each assignment's timeline know; those of a period that is no longer the latest stay."""
+    wanted = [(move, task) for move, task in moves if move is not None]
+    overtaken = await _overtaken(session, period, [move.assignment.id for move, _task in wanted])
+    current = [(move, task) for move, task in wanted if task.cadence is Cadence.ONCE or move.assignment.id not in overtaken]
+    await advance(session, [move for move, _task in current])
+    for move, task in current:
+        record(session, author, _moved(move.assignment, task, period))
+
+
+async def _overtaken(session: AsyncSession, period: Period, assignments: Sequence[UUID]) -> set[UUID]:
+    later = aliased(Period)
+    rows = await session.scalars(
+        select(ReportLine.assignment_id)
+        .join(later, later.id == ReportLine.period_id)
+        .where(ReportLine.assignment_id.in_(assignments), later.opened_at > period.opened_at)
+    )
+    return set(rows)
+
+
+def _moved(assignment: Assignment, task: Task, period: Period) -> Fact:
+    vi, en = WORK_STATE_WORDS[assignment.work_state]
+    data: Mapping[str, Any] = {
+        "period": period.title,
+        "state_vi": vi.lower(),
+        "state_en": en.lower(),
+        "percent": assignment.percent or 0,
+    }
+    return Fact(OCCURRENCE_MOVED, "assignment", assignment.id, task.title, unit_id=assignment.unit_id, data=data)

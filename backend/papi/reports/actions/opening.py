@@ -1,0 +1,152 @@
+"""Opening a period: one report for each unit that it asks, a line for each assignment that it asks about."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.directory.models import Unit, level_of
+from papi.kit import clock
+from papi.kit.etag import Precondition
+from papi.kit.types import new_id
+from papi.outbox.facts import record
+from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Task
+from papi.plans.progress import Move, advance
+from papi.reports.actions.occurrences import fresh_occurrence
+from papi.reports.actions.periods import wrong_state
+from papi.reports.errors import NothingToReport
+from papi.reports.facts import PERIOD_OPENED, about_period, notify_all
+from papi.reports.models import Period, PeriodState, Report, ReportLine, ReportLineEvidence
+from papi.reports.queries.periods import Reportable, deadlines_of, get_period, list_reportable
+from papi.reports.sufficiency import LineContent, is_complete
+
+
+@dataclass(frozen=True)
+class _Opening:
+    """What a report is made from: the period, who opens it, and the documents of what was reported done before."""
+
+    period: Period
+    actor: Actor
+    done: Mapping[UUID, list[UUID]]
+
+
+async def open_period(session: AsyncSession, actor: Actor, period_id: UUID, precondition: Precondition) -> None:
+    """Open a period: one report for each expected or invited unit, a line for each assignment that it asks about."""
+    actor.require("period.manage")
+    period = await get_period(session, actor, period_id, lock=True)
+    precondition.check(period.version)
+    if period.state is not PeriodState.PLANNED:
+        raise wrong_state(actor, period)
+    reportable = await list_reportable(session, period)
+    if not reportable:
+        raise NothingToReport
+    period.state = PeriodState.OPEN
+    period.opened_at = clock.business()
+    opening = _Opening(period, actor, await _done_evidence(session, reportable))
+    units = await _make_reports(session, opening, reportable)
+    told = notify_all(units)
+    record(session, actor.author, about_period(PERIOD_OPENED, period, reports=len(units), notify=told))
+
+
+async def _make_reports(session: AsyncSession, opening: _Opening, reportable: Sequence[Reportable]) -> list[UUID]:
+    deadlines = await deadlines_of(session, opening.period.id)
+    unit_ids = {item.assignment.unit_id for item in reportable}
+    units = {unit.id: unit for unit in await session.scalars(select(Unit).where(Unit.id.in_(unit_ids)))}
+    duties = await _duties(session, opening.period, unit_ids)
+    moves: list[Move] = []
+    for unit_id, group in groupby(reportable, key=lambda item: item.assignment.unit_id):
+        due_at = deadlines[level_of(units[unit_id].kind)]
+        items = list(group)
+        _add_report(session, opening, due_at, items)
+        recurring = [item.assignment for item in items if item.task.cadence is not Cadence.ONCE]
+        due_days = {item.assignment.id: due_at.date() for item in items if item.task.cadence is Cadence.EACH_PERIOD}
+        moves += [fresh_occurrence(assignment, due_days.get(assignment.id)) for assignment in recurring]
+        moves += [fresh_occurrence(duty, due_at.date()) for duty in duties.get(unit_id, ())]
+    await advance(session, moves)
+    return list(units)
+
+
+def _add_report(session: AsyncSession, opening: _Opening, due_at: datetime, items: Sequence[Reportable]) -> None:
+    report = Report(
+        id=new_id(),
+        period_id=opening.period.id,
+        unit_id=items[0].assignment.unit_id,
+        expected=any(item.assignment.mandate is Mandate.ASSIGNED for item in items),
+        due_at=due_at,
+        lines_total=len(items),
+        lines_complete=0,
+    )
+    session.add(report)
+    for place, item in enumerate(items):
+        line = _line(opening, report, place, item)
+        session.add(line)
+        session.add_all(_links(opening, line, item))
+        report.lines_complete += int(line.complete)
+
+
+def _line(opening: _Opening, report: Report, place: int, item: Reportable) -> ReportLine:
+    told = item.assignment.done_result if item.task.cadence is Cadence.ONCE else None
+    content = LineContent(
+        result=told or "",
+        percent=100 if told else None,
+        carried_forward=False,
+        evidence_count=len(opening.done.get(item.assignment.id, ())),
+        requires_evidence=item.task.requires_evidence,
+    )
+    return ReportLine(
+        id=new_id(),
+        report_id=report.id,
+        assignment_id=item.assignment.id,
+        task_id=item.task.id,
+        period_id=opening.period.id,
+        unit_id=item.assignment.unit_id,
+        sort=place,
+        result=content.result,
+        percent=content.percent,
+        self_done=told is not None,
+        evidence_count=content.evidence_count,
+        complete=is_complete(content),
+    )
+
+
+def _links(opening: _Opening, line: ReportLine, item: Reportable) -> list[ReportLineEvidence]:
+    now = clock.business()
+    return [
+        ReportLineEvidence(line_id=line.id, evidence_id=evidence_id, linked_at=now, linked_by=opening.actor.person_id)
+        for evidence_id in opening.done.get(item.assignment.id, ())
+    ]
+
+
+async def _duties(session: AsyncSession, period: Period, unit_ids: set[UUID]) -> Mapping[UUID, list[Assignment]]:
+    """The duty to report of each unit (III.1, bullet 5), an occurrence of which begins with the period."""
+    rows = await session.scalars(
+        select(Assignment)
+        .join(Task, Task.id == Assignment.task_id)
+        .where(
+            Assignment.plan_id == period.plan_id,
+            Assignment.unit_id.in_(unit_ids),
+            Task.reportable.is_(False),
+            Task.cadence == Cadence.EACH_PERIOD,
+        )
+    )
+    found: dict[UUID, list[Assignment]] = {}
+    for assignment in rows:
+        found.setdefault(assignment.unit_id, []).append(assignment)
+    return found
+
+
+async def _done_evidence(session: AsyncSession, reportable: Sequence[Reportable]) -> Mapping[UUID, list[UUID]]:
+    """The documents with which units reported once-tasks done outside a report."""
+    told = [item.assignment.id for item in reportable if item.assignment.done_result]
+    rows = await session.execute(
+        select(AssignmentEvidence.assignment_id, AssignmentEvidence.evidence_id).where(AssignmentEvidence.assignment_id.in_(told))
+    )
+    found: dict[UUID, list[UUID]] = {}
+    for assignment_id, evidence_id in rows.all():
+        found.setdefault(assignment_id, []).append(evidence_id)
+    return found

@@ -1,0 +1,203 @@
+"""Periods: planning, opening (which makes the reports), closing, a unit's own end."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.directory.models import Unit, UnitLevel, level_of
+from papi.kit import clock
+from papi.kit.errors import FieldError, Invalid
+from papi.kit.etag import Precondition
+from papi.kit.text import format_day
+from papi.kit.types import new_id
+from papi.outbox.facts import changes, record
+from papi.plans.models import Assignment, Cadence, Plan, Task
+from papi.plans.progress import Move, advance
+from papi.reports.errors import CodeTaken, DeadlineOrder, PeriodWrongState, ReportNotFound
+from papi.reports.facts import (
+    PERIOD_CHANGED,
+    PERIOD_CLOSED,
+    PERIOD_CREATED,
+    PERIOD_EXCEPTED,
+    about_period,
+    notify,
+)
+from papi.reports.models import (
+    Period,
+    PeriodDeadline,
+    PeriodException,
+    PeriodState,
+    PeriodTask,
+    PeriodUnit,
+    Report,
+    ReportLine,
+)
+from papi.reports.queries.periods import deadlines_of, get_period
+from papi.reports.schemas.periods import Deadlines, ExceptionCreate, PeriodCreate, PeriodUpdate
+from papi.reports.words import PERIOD_STATE_WORDS
+
+
+async def create_period(session: AsyncSession, actor: Actor, given: PeriodCreate) -> Period:
+    """Plan a period. Its deadlines must lie after its first day of data."""
+    actor.require("period.manage")
+    await _require_known(session, given)
+    if given.deadlines.ward.date() < given.data_from:
+        raise DeadlineOrder
+    taken = select(Period.id).where(Period.plan_id == given.plan_id, Period.code == given.code)
+    if await session.scalar(taken) is not None:
+        raise CodeTaken(code=given.code)
+    period = Period(
+        id=new_id(),
+        state=PeriodState.PLANNED,
+        **given.model_dump(include={"plan_id", "kind", "code", "title", "data_from", "data_to", "cumulative"}),
+    )
+    session.add(period)
+    await session.flush()
+    _set_deadlines(session, period, given.deadlines)
+    session.add_all(PeriodUnit(period_id=period.id, unit_id=unit_id) for unit_id in set(given.unit_ids or ()))
+    session.add_all(PeriodTask(period_id=period.id, task_id=task_id) for task_id in set(given.task_ids or ()))
+    record(session, actor.author, about_period(PERIOD_CREATED, period))
+    return period
+
+
+async def _require_known(session: AsyncSession, given: PeriodCreate) -> None:
+    """Refuse ids that name nothing, field by field."""
+    wanted = (
+        ("/plan_id", select(Plan.id).where(Plan.id == given.plan_id), {given.plan_id}),
+        ("/unit_ids", select(Unit.id).where(Unit.id.in_(given.unit_ids or ())), set(given.unit_ids or ())),
+        (
+            "/task_ids",
+            select(Task.id).where(Task.id.in_(given.task_ids or ()), Task.plan_id == given.plan_id),
+            set(given.task_ids or ()),
+        ),
+    )
+    errors = [
+        FieldError(pointer, "Có mã không tồn tại.", "Some ids are not known.")
+        for pointer, statement, ids in wanted
+        if ids - set(await session.scalars(statement))
+    ]
+    if errors:
+        raise Invalid(errors=errors)
+
+
+def _set_deadlines(session: AsyncSession, period: Period, deadlines: Deadlines) -> None:
+    for level in UnitLevel:
+        session.add(PeriodDeadline(period_id=period.id, level=level, due_at=getattr(deadlines, level.value)))
+
+
+async def update_period(
+    session: AsyncSession, actor: Actor, period_id: UUID, given: PeriodUpdate, precondition: Precondition
+) -> None:
+    """Change a period. Once it is open, its data window stays and new deadlines reach the reports that wait for them."""
+    actor.require("period.manage")
+    period = await get_period(session, actor, period_id, lock=True)
+    precondition.check(period.version)
+    moves_window = given.data_from is not None or given.data_to is not None
+    if period.state is PeriodState.CLOSED or (moves_window and period.state is not PeriodState.PLANNED):
+        raise wrong_state(actor, period)
+    before, after = await _difference(session, period, given)
+    for name in ("title", "data_from", "data_to"):
+        if (value := getattr(given, name)) is not None:
+            setattr(period, name, value)
+    if period.data_to < period.data_from:
+        raise DeadlineOrder
+    if given.deadlines is not None:
+        await _move_deadlines(session, period, given.deadlines)
+    record(session, actor.author, about_period(PERIOD_CHANGED, period, changes=changes(before, after)))
+
+
+async def _difference(session: AsyncSession, period: Period, given: PeriodUpdate) -> tuple[dict[str, Any], dict[str, Any]]:
+    before = {
+        "title": period.title,
+        "data_from": format_day(period.data_from),
+        "data_to": format_day(period.data_to),
+        **{level.value: _spoken(due_at) for level, due_at in (await deadlines_of(session, period.id)).items()},
+    }
+    after: dict[str, Any] = {"title": given.title} if given.title is not None else {}
+    for name in ("data_from", "data_to"):
+        if (day := getattr(given, name)) is not None:
+            after[name] = format_day(day)
+    if given.deadlines is not None:
+        after |= {level.value: _spoken(getattr(given.deadlines, level.value)) for level in UnitLevel}
+    return before, after
+
+
+def _spoken(moment: datetime) -> str:
+    local = moment.astimezone(clock.TIMEZONE)
+    return f"{local:%H:%M} {format_day(local.date())}"
+
+
+async def _move_deadlines(session: AsyncSession, period: Period, deadlines: Deadlines) -> None:
+    await session.execute(delete(PeriodDeadline).where(PeriodDeadline.period_id == period.id))
+    _set_deadlines(session, period, deadlines)
+    excepted = select(PeriodException.unit_id).where(PeriodException.period_id == period.id)
+    rows = await session.execute(
+        select(Report, Unit.kind)
+        .join(Unit, Unit.id == Report.unit_id)
+        .where(Report.period_id == period.id, Report.first_submitted_at.is_(None), Report.unit_id.not_in(excepted))
+    )
+    for report, kind in rows.all():
+        await _set_due(session, report, getattr(deadlines, level_of(kind).value))
+
+
+async def _set_due(session: AsyncSession, report: Report, due_at: datetime) -> None:
+    """A report's new deadline is also that of its recurring assignments."""
+    report.due_at = due_at
+    rows = await session.scalars(
+        select(Assignment)
+        .join(ReportLine, ReportLine.assignment_id == Assignment.id)
+        .join(Task, Task.id == Assignment.task_id)
+        .where(ReportLine.report_id == report.id, Task.cadence == Cadence.EACH_PERIOD)
+    )
+    await advance(session, [Move(assignment, {"due_on": due_at.date()}) for assignment in rows])
+
+
+async def close_period(session: AsyncSession, actor: Actor, period_id: UUID, precondition: Precondition) -> None:
+    """Close a period: drafts and submissions stop, except for units with an own end; review goes on."""
+    actor.require("period.manage")
+    period = await get_period(session, actor, period_id, lock=True)
+    precondition.check(period.version)
+    if period.state is not PeriodState.OPEN:
+        raise wrong_state(actor, period)
+    period.state = PeriodState.CLOSED
+    period.closed_at = clock.business()
+    record(session, actor.author, about_period(PERIOD_CLOSED, period))
+
+
+async def create_exception(session: AsyncSession, actor: Actor, period_id: UUID, given: ExceptionCreate) -> PeriodException:
+    """Give a unit its own end of the period, with the reason; it must lie ahead."""
+    actor.require("period.except")
+    period = await get_period(session, actor, period_id)
+    if period.state is PeriodState.PLANNED:
+        raise wrong_state(actor, period)
+    if given.ends_at.tzinfo is None or given.ends_at <= clock.business():
+        raise Invalid(errors=[FieldError("/ends_at", "Thời hạn mới phải ở sau hiện tại.", "The new end must lie ahead.")])
+    report = await session.scalar(select(Report).where(Report.period_id == period_id, Report.unit_id == given.unit_id))
+    if report is None:
+        raise ReportNotFound
+    exception = PeriodException(
+        id=new_id(),
+        period_id=period_id,
+        unit_id=given.unit_id,
+        ends_at=given.ends_at,
+        reason=given.reason,
+        granted_by=actor.person_id,
+        granted_at=clock.business(),
+    )
+    session.add(exception)
+    if report.first_submitted_at is None and given.ends_at > report.due_at:
+        await _set_due(session, report, given.ends_at)
+    unit = await session.get_one(Unit, given.unit_id)
+    data = {"unit": unit.short_name, "ends_at": _spoken(given.ends_at), "reason": given.reason, "notify": notify(unit.id)}
+    record(session, actor.author, about_period(PERIOD_EXCEPTED, period, **data))
+    return exception
+
+
+def wrong_state(actor: Actor, period: Period) -> PeriodWrongState:
+    """The refusal that names the period's state."""
+    words = PERIOD_STATE_WORDS[period.state][1 if actor.language == "en" else 0]
+    return PeriodWrongState(state=words.lower())

@@ -1,0 +1,250 @@
+"""The reviewer's side: marks, return, acceptance with its seal, reopening."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.access.keys import SigningKey
+from papi.evidence.models import Evidence
+from papi.evidence.models import ReviewState as EvidenceReviewState
+from papi.kit import clock
+from papi.kit.db import insert_for
+from papi.kit.etag import Precondition
+from papi.outbox.facts import record
+from papi.plans.models import WorkState
+from papi.reports.actions.occurrences import (
+    Occurrence,
+    accepted,
+    duty_move,
+    list_occurrences,
+    list_reporting_duties,
+    move_occurrences,
+    returned,
+)
+from papi.reports.actions.seal import seal_report
+from papi.reports.errors import EvidenceRejected, ReasonRequired, UnknownLines
+from papi.reports.facts import ACCEPTED, LINE_RETURNED, REOPENED, RETURNED, about_line, about_report, notify
+from papi.reports.models import (
+    LineReviewState,
+    MarkKind,
+    ReasonCode,
+    Report,
+    ReportLine,
+    ReportLineEvidence,
+    ReportState,
+    ReviewMark,
+)
+from papi.reports.queries.lines import get_line
+from papi.reports.queries.reports import LoadedReport, get_report
+from papi.reports.schemas.lines import MarkUpdate
+from papi.reports.schemas.reports import LineReturn, ReportAccept, ReportReturn, ReturnedLine
+from papi.reports.words import REASON_WORDS
+from papi.reports.workflow import ReportStep, take
+
+
+async def set_review_mark(session: AsyncSession, actor: Actor, line_id: UUID, given: MarkUpdate) -> None:
+    """Keep the reviewer's own mark on the line as it stands; a mark to return needs its reason."""
+    loaded = await get_line(session, actor, line_id)
+    take(actor, loaded.loaded.standing, ReportStep.MARK)
+    await _claim(session, actor, loaded.loaded.report)
+    if given.mark is None:
+        await session.execute(delete(ReviewMark).where(ReviewMark.line_id == line_id, ReviewMark.person_id == actor.person_id))
+        return
+    if given.mark is MarkKind.RETURN and not given.reason:
+        raise ReasonRequired
+    values = {
+        "mark": given.mark,
+        "reason_code": given.reason_code or (ReasonCode.OTHER if given.mark is MarkKind.RETURN else None),
+        "reason": given.reason,
+        "not_confirmed": given.not_confirmed,
+        "line_version": loaded.line.version,
+        "marked_at": clock.business(),
+    }
+    statement = insert_for(session, ReviewMark).values(line_id=line_id, person_id=actor.person_id, **values)
+    await session.execute(statement.on_conflict_do_update(index_elements=["line_id", "person_id"], set_=values))
+
+
+async def _claim(session: AsyncSession, actor: Actor, report: Report) -> None:
+    # by SQL: who looks at a report does not change the report
+    seen = {"reviewer_id": actor.person_id, "reviewing_since": clock.business()}
+    await session.execute(update(Report).where(Report.id == report.id).values(**seen).execution_options(synchronize_session=False))
+
+
+async def return_report(
+    session: AsyncSession, actor: Actor, report_id: UUID, given: ReportReturn, precondition: Precondition
+) -> None:
+    """Send a report back for the named lines, the marked ones, or all of them, in one act."""
+    loaded = await get_report(session, actor, report_id, lock=True)
+    precondition.check(loaded.tag)
+    take(actor, loaded.standing, ReportStep.RETURN)
+    lines = await _to_return(session, actor, loaded, given)
+    await _send_back(session, actor, loaded, lines, given.reason)
+    told = notify(loaded.unit.id)
+    fact = about_report(RETURNED, loaded.report, loaded.label, lines=len(lines), reason=given.reason, notify=told)
+    record(session, actor.author, fact)
+
+
+async def reopen_report(
+    session: AsyncSession, actor: Actor, report_id: UUID, given: ReportReturn, precondition: Precondition
+) -> None:
+    """Take an accepted report up again: the old seal stays, a new acceptance makes a new one."""
+    loaded = await get_report(session, actor, report_id, lock=True)
+    precondition.check(loaded.tag)
+    take(actor, loaded.standing, ReportStep.REOPEN)
+    if not given.reason:
+        raise ReasonRequired
+    lines = await _to_return(session, actor, loaded, given)
+    loaded.report.accepted_at = None
+    await _send_back(session, actor, loaded, lines, given.reason)
+    told = notify(loaded.unit.id)
+    fact = about_report(REOPENED, loaded.report, loaded.label, lines=len(lines), reason=given.reason, notify=told)
+    record(session, actor.author, fact)
+
+
+async def return_report_line(session: AsyncSession, actor: Actor, line_id: UUID, given: LineReturn) -> UUID:
+    """Return one line; until the unit resubmits, further ones may follow. The report's id."""
+    line = await get_line(session, actor, line_id)
+    loaded = await get_report(session, actor, line.line.report_id, lock=True)
+    take(actor, loaded.standing, ReportStep.RETURN_LINE)
+    wanted = {line_id: ReturnedLine(id=line_id, reason_code=given.reason_code, reason=given.reason)}
+    await _send_back(session, actor, loaded, wanted, loaded.report.return_reason)
+    told = notify(loaded.unit.id)
+    record(session, actor.author, about_report(RETURNED, loaded.report, loaded.label, lines=1, reason=given.reason, notify=told))
+    return loaded.report.id
+
+
+async def _to_return(session: AsyncSession, actor: Actor, loaded: LoadedReport, given: ReportReturn) -> Mapping[UUID, ReturnedLine]:
+    if given.marks:
+        marked = await _marked(session, actor, loaded.report)
+        if not marked and not given.lines:
+            raise ReasonRequired
+        return {**marked, **{line.id: line for line in given.lines or ()}}
+    if given.lines is not None:
+        return {line.id: line for line in given.lines}
+    if not given.reason:
+        raise ReasonRequired
+    ids = await session.scalars(select(ReportLine.id).where(ReportLine.report_id == loaded.report.id))
+    return {line_id: ReturnedLine(id=line_id, reason_code=ReasonCode.OTHER, reason=given.reason) for line_id in ids}
+
+
+async def _marked(session: AsyncSession, actor: Actor, report: Report) -> Mapping[UUID, ReturnedLine]:
+    """The reviewer's own marks to return that still hold."""
+    rows = await session.execute(
+        select(ReviewMark.line_id, ReviewMark.reason_code, ReviewMark.reason)
+        .join(ReportLine, ReportLine.id == ReviewMark.line_id)
+        .where(
+            ReportLine.report_id == report.id,
+            ReviewMark.person_id == actor.person_id,
+            ReviewMark.mark == MarkKind.RETURN,
+            ReviewMark.line_version == ReportLine.version,
+        )
+    )
+    return {
+        row.line_id: ReturnedLine(id=row.line_id, reason_code=row.reason_code or ReasonCode.OTHER, reason=row.reason)
+        for row in rows
+    }
+
+
+async def _send_back(
+    session: AsyncSession, actor: Actor, loaded: LoadedReport, wanted: Mapping[UUID, ReturnedLine], reason: str | None
+) -> None:
+    """Mark the wanted lines as returned with their reasons and, at the first return, the others as in order."""
+    occurrences = await list_occurrences(session, loaded.report)
+    if not wanted.keys() <= {item.line.id for item in occurrences}:
+        raise UnknownLines
+    first = loaded.report.state is not ReportState.RETURNED
+    for item in occurrences:
+        if item.line.id in wanted:
+            _return_line(session, actor, item, wanted[item.line.id])
+        elif first:
+            item.line.review_state = LineReviewState.OK
+            item.line.reason_code = item.line.reason = None
+    loaded.report.state = ReportState.RETURNED
+    loaded.report.returned_at = clock.business()
+    loaded.report.return_reason = reason
+    loaded.report.handed_over_at = None
+    duties = await list_reporting_duties(session, loaded.report, loaded.period.plan_id)
+    moves = [(returned(item), item.task) for item in occurrences if item.line.id in wanted]
+    moves += [(duty_move(duty, loaded.report, WorkState.IN_PROGRESS), task) for duty, task in duties]
+    await move_occurrences(session, actor.author, loaded.period, moves)
+
+
+def _return_line(session: AsyncSession, actor: Actor, item: Occurrence, wanted: ReturnedLine) -> None:
+    item.line.review_state = LineReviewState.RETURNED
+    item.line.reason_code = wanted.reason_code
+    item.line.reason = wanted.reason
+    data = {"reason": wanted.reason, "reason_words": REASON_WORDS[wanted.reason_code][0]}
+    record(session, actor.author, about_line(LINE_RETURNED, item.line, item.task.title, private=False, data=data))
+
+
+async def accept_report(
+    session: AsyncSession,
+    actor: Actor,
+    report_id: UUID,
+    given: ReportAccept,
+    ceremony: tuple[Precondition, SigningKey],
+) -> None:
+    """Accept and seal a report. Lines that declare their task done confirm it, unless the reviewer says otherwise."""
+    precondition, key = ceremony
+    loaded = await get_report(session, actor, report_id, lock=True)
+    precondition.check(loaded.tag)
+    take(actor, loaded.standing, ReportStep.ACCEPT)
+    await _require_no_rejected_evidence(session, loaded.report)
+    occurrences = await list_occurrences(session, loaded.report)
+    doubted = {*given.not_confirmed, *await _doubted(session, actor, loaded.report)}
+    if not set(given.not_confirmed) <= {item.line.id for item in occurrences}:
+        raise UnknownLines
+    await _accept(session, actor, loaded, occurrences, doubted)
+    record(session, actor.author, about_report(ACCEPTED, loaded.report, loaded.label, notify=notify(loaded.unit.id)))
+    await session.flush()
+    await seal_report(session, actor, loaded, key)
+
+
+async def _doubted(session: AsyncSession, actor: Actor, report: Report) -> Sequence[UUID]:
+    rows = await session.scalars(
+        select(ReviewMark.line_id)
+        .join(ReportLine, ReportLine.id == ReviewMark.line_id)
+        .where(
+            ReportLine.report_id == report.id,
+            ReviewMark.person_id == actor.person_id,
+            ReviewMark.not_confirmed.is_(True),
+            ReviewMark.line_version == ReportLine.version,
+        )
+    )
+    return rows.all()
+
+
+async def _accept(
+    session: AsyncSession, actor: Actor, loaded: LoadedReport, occurrences: Sequence[Occurrence], doubted: set[UUID]
+) -> None:
+    loaded.report.state = ReportState.ACCEPTED
+    loaded.report.accepted_at = clock.business()
+    for item in occurrences:
+        item.line.review_state = LineReviewState.OK
+        item.line.reason_code = item.line.reason = None
+        item.line.not_confirmed = item.line.id in doubted
+    duties = await list_reporting_duties(session, loaded.report, loaded.period.plan_id)
+    moves = [(accepted(item, not_confirmed=item.line.id in doubted), item.task) for item in occurrences]
+    moves += [(duty_move(duty, loaded.report, WorkState.COMPLETED), task) for duty, task in duties]
+    await move_occurrences(session, actor.author, loaded.period, moves)
+
+
+async def _require_no_rejected_evidence(session: AsyncSession, report: Report) -> None:
+    titles = await session.scalars(
+        select(Evidence.title)
+        .join(ReportLineEvidence, ReportLineEvidence.evidence_id == Evidence.id)
+        .join(ReportLine, ReportLine.id == ReportLineEvidence.line_id)
+        .where(
+            ReportLine.report_id == report.id,
+            ReportLineEvidence.unlinked_at.is_(None),
+            Evidence.review_state == EvidenceReviewState.REJECTED,
+        )
+        .distinct()
+        .limit(5)
+    )
+    rejected = titles.all()
+    if rejected:
+        raise EvidenceRejected(titles=", ".join(f"“{title}”" for title in rejected))

@@ -1,0 +1,120 @@
+"""The seal: an accepted report frozen as canonical JSON with the hashes of its evidence, signed by a key that is never discarded."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import rfc8785
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.access.keys import SigningKey
+from papi.access.signatures import sign_statement
+from papi.evidence.models import Evidence
+from papi.kit import clock
+from papi.outbox.facts import record
+from papi.plans.models import Task
+from papi.reports.facts import SEALED, about_report
+from papi.reports.models import ReportLine, Seal
+from papi.reports.queries.line_parts import linked_ids
+from papi.reports.queries.reports import LoadedReport
+
+_FORMAT = "papi-report-seal/1"
+
+
+async def seal_report(session: AsyncSession, actor: Actor, loaded: LoadedReport, key: SigningKey) -> Seal:
+    """Freeze the report as it was accepted. Earlier seals stay."""
+    content = rfc8785.dumps(await _content(session, actor, loaded))
+    digest = sha256(content).hexdigest()
+    latest = await session.scalar(select(func.max(Seal.number)).where(Seal.report_id == loaded.report.id))
+    number = (latest or 0) + 1
+    sealed_at = clock.business()
+    statement = {
+        "format": _FORMAT,
+        "report": str(loaded.report.id),
+        "number": number,
+        "sha256": digest,
+        "sealed_at": sealed_at.isoformat(),
+    }
+    seal = Seal(
+        report_id=loaded.report.id,
+        number=number,
+        content=content.decode(),
+        sha256=digest,
+        signature=sign_statement(key, statement),
+        key_id=key.kid,
+        sealed_at=sealed_at,
+    )
+    session.add(seal)
+    record(session, actor.author, about_report(SEALED, loaded.report, loaded.label, number=number, sha256=digest))
+    return seal
+
+
+async def _content(session: AsyncSession, actor: Actor, loaded: LoadedReport) -> dict[str, Any]:
+    report, period, unit = loaded.report, loaded.period, loaded.unit
+    return {
+        "format": _FORMAT,
+        "report": {
+            "id": str(report.id),
+            "unit": {"code": unit.code, "name": unit.name},
+            "period": {
+                "code": period.code,
+                "title": period.title,
+                "data_from": period.data_from.isoformat(),
+                "data_to": period.data_to.isoformat(),
+            },
+            "submission": report.submission,
+            "submitted_at": _moment(report.submitted_at),
+            "first_submitted_at": _moment(report.first_submitted_at),
+            "due_at": _moment(report.due_at),
+            "accepted_at": _moment(report.accepted_at),
+            "accepted_by": actor.full_name,
+        },
+        "lines": await _lines(session, report.id),
+    }
+
+
+def _moment(value: Any) -> str | None:
+    return value.isoformat() if value is not None else None
+
+
+async def _lines(session: AsyncSession, report_id: UUID) -> list[dict[str, Any]]:
+    rows = await session.execute(
+        select(ReportLine, Task)
+        .join(Task, Task.id == ReportLine.task_id)
+        .where(ReportLine.report_id == report_id)
+        .order_by(ReportLine.sort)
+    )
+    pairs = [(line, task) for line, task in rows.all()]
+    linked = await linked_ids(session, [line.id for line, _task in pairs])
+    documents = await _documents(session, {document for ids in linked.values() for document in ids})
+    return [_line(line, task, [documents[document] for document in linked[line.id]]) for line, task in pairs]
+
+
+def _line(line: ReportLine, task: Task, evidence: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    return {
+        "number": line.sort + 1,
+        "task": {"key": task.key, "title": task.title, "source_ref": task.source_ref},
+        "result": line.result,
+        "percent": line.percent,
+        "figures": line.figures,
+        "difficulties": line.difficulties,
+        "proposals": line.proposals,
+        "self_done": line.self_done,
+        "not_confirmed": line.not_confirmed,
+        "evidence": list(evidence),
+    }
+
+
+async def _documents(session: AsyncSession, ids: set[UUID]) -> dict[UUID, dict[str, Any]]:
+    if not ids:
+        return {}
+    rows = await session.execute(
+        select(Evidence.id, Evidence.title, Evidence.file_version, Evidence.sha256, Evidence.size).where(Evidence.id.in_(ids))
+    )
+    return {
+        row.id: {"id": str(row.id), "title": row.title, "version": row.file_version, "sha256": row.sha256, "size": row.size}
+        for row in rows
+    }

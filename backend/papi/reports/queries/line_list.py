@@ -1,0 +1,118 @@
+"""Lines across reports: an assignment's history, a lead unit's view of its supporters."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from papi.access.actor import Actor
+from papi.directory.models import Unit
+from papi.kit.documents import Column, Export
+from papi.kit.lists import Listing
+from papi.kit.paging import Key, Keyset, matches
+from papi.kit.types import AnyRow
+from papi.plans.models import Assignment, Task
+from papi.reports.models import Period, Report, ReportLine, ReportLineText
+from papi.reports.queries.line_parts import submitted_text
+from papi.reports.queries.lines import (
+    COMMENTS,
+    REPORT_COLUMNS,
+    led_by,
+    line_actions,
+    visible_to,
+    working_or_submitted,
+)
+from papi.reports.queries.reports import period_of, unit_of
+from papi.reports.schemas.lines import LineQuery
+from papi.reports.words import LINE_STATE_WORDS, spoken
+
+_TEXTS = ("result", "percent", "difficulties", "proposals")
+
+
+def list_report_lines(actor: Actor, query: LineQuery) -> Listing:
+    """The lines that the actor may see."""
+    actor.require_some("report.read")
+    statement = (
+        select(
+            ReportLine.id,
+            ReportLine.version,
+            ReportLine.report_id,
+            ReportLine.assignment_id,
+            ReportLine.review_state,
+            ReportLine.evidence_count,
+            ReportLine.task_id,
+            Task.title,
+            Task.source_ref,
+            Task.dimension,
+            Assignment.part,
+            COMMENTS.label("comments"),
+            *(working_or_submitted(actor, name) for name in _TEXTS),
+            *REPORT_COLUMNS,
+        )
+        .join(Report, Report.id == ReportLine.report_id)
+        .join(Unit, Unit.id == ReportLine.unit_id)
+        .join(Period, Period.id == ReportLine.period_id)
+        .join(Task, Task.id == ReportLine.task_id)
+        .join(Assignment, Assignment.id == ReportLine.assignment_id)
+        .outerjoin(ReportLineText, submitted_text())
+        .where(led_by(actor) if query.led else visible_to(actor), *_filters(query))
+    )
+    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
+
+
+def _filters(query: LineQuery) -> list[ColumnElement[bool]]:
+    wanted = (
+        (ReportLine.period_id, query.period),
+        (ReportLine.unit_id, query.unit),
+        (ReportLine.task_id, query.task),
+        (ReportLine.assignment_id, query.assignment),
+    )
+    found = [column == value for column, value in wanted if value is not None]
+    return [*found, matches(Task.folded, query.q)] if query.q else found
+
+
+_KEYSET = Keyset(
+    {
+        "unit": Key(Unit.sort, int),
+        "number": Key(ReportLine.sort, int),
+        "submitted_at": Key(Report.submitted_at, datetime, nullable=True),
+    },
+    default="unit",
+    id=ReportLine.id,
+)
+_EXPORT = Export(
+    "dong-bao-cao",
+    [
+        Column("unit.name", "Đơn vị", "Unit", 24),
+        Column("period.title", "Kỳ báo cáo", "Period", 24),
+        Column("title", "Nhiệm vụ", "Task", 48),
+        Column("source_ref", "Căn cứ", "Source", 16),
+        Column("result", "Kết quả thực hiện", "Result", 60),
+        Column("percent", "Mức độ (%)", "Percent", 10),
+        Column("difficulties", "Khó khăn, vướng mắc", "Difficulties", 40),
+        Column("proposals", "Đề xuất, kiến nghị", "Proposals", 40),
+        Column("review_state", "Thẩm tra", "Review", 16, lambda code, language: spoken(LINE_STATE_WORDS, code, language)),
+        Column("evidence_count", "Số tài liệu", "Evidence", 10),
+    ],
+)
+
+
+def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "version": row.version,
+        "report_id": row.report_id,
+        "assignment_id": row.assignment_id,
+        "unit": unit_of(row),
+        "period": period_of(row),
+        "task_id": row.task_id,
+        "title": row.title,
+        "source_ref": row.source_ref,
+        "dimension": row.dimension,
+        "part": row.part,
+        **{name: getattr(row, name) for name in _TEXTS},
+        "review_state": row.review_state,
+        "evidence_count": row.evidence_count,
+        "comments": row.comments,
+        "allowed_actions": line_actions(actor, row),
+    }

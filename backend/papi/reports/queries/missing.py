@@ -1,0 +1,68 @@
+"""What stands between a report and its submission, by the rule of `sufficiency`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.kit.types import AnyRow, AnySelect
+from papi.plans.models import Task
+from papi.reports.models import LineReviewState, ReportLine, ReportState
+from papi.reports.queries.line_parts import previous_texts
+from papi.reports.queries.reports import LoadedReport
+from papi.reports.sufficiency import Lack, LineContent, lacks
+
+
+async def find_missing(session: AsyncSession, loaded: LoadedReport) -> dict[str, Any]:
+    """Each thing that is not yet enough, with its line; of a returned report only the returned lines are looked at."""
+    rows = (await session.execute(_lines(loaded))).all()
+    previous = await previous_texts(session, [row.assignment_id for row in rows], loaded.period.data_to) if rows else {}
+    items = [item for row in rows for item in _items(row, previous.get(row.assignment_id))]
+    return {"lines": len({item["line_id"] for item in items if item["stops"]}), "items": items}
+
+
+def _lines(loaded: LoadedReport) -> AnySelect:
+    statement = (
+        select(
+            ReportLine.id,
+            ReportLine.assignment_id,
+            ReportLine.sort,
+            ReportLine.result,
+            ReportLine.percent,
+            ReportLine.carried_forward,
+            ReportLine.evidence_count,
+            Task.requires_evidence,
+            Task.title,
+        )
+        .join(Task, Task.id == ReportLine.task_id)
+        .where(ReportLine.report_id == loaded.report.id)
+        .order_by(ReportLine.sort)
+    )
+    if loaded.report.state is ReportState.RETURNED:
+        return statement.where(ReportLine.review_state == LineReviewState.RETURNED)
+    return statement
+
+
+def _items(row: AnyRow, previous: AnyRow | None) -> list[Mapping[str, Any]]:
+    content = LineContent(
+        result=row.result,
+        percent=row.percent,
+        carried_forward=row.carried_forward,
+        evidence_count=row.evidence_count,
+        requires_evidence=row.requires_evidence,
+        previous_percent=previous.percent if previous else None,
+    )
+    return [_item(row, lack, content) for lack in lacks(content)]
+
+
+def _item(row: AnyRow, lack: Lack, content: LineContent) -> Mapping[str, Any]:
+    return {
+        "line_id": row.id,
+        "number": row.sort + 1,
+        "title": row.title,
+        "lack": lack.value,
+        "stops": lack.stops,
+        "percent": content.percent,
+        "previous_percent": content.previous_percent,
+    }

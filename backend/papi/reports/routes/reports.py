@@ -1,0 +1,94 @@
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Request, Response
+
+from papi.access.dependencies import CurrentActor
+from papi.kit.db import DbSession
+from papi.kit.etag import IfMatch
+from papi.kit.lists import answer_list, json_bytes
+from papi.kit.paging import PageOf
+from papi.kit.transport import api_router
+from papi.outbox.queries import timeline
+from papi.outbox.schemas import TimelineRead
+from papi.reports import actions
+from papi.reports.queries import report_views, seals
+from papi.reports.queries.missing import find_missing
+from papi.reports.queries.reports import get_report as find_report
+from papi.reports.routes.answers import SealingKeys, answer_report
+from papi.reports.schemas.reports import (
+    CarriedForward,
+    CarryForward,
+    MissingRead,
+    ReportQuery,
+    ReportRead,
+    ReportRow,
+    SealRead,
+)
+
+router = api_router("reports")
+
+
+@router.get("/reports", response_model=PageOf[ReportRow])
+async def list_reports(
+    request: Request, session: DbSession, actor: CurrentActor, query: Annotated[ReportQuery, Query()]
+) -> Response:
+    """Reports that the caller may see: the own unit's in any state, others' once they have been sent.
+
+    `reviewable=true` is the caller's review queue: sent reports of units in which the caller holds no membership.
+    """
+    return await answer_list(session, request, report_views.list_reports(actor, query), query)
+
+
+@router.get("/reports/{report_id}", response_model=ReportRead)
+async def get_report(session: DbSession, actor: CurrentActor, report_id: UUID, precondition: IfMatch) -> Response:
+    """One report. Its ETag counts its own version and its content's: `"v<version>.<content_version>-…"`."""
+    return await answer_report(session, actor, report_id, precondition)
+
+
+@router.get("/reports/{report_id}/timeline", response_model=TimelineRead)
+async def get_report_timeline(session: DbSession, actor: CurrentActor, report_id: UUID) -> Response:
+    """What happened to the report, oldest first, in words."""
+    loaded = await find_report(session, actor, report_id)
+    own = loaded.unit.id == actor.unit_id
+    return json_bytes(await timeline(session, "report", report_id, language=actor.language, private=own))
+
+
+@router.get("/reports/{report_id}/missing", response_model=MissingRead)
+async def get_missing(session: DbSession, actor: CurrentActor, report_id: UUID) -> Response:
+    """What is not yet enough, by the same rule as the submission, each with its line."""
+    return json_bytes(await find_missing(session, await find_report(session, actor, report_id)))
+
+
+@router.post("/reports/{report_id}/carry-forward")
+async def carry_forward(
+    session: DbSession, actor: CurrentActor, report_id: UUID, given: CarryForward, dry_run: bool = False
+) -> CarriedForward:
+    """Fill lines without text with what the unit submitted in the period before; they stay marked until edited.
+
+    `dry_run=true` counts them and changes nothing.
+    """
+    return CarriedForward(lines=await actions.carry_forward(session, actor, report_id, given.line_ids, dry_run=dry_run))
+
+
+@router.post("/reports/{report_id}/hand-over", response_model=ReportRead)
+async def hand_over_report(session: DbSession, actor: CurrentActor, report_id: UUID) -> Response:
+    """Tell the unit's head that the report is ready. A notice: the state stays."""
+    await actions.hand_over_report(session, actor, report_id)
+    return await answer_report(session, actor, report_id)
+
+
+@router.post("/reports/{report_id}/submit", response_model=ReportRead)
+async def submit_report(session: DbSession, actor: CurrentActor, report_id: UUID, precondition: IfMatch) -> Response:
+    """Send the unit's report to its reviewer. The unit's head does this; lateness counts from the first time.
+
+    409 `report_incomplete` with `missing` while lines lack something; 412 when a line has moved since it was read.
+    """
+    await actions.submit_report(session, actor, report_id, precondition)
+    return await answer_report(session, actor, report_id)
+
+
+@router.get("/reports/{report_id}/seal", response_model=SealRead)
+async def get_seal(session: DbSession, actor: CurrentActor, report_id: UUID, keys: SealingKeys) -> Response:
+    """The latest seal: canonical JSON (RFC 8785), its SHA-256, and the ES256 signature with the public key."""
+    return json_bytes(await seals.read_seal(session, actor, report_id, keys))

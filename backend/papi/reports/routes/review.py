@@ -1,0 +1,83 @@
+from uuid import UUID
+
+from fastapi import Response
+
+from papi.access.dependencies import CurrentActor
+from papi.kit.db import DbSession
+from papi.kit.etag import IfMatch
+from papi.kit.transport import api_router
+from papi.reports import actions
+from papi.reports.routes.answers import SealingKeys, answer_line, answer_report
+from papi.reports.schemas.lines import LineRead, MarkUpdate
+from papi.reports.schemas.reports import (
+    BulkAction,
+    BulkOutcome,
+    BulkResult,
+    LineReturn,
+    ReportAccept,
+    ReportRead,
+    ReportReturn,
+)
+
+router = api_router("reports")
+
+
+@router.post("/reports/{report_id}/accept", response_model=ReportRead)
+async def accept_report(
+    session: DbSession,
+    actor: CurrentActor,
+    report_id: UUID,
+    precondition: IfMatch,
+    keys: SealingKeys,
+    given: ReportAccept | None = None,
+) -> Response:
+    """Accept and seal a sent report. Its `self_done` lines become completed, except those named as not confirmed.
+
+    Nobody accepts their own unit's report, nor one that they sent (403 `own_report`); rejected evidence stands in the way (409).
+    """
+    await actions.accept_report(session, actor, report_id, given or ReportAccept(), (precondition, keys.seals[0]))
+    return await answer_report(session, actor, report_id)
+
+
+@router.post("/reports/{report_id}/return", response_model=ReportRead)
+async def return_report(
+    session: DbSession, actor: CurrentActor, report_id: UUID, given: ReportReturn, precondition: IfMatch
+) -> Response:
+    """Return a sent report in one act: the named lines with their reasons, the caller's own marks, or every line.
+
+    Only returned lines can be edited then; the others are in order and locked.
+    """
+    await actions.return_report(session, actor, report_id, given, precondition)
+    return await answer_report(session, actor, report_id)
+
+
+@router.post("/reports/{report_id}/reopen", response_model=ReportRead)
+async def reopen_report(
+    session: DbSession, actor: CurrentActor, report_id: UUID, given: ReportReturn, precondition: IfMatch
+) -> Response:
+    """Take an accepted report up again, with a reason: it is returned to the unit. The old seal stays."""
+    await actions.reopen_report(session, actor, report_id, given, precondition)
+    return await answer_report(session, actor, report_id)
+
+
+@router.post("/report-lines/{line_id}/return", response_model=ReportRead)
+async def return_report_line(session: DbSession, actor: CurrentActor, line_id: UUID, given: LineReturn) -> Response:
+    """Return a single line, until the unit resubmits."""
+    return await answer_report(session, actor, await actions.return_report_line(session, actor, line_id, given))
+
+
+@router.put("/report-lines/{line_id}/review-mark", response_model=LineRead)
+async def set_review_mark(session: DbSession, actor: CurrentActor, line_id: UUID, given: MarkUpdate) -> Response:
+    """Keep the caller's own mark on a line: `ok`, `return` (with a reason), `later`, or null for none.
+
+    A mark falls off when the line changes; `return` with `marks: true` gathers them.
+    """
+    await actions.set_review_mark(session, actor, line_id, given)
+    return await answer_line(session, actor, line_id)
+
+
+@router.post("/reports/bulk")
+async def change_reports(session: DbSession, actor: CurrentActor, given: BulkAction, keys: SealingKeys) -> BulkResult:
+    """Accept or return many reports; each stands or falls alone, and every outcome is told."""
+    outcomes = await actions.change_reports(session, actor, given, keys.seals[0])
+    return BulkResult(items=[BulkOutcome(**outcome) for outcome in outcomes])
