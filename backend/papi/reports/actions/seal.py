@@ -1,4 +1,4 @@
-"""The seal: an accepted report frozen as canonical JSON with the hashes of its evidence, signed by a key that is never discarded."""
+"""The seal: an accepted report frozen as canonical JSON with the hashes of its evidence, and signed."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256

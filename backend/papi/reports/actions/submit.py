@@ -102,11 +102,7 @@ def _text(report: Report, line: ReportLine, evidence: list[str]) -> ReportLineTe
 async def _release_evidence(session: AsyncSession, report: Report, occurrences: Sequence[Occurrence]) -> None:
     """Let reviewers, and the units that lead a joint task, read the documents of what was submitted."""
     linked = await linked_ids(session, [item.line.id for item in occurrences])
-    supporting = [
-        item
-        for item in occurrences
-        if item.assignment.part is Part.SUPPORT and item.task.mode is Mode.JOINT and linked[item.line.id]
-    ]
+    supporting = [item for item in occurrences if _is_led(item) and linked[item.line.id]]
     leads = await _leads(session, {item.task.id for item in supporting})
     readers: dict[tuple[UUID, ...], Any] = {}
     for item in supporting:
@@ -116,6 +112,10 @@ async def _release_evidence(session: AsyncSession, report: Report, occurrences: 
     await release(session, everything, [])
     for ids, who in readers.items():
         await release(session, ids, sorted(who))
+
+
+def _is_led(item: Occurrence) -> bool:
+    return item.assignment.part is Part.SUPPORT and item.task.mode is Mode.JOINT
 
 
 async def _leads(session: AsyncSession, task_ids: set[UUID]) -> dict[UUID, list[UUID]]:

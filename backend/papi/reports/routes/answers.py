@@ -7,8 +7,8 @@ from fastapi import Depends, Request, Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.access.keys import Keys
-from papi.kit.etag import Precondition, resource
+from papi.access.keys import Keys, SigningKey
+from papi.kit.etag import IfMatch, Precondition, resource
 from papi.reports.queries import lines, report_views
 
 
@@ -17,6 +17,14 @@ def _keys(request: Request) -> Keys:
 
 
 SealingKeys = Annotated[Keys, Depends(_keys)]
+
+
+def _ceremony(precondition: IfMatch, keys: SealingKeys) -> tuple[Precondition, SigningKey]:
+    return precondition, keys.seals[0]
+
+
+Ceremony = Annotated[tuple[Precondition, SigningKey], Depends(_ceremony)]
+"""What an acceptance needs beside its body: the version that was read, and the key that seals."""
 
 
 async def answer_report(session: AsyncSession, actor: Actor, report_id: UUID, precondition: Precondition | None = None) -> Response:

@@ -7,7 +7,7 @@ from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch
 from papi.kit.transport import api_router
 from papi.reports import actions
-from papi.reports.routes.answers import SealingKeys, answer_line, answer_report
+from papi.reports.routes.answers import Ceremony, SealingKeys, answer_line, answer_report
 from papi.reports.schemas.lines import LineRead, MarkUpdate
 from papi.reports.schemas.reports import (
     BulkAction,
@@ -24,18 +24,13 @@ router = api_router("reports")
 
 @router.post("/reports/{report_id}/accept", response_model=ReportRead)
 async def accept_report(
-    session: DbSession,
-    actor: CurrentActor,
-    report_id: UUID,
-    precondition: IfMatch,
-    keys: SealingKeys,
-    given: ReportAccept | None = None,
+    session: DbSession, actor: CurrentActor, report_id: UUID, ceremony: Ceremony, given: ReportAccept | None = None
 ) -> Response:
     """Accept and seal a sent report. Its `self_done` lines become completed, except those named as not confirmed.
 
     Nobody accepts their own unit's report, nor one that they sent (403 `own_report`); rejected evidence stands in the way (409).
     """
-    await actions.accept_report(session, actor, report_id, given or ReportAccept(), (precondition, keys.seals[0]))
+    await actions.accept_report(session, actor, report_id, given or ReportAccept(), ceremony)
     return await answer_report(session, actor, report_id)
 
 

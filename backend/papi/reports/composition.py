@@ -1,0 +1,73 @@
+"""What reporting lends to the floors below: how evidence is linked to a line, and who may comment on what."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.comments.subjects import Subject
+from papi.directory.models import Unit
+from papi.evidence.models import Evidence
+from papi.plans.models import Task
+from papi.reports.actions import link_evidence, unlink_evidence
+from papi.reports.models import Period, Report, ReportLine, ReportLineEvidence
+from papi.reports.queries.lines import get_line
+from papi.reports.queries.reports import get_report
+
+
+class LineLinker:
+    """Links evidence to report lines (`report_line`)."""
+
+    async def link(self, session: AsyncSession, actor: Actor, evidence: Sequence[Evidence], target_id: UUID) -> None:
+        await link_evidence(session, actor, evidence, target_id)
+
+    async def unlink(self, session: AsyncSession, actor: Actor, evidence_id: UUID, target_id: UUID) -> None:
+        await unlink_evidence(session, actor, evidence_id, target_id)
+
+    def linked(self, target_id: UUID) -> Select[UUID]:
+        """The ids of the documents that a line holds now."""
+        return select(ReportLineEvidence.evidence_id).where(
+            ReportLineEvidence.line_id == target_id, ReportLineEvidence.unlinked_at.is_(None)
+        )
+
+    async def uses(self, session: AsyncSession, actor: Actor, evidence_id: UUID) -> list[dict[str, Any]]:
+        """The lines that hold the document, for whoever may see their reports."""
+        rows = await session.execute(
+            select(ReportLine.id, ReportLine.report_id, Task.title, Period.title.label("period"), Unit.short_name)
+            .join(ReportLineEvidence, ReportLineEvidence.line_id == ReportLine.id)
+            .join(Report, Report.id == ReportLine.report_id)
+            .join(Period, Period.id == ReportLine.period_id)
+            .join(Task, Task.id == ReportLine.task_id)
+            .join(Unit, Unit.id == ReportLine.unit_id)
+            .where(
+                ReportLineEvidence.evidence_id == evidence_id,
+                ReportLineEvidence.unlinked_at.is_(None),
+                actor.sees("report.read", Report.unit_id),
+            )
+            .order_by(Period.data_to.desc(), ReportLine.sort)
+        )
+        return [
+            {
+                "type": "report_line",
+                "id": row.id,
+                "report_id": row.report_id,
+                "label": f"{row.period}: {row.title}",
+                "unit": row.short_name,
+            }
+            for row in rows
+        ]
+
+
+async def line_subject(session: AsyncSession, actor: Actor, line_id: UUID) -> Subject:
+    """A line as the subject of comments; refused like the line itself."""
+    loaded = await get_line(session, actor, line_id)
+    return Subject(loaded.line.unit_id, loaded.task.title, [loaded.line.unit_id])
+
+
+async def report_subject(session: AsyncSession, actor: Actor, report_id: UUID) -> Subject:
+    """A report as the subject of comments; refused like the report itself."""
+    loaded = await get_report(session, actor, report_id)
+    return Subject(loaded.unit.id, loaded.label, [loaded.unit.id])

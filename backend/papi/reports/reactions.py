@@ -1,0 +1,59 @@
+"""What reporting does when something happens below it, carried up by the worker exactly once."""
+
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.evidence.actions import count_links
+from papi.kit import clock
+from papi.outbox.models import FactRow
+from papi.plans.models import Assignment, AssignmentEvidence, Task
+from papi.reports.models import Report, ReportLine, ReportLineEvidence, ReportState
+from papi.reports.sufficiency import LineContent, is_complete
+
+
+async def pull_reported_done(session: AsyncSession, fact: FactRow) -> None:
+    """A unit has said that a once-task is done: its untouched line in a draft takes the words over, so nobody types twice."""
+    if fact.kind != "assignment.reported_done":
+        return
+    rows = await session.execute(
+        select(ReportLine, Assignment, Task.requires_evidence)
+        .join(Report, Report.id == ReportLine.report_id)
+        .join(Assignment, Assignment.id == ReportLine.assignment_id)
+        .join(Task, Task.id == ReportLine.task_id)
+        .where(ReportLine.assignment_id == fact.subject_id, Report.state == ReportState.DRAFT, ReportLine.result == "")
+    )
+    for line, assignment, requires_evidence in rows.all():
+        await _fill(session, line, assignment, requires_evidence=requires_evidence, person=fact.person_id)
+
+
+async def _fill(
+    session: AsyncSession, line: ReportLine, assignment: Assignment, *, requires_evidence: bool, person: UUID | None
+) -> None:
+    evidence = (
+        await session.scalars(select(AssignmentEvidence.evidence_id).where(AssignmentEvidence.assignment_id == assignment.id))
+    ).all()
+    now = clock.business()
+    session.add_all(
+        ReportLineEvidence(line_id=line.id, evidence_id=evidence_id, linked_at=now, linked_by=person) for evidence_id in evidence
+    )
+    await count_links(session, evidence, 1)
+    was_complete = line.complete
+    line.result = assignment.done_result or ""
+    line.percent = 100
+    line.self_done = True
+    line.evidence_count += len(evidence)
+    line.saved_at = now
+    line.saved_by = person
+    line.complete = is_complete(LineContent(line.result, 100, False, line.evidence_count, requires_evidence))
+    await session.flush()
+    await session.execute(
+        update(Report)
+        .where(Report.id == line.report_id)
+        .values(
+            content_version=Report.content_version + 1,
+            lines_complete=Report.lines_complete + int(line.complete) - int(was_complete),
+        )
+        .execution_options(synchronize_session=False)
+    )
