@@ -1,7 +1,7 @@
 """An installation under test, and the people who use it. Everything a test does goes through HTTP as one of them."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Generator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from uuid import UUID
 
 import httpx
 from fastapi import FastAPI
+from sqlalchemy import event
 
 from papi.access.models import AuthSession
 from papi.access.permissions import Role
@@ -71,6 +72,13 @@ class Someone(Caller):
     unit: Unit
     role: Role
     headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class QueryCount:
+    """How many statements were sent."""
+
+    number: int = 0
 
 
 class World:
@@ -160,6 +168,23 @@ class World:
             role=Role(membership.role),
             headers={"Authorization": f"Bearer {token}"},
         )
+
+    @contextmanager
+    def counted_queries(self) -> Generator[QueryCount]:
+        """Counts the statements that the application sends meanwhile."""
+        count = QueryCount()
+
+        def note(*_event: Any) -> None:
+            count.number += 1
+
+        engines = (self.database.read_engine.sync_engine, self.database.write_engine.sync_engine)
+        for engine in engines:
+            event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield count
+        finally:
+            for engine in engines:
+                event.remove(engine, "before_cursor_execute", note)
 
     async def let_the_worker_run(self) -> None:
         """Carry all pending facts up, as the worker does."""

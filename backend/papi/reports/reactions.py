@@ -9,8 +9,9 @@ from papi.evidence.actions import count_links
 from papi.kit import clock
 from papi.outbox.models import FactRow
 from papi.plans.models import Assignment, AssignmentEvidence, Task
+from papi.reports.actions.occurrences import Occurrence
 from papi.reports.models import Report, ReportLine, ReportLineEvidence, ReportState
-from papi.reports.sufficiency import LineContent, is_complete
+from papi.reports.sufficiency import content_of, is_complete
 
 
 async def pull_reported_done(session: AsyncSession, fact: FactRow) -> None:
@@ -18,19 +19,18 @@ async def pull_reported_done(session: AsyncSession, fact: FactRow) -> None:
     if fact.kind != "assignment.reported_done":
         return
     rows = await session.execute(
-        select(ReportLine, Assignment, Task.requires_evidence)
+        select(ReportLine, Assignment, Task)
         .join(Report, Report.id == ReportLine.report_id)
         .join(Assignment, Assignment.id == ReportLine.assignment_id)
         .join(Task, Task.id == ReportLine.task_id)
         .where(ReportLine.assignment_id == fact.subject_id, Report.state == ReportState.DRAFT, ReportLine.result == "")
     )
-    for line, assignment, requires_evidence in rows.all():
-        await _fill(session, line, assignment, requires_evidence=requires_evidence, person=fact.person_id)
+    for line, assignment, task in rows.all():
+        await _fill(session, Occurrence(line, assignment, task), fact.person_id)
 
 
-async def _fill(
-    session: AsyncSession, line: ReportLine, assignment: Assignment, *, requires_evidence: bool, person: UUID | None
-) -> None:
+async def _fill(session: AsyncSession, occurrence: Occurrence, person: UUID | None) -> None:
+    line, assignment = occurrence.line, occurrence.assignment
     evidence = (
         await session.scalars(select(AssignmentEvidence.evidence_id).where(AssignmentEvidence.assignment_id == assignment.id))
     ).all()
@@ -46,7 +46,7 @@ async def _fill(
     line.evidence_count += len(evidence)
     line.saved_at = now
     line.saved_by = person
-    line.complete = is_complete(LineContent(line.result, 100, False, line.evidence_count, requires_evidence))
+    line.complete = is_complete(content_of(line, occurrence.task))
     await session.flush()
     await session.execute(
         update(Report)

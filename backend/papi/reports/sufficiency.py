@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from papi.plans.models import Cadence, Task
+from papi.reports.models import ReportLine
+
 
 class Lack(StrEnum):
     """What a line still lacks. All but `percent_drop` stop the submission; that one is only pointed out."""
@@ -19,28 +22,49 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True)
 class LineContent:
-    """What the rule looks at. `requires_evidence` is the task's."""
+    """What the rule looks at. `requires_evidence` and `once` are the task's."""
 
     result: str
     percent: int | None
     carried_forward: bool
     evidence_count: int
     requires_evidence: bool
+    once: bool
+    self_done: bool
     previous_percent: int | None = None
 
 
+def content_of(line: ReportLine, task: Task) -> LineContent:
+    """What the rule looks at, of a line that was loaded with its task."""
+    return LineContent(
+        result=line.result,
+        percent=line.percent,
+        carried_forward=line.carried_forward,
+        evidence_count=line.evidence_count,
+        requires_evidence=task.requires_evidence,
+        once=task.cadence is Cadence.ONCE,
+        self_done=line.self_done,
+    )
+
+
 def lacks(line: LineContent) -> list[Lack]:
-    """What is not yet enough. A task that demands proof demands it once some progress is claimed, not for "not begun"."""
+    """What is not yet enough."""
     found: list[Lack] = []
     if not line.result.strip() or line.percent is None:
         found.append(Lack.EMPTY)
-    if line.requires_evidence and (line.percent or 0) > 0 and line.evidence_count == 0:
+    if line.requires_evidence and _claims_something(line) and line.evidence_count == 0:
         found.append(Lack.EVIDENCE)
     if line.carried_forward:
         found.append(Lack.CARRIED)
     if line.percent is not None and line.previous_percent is not None and line.percent < line.previous_percent:
         found.append(Lack.PERCENT_DROP)
     return found
+
+
+def _claims_something(line: LineContent) -> bool:
+    """A recurring task owes proof of any progress; one done once owes it when it is declared done, not while it goes on."""
+    percent = line.percent or 0
+    return line.self_done or percent == 100 or (percent > 0 and not line.once)
 
 
 def is_complete(line: LineContent) -> bool:

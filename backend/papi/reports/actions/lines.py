@@ -32,7 +32,7 @@ from papi.reports.queries.line_parts import linked_ids, previous_texts
 from papi.reports.queries.lines import LoadedLine, get_line
 from papi.reports.queries.reports import LoadedReport, get_report
 from papi.reports.schemas.lines import LineUpdate
-from papi.reports.sufficiency import LineContent, is_complete
+from papi.reports.sufficiency import content_of, is_complete
 from papi.reports.workflow import ReportStep, take
 
 _TEXTS = ("result", "difficulties", "proposals")
@@ -82,14 +82,10 @@ async def _store(session: AsyncSession, actor: Actor, loaded: LoadedLine) -> Non
     line.saved_at = clock.business()
     line.saved_by = actor.person_id
     before = line.complete
-    line.complete = is_complete(_content(line, requires_evidence=loaded.task.requires_evidence))
+    line.complete = is_complete(content_of(line, loaded.task))
     await session.flush()
     await _touch_report(session, loaded.loaded.report, complete=int(line.complete) - int(before))
     await advance(session, [begun(line, loaded.assignment)])
-
-
-def _content(line: ReportLine, *, requires_evidence: bool) -> LineContent:
-    return LineContent(line.result, line.percent, line.carried_forward, line.evidence_count, requires_evidence)
 
 
 async def _touch_report(session: AsyncSession, report: Report, *, complete: int) -> None:

@@ -97,6 +97,8 @@ def _line(opening: _Opening, report: Report, place: int, item: Reportable) -> Re
         carried_forward=False,
         evidence_count=len(opening.done.get(item.assignment.id, ())),
         requires_evidence=item.task.requires_evidence,
+        once=item.task.cadence is Cadence.ONCE,
+        self_done=told is not None,
     )
     return ReportLine(
         id=new_id(),
@@ -108,7 +110,7 @@ def _line(opening: _Opening, report: Report, place: int, item: Reportable) -> Re
         sort=place,
         result=content.result,
         percent=content.percent,
-        self_done=told is not None,
+        self_done=content.self_done,
         evidence_count=content.evidence_count,
         complete=is_complete(content),
     )

@@ -13,7 +13,7 @@ from papi.access.permissions import Scope
 from papi.comments.models import Comment
 from papi.directory.models import Person, Unit
 from papi.kit.types import AnyRow, AnySelect
-from papi.plans.models import Assignment, Mode, Part, Task
+from papi.plans.models import Assignment, Cadence, Mode, Part, Task
 from papi.reports.errors import LineNotFound
 from papi.reports.models import (
     LineReviewState,
@@ -199,7 +199,14 @@ REPORT_COLUMNS = (
 def content_of(row: AnyRow, evidence_count: int, previous_percent: int | None) -> LineContent:
     """What the rule of sufficiency looks at."""
     return LineContent(
-        row.result or "", row.percent, bool(row.carried_forward), evidence_count, row.requires_evidence, previous_percent
+        result=row.result or "",
+        percent=row.percent,
+        carried_forward=bool(row.carried_forward),
+        evidence_count=evidence_count,
+        requires_evidence=row.requires_evidence,
+        once=row.cadence is Cadence.ONCE,
+        self_done=bool(row.self_done),
+        previous_percent=previous_percent,
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit.types import AnyRow, AnySelect
-from papi.plans.models import Task
+from papi.plans.models import Cadence, Task
 from papi.reports.models import LineReviewState, ReportLine, ReportState
 from papi.reports.queries.line_parts import previous_texts
 from papi.reports.queries.reports import LoadedReport
@@ -32,6 +32,8 @@ def _lines(loaded: LoadedReport) -> AnySelect:
             ReportLine.percent,
             ReportLine.carried_forward,
             ReportLine.evidence_count,
+            ReportLine.self_done,
+            Task.cadence,
             Task.requires_evidence,
             Task.title,
         )
@@ -51,6 +53,8 @@ def _items(row: AnyRow, previous: AnyRow | None) -> list[Mapping[str, Any]]:
         carried_forward=row.carried_forward,
         evidence_count=row.evidence_count,
         requires_evidence=row.requires_evidence,
+        once=row.cadence is Cadence.ONCE,
+        self_done=row.self_done,
         previous_percent=previous.percent if previous else None,
     )
     return [_item(row, lack, content) for lack in lacks(content)]

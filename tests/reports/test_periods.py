@@ -1,0 +1,126 @@
+from datetime import datetime, timedelta
+
+from papi.kit import clock
+from tests.support.reporting import NOW, Reporting
+
+
+async def test_opening_makes_one_report_for_each_unit_with_its_lines(reporting: Reporting) -> None:
+    created = (await reporting.coordinator.post("/periods", reporting.period_body())).json()
+    assert created["would_open"] == {"reports": 5, "requested": 1}
+
+    opened = await reporting.coordinator.post(f"/periods/{created['id']}/open", headers={"If-Match": f'"v{created["version"]}"'})
+
+    assert (opened.status_code, opened.json()["state"]) == (200, "open")
+    board = (await reporting.coordinator.get(f"/periods/{created['id']}/completeness")).json()
+    assert (board["expected"], board["asked"], board["waiting"]) == (4, 1, 4)
+    titles = [
+        line["task"]["title"]
+        for line in await reporting.lines_of(reporting.officer, (await reporting.report_of(reporting.officer))["id"])
+    ]
+    assert titles == [
+        "Niêm yết công khai thủ tục hành chính",
+        "Tuyên truyền về Chỉ số PAPI",
+        "Tổ chức lớp phổ biến pháp luật",
+    ]
+
+
+async def test_each_level_has_its_own_deadline(reporting: Reporting) -> None:
+    await reporting.opened_period()
+
+    assert (await reporting.report_of(reporting.officer))["due_at"] == "2024-09-16T17:00:00+07:00"
+    assert (await reporting.report_of(reporting.lead_officer))["due_at"] == "2024-09-17T17:00:00+07:00"
+
+
+async def test_a_recurring_assignment_is_due_at_the_units_deadline(reporting: Reporting) -> None:
+    await reporting.opened_period()
+
+    items = (await reporting.officer.get(f"/assignments?task={reporting.tasks['inform']}")).json()["items"]
+
+    assert [(item["due_on"], item["work_state"]) for item in items] == [("2024-09-16", "not_started")]
+
+
+async def test_an_ad_hoc_period_asks_only_the_chosen_units_about_the_chosen_tasks(reporting: Reporting) -> None:
+    await reporting.opened_period(
+        "DX-01", kind="ad_hoc", unit_ids=[str(reporting.ward.id)], task_ids=[str(reporting.tasks["inform"])]
+    )
+
+    lines = await reporting.lines_of(reporting.officer, (await reporting.report_of(reporting.officer))["id"])
+
+    assert [line["task"]["title"] for line in lines] == ["Tuyên truyền về Chỉ số PAPI"]
+    assert (await reporting.stranger.get("/reports")).json()["items"] == []
+
+
+async def test_a_period_is_missing_late_and_on_time_only_by_the_units_own_deadline(reporting: Reporting) -> None:
+    period = await reporting.opened_period()
+    await reporting.submitted_report(reporting.officer, reporting.head)
+
+    with clock.business_at(datetime(2024, 9, 17, 9, 0, tzinfo=clock.TIMEZONE)):
+        board = (await reporting.leader.get(f"/periods/{period}/completeness")).json()
+
+    standings = {row["unit"]["name"]: row["standing"] for row in board["items"]}
+    assert standings == {
+        "Phòng Nội vụ": "waiting",
+        "Phòng Tư pháp": "waiting",
+        "Phường 1": "on_time",
+        "Phường 2": "missing",
+        "UBMTTQ": "asked",
+    }
+
+
+async def test_closing_stops_drafts_but_an_own_end_opens_them_again(reporting: Reporting) -> None:
+    period = await reporting.opened_period()
+    report = await reporting.filled_report(reporting.officer)
+    await reporting.coordinator.post(f"/periods/{period}/close")
+
+    refused = await reporting.head.post(f"/reports/{report['id']}/submit")
+    assert (refused.status_code, refused.json()["code"]) == (409, "period_closed")
+    assert "đính chính" in refused.json()["detail"]
+
+    body = {
+        "unit_id": str(reporting.ward.id),
+        "ends_at": (NOW + timedelta(days=2)).isoformat(),
+        "reason": "Mất điện nhiều ngày",
+    }
+    assert (await reporting.coordinator.post(f"/periods/{period}/exceptions", body)).status_code == 201
+    assert (await reporting.head.post(f"/reports/{report['id']}/submit")).status_code == 200
+
+
+async def test_only_the_coordinator_manages_periods(reporting: Reporting) -> None:
+    people = (reporting.head, reporting.officer, reporting.leader, reporting.observer, reporting.admin)
+
+    answers = [await who.post("/periods", reporting.period_body()) for who in people]
+
+    assert {(answer.status_code, answer.json()["code"]) for answer in answers} == {(403, "forbidden")}
+
+
+async def test_a_code_is_taken_once(reporting: Reporting) -> None:
+    await reporting.opened_period()
+
+    again = await reporting.coordinator.post("/periods", reporting.period_body())
+
+    assert (again.status_code, again.json()["code"]) == (409, "period_code_taken")
+
+
+async def test_deadlines_out_of_order_and_unknown_ids_are_refused_by_field(reporting: Reporting) -> None:
+    body = reporting.period_body()
+    body["deadlines"]["ward"] = "2024-09-19T17:00:00+07:00"
+    assert (await reporting.coordinator.post("/periods", body)).status_code == 422
+
+    body = reporting.period_body() | {"unit_ids": ["018f0000-0000-7000-8000-000000000000"]}
+    refused = await reporting.coordinator.post("/periods", body)
+    assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/unit_ids")
+
+
+async def test_a_new_deadline_reaches_the_reports_that_wait_for_it(reporting: Reporting) -> None:
+    period = await reporting.opened_period()
+    deadlines = {
+        "ward": "2024-09-20T17:00:00+07:00",
+        "department": "2024-09-21T17:00:00+07:00",
+        "city": "2024-09-22T17:00:00+07:00",
+    }
+
+    changed = await reporting.coordinator.patch(f"/periods/{period}", {"deadlines": deadlines})
+
+    assert changed.status_code == 200, changed.text
+    assert (await reporting.report_of(reporting.officer))["due_at"] == "2024-09-20T17:00:00+07:00"
+    assert (await reporting.coordinator.patch(f"/periods/{period}", {"data_to": "2024-09-15"})).status_code == 409
