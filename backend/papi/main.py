@@ -11,6 +11,13 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from papi.access.dependencies import caller_of
 from papi.access.keys import load_keys
 from papi.access.tokens import Issuer
+from papi.accounts.routes import ROUTERS as ACCOUNTS
+from papi.accounts.routes import WELL_KNOWN
+from papi.comments.routes import router as comments
+from papi.comments.subjects import register_subject
+from papi.evidence.linking import register_linker
+from papi.evidence.routes import ROUTERS as EVIDENCE
+from papi.framework.routes import router as framework
 from papi.kit import health, problems
 from papi.kit.db import Database
 from papi.kit.idempotency import IdempotencyMiddleware
@@ -19,12 +26,22 @@ from papi.kit.schemas import Problem
 from papi.kit.spa import mount_spa
 from papi.kit.storage import Storage
 from papi.kit.transport import Envelope
+from papi.notifications.routes import router as notifications
 from papi.outbox.relay import run_relay
+from papi.plans.routes import ROUTERS as PLANS
+from papi.reports.composition import LineLinker, evidence_subject, line_subject, report_subject
+from papi.reports.routes import ROUTERS as REPORTS
 from papi.settings import Settings
+from papi.units.routes import router as units
 from papi.worker import REACTIONS
 
+register_linker("report_line", LineLinker())
+register_subject("report", report_subject)
+register_subject("report_line", line_subject)
+register_subject("evidence", evidence_subject)
+
 API = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = ()
+ROUTERS: tuple[APIRouter, ...] = (*ACCOUNTS, units, framework, *PLANS, *REPORTS, *EVIDENCE, comments, notifications)
 _SPA = Path(__file__).resolve().parents[2] / "frontend" / "dist"
 
 
@@ -45,6 +62,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.issuer = Issuer(load_keys(settings.secrets_path), settings.issuer)
     problems.install(app)
     app.include_router(health.router)
+    app.include_router(WELL_KNOWN)
     for router in ROUTERS:
         app.include_router(router, prefix=API, responses={"4XX": {"model": Problem, "description": "Refused"}})
     mount_spa(app, settings.spa_dir or _SPA)

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     demo_password: SecretStr = SecretStr(DEMO_PASSWORD)
     business_date: datetime | None = None
     spa_dir: Path | None = None
+    migrations_dir: Path | None = None
     embedded_worker: bool = True
     max_upload_bytes: int = Field(default=50 * 1024 * 1024, gt=0)
     max_body_bytes: int = Field(default=2 * 1024 * 1024, gt=0)

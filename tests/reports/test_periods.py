@@ -14,8 +14,7 @@ async def test_opening_makes_one_report_for_each_unit_with_its_lines(reporting: 
     board = (await reporting.coordinator.get(f"/periods/{created['id']}/completeness")).json()
     assert (board["expected"], board["asked"], board["waiting"]) == (4, 1, 4)
     titles = [
-        line["task"]["title"]
-        for line in await reporting.lines_of(reporting.officer, (await reporting.report_of(reporting.officer))["id"])
+        line["task"]["title"] for line in await reporting.lines_of(reporting.officer, (await reporting.report_of(reporting.officer))["id"])
     ]
     assert titles == [
         "Niêm yết công khai thủ tục hành chính",
@@ -40,9 +39,7 @@ async def test_a_recurring_assignment_is_due_at_the_units_deadline(reporting: Re
 
 
 async def test_an_ad_hoc_period_asks_only_the_chosen_units_about_the_chosen_tasks(reporting: Reporting) -> None:
-    await reporting.opened_period(
-        "DX-01", kind="ad_hoc", unit_ids=[str(reporting.ward.id)], task_ids=[str(reporting.tasks["inform"])]
-    )
+    await reporting.opened_period("DX-01", kind="ad_hoc", unit_ids=[str(reporting.ward.id)], task_ids=[str(reporting.tasks["inform"])])
 
     lines = await reporting.lines_of(reporting.officer, (await reporting.report_of(reporting.officer))["id"])
 

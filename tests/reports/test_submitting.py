@@ -55,9 +55,7 @@ async def test_of_sixteen_simultaneous_submits_one_succeeds(reporting: Reporting
     report = await reporting.filled_report(reporting.officer)
     tag = f'"v{report["version"]}.{report["content_version"]}"'
 
-    answers = await asyncio.gather(
-        *(reporting.head.post(f"/reports/{report['id']}/submit", headers={"If-Match": tag}) for _ in range(16))
-    )
+    answers = await asyncio.gather(*(reporting.head.post(f"/reports/{report['id']}/submit", headers={"If-Match": tag}) for _ in range(16)))
 
     assert sorted(answer.status_code for answer in answers)[0] == 200
     assert {answer.status_code for answer in answers} <= {200, 409, 412}

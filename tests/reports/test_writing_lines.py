@@ -83,17 +83,13 @@ async def test_bad_input_is_refused_by_field_and_changes_nothing(reporting: Repo
     assert (await reporting.lines_of(reporting.officer, report["id"]))[0]["version"] == line["version"]
 
 
-@pytest.mark.parametrize(
-    "raw", [b'{"result": "a\\u0000b"}', b'{"percent": NaN}', b'{"result": "\\ud800"}', b'{"percent":1,"percent":2}']
-)
+@pytest.mark.parametrize("raw", [b'{"result": "a\\u0000b"}', b'{"percent": NaN}', b'{"result": "\\ud800"}', b'{"percent":1,"percent":2}'])
 async def test_json_that_a_database_cannot_hold_is_refused(reporting: Reporting, raw: bytes) -> None:
     await reporting.opened_period()
     report = await reporting.report_of(reporting.officer)
     line = (await reporting.lines_of(reporting.officer, report["id"]))[0]
 
-    refused = await reporting.officer.patch(
-        f"/report-lines/{line['id']}", content=raw, headers={"Content-Type": "application/json"}
-    )
+    refused = await reporting.officer.patch(f"/report-lines/{line['id']}", content=raw, headers={"Content-Type": "application/json"})
 
     assert (refused.status_code, refused.json()["code"]) == (422, "invalid")
 

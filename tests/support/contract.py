@@ -40,7 +40,5 @@ def _operation(app: FastAPI, method: str, path: str) -> dict[str, Any] | None:
 def _strict_components(app: FastAPI) -> dict[str, Any]:
     """The API's schemas with unknown members refused, so that a field nobody documented is found."""
     schemas = app.openapi().get("components", {}).get("schemas", {})
-    strict = {
-        name: {"additionalProperties": False, **schema} if "properties" in schema else schema for name, schema in schemas.items()
-    }
+    strict = {name: {"additionalProperties": False, **schema} if "properties" in schema else schema for name, schema in schemas.items()}
     return {"schemas": strict}

@@ -5,8 +5,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from papi.plans.progress import begin_counting
-
 from papi.access.permissions import Role
 from papi.directory.models import Unit, UnitKind
 from papi.framework.models import Framework
@@ -14,6 +12,7 @@ from papi.kit import clock
 from papi.kit.text import searchable
 from papi.kit.types import new_id
 from papi.plans.models import Assignment, Cadence, Mandate, Mode, Part, Plan, PlanState, Task, TaskDimension, TaskKind
+from papi.plans.progress import begin_counting
 from tests.support.world import Someone, World
 
 NOW = datetime(2024, 9, 10, 9, 0, tzinfo=clock.TIMEZONE)

@@ -41,6 +41,11 @@ async def _streaming_actor(request: Request) -> Actor:
         return await _actor(await find_actor(request, session))
 
 
+async def _streaming_any_actor(request: Request) -> Actor:
+    async with database_of(request).reading() as session:
+        return await find_actor(request, session)
+
+
 CurrentActor = Annotated[Actor, Depends(_actor, scope="function")]
 """The caller. 401 without a live session; 403 while a first password waits to be changed."""
 
@@ -49,6 +54,9 @@ AnyActor = Annotated[Actor, Depends(_actor_even_with_old_password, scope="functi
 
 StreamingActor = Annotated[Actor, Depends(_streaming_actor, scope="function")]
 """The caller of an endpoint that streams: no database connection is held for it."""
+
+StreamingAnyActor = Annotated[Actor, Depends(_streaming_any_actor, scope="function")]
+"""The same even before the forced change of the first password, for endpoints that hash."""
 
 
 async def find_actor(request: Request, session: AsyncSession) -> Actor:
@@ -59,6 +67,7 @@ async def find_actor(request: Request, session: AsyncSession) -> Actor:
     current = next((row for row in rows if row.membership_id == claims.membership_id), None)
     if current is None:
         raise TokenExpired
+    request.scope.setdefault("state", {})["person_id"] = claims.person_id  # for the log of requests
     return Actor(
         person_id=claims.person_id,
         session_id=claims.session_id,

@@ -52,8 +52,7 @@ def role_words(role: str, language: str) -> str:
 def _read_table() -> dict[str, dict[Role, frozenset[Scope]]]:
     text = resources.files("papi.access").joinpath("permissions.csv").read_text(encoding="utf-8")
     return {
-        row["action"]: {role: _scopes(row[role.value]) for role in Role if row[role.value]}
-        for row in csv.DictReader(text.splitlines())
+        row["action"]: {role: _scopes(row[role.value]) for role in Role if row[role.value]} for row in csv.DictReader(text.splitlines())
     }
 
 

@@ -128,9 +128,7 @@ def _sheet(pen: Pen, left: int, top: int, luck: Iterator[int]) -> None:
     pen.rectangle((left, top, left + 220, top + 230), fill=(250, 249, 244))
     pen.rectangle((left + 40, top + 18, left + 180, top + 28), fill=(70, 70, 76))
     for line in range(9):
-        pen.rectangle(
-            (left + 18, top + 52 + line * 18, left + _between(luck, 120, 202), top + 57 + line * 18), fill=(150, 150, 156)
-        )
+        pen.rectangle((left + 18, top + 52 + line * 18, left + _between(luck, 120, 202), top + 57 + line * 18), fill=(150, 150, 156))
     pen.ellipse((left + 150, top + 190, left + 190, top + 226), outline=(190, 40, 36), width=4)
 
 

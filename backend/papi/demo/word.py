@@ -70,9 +70,7 @@ def _centred_lines(cell: BlockItemContainer, lines: Sequence[tuple[str, bool, bo
 def _letterhead(document: OpenDocument, template: Template, issuer: Issuer) -> None:
     left, right = document.add_table(rows=1, cols=2).rows[0].cells
     number = f"Số: {template.number}" if template.number else ""
-    _centred_lines(
-        left, [(issuer.superior.upper(), False, False), (issuer.letterhead.upper(), True, False), (number, False, False)]
-    )
+    _centred_lines(left, [(issuer.superior.upper(), False, False), (issuer.letterhead.upper(), True, False), (number, False, False)])
     _centred_lines(right, [(COUNTRY, True, False), (MOTTO, True, False), (dated(issuer.place, template.issued_on), False, True)])
     left.width, right.width = Mm(68), Mm(94)
     for cell in (left, right):

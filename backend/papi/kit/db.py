@@ -5,24 +5,25 @@ mode, which saves two round trips. On SQLite there is exactly one writing connec
 BEGIN IMMEDIATE, and it alone makes checkpoints: Debian's SQLite 3.40 may corrupt the WAL when two connections do.
 """
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from fastapi import Depends
 from sqlalchemy import JSON, URL, Connection, MetaData, Text, Uuid, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
-from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 from starlette.requests import HTTPConnection
 
 from papi.kit.errors import Refusal
 from papi.kit.types import UtcDateTime, new_id
 
+Result = TypeVar("Result")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 NAMING = {
@@ -95,6 +96,25 @@ class Database:
         async with self._read() as session:
             yield session
 
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncGenerator[AsyncConnection]:
+        """A connection whose every statement sees the database as it was at the first one, while others go on writing."""
+        engine = self.read_engine if self.is_sqlite else self.write_engine.execution_options(isolation_level="REPEATABLE READ")
+        async with engine.connect() as connection:
+            if self.is_sqlite:
+                await connection.exec_driver_sql("BEGIN")
+            yield connection
+
+    async def alter(self, work: Callable[[Connection], Result]) -> Result:
+        """Do `work` on the schema in one transaction. SQLite, which rebuilds tables to alter them, minds no foreign keys meanwhile."""
+        engine = _sqlite_for_altering(self.url) if self.is_sqlite else self.write_engine
+        try:
+            async with engine.begin() as connection:
+                return await connection.run_sync(work)
+        finally:
+            if self.is_sqlite:
+                await engine.dispose()
+
     async def close(self) -> None:
         """Give all connections back."""
         await self.write_engine.dispose()
@@ -102,17 +122,25 @@ class Database:
 
 
 def _postgresql(url: URL, pool_size: int) -> tuple[AsyncEngine, AsyncEngine]:
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, pool_timeout=30)
+    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, pool_timeout=30, hide_parameters=True)
     return engine, engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
-    writer = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, pool_timeout=30)
-    reader = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=4, max_overflow=0, pool_timeout=30)
+    options: dict[str, Any] = {"poolclass": AsyncAdaptedQueuePool, "max_overflow": 0, "pool_timeout": 30, "hide_parameters": True}
+    writer = create_async_engine(url, pool_size=1, **options)
+    reader = create_async_engine(url, pool_size=4, **options)
     _on_connect(writer, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
     _on_connect(reader, "query_only=ON", "wal_autocheckpoint=0", "foreign_keys=ON", "busy_timeout=10000")
     event.listen(writer.sync_engine, "begin", _begin_immediate)
     return writer, reader
+
+
+def _sqlite_for_altering(url: URL) -> AsyncEngine:
+    engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True)
+    _on_connect(engine, "busy_timeout=60000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=OFF")
+    event.listen(engine.sync_engine, "begin", _begin_immediate)
+    return engine
 
 
 def _on_connect(engine: AsyncEngine, *pragmas: str) -> None:

@@ -21,13 +21,15 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an exported table. `field` is a path such as `unit.name`; `words` turns a code into what people read."""
+    """A column of an exported table. `field` is a path such as `unit.name`; `words` turns a
+    code into what people read, `said` anything else."""
 
     field: str
     vi: str
     en: str
     width: int = 16
     words: Callable[[str, str], str] | None = None
+    said: Callable[[Any, str], Any] | None = None
 
     def heading(self, language: str) -> str:
         return self.en if language == "en" else self.vi
@@ -36,6 +38,8 @@ class Column:
         found: Any = item
         for part in self.field.split("."):
             found = found.get(part) if isinstance(found, Mapping) else None  # pyright: ignore
+        if self.said is not None:
+            return self.said(found, language)
         if self.words is not None and isinstance(found, str):
             return self.words(found, language)
         return found  # pyright: ignore[reportUnknownVariableType] - a cell may hold anything

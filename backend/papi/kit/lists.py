@@ -1,13 +1,13 @@
 """Lists: one statement, read as Core rows, shaped and sent as bytes; or the same rows as a file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
 import orjson
 from fastapi import Request, Response
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit import clock
@@ -31,11 +31,22 @@ class Listing:
     keyset: Keyset
     shape: Callable[[AnyRow], Item]
     export: Export
-    page: Callable[[AnySelect], AnySelect] | None = None
+    page: Callable[[Subquery], AnySelect] | None = None
+    enrich: Callable[[AsyncSession, list[Any]], Awaitable[None]] | None = None
 
     def _statement(self, query: PageQuery, limit: int | None = None) -> AnySelect:
         ordered = self.keyset.order(self.rows, query, limit=limit)
-        return self.page(ordered) if self.page else ordered
+        if self.page is None:
+            return ordered
+        page = ordered.subquery()
+        return self.keyset.keep_order(self.page(page), page, query)
+
+    async def shaped(self, session: AsyncSession, rows: Sequence[AnyRow]) -> list[Any]:
+        """The items of these rows, with what a further query adds to all of them at once."""
+        items = [self.shape(row) for row in rows]
+        if self.enrich is not None:
+            await self.enrich(session, items)
+        return items
 
 
 async def answer_list(session: AsyncSession, request: Request, listing: Listing, query: PageQuery) -> Response:
@@ -45,15 +56,16 @@ async def answer_list(session: AsyncSession, request: Request, listing: Listing,
         return await _file(session, request, listing, media_type)
     rows = (await session.execute(listing._statement(query))).all()  # pyright: ignore[reportPrivateUsage] - same module
     page, next_cursor = listing.keyset.cut(rows, query)
+    items = await listing.shaped(session, page)
     total = await session.scalar(select(func.count()).select_from(listing.rows.subquery())) if query.count else None
-    return json_bytes({"items": [listing.shape(row) for row in page], "next_cursor": next_cursor, "total": total})
+    return json_bytes({"items": items, "next_cursor": next_cursor, "total": total})
 
 
 async def _file(session: AsyncSession, request: Request, listing: Listing, media_type: str) -> Response:
     query = PageQuery(sort=request.query_params.get("sort"))
     statement = listing._statement(query, limit=EXPORT_LIMIT)  # pyright: ignore[reportPrivateUsage] - same module
     rows = (await session.execute(statement)).all()
-    items = [listing.shape(row) for row in rows[:EXPORT_LIMIT]]
+    items = await listing.shaped(session, rows[:EXPORT_LIMIT])
     language = language_of(request)
     content = render(listing.export, items, media_type, language)
     name = f"{listing.export.name}-{clock.today():%Y%m%d}.{'xlsx' if media_type == XLSX else 'csv'}"

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, Subquery, and_, or_
 
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.text import search_words
@@ -62,10 +62,14 @@ class Keyset:
         ordered = statement.add_columns(key.column.label("_key"), self.id.label("_id"))
         if query.cursor is not None:
             ordered = ordered.where(self._after(key, descending, *_decode(query.cursor, name, key.kind)))
-        direction = key.column.desc() if descending else key.column.asc()
-        tie = self.id.desc() if descending else self.id.asc()
-        terms = [key.column.is_(None), direction, tie] if key.nullable else [direction, tie]
+        terms = _terms(key.column, self.id, descending=descending, nullable=key.nullable)
         return ordered.order_by(*terms).limit((limit or query.limit) + 1)
+
+    def keep_order(self, statement: AnySelect, page: Subquery, query: PageQuery) -> AnySelect:
+        """The same order for a statement that joins further tables to the page."""
+        _name, descending, key = self._sort(query)
+        terms = _terms(page.c["_key"], page.c["_id"], descending=descending, nullable=key.nullable)
+        return statement.add_columns(page.c["_key"], page.c["_id"]).order_by(*terms)
 
     def cut(self, rows: Sequence[AnyRow], query: PageQuery) -> tuple[Sequence[AnyRow], str | None]:
         """The rows of this page and the cursor of the next."""
@@ -91,6 +95,11 @@ class Keyset:
         beyond = key.column < value if descending else key.column > value
         following = or_(beyond, and_(key.column == value, beyond_id))
         return or_(following, key.column.is_(None)) if key.nullable else following
+
+
+def _terms(key: SQLColumnExpression[Any], tie: SQLColumnExpression[UUID], *, descending: bool, nullable: bool) -> list[ColumnElement[Any]]:
+    terms = [key.desc(), tie.desc()] if descending else [key.asc(), tie.asc()]
+    return [key.is_(None), *terms] if nullable else terms
 
 
 def matches(folded: SQLColumnExpression[str], query: str) -> ColumnElement[bool]:

@@ -11,6 +11,7 @@ from papi.access.actor import Actor
 from papi.comments.subjects import Subject
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence
+from papi.evidence.queries import get_evidence
 from papi.plans.models import Task
 from papi.reports.actions import link_evidence, unlink_evidence
 from papi.reports.models import Period, Report, ReportLine, ReportLineEvidence
@@ -71,3 +72,9 @@ async def report_subject(session: AsyncSession, actor: Actor, report_id: UUID) -
     """A report as the subject of comments; refused like the report itself."""
     loaded = await get_report(session, actor, report_id)
     return Subject(loaded.unit.id, loaded.label, [loaded.unit.id])
+
+
+async def evidence_subject(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Subject:
+    """A document as the subject of comments; refused like the document itself."""
+    evidence = await get_evidence(session, actor, evidence_id)
+    return Subject(evidence.unit_id, evidence.title, [evidence.unit_id])

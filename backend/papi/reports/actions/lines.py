@@ -38,9 +38,7 @@ from papi.reports.workflow import ReportStep, take
 _TEXTS = ("result", "difficulties", "proposals")
 
 
-async def update_report_line(
-    session: AsyncSession, actor: Actor, line_id: UUID, given: LineUpdate, precondition: Precondition
-) -> UUID:
+async def update_report_line(session: AsyncSession, actor: Actor, line_id: UUID, given: LineUpdate, precondition: Precondition) -> UUID:
     """Save what the unit typed on one line; the report it belongs to."""
     loaded = await get_line(session, actor, line_id)
     precondition.check(loaded.line.version)
@@ -158,9 +156,7 @@ async def unlink_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID
         await _store(session, actor, loaded)
 
 
-async def carry_forward(
-    session: AsyncSession, actor: Actor, report_id: UUID, line_ids: Sequence[UUID] | None, *, dry_run: bool
-) -> int:
+async def carry_forward(session: AsyncSession, actor: Actor, report_id: UUID, line_ids: Sequence[UUID] | None, *, dry_run: bool) -> int:
     """Fill lines without text with what was submitted in the period before, marked until edited; the number of lines."""
     loaded = await get_report(session, actor, report_id)
     take(actor, loaded.standing, ReportStep.CARRY_FORWARD)

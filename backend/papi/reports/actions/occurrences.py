@@ -134,9 +134,7 @@ def _first_day(report: Report) -> date:
     return (report.first_submitted_at or clock.business()).date()
 
 
-async def move_occurrences(
-    session: AsyncSession, author: Author, period: Period, moves: Iterable[tuple[Move | None, Task]]
-) -> None:
+async def move_occurrences(session: AsyncSession, author: Author, period: Period, moves: Iterable[tuple[Move | None, Task]]) -> None:
     """Carry the moves out, and let each assignment's timeline know; those of a period that is no longer the latest stay."""
     wanted = [(move, task) for move, task in moves if move is not None]
     overtaken = await _overtaken(session, period, [move.assignment.id for move, _task in wanted])

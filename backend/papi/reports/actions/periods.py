@@ -89,9 +89,7 @@ def _set_deadlines(session: AsyncSession, period: Period, deadlines: Deadlines) 
         session.add(PeriodDeadline(period_id=period.id, level=level, due_at=getattr(deadlines, level.value)))
 
 
-async def update_period(
-    session: AsyncSession, actor: Actor, period_id: UUID, given: PeriodUpdate, precondition: Precondition
-) -> None:
+async def update_period(session: AsyncSession, actor: Actor, period_id: UUID, given: PeriodUpdate, precondition: Precondition) -> None:
     """Change a period. Once it is open, its data window stays and new deadlines reach the reports that wait for them."""
     actor.require("period.manage")
     period = await get_period(session, actor, period_id, lock=True)

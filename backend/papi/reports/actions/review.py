@@ -73,9 +73,7 @@ async def _claim(session: AsyncSession, actor: Actor, report: Report) -> None:
     await session.execute(update(Report).where(Report.id == report.id).values(**seen).execution_options(synchronize_session=False))
 
 
-async def return_report(
-    session: AsyncSession, actor: Actor, report_id: UUID, given: ReportReturn, precondition: Precondition
-) -> None:
+async def return_report(session: AsyncSession, actor: Actor, report_id: UUID, given: ReportReturn, precondition: Precondition) -> None:
     """Send a report back for the named lines, the marked ones, or all of them, in one act."""
     loaded = await get_report(session, actor, report_id, lock=True)
     precondition.check(loaded.tag)
@@ -87,9 +85,7 @@ async def return_report(
     record(session, actor.author, fact)
 
 
-async def reopen_report(
-    session: AsyncSession, actor: Actor, report_id: UUID, given: ReportReturn, precondition: Precondition
-) -> None:
+async def reopen_report(session: AsyncSession, actor: Actor, report_id: UUID, given: ReportReturn, precondition: Precondition) -> None:
     """Take an accepted report up again: the old seal stays, a new acceptance makes a new one."""
     loaded = await get_report(session, actor, report_id, lock=True)
     precondition.check(loaded.tag)
@@ -142,10 +138,7 @@ async def _marked(session: AsyncSession, actor: Actor, report: Report) -> Mappin
             ReviewMark.line_version == ReportLine.version,
         )
     )
-    return {
-        row.line_id: ReturnedLine(id=row.line_id, reason_code=row.reason_code or ReasonCode.OTHER, reason=row.reason)
-        for row in rows
-    }
+    return {row.line_id: ReturnedLine(id=row.line_id, reason_code=row.reason_code or ReasonCode.OTHER, reason=row.reason) for row in rows}
 
 
 async def _send_back(
@@ -217,9 +210,7 @@ async def _doubted(session: AsyncSession, actor: Actor, report: Report) -> Seque
     return rows.all()
 
 
-async def _accept(
-    session: AsyncSession, actor: Actor, loaded: LoadedReport, occurrences: Sequence[Occurrence], doubted: set[UUID]
-) -> None:
+async def _accept(session: AsyncSession, actor: Actor, loaded: LoadedReport, occurrences: Sequence[Occurrence], doubted: set[UUID]) -> None:
     loaded.report.state = ReportState.ACCEPTED
     loaded.report.accepted_at = clock.business()
     for item in occurrences:

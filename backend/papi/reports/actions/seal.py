@@ -115,6 +115,5 @@ async def _documents(session: AsyncSession, ids: set[UUID]) -> dict[UUID, dict[s
         select(Evidence.id, Evidence.title, Evidence.file_version, Evidence.sha256, Evidence.size).where(Evidence.id.in_(ids))
     )
     return {
-        row.id: {"id": str(row.id), "title": row.title, "version": row.file_version, "sha256": row.sha256, "size": row.size}
-        for row in rows
+        row.id: {"id": str(row.id), "title": row.title, "version": row.file_version, "sha256": row.sha256, "size": row.size} for row in rows
     }

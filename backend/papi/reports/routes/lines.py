@@ -32,9 +32,7 @@ async def list_lines(session: DbSession, actor: CurrentActor, report_id: UUID) -
 
 
 @router.get("/report-lines", response_model=PageOf[LineRow])
-async def list_report_lines(
-    request: Request, session: DbSession, actor: CurrentActor, query: Annotated[LineQuery, Query()]
-) -> Response:
+async def list_report_lines(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[LineQuery, Query()]) -> Response:
     """Lines across reports. `led=true`: the submitted lines of the units that support the joint tasks of the caller's unit."""
     return await answer_list(session, request, line_list.list_report_lines(actor, query), query)
 
@@ -46,9 +44,7 @@ async def get_report_line(session: DbSession, actor: CurrentActor, line_id: UUID
 
 
 @router.patch("/report-lines/{line_id}", response_model=LineRead)
-async def update_report_line(
-    session: DbSession, actor: CurrentActor, line_id: UUID, given: LineUpdate, precondition: IfMatch
-) -> Response:
+async def update_report_line(session: DbSession, actor: CurrentActor, line_id: UUID, given: LineUpdate, precondition: IfMatch) -> Response:
     """Save what the unit writes on a line, in a draft or on a returned line. `percent` is 0–100.
 
     412 `stale_version` when somebody else has saved the line meanwhile; 409 when the report has been sent.

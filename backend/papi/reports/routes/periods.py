@@ -26,9 +26,7 @@ router = api_router("periods")
 
 
 @router.get("/periods", response_model=PageOf[PeriodRow])
-async def list_periods(
-    request: Request, session: DbSession, actor: CurrentActor, query: Annotated[PeriodQuery, Query()]
-) -> Response:
+async def list_periods(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[PeriodQuery, Query()]) -> Response:
     """Reporting periods, the latest data window first. The regime is that of văn bản 581/BNV-CCHC: Q1, 6 months, Q3, year."""
     return await answer_list(session, request, queries.list_periods(actor, query), query)
 
@@ -51,9 +49,7 @@ async def get_period(session: DbSession, actor: CurrentActor, period_id: UUID, p
 
 
 @router.patch("/periods/{period_id}", response_model=PeriodRead)
-async def update_period(
-    session: DbSession, actor: CurrentActor, period_id: UUID, given: PeriodUpdate, precondition: IfMatch
-) -> Response:
+async def update_period(session: DbSession, actor: CurrentActor, period_id: UUID, given: PeriodUpdate, precondition: IfMatch) -> Response:
     """Change title, deadlines or, while it is planned, the data window. New deadlines reach reports not yet sent."""
     await actions.update_period(session, actor, period_id, given, precondition)
     return await _answer(session, actor, period_id)

@@ -30,9 +30,7 @@ router = api_router("reports")
 
 
 @router.get("/reports", response_model=PageOf[ReportRow])
-async def list_reports(
-    request: Request, session: DbSession, actor: CurrentActor, query: Annotated[ReportQuery, Query()]
-) -> Response:
+async def list_reports(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[ReportQuery, Query()]) -> Response:
     """Reports that the caller may see: the own unit's in any state, others' once they have been sent.
 
     `reviewable=true` is the caller's review queue: sent reports of units in which the caller holds no membership.

@@ -35,9 +35,7 @@ async def accept_report(
 
 
 @router.post("/reports/{report_id}/return", response_model=ReportRead)
-async def return_report(
-    session: DbSession, actor: CurrentActor, report_id: UUID, given: ReportReturn, precondition: IfMatch
-) -> Response:
+async def return_report(session: DbSession, actor: CurrentActor, report_id: UUID, given: ReportReturn, precondition: IfMatch) -> Response:
     """Return a sent report in one act: the named lines with their reasons, the caller's own marks, or every line.
 
     Only returned lines can be edited then; the others are in order and locked.
@@ -47,9 +45,7 @@ async def return_report(
 
 
 @router.post("/reports/{report_id}/reopen", response_model=ReportRead)
-async def reopen_report(
-    session: DbSession, actor: CurrentActor, report_id: UUID, given: ReportReturn, precondition: IfMatch
-) -> Response:
+async def reopen_report(session: DbSession, actor: CurrentActor, report_id: UUID, given: ReportReturn, precondition: IfMatch) -> Response:
     """Take an accepted report up again, with a reason: it is returned to the unit. The old seal stays."""
     await actions.reopen_report(session, actor, report_id, given, precondition)
     return await answer_report(session, actor, report_id)

@@ -1,0 +1,198 @@
+"""Reading accounts: one's own, and those that `people.read` shows."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.access.models import AuthSession
+from papi.access.permissions import permissions_of, role_words
+from papi.accounts.errors import PersonNotFound
+from papi.accounts.schemas import PersonQuery
+from papi.directory.models import Membership, Person, Unit
+from papi.kit import clock
+from papi.kit.documents import Column, Export
+from papi.kit.lists import Listing
+from papi.kit.paging import Key, Keyset, matches
+from papi.kit.types import AnyRow
+
+IDLE_MINUTES = 15
+ADMIN_IDLE_MINUTES = 5
+
+
+def in_force(day: date) -> ColumnElement[bool]:
+    """Memberships that hold on a day."""
+    return and_(Membership.valid_from <= day, or_(Membership.valid_to.is_(None), Membership.valid_to >= day))
+
+
+async def memberships_of(session: AsyncSession, people: Collection[UUID], *, current_only: bool = True) -> dict[UUID, list[dict[str, Any]]]:
+    """The people's memberships with their units, in official order of the units."""
+    statement = (
+        select(Membership, Unit)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(Membership.person_id.in_(people))
+        .order_by(Unit.sort, Membership.id)
+    )
+    if current_only:
+        statement = statement.where(in_force(clock.today()))
+    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    for membership, unit in (await session.execute(statement)).all():
+        found[membership.person_id].append(shape_membership(membership, unit))
+    return found
+
+
+def shape_membership(membership: Membership, unit: Unit) -> dict[str, Any]:
+    """A membership as the wire's `MembershipRead`."""
+    return {
+        "id": membership.id,
+        "role": membership.role,
+        "unit": {"id": unit.id, "code": unit.code, "name": unit.short_name, "kind": unit.kind},
+        "valid_from": membership.valid_from,
+        "valid_to": membership.valid_to,
+    }
+
+
+async def read_me(session: AsyncSession, actor: Actor, *, demo: bool) -> dict[str, Any]:
+    """The caller's own account."""
+    person = await session.get_one(Person, actor.person_id)
+    memberships = (await memberships_of(session, [person.id]))[person.id]
+    minutes = ADMIN_IDLE_MINUTES if actor.may("people.manage") else IDLE_MINUTES
+    return {
+        "id": person.id,
+        "username": person.username,
+        "full_name": person.full_name,
+        "email": person.email,
+        "must_change_password": person.must_change_password,
+        "membership": next(item for item in memberships if item["id"] == actor.membership_id),
+        "memberships": memberships,
+        "permissions": permissions_of(actor.role),
+        "idle_minutes": minutes,
+        "demo": {"business_now": clock.business()} if demo else None,
+    }
+
+
+async def read_sessions(session: AsyncSession, actor: Actor) -> dict[str, Any]:
+    """The caller's live sessions, the latest first."""
+    rows = await session.scalars(
+        select(AuthSession)
+        .where(
+            AuthSession.person_id == actor.person_id,
+            AuthSession.revoked_at.is_(None),
+            AuthSession.expires_at > clock.real(),
+        )
+        .order_by(AuthSession.last_used_at.desc())
+    )
+    return {"items": [_session(actor, row) for row in rows]}
+
+
+def _session(actor: Actor, row: AuthSession) -> dict[str, Any]:
+    fields = ("id", "client_id", "created_at", "last_used_at", "address", "user_agent")
+    return {**{name: getattr(row, name) for name in fields}, "current": row.id == actor.session_id}
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """All people, or those of the actor's own unit (permissions.csv, `people.read`)."""
+    member = exists().where(Membership.person_id == Person.id, actor.sees("people.read", Membership.unit_id))
+    return or_(member, Person.id == actor.person_id) if not actor.may("people.manage") else member | Person.id.is_not(None)
+
+
+async def get_person(session: AsyncSession, actor: Actor, person_id: UUID) -> Person:
+    """A person that the actor may see."""
+    actor.require_some("people.read")
+    person = await session.scalar(select(Person).where(Person.id == person_id, visible_to(actor)))
+    if person is None:
+        raise PersonNotFound
+    return person
+
+
+async def read_person(session: AsyncSession, actor: Actor, person_id: UUID) -> dict[str, Any]:
+    """An account as its page shows it, with past memberships too."""
+    person = await get_person(session, actor, person_id)
+    memberships = (await memberships_of(session, [person.id], current_only=False))[person.id]
+    return {**{name: getattr(person, name) for name in _FIELDS}, "memberships": memberships, "allowed_actions": _actions(actor)}
+
+
+_FIELDS = ("id", "version", "username", "full_name", "email", "active", "must_change_password", "last_signed_in_at")
+_ROW = (
+    Person.id,
+    Person.version,
+    Person.username,
+    Person.full_name,
+    Person.email,
+    Person.active,
+    Person.must_change_password,
+    Person.last_signed_in_at,
+)
+
+
+def _actions(actor: Actor) -> list[str]:
+    return ["edit", "reset_password", "add_membership"] if actor.may("people.manage") else []
+
+
+def list_users(actor: Actor, query: PersonQuery) -> Listing:
+    """People with accounts and their memberships."""
+    actor.require_some("people.read")
+    statement = select(*_ROW).where(visible_to(actor), *_filters(query))
+
+    async def enrich(session: AsyncSession, items: list[Any]) -> None:
+        await _add_memberships(session, items)
+
+    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT, enrich=enrich)
+
+
+def _filters(query: PersonQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.unit is not None or query.role is not None:
+        wanted = [Membership.person_id == Person.id, in_force(clock.today())]
+        if query.unit is not None:
+            wanted.append(Membership.unit_id == query.unit)
+        if query.role is not None:
+            wanted.append(Membership.role == query.role.value)
+        found.append(exists().where(*wanted))
+    if query.active is not None:
+        found.append(Person.active.is_(query.active))
+    if query.q:
+        found.append(matches(Person.folded, query.q))
+    return found
+
+
+def posts_in_words(memberships: list[dict[str, Any]], language: str) -> list[str]:
+    """Roles and units as people say them."""
+    return [f"{role_words(post['role'], language)}, {post['unit']['name']}" for post in memberships]
+
+
+_KEYSET = Keyset(
+    {
+        "full_name": Key(Person.full_name, str),
+        "username": Key(Person.username, str),
+        "last_signed_in_at": Key(Person.last_signed_in_at, datetime, nullable=True),
+    },
+    default="username",
+    id=Person.id,
+)
+_EXPORT = Export(
+    "nguoi-dung",
+    [
+        Column("full_name", "Họ và tên", "Full name", 28),
+        Column("username", "Tên đăng nhập", "User name", 20),
+        Column("email", "Thư điện tử", "E-mail", 28),
+        Column("memberships", "Vai trò", "Roles", 48, said=posts_in_words),
+        Column("active", "Đang sử dụng", "Active", 12),
+        Column("last_signed_in_at", "Đăng nhập gần nhất", "Last signed in", 18),
+    ],
+)
+
+
+def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
+    return {**{name: getattr(row, name) for name in _FIELDS}, "allowed_actions": _actions(actor)}
+
+
+async def _add_memberships(session: AsyncSession, items: list[Any]) -> None:
+    memberships = await memberships_of(session, [item["id"] for item in items])
+    for item in items:
+        item["memberships"] = memberships[item["id"]]

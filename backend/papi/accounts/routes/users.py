@@ -1,0 +1,109 @@
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Request, Response, UploadFile
+
+from papi.access.dependencies import CurrentActor, StreamingActor
+from papi.access.passwords import hash_password, one_time_password
+from papi.accounts import queries
+from papi.accounts.actions import people as actions
+from papi.accounts.importing import read_people
+from papi.accounts.schemas import (
+    ImportedPerson,
+    MembershipCreate,
+    PeopleImported,
+    PersonCreate,
+    PersonCreated,
+    PersonQuery,
+    PersonRow,
+    PersonUpdate,
+    ResetCode,
+)
+from papi.kit.db import DbSession, database_of
+from papi.kit.etag import IfMatch, resource
+from papi.kit.lists import answer_list
+from papi.kit.paging import PageOf
+from papi.kit.transport import api_router
+
+router = api_router("users")
+
+
+@router.get("/users", response_model=PageOf[PersonRow])
+async def list_users(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[PersonQuery, Query()]) -> Response:
+    """People with accounts and their memberships, by `people.read`: all, or the own unit's."""
+    return await answer_list(session, request, queries.list_users(actor, query), query)
+
+
+@router.post("/users", response_model=PersonCreated, status_code=201)
+async def create_user(request: Request, actor: StreamingActor, given: PersonCreate) -> Response:
+    """A new account with its first membership. `one_time_password` is shown this once and must be changed at the first sign-in."""
+    actor.require("people.manage")
+    password = one_time_password()
+    hashed = await hash_password(password)
+    async with database_of(request).writing() as session:
+        person = await actions.create_user(session, actor.author, given, hashed)
+        body = await queries.read_person(session, actor, person.id)
+    return resource({**body, "one_time_password": password}, body["version"], status=201)
+
+
+@router.post("/users/import", status_code=200)
+async def import_users(request: Request, actor: StreamingActor, file: UploadFile, dry_run: bool = False) -> PeopleImported:
+    """Make many accounts from XLSX or CSV (Tên đăng nhập, Họ và tên, Thư điện tử, Mã đơn vị, Vai trò), all or none.
+
+    422 `import_refused` lists every bad line with its reason. The one-time passwords are shown this once.
+    """
+    actor.require("people.manage")
+    content = await file.read()
+    async with database_of(request).reading() as session:
+        people = await read_people(session, content)
+    passwords = [one_time_password() for _ in people]
+    if not dry_run:
+        hashes = [await hash_password(password) for password in passwords]
+        async with database_of(request).writing() as session:
+            await actions.import_users(session, actor, list(zip(people, hashes, strict=True)))
+    items = [
+        ImportedPerson(username=person.username, full_name=person.full_name, one_time_password="" if dry_run else password)
+        for person, password in zip(people, passwords, strict=True)
+    ]
+    return PeopleImported(rows=len(people), stored=not dry_run, items=items)
+
+
+@router.get("/users/{person_id}", response_model=PersonRow)
+async def get_user(session: DbSession, actor: CurrentActor, person_id: UUID, precondition: IfMatch) -> Response:
+    """One account with its present and past memberships."""
+    person = await queries.read_person(session, actor, person_id)
+    return resource(person, person["version"], precondition)
+
+
+@router.patch("/users/{person_id}", response_model=PersonRow)
+async def update_user(session: DbSession, actor: CurrentActor, person_id: UUID, given: PersonUpdate, precondition: IfMatch) -> Response:
+    """Change an account. `active: false` ends its sessions at once; accounts are never deleted."""
+    await actions.update_user(session, actor, person_id, given, precondition)
+    return await _answer(session, actor, person_id)
+
+
+@router.post("/users/{person_id}/memberships", response_model=PersonRow, status_code=201)
+async def add_membership(session: DbSession, actor: CurrentActor, person_id: UUID, given: MembershipCreate) -> Response:
+    """Give a person a further role in a unit, from a day to a day."""
+    await actions.add_membership(session, actor, person_id, given)
+    return await _answer(session, actor, person_id, status=201)
+
+
+@router.delete("/users/{person_id}/memberships/{membership_id}", response_model=PersonRow)
+async def end_membership(session: DbSession, actor: CurrentActor, person_id: UUID, membership_id: UUID) -> Response:
+    """End a membership at once; it stays as history."""
+    await actions.end_membership(session, actor, person_id, membership_id)
+    return await _answer(session, actor, person_id)
+
+
+@router.post("/users/{person_id}/password-reset", status_code=201)
+async def create_reset_code(session: DbSession, actor: CurrentActor, person_id: UUID) -> ResetCode:
+    """A one-time code with which the person sets a new password; shown this once, valid for a day."""
+    code, reset = await actions.give_reset_code(session, actor, person_id)
+    return ResetCode(code=code, expires_at=reset.expires_at)
+
+
+async def _answer(session: DbSession, actor: CurrentActor, person_id: UUID, *, status: int = 200) -> Response:
+    await session.flush()
+    person = await queries.read_person(session, actor, person_id)
+    return resource(person, person["version"], status=status)

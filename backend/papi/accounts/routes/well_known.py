@@ -1,0 +1,29 @@
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from papi.access.tokens import Issuer
+
+router = APIRouter(prefix="/.well-known", tags=["identity"])
+
+
+@router.get("/jwks.json")
+async def get_jwks(request: Request) -> dict[str, Any]:
+    """The public keys that verify access tokens, the newest first (RFC 7517); rotation overlaps."""
+    issuer: Issuer = request.app.state.issuer
+    return {"keys": [key.public for key in issuer.keys.tokens]}
+
+
+@router.get("/oauth-authorization-server")
+async def get_server_metadata(request: Request) -> dict[str, Any]:
+    """What this server offers (RFC 8414)."""
+    issuer: Issuer = request.app.state.issuer
+    return {
+        "issuer": issuer.url,
+        "token_endpoint": f"{issuer.url}/api/v1/auth/token",
+        "revocation_endpoint": f"{issuer.url}/api/v1/auth/revoke",
+        "jwks_uri": f"{issuer.url}/.well-known/jwks.json",
+        "grant_types_supported": ["password", "refresh_token"],
+        "token_endpoint_auth_methods_supported": ["none"],
+        "scopes_supported": ["papi"],
+    }

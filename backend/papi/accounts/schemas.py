@@ -1,0 +1,165 @@
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, Field, StringConstraints
+
+from papi.access.permissions import Role
+from papi.kit.paging import PageQuery
+from papi.kit.schemas import Flag, Input, ShortText
+
+Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
+
+
+class TokenRead(BaseModel):
+    """An access token of 15 minutes (`at+jwt`, ES256). `refresh_token` is null for the browser, which gets it as a cookie."""
+
+    access_token: str
+    token_type: str
+    expires_in: int
+    refresh_token: str | None
+    scope: str
+
+
+class MemberUnit(BaseModel):
+    id: UUID
+    code: str
+    name: str
+    kind: str
+
+
+class MembershipRead(BaseModel):
+    id: UUID
+    role: Role
+    unit: MemberUnit
+    valid_from: date
+    valid_to: date | None
+
+
+class DemoRead(BaseModel):
+    """The demo's calendar: what day it is in the plan."""
+
+    business_now: datetime
+
+
+class MeRead(BaseModel):
+    """The caller: who, in which membership, with what permissions. `demo` is null outside the demo."""
+
+    id: UUID
+    username: str
+    full_name: str
+    email: str | None
+    must_change_password: bool
+    membership: MembershipRead
+    memberships: list[MembershipRead]
+    permissions: list[str]
+    idle_minutes: int
+    demo: DemoRead | None
+
+
+class PasswordChange(Input):
+    current_password: str = Field(max_length=1000)
+    new_password: str = Field(max_length=1000)
+
+
+class PasswordResetUse(Input):
+    username: str = Field(max_length=64)
+    code: str = Field(max_length=100)
+    new_password: str = Field(max_length=1000)
+
+
+class ResetCode(BaseModel):
+    """A one-time code, shown once."""
+
+    code: str
+    expires_at: datetime
+
+
+class SessionRead(BaseModel):
+    id: UUID
+    client_id: str
+    created_at: datetime
+    last_used_at: datetime
+    address: str | None
+    user_agent: str | None
+    current: bool
+
+
+class SessionsRead(BaseModel):
+    items: list[SessionRead]
+
+
+class PersonRow(BaseModel):
+    """A person with an account, and their memberships."""
+
+    id: UUID
+    version: int
+    username: str
+    full_name: str
+    email: str | None
+    active: bool
+    must_change_password: bool
+    last_signed_in_at: datetime | None
+    memberships: list[MembershipRead]
+    allowed_actions: list[str]
+
+
+class PersonCreated(PersonRow):
+    """A new account; `one_time_password` is shown this once and must be changed at the first sign-in."""
+
+    one_time_password: str
+
+
+class PersonCreate(Input):
+    username: str = Field(min_length=3, max_length=64, pattern=r"^[a-z0-9][a-z0-9._-]+$")
+    full_name: ShortText
+    email: Email | None = None
+    unit_id: UUID
+    role: Role
+
+
+class PersonUpdate(Input):
+    full_name: ShortText | None = None
+    email: Email | None = None
+    active: Flag | None = None
+
+
+class MembershipCreate(Input):
+    unit_id: UUID
+    role: Role
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class PersonQuery(PageQuery):
+    unit: UUID | None = None
+    role: Role | None = None
+    active: bool | None = None
+
+
+class ImportedPerson(BaseModel):
+    username: str
+    full_name: str
+    one_time_password: str
+
+
+class PeopleImported(BaseModel):
+    """What an import made (or, in a dry run, would make); the passwords are shown this once."""
+
+    rows: int
+    stored: bool
+    items: list[ImportedPerson]
+
+
+class DemoAccount(BaseModel):
+    username: str
+    full_name: str
+    role: Role
+    unit_name: str
+
+
+class DemoAccounts(BaseModel):
+    """The demo's public accounts and their one password."""
+
+    password: str
+    accounts: list[DemoAccount]

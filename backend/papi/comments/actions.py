@@ -1,0 +1,47 @@
+"""Commenting: told to the subject's unit, or, when that unit speaks itself, to those who spoke before."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.comments.facts import ADDED
+from papi.comments.models import Comment
+from papi.comments.subjects import Subject, find_subject
+from papi.kit import clock
+from papi.kit.types import new_id
+from papi.outbox.facts import Fact, record
+
+
+async def create_comment(session: AsyncSession, actor: Actor, about: tuple[str, UUID], text: str) -> Comment:
+    """Say something about a subject that the actor may see."""
+    kind, subject_id = about
+    actor.require_some("comment.write")
+    subject = await find_subject(session, actor, kind, subject_id)
+    comment = Comment(
+        id=new_id(),
+        subject_type=kind,
+        subject_id=subject_id,
+        unit_id=subject.unit_id,
+        text=text,
+        author_id=actor.person_id,
+        author_name=actor.full_name,
+        author_role=actor.role.value,
+        author_unit_id=actor.unit_id,
+        author_unit_name=actor.unit_name,
+        created_at=clock.business(),
+    )
+    told = await _told(session, actor, about, subject)
+    session.add(comment)
+    data = {"text": text, "notify": sorted(str(unit_id) for unit_id in told)}
+    record(session, actor.author, Fact(ADDED, kind, subject_id, subject.label, unit_id=subject.unit_id, data=data))
+    return comment
+
+
+async def _told(session: AsyncSession, actor: Actor, about: tuple[str, UUID], subject: Subject) -> set[UUID]:
+    if actor.unit_id != subject.unit_id:
+        return set(subject.notify)
+    kind, subject_id = about
+    spoke = select(Comment.author_unit_id).where(Comment.subject_type == kind, Comment.subject_id == subject_id)
+    return set(await session.scalars(spoke)) - {actor.unit_id}

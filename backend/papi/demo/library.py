@@ -1,0 +1,82 @@
+"""The demo's evidence: real files, stored and described as an upload would have left them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.demo.files import build, issuer_of, list_templates
+from papi.demo.papers import Template
+from papi.directory.models import Unit, UnitLevel, level_of
+from papi.evidence.models import Evidence, EvidenceFile, ReviewState, ScanState
+from papi.kit.storage import Storage
+from papi.kit.text import nfc, searchable
+from papi.kit.types import new_id
+
+SUPERIOR = "UBND thành phố Vũng Tàu"
+PLACE = "Vũng Tàu"
+
+
+@dataclass
+class Library:
+    """What each unit has uploaded: the ids of its documents by the task that they prove."""
+
+    storage: Storage
+    by_task: dict[tuple[UUID, str], list[UUID]]
+
+    def proofs(self, unit_id: UUID, task_key: str) -> Sequence[UUID]:
+        return self.by_task.get((unit_id, task_key), ())
+
+
+def templates_for(unit: Unit) -> list[Template]:
+    """The papers that a unit of this level issues."""
+    issuing = "ward" if level_of(unit.kind) is UnitLevel.WARD else "department"
+    return [template for template in list_templates() if template.issuing == issuing]
+
+
+async def upload(
+    session: AsyncSession, library: Library, author: tuple[Actor, Unit, str], templates: Iterable[Template], at: datetime
+) -> None:
+    """Build the files and store them under the name of the unit's officer. `author` ends with the signer's name."""
+    actor, unit, signer = author
+    issuer = issuer_of(_letter_name(unit), SUPERIOR, PLACE, signer)
+    for template in templates:
+        file_name, media_type, content = build(template, issuer)
+        file_id, evidence_id = new_id(), new_id()
+        await library.storage.put(Storage.key(file_id), content)
+        described: Mapping[str, object] = {
+            "file_name": nfc(file_name),
+            "media_type": media_type,
+            "size": len(content),
+            "sha256": sha256(content).hexdigest(),
+            "uploaded_by": actor.person_id,
+            "uploaded_at": at,
+        }
+        session.add(
+            Evidence(
+                id=evidence_id,
+                unit_id=unit.id,
+                title=nfc(template.title),
+                document_number=template.number,
+                issued_on=template.issued_on,
+                contains_personal_data=template.contains_personal_data,
+                page_count=None,
+                file_version=1,
+                scan_state=ScanState.NOT_SCANNED,
+                review_state=ReviewState.PENDING,
+                folded=searchable(template.title, template.number, file_name),
+                **described,
+            )
+        )
+        session.add(EvidenceFile(id=file_id, evidence_id=evidence_id, number=1, **described))
+        for key in template.task_keys:
+            library.by_task.setdefault((unit.id, key), []).append(evidence_id)
+    await session.flush()
+
+
+def _letter_name(unit: Unit) -> str:
+    return f"UBND {unit.short_name}" if level_of(unit.kind) is UnitLevel.WARD else unit.short_name

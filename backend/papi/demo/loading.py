@@ -1,0 +1,83 @@
+"""Loads the demo: reference data, the plan, the cast, the evidence, and what happened until its first day."""
+
+import json
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.keys import Keys
+from papi.access.passwords import hash_password
+from papi.demo.cast import Cast, make_cast
+from papi.demo.files import DATA
+from papi.demo.library import Library, templates_for, upload
+from papi.demo.own_plans import play_august, play_own_plans
+from papi.demo.story import FIRST_WARD, Stage, at, play_july, play_third_quarter
+from papi.directory.models import Unit, UnitKind
+from papi.framework.loading import load_frameworks, load_scores
+from papi.kit import clock
+from papi.kit.db import Database
+from papi.kit.installation import mark_as_demo
+from papi.kit.storage import Storage
+from papi.outbox.facts import SYSTEM
+from papi.plans.loading import load_plan
+from papi.plans.models import Plan
+from papi.settings import DEMO_STARTS_AT, Settings
+from papi.units.loading import load_units
+
+ADOPTED_AT = at(6, 24, 10)
+
+
+async def is_empty(session: AsyncSession) -> bool:
+    """Whether nobody has put anything into this database yet."""
+    return await session.scalar(select(Unit.id).limit(1)) is None
+
+
+async def load_demo(database: Database, storage: Storage, settings: Settings, keys: Keys) -> None:
+    """Fill an empty database with the demo; its calendar then goes on from its first day."""
+    password_hash = await hash_password(settings.demo_password.get_secret_value())
+    with clock.business_at(ADOPTED_AT):
+        async with database.writing() as session:
+            cast, plan = await _load_reference(session, password_hash)
+    library = Library(storage, {})
+    with clock.business_at(at(6, 25, 8)):
+        async with database.writing() as session:
+            await _fill_library(session, cast, library)
+    stage = Stage(database, cast, library, plan, keys.seals[0])
+    await play_own_plans(stage)
+    await play_july(stage)
+    await play_august(stage)
+    await play_third_quarter(stage)
+    async with database.writing() as session:
+        await mark_as_demo(session, settings.business_date or datetime.fromisoformat(DEMO_STARTS_AT))
+
+
+async def _load_reference(session: AsyncSession, password_hash: str) -> tuple[Cast, Plan]:
+    await load_units(session, _json("units.json"))
+    await load_frameworks(session, DATA)
+    await load_scores(session, DATA / "scores.csv", "hnks-gh/ml-mcdm (MIT), PAPI – CECODES, RTA, UNDP")
+    cast = await make_cast(session, password_hash)
+    plan = await load_plan(session, _json("plan-2024.json"), SYSTEM)
+    return cast, plan
+
+
+def _json(name: str) -> dict[str, Any]:
+    return json.loads((DATA / name).read_text(encoding="utf-8"))
+
+
+_NOBODY_WRITES = {UnitKind.CITY}
+_PAPERS_EACH = 6
+
+
+async def _fill_library(session: AsyncSession, cast: Cast, library: Library) -> None:
+    """Every unit has some papers; Phường 1, which the demo's visitor works in, has them all."""
+    for place, unit in enumerate(cast.units.values()):
+        if unit.kind in _NOBODY_WRITES or (f"{unit.code.lower()}.head" not in cast.actors and not unit.coordinating):
+            continue
+        papers = templates_for(unit)
+        own = papers if unit.code == FIRST_WARD else papers[:1] + papers[1 + place % 4 :: 4][: _PAPERS_EACH - 1]
+        head, officer = cast.head(unit.code), cast.officer(unit.code)
+        issued = max((paper.issued_on for paper in own if paper.issued_on), default=date(2024, 6, 25))
+        moment = datetime(issued.year, issued.month, issued.day, 16, tzinfo=clock.TIMEZONE)
+        await upload(session, library, (officer, unit, head.full_name), own, moment)

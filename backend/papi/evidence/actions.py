@@ -1,0 +1,166 @@
+"""What people do with evidence: add it, describe it, replace it, review it; and what capabilities above do with it."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor, UnitRef
+from papi.evidence import facts
+from papi.evidence.errors import AlreadyReviewed
+from papi.evidence.linking import linker_of, parse_target
+from papi.evidence.models import Evidence, EvidenceFile, EvidenceReader, ReviewState, ScanState
+from papi.evidence.queries import get_evidence, get_with_unit, list_own
+from papi.evidence.receiving import Received
+from papi.evidence.schemas import EvidenceFields, EvidenceUpdate, Target
+from papi.kit import clock
+from papi.kit.db import insert_for
+from papi.kit.etag import Precondition
+from papi.kit.text import format_day, searchable
+from papi.outbox.facts import changes, record
+
+
+def require_upload(actor: Actor) -> None:
+    """Refuse those who may not upload for their own unit, before a byte is read."""
+    actor.require("evidence.upload", UnitRef(actor.unit_id, coordinating=False))
+
+
+async def add_evidence(session: AsyncSession, actor: Actor, received: Received, ids: tuple[UUID, UUID], given: EvidenceFields) -> Evidence:
+    """Describe a stored file as a new document, linked to what `link_to` names. `ids` are the document's and the file's."""
+    evidence_id, file_id = ids
+    title = (given.title or "").strip() or received.file_name.rpartition(".")[0] or received.file_name
+    evidence = Evidence(
+        id=evidence_id,
+        unit_id=actor.unit_id,
+        title=title,
+        document_number=given.document_number or None,
+        issued_on=given.issued_on,
+        effective_on=given.effective_on,
+        contains_personal_data=given.contains_personal_data,
+        file_version=1,
+        page_count=received.page_count,
+        scan_state=ScanState.NOT_SCANNED,
+        review_state=ReviewState.PENDING,
+        folded=searchable(title, given.document_number, received.file_name),
+        **_file_fields(actor, received),
+    )
+    session.add(evidence)
+    await session.flush()
+    session.add(EvidenceFile(id=file_id, evidence_id=evidence_id, number=1, **_file_fields(actor, received)))
+    record(session, actor.author, facts.about(facts.UPLOADED, evidence, sha256=received.sha256, size=received.size))
+    await session.flush()
+    for text in given.link_to:
+        linker, target_id = parse_target(text)
+        await linker.link(session, actor, [evidence], target_id)
+    return evidence
+
+
+def _file_fields(actor: Actor, received: Received) -> dict[str, Any]:
+    return {
+        "file_name": received.file_name,
+        "media_type": received.media_type,
+        "size": received.size,
+        "sha256": received.sha256,
+        "uploaded_by": actor.person_id,
+        "uploaded_at": clock.business(),
+    }
+
+
+async def add_version(session: AsyncSession, actor: Actor, evidence_id: UUID, received: Received, file_id: UUID) -> None:
+    """A new file for a document: the older ones stay, and what was reviewed is to be reviewed again."""
+    evidence = (await list_own(session, actor, [evidence_id]))[0]
+    fields = _file_fields(actor, received)
+    evidence.file_version += 1
+    for name in ("file_name", "media_type", "size", "sha256"):
+        setattr(evidence, name, fields[name])
+    evidence.page_count = received.page_count
+    evidence.review_state = ReviewState.PENDING
+    evidence.review_reason = None
+    session.add(EvidenceFile(id=file_id, evidence_id=evidence.id, number=evidence.file_version, **fields))
+    data = {"number": evidence.file_version, "sha256": received.sha256}
+    record(session, actor.author, facts.about(facts.REPLACED, evidence, **data))
+
+
+async def update_evidence(
+    session: AsyncSession, actor: Actor, evidence_id: UUID, given: EvidenceUpdate, precondition: Precondition
+) -> None:
+    """Change the description; the file itself never changes."""
+    evidence, unit = await get_with_unit(session, actor, evidence_id)
+    precondition.check(evidence.version)
+    actor.require("evidence.upload", UnitRef(unit.id, unit.coordinating))
+    wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set}
+    for name in ("title", "contains_personal_data"):
+        if wanted.get(name, "") is None:
+            del wanted[name]
+    before = {name: getattr(evidence, name) for name in wanted}
+    for name, value in wanted.items():
+        setattr(evidence, name, value)
+    evidence.folded = searchable(evidence.title, evidence.document_number, evidence.file_name)
+    difference = changes(_spoken(before), _spoken(wanted))
+    record(session, actor.author, facts.about(facts.CHANGED, evidence, changes=difference))
+
+
+def _spoken(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: format_day(value) if name.endswith("_on") and value else value for name, value in values.items()}
+
+
+async def link_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, targets: Sequence[Target]) -> None:
+    """Name a document of the own unit as proof of several things at once."""
+    documents = await list_own(session, actor, [evidence_id])
+    for target in targets:
+        await linker_of(target.type).link(session, actor, documents, target.id)
+
+
+async def unlink_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, targets: Sequence[Target]) -> None:
+    """Take a document off things; it stays in the library."""
+    await list_own(session, actor, [evidence_id])
+    for target in targets:
+        await linker_of(target.type).unlink(session, actor, evidence_id, target.id)
+
+
+async def review_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, state: ReviewState, reason: str | None) -> None:
+    """Accept or reject a document of another unit."""
+    evidence, unit = await get_with_unit(session, actor, evidence_id)
+    actor.require("evidence.review", UnitRef(unit.id, unit.coordinating))
+    if evidence.review_state is state:
+        raise AlreadyReviewed
+    evidence.review_state = state
+    evidence.review_reason = reason
+    kind = facts.ACCEPTED if state is ReviewState.ACCEPTED else facts.REJECTED
+    told = {"notify": [str(unit.id)]} if kind.relayed else {}
+    record(session, actor.author, facts.about(kind, evidence, reason=reason, **told))
+
+
+async def record_read(session: AsyncSession, actor: Actor, evidence_id: UUID) -> None:
+    """Every read of a document with personal data is remembered (Luật Bảo vệ dữ liệu cá nhân 91/2025)."""
+    evidence = await get_evidence(session, actor, evidence_id)
+    record(session, actor.author, facts.about(facts.READ, evidence))
+
+
+async def release(session: AsyncSession, evidence_ids: Collection[UUID], readers: Collection[tuple[UUID, str]]) -> None:
+    """Let supervisors read documents that prove something submitted, and the named units for the named reasons."""
+    if not evidence_ids:
+        return
+    fresh = update(Evidence).where(Evidence.id.in_(evidence_ids), Evidence.released.is_(False)).values(released=True)
+    await session.execute(fresh.execution_options(synchronize_session=False))
+    rows = [
+        {"evidence_id": evidence_id, "unit_id": unit_id, "reason": reason}
+        for evidence_id in sorted(evidence_ids)
+        for unit_id, reason in sorted(readers)
+    ]
+    if rows:
+        await session.execute(insert_for(session, EvidenceReader).values(rows).on_conflict_do_nothing())
+
+
+async def count_links(session: AsyncSession, evidence_ids: Collection[UUID], delta: int) -> None:
+    """Keep how often documents are used; by SQL, because using a document does not change it."""
+    if evidence_ids:
+        counted = update(Evidence).where(Evidence.id.in_(evidence_ids)).values(link_count=Evidence.link_count + delta)
+        await session.execute(counted.execution_options(synchronize_session=False))
+
+
+async def stored_keys(session: AsyncSession) -> set[UUID]:
+    """The ids of all files that rows speak of: what a sweep of the store leaves alone."""
+    return set(await session.scalars(select(EvidenceFile.id)))

@@ -1,0 +1,26 @@
+"""What happens to evidence, as facts. Uploads are private to their unit until the document is released."""
+
+from typing import Any
+
+from papi.evidence.models import Evidence
+from papi.outbox.facts import Fact, FactKind
+
+_FIELDS = {
+    "title": ("Tên tài liệu", "Title"),
+    "document_number": ("Số, ký hiệu", "Number"),
+    "issued_on": ("Ngày ban hành", "Issued on"),
+    "effective_on": ("Ngày hiệu lực", "Effective on"),
+    "contains_personal_data": ("Có dữ liệu cá nhân", "Contains personal data"),
+}
+UPLOADED = FactKind("evidence.uploaded", "evidence.read", vi="tải lên tài liệu", en="uploaded the document")
+REPLACED = FactKind("evidence.replaced", "evidence.read", vi="tải lên phiên bản {number}", en="uploaded version {number}")
+CHANGED = FactKind("evidence.changed", "evidence.read", vi="sửa thông tin tài liệu", en="changed its description", fields=_FIELDS)
+READ = FactKind("evidence.read", "evidence.read", vi="xem tài liệu có dữ liệu cá nhân", en="read a document with personal data")
+ACCEPTED = FactKind("evidence.accepted", "evidence.read", vi="chấp nhận tài liệu", en="accepted the document")
+REJECTED = FactKind("evidence.rejected", "evidence.read", vi="không chấp nhận tài liệu", en="rejected the document", relayed=True)
+
+
+def about(kind: FactKind, evidence: Evidence, **data: Any) -> Fact:
+    """A fact about a document."""
+    private = not evidence.released
+    return Fact(kind, "evidence", evidence.id, evidence.title, unit_id=evidence.unit_id, private=private, data=data)

@@ -1,0 +1,48 @@
+"""How documents are linked to things of the capabilities above: each of them registers its linker at composition."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+from uuid import UUID
+
+from sqlalchemy import Select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.evidence.errors import UnknownTarget
+from papi.evidence.models import Evidence
+
+
+class Linker(Protocol):
+    """Links documents to one type of thing; refuses what the actor may not do to that thing."""
+
+    async def link(self, session: AsyncSession, actor: Actor, evidence: Sequence[Evidence], target_id: UUID) -> None: ...
+
+    async def unlink(self, session: AsyncSession, actor: Actor, evidence_id: UUID, target_id: UUID) -> None: ...
+
+    def linked(self, target_id: UUID) -> Select[UUID]: ...
+
+    async def uses(self, session: AsyncSession, actor: Actor, evidence_id: UUID) -> list[dict[str, Any]]: ...
+
+
+LINKERS: dict[str, Linker] = {}
+
+
+def register_linker(kind: str, linker: Linker) -> None:
+    """Make a type of thing known; done once, where the application is composed."""
+    LINKERS[kind] = linker
+
+
+def linker_of(kind: str) -> Linker:
+    """The linker of a type, or a refusal."""
+    if kind not in LINKERS:
+        raise UnknownTarget
+    return LINKERS[kind]
+
+
+def parse_target(text: str) -> tuple[Linker, UUID]:
+    """`report_line:ID` → its linker and the id."""
+    kind, _, given = text.partition(":")
+    try:
+        return linker_of(kind), UUID(given)
+    except ValueError:
+        raise UnknownTarget from None

@@ -1,0 +1,199 @@
+"""Reading evidence: the own unit's, what was released to supervisors, what was lent to a lead unit."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor, UnitRef
+from papi.access.permissions import Scope
+from papi.directory.models import Person, Unit
+from papi.evidence.errors import EvidenceNotFound
+from papi.evidence.linking import parse_target
+from papi.evidence.models import Evidence, EvidenceFile, EvidenceReader, ReviewState
+from papi.evidence.schemas import EvidenceQuery
+from papi.kit.documents import Column, Export
+from papi.kit.lists import Listing
+from papi.kit.paging import Key, Keyset, matches
+from papi.kit.types import AnyRow
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The own unit's documents; released ones for supervisors, those with personal data for reviewers alone; lent ones. Joins `Unit`."""
+    scopes = actor.scopes("evidence.read")
+    own = Evidence.unit_id == actor.unit_id if scopes else false()
+    seen = [own]
+    if Scope.ALL in scopes:
+        seen.append(and_(Evidence.released.is_(True), or_(Evidence.contains_personal_data.is_(False), _reviewed_by(actor))))
+    if Scope.LED in scopes:
+        lent = exists().where(EvidenceReader.evidence_id == Evidence.id, EvidenceReader.unit_id == actor.unit_id)
+        seen.append(and_(Evidence.contains_personal_data.is_(False), lent))
+    return or_(*seen)
+
+
+def _reviewed_by(actor: Actor) -> ColumnElement[bool]:
+    scopes = actor.scopes("evidence.review")
+    others = Unit.coordinating.is_(False) if Scope.OTHERS in scopes else false()
+    coordinator = Unit.coordinating.is_(True) if Scope.OWN_COORDINATOR in scopes else false()
+    return and_(Evidence.unit_id.not_in(actor.own_units), or_(others, coordinator))
+
+
+async def get_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Evidence:
+    """A document that the actor may see."""
+    found = await get_with_unit(session, actor, evidence_id)
+    return found[0]
+
+
+async def get_with_unit(session: AsyncSession, actor: Actor, evidence_id: UUID) -> tuple[Evidence, Unit]:
+    """The same with its unit."""
+    actor.require_some("evidence.read")
+    statement = select(Evidence, Unit).join(Unit, Unit.id == Evidence.unit_id).where(Evidence.id == evidence_id, visible_to(actor))
+    row = (await session.execute(statement)).one_or_none()
+    if row is None:
+        raise EvidenceNotFound
+    evidence, unit = row
+    return evidence, unit
+
+
+async def list_own(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> Sequence[Evidence]:
+    """Documents of the actor's own unit, in the order asked for; any other id is refused."""
+    rows = await session.scalars(select(Evidence).where(Evidence.id.in_(ids), Evidence.unit_id == actor.unit_id))
+    known = {evidence.id: evidence for evidence in rows}
+    if set(ids) - known.keys():
+        raise EvidenceNotFound
+    return [known[evidence_id] for evidence_id in dict.fromkeys(ids)]
+
+
+def list_evidence(actor: Actor, query: EvidenceQuery) -> Listing:
+    """The library that the actor may see, the latest first."""
+    actor.require_some("evidence.read")
+    statement = (
+        select(*_ROW, Unit.code, Unit.short_name, Unit.coordinating, Person.full_name.label("uploader"))
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .join(Person, Person.id == Evidence.uploaded_by)
+        .where(visible_to(actor), *_filters(query))
+    )
+    return Listing(statement, _KEYSET, lambda row: shape_row(actor, row), _EXPORT)
+
+
+def _filters(query: EvidenceQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [true()]
+    if query.unit is not None:
+        found.append(Evidence.unit_id == query.unit)
+    if query.media_type is not None:
+        found.append(Evidence.media_type == query.media_type)
+    if query.unused:
+        found.append(Evidence.link_count == 0)
+    if query.linked_to is not None:
+        linker, target = parse_target(query.linked_to)
+        found.append(Evidence.id.in_(linker.linked(target)))
+    if query.q:
+        found.append(matches(Evidence.folded, query.q))
+    return found
+
+
+_ROW = (
+    Evidence.id,
+    Evidence.version,
+    Evidence.unit_id,
+    Evidence.title,
+    Evidence.document_number,
+    Evidence.issued_on,
+    Evidence.effective_on,
+    Evidence.contains_personal_data,
+    Evidence.file_name,
+    Evidence.media_type,
+    Evidence.size,
+    Evidence.sha256,
+    Evidence.page_count,
+    Evidence.file_version,
+    Evidence.scan_state,
+    Evidence.review_state,
+    Evidence.review_reason,
+    Evidence.link_count,
+    Evidence.uploaded_at,
+)
+_KEYSET = Keyset(
+    {
+        "uploaded_at": Key(Evidence.uploaded_at, datetime),
+        "title": Key(Evidence.folded, str),
+        "size": Key(Evidence.size, int),
+        "unit": Key(Unit.sort, int),
+    },
+    default="-uploaded_at",
+    id=Evidence.id,
+)
+_EXPORT = Export(
+    "tai-lieu",
+    [
+        Column("title", "Tài liệu kiểm chứng", "Document", 50),
+        Column("document_number", "Số, ký hiệu", "Number", 18),
+        Column("issued_on", "Ngày ban hành", "Issued", 14),
+        Column("unit.name", "Đơn vị", "Unit", 24),
+        Column("file_name", "Tên tệp", "File", 36),
+        Column("size", "Dung lượng (byte)", "Size", 14),
+        Column("link_count", "Số lần dùng", "Uses", 10),
+        Column("uploaded_by", "Người tải lên", "Uploaded by", 24),
+        Column("uploaded_at", "Tải lên lúc", "Uploaded at", 18),
+    ],
+)
+
+
+def shape_row(actor: Actor, row: AnyRow) -> dict[str, Any]:
+    """A row as the wire's `EvidenceRow`."""
+    item: dict[str, Any] = {column.key: getattr(row, column.key) for column in _ROW if column.key != "unit_id"}
+    return {
+        **item,
+        "unit": {"id": row.unit_id, "code": row.code, "name": row.short_name},
+        "uploaded_by": row.uploader,
+        "allowed_actions": evidence_actions(actor, UnitRef(row.unit_id, row.coordinating), row.review_state),
+    }
+
+
+def evidence_actions(actor: Actor, unit: UnitRef, state: ReviewState) -> list[str]:
+    """What the actor may do with a document."""
+    found = ["edit", "replace", "link"] if unit.id == actor.unit_id and actor.may("evidence.upload", unit) else []
+    if actor.may("evidence.review", unit):
+        found += [name for name, goal in (("accept", ReviewState.ACCEPTED), ("reject", ReviewState.REJECTED)) if state is not goal]
+    return found
+
+
+async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) -> dict[str, Any]:
+    """A document as its page shows it."""
+    evidence, unit = await get_with_unit(session, actor, evidence_id)
+    versions = await session.execute(
+        select(EvidenceFile, Person.full_name)
+        .join(Person, Person.id == EvidenceFile.uploaded_by)
+        .where(EvidenceFile.evidence_id == evidence.id)
+        .order_by(EvidenceFile.number)
+    )
+    shaped = [_version(file, name) for file, name in versions.all()]
+    same = select(Evidence.id).where(Evidence.sha256 == evidence.sha256, Evidence.unit_id == evidence.unit_id, Evidence.id != evidence.id)
+    fields: dict[str, Any] = {column.key: getattr(evidence, column.key) for column in _ROW if column.key != "unit_id"}
+    return {
+        **fields,
+        "unit": {"id": unit.id, "code": unit.code, "name": unit.short_name},
+        "uploaded_by": shaped[0]["uploaded_by"],
+        "allowed_actions": evidence_actions(actor, UnitRef(unit.id, unit.coordinating), evidence.review_state),
+        "signatures": [],
+        "versions": shaped,
+        "same_as": list(await session.scalars(same.limit(20))) if unit.id == actor.unit_id else [],
+    }
+
+
+def _version(file: EvidenceFile, name: str) -> dict[str, Any]:
+    fields = ("number", "file_name", "media_type", "size", "sha256", "uploaded_at")
+    return {**{field: getattr(file, field) for field in fields}, "uploaded_by": name}
+
+
+async def file_of(session: AsyncSession, evidence: Evidence, number: int | None = None) -> EvidenceFile:
+    """One version of the document's file; the present one unless a number is given."""
+    wanted = number or evidence.file_version
+    statement = select(EvidenceFile).where(EvidenceFile.evidence_id == evidence.id, EvidenceFile.number == wanted)
+    file = await session.scalar(statement)
+    if file is None:
+        raise EvidenceNotFound
+    return file

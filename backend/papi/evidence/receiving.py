@@ -1,0 +1,195 @@
+"""Receiving a file: streamed to the disk with a running limit and hash, never held in memory, gone again if anything fails."""
+
+import asyncio
+import hashlib
+import tempfile
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import unquote
+
+from fastapi import Request
+from python_multipart.exceptions import MultipartParseError
+from python_multipart.multipart import MultipartParser, parse_options_header
+from starlette.requests import ClientDisconnect
+
+from papi.evidence.errors import FileEmpty, FileTooLarge, FileTypeRefused, NoFile, UploadBroken
+from papi.evidence.filetypes import fits_name, media_type_of
+from papi.evidence.rendering import RenderingFailed, render
+from papi.kit.text import nfc
+
+_OVERHEAD = 64 * 1024
+_MAX_FIELD = 16 * 1024
+_MAX_NAME = 200
+_DRAWN = {"application/pdf", "image/jpeg", "image/png"}
+
+
+@dataclass
+class Received:
+    """A file on the disk, with the fields that came beside it. `path` is gone when the context ends."""
+
+    path: Path
+    file_name: str = ""
+    media_type: str = ""
+    size: int = 0
+    sha256: str = ""
+    page_count: int | None = None
+    fields: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+
+
+@asynccontextmanager
+async def receive_file(request: Request, directory: Path, limit: int) -> AsyncGenerator[Received]:
+    """Take one file and its fields out of a multipart body; refuses what is too large, empty or not of an accepted type."""
+    announced = request.headers.get("content-length", "")
+    if announced.isdigit() and int(announced) > limit + _OVERHEAD:
+        raise FileTooLarge(limit=limit // (1024 * 1024))
+    await asyncio.to_thread(directory.mkdir, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=directory, prefix="upload-") as target:
+        received = Received(Path(target.name))
+        await _stream(request, _Parts(target, limit, received))
+        await asyncio.to_thread(target.flush)
+        await _examine(received)
+        yield received
+
+
+async def _stream(request: Request, parts: "_Parts") -> None:
+    kind, options = parse_options_header(request.headers.get("content-type", ""))
+    if kind != b"multipart/form-data" or not options.get(b"boundary"):
+        raise UploadBroken
+    parser = MultipartParser(options[b"boundary"], parts.callbacks())  # pyright: ignore[reportArgumentType]
+    try:
+        async for chunk in request.stream():
+            parser.write(chunk)
+            await parts.drain()
+        parser.finalize()
+    except (MultipartParseError, ClientDisconnect):
+        raise UploadBroken from None
+    if not parts.ended:
+        raise UploadBroken
+    parts.finish()
+
+
+class _Parts:
+    """Collects the parts of a multipart body: the part called `file` goes to the disk, the others are short texts."""
+
+    def __init__(self, target: BinaryIO | Any, limit: int, received: Received) -> None:
+        self._target = target
+        self._limit = limit
+        self._received = received
+        self._hash = hashlib.sha256()
+        self._headers: dict[str, str] = {}
+        self._header_name = b""
+        self._header_value = b""
+        self._name = ""
+        self._text = b""
+        self._pending: list[bytes] = []
+        self._has_file = False
+        self.ended = False
+
+    def callbacks(self) -> dict[str, Any]:
+        return {
+            "on_part_begin": self._begin,
+            "on_part_data": self._data,
+            "on_part_end": self._end_part,
+            "on_header_field": self._field,
+            "on_header_value": self._value,
+            "on_header_end": self._end_header,
+            "on_headers_finished": self._headers_finished,
+            "on_end": self._end,
+        }
+
+    async def drain(self) -> None:
+        """Write what has come to the disk, off the event loop."""
+        chunks, self._pending = self._pending, []
+        if chunks:
+            await asyncio.to_thread(self._write, chunks)
+
+    def _write(self, chunks: list[bytes]) -> None:
+        for chunk in chunks:
+            self._target.write(chunk)
+            self._hash.update(chunk)
+
+    def finish(self) -> None:
+        if not self._has_file:
+            raise NoFile
+        self._received.sha256 = self._hash.hexdigest()
+
+    def _begin(self) -> None:
+        self._headers, self._name, self._text = {}, "", b""
+
+    def _field(self, data: bytes, start: int, end: int) -> None:
+        self._header_name += data[start:end]
+
+    def _value(self, data: bytes, start: int, end: int) -> None:
+        self._header_value += data[start:end]
+
+    def _end_header(self) -> None:
+        name = self._header_name.decode("latin-1").lower()
+        self._headers[name] = self._header_value.decode("utf-8", "replace")
+        self._header_name = self._header_value = b""
+
+    def _headers_finished(self) -> None:
+        _, options = parse_options_header(self._headers.get("content-disposition", "").encode())
+        self._name = options.get(b"name", b"").decode("utf-8", "replace")
+        if self._name == "file":
+            if self._has_file:
+                raise UploadBroken
+            self._has_file = True
+            given = options.get(b"filename", b"").decode("utf-8", "replace")
+            self._received.file_name = harmless_name(unquote(given) if "%" in given and given.isascii() else given)
+
+    def _data(self, data: bytes, start: int, end: int) -> None:
+        if self._name != "file":
+            self._text += data[start:end]
+            if len(self._text) > _MAX_FIELD:
+                raise UploadBroken
+            return
+        self._received.size += end - start
+        if self._received.size > self._limit:
+            raise FileTooLarge(limit=self._limit // (1024 * 1024))
+        self._pending.append(bytes(data[start:end]))
+
+    def _end_part(self) -> None:
+        if self._name and self._name != "file":
+            try:
+                text = self._text.decode("utf-8")
+            except UnicodeDecodeError:
+                raise UploadBroken from None
+            if "\x00" in text:
+                raise UploadBroken
+            self._received.fields.setdefault(self._name, []).append(nfc(text))
+
+    def _end(self) -> None:
+        self.ended = True
+
+
+def harmless_name(given: str) -> str:
+    """A file's name as data: NFC, diacritics kept, without paths, control characters or marks that turn text around."""
+    last = nfc(given).replace("\\", "/").rpartition("/")[2]
+    kept = "".join(char for char in last if char.isprintable() and char not in '\u202a\u202b\u202d\u202e\u2066\u2067\u2068<>:"|?*')
+    name = kept.strip().lstrip("-.").strip() or "tai-lieu"
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem[: _MAX_NAME - len(ending) - 1]}.{ending}" if dot and len(name) > _MAX_NAME else name[:_MAX_NAME]
+
+
+async def _examine(received: Received) -> None:
+    if received.size == 0:
+        raise FileEmpty
+    media_type = await asyncio.to_thread(media_type_of, received.path)
+    if media_type is None or not fits_name(media_type, received.file_name):
+        raise FileTypeRefused(name=received.file_name)
+    received.media_type = media_type
+    if media_type in _DRAWN:
+        try:
+            received.page_count = (await render(media_type, received.path, 0)).pages
+        except RenderingFailed:
+            received.page_count = None  # kept as evidence all the same: broken for the renderer is not broken for its reader
+
+
+async def chunks_of(path: Path, size: int = 1 << 20) -> AsyncIterator[bytes]:
+    """The file's bytes, read off the event loop."""
+    with path.open("rb") as file:
+        while chunk := await asyncio.to_thread(file.read, size):
+            yield chunk

@@ -1,0 +1,92 @@
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Request, Response
+
+from papi.access.dependencies import CurrentActor
+from papi.evidence import actions, queries
+from papi.evidence.linking import LINKERS
+from papi.evidence.models import ReviewState
+from papi.evidence.schemas import EvidenceQuery, EvidenceRead, EvidenceRow, EvidenceUpdate, Links, Rejection, Uses
+from papi.kit.db import DbSession
+from papi.kit.etag import IfMatch, resource
+from papi.kit.lists import answer_list, json_bytes
+from papi.kit.paging import PageOf
+from papi.kit.transport import api_router
+from papi.outbox.queries import timeline
+from papi.outbox.schemas import TimelineRead
+
+router = api_router("evidence")
+
+
+@router.get("/evidence", response_model=PageOf[EvidenceRow])
+async def list_evidence(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[EvidenceQuery, Query()]) -> Response:
+    """The library: the own unit's documents, those released to supervisors, those lent to a lead unit; the latest first."""
+    return await answer_list(session, request, queries.list_evidence(actor, query), query)
+
+
+@router.get("/evidence/{evidence_id}", response_model=EvidenceRead)
+async def get_evidence(session: DbSession, actor: CurrentActor, evidence_id: UUID, precondition: IfMatch) -> Response:
+    """One document with its versions."""
+    body = await queries.read_evidence(session, actor, evidence_id)
+    return resource(body, body["version"], precondition)
+
+
+@router.patch("/evidence/{evidence_id}", response_model=EvidenceRead)
+async def update_evidence(
+    session: DbSession, actor: CurrentActor, evidence_id: UUID, given: EvidenceUpdate, precondition: IfMatch
+) -> Response:
+    """Change the description. Content is never changed: a new file is a new version."""
+    await actions.update_evidence(session, actor, evidence_id, given, precondition)
+    return await _answer(session, actor, evidence_id)
+
+
+@router.get("/evidence/{evidence_id}/timeline", response_model=TimelineRead)
+async def get_evidence_timeline(session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
+    """What happened to the document, oldest first, reads of personal data included for its own unit."""
+    evidence = await queries.get_evidence(session, actor, evidence_id)
+    own = evidence.unit_id == actor.unit_id
+    return json_bytes(await timeline(session, "evidence", evidence_id, language=actor.language, private=own))
+
+
+@router.get("/evidence/{evidence_id}/uses", response_model=Uses)
+async def list_evidence_uses(session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
+    """Where the document serves as proof, as far as the caller may see it."""
+    await queries.get_evidence(session, actor, evidence_id)
+    items = [use for linker in LINKERS.values() for use in await linker.uses(session, actor, evidence_id)]
+    return json_bytes({"items": items})
+
+
+@router.post("/evidence/{evidence_id}/links", response_model=EvidenceRead)
+async def link_evidence(session: DbSession, actor: CurrentActor, evidence_id: UUID, given: Links) -> Response:
+    """Link one document of the own unit to many things in one call; all or none."""
+    await actions.link_evidence(session, actor, evidence_id, given.targets)
+    return await _answer(session, actor, evidence_id)
+
+
+@router.delete("/evidence/{evidence_id}/links", response_model=EvidenceRead)
+async def unlink_evidence(session: DbSession, actor: CurrentActor, evidence_id: UUID, given: Links) -> Response:
+    """Take a document off things; document and trace stay."""
+    await actions.unlink_evidence(session, actor, evidence_id, given.targets)
+    return await _answer(session, actor, evidence_id)
+
+
+@router.post("/evidence/{evidence_id}/accept", response_model=EvidenceRead)
+async def accept_evidence(session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
+    """Accept a document of another unit."""
+    await actions.review_evidence(session, actor, evidence_id, ReviewState.ACCEPTED, None)
+    return await _answer(session, actor, evidence_id)
+
+
+@router.post("/evidence/{evidence_id}/reject", response_model=EvidenceRead)
+async def reject_evidence(session: DbSession, actor: CurrentActor, evidence_id: UUID, given: Rejection) -> Response:
+    """Reject a document of another unit with a reason; a report that rests on it cannot be accepted."""
+    await actions.review_evidence(session, actor, evidence_id, ReviewState.REJECTED, given.reason)
+    return await _answer(session, actor, evidence_id)
+
+
+async def _answer(session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
+    await session.flush()
+    session.expire_all()
+    body = await queries.read_evidence(session, actor, evidence_id)
+    return resource(body, body["version"])

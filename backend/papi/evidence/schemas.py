@@ -1,0 +1,118 @@
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from papi.evidence.models import ReviewState, ScanState
+from papi.kit.paging import PageQuery
+from papi.kit.schemas import Flag, Input, Reason, ShortText
+
+
+class EvidenceUnit(BaseModel):
+    id: UUID
+    code: str
+    name: str
+
+
+class EvidenceRow(BaseModel):
+    """A document. `size` in bytes; `scan_state` says honestly when no scanner has looked at it; signatures are read later."""
+
+    id: UUID
+    version: int
+    unit: EvidenceUnit
+    title: str
+    document_number: str | None
+    issued_on: date | None
+    effective_on: date | None
+    contains_personal_data: bool
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+    page_count: int | None
+    file_version: int
+    scan_state: ScanState
+    review_state: ReviewState
+    review_reason: str | None
+    link_count: int
+    uploaded_by: str
+    uploaded_at: datetime
+    allowed_actions: list[str]
+
+
+class FileVersion(BaseModel):
+    number: int
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+    uploaded_by: str
+    uploaded_at: datetime
+
+
+class EvidenceRead(EvidenceRow):
+    """A document in full. `same_as` names other documents of the unit with the same content."""
+
+    signatures: list[str]
+    versions: list[FileVersion]
+    same_as: list[UUID]
+
+
+class EvidenceUpdate(Input):
+    title: ShortText | None = None
+    document_number: str | None = Field(default=None, max_length=64)
+    issued_on: date | None = None
+    effective_on: date | None = None
+    contains_personal_data: Flag | None = None
+
+
+class EvidenceFields(Input):
+    """The fields that accompany a file."""
+
+    title: str | None = Field(default=None, max_length=300)
+    document_number: str | None = Field(default=None, max_length=64)
+    issued_on: date | None = None
+    effective_on: date | None = None
+    contains_personal_data: bool = False
+    link_to: list[str] = Field(default=[], max_length=100)
+
+
+class EvidenceQuery(PageQuery):
+    unit: UUID | None = None
+    media_type: str | None = Field(default=None, max_length=120)
+    linked_to: str | None = Field(default=None, max_length=80, description="`report_line:ID`")
+    unused: bool = False
+
+
+class Target(Input):
+    type: str = Field(min_length=1, max_length=32)
+    id: UUID
+
+
+class Links(Input):
+    """What a document is to be linked to, in one call."""
+
+    targets: list[Target] = Field(min_length=1, max_length=100)
+
+
+class Use(BaseModel):
+    type: str
+    id: UUID
+    report_id: UUID
+    label: str
+    unit: str
+
+
+class Uses(BaseModel):
+    items: list[Use]
+
+
+class Ticket(BaseModel):
+    """An address that works for one minute without a token."""
+
+    url: str
+    expires_at: datetime
+
+
+class Rejection(Input):
+    reason: Reason

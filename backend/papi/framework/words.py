@@ -1,0 +1,21 @@
+"""What the codes of the framework are called in files."""
+
+from papi.framework.models import Level, NameStatus, ScoreLevel
+
+LEVEL_WORDS: dict[str, tuple[str, str]] = {
+    Level.DIMENSION: ("Chỉ số nội dung", "Dimension"),
+    Level.SUBDIMENSION: ("Nội dung thành phần", "Sub-dimension"),
+    Level.INDICATOR: ("Chỉ tiêu", "Indicator"),
+    ScoreLevel.TOTAL: ("Tổng điểm", "Total"),
+}
+NAME_STATUS_WORDS: dict[str, tuple[str, str]] = {
+    NameStatus.OFFICIAL: ("Tên chính thức", "Official name"),
+    NameStatus.DESCRIBED: ("Tên mô tả", "Described"),
+    NameStatus.TRANSLATED: ("Tên dịch", "Translated"),
+    NameStatus.WORKING: ("Tên tạm dùng", "Working name"),
+}
+
+
+def spoken(table: dict[str, tuple[str, str]], code: str, language: str) -> str:
+    """The words of a code."""
+    return table[code][1 if language == "en" else 0]

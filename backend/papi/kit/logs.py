@@ -1,0 +1,80 @@
+"""What the process says about itself: lines for people on a terminal, JSON lines for machines. Never a body, a query or a header."""
+
+import logging
+import sys
+import time
+from typing import Any
+
+import orjson
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+log = structlog.get_logger()
+_QUIET = ("/health/",)
+
+
+def configure_logs(*, readable: bool | None = None) -> None:
+    """Send our own lines and those of the libraries to standard error, readable where that is a terminal."""
+    readable = sys.stderr.isatty() if readable is None else readable
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    ending: list[Any]
+    if readable:
+        ending = [structlog.dev.ConsoleRenderer(colors=True)]
+    else:
+        ending = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(serializer=_serialize)]
+    structlog.configure(
+        processors=[*shared, *ending],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *ending], foreign_pre_chain=shared
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.getLogger("uvicorn").setLevel(logging.INFO)
+
+
+def _serialize(value: Any, **_options: Any) -> str:
+    return orjson.dumps(value, default=str).decode()
+
+
+class RequestLog:
+    """One line for each answer: method, path as a template (so that no id or ticket is told), status, time, who."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(_QUIET):
+            await self.app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        status = 500
+
+        async def send_noting(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, send_noting)
+        finally:
+            state = scope.get("state", {})
+            log.info(
+                "request",
+                method=scope["method"],
+                path=getattr(scope.get("route"), "path", None),
+                status=status,
+                ms=round((time.perf_counter() - started) * 1000, 1),
+                request_id=state.get("request_id"),
+                person=state.get("person_id"),
+            )

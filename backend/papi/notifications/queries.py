@@ -1,0 +1,68 @@
+"""A person's own notifications, newest first."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.kit.documents import Column, Export
+from papi.kit.lists import Listing
+from papi.kit.paging import Key, Keyset
+from papi.kit.types import AnyRow
+from papi.notifications.models import Notification
+from papi.notifications.schemas import NotificationQuery
+from papi.outbox.wording import sentence
+
+_KEYSET = Keyset({"created_at": Key(Notification.created_at, datetime)}, default="-created_at", id=Notification.id)
+_EXPORT = Export(
+    "thong-bao",
+    [
+        Column("created_at", "Lúc", "At", 18),
+        Column("by", "Người thực hiện", "By", 32),
+        Column("text", "Nội dung", "What", 50),
+        Column("subject", "Về", "About", 50),
+    ],
+)
+_COLUMNS = (
+    Notification.id,
+    Notification.kind,
+    Notification.subject_type,
+    Notification.subject_id,
+    Notification.subject_label,
+    Notification.by,
+    Notification.data,
+    Notification.created_at,
+    Notification.read_at,
+)
+
+
+def list_notifications(actor: Actor, query: NotificationQuery) -> Listing:
+    """What the actor was told."""
+    actor.require_some("notification.read")
+    statement = select(*_COLUMNS).where(Notification.person_id == actor.person_id)
+    if query.unread:
+        statement = statement.where(Notification.read_at.is_(None))
+    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
+
+
+def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "subject_type": row.subject_type,
+        "subject_id": row.subject_id,
+        "subject": row.subject_label,
+        "by": row.by,
+        "text": sentence(row.kind, row.data, actor.language),
+        "reason": row.data.get("reason"),
+        "created_at": row.created_at,
+        "read_at": row.read_at,
+    }
+
+
+async def count_unread(session: AsyncSession, actor: Actor) -> int:
+    """How many the bell shows."""
+    unread = select(func.count()).where(Notification.person_id == actor.person_id, Notification.read_at.is_(None))
+    return await session.scalar(unread) or 0

@@ -1,0 +1,53 @@
+"""Tells people of facts: one row for each live member of the units that a fact names, except its author; exactly once."""
+
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.directory.models import Membership, Person
+from papi.kit import clock
+from papi.kit.db import insert_for
+from papi.kit.types import new_id
+from papi.notifications.models import Notification
+from papi.outbox.models import FactRow
+
+
+async def notify_people(session: AsyncSession, fact: FactRow) -> None:
+    """Make the notifications of one fact, in the transaction that marks it as carried."""
+    units = [UUID(unit_id) for unit_id in fact.data.get("notify", ())]
+    if not units:
+        return
+    today = clock.today()
+    members = await session.execute(
+        select(Membership.person_id, Membership.unit_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.unit_id.in_(units),
+            Person.active.is_(True),
+            Membership.valid_from <= today,
+            or_(Membership.valid_to.is_(None), Membership.valid_to >= today),
+        )
+    )
+    told = {row.person_id: row.unit_id for row in members if row.person_id != fact.person_id}
+    if told:
+        rows = [_row(fact, person_id, unit_id) for person_id, unit_id in sorted(told.items())]
+        await session.execute(insert_for(session, Notification).values(rows).on_conflict_do_nothing())
+
+
+def _row(fact: FactRow, person_id: UUID, unit_id: UUID) -> dict[str, object]:
+    by = f"{fact.person_name}, {fact.acting_unit_name}" if fact.acting_unit_name else fact.person_name
+    return {
+        "id": new_id(),
+        "fact_id": fact.id,
+        "person_id": person_id,
+        "unit_id": unit_id,
+        "kind": fact.kind,
+        "subject_type": fact.subject_type,
+        "subject_id": fact.subject_id,
+        "subject_label": fact.subject_label,
+        "by": by,
+        "data": fact.data,
+        "created_at": fact.business_at,
+        "read_at": None,
+    }

@@ -1,0 +1,37 @@
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from papi.kit.paging import PageQuery
+from papi.kit.schemas import Flag, Input
+
+
+class NotificationRead(BaseModel):
+    """What somebody must know: who did what to which subject, in words. `subject_type` and `subject_id` say where it leads."""
+
+    id: UUID
+    kind: str
+    subject_type: str
+    subject_id: UUID
+    subject: str
+    by: str
+    text: str
+    reason: str | None
+    created_at: datetime
+    read_at: datetime | None
+
+
+class NotificationQuery(PageQuery):
+    unread: bool = False
+
+
+class MarkRead(Input):
+    """Which notifications have been read: the named ones, or all."""
+
+    ids: list[UUID] = Field(default=[], max_length=500)
+    all: Flag = False
+
+
+class UnreadCount(BaseModel):
+    unread: int

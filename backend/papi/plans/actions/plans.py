@@ -1,0 +1,110 @@
+"""Plans: making, submitting, approving, and what they want of the indicators."""
+
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.framework.models import Framework, Indicator
+from papi.kit import clock
+from papi.kit.errors import FieldError, Invalid
+from papi.kit.etag import Precondition
+from papi.kit.text import format_day
+from papi.kit.types import new_id
+from papi.outbox.facts import changes, record
+from papi.plans.facts import (
+    PLAN_APPROVED,
+    PLAN_CHANGED,
+    PLAN_CREATED,
+    PLAN_RETURNED,
+    PLAN_SUBMITTED,
+    TARGETS_SET,
+    about_plan,
+)
+from papi.plans.models import Plan, PlanState, Target
+from papi.plans.queries.plans import get_plan
+from papi.plans.schemas.plans import PlanCreate, PlanReturn, PlanUpdate, TargetsWrite
+from papi.plans.workflow import take_plan_step
+
+
+async def create_plan(session: AsyncSession, actor: Actor, given: PlanCreate) -> UUID:
+    """A new plan, as a draft."""
+    actor.require("plan.edit")
+    framework = await session.scalar(select(Framework).where(Framework.year == given.framework_year))
+    if framework is None:
+        unknown = FieldError("/framework_year", "Chưa có bộ chỉ số của năm này.", "There is no edition of this year.")
+        raise Invalid(errors=[unknown])
+    plan = Plan(
+        id=new_id(),
+        year=given.year,
+        title=given.title,
+        number=given.number,
+        adopted_on=given.adopted_on,
+        state=PlanState.DRAFT,
+        framework_id=framework.id,
+    )
+    session.add(plan)
+    record(session, actor.author, about_plan(PLAN_CREATED, plan))
+    await session.flush()
+    return plan.id
+
+
+async def update_plan(session: AsyncSession, actor: Actor, plan_id: UUID, given: PlanUpdate, precondition: Precondition) -> None:
+    """Change a draft's title, number or day of adoption."""
+    plan = await get_plan(session, actor, plan_id, lock=True)
+    precondition.check(plan.version)
+    take_plan_step(actor, plan.state, "edit")
+    wanted = {name: getattr(given, name) for name in given.model_fields_set if name != "title" or given.title}
+    before = {name: getattr(plan, name) for name in wanted}
+    for name, value in wanted.items():
+        setattr(plan, name, value)
+    difference = changes(_plain(before), _plain(wanted))
+    record(session, actor.author, about_plan(PLAN_CHANGED, plan, changes=difference))
+
+
+def _plain(values: dict[str, object]) -> dict[str, object]:
+    return {name: format_day(value) if hasattr(value, "year") else value for name, value in values.items()}  # pyright: ignore
+
+
+async def submit_plan(session: AsyncSession, actor: Actor, plan_id: UUID, precondition: Precondition) -> None:
+    """Submit a draft to the leader."""
+    plan = await get_plan(session, actor, plan_id, lock=True)
+    precondition.check(plan.version)
+    plan.state = take_plan_step(actor, plan.state, "submit")
+    plan.submitted_by = actor.person_id
+    plan.submitted_at = clock.business()
+    record(session, actor.author, about_plan(PLAN_SUBMITTED, plan))
+
+
+async def approve_plan(session: AsyncSession, actor: Actor, plan_id: UUID, precondition: Precondition) -> None:
+    """The leader approves a submitted plan."""
+    plan = await get_plan(session, actor, plan_id, lock=True)
+    precondition.check(plan.version)
+    plan.state = take_plan_step(actor, plan.state, "approve")
+    plan.approved_at = clock.business()
+    plan.adopted_on = plan.adopted_on or clock.today()
+    record(session, actor.author, about_plan(PLAN_APPROVED, plan))
+
+
+async def return_plan(session: AsyncSession, actor: Actor, plan_id: UUID, given: PlanReturn, precondition: Precondition) -> None:
+    """The leader returns a submitted plan with a reason; it is a draft again."""
+    plan = await get_plan(session, actor, plan_id, lock=True)
+    precondition.check(plan.version)
+    plan.state = take_plan_step(actor, plan.state, "return")
+    plan.return_reason = given.reason
+    record(session, actor.author, about_plan(PLAN_RETURNED, plan, reason=given.reason))
+
+
+async def set_targets(session: AsyncSession, actor: Actor, plan_id: UUID, given: TargetsWrite, precondition: Precondition) -> None:
+    """Set the plan's targets as a whole, at any level of its framework."""
+    plan = await get_plan(session, actor, plan_id, lock=True)
+    precondition.check(plan.version)
+    actor.require("plan.edit")
+    wanted = {item.indicator_id for item in given.items}
+    known = set(await session.scalars(select(Indicator.id).where(Indicator.framework_id == plan.framework_id)))
+    if not wanted <= known or len(wanted) != len(given.items):
+        raise Invalid(errors=[FieldError("/items", "Có chỉ tiêu lạ hoặc trùng.", "Unknown or repeated indicators.")])
+    await session.execute(delete(Target).where(Target.plan_id == plan.id))
+    session.add_all(Target(plan_id=plan.id, **item.model_dump()) for item in given.items)
+    record(session, actor.author, about_plan(TARGETS_SET, plan, count=len(given.items)))

@@ -1,0 +1,1 @@
+"""Reading the plan; every list starts from what the caller may see."""

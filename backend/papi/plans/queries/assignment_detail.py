@@ -1,0 +1,109 @@
+"""One assignment in full: its task, its documents, the other units of a joint task."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.access.permissions import Scope
+from papi.directory.models import Unit
+from papi.evidence.models import Evidence
+from papi.kit import clock
+from papi.plans.models import Assignment, AssignmentEvidence, Mode, Part, Task
+from papi.plans.queries.assignments import (
+    PROVISIONAL_UNLESS,
+    LoadedAssignment,
+    get_assignment,
+    seen_percent,
+    seen_state,
+    shape_unit,
+)
+from papi.plans.queries.tasks import shape_task_detail
+from papi.plans.workflow import Progress, Standing, allowed_actions, deadline_state
+
+
+async def read_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID) -> dict[str, Any]:
+    """An assignment as the screen shows it."""
+    loaded = await get_assignment(session, actor, assignment_id)
+    assignment = loaded.assignment
+    own = assignment.unit_id == actor.unit_id
+    state = assignment.work_state if own else assignment.shown_work_state
+    progress = Progress(state, assignment.due_on, assignment.submitted_late, assignment.mandate)
+    return {
+        "id": assignment.id,
+        "version": assignment.version,
+        "plan_id": assignment.plan_id,
+        "task": await shape_task_detail(session, actor, loaded.task),
+        "unit": _unit(loaded.unit),
+        "part": assignment.part,
+        "mandate": assignment.mandate,
+        "due_on": assignment.due_on,
+        "work_state": state,
+        "deadline_state": deadline_state(progress, clock.today()),
+        "percent": assignment.percent if own else assignment.shown_percent,
+        "submitted_on": assignment.submitted_on,
+        "submitted_late": assignment.submitted_late,
+        "done_on": assignment.done_on,
+        "done_result": assignment.done_result,
+        "evidence": await _evidence(session, assignment.id),
+        "partners": await _partners(session, actor, loaded),
+        "updated_at": assignment.updated_at,
+        "allowed_actions": allowed_actions(actor, Standing(state, loaded.task.cadence, loaded.standing.unit)),
+    }
+
+
+def _unit(unit: Unit) -> dict[str, Any]:
+    provisional = unit.basis != PROVISIONAL_UNLESS
+    return {"id": unit.id, "code": unit.code, "name": unit.short_name, "kind": unit.kind, "provisional": provisional}
+
+
+async def _evidence(session: AsyncSession, assignment_id: UUID) -> list[dict[str, Any]]:
+    rows = await session.execute(
+        select(Evidence.id, Evidence.title, Evidence.file_name, Evidence.media_type, Evidence.size)
+        .join(AssignmentEvidence, AssignmentEvidence.evidence_id == Evidence.id)
+        .where(AssignmentEvidence.assignment_id == assignment_id)
+        .order_by(AssignmentEvidence.linked_at, Evidence.id)
+    )
+    return [dict(row._mapping) for row in rows]  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+
+
+async def _partners(session: AsyncSession, actor: Actor, loaded: LoadedAssignment) -> list[dict[str, Any]]:
+    """The other units of a joint task: named to all, with their states only for who may see them."""
+    if loaded.task.mode is not Mode.JOINT:
+        return []
+    leads = loaded.assignment.part is Part.LEAD and loaded.assignment.unit_id == actor.unit_id
+    everything = Scope.ALL in actor.scopes("assignment.read")
+    rows = await session.execute(
+        select(
+            Assignment.id,
+            Assignment.part,
+            Assignment.mandate,
+            seen_state(actor).label("work_state"),
+            seen_percent(actor).label("percent"),
+            Unit.id.label("unit_id"),
+            Unit.code.label("unit_code"),
+            Unit.short_name.label("unit_name"),
+            Unit.kind.label("unit_kind"),
+            Unit.basis,
+        )
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .join(Task, Task.id == Assignment.task_id)
+        .where(Assignment.task_id == loaded.task.id, Assignment.id != loaded.assignment.id)
+        .order_by(Assignment.part, Unit.sort)
+    )
+    found: list[dict[str, Any]] = []
+    for row in rows:
+        open_to_see = everything or row.unit_id == actor.unit_id or (leads and row.part is Part.SUPPORT)
+        found.append(
+            {
+                "assignment_id": row.id if open_to_see else None,
+                "unit": shape_unit(row),
+                "part": row.part,
+                "mandate": row.mandate,
+                "work_state": row.work_state if open_to_see else None,
+                "percent": row.percent if open_to_see else None,
+            }
+        )
+    return found

@@ -1,0 +1,262 @@
+"""Assignments: the list that everyone works with, and one in full."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from papi.access.actor import Actor, UnitRef
+from papi.access.permissions import Scope
+from papi.directory.models import Unit
+from papi.kit import clock
+from papi.kit.documents import Column, Export
+from papi.kit.lists import Listing
+from papi.kit.paging import Key, Keyset, matches
+from papi.kit.types import AnyRow, AnySelect
+from papi.plans.errors import AssignmentNotFound
+from papi.plans.models import Assignment, Mode, Part, Task, TaskDimension, TaskIndicator
+from papi.plans.schemas.assignments import AssignmentQuery
+from papi.plans.words import DEADLINE_STATE_WORDS, MANDATE_WORDS, PART_WORDS, WORK_STATE_WORDS, spoken
+from papi.plans.workflow import (
+    Progress,
+    ProgressColumns,
+    Standing,
+    allowed_actions,
+    deadline_expression,
+    deadline_state,
+)
+
+_Lead = aliased(Assignment)
+PROVISIONAL_UNLESS = "plan_named"
+
+
+@dataclass(frozen=True)
+class LoadedAssignment:
+    """An assignment with what its actions need."""
+
+    assignment: Assignment
+    task: Task
+    unit: Unit
+
+    @property
+    def standing(self) -> Standing:
+        unit = UnitRef(self.unit.id, self.unit.coordinating)
+        return Standing(self.assignment.work_state, self.task.cadence, unit)
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """All, or the own unit's and the supporters' of joint tasks that the own unit leads. Joins `Task`."""
+    seen = actor.sees("assignment.read", Assignment.unit_id)
+    return or_(seen, _led_by(actor)) if Scope.LED in actor.scopes("assignment.read") else seen
+
+
+def _led_by(actor: Actor) -> ColumnElement[bool]:
+    leads = exists().where(_Lead.task_id == Assignment.task_id, _Lead.unit_id == actor.unit_id, _Lead.part == Part.LEAD)
+    return and_(Assignment.part == Part.SUPPORT, Task.mode == Mode.JOINT, leads)
+
+
+def seen_state(actor: Actor) -> ColumnElement[Any]:
+    """The unit's own state for itself, the shown one for everyone else."""
+    return case((Assignment.unit_id == actor.unit_id, Assignment.work_state), else_=Assignment.shown_work_state)
+
+
+def seen_percent(actor: Actor) -> ColumnElement[Any]:
+    """The same for the percent."""
+    return case((Assignment.unit_id == actor.unit_id, Assignment.percent), else_=Assignment.shown_percent)
+
+
+async def get_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID, *, lock: bool = False) -> LoadedAssignment:
+    """An assignment that the actor may see, for an action."""
+    actor.require_some("assignment.read")
+    statement = (
+        select(Assignment, Task, Unit)
+        .join(Task, Task.id == Assignment.task_id)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .where(Assignment.id == assignment_id, visible_to(actor))
+    )
+    row = (await session.execute(statement.with_for_update(of=Assignment) if lock else statement)).one_or_none()
+    if row is None:
+        raise AssignmentNotFound
+    return LoadedAssignment(*row)
+
+
+def list_assignments(actor: Actor, query: AssignmentQuery) -> Listing:
+    """The assignments that the actor may see. The page's rows are found first, and only those are joined and shaped."""
+    actor.require_some("assignment.read")
+    rows = (
+        select(Assignment.id)
+        .join(Task, Task.id == Assignment.task_id)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .where(visible_to(actor), *_filters(actor, query))
+    )
+    return Listing(rows, _KEYSET, lambda row: shape_assignment(actor, row), _EXPORT, page=lambda page: _page(actor, page))
+
+
+def _filters(actor: Actor, query: AssignmentQuery) -> list[ColumnElement[bool]]:
+    exact = (
+        (Assignment.plan_id, query.plan),
+        (Assignment.unit_id, query.unit),
+        (Assignment.task_id, query.task),
+        (Assignment.part, query.part),
+        (Assignment.mandate, query.mandate),
+        (Task.cadence, query.cadence),
+        (seen_state(actor), query.work_state),
+    )
+    found: list[ColumnElement[bool]] = [column == value for column, value in exact if value is not None]
+    return [*found, *_day_filters(actor, query), *_subject_filters(query)]
+
+
+def _day_filters(actor: Actor, query: AssignmentQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.deadline_state is not None:
+        found.append(_deadline(actor) == query.deadline_state.value)
+    if query.due_before is not None:
+        found.append(Assignment.due_on < query.due_before)
+    if query.due_after is not None:
+        found.append(Assignment.due_on > query.due_after)
+    if query.not_saved_since is not None:
+        found.append(or_(Assignment.saved_on.is_(None), Assignment.saved_on < query.not_saved_since))
+    return found
+
+
+def _subject_filters(query: AssignmentQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.indicator is not None:
+        tasks = select(TaskIndicator.task_id).where(TaskIndicator.indicator_id == query.indicator)
+        found.append(Assignment.task_id.in_(tasks))
+    if query.dimension == "none":
+        found.append(Task.dimension == "")
+    elif query.dimension is not None:
+        tasks = select(TaskDimension.task_id).where(TaskDimension.dimension == query.dimension)
+        found.append(Assignment.task_id.in_(tasks))
+    if query.q:
+        found.append(matches(Task.folded + Unit.folded, query.q))
+    return found
+
+
+def _deadline(actor: Actor) -> ColumnElement[str]:
+    columns = ProgressColumns(seen_state(actor), Assignment.due_on, Assignment.submitted_late, Assignment.mandate)
+    return deadline_expression(columns, clock.today())
+
+
+_KEYSET = Keyset(
+    {
+        "sort": Key(Assignment.sort, int),
+        "due_on": Key(Assignment.due_on, date, nullable=True),
+        "unit": Key(Unit.sort, int),
+        "updated_at": Key(Assignment.updated_at, datetime),
+        "percent": Key(Assignment.shown_percent, int, nullable=True),
+    },
+    default="sort",
+    id=Assignment.id,
+)
+
+
+def _page(actor: Actor, page: Subquery) -> AnySelect:
+    return (
+        select(*_columns(actor))
+        .select_from(page)
+        .join(Assignment, Assignment.id == page.c["_id"])
+        .join(Task, Task.id == Assignment.task_id)
+        .join(Unit, Unit.id == Assignment.unit_id)
+    )
+
+
+def _columns(actor: Actor) -> tuple[ColumnElement[Any] | Any, ...]:
+    return (
+        Assignment.id,
+        Assignment.version,
+        Assignment.plan_id,
+        Assignment.part,
+        Assignment.mandate,
+        Assignment.due_on,
+        Assignment.submitted_on,
+        Assignment.submitted_late,
+        Assignment.updated_at,
+        seen_state(actor).label("work_state"),
+        seen_percent(actor).label("percent"),
+        Task.id.label("task_id"),
+        Task.key,
+        Task.title,
+        Task.source_ref,
+        Task.kind,
+        Task.mode,
+        Task.cadence,
+        Task.dimension,
+        Task.requires_evidence,
+        Task.example,
+        Task.due_text,
+        Unit.id.label("unit_id"),
+        Unit.code.label("unit_code"),
+        Unit.short_name.label("unit_name"),
+        Unit.kind.label("unit_kind"),
+        Unit.basis,
+        Unit.coordinating,
+    )
+
+
+def shape_unit(row: AnyRow) -> dict[str, Any]:
+    """The unit's part of a row."""
+    return {
+        "id": row.unit_id,
+        "code": row.unit_code,
+        "name": row.unit_name,
+        "kind": row.unit_kind,
+        "provisional": row.basis != PROVISIONAL_UNLESS,
+    }
+
+
+_TASK_FIELDS = (
+    "key",
+    "title",
+    "source_ref",
+    "kind",
+    "mode",
+    "cadence",
+    "dimension",
+    "requires_evidence",
+    "example",
+    "due_text",
+)
+
+
+def shape_assignment(actor: Actor, row: AnyRow) -> dict[str, Any]:
+    """A row as the wire's `AssignmentRow`."""
+    progress = Progress(row.work_state, row.due_on, row.submitted_late, row.mandate)
+    unit = UnitRef(row.unit_id, row.coordinating)
+    return {
+        "id": row.id,
+        "version": row.version,
+        "plan_id": row.plan_id,
+        "task": {"id": row.task_id, **{name: getattr(row, name) for name in _TASK_FIELDS}},
+        "unit": shape_unit(row),
+        "part": row.part,
+        "mandate": row.mandate,
+        "due_on": row.due_on,
+        "work_state": row.work_state,
+        "deadline_state": deadline_state(progress, clock.today()),
+        "percent": row.percent,
+        "submitted_on": row.submitted_on,
+        "updated_at": row.updated_at,
+        "allowed_actions": allowed_actions(actor, Standing(row.work_state, row.cadence, unit)),
+    }
+
+
+_EXPORT = Export(
+    "phan-cong",
+    [
+        Column("task.source_ref", "Mục của kế hoạch", "Source", 18),
+        Column("task.title", "Nhiệm vụ, giải pháp", "Task", 60),
+        Column("unit.name", "Đơn vị", "Unit", 28),
+        Column("part", "Vai trò", "Part", 12, lambda code, language: spoken(PART_WORDS, code, language)),
+        Column("mandate", "Giao/đề nghị", "Mandate", 12, lambda code, language: spoken(MANDATE_WORDS, code, language)),
+        Column("due_on", "Thời hạn", "Due", 14),
+        Column("work_state", "Tình trạng thực hiện", "Work", 18, lambda code, lang: spoken(WORK_STATE_WORDS, code, lang)),
+        Column("deadline_state", "Tình trạng thời hạn", "Deadline", 18, lambda code, lang: spoken(DEADLINE_STATE_WORDS, code, lang)),
+        Column("percent", "Mức độ (%)", "Percent", 10),
+    ],
+)

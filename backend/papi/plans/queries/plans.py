@@ -1,0 +1,128 @@
+"""Plans and their targets."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.framework.models import Framework, Indicator
+from papi.kit.documents import Column, Export
+from papi.kit.lists import Listing
+from papi.kit.paging import Key, Keyset
+from papi.kit.types import AnyRow, AnySelect
+from papi.plans.errors import PlanNotFound
+from papi.plans.models import Assignment, Plan, PlanState, Target, Task
+from papi.plans.schemas.plans import PlanQuery
+from papi.plans.words import PLAN_STATE_WORDS, spoken
+from papi.plans.workflow import plan_actions
+
+
+def plan_visible_to(actor: Actor) -> ColumnElement[bool]:
+    """Approved plans for everyone inside; drafts for those who make or approve them (permissions.csv)."""
+    makes = actor.may("plan.edit") or actor.may("plan.approve")
+    return true() if makes else Plan.state == PlanState.APPROVED
+
+
+async def get_plan(session: AsyncSession, actor: Actor, plan_id: UUID, *, lock: bool = False) -> Plan:
+    """A plan that the actor may see."""
+    actor.require_some("plan.read")
+    statement = select(Plan).where(Plan.id == plan_id, plan_visible_to(actor))
+    plan = await session.scalar(statement.with_for_update() if lock else statement)
+    if plan is None:
+        raise PlanNotFound
+    return plan
+
+
+async def read_plan(session: AsyncSession, actor: Actor, plan_id: UUID) -> dict[str, Any]:
+    """A plan as the screen shows it."""
+    actor.require_some("plan.read")
+    row = (await session.execute(_rows(actor).where(Plan.id == plan_id))).one_or_none()
+    if row is None:
+        raise PlanNotFound
+    return _item(actor, row)
+
+
+def list_plans(actor: Actor, query: PlanQuery) -> Listing:
+    """Plans, the latest year first."""
+    actor.require_some("plan.read")
+    statement = _rows(actor)
+    if query.year is not None:
+        statement = statement.where(Plan.year == query.year)
+    if query.state is not None:
+        statement = statement.where(Plan.state == query.state)
+    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
+
+
+_ROW = (
+    Plan.id,
+    Plan.version,
+    Plan.year,
+    Plan.title,
+    Plan.number,
+    Plan.adopted_on,
+    Plan.source,
+    Plan.state,
+    Plan.submitted_at,
+    Plan.approved_at,
+    Plan.return_reason,
+)
+
+
+def _rows(actor: Actor) -> AnySelect:
+    tasks = select(func.count()).where(Task.plan_id == Plan.id).correlate(Plan).scalar_subquery()
+    assignments = select(func.count()).where(Assignment.plan_id == Plan.id).correlate(Plan).scalar_subquery()
+    return (
+        select(*_ROW, Framework.year.label("framework_year"), tasks.label("tasks"), assignments.label("assignments"))
+        .join(Framework, Framework.id == Plan.framework_id)
+        .where(plan_visible_to(actor))
+    )
+
+
+_KEYSET = Keyset({"year": Key(Plan.year, int)}, default="-year", id=Plan.id)
+_EXPORT = Export(
+    "ke-hoach",
+    [
+        Column("year", "Năm", "Year", 8),
+        Column("title", "Kế hoạch", "Plan", 70),
+        Column("number", "Số, ký hiệu", "Number", 16),
+        Column("adopted_on", "Ngày ban hành", "Adopted", 14),
+        Column("state", "Trạng thái", "State", 16, lambda code, language: spoken(PLAN_STATE_WORDS, code, language)),
+    ],
+)
+
+
+def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
+    item: dict[str, Any] = {column.key: getattr(row, column.key) for column in _ROW}
+    return {
+        **item,
+        "framework_year": row.framework_year,
+        "tasks": row.tasks,
+        "assignments": row.assignments,
+        "allowed_actions": plan_actions(actor, row.state),
+    }
+
+
+async def read_targets(session: AsyncSession, actor: Actor, plan_id: UUID) -> dict[str, Any]:
+    """The plan's targets, in the order of the framework."""
+    await get_plan(session, actor, plan_id)
+    rows = await session.execute(
+        select(
+            Target.indicator_id,
+            Indicator.code,
+            Indicator.level,
+            Indicator.name_vi,
+            Indicator.name_status,
+            Target.baseline,
+            Target.target,
+            Target.stance,
+            Target.low_rated,
+            Target.low_rated_source,
+            Target.note,
+        )
+        .join(Indicator, Indicator.id == Target.indicator_id)
+        .where(Target.plan_id == plan_id)
+        .order_by(Indicator.sort)
+    )
+    return {"items": [dict(row._mapping) for row in rows]}  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name

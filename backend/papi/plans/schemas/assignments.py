@@ -1,0 +1,172 @@
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from papi.kit.paging import PageQuery
+from papi.kit.schemas import Input, LongText, Reason
+from papi.plans.models import Cadence, DeadlineState, Mandate, Mode, Part, TaskKind, WorkState
+from papi.plans.schemas.tasks import TaskRead
+
+
+class AssignedUnit(BaseModel):
+    """A unit; `provisional` where its place in the list does not rest on the plan itself."""
+
+    id: UUID
+    code: str
+    name: str
+    kind: str
+    provisional: bool
+
+
+class AssignedTask(BaseModel):
+    id: UUID
+    key: str
+    title: str
+    source_ref: str
+    kind: TaskKind
+    mode: Mode
+    cadence: Cadence
+    dimension: str
+    requires_evidence: bool
+    example: bool
+    due_text: str | None
+
+
+class AssignmentRow(BaseModel):
+    """An assignment in a list. Both status axes: `work_state` is stored, `deadline_state` derived; `percent` is 0–100.
+
+    The own unit sees its drafts' progress, everyone else what was last submitted.
+    """
+
+    id: UUID
+    version: int
+    plan_id: UUID
+    task: AssignedTask
+    unit: AssignedUnit
+    part: Part
+    mandate: Mandate
+    due_on: date | None
+    work_state: WorkState
+    deadline_state: DeadlineState
+    percent: int | None
+    submitted_on: date | None
+    updated_at: datetime
+    allowed_actions: list[str]
+
+
+class Partner(BaseModel):
+    """Another unit of the same joint task, as far as the caller may see it; states are null where it may not."""
+
+    assignment_id: UUID | None
+    unit: AssignedUnit
+    part: Part
+    mandate: Mandate
+    work_state: WorkState | None
+    percent: int | None
+
+
+class DoneEvidence(BaseModel):
+    id: UUID
+    title: str
+    file_name: str
+    media_type: str
+    size: int
+
+
+class AssignmentRead(BaseModel):
+    id: UUID
+    version: int
+    plan_id: UUID
+    task: TaskRead
+    unit: AssignedUnit
+    part: Part
+    mandate: Mandate
+    due_on: date | None
+    work_state: WorkState
+    deadline_state: DeadlineState
+    percent: int | None
+    submitted_on: date | None
+    submitted_late: bool
+    done_on: date | None
+    done_result: str | None
+    evidence: list[DoneEvidence]
+    partners: list[Partner]
+    updated_at: datetime
+    allowed_actions: list[str]
+
+
+class AssignmentCreate(Input):
+    """Give a task to a unit."""
+
+    task_id: UUID
+    unit_id: UUID
+    part: Part
+    mandate: Mandate = Mandate.ASSIGNED
+    due_on: date | None = None
+
+
+class AssignmentUpdate(Input):
+    """Who and when; the state moves by its own acts."""
+
+    part: Part | None = None
+    mandate: Mandate | None = None
+    due_on: date | None = None
+
+
+class ReportDone(Input):
+    """The unit says that a once-task is done. Lateness is measured by the day of this very call."""
+
+    done_on: date
+    result: LongText = Field(min_length=1, max_length=4000)
+    evidence_ids: list[UUID] = Field(default=[], max_length=50)
+
+
+class StateChange(Input):
+    """Why the coordinator changes the state."""
+
+    reason: Reason
+
+
+class AssignmentQuery(PageQuery):
+    plan: UUID | None = None
+    unit: UUID | None = None
+    task: UUID | None = None
+    indicator: UUID | None = None
+    dimension: str | None = Field(default=None, max_length=4, description="1–8, or `none` for tasks of no indicator")
+    part: Part | None = None
+    mandate: Mandate | None = None
+    cadence: Cadence | None = None
+    work_state: WorkState | None = None
+    deadline_state: DeadlineState | None = None
+    due_before: date | None = None
+    due_after: date | None = None
+    not_saved_since: date | None = Field(default=None, description="Without a saved change since this day")
+
+
+GroupBy = Literal["unit", "dimension", "indicator", "task"]
+
+
+class StatusQuery(Input):
+    group_by: GroupBy = "unit"
+    plan: UUID | None = None
+    period: UUID | None = None
+
+
+class StatusRow(BaseModel):
+    """Counts of one group. `update_rate`: open assignments with a saved change in the last 30 days ÷ open ones; null if none is open."""
+
+    key: str
+    label: str
+    done_on_time: int
+    done_late: int
+    open_in_time: int
+    open_overdue: int
+    no_deadline: int
+    update_rate: float | None
+
+
+class StatusRead(BaseModel):
+    items: list[StatusRow]
+    total: StatusRow

@@ -1,0 +1,85 @@
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from papi.kit.paging import PageQuery
+from papi.kit.schemas import Flag, Input, Reason, ShortText
+from papi.plans.models import PlanState, Stance
+
+
+class PlanRead(BaseModel):
+    """A year's plan. `number` and `adopted_on` may be null until the office numbers the paper."""
+
+    id: UUID
+    version: int
+    year: int
+    title: str
+    number: str | None
+    adopted_on: date | None
+    source: str | None
+    state: PlanState
+    framework_year: int
+    submitted_at: datetime | None
+    approved_at: datetime | None
+    return_reason: str | None
+    tasks: int
+    assignments: int
+    allowed_actions: list[str]
+
+
+class PlanCreate(Input):
+    year: int = Field(ge=2011, le=2100)
+    title: ShortText
+    number: str | None = Field(default=None, max_length=64)
+    adopted_on: date | None = None
+    framework_year: int = Field(ge=2011, le=2100)
+
+
+class PlanUpdate(Input):
+    title: ShortText | None = None
+    number: str | None = Field(default=None, max_length=64)
+    adopted_on: date | None = None
+
+
+class PlanReturn(Input):
+    reason: Reason
+
+
+class PlanQuery(PageQuery):
+    year: int | None = None
+    state: PlanState | None = None
+
+
+class TargetRead(BaseModel):
+    """What the plan wants of one node of the framework. `baseline` null: no published figure."""
+
+    indicator_id: UUID
+    code: str
+    level: str
+    name_vi: str
+    name_status: str
+    baseline: float | None
+    target: float | None
+    stance: Stance
+    low_rated: bool
+    low_rated_source: str | None
+    note: str | None
+
+
+class TargetsRead(BaseModel):
+    items: list[TargetRead]
+
+
+class TargetWrite(Input):
+    indicator_id: UUID
+    baseline: float | None = None
+    target: float | None = None
+    stance: Stance
+    low_rated: Flag = False
+    low_rated_source: str | None = Field(default=None, max_length=300)
+    note: str | None = Field(default=None, max_length=300)
+
+
+class TargetsWrite(Input):
+    items: list[TargetWrite] = Field(max_length=1000)

@@ -1,0 +1,170 @@
+"""How assignments and plans may move, and what a deadline makes of a state. The two axes of a task's status."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, literal, or_
+
+from papi.access.actor import Actor, UnitRef
+from papi.kit.errors import Refusal
+from papi.plans.errors import AssignmentWrongState, NotReportedHere, PlanWrongState
+from papi.plans.models import Cadence, DeadlineState, Mandate, PlanState, WorkState
+from papi.plans.words import PLAN_STATE_WORDS, WORK_STATE_WORDS
+
+DUE_SOON = timedelta(days=3)
+
+OPEN_STATES = (WorkState.NOT_STARTED, WorkState.IN_PROGRESS)
+_SET_ASIDE = (WorkState.SUSPENDED, WorkState.CANCELLED)
+
+
+class AssignmentStep(StrEnum):
+    REPORT_DONE = "report_done"
+    CONFIRM = "confirm"
+    REDO = "redo"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    CANCEL = "cancel"
+    EDIT = "edit"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """From which states a step is taken, to which it leads, with which permission."""
+
+    permission: str
+    sources: frozenset[WorkState]
+    target: WorkState | None = None
+    once_only: bool = False
+
+
+_WORKING = frozenset(OPEN_STATES)
+_CONFIRM = "assignment.confirm"
+
+RULES: dict[AssignmentStep, Rule] = {
+    AssignmentStep.REPORT_DONE: Rule("assignment.report_done", _WORKING, WorkState.AWAITING_CONFIRMATION, once_only=True),
+    AssignmentStep.CONFIRM: Rule(_CONFIRM, frozenset({WorkState.AWAITING_CONFIRMATION}), WorkState.COMPLETED, once_only=True),
+    AssignmentStep.REDO: Rule(
+        _CONFIRM, frozenset({WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED}), WorkState.IN_PROGRESS, once_only=True
+    ),
+    AssignmentStep.SUSPEND: Rule(_CONFIRM, _WORKING | {WorkState.AWAITING_CONFIRMATION}, WorkState.SUSPENDED),
+    AssignmentStep.RESUME: Rule(_CONFIRM, frozenset({WorkState.SUSPENDED})),
+    AssignmentStep.CANCEL: Rule(_CONFIRM, _WORKING | {WorkState.AWAITING_CONFIRMATION, WorkState.SUSPENDED}, WorkState.CANCELLED),
+    AssignmentStep.EDIT: Rule("assignment.edit", frozenset(WorkState) - {WorkState.CANCELLED}),
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What decides about an assignment, whether it was loaded as an object or read as a row."""
+
+    state: WorkState
+    cadence: Cadence
+    unit: UnitRef
+
+
+def refusal(actor: Actor, assignment: Standing, step: AssignmentStep) -> Refusal | None:
+    """Why the actor may not take the step now; None if it may be taken."""
+    rule = RULES[step]
+    if not actor.may(rule.permission, assignment.unit):
+        try:
+            actor.require(rule.permission, assignment.unit)
+        except Refusal as refused:
+            return refused
+    if rule.once_only and assignment.cadence is not Cadence.ONCE:
+        return NotReportedHere()
+    if assignment.state not in rule.sources:
+        return AssignmentWrongState(state=_words(WORK_STATE_WORDS, assignment.state, actor))
+    return None
+
+
+def take(actor: Actor, assignment: Standing, step: AssignmentStep) -> None:
+    """Refuse the step unless it may be taken."""
+    refused = refusal(actor, assignment, step)
+    if refused is not None:
+        raise refused
+
+
+def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
+    """The steps that the actor may take now."""
+    return [step.value for step in AssignmentStep if refusal(actor, assignment, step) is None]
+
+
+PLAN_RULES: dict[str, tuple[str, PlanState, PlanState]] = {
+    "edit": ("plan.edit", PlanState.DRAFT, PlanState.DRAFT),
+    "submit": ("plan.edit", PlanState.DRAFT, PlanState.SUBMITTED),
+    "approve": ("plan.approve", PlanState.SUBMITTED, PlanState.APPROVED),
+    "return": ("plan.approve", PlanState.SUBMITTED, PlanState.DRAFT),
+}
+
+
+def take_plan_step(actor: Actor, state: PlanState, step: str) -> PlanState:
+    """The state that the step leads to; refused with 403 or 409."""
+    permission, source, target = PLAN_RULES[step]
+    actor.require(permission)
+    if state is not source:
+        raise PlanWrongState(state=_words(PLAN_STATE_WORDS, state, actor))
+    return target
+
+
+def plan_actions(actor: Actor, state: PlanState) -> list[str]:
+    """What the actor may do with a plan in this state."""
+    return [step for step, (permission, source, _to) in PLAN_RULES.items() if state is source and actor.may(permission)]
+
+
+def _words(table: dict[str, tuple[str, str]], state: StrEnum, actor: Actor) -> str:
+    return table[state][1 if actor.language == "en" else 0].lower()
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What a deadline state is derived from."""
+
+    work_state: WorkState
+    due_on: date | None
+    submitted_late: bool
+    mandate: Mandate
+
+
+def deadline_state(progress: Progress, today: date) -> DeadlineState:
+    """The second axis. Bodies that are asked are never overdue; lateness of what was sent is that of its submission."""
+    state, due_on = progress.work_state, progress.due_on
+    requested = progress.mandate is Mandate.REQUESTED
+    if state is WorkState.COMPLETED:
+        late = progress.submitted_late and not requested
+        return DeadlineState.COMPLETED_LATE if late else DeadlineState.COMPLETED_ON_TIME
+    if due_on is None or state in _SET_ASIDE:
+        return DeadlineState.NO_DEADLINE
+    if state is WorkState.AWAITING_CONFIRMATION:
+        return DeadlineState.OVERDUE if progress.submitted_late and not requested else DeadlineState.ON_TRACK
+    if today > due_on:
+        return DeadlineState.NO_DEADLINE if requested else DeadlineState.OVERDUE
+    return DeadlineState.DUE_SOON if due_on - today <= DUE_SOON else DeadlineState.ON_TRACK
+
+
+@dataclass(frozen=True)
+class ProgressColumns:
+    """The same four as columns of a statement."""
+
+    work_state: SQLColumnExpression[WorkState]
+    due_on: SQLColumnExpression[Any]
+    submitted_late: SQLColumnExpression[bool]
+    mandate: SQLColumnExpression[Mandate]
+
+
+def deadline_expression(columns: ProgressColumns, today: date) -> ColumnElement[str]:
+    """`deadline_state` in SQL, for filters; a test holds both against each other."""
+    requested = columns.mandate == Mandate.REQUESTED
+    late = and_(columns.submitted_late.is_(True), ~requested)
+    return case(
+        (and_(columns.work_state == WorkState.COMPLETED, late), literal(DeadlineState.COMPLETED_LATE.value)),
+        (columns.work_state == WorkState.COMPLETED, literal(DeadlineState.COMPLETED_ON_TIME.value)),
+        (or_(columns.due_on.is_(None), columns.work_state.in_(_SET_ASIDE)), literal(DeadlineState.NO_DEADLINE.value)),
+        (and_(columns.work_state == WorkState.AWAITING_CONFIRMATION, late), literal(DeadlineState.OVERDUE.value)),
+        (columns.work_state == WorkState.AWAITING_CONFIRMATION, literal(DeadlineState.ON_TRACK.value)),
+        (and_(columns.due_on < today, requested), literal(DeadlineState.NO_DEADLINE.value)),
+        (columns.due_on < today, literal(DeadlineState.OVERDUE.value)),
+        (columns.due_on <= today + DUE_SOON, literal(DeadlineState.DUE_SOON.value)),
+        else_=literal(DeadlineState.ON_TRACK.value),
+    )

@@ -1,0 +1,1 @@
+"""Units as people see them: names, codes and parents by date, groups; nothing is deleted."""

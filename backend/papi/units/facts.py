@@ -1,0 +1,20 @@
+"""What happens to units, as facts."""
+
+from typing import Any
+
+from papi.directory.models import Unit
+from papi.outbox.facts import Fact, FactKind
+
+_FIELDS = {
+    "name": ("Tên", "Name"),
+    "short_name": ("Tên ngắn", "Short name"),
+    "parent": ("Cấp trên", "Parent"),
+    "valid_to": ("Ngừng sử dụng từ sau ngày", "In use until"),
+}
+CREATED = FactKind("unit.created", "units.read", vi="thêm đơn vị", en="added the unit")
+CHANGED = FactKind("unit.changed", "units.read", vi="sửa đơn vị từ ngày {since}", en="changed the unit from {since}", fields=_FIELDS)
+
+
+def about(kind: FactKind, unit: Unit, **data: Any) -> Fact:
+    """A fact about a unit; everyone inside may read it."""
+    return Fact(kind, "unit", unit.id, unit.name, data=data)

@@ -1,0 +1,136 @@
+"""Reading units; everybody inside may."""
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.directory.models import Unit, UnitCode, UnitGroup, UnitGroupMember, UnitVersion
+from papi.kit import clock
+from papi.kit.documents import Column, Export
+from papi.kit.lists import Listing
+from papi.kit.paging import Key, Keyset, matches
+from papi.kit.types import AnyRow
+from papi.units.errors import UnitNotFound
+from papi.units.schemas import UnitQuery
+from papi.units.words import kind_words
+
+_PLAN = "plan_named"
+
+
+async def get_unit(session: AsyncSession, actor: Actor, unit_id: UUID) -> Unit:
+    """A unit."""
+    actor.require_some("units.read")
+    unit = await session.get(Unit, unit_id)
+    if unit is None:
+        raise UnitNotFound
+    return unit
+
+
+def list_units(actor: Actor, query: UnitQuery) -> Listing:
+    """Units in official order, as they are called on a day."""
+    actor.require_some("units.read")
+    day = query.on or clock.today()
+    version = and_(
+        UnitVersion.unit_id == Unit.id,
+        UnitVersion.valid_from <= day,
+        or_(UnitVersion.valid_to.is_(None), UnitVersion.valid_to >= day),
+    )
+    statement = (
+        select(
+            *_ROW,
+            func.coalesce(UnitVersion.name, Unit.name).label("name"),
+            func.coalesce(UnitVersion.short_name, Unit.short_name).label("short_name"),
+            func.coalesce(UnitVersion.parent_id, Unit.parent_id).label("parent_id"),
+        )
+        .outerjoin(UnitVersion, version)
+        .where(Unit.valid_from <= day, or_(Unit.valid_to.is_(None), Unit.valid_to >= day), *_filters(query))
+    )
+    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
+
+
+def _filters(query: UnitQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.kind is not None:
+        found.append(Unit.kind == query.kind)
+    if query.parent is not None:
+        found.append(Unit.parent_id == query.parent)
+    if query.group is not None:
+        members = select(UnitGroupMember.unit_id).where(UnitGroupMember.group_id == query.group)
+        found.append(Unit.id.in_(members))
+    if query.q:
+        found.append(matches(Unit.folded, query.q))
+    return found
+
+
+_ROW = (
+    Unit.id,
+    Unit.version,
+    Unit.code,
+    Unit.kind,
+    Unit.coordinating,
+    Unit.basis,
+    Unit.note,
+    Unit.valid_from,
+    Unit.valid_to,
+)
+_KEYSET = Keyset({"sort": Key(Unit.sort, int), "code": Key(Unit.code, str)}, default="sort", id=Unit.id)
+_EXPORT = Export(
+    "don-vi",
+    [
+        Column("code", "Mã", "Code", 12),
+        Column("name", "Cơ quan, đơn vị", "Unit", 48),
+        Column("kind", "Loại", "Kind", 20, kind_words),
+        Column("note", "Ghi chú", "Note", 48),
+    ],
+)
+
+
+def _item(actor: Actor, row: AnyRow | Unit) -> dict[str, Any]:
+    fields = (*(column.key for column in _ROW), "name", "short_name", "parent_id")
+    return {
+        **{name: getattr(row, name) for name in fields},
+        "provisional": row.basis != _PLAN,
+        "allowed_actions": ["edit"] if actor.may("units.manage") else [],
+    }
+
+
+async def read_unit(session: AsyncSession, actor: Actor, unit_id: UUID) -> dict[str, Any]:
+    """A unit with its codes and groups."""
+    unit = await get_unit(session, actor, unit_id)
+    codes = await session.scalars(select(UnitCode).where(UnitCode.unit_id == unit.id).order_by(UnitCode.scheme))
+    groups = await session.scalars(
+        select(UnitGroup.name).join(UnitGroupMember, UnitGroupMember.group_id == UnitGroup.id).where(UnitGroupMember.unit_id == unit.id)
+    )
+    shaped = [{"scheme": code.scheme, "value": code.value, "valid_from": code.valid_from, "valid_to": code.valid_to} for code in codes]
+    return {**_item(actor, unit), "codes": shaped, "groups": list(groups)}
+
+
+async def read_history(session: AsyncSession, actor: Actor, unit_id: UUID) -> dict[str, Any]:
+    """A unit's names and parents over time."""
+    unit = await get_unit(session, actor, unit_id)
+    rows = await session.scalars(select(UnitVersion).where(UnitVersion.unit_id == unit.id).order_by(UnitVersion.valid_from.desc()))
+    fields = ("name", "short_name", "parent_id", "valid_from", "valid_to")
+    return {"items": [{name: getattr(row, name) for name in fields} for row in rows]}
+
+
+async def read_groups(session: AsyncSession, actor: Actor) -> dict[str, Any]:
+    """The named sets of units."""
+    actor.require_some("units.read")
+    members: dict[UUID, list[UUID]] = defaultdict(list)
+    rows = await session.execute(
+        select(UnitGroupMember.group_id, UnitGroupMember.unit_id).join(Unit, Unit.id == UnitGroupMember.unit_id).order_by(Unit.sort)
+    )
+    for group_id, unit_id in rows.all():
+        members[group_id].append(unit_id)
+    groups = await session.scalars(select(UnitGroup).order_by(UnitGroup.name))
+    return {"items": [{"id": row.id, "code": row.code, "name": row.name, "unit_ids": members[row.id]} for row in groups]}
+
+
+def day_before(day: date) -> date:
+    """The last day of what ends when something new begins."""
+    return date.fromordinal(day.toordinal() - 1)

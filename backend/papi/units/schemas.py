@@ -1,0 +1,98 @@
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from papi.directory.models import UnitKind
+from papi.kit.paging import PageQuery
+from papi.kit.schemas import Input, ShortText
+
+
+class UnitCodeRead(BaseModel):
+    """A code in some scheme, with its validity."""
+
+    scheme: str
+    value: str
+    valid_from: date
+    valid_to: date | None
+
+
+class UnitRow(BaseModel):
+    """A unit as it is (or was, with `on`) called. `provisional` where its `basis` is not the plan itself."""
+
+    id: UUID
+    version: int
+    code: str
+    kind: UnitKind
+    name: str
+    short_name: str
+    parent_id: UUID | None
+    coordinating: bool
+    basis: str
+    provisional: bool
+    note: str | None
+    valid_from: date
+    valid_to: date | None
+    allowed_actions: list[str]
+
+
+class UnitRead(UnitRow):
+    codes: list[UnitCodeRead]
+    groups: list[str]
+
+
+class UnitVersionRead(BaseModel):
+    name: str
+    short_name: str
+    parent_id: UUID | None
+    valid_from: date
+    valid_to: date | None
+
+
+class UnitHistory(BaseModel):
+    """A unit's names and parents over time, the latest first."""
+
+    items: list[UnitVersionRead]
+
+
+class UnitCodeWrite(Input):
+    scheme: str = Field(min_length=1, max_length=32)
+    value: str = Field(min_length=1, max_length=64)
+
+
+class UnitCreate(Input):
+    code: str = Field(min_length=1, max_length=40, pattern=r"^[0-9A-Za-z.\-]+$")
+    kind: UnitKind
+    name: ShortText
+    short_name: ShortText
+    parent_id: UUID | None = None
+    valid_from: date | None = None
+    codes: list[UnitCodeWrite] = Field(default=[], max_length=20)
+
+
+class UnitUpdate(Input):
+    """Changes from a day on. `valid_to` is the last day in use (ngừng sử dụng)."""
+
+    name: ShortText | None = None
+    short_name: ShortText | None = None
+    parent_id: UUID | None = None
+    valid_to: date | None = None
+    since: date | None = None
+
+
+class UnitQuery(PageQuery):
+    kind: UnitKind | None = None
+    parent: UUID | None = None
+    group: UUID | None = None
+    on: date | None = Field(default=None, description="As on this day")
+
+
+class GroupRead(BaseModel):
+    id: UUID
+    code: str
+    name: str
+    unit_ids: list[UUID]
+
+
+class GroupsRead(BaseModel):
+    items: list[GroupRead]
