@@ -13,6 +13,7 @@ from papi.access.keys import load_keys
 from papi.access.tokens import Issuer
 from papi.accounts.routes import ROUTERS as ACCOUNTS
 from papi.accounts.routes import WELL_KNOWN
+from papi.analytics.routes import router as analytics
 from papi.comments.routes import router as comments
 from papi.comments.subjects import register_subject
 from papi.evidence.linking import register_linker
@@ -41,7 +42,7 @@ register_subject("report_line", line_subject)
 register_subject("evidence", evidence_subject)
 
 API = "/api/v1"
-ROUTERS: tuple[APIRouter, ...] = (*ACCOUNTS, units, framework, *PLANS, *REPORTS, *EVIDENCE, comments, notifications)
+ROUTERS: tuple[APIRouter, ...] = (*ACCOUNTS, units, framework, *PLANS, *REPORTS, *EVIDENCE, comments, notifications, analytics)
 _SPA = Path(__file__).resolve().parents[2] / "frontend" / "dist"
 
 

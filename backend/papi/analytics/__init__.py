@@ -1,0 +1,1 @@
+"""Reads across capabilities: dashboards, search, history."""

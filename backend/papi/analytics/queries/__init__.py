@@ -1,0 +1,1 @@
+"""Reading across capabilities, from what is kept for reading."""

@@ -1,0 +1,83 @@
+"""History: facts in words, within what the reader may read of their subjects."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false, or_, select
+
+from papi.access.actor import Actor
+from papi.access.permissions import GRANTS, Scope
+from papi.analytics.schemas import HistoryQuery
+from papi.kit import clock
+from papi.kit.documents import Column, Export
+from papi.kit.errors import FieldError, Invalid
+from papi.kit.lists import Listing
+from papi.kit.paging import Key, Keyset
+from papi.outbox.models import FactRow
+from papi.outbox.queries import FACT_COLUMNS, shape_fact
+
+
+def visible_facts(actor: Actor) -> ColumnElement[bool]:
+    """Facts whose subject's own read permission the actor has: on every row, or on the own unit's; private ones of the own unit alone."""
+    own_unit = FactRow.unit_id == actor.unit_id
+    everywhere = [name for name in GRANTS if Scope.ALL in actor.scopes(name)]
+    own_only = [name for name in GRANTS if actor.scopes(name) & {Scope.OWN} and name not in everywhere]
+    public = FactRow.private.is_(False)
+    seen = [and_(FactRow.permission.in_(everywhere), or_(public, own_unit))] if everywhere else []
+    seen += [and_(FactRow.permission.in_(own_only), own_unit)] if own_only else []
+    return or_(false(), *seen)
+
+
+def list_history(actor: Actor, query: HistoryQuery) -> Listing:
+    """Facts, newest first."""
+    actor.require_some("history.read")
+    statement = select(*FACT_COLUMNS).where(visible_facts(actor), *_filters(query))
+    return Listing(statement, _KEYSET, lambda row: shape_fact(row, actor.language), _EXPORT)
+
+
+def _filters(query: HistoryQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.subject is not None:
+        kind, subject_id = _subject(query.subject)
+        found += [FactRow.subject_type == kind, FactRow.subject_id == subject_id]
+    if query.unit is not None:
+        found.append(or_(FactRow.unit_id == query.unit, FactRow.acting_unit_id == query.unit))
+    if query.person is not None:
+        found.append(FactRow.person_id == query.person)
+    if query.kind is not None:
+        found.append(FactRow.kind == query.kind)
+    if query.on is not None:
+        start = datetime.combine(query.on, time.min, clock.TIMEZONE)
+        found += [FactRow.business_at >= start, FactRow.business_at < start + timedelta(days=1)]
+    if query.q:
+        found.append(FactRow.subject_label.icontains(query.q, autoescape=True))
+    return found
+
+
+def _subject(text: str) -> tuple[str, UUID]:
+    kind, _, given = text.partition(":")
+    try:
+        return kind, UUID(given)
+    except ValueError:
+        wrong = FieldError("?subject", "Dạng đúng: loại:mã.", "Written as kind:id.")
+        raise Invalid(errors=[wrong]) from None
+
+
+def _changes(items: list[dict[str, Any]], _language: str) -> str:
+    return "; ".join(f"{item['label']}: {item['before']} → {item['after']}" for item in items)
+
+
+_KEYSET = Keyset({"at": Key(FactRow.business_at, datetime)}, default="-at", id=FactRow.id)
+_EXPORT = Export(
+    "lich-su",
+    [
+        Column("at", "Lúc", "At", 18),
+        Column("person", "Người thực hiện", "Who", 24),
+        Column("unit", "Đơn vị", "Unit", 24),
+        Column("text", "Việc", "What", 40),
+        Column("subject", "Về", "About", 48),
+        Column("changes", "Thay đổi", "Changes", 60, said=_changes),
+        Column("reason", "Lý do", "Reason", 40),
+    ],
+)

@@ -1,0 +1,82 @@
+"""The matrix of units and dimensions, added up from the kept counts."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import case, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.analytics.queries.overview import current_plan
+from papi.directory.models import Unit, UnitKind
+from papi.kit import clock
+from papi.kit.types import AnyRow, AnySelect
+from papi.plans.models import AssignmentCount, Mandate, Outcome
+from papi.plans.progress import TOTAL
+from papi.plans.queries.status import dimension_names
+
+_DONE = (Outcome.DONE, Outcome.DONE_LATE)
+_ASKED = {UnitKind.FRONT, UnitKind.PARTY}
+
+
+async def read_matrix(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> dict[str, Any]:
+    """Every unit that the actor may see, one cell a dimension; the database adds up, so the answer grows with units alone."""
+    actor.require_some("dashboard.read")
+    plan = await current_plan(session, plan_id)
+    names = await dimension_names(session, plan.id if plan else None)
+    rows = (await session.execute(_sums(actor, plan.id if plan else None))).all()
+    units: dict[UUID, AnyRow] = {row.unit_id: row for row in rows}
+    cells: dict[UUID, dict[str, AnyRow]] = defaultdict(dict)
+    for row in rows:
+        cells[row.unit_id][row.dimension] = row
+    return {
+        "as_of": clock.business(),
+        "dimensions": [{"code": code, "name": name} for code, name in names.items()],
+        "rows": [_row(unit, cells[unit_id], list(names)) for unit_id, unit in units.items()],
+    }
+
+
+def _sums(actor: Actor, plan_id: UUID | None) -> AnySelect:
+    number = AssignmentCount.number
+    today = clock.today().isoformat()
+    overdue = case(
+        (AssignmentCount.mandate == Mandate.REQUESTED, 0),
+        (AssignmentCount.outcome == Outcome.AWAITING_LATE, number),
+        ((AssignmentCount.outcome == Outcome.OPEN) & (AssignmentCount.due_on != "") & (AssignmentCount.due_on < today), number),
+        else_=0,
+    )
+    done = case((AssignmentCount.outcome.in_(_DONE), number), else_=0)
+    counted = case((AssignmentCount.outcome == Outcome.ASIDE, 0), else_=number)
+    sums = (
+        select(
+            AssignmentCount.unit_id,
+            AssignmentCount.dimension,
+            func.sum(overdue).label("overdue"),
+            func.sum(done).label("done"),
+            func.sum(counted).label("total"),
+        )
+        .where(AssignmentCount.plan_id == plan_id, actor.sees("dashboard.read", AssignmentCount.unit_id))
+        .group_by(AssignmentCount.unit_id, AssignmentCount.dimension)
+        .subquery()
+    )
+    return select(sums, Unit.code, Unit.short_name, Unit.kind).join(Unit, Unit.id == sums.c.unit_id).order_by(Unit.sort, sums.c.dimension)
+
+
+def _row(unit: AnyRow, cells: dict[str, AnyRow], dimensions: list[str]) -> dict[str, Any]:
+    return {
+        "unit_id": unit.unit_id,
+        "code": unit.code,
+        "name": unit.short_name,
+        "kind": unit.kind,
+        "requested": unit.kind in _ASKED,
+        "cells": [_cell(cells.get(code)) for code in dimensions],
+        "total": _cell(cells.get(TOTAL)),
+    }
+
+
+def _cell(row: AnyRow | None) -> dict[str, int]:
+    if row is None:
+        return {"overdue": 0, "open": 0, "done": 0, "total": 0}
+    overdue, done, total = int(row.overdue), int(row.done), int(row.total)
+    return {"overdue": overdue, "open": total - done, "done": done, "total": total}

@@ -1,0 +1,178 @@
+"""My work: what the person must do now, for their unit or as its reviewer."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.access.permissions import Scope
+from papi.analytics.queries.overview import count_review_queue
+from papi.directory.models import Unit, UnitLevel
+from papi.kit import clock
+from papi.kit.types import AnyRow, AnySelect
+from papi.plans.models import Assignment, Cadence, Mandate, Task, WorkState
+from papi.plans.workflow import DUE_SOON, OPEN_STATES
+from papi.reports.models import LineReviewState, Period, PeriodDeadline, PeriodState, Report, ReportLine, ReportState
+from papi.reports.queries.reports import is_late
+
+_SHOWN = 10
+_WRITING = (ReportState.DRAFT, ReportState.RETURNED)
+
+
+async def read_my_work(session: AsyncSession, actor: Actor) -> dict[str, Any]:
+    """The actor's unit's open reports, what came back, what is overdue and due soon; and what waits for the actor's review."""
+    actor.require_some("dashboard.read")
+    writes = Scope.OWN in actor.scopes("report.edit")
+    today = clock.today()
+    return {
+        "as_of": clock.business(),
+        "reports": await _reports(session, actor) if writes else [],
+        "returned": await _group(session, _returned(actor), today) if writes else _NOTHING,
+        "overdue": await _group(session, _tasks(actor, Assignment.due_on < today), today) if writes else _NOTHING,
+        "due_soon": await _group(session, _tasks(actor, _soon(today)), today) if writes else _NOTHING,
+        "review_queue": await count_review_queue(session, actor),
+        "awaiting_confirmation": await _count_awaiting(session, actor),
+        "next_period": await _next_period(session),
+    }
+
+
+_NOTHING: dict[str, Any] = {"total": 0, "items": []}
+
+
+def _soon(today: date) -> ColumnElement[bool]:
+    return and_(Assignment.due_on >= today, Assignment.due_on <= today + DUE_SOON)
+
+
+async def _reports(session: AsyncSession, actor: Actor) -> list[dict[str, Any]]:
+    rows = await session.execute(
+        select(
+            Report.id,
+            Report.period_id,
+            Period.title,
+            Report.state,
+            Report.due_at,
+            Report.first_submitted_at,
+            Report.expected,
+            Report.lines_total,
+            Report.lines_complete,
+            Report.handed_over_at,
+            Report.return_reason,
+        )
+        .join(Period, Period.id == Report.period_id)
+        .where(
+            Report.unit_id == actor.unit_id,
+            or_(Report.state.in_(_WRITING), Report.state == ReportState.SUBMITTED),
+            or_(Period.state == PeriodState.OPEN, Report.state == ReportState.RETURNED),
+        )
+        .order_by(Report.due_at)
+    )
+    names = ("id", "period_id", "title", "state", "due_at", "expected", "lines_total", "lines_complete", "handed_over_at", "return_reason")
+    return [{**{name: getattr(row, name) for name in names}, "late": is_late(row)} for row in rows]
+
+
+def _open_line() -> tuple[ColumnElement[Any], ...]:
+    return (
+        Assignment.id.label("assignment_id"),
+        Assignment.due_on,
+        Assignment.work_state,
+        Assignment.percent,
+        Task.title,
+        Task.source_ref,
+        Task.cadence,
+        ReportLine.id.label("line_id"),
+        ReportLine.report_id,
+        ReportLine.reason,
+        func.count().over().label("total"),
+    )
+
+
+def _returned(actor: Actor) -> AnySelect:
+    return (
+        select(*_open_line())
+        .select_from(ReportLine)
+        .join(Report, Report.id == ReportLine.report_id)
+        .join(Assignment, Assignment.id == ReportLine.assignment_id)
+        .join(Task, Task.id == ReportLine.task_id)
+        .where(
+            ReportLine.unit_id == actor.unit_id,
+            Report.state == ReportState.RETURNED,
+            ReportLine.review_state == LineReviewState.RETURNED,
+        )
+        .order_by(ReportLine.sort)
+        .limit(_SHOWN)
+    )
+
+
+def _tasks(actor: Actor, condition: ColumnElement[bool]) -> AnySelect:
+    """Open once-tasks of the unit with their line in an open report; recurring ones are shown by the report itself."""
+    return (
+        select(*_open_line())
+        .select_from(Assignment)
+        .join(Task, Task.id == Assignment.task_id)
+        .outerjoin(ReportLine, and_(ReportLine.assignment_id == Assignment.id, _in_open_report()))
+        .where(
+            Assignment.unit_id == actor.unit_id,
+            Assignment.work_state.in_(OPEN_STATES),
+            Assignment.mandate == Mandate.ASSIGNED,
+            Task.cadence == Cadence.ONCE,
+            condition,
+        )
+        .order_by(Assignment.due_on, Assignment.sort)
+        .limit(_SHOWN)
+    )
+
+
+def _in_open_report() -> ColumnElement[bool]:
+    writable = select(Report.id).join(Period, Period.id == Report.period_id)
+    return ReportLine.report_id.in_(writable.where(Report.state.in_(_WRITING), Period.state == PeriodState.OPEN))
+
+
+async def _group(session: AsyncSession, statement: AnySelect, today: date) -> dict[str, Any]:
+    rows: Sequence[AnyRow] = (await session.execute(statement)).all()
+    return {"total": rows[0].total if rows else 0, "items": [_item(row, today) for row in rows]}
+
+
+def _item(row: AnyRow, today: date) -> dict[str, Any]:
+    names = ("assignment_id", "title", "source_ref", "due_on", "work_state", "percent", "line_id", "report_id", "reason")
+    return {
+        **{name: getattr(row, name) for name in names},
+        "days": (row.due_on - today).days if row.due_on else None,
+        "report_done": row.cadence is Cadence.ONCE and row.work_state in OPEN_STATES,
+    }
+
+
+async def _count_awaiting(session: AsyncSession, actor: Actor) -> int:
+    """Once-tasks that wait for this person's confirmation outside a report."""
+    scopes = actor.scopes("assignment.confirm")
+    if not scopes:
+        return 0
+    reviewed = Unit.coordinating.is_(Scope.OWN_COORDINATOR in scopes)
+    waiting = (
+        select(func.count())
+        .select_from(Assignment)
+        .join(Task, Task.id == Assignment.task_id)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .where(
+            Assignment.work_state == WorkState.AWAITING_CONFIRMATION,
+            Task.cadence == Cadence.ONCE,
+            Assignment.unit_id.not_in(actor.own_units),
+            reviewed,
+        )
+    )
+    return await session.scalar(waiting) or 0
+
+
+async def _next_period(session: AsyncSession) -> dict[str, Any] | None:
+    row = (
+        await session.execute(
+            select(Period.title, Period.data_to, PeriodDeadline.due_at)
+            .join(PeriodDeadline, PeriodDeadline.period_id == Period.id)
+            .where(Period.state == PeriodState.PLANNED, PeriodDeadline.level == UnitLevel.WARD)
+            .order_by(Period.data_to)
+            .limit(1)
+        )
+    ).one_or_none()
+    return {"title": row.title, "data_to": row.data_to, "due_at": row.due_at} if row else None

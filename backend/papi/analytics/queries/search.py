@@ -1,0 +1,81 @@
+"""Search across tasks, reports, evidence, units and indicators, within what the caller may see, without regard to diacritics."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.directory.models import Unit
+from papi.evidence.models import Evidence
+from papi.evidence.queries import visible_to as evidence_visible_to
+from papi.framework.models import Framework, Indicator
+from papi.kit.paging import matches
+from papi.kit.text import search_words
+from papi.kit.types import AnySelect
+from papi.plans.models import Plan, Task
+from papi.plans.queries.plans import plan_visible_to
+from papi.reports.models import Period, Report
+from papi.reports.queries.reports import visible_to as report_visible_to
+
+_EACH = 8
+
+
+async def search(session: AsyncSession, actor: Actor, text: str) -> dict[str, Any]:
+    """At most eight hits of each kind."""
+    actor.require_some("search")
+    if not search_words(text):
+        return {"groups": []}
+    groups: list[dict[str, Any]] = []
+    for kind, permission, statement in _statements(actor, text):
+        if not actor.scopes(permission):
+            continue
+        rows = (await session.execute(statement.limit(_EACH))).all()
+        hits = [{"type": kind, "id": row.id, "title": row.title, "subtitle": row.subtitle or ""} for row in rows]
+        if hits:
+            groups.append({"type": kind, "items": hits})
+    return {"groups": groups}
+
+
+def _statements(actor: Actor, text: str) -> list[tuple[str, str, AnySelect]]:
+    latest = select(Framework.id).order_by(Framework.year.desc())
+    with_indicators = latest.where(Framework.id.in_(select(Plan.framework_id))).limit(1).scalar_subquery()
+    return [
+        (
+            "task",
+            "plan.read",
+            select(Task.id, Task.title.label("title"), Task.source_ref.label("subtitle"))
+            .join(Plan, Plan.id == Task.plan_id)
+            .where(plan_visible_to(actor), matches(Task.folded, text))
+            .order_by(Task.sort),
+        ),
+        (
+            "report",
+            "report.read",
+            select(Report.id, Period.title.label("title"), Unit.short_name.label("subtitle"))
+            .join(Period, Period.id == Report.period_id)
+            .join(Unit, Unit.id == Report.unit_id)
+            .where(report_visible_to(actor), matches(Unit.folded, text))
+            .order_by(Period.data_to.desc(), Unit.sort),
+        ),
+        (
+            "evidence",
+            "evidence.read",
+            select(Evidence.id, Evidence.title.label("title"), Unit.short_name.label("subtitle"))
+            .join(Unit, Unit.id == Evidence.unit_id)
+            .where(evidence_visible_to(actor), matches(Evidence.folded, text))
+            .order_by(Evidence.uploaded_at.desc()),
+        ),
+        (
+            "unit",
+            "units.read",
+            select(Unit.id, Unit.name.label("title"), Unit.code.label("subtitle")).where(matches(Unit.folded, text)).order_by(Unit.sort),
+        ),
+        (
+            "indicator",
+            "framework.read",
+            select(Indicator.id, Indicator.name_vi.label("title"), Indicator.code.label("subtitle"))
+            .where(matches(Indicator.folded, text), Indicator.framework_id == with_indicators)
+            .order_by(Indicator.sort),
+        ),
+    ]

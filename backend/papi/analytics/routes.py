@@ -1,0 +1,48 @@
+from typing import Annotated
+
+from fastapi import Query, Request, Response
+
+from papi.access.dependencies import CurrentActor
+from papi.analytics.queries.history import list_history as find_history
+from papi.analytics.queries.matrix import read_matrix
+from papi.analytics.queries.my_work import read_my_work
+from papi.analytics.queries.overview import read_overview
+from papi.analytics.queries.search import search as find_everywhere
+from papi.analytics.schemas import DashboardQuery, HistoryQuery, MatrixRead, MyWorkRead, OverviewRead, SearchRead
+from papi.kit.db import DbSession
+from papi.kit.lists import answer_list, json_bytes
+from papi.kit.paging import PageOf
+from papi.kit.transport import api_router
+from papi.outbox.schemas import FactRead
+
+router = api_router("analytics")
+
+
+@router.get("/dashboards/overview", response_model=OverviewRead)
+async def get_overview(session: DbSession, actor: CurrentActor, query: Annotated[DashboardQuery, Query()]) -> Response:
+    """Where the plan stands: the four numbers, the open period, months, latest events. Units see their own figures."""
+    return json_bytes(await read_overview(session, actor, query.plan))
+
+
+@router.get("/dashboards/matrix", response_model=MatrixRead)
+async def get_matrix(session: DbSession, actor: CurrentActor, query: Annotated[DashboardQuery, Query()]) -> Response:
+    """Unit × dimension: overdue, open, done. Units in official order; bodies that are asked have no overdue."""
+    return json_bytes(await read_matrix(session, actor, query.plan))
+
+
+@router.get("/dashboards/my-work", response_model=MyWorkRead)
+async def get_my_work(session: DbSession, actor: CurrentActor) -> Response:
+    """What the caller must do now: open report, returned lines, overdue, due soon; for reviewers the queues."""
+    return json_bytes(await read_my_work(session, actor))
+
+
+@router.get("/search", response_model=SearchRead)
+async def search(session: DbSession, actor: CurrentActor, q: Annotated[str, Query(min_length=1, max_length=200)]) -> Response:
+    """Tasks, reports, evidence, units and indicators whose words begin with the given ones, diacritics or not."""
+    return json_bytes(await find_everywhere(session, actor, q))
+
+
+@router.get("/history", response_model=PageOf[FactRead])
+async def list_history(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[HistoryQuery, Query()]) -> Response:
+    """Who did what, in which role, newest first, in words; within what the caller may read."""
+    return await answer_list(session, request, find_history(actor, query), query)

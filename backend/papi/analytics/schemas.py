@@ -1,0 +1,184 @@
+from datetime import date, datetime
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from papi.kit.paging import PageQuery
+from papi.outbox.schemas import FactRead
+
+
+class Numbers(BaseModel):
+    """The four numbers leaders look at, those without a day, and the update rate (null if nothing is open)."""
+
+    done_on_time: int
+    done_late: int
+    open_in_time: int
+    open_overdue: int
+    no_deadline: int
+    update_rate: float | None
+
+
+class LateUnit(BaseModel):
+    """A unit that has not sent its report although its own deadline has passed."""
+
+    id: UUID
+    code: str
+    name: str
+    report_id: UUID | None
+    due_at: datetime
+
+
+class PeriodStanding(BaseModel):
+    """The period that is open, or was last: how many expected reports came on time, late, or are missing."""
+
+    id: UUID
+    code: str
+    title: str
+    state: str
+    expected: int
+    on_time: int
+    late: int
+    missing: int
+    waiting: int
+    missing_units: list[LateUnit]
+
+
+class MonthCount(BaseModel):
+    """Assignments by the month of their due day."""
+
+    month: str
+    done: int
+    overdue: int
+    in_time: int
+
+
+class OverviewRead(BaseModel):
+    """Where the plan stands, in one answer. `overdue_units` counts units with something overdue; asked bodies are never among them."""
+
+    as_of: datetime
+    plan_id: UUID | None
+    plan_title: str | None
+    numbers: Numbers
+    overdue_units: int
+    period: PeriodStanding | None
+    months: list[MonthCount]
+    events: list[FactRead]
+    review_queue: int
+
+
+class MatrixCell(BaseModel):
+    """One unit in one dimension: how many are overdue, open, done, in all."""
+
+    overdue: int
+    open: int
+    done: int
+    total: int
+
+
+class MatrixDimension(BaseModel):
+    code: str
+    name: str
+
+
+class MatrixRow(BaseModel):
+    """A unit, one cell a dimension in the order of `dimensions`; `requested` bodies have no overdue."""
+
+    unit_id: UUID
+    code: str
+    name: str
+    kind: str
+    requested: bool
+    cells: list[MatrixCell]
+    total: MatrixCell
+
+
+class MatrixRead(BaseModel):
+    as_of: datetime
+    dimensions: list[MatrixDimension]
+    rows: list[MatrixRow]
+
+
+class MyReport(BaseModel):
+    id: UUID
+    period_id: UUID
+    title: str
+    state: str
+    due_at: datetime
+    late: bool
+    expected: bool
+    lines_total: int
+    lines_complete: int
+    handed_over_at: datetime | None
+    return_reason: str | None
+
+
+class MyTask(BaseModel):
+    """Something to do. `line_id` opens the line of the open report, `report_done` says that it may be reported by itself."""
+
+    assignment_id: UUID
+    title: str
+    source_ref: str
+    due_on: date | None
+    days: int | None
+    work_state: str
+    percent: int | None
+    line_id: UUID | None
+    report_id: UUID | None
+    reason: str | None
+    report_done: bool
+
+
+class MyGroup(BaseModel):
+    total: int
+    items: list[MyTask]
+
+
+class NextPeriod(BaseModel):
+    title: str
+    data_to: date
+    due_at: datetime
+
+
+class MyWorkRead(BaseModel):
+    """What the caller must do now, in the order in which it matters. Groups hold at most ten; `total` counts all."""
+
+    as_of: datetime
+    reports: list[MyReport]
+    returned: MyGroup
+    overdue: MyGroup
+    due_soon: MyGroup
+    review_queue: int
+    awaiting_confirmation: int
+    next_period: NextPeriod | None
+
+
+class SearchHit(BaseModel):
+    """Something found; `type` and `id` say where it is."""
+
+    type: str
+    id: UUID
+    title: str
+    subtitle: str
+
+
+class SearchGroup(BaseModel):
+    type: str
+    items: list[SearchHit]
+
+
+class SearchRead(BaseModel):
+    groups: list[SearchGroup]
+
+
+class HistoryQuery(PageQuery):
+    subject: str | None = Field(default=None, max_length=80, description="`report:ID`, `assignment:ID` …")
+    unit: UUID | None = None
+    person: UUID | None = None
+    on: date | None = None
+    kind: str | None = Field(default=None, max_length=64)
+
+
+class DashboardQuery(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    plan: UUID | None = None
