@@ -1,0 +1,135 @@
+"""Setting an installation up: schema, demo, first people, reference data."""
+
+import asyncio
+from pathlib import Path
+
+from sqlalchemy import select
+
+from papi.access.keys import load_keys
+from papi.access.passwords import hash_password, one_time_password
+from papi.access.permissions import Role
+from papi.accounts.actions.people import create_user as add_user
+from papi.accounts.schemas import PersonCreate
+from papi.demo.loading import is_empty
+from papi.demo.loading import load_demo as fill
+from papi.directory.models import Unit, UnitKind, UnitVersion
+from papi.framework.actions import read_score_file
+from papi.framework.loading import load_frameworks, store_scores
+from papi.kit import clock
+from papi.kit.db import Database
+from papi.kit.errors import Refusal
+from papi.kit.installation import StartRefused, settle_clock
+from papi.kit.migrating import is_current, scripts_in, upgrade
+from papi.kit.storage import Storage
+from papi.kit.text import searchable
+from papi.kit.types import new_id
+from papi.outbox.facts import SYSTEM
+from papi.settings import DEMO_PASSWORD, Settings
+
+
+class Refused(Exception):
+    """What was asked cannot be done; the message is for the person at the terminal."""
+
+
+async def prepare(settings: Settings) -> None:
+    """Everything a server needs before it answers: a directory, the newest schema, in demo mode the demo."""
+    _require_sound(settings)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database, pool_size=2)
+    try:
+        scripts = scripts_in(settings.migrations_dir)
+        if not await is_current(database, scripts):
+            await upgrade(database, scripts)
+        async with database.reading() as session:
+            fill_demo = settings.demo and await is_empty(session)
+            if not fill_demo:
+                await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
+        if fill_demo:
+            await fill(database, Storage(settings.storage), settings, load_keys(settings.secrets_path))
+    finally:
+        await database.close()
+
+
+def _require_sound(settings: Settings) -> None:
+    """Refuse settings with which nobody should serve others."""
+    if not settings.demo and settings.demo_password.get_secret_value() != DEMO_PASSWORD:
+        raise StartRefused("PAPI_DEMO_PASSWORD is set, but this is no demo: unset it.")
+    if not settings.is_loopback and not settings.issuer.startswith("https://"):
+        raise StartRefused(f"PAPI_PUBLIC_URL is {settings.issuer}: other machines may reach it over https only.")
+
+
+async def migrate(settings: Settings) -> None:
+    """Bring the database to the newest schema."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database, pool_size=2)
+    try:
+        await upgrade(database, scripts_in(settings.migrations_dir))
+    finally:
+        await database.close()
+
+
+async def create_user(settings: Settings, person: tuple[str, str, Role], unit: tuple[str | None, str]) -> str:
+    """Make an account in a unit, the city's or another's; the one-time password. In an empty database the first unit is made too."""
+    username, full_name, role = person
+    password = one_time_password()
+    hashed = await hash_password(password)
+    database = Database(settings.database, pool_size=2)
+    try:
+        async with database.writing() as session:
+            code, name = unit
+            statement = select(Unit).order_by(Unit.sort)
+            found = await session.scalar(statement.where(Unit.code == code) if code else statement.limit(1))
+            if found is None:
+                found = _first_unit(code or "747", name)
+                session.add(found)
+                await session.flush()
+                session.add(UnitVersion(unit_id=found.id, name=name, short_name=name, valid_from=found.valid_from))
+            given = PersonCreate(username=username, full_name=full_name, unit_id=found.id, role=role)
+            await add_user(session, SYSTEM, given, hashed)
+    except (Refusal, ValueError) as error:
+        raise Refused(error.detail("en") if isinstance(error, Refusal) else str(error)) from None
+    finally:
+        await database.close()
+    return password
+
+
+def _first_unit(code: str, name: str) -> Unit:
+    return Unit(
+        id=new_id(),
+        code=code,
+        kind=UnitKind.CITY,
+        name=name,
+        short_name=name,
+        folded=searchable(name, code),
+        basis="plan_named",
+        sort=0,
+        valid_from=clock.today(),
+    )
+
+
+async def import_framework(settings: Settings, directory: Path) -> int:
+    """Load the editions of the framework."""
+    database = Database(settings.database, pool_size=2)
+    try:
+        async with database.writing() as session:
+            return await load_frameworks(session, directory)
+    except (OSError, KeyError, ValueError) as error:
+        raise Refused(f"The framework cannot be read from {directory}: {error}") from None
+    finally:
+        await database.close()
+
+
+async def import_scores(settings: Settings, file: Path, source: str) -> int:
+    """Load scores, or refuse with every bad line."""
+    try:
+        lines = read_score_file(await asyncio.to_thread(file.read_bytes))
+    except Refusal as refusal:
+        reasons = "\n".join(f"  {error.en}" for error in refusal.errors)
+        raise Refused(f"{refusal.detail('en')}\n{reasons}") from None
+    database = Database(settings.database, pool_size=2)
+    try:
+        async with database.writing() as session:
+            await store_scores(session, lines, source)
+    finally:
+        await database.close()
+    return len(lines)
