@@ -4,77 +4,5455 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type UnitRef = {
+/**
+ * AssignedTask
+ */
+export type AssignedTask = {
+    cadence: Cadence;
+    /**
+     * Dimension
+     */
+    dimension: string;
+    /**
+     * Due Text
+     */
+    due_text: string | null;
+    /**
+     * Example
+     */
+    example: boolean;
+    /**
+     * Id
+     */
     id: string;
+    /**
+     * Key
+     */
+    key: string;
+    kind: TaskKind;
+    mode: Mode;
+    /**
+     * Requires Evidence
+     */
+    requires_evidence: boolean;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * AssignedUnit
+ *
+ * A unit; `provisional` where its place in the list does not rest on the plan itself.
+ */
+export type AssignedUnit = {
+    /**
+     * Code
+     */
     code: string;
-    name: string;
-    short_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
     kind: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Provisional
+     */
+    provisional: boolean;
 };
 
-export type MembershipRead = {
-    id: string;
-    unit: UnitRef;
-    role: 'admin' | 'coordinator' | 'leader' | 'unit_head' | 'officer' | 'observer';
+/**
+ * AssignmentCreate
+ *
+ * Give a task to a unit.
+ */
+export type AssignmentCreate = {
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    mandate?: Mandate;
+    part: Part;
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
 };
 
-export type MeRead = {
+/**
+ * AssignmentRead
+ */
+export type AssignmentRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    deadline_state: DeadlineState;
+    /**
+     * Done On
+     */
+    done_on: string | null;
+    /**
+     * Done Result
+     */
+    done_result: string | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Evidence
+     */
+    evidence: Array<DoneEvidence>;
+    /**
+     * Id
+     */
     id: string;
-    username: string;
+    mandate: Mandate;
+    part: Part;
+    /**
+     * Partners
+     */
+    partners: Array<Partner>;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Submitted Late
+     */
+    submitted_late: boolean;
+    /**
+     * Submitted On
+     */
+    submitted_on: string | null;
+    task: TaskRead;
+    unit: AssignedUnit;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+    work_state: WorkState;
+};
+
+/**
+ * AssignmentRow
+ *
+ * An assignment in a list. Both status axes: `work_state` is stored, `deadline_state` derived; `percent` is 0–100.
+ *
+ * The own unit sees its drafts' progress, everyone else what was last submitted.
+ */
+export type AssignmentRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    deadline_state: DeadlineState;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    mandate: Mandate;
+    part: Part;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Submitted On
+     */
+    submitted_on: string | null;
+    task: AssignedTask;
+    unit: AssignedUnit;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+    work_state: WorkState;
+};
+
+/**
+ * AssignmentUpdate
+ *
+ * Who and when; the state moves by its own acts.
+ */
+export type AssignmentUpdate = {
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    mandate?: Mandate | null;
+    part?: Part | null;
+};
+
+/**
+ * Blocked
+ *
+ * Why this caller may not do the next step, as a sentence.
+ */
+export type Blocked = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+};
+
+/**
+ * BoardRow
+ *
+ * How one unit stands in a period. `standing`: on_time, late, missing, waiting (not yet due), asked (never late).
+ */
+export type BoardRow = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string | null;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Extended To
+     */
+    extended_to: string | null;
+    /**
+     * Extension Reason
+     */
+    extension_reason: string | null;
+    /**
+     * First Submitted At
+     */
+    first_submitted_at: string | null;
+    /**
+     * Lines Complete
+     */
+    lines_complete: number;
+    /**
+     * Lines Total
+     */
+    lines_total: number;
+    /**
+     * Report Id
+     */
+    report_id: string;
+    /**
+     * Saved At
+     */
+    saved_at: string | null;
+    /**
+     * Standing
+     */
+    standing: string;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    unit: BoardUnit;
+};
+
+/**
+ * BoardUnit
+ */
+export type BoardUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * Body_import_scores
+ */
+export type BodyImportScores = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    /**
+     * Source
+     */
+    source: string;
+};
+
+/**
+ * Body_import_users
+ */
+export type BodyImportUsers = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_revoke_token
+ */
+export type BodyRevokeToken = {
+    /**
+     * Token
+     */
+    token?: string | null;
+};
+
+/**
+ * BulkAction
+ *
+ * One act on many reports: `accept`, or `return` with a reason each.
+ */
+export type BulkAction = {
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Items
+     */
+    items: Array<BulkItem>;
+};
+
+/**
+ * BulkItem
+ */
+export type BulkItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * BulkOutcome
+ */
+export type BulkOutcome = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Detail
+     */
+    detail: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Status
+     */
+    status: number;
+};
+
+/**
+ * BulkResult
+ */
+export type BulkResult = {
+    /**
+     * Items
+     */
+    items: Array<BulkOutcome>;
+};
+
+/**
+ * Cadence
+ *
+ * `standing` tasks (thường xuyên) have no due date but are reported each period.
+ */
+export type Cadence = 'once' | 'each_period' | 'standing';
+
+/**
+ * CarriedForward
+ *
+ * How many lines were filled (or would be) with the text of the period before.
+ */
+export type CarriedForward = {
+    /**
+     * Lines
+     */
+    lines: number;
+};
+
+/**
+ * CarryForward
+ *
+ * Which lines to fill; absent means every line without text.
+ */
+export type CarryForward = {
+    /**
+     * Line Ids
+     */
+    line_ids?: Array<string> | null;
+};
+
+/**
+ * ChangeRead
+ *
+ * One changed field, in words.
+ */
+export type ChangeRead = {
+    /**
+     * After
+     */
+    after: string;
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * Label
+     */
+    label: string;
+};
+
+/**
+ * CommentCreate
+ */
+export type CommentCreate = {
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * CommentRead
+ *
+ * A comment, with the role and unit in which its author spoke.
+ */
+export type CommentRead = {
+    /**
+     * Author
+     */
+    author: string;
+    /**
+     * Author Id
+     */
+    author_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * CompletenessRead
+ *
+ * Who has reported. The counts are of expected units; `waiting` ones have not passed their own deadline yet.
+ */
+export type CompletenessRead = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Asked
+     */
+    asked: number;
+    /**
+     * Asked Submitted
+     */
+    asked_submitted: number;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Items
+     */
+    items: Array<BoardRow>;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * On Time
+     */
+    on_time: number;
+    /**
+     * Period Id
+     */
+    period_id: string;
+    /**
+     * Waiting
+     */
+    waiting: number;
+};
+
+/**
+ * DeadlineState
+ *
+ * Derived at the read from state, due day and today; never stored.
+ */
+export type DeadlineState = 'no_deadline' | 'on_track' | 'due_soon' | 'overdue' | 'completed_on_time' | 'completed_late';
+
+/**
+ * Deadlines
+ *
+ * When each level's units must have sent their reports: wards first, the city last.
+ */
+export type Deadlines = {
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Department
+     */
+    department: string;
+    /**
+     * Ward
+     */
+    ward: string;
+};
+
+/**
+ * DeadlinesRead
+ */
+export type DeadlinesRead = {
+    /**
+     * City
+     */
+    city: string;
+    /**
+     * Department
+     */
+    department: string;
+    /**
+     * Ward
+     */
+    ward: string;
+};
+
+/**
+ * DemoAccount
+ */
+export type DemoAccount = {
+    /**
+     * Full Name
+     */
     full_name: string;
-    must_change_password: boolean;
-    membership: MembershipRead;
-    memberships: Array<MembershipRead>;
-    permissions: Array<string>;
-    demo: {
-        business_date: string;
-    } | null;
+    role: Role;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Username
+     */
+    username: string;
 };
 
+/**
+ * DemoAccounts
+ *
+ * The demo's public accounts and their one password.
+ */
 export type DemoAccounts = {
+    /**
+     * Accounts
+     */
+    accounts: Array<DemoAccount>;
+    /**
+     * Password
+     */
     password: string;
-    accounts: Array<{
-        username: string;
-        full_name: string;
-        role: string;
-        unit_name: string;
-    }>;
 };
 
-export type GetMeData = {
+/**
+ * DemoRead
+ *
+ * The demo's calendar: what day it is in the plan.
+ */
+export type DemoRead = {
+    /**
+     * Business Now
+     */
+    business_now: string;
+};
+
+/**
+ * DoneEvidence
+ */
+export type DoneEvidence = {
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * EvidenceRead
+ *
+ * A document in full. `same_as` names other documents of the unit with the same content.
+ */
+export type EvidenceRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Contains Personal Data
+     */
+    contains_personal_data: boolean;
+    /**
+     * Document Number
+     */
+    document_number: string | null;
+    /**
+     * Effective On
+     */
+    effective_on: string | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * File Version
+     */
+    file_version: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string | null;
+    /**
+     * Link Count
+     */
+    link_count: number;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Page Count
+     */
+    page_count: number | null;
+    /**
+     * Review Reason
+     */
+    review_reason: string | null;
+    review_state: ReviewState;
+    /**
+     * Same As
+     */
+    same_as: Array<string>;
+    scan_state: ScanState;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Signatures
+     */
+    signatures: Array<string>;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Title
+     */
+    title: string;
+    unit: EvidenceUnit;
+    /**
+     * Uploaded At
+     */
+    uploaded_at: string;
+    /**
+     * Uploaded By
+     */
+    uploaded_by: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Versions
+     */
+    versions: Array<FileVersion>;
+};
+
+/**
+ * EvidenceRow
+ *
+ * A document. `size` in bytes; `scan_state` says honestly when no scanner has looked at it; signatures are read later.
+ */
+export type EvidenceRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Contains Personal Data
+     */
+    contains_personal_data: boolean;
+    /**
+     * Document Number
+     */
+    document_number: string | null;
+    /**
+     * Effective On
+     */
+    effective_on: string | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * File Version
+     */
+    file_version: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string | null;
+    /**
+     * Link Count
+     */
+    link_count: number;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Page Count
+     */
+    page_count: number | null;
+    /**
+     * Review Reason
+     */
+    review_reason: string | null;
+    review_state: ReviewState;
+    scan_state: ScanState;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Title
+     */
+    title: string;
+    unit: EvidenceUnit;
+    /**
+     * Uploaded At
+     */
+    uploaded_at: string;
+    /**
+     * Uploaded By
+     */
+    uploaded_by: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * EvidenceUnit
+ */
+export type EvidenceUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * EvidenceUpdate
+ */
+export type EvidenceUpdate = {
+    /**
+     * Contains Personal Data
+     */
+    contains_personal_data?: boolean | null;
+    /**
+     * Document Number
+     */
+    document_number?: string | null;
+    /**
+     * Effective On
+     */
+    effective_on?: string | null;
+    /**
+     * Issued On
+     */
+    issued_on?: string | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+};
+
+/**
+ * ExceptionCreate
+ *
+ * A unit's own end of the period (gia hạn riêng).
+ */
+export type ExceptionCreate = {
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * ExceptionRead
+ */
+export type ExceptionRead = {
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    /**
+     * Granted At
+     */
+    granted_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Period Id
+     */
+    period_id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * FactRead
+ *
+ * One thing that happened, in words. `at` is business time; `role` and `unit` are those in which the person acted.
+ */
+export type FactRead = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Changes
+     */
+    changes: Array<ChangeRead>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Person
+     */
+    person: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Role
+     */
+    role: string | null;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    /**
+     * Subject Type
+     */
+    subject_type: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Unit
+     */
+    unit: string | null;
+};
+
+/**
+ * FileVersion
+ */
+export type FileVersion = {
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Uploaded At
+     */
+    uploaded_at: string;
+    /**
+     * Uploaded By
+     */
+    uploaded_by: string;
+};
+
+/**
+ * FrameworkRead
+ *
+ * An edition with its whole tree.
+ */
+export type FrameworkRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Max
+     */
+    max: number;
+    /**
+     * Min
+     */
+    min: number;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Tree
+     */
+    tree: Array<IndicatorNode>;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * FrameworkRow
+ *
+ * An edition; `min` and `max` bound the total score.
+ */
+export type FrameworkRow = {
+    /**
+     * Dimensions
+     */
+    dimensions: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Indicators
+     */
+    indicators: number;
+    /**
+     * Max
+     */
+    max: number;
+    /**
+     * Min
+     */
+    min: number;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Subdimensions
+     */
+    subdimensions: number;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * Grant
+ *
+ * The form of RFC 6749. Unknown parameters are ignored, as section 3.2 wants.
+ */
+export type Grant = {
+    /**
+     * Client Id
+     */
+    client_id?: string | null;
+    /**
+     * Grant Type
+     */
+    grant_type?: string | null;
+    /**
+     * Membership
+     */
+    membership?: string | null;
+    /**
+     * Password
+     */
+    password?: string | null;
+    /**
+     * Refresh Token
+     */
+    refresh_token?: string | null;
+    /**
+     * Totp
+     */
+    totp?: string | null;
+    /**
+     * Username
+     */
+    username?: string | null;
+};
+
+/**
+ * GroupRead
+ */
+export type GroupRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Unit Ids
+     */
+    unit_ids: Array<string>;
+};
+
+/**
+ * GroupsRead
+ */
+export type GroupsRead = {
+    /**
+     * Items
+     */
+    items: Array<GroupRead>;
+};
+
+/**
+ * Health
+ */
+export type Health = {
+    /**
+     * Status
+     */
+    status: string;
+};
+
+/**
+ * ImportResult
+ *
+ * What an import stored (or, in a dry run, would store).
+ */
+export type ImportResult = {
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * Stored
+     */
+    stored: boolean;
+    /**
+     * Years
+     */
+    years: Array<number>;
+};
+
+/**
+ * ImportedPerson
+ */
+export type ImportedPerson = {
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * One Time Password
+     */
+    one_time_password: string;
+    /**
+     * Username
+     */
+    username: string;
+};
+
+/**
+ * IndicatorNode
+ */
+export type IndicatorNode = {
+    /**
+     * Children
+     */
+    children: Array<IndicatorNode>;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Direction
+     */
+    direction: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Max
+     */
+    max: number | null;
+    /**
+     * Min
+     */
+    min: number | null;
+    /**
+     * Name En
+     */
+    name_en: string | null;
+    name_status: NameStatus;
+    /**
+     * Name Vi
+     */
+    name_vi: string;
+    /**
+     * Parent Id
+     */
+    parent_id: string | null;
+    /**
+     * Same Topic Code
+     */
+    same_topic_code: string | null;
+};
+
+/**
+ * IndicatorRead
+ */
+export type IndicatorRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Direction
+     */
+    direction: string | null;
+    /**
+     * Framework Year
+     */
+    framework_year: number;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Max
+     */
+    max: number | null;
+    /**
+     * Min
+     */
+    min: number | null;
+    /**
+     * Name En
+     */
+    name_en: string | null;
+    name_status: NameStatus;
+    /**
+     * Name Vi
+     */
+    name_vi: string;
+    /**
+     * Parent Id
+     */
+    parent_id: string | null;
+    /**
+     * Path
+     */
+    path: Array<IndicatorRow>;
+    /**
+     * Same Topic Code
+     */
+    same_topic_code: string | null;
+    /**
+     * Source
+     */
+    source: string | null;
+};
+
+/**
+ * IndicatorRow
+ *
+ * A node of the framework. `name_status` other than `official` is provisional; `min` and `max` are null where no scale is known.
+ */
+export type IndicatorRow = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Direction
+     */
+    direction: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    level: Level;
+    /**
+     * Max
+     */
+    max: number | null;
+    /**
+     * Min
+     */
+    min: number | null;
+    /**
+     * Name En
+     */
+    name_en: string | null;
+    name_status: NameStatus;
+    /**
+     * Name Vi
+     */
+    name_vi: string;
+    /**
+     * Parent Id
+     */
+    parent_id: string | null;
+    /**
+     * Same Topic Code
+     */
+    same_topic_code: string | null;
+};
+
+/**
+ * LateUnit
+ *
+ * A unit that has not sent its report although its own deadline has passed.
+ */
+export type LateUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Report Id
+     */
+    report_id: string | null;
+};
+
+/**
+ * Level
+ */
+export type Level = 'dimension' | 'subdimension' | 'indicator';
+
+/**
+ * LineEvidence
+ */
+export type LineEvidence = {
+    /**
+     * Contains Personal Data
+     */
+    contains_personal_data: boolean;
+    /**
+     * Document Number
+     */
+    document_number: string | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string | null;
+    /**
+     * Link Count
+     */
+    link_count: number;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Page Count
+     */
+    page_count: number | null;
+    /**
+     * Review State
+     */
+    review_state: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * LineMark
+ *
+ * The caller's own review mark; `holds` is false once the line has changed since.
+ */
+export type LineMark = {
+    /**
+     * Holds
+     */
+    holds: boolean;
+    mark: MarkKind;
+    /**
+     * Not Confirmed
+     */
+    not_confirmed: boolean;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    reason_code: ReasonCode | null;
+};
+
+/**
+ * LineRead
+ *
+ * One line of a report. Its own unit sees the working text; everyone else what was last submitted.
+ *
+ * `percent` is 0–100. `lacks` says what is not yet enough (see `/reports/{id}/missing`).
+ */
+export type LineRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Assignment Id
+     */
+    assignment_id: string;
+    /**
+     * Carried Forward
+     */
+    carried_forward: boolean;
+    /**
+     * Comments
+     */
+    comments: number;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Difficulties
+     */
+    difficulties: string;
+    /**
+     * Evidence
+     */
+    evidence: Array<LineEvidence>;
+    /**
+     * Evidence Ids
+     */
+    evidence_ids: Array<string>;
+    /**
+     * Figures
+     */
+    figures: {
+        [key: string]: number;
+    };
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lacks
+     */
+    lacks: Array<string>;
+    /**
+     * Mandate
+     */
+    mandate: string;
+    mark: LineMark | null;
+    /**
+     * Not Confirmed
+     */
+    not_confirmed: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Part
+     */
+    part: string;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    period: PeriodBrief;
+    previous: PreviousText | null;
+    /**
+     * Proposals
+     */
+    proposals: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    reason_code: ReasonCode | null;
+    /**
+     * Report Id
+     */
+    report_id: string;
+    /**
+     * Result
+     */
+    result: string;
+    review_state: LineReviewState;
+    /**
+     * Saved At
+     */
+    saved_at: string | null;
+    /**
+     * Saved By
+     */
+    saved_by: string | null;
+    /**
+     * Self Done
+     */
+    self_done: boolean;
+    task: LineTask;
+    unit: UnitBrief;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LineReturn
+ */
+export type LineReturn = {
+    /**
+     * Reason
+     */
+    reason: string;
+    reason_code?: ReasonCode;
+};
+
+/**
+ * LineReviewState
+ */
+export type LineReviewState = 'pending' | 'ok' | 'returned';
+
+/**
+ * LineRow
+ *
+ * A line in a list across reports, as it was last submitted (or, for the own unit, as it stands).
+ */
+export type LineRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Assignment Id
+     */
+    assignment_id: string;
+    /**
+     * Comments
+     */
+    comments: number;
+    /**
+     * Difficulties
+     */
+    difficulties: string;
+    /**
+     * Dimension
+     */
+    dimension: string;
+    /**
+     * Evidence Count
+     */
+    evidence_count: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Part
+     */
+    part: string;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    period: PeriodBrief;
+    /**
+     * Proposals
+     */
+    proposals: string;
+    /**
+     * Report Id
+     */
+    report_id: string;
+    /**
+     * Result
+     */
+    result: string;
+    review_state: LineReviewState;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Title
+     */
+    title: string;
+    unit: UnitBrief;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LineTask
+ *
+ * The task that a line reports on. `dimension` is empty for tasks of no indicator ("Chung").
+ */
+export type LineTask = {
+    /**
+     * Cadence
+     */
+    cadence: string;
+    /**
+     * Deliverable
+     */
+    deliverable: string | null;
+    /**
+     * Dimension
+     */
+    dimension: string;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Due Text
+     */
+    due_text: string | null;
+    /**
+     * Example
+     */
+    example: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Requires Evidence
+     */
+    requires_evidence: boolean;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * LineUpdate
+ *
+ * Changes to a line; absent fields stay. Changing `result` ends `carried_forward`; `carried_forward: false` keeps the text.
+ *
+ * `evidence_ids` replaces the line's documents, which must belong to the unit.
+ */
+export type LineUpdate = {
+    /**
+     * Carried Forward
+     */
+    carried_forward?: boolean | null;
+    /**
+     * Difficulties
+     */
+    difficulties?: string | null;
+    /**
+     * Evidence Ids
+     */
+    evidence_ids?: Array<string> | null;
+    /**
+     * Figures
+     */
+    figures?: {
+        [key: string]: number;
+    } | null;
+    /**
+     * Percent
+     */
+    percent?: number | null;
+    /**
+     * Proposals
+     */
+    proposals?: string | null;
+    /**
+     * Result
+     */
+    result?: string | null;
+    /**
+     * Self Done
+     */
+    self_done?: boolean | null;
+};
+
+/**
+ * LinesRead
+ *
+ * All lines of a report, in order: "Chung" first, then by dimension.
+ */
+export type LinesRead = {
+    /**
+     * Content Version
+     */
+    content_version: number;
+    /**
+     * Items
+     */
+    items: Array<LineRead>;
+};
+
+/**
+ * Links
+ *
+ * What a document is to be linked to, in one call.
+ */
+export type Links = {
+    /**
+     * Targets
+     */
+    targets: Array<Target>;
+};
+
+/**
+ * Mandate
+ *
+ * Front and Party bodies are asked, not assigned: they are never ranked, scored or listed as late.
+ */
+export type Mandate = 'assigned' | 'requested';
+
+/**
+ * MarkKind
+ */
+export type MarkKind = 'ok' | 'return' | 'later';
+
+/**
+ * MarkRead
+ *
+ * Which notifications have been read: the named ones, or all.
+ */
+export type MarkRead = {
+    /**
+     * All
+     */
+    all?: boolean;
+    /**
+     * Ids
+     */
+    ids?: Array<string>;
+};
+
+/**
+ * MarkUpdate
+ *
+ * The reviewer's own mark; null takes it away. A `return` needs its reason.
+ */
+export type MarkUpdate = {
+    mark: MarkKind | null;
+    /**
+     * Not Confirmed
+     */
+    not_confirmed?: boolean;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    reason_code?: ReasonCode | null;
+};
+
+/**
+ * MatrixCell
+ *
+ * One unit in one dimension: how many are overdue, open, done, in all.
+ */
+export type MatrixCell = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Open
+     */
+    open: number;
+    /**
+     * Overdue
+     */
+    overdue: number;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * MatrixDimension
+ */
+export type MatrixDimension = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * MatrixRead
+ */
+export type MatrixRead = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Dimensions
+     */
+    dimensions: Array<MatrixDimension>;
+    /**
+     * Rows
+     */
+    rows: Array<MatrixRow>;
+};
+
+/**
+ * MatrixRow
+ *
+ * A unit, one cell a dimension in the order of `dimensions`; `requested` bodies have no overdue.
+ */
+export type MatrixRow = {
+    /**
+     * Cells
+     */
+    cells: Array<MatrixCell>;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Requested
+     */
+    requested: boolean;
+    total: MatrixCell;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * MeRead
+ *
+ * The caller: who, in which membership, with what permissions. `demo` is null outside the demo.
+ */
+export type MeRead = {
+    demo: DemoRead | null;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Idle Minutes
+     */
+    idle_minutes: number;
+    membership: MembershipRead;
+    /**
+     * Memberships
+     */
+    memberships: Array<MembershipRead>;
+    /**
+     * Must Change Password
+     */
+    must_change_password: boolean;
+    /**
+     * Permissions
+     */
+    permissions: Array<string>;
+    /**
+     * Username
+     */
+    username: string;
+};
+
+/**
+ * MemberUnit
+ */
+export type MemberUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * MembershipCreate
+ */
+export type MembershipCreate = {
+    role: Role;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Valid From
+     */
+    valid_from?: string | null;
+    /**
+     * Valid To
+     */
+    valid_to?: string | null;
+};
+
+/**
+ * MembershipRead
+ */
+export type MembershipRead = {
+    /**
+     * Id
+     */
+    id: string;
+    role: Role;
+    unit: MemberUnit;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+};
+
+/**
+ * MissingItem
+ *
+ * One thing that is not yet enough: `empty`, `evidence`, `carried` stop the submission, `percent_drop` does not.
+ */
+export type MissingItem = {
+    /**
+     * Lack
+     */
+    lack: string;
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    /**
+     * Previous Percent
+     */
+    previous_percent: number | null;
+    /**
+     * Stops
+     */
+    stops: boolean;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * MissingRead
+ *
+ * What stands between this report and its submission. `lines` counts the lines that stop it.
+ */
+export type MissingRead = {
+    /**
+     * Items
+     */
+    items: Array<MissingItem>;
+    /**
+     * Lines
+     */
+    lines: number;
+};
+
+/**
+ * Mode
+ *
+ * `joint`: the lead sees and comments on its supporters' lines; `each`: the units never see each other.
+ */
+export type Mode = 'joint' | 'each';
+
+/**
+ * MonthCount
+ *
+ * Assignments by the month of their due day.
+ */
+export type MonthCount = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * In Time
+     */
+    in_time: number;
+    /**
+     * Month
+     */
+    month: string;
+    /**
+     * Overdue
+     */
+    overdue: number;
+};
+
+/**
+ * MyGroup
+ */
+export type MyGroup = {
+    /**
+     * Items
+     */
+    items: Array<MyTask>;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * MyReport
+ */
+export type MyReport = {
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Expected
+     */
+    expected: boolean;
+    /**
+     * Handed Over At
+     */
+    handed_over_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Lines Complete
+     */
+    lines_complete: number;
+    /**
+     * Lines Total
+     */
+    lines_total: number;
+    /**
+     * Period Id
+     */
+    period_id: string;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * MyTask
+ *
+ * Something to do. `line_id` opens the line of the open report, `report_done` says that it may be reported by itself.
+ */
+export type MyTask = {
+    /**
+     * Assignment Id
+     */
+    assignment_id: string;
+    /**
+     * Days
+     */
+    days: number | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Line Id
+     */
+    line_id: string | null;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Report Done
+     */
+    report_done: boolean;
+    /**
+     * Report Id
+     */
+    report_id: string | null;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Work State
+     */
+    work_state: string;
+};
+
+/**
+ * MyWorkRead
+ *
+ * What the caller must do now, in the order in which it matters. Groups hold at most ten; `total` counts all.
+ */
+export type MyWorkRead = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Awaiting Confirmation
+     */
+    awaiting_confirmation: number;
+    due_soon: MyGroup;
+    next_period: NextPeriod | null;
+    overdue: MyGroup;
+    /**
+     * Reports
+     */
+    reports: Array<MyReport>;
+    returned: MyGroup;
+    /**
+     * Review Queue
+     */
+    review_queue: number;
+};
+
+/**
+ * NameStatus
+ *
+ * What a name rests on. A `working` name is our own and marked as provisional wherever it is shown.
+ */
+export type NameStatus = 'official' | 'described' | 'translated' | 'working';
+
+/**
+ * NextPeriod
+ */
+export type NextPeriod = {
+    /**
+     * Data To
+     */
+    data_to: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * NotificationRead
+ *
+ * What somebody must know: who did what to which subject, in words. `subject_type` and `subject_id` say where it leads.
+ */
+export type NotificationRead = {
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Read At
+     */
+    read_at: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    /**
+     * Subject Type
+     */
+    subject_type: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * Numbers
+ *
+ * The four numbers leaders look at, those without a day, and the update rate (null if nothing is open).
+ */
+export type Numbers = {
+    /**
+     * Done Late
+     */
+    done_late: number;
+    /**
+     * Done On Time
+     */
+    done_on_time: number;
+    /**
+     * No Deadline
+     */
+    no_deadline: number;
+    /**
+     * Open In Time
+     */
+    open_in_time: number;
+    /**
+     * Open Overdue
+     */
+    open_overdue: number;
+    /**
+     * Update Rate
+     */
+    update_rate: number | null;
+};
+
+/**
+ * OverviewRead
+ *
+ * Where the plan stands, in one answer. `overdue_units` counts units with something overdue; asked bodies are never among them.
+ */
+export type OverviewRead = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Events
+     */
+    events: Array<FactRead>;
+    /**
+     * Months
+     */
+    months: Array<MonthCount>;
+    numbers: Numbers;
+    /**
+     * Overdue Units
+     */
+    overdue_units: number;
+    period: PeriodStanding | null;
+    /**
+     * Plan Id
+     */
+    plan_id: string | null;
+    /**
+     * Plan Title
+     */
+    plan_title: string | null;
+    /**
+     * Review Queue
+     */
+    review_queue: number;
+};
+
+/**
+ * PageOf[AssignmentRow]
+ */
+export type PageOfAssignmentRow = {
+    /**
+     * Items
+     */
+    items: Array<AssignmentRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[CommentRead]
+ */
+export type PageOfCommentRead = {
+    /**
+     * Items
+     */
+    items: Array<CommentRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[EvidenceRow]
+ */
+export type PageOfEvidenceRow = {
+    /**
+     * Items
+     */
+    items: Array<EvidenceRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[FactRead]
+ */
+export type PageOfFactRead = {
+    /**
+     * Items
+     */
+    items: Array<FactRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[FrameworkRow]
+ */
+export type PageOfFrameworkRow = {
+    /**
+     * Items
+     */
+    items: Array<FrameworkRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[IndicatorRow]
+ */
+export type PageOfIndicatorRow = {
+    /**
+     * Items
+     */
+    items: Array<IndicatorRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[LineRow]
+ */
+export type PageOfLineRow = {
+    /**
+     * Items
+     */
+    items: Array<LineRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[NotificationRead]
+ */
+export type PageOfNotificationRead = {
+    /**
+     * Items
+     */
+    items: Array<NotificationRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[PeriodRow]
+ */
+export type PageOfPeriodRow = {
+    /**
+     * Items
+     */
+    items: Array<PeriodRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[PersonRow]
+ */
+export type PageOfPersonRow = {
+    /**
+     * Items
+     */
+    items: Array<PersonRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[PlanRead]
+ */
+export type PageOfPlanRead = {
+    /**
+     * Items
+     */
+    items: Array<PlanRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[ReportRow]
+ */
+export type PageOfReportRow = {
+    /**
+     * Items
+     */
+    items: Array<ReportRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[ScoreRow]
+ */
+export type PageOfScoreRow = {
+    /**
+     * Items
+     */
+    items: Array<ScoreRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[TaskRow]
+ */
+export type PageOfTaskRow = {
+    /**
+     * Items
+     */
+    items: Array<TaskRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[UnitRow]
+ */
+export type PageOfUnitRow = {
+    /**
+     * Items
+     */
+    items: Array<UnitRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * Part
+ */
+export type Part = 'lead' | 'support';
+
+/**
+ * Partner
+ *
+ * Another unit of the same joint task, as far as the caller may see it; states are null where it may not.
+ */
+export type Partner = {
+    /**
+     * Assignment Id
+     */
+    assignment_id: string | null;
+    mandate: Mandate;
+    part: Part;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    unit: AssignedUnit;
+    work_state: WorkState | null;
+};
+
+/**
+ * PasswordChange
+ */
+export type PasswordChange = {
+    /**
+     * Current Password
+     */
+    current_password: string;
+    /**
+     * New Password
+     */
+    new_password: string;
+};
+
+/**
+ * PasswordResetUse
+ */
+export type PasswordResetUse = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * New Password
+     */
+    new_password: string;
+    /**
+     * Username
+     */
+    username: string;
+};
+
+/**
+ * PeopleImported
+ *
+ * What an import made (or, in a dry run, would make); the passwords are shown this once.
+ */
+export type PeopleImported = {
+    /**
+     * Items
+     */
+    items: Array<ImportedPerson>;
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * Stored
+     */
+    stored: boolean;
+};
+
+/**
+ * PeriodBrief
+ */
+export type PeriodBrief = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Data From
+     */
+    data_from: string;
+    /**
+     * Data To
+     */
+    data_to: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: PeriodKind;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * PeriodCreate
+ *
+ * A new period. Units and tasks are chosen for an ad-hoc period alone; absent means all.
+ */
+export type PeriodCreate = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Cumulative
+     */
+    cumulative?: boolean;
+    /**
+     * Data From
+     */
+    data_from: string;
+    /**
+     * Data To
+     */
+    data_to: string;
+    deadlines: Deadlines;
+    kind: PeriodKind;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Task Ids
+     */
+    task_ids?: Array<string> | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Ids
+     */
+    unit_ids?: Array<string> | null;
+};
+
+/**
+ * PeriodKind
+ *
+ * The four reports of văn bản 581/BNV-CCHC (there is no Q2 or Q4 report), and those asked for ad hoc.
+ */
+export type PeriodKind = 'quarter_1' | 'six_months' | 'quarter_3' | 'year' | 'ad_hoc';
+
+/**
+ * PeriodRead
+ *
+ * A reporting period. `unit_ids` and `task_ids` are null where all are meant; `would_open` only while it is planned.
+ */
+export type PeriodRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Cumulative
+     */
+    cumulative: boolean;
+    /**
+     * Data From
+     */
+    data_from: string;
+    /**
+     * Data To
+     */
+    data_to: string;
+    deadlines: DeadlinesRead;
+    /**
+     * Id
+     */
+    id: string;
+    kind: PeriodKind;
+    /**
+     * Opened At
+     */
+    opened_at: string | null;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    state: PeriodState;
+    /**
+     * Task Ids
+     */
+    task_ids: Array<string> | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Ids
+     */
+    unit_ids: Array<string> | null;
+    /**
+     * Version
+     */
+    version: number;
+    would_open: WouldOpen | null;
+};
+
+/**
+ * PeriodRow
+ */
+export type PeriodRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Cumulative
+     */
+    cumulative: boolean;
+    /**
+     * Data From
+     */
+    data_from: string;
+    /**
+     * Data To
+     */
+    data_to: string;
+    deadlines: DeadlinesRead;
+    /**
+     * Id
+     */
+    id: string;
+    kind: PeriodKind;
+    /**
+     * Opened At
+     */
+    opened_at: string | null;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    state: PeriodState;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * PeriodStanding
+ *
+ * The period that is open, or was last: how many expected reports came on time, late, or are missing.
+ */
+export type PeriodStanding = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * Missing Units
+     */
+    missing_units: Array<LateUnit>;
+    /**
+     * On Time
+     */
+    on_time: number;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Waiting
+     */
+    waiting: number;
+};
+
+/**
+ * PeriodState
+ */
+export type PeriodState = 'planned' | 'open' | 'closed';
+
+/**
+ * PeriodUpdate
+ *
+ * Changes to a period. The data window moves only while the period is planned.
+ */
+export type PeriodUpdate = {
+    /**
+     * Data From
+     */
+    data_from?: string | null;
+    /**
+     * Data To
+     */
+    data_to?: string | null;
+    deadlines?: Deadlines | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+};
+
+/**
+ * PersonCreate
+ */
+export type PersonCreate = {
+    /**
+     * Email
+     */
+    email?: string | null;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    role: Role;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Username
+     */
+    username: string;
+};
+
+/**
+ * PersonCreated
+ *
+ * A new account; `one_time_password` is shown this once and must be changed at the first sign-in.
+ */
+export type PersonCreated = {
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Signed In At
+     */
+    last_signed_in_at: string | null;
+    /**
+     * Memberships
+     */
+    memberships: Array<MembershipRead>;
+    /**
+     * Must Change Password
+     */
+    must_change_password: boolean;
+    /**
+     * One Time Password
+     */
+    one_time_password: string;
+    /**
+     * Username
+     */
+    username: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * PersonRow
+ *
+ * A person with an account, and their memberships.
+ */
+export type PersonRow = {
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Email
+     */
+    email: string | null;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Signed In At
+     */
+    last_signed_in_at: string | null;
+    /**
+     * Memberships
+     */
+    memberships: Array<MembershipRead>;
+    /**
+     * Must Change Password
+     */
+    must_change_password: boolean;
+    /**
+     * Username
+     */
+    username: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * PersonUpdate
+ */
+export type PersonUpdate = {
+    /**
+     * Active
+     */
+    active?: boolean | null;
+    /**
+     * Email
+     */
+    email?: string | null;
+    /**
+     * Full Name
+     */
+    full_name?: string | null;
+};
+
+/**
+ * PlanCreate
+ */
+export type PlanCreate = {
+    /**
+     * Adopted On
+     */
+    adopted_on?: string | null;
+    /**
+     * Framework Year
+     */
+    framework_year: number;
+    /**
+     * Number
+     */
+    number?: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * PlanRead
+ *
+ * A year's plan. `number` and `adopted_on` may be null until the office numbers the paper.
+ */
+export type PlanRead = {
+    /**
+     * Adopted On
+     */
+    adopted_on: string | null;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Approved At
+     */
+    approved_at: string | null;
+    /**
+     * Assignments
+     */
+    assignments: number;
+    /**
+     * Framework Year
+     */
+    framework_year: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string | null;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    /**
+     * Source
+     */
+    source: string | null;
+    state: PlanState;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    /**
+     * Tasks
+     */
+    tasks: number;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * PlanReturn
+ */
+export type PlanReturn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * PlanState
+ */
+export type PlanState = 'draft' | 'submitted' | 'approved';
+
+/**
+ * PlanUpdate
+ */
+export type PlanUpdate = {
+    /**
+     * Adopted On
+     */
+    adopted_on?: string | null;
+    /**
+     * Number
+     */
+    number?: string | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+};
+
+/**
+ * PreviousText
+ *
+ * What was submitted on the same assignment in the period before.
+ */
+export type PreviousText = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string | null;
+    /**
+     * Difficulties
+     */
+    difficulties: string;
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Proposals
+     */
+    proposals: string;
+    /**
+     * Result
+     */
+    result: string;
+};
+
+/**
+ * Problem
+ *
+ * A refusal by RFC 9457. `code` is stable; `detail` is in the language of `Accept-Language`.
+ */
+export type Problem = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Errors
+     */
+    errors?: Array<ProblemField>;
+    /**
+     * Instance
+     */
+    instance: string;
+    /**
+     * Request Id
+     */
+    request_id: string;
+    /**
+     * Status
+     */
+    status: number;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Type
+     */
+    type: string;
+};
+
+/**
+ * ProblemField
+ */
+export type ProblemField = {
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Pointer
+     */
+    pointer: string;
+};
+
+/**
+ * ReasonCode
+ *
+ * Why a line is returned; the words are in reports/words.py.
+ */
+export type ReasonCode = 'not_enough_detail' | 'figures_mismatch' | 'evidence_missing' | 'evidence_wrong' | 'wrong_period' | 'off_topic' | 'other';
+
+/**
+ * Rejection
+ */
+export type Rejection = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ReportAccept
+ *
+ * An acceptance. Lines named in `not_confirmed` are in order, but their tasks are not confirmed as done.
+ */
+export type ReportAccept = {
+    /**
+     * Not Confirmed
+     */
+    not_confirmed?: Array<string>;
+};
+
+/**
+ * ReportDone
+ *
+ * The unit says that a once-task is done. Lateness is measured by the day of this very call.
+ */
+export type ReportDone = {
+    /**
+     * Done On
+     */
+    done_on: string;
+    /**
+     * Evidence Ids
+     */
+    evidence_ids?: Array<string>;
+    /**
+     * Result
+     */
+    result: string;
+};
+
+/**
+ * ReportRead
+ *
+ * A unit's report of a period. `late` is derived from the unit's own deadline and never true for bodies that are asked.
+ */
+export type ReportRead = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string | null;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    blocked: Blocked | null;
+    /**
+     * Content Version
+     */
+    content_version: number;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Expected
+     */
+    expected: boolean;
+    /**
+     * Extended To
+     */
+    extended_to: string | null;
+    /**
+     * First Submitted At
+     */
+    first_submitted_at: string | null;
+    /**
+     * Handed Over At
+     */
+    handed_over_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Lines Complete
+     */
+    lines_complete: number;
+    /**
+     * Lines Returned
+     */
+    lines_returned: number;
+    /**
+     * Lines Total
+     */
+    lines_total: number;
+    /**
+     * Open
+     */
+    open: boolean;
+    period: PeriodBrief;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    /**
+     * Returned At
+     */
+    returned_at: string | null;
+    reviewing: Reviewing | null;
+    /**
+     * Saved At
+     */
+    saved_at: string | null;
+    /**
+     * Seal Number
+     */
+    seal_number: number | null;
+    state: ReportState;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    /**
+     * Submitted By
+     */
+    submitted_by: string | null;
+    unit: UnitBrief;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ReportReturn
+ *
+ * A return in one act. `lines` names lines with reasons; `marks` gathers the caller's own return marks; neither: every line.
+ */
+export type ReportReturn = {
+    /**
+     * Lines
+     */
+    lines?: Array<ReturnedLine> | null;
+    /**
+     * Marks
+     */
+    marks?: boolean;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * ReportRow
+ *
+ * A report in a list. `marks_ok` and `marks_return` count the caller's own review marks that still hold.
+ */
+export type ReportRow = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string | null;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Content Version
+     */
+    content_version: number;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Expected
+     */
+    expected: boolean;
+    /**
+     * First Submitted At
+     */
+    first_submitted_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Lines Complete
+     */
+    lines_complete: number;
+    /**
+     * Lines Total
+     */
+    lines_total: number;
+    /**
+     * Marks Ok
+     */
+    marks_ok: number;
+    /**
+     * Marks Return
+     */
+    marks_return: number;
+    period: PeriodBrief;
+    reviewing: Reviewing | null;
+    /**
+     * Saved At
+     */
+    saved_at: string | null;
+    state: ReportState;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    unit: UnitBrief;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ReportState
+ */
+export type ReportState = 'draft' | 'submitted' | 'returned' | 'accepted';
+
+/**
+ * ResetCode
+ *
+ * A one-time code, shown once.
+ */
+export type ResetCode = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+};
+
+/**
+ * ReturnedLine
+ */
+export type ReturnedLine = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    reason_code: ReasonCode;
+};
+
+/**
+ * ReviewState
+ */
+export type ReviewState = 'pending' | 'accepted' | 'rejected';
+
+/**
+ * Reviewing
+ *
+ * Who has the report open for review, and since when.
+ */
+export type Reviewing = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Since
+     */
+    since: string;
+};
+
+/**
+ * Role
+ */
+export type Role = 'admin' | 'coordinator' | 'leader' | 'unit_head' | 'officer' | 'observer';
+
+/**
+ * ScanState
+ */
+export type ScanState = 'not_scanned' | 'clean' | 'infected';
+
+/**
+ * ScoreLevel
+ */
+export type ScoreLevel = 'total' | 'dimension' | 'subdimension' | 'indicator';
+
+/**
+ * ScoreRow
+ *
+ * A published result. `rank` (1 is best) and `quartile` (1 lowest – 4 highest) are computed over the published values.
+ */
+export type ScoreRow = {
+    /**
+     * Code
+     */
+    code: string;
+    level: ScoreLevel;
+    /**
+     * Province Code
+     */
+    province_code: string;
+    /**
+     * Province Name
+     */
+    province_name: string;
+    /**
+     * Quartile
+     */
+    quartile: number | null;
+    /**
+     * Rank
+     */
+    rank: number | null;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Value
+     */
+    value: number;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * SealRead
+ *
+ * The frozen report: `content` is canonical JSON (RFC 8785), `signature` a detached-key JWS over its SHA-256.
+ */
+export type SealRead = {
+    /**
+     * Changed Since
+     */
+    changed_since: boolean;
+    /**
+     * Content
+     */
+    content: string;
+    /**
+     * Key Id
+     */
+    key_id: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Public Key
+     */
+    public_key: {
+        [key: string]: unknown;
+    };
+    /**
+     * Report Id
+     */
+    report_id: string;
+    /**
+     * Sealed At
+     */
+    sealed_at: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Signature
+     */
+    signature: string;
+};
+
+/**
+ * SearchGroup
+ */
+export type SearchGroup = {
+    /**
+     * Items
+     */
+    items: Array<SearchHit>;
+    /**
+     * Type
+     */
+    type: string;
+};
+
+/**
+ * SearchHit
+ *
+ * Something found; `type` and `id` say where it is.
+ */
+export type SearchHit = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Subtitle
+     */
+    subtitle: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Type
+     */
+    type: string;
+};
+
+/**
+ * SearchRead
+ */
+export type SearchRead = {
+    /**
+     * Groups
+     */
+    groups: Array<SearchGroup>;
+};
+
+/**
+ * SessionRead
+ */
+export type SessionRead = {
+    /**
+     * Address
+     */
+    address: string | null;
+    /**
+     * Client Id
+     */
+    client_id: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Current
+     */
+    current: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string;
+    /**
+     * User Agent
+     */
+    user_agent: string | null;
+};
+
+/**
+ * SessionsRead
+ */
+export type SessionsRead = {
+    /**
+     * Items
+     */
+    items: Array<SessionRead>;
+};
+
+/**
+ * Stance
+ */
+export type Stance = 'maintain' | 'improve';
+
+/**
+ * StateChange
+ *
+ * Why the coordinator changes the state.
+ */
+export type StateChange = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * StatusRead
+ */
+export type StatusRead = {
+    /**
+     * Items
+     */
+    items: Array<StatusRow>;
+    total: StatusRow;
+};
+
+/**
+ * StatusRow
+ *
+ * Counts of one group. `update_rate`: open assignments with a saved change in the last 30 days ÷ open ones; null if none is open.
+ */
+export type StatusRow = {
+    /**
+     * Done Late
+     */
+    done_late: number;
+    /**
+     * Done On Time
+     */
+    done_on_time: number;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * No Deadline
+     */
+    no_deadline: number;
+    /**
+     * Open In Time
+     */
+    open_in_time: number;
+    /**
+     * Open Overdue
+     */
+    open_overdue: number;
+    /**
+     * Update Rate
+     */
+    update_rate: number | null;
+};
+
+/**
+ * Target
+ */
+export type Target = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Type
+     */
+    type: string;
+};
+
+/**
+ * TargetRead
+ *
+ * What the plan wants of one node of the framework. `baseline` null: no published figure.
+ */
+export type TargetRead = {
+    /**
+     * Baseline
+     */
+    baseline: number | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Indicator Id
+     */
+    indicator_id: string;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Low Rated
+     */
+    low_rated: boolean;
+    /**
+     * Low Rated Source
+     */
+    low_rated_source: string | null;
+    /**
+     * Name Status
+     */
+    name_status: string;
+    /**
+     * Name Vi
+     */
+    name_vi: string;
+    /**
+     * Note
+     */
+    note: string | null;
+    stance: Stance;
+    /**
+     * Target
+     */
+    target: number | null;
+};
+
+/**
+ * TargetWrite
+ */
+export type TargetWrite = {
+    /**
+     * Baseline
+     */
+    baseline?: number | null;
+    /**
+     * Indicator Id
+     */
+    indicator_id: string;
+    /**
+     * Low Rated
+     */
+    low_rated?: boolean;
+    /**
+     * Low Rated Source
+     */
+    low_rated_source?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+    stance: Stance;
+    /**
+     * Target
+     */
+    target?: number | null;
+};
+
+/**
+ * TargetsRead
+ */
+export type TargetsRead = {
+    /**
+     * Items
+     */
+    items: Array<TargetRead>;
+};
+
+/**
+ * TargetsWrite
+ */
+export type TargetsWrite = {
+    /**
+     * Items
+     */
+    items: Array<TargetWrite>;
+};
+
+/**
+ * TaskCreate
+ *
+ * A new task of a plan. `due_on` is the last day that is on time.
+ */
+export type TaskCreate = {
+    cadence: Cadence;
+    /**
+     * Checklist
+     */
+    checklist?: Array<string>;
+    /**
+     * Deliverable
+     */
+    deliverable?: string | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Due Text
+     */
+    due_text?: string | null;
+    /**
+     * Indicator Ids
+     */
+    indicator_ids?: Array<string>;
+    /**
+     * Key
+     */
+    key: string;
+    kind: TaskKind;
+    mode: Mode;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Requires Evidence
+     */
+    requires_evidence?: boolean;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Text
+     */
+    text?: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * TaskIndicatorRead
+ */
+export type TaskIndicatorRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Low Rated
+     */
+    low_rated: boolean;
+    /**
+     * Name Status
+     */
+    name_status: string;
+    /**
+     * Name Vi
+     */
+    name_vi: string;
+};
+
+/**
+ * TaskKind
+ */
+export type TaskKind = 'general' | 'specific' | 'organisational';
+
+/**
+ * TaskRead
+ *
+ * A task in full: the paragraph it comes from, its sub-points as a checklist, the indicators it is to move.
+ */
+export type TaskRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    cadence: Cadence;
+    /**
+     * Checklist
+     */
+    checklist: Array<string>;
+    /**
+     * Deliverable
+     */
+    deliverable: string | null;
+    /**
+     * Dimension
+     */
+    dimension: string;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Due Text
+     */
+    due_text: string | null;
+    /**
+     * Example
+     */
+    example: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Indicators
+     */
+    indicators: Array<TaskIndicatorRead>;
+    /**
+     * Key
+     */
+    key: string;
+    kind: TaskKind;
+    mode: Mode;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Reportable
+     */
+    reportable: boolean;
+    /**
+     * Requires Evidence
+     */
+    requires_evidence: boolean;
+    /**
+     * Source
+     */
+    source: string | null;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * TaskRow
+ *
+ * A task in a list; `units` counts its assignments.
+ */
+export type TaskRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    cadence: Cadence;
+    /**
+     * Dimension
+     */
+    dimension: string;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Due Text
+     */
+    due_text: string | null;
+    /**
+     * Example
+     */
+    example: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Key
+     */
+    key: string;
+    kind: TaskKind;
+    mode: Mode;
+    /**
+     * Requires Evidence
+     */
+    requires_evidence: boolean;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Units
+     */
+    units: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * TaskUpdate
+ */
+export type TaskUpdate = {
+    /**
+     * Deliverable
+     */
+    deliverable?: string | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Due Text
+     */
+    due_text?: string | null;
+    /**
+     * Requires Evidence
+     */
+    requires_evidence?: boolean | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+};
+
+/**
+ * Ticket
+ *
+ * An address that works for one minute without a token.
+ */
+export type Ticket = {
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * TimelineRead
+ *
+ * What happened, oldest first.
+ */
+export type TimelineRead = {
+    /**
+     * Items
+     */
+    items: Array<FactRead>;
+};
+
+/**
+ * TokenRead
+ *
+ * An access token of 15 minutes (`at+jwt`, ES256). `refresh_token` is null for the browser, which gets it as a cookie.
+ */
+export type TokenRead = {
+    /**
+     * Access Token
+     */
+    access_token: string;
+    /**
+     * Expires In
+     */
+    expires_in: number;
+    /**
+     * Refresh Token
+     */
+    refresh_token: string | null;
+    /**
+     * Scope
+     */
+    scope: string;
+    /**
+     * Token Type
+     */
+    token_type: string;
+};
+
+/**
+ * UnitBrief
+ */
+export type UnitBrief = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * UnitCodeRead
+ *
+ * A code in some scheme, with its validity.
+ */
+export type UnitCodeRead = {
+    /**
+     * Scheme
+     */
+    scheme: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * UnitCodeWrite
+ */
+export type UnitCodeWrite = {
+    /**
+     * Scheme
+     */
+    scheme: string;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
+ * UnitCreate
+ */
+export type UnitCreate = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Codes
+     */
+    codes?: Array<UnitCodeWrite>;
+    kind: UnitKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Parent Id
+     */
+    parent_id?: string | null;
+    /**
+     * Short Name
+     */
+    short_name: string;
+    /**
+     * Valid From
+     */
+    valid_from?: string | null;
+};
+
+/**
+ * UnitHistory
+ *
+ * A unit's names and parents over time, the latest first.
+ */
+export type UnitHistory = {
+    /**
+     * Items
+     */
+    items: Array<UnitVersionRead>;
+};
+
+/**
+ * UnitKind
+ */
+export type UnitKind = 'city' | 'department' | 'vertical' | 'service' | 'front' | 'party' | 'ward' | 'commune';
+
+/**
+ * UnitRead
+ */
+export type UnitRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Codes
+     */
+    codes: Array<UnitCodeRead>;
+    /**
+     * Coordinating
+     */
+    coordinating: boolean;
+    /**
+     * Groups
+     */
+    groups: Array<string>;
+    /**
+     * Id
+     */
+    id: string;
+    kind: UnitKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Parent Id
+     */
+    parent_id: string | null;
+    /**
+     * Provisional
+     */
+    provisional: boolean;
+    /**
+     * Short Name
+     */
+    short_name: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * UnitRow
+ *
+ * A unit as it is (or was, with `on`) called. `provisional` where its `basis` is not the plan itself.
+ */
+export type UnitRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Coordinating
+     */
+    coordinating: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    kind: UnitKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Parent Id
+     */
+    parent_id: string | null;
+    /**
+     * Provisional
+     */
+    provisional: boolean;
+    /**
+     * Short Name
+     */
+    short_name: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * UnitUpdate
+ *
+ * Changes from a day on. `valid_to` is the last day in use (ngừng sử dụng).
+ */
+export type UnitUpdate = {
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Parent Id
+     */
+    parent_id?: string | null;
+    /**
+     * Short Name
+     */
+    short_name?: string | null;
+    /**
+     * Since
+     */
+    since?: string | null;
+    /**
+     * Valid To
+     */
+    valid_to?: string | null;
+};
+
+/**
+ * UnitVersionRead
+ */
+export type UnitVersionRead = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Parent Id
+     */
+    parent_id: string | null;
+    /**
+     * Short Name
+     */
+    short_name: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+};
+
+/**
+ * UnreadCount
+ */
+export type UnreadCount = {
+    /**
+     * Unread
+     */
+    unread: number;
+};
+
+/**
+ * Use
+ */
+export type Use = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Report Id
+     */
+    report_id: string;
+    /**
+     * Type
+     */
+    type: string;
+    /**
+     * Unit
+     */
+    unit: string;
+};
+
+/**
+ * Uses
+ */
+export type Uses = {
+    /**
+     * Items
+     */
+    items: Array<Use>;
+};
+
+/**
+ * WorkState
+ */
+export type WorkState = 'not_started' | 'in_progress' | 'awaiting_confirmation' | 'completed' | 'suspended' | 'cancelled';
+
+/**
+ * WouldOpen
+ *
+ * What opening a planned period would create: reports in all, and of those the ones of bodies that are only asked.
+ */
+export type WouldOpen = {
+    /**
+     * Reports
+     */
+    reports: number;
+    /**
+     * Requested
+     */
+    requested: number;
+};
+
+export type GetJwksData = {
     body?: never;
     path?: never;
     query?: never;
-    url: '/api/v1/me';
+    url: '/.well-known/jwks.json';
 };
 
-export type GetMeResponses = {
+export type GetJwksResponses = {
     /**
-     * ok
+     * Response Get Jwks
+     *
+     * Successful Response
      */
-    200: MeRead;
+    200: {
+        [key: string]: unknown;
+    };
 };
 
-export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+export type GetJwksResponse = GetJwksResponses[keyof GetJwksResponses];
 
-export type ChangePasswordData = {
-    body: {
-        current_password: string;
-        new_password: string;
-    };
+export type GetServerMetadataData = {
+    body?: never;
     path?: never;
     query?: never;
-    url: '/api/v1/me/password';
+    url: '/.well-known/oauth-authorization-server';
 };
 
-export type ChangePasswordResponses = {
+export type GetServerMetadataResponses = {
     /**
-     * ok
+     * Response Get Server Metadata
+     *
+     * Successful Response
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type GetServerMetadataResponse = GetServerMetadataResponses[keyof GetServerMetadataResponses];
+
+export type ListAssignmentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Plan
+         */
+        plan?: string | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * Task
+         */
+        task?: string | null;
+        /**
+         * Indicator
+         */
+        indicator?: string | null;
+        /**
+         * Dimension
+         *
+         * 1–8, or `none` for tasks of no indicator
+         */
+        dimension?: string | null;
+        /**
+         * Part
+         */
+        part?: Part | null;
+        /**
+         * Mandate
+         */
+        mandate?: Mandate | null;
+        /**
+         * Cadence
+         */
+        cadence?: Cadence | null;
+        /**
+         * Work State
+         */
+        work_state?: WorkState | null;
+        /**
+         * Deadline State
+         */
+        deadline_state?: DeadlineState | null;
+        /**
+         * Due Before
+         */
+        due_before?: string | null;
+        /**
+         * Due After
+         */
+        due_after?: string | null;
+        /**
+         * Not Saved Since
+         *
+         * Without a saved change since this day
+         */
+        not_saved_since?: string | null;
+    };
+    url: '/api/v1/assignments';
+};
+
+export type ListAssignmentsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListAssignmentsError = ListAssignmentsErrors[keyof ListAssignmentsErrors];
+
+export type ListAssignmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfAssignmentRow;
+};
+
+export type ListAssignmentsResponse = ListAssignmentsResponses[keyof ListAssignmentsResponses];
+
+export type CreateAssignmentData = {
+    body: AssignmentCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/assignments';
+};
+
+export type CreateAssignmentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CreateAssignmentError = CreateAssignmentErrors[keyof CreateAssignmentErrors];
+
+export type CreateAssignmentResponses = {
+    /**
+     * Successful Response
+     */
+    201: AssignmentRead;
+};
+
+export type CreateAssignmentResponse = CreateAssignmentResponses[keyof CreateAssignmentResponses];
+
+export type GetAssignmentData = {
+    body?: never;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}';
+};
+
+export type GetAssignmentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetAssignmentError = GetAssignmentErrors[keyof GetAssignmentErrors];
+
+export type GetAssignmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AssignmentRead;
+};
+
+export type GetAssignmentResponse = GetAssignmentResponses[keyof GetAssignmentResponses];
+
+export type UpdateAssignmentData = {
+    body: AssignmentUpdate;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}';
+};
+
+export type UpdateAssignmentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type UpdateAssignmentError = UpdateAssignmentErrors[keyof UpdateAssignmentErrors];
+
+export type UpdateAssignmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AssignmentRead;
+};
+
+export type UpdateAssignmentResponse = UpdateAssignmentResponses[keyof UpdateAssignmentResponses];
+
+export type CancelAssignmentData = {
+    body: StateChange;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/cancel';
+};
+
+export type CancelAssignmentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CancelAssignmentError = CancelAssignmentErrors[keyof CancelAssignmentErrors];
+
+export type CancelAssignmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AssignmentRead;
+};
+
+export type CancelAssignmentResponse = CancelAssignmentResponses[keyof CancelAssignmentResponses];
+
+export type ConfirmAssignmentData = {
+    body?: never;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/confirm';
+};
+
+export type ConfirmAssignmentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ConfirmAssignmentError = ConfirmAssignmentErrors[keyof ConfirmAssignmentErrors];
+
+export type ConfirmAssignmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AssignmentRead;
+};
+
+export type ConfirmAssignmentResponse = ConfirmAssignmentResponses[keyof ConfirmAssignmentResponses];
+
+export type RedoAssignmentData = {
+    body: StateChange;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/redo';
+};
+
+export type RedoAssignmentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type RedoAssignmentError = RedoAssignmentErrors[keyof RedoAssignmentErrors];
+
+export type RedoAssignmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AssignmentRead;
+};
+
+export type RedoAssignmentResponse = RedoAssignmentResponses[keyof RedoAssignmentResponses];
+
+export type ReportDoneData = {
+    body: ReportDone;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/report-done';
+};
+
+export type ReportDoneErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ReportDoneError = ReportDoneErrors[keyof ReportDoneErrors];
+
+export type ReportDoneResponses = {
+    /**
+     * Successful Response
+     */
+    200: AssignmentRead;
+};
+
+export type ReportDoneResponse = ReportDoneResponses[keyof ReportDoneResponses];
+
+export type ResumeAssignmentData = {
+    body: StateChange;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/resume';
+};
+
+export type ResumeAssignmentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ResumeAssignmentError = ResumeAssignmentErrors[keyof ResumeAssignmentErrors];
+
+export type ResumeAssignmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AssignmentRead;
+};
+
+export type ResumeAssignmentResponse = ResumeAssignmentResponses[keyof ResumeAssignmentResponses];
+
+export type SuspendAssignmentData = {
+    body: StateChange;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/suspend';
+};
+
+export type SuspendAssignmentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type SuspendAssignmentError = SuspendAssignmentErrors[keyof SuspendAssignmentErrors];
+
+export type SuspendAssignmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AssignmentRead;
+};
+
+export type SuspendAssignmentResponse = SuspendAssignmentResponses[keyof SuspendAssignmentResponses];
+
+export type GetAssignmentTimelineData = {
+    body?: never;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/timeline';
+};
+
+export type GetAssignmentTimelineErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetAssignmentTimelineError = GetAssignmentTimelineErrors[keyof GetAssignmentTimelineErrors];
+
+export type GetAssignmentTimelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: TimelineRead;
+};
+
+export type GetAssignmentTimelineResponse = GetAssignmentTimelineResponses[keyof GetAssignmentTimelineResponses];
+
+export type ResetPasswordData = {
+    body: PasswordResetUse;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/password-reset';
+};
+
+export type ResetPasswordErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
+
+export type ResetPasswordResponses = {
+    /**
+     * Successful Response
      */
     204: void;
 };
 
-export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
+export type RevokeTokenData = {
+    body?: BodyRevokeToken;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/revoke';
+};
+
+export type RevokeTokenErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type RevokeTokenError = RevokeTokenErrors[keyof RevokeTokenErrors];
+
+export type RevokeTokenResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type CreateTokenData = {
+    body: Grant;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/token';
+};
+
+export type CreateTokenErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CreateTokenError = CreateTokenErrors[keyof CreateTokenErrors];
+
+export type CreateTokenResponses = {
+    /**
+     * Successful Response
+     */
+    200: TokenRead;
+};
+
+export type CreateTokenResponse = CreateTokenResponses[keyof CreateTokenResponses];
+
+export type ListCommentsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Subject
+         *
+         * `report:ID`, `report_line:ID` or `evidence:ID`
+         */
+        subject: string;
+    };
+    url: '/api/v1/comments';
+};
+
+export type ListCommentsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListCommentsError = ListCommentsErrors[keyof ListCommentsErrors];
+
+export type ListCommentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfCommentRead;
+};
+
+export type ListCommentsResponse = ListCommentsResponses[keyof ListCommentsResponses];
+
+export type CreateCommentData = {
+    body: CommentCreate;
+    path?: never;
+    query: {
+        /**
+         * Subject
+         */
+        subject: string;
+    };
+    url: '/api/v1/comments';
+};
+
+export type CreateCommentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CreateCommentError = CreateCommentErrors[keyof CreateCommentErrors];
+
+export type CreateCommentResponses = {
+    /**
+     * Successful Response
+     */
+    201: CommentRead;
+};
+
+export type CreateCommentResponse = CreateCommentResponses[keyof CreateCommentResponses];
+
+export type GetMatrixData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Plan
+         */
+        plan?: string | null;
+    };
+    url: '/api/v1/dashboards/matrix';
+};
+
+export type GetMatrixErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetMatrixError = GetMatrixErrors[keyof GetMatrixErrors];
+
+export type GetMatrixResponses = {
+    /**
+     * Successful Response
+     */
+    200: MatrixRead;
+};
+
+export type GetMatrixResponse = GetMatrixResponses[keyof GetMatrixResponses];
+
+export type GetMyWorkData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/dashboards/my-work';
+};
+
+export type GetMyWorkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetMyWorkError = GetMyWorkErrors[keyof GetMyWorkErrors];
+
+export type GetMyWorkResponses = {
+    /**
+     * Successful Response
+     */
+    200: MyWorkRead;
+};
+
+export type GetMyWorkResponse = GetMyWorkResponses[keyof GetMyWorkResponses];
+
+export type GetOverviewData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Plan
+         */
+        plan?: string | null;
+    };
+    url: '/api/v1/dashboards/overview';
+};
+
+export type GetOverviewErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetOverviewError = GetOverviewErrors[keyof GetOverviewErrors];
+
+export type GetOverviewResponses = {
+    /**
+     * Successful Response
+     */
+    200: OverviewRead;
+};
+
+export type GetOverviewResponse = GetOverviewResponses[keyof GetOverviewResponses];
 
 export type ListDemoAccountsData = {
     body?: never;
@@ -83,11 +5461,3075 @@ export type ListDemoAccountsData = {
     url: '/api/v1/demo/accounts';
 };
 
+export type ListDemoAccountsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListDemoAccountsError = ListDemoAccountsErrors[keyof ListDemoAccountsErrors];
+
 export type ListDemoAccountsResponses = {
     /**
-     * ok
+     * Successful Response
      */
     200: DemoAccounts;
 };
 
 export type ListDemoAccountsResponse = ListDemoAccountsResponses[keyof ListDemoAccountsResponses];
+
+export type ListEvidenceData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * Media Type
+         */
+        media_type?: string | null;
+        /**
+         * Linked To
+         *
+         * `report_line:ID`
+         */
+        linked_to?: string | null;
+        /**
+         * Unused
+         */
+        unused?: boolean;
+    };
+    url: '/api/v1/evidence';
+};
+
+export type ListEvidenceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListEvidenceError = ListEvidenceErrors[keyof ListEvidenceErrors];
+
+export type ListEvidenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfEvidenceRow;
+};
+
+export type ListEvidenceResponse = ListEvidenceResponses[keyof ListEvidenceResponses];
+
+export type CreateEvidenceData = {
+    body: {
+        contains_personal_data?: boolean;
+        document_number?: string;
+        effective_on?: string;
+        file: Blob | File;
+        issued_on?: string;
+        link_to?: Array<string>;
+        title?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/evidence';
+};
+
+export type CreateEvidenceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CreateEvidenceError = CreateEvidenceErrors[keyof CreateEvidenceErrors];
+
+export type CreateEvidenceResponses = {
+    /**
+     * Successful Response
+     */
+    201: EvidenceRead;
+};
+
+export type CreateEvidenceResponse = CreateEvidenceResponses[keyof CreateEvidenceResponses];
+
+export type GetEvidenceData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}';
+};
+
+export type GetEvidenceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetEvidenceError = GetEvidenceErrors[keyof GetEvidenceErrors];
+
+export type GetEvidenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: EvidenceRead;
+};
+
+export type GetEvidenceResponse = GetEvidenceResponses[keyof GetEvidenceResponses];
+
+export type UpdateEvidenceData = {
+    body: EvidenceUpdate;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}';
+};
+
+export type UpdateEvidenceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type UpdateEvidenceError = UpdateEvidenceErrors[keyof UpdateEvidenceErrors];
+
+export type UpdateEvidenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: EvidenceRead;
+};
+
+export type UpdateEvidenceResponse = UpdateEvidenceResponses[keyof UpdateEvidenceResponses];
+
+export type AcceptEvidenceData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/accept';
+};
+
+export type AcceptEvidenceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type AcceptEvidenceError = AcceptEvidenceErrors[keyof AcceptEvidenceErrors];
+
+export type AcceptEvidenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: EvidenceRead;
+};
+
+export type AcceptEvidenceResponse = AcceptEvidenceResponses[keyof AcceptEvidenceResponses];
+
+export type GetEvidenceContentData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: {
+        /**
+         * Ticket
+         */
+        ticket?: string | null;
+        /**
+         * Version
+         */
+        version?: number | null;
+    };
+    url: '/api/v1/evidence/{evidence_id}/content';
+};
+
+export type GetEvidenceContentErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetEvidenceContentError = GetEvidenceContentErrors[keyof GetEvidenceContentErrors];
+
+export type GetEvidenceContentResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type UnlinkEvidenceData = {
+    body: Links;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/links';
+};
+
+export type UnlinkEvidenceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type UnlinkEvidenceError = UnlinkEvidenceErrors[keyof UnlinkEvidenceErrors];
+
+export type UnlinkEvidenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: EvidenceRead;
+};
+
+export type UnlinkEvidenceResponse = UnlinkEvidenceResponses[keyof UnlinkEvidenceResponses];
+
+export type LinkEvidenceData = {
+    body: Links;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/links';
+};
+
+export type LinkEvidenceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type LinkEvidenceError = LinkEvidenceErrors[keyof LinkEvidenceErrors];
+
+export type LinkEvidenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: EvidenceRead;
+};
+
+export type LinkEvidenceResponse = LinkEvidenceResponses[keyof LinkEvidenceResponses];
+
+export type GetEvidencePreviewData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: {
+        /**
+         * Page
+         */
+        page?: number;
+    };
+    url: '/api/v1/evidence/{evidence_id}/preview';
+};
+
+export type GetEvidencePreviewErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetEvidencePreviewError = GetEvidencePreviewErrors[keyof GetEvidencePreviewErrors];
+
+export type GetEvidencePreviewResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type RejectEvidenceData = {
+    body: Rejection;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/reject';
+};
+
+export type RejectEvidenceErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type RejectEvidenceError = RejectEvidenceErrors[keyof RejectEvidenceErrors];
+
+export type RejectEvidenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: EvidenceRead;
+};
+
+export type RejectEvidenceResponse = RejectEvidenceResponses[keyof RejectEvidenceResponses];
+
+export type CreateTicketData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/ticket';
+};
+
+export type CreateTicketErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CreateTicketError = CreateTicketErrors[keyof CreateTicketErrors];
+
+export type CreateTicketResponses = {
+    /**
+     * Successful Response
+     */
+    201: Ticket;
+};
+
+export type CreateTicketResponse = CreateTicketResponses[keyof CreateTicketResponses];
+
+export type GetEvidenceTimelineData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/timeline';
+};
+
+export type GetEvidenceTimelineErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetEvidenceTimelineError = GetEvidenceTimelineErrors[keyof GetEvidenceTimelineErrors];
+
+export type GetEvidenceTimelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: TimelineRead;
+};
+
+export type GetEvidenceTimelineResponse = GetEvidenceTimelineResponses[keyof GetEvidenceTimelineResponses];
+
+export type ListEvidenceUsesData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/uses';
+};
+
+export type ListEvidenceUsesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListEvidenceUsesError = ListEvidenceUsesErrors[keyof ListEvidenceUsesErrors];
+
+export type ListEvidenceUsesResponses = {
+    /**
+     * Successful Response
+     */
+    200: Uses;
+};
+
+export type ListEvidenceUsesResponse = ListEvidenceUsesResponses[keyof ListEvidenceUsesResponses];
+
+export type CreateEvidenceVersionData = {
+    body: {
+        contains_personal_data?: boolean;
+        document_number?: string;
+        effective_on?: string;
+        file: Blob | File;
+        issued_on?: string;
+        link_to?: Array<string>;
+        title?: string;
+    };
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/versions';
+};
+
+export type CreateEvidenceVersionErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CreateEvidenceVersionError = CreateEvidenceVersionErrors[keyof CreateEvidenceVersionErrors];
+
+export type CreateEvidenceVersionResponses = {
+    /**
+     * Successful Response
+     */
+    201: EvidenceRead;
+};
+
+export type CreateEvidenceVersionResponse = CreateEvidenceVersionResponses[keyof CreateEvidenceVersionResponses];
+
+export type ListFrameworksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+    };
+    url: '/api/v1/frameworks';
+};
+
+export type ListFrameworksErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListFrameworksError = ListFrameworksErrors[keyof ListFrameworksErrors];
+
+export type ListFrameworksResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfFrameworkRow;
+};
+
+export type ListFrameworksResponse = ListFrameworksResponses[keyof ListFrameworksResponses];
+
+export type GetFrameworkData = {
+    body?: never;
+    path: {
+        /**
+         * Year
+         */
+        year: number;
+    };
+    query?: never;
+    url: '/api/v1/frameworks/{year}';
+};
+
+export type GetFrameworkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetFrameworkError = GetFrameworkErrors[keyof GetFrameworkErrors];
+
+export type GetFrameworkResponses = {
+    /**
+     * Successful Response
+     */
+    200: FrameworkRead;
+};
+
+export type GetFrameworkResponse = GetFrameworkResponses[keyof GetFrameworkResponses];
+
+export type ListHistoryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Subject
+         *
+         * `report:ID`, `assignment:ID` …
+         */
+        subject?: string | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * Person
+         */
+        person?: string | null;
+        /**
+         * On
+         */
+        on?: string | null;
+        /**
+         * Kind
+         */
+        kind?: string | null;
+    };
+    url: '/api/v1/history';
+};
+
+export type ListHistoryErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListHistoryError = ListHistoryErrors[keyof ListHistoryErrors];
+
+export type ListHistoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfFactRead;
+};
+
+export type ListHistoryResponse = ListHistoryResponses[keyof ListHistoryResponses];
+
+export type ListIndicatorsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Framework
+         *
+         * Year of the edition
+         */
+        framework?: number | null;
+        /**
+         * Level
+         */
+        level?: Level | null;
+        /**
+         * Parent
+         */
+        parent?: string | null;
+    };
+    url: '/api/v1/indicators';
+};
+
+export type ListIndicatorsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListIndicatorsError = ListIndicatorsErrors[keyof ListIndicatorsErrors];
+
+export type ListIndicatorsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfIndicatorRow;
+};
+
+export type ListIndicatorsResponse = ListIndicatorsResponses[keyof ListIndicatorsResponses];
+
+export type GetIndicatorData = {
+    body?: never;
+    path: {
+        /**
+         * Indicator Id
+         */
+        indicator_id: string;
+    };
+    query?: never;
+    url: '/api/v1/indicators/{indicator_id}';
+};
+
+export type GetIndicatorErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetIndicatorError = GetIndicatorErrors[keyof GetIndicatorErrors];
+
+export type GetIndicatorResponses = {
+    /**
+     * Successful Response
+     */
+    200: IndicatorRead;
+};
+
+export type GetIndicatorResponse = GetIndicatorResponses[keyof GetIndicatorResponses];
+
+export type GetMeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me';
+};
+
+export type GetMeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetMeError = GetMeErrors[keyof GetMeErrors];
+
+export type GetMeResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeRead;
+};
+
+export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
+
+export type ChangePasswordData = {
+    body: PasswordChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionsRead;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/sessions/{session_id}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type ListNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Unread
+         */
+        unread?: boolean;
+    };
+    url: '/api/v1/notifications';
+};
+
+export type ListNotificationsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListNotificationsError = ListNotificationsErrors[keyof ListNotificationsErrors];
+
+export type ListNotificationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfNotificationRead;
+};
+
+export type ListNotificationsResponse = ListNotificationsResponses[keyof ListNotificationsResponses];
+
+export type MarkReadData = {
+    body: MarkRead;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/read';
+};
+
+export type MarkReadErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type MarkReadError = MarkReadErrors[keyof MarkReadErrors];
+
+export type MarkReadResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnreadCount;
+};
+
+export type MarkReadResponse = MarkReadResponses[keyof MarkReadResponses];
+
+export type CountUnreadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notifications/unread-count';
+};
+
+export type CountUnreadErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CountUnreadError = CountUnreadErrors[keyof CountUnreadErrors];
+
+export type CountUnreadResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnreadCount;
+};
+
+export type CountUnreadResponse = CountUnreadResponses[keyof CountUnreadResponses];
+
+export type ListPeriodsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Plan
+         */
+        plan?: string | null;
+        /**
+         * State
+         */
+        state?: PeriodState | null;
+        /**
+         * Kind
+         */
+        kind?: PeriodKind | null;
+    };
+    url: '/api/v1/periods';
+};
+
+export type ListPeriodsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListPeriodsError = ListPeriodsErrors[keyof ListPeriodsErrors];
+
+export type ListPeriodsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfPeriodRow;
+};
+
+export type ListPeriodsResponse = ListPeriodsResponses[keyof ListPeriodsResponses];
+
+export type CreatePeriodData = {
+    body: PeriodCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/periods';
+};
+
+export type CreatePeriodErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CreatePeriodError = CreatePeriodErrors[keyof CreatePeriodErrors];
+
+export type CreatePeriodResponses = {
+    /**
+     * Successful Response
+     */
+    201: PeriodRead;
+};
+
+export type CreatePeriodResponse = CreatePeriodResponses[keyof CreatePeriodResponses];
+
+export type GetPeriodData = {
+    body?: never;
+    path: {
+        /**
+         * Period Id
+         */
+        period_id: string;
+    };
+    query?: never;
+    url: '/api/v1/periods/{period_id}';
+};
+
+export type GetPeriodErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetPeriodError = GetPeriodErrors[keyof GetPeriodErrors];
+
+export type GetPeriodResponses = {
+    /**
+     * Successful Response
+     */
+    200: PeriodRead;
+};
+
+export type GetPeriodResponse = GetPeriodResponses[keyof GetPeriodResponses];
+
+export type UpdatePeriodData = {
+    body: PeriodUpdate;
+    path: {
+        /**
+         * Period Id
+         */
+        period_id: string;
+    };
+    query?: never;
+    url: '/api/v1/periods/{period_id}';
+};
+
+export type UpdatePeriodErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type UpdatePeriodError = UpdatePeriodErrors[keyof UpdatePeriodErrors];
+
+export type UpdatePeriodResponses = {
+    /**
+     * Successful Response
+     */
+    200: PeriodRead;
+};
+
+export type UpdatePeriodResponse = UpdatePeriodResponses[keyof UpdatePeriodResponses];
+
+export type ClosePeriodData = {
+    body?: never;
+    path: {
+        /**
+         * Period Id
+         */
+        period_id: string;
+    };
+    query?: never;
+    url: '/api/v1/periods/{period_id}/close';
+};
+
+export type ClosePeriodErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ClosePeriodError = ClosePeriodErrors[keyof ClosePeriodErrors];
+
+export type ClosePeriodResponses = {
+    /**
+     * Successful Response
+     */
+    200: PeriodRead;
+};
+
+export type ClosePeriodResponse = ClosePeriodResponses[keyof ClosePeriodResponses];
+
+export type GetCompletenessData = {
+    body?: never;
+    path: {
+        /**
+         * Period Id
+         */
+        period_id: string;
+    };
+    query?: never;
+    url: '/api/v1/periods/{period_id}/completeness';
+};
+
+export type GetCompletenessErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetCompletenessError = GetCompletenessErrors[keyof GetCompletenessErrors];
+
+export type GetCompletenessResponses = {
+    /**
+     * Successful Response
+     */
+    200: CompletenessRead;
+};
+
+export type GetCompletenessResponse = GetCompletenessResponses[keyof GetCompletenessResponses];
+
+export type CreateExceptionData = {
+    body: ExceptionCreate;
+    path: {
+        /**
+         * Period Id
+         */
+        period_id: string;
+    };
+    query?: never;
+    url: '/api/v1/periods/{period_id}/exceptions';
+};
+
+export type CreateExceptionErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CreateExceptionError = CreateExceptionErrors[keyof CreateExceptionErrors];
+
+export type CreateExceptionResponses = {
+    /**
+     * Successful Response
+     */
+    201: ExceptionRead;
+};
+
+export type CreateExceptionResponse = CreateExceptionResponses[keyof CreateExceptionResponses];
+
+export type OpenPeriodData = {
+    body?: never;
+    path: {
+        /**
+         * Period Id
+         */
+        period_id: string;
+    };
+    query?: never;
+    url: '/api/v1/periods/{period_id}/open';
+};
+
+export type OpenPeriodErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type OpenPeriodError = OpenPeriodErrors[keyof OpenPeriodErrors];
+
+export type OpenPeriodResponses = {
+    /**
+     * Successful Response
+     */
+    200: PeriodRead;
+};
+
+export type OpenPeriodResponse = OpenPeriodResponses[keyof OpenPeriodResponses];
+
+export type ListPlansData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Year
+         */
+        year?: number | null;
+        /**
+         * State
+         */
+        state?: PlanState | null;
+    };
+    url: '/api/v1/plans';
+};
+
+export type ListPlansErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListPlansError = ListPlansErrors[keyof ListPlansErrors];
+
+export type ListPlansResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfPlanRead;
+};
+
+export type ListPlansResponse = ListPlansResponses[keyof ListPlansResponses];
+
+export type CreatePlanData = {
+    body: PlanCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/plans';
+};
+
+export type CreatePlanErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CreatePlanError = CreatePlanErrors[keyof CreatePlanErrors];
+
+export type CreatePlanResponses = {
+    /**
+     * Successful Response
+     */
+    201: PlanRead;
+};
+
+export type CreatePlanResponse = CreatePlanResponses[keyof CreatePlanResponses];
+
+export type GetPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}';
+};
+
+export type GetPlanErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetPlanError = GetPlanErrors[keyof GetPlanErrors];
+
+export type GetPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanRead;
+};
+
+export type GetPlanResponse = GetPlanResponses[keyof GetPlanResponses];
+
+export type UpdatePlanData = {
+    body: PlanUpdate;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}';
+};
+
+export type UpdatePlanErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type UpdatePlanError = UpdatePlanErrors[keyof UpdatePlanErrors];
+
+export type UpdatePlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanRead;
+};
+
+export type UpdatePlanResponse = UpdatePlanResponses[keyof UpdatePlanResponses];
+
+export type ApprovePlanData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/approve';
+};
+
+export type ApprovePlanErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ApprovePlanError = ApprovePlanErrors[keyof ApprovePlanErrors];
+
+export type ApprovePlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanRead;
+};
+
+export type ApprovePlanResponse = ApprovePlanResponses[keyof ApprovePlanResponses];
+
+export type ReturnPlanData = {
+    body: PlanReturn;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/return';
+};
+
+export type ReturnPlanErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ReturnPlanError = ReturnPlanErrors[keyof ReturnPlanErrors];
+
+export type ReturnPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanRead;
+};
+
+export type ReturnPlanResponse = ReturnPlanResponses[keyof ReturnPlanResponses];
+
+export type SubmitPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/submit';
+};
+
+export type SubmitPlanErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type SubmitPlanError = SubmitPlanErrors[keyof SubmitPlanErrors];
+
+export type SubmitPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanRead;
+};
+
+export type SubmitPlanResponse = SubmitPlanResponses[keyof SubmitPlanResponses];
+
+export type GetTargetsData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/targets';
+};
+
+export type GetTargetsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetTargetsError = GetTargetsErrors[keyof GetTargetsErrors];
+
+export type GetTargetsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TargetsRead;
+};
+
+export type GetTargetsResponse = GetTargetsResponses[keyof GetTargetsResponses];
+
+export type SetTargetsData = {
+    body: TargetsWrite;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/targets';
+};
+
+export type SetTargetsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type SetTargetsError = SetTargetsErrors[keyof SetTargetsErrors];
+
+export type SetTargetsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TargetsRead;
+};
+
+export type SetTargetsResponse = SetTargetsResponses[keyof SetTargetsResponses];
+
+export type ListReportLinesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Period
+         */
+        period?: string | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * Task
+         */
+        task?: string | null;
+        /**
+         * Assignment
+         */
+        assignment?: string | null;
+        /**
+         * Led
+         *
+         * Only the lines of the units that the caller's unit leads
+         */
+        led?: boolean;
+    };
+    url: '/api/v1/report-lines';
+};
+
+export type ListReportLinesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListReportLinesError = ListReportLinesErrors[keyof ListReportLinesErrors];
+
+export type ListReportLinesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfLineRow;
+};
+
+export type ListReportLinesResponse = ListReportLinesResponses[keyof ListReportLinesResponses];
+
+export type GetReportLineData = {
+    body?: never;
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-lines/{line_id}';
+};
+
+export type GetReportLineErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetReportLineError = GetReportLineErrors[keyof GetReportLineErrors];
+
+export type GetReportLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: LineRead;
+};
+
+export type GetReportLineResponse = GetReportLineResponses[keyof GetReportLineResponses];
+
+export type UpdateReportLineData = {
+    body: LineUpdate;
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-lines/{line_id}';
+};
+
+export type UpdateReportLineErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type UpdateReportLineError = UpdateReportLineErrors[keyof UpdateReportLineErrors];
+
+export type UpdateReportLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: LineRead;
+};
+
+export type UpdateReportLineResponse = UpdateReportLineResponses[keyof UpdateReportLineResponses];
+
+export type ReturnReportLineData = {
+    body: LineReturn;
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-lines/{line_id}/return';
+};
+
+export type ReturnReportLineErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ReturnReportLineError = ReturnReportLineErrors[keyof ReturnReportLineErrors];
+
+export type ReturnReportLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type ReturnReportLineResponse = ReturnReportLineResponses[keyof ReturnReportLineResponses];
+
+export type SetReviewMarkData = {
+    body: MarkUpdate;
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-lines/{line_id}/review-mark';
+};
+
+export type SetReviewMarkErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type SetReviewMarkError = SetReviewMarkErrors[keyof SetReviewMarkErrors];
+
+export type SetReviewMarkResponses = {
+    /**
+     * Successful Response
+     */
+    200: LineRead;
+};
+
+export type SetReviewMarkResponse = SetReviewMarkResponses[keyof SetReviewMarkResponses];
+
+export type GetLineTimelineData = {
+    body?: never;
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-lines/{line_id}/timeline';
+};
+
+export type GetLineTimelineErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetLineTimelineError = GetLineTimelineErrors[keyof GetLineTimelineErrors];
+
+export type GetLineTimelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: TimelineRead;
+};
+
+export type GetLineTimelineResponse = GetLineTimelineResponses[keyof GetLineTimelineResponses];
+
+export type ListReportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Period
+         */
+        period?: string | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * State
+         */
+        state?: ReportState | null;
+        /**
+         * Reviewable
+         *
+         * Only those that wait for this caller's review
+         */
+        reviewable?: boolean;
+    };
+    url: '/api/v1/reports';
+};
+
+export type ListReportsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListReportsError = ListReportsErrors[keyof ListReportsErrors];
+
+export type ListReportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfReportRow;
+};
+
+export type ListReportsResponse = ListReportsResponses[keyof ListReportsResponses];
+
+export type ChangeReportsData = {
+    body: BulkAction;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reports/bulk';
+};
+
+export type ChangeReportsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ChangeReportsError = ChangeReportsErrors[keyof ChangeReportsErrors];
+
+export type ChangeReportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkResult;
+};
+
+export type ChangeReportsResponse = ChangeReportsResponses[keyof ChangeReportsResponses];
+
+export type GetReportData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}';
+};
+
+export type GetReportErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetReportError = GetReportErrors[keyof GetReportErrors];
+
+export type GetReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type GetReportResponse = GetReportResponses[keyof GetReportResponses];
+
+export type AcceptReportData = {
+    /**
+     * Given
+     */
+    body?: ReportAccept | null;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/accept';
+};
+
+export type AcceptReportErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type AcceptReportError = AcceptReportErrors[keyof AcceptReportErrors];
+
+export type AcceptReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type AcceptReportResponse = AcceptReportResponses[keyof AcceptReportResponses];
+
+export type CarryForwardData = {
+    body: CarryForward;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: {
+        /**
+         * Dry Run
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/reports/{report_id}/carry-forward';
+};
+
+export type CarryForwardErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CarryForwardError = CarryForwardErrors[keyof CarryForwardErrors];
+
+export type CarryForwardResponses = {
+    /**
+     * Successful Response
+     */
+    200: CarriedForward;
+};
+
+export type CarryForwardResponse = CarryForwardResponses[keyof CarryForwardResponses];
+
+export type HandOverReportData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/hand-over';
+};
+
+export type HandOverReportErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type HandOverReportError = HandOverReportErrors[keyof HandOverReportErrors];
+
+export type HandOverReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type HandOverReportResponse = HandOverReportResponses[keyof HandOverReportResponses];
+
+export type ListLinesData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/lines';
+};
+
+export type ListLinesErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListLinesError = ListLinesErrors[keyof ListLinesErrors];
+
+export type ListLinesResponses = {
+    /**
+     * Successful Response
+     */
+    200: LinesRead;
+};
+
+export type ListLinesResponse = ListLinesResponses[keyof ListLinesResponses];
+
+export type GetMissingData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/missing';
+};
+
+export type GetMissingErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetMissingError = GetMissingErrors[keyof GetMissingErrors];
+
+export type GetMissingResponses = {
+    /**
+     * Successful Response
+     */
+    200: MissingRead;
+};
+
+export type GetMissingResponse = GetMissingResponses[keyof GetMissingResponses];
+
+export type ReopenReportData = {
+    body: ReportReturn;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/reopen';
+};
+
+export type ReopenReportErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ReopenReportError = ReopenReportErrors[keyof ReopenReportErrors];
+
+export type ReopenReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type ReopenReportResponse = ReopenReportResponses[keyof ReopenReportResponses];
+
+export type ReturnReportData = {
+    body: ReportReturn;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/return';
+};
+
+export type ReturnReportErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ReturnReportError = ReturnReportErrors[keyof ReturnReportErrors];
+
+export type ReturnReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type ReturnReportResponse = ReturnReportResponses[keyof ReturnReportResponses];
+
+export type GetSealData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/seal';
+};
+
+export type GetSealErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetSealError = GetSealErrors[keyof GetSealErrors];
+
+export type GetSealResponses = {
+    /**
+     * Successful Response
+     */
+    200: SealRead;
+};
+
+export type GetSealResponse = GetSealResponses[keyof GetSealResponses];
+
+export type SubmitReportData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/submit';
+};
+
+export type SubmitReportErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type SubmitReportError = SubmitReportErrors[keyof SubmitReportErrors];
+
+export type SubmitReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type SubmitReportResponse = SubmitReportResponses[keyof SubmitReportResponses];
+
+export type GetReportTimelineData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/timeline';
+};
+
+export type GetReportTimelineErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetReportTimelineError = GetReportTimelineErrors[keyof GetReportTimelineErrors];
+
+export type GetReportTimelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: TimelineRead;
+};
+
+export type GetReportTimelineResponse = GetReportTimelineResponses[keyof GetReportTimelineResponses];
+
+export type ListScoresData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Year
+         */
+        year?: number | null;
+        /**
+         * Province
+         */
+        province?: string | null;
+        /**
+         * Level
+         */
+        level?: ScoreLevel | null;
+        /**
+         * Code
+         */
+        code?: string | null;
+    };
+    url: '/api/v1/scores';
+};
+
+export type ListScoresErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListScoresError = ListScoresErrors[keyof ListScoresErrors];
+
+export type ListScoresResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfScoreRow;
+};
+
+export type ListScoresResponse = ListScoresResponses[keyof ListScoresResponses];
+
+export type ImportScoresData = {
+    body: BodyImportScores;
+    path?: never;
+    query?: {
+        /**
+         * Dry Run
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/scores/import';
+};
+
+export type ImportScoresErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ImportScoresError = ImportScoresErrors[keyof ImportScoresErrors];
+
+export type ImportScoresResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportResult;
+};
+
+export type ImportScoresResponse = ImportScoresResponses[keyof ImportScoresResponses];
+
+export type SearchData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Q
+         */
+        q: string;
+    };
+    url: '/api/v1/search';
+};
+
+export type SearchErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type SearchError = SearchErrors[keyof SearchErrors];
+
+export type SearchResponses = {
+    /**
+     * Successful Response
+     */
+    200: SearchRead;
+};
+
+export type SearchResponse = SearchResponses[keyof SearchResponses];
+
+export type GetTaskStatusData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Group By
+         */
+        group_by?: 'unit' | 'dimension' | 'indicator' | 'task';
+        /**
+         * Plan
+         */
+        plan?: string | null;
+        /**
+         * Period
+         */
+        period?: string | null;
+    };
+    url: '/api/v1/task-status';
+};
+
+export type GetTaskStatusErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetTaskStatusError = GetTaskStatusErrors[keyof GetTaskStatusErrors];
+
+export type GetTaskStatusResponses = {
+    /**
+     * Successful Response
+     */
+    200: StatusRead;
+};
+
+export type GetTaskStatusResponse = GetTaskStatusResponses[keyof GetTaskStatusResponses];
+
+export type ListTasksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Plan
+         */
+        plan?: string | null;
+        /**
+         * Kind
+         */
+        kind?: TaskKind | null;
+        /**
+         * Cadence
+         */
+        cadence?: Cadence | null;
+        /**
+         * Indicator
+         */
+        indicator?: string | null;
+        /**
+         * Dimension
+         */
+        dimension?: string | null;
+    };
+    url: '/api/v1/tasks';
+};
+
+export type ListTasksErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListTasksError = ListTasksErrors[keyof ListTasksErrors];
+
+export type ListTasksResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfTaskRow;
+};
+
+export type ListTasksResponse = ListTasksResponses[keyof ListTasksResponses];
+
+export type CreateTaskData = {
+    body: TaskCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/tasks';
+};
+
+export type CreateTaskErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CreateTaskError = CreateTaskErrors[keyof CreateTaskErrors];
+
+export type CreateTaskResponses = {
+    /**
+     * Successful Response
+     */
+    201: TaskRead;
+};
+
+export type CreateTaskResponse = CreateTaskResponses[keyof CreateTaskResponses];
+
+export type GetTaskData = {
+    body?: never;
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{task_id}';
+};
+
+export type GetTaskErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetTaskError = GetTaskErrors[keyof GetTaskErrors];
+
+export type GetTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: TaskRead;
+};
+
+export type GetTaskResponse = GetTaskResponses[keyof GetTaskResponses];
+
+export type UpdateTaskData = {
+    body: TaskUpdate;
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{task_id}';
+};
+
+export type UpdateTaskErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type UpdateTaskError = UpdateTaskErrors[keyof UpdateTaskErrors];
+
+export type UpdateTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: TaskRead;
+};
+
+export type UpdateTaskResponse = UpdateTaskResponses[keyof UpdateTaskResponses];
+
+export type ListUnitGroupsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/unit-groups';
+};
+
+export type ListUnitGroupsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListUnitGroupsError = ListUnitGroupsErrors[keyof ListUnitGroupsErrors];
+
+export type ListUnitGroupsResponses = {
+    /**
+     * Successful Response
+     */
+    200: GroupsRead;
+};
+
+export type ListUnitGroupsResponse = ListUnitGroupsResponses[keyof ListUnitGroupsResponses];
+
+export type ListUnitsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Kind
+         */
+        kind?: UnitKind | null;
+        /**
+         * Parent
+         */
+        parent?: string | null;
+        /**
+         * Group
+         */
+        group?: string | null;
+        /**
+         * On
+         *
+         * As on this day
+         */
+        on?: string | null;
+    };
+    url: '/api/v1/units';
+};
+
+export type ListUnitsErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListUnitsError = ListUnitsErrors[keyof ListUnitsErrors];
+
+export type ListUnitsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfUnitRow;
+};
+
+export type ListUnitsResponse = ListUnitsResponses[keyof ListUnitsResponses];
+
+export type CreateUnitData = {
+    body: UnitCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/units';
+};
+
+export type CreateUnitErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CreateUnitError = CreateUnitErrors[keyof CreateUnitErrors];
+
+export type CreateUnitResponses = {
+    /**
+     * Successful Response
+     */
+    201: UnitRead;
+};
+
+export type CreateUnitResponse = CreateUnitResponses[keyof CreateUnitResponses];
+
+export type GetUnitData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Id
+         */
+        unit_id: string;
+    };
+    query?: never;
+    url: '/api/v1/units/{unit_id}';
+};
+
+export type GetUnitErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetUnitError = GetUnitErrors[keyof GetUnitErrors];
+
+export type GetUnitResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitRead;
+};
+
+export type GetUnitResponse = GetUnitResponses[keyof GetUnitResponses];
+
+export type UpdateUnitData = {
+    body: UnitUpdate;
+    path: {
+        /**
+         * Unit Id
+         */
+        unit_id: string;
+    };
+    query?: never;
+    url: '/api/v1/units/{unit_id}';
+};
+
+export type UpdateUnitErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type UpdateUnitError = UpdateUnitErrors[keyof UpdateUnitErrors];
+
+export type UpdateUnitResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitRead;
+};
+
+export type UpdateUnitResponse = UpdateUnitResponses[keyof UpdateUnitResponses];
+
+export type GetUnitHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Id
+         */
+        unit_id: string;
+    };
+    query?: never;
+    url: '/api/v1/units/{unit_id}/history';
+};
+
+export type GetUnitHistoryErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetUnitHistoryError = GetUnitHistoryErrors[keyof GetUnitHistoryErrors];
+
+export type GetUnitHistoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitHistory;
+};
+
+export type GetUnitHistoryResponse = GetUnitHistoryResponses[keyof GetUnitHistoryResponses];
+
+export type ListUsersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * Role
+         */
+        role?: Role | null;
+        /**
+         * Active
+         */
+        active?: boolean | null;
+    };
+    url: '/api/v1/users';
+};
+
+export type ListUsersErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListUsersError = ListUsersErrors[keyof ListUsersErrors];
+
+export type ListUsersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfPersonRow;
+};
+
+export type ListUsersResponse = ListUsersResponses[keyof ListUsersResponses];
+
+export type CreateUserData = {
+    body: PersonCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/users';
+};
+
+export type CreateUserErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CreateUserError = CreateUserErrors[keyof CreateUserErrors];
+
+export type CreateUserResponses = {
+    /**
+     * Successful Response
+     */
+    201: PersonCreated;
+};
+
+export type CreateUserResponse = CreateUserResponses[keyof CreateUserResponses];
+
+export type ImportUsersData = {
+    body: BodyImportUsers;
+    path?: never;
+    query?: {
+        /**
+         * Dry Run
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/users/import';
+};
+
+export type ImportUsersErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ImportUsersError = ImportUsersErrors[keyof ImportUsersErrors];
+
+export type ImportUsersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PeopleImported;
+};
+
+export type ImportUsersResponse = ImportUsersResponses[keyof ImportUsersResponses];
+
+export type GetUserData = {
+    body?: never;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{person_id}';
+};
+
+export type GetUserErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type GetUserError = GetUserErrors[keyof GetUserErrors];
+
+export type GetUserResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonRow;
+};
+
+export type GetUserResponse = GetUserResponses[keyof GetUserResponses];
+
+export type UpdateUserData = {
+    body: PersonUpdate;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{person_id}';
+};
+
+export type UpdateUserErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type UpdateUserError = UpdateUserErrors[keyof UpdateUserErrors];
+
+export type UpdateUserResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonRow;
+};
+
+export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
+
+export type AddMembershipData = {
+    body: MembershipCreate;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{person_id}/memberships';
+};
+
+export type AddMembershipErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type AddMembershipError = AddMembershipErrors[keyof AddMembershipErrors];
+
+export type AddMembershipResponses = {
+    /**
+     * Successful Response
+     */
+    201: PersonRow;
+};
+
+export type AddMembershipResponse = AddMembershipResponses[keyof AddMembershipResponses];
+
+export type EndMembershipData = {
+    body?: never;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+        /**
+         * Membership Id
+         */
+        membership_id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{person_id}/memberships/{membership_id}';
+};
+
+export type EndMembershipErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type EndMembershipError = EndMembershipErrors[keyof EndMembershipErrors];
+
+export type EndMembershipResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonRow;
+};
+
+export type EndMembershipResponse = EndMembershipResponses[keyof EndMembershipResponses];
+
+export type CreateResetCodeData = {
+    body?: never;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{person_id}/password-reset';
+};
+
+export type CreateResetCodeErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type CreateResetCodeError = CreateResetCodeErrors[keyof CreateResetCodeErrors];
+
+export type CreateResetCodeResponses = {
+    /**
+     * Successful Response
+     */
+    201: ResetCode;
+};
+
+export type CreateResetCodeResponse = CreateResetCodeResponses[keyof CreateResetCodeResponses];
+
+export type CheckLivenessData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/health/live';
+};
+
+export type CheckLivenessResponses = {
+    /**
+     * Successful Response
+     */
+    200: Health;
+};
+
+export type CheckLivenessResponse = CheckLivenessResponses[keyof CheckLivenessResponses];
+
+export type CheckReadinessData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/health/ready';
+};
+
+export type CheckReadinessResponses = {
+    /**
+     * Successful Response
+     */
+    200: Health;
+};
+
+export type CheckReadinessResponse = CheckReadinessResponses[keyof CheckReadinessResponses];

@@ -1,3 +1,4 @@
+import { dayOf, type Day } from '@/lib/format/days'
 import { useStore } from '@/lib/store'
 import { sessionState, type Me } from './state'
 
@@ -18,4 +19,13 @@ export function homeOf(me: Me): string {
   if (may(me, 'period.manage')) return '/review'
   if (may(me, 'dashboard.read')) return '/overview'
   return may(me, 'people.manage') ? '/people' : '/plan'
+}
+
+/** The working day: the demonstration's own, else today's in Vietnam. */
+export function todayOf(me: Me): Day {
+  return dayOf(me.demo === null ? new Date() : new Date(me.demo.business_now))
+}
+
+export function useToday(): Day {
+  return todayOf(useMe())
 }

@@ -1,0 +1,134 @@
+import { Check, Keyboard, Languages, LogOut, User } from 'lucide-react'
+import { useState } from 'react'
+import { Dialog } from '@/components/Dialog'
+import { ErrorState } from '@/components/ErrorState'
+import { commonWords } from '@/i18n/common'
+import { setLocale, useLocale } from '@/i18n/locale'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { homeOf, useMe } from '@/lib/session/access'
+import { flushLocalWork, page, signOut, switchMembership } from '@/lib/session/session'
+import { Menu } from './Menu'
+import styles from './frame.module.css'
+
+/** Leaving with unsent text asks first; the text goes with the person. */
+function useSignOut() {
+  const [unsent, setUnsent] = useState(0)
+  const leave = async () => {
+    const count = await flushLocalWork()
+    if (count > 0) setUnsent(count)
+    else await signOut()
+  }
+  return { unsent, leave, stay: () => setUnsent(0) }
+}
+
+export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
+  const me = useMe()
+  const words = useWords(commonWords)
+  const terms = useWords(termWords)
+  const locale = useLocale()
+  const { unsent, leave, stay } = useSignOut()
+  const [error, setError] = useState<unknown>(null)
+  const other = locale === 'vi' ? 'en' : 'vi'
+  const membership = me.membership
+  const place = membership === null ? '' : `${terms.role[membership.role]}, ${membership.unit.name}`
+
+  const move = async (id: string) => {
+    try {
+      // another membership is another set of rows: everything is read anew
+      page.restart(homeOf(await switchMembership(id)))
+    } catch (problem) {
+      setError(problem)
+    }
+  }
+
+  return (
+    <>
+      <Menu
+        label={`${words.frame.account}: ${me.full_name}, ${place}`}
+        className={styles.account}
+        button={
+          <>
+            <User size={18} aria-hidden />
+            <span className={styles.accountText}>
+              {me.full_name} · {place}
+            </span>
+          </>
+        }
+      >
+        {(close) => (
+          <>
+            <div className={styles.menuHead}>
+              <strong>{me.full_name}</strong>
+              <span className="secondary small">
+                {me.username} · {membership === null ? '' : terms.role[membership.role]} · {membership?.unit.name}
+              </span>
+            </div>
+            {me.memberships.length > 1 && (
+              <fieldset className={styles.menuGroup}>
+                <legend>{words.frame.switchMembership}</legend>
+                {me.memberships.map(({ id, role, unit }) => (
+                  <button key={id} type="button" className={styles.menuItem} aria-pressed={id === membership?.id} onClick={() => void move(id)}>
+                    {id === membership?.id ? <Check size={18} aria-hidden /> : <span className={styles.noIcon} />}
+                    <span>
+                      {terms.role[role]} · {unit.name}
+                    </span>
+                  </button>
+                ))}
+              </fieldset>
+            )}
+            {error !== null && <ErrorState error={error} />}
+            <button
+              type="button"
+              className={styles.menuItem}
+              onClick={() => {
+                setLocale(other)
+                close()
+              }}
+            >
+              <Languages size={18} aria-hidden /> <span lang={other}>{words.frame.otherLanguage}</span>
+            </button>
+            <button
+              type="button"
+              className={`${styles.menuItem ?? ''} ${styles.onlyDesktop ?? ''}`}
+              onClick={() => {
+                close()
+                onShowKeys()
+              }}
+            >
+              <Keyboard size={18} aria-hidden /> <span>{words.frame.keys}</span> <kbd>?</kbd>
+            </button>
+            <button
+              type="button"
+              className={styles.menuItem}
+              onClick={() => {
+                close()
+                void leave()
+              }}
+            >
+              <LogOut size={18} aria-hidden /> <span>{words.frame.signOut}</span>
+            </button>
+          </>
+        )}
+      </Menu>
+      {unsent > 0 && (
+        <Dialog
+          title={words.signOut.title}
+          onClose={stay}
+          actions={
+            <>
+              <button type="button" className="button button--danger" onClick={() => void signOut()}>
+                {words.signOut.leave}
+              </button>
+              <button type="button" className="button button--primary" onClick={stay}>
+                {words.signOut.stay}
+              </button>
+            </>
+          }
+        >
+          <p>{words.signOut.body(unsent)}</p>
+        </Dialog>
+      )}
+    </>
+  )
+}

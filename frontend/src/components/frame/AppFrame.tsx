@@ -1,0 +1,123 @@
+import { useLocation } from '@tanstack/react-router'
+import { Menu as MenuIcon } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { AppLink } from '@/components/AppLink'
+import { Dialog } from '@/components/Dialog'
+import { commonWords } from '@/i18n/common'
+import { useWords } from '@/i18n/words'
+import { formatDay } from '@/lib/format/days'
+import { slowServer } from '@/lib/http/slow'
+import { useKeyListener, useShortcuts } from '@/lib/keys'
+import { homeOf, useMe, useToday } from '@/lib/session/access'
+import { useStore } from '@/lib/store'
+import { AccountMenu } from './AccountMenu'
+import { KeysPanel } from './KeysPanel'
+import { bottomNavOf, isCurrent, navOf, type NavItem } from './nav'
+import styles from './frame.module.css'
+
+interface AppFrameProps {
+  children: ReactNode
+  /** The search of the navy bar. */
+  search?: ReactNode
+  /** The bell. */
+  bell?: ReactNode
+  /** Counts beside words of the menu, such as open work. */
+  counts?: Partial<Record<NavItem['key'], number>>
+}
+
+function NavLinks({ items, pathname, counts, onFollow }: { items: readonly NavItem[]; pathname: string; counts: AppFrameProps['counts']; onFollow?: () => void }) {
+  const words = useWords(commonWords)
+  return items.map((item) => {
+    const { key, path, icon: Icon } = item
+    const count = counts?.[key] ?? 0
+    return (
+      <li key={key}>
+        <AppLink href={path} aria-current={isCurrent(item, pathname) ? 'page' : undefined} onClick={onFollow}>
+          <Icon size={18} aria-hidden />
+          <span>{words.nav[key]}</span>
+          {count > 0 && <span className={styles.count}>{count}</span>}
+        </AppLink>
+      </li>
+    )
+  })
+}
+
+function DemoBanner() {
+  const me = useMe()
+  const today = useToday()
+  const words = useWords(commonWords)
+  if (me.demo === null) return null
+  return (
+    <p className={styles.banner} data-frame>
+      <span className={styles.bannerLong}>{words.frame.demo(formatDay(today))}</span>
+      <span className={styles.bannerShort}>{words.frame.demoShort(formatDay(today))}</span>
+    </p>
+  )
+}
+
+/** What stands around every page: navy bar, banner, menu; on a phone the bottom bar. */
+export function AppFrame({ children, search, bell, counts }: AppFrameProps) {
+  const me = useMe()
+  const words = useWords(commonWords)
+  const { pathname } = useLocation()
+  const slow = useStore(slowServer)
+  const [panel, setPanel] = useState<'keys' | 'menu' | null>(null)
+  useKeyListener()
+  useShortcuts([{ keys: 'Shift+Slash', label: words.keys.help, run: () => setPanel('keys') }])
+  const close = () => setPanel(null)
+  useEffect(() => () => setPanel(null), [pathname])
+
+  return (
+    <div className={styles.frame}>
+      <a href="#content" className={styles.skip} data-frame>
+        {words.skipToContent}
+      </a>
+      <header className={styles.header} data-frame>
+        <AppLink href={homeOf(me)} className={styles.product}>
+          <span className={styles.productLong}>{words.product}</span>
+          <span className={styles.productShort}>{words.productShort}</span>
+        </AppLink>
+        <div className={styles.search}>{search}</div>
+        <div className={styles.tools}>
+          {bell}
+          <AccountMenu onShowKeys={() => setPanel('keys')} />
+        </div>
+      </header>
+      <DemoBanner />
+      {slow && (
+        <p className={styles.slow} role="status" data-frame>
+          {words.slow}
+        </p>
+      )}
+      <div className={styles.body}>
+        <nav className={styles.menu} aria-label={words.frame.mainMenu} data-frame>
+          <ul>
+            <NavLinks items={navOf(me)} pathname={pathname} counts={counts} />
+          </ul>
+        </nav>
+        <main id="content" className={styles.main} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <nav className={styles.bottom} aria-label={words.frame.mainMenu} data-frame>
+        <ul>
+          <NavLinks items={bottomNavOf(me)} pathname={pathname} counts={undefined} />
+          <li>
+            <button type="button" onClick={() => setPanel('menu')}>
+              <MenuIcon size={18} aria-hidden />
+              <span>{words.frame.moreMenu}</span>
+            </button>
+          </li>
+        </ul>
+      </nav>
+      {panel === 'keys' && <KeysPanel onClose={close} />}
+      {panel === 'menu' && (
+        <Dialog title={words.frame.moreMenu} onClose={close} width={360}>
+          <ul className={styles.allItems}>
+            <NavLinks items={navOf(me)} pathname={pathname} counts={counts} onFollow={close} />
+          </ul>
+        </Dialog>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import {
+  ChartColumn,
+  ClipboardCheck,
+  FileText,
+  FolderOpen,
+  History,
+  Inbox,
+  Landmark,
+  ListChecks,
+  Network,
+  CalendarDays,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
+import type { CommonWords } from '@/i18n/vi/common'
+import { homeOf, may } from '@/lib/session/access'
+import type { Me } from '@/lib/session/state'
+
+export interface NavItem {
+  key: keyof CommonWords['nav']
+  path: string
+  icon: LucideIcon
+  /** Drawn by what the server permits, never by a role's name. */
+  shown: (me: Me) => boolean
+}
+
+const reports = (me: Me) => may(me, 'report.edit')
+
+const ITEMS: readonly NavItem[] = [
+  { key: 'myWork', path: '/', icon: Inbox, shown: reports },
+  { key: 'review', path: '/review', icon: ClipboardCheck, shown: (me) => may(me, 'report.review') },
+  { key: 'reports', path: '/reports', icon: FileText, shown: (me) => may(me, 'report.read') && !may(me, 'report.review') },
+  { key: 'periods', path: '/periods', icon: CalendarDays, shown: (me) => may(me, 'period.read') && !reports(me) },
+  { key: 'plan', path: '/plan', icon: ListChecks, shown: (me) => may(me, 'plan.read') },
+  { key: 'indicators', path: '/indicators', icon: Network, shown: (me) => may(me, 'framework.read') },
+  { key: 'overview', path: '/overview', icon: ChartColumn, shown: (me) => may(me, 'dashboard.read') },
+  { key: 'evidence', path: '/evidence', icon: FolderOpen, shown: (me) => may(me, 'evidence.read') },
+  { key: 'units', path: '/units', icon: Landmark, shown: (me) => may(me, 'units.manage') },
+  { key: 'people', path: '/people', icon: Users, shown: (me) => may(me, 'people.manage') },
+  { key: 'history', path: '/history', icon: History, shown: (me) => may(me, 'history.read') },
+]
+
+/** The left menu of this person: where they start stands first. */
+export function navOf(me: Me): readonly NavItem[] {
+  const shown = ITEMS.filter((item) => item.shown(me))
+  const home = homeOf(me)
+  return [...shown.filter(({ path }) => path === home), ...shown.filter(({ path }) => path !== home)]
+}
+
+const ON_PHONE: readonly NavItem['key'][] = ['myWork', 'review', 'overview', 'reports', 'evidence', 'plan', 'people', 'units']
+
+/** The three of the bottom bar; the fourth opens the rest. */
+export function bottomNavOf(me: Me): readonly NavItem[] {
+  const shown = navOf(me)
+  const first = shown.slice(0, 1)
+  const rest = ON_PHONE.flatMap((key) => shown.filter((item) => item.key === key && !first.includes(item)))
+  return [...first, ...rest].slice(0, 3)
+}
+
+export function isCurrent(item: NavItem, pathname: string): boolean {
+  return item.path === '/' ? pathname === '/' : pathname === item.path || pathname.startsWith(`${item.path}/`)
+}

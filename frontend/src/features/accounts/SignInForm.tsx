@@ -1,0 +1,106 @@
+import { useRef, useState, type SyntheticEvent } from 'react'
+import { TextField } from '@/components/Field'
+import { accountsWords } from '@/i18n/accounts'
+import { sayIn, useWords } from '@/i18n/words'
+import { formatTime } from '@/lib/format/days'
+import { toProblem, type ApiProblem } from '@/lib/http/problem'
+import { signIn } from '@/lib/session/session'
+import type { Me } from '@/lib/session/state'
+import { PasswordField } from './PasswordField'
+import styles from './accounts.module.css'
+
+interface SignInFormProps {
+  /** Given the password too: a forced change needs it and must not ask twice. */
+  onSignedIn: (me: Me, password: string) => void
+  /** From the list of demonstration accounts, or the person whose session was lost. */
+  username?: string
+  password?: string
+  lockUsername?: boolean
+}
+
+const asksForCode = (problem: ApiProblem) => /totp|one_time|second_factor|otp/.test(problem.code)
+
+function sentence(problem: ApiProblem): string {
+  if (problem.status !== 429 || problem.retryAfter === undefined) return problem.detail
+  return sayIn(accountsWords).throttled(formatTime(new Date(Date.now() + problem.retryAfter * 1000)))
+}
+
+/** Name and password; a one-time code only when the server asks for it. */
+export function SignInForm({ onSignedIn, username: givenName = '', password: givenPassword = '', lockUsername = false }: SignInFormProps) {
+  const words = useWords(accountsWords)
+  const [username, setUsername] = useState(givenName)
+  const [password, setPassword] = useState(givenPassword)
+  const [totp, setTotp] = useState<string | null>(null)
+  const [missing, setMissing] = useState({ username: false, password: false })
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+
+  const submit = async () => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      const me = await signIn({ username: username.trim(), password, ...(totp ? { totp } : {}) })
+      onSignedIn(me, password)
+    } catch (error) {
+      const refused = toProblem(error)
+      if (asksForCode(refused) && totp === null) setTotp('')
+      else setProblem(refused)
+      setBusy(false)
+    }
+  }
+  const onSubmit = (event: SyntheticEvent) => {
+    event.preventDefault()
+    const lacking = { username: username.trim() === '', password: password === '' }
+    setMissing(lacking)
+    const first = lacking.username ? 'username' : lacking.password ? 'current-password' : null
+    if (first !== null) form.current?.querySelector<HTMLInputElement>(`input[name="${first}"]`)?.focus()
+    else if (!busy) void submit()
+  }
+
+  return (
+    <form ref={form} className={styles.form} onSubmit={onSubmit} noValidate>
+      {problem !== null && (
+        <p role="alert" className={styles.alert}>
+          {sentence(problem)}
+        </p>
+      )}
+      <TextField
+        label={words.username}
+        error={missing.username ? words.missingUsername : undefined}
+        large
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus={givenName === ''}
+        readOnly={lockUsername}
+        value={username}
+        onChange={(event) => setUsername(event.target.value)}
+      />
+      <PasswordField
+        label={words.password}
+        autoComplete="current-password"
+        error={missing.password ? words.missingPassword : undefined}
+        autoFocus={givenName !== '' && givenPassword === ''}
+        value={password}
+        onChange={setPassword}
+      />
+      {totp !== null && (
+        <TextField
+          label={words.totp}
+          hint={words.totpHint}
+          large
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          autoFocus
+          value={totp}
+          onChange={(event) => setTotp(event.target.value)}
+        />
+      )}
+      <button type="submit" className="button button--primary button--large button--block" aria-disabled={busy}>
+        {busy ? words.signingIn : words.signIn}
+      </button>
+    </form>
+  )
+}

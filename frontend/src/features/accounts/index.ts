@@ -1,0 +1,3 @@
+export { NewPasswordForm } from './NewPasswordForm'
+export { SessionLostPanel } from './SessionLostPanel'
+export { SignInPage } from './SignInPage'

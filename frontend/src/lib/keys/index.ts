@@ -1,0 +1,2 @@
+export { isField, spell, type Shortcut } from './keys'
+export { useKeyListener, useRegisteredShortcuts, useShortcuts } from './use-shortcuts'

@@ -1,0 +1,52 @@
+import type { ThemeConfig } from 'antd'
+
+/** The look, once. `styles/tokens.css` holds the same values for our own styles; a test compares the two. */
+export const token = {
+  colorPrimary: '#0B5394',
+  colorPrimaryHover: '#0A4A84',
+  colorPrimaryActive: '#083A68',
+  colorPrimaryBg: '#E8F1FA',
+  colorLink: '#0B5394',
+  colorSuccess: '#1B6E3C',
+  colorSuccessBg: '#E6F4EA',
+  colorSuccessBorder: '#9CCBAE',
+  colorWarning: '#7A4A00',
+  colorWarningBg: '#FFF3DC',
+  colorWarningBorder: '#E8CF9A',
+  colorError: '#A3201A',
+  colorErrorBg: '#FCEBEA',
+  colorErrorBorder: '#E5A9A4',
+  colorInfo: '#0B4F8A',
+  colorInfoBg: '#E5F0FA',
+  colorInfoBorder: '#9CC0E2',
+  colorText: '#1B2733',
+  colorTextSecondary: '#45525F',
+  colorTextTertiary: '#5B6875',
+  colorTextPlaceholder: '#66727E',
+  colorTextDisabled: '#66727E',
+  colorBorder: '#7C8894',
+  colorSplit: '#D5DCE3',
+  colorBgLayout: '#F4F6F8',
+  fontFamily: "'Noto Sans','Segoe UI',system-ui,sans-serif",
+  fontSize: 15,
+  fontSizeSM: 13,
+  fontSizeLG: 16,
+  lineHeight: 1.6,
+  fontWeightStrong: 600,
+  borderRadius: 4,
+  controlHeight: 36,
+  controlHeightLG: 44,
+}
+
+export const theme: ThemeConfig = {
+  cssVar: { prefix: 'ant' },
+  hashed: false,
+  token,
+  components: {
+    Layout: { headerBg: '#0A3F73' },
+    Table: { headerBg: '#EAF0F6', cellPaddingBlock: 8 },
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', contentFontSizeLG: 15 },
+    Modal: { titleFontSize: 16 },
+    Select: { optionSelectedBg: '#E8F1FA' },
+  },
+}

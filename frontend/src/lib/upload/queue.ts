@@ -1,0 +1,179 @@
+import { toProblem, type ApiProblem } from '@/lib/http/problem'
+import type { Progress } from './send-file'
+import type { UploadStore } from './store'
+
+export interface UploadItem {
+  /** Also the idempotency key. */
+  id: string
+  owner: string
+  /** What the file is for, such as `report-line:<id>`: pages show the items of their own target. */
+  target: string
+  url: string
+  file: Blob
+  name: string
+  fields: Record<string, string>
+}
+
+export type UploadState =
+  | { kind: 'queued' }
+  | { kind: 'uploading'; sent: number; total: number }
+  /** Sent by itself when the network or the session is back. */
+  | { kind: 'waiting' }
+  | { kind: 'failed'; problem: ApiProblem }
+
+export interface Upload extends UploadItem {
+  state: UploadState
+}
+
+interface QueueOptions {
+  store: UploadStore
+  send: (item: UploadItem, progress: Progress, signal: AbortSignal) => Promise<unknown>
+  /** Told of every file that has arrived, with the server's answer. */
+  onDone?: (item: UploadItem, answer: unknown) => void
+}
+
+const AT_ONCE = 2
+const RETRY_MS = [3_000, 10_000, 30_000, 60_000]
+
+/** Files on their way. Each is on the device before it is sent and leaves it once the server has it. */
+export class UploadQueue {
+  private uploads: readonly Upload[] = []
+  private readonly aborts = new Map<string, AbortController>()
+  private readonly listeners = new Set<() => void>()
+  private readonly arrivals = new Set<(item: UploadItem, answer: unknown) => void>()
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private failures = 0
+
+  constructor(private readonly options: QueueOptions) {
+    if (options.onDone) this.arrivals.add(options.onDone)
+  }
+
+  readonly get = (): readonly Upload[] => this.uploads
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  onArrival(listener: (item: UploadItem, answer: unknown) => void): () => void {
+    this.arrivals.add(listener)
+    return () => this.arrivals.delete(listener)
+  }
+
+  async add(item: UploadItem): Promise<void> {
+    this.set([...this.uploads, { ...item, state: { kind: 'queued' } }])
+    // a full or missing device store must not keep a file from being sent
+    await this.options.store.put(item).catch(() => undefined)
+    this.pump()
+  }
+
+  /** Takes up the files that waited when the page was closed. */
+  async restore(): Promise<void> {
+    const known = new Set(this.uploads.map(({ id }) => id))
+    const stored = await this.options.store.all().catch(() => [])
+    const added = stored.filter(({ id }) => !known.has(id)).map((item): Upload => ({ ...item, state: { kind: 'queued' } }))
+    if (added.length > 0) this.set([...this.uploads, ...added])
+    this.pump()
+  }
+
+  /** Network or session are back. */
+  retryWaiting(): void {
+    clearTimeout(this.timer)
+    this.failures = 0
+    for (const { id, state } of this.uploads) if (state.kind === 'waiting') this.mark(id, { kind: 'queued' })
+    this.pump()
+  }
+
+  retry(id: string): void {
+    this.mark(id, { kind: 'queued' })
+    this.pump()
+  }
+
+  async remove(id: string): Promise<void> {
+    this.aborts.get(id)?.abort()
+    this.set(this.uploads.filter((upload) => upload.id !== id))
+    await this.options.store.remove(id).catch(() => undefined)
+    this.pump()
+  }
+
+  /** How many files are not on the server yet. */
+  async flush(): Promise<number> {
+    this.retryWaiting()
+    await new Promise<void>((resolve) => {
+      const end = this.subscribe(check)
+      function finish() {
+        end()
+        resolve()
+      }
+      const queue = this
+      function check() {
+        if (!queue.uploads.some(({ state }) => state.kind === 'queued' || state.kind === 'uploading')) finish()
+      }
+      check()
+    })
+    return this.uploads.length
+  }
+
+  async wipe(): Promise<void> {
+    this.stop()
+    this.set([])
+    await this.options.store.wipe().catch(() => undefined)
+  }
+
+  stop(): void {
+    clearTimeout(this.timer)
+    for (const abort of this.aborts.values()) abort.abort()
+  }
+
+  private pump(): void {
+    if (!navigator.onLine) {
+      for (const { id, state } of this.uploads) if (state.kind === 'queued') this.mark(id, { kind: 'waiting' })
+      return
+    }
+    const next = this.uploads.filter(({ state }) => state.kind === 'queued').slice(0, AT_ONCE - this.aborts.size)
+    for (const upload of next) void this.upload(upload)
+  }
+
+  private async upload(item: Upload): Promise<void> {
+    const abort = new AbortController()
+    this.aborts.set(item.id, abort)
+    this.mark(item.id, { kind: 'uploading', sent: 0, total: item.file.size })
+    try {
+      const answer = await this.options.send(item, (sent, total) => this.mark(item.id, { kind: 'uploading', sent, total }), abort.signal)
+      this.aborts.delete(item.id)
+      this.failures = 0
+      await this.options.store.remove(item.id).catch(() => undefined)
+      this.set(this.uploads.filter(({ id }) => id !== item.id))
+      for (const listener of [...this.arrivals]) listener(item, answer)
+    } catch (error) {
+      this.aborts.delete(item.id)
+      if (!abort.signal.aborted) this.refused(item.id, toProblem(error))
+    }
+    this.pump()
+  }
+
+  private refused(id: string, problem: ApiProblem): void {
+    if (!problem.isPassing) {
+      this.mark(id, { kind: 'failed', problem })
+      return
+    }
+    this.mark(id, { kind: 'waiting' })
+    if (problem.status === 401) return
+    clearTimeout(this.timer)
+    const pause = RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)] ?? 0
+    this.failures += 1
+    this.timer = setTimeout(() => {
+      for (const upload of this.uploads) if (upload.state.kind === 'waiting') this.mark(upload.id, { kind: 'queued' })
+      this.pump()
+    }, pause)
+  }
+
+  private mark(id: string, state: UploadState): void {
+    this.set(this.uploads.map((upload) => (upload.id === id ? { ...upload, state } : upload)))
+  }
+
+  private set(uploads: readonly Upload[]): void {
+    this.uploads = uploads
+    for (const listener of [...this.listeners]) listener()
+  }
+}

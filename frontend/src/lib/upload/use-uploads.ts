@@ -1,0 +1,66 @@
+import { useEffect, useEffectEvent, useMemo, useSyncExternalStore } from 'react'
+import { useMe } from '@/lib/session/access'
+import { keepLocalWork } from '@/lib/session/session'
+import { onRecovered, ownerOf } from '@/lib/session/state'
+import { uuid } from '@/lib/uuid'
+import { UploadQueue, type Upload, type UploadItem } from './queue'
+import { sendFile } from './send-file'
+import { deviceStore } from './store'
+
+/** The evidence endpoint; `link_to` and the other fields travel as form fields. */
+const EVIDENCE = '/api/v1/evidence'
+
+let running: { owner: string; queue: UploadQueue; end: () => void } | null = null
+
+function connect(queue: UploadQueue): () => void {
+  const retry = () => queue.retryWaiting()
+  globalThis.addEventListener('online', retry)
+  const ends = [onRecovered(retry), keepLocalWork({ flush: () => queue.flush(), wipe: () => queue.wipe() })]
+  void queue.restore()
+  return () => {
+    globalThis.removeEventListener('online', retry)
+    for (const end of ends) end()
+    queue.stop()
+  }
+}
+
+/** The one queue of the signed-in person, alive across pages. */
+function queueOf(owner: string): UploadQueue {
+  if (running?.owner === owner) return running.queue
+  running?.end()
+  const queue = new UploadQueue({ store: deviceStore(owner), send: sendFile })
+  running = { owner, queue, end: connect(queue) }
+  return queue
+}
+
+export interface Uploads {
+  items: readonly Upload[]
+  /** Puts files on their way; `fields` such as `title` or `link_to`. */
+  add: (files: readonly File[], fields?: Record<string, string>) => void
+  retry: (id: string) => void
+  remove: (id: string) => void
+}
+
+/** Files on their way to one target (`report-line:<id>`), or all of them without a target. `onArrival` hears the server's answers. */
+export function useUploads(target?: string, onArrival?: (answer: unknown, item: UploadItem) => void): Uploads {
+  const owner = ownerOf(useMe())
+  const queue = useMemo(() => queueOf(owner), [owner])
+  const all = useSyncExternalStore(queue.subscribe, queue.get)
+  const arrived = useEffectEvent((item: UploadItem, answer: unknown) => {
+    if (target === undefined || item.target === target) onArrival?.(answer, item)
+  })
+  useEffect(() => queue.onArrival((item, answer) => arrived(item, answer)), [queue])
+  return useMemo(
+    () => ({
+      items: target === undefined ? all : all.filter((upload) => upload.target === target),
+      add: (files, fields = {}) => {
+        for (const file of files) {
+          void queue.add({ id: uuid(), owner, target: target ?? '', url: EVIDENCE, file, name: file.name.normalize('NFC'), fields })
+        }
+      },
+      retry: (id) => queue.retry(id),
+      remove: (id) => void queue.remove(id),
+    }),
+    [all, owner, queue, target],
+  )
+}

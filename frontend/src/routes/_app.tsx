@@ -1,0 +1,29 @@
+import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
+import { AntdProvider } from '@/components/AntdProvider'
+import { AppFrame } from '@/components/frame/AppFrame'
+import { SessionLostPanel } from '@/features/accounts'
+import { restoreSession } from '@/lib/session/session'
+import { currentMe } from '@/lib/session/state'
+
+/** Everything behind the sign-in. */
+export const Route = createFileRoute('/_app')({
+  beforeLoad: async ({ location }) => {
+    await restoreSession()
+    const me = currentMe()
+    if (me === null || me.must_change_password) {
+      throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true })
+    }
+  },
+  component: AppLayout,
+})
+
+function AppLayout() {
+  return (
+    <AntdProvider>
+      <AppFrame>
+        <Outlet />
+      </AppFrame>
+      <SessionLostPanel />
+    </AntdProvider>
+  )
+}
