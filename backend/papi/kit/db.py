@@ -106,7 +106,7 @@ class Database:
             yield connection
 
     async def alter(self, work: Callable[[Connection], Result]) -> Result:
-        """Do `work` on the schema in one transaction. SQLite, which rebuilds tables to alter them, minds no foreign keys meanwhile."""
+        """Do `work` on the schema in one transaction. SQLite rebuilds tables to alter them, so it minds no foreign keys meanwhile."""
         engine = _sqlite_for_altering(self.url) if self.is_sqlite else self.write_engine
         try:
             async with engine.begin() as connection:

@@ -1,4 +1,4 @@
-"""What the process says about itself: lines for people on a terminal, JSON lines for machines. Never a body, a query or a header."""
+"""What the process says about itself: lines for people on a terminal, JSON for machines. Never a body, a query or a header."""
 
 import logging
 import sys
