@@ -11,6 +11,21 @@
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as AppRouteImport } from './routes/_app'
 import { Route as SignInRouteImport } from './routes/sign-in'
+import { Route as AppIndexRouteImport } from './routes/_app.index'
+import { Route as AppEvidenceRouteImport } from './routes/_app.evidence'
+import { Route as AppHistoryRouteImport } from './routes/_app.history'
+import { Route as AppIndicatorsRouteImport } from './routes/_app.indicators'
+import { Route as AppOverviewRouteImport } from './routes/_app.overview'
+import { Route as AppPeopleRouteImport } from './routes/_app.people'
+import { Route as AppPeriodsRouteImport } from './routes/_app.periods'
+import { Route as AppPlanRouteImport } from './routes/_app.plan'
+import { Route as AppReviewRouteImport } from './routes/_app.review'
+import { Route as AppUnitsRouteImport } from './routes/_app.units'
+import { Route as AppLineLineIdRouteImport } from './routes/_app.line.$lineId'
+import { Route as AppReportsIndexRouteImport } from './routes/_app.reports.index'
+import { Route as AppReportsReportIdIndexRouteImport } from './routes/_app.reports.$reportId.index'
+import { Route as AppReportsReportIdCheckRouteImport } from './routes/_app.reports.$reportId.check'
+import { Route as AppReportsReportIdPrintRouteImport } from './routes/_app.reports.$reportId.print'
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -21,30 +36,198 @@ const SignInRoute = SignInRouteImport.update({
   path: '/sign-in',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AppIndexRoute = AppIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppEvidenceRoute = AppEvidenceRouteImport.update({
+  id: '/evidence',
+  path: '/evidence',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppHistoryRoute = AppHistoryRouteImport.update({
+  id: '/history',
+  path: '/history',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppIndicatorsRoute = AppIndicatorsRouteImport.update({
+  id: '/indicators',
+  path: '/indicators',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppOverviewRoute = AppOverviewRouteImport.update({
+  id: '/overview',
+  path: '/overview',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPeopleRoute = AppPeopleRouteImport.update({
+  id: '/people',
+  path: '/people',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPeriodsRoute = AppPeriodsRouteImport.update({
+  id: '/periods',
+  path: '/periods',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPlanRoute = AppPlanRouteImport.update({
+  id: '/plan',
+  path: '/plan',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppReviewRoute = AppReviewRouteImport.update({
+  id: '/review',
+  path: '/review',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppUnitsRoute = AppUnitsRouteImport.update({
+  id: '/units',
+  path: '/units',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppLineLineIdRoute = AppLineLineIdRouteImport.update({
+  id: '/line/$lineId',
+  path: '/line/$lineId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppReportsIndexRoute = AppReportsIndexRouteImport.update({
+  id: '/reports/',
+  path: '/reports/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppReportsReportIdIndexRoute = AppReportsReportIdIndexRouteImport.update({
+  id: '/reports/$reportId/',
+  path: '/reports/$reportId/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppReportsReportIdCheckRoute = AppReportsReportIdCheckRouteImport.update({
+  id: '/reports/$reportId/check',
+  path: '/reports/$reportId/check',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppReportsReportIdPrintRoute = AppReportsReportIdPrintRouteImport.update({
+  id: '/reports/$reportId/print',
+  path: '/reports/$reportId/print',
+  getParentRoute: () => AppRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
-  '/': typeof AppRoute
+  '/': typeof AppIndexRoute
   '/sign-in': typeof SignInRoute
+  '/evidence': typeof AppEvidenceRoute
+  '/history': typeof AppHistoryRoute
+  '/indicators': typeof AppIndicatorsRoute
+  '/overview': typeof AppOverviewRoute
+  '/people': typeof AppPeopleRoute
+  '/periods': typeof AppPeriodsRoute
+  '/plan': typeof AppPlanRoute
+  '/review': typeof AppReviewRoute
+  '/units': typeof AppUnitsRoute
+  '/line/$lineId': typeof AppLineLineIdRoute
+  '/reports/': typeof AppReportsIndexRoute
+  '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
+  '/reports/$reportId/print': typeof AppReportsReportIdPrintRoute
+  '/reports/$reportId/': typeof AppReportsReportIdIndexRoute
 }
 export interface FileRoutesByTo {
-  '/': typeof AppRoute
   '/sign-in': typeof SignInRoute
+  '/evidence': typeof AppEvidenceRoute
+  '/history': typeof AppHistoryRoute
+  '/indicators': typeof AppIndicatorsRoute
+  '/overview': typeof AppOverviewRoute
+  '/people': typeof AppPeopleRoute
+  '/periods': typeof AppPeriodsRoute
+  '/plan': typeof AppPlanRoute
+  '/review': typeof AppReviewRoute
+  '/units': typeof AppUnitsRoute
+  '/': typeof AppIndexRoute
+  '/line/$lineId': typeof AppLineLineIdRoute
+  '/reports': typeof AppReportsIndexRoute
+  '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
+  '/reports/$reportId/print': typeof AppReportsReportIdPrintRoute
+  '/reports/$reportId': typeof AppReportsReportIdIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
-  '/_app': typeof AppRoute
+  '/_app': typeof AppRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/_app/evidence': typeof AppEvidenceRoute
+  '/_app/history': typeof AppHistoryRoute
+  '/_app/indicators': typeof AppIndicatorsRoute
+  '/_app/overview': typeof AppOverviewRoute
+  '/_app/people': typeof AppPeopleRoute
+  '/_app/periods': typeof AppPeriodsRoute
+  '/_app/plan': typeof AppPlanRoute
+  '/_app/review': typeof AppReviewRoute
+  '/_app/units': typeof AppUnitsRoute
+  '/_app/': typeof AppIndexRoute
+  '/_app/line/$lineId': typeof AppLineLineIdRoute
+  '/_app/reports/': typeof AppReportsIndexRoute
+  '/_app/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
+  '/_app/reports/$reportId/print': typeof AppReportsReportIdPrintRoute
+  '/_app/reports/$reportId/': typeof AppReportsReportIdIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/sign-in'
+  fullPaths:
+    | '/'
+    | '/sign-in'
+    | '/evidence'
+    | '/history'
+    | '/indicators'
+    | '/overview'
+    | '/people'
+    | '/periods'
+    | '/plan'
+    | '/review'
+    | '/units'
+    | '/line/$lineId'
+    | '/reports/'
+    | '/reports/$reportId/check'
+    | '/reports/$reportId/print'
+    | '/reports/$reportId/'
   fileRoutesByTo: FileRoutesByTo
-  to: '/' | '/sign-in'
-  id: '__root__' | '/_app' | '/sign-in'
+  to:
+    | '/sign-in'
+    | '/evidence'
+    | '/history'
+    | '/indicators'
+    | '/overview'
+    | '/people'
+    | '/periods'
+    | '/plan'
+    | '/review'
+    | '/units'
+    | '/'
+    | '/line/$lineId'
+    | '/reports'
+    | '/reports/$reportId/check'
+    | '/reports/$reportId/print'
+    | '/reports/$reportId'
+  id:
+    | '__root__'
+    | '/_app'
+    | '/sign-in'
+    | '/_app/evidence'
+    | '/_app/history'
+    | '/_app/indicators'
+    | '/_app/overview'
+    | '/_app/people'
+    | '/_app/periods'
+    | '/_app/plan'
+    | '/_app/review'
+    | '/_app/units'
+    | '/_app/'
+    | '/_app/line/$lineId'
+    | '/_app/reports/'
+    | '/_app/reports/$reportId/check'
+    | '/_app/reports/$reportId/print'
+    | '/_app/reports/$reportId/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
-  AppRoute: typeof AppRoute
+  AppRoute: typeof AppRouteWithChildren
   SignInRoute: typeof SignInRoute
 }
 
@@ -64,11 +247,154 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignInRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_app/': {
+      id: '/_app/'
+      path: '/'
+      fullPath: '/'
+      preLoaderRoute: typeof AppIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/evidence': {
+      id: '/_app/evidence'
+      path: '/evidence'
+      fullPath: '/evidence'
+      preLoaderRoute: typeof AppEvidenceRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/history': {
+      id: '/_app/history'
+      path: '/history'
+      fullPath: '/history'
+      preLoaderRoute: typeof AppHistoryRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/indicators': {
+      id: '/_app/indicators'
+      path: '/indicators'
+      fullPath: '/indicators'
+      preLoaderRoute: typeof AppIndicatorsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/overview': {
+      id: '/_app/overview'
+      path: '/overview'
+      fullPath: '/overview'
+      preLoaderRoute: typeof AppOverviewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/people': {
+      id: '/_app/people'
+      path: '/people'
+      fullPath: '/people'
+      preLoaderRoute: typeof AppPeopleRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/periods': {
+      id: '/_app/periods'
+      path: '/periods'
+      fullPath: '/periods'
+      preLoaderRoute: typeof AppPeriodsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/plan': {
+      id: '/_app/plan'
+      path: '/plan'
+      fullPath: '/plan'
+      preLoaderRoute: typeof AppPlanRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/review': {
+      id: '/_app/review'
+      path: '/review'
+      fullPath: '/review'
+      preLoaderRoute: typeof AppReviewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/units': {
+      id: '/_app/units'
+      path: '/units'
+      fullPath: '/units'
+      preLoaderRoute: typeof AppUnitsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/line/$lineId': {
+      id: '/_app/line/$lineId'
+      path: '/line/$lineId'
+      fullPath: '/line/$lineId'
+      preLoaderRoute: typeof AppLineLineIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/reports/': {
+      id: '/_app/reports/'
+      path: '/reports'
+      fullPath: '/reports/'
+      preLoaderRoute: typeof AppReportsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/reports/$reportId/': {
+      id: '/_app/reports/$reportId/'
+      path: '/reports/$reportId'
+      fullPath: '/reports/$reportId/'
+      preLoaderRoute: typeof AppReportsReportIdIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/reports/$reportId/check': {
+      id: '/_app/reports/$reportId/check'
+      path: '/reports/$reportId/check'
+      fullPath: '/reports/$reportId/check'
+      preLoaderRoute: typeof AppReportsReportIdCheckRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/reports/$reportId/print': {
+      id: '/_app/reports/$reportId/print'
+      path: '/reports/$reportId/print'
+      fullPath: '/reports/$reportId/print'
+      preLoaderRoute: typeof AppReportsReportIdPrintRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
+interface AppRouteChildren {
+  AppEvidenceRoute: typeof AppEvidenceRoute
+  AppHistoryRoute: typeof AppHistoryRoute
+  AppIndicatorsRoute: typeof AppIndicatorsRoute
+  AppOverviewRoute: typeof AppOverviewRoute
+  AppPeopleRoute: typeof AppPeopleRoute
+  AppPeriodsRoute: typeof AppPeriodsRoute
+  AppPlanRoute: typeof AppPlanRoute
+  AppReviewRoute: typeof AppReviewRoute
+  AppUnitsRoute: typeof AppUnitsRoute
+  AppIndexRoute: typeof AppIndexRoute
+  AppLineLineIdRoute: typeof AppLineLineIdRoute
+  AppReportsIndexRoute: typeof AppReportsIndexRoute
+  AppReportsReportIdCheckRoute: typeof AppReportsReportIdCheckRoute
+  AppReportsReportIdPrintRoute: typeof AppReportsReportIdPrintRoute
+  AppReportsReportIdIndexRoute: typeof AppReportsReportIdIndexRoute
+}
+
+const AppRouteChildren: AppRouteChildren = {
+  AppEvidenceRoute: AppEvidenceRoute,
+  AppHistoryRoute: AppHistoryRoute,
+  AppIndicatorsRoute: AppIndicatorsRoute,
+  AppOverviewRoute: AppOverviewRoute,
+  AppPeopleRoute: AppPeopleRoute,
+  AppPeriodsRoute: AppPeriodsRoute,
+  AppPlanRoute: AppPlanRoute,
+  AppReviewRoute: AppReviewRoute,
+  AppUnitsRoute: AppUnitsRoute,
+  AppIndexRoute: AppIndexRoute,
+  AppLineLineIdRoute: AppLineLineIdRoute,
+  AppReportsIndexRoute: AppReportsIndexRoute,
+  AppReportsReportIdCheckRoute: AppReportsReportIdCheckRoute,
+  AppReportsReportIdPrintRoute: AppReportsReportIdPrintRoute,
+  AppReportsReportIdIndexRoute: AppReportsReportIdIndexRoute,
+}
+
+const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
+
 const rootRouteChildren: RootRouteChildren = {
-  AppRoute: AppRoute,
+  AppRoute: AppRouteWithChildren,
   SignInRoute: SignInRoute,
 }
 export const routeTree = rootRouteImport

@@ -2,6 +2,8 @@ import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
 import { AntdProvider } from '@/components/AntdProvider'
 import { AppFrame } from '@/components/frame/AppFrame'
 import { SessionLostPanel } from '@/features/accounts'
+import { SearchBox } from '@/features/analytics'
+import { Bell } from '@/features/notifications'
 import { restoreSession } from '@/lib/session/session'
 import { currentMe } from '@/lib/session/state'
 
@@ -20,7 +22,7 @@ export const Route = createFileRoute('/_app')({
 function AppLayout() {
   return (
     <AntdProvider>
-      <AppFrame>
+      <AppFrame search={<SearchBox />} bell={<Bell />}>
         <Outlet />
       </AppFrame>
       <SessionLostPanel />

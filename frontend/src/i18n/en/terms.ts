@@ -42,6 +42,17 @@ export const terms: Terms = {
     accepted: 'Accepted',
   },
   returnedByUs: 'Returned',
+  provisionalUnit: 'Not named by the plan itself: provisional',
+  board: { on_time: 'On time', late: 'Late', missing: 'Missing', waiting: 'Not yet due', asked: 'Asked to cooperate' },
+  reason: {
+    not_enough_detail: 'Not specific enough',
+    figures_mismatch: 'Figures do not match',
+    evidence_missing: 'Evidence is missing',
+    evidence_wrong: 'Evidence does not fit',
+    wrong_period: 'Not of this period',
+    off_topic: 'Not about this task',
+    other: 'Another reason',
+  },
   line: {
     empty: 'Not written',
     evidence_missing: 'Evidence missing',

@@ -42,6 +42,17 @@ export const terms = {
   },
   /** The reviewer's side of the same state. */
   returnedByUs: 'Đã trả lại',
+  provisionalUnit: 'Đơn vị chưa được kế hoạch nêu tên, tạm xếp',
+  board: { on_time: 'Đúng hạn', late: 'Gửi trễ', missing: 'Chưa gửi, quá hạn', waiting: 'Chưa gửi, còn hạn', asked: 'Được đề nghị' },
+  reason: {
+    not_enough_detail: 'Nội dung chưa rõ, chưa cụ thể',
+    figures_mismatch: 'Số liệu không khớp',
+    evidence_missing: 'Thiếu tài liệu kiểm chứng',
+    evidence_wrong: 'Tài liệu không phù hợp',
+    wrong_period: 'Số liệu không thuộc kỳ báo cáo',
+    off_topic: 'Không đúng nội dung nhiệm vụ',
+    other: 'Lý do khác',
+  },
   line: {
     empty: 'Chưa ghi',
     evidence_missing: 'Thiếu tài liệu',

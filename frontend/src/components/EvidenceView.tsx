@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query'
+import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { createTicket } from '@/api/sdk.gen'
+import { evidenceWords } from '@/i18n/evidence'
+import { useWords } from '@/i18n/words'
+import { send } from '@/lib/http/send'
+import { address } from '@/lib/http/transport'
+import { ErrorState } from './ErrorState'
+import { Skeleton } from './Skeleton'
+
+const DRAWN = new Set(['application/pdf', 'image/jpeg', 'image/png'])
+
+async function loadPage(id: string, page: number): Promise<{ blob: Blob; pages: number }> {
+  const response = await send(new Request(address(`/api/v1/evidence/${id}/preview?page=${page}`)))
+  return { blob: await response.blob(), pages: Number(response.headers.get('x-page-count') ?? 1) }
+}
+
+/** A download that the browser itself makes, by an address that holds for one minute. */
+export async function openFile(id: string): Promise<void> {
+  const { data } = await createTicket({ path: { evidence_id: id } })
+  globalThis.location.assign(data.url)
+}
+
+export function DownloadButton({ id }: { id: string }) {
+  const words = useWords(evidenceWords)
+  return (
+    <button type="button" className="button button--small" onClick={() => void openFile(id)}>
+      <Download size={16} aria-hidden /> {words.download}
+    </button>
+  )
+}
+
+/** The pages of a document, drawn by the server; other types are offered for download. */
+export function EvidenceView({ id, title, mediaType }: { id: string; title: string; mediaType: string }) {
+  const words = useWords(evidenceWords)
+  const [page, setPage] = useState(1)
+  const drawn = DRAWN.has(mediaType)
+  const query = useQuery({ queryKey: ['evidence-page', id, page], queryFn: () => loadPage(id, page), enabled: drawn, staleTime: 300_000 })
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    if (query.data === undefined) return
+    const made = URL.createObjectURL(query.data.blob)
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [query.data])
+  if (!drawn) {
+    return (
+      <div className="stack">
+        <p className="secondary">{words.noPreview}</p>
+        <div>
+          <DownloadButton id={id} />
+        </div>
+      </div>
+    )
+  }
+  const pages = query.data?.pages ?? 1
+  return (
+    <div className="stack" style={{ gap: 8 }}>
+      <div className="row">
+        {pages > 1 && (
+          <>
+            <button type="button" className="icon-button" aria-label={words.previousPage} aria-disabled={page === 1} onClick={() => setPage(Math.max(1, page - 1))}>
+              <ChevronLeft size={18} aria-hidden />
+            </button>
+            <span>{words.pageOf(page, pages)}</span>
+            <button type="button" className="icon-button" aria-label={words.nextPage} aria-disabled={page === pages} onClick={() => setPage(Math.min(pages, page + 1))}>
+              <ChevronRight size={18} aria-hidden />
+            </button>
+          </>
+        )}
+        <DownloadButton id={id} />
+      </div>
+      {query.error !== null && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
+      {query.isPending && <Skeleton heights={[320]} />}
+      {url !== null && <img src={url} alt={words.pageAlt(title, page)} style={{ width: '100%', border: '1px solid var(--color-split)', background: '#fff' }} />}
+    </div>
+  )
+}

@@ -1,0 +1,140 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { Download, Search } from 'lucide-react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { EmptyState, FilteredEmptyState } from '@/components/EmptyState'
+import { ErrorState } from '@/components/ErrorState'
+import { QueryState } from '@/components/QueryState'
+import { commonWords } from '@/i18n/common'
+import { useWords } from '@/i18n/words'
+import { download, XLSX } from '@/lib/download'
+import { formatNumber } from '@/lib/format'
+import type { ListSearch } from '@/lib/search-params'
+import styles from './table.module.css'
+
+export interface Page<T> {
+  items: T[]
+  next_cursor: string | null
+  total: number | null
+}
+
+interface ListPageProps<T, S extends ListSearch> {
+  /** The API's list, for the export: `/api/v1/assignments`. */
+  path: string
+  fileName: string
+  query: UseQueryResult<Page<T>, unknown>
+  search: S
+  /** Replaces the filters in the address; the place in the list begins anew. */
+  onSearch: (search: S) => void
+  /** What the server is asked for, without the place in the list. */
+  filters: Record<string, unknown>
+  things: string
+  empty: ReactNode
+  toolbar?: ReactNode
+  children: (items: T[]) => ReactNode
+}
+
+const PAGE = 50
+
+/** A list with its search, filters, export and pages, all of it in the address. */
+export function ListPage<T, S extends ListSearch>(props: ListPageProps<T, S>) {
+  const { query, search, onSearch, filters, toolbar } = props
+  const words = useWords(commonWords)
+  const filtered = Object.values({ ...filters, q: search.q }).some((value) => value !== undefined)
+  const clear = () => onSearch({} as S)
+  return (
+    <>
+      <div className={styles.toolbar}>
+        <SearchField value={search.q ?? ''} onChange={(q) => onSearch({ ...search, q: q === '' ? undefined : q, cursor: undefined, page: undefined })} />
+        {toolbar}
+        <ExportButton path={props.path} fileName={props.fileName} filters={{ ...filters, q: search.q, sort: search.sort }} />
+        {filtered && (
+          <button type="button" className="button button--text" onClick={clear}>
+            {words.table.clearFilters}
+          </button>
+        )}
+      </div>
+      <QueryState query={query} heights={[40, 40, 40, 40, 40, 40, 40]}>
+        {(page) =>
+          page.items.length === 0 ? (
+            filtered ? (
+              <FilteredEmptyState onClear={clear} />
+            ) : (
+              <EmptyState>{props.empty}</EmptyState>
+            )
+          ) : (
+            <>
+              {props.children(page.items)}
+              <Foot page={page} {...props} />
+            </>
+          )
+        }
+      </QueryState>
+    </>
+  )
+}
+
+function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const words = useWords(commonWords)
+  const [text, setText] = useState(value)
+  useEffect(() => setText(value), [value])
+  useEffect(() => {
+    if (text === value) return
+    const timer = setTimeout(() => onChange(text), 300)
+    return () => clearTimeout(timer)
+  })
+  return (
+    <label className={styles.search}>
+      <span>
+        <Search size={14} aria-hidden /> {words.table.search}
+      </span>
+      <input className="input" type="search" value={text} onChange={(event) => setText(event.target.value)} />
+    </label>
+  )
+}
+
+export function ExportButton({ path, fileName, filters }: { path: string; fileName: string; filters: Record<string, unknown> }) {
+  const words = useWords(commonWords)
+  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null })
+  const run = async () => {
+    setState({ busy: true, error: null })
+    try {
+      await download(path, filters, XLSX, fileName)
+      setState({ busy: false, error: null })
+    } catch (error) {
+      setState({ busy: false, error })
+    }
+  }
+  return (
+    <>
+      <button type="button" className="button" aria-disabled={state.busy} onClick={() => void run()}>
+        <Download size={16} aria-hidden /> {state.busy ? words.table.exporting : words.table.export}
+      </button>
+      {state.error !== null && <ErrorState error={state.error} title={words.table.exportFailed} onRetry={() => void run()} />}
+    </>
+  )
+}
+
+function Foot<T, S extends ListSearch>({ page, search, onSearch, things }: ListPageProps<T, S> & { page: Page<T> }) {
+  const words = useWords(commonWords)
+  const number = search.page ?? 1
+  const from = formatNumber((number - 1) * PAGE + 1)
+  const to = formatNumber((number - 1) * PAGE + page.items.length)
+  const next = page.next_cursor
+  return (
+    <div className={styles.foot}>
+      <span className="secondary">{page.total === null ? words.table.range(from, to) : words.table.rangeOf(from, to, formatNumber(page.total), things)}</span>
+      <span className="row">
+        {search.cursor !== undefined && (
+          <button type="button" className="button" onClick={() => onSearch({ ...search, cursor: undefined, page: undefined })}>
+            {words.table.firstPage}
+          </button>
+        )}
+        {next !== null && (
+          <button type="button" className="button" onClick={() => onSearch({ ...search, cursor: next, page: number + 1 })}>
+            {words.table.nextPage}
+          </button>
+        )}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,171 @@
+import { useQuery } from '@tanstack/react-query'
+import { PencilLine } from 'lucide-react'
+import { useState } from 'react'
+import { getMyWorkOptions } from '@/api/@tanstack/react-query.gen'
+import type { MyGroup, MyReport, MyTask, MyWorkRead } from '@/api/types.gen'
+import { AppLink } from '@/components/AppLink'
+import { EmptyState } from '@/components/EmptyState'
+import { FileButton, UploadList } from '@/components/Files'
+import { PageHeader } from '@/components/PageHeader'
+import { ProgressBar } from '@/components/ProgressBar'
+import { QueryState } from '@/components/QueryState'
+import { DeadlineStatus, ReportStatus, type ReportState } from '@/components/Status'
+import { analyticsWords } from '@/i18n/analytics'
+import { commonWords } from '@/i18n/common'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { dayOf, formatDay, formatTime } from '@/lib/format'
+import { useMe } from '@/lib/session/access'
+import { useUploads } from '@/lib/upload'
+import styles from './analytics.module.css'
+
+/** What must I do now: the open report, what came back, what is overdue, what is due soon. */
+export function MyWorkPage() {
+  const words = useWords(analyticsWords)
+  const terms = useWords(termWords)
+  const me = useMe()
+  const query = useQuery({ ...getMyWorkOptions(), refetchInterval: 60_000 })
+  return (
+    <div className={styles.work}>
+      <PageHeader title={words.myWork} facts={<span className="secondary">{`${terms.role[me.membership.role]} · ${me.membership.unit.name}`}</span>} />
+      <QueryState query={query} heights={[160, 24, 120, 120]}>
+        {(work) => <Work work={work} />}
+      </QueryState>
+    </div>
+  )
+}
+
+function Work({ work }: { work: MyWorkRead }) {
+  const words = useWords(analyticsWords)
+  const empty = work.reports.length === 0 && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation === 0
+  return (
+    <div className="stack">
+      {work.review_queue > 0 && (
+        <p className="panel row">
+          <strong>{words.queue(work.review_queue)}</strong>
+          <AppLink className="button button--primary" href="/review">
+            {words.openQueue}
+          </AppLink>
+        </p>
+      )}
+      {work.awaiting_confirmation > 0 && (
+        <p className="panel row">
+          <strong>{words.awaiting(work.awaiting_confirmation)}</strong>
+          <AppLink className="button" href="/plan?work_state=awaiting_confirmation&cadence=once">
+            {words.openAwaiting}
+          </AppLink>
+        </p>
+      )}
+      {work.reports.map((report) => (
+        <ReportCard key={report.id} report={report} />
+      ))}
+      <div className={styles.columns}>
+        <Group title={words.returned} group={work.returned} kind="returned" />
+        <Group title={words.overdue} group={work.overdue} kind="overdue" />
+        <Group title={words.dueSoon} group={work.due_soon} kind="due_soon" />
+      </div>
+      {empty && (
+        <EmptyState>
+          {words.nothing} {work.next_period !== null && words.nextPeriod(work.next_period.title, formatDay(dayOf(new Date(work.next_period.due_at))))}
+        </EmptyState>
+      )}
+      <Waiting />
+    </div>
+  )
+}
+
+function ReportCard({ report }: { report: MyReport }) {
+  const words = useWords(analyticsWords)
+  const me = useMe()
+  const due = dayOf(new Date(report.due_at))
+  const writing = report.state !== 'submitted'
+  const forHead = report.handed_over_at !== null && me.permissions.includes('report.submit') && report.state === 'draft'
+  const complete = report.lines_complete === report.lines_total
+  const action = !writing ? words.viewReport : report.state === 'returned' ? words.fixReport : forHead || (complete && me.permissions.includes('report.submit')) ? words.checkReport : words.continueReport
+  return (
+    <section className={styles.report}>
+      <div className={styles.reportHead}>
+        <h2>{report.title}</h2>
+        <ReportStatus state={report.state as ReportState} />
+      </div>
+      {forHead && <p>{words.waitingForHead}</p>}
+      {report.expected && writing && (
+        <p>
+          <strong>{words.dueLine(formatTime(report.due_at), formatDay(due))}</strong>
+          {report.late && ` · ${words.late}`}
+        </p>
+      )}
+      {report.return_reason !== null && report.state === 'returned' && <p>“{report.return_reason}”</p>}
+      <p>{words.lines(report.lines_complete, report.lines_total)}</p>
+      <ProgressBar done={report.lines_complete} total={report.lines_total} label={words.lines(report.lines_complete, report.lines_total)} />
+      <AppLink
+        className={`button button--large button--block ${writing ? 'button--primary' : ''}`}
+        href={`/reports/${report.id}${action === words.checkReport ? '/check' : report.state === 'returned' ? '?filter=returned' : ''}`}
+      >
+        <PencilLine size={18} aria-hidden /> {action}
+      </AppLink>
+    </section>
+  )
+}
+
+function Group({ title, group, kind }: { title: string; group: MyGroup; kind: 'returned' | 'overdue' | 'due_soon' }) {
+  const words = useWords(analyticsWords)
+  if (group.total === 0) return null
+  return (
+    <section className="stack" style={{ gap: 8 }}>
+      <h2>
+        {title} <span className={styles.count}>{group.total}</span>
+      </h2>
+      {group.items.map((task) => (
+        <TaskCard key={task.line_id ?? task.assignment_id} task={task} kind={kind} />
+      ))}
+      {group.total > group.items.length && (
+        <AppLink href={kind === 'returned' ? '/reports' : `/plan?deadline_state=${kind}`}>{words.more(group.total)}</AppLink>
+      )}
+    </section>
+  )
+}
+
+function TaskCard({ task, kind }: { task: MyTask; kind: 'returned' | 'overdue' | 'due_soon' }) {
+  const words = useWords(analyticsWords)
+  const [attached, setAttached] = useState(false)
+  const target = `report_line:${task.line_id ?? ''}`
+  const uploads = useUploads(target, () => setAttached(true))
+  const path = task.line_id === null ? `/plan?assignment=${task.assignment_id}` : `/reports/${task.report_id}?line=${task.line_id}`
+  return (
+    <article className={styles.task}>
+      <AppLink className={styles.taskTitle} href={path}>
+        {task.title}
+      </AppLink>
+      {kind === 'returned' ? (
+        <p>“{task.reason}”</p>
+      ) : (
+        <p className="row">
+          <DeadlineStatus state={kind === 'overdue' ? 'overdue' : 'due_soon'} />
+          {task.due_on !== null && <span className="secondary">{words.due(formatDay(task.due_on))}</span>}
+          {task.days !== null && <span className="secondary">{task.days < 0 ? words.daysLate(-task.days) : words.daysLeft(task.days)}</span>}
+        </p>
+      )}
+      <div className={styles.taskActions}>
+        <AppLink className="button" href={path}>
+          <PencilLine size={16} aria-hidden /> {words.write}
+        </AppLink>
+        {task.line_id !== null && <FileButton label={words.photo} camera onFiles={(files) => uploads.add(files, { link_to: target })} />}
+      </div>
+      <UploadList items={uploads.items} onRetry={uploads.retry} onRemove={uploads.remove} />
+      {attached && <p role="status">{words.photoAttached(task.title)}</p>}
+    </article>
+  )
+}
+
+/** Photos that wait for the network go by themselves once it is back. */
+function Waiting() {
+  const { files } = useWords(commonWords)
+  const { items } = useUploads()
+  const waiting = items.filter((item) => item.state.kind === 'waiting').length
+  return waiting === 0 ? null : (
+    <p className={styles.waiting} role="status">
+      {files.waitingPhotos(waiting)}
+    </p>
+  )
+}

@@ -1,0 +1,153 @@
+import { useQuery } from '@tanstack/react-query'
+import { CalendarCheck, CalendarDays, ClockAlert, RefreshCw, TriangleAlert } from 'lucide-react'
+import { getMatrixOptions, getOverviewOptions } from '@/api/@tanstack/react-query.gen'
+import type { MatrixRead, OverviewRead } from '@/api/types.gen'
+import { AppLink } from '@/components/AppLink'
+import { Chart } from '@/components/charts/Chart'
+import { HeatMap } from '@/components/HeatMap'
+import { PageHeader } from '@/components/PageHeader'
+import { QueryState } from '@/components/QueryState'
+import { Timeline } from '@/components/Timeline'
+import bits from '@/components/bits.module.css'
+import { analyticsWords } from '@/i18n/analytics'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { dayOf, formatDay, formatNumber, formatShare } from '@/lib/format'
+import styles from './analytics.module.css'
+
+/** Where do we stand, in ten seconds: one sentence, the four numbers, who is late, and where. */
+export function OverviewPage() {
+  const words = useWords(analyticsWords)
+  const overview = useQuery({ ...getOverviewOptions(), refetchInterval: 60_000 })
+  const matrix = useQuery({ ...getMatrixOptions(), refetchInterval: 60_000 })
+  return (
+    <div className="stack">
+      <QueryState query={overview} heights={[40, 24, 96, 120]}>
+        {(read) => (
+          <>
+            <PageHeader title={words.overview} facts={<span className={styles.sentence}>{words.sentence(formatDay(dayOf(new Date(read.as_of))), read.numbers.open_overdue, read.overdue_units, read.period?.missing ?? 0)}</span>} />
+            <Numbers read={read} />
+            <Period read={read} />
+          </>
+        )}
+      </QueryState>
+      <QueryState query={matrix} heights={[400]}>
+        {(read) => <Matrix read={read} />}
+      </QueryState>
+      {overview.data !== undefined && (
+        <div className={styles.two}>
+          <section className="panel">
+            <h2>{words.months}</h2>
+            <Months read={overview.data} />
+          </section>
+          <section className="panel">
+            <h2>{words.events}</h2>
+            <Timeline items={overview.data.events} subjects />
+          </section>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Numbers({ read: { numbers } }: { read: OverviewRead }) {
+  const words = useWords(analyticsWords)
+  const all = [
+    { key: 'completed_on_time', icon: CalendarCheck, colour: 'var(--color-success)', value: numbers.done_on_time, label: words.doneOnTime },
+    { key: 'completed_late', icon: ClockAlert, colour: 'var(--color-warning)', value: numbers.done_late, label: words.doneLate },
+    { key: 'on_track', icon: CalendarDays, colour: 'var(--color-grey)', value: numbers.open_in_time, label: words.openInTime },
+    { key: 'overdue', icon: TriangleAlert, colour: 'var(--color-error)', value: numbers.open_overdue, label: words.openOverdue },
+  ]
+  return (
+    <div className={bits.numbers}>
+      {all.map(({ key, icon: Icon, colour, value, label }) => (
+        <AppLink key={key} className={bits.number} href={`/plan?deadline_state=${key}`}>
+          <strong style={{ color: colour }}>{formatNumber(value)}</strong>
+          <span>
+            <Icon size={16} color={colour} aria-hidden /> {label}
+          </span>
+        </AppLink>
+      ))}
+      <div className={bits.number} title={words.updateHint}>
+        <strong>{numbers.update_rate === null ? '–' : formatShare(numbers.update_rate)}</strong>
+        <span>
+          <RefreshCw size={16} aria-hidden /> {words.updateRate}
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function Period({ read: { period } }: { read: OverviewRead }) {
+  const words = useWords(analyticsWords)
+  if (period === null) return <p>{words.noData}</p>
+  return (
+    <section className="panel stack" style={{ gap: 8 }}>
+      <h2>{period.title}</h2>
+      <p>{words.periodNumbers(period.on_time, period.late, period.missing, period.waiting)}</p>
+      {period.missing_units.length > 0 && (
+        <p>
+          <strong>{words.missing}:</strong> {period.missing_units.map((unit) => unit.name).join(', ')}
+        </p>
+      )}
+      <p>
+        <AppLink href={`/periods?period=${period.id}`}>{words.board}</AppLink>
+      </p>
+    </section>
+  )
+}
+
+function Matrix({ read }: { read: MatrixRead }) {
+  const words = useWords(analyticsWords)
+  const terms = useWords(termWords)
+  const columns = [...read.dimensions.map(({ code, name }) => ({ key: code, title: code === '' ? terms.general : code, hint: code === '' ? terms.general : `${code}. ${name}` })), { key: '*', title: words.total, hint: words.total }]
+  const rowsOf = (requested: boolean) =>
+    read.rows
+      .filter((row) => row.requested === requested)
+      .map((row) => ({
+        key: row.unit_id,
+        title: row.name,
+        cells: [...row.cells, row.total].map((cell, index) => {
+          const column = columns[index]
+          const dimension = column?.key === '*' ? '' : `&dimension=${column?.key === '' ? 'none' : column?.key}`
+          return {
+            value: requested ? cell.open : cell.overdue,
+            alert: !requested && cell.overdue > 0,
+            href: cell.total === 0 ? undefined : `/plan?unit=${row.unit_id}${dimension}${requested ? '' : '&deadline_state=overdue'}`,
+            label: requested ? words.askedCell(row.name, column?.hint ?? '', cell.open) : words.matrixCell(row.name, column?.hint ?? '', cell.overdue, cell.total),
+          }
+        }),
+      }))
+  const asked = rowsOf(true)
+  return (
+    <section className="panel stack" style={{ gap: 8 }}>
+      <h2>{words.matrix}</h2>
+      <p className="secondary small">{words.matrixHint}</p>
+      <HeatMap label={words.matrix} columns={columns} rows={rowsOf(false)} />
+      {asked.length > 0 && (
+        <>
+          <h3>{words.asked}</h3>
+          <HeatMap label={words.asked} columns={columns} rows={asked} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function Months({ read: { months } }: { read: OverviewRead }) {
+  const words = useWords(analyticsWords)
+  return (
+    <Chart
+      label={words.months}
+      kind="bar"
+      stacked
+      labels={months.map(({ month }) => `${month.slice(5)}/${month.slice(0, 4)}`)}
+      format={(value) => formatNumber(value)}
+      series={[
+        { name: words.done, colour: '#1B6E3C', values: months.map(({ done }) => done) },
+        { name: words.inTime, colour: '#7FADD9', values: months.map(({ in_time: inTime }) => inTime) },
+        { name: words.overdue, colour: '#A3201A', values: months.map(({ overdue }) => overdue) },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { searchOptions } from '@/api/@tanstack/react-query.gen'
+import type { SearchHit } from '@/api/types.gen'
+import { AppLink } from '@/components/AppLink'
+import { analyticsWords } from '@/i18n/analytics'
+import { commonWords } from '@/i18n/common'
+import { useWords } from '@/i18n/words'
+import { useShortcuts } from '@/lib/keys'
+import styles from './analytics.module.css'
+
+function placeOf(hit: SearchHit): string {
+  const places: Record<string, string> = {
+    task: `/plan?task=${hit.id}`,
+    report: `/reports/${hit.id}`,
+    evidence: `/evidence?document=${hit.id}`,
+    unit: `/plan?unit=${hit.id}`,
+    indicator: `/indicators?indicator=${hit.id}`,
+  }
+  return places[hit.type] ?? '/'
+}
+
+/** The search of the navy bar: `/` goes to it, results open under it, Esc gives the focus back. */
+export function SearchBox() {
+  const words = useWords(analyticsWords)
+  const common = useWords(commonWords)
+  const input = useRef<HTMLInputElement>(null)
+  const [text, setText] = useState('')
+  const [asked, setAsked] = useState('')
+  const [open, setOpen] = useState(false)
+  useShortcuts([{ keys: 'Slash', label: common.keys.search, run: (event) => (event.preventDefault(), input.current?.focus()) }])
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text.trim()), 250)
+    return () => clearTimeout(timer)
+  }, [text])
+  const query = useQuery({ ...searchOptions({ query: { q: asked } }), enabled: asked.length > 1 })
+  return (
+    <div
+      className={styles.searchBox}
+      role="search"
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOpen(false)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          setOpen(false)
+          input.current?.blur()
+        }
+      }}
+    >
+      <input
+        ref={input}
+        type="search"
+        className="input"
+        aria-label={common.frame.search}
+        placeholder={`${common.frame.search} ${common.frame.searchKey}`}
+        value={text}
+        onFocus={() => setOpen(true)}
+        onChange={(event) => {
+          setText(event.target.value)
+          setOpen(true)
+        }}
+      />
+      {open && asked.length > 1 && query.data !== undefined && (
+        <div className={styles.results} role="status">
+          {query.data.groups.length === 0 && <p>{words.searchNone(asked)}</p>}
+          {query.data.groups.map((group) => (
+            <section key={group.type}>
+              <h3>{words.searchTypes[group.type as keyof typeof words.searchTypes]}</h3>
+              {group.items.map((hit) => (
+                <AppLink key={hit.id} href={placeOf(hit)} onClick={() => setOpen(false)}>
+                  {hit.title} <span className="secondary small">{hit.subtitle}</span>
+                </AppLink>
+              ))}
+            </section>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

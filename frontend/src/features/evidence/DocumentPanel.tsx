@@ -1,0 +1,176 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { getEvidenceOptions, getEvidenceTimelineOptions, listEvidenceUsesOptions } from '@/api/@tanstack/react-query.gen'
+import { acceptEvidence, rejectEvidence, updateEvidence } from '@/api/sdk.gen'
+import type { EvidenceRead } from '@/api/types.gen'
+import { AppLink } from '@/components/AppLink'
+import { Dialog } from '@/components/Dialog'
+import { ErrorState } from '@/components/ErrorState'
+import { EvidenceView } from '@/components/EvidenceView'
+import { TextAreaField, TextField } from '@/components/Field'
+import { QueryState } from '@/components/QueryState'
+import { Timeline } from '@/components/Timeline'
+import { commonWords } from '@/i18n/common'
+import { evidenceWords } from '@/i18n/evidence'
+import { useWords } from '@/i18n/words'
+import { formatDay, formatMoment, parseDay } from '@/lib/format'
+import { Marks } from './LibraryPage'
+import styles from './evidence.module.css'
+
+/** One document: its pages, what it says of itself, where it proves something, what happened to it. */
+export function DocumentPanel({ id, onClose }: { id: string; onClose: () => void }) {
+  const words = useWords(evidenceWords)
+  const common = useWords(commonWords)
+  const query = useQuery(getEvidenceOptions({ path: { evidence_id: id } }))
+  return (
+    <aside className={styles.panel} aria-label={words.details}>
+      <div style={{ textAlign: 'right' }}>
+        <button type="button" className="icon-button" aria-label={common.close} onClick={onClose}>
+          <X size={18} aria-hidden />
+        </button>
+      </div>
+      <QueryState query={query} heights={[32, 320, 120]}>
+        {(document) => <Document document={document} />}
+      </QueryState>
+    </aside>
+  )
+}
+
+function Document({ document }: { document: EvidenceRead }) {
+  const words = useWords(evidenceWords)
+  const uses = useQuery(listEvidenceUsesOptions({ path: { evidence_id: document.id } }))
+  const timeline = useQuery(getEvidenceTimelineOptions({ path: { evidence_id: document.id } }))
+  return (
+    <div className="stack">
+      <h2>{document.title}</h2>
+      <Marks row={document} />
+      {document.review_reason !== null && <p>“{document.review_reason}”</p>}
+      <EvidenceView id={document.id} title={document.title} mediaType={document.media_type} />
+      <Review document={document} />
+      {document.allowed_actions.includes('edit') && <Description key={document.version} document={document} />}
+      <section>
+        <h3>{words.uses}</h3>
+        <QueryState query={uses} heights={[24]}>
+          {({ items }) => (
+            <ul>
+              {items.length === 0 && <li className="secondary">{words.usedLines(0)}</li>}
+              {items.map((use) => (
+                <li key={use.id}>
+                  <AppLink href={`/reports/${use.report_id}?line=${use.id}`}>{use.label}</AppLink> <span className="secondary small">{use.unit}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </QueryState>
+      </section>
+      <section>
+        <h3>{words.versions}</h3>
+        <ul className="small">
+          {document.versions.map((version) => (
+            <li key={version.number}>{words.versionOf(version.number, formatMoment(version.uploaded_at), version.uploaded_by)}</li>
+          ))}
+        </ul>
+      </section>
+      <section>
+        <h3>{words.history}</h3>
+        <QueryState query={timeline} heights={[48]}>
+          {({ items }) => <Timeline items={items} />}
+        </QueryState>
+      </section>
+    </div>
+  )
+}
+
+function Description({ document }: { document: EvidenceRead }) {
+  const words = useWords(evidenceWords)
+  const common = useWords(commonWords)
+  const cache = useQueryClient()
+  const [title, setTitle] = useState(document.title)
+  const [number, setNumber] = useState(document.document_number ?? '')
+  const [issued, setIssued] = useState(document.issued_on === null ? '' : formatDay(document.issued_on))
+  const [personal, setPersonal] = useState(document.contains_personal_data)
+  const day = parseDay(issued)
+  const saving = useMutation({
+    mutationFn: () =>
+      updateEvidence({
+        path: { evidence_id: document.id },
+        body: { title, document_number: number === '' ? null : number, issued_on: day, contains_personal_data: personal },
+      }),
+    onSuccess: () => void cache.invalidateQueries(),
+  })
+  const wrong = issued !== '' && day === null
+  return (
+    <form
+      className="stack"
+      style={{ gap: 8 }}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!wrong && title.trim() !== '') saving.mutate()
+      }}
+    >
+      <TextField label={words.titleField} value={title} onChange={(event) => setTitle(event.target.value)} />
+      <TextField label={words.number} optional value={number} onChange={(event) => setNumber(event.target.value)} />
+      <TextField label={words.issued} optional hint={common.date.hint} error={wrong ? common.date.wrong : undefined} value={issued} onChange={(event) => setIssued(event.target.value)} />
+      <label className="row" style={{ flexWrap: 'nowrap', alignItems: 'start' }}>
+        <input type="checkbox" checked={personal} onChange={(event) => setPersonal(event.target.checked)} />
+        <span>{words.containsPersonal}</span>
+      </label>
+      {saving.error !== null && <ErrorState error={saving.error} />}
+      <div className="row">
+        <button type="submit" className="button">
+          {words.save}
+        </button>
+        {saving.isSuccess && <span role="status">{words.saved}</span>}
+      </div>
+    </form>
+  )
+}
+
+function Review({ document }: { document: EvidenceRead }) {
+  const words = useWords(evidenceWords)
+  const cache = useQueryClient()
+  const [asking, setAsking] = useState(false)
+  const [reason, setReason] = useState('')
+  const path = { evidence_id: document.id }
+  const acting = useMutation({
+    mutationFn: async (accept: boolean) => {
+      if (accept) await acceptEvidence({ path })
+      else await rejectEvidence({ path, body: { reason } })
+    },
+    onSuccess: () => {
+      setAsking(false)
+      void cache.invalidateQueries()
+    },
+  })
+  const may = (action: string) => document.allowed_actions.includes(action)
+  if (!may('accept') && !may('reject')) return null
+  return (
+    <div className="row">
+      {may('accept') && (
+        <button type="button" className="button button--small" onClick={() => acting.mutate(true)}>
+          {words.accept}
+        </button>
+      )}
+      {may('reject') && (
+        <button type="button" className="button button--small" onClick={() => setAsking(true)}>
+          {words.reject}
+        </button>
+      )}
+      {acting.error !== null && <ErrorState error={acting.error} />}
+      {asking && (
+        <Dialog
+          title={words.reject}
+          onClose={() => setAsking(false)}
+          actions={
+            <button type="button" className="button button--danger" aria-disabled={reason.trim() === ''} onClick={() => reason.trim() !== '' && acting.mutate(false)}>
+              {words.reject}
+            </button>
+          }
+        >
+          <TextAreaField label={words.rejectReason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
+        </Dialog>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { getFrameworkOptions, getTargetsOptions, listPlansOptions } from '@/api/@tanstack/react-query.gen'
+import type { IndicatorNode, PlanRead, TargetRead } from '@/api/types.gen'
+import { ExportButton } from '@/components/table/ListPage'
+import { PageHeader } from '@/components/PageHeader'
+import { QueryState } from '@/components/QueryState'
+import { commonWords } from '@/i18n/common'
+import { plansWords } from '@/i18n/plans'
+import { useWords } from '@/i18n/words'
+import { IndicatorDetail } from './IndicatorDetail'
+import { IndicatorTree } from './IndicatorTree'
+import styles from './framework.module.css'
+
+/** One indicator: its score, its target, who works on it; found in the tree of the plan's own edition. */
+export function IndicatorsPage({ indicatorId, onChoose }: { indicatorId: string | undefined; onChoose: (id: string) => void }) {
+  const plans = useQuery(listPlansOptions({ query: { limit: 1 } }))
+  return <QueryState query={plans}>{({ items }) => <Indicators plan={items[0]} indicatorId={indicatorId} onChoose={onChoose} />}</QueryState>
+}
+
+export function flatten(nodes: readonly IndicatorNode[]): IndicatorNode[] {
+  return nodes.flatMap((node) => [node, ...flatten(node.children)])
+}
+
+function Indicators({ plan, indicatorId, onChoose }: { plan: PlanRead | undefined; indicatorId: string | undefined; onChoose: (id: string) => void }) {
+  const words = useWords(plansWords)
+  const common = useWords(commonWords)
+  const year = plan?.framework_year ?? 2023
+  const framework = useQuery({ ...getFrameworkOptions({ path: { year } }), staleTime: Infinity })
+  const targets = useQuery({ ...getTargetsOptions({ path: { plan_id: plan?.id ?? '' } }), enabled: plan !== undefined })
+  const [text, setText] = useState('')
+  const byIndicator = new Map<string, TargetRead>((targets.data?.items ?? []).map((target) => [target.indicator_id, target]))
+  return (
+    <>
+      <PageHeader title={words.indicatorsTitle} facts={<span className="secondary">{words.provinceOnly}</span>} actions={<ExportButton path="/api/v1/indicators" fileName="chi-tieu.xlsx" filters={{ framework: year }} />} />
+      <QueryState query={framework} heights={[480]}>
+        {({ tree }) => {
+          const all = flatten(tree)
+          const chosen = all.find(({ id }) => id === indicatorId)
+          return (
+            <div className={styles.split}>
+              <div className="stack" style={{ gap: 8 }}>
+                <input className="input" type="search" aria-label={words.searchTree} placeholder={words.searchTree} value={text} onChange={(event) => setText(event.target.value)} />
+                <IndicatorTree tree={tree} query={text} chosen={chosen?.id} targets={byIndicator} onChoose={onChoose} />
+              </div>
+              {chosen === undefined || plan === undefined ? (
+                <p className="panel">{chosen === undefined ? words.choose : common.table.none}</p>
+              ) : (
+                <IndicatorDetail key={chosen.id} node={chosen} path={all.filter(({ code }) => chosen.code.startsWith(`${code}.`))} target={byIndicator.get(chosen.id)} plan={plan} />
+              )}
+            </div>
+          )
+        }}
+      </QueryState>
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Bell as BellIcon } from 'lucide-react'
+import { countUnreadOptions, listNotificationsOptions, markReadMutation } from '@/api/@tanstack/react-query.gen'
+import type { NotificationRead } from '@/api/types.gen'
+import { AppLink } from '@/components/AppLink'
+import { Menu } from '@/components/frame/Menu'
+import { QueryState } from '@/components/QueryState'
+import { analyticsWords } from '@/i18n/analytics'
+import { commonWords } from '@/i18n/common'
+import { useWords } from '@/i18n/words'
+import { formatMoment } from '@/lib/format'
+import styles from './notifications.module.css'
+
+function placeOf({ subject_type: type, subject_id: id }: NotificationRead): string {
+  const places: Record<string, string> = {
+    report: `/reports/${id}`,
+    report_line: `/line/${id}`,
+    evidence: `/evidence?document=${id}`,
+    assignment: `/plan?assignment=${id}`,
+    period: `/periods?period=${id}`,
+  }
+  return places[type] ?? '/'
+}
+
+/** What the person must know; every item leads to its subject, opening the panel reads it. */
+export function Bell() {
+  const common = useWords(commonWords)
+  const unread = useQuery({ ...countUnreadOptions(), refetchInterval: 30_000 })
+  const count = unread.data?.unread ?? 0
+  return (
+    <Menu
+      label={common.frame.notifications(count)}
+      className={styles.button}
+      button={
+        <>
+          <BellIcon size={20} aria-hidden />
+          {count > 0 && <span className={styles.badge}>{count > 99 ? '99+' : count}</span>}
+        </>
+      }
+    >
+      {(close) => <Panel onClose={close} />}
+    </Menu>
+  )
+}
+
+function Panel({ onClose }: { onClose: () => void }) {
+  const words = useWords(analyticsWords)
+  const cache = useQueryClient()
+  const query = useQuery({ ...listNotificationsOptions({ query: { limit: 20 } }), staleTime: 0 })
+  const reading = useMutation({ ...markReadMutation(), onSuccess: () => void cache.invalidateQueries() })
+  return (
+    <div className={styles.panel}>
+      <div className="row" style={{ justifyContent: 'space-between' }}>
+        <h2>{words.bell}</h2>
+        <button type="button" className="button button--small button--text" onClick={() => reading.mutate({ body: { all: true } })}>
+          {words.readAll}
+        </button>
+      </div>
+      <QueryState query={query} heights={[48, 48, 48]}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="secondary">{words.bellEmpty}</p>
+          ) : (
+            <ul>
+              {items.map((item) => (
+                <li key={item.id}>
+                  <AppLink
+                    href={placeOf(item)}
+                    className={item.read_at === null ? styles.unread : styles.read}
+                    onClick={() => {
+                      reading.mutate({ body: { ids: [item.id] } })
+                      onClose()
+                    }}
+                  >
+                    <span>
+                      {item.by} {item.text}: {item.subject}
+                    </span>
+                    {item.reason !== null && <span className="small">“{item.reason}”</span>}
+                    <span className="secondary small">{formatMoment(item.created_at)}</span>
+                  </AppLink>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </QueryState>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { listUnitsOptions, listUsersOptions } from '@/api/@tanstack/react-query.gen'
+import type { PersonRow } from '@/api/types.gen'
+import { PageHeader } from '@/components/PageHeader'
+import { DataTable, type Column } from '@/components/table/DataTable'
+import { ListPage } from '@/components/table/ListPage'
+import { FilterSelect } from '@/components/table/Select'
+import { adminWords } from '@/i18n/admin'
+import { commonWords } from '@/i18n/common'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { formatMoment } from '@/lib/format'
+import type { ListSearch } from '@/lib/search-params'
+import { may, useMe } from '@/lib/session/access'
+import { AddPersonDialog } from './AddPersonDialog'
+import { ImportDialog } from './ImportDialog'
+import { PersonDialog } from './PersonDialog'
+
+export interface PeopleSearch extends ListSearch {
+  unit?: string
+}
+
+export const PEOPLE_SORTS = ['full_name', 'username', 'last_signed_in_at']
+
+/** Everyone with an account; accounts are locked, never deleted. */
+export function PeoplePage({ search, onSearch }: { search: PeopleSearch; onSearch: (search: PeopleSearch) => void }) {
+  const words = useWords(adminWords)
+  const terms = useWords(termWords)
+  const common = useWords(commonWords)
+  const me = useMe()
+  const [open, setOpen] = useState<PersonRow | null>(null)
+  const [dialog, setDialog] = useState<'add' | 'import' | null>(null)
+  const filters = { unit: search.unit }
+  const query = useQuery({ ...listUsersOptions({ query: { ...filters, q: search.q, sort: search.sort, cursor: search.cursor, count: true } }), placeholderData: keepPreviousData })
+  const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
+  const columns: Column<PersonRow>[] = [
+    { key: 'name', title: words.fullName, sort: 'full_name', width: 200, render: (row) => row.full_name },
+    { key: 'username', title: words.username, sort: 'username', render: (row) => row.username },
+    { key: 'roles', title: words.roles, width: 260, render: (row) => row.memberships.map((post) => `${terms.role[post.role]}, ${post.unit.name}`).join('; ') },
+    { key: 'email', title: words.email, render: (row) => row.email ?? common.table.none, wideOnly: true },
+    { key: 'state', title: words.state, render: (row) => (row.active ? words.active : words.inactive) },
+    { key: 'seen', title: words.lastSeen, sort: 'last_signed_in_at', render: (row) => (row.last_signed_in_at === null ? words.never : formatMoment(row.last_signed_in_at)) },
+  ]
+  return (
+    <>
+      <PageHeader
+        title={words.people}
+        actions={
+          may(me, 'people.manage') && (
+            <>
+              <button type="button" className="button button--primary" onClick={() => setDialog('add')}>
+                {words.add}
+              </button>
+              <button type="button" className="button" onClick={() => setDialog('import')}>
+                {words.import}
+              </button>
+            </>
+          )
+        }
+      />
+      <ListPage
+        path="/api/v1/users"
+        fileName="nguoi-dung.xlsx"
+        query={query}
+        search={search}
+        onSearch={onSearch}
+        filters={filters}
+        things={words.peopleThings}
+        empty={words.peopleEmpty}
+        toolbar={<FilterSelect label={words.unit} value={search.unit} all={common.all} options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))} onChange={(unit) => onSearch({ ...search, unit, cursor: undefined, page: undefined })} />}
+      >
+        {(items) => <DataTable label={words.people} columns={columns} rows={items} idOf={(row) => row.id} onOpen={setOpen} sort={search.sort ?? 'username'} onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })} />}
+      </ListPage>
+      {open !== null && <PersonDialog id={open.id} onClose={() => setOpen(null)} />}
+      {dialog === 'add' && <AddPersonDialog onClose={() => setDialog(null)} />}
+      {dialog === 'import' && <ImportDialog onClose={() => setDialog(null)} />}
+    </>
+  )
+}

@@ -1,0 +1,91 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { getUserOptions } from '@/api/@tanstack/react-query.gen'
+import { addMembership, createResetCode, endMembership, updateUser } from '@/api/sdk.gen'
+import type { PersonRow } from '@/api/types.gen'
+import { Dialog } from '@/components/Dialog'
+import { ErrorState } from '@/components/ErrorState'
+import { TextField } from '@/components/Field'
+import { QueryState } from '@/components/QueryState'
+import { adminWords } from '@/i18n/admin'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { formatDay } from '@/lib/format'
+import { RoleFields, type Post } from './RoleFields'
+
+/** One account: its data, its roles, its lock. */
+export function PersonDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const words = useWords(adminWords)
+  const query = useQuery(getUserOptions({ path: { person_id: id } }))
+  return (
+    <Dialog title={words.details} onClose={onClose} width={640}>
+      <QueryState query={query}>{(person) => <Person key={person.version} person={person} />}</QueryState>
+    </Dialog>
+  )
+}
+
+function Person({ person }: { person: PersonRow }) {
+  const words = useWords(adminWords)
+  const terms = useWords(termWords)
+  const cache = useQueryClient()
+  const [name, setName] = useState(person.full_name)
+  const [email, setEmail] = useState(person.email ?? '')
+  const [post, setPost] = useState<Post>({ unit: '', role: 'officer' })
+  const [code, setCode] = useState<string | null>(null)
+  const path = { person_id: person.id }
+  const acting = useMutation({ mutationFn: (work: () => Promise<unknown>) => work(), onSuccess: () => void cache.invalidateQueries() })
+  const act = (work: () => Promise<unknown>) => acting.mutate(work)
+  const editable = person.allowed_actions.includes('edit')
+  return (
+    <div className="stack">
+      <p className="secondary">{person.username}</p>
+      <TextField label={words.fullName} value={name} disabled={!editable} onChange={(event) => setName(event.target.value)} />
+      <TextField label={words.email} optional value={email} disabled={!editable} onChange={(event) => setEmail(event.target.value)} />
+      {editable && (
+        <div className="row">
+          <button type="button" className="button button--primary" onClick={() => act(() => updateUser({ path, body: { full_name: name, email: email === '' ? null : email } }))}>
+            {words.save}
+          </button>
+          <button type="button" className="button" onClick={() => act(() => updateUser({ path, body: { active: !person.active } }))}>
+            {person.active ? words.lock : words.unlock}
+          </button>
+          <button type="button" className="button" onClick={() => act(async () => setCode((await createResetCode({ path })).data.code))}>
+            {words.resetPassword}
+          </button>
+        </div>
+      )}
+      {code !== null && (
+        <p role="status">
+          {words.resetCode} <strong>{code}</strong>
+        </p>
+      )}
+      <h3>{words.roles}</h3>
+      <ul className="stack" style={{ gap: 8 }}>
+        {person.memberships.map((membership) => (
+          <li key={membership.id} className="row">
+            <span>
+              {terms.role[membership.role]}, {membership.unit.name}{' '}
+              <span className="secondary small">{words.fromTo(formatDay(membership.valid_from), membership.valid_to === null ? words.now : formatDay(membership.valid_to))}</span>
+            </span>
+            {editable && membership.valid_to === null && (
+              <button type="button" className="button button--small" onClick={() => act(() => endMembership({ path: { ...path, membership_id: membership.id } }))}>
+                {words.endRole}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {editable && (
+        <>
+          <RoleFields value={post} onChange={setPost} />
+          <div>
+            <button type="button" className="button" aria-disabled={post.unit === ''} onClick={() => post.unit !== '' && act(() => addMembership({ path, body: { unit_id: post.unit, role: post.role } }))}>
+              {words.addRole}
+            </button>
+          </div>
+        </>
+      )}
+      {acting.error !== null && <ErrorState error={acting.error} />}
+    </div>
+  )
+}

@@ -1,0 +1,195 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { getAssignmentOptions, getAssignmentTimelineOptions } from '@/api/@tanstack/react-query.gen'
+import { cancelAssignment, confirmAssignment, redoAssignment, resumeAssignment, suspendAssignment } from '@/api/sdk.gen'
+import type { AssignmentRead } from '@/api/types.gen'
+import { Dialog } from '@/components/Dialog'
+import { ErrorState } from '@/components/ErrorState'
+import { openFile } from '@/components/EvidenceView'
+import { TextAreaField } from '@/components/Field'
+import { Provisional } from '@/components/Provisional'
+import { QueryState } from '@/components/QueryState'
+import { DeadlineStatus, WorkStatus } from '@/components/Status'
+import { Timeline } from '@/components/Timeline'
+import { plansWords } from '@/i18n/plans'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { formatDay, formatPercent } from '@/lib/format'
+import { ReportDoneDialog } from './ReportDoneDialog'
+import styles from './plans.module.css'
+
+const WITH_REASON = { redo: redoAssignment, suspend: suspendAssignment, resume: resumeAssignment, cancel: cancelAssignment }
+
+/** One assignment beside the list: what, for whom, how far, what happened; and what may be done with it. */
+export function AssignmentPanel({ id, onClose }: { id: string; onClose: () => void }) {
+  const words = useWords(plansWords)
+  const query = useQuery(getAssignmentOptions({ path: { assignment_id: id } }))
+  return (
+    <aside className={styles.panel} aria-label={words.task}>
+      <div style={{ textAlign: 'right' }}>
+        <button type="button" className="icon-button" aria-label={words.close} onClick={onClose}>
+          <X size={18} aria-hidden />
+        </button>
+      </div>
+      <QueryState query={query} heights={[48, 24, 120, 120]}>
+        {(assignment) => <Facts assignment={assignment} />}
+      </QueryState>
+    </aside>
+  )
+}
+
+function Facts({ assignment }: { assignment: AssignmentRead }) {
+  const words = useWords(plansWords)
+  const terms = useWords(termWords)
+  const { task } = assignment
+  const timeline = useQuery(getAssignmentTimelineOptions({ path: { assignment_id: assignment.id } }))
+  const facts: [string, string | null][] = [
+    [words.unit, assignment.unit.name],
+    [words.part, `${terms.part[assignment.part]}, ${terms.mandate[assignment.mandate]}`],
+    [words.paragraph, task.source_ref],
+    [words.cadence, terms.cadence[task.cadence]],
+    [words.due, assignment.due_on === null ? task.due_text : formatDay(assignment.due_on)],
+    [words.deliverable, task.deliverable],
+  ]
+  return (
+    <div className="stack">
+      <h2>{task.title}</h2>
+      <div className="row">
+        <WorkStatus state={assignment.work_state} />
+        <DeadlineStatus state={assignment.deadline_state} />
+        {assignment.percent !== null && <strong>{formatPercent(assignment.percent)}</strong>}
+      </div>
+      <Actions assignment={assignment} />
+      <dl className={styles.facts}>
+        {facts.map(([name, value]) =>
+          value === null ? null : (
+            <div key={name} style={{ display: 'contents' }}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+        )}
+      </dl>
+      {task.requires_evidence && <p className="small">{words.needsEvidence}</p>}
+      {task.text !== task.title && <p>{task.text}</p>}
+      {task.checklist.length > 0 && (
+        <section>
+          <h3>{words.checklist}</h3>
+          <ul style={{ listStyle: 'disc', paddingLeft: 20 }}>
+            {task.checklist.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {task.example && <p className="secondary small">{words.example}</p>}
+      {assignment.done_on !== null && (
+        <section className="stack" style={{ gap: 4 }}>
+          <h3>{words.doneWas(formatDay(assignment.done_on))}</h3>
+          <p>{assignment.done_result}</p>
+          {assignment.evidence.map((document) => (
+            <button key={document.id} type="button" className="button button--small button--text" onClick={() => void openFile(document.id)}>
+              {document.title}
+            </button>
+          ))}
+        </section>
+      )}
+      {task.indicators.length > 0 && (
+        <details>
+          <summary>{words.indicators(task.indicators.length)}</summary>
+          <ul>
+            {task.indicators.map((indicator) => (
+              <li key={indicator.id}>
+                {indicator.code} {indicator.name_vi}
+                <Provisional shown={indicator.name_status === 'working'} />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {assignment.partners.length > 0 && (
+        <details>
+          <summary>
+            {words.partners} ({assignment.partners.length})
+          </summary>
+          <ul className={styles.partners}>
+            {assignment.partners.map((partner) => (
+              <li key={partner.unit.id}>
+                <span>
+                  {partner.unit.name} <span className="secondary">({terms.part[partner.part]})</span>
+                </span>
+                {partner.work_state !== null && <WorkStatus state={partner.work_state} />}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      <section>
+        <h3>{words.timeline}</h3>
+        <QueryState query={timeline} heights={[48, 48]}>
+          {({ items }) => <Timeline items={items} />}
+        </QueryState>
+      </section>
+    </div>
+  )
+}
+
+function Actions({ assignment }: { assignment: AssignmentRead }) {
+  const words = useWords(plansWords)
+  const cache = useQueryClient()
+  const [asking, setAsking] = useState<keyof typeof WITH_REASON | null>(null)
+  const [done, setDone] = useState(false)
+  const [reason, setReason] = useState('')
+  const path = { assignment_id: assignment.id }
+  const acting = useMutation({
+    mutationFn: async (step: 'confirm' | keyof typeof WITH_REASON) => {
+      if (step === 'confirm') await confirmAssignment({ path })
+      else await WITH_REASON[step]({ path, body: { reason } })
+    },
+    onSuccess: () => {
+      setAsking(null)
+      setReason('')
+      void cache.invalidateQueries()
+    },
+  })
+  const may = (step: string) => assignment.allowed_actions.includes(step)
+  return (
+    <div className="row">
+      {may('report_done') && (
+        <button type="button" className="button button--primary button--small" onClick={() => setDone(true)}>
+          {words.reportDone}
+        </button>
+      )}
+      {may('confirm') && (
+        <button type="button" className="button button--primary button--small" onClick={() => acting.mutate('confirm')}>
+          {words.confirm}
+        </button>
+      )}
+      {(Object.keys(WITH_REASON) as (keyof typeof WITH_REASON)[]).map(
+        (step) =>
+          may(step) && (
+            <button key={step} type="button" className="button button--small" onClick={() => setAsking(step)}>
+              {words[step]}
+            </button>
+          ),
+      )}
+      {acting.error !== null && asking === null && <ErrorState error={acting.error} />}
+      {done && <ReportDoneDialog assignment={assignment} onClose={() => setDone(false)} />}
+      {asking !== null && (
+        <Dialog
+          title={words[asking]}
+          onClose={() => setAsking(null)}
+          actions={
+            <button type="button" className="button button--primary" aria-disabled={reason.trim() === ''} onClick={() => reason.trim() !== '' && acting.mutate(asking)}>
+              {words[asking]}
+            </button>
+          }
+        >
+          <TextAreaField label={words.reason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
+          {acting.error !== null && <ErrorState error={acting.error} />}
+        </Dialog>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { Dialog } from '@/components/Dialog'
+import { TextAreaField } from '@/components/Field'
+import { commonWords } from '@/i18n/common'
+import { reportsWords } from '@/i18n/reports'
+import { useWords } from '@/i18n/words'
+import type { Conflict, Decision } from '@/lib/drafts/types'
+import type { LineDraft } from './lines'
+
+interface LineConflictProps {
+  conflict: Conflict<LineDraft>
+  onClose: () => void
+  onDecide: (decision: Decision<LineDraft>) => void
+}
+
+/** Both texts side by side; nothing is lost whichever is taken, the other stays in the line's history. */
+export function LineConflict({ conflict, onClose, onDecide }: LineConflictProps) {
+  const { conflict: words } = useWords(commonWords)
+  const reports = useWords(reportsWords)
+  const said = (value: unknown) => (value === null || value === undefined || value === '' ? words.empty : String(value))
+  const [merged, setMerged] = useState(`${conflict.theirs.result ?? ''}\n${conflict.mine.result ?? ''}`.trim())
+  const decide = (decision: Decision<LineDraft>) => {
+    onDecide(decision)
+    onClose()
+  }
+  const labels: Partial<Record<keyof LineDraft, string>> = { result: reports.result, percent: reports.percent, difficulties: reports.difficulties, proposals: reports.proposals }
+  return (
+    <Dialog
+      title={words.title}
+      onClose={onClose}
+      width={760}
+      actions={
+        <>
+          <button type="button" className="button" onClick={() => decide({ keep: 'mine' })}>
+            {words.keepMine}
+          </button>
+          <button type="button" className="button" onClick={() => decide({ keep: 'theirs' })}>
+            {words.takeTheirs}
+          </button>
+          <button type="button" className="button button--primary" onClick={() => decide({ keep: 'merged', value: { ...conflict.mine, result: merged } })}>
+            {words.useMerged}
+          </button>
+        </>
+      }
+    >
+      <div className="stack">
+        <p>{words.intro}</p>
+        {conflict.fields.map((field) => (
+          <div key={field} className="row" style={{ alignItems: 'start', flexWrap: 'nowrap' }}>
+            <div style={{ flex: 1 }}>
+              <h3>
+                {words.mine} · {labels[field] ?? ''}
+              </h3>
+              <p style={{ whiteSpace: 'pre-wrap' }}>{said(conflict.mine[field])}</p>
+            </div>
+            <div style={{ flex: 1 }}>
+              <h3>{words.theirs}</h3>
+              <p style={{ whiteSpace: 'pre-wrap' }}>{said(conflict.theirs[field])}</p>
+            </div>
+          </div>
+        ))}
+        <TextAreaField label={words.merged} rows={5} value={merged} onChange={(event) => setMerged(event.target.value)} />
+      </div>
+    </Dialog>
+  )
+}

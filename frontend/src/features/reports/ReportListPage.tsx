@@ -1,0 +1,88 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { listPeriodsOptions, listReportsOptions } from '@/api/@tanstack/react-query.gen'
+import type { ReportRow } from '@/api/types.gen'
+import { PageHeader } from '@/components/PageHeader'
+import { ReportStatus, type ReportState } from '@/components/Status'
+import { DataTable, type Column } from '@/components/table/DataTable'
+import { ListPage } from '@/components/table/ListPage'
+import { FilterSelect } from '@/components/table/Select'
+import { commonWords } from '@/i18n/common'
+import { reportsWords } from '@/i18n/reports'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { formatMoment } from '@/lib/format'
+import type { ListSearch } from '@/lib/search-params'
+
+export interface ReportSearch extends ListSearch {
+  period?: string
+  state?: ReportState
+}
+
+export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const
+export const REPORT_SORTS = ['unit', 'due_at', 'submitted_at']
+
+/** The reports that the person may see; a unit's own drafts among them. */
+export function ReportListPage({ search, onSearch }: { search: ReportSearch; onSearch: (search: ReportSearch) => void }) {
+  const words = useWords(reportsWords)
+  const terms = useWords(termWords)
+  const common = useWords(commonWords)
+  const filters = { period: search.period, state: search.state }
+  const query = useQuery({
+    ...listReportsOptions({ query: { ...filters, q: search.q, sort: search.sort ?? '-due_at', cursor: search.cursor, count: true } }),
+    placeholderData: keepPreviousData,
+  })
+  const periods = useQuery(listPeriodsOptions({ query: { limit: 50 } }))
+  const columns: Column<ReportRow>[] = [
+    { key: 'period', title: words.period, render: (row) => row.period.title, width: 200 },
+    { key: 'unit', title: words.unit, sort: 'unit', render: (row) => row.unit.name, width: 160 },
+    { key: 'state', title: words.state, render: (row) => <ReportStatus state={row.state} /> },
+    { key: 'lines', title: words.lines, number: true, render: (row) => `${row.lines_complete}/${row.lines_total}` },
+    { key: 'due', title: words.due, sort: 'due_at', render: (row) => formatMoment(row.due_at) },
+    { key: 'sent', title: words.sent, sort: 'submitted_at', render: (row) => (row.first_submitted_at === null ? common.table.none : formatMoment(row.first_submitted_at)) },
+  ]
+  return (
+    <>
+      <PageHeader title={words.listTitle} />
+      <ListPage
+        path="/api/v1/reports"
+        fileName="bao-cao.xlsx"
+        query={query}
+        search={search}
+        onSearch={onSearch}
+        filters={filters}
+        things={words.things}
+        empty={words.listEmpty}
+        toolbar={
+          <>
+            <FilterSelect
+              label={words.period}
+              value={search.period}
+              all={common.all}
+              options={(periods.data?.items ?? []).map((period) => ({ value: period.id, label: period.title }))}
+              onChange={(period) => onSearch({ ...search, period, cursor: undefined, page: undefined })}
+            />
+            <FilterSelect
+              label={words.state}
+              value={search.state}
+              all={common.all}
+              options={REPORT_STATES.map((state) => ({ value: state, label: terms.report[state] }))}
+              onChange={(state) => onSearch({ ...search, state, cursor: undefined, page: undefined })}
+            />
+          </>
+        }
+      >
+        {(items) => (
+          <DataTable
+            label={words.listTitle}
+            columns={columns}
+            rows={items}
+            idOf={(row) => row.id}
+            hrefOf={(row) => (row.allowed_actions.includes('accept') || row.allowed_actions.includes('reopen') ? `/review?report=${row.id}` : `/reports/${row.id}`)}
+            sort={search.sort ?? '-due_at'}
+            onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })}
+          />
+        )}
+      </ListPage>
+    </>
+  )
+}

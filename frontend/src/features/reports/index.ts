@@ -1,0 +1,7 @@
+export { BoardPage, STANDINGS, type BoardSearch } from './BoardPage'
+export { CheckPage } from './CheckPage'
+export { EditorPage } from './EditorPage'
+export type { LineFilter } from './lines'
+export { PrintPage } from './PrintPage'
+export { REPORT_SORTS, REPORT_STATES, ReportListPage, type ReportSearch } from './ReportListPage'
+export { ReviewPage } from './ReviewPage'

@@ -1,0 +1,70 @@
+import { getReportLine, updateReportLine } from '@/api/sdk.gen'
+import type { LineRead } from '@/api/types.gen'
+import type { Current } from '@/lib/drafts/types'
+import type { DraftsDefinition } from '@/lib/drafts/use-drafts'
+import { ifMatch } from '@/lib/http/etags'
+import { createStore, useStore } from '@/lib/store'
+
+/** What the unit types on a line. */
+export interface LineDraft {
+  result: string
+  percent: number | null
+  difficulties: string
+  proposals: string
+  self_done: boolean
+  carried_forward: boolean
+}
+
+/** Lines as the server answered last, newer than what the list was read with. */
+const answered = createStore<ReadonlyMap<string, LineRead>>(new Map())
+
+export function keepLine(line: LineRead): void {
+  answered.set(new Map(answered.get()).set(line.id, line))
+}
+
+/** The lines of the list, each as new as it is known. */
+export function useFreshLines(lines: readonly LineRead[]): readonly LineRead[] {
+  const known = useStore(answered)
+  return lines.map((line) => {
+    const newer = known.get(line.id)
+    return newer !== undefined && newer.version > line.version ? newer : line
+  })
+}
+
+export function draftOf(line: LineRead): LineDraft {
+  const { result, percent, difficulties, proposals, self_done, carried_forward } = line
+  return { result, percent, difficulties, proposals, self_done, carried_forward }
+}
+
+function current(line: LineRead): Current<LineDraft> {
+  keepLine(line)
+  return { version: line.version, value: draftOf(line) }
+}
+
+export async function reloadLine(id: string): Promise<LineRead> {
+  const { data } = await getReportLine({ path: { line_id: id } })
+  keepLine(data)
+  return data
+}
+
+/** Autosave of lines. */
+export const lineDrafts: DraftsDefinition<LineDraft> = {
+  name: 'report-lines',
+  save: async (id, version, patch) => {
+    const { data } = await updateReportLine({ path: { line_id: id }, body: patch, headers: ifMatch(version) })
+    return current(data)
+  },
+  load: async (id) => current(await reloadLine(id)),
+}
+
+/** What stops the line, in the order in which it is mended. */
+export function stopping(line: LineRead): 'empty' | 'evidence' | 'carried' | null {
+  return (['carried', 'empty', 'evidence'] as const).find((lack) => line.lacks.includes(lack)) ?? null
+}
+
+export type LineFilter = 'all' | 'empty' | 'evidence' | 'carried' | 'returned'
+
+export function passes(line: LineRead, filter: LineFilter): boolean {
+  if (filter === 'all') return true
+  return filter === 'returned' ? line.review_state === 'returned' : line.lacks.includes(filter)
+}

@@ -1,0 +1,1 @@
+export { UNIT_KINDS, UnitsPage, type UnitSearch } from './UnitsPage'

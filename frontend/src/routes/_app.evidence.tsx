@@ -1,0 +1,14 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { LibraryPage, EVIDENCE_SORTS, type EvidenceSearch } from '@/features/evidence'
+import { listSearch, prune, textParam } from '@/lib/search-params'
+
+export const Route = createFileRoute('/_app/evidence')({
+  validateSearch: (search): EvidenceSearch => prune({ ...listSearch(search, EVIDENCE_SORTS), unit: textParam(search, 'unit'), media_type: textParam(search, 'media_type'), document: textParam(search, 'document') }),
+  component: Page,
+})
+
+function Page() {
+  const search = Route.useSearch()
+  const navigate = Route.useNavigate()
+  return <LibraryPage search={search} onSearch={(next) => void navigate({ search: prune(next), replace: true, resetScroll: false })} />
+}

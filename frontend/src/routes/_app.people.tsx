@@ -1,0 +1,14 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { PeoplePage, PEOPLE_SORTS, type PeopleSearch } from '@/features/people'
+import { listSearch, prune, textParam } from '@/lib/search-params'
+
+export const Route = createFileRoute('/_app/people')({
+  validateSearch: (search): PeopleSearch => prune({ ...listSearch(search, PEOPLE_SORTS), unit: textParam(search, 'unit') }),
+  component: Page,
+})
+
+function Page() {
+  const search = Route.useSearch()
+  const navigate = Route.useNavigate()
+  return <PeoplePage search={search} onSearch={(next) => void navigate({ search: prune(next), replace: true, resetScroll: false })} />
+}

@@ -1,0 +1,14 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { ReportListPage, REPORT_SORTS, REPORT_STATES, type ReportSearch } from '@/features/reports'
+import { listSearch, prune, textParam, oneOf } from '@/lib/search-params'
+
+export const Route = createFileRoute('/_app/reports/')({
+  validateSearch: (search): ReportSearch => prune({ ...listSearch(search, REPORT_SORTS), period: textParam(search, 'period'), state: oneOf(search, 'state', REPORT_STATES) }),
+  component: Page,
+})
+
+function Page() {
+  const search = Route.useSearch()
+  const navigate = Route.useNavigate()
+  return <ReportListPage search={search} onSearch={(next) => void navigate({ search: prune(next), replace: true, resetScroll: false })} />
+}

@@ -1,0 +1,14 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { UnitsPage, UNIT_KINDS, type UnitSearch } from '@/features/units'
+import { listSearch, prune, oneOf } from '@/lib/search-params'
+
+export const Route = createFileRoute('/_app/units')({
+  validateSearch: (search): UnitSearch => prune({ ...listSearch(search, ['sort', 'code']), kind: oneOf(search, 'kind', UNIT_KINDS) }),
+  component: Page,
+})
+
+function Page() {
+  const search = Route.useSearch()
+  const navigate = Route.useNavigate()
+  return <UnitsPage search={search} onSearch={(next) => void navigate({ search: prune(next), replace: true, resetScroll: false })} />
+}
