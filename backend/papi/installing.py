@@ -18,44 +18,27 @@ from papi.framework.loading import load_frameworks, store_scores
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.errors import Refusal
-from papi.kit.installation import StartRefused, settle_clock
-from papi.kit.migrating import is_current, scripts_in, upgrade
+from papi.kit.installation import CommandRefused
+from papi.kit.migrating import upgrade
+from papi.kit.revisions import scripts_in
 from papi.kit.storage import Storage
 from papi.kit.text import searchable
 from papi.kit.types import new_id
 from papi.outbox.facts import SYSTEM
-from papi.settings import DEMO_PASSWORD, Settings
+from papi.settings import Settings
 
 
-class Refused(Exception):
-    """What was asked cannot be done; the message is for the person at the terminal."""
-
-
-async def prepare(settings: Settings) -> None:
-    """Everything a server needs before it answers: a directory, the newest schema, in demo mode the demo."""
-    _require_sound(settings)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+async def load_demo(settings: Settings) -> None:
+    """Fill an empty database with the demo, after bringing it to the newest schema."""
+    await migrate(settings)
     database = Database(settings.database, pool_size=2)
     try:
-        scripts = scripts_in(settings.migrations_dir)
-        if not await is_current(database, scripts):
-            await upgrade(database, scripts)
         async with database.reading() as session:
-            fill_demo = settings.demo and await is_empty(session)
-            if not fill_demo:
-                await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
-        if fill_demo:
-            await fill(database, Storage(settings.storage), settings, load_keys(settings.secrets_path))
+            if not await is_empty(session):
+                raise CommandRefused("The database holds data already; the demo is loaded into an empty one. Nothing was changed.")
+        await fill(database, Storage(settings.storage), settings, load_keys(settings.secrets_path))
     finally:
         await database.close()
-
-
-def _require_sound(settings: Settings) -> None:
-    """Refuse settings with which nobody should serve others."""
-    if not settings.demo and settings.demo_password.get_secret_value() != DEMO_PASSWORD:
-        raise StartRefused("PAPI_DEMO_PASSWORD is set, but this is no demo: unset it.")
-    if not settings.is_loopback and not settings.issuer.startswith("https://"):
-        raise StartRefused(f"PAPI_PUBLIC_URL is {settings.issuer}: other machines may reach it over https only.")
 
 
 async def migrate(settings: Settings) -> None:
@@ -87,7 +70,7 @@ async def create_user(settings: Settings, person: tuple[str, str, Role], unit: t
             given = PersonCreate(username=username, full_name=full_name, unit_id=found.id, role=role)
             await add_user(session, SYSTEM, given, hashed)
     except (Refusal, ValueError) as error:
-        raise Refused(error.detail("en") if isinstance(error, Refusal) else str(error)) from None
+        raise CommandRefused(error.detail("en") if isinstance(error, Refusal) else str(error)) from None
     finally:
         await database.close()
     return password
@@ -114,7 +97,7 @@ async def import_framework(settings: Settings, directory: Path) -> int:
         async with database.writing() as session:
             return await load_frameworks(session, directory)
     except (OSError, KeyError, ValueError) as error:
-        raise Refused(f"The framework cannot be read from {directory}: {error}") from None
+        raise CommandRefused(f"The framework cannot be read from {directory}: {error}") from None
     finally:
         await database.close()
 
@@ -125,7 +108,7 @@ async def import_scores(settings: Settings, file: Path, source: str) -> int:
         lines = read_score_file(await asyncio.to_thread(file.read_bytes))
     except Refusal as refusal:
         reasons = "\n".join(f"  {error.en}" for error in refusal.errors)
-        raise Refused(f"{refusal.detail('en')}\n{reasons}") from None
+        raise CommandRefused(f"{refusal.detail('en')}\n{reasons}") from None
     database = Database(settings.database, pool_size=2)
     try:
         async with database.writing() as session:

@@ -1,20 +1,77 @@
-"""Running processes: the server and the worker."""
+"""Running processes: the server and the worker. What they need only once is done by other processes before they start."""
 
+import os
+import subprocess
+import sys
 from typing import Any
 
+import structlog
 import uvicorn
+from sqlalchemy import select
 
+from papi.directory.models import Person, Unit
 from papi.kit.db import Database
-from papi.kit.installation import StartRefused
+from papi.kit.installation import StartRefused, is_demo, settle_clock
+from papi.kit.logs import RequestLog, configure_logs
+from papi.kit.revisions import is_current, revision_of, scripts_in
 from papi.main import create_app
-from papi.settings import Settings
+from papi.settings import DEMO_PASSWORD, Settings
 from papi.worker import work
+
+log = structlog.get_logger()
+
+
+def require_sound(settings: Settings, workers: int) -> None:
+    """Refuse settings with which nobody should serve others."""
+    if workers > 1 and settings.database.get_backend_name() == "sqlite":
+        raise StartRefused("Several server processes need PostgreSQL: set PAPI_DATABASE_URL, or serve with --workers 1.")
+    if not settings.demo and settings.demo_password.get_secret_value() != DEMO_PASSWORD:
+        raise StartRefused("PAPI_DEMO_PASSWORD is set, but this is no demo: unset it, or set PAPI_DEMO=1.")
+    if not settings.is_loopback and not settings.issuer.startswith("https://"):
+        raise StartRefused(
+            f"This server would be reached at {settings.issuer}, where passwords travel in the open: set PAPI_PUBLIC_URL to its "
+            "https:// address, or listen on 127.0.0.1. (Máy chủ chỉ phục vụ máy khác qua https.)"
+        )
+
+
+async def prepare(settings: Settings, workers: int) -> None:
+    """What must be so before a server answers: the newest schema, in demo mode the demo, a calendar that fits the data."""
+    require_sound(settings, workers)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database, pool_size=2)
+    try:
+        if not await is_current(database, scripts_in(settings.migrations_dir)):
+            _do(settings, "migrate")
+        if settings.demo and not await _holds(database, Unit):
+            _do(settings, "demo", "load")
+        async with database.reading() as session:
+            await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
+            if settings.demo and not await is_demo(session):
+                raise StartRefused(
+                    "PAPI_DEMO=1, but this database does not hold the whole demo: unset PAPI_DEMO if its data are real; if loading "
+                    "the demo was interrupted, empty the data directory. (Dữ liệu hiện có không phải dữ liệu minh họa.)"
+                )
+        if not await _holds(database, Person):
+            log.warning("nobody_can_sign_in", advice="make the first administrator: papi user create NAME")
+    finally:
+        await database.close()
+
+
+async def _holds(database: Database, table: type[Unit] | type[Person]) -> bool:
+    async with database.reading() as session:
+        return await session.scalar(select(table.id).limit(1)) is not None
+
+
+def _do(settings: Settings, *command: str) -> None:
+    """Run another command in a process of its own, which takes the memory of migrations and demo with it."""
+    log.info("preparing", command=" ".join(command), database=settings.database.get_backend_name())
+    done = subprocess.run([sys.executable, "-m", "papi.cli", *command], check=False, stdout=subprocess.DEVNULL)  # noqa: S603 - our own commands
+    if done.returncode:
+        raise StartRefused(f"`papi {' '.join(command)}` failed, so the server does not start.")
 
 
 def serve(settings: Settings, workers: int) -> None:
-    """Serve until stopped. Several processes need PostgreSQL: SQLite has one writing connection, in one process."""
-    if workers > 1 and settings.database.get_backend_name() == "sqlite":
-        raise SystemExit("papi: several server processes need PostgreSQL; set PAPI_DATABASE_URL, or serve with --workers 1.")
+    """Serve until stopped."""
     options: dict[str, Any] = {
         "host": settings.host,
         "port": settings.port,
@@ -27,14 +84,16 @@ def serve(settings: Settings, workers: int) -> None:
         "timeout_keep_alive": 30,
     }
     if workers == 1:
-        uvicorn.run(create_app(settings), **options)
-    else:
-        uvicorn.run("papi.serving:create_process_app", factory=True, workers=workers, **options)
+        uvicorn.run(RequestLog(create_app(settings)), **options)
+        return
+    os.environ["PAPI_EMBEDDED_WORKER"] = "0"  # of several processes none is the worker; `papi worker` is
+    uvicorn.run("papi.serving:create_process_app", factory=True, workers=workers, **options)
 
 
-def create_process_app() -> Any:
-    """The application of one of several server processes; the worker is a process of its own then."""
-    return create_app(Settings(embedded_worker=False))
+def create_process_app() -> RequestLog:
+    """The application of one of several server processes, with the settings of the environment."""
+    configure_logs()
+    return RequestLog(create_app())
 
 
 async def run_worker(settings: Settings) -> None:
@@ -43,11 +102,10 @@ async def run_worker(settings: Settings) -> None:
         raise StartRefused("On SQLite the worker runs inside the one server process; `papi worker` is for PostgreSQL.")
     database = Database(settings.database, pool_size=2)
     try:
+        if await revision_of(database) is None:
+            raise StartRefused("This database has no tables yet: run `papi migrate` first.")
+        async with database.reading() as session:
+            await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
         await work(database)
     finally:
         await database.close()
-
-
-def describe() -> dict[str, Any]:
-    """The API's description."""
-    return create_app(Settings()).openapi()

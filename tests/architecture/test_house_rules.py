@@ -74,9 +74,7 @@ def test_the_backend_keeps_the_rule(rule: Rule) -> None:
 
 def test_every_package_says_in_one_sentence_what_it_is_for() -> None:
     silent = [
-        source.name
-        for source in backend_sources()
-        if source.name.endswith("__init__.py") and not ast.get_docstring(ast.parse(source.text))
+        source.name for source in backend_sources() if source.name.endswith("__init__.py") and not ast.get_docstring(ast.parse(source.text))
     ]
     assert silent == []
 

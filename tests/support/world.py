@@ -1,6 +1,6 @@
 """An installation under test, and the people who use it. Everything a test does goes through HTTP as one of them."""
 
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -193,7 +193,7 @@ class World:
 
 
 @asynccontextmanager
-async def opened_world(url: str, folder: Path, keys: Path, **settings: Any) -> AsyncIterator[World]:
+async def opened_world(url: str, folder: Path, keys: Path, **settings: Any) -> AsyncGenerator[World]:
     """The application on a database, started and stopped as uvicorn would."""
     chosen = Settings(
         database_url=url,

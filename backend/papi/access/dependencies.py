@@ -35,8 +35,8 @@ async def _actor(actor: Annotated[Actor, Depends(_actor_even_with_old_password, 
     return actor
 
 
-async def _streaming_actor(request: Request) -> Actor:
-    # an upload lets the connection go while its bytes come in
+async def streaming_actor(request: Request) -> Actor:
+    """The caller, for whom no connection is held: an upload lets it go while its bytes come in."""
     async with database_of(request).reading() as session:
         return await _actor(await find_actor(request, session))
 
@@ -52,7 +52,7 @@ CurrentActor = Annotated[Actor, Depends(_actor, scope="function")]
 AnyActor = Annotated[Actor, Depends(_actor_even_with_old_password, scope="function")]
 """The caller, even before the forced change of the first password."""
 
-StreamingActor = Annotated[Actor, Depends(_streaming_actor, scope="function")]
+StreamingActor = Annotated[Actor, Depends(streaming_actor, scope="function")]
 """The caller of an endpoint that streams: no database connection is held for it."""
 
 StreamingAnyActor = Annotated[Actor, Depends(_streaming_any_actor, scope="function")]
@@ -62,7 +62,11 @@ StreamingAnyActor = Annotated[Actor, Depends(_streaming_any_actor, scope="functi
 async def find_actor(request: Request, session: AsyncSession) -> Actor:
     """The caller by the bearer token, whose session must be alive at this very moment. One query."""
     issuer: Issuer = request.app.state.issuer
-    claims = issuer.verify(_bearer(request.headers))
+    return await actor_of(request, session, issuer.verify(_bearer(request.headers)))
+
+
+async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims) -> Actor:
+    """The person of a session and membership that are alive at this very moment, however they became known."""
     rows = (await session.execute(_live_memberships(claims))).all()
     current = next((row for row in rows if row.membership_id == claims.membership_id), None)
     if current is None:

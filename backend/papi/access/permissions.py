@@ -34,6 +34,9 @@ class Scope(StrEnum):
     OWN_PERSON = "own_person"
 
 
+FOUNDING_ROLE = Role.ADMIN
+"""The role of the first account of an installation."""
+
 ROLE_WORDS: dict[Role, tuple[str, str]] = {
     Role.ADMIN: ("Quản trị hệ thống", "Administrator"),
     Role.COORDINATOR: ("Chuyên viên Phòng Nội vụ", "Coordinator"),

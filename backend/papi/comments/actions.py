@@ -35,7 +35,8 @@ async def create_comment(session: AsyncSession, actor: Actor, about: tuple[str, 
     told = await _told(session, actor, about, subject)
     session.add(comment)
     data = {"text": text, "notify": sorted(str(unit_id) for unit_id in told)}
-    record(session, actor.author, Fact(ADDED, kind, subject_id, subject.label, unit_id=subject.unit_id, data=data))
+    fact = Fact(ADDED, kind, subject_id, subject.label, unit_id=subject.unit_id, private=subject.private, data=data)
+    record(session, actor.author, fact)
     return comment
 
 

@@ -12,11 +12,15 @@ from papi.kit.errors import Invalid
 
 @dataclass(frozen=True)
 class Subject:
-    """What a comment is about: whose matter it is, what it is called, which units are told of a comment."""
+    """What a comment is about: whose matter it is, what it is called, which units are told of a comment.
+
+    `private` says that the subject is seen by its own unit alone, so that the trace of the comment is too.
+    """
 
     unit_id: UUID
     label: str
     notify: Sequence[UUID]
+    private: bool = False
 
 
 Resolver = Callable[[AsyncSession, Actor, UUID], Awaitable[Subject]]

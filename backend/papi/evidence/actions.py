@@ -1,18 +1,22 @@
 """What people do with evidence: add it, describe it, replace it, review it; and what capabilities above do with it."""
 
+import secrets
 from collections.abc import Collection, Sequence
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
 from papi.evidence import facts
 from papi.evidence.errors import AlreadyReviewed
-from papi.evidence.linking import linker_of, parse_target
-from papi.evidence.models import Evidence, EvidenceFile, EvidenceReader, ReviewState, ScanState
-from papi.evidence.queries import get_evidence, get_with_unit, list_own
+from papi.evidence.linking import LINKERS, linker_of, parse_target
+from papi.evidence.models import Evidence, EvidenceFile, EvidenceReader, EvidenceTicket, ReviewState, ScanState
+from papi.evidence.queries import get_with_unit, list_own
 from papi.evidence.receiving import Received
 from papi.evidence.schemas import EvidenceFields, EvidenceUpdate, Target
 from papi.kit import clock
@@ -20,6 +24,12 @@ from papi.kit.db import insert_for
 from papi.kit.etag import Precondition
 from papi.kit.text import format_day, searchable
 from papi.outbox.facts import changes, record
+
+
+_TICKET_LASTS = timedelta(minutes=1)
+
+Verdict = tuple[ReviewState, str | None]
+"""How a document was found, and why."""
 
 
 def require_upload(actor: Actor) -> None:
@@ -30,7 +40,7 @@ def require_upload(actor: Actor) -> None:
 async def add_evidence(session: AsyncSession, actor: Actor, received: Received, ids: tuple[UUID, UUID], given: EvidenceFields) -> Evidence:
     """Describe a stored file as a new document, linked to what `link_to` names. `ids` are the document's and the file's."""
     evidence_id, file_id = ids
-    title = (given.title or "").strip() or received.file_name.rpartition(".")[0] or received.file_name
+    title = (given.title or "").strip() or Path(received.file_name).stem
     evidence = Evidence(
         id=evidence_id,
         unit_id=actor.unit_id,
@@ -51,8 +61,7 @@ async def add_evidence(session: AsyncSession, actor: Actor, received: Received, 
     session.add(EvidenceFile(id=file_id, evidence_id=evidence_id, number=1, **_file_fields(actor, received)))
     record(session, actor.author, facts.about(facts.UPLOADED, evidence, sha256=received.sha256, size=received.size))
     await session.flush()
-    for text in given.link_to:
-        linker, target_id = parse_target(text)
+    for linker, target_id in [parse_target(text) for text in given.link_to]:
         await linker.link(session, actor, [evidence], target_id)
     return evidence
 
@@ -68,9 +77,15 @@ def _file_fields(actor: Actor, received: Received) -> dict[str, Any]:
     }
 
 
-async def add_version(session: AsyncSession, actor: Actor, evidence_id: UUID, received: Received, file_id: UUID) -> None:
+async def find_replaceable(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Evidence:
+    """A document whose file and description the actor may replace: one of the own unit."""
+    evidence, unit = await get_with_unit(session, actor, evidence_id)
+    actor.require("evidence.upload", UnitRef(unit.id, unit.coordinating))
+    return evidence
+
+
+async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, received: Received, file_id: UUID) -> None:
     """A new file for a document: the older ones stay, and what was reviewed is to be reviewed again."""
-    evidence = (await list_own(session, actor, [evidence_id]))[0]
     fields = _file_fields(actor, received)
     evidence.file_version += 1
     for name in ("file_name", "media_type", "size", "sha256"):
@@ -78,9 +93,13 @@ async def add_version(session: AsyncSession, actor: Actor, evidence_id: UUID, re
     evidence.page_count = received.page_count
     evidence.review_state = ReviewState.PENDING
     evidence.review_reason = None
+    evidence.folded = searchable(evidence.title, evidence.document_number, evidence.file_name)
     session.add(EvidenceFile(id=file_id, evidence_id=evidence.id, number=evidence.file_version, **fields))
     data = {"number": evidence.file_version, "sha256": received.sha256}
     record(session, actor.author, facts.about(facts.REPLACED, evidence, **data))
+    await session.flush()
+    for linker in LINKERS.values():
+        await linker.replaced(session, evidence.id)
 
 
 async def update_evidence(
@@ -91,14 +110,15 @@ async def update_evidence(
     precondition.check(evidence.version)
     actor.require("evidence.upload", UnitRef(unit.id, unit.coordinating))
     wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set}
-    for name in ("title", "contains_personal_data"):
-        if wanted.get(name, "") is None:
-            del wanted[name]
+    if "document_number" in wanted:
+        wanted["document_number"] = wanted["document_number"] or None
     before = {name: getattr(evidence, name) for name in wanted}
+    difference = changes(_spoken(before), _spoken(wanted))
+    if not difference:
+        return
     for name, value in wanted.items():
         setattr(evidence, name, value)
     evidence.folded = searchable(evidence.title, evidence.document_number, evidence.file_name)
-    difference = changes(_spoken(before), _spoken(wanted))
     record(session, actor.author, facts.about(facts.CHANGED, evidence, changes=difference))
 
 
@@ -120,9 +140,11 @@ async def unlink_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID
         await linker_of(target.type).unlink(session, actor, evidence_id, target.id)
 
 
-async def review_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, state: ReviewState, reason: str | None) -> None:
-    """Accept or reject a document of another unit."""
+async def review_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, given: Verdict, precondition: Precondition) -> None:
+    """Accept or reject a document of another unit. A stale `If-Match` says that the file is no longer the one that was looked at."""
+    state, reason = given
     evidence, unit = await get_with_unit(session, actor, evidence_id)
+    precondition.check(evidence.version)
     actor.require("evidence.review", UnitRef(unit.id, unit.coordinating))
     if evidence.review_state is state:
         raise AlreadyReviewed
@@ -133,10 +155,26 @@ async def review_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID
     record(session, actor.author, facts.about(kind, evidence, reason=reason, **told))
 
 
-async def record_read(session: AsyncSession, actor: Actor, evidence_id: UUID) -> None:
+def record_read(session: AsyncSession, actor: Actor, evidence: Evidence, number: int) -> None:
     """Every read of a document with personal data is remembered (Luật Bảo vệ dữ liệu cá nhân 91/2025)."""
-    evidence = await get_evidence(session, actor, evidence_id)
-    record(session, actor.author, facts.about(facts.READ, evidence))
+    record(session, actor.author, facts.about(facts.READ, evidence, number=number))
+
+
+async def create_ticket(session: AsyncSession, actor: Actor, evidence: Evidence) -> tuple[str, EvidenceTicket]:
+    """A secret of 128 random bits that fetches the present file for one minute, and what is kept of it."""
+    secret, now = secrets.token_urlsafe(16), clock.real()
+    await session.execute(delete(EvidenceTicket).where(EvidenceTicket.expires_at < now))
+    ticket = EvidenceTicket(
+        ticket_hash=sha256(secret.encode()).hexdigest(),
+        evidence_id=evidence.id,
+        person_id=actor.person_id,
+        session_id=actor.session_id,
+        membership_id=actor.membership_id,
+        file_version=evidence.file_version,
+        expires_at=now + _TICKET_LASTS,
+    )
+    session.add(ticket)
+    return secret, ticket
 
 
 async def release(session: AsyncSession, evidence_ids: Collection[UUID], readers: Collection[tuple[UUID, str]]) -> None:

@@ -11,8 +11,16 @@ class EvidenceNotFound(NotFound):
 
 class FileTooLarge(TooLarge):
     code = "file_too_large"
-    vi = "Tệp vượt mức {limit} MB. Giảm dung lượng hoặc tách tệp."
-    en = "The file exceeds {limit} MB. Make it smaller or split it."
+    vi = "Tệp{size} vượt mức {limit}. Giảm dung lượng hoặc tách tệp."
+    en = "The file{size} exceeds {limit}. Make it smaller or split it."
+
+    def __init__(self, limit: int, size: int | None = None) -> None:
+        super().__init__(limit=_megabytes(limit), size=f" {_megabytes(size)}" if size else "")
+
+
+def _megabytes(size: int) -> str:
+    value = size / (1024 * 1024)
+    return f"{value:.0f} MB" if value >= 10 or value == int(value) else f"{value:.1f} MB".replace(".", ",")
 
 
 class FileEmpty(Invalid):
@@ -23,8 +31,13 @@ class FileEmpty(Invalid):
 
 class FileTypeRefused(UnsupportedType):
     code = "file_type_refused"
-    vi = "Tệp “{name}” không thuộc loại được nhận hoặc nội dung không đúng với đuôi tệp. Chỉ nhận PDF, DOCX, XLSX, JPEG, PNG."
-    en = "“{name}” is not of an accepted type, or its content is not what its name says. PDF, DOCX, XLSX, JPEG, PNG only."
+    vi = "Tệp “{name}” không thuộc loại được nhận, hoặc chứa macro. Chỉ nhận PDF, DOCX, XLSX, JPEG, PNG."
+    en = "“{name}” is not of an accepted type, or holds macros. PDF, DOCX, XLSX, JPEG, PNG only."
+
+
+class FileDisguised(FileTypeRefused):
+    vi = "Tệp “{name}” thực chất không phải {claimed}. Chỉ nhận PDF, DOCX, XLSX, JPEG, PNG."
+    en = "“{name}” is not really a {claimed}. PDF, DOCX, XLSX, JPEG, PNG only."
 
 
 class UploadBroken(Invalid):

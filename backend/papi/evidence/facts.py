@@ -15,12 +15,17 @@ _FIELDS = {
 UPLOADED = FactKind("evidence.uploaded", "evidence.read", vi="tải lên tài liệu", en="uploaded the document")
 REPLACED = FactKind("evidence.replaced", "evidence.read", vi="tải lên phiên bản {number}", en="uploaded version {number}")
 CHANGED = FactKind("evidence.changed", "evidence.read", vi="sửa thông tin tài liệu", en="changed its description", fields=_FIELDS)
-READ = FactKind("evidence.read", "evidence.read", vi="xem tài liệu có dữ liệu cá nhân", en="read a document with personal data")
+READ = FactKind(
+    "evidence.read",
+    "evidence.read",
+    vi="xem tài liệu có dữ liệu cá nhân, phiên bản {number}",
+    en="read version {number} of the marked document",
+)
 ACCEPTED = FactKind("evidence.accepted", "evidence.read", vi="chấp nhận tài liệu", en="accepted the document")
 REJECTED = FactKind("evidence.rejected", "evidence.read", vi="không chấp nhận tài liệu", en="rejected the document", relayed=True)
 
 
 def about(kind: FactKind, evidence: Evidence, **data: Any) -> Fact:
-    """A fact about a document."""
-    private = not evidence.released
+    """A fact about a document. Even the title of one with personal data is for its own unit alone."""
+    private = not evidence.released or evidence.contains_personal_data
     return Fact(kind, "evidence", evidence.id, evidence.title, unit_id=evidence.unit_id, private=private, data=data)

@@ -28,7 +28,11 @@ class Evidence(Identified, Versioned, Base):
     """
 
     __tablename__ = "evidence"
-    __table_args__ = (Index("ix_evidence_unit_id_id", "unit_id", "id"), Index("ix_evidence_sha256", "sha256"))
+    __table_args__ = (
+        Index("ix_evidence_unit_id_uploaded_at", "unit_id", "uploaded_at", "id"),
+        Index("ix_evidence_uploaded_at", "uploaded_at", "id"),
+        Index("ix_evidence_sha256", "sha256"),
+    )
 
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
     title: Mapped[str]
@@ -80,12 +84,14 @@ class EvidenceReader(Base):
 
 
 class EvidenceTicket(Base):
-    """A one-minute right to fetch one file by a bare address, known by its SHA-256 alone."""
+    """A one-minute right to fetch one file by a bare address, known by its SHA-256 alone; it ends with the session that asked."""
 
     __tablename__ = "evidence_tickets"
 
     ticket_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
     evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    session_id: Mapped[UUID] = mapped_column(ForeignKey("auth_sessions.id"))
+    membership_id: Mapped[UUID] = mapped_column(ForeignKey("memberships.id"))
     file_version: Mapped[int]
     expires_at: Mapped[datetime]

@@ -1,7 +1,8 @@
 """Reading evidence: the own unit's, what was released to supervisors, what was lent to a lead unit."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -13,8 +14,9 @@ from papi.access.permissions import Scope
 from papi.directory.models import Person, Unit
 from papi.evidence.errors import EvidenceNotFound
 from papi.evidence.linking import parse_target
-from papi.evidence.models import Evidence, EvidenceFile, EvidenceReader, ReviewState
+from papi.evidence.models import Evidence, EvidenceFile, EvidenceReader, EvidenceTicket, ReviewState
 from papi.evidence.schemas import EvidenceQuery
+from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing
 from papi.kit.paging import Key, Keyset, matches
@@ -30,7 +32,7 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
         seen.append(and_(Evidence.released.is_(True), or_(Evidence.contains_personal_data.is_(False), _reviewed_by(actor))))
     if Scope.LED in scopes:
         lent = exists().where(EvidenceReader.evidence_id == Evidence.id, EvidenceReader.unit_id == actor.unit_id)
-        seen.append(and_(Evidence.contains_personal_data.is_(False), lent))
+        seen.append(and_(Evidence.released.is_(True), Evidence.contains_personal_data.is_(False), lent))
     return or_(*seen)
 
 
@@ -85,6 +87,10 @@ def _filters(query: EvidenceQuery) -> list[ColumnElement[bool]]:
         found.append(Evidence.unit_id == query.unit)
     if query.media_type is not None:
         found.append(Evidence.media_type == query.media_type)
+    if query.review_state is not None:
+        found.append(Evidence.review_state == query.review_state)
+    if query.sha256 is not None:
+        found.append(Evidence.sha256 == query.sha256)
     if query.unused:
         found.append(Evidence.link_count == 0)
     if query.linked_to is not None:
@@ -121,6 +127,8 @@ _KEYSET = Keyset(
         "uploaded_at": Key(Evidence.uploaded_at, datetime),
         "title": Key(Evidence.folded, str),
         "size": Key(Evidence.size, int),
+        "issued_on": Key(Evidence.issued_on, date, nullable=True),
+        "link_count": Key(Evidence.link_count, int),
         "unit": Key(Unit.sort, int),
     },
     default="-uploaded_at",
@@ -173,6 +181,7 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
     shaped = [_version(file, name) for file, name in versions.all()]
     same = select(Evidence.id).where(Evidence.sha256 == evidence.sha256, Evidence.unit_id == evidence.unit_id, Evidence.id != evidence.id)
     fields: dict[str, Any] = {column.key: getattr(evidence, column.key) for column in _ROW if column.key != "unit_id"}
+    own = unit.id == actor.unit_id
     return {
         **fields,
         "unit": {"id": unit.id, "code": unit.code, "name": unit.short_name},
@@ -180,7 +189,7 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
         "allowed_actions": evidence_actions(actor, UnitRef(unit.id, unit.coordinating), evidence.review_state),
         "signatures": [],
         "versions": shaped,
-        "same_as": list(await session.scalars(same.limit(20))) if unit.id == actor.unit_id else [],
+        "same_as": list(await session.scalars(same.limit(20))) if own else [],
     }
 
 
@@ -191,9 +200,20 @@ def _version(file: EvidenceFile, name: str) -> dict[str, Any]:
 
 async def file_of(session: AsyncSession, evidence: Evidence, number: int | None = None) -> EvidenceFile:
     """One version of the document's file; the present one unless a number is given."""
-    wanted = number or evidence.file_version
+    wanted = number if number is not None else evidence.file_version
     statement = select(EvidenceFile).where(EvidenceFile.evidence_id == evidence.id, EvidenceFile.number == wanted)
     file = await session.scalar(statement)
     if file is None:
         raise EvidenceNotFound
     return file
+
+
+async def find_ticket(session: AsyncSession, evidence_id: UUID, secret: str) -> EvidenceTicket | None:
+    """The one-minute right that the secret stands for, while it lasts."""
+    return await session.scalar(
+        select(EvidenceTicket).where(
+            EvidenceTicket.ticket_hash == sha256(secret.encode()).hexdigest(),
+            EvidenceTicket.evidence_id == evidence_id,
+            EvidenceTicket.expires_at > clock.real(),
+        )
+    )

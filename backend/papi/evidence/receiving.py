@@ -8,22 +8,20 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
-from urllib.parse import unquote
 
 from fastapi import Request
 from python_multipart.exceptions import MultipartParseError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
 
-from papi.evidence.errors import FileEmpty, FileTooLarge, FileTypeRefused, NoFile, UploadBroken
-from papi.evidence.filetypes import fits_name, media_type_of
+from papi.evidence.errors import FileDisguised, FileEmpty, FileTooLarge, FileTypeRefused, NoFile, UploadBroken
+from papi.evidence.filetypes import DRAWN, HEIC, media_type_of, named_type, with_ending
 from papi.evidence.rendering import RenderingFailed, render
 from papi.kit.text import nfc
 
-_OVERHEAD = 64 * 1024
-_MAX_FIELD = 16 * 1024
+_OVERHEAD = 64 * 1024  # fields, boundaries and headers around the file
 _MAX_NAME = 200
-_DRAWN = {"application/pdf", "image/jpeg", "image/png"}
+_MAX_ENDING = 10
 
 
 @dataclass
@@ -44,7 +42,7 @@ async def receive_file(request: Request, directory: Path, limit: int) -> AsyncGe
     """Take one file and its fields out of a multipart body; refuses what is too large, empty or not of an accepted type."""
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > limit + _OVERHEAD:
-        raise FileTooLarge(limit=limit // (1024 * 1024))
+        raise FileTooLarge(limit, int(announced))
     await asyncio.to_thread(directory.mkdir, parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=directory, prefix="upload-") as target:
         received = Received(Path(target.name))
@@ -58,9 +56,11 @@ async def _stream(request: Request, parts: "_Parts") -> None:
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     if kind != b"multipart/form-data" or not options.get(b"boundary"):
         raise UploadBroken
-    parser = MultipartParser(options[b"boundary"], parts.callbacks())  # pyright: ignore[reportArgumentType]
+    # the library's names of callbacks are a private type
+    parser = MultipartParser(options[b"boundary"], parts.callbacks())  # pyright: ignore[reportArgumentType] - see above
     try:
         async for chunk in request.stream():
+            parts.expect(len(chunk))
             parser.write(chunk)
             await parts.drain()
         parser.finalize()
@@ -84,6 +84,7 @@ class _Parts:
         self._header_value = b""
         self._name = ""
         self._text = b""
+        self._seen = self._spent = 0
         self._pending: list[bytes] = []
         self._has_file = False
         self.ended = False
@@ -119,10 +120,24 @@ class _Parts:
     def _begin(self) -> None:
         self._headers, self._name, self._text = {}, "", b""
 
+    def expect(self, count: int) -> None:
+        """Count what comes in, whatever it turns out to be: a body that is sent without its length must end somewhere."""
+        self._seen += count
+        if self._seen > self._limit + 2 * _OVERHEAD:
+            raise FileTooLarge(self._limit)
+
+    def _spend(self, count: int) -> None:
+        # whatever is not the file stays in memory, so all of it together has a limit
+        self._spent += count
+        if self._spent > _OVERHEAD:
+            raise UploadBroken
+
     def _field(self, data: bytes, start: int, end: int) -> None:
+        self._spend(end - start)
         self._header_name += data[start:end]
 
     def _value(self, data: bytes, start: int, end: int) -> None:
+        self._spend(end - start)
         self._header_value += data[start:end]
 
     def _end_header(self) -> None:
@@ -138,17 +153,16 @@ class _Parts:
                 raise UploadBroken
             self._has_file = True
             given = options.get(b"filename", b"").decode("utf-8", "replace")
-            self._received.file_name = harmless_name(unquote(given) if "%" in given and given.isascii() else given)
+            self._received.file_name = harmless_name(given)
 
     def _data(self, data: bytes, start: int, end: int) -> None:
         if self._name != "file":
+            self._spend(end - start)
             self._text += data[start:end]
-            if len(self._text) > _MAX_FIELD:
-                raise UploadBroken
             return
         self._received.size += end - start
         if self._received.size > self._limit:
-            raise FileTooLarge(limit=self._limit // (1024 * 1024))
+            raise FileTooLarge(self._limit)
         self._pending.append(bytes(data[start:end]))
 
     def _end_part(self) -> None:
@@ -167,25 +181,39 @@ class _Parts:
 
 def harmless_name(given: str) -> str:
     """A file's name as data: NFC, diacritics kept, without paths, control characters or marks that turn text around."""
+    for code, char in (("%22", '"'), ("%0D", " "), ("%0A", " ")):  # what browsers write for them (HTML, form submission)
+        given = given.replace(code, char)
     last = nfc(given).replace("\\", "/").rpartition("/")[2]
-    kept = "".join(char for char in last if char.isprintable() and char not in '\u202a\u202b\u202d\u202e\u2066\u2067\u2068<>:"|?*')
-    name = kept.strip().lstrip("-.").strip() or "tai-lieu"
-    stem, dot, ending = name.rpartition(".")
-    return f"{stem[: _MAX_NAME - len(ending) - 1]}.{ending}" if dot and len(name) > _MAX_NAME else name[:_MAX_NAME]
+    kept = "".join(char for char in last if char.isprintable() and char not in '<>:"|?*')  # marks of direction are not printable
+    name = " ".join(kept.split()).lstrip("-. ") or "tai-lieu"
+    if len(name) <= _MAX_NAME:
+        return name
+    ending = Path(name).suffix if len(Path(name).suffix) <= _MAX_ENDING else ""
+    return name[: _MAX_NAME - len(ending)].rstrip() + ending
 
 
 async def _examine(received: Received) -> None:
     if received.size == 0:
         raise FileEmpty
     media_type = await asyncio.to_thread(media_type_of, received.path)
-    if media_type is None or not fits_name(media_type, received.file_name):
+    claimed = named_type(received.file_name)
+    if claimed is not None and claimed != media_type:
+        raise FileDisguised(name=received.file_name, claimed=Path(received.file_name).suffix[1:].upper())
+    if media_type is None:
         raise FileTypeRefused(name=received.file_name)
     received.media_type = media_type
-    if media_type in _DRAWN:
-        try:
-            received.page_count = (await render(media_type, received.path, 0)).pages
-        except RenderingFailed:
-            received.page_count = None  # kept as evidence all the same: broken for the renderer is not broken for its reader
+    received.file_name = with_ending(received.file_name, media_type)
+    if media_type in DRAWN:
+        await _count_pages(received)
+
+
+async def _count_pages(received: Received) -> None:
+    try:
+        received.page_count = (await render(received.media_type, received.path, 0)).pages
+    except RenderingFailed:
+        if received.media_type == HEIC:  # few programs open it: what we cannot turn into a picture proves nothing to a reviewer
+            raise FileTypeRefused(name=received.file_name) from None
+        received.page_count = None  # kept as evidence all the same: broken for the renderer is not broken for its reader
 
 
 async def chunks_of(path: Path, size: int = 1 << 20) -> AsyncIterator[bytes]:

@@ -1,11 +1,16 @@
 from datetime import date, datetime
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints, field_validator
 
 from papi.evidence.models import ReviewState, ScanState
 from papi.kit.paging import PageQuery
+from papi.kit.problems import BilingualError
 from papi.kit.schemas import Flag, Input, Reason, ShortText
+
+
+Number = Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)]
 
 
 class EvidenceUnit(BaseModel):
@@ -59,18 +64,27 @@ class EvidenceRead(EvidenceRow):
 
 
 class EvidenceUpdate(Input):
+    """What is named is changed; null empties a number or a day."""
+
     title: ShortText | None = None
-    document_number: str | None = Field(default=None, max_length=64)
+    document_number: Number | None = None
     issued_on: date | None = None
     effective_on: date | None = None
     contains_personal_data: Flag | None = None
+
+    @field_validator("title", "contains_personal_data", mode="before")
+    @classmethod
+    def _cannot_be_emptied(cls, value: object) -> object:
+        if value is None:
+            raise BilingualError("Cần có giá trị.", "This is required.")
+        return value
 
 
 class EvidenceFields(Input):
     """The fields that accompany a file."""
 
     title: str | None = Field(default=None, max_length=300)
-    document_number: str | None = Field(default=None, max_length=64)
+    document_number: Number | None = None
     issued_on: date | None = None
     effective_on: date | None = None
     contains_personal_data: bool = False
@@ -80,8 +94,12 @@ class EvidenceFields(Input):
 class EvidenceQuery(PageQuery):
     unit: UUID | None = None
     media_type: str | None = Field(default=None, max_length=120)
+    review_state: ReviewState | None = None
     linked_to: str | None = Field(default=None, max_length=80, description="`report_line:ID`")
-    unused: bool = False
+    sha256: str | None = Field(
+        default=None, pattern="^[0-9a-f]{64}$", description="Asks before an upload whether the file is there already"
+    )
+    unused: bool = Field(default=False, description="Only documents that prove nothing yet")
 
 
 class Target(Input):

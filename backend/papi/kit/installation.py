@@ -21,8 +21,12 @@ class InstallationFact(Base):
     value: Mapped[str]
 
 
-class StartRefused(Exception):
-    """The settings do not fit the data. The message is for the person who starts the server."""
+class CommandRefused(Exception):
+    """What was asked at a terminal cannot be done. The message is for the person who asked."""
+
+
+class StartRefused(CommandRefused):
+    """The settings do not fit the data, or nobody should serve with them."""
 
 
 async def mark_as_demo(session: AsyncSession, start: datetime) -> None:
@@ -37,15 +41,20 @@ async def mark_as_demo(session: AsyncSession, start: datetime) -> None:
     )
 
 
+async def is_demo(session: AsyncSession) -> bool:
+    """Whether this database holds the whole demo: the mark is its last row."""
+    return await session.get(InstallationFact, _DEMO) is not None
+
+
 async def settle_clock(session: AsyncSession, *, demo: bool, wanted_start: datetime | None) -> None:
     """Set the business clock as stored; refuse settings that contradict what is stored."""
-    is_demo = await session.get(InstallationFact, _DEMO) is not None
-    if is_demo and not demo:
+    marked = await is_demo(session)
+    if marked and not demo:
         raise StartRefused(
             "This database holds the demo with its public password. Start with PAPI_DEMO=1, or name another PAPI_DATABASE_URL. "
             "(Cơ sở dữ liệu này chứa dữ liệu minh họa với mật khẩu công khai.)"
         )
-    if not is_demo:
+    if not marked:
         if wanted_start is not None:
             raise StartRefused("PAPI_BUSINESS_DATE is for the demo alone: outside it the calendar is the real one.")
         clock.set_offset(timedelta())

@@ -23,9 +23,10 @@ def configure_logs(*, readable: bool | None = None) -> None:
     ]
     ending: list[Any]
     if readable:
-        ending = [structlog.dev.ConsoleRenderer(colors=True)]
+        ending = [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     else:
-        ending = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(serializer=_serialize)]
+        # plain tracebacks in both: the richer ones print local variables, and those may be passwords
+        ending = [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(serializer=_serialize)]
     structlog.configure(
         processors=[*shared, *ending],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

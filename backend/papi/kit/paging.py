@@ -98,7 +98,7 @@ class Keyset:
 
 
 def _terms(key: SQLColumnExpression[Any], tie: SQLColumnExpression[UUID], *, descending: bool, nullable: bool) -> list[ColumnElement[Any]]:
-    terms = [key.desc(), tie.desc()] if descending else [key.asc(), tie.asc()]
+    terms: list[ColumnElement[Any]] = [key.desc(), tie.desc()] if descending else [key.asc(), tie.asc()]
     return [key.is_(None), *terms] if nullable else terms
 
 

@@ -1,5 +1,6 @@
 """Refusals and failures as `application/problem+json` (RFC 9457), in the caller's language, never echoing input."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from typing import Any
@@ -9,6 +10,7 @@ import orjson
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from obstore.exceptions import BaseError as StoreError
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
@@ -137,7 +139,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, _on_refusal)
     app.add_exception_handler(RequestValidationError, _on_validation)
     app.add_exception_handler(HTTPException, _on_http)
-    for kind in (DBAPIError, StaleDataError, PoolTimeout, OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+    for kind in (DBAPIError, StaleDataError, PoolTimeout, OSError, StoreError, asyncpg.PostgresError, asyncpg.InterfaceError):
         app.add_exception_handler(kind, _on_failure)
     app.add_exception_handler(Exception, _on_surprise)
 
@@ -199,14 +201,19 @@ def refusal_of(error: Exception) -> Refusal | None:
         return StorageFull()
     gone = (OperationalError, InterfaceError, PoolTimeout, ConnectionError, asyncpg.InterfaceError)
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    if isinstance(error, gone) or lost or isinstance(error, (asyncpg.OperatorInterventionError, asyncpg.CannotConnectNowError)):
+    if (
+        isinstance(error, (*gone, StoreError))
+        or lost
+        or isinstance(error, (asyncpg.OperatorInterventionError, asyncpg.CannotConnectNowError))
+    ):
         return Unavailable()
     return None
 
 
 def _is_full(error: Exception) -> bool:
-    if isinstance(error, OSError):
-        return error.errno in {28, 122}  # ENOSPC, EDQUOT
+    if isinstance(error, (OSError, StoreError)):
+        # ENOSPC, EDQUOT; the store of files tells them in its text alone
+        return getattr(error, "errno", None) in {28, 122} or re.search(r"os error (28|122)\b", str(error)) is not None
     original = error.orig if isinstance(error, DBAPIError) else None
     full_sqlite = isinstance(original, sqlite3.OperationalError) and "full" in str(original)
     return full_sqlite or getattr(original, "sqlstate", None) == "53100"

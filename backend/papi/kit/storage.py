@@ -9,6 +9,7 @@ import obstore
 from obstore.store import LocalStore, ObjectStore, from_url
 
 CHUNK = 256 * 1024
+_PART = 5 * 1024 * 1024  # the smallest part that S3 takes: all that a stream keeps in memory
 
 
 class Storage:
@@ -25,7 +26,7 @@ class Storage:
 
     def writer(self, key: str) -> "obstore.AsyncWritableFile":
         """A stream into the store; the object appears when it is closed, whole, or not at all."""
-        return obstore.open_writer_async(self._store, key)
+        return obstore.open_writer_async(self._store, key, buffer_size=_PART, max_concurrency=2)
 
     async def put(self, key: str, content: bytes) -> None:
         """Store a small object that is already in memory."""
@@ -38,6 +39,11 @@ class Storage:
         async for chunk in result.stream(min_chunk_size=CHUNK):
             yield bytes(chunk)
 
+    async def opened(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
+        """The same, with the first bytes already there: what cannot be read fails here."""
+        rest = self.read(key, start, end)
+        return _joined(await anext(rest, b""), rest)
+
     async def delete(self, key: str) -> None:
         """Remove an object; nothing happens where there is none."""
         try:
@@ -47,7 +53,8 @@ class Storage:
 
     async def keys(self, prefix: str = "") -> AsyncIterator[tuple[str, int]]:
         """Every object's key and size in bytes."""
-        listing: Any = obstore.list(self._store, prefix=prefix or None)  # its overloads are typed only in part
+        store: Any = obstore  # its overloads of `list` are typed only in part
+        listing = store.list(self._store, prefix=prefix or None)
         async for batch in listing:
             for item in batch:
                 yield item["path"], item["size"]
@@ -57,6 +64,12 @@ class Storage:
         await self.put("check/probe", b"papi")
         assert b"".join([part async for part in self.read("check/probe")]) == b"papi"
         await self.delete("check/probe")
+
+
+async def _joined(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for chunk in rest:
+        yield chunk
 
 
 def _open(url: str) -> ObjectStore:

@@ -165,10 +165,12 @@ def _assignment(task: Task, unit: Unit, part: Part, mandate: Mandate) -> Assignm
 async def _set_targets(session: AsyncSession, plan: Plan, data: Mapping[str, Any], nodes: Mapping[str, Indicator]) -> None:
     """Targets of the data, baselines from the published scores, and the low-rated marks that its rule gives."""
     rule = data["low_rated"]
+    plan.province_code = rule["province_code"]
     scores = {
         score.code: score
         for score in await session.scalars(select(Score).where(Score.year == rule["year"], Score.province_code == rule["province_code"]))
     }
+    plan.province_name = next((score.province_name for score in scores.values()), None)
     low = {code for code, score in scores.items() if score.quartile == rule["quartile"]}
     wanted = {given["code"]: given for given in data["targets"]}
     for code, node in nodes.items():

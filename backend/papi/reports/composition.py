@@ -13,7 +13,7 @@ from papi.directory.models import Unit
 from papi.evidence.models import Evidence
 from papi.evidence.queries import get_evidence
 from papi.plans.models import Task
-from papi.reports.actions import link_evidence, unlink_evidence
+from papi.reports.actions import link_evidence, touch_lines_holding, unlink_evidence
 from papi.reports.models import Period, Report, ReportLine, ReportLineEvidence
 from papi.reports.queries.lines import get_line
 from papi.reports.queries.reports import get_report
@@ -27,6 +27,10 @@ class LineLinker:
 
     async def unlink(self, session: AsyncSession, actor: Actor, evidence_id: UUID, target_id: UUID) -> None:
         await unlink_evidence(session, actor, evidence_id, target_id)
+
+    async def replaced(self, session: AsyncSession, evidence_id: UUID) -> None:
+        """Lines of unfinished reports that hold the document move on, so nobody sends or accepts a file they have not seen."""
+        await touch_lines_holding(session, evidence_id)
 
     def linked(self, target_id: UUID) -> Select[UUID]:
         """The ids of the documents that a line holds now."""
@@ -65,16 +69,22 @@ class LineLinker:
 async def line_subject(session: AsyncSession, actor: Actor, line_id: UUID) -> Subject:
     """A line as the subject of comments; refused like the line itself."""
     loaded = await get_line(session, actor, line_id)
-    return Subject(loaded.line.unit_id, loaded.task.title, [loaded.line.unit_id])
+    return Subject(loaded.line.unit_id, loaded.task.title, [loaded.line.unit_id], private=is_unsent(loaded.loaded.report))
 
 
 async def report_subject(session: AsyncSession, actor: Actor, report_id: UUID) -> Subject:
     """A report as the subject of comments; refused like the report itself."""
     loaded = await get_report(session, actor, report_id)
-    return Subject(loaded.unit.id, loaded.label, [loaded.unit.id])
+    return Subject(loaded.unit.id, loaded.label, [loaded.unit.id], private=is_unsent(loaded.report))
 
 
 async def evidence_subject(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Subject:
     """A document as the subject of comments; refused like the document itself."""
     evidence = await get_evidence(session, actor, evidence_id)
-    return Subject(evidence.unit_id, evidence.title, [evidence.unit_id])
+    private = evidence.contains_personal_data or not evidence.released
+    return Subject(evidence.unit_id, evidence.title, [evidence.unit_id], private=private)
+
+
+def is_unsent(report: Report) -> bool:
+    """Whether nobody outside the unit has ever seen the report."""
+    return report.first_submitted_at is None

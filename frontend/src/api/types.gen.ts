@@ -3214,6 +3214,14 @@ export type PlanCreate = {
      */
     number?: string | null;
     /**
+     * Province Code
+     */
+    province_code?: string | null;
+    /**
+     * Province Name
+     */
+    province_name?: string | null;
+    /**
      * Title
      */
     title: string;
@@ -3257,6 +3265,14 @@ export type PlanRead = {
      * Number
      */
     number: string | null;
+    /**
+     * Province Code
+     */
+    province_code: string | null;
+    /**
+     * Province Name
+     */
+    province_name: string | null;
     /**
      * Return Reason
      */

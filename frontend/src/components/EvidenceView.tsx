@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { createTicket } from '@/api/sdk.gen'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
@@ -37,13 +37,11 @@ export function EvidenceView({ id, title, mediaType }: { id: string; title: stri
   const [page, setPage] = useState(1)
   const drawn = DRAWN.has(mediaType)
   const query = useQuery({ queryKey: ['evidence-page', id, page], queryFn: () => loadPage(id, page), enabled: drawn, staleTime: 300_000 })
-  const [url, setUrl] = useState<string | null>(null)
+  const blob = query.data?.blob
+  const url = useMemo(() => (blob === undefined ? null : URL.createObjectURL(blob)), [blob])
   useEffect(() => {
-    if (query.data === undefined) return
-    const made = URL.createObjectURL(query.data.blob)
-    setUrl(made)
-    return () => URL.revokeObjectURL(made)
-  }, [query.data])
+    if (url !== null) return () => URL.revokeObjectURL(url)
+  }, [url])
   if (!drawn) {
     return (
       <div className="stack">

@@ -2,9 +2,9 @@ import { useSyncExternalStore } from 'react'
 
 /** State outside React that components may read. `set` with an equal value wakes nobody. */
 export interface Store<T> {
-  get(this: void): T
-  set(this: void, next: T): void
-  subscribe(this: void, listener: () => void): () => void
+  get: () => T
+  set: (next: T) => void
+  subscribe: (listener: () => void) => () => void
 }
 
 export function createStore<T>(initial: T): Store<T> {

@@ -53,15 +53,15 @@ async def sign_in(database: Database, issuer: Issuer, given: Credentials) -> Gra
     fits = await verify_password(given.password, person.password_hash if person and person.active else None)
     async with database.writing() as session:
         if person is None or not fits:
-            await _fail(session, person, account, address)
+            await _remember(session, person, account, address)
+            raise CredentialsInvalid
         return await _start(session, issuer, person, given)
 
 
-async def _fail(session: AsyncSession, person: Person | None, account: str, address: str | None) -> None:
+async def _remember(session: AsyncSession, person: Person | None, account: str, address: str | None) -> None:
     await remember_failure(session, account, address)
     if person is not None:
         record(session, Author(None, "–", None, None, None, address, None), about(SIGN_IN_FAILED, person))
-    raise CredentialsInvalid
 
 
 async def _start(session: AsyncSession, issuer: Issuer, person: Person, given: Credentials) -> Granted:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -73,7 +73,7 @@ async def _reports(session: AsyncSession, actor: Actor) -> list[dict[str, Any]]:
     return [{**{name: getattr(row, name) for name in names}, "late": is_late(row)} for row in rows]
 
 
-def _open_line() -> tuple[ColumnElement[Any], ...]:
+def _open_line() -> tuple[SQLColumnExpression[Any], ...]:
     return (
         Assignment.id.label("assignment_id"),
         Assignment.due_on,

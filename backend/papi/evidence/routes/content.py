@@ -1,154 +1,120 @@
-import re
-import secrets
-import tempfile
-from collections.abc import AsyncIterator
-from datetime import timedelta
-from hashlib import sha256
-from pathlib import Path
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.access.dependencies import StreamingActor, find_actor
+from papi.access.dependencies import StreamingActor, actor_of, streaming_actor
+from papi.access.tokens import TokenClaims
 from papi.evidence import actions, queries
-from papi.evidence.errors import NoPreview, NoSuchPage, RangeRefused, TicketInvalid
+from papi.evidence.errors import NoPreview, NoSuchPage, TicketInvalid
+from papi.evidence.filetypes import DRAWN
 from papi.evidence.models import Evidence, EvidenceFile, EvidenceTicket
-from papi.evidence.rendering import Page, RenderingFailed, render
+from papi.evidence.previews import Workplace, draw_page
+from papi.evidence.ranges import wanted_range
+from papi.evidence.rendering import RenderingFailed
 from papi.evidence.schemas import Ticket
-from papi.kit import clock
 from papi.kit.db import database_of
+from papi.kit.errors import Unauthenticated
 from papi.kit.lists import attachment
 from papi.kit.storage import Storage
 from papi.kit.transport import api_router
-from papi.settings import Settings
 
 router = api_router("evidence")
-_TICKET_LASTS = timedelta(minutes=1)
-_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
-_DRAWN = {"application/pdf", "image/jpeg", "image/png"}
-_SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "X-Content-Type-Options": "nosniff"}
+_SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cross-Origin-Resource-Policy": "same-origin"}
+_WEBP = "image/webp"
+
+Version = Annotated[int | None, Query(ge=1, le=100_000, description="An older version; the present one unless given")]
+PageNumber = Annotated[int, Query(ge=1, le=100_000, description="Counted from 1")]
+Secret = Annotated[str | None, Query(max_length=64, description="Of a one-minute address, in place of the bearer token")]
 
 
 @router.post("/evidence/{evidence_id}/ticket", status_code=201)
 async def create_ticket(request: Request, actor: StreamingActor, evidence_id: UUID) -> Ticket:
     """An address that downloads the document for one minute without a token: what a browser's link needs."""
-    secret = secrets.token_urlsafe(24)
-    now = clock.real()
     async with database_of(request).writing() as session:
         evidence = await queries.get_evidence(session, actor, evidence_id)
-        await session.execute(delete(EvidenceTicket).where(EvidenceTicket.expires_at < now))
-        ticket = EvidenceTicket(
-            ticket_hash=sha256(secret.encode()).hexdigest(),
-            evidence_id=evidence.id,
-            person_id=actor.person_id,
-            file_version=evidence.file_version,
-            expires_at=now + _TICKET_LASTS,
-        )
-        session.add(ticket)
-        if evidence.contains_personal_data:
-            await actions.record_read(session, actor, evidence_id)
-    return Ticket(url=f"/api/v1/evidence/{evidence_id}/content?ticket={secret}", expires_at=ticket.expires_at)
+        secret, ticket = await actions.create_ticket(session, actor, evidence)
+    return Ticket(url=f"{request.url.path.removesuffix('/ticket')}/content?ticket={secret}", expires_at=ticket.expires_at)
+
+
+async def _holder(request: Request, evidence_id: UUID, ticket: Secret = None) -> tuple[Actor, EvidenceTicket | None]:
+    if ticket is None:
+        return await streaming_actor(request), None
+    async with database_of(request).reading() as session:
+        found = await queries.find_ticket(session, evidence_id, ticket)
+        if found is None:
+            raise TicketInvalid
+        try:
+            claims = TokenClaims(found.person_id, found.session_id, found.membership_id)
+            return await actor_of(request, session, claims), found
+        except Unauthenticated:  # signed out, or no longer a member, since the address was given
+            raise TicketInvalid from None
+
+
+Holder = Annotated[tuple[Actor, EvidenceTicket | None], Depends(_holder, scope="function")]
+"""Who asks for a file: the caller, or whoever the one-minute address was given to, with that address."""
 
 
 @router.get("/evidence/{evidence_id}/content", response_class=StreamingResponse)
-async def get_evidence_content(request: Request, evidence_id: UUID, ticket: str | None = None, version: int | None = None) -> Response:
-    """The file itself, always as an attachment, with Range (206, 416) and ETag. Reads of marked files are recorded.
+async def get_evidence_content(request: Request, holder: Holder, evidence_id: UUID, version: Version = None) -> Response:
+    """The file itself, always as an attachment, with Range (206, 416), If-Range and ETag. Reads of marked files are recorded.
 
-    Signed in, or with the `ticket` of a one-minute address.
+    Signed in, or with the `ticket` of a one-minute address, which gives the version for which it was made.
     """
-    file = await (_by_ticket(request, evidence_id, ticket) if ticket else _by_actor(request, evidence_id, version))
+    actor, ticket = holder
+    file = await _opened(request, actor, evidence_id, ticket.file_version if ticket else version)
     tag = f'"{file.sha256}"'
     headers = {"ETag": tag, "Accept-Ranges": "bytes", "Content-Disposition": attachment(file.file_name), **_SANDBOX}
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers={"ETag": tag})
-    start, end, status = _wanted(request.headers.get("range"), file.size)
-    if status == 206:
-        headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
-    headers["Content-Length"] = str(end - start)
+    if _has_seen(request, tag):
+        return Response(status_code=304, headers=headers)
+    asked = request.headers.get("range") if request.headers.get("if-range", tag) == tag else None
+    wanted = wanted_range(asked, file.size)
     storage: Storage = request.app.state.storage
-    return StreamingResponse(storage.read(Storage.key(file.id), start, end), status, headers, file.media_type)
-
-
-async def _by_ticket(request: Request, evidence_id: UUID, ticket: str) -> EvidenceFile:
-    async with database_of(request).reading() as session:
-        wanted = select(EvidenceTicket).where(
-            EvidenceTicket.ticket_hash == sha256(ticket.encode()).hexdigest(),
-            EvidenceTicket.evidence_id == evidence_id,
-            EvidenceTicket.expires_at > clock.real(),
-        )
-        found = await session.scalar(wanted)
-        if found is None:
-            raise TicketInvalid
-        evidence = await session.get_one(Evidence, evidence_id)
-        return await queries.file_of(session, evidence, found.file_version)
-
-
-async def _by_actor(request: Request, evidence_id: UUID, version: int | None) -> EvidenceFile:
-    database = database_of(request)
-    async with database.reading() as session:
-        actor = await find_actor(request, session)
-        evidence = await queries.get_evidence(session, actor, evidence_id)
-        file = await queries.file_of(session, evidence, version)
-    await _remember(request, actor, evidence)
-    return file
-
-
-async def _remember(request: Request, actor: Actor, evidence: Evidence) -> None:
-    if evidence.contains_personal_data:
-        async with database_of(request).writing() as session:
-            await actions.record_read(session, actor, evidence.id)
-
-
-def _wanted(header: str | None, size: int) -> tuple[int, int, int]:
-    """First byte, the byte after the last, and the status. Several ranges at once are answered with the whole file."""
-    match = _RANGE.match(header or "")
-    if match is None or not any(match.groups()):
-        return 0, size, 200
-    first, last = match.groups()
-    start = int(first) if first else max(size - int(last), 0)
-    end = min(int(last) + 1, size) if first and last else size
-    if start >= end:
-        raise RangeRefused(headers={"Content-Range": f"bytes */{size}"})
-    return start, end, 206
+    # opened before the answer begins: a file that cannot be read is refused in words, not broken off
+    content = await storage.opened(Storage.key(file.id), wanted.start, wanted.end)
+    return StreamingResponse(content, wanted.status, {**headers, **wanted.headers(file.size)}, file.media_type)
 
 
 @router.get("/evidence/{evidence_id}/preview", response_class=Response)
-async def get_evidence_preview(request: Request, actor: StreamingActor, evidence_id: UUID, page: int = 1) -> Response:
-    """A page of a PDF, or a picture, as PNG at most 1200 px wide; `X-Page-Count` tells how many there are.
+async def get_evidence_preview(
+    request: Request, actor: StreamingActor, evidence_id: UUID, page: PageNumber = 1, version: Version = None
+) -> Response:
+    """A page of a PDF, or a picture, as WebP at most 1400 px wide; `X-Page-Count` tells how many there are.
 
     Drawn by a process with limits of its own. 415 `no_preview` for other types. Reads of marked files are recorded.
     """
-    async with database_of(request).reading() as session:
-        evidence = await queries.get_evidence(session, actor, evidence_id)
-        file = await queries.file_of(session, evidence)
-    if file.media_type not in _DRAWN:
+    file = await _opened(request, actor, evidence_id, version)
+    if file.media_type not in DRAWN:
         raise NoPreview
-    await _remember(request, actor, evidence)
+    tag = f'"{file.sha256}-{page}"'
+    if _has_seen(request, tag):
+        return Response(status_code=304, headers={"ETag": tag})
     try:
-        drawn = await _draw(request, file, page)
+        drawn = await draw_page(Workplace(request.app.state.storage, request.app.state.settings.data_dir), file, page)
     except RenderingFailed:
         raise NoPreview from None
     if not drawn.image:
         raise NoSuchPage
-    headers = {"X-Page-Count": str(drawn.pages), "Cache-Control": "private, max-age=300", **_SANDBOX}
-    return Response(drawn.image, headers=headers, media_type="image/png")
+    return Response(drawn.image, headers={"ETag": tag, "X-Page-Count": str(drawn.pages), **_SANDBOX}, media_type=_WEBP)
 
 
-async def _draw(request: Request, file: EvidenceFile, page: int) -> Page:
-    settings: Settings = request.app.state.settings
-    storage: Storage = request.app.state.storage
-    with tempfile.NamedTemporaryFile(dir=_workplace(settings), prefix="preview-") as target:
-        parts: AsyncIterator[bytes] = storage.read(Storage.key(file.id))
-        async for part in parts:
-            target.write(part)
-        target.flush()
-        return await render(file.media_type, Path(target.name), page)
+async def _opened(request: Request, actor: Actor, evidence_id: UUID, version: int | None) -> EvidenceFile:
+    """The file, if the actor may see it; no connection is held while its bytes go out."""
+    async with database_of(request).reading() as session:
+        evidence, file = await _found(session, actor, evidence_id, version)
+    if evidence.contains_personal_data:
+        async with database_of(request).writing() as session:
+            actions.record_read(session, actor, evidence, file.number)
+    return file
 
 
-def _workplace(settings: Settings) -> Path:
-    directory = settings.data_dir / "incoming"
-    directory.mkdir(parents=True, exist_ok=True)
-    return directory
+async def _found(session: AsyncSession, actor: Actor, evidence_id: UUID, version: int | None) -> tuple[Evidence, EvidenceFile]:
+    evidence = await queries.get_evidence(session, actor, evidence_id)
+    return evidence, await queries.file_of(session, evidence, version)
+
+
+def _has_seen(request: Request, tag: str) -> bool:
+    return tag in {part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")}

@@ -3,6 +3,7 @@ from uuid import UUID
 
 from fastapi import Query, Request, Response
 
+from papi.access.actor import UnitRef
 from papi.access.dependencies import CurrentActor
 from papi.evidence import actions, queries
 from papi.evidence.linking import LINKERS
@@ -43,10 +44,10 @@ async def update_evidence(
 
 @router.get("/evidence/{evidence_id}/timeline", response_model=TimelineRead)
 async def get_evidence_timeline(session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
-    """What happened to the document, oldest first, reads of personal data included for its own unit."""
-    evidence = await queries.get_evidence(session, actor, evidence_id)
-    own = evidence.unit_id == actor.unit_id
-    return json_bytes(await timeline(session, "evidence", evidence_id, language=actor.language, private=own))
+    """What happened to the document, oldest first, with the reads of personal data for its own unit and its reviewers."""
+    evidence, unit = await queries.get_with_unit(session, actor, evidence_id)
+    entrusted = evidence.unit_id == actor.unit_id or actor.may("evidence.review", UnitRef(unit.id, unit.coordinating))
+    return json_bytes(await timeline(session, "evidence", evidence_id, language=actor.language, private=entrusted))
 
 
 @router.get("/evidence/{evidence_id}/uses", response_model=Uses)
@@ -72,16 +73,16 @@ async def unlink_evidence(session: DbSession, actor: CurrentActor, evidence_id: 
 
 
 @router.post("/evidence/{evidence_id}/accept", response_model=EvidenceRead)
-async def accept_evidence(session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
-    """Accept a document of another unit."""
-    await actions.review_evidence(session, actor, evidence_id, ReviewState.ACCEPTED, None)
+async def accept_evidence(session: DbSession, actor: CurrentActor, evidence_id: UUID, precondition: IfMatch) -> Response:
+    """Accept a document of another unit. 412 if its file has been replaced since it was looked at."""
+    await actions.review_evidence(session, actor, evidence_id, (ReviewState.ACCEPTED, None), precondition)
     return await _answer(session, actor, evidence_id)
 
 
 @router.post("/evidence/{evidence_id}/reject", response_model=EvidenceRead)
-async def reject_evidence(session: DbSession, actor: CurrentActor, evidence_id: UUID, given: Rejection) -> Response:
+async def reject_evidence(session: DbSession, actor: CurrentActor, evidence_id: UUID, given: Rejection, precondition: IfMatch) -> Response:
     """Reject a document of another unit with a reason; a report that rests on it cannot be accepted."""
-    await actions.review_evidence(session, actor, evidence_id, ReviewState.REJECTED, given.reason)
+    await actions.review_evidence(session, actor, evidence_id, (ReviewState.REJECTED, given.reason), precondition)
     return await _answer(session, actor, evidence_id)
 
 

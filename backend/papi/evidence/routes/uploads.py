@@ -1,9 +1,9 @@
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from hashlib import sha256
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 import orjson
@@ -16,10 +16,11 @@ from papi.evidence import actions, queries
 from papi.evidence.receiving import Received, chunks_of, receive_file
 from papi.evidence.schemas import EvidenceFields, EvidenceRead
 from papi.kit.db import database_of
-from papi.kit.errors import Invalid
-from papi.kit.etag import resource
+from papi.kit.errors import Invalid, Refusal
+from papi.kit.etag import IfMatch, Precondition, resource
 from papi.kit.idempotency import Stored, claim, complete, scope_of
-from papi.kit.problems import field_errors
+from papi.kit.problems import field_errors, problem
+from papi.kit.schemas import Input
 from papi.kit.storage import Storage
 from papi.kit.transport import api_router
 from papi.kit.types import new_id
@@ -27,28 +28,23 @@ from papi.settings import Settings
 
 router = api_router("evidence")
 
-_BODY = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary"},
-                        "title": {"type": "string"},
-                        "document_number": {"type": "string"},
-                        "issued_on": {"type": "string", "format": "date"},
-                        "effective_on": {"type": "string", "format": "date"},
-                        "contains_personal_data": {"type": "boolean"},
-                        "link_to": {"type": "array", "items": {"type": "string"}},
-                    },
-                }
-            }
-        },
-    }
+Fields = TypeVar("Fields", bound=Input)
+Work = Callable[[], Awaitable[Response]]
+
+_FILE = {"file": {"type": "string", "format": "binary"}}
+_FIELDS = {
+    "title": {"type": "string"},
+    "document_number": {"type": "string"},
+    "issued_on": {"type": "string", "format": "date"},
+    "effective_on": {"type": "string", "format": "date"},
+    "contains_personal_data": {"type": "boolean"},
+    "link_to": {"type": "array", "items": {"type": "string"}},
 }
+
+
+def _multipart(properties: dict[str, Any]) -> dict[str, Any]:
+    schema = {"type": "object", "required": ["file"], "properties": properties}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
 
 
 def _uploader(actor: StreamingActor) -> Actor:
@@ -59,23 +55,56 @@ def _uploader(actor: StreamingActor) -> Actor:
 Uploader = Annotated[Actor, Depends(_uploader)]
 
 
-@router.post("/evidence", response_model=EvidenceRead, status_code=201, openapi_extra=_BODY)
+@router.post("/evidence", response_model=EvidenceRead, status_code=201, openapi_extra=_multipart({**_FILE, **_FIELDS}))
 async def create_evidence(request: Request, actor: Uploader) -> Response:
     """Upload a file as a new document of the caller's unit: multipart, the part `file` and the fields beside it.
 
     The type is decided by content (415 `file_type_refused`), the size limited (413 `file_too_large`, 50 MB unless configured), the
-    SHA-256 computed while it streams. `link_to=report_line:ID` (repeatable) names it as proof at once.
+    SHA-256 computed while it streams. `link_to=report_line:ID` (repeatable) names it as proof at once. `same_as` in the answer names
+    documents of the unit that hold the very same file.
     """
     async with _received(request) as received:
         given = _fields(received)
-        return await _once(request, actor, received, given)
+        return await _once(request, actor, received, lambda: _store_new(request, actor, received, given))
 
 
-async def _once(request: Request, actor: Actor, received: Received, given: EvidenceFields) -> Response:
-    """The same upload sent again under one Idempotency-Key, told by its fields and hash, makes one document."""
+async def _store_new(request: Request, actor: Actor, received: Received, given: EvidenceFields) -> Response:
+    evidence_id, file_id = new_id(), new_id()
+    async with _stored(request, received, file_id), database_of(request).writing() as session:
+        await actions.add_evidence(session, actor, received, (evidence_id, file_id), given)
+        session.expire_all()  # linking has counted by SQL
+        body = await queries.read_evidence(session, actor, evidence_id)
+    return resource(body, body["version"], status=201)
+
+
+@router.post("/evidence/{evidence_id}/versions", response_model=EvidenceRead, status_code=201, openapi_extra=_multipart(_FILE))
+async def create_evidence_version(request: Request, actor: Uploader, evidence_id: UUID, precondition: IfMatch) -> Response:
+    """Replace the file of a document of the caller's unit: a new version, to be reviewed again; the older ones stay.
+
+    Lines of open reports that the document proves count as changed, so nobody sends or accepts what they have not seen.
+    """
+    async with database_of(request).reading() as session:
+        await actions.find_replaceable(session, actor, evidence_id)
+    async with _received(request) as received:
+        _validated(Input, {**received.fields})
+        return await _once(request, actor, received, lambda: _store_version(request, actor, evidence_id, received, precondition))
+
+
+async def _store_version(request: Request, actor: Actor, evidence_id: UUID, received: Received, precondition: Precondition) -> Response:
+    file_id = new_id()
+    async with _stored(request, received, file_id), database_of(request).writing() as session:
+        evidence = await actions.find_replaceable(session, actor, evidence_id)
+        precondition.check(evidence.version)
+        await actions.add_version(session, actor, evidence, received, file_id)
+        body = await queries.read_evidence(session, actor, evidence_id)
+    return resource(body, body["version"], status=201)
+
+
+async def _once(request: Request, actor: Actor, received: Received, work: Work) -> Response:
+    """The same upload sent again under one Idempotency-Key, told by its fields and hash, is carried out once."""
     key = request.headers.get("idempotency-key")
     if key is None:
-        return await _store_new(request, actor, received, given)
+        return await work()
     database = database_of(request)
     scope = scope_of(f"{actor.person_id}/{actor.membership_id}", "POST", request.url.path, key)
     content = orjson.dumps([received.fields, received.file_name, received.sha256])
@@ -84,31 +113,18 @@ async def _once(request: Request, actor: Actor, received: Received, given: Evide
         return Response(stored.body, stored.status, {"Idempotency-Replayed": "true"}, media_type=stored.media_type)
     answer = Stored(500, "application/json", b"")
     try:
-        response = await _store_new(request, actor, received, given)
-        answer = Stored(response.status_code, "application/json", bytes(response.body))
+        response = await _answer(request, work)
+        answer = Stored(response.status_code, response.media_type or "application/json", bytes(response.body))
         return response
     finally:
-        await complete(database, scope, answer)
+        await asyncio.shield(complete(database, scope, answer))
 
 
-async def _store_new(request: Request, actor: Actor, received: Received, given: EvidenceFields) -> Response:
-    evidence_id, file_id = new_id(), new_id()
-    async with _stored(request, received, file_id), database_of(request).writing() as session:
-        await actions.add_evidence(session, actor, received, (evidence_id, file_id), given)
-        await session.flush()
-        body = await queries.read_evidence(session, actor, evidence_id)
-    return resource(body, body["version"], status=201)
-
-
-@router.post("/evidence/{evidence_id}/versions", response_model=EvidenceRead, status_code=201, openapi_extra=_BODY)
-async def create_evidence_version(request: Request, actor: Uploader, evidence_id: UUID) -> Response:
-    """Replace the file of a document of the caller's unit: a new version; the older ones stay."""
-    file_id = new_id()
-    async with _received(request) as received, _stored(request, received, file_id), database_of(request).writing() as session:
-        await actions.add_version(session, actor, evidence_id, received, file_id)
-        await session.flush()
-        body = await queries.read_evidence(session, actor, evidence_id)
-    return resource(body, body["version"], status=201)
+async def _answer(request: Request, work: Work) -> Response:
+    try:
+        return await work()
+    except Refusal as refusal:  # kept like any answer: the same upload is refused in the same words again
+        return problem(request, refusal)
 
 
 def _received(request: Request) -> AbstractAsyncContextManager[Received]:
@@ -118,11 +134,15 @@ def _received(request: Request) -> AbstractAsyncContextManager[Received]:
 
 def _fields(received: Received) -> EvidenceFields:
     links = received.fields.get("link_to", [])
-    single = {name: values[-1] or None for name, values in received.fields.items() if name != "link_to"}
-    if single.get("contains_personal_data") is None:
-        single.pop("contains_personal_data", None)
+    # a field sent twice is refused as what it is: a list where one value belongs; an empty one was left empty
+    single = {name: values if len(values) > 1 else values[0] for name, values in received.fields.items() if name != "link_to"}
+    given = {name: value for name, value in single.items() if value != ""}
+    return _validated(EvidenceFields, {**given, "link_to": links})
+
+
+def _validated(shape: type[Fields], given: dict[str, Any]) -> Fields:
     try:
-        return EvidenceFields.model_validate({**single, "link_to": links})
+        return shape.model_validate(given)
     except ValidationError as error:
         located = [{**item, "loc": ("body", *item["loc"])} for item in error.errors(include_input=False, include_url=False)]
         raise Invalid(errors=field_errors(located)) from None

@@ -122,7 +122,7 @@ async def report_done(
 
 
 async def _keep_evidence(session: AsyncSession, actor: Actor, loaded: LoadedAssignment, evidence_ids: list[UUID]) -> None:
-    documents = await evidence_queries.list_own(session, actor, evidence_ids) if evidence_ids else []
+    documents = await evidence_queries.list_own(session, actor, evidence_ids)
     known = set(
         await session.scalars(select(AssignmentEvidence.evidence_id).where(AssignmentEvidence.assignment_id == loaded.assignment.id))
     )

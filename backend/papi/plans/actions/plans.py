@@ -43,6 +43,8 @@ async def create_plan(session: AsyncSession, actor: Actor, given: PlanCreate) ->
         adopted_on=given.adopted_on,
         state=PlanState.DRAFT,
         framework_id=framework.id,
+        province_code=given.province_code,
+        province_name=given.province_name,
     )
     session.add(plan)
     record(session, actor.author, about_plan(PLAN_CREATED, plan))

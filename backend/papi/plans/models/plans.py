@@ -21,7 +21,8 @@ class Stance(StrEnum):
 
 
 class Plan(Identified, Versioned, Base):
-    """A year's plan (kế hoạch). `framework_id` is the edition whose indicators it is to move."""
+    """A year's plan (kế hoạch). `framework_id` is the edition whose indicators it is to
+    move, `province_code` the province whose published scores tell whether it did: scores exist for provinces only."""
 
     __tablename__ = "plans"
 
@@ -30,6 +31,8 @@ class Plan(Identified, Versioned, Base):
     number: Mapped[str | None] = mapped_column(String(64))
     adopted_on: Mapped[date | None]
     source: Mapped[str | None]
+    province_code: Mapped[str | None] = mapped_column(String(8))
+    province_name: Mapped[str | None]
     state: Mapped[PlanState] = mapped_column(code_enum(PlanState))
     framework_id: Mapped[UUID] = mapped_column(ForeignKey("frameworks.id"))
     submitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))

@@ -63,6 +63,8 @@ _ROW = (
     Plan.number,
     Plan.adopted_on,
     Plan.source,
+    Plan.province_code,
+    Plan.province_name,
     Plan.state,
     Plan.submitted_at,
     Plan.approved_at,

@@ -18,6 +18,8 @@ class PlanRead(BaseModel):
     number: str | None
     adopted_on: date | None
     source: str | None
+    province_code: str | None
+    province_name: str | None
     state: PlanState
     framework_year: int
     submitted_at: datetime | None
@@ -34,6 +36,8 @@ class PlanCreate(Input):
     number: str | None = Field(default=None, max_length=64)
     adopted_on: date | None = None
     framework_year: int = Field(ge=2011, le=2100)
+    province_code: str | None = Field(default=None, max_length=8)
+    province_name: str | None = Field(default=None, max_length=100)
 
 
 class PlanUpdate(Input):

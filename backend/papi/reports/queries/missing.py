@@ -17,7 +17,7 @@ from papi.reports.sufficiency import Lack, LineContent, lacks
 async def find_missing(session: AsyncSession, loaded: LoadedReport) -> dict[str, Any]:
     """Each thing that is not yet enough, with its line; of a returned report only the returned lines are looked at."""
     rows = (await session.execute(_lines(loaded))).all()
-    previous = await previous_texts(session, [row.assignment_id for row in rows], loaded.period.data_to) if rows else {}
+    previous = await previous_texts(session, [row.assignment_id for row in rows], loaded.period.data_to)
     items = [item for row in rows for item in _items(row, previous.get(row.assignment_id))]
     return {"lines": len({item["line_id"] for item in items if item["stops"]}), "items": items}
 

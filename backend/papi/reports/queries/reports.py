@@ -99,7 +99,7 @@ async def get_report(session: AsyncSession, actor: Actor, report_id: UUID, *, lo
     return LoadedReport(*row)
 
 
-def is_late(row: AnyRow) -> bool:
+def is_late(row: AnyRow | Report) -> bool:
     """Whether the report came (or still fails to come) after the unit's own deadline; never for bodies that are asked."""
     if not row.expected:
         return False

@@ -31,7 +31,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const [error, setError] = useState<unknown>(null)
   const other = locale === 'vi' ? 'en' : 'vi'
   const membership = me.membership
-  const place = membership === null ? '' : `${terms.role[membership.role]}, ${membership.unit.name}`
+  const place = `${terms.role[membership.role]}, ${membership.unit.name}`
 
   const move = async (id: string) => {
     try {
@@ -61,15 +61,15 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
             <div className={styles.menuHead}>
               <strong>{me.full_name}</strong>
               <span className="secondary small">
-                {me.username} · {membership === null ? '' : terms.role[membership.role]} · {membership?.unit.name}
+                {me.username} · {terms.role[membership.role]} · {membership.unit.name}
               </span>
             </div>
             {me.memberships.length > 1 && (
               <fieldset className={styles.menuGroup}>
                 <legend>{words.frame.switchMembership}</legend>
                 {me.memberships.map(({ id, role, unit }) => (
-                  <button key={id} type="button" className={styles.menuItem} aria-pressed={id === membership?.id} onClick={() => void move(id)}>
-                    {id === membership?.id ? <Check size={18} aria-hidden /> : <span className={styles.noIcon} />}
+                  <button key={id} type="button" className={styles.menuItem} aria-pressed={id === membership.id} onClick={() => void move(id)}>
+                    {id === membership.id ? <Check size={18} aria-hidden /> : <span className={styles.noIcon} />}
                     <span>
                       {terms.role[role]} · {unit.name}
                     </span>

@@ -76,7 +76,12 @@ export function ListPage<T, S extends ListSearch>(props: ListPageProps<T, S>) {
 function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const words = useWords(commonWords)
   const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
+  const [from, setFrom] = useState(value)
+  // filters were cleared, or Back was pressed: the field follows the address
+  if (from !== value) {
+    setFrom(value)
+    setText(value)
+  }
   useEffect(() => {
     if (text === value) return
     const timer = setTimeout(() => onChange(text), 300)

@@ -1,3 +1,5 @@
+import styles from './table.module.css'
+
 interface SelectProps<V extends string> {
   label: string
   value: V | undefined
@@ -9,7 +11,7 @@ interface SelectProps<V extends string> {
 /** A visible filter of a list. */
 export function FilterSelect<V extends string>({ label, value, options, all, onChange }: SelectProps<V>) {
   return (
-    <label>
+    <label className={styles.filter}>
       {label}
       <select className="input" value={value ?? ''} onChange={(event) => onChange(event.target.value === '' ? undefined : (event.target.value as V))}>
         <option value="">{all}</option>

@@ -11,11 +11,11 @@ import styles from './accounts.module.css'
 export function MembershipChoice({ me, onChosen }: { me: Me; onChosen: (me: Me) => void }) {
   const words = useWords(accountsWords)
   const terms = useWords(termWords)
-  const [chosen, setChosen] = useState(me.membership?.id ?? me.memberships[0]?.id ?? '')
+  const [chosen, setChosen] = useState(me.membership.id)
   const [error, setError] = useState<unknown>(null)
   const goOn = async () => {
     try {
-      onChosen(chosen === me.membership?.id ? me : await switchMembership(chosen))
+      onChosen(chosen === me.membership.id ? me : await switchMembership(chosen))
     } catch (problem) {
       setError(problem)
     }
@@ -36,7 +36,7 @@ export function MembershipChoice({ me, onChosen }: { me: Me; onChosen: (me: Me) 
               <strong>{unit.name}</strong>
               <span className="secondary">
                 {terms.role[role]}
-                {id === me.membership?.id && ` · ${words.lastUsed}`}
+                {id === me.membership.id && ` · ${words.lastUsed}`}
               </span>
             </span>
           </label>

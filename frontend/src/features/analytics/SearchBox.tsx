@@ -28,7 +28,10 @@ export function SearchBox() {
   const [text, setText] = useState('')
   const [asked, setAsked] = useState('')
   const [open, setOpen] = useState(false)
-  useShortcuts([{ keys: 'Slash', label: common.keys.search, run: (event) => (event.preventDefault(), input.current?.focus()) }])
+  useShortcuts([{ keys: 'Slash', label: common.keys.search, run: (event) => {
+    event.preventDefault()
+    input.current?.focus()
+  } }])
   useEffect(() => {
     const timer = setTimeout(() => setAsked(text.trim()), 250)
     return () => clearTimeout(timer)
@@ -39,7 +42,7 @@ export function SearchBox() {
       className={styles.searchBox}
       role="search"
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOpen(false)
+        if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false)
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {

@@ -15,7 +15,7 @@ import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, parseDay } from '@/lib/format'
-import { Marks } from './LibraryPage'
+import { Marks } from './Marks'
 import styles from './evidence.module.css'
 
 /** One document: its pages, what it says of itself, where it proves something, what happened to it. */

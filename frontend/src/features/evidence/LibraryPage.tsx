@@ -4,11 +4,9 @@ import { listEvidenceOptions, listUnitsOptions } from '@/api/@tanstack/react-que
 import type { EvidenceRead, EvidenceRow } from '@/api/types.gen'
 import { FileButton, UploadList } from '@/components/Files'
 import { PageHeader } from '@/components/PageHeader'
-import { Mark } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
-import { CircleX, ShieldQuestion, UserRound } from 'lucide-react'
 import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
@@ -17,6 +15,7 @@ import type { ListSearch } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 import { MAX_FILE_BYTES, useUploads } from '@/lib/upload'
 import { DocumentPanel } from './DocumentPanel'
+import { Marks } from './Marks'
 import styles from './evidence.module.css'
 
 export const EVIDENCE_SORTS = ['uploaded_at', 'title', 'size', 'unit']
@@ -39,7 +38,8 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
   const common = useWords(commonWords)
   const me = useMe()
   const cache = useQueryClient()
-  const { document, q, sort, cursor, page: _page, ...filters } = search
+  const { document, q, sort, cursor, unit, media_type } = search
+  const filters = { unit, media_type }
   const query = useQuery({ ...listEvidenceOptions({ query: { ...filters, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
   const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
   const [same, setSame] = useState<string | null>(null)
@@ -93,7 +93,7 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
             empty={words.empty}
             toolbar={
               <>
-                <FilterSelect label={words.unit} value={search.unit} all={common.all} options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))} onChange={(unit) => change({ ...search, unit })} />
+                <FilterSelect label={words.unit} value={search.unit} all={common.all} options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))} onChange={(chosen) => change({ ...search, unit: chosen })} />
                 <FilterSelect
                   label={words.kind}
                   value={search.media_type}
@@ -136,16 +136,5 @@ function Table({ rows, search, onSearch }: { rows: EvidenceRow[]; search: Eviden
       sort={search.sort ?? '-uploaded_at'}
       onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })}
     />
-  )
-}
-
-export function Marks({ row }: { row: Pick<EvidenceRow, 'contains_personal_data' | 'scan_state' | 'review_state'> }) {
-  const words = useWords(evidenceWords)
-  return (
-    <span className="row" style={{ gap: 4 }}>
-      {row.contains_personal_data && <Mark icon={UserRound} colour="amber" fill>{words.personal}</Mark>}
-      {row.review_state === 'rejected' && <Mark icon={CircleX} colour="red" fill>{words.rejected}</Mark>}
-      {row.scan_state === 'not_scanned' && <Mark icon={ShieldQuestion} colour="grey">{words.notScanned}</Mark>}
-    </span>
   )
 }

@@ -13,9 +13,6 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatNumber, formatScore } from '@/lib/format'
 
-/** Bà Rịa – Vũng Tàu, whose scores the city's plan is to move. */
-const PROVINCE = { code: '77', name: 'Bà Rịa - Vũng Tàu' }
-
 interface DetailProps {
   node: IndicatorNode
   path: readonly IndicatorNode[]
@@ -50,7 +47,7 @@ export function IndicatorDetail({ node, path, target, plan }: DetailProps) {
         </div>
         <Target target={target} plan={plan} />
       </section>
-      {scored !== undefined && <Scores code={scored.code} level={scored.level} title={scored.id === node.id ? undefined : `${scored.code} ${scored.name_vi}`} />}
+      {scored !== undefined && plan.province_code !== null && <Scores province={{ code: plan.province_code, name: plan.province_name ?? plan.province_code }} code={scored.code} level={scored.level} title={scored.id === node.id ? undefined : `${scored.code} ${scored.name_vi}`} />}
       <Tasks node={node} />
     </div>
   )
@@ -71,14 +68,14 @@ function Target({ target, plan }: { target: TargetRead | undefined; plan: PlanRe
   )
 }
 
-function Scores({ code, level, title }: { code: string; level: IndicatorNode['level']; title: string | undefined }) {
+function Scores({ province, code, level, title }: { province: { code: string; name: string }; code: string; level: IndicatorNode['level']; title: string | undefined }) {
   const words = useWords(plansWords)
   const terms = useWords(termWords)
-  const query = useQuery({ ...listScoresOptions({ query: { province: PROVINCE.code, code, level, sort: 'year', limit: 50 } }), staleTime: Infinity })
+  const query = useQuery({ ...listScoresOptions({ query: { province: province.code, code, level, sort: 'year', limit: 50 } }), staleTime: Infinity })
   const said = (score: ScoreRow) => `${words.scoreOf(score.year, formatScore(score.value))}${score.quartile === null ? '' : `, ${terms.quartile[score.quartile as 1 | 2 | 3 | 4]}`}${score.rank === null ? '' : `, ${words.rankOf(score.rank)}`}`
   return (
     <section className="panel stack" style={{ gap: 8 }}>
-      <h3>{words.scores(PROVINCE.name)}</h3>
+      <h3>{words.scores(province.name)}</h3>
       {title !== undefined && <p className="secondary small">{title}</p>}
       <QueryState query={query} heights={[260]}>
         {({ items }) => {
@@ -88,7 +85,7 @@ function Scores({ code, level, title }: { code: string; level: IndicatorNode['le
             <>
               <p>{said(latest)}</p>
               <Chart
-                label={words.scores(PROVINCE.name)}
+                label={words.scores(province.name)}
                 kind="line"
                 labels={items.map(({ year }) => String(year))}
                 format={(value) => formatNumber(value, 2)}

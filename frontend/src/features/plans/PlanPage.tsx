@@ -49,8 +49,14 @@ export function PlanPage({ search, onSearch }: { search: PlanSearch; onSearch: (
   const show = (row: AssignmentRow | undefined) => row !== undefined && onSearch({ ...search, assignment: row.id })
   useShortcuts(
     [
-      { keys: 'ArrowDown', label: common.keys.next, run: (event) => (event.preventDefault(), show(items[at + 1])) },
-      { keys: 'ArrowUp', label: common.keys.previous, run: (event) => (event.preventDefault(), show(items[at - 1])) },
+      { keys: 'ArrowDown', label: common.keys.next, run: (event) => {
+        event.preventDefault()
+        show(items[at + 1])
+      } },
+      { keys: 'ArrowUp', label: common.keys.previous, run: (event) => {
+        event.preventDefault()
+        show(items[at - 1])
+      } },
       { keys: 'Escape', label: common.keys.escape, run: () => onSearch({ ...search, assignment: undefined }) },
     ],
     open !== undefined,
@@ -68,7 +74,7 @@ export function PlanPage({ search, onSearch }: { search: PlanSearch; onSearch: (
             path="/api/v1/assignments"
             fileName="phan-cong.xlsx"
             query={query}
-            search={{ q, sort, cursor, page, ...filters } as PlanSearch}
+            search={{ q, sort, cursor, page, ...filters }}
             onSearch={(next) => onSearch(next)}
             filters={filters}
             things={words.things}

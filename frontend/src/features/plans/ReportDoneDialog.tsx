@@ -29,7 +29,10 @@ export function ReportDoneDialog({ assignment, onClose }: { assignment: Assignme
     void cache.invalidateQueries({ queryKey: listEvidenceOptions({ query: { unit: me.membership.unit.id, limit: 200 } }).queryKey })
   })
   const parsed = parseDay(day)
-  const sending = useMutation({ ...reportDoneMutation(), onSuccess: () => (void cache.invalidateQueries(), onClose()) })
+  const sending = useMutation({ ...reportDoneMutation(), onSuccess: () => {
+      void cache.invalidateQueries()
+      onClose()
+    } })
   const ready = parsed !== null && result.trim() !== ''
   const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((item) => item !== id) : [...chosen, id])
   return (

@@ -108,10 +108,10 @@ function Boards({ rows, counts, search, onSearch, onExcept }: BoardsProps) {
   const asked = found.filter((row) => row.standing === 'asked')
   const columns: Column<BoardRow>[] = [
     { key: 'unit', title: words.unit, render: (row) => row.unit.name, width: 180 },
-    { key: 'standing', title: words.due, render: (row) => <BoardStatus standing={row.standing as Standing} /> },
+    { key: 'standing', title: words.sending, render: (row) => <BoardStatus standing={row.standing as Standing} /> },
     { key: 'state', title: words.state, render: (row) => <ReportStatus state={row.state as ReportState} reviewer /> },
     { key: 'sent', title: words.sent, render: (row) => (row.first_submitted_at === null ? common.table.none : formatMoment(row.first_submitted_at)) },
-    { key: 'due', title: common.nav.periods, render: (row) => formatMoment(row.due_at), wideOnly: true },
+    { key: 'due', title: words.due, render: (row) => formatMoment(row.due_at), wideOnly: true },
     { key: 'lines', title: words.lines, number: true, render: (row) => `${row.lines_complete}/${row.lines_total}` },
     { key: 'saved', title: words.updated, render: (row) => (row.saved_at === null ? common.table.none : formatMoment(row.saved_at)) },
     {
@@ -134,7 +134,7 @@ function Boards({ rows, counts, search, onSearch, onExcept }: BoardsProps) {
   return (
     <div className="stack">
       <div className="row">
-        <Chips chips={chips} chosen={(search.standing as (typeof STANDINGS)[number]) ?? 'all'} onChoose={(key) => onSearch({ ...search, standing: key === 'all' ? undefined : key })} label={words.expectedUnits} />
+        <Chips chips={chips} chosen={STANDINGS.find((key) => key === search.standing) ?? 'all'} onChoose={(key) => onSearch({ ...search, standing: key === 'all' ? undefined : key })} label={words.expectedUnits} />
         <input className="input" style={{ maxWidth: 240 }} type="search" aria-label={common.table.search} placeholder={common.table.search} value={search.q ?? ''} onChange={(event) => onSearch({ ...search, q: event.target.value === '' ? undefined : event.target.value })} />
       </div>
       <DataTable label={words.expectedUnits} columns={columns} rows={expected} idOf={(row) => row.unit.id} />
@@ -152,7 +152,10 @@ function PeriodActions({ period }: { period: PeriodRead }) {
   const words = useWords(reportsWords)
   const cache = useQueryClient()
   const [closing, setClosing] = useState(false)
-  const after = { onSuccess: () => (setClosing(false), void cache.invalidateQueries()) }
+  const after = { onSuccess: () => {
+      setClosing(false)
+      void cache.invalidateQueries()
+    } }
   const open = useMutation({ ...openPeriodMutation(), ...after })
   const close = useMutation({ ...closePeriodMutation(), ...after })
   const path = { period_id: period.id }
@@ -194,7 +197,10 @@ function ExceptionDialog({ periodId, row, onClose }: { periodId: string; row: Bo
   const [day, setDay] = useState('')
   const [reason, setReason] = useState('')
   const parsed = parseDay(day)
-  const granting = useMutation({ ...createExceptionMutation(), onSuccess: () => (void cache.invalidateQueries(), onClose()) })
+  const granting = useMutation({ ...createExceptionMutation(), onSuccess: () => {
+      void cache.invalidateQueries()
+      onClose()
+    } })
   const grant = () => {
     if (parsed === null || reason.trim() === '') return
     granting.mutate({ path: { period_id: periodId }, body: { unit_id: row.unit.id, ends_at: `${parsed}T17:00:00+07:00`, reason } })

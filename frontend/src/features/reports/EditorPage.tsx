@@ -73,7 +73,10 @@ function Editor({ report, read, lineId, filter, onPlace }: EditorPageProps & { r
     { keys: 'Alt+ArrowUp', label: common.keys.previous, run: () => open(shown[at - 1]) },
     { keys: 'Alt+ArrowDown', label: common.keys.next, run: () => open(shown[at + 1]) },
     { keys: 'Ctrl+Enter', label: common.keys.finish, run: finish },
-    { keys: 'Ctrl+KeyS', label: common.keys.save, run: (event) => (event.preventDefault(), void drafts.flushAll()) },
+    { keys: 'Ctrl+KeyS', label: common.keys.save, run: (event) => {
+        event.preventDefault()
+        void drafts.flushAll()
+      } },
   ])
   return (
     <>
@@ -100,7 +103,7 @@ function Editor({ report, read, lineId, filter, onPlace }: EditorPageProps & { r
               </button>
               <span>{words.lineOf(line.number, lines.length)}</span>
             </div>
-            <div className={styles.lineFoot} style={{ borderTop: 0, position: 'static' }}>
+            <div className={styles.lineNav}>
               <span className="secondary">{words.lineOf(line.number, lines.length)}</span>
               <span className="row">
                 <button type="button" className="icon-button" aria-label={words.previousLine} aria-disabled={at <= 0} onClick={() => open(shown[at - 1])}>
@@ -139,7 +142,10 @@ function Actions({ report }: { report: ReportRead }) {
   const may = (action: string) => report.allowed_actions.includes(action)
   const path = { report_id: report.id }
   const reread = () => void cache.invalidateQueries()
-  const carrying = useMutation({ ...carryForwardMutation(), onSuccess: () => (setAsking(null), reread()) })
+  const carrying = useMutation({ ...carryForwardMutation(), onSuccess: () => {
+      setAsking(null)
+      reread()
+    } })
   const handing = useMutation({ ...handOverReportMutation(), onSuccess: reread })
   const ask = async () => setAsking((await carryForward({ path, query: { dry_run: true }, body: {} })).data.lines)
   return (

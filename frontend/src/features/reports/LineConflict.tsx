@@ -17,7 +17,7 @@ interface LineConflictProps {
 export function LineConflict({ conflict, onClose, onDecide }: LineConflictProps) {
   const { conflict: words } = useWords(commonWords)
   const reports = useWords(reportsWords)
-  const said = (value: unknown) => (value === null || value === undefined || value === '' ? words.empty : String(value))
+  const said = (value: string | number | boolean | null | undefined) => (value === null || value === undefined || value === '' ? words.empty : String(value))
   const [merged, setMerged] = useState(`${conflict.theirs.result ?? ''}\n${conflict.mine.result ?? ''}`.trim())
   const decide = (decision: Decision<LineDraft>) => {
     onDecide(decision)

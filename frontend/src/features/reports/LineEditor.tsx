@@ -1,5 +1,5 @@
 import { Copy, Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { carryForward } from '@/api/sdk.gen'
 import type { LineRead } from '@/api/types.gen'
 import { FieldFrame, TextAreaField } from '@/components/Field'
@@ -22,7 +22,8 @@ const LONGEST = 4000
 export function LineEditor({ line, drafts }: { line: LineRead; drafts: Drafts<LineDraft> }) {
   const words = useWords(reportsWords)
   const terms = useWords(termWords)
-  const draft = useDraft(drafts, line.id, { version: line.version, value: draftOf(line) })
+  const value = useMemo(() => draftOf(line), [line])
+  const draft = useDraft(drafts, line.id, { version: line.version, value })
   const [comparing, setComparing] = useState(false)
   const editable = line.allowed_actions.includes('edit')
   const facts = [line.task.source_ref, terms.part[line.part as keyof typeof terms.part], terms.cadence[line.task.cadence as keyof typeof terms.cadence]]
@@ -66,7 +67,7 @@ export function LineEditor({ line, drafts }: { line: LineRead; drafts: Drafts<Li
           <SaveStatus status={draft.status} onCompare={() => setComparing(true)} />
         </>
       )}
-      {comparing && draft.status.kind === 'conflict' && <LineConflict conflict={draft.status.conflict} onClose={() => setComparing(false)} onDecide={(decision) => drafts.resolve(line.id, decision)} />}
+      {comparing && draft.status.kind === 'conflict' && <LineConflict conflict={draft.status.conflict} onClose={() => setComparing(false)} onDecide={(decision) => void drafts.resolve(line.id, decision)} />}
       <div className={styles.aside}>
         <LineAside line={line} />
       </div>

@@ -36,24 +36,34 @@ function Desk({ report, read, onNext }: { report: ReportRead; read: readonly Lin
   const [returning, setReturning] = useState(false)
   const marking = useMarking()
   const line = lines[at]
+  const lineId = line?.id ?? ''
   const seen = lines.filter((item) => markOf(item) !== null).length
   const move = (by: number) => {
     setReturning(false)
     setAt(Math.min(lines.length - 1, Math.max(0, at + by)))
   }
   useEffect(() => {
-    if (line !== undefined) document.getElementById(`line-${line.id}`)?.scrollIntoView?.({ block: 'nearest' })
-  }, [line?.id, returning])
+    document.getElementById(`line-${lineId}`)?.scrollIntoView({ block: 'nearest' })
+  }, [lineId, returning])
   const decide = (mark: MarkKind) => {
     if (line === undefined || !line.allowed_actions.includes('mark')) return
     marking.mutate({ path: { line_id: line.id }, body: { mark } })
     move(1)
   }
   useShortcuts([
-    { keys: 'ArrowDown', label: words.nextLine, run: (event) => (event.preventDefault(), move(1)) },
-    { keys: 'ArrowUp', label: words.previousLine, run: (event) => (event.preventDefault(), move(-1)) },
+    { keys: 'ArrowDown', label: words.nextLine, run: (event) => {
+        event.preventDefault()
+        move(1)
+      } },
+    { keys: 'ArrowUp', label: words.previousLine, run: (event) => {
+        event.preventDefault()
+        move(-1)
+      } },
     { keys: 'Digit1', label: words.ok, run: () => decide('ok') },
-    { keys: 'Digit2', label: words.toReturn, run: (event) => (event.preventDefault(), setReturning(line?.allowed_actions.includes('mark') === true)) },
+    { keys: 'Digit2', label: words.toReturn, run: (event) => {
+        event.preventDefault()
+        setReturning(line?.allowed_actions.includes('mark') === true)
+      } },
     { keys: 'Digit3', label: words.later, run: () => decide('later') },
     {
       keys: 'Digit4',

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getReportOptions, listLinesOptions, listReportsOptions } from '@/api/@tanstack/react-query.gen'
 import type { ReportRow } from '@/api/types.gen'
+import { useEffect } from 'react'
 import { AppLink } from '@/components/AppLink'
 import { EmptyState } from '@/components/EmptyState'
 import { PageHeader } from '@/components/PageHeader'
@@ -21,10 +22,14 @@ export function ReviewPage({ reportId, onOpen }: { reportId: string | undefined;
   const waiting = [...(queue.data?.items ?? [])].sort((a, b) => Number(b.late) - Number(a.late))
   const next = waiting.find(({ id }) => id !== reportId)
   const prefetch = (id: string) => {
-    void cache.prefetchQuery(getReportOptions({ path: { report_id: id } }))
-    void cache.prefetchQuery(listLinesOptions({ path: { report_id: id } }))
+    void cache.query(getReportOptions({ path: { report_id: id } })).catch(() => undefined)
+    void cache.query(listLinesOptions({ path: { report_id: id } })).catch(() => undefined)
   }
-  if (next !== undefined) prefetch(next.id)
+  const nextId = next?.id
+  useEffect(() => {
+    if (nextId !== undefined) prefetch(nextId)
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the next report decides; `prefetch` is made anew at each draw
+  }, [nextId])
   return (
     <>
       <PageHeader title={words.reviewTitle} facts={<span>{words.queueCount(waiting.length)}</span>} />

@@ -71,7 +71,10 @@ function UnitDialog({ unit, onClose }: { unit: UnitRow; onClose: () => void }) {
   const [short, setShort] = useState(unit.short_name)
   const [since, setSince] = useState(formatDay(useToday()))
   const [until, setUntil] = useState(unit.valid_to === null ? '' : formatDay(unit.valid_to))
-  const saving = useMutation({ ...updateUnitMutation(), onSuccess: () => (void cache.invalidateQueries(), onClose()) })
+  const saving = useMutation({ ...updateUnitMutation(), onSuccess: () => {
+      void cache.invalidateQueries()
+      onClose()
+    } })
   const editable = unit.allowed_actions.includes('edit')
   const ready = name.trim() !== '' && short.trim() !== '' && parseDay(since) !== null && (until === '' || parseDay(until) !== null)
   return (

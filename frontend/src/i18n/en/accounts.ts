@@ -1,4 +1,4 @@
-import type { AccountsWords } from '../vi/accounts'
+import type { AccountsWords } from '@/i18n/vi/accounts'
 
 export const accounts: AccountsWords = {
   title: 'Sign in',

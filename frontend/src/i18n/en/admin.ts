@@ -1,4 +1,4 @@
-import type { AdminWords } from '../vi/admin'
+import type { AdminWords } from '@/i18n/vi/admin'
 
 export const admin: AdminWords = {
   units: 'Units',

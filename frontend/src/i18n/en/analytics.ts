@@ -1,4 +1,4 @@
-import type { AnalyticsWords } from '../vi/analytics'
+import type { AnalyticsWords } from '@/i18n/vi/analytics'
 
 export const analytics: AnalyticsWords = {
   myWork: 'My work',

@@ -1,4 +1,4 @@
-import type { CommonWords } from '../vi/common'
+import type { CommonWords } from '@/i18n/vi/common'
 
 export const common: CommonWords = {
   product: 'PAPI improvement tracker',

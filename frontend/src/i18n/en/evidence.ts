@@ -1,4 +1,4 @@
-import type { EvidenceWords } from '../vi/evidence'
+import type { EvidenceWords } from '@/i18n/vi/evidence'
 
 export const evidence: EvidenceWords = {
   title: 'Evidence',

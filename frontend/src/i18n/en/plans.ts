@@ -1,4 +1,4 @@
-import type { PlansWords } from '../vi/plans'
+import type { PlansWords } from '@/i18n/vi/plans'
 
 export const plans: PlansWords = {
   title: 'Plan',

@@ -1,4 +1,4 @@
-import type { ProblemWords } from '../vi/problems'
+import type { ProblemWords } from '@/i18n/vi/problems'
 
 export const problems: ProblemWords = {
   network: 'The server cannot be reached. Check the network and try again.',

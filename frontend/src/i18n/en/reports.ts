@@ -1,4 +1,4 @@
-import type { ReportsWords } from '../vi/reports'
+import type { ReportsWords } from '@/i18n/vi/reports'
 
 export const reports: ReportsWords = {
   listTitle: 'Reports',
@@ -9,6 +9,7 @@ export const reports: ReportsWords = {
   state: 'State',
   due: 'Due',
   sent: 'Sent',
+  sending: 'Sending',
   lines: 'Complete lines',
   linesOf: (done, total) => `${done}/${total} lines complete`,
   dueAt: (time, day) => `Due: ${time} on ${day}`,

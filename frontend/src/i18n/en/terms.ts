@@ -1,4 +1,4 @@
-import type { Terms } from '../vi/terms'
+import type { Terms } from '@/i18n/vi/terms'
 
 export const terms: Terms = {
   role: {

@@ -8,6 +8,7 @@ export const reports = {
   state: 'Trạng thái',
   due: 'Thời hạn',
   sent: 'Gửi lúc',
+  sending: 'Gửi báo cáo',
   lines: 'Dòng đủ',
   linesOf: (done: number, total: number) => `${done}/${total} dòng đã đủ`,
   dueAt: (time: string, day: string) => `Hạn gửi: ${time} ngày ${day}`,

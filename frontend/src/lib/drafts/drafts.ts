@@ -3,6 +3,8 @@ import { hasUnsent, isEmpty, newEntry, noteBase, rebase, type Entry } from './en
 import { deviceStorage, type DraftStorage, type StoredDraft } from './storage'
 import type { Current, Decision, DraftStatus, DraftsOptions } from './types'
 
+/** One object, because React compares snapshots by identity. */
+const CLEAN = { kind: 'clean' } as const
 const DEBOUNCE_MS = 800
 const RETRY_MS = [2_000, 5_000, 10_000, 30_000, 60_000]
 const SEVERITY: readonly DraftStatus<never>['kind'][] = ['conflict', 'failed', 'kept', 'saving', 'editing', 'saved', 'clean']
@@ -86,12 +88,12 @@ export class Drafts<P extends object> {
   }
 
   status(key: string): DraftStatus<P> {
-    return this.entries.get(key)?.status ?? { kind: 'clean' }
+    return this.entries.get(key)?.status ?? CLEAN
   }
 
   /** The state of the page as a whole: the worst of all keys, and of "saved" the latest. */
   summary(): DraftStatus<P> {
-    let worst: DraftStatus<P> = { kind: 'clean' }
+    let worst: DraftStatus<P> = CLEAN
     for (const { status } of this.entries.values()) {
       const difference = SEVERITY.indexOf(status.kind) - SEVERITY.indexOf(worst.kind)
       const later = status.kind === 'saved' && worst.kind === 'saved' && status.at > worst.at

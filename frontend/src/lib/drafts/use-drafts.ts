@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react'
 import { keepLocalWork } from '@/lib/session/session'
 import { onRecovered, ownerOf } from '@/lib/session/state'
 import { useMe } from '@/lib/session/access'
@@ -67,7 +67,8 @@ export interface Draft<P> {
 /** One thing under edit, such as the active line. Leaving it sends it. */
 export function useDraft<P extends object>(drafts: Drafts<P>, key: string, current: { version: number; value: P }): Draft<P> {
   const { version, value } = current
-  useMemo(() => drafts.open(key, { version, value } satisfies Current<P>), [drafts, key, version, value])
+  // before anything is painted, so that unsent text of the device is shown at once
+  useLayoutEffect(() => drafts.open(key, { version, value } satisfies Current<P>), [drafts, key, version, value])
   useEffect(() => () => void drafts.release(key), [drafts, key])
   const shown = useSnapshot(drafts, () => drafts.shown(key))
   const status = useSnapshot(drafts, () => drafts.status(key))

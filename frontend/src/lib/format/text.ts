@@ -17,10 +17,10 @@ export function compareCode(a: string, b: string): number {
 
 /** Whether text holds letters that only a Vietnamese typing method produces. */
 export function hasVietnameseLetters(text: string): boolean {
-  return /[^\u0020-\u007e]/.test(text.normalize('NFC')) && /[đ\u0300-\u036f]/i.test(text.normalize('NFD'))
+  return /[^\u0020-\u007e]/.test(text.normalize('NFC')) && /đ|[\u0300-\u036f]/iu.test(text.normalize('NFD'))
 }
 
 /** Characters as a person counts them, whichever way they were typed. */
 export function countCharacters(text: string): number {
-  return [...text.normalize('NFC')].length
+  return Array.from(text.normalize('NFC')).length
 }

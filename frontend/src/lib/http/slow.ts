@@ -7,9 +7,9 @@ let waiting = 0
 export const slowServer = createStore(false)
 
 export async function watched<T>(work: Promise<T>): Promise<T> {
-  let counted = false
+  const state = { counted: false }
   const timer = setTimeout(() => {
-    counted = true
+    state.counted = true
     waiting += 1
     slowServer.set(true)
   }, SLOW_AFTER_MS)
@@ -17,7 +17,7 @@ export async function watched<T>(work: Promise<T>): Promise<T> {
     return await work
   } finally {
     clearTimeout(timer)
-    if (counted) {
+    if (state.counted) {
       waiting -= 1
       slowServer.set(waiting > 0)
     }

@@ -19,5 +19,5 @@ export async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
   // absent in insecure contexts, whatever the types say
   const locks = (navigator as { locks?: LockManager }).locks
   if (locks === undefined) return work()
-  return (await locks.request('papi-refresh', work)) as T
+  return (await locks.request('papi-refresh', work))
 }

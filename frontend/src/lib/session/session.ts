@@ -78,7 +78,7 @@ export async function signIn(credentials: Credentials): Promise<Me> {
   const fields: Record<string, string> = { grant_type: 'password', username: credentials.username, password: credentials.password }
   if (credentials.totp !== undefined) fields['totp'] = credentials.totp
   // another person has no such membership and would be refused, so it is named only for the same one
-  if (before.status === 'lost' && before.me.username === credentials.username && before.me.membership) {
+  if (before.status === 'lost' && before.me.username === credentials.username) {
     fields['membership'] = before.me.membership.id
   }
   await grant(fields)
@@ -112,7 +112,7 @@ export async function flushLocalWork(): Promise<number> {
 
 /** Ends the session here and on the server, and wipes this device's copies. Call `flushLocalWork` before and ask if it is not 0. */
 export async function signOut(): Promise<void> {
-  await Promise.all([...localWork].map((work) => work.wipe()))
+  for (const work of localWork) await work.wipe()
   try {
     await transport(new Request(address('/api/v1/auth/revoke'), { method: 'POST', body: new URLSearchParams({ client_id: 'papi-spa' }), credentials: 'same-origin' }))
   } finally {

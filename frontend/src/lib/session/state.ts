@@ -19,7 +19,7 @@ export function currentMe(): Me | null {
 
 /** Whose local copies these are: a person in one membership. */
 export function ownerOf(me: Me): string {
-  return `${me.id}.${me.membership?.id ?? 'none'}`
+  return `${me.id}.${me.membership.id}`
 }
 
 /** Told when the same person is back after the session was lost. */

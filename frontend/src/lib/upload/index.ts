@@ -1,4 +1,4 @@
-export type { Upload, UploadItem, UploadState } from './queue'
+export type { Upload, UploadItem, UploadState } from './types'
 export { useUploads, type Uploads } from './use-uploads'
 
 /** The server's limit, said here before megabytes travel in vain. */

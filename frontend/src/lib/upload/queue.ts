@@ -1,29 +1,6 @@
-import { toProblem, type ApiProblem } from '@/lib/http/problem'
-import type { Progress } from './send-file'
+import { toProblem } from '@/lib/http/problem'
 import type { UploadStore } from './store'
-
-export interface UploadItem {
-  /** Also the idempotency key. */
-  id: string
-  owner: string
-  /** What the file is for, such as `report-line:<id>`: pages show the items of their own target. */
-  target: string
-  url: string
-  file: Blob
-  name: string
-  fields: Record<string, string>
-}
-
-export type UploadState =
-  | { kind: 'queued' }
-  | { kind: 'uploading'; sent: number; total: number }
-  /** Sent by itself when the network or the session is back. */
-  | { kind: 'waiting' }
-  | { kind: 'failed'; problem: ApiProblem }
-
-export interface Upload extends UploadItem {
-  state: UploadState
-}
+import type { Progress, Upload, UploadItem, UploadState } from './types'
 
 interface QueueOptions {
   store: UploadStore
@@ -100,15 +77,13 @@ export class UploadQueue {
   async flush(): Promise<number> {
     this.retryWaiting()
     await new Promise<void>((resolve) => {
+      const check = () => {
+        if (!this.uploads.some(({ state }) => state.kind === 'queued' || state.kind === 'uploading')) {
+          end()
+          resolve()
+        }
+      }
       const end = this.subscribe(check)
-      function finish() {
-        end()
-        resolve()
-      }
-      const queue = this
-      function check() {
-        if (!queue.uploads.some(({ state }) => state.kind === 'queued' || state.kind === 'uploading')) finish()
-      }
       check()
     })
     return this.uploads.length

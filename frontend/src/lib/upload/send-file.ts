@@ -1,9 +1,7 @@
 import { getLocale } from '@/i18n/locale'
 import { ApiProblem, isProblem, problemOf } from '@/lib/http/problem'
 import { accessToken, renewToken } from '@/lib/session/token'
-import type { UploadItem } from './queue'
-
-export type Progress = (sent: number, total: number) => void
+import type { Progress, UploadItem } from './types'
 
 function attempt(item: UploadItem, token: string | null, progress: Progress, signal: AbortSignal): Promise<unknown> {
   const form = new FormData()

@@ -1,4 +1,4 @@
-import type { UploadItem } from './queue'
+import type { UploadItem } from './types'
 
 /** Where files wait that could not be sent yet. */
 export interface UploadStore {

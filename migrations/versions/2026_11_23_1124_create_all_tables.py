@@ -1,6 +1,6 @@
 """create all tables
 
-Revision ID: f8ff9d873fb1
+Revision ID: 98bce06c81e6
 Revises:
 """
 
@@ -9,7 +9,7 @@ from alembic import op
 
 import papi.kit.types
 
-revision = "f8ff9d873fb1"
+revision = "98bce06c81e6"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -312,6 +312,8 @@ def upgrade() -> None:
         sa.Column("number", sa.String(length=64), nullable=True),
         sa.Column("adopted_on", sa.Date(), nullable=True),
         sa.Column("source", sa.Text(), nullable=True),
+        sa.Column("province_code", sa.String(length=8), nullable=True),
+        sa.Column("province_name", sa.Text(), nullable=True),
         sa.Column("state", sa.Enum("draft", "submitted", "approved", name="planstate", native_enum=False, length=32), nullable=False),
         sa.Column("framework_id", sa.Uuid(), nullable=False),
         sa.Column("submitted_by", sa.Uuid(), nullable=True),

@@ -1,0 +1,5 @@
+"""The command line of an installation: `papi --help`."""
+
+from papi.cli.commands import app
+
+__all__ = ["app"]

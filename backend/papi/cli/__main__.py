@@ -1,0 +1,3 @@
+from papi.cli.commands import app
+
+app()

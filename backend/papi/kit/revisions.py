@@ -1,0 +1,46 @@
+"""Where a schema stands, told without Alembic: a server that has nothing to migrate need not hold it in memory."""
+
+import re
+from pathlib import Path
+
+from sqlalchemy import inspect, text
+
+from papi.kit.db import Database
+
+_BESIDE_THE_PACKAGE = Path(__file__).resolve().parents[3] / "migrations"
+_REVISION = re.compile(r'^(?:down_)?revision(?:: [^=]+)? = (?:None|["\'](\w+)["\'])$', re.MULTILINE)
+
+
+def scripts_in(configured: Path | None = None) -> Path:
+    """The directory of the migrations: as configured, or beside the package's own."""
+    directory = configured or _BESIDE_THE_PACKAGE
+    if not (directory / "env.py").is_file():
+        raise FileNotFoundError(f"There are no migrations in {directory}: set PAPI_MIGRATIONS_DIR.")
+    return directory
+
+
+def newest_revision(scripts: Path) -> str | None:
+    """The revision that this version of the program needs: the one that no other builds on."""
+    made: set[str] = set()
+    built_on: set[str] = set()
+    for file in (scripts / "versions").glob("*.py"):
+        own, former = _REVISION.findall(file.read_text(encoding="utf-8"))
+        made.add(own)
+        built_on.add(former)
+    heads = made - built_on
+    if len(heads) > 1:
+        raise RuntimeError(f"The migrations have {len(heads)} ends: {', '.join(sorted(heads))}.")
+    return heads.pop() if heads else None
+
+
+async def revision_of(database: Database) -> str | None:
+    """The revision at which the database stands; None for one that was never migrated."""
+    async with database.read_engine.connect() as connection:
+        if not await connection.run_sync(lambda inner: inspect(inner).has_table("alembic_version")):
+            return None
+        return (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one_or_none()
+
+
+async def is_current(database: Database, scripts: Path) -> bool:
+    """Whether the database stands at the revision that this version of the program needs."""
+    return await revision_of(database) == newest_revision(scripts)

@@ -1,0 +1,17 @@
+"""What may be called by those who are not signed in, and nothing else; each with its reason."""
+
+PUBLIC = {
+    "GET /health/live": "a load balancer asks",
+    "GET /health/ready": "a load balancer asks",
+    "GET /.well-known/jwks.json": "public keys",
+    "GET /.well-known/oauth-authorization-server": "what signing in needs to know",
+    "POST /auth/token": "this is how one signs in",
+    "POST /auth/revoke": "holding the token is the proof (RFC 7009)",
+    "POST /auth/password-reset": "the one-time code is the proof",
+    "GET /demo/accounts": "only a demo answers, whose accounts are public",
+}
+
+# Who they are is found by something else than a bearer token, when it is given.
+OTHER_PROOFS = {
+    "GET /evidence/{evidence_id}/content": "a one-minute ticket, for the browser's own downloads; else the bearer token",
+}

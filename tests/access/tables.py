@@ -1,0 +1,142 @@
+"""What a table of permissions is made of: who calls, on whose matter, and what answer each of them gets.
+
+A capability joins with one file `tests/access/cases_<capability>.py`, found by its name, which holds any of
+
+    CASES: list[Case]          one or more for each endpoint: every role, on a matter of its own unit and of another
+    LISTS: list[ListCase]      one for each endpoint that answers a page: who finds the thing in the list, and who does not
+    OUTSIDE: dict[str, str]    "METHOD /path" → why the table says nothing about this endpoint
+    OUTSIDE_LISTS: dict[str, str]    the same for lists: why nothing is hidden in it
+
+`tests/access/test_permission_tables.py` runs them all and fails if an endpoint of the application stands nowhere. A case reads
+
+    Case("PATCH /things/{thing_id}", a_things_patch, expect(403, unit_head=(200, 404), officer=(200, 404), observer=404))
+
+where `async def a_things_patch(scene: Scene) -> Attempt` makes a fresh thing of `scene.unit` (directly with `scene.world.add`, or through
+HTTP as `await scene.colleague(Role.OFFICER)`) and says what is sent: `Attempt(f"/things/{thing.id}", {"title": "x"})`. It is called once for
+each of the twelve callers. In `expect`, the first value holds for every role that is not named; a pair is (on a matter of the caller's own
+unit, on a matter of another unit). With `coordinating=True` the matter is that of the coordinating unit (Phòng Nội vụ), so that
+"own" is its member and "other" a stranger: this is where `others` and `own_coordinator` of permissions.csv part. Who is not signed in always
+gets 401, and is tried as well.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+
+from papi.access.permissions import Role
+from papi.directory.models import Unit, UnitKind
+from papi.main import API
+from tests.support.world import Someone, World
+
+Expectation = Mapping[Role, tuple[Any, Any]]
+
+
+@dataclass
+class Scene:
+    """One attempt: `unit` is the unit whose matter it is, `caller` is the one who will try, in `unit` or elsewhere."""
+
+    world: World
+    unit: Unit
+    caller: Someone
+
+    async def colleague(self, role: Role) -> Someone:
+        """Somebody of the unit whose matter it is, to bring the thing about through HTTP."""
+        return await self.world.person(role, self.unit)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """The request that is sent. `options` go to httpx (`files`, `data`, `headers`)."""
+
+    path: str
+    body: Any = None
+    options: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A list, and what should or should not be found in it under `key` (`subject.id` reaches into an item)."""
+
+    path: str
+    value: str
+    key: str = "id"
+
+
+@dataclass(frozen=True)
+class Case:
+    """An endpoint, how to come to a moment in which it may be called, and the status that every caller gets."""
+
+    operation: str
+    make: Callable[[Scene], Awaitable[Attempt]]
+    expected: Expectation
+    coordinating: bool = False
+    kind: UnitKind = UnitKind.WARD
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.make.__name__}{' of the coordinating unit' if self.coordinating else ''}"
+
+
+@dataclass(frozen=True)
+class ListCase:
+    """A list, and who finds the thing of a unit in it: True, False, or the status of a refusal."""
+
+    operation: str
+    make: Callable[[Scene], Awaitable[Listed]]
+    expected: Expectation
+
+    def __str__(self) -> str:
+        return f"{self.operation} {self.make.__name__}"
+
+
+def expect(default: Any, **roles: Any) -> Expectation:
+    """Every role's answer: one value, or a pair (own unit, other unit)."""
+    values = {role: roles.pop(role.value, default) for role in Role}
+    assert not roles, f"unknown roles: {roles}"
+    return {role: value if isinstance(value, tuple) else (value, value) for role, value in values.items()}
+
+
+async def scenes(world: World, *, coordinating: bool = False, kind: UnitKind = UnitKind.WARD) -> list[tuple[str, Scene]]:
+    """Twelve attempts: every role, in the unit whose matter it is and in another. Each has units of its own."""
+    found: list[tuple[str, Scene]] = []
+    for role in Role:
+        for own in (True, False):
+            unit = await world.coordinating_unit() if coordinating else await world.unit("Phường 1", kind)
+            home = unit if own else await world.unit("Phường 2")
+            found.append((f"{role.value} of {'the unit' if own else 'another unit'}", Scene(world, unit, await world.person(role, home))))
+    return found
+
+
+def flat(expected: Expectation) -> dict[str, Any]:
+    """The expectation under the names of `scenes`."""
+    places = ("the unit", "another unit")
+    return {f"{role.value} of {place}": value for role, pair in expected.items() for place, value in zip(places, pair, strict=True)}
+
+
+def operations(app: FastAPI) -> dict[str, APIRoute]:
+    """Every endpoint of the API, as `METHOD /path` without the prefix; and those outside it with their whole path."""
+    found: dict[str, APIRoute] = {}
+    for prefix, route in _routes(app.routes, ""):
+        path = f"{prefix}{route.path}"
+        for method in route.methods:
+            found[f"{method} {path.removeprefix(API)}"] = route
+    return found
+
+
+def _routes(routes: Any, prefix: str) -> Iterator[tuple[str, APIRoute]]:
+    for route in routes:
+        if isinstance(route, APIRoute):
+            if route.include_in_schema:
+                yield prefix, route
+        elif hasattr(route, "original_router"):  # how FastAPI keeps an included router
+            yield from _routes(route.original_router.routes, f"{prefix}{route.include_context.prefix}")
+
+
+def value_at(item: Mapping[str, Any], key: str) -> Any:
+    """The value under a path such as `subject.id`."""
+    found: Any = item
+    for part in key.split("."):
+        found = found[part]
+    return found

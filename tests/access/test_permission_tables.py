@@ -1,0 +1,98 @@
+"""Every endpoint, tried by every role on a matter of its own unit and of another: the table is in `cases_*.py`, its shape in `tables.py`."""
+
+import importlib
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.access.public import PUBLIC
+from tests.access.tables import Case, ListCase, Listed, Scene, flat, operations, scenes, value_at
+from tests.support.world import World
+
+_MODULES = [importlib.import_module(f"tests.access.{file.stem}") for file in sorted(Path(__file__).parent.glob("cases_*.py"))]
+
+
+def _gathered(name: str) -> list[Any]:
+    return [entry for module in _MODULES for entry in getattr(module, name, [])]
+
+
+def _excused(name: str) -> dict[str, str]:
+    return {operation: reason for module in _MODULES for operation, reason in _table(module, name).items()}
+
+
+def _table(module: ModuleType, name: str) -> dict[str, str]:
+    return getattr(module, name, {})
+
+
+CASES: list[Case] = _gathered("CASES")
+LISTS: list[ListCase] = _gathered("LISTS")
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+async def test_every_role_gets_the_answer_of_the_table(world: World, case: Case) -> None:
+    found = {name: await _status(scene, case) for name, scene in await scenes(world, coordinating=case.coordinating, kind=case.kind)}
+
+    assert found == flat(case.expected)
+
+
+async def _status(scene: Scene, case: Case) -> int:
+    attempt = await case.make(scene)
+    method = case.operation.partition(" ")[0]
+    stranger = await scene.world.anyone.request(method, attempt.path, json=attempt.body, **attempt.options)
+    assert stranger.status_code == 401, f"{case.operation} answers {stranger.status_code} to who is not signed in"
+    answer = await scene.caller.request(method, attempt.path, json=attempt.body, **attempt.options)
+    return answer.status_code
+
+
+@pytest.mark.parametrize("case", LISTS, ids=str)
+async def test_a_list_hides_what_its_reader_may_not_see(world: World, case: ListCase) -> None:
+    found = {name: await _finds(scene, await case.make(scene)) for name, scene in await scenes(world)}
+
+    assert found == flat(case.expected)
+
+
+async def _finds(scene: Scene, listed: Listed) -> bool | int:
+    separator = "&" if "?" in listed.path else "?"
+    first = await scene.caller.get(f"{listed.path}{separator}limit=200")
+    if first.status_code != 200:
+        return first.status_code
+    return any(str(value_at(item, listed.key)) == listed.value for item in await _pages(scene, listed, first))
+
+
+async def _pages(scene: Scene, listed: Listed, page: httpx.Response) -> list[dict[str, Any]]:
+    items = list(page.json()["items"])
+    separator = "&" if "?" in listed.path else "?"
+    while cursor := page.json().get("next_cursor"):
+        page = await scene.caller.get(f"{listed.path}{separator}limit=200&cursor={cursor}")
+        items += page.json()["items"]
+    return items
+
+
+async def test_every_endpoint_stands_in_the_table_or_says_why_not(world: World) -> None:
+    known = {case.operation for case in CASES} | _excused("OUTSIDE").keys() | PUBLIC.keys()
+
+    assert set(operations(world.app)) - known == set()
+
+
+async def test_the_table_speaks_of_no_endpoint_that_is_gone(world: World) -> None:
+    named = [case.operation for case in (*CASES, *LISTS)] + [*_excused("OUTSIDE"), *_excused("OUTSIDE_LISTS")]
+
+    assert set(named) - set(operations(world.app)) == set()
+
+
+async def test_every_list_stands_in_the_table_of_lists_or_says_why_not(world: World) -> None:
+    paged = {name for name, route in operations(world.app).items() if "PageOf" in str(route.response_model)}
+    known = {case.operation for case in LISTS} | _excused("OUTSIDE_LISTS").keys()
+
+    assert len(paged) > 5
+    assert paged - known == set()
+
+
+def test_no_case_stands_twice() -> None:
+    twice = [name for name, number in Counter(str(case) for case in (*CASES, *LISTS)).items() if number > 1]
+
+    assert twice == []

@@ -1,0 +1,60 @@
+"""Nobody is served unknown: every endpoint depends on the actor, unless it is listed with its reason."""
+
+from collections.abc import Iterator
+
+from fastapi import APIRouter, FastAPI
+from fastapi.dependencies.models import Dependant
+
+from papi.access import dependencies
+from papi.main import API
+from tests.access.public import OTHER_PROOFS, PUBLIC
+from tests.access.tables import operations
+from tests.support.world import World
+
+_KNOWS_THE_CALLER = {
+    getattr(dependencies, name)
+    for name in ("_actor", "_actor_even_with_old_password", "_streaming_actor", "_streaming_any_actor")
+}
+
+
+def unguarded(app: FastAPI) -> set[str]:
+    """The endpoints that do not ask who is calling."""
+    return {name for name, route in operations(app).items() if not _KNOWS_THE_CALLER & set(_calls(route.dependant))}
+
+
+def _calls(dependant: Dependant) -> Iterator[object]:
+    for inner in dependant.dependencies:
+        yield inner.call
+        yield from _calls(inner)
+
+
+def test_an_endpoint_that_asks_nobody_is_noticed() -> None:
+    app, router = FastAPI(), APIRouter()
+
+    @router.get("/secrets")
+    async def list_secrets() -> None: ...
+
+    app.include_router(router, prefix=API)
+
+    assert unguarded(app) == {"GET /secrets"}
+
+
+async def test_every_endpoint_asks_who_is_calling_unless_it_is_public(world: World) -> None:
+    assert unguarded(world.app) == PUBLIC.keys() | OTHER_PROOFS.keys()
+
+
+async def test_the_walk_sees_every_endpoint_that_the_description_names(world: World) -> None:
+    described = {f"{method.upper()} {path.removeprefix(API)}" for path, item in world.app.openapi()["paths"].items() for method in item}
+
+    assert set(operations(world.app)) == described
+
+
+async def test_who_is_not_signed_in_is_turned_away_from_every_other_endpoint(world: World) -> None:
+    zero = "00000000-0000-7000-8000-000000000000"
+    answers: dict[str, int] = {}
+    for name in set(operations(world.app)) - PUBLIC.keys():
+        method, _, path = name.partition(" ")
+        filled = "/".join(zero if part.startswith("{") else part for part in path.split("/"))
+        answers[name] = (await world.anyone.request(method, filled.replace(f"/frameworks/{zero}", "/frameworks/2023"))).status_code
+
+    assert {name: status for name, status in answers.items() if status != 401} == {}
