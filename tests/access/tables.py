@@ -11,12 +11,12 @@ A capability joins with one file `tests/access/cases_<capability>.py`, found by 
 
     Case("PATCH /things/{thing_id}", a_things_patch, expect(403, unit_head=(200, 404), officer=(200, 404), observer=404))
 
-where `async def a_things_patch(scene: Scene) -> Attempt` makes a fresh thing of `scene.unit` (directly with `scene.world.add`, or through
-HTTP as `await scene.colleague(Role.OFFICER)`) and says what is sent: `Attempt(f"/things/{thing.id}", {"title": "x"})`. It is called once for
-each of the twelve callers. In `expect`, the first value holds for every role that is not named; a pair is (on a matter of the caller's own
-unit, on a matter of another unit). With `coordinating=True` the matter is that of the coordinating unit (Phòng Nội vụ), so that
-"own" is its member and "other" a stranger: this is where `others` and `own_coordinator` of permissions.csv part. Who is not signed in always
-gets 401, and is tried as well.
+where `async def a_things_patch(scene: Scene) -> Attempt` makes a fresh thing of `scene.unit` (directly with `scene.world.add`, or
+through HTTP as `await scene.colleague(Role.OFFICER)`) and says what is sent: `Attempt(f"/things/{thing.id}", {"title": "x"})`. It is
+called once for each of the twelve callers. In `expect`, the first value holds for every role that is not named; a pair is (on a matter
+of the caller's own unit, on a matter of another unit). With `coordinating=True` the matter is that of the coordinating unit (Phòng Nội
+vụ), so that "own" is its member and "other" a stranger: this is where `others` and `own_coordinator` of permissions.csv part. Who is
+not signed in always gets 401, and is tried as well.
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
@@ -120,7 +120,7 @@ def operations(app: FastAPI) -> dict[str, APIRoute]:
     found: dict[str, APIRoute] = {}
     for prefix, route in _routes(app.routes, ""):
         path = f"{prefix}{route.path}"
-        for method in route.methods:
+        for method in sorted(route.methods or ()):
             found[f"{method} {path.removeprefix(API)}"] = route
     return found
 

@@ -5,21 +5,16 @@ from collections.abc import Iterator
 from fastapi import APIRouter, FastAPI
 from fastapi.dependencies.models import Dependant
 
-from papi.access import dependencies
+from papi.access.dependencies import bearer
 from papi.main import API
 from tests.access.public import OTHER_PROOFS, PUBLIC
 from tests.access.tables import operations
 from tests.support.world import World
 
-_KNOWS_THE_CALLER = {
-    getattr(dependencies, name)
-    for name in ("_actor", "_actor_even_with_old_password", "_streaming_actor", "_streaming_any_actor")
-}
-
 
 def unguarded(app: FastAPI) -> set[str]:
     """The endpoints that do not ask who is calling."""
-    return {name for name, route in operations(app).items() if not _KNOWS_THE_CALLER & set(_calls(route.dependant))}
+    return {name for name, route in operations(app).items() if bearer not in _calls(route.dependant)}
 
 
 def _calls(dependant: Dependant) -> Iterator[object]:

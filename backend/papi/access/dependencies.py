@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Request, Security
+from fastapi.security import OAuth2PasswordBearer
 from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import Headers
@@ -18,6 +19,16 @@ from papi.kit.errors import Forbidden, Unauthenticated
 from papi.kit.problems import language_of
 from papi.kit.types import AnySelect
 
+# What the API's description says about signing in. The token itself is read and judged in `find_actor`.
+bearer = OAuth2PasswordBearer(
+    tokenUrl="/api/v1/auth/token",
+    refreshUrl="/api/v1/auth/token",
+    scheme_name="token",
+    description="An access token of 15 minutes, from `POST /auth/token`.",
+    auto_error=False,
+)
+Described = Annotated[str | None, Security(bearer)]
+
 
 class PasswordChangeRequired(Forbidden):
     code = "password_change_required"
@@ -25,7 +36,7 @@ class PasswordChangeRequired(Forbidden):
     en = "The password must be changed before anything else."
 
 
-async def _actor_even_with_old_password(request: Request, session: DbSession) -> Actor:
+async def _actor_even_with_old_password(request: Request, session: DbSession, _described: Described = None) -> Actor:
     return await find_actor(request, session)
 
 
@@ -35,13 +46,13 @@ async def _actor(actor: Annotated[Actor, Depends(_actor_even_with_old_password, 
     return actor
 
 
-async def streaming_actor(request: Request) -> Actor:
+async def streaming_actor(request: Request, _described: Described = None) -> Actor:
     """The caller, for whom no connection is held: an upload lets it go while its bytes come in."""
     async with database_of(request).reading() as session:
         return await _actor(await find_actor(request, session))
 
 
-async def _streaming_any_actor(request: Request) -> Actor:
+async def _streaming_any_actor(request: Request, _described: Described = None) -> Actor:
     async with database_of(request).reading() as session:
         return await find_actor(request, session)
 
