@@ -1,4 +1,4 @@
-import { toProblem } from '@/lib/http/problem'
+import { toProblem, type ApiProblem } from '@/lib/http/problem'
 import type { UploadStore } from './store'
 import type { Progress, Upload, UploadItem, UploadState } from './types'
 
