@@ -1,23 +1,29 @@
-"""`papi check`: whether an installation is sound, in plain sentences."""
+"""`papi check`: whether an installation is sound, in plain sentences. It looks and changes nothing."""
 
 import sqlite3
 import stat
 from collections import defaultdict
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.keys import load_keys
 from papi.evidence.actions import stored_keys
 from papi.framework.loading import TOLERANCE, TOTAL_CODE
 from papi.framework.models import Score, ScoreLevel
+from papi.kit import clock
 from papi.kit.db import Database
-from papi.kit.migrating import is_current, scripts_in
+from papi.kit.installation import CommandRefused, settle_clock
+from papi.kit.revisions import is_current, scripts_in
 from papi.kit.storage import Storage
+from papi.outbox.models import FactRow
 from papi.plans.progress import differences
 from papi.settings import Settings
 
 _FIXED_SQLITE = (3, 51, 3)
+_RELAYED_WITHIN = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -29,45 +35,78 @@ class Finding:
     words: str
 
 
+Look = Callable[[AsyncSession], Awaitable[Finding]]
+
+
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything; a part that cannot be looked at is a finding itself."""
     findings = [_settings(settings), _keys(settings)]
     database = Database(settings.database, pool_size=2)
     storage = Storage(settings.storage)
-    looks = (
-        ("migrations", lambda: _migrations(settings, database)),
-        ("storage", lambda: _storage(storage)),
-        ("files", lambda: _files(database, storage)),
-        ("sums", lambda: _sums(database)),
-        ("counts", lambda: _counts(database)),
-    )
+
+    async def look(what: str, at: Look) -> None:
+        try:
+            async with database.reading() as session:
+                findings.append(await at(session))
+        except Exception as error:  # noqa: BLE001 - whatever stands in the way is what the person wants to know
+            cause = getattr(error, "orig", None) or error
+            findings.append(Finding(what, False, f"cannot be examined: {(str(cause) or repr(cause)).splitlines()[0][:300]}"))
+
     try:
-        for name, look in looks:
-            try:
-                findings.append(await look())
-            except Exception as error:  # noqa: BLE001 - whatever stands in the way is what the person wants to know
-                findings.append(Finding(name, False, f"cannot be examined: {error!r}"[:300]))
+        await look("database", _database)
+        if findings[-1].ok:
+            await look("migrations", lambda _: _migrations(settings, database))
+        if findings[-1].ok:
+            await look("demo", lambda session: _demo(settings, session))
+            await look("sums", _sums)
+            await look("counts", _counts)
+            await look("worker", _worker)
+            await look("files", lambda session: _files(session, storage))
+        await look("storage", lambda _: _storage(storage))
     finally:
         await database.close()
-    return [*findings, _sqlite(settings)]
+    return findings
 
 
 def _settings(settings: Settings) -> Finding:
-    sound = settings.is_loopback or settings.issuer.startswith("https://")
-    words = f"{settings.issuer}, {'demo' if settings.demo else 'production'}, {settings.database.get_backend_name()}"
-    return Finding("settings", sound, words if sound else f"{words}: other machines may reach it over https only")
+    return Finding("settings", settings.objection is None, settings.objection or _summary(settings))
+
+
+def _summary(settings: Settings) -> str:
+    return f"{settings.issuer}, {'demo' if settings.demo else 'production'}, {settings.database.render_as_string(hide_password=True)}"
 
 
 def _keys(settings: Settings) -> Finding:
-    keys = load_keys(settings.secrets_path)
-    loose = [path.name for path in settings.secrets_path.iterdir() if stat.S_IMODE(path.stat().st_mode) & 0o077]
-    words = f"{len(keys.tokens)} for tokens, {len(keys.seals)} for seals in {settings.secrets_path}"
-    return Finding("keys", not loose, words if not loose else f"others may read {', '.join(loose)}")
+    directory = settings.secrets_path
+    if not directory.is_dir():
+        return Finding("keys", True, f"none yet; the first start makes them in {directory}")
+    loose = [path.name for path in (directory, *directory.iterdir()) if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    tokens, seals = len(list(directory.glob("token-*.pem"))), len(list(directory.glob("seal-*.pem")))
+    if loose:
+        return Finding("keys", False, f"others on this machine may read {', '.join(loose)}: chmod go-rwx")
+    return Finding("keys", bool(tokens and seals), f"{tokens} for tokens, {seals} for seals in {directory}")
+
+
+async def _database(session: AsyncSession) -> Finding:
+    if session.get_bind().dialect.name == "postgresql":
+        return Finding("database", True, f"PostgreSQL {await session.scalar(text('SHOW server_version'))} answers")
+    await session.execute(text("SELECT count(*) FROM sqlite_master"))
+    fixed = sqlite3.sqlite_version_info >= _FIXED_SQLITE
+    words = "" if fixed else ", whose WAL-reset bug (fixed in 3.51.3) is kept away by letting one connection write and checkpoint"
+    return Finding("database", True, f"SQLite {sqlite3.sqlite_version} answers{words}")
 
 
 async def _migrations(settings: Settings, database: Database) -> Finding:
     current = await is_current(database, scripts_in(settings.migrations_dir))
-    return Finding("migrations", current, "current" if current else "behind: run `papi migrate`")
+    return Finding("migrations", current, "the tables are those of this version" if current else "the tables are older: run `papi migrate`")
+
+
+async def _demo(settings: Settings, session: AsyncSession) -> Finding:
+    try:
+        await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
+    except CommandRefused as refused:
+        return Finding("calendar", False, str(refused))
+    return Finding("calendar", True, f"today is {clock.today()}{' in the demo' if clock.is_shifted() else ''}")
 
 
 async def _storage(storage: Storage) -> Finding:
@@ -75,40 +114,46 @@ async def _storage(storage: Storage) -> Finding:
     return Finding("storage", True, f"{storage.url} takes, gives and deletes")
 
 
-async def _files(database: Database, storage: Storage) -> Finding:
-    async with database.reading() as session:
-        wanted = {Storage.key(file_id) for file_id in await stored_keys(session)}
+async def _files(session: AsyncSession, storage: Storage) -> Finding:
+    wanted = {Storage.key(file_id) for file_id in await stored_keys(session)}
     there = {key async for key, _size in storage.keys("evidence/")}
     lost, stray = wanted - there, there - wanted
-    words = f"{len(wanted)} rows, {len(lost)} without a file; {len(stray)} files without a row"
-    return Finding("files", not lost, words)
+    # a stray file is an upload that broke off, or one that is going on; nobody misses it
+    words = f"{len(wanted)} in the database, {len(lost)} of them missing in the store; {len(stray)} stray ones in the store"
+    return Finding("files", not lost, f"{words}: {', '.join(sorted(lost)[:5])}" if lost else words)
 
 
-async def _sums(database: Database) -> Finding:
+async def _sums(session: AsyncSession) -> Finding:
+    """Dimensions are the sum of their sub-dimensions, and the total that of the dimensions, as WORKBOOK.md found them."""
     parts: dict[tuple[int, str, str], float] = defaultdict(float)
-    async with database.reading() as session:
-        rows = (await session.execute(select(Score.year, Score.province_code, Score.level, Score.code, Score.value))).all()
+    rows = (await session.execute(select(Score.year, Score.province_code, Score.level, Score.code, Score.value))).all()
     for row in rows:
         if row.level is ScoreLevel.SUBDIMENSION:
             parts[row.year, row.province_code, row.code.split(".")[0]] += row.value
         elif row.level is ScoreLevel.DIMENSION:
             parts[row.year, row.province_code, TOTAL_CODE] += row.value
     summed = {ScoreLevel.DIMENSION, ScoreLevel.TOTAL}
-    wrong = sum(
-        row.level in summed and abs(parts.get((row.year, row.province_code, row.code), row.value) - row.value) > TOLERANCE for row in rows
+    wrong = [
+        f"{row.year}/{row.province_code}/{row.code}"
+        for row in rows
+        if row.level in summed and abs(parts.get((row.year, row.province_code, row.code), row.value) - row.value) > TOLERANCE
+    ]
+    words = f"{len(rows)} published scores, {len(wrong)} sums do not hold"
+    return Finding("sums", not wrong, f"{words}: {', '.join(wrong[:5])}" if wrong else words)
+
+
+async def _counts(session: AsyncSession) -> Finding:
+    wrong = await differences(session)
+    words = "the kept counts are what the assignments say"
+    return Finding("counts", not wrong, words if not wrong else f"{len(wrong)} kept counts are wrong: {wrong[0]}")
+
+
+async def _worker(session: AsyncSession) -> Finding:
+    pending = FactRow.pending.is_(True)
+    oldest = await session.scalar(select(FactRow.real_at).where(pending).order_by(FactRow.id).limit(1))
+    if oldest is None or oldest > clock.real() - _RELAYED_WITHIN:
+        return Finding("worker", True, "nothing waits for longer than it should")
+    number = await session.scalar(select(func.count()).select_from(FactRow).where(pending))
+    return Finding(
+        "worker", False, f"{number} notices have waited since {oldest:%H:%M %d/%m/%Y}: is `papi worker` (or `papi serve`) running?"
     )
-    return Finding("sums", wrong == 0, f"{len(rows)} scores, {wrong} sums do not hold")
-
-
-async def _counts(database: Database) -> Finding:
-    async with database.reading() as session:
-        wrong = await differences(session)
-    return Finding("counts", not wrong, "as the assignments say" if not wrong else f"{len(wrong)} differ: {wrong[0]}")
-
-
-def _sqlite(settings: Settings) -> Finding:
-    if settings.database.get_backend_name() != "sqlite":
-        return Finding("sqlite", True, "not used")
-    fixed = sqlite3.sqlite_version_info >= _FIXED_SQLITE
-    words = "has the WAL-reset fix" if fixed else "lacks the WAL-reset fix of 3.51.3; one connection alone writes and makes checkpoints"
-    return Finding("sqlite", True, f"{sqlite3.sqlite_version} {words}")

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from pydantic import ValidationError
 from sqlalchemy import select
 
 from papi.access.keys import load_keys
@@ -20,6 +21,7 @@ from papi.kit.db import Database
 from papi.kit.errors import Refusal
 from papi.kit.installation import CommandRefused
 from papi.kit.migrating import upgrade
+from papi.kit.problems import field_errors
 from papi.kit.revisions import scripts_in
 from papi.kit.storage import Storage
 from papi.kit.text import searchable
@@ -69,8 +71,10 @@ async def create_user(settings: Settings, person: tuple[str, str, Role], unit: t
                 session.add(UnitVersion(unit_id=found.id, name=name, short_name=name, valid_from=found.valid_from))
             given = PersonCreate(username=username, full_name=full_name, unit_id=found.id, role=role)
             await add_user(session, SYSTEM, given, hashed)
-    except (Refusal, ValueError) as error:
-        raise CommandRefused(error.detail("en") if isinstance(error, Refusal) else str(error)) from None
+    except Refusal as refusal:
+        raise CommandRefused("\n  ".join([refusal.detail("en"), *(f"{error.pointer}: {error.en}" for error in refusal.errors)])) from None
+    except ValidationError as error:
+        raise CommandRefused("\n  ".join(f"{wrong.pointer}: {wrong.en}" for wrong in field_errors(error.errors()))) from None
     finally:
         await database.close()
     return password

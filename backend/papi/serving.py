@@ -15,28 +15,18 @@ from papi.kit.installation import StartRefused, is_demo, settle_clock
 from papi.kit.logs import RequestLog, configure_logs
 from papi.kit.revisions import is_current, revision_of, scripts_in
 from papi.main import create_app
-from papi.settings import DEMO_PASSWORD, Settings
+from papi.settings import Settings
 from papi.worker import work
 
 log = structlog.get_logger()
 
 
-def require_sound(settings: Settings, workers: int) -> None:
-    """Refuse settings with which nobody should serve others."""
-    if workers > 1 and settings.database.get_backend_name() == "sqlite":
-        raise StartRefused("Several server processes need PostgreSQL: set PAPI_DATABASE_URL, or serve with --workers 1.")
-    if not settings.demo and settings.demo_password.get_secret_value() != DEMO_PASSWORD:
-        raise StartRefused("PAPI_DEMO_PASSWORD is set, but this is no demo: unset it, or set PAPI_DEMO=1.")
-    if not settings.is_loopback and not settings.issuer.startswith("https://"):
-        raise StartRefused(
-            f"This server would be reached at {settings.issuer}, where passwords travel in the open: set PAPI_PUBLIC_URL to its "
-            "https:// address, or listen on 127.0.0.1. (Máy chủ chỉ phục vụ máy khác qua https.)"
-        )
-
-
 async def prepare(settings: Settings, workers: int) -> None:
     """What must be so before a server answers: the newest schema, in demo mode the demo, a calendar that fits the data."""
-    require_sound(settings, workers)
+    if settings.objection:
+        raise StartRefused(settings.objection)
+    if workers > 1 and settings.database.get_backend_name() == "sqlite":
+        raise StartRefused("Several server processes need PostgreSQL: set PAPI_DATABASE_URL, or serve with --workers 1.")
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database, pool_size=2)
     try:
@@ -106,6 +96,6 @@ async def run_worker(settings: Settings) -> None:
             raise StartRefused("This database has no tables yet: run `papi migrate` first.")
         async with database.reading() as session:
             await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
-        await work(database)
+        await work(settings, database)
     finally:
         await database.close()

@@ -55,6 +55,11 @@ class Settings(BaseSettings):
         return self.storage_url or f"file://{self.data_dir.resolve() / 'files'}"
 
     @cached_property
+    def incoming_dir(self) -> Path:
+        """Where a file lies while it is being received or drawn."""
+        return self.data_dir / "incoming"
+
+    @cached_property
     def secrets_path(self) -> Path:
         """The directory of the signing keys."""
         return self.secret_dir or self.data_dir / "secrets"
@@ -78,3 +83,15 @@ class Settings(BaseSettings):
     def hosts(self) -> list[str]:
         """Names under which requests are accepted; empty accepts any."""
         return [part.strip() for part in self.trusted_hosts.split(",") if part.strip()]
+
+    @cached_property
+    def objection(self) -> str | None:
+        """Why nobody should serve with these settings, in words for the person who starts the server."""
+        if not self.demo and self.demo_password.get_secret_value() != DEMO_PASSWORD:
+            return "PAPI_DEMO_PASSWORD is set, but this is no demo: unset it, or set PAPI_DEMO=1."
+        if not self.is_loopback and not self.issuer.startswith("https://"):
+            return (
+                f"This server would be reached at {self.issuer}, where passwords travel in the open: set PAPI_PUBLIC_URL to its "
+                "https:// address, or listen on 127.0.0.1. (Máy chủ chỉ phục vụ máy khác qua https.)"
+            )
+        return None

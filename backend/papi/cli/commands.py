@@ -5,9 +5,9 @@ or the migrations', which would be a third of its memory and a second of its sta
 """
 
 from importlib import import_module
+from typing import Any
 
 import typer
-from click import Command, Context
 from typer.core import TyperGroup
 from typer.main import get_command
 
@@ -28,10 +28,11 @@ _MODULES = {
 
 
 class _OnCall(TyperGroup):
-    def list_commands(self, ctx: Context) -> list[str]:
+    # `Any` because the types of the parameters are those of typer's own copy of click, which is private
+    def list_commands(self, ctx: Any) -> list[str]:
         return list(_MODULES)
 
-    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in _MODULES:
             return None
         group = get_command(import_module(f"papi.cli.{_MODULES[cmd_name]}").app)

@@ -23,7 +23,9 @@ def run(work: Coroutine[Any, Any, Result]) -> Result:
         raise stop(str(refused)) from None
     except (DBAPIError, asyncpg.PostgresError, OSError) as error:
         cause = getattr(error, "orig", None) or error
-        raise stop(f"The database or the disk does not answer: {str(cause).splitlines()[0] if str(cause) else type(cause).__name__}") from None
+        raise stop(
+            f"The database or the disk does not answer: {str(cause).splitlines()[0] if str(cause) else type(cause).__name__}"
+        ) from None
 
 
 def stop(sentence: str, code: int = 2) -> typer.Exit:

@@ -8,6 +8,7 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 from papi.kit.db import Database
+from papi.kit.revisions import require_known, revision_of
 
 
 async def upgrade(database: Database, scripts: Path) -> None:
@@ -23,4 +24,5 @@ async def upgrade(database: Database, scripts: Path) -> None:
             if broken:
                 raise RuntimeError(f"The migration would leave {len(broken)} rows that refer to nothing; nothing was changed.")
 
+    require_known(await revision_of(database), scripts)
     await database.alter(migrate)

@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import inspect, text
 
 from papi.kit.db import Database
+from papi.kit.installation import CommandRefused
 
 _BESIDE_THE_PACKAGE = Path(__file__).resolve().parents[3] / "migrations"
 _REVISION = re.compile(r'^(?:down_)?revision(?:: [^=]+)? = (?:None|["\'](\w+)["\'])$', re.MULTILINE)
@@ -21,16 +22,26 @@ def scripts_in(configured: Path | None = None) -> Path:
 
 def newest_revision(scripts: Path) -> str | None:
     """The revision that this version of the program needs: the one that no other builds on."""
-    made: set[str] = set()
-    built_on: set[str] = set()
-    for file in (scripts / "versions").glob("*.py"):
-        own, former = _REVISION.findall(file.read_text(encoding="utf-8"))
-        made.add(own)
-        built_on.add(former)
-    heads = made - built_on
+    made = _revisions(scripts)
+    heads = made.keys() - set(made.values())
     if len(heads) > 1:
         raise RuntimeError(f"The migrations have {len(heads)} ends: {', '.join(sorted(heads))}.")
     return heads.pop() if heads else None
+
+
+def _revisions(scripts: Path) -> dict[str, str]:
+    """Each revision and the one that it builds on."""
+    files = (scripts / "versions").glob("*.py")
+    return dict(_REVISION.findall(file.read_text(encoding="utf-8")) for file in files)
+
+
+def require_known(revision: str | None, scripts: Path) -> None:
+    """Refuse a database whose tables a newer version of the program made."""
+    if revision is not None and revision not in _revisions(scripts):
+        raise CommandRefused(
+            f"The tables of this database are at revision {revision}, which this version does not know: a newer version made them. "
+            "Start that one. (Cơ sở dữ liệu thuộc phiên bản mới hơn.)"
+        )
 
 
 async def revision_of(database: Database) -> str | None:
