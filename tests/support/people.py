@@ -1,0 +1,67 @@
+"""The demo's people at work through plain HTTP, as a script would: password sign-in, bearer token, versions."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from tests.support.servers import DEMO_PASSWORD
+
+PHOTO = Path(__file__).parent / "photo.png"
+
+
+@dataclass
+class Script:
+    """A signed-in person with an httpx client."""
+
+    client: httpx.AsyncClient
+    unit_id: str
+
+    async def get(self, path: str, **options: Any) -> Any:
+        answer = await self.client.get(f"/api/v1{path}", **options)
+        assert answer.status_code == 200, (path, answer.status_code, answer.text)
+        return answer.json()
+
+    async def send(self, method: str, path: str, expected: int = 200, **options: Any) -> Any:
+        answer = await self.client.request(method, f"/api/v1{path}", **options)
+        assert answer.status_code == expected, (path, answer.status_code, answer.text)
+        return answer.json()
+
+
+async def signed_in(url: str, username: str, **more: str) -> Script:
+    """Sign in as one of the demo's people; `more` are further fields of the form, such as the membership."""
+    client = httpx.AsyncClient(base_url=url, timeout=30)
+    form = {"grant_type": "password", "username": username, "password": DEMO_PASSWORD, **more}
+    token = (await client.post("/api/v1/auth/token", data=form)).json()["access_token"]
+    client.headers["Authorization"] = f"Bearer {token}"
+    me = (await client.get("/api/v1/me")).json()
+    return Script(client, me["membership"]["unit"]["id"])
+
+
+async def signed_in_as(url: str, username: str, role: str) -> Script:
+    """Sign in with the membership that has this role, for people with several."""
+    memberships = (await (await signed_in(url, username)).get("/me"))["memberships"]
+    return await signed_in(url, username, membership=next(post["id"] for post in memberships if post["role"] == role))
+
+
+async def latest_report(who: Script) -> dict[str, Any]:
+    """The report of the person's unit that is due last."""
+    items = (await who.get(f"/reports?unit={who.unit_id}&sort=-due_at"))["items"]
+    return await who.get(f"/reports/{items[0]['id']}")
+
+
+async def fill_report(officer: Script, report: dict[str, Any]) -> list[dict[str, Any]]:
+    """Write every line that is not complete, with a document of the unit as proof; gives all lines as they were."""
+    lines = (await officer.get(f"/reports/{report['id']}/lines"))["items"]
+    document = (await officer.get(f"/evidence?unit={officer.unit_id}&limit=1"))["items"][0]["id"]
+    for line in lines:
+        if not line["complete"]:
+            body = {
+                "result": line["result"] or "Đã triển khai.",
+                "percent": line["percent"] or 50,
+                "carried_forward": False,
+                "evidence_ids": list({*line["evidence_ids"], document}),
+            }
+            await officer.send("PATCH", f"/report-lines/{line['id']}", json=body, headers={"If-Match": f'"v{line["version"]}"'})
+    return lines
