@@ -28,13 +28,12 @@ from papi.kit.spa import mount_spa
 from papi.kit.storage import Storage
 from papi.kit.transport import Envelope
 from papi.notifications.routes import router as notifications
-from papi.outbox.relay import run_relay
 from papi.plans.routes import ROUTERS as PLANS
 from papi.reports.composition import LineLinker, evidence_subject, line_subject, report_subject
 from papi.reports.routes import ROUTERS as REPORTS
 from papi.settings import Settings
 from papi.units.routes import router as units
-from papi.worker import REACTIONS
+from papi.worker import run_background
 
 register_linker("report_line", LineLinker())
 register_subject("report", report_subject)
@@ -91,12 +90,13 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     app.state.storage = Storage(settings.storage)
     async with database.reading() as session:
         await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
-    relay = asyncio.create_task(run_relay(database, REACTIONS)) if settings.embedded_worker else None
+    background = run_background(database, app.state.storage, settings.incoming_dir) if settings.embedded_worker else None
+    worker = asyncio.create_task(background) if background is not None else None
     try:
         yield
     finally:
-        if relay is not None:
-            relay.cancel()
+        if worker is not None:
+            worker.cancel()
             with suppress(asyncio.CancelledError):
-                await relay
+                await worker
         await database.close()

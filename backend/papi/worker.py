@@ -1,23 +1,53 @@
-"""The worker: carries facts up to those who react to them. In embedded mode it runs inside the one server process."""
+"""The worker: carries facts up to those who react to them, and sweeps. In embedded mode it runs inside the one server process."""
 
 import asyncio
 import signal
+from pathlib import Path
 
+import structlog
+
+from papi.evidence.sweeping import sweep
 from papi.kit.db import Database
+from papi.kit.storage import Storage
 from papi.notifications.reactions import notify_people
 from papi.outbox.relay import Reaction, run_relay
 from papi.reports.reactions import pull_reported_done
+from papi.settings import Settings
 
 REACTIONS: tuple[Reaction, ...] = (notify_people, pull_reported_done)
+_SWEEP_SECONDS = 3600.0
+log = structlog.get_logger()
 
 
-async def work(database: Database) -> None:
-    """Relay facts until the process is told to stop."""
+async def run_background(database: Database, storage: Storage, incoming: Path) -> None:
+    """Relay and sweep until cancelled. What was begun and not finished is undone, and done when the worker runs again."""
+    async with asyncio.TaskGroup() as group:
+        group.create_task(run_relay(database, REACTIONS))
+        group.create_task(_run_sweeps(database, storage, incoming))
+
+
+async def _run_sweeps(database: Database, storage: Storage, incoming: Path) -> None:
+    while True:
+        await asyncio.sleep(_SWEEP_SECONDS)
+        try:
+            removed = await sweep(database, storage, incoming)
+        except Exception as error:  # noqa: BLE001 - what cannot be swept now is swept later; notices must go on
+            log.warning("sweep_failed", error=repr(error)[:300])
+        else:
+            log.info("swept", removed=removed)
+
+
+async def work(settings: Settings, database: Database) -> None:
+    """Be the worker until the process is told to stop."""
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
-    relay = asyncio.create_task(run_relay(database, REACTIONS))
-    await stopped.wait()
-    relay.cancel()
-    await asyncio.gather(relay, return_exceptions=True)
+    background = asyncio.create_task(run_background(database, Storage(settings.storage), settings.incoming_dir))
+    stopping = asyncio.create_task(stopped.wait())
+    await asyncio.wait((background, stopping), return_when=asyncio.FIRST_COMPLETED)
+    for task in (background, stopping):
+        task.cancel()
+    done = await asyncio.gather(background, stopping, return_exceptions=True)
+    if isinstance(done[0], Exception):
+        raise done[0]  # it never ends by itself: whoever keeps the process alive must know

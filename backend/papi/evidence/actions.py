@@ -25,7 +25,6 @@ from papi.kit.etag import Precondition
 from papi.kit.text import format_day, searchable
 from papi.outbox.facts import changes, record
 
-
 _TICKET_LASTS = timedelta(minutes=1)
 
 Verdict = tuple[ReviewState, str | None]

@@ -20,11 +20,7 @@ class Workplace:
     """Where files are, and where they are laid for the moment in which somebody draws them."""
 
     storage: Storage
-    data_dir: Path
-
-    @property
-    def incoming(self) -> Path:
-        return self.data_dir / "incoming"
+    incoming: Path
 
 
 async def draw_page(workplace: Workplace, file: EvidenceFile, page: int) -> Page:

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, exists, false, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
@@ -34,6 +34,20 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
         lent = exists().where(EvidenceReader.evidence_id == Evidence.id, EvidenceReader.unit_id == actor.unit_id)
         seen.append(and_(Evidence.released.is_(True), Evidence.contains_personal_data.is_(False), lent))
     return or_(*seen)
+
+
+def told_to(actor: Actor) -> tuple[ColumnElement[str], ColumnElement[str], ColumnElement[str | None]]:
+    """Title, file name and number for those who see what the document proves: of one with personal data they may learn only that
+    it is there. Joins `Unit`."""
+    seen = visible_to(actor)
+    hidden = (
+        "Personal data: for the unit and its reviewer" if actor.language == "en" else "Có dữ liệu cá nhân: chỉ đơn vị và người thẩm tra xem"
+    )
+    return (
+        case((seen, Evidence.title), else_=hidden).label("title"),
+        case((seen, Evidence.file_name), else_="").label("file_name"),
+        case((seen, Evidence.document_number), else_=None).label("document_number"),
+    )
 
 
 def _reviewed_by(actor: Actor) -> ColumnElement[bool]:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-from PIL import Image, ImageOps
 from pi_heif import register_heif_opener  # pyright: ignore[reportUnknownVariableType] - typed only in part
+from PIL import Image, ImageOps
 
 WIDTH = 1400
 _MAX_AREA = WIDTH * 4200

@@ -9,7 +9,6 @@ from papi.kit.paging import PageQuery
 from papi.kit.problems import BilingualError
 from papi.kit.schemas import Flag, Input, Reason, ShortText
 
-
 Number = Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)]
 
 

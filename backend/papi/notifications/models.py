@@ -14,7 +14,8 @@ class Notification(Identified, Base):
     __tablename__ = "notifications"
     __table_args__ = (
         UniqueConstraint("fact_id", "person_id"),
-        Index("ix_notifications_person_id_id", "person_id", "id"),
+        Index("ix_notifications_person_id_created_at", "person_id", "created_at", "id"),
+        Index("ix_notifications_person_id_read_at", "person_id", "read_at"),
     )
 
     fact_id: Mapped[UUID]

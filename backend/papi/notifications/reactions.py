@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.directory.models import Membership, Person
@@ -14,17 +14,19 @@ from papi.outbox.models import FactRow
 
 
 async def notify_people(session: AsyncSession, fact: FactRow) -> None:
-    """Make the notifications of one fact, in the transaction that marks it as carried."""
+    """Make the notifications of one fact, in the transaction that marks it as carried. `notify_roles` narrows whom it concerns."""
     units = [UUID(unit_id) for unit_id in fact.data.get("notify", ())]
     if not units:
         return
     today = clock.today()
+    roles: list[str] = fact.data.get("notify_roles", [])
     members = await session.execute(
         select(Membership.person_id, Membership.unit_id)
         .join(Person, Person.id == Membership.person_id)
         .where(
             Membership.unit_id.in_(units),
             Person.active.is_(True),
+            Membership.role.in_(roles) if roles else true(),
             Membership.valid_from <= today,
             or_(Membership.valid_to.is_(None), Membership.valid_to >= today),
         )
@@ -47,7 +49,7 @@ def _row(fact: FactRow, person_id: UUID, unit_id: UUID) -> dict[str, object]:
         "subject_id": fact.subject_id,
         "subject_label": fact.subject_label,
         "by": by,
-        "data": fact.data,
+        "data": {name: value for name, value in fact.data.items() if not name.startswith("notify")},
         "created_at": fact.business_at,
         "read_at": None,
     }

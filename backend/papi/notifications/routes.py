@@ -1,16 +1,13 @@
 from typing import Annotated
 
 from fastapi import Query, Request, Response
-from sqlalchemy import update
 
 from papi.access.dependencies import CurrentActor
-from papi.kit import clock
 from papi.kit.db import DbSession
 from papi.kit.lists import answer_list
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
-from papi.notifications import queries
-from papi.notifications.models import Notification
+from papi.notifications import actions, queries
 from papi.notifications.schemas import MarkRead, NotificationQuery, NotificationRead, UnreadCount
 
 router = api_router("notifications")
@@ -32,8 +29,6 @@ async def count_unread(session: DbSession, actor: CurrentActor) -> UnreadCount:
 
 @router.post("/notifications/read")
 async def mark_read(session: DbSession, actor: CurrentActor, given: MarkRead) -> UnreadCount:
-    """Mark the caller's own notifications as read, the named ones or all."""
-    own = update(Notification).where(Notification.person_id == actor.person_id, Notification.read_at.is_(None))
-    chosen = own if given.all else own.where(Notification.id.in_(given.ids))
-    await session.execute(chosen.values(read_at=clock.business()).execution_options(synchronize_session=False))
+    """Mark the caller's own notifications as read: those named by `ids`, or with `all: true` every one. 404 for another's."""
+    await actions.mark_read(session, actor, given)
     return UnreadCount(unread=await queries.count_unread(session, actor))

@@ -1,9 +1,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from papi.kit.paging import PageQuery
+from papi.kit.problems import BilingualError
 from papi.kit.schemas import Flag, Input
 
 
@@ -31,6 +32,12 @@ class MarkRead(Input):
 
     ids: list[UUID] = Field(default=[], max_length=500)
     all: Flag = False
+
+    @model_validator(mode="after")
+    def _says_which(self) -> "MarkRead":
+        if bool(self.ids) == self.all:
+            raise BilingualError("Chọn thông báo theo mã, hoặc chọn tất cả.", "Name notifications by id, or all of them.")
+        return self
 
 
 class UnreadCount(BaseModel):

@@ -93,7 +93,7 @@ async def get_evidence_preview(
     if _has_seen(request, tag):
         return Response(status_code=304, headers={"ETag": tag})
     try:
-        drawn = await draw_page(Workplace(request.app.state.storage, request.app.state.settings.data_dir), file, page)
+        drawn = await draw_page(Workplace(request.app.state.storage, request.app.state.settings.incoming_dir), file, page)
     except RenderingFailed:
         raise NoPreview from None
     if not drawn.image:

@@ -129,7 +129,7 @@ async def _answer(request: Request, work: Work) -> Response:
 
 def _received(request: Request) -> AbstractAsyncContextManager[Received]:
     settings: Settings = request.app.state.settings
-    return receive_file(request, settings.data_dir / "incoming", settings.max_upload_bytes)
+    return receive_file(request, settings.incoming_dir, settings.max_upload_bytes)
 
 
 def _fields(received: Received) -> EvidenceFields:

@@ -10,6 +10,7 @@ from papi.access.actor import Actor
 from papi.access.permissions import Scope
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence
+from papi.evidence.queries import told_to
 from papi.kit import clock
 from papi.plans.models import Assignment, AssignmentEvidence, Mode, Part, Task
 from papi.plans.queries.assignments import (
@@ -47,7 +48,7 @@ async def read_assignment(session: AsyncSession, actor: Actor, assignment_id: UU
         "submitted_late": assignment.submitted_late,
         "done_on": assignment.done_on,
         "done_result": assignment.done_result,
-        "evidence": await _evidence(session, assignment.id),
+        "evidence": await _evidence(session, actor, assignment.id),
         "partners": await _partners(session, actor, loaded),
         "updated_at": assignment.updated_at,
         "allowed_actions": allowed_actions(actor, Standing(state, loaded.task.cadence, loaded.standing.unit)),
@@ -59,9 +60,10 @@ def _unit(unit: Unit) -> dict[str, Any]:
     return {"id": unit.id, "code": unit.code, "name": unit.short_name, "kind": unit.kind, "provisional": provisional}
 
 
-async def _evidence(session: AsyncSession, assignment_id: UUID) -> list[dict[str, Any]]:
+async def _evidence(session: AsyncSession, actor: Actor, assignment_id: UUID) -> list[dict[str, Any]]:
     rows = await session.execute(
-        select(Evidence.id, Evidence.title, Evidence.file_name, Evidence.media_type, Evidence.size)
+        select(Evidence.id, *told_to(actor)[:2], Evidence.media_type, Evidence.size)
+        .join(Unit, Unit.id == Evidence.unit_id)
         .join(AssignmentEvidence, AssignmentEvidence.evidence_id == Evidence.id)
         .where(AssignmentEvidence.assignment_id == assignment_id)
         .order_by(AssignmentEvidence.linked_at, Evidence.id)

@@ -4,6 +4,7 @@ from papi.reports.actions.bulk import change_reports
 from papi.reports.actions.lines import carry_forward, link_evidence, unlink_evidence, update_report_line
 from papi.reports.actions.opening import open_period
 from papi.reports.actions.periods import close_period, create_exception, create_period, update_period
+from papi.reports.actions.replaced import touch_lines_holding
 from papi.reports.actions.review import (
     accept_report,
     reopen_report,
@@ -28,6 +29,7 @@ __all__ = [
     "return_report_line",
     "set_review_mark",
     "submit_report",
+    "touch_lines_holding",
     "unlink_evidence",
     "update_period",
     "update_report_line",

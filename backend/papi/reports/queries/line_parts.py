@@ -9,7 +9,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.access.actor import Actor
+from papi.directory.models import Unit
 from papi.evidence.models import Evidence
+from papi.evidence.queries import told_to
 from papi.kit.types import AnyRow
 from papi.reports.models import Period, Report, ReportLine, ReportLineEvidence, ReportLineText
 
@@ -44,14 +47,14 @@ async def previous_texts(session: AsyncSession, assignments: Sequence[UUID], dat
     return {row.assignment_id: row for row in found}
 
 
-async def documents_of(session: AsyncSession, rows: Sequence[AnyRow]) -> Mapping[UUID, list[dict[str, Any]]]:
+async def documents_of(session: AsyncSession, actor: Actor, rows: Sequence[AnyRow]) -> Mapping[UUID, list[dict[str, Any]]]:
     """Every line's documents: the present ones for its own unit, those that were submitted for everyone else."""
     submitted: dict[UUID, list[UUID]] = {row.id: [UUID(item) for item in row.submitted_evidence or ()] for row in rows}
     present = await linked_ids(session, [row.id for row in rows])
     wanted: dict[UUID, list[UUID]] = {}
     for row in rows:
         wanted[row.id] = present[row.id] if row.own else submitted[row.id]
-    known = await _documents(session, {evidence for ids in wanted.values() for evidence in ids})
+    known = await _documents(session, actor, {evidence for ids in wanted.values() for evidence in ids})
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for line_id, ids in wanted.items():
         found[line_id] = [known[evidence_id] for evidence_id in ids if evidence_id in known]
@@ -71,20 +74,18 @@ async def linked_ids(session: AsyncSession, line_ids: Iterable[UUID]) -> Mapping
     return found
 
 
-async def _documents(session: AsyncSession, ids: set[UUID]) -> Mapping[UUID, dict[str, Any]]:
+async def _documents(session: AsyncSession, actor: Actor, ids: set[UUID]) -> Mapping[UUID, dict[str, Any]]:
     if not ids:
         return {}
-    rows = await session.execute(select(*_DOCUMENT_COLUMNS).where(Evidence.id.in_(ids)))
-    return {row.id: {column.key: getattr(row, column.key) for column in _DOCUMENT_COLUMNS} for row in rows}
+    statement = select(*told_to(actor), *_DOCUMENT_COLUMNS).join(Unit, Unit.id == Evidence.unit_id).where(Evidence.id.in_(ids))
+    rows = await session.execute(statement)
+    return {row.id: dict(row._mapping) for row in rows}  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
 
 
 _DOCUMENT_COLUMNS = (
     Evidence.id,
-    Evidence.title,
-    Evidence.file_name,
     Evidence.media_type,
     Evidence.size,
-    Evidence.document_number,
     Evidence.issued_on,
     Evidence.contains_personal_data,
     Evidence.link_count,

@@ -102,7 +102,7 @@ async def _read(session: AsyncSession, actor: Actor, condition: ColumnElement[bo
     if not rows:
         return []
     previous = await previous_texts(session, [row.assignment_id for row in rows], rows[0].data_to)
-    evidence = await documents_of(session, rows)
+    evidence = await documents_of(session, actor, rows)
     return [_item(actor, row, previous.get(row.assignment_id), evidence[row.id]) for row in rows]
 
 
