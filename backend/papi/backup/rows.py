@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import LargeBinary, Table, Uuid
+from sqlalchemy import Date, LargeBinary, Table, Uuid
 
 import papi.main  # noqa: F401 - importing the application registers every table
 from papi.kit.db import Base
+from papi.kit.types import UtcDateTime
 
 TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)
 _FORM = orjson.OPT_APPEND_NEWLINE | orjson.OPT_SORT_KEYS
@@ -54,10 +55,9 @@ def _revived(kind: Any, value: Any) -> Any:
         return UUID(value)
     if isinstance(kind, LargeBinary):
         return b64decode(value)
-    python_type = kind.python_type
-    if python_type is datetime:
+    if isinstance(kind, UtcDateTime):
         return datetime.fromisoformat(value)
-    return date.fromisoformat(value) if python_type is date else value
+    return date.fromisoformat(value) if isinstance(kind, Date) else value
 
 
 def parents_first(table: Table, rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -58,7 +58,7 @@ async def _write(archive: tarfile.TarFile, database: Database, storage: Storage)
     lost: list[str] = []
     async with database.snapshot() as connection:
         for table in TABLES:
-            tables[table.name] = await _add_table(archive, connection, table)
+            tables[str(table.name)] = await _add_table(archive, connection, table)
         rows = (await connection.execute(select(EvidenceFile.id, EvidenceFile.sha256, EvidenceFile.size))).all()
     for row in rows:
         key = Storage.key(row.id)
