@@ -21,6 +21,7 @@ help: ## List what make can do here
 run: ## Install what is missing, build, migrate, load the demo and serve on http://127.0.0.1:8000
 	@scripts/setup python runtime
 	@scripts/setup spa
+	@echo "papi: starting on http://127.0.0.1:$${PAPI_PORT:-8000} (Ctrl+C ends it)"
 	@PAPI_DEMO="$${PAPI_DEMO-1}" exec $(BIN)/papi serve
 
 test: ## Check everything: lint, types, contracts, both databases, frontend, browser
