@@ -14,8 +14,9 @@ from papi.accounts.schemas import PersonCreate
 from papi.demo.loading import is_empty
 from papi.demo.loading import load_demo as fill
 from papi.directory.models import Unit, UnitKind, UnitVersion
+from papi.framework.actions import import_scores as store_scores
 from papi.framework.actions import read_score_file
-from papi.framework.loading import load_frameworks, store_scores
+from papi.framework.loading import load_frameworks
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.errors import Refusal
@@ -108,15 +109,14 @@ async def import_framework(settings: Settings, directory: Path) -> int:
 
 async def import_scores(settings: Settings, file: Path, source: str) -> int:
     """Load scores, or refuse with every bad line."""
+    database = Database(settings.database, pool_size=2)
     try:
         lines = read_score_file(await asyncio.to_thread(file.read_bytes))
+        async with database.writing() as session:
+            await store_scores(session, SYSTEM, lines, source)
     except Refusal as refusal:
         reasons = "\n".join(f"  {error.en}" for error in refusal.errors)
         raise CommandRefused(f"{refusal.detail('en')}\n{reasons}") from None
-    database = Database(settings.database, pool_size=2)
-    try:
-        async with database.writing() as session:
-            await store_scores(session, lines, source)
     finally:
         await database.close()
     return len(lines)

@@ -15,7 +15,8 @@ from papi.demo.library import Library, templates_for, upload
 from papi.demo.own_plans import play_august, play_own_plans
 from papi.demo.story import FIRST_WARD, Stage, at, play_july, play_third_quarter
 from papi.directory.models import Unit, UnitKind
-from papi.framework.loading import load_frameworks, load_scores
+from papi.framework.importing import load_scores
+from papi.framework.loading import load_frameworks
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.installation import mark_as_demo

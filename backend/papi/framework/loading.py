@@ -1,162 +1,40 @@
-"""Loads editions of the framework and published scores. What is wrong is told line by line, and then nothing is stored."""
+"""Loads the editions of the framework from the data files in one folder."""
 
 import csv
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.framework.models import Framework, Indicator, Level, NameStatus, Score, ScoreLevel
-from papi.framework.ranking import standings
+from papi.framework.models import Framework, Indicator, Level, NameStatus
 from papi.kit.text import nfc, searchable
 from papi.kit.types import new_id
 
-TOLERANCE = 1e-4
-TOTAL_CODE = "PAPI"
-_BATCH = 2000
-
-
-@dataclass(frozen=True)
-class BadLine:
-    """A line that cannot be stored; `line` counts from 1, the heading included. 0 is the file as a whole."""
-
-    line: int
-    vi: str
-    en: str
-
-
-class BadLines(ValueError):
-    """An import is refused whole, with every bad line and its reason."""
-
-    def __init__(self, lines: Sequence[BadLine]) -> None:
-        super().__init__(f"{len(lines)} bad lines")
-        self.lines = list(lines)
-
-
-@dataclass(frozen=True)
-class ScoreLine:
-    """One published value as read. `line` is where it stands in the file."""
-
-    line: int
-    year: int
-    province_code: str
-    province_name: str
-    level: ScoreLevel
-    code: str
-    value: float
-
-
-def read_score_lines(rows: Iterable[Mapping[str, str]]) -> list[ScoreLine]:
-    """Rows of `year,province_code,province_name,level,code,value`; raises `BadLines` naming every bad one."""
-    bad: list[BadLine] = []
-    found: list[ScoreLine] = []
-    seen: set[tuple[int, str, str, str]] = set()
-    for number, row in enumerate(rows, start=2):
-        try:
-            line = _score_line(number, row)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            bad.append(BadLine(number, f"Không đọc được: {error}", f"Cannot be read: {error}"))
-            continue
-        key = (line.year, line.province_code, line.level, line.code)
-        if key in seen:
-            bad.append(BadLine(number, "Trùng với một dòng ở trên.", "Repeats a line above."))
-        seen.add(key)
-        found.append(line)
-    bad += _wrong_sums(found)
-    if bad:
-        raise BadLines(sorted(bad, key=lambda line: line.line))
-    return found
-
-
-def _score_line(number: int, row: Mapping[str, str]) -> ScoreLine:
-    value = float(row["value"])
-    if not 0 < value <= 100:  # a zero in the official files is a missing value, never a score
-        raise ValueError(f"value {row['value']} is not a score")
-    year = int(row["year"])
-    if not 2011 <= year <= 2100:
-        raise ValueError(f"year {year} has no edition")
-    province = row["province_code"].strip()
-    if not province or not row["code"].strip():
-        raise ValueError("province or code is missing")
-    name = nfc(row["province_name"].strip())
-    return ScoreLine(number, year, province, name, ScoreLevel(row["level"]), row["code"].strip(), value)
-
-
-def _wrong_sums(lines: Sequence[ScoreLine]) -> list[BadLine]:
-    """A dimension is the sum of its sub-dimensions, the total that of its dimensions (WORKBOOK.md), where all are given."""
-    parts: dict[tuple[int, str, str], float] = defaultdict(float)
-    for line in lines:
-        if line.level is ScoreLevel.SUBDIMENSION:
-            parts[line.year, line.province_code, line.code.split(".")[0]] += line.value
-        elif line.level is ScoreLevel.DIMENSION:
-            parts[line.year, line.province_code, TOTAL_CODE] += line.value
-    summed = {ScoreLevel.DIMENSION, ScoreLevel.TOTAL}
-    return [
-        BadLine(line.line, f"Điểm {line.value} khác tổng các phần {total:.6f}.", f"{line.value} is not the sum {total:.6f}.")
-        for line in lines
-        if line.level in summed
-        and (total := parts.get((line.year, line.province_code, line.code))) is not None
-        and abs(total - line.value) > TOLERANCE
-    ]
-
-
-async def load_scores(session: AsyncSession, file: Path, source: str) -> int:
-    """Store a CSV file of scores, replacing the years in it; the number of rows."""
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        lines = read_score_lines(csv.DictReader(stream))
-    await store_scores(session, lines, source)
-    return len(lines)
-
-
-async def store_scores(session: AsyncSession, lines: Sequence[ScoreLine], source: str) -> None:
-    """Replace the years in question, with rank and quartile computed over what was published of each year and code."""
-    groups: dict[tuple[int, ScoreLevel, str], list[ScoreLine]] = defaultdict(list)
-    for line in lines:
-        groups[line.year, line.level, line.code].append(line)
-    rows = [row for group in groups.values() for row in _ranked(group, source)]
-    await session.execute(delete(Score).where(Score.year.in_({line.year for line in lines})))
-    for start in range(0, len(rows), _BATCH):
-        await session.execute(insert(Score), rows[start : start + _BATCH])
-
-
-def _ranked(group: Sequence[ScoreLine], source: str) -> Iterable[dict[str, Any]]:
-    ranked = group[0].level is not ScoreLevel.INDICATOR  # too few provinces' indicators are known to rank them
-    places = standings([line.value for line in group]) if ranked else [None] * len(group)
-    for line, place in zip(group, places, strict=True):
-        yield {
-            "id": new_id(),
-            "year": line.year,
-            "province_code": line.province_code,
-            "province_name": line.province_name,
-            "level": line.level,
-            "code": line.code,
-            "value": line.value,
-            "rank": place.rank if place else None,
-            "quartile": place.quartile if place else None,
-            "source": source,
-        }
+_OWN_FILE = (2023, 2024)
+_NAMED = 2023  # the edition whose dimension names hold for all, and whose indicators are listed
 
 
 async def load_frameworks(session: AsyncSession, directory: Path) -> int:
-    """Store the editions 2011–2024 from the data files beside each other in `directory`; the number of editions."""
-    eras = _json(directory / "frameworks-by-year.json")["eras"]
-    own = {year: _json(directory / f"framework-{year}.json") for year in (2023, 2024)}
-    for era in eras:
-        for year in _years(era["years"]):
-            if year not in own:
-                _add_era(session, era, year, own[2023])
-    for year, edition in own.items():
-        nodes = _add_edition(session, edition, year)
-        if year == 2023:
+    """Store the editions 2011–2024 that are not there yet, from the data files in `directory`; the number of editions stored."""
+    known = set(await session.scalars(select(Framework.year)))
+    own = {year: _json(directory / f"framework-{year}.json") for year in _OWN_FILE}
+    eras = {year: era for era in _json(directory / "frameworks-by-year.json")["eras"] for year in _years(era["years"])}
+    fresh = (eras.keys() | own.keys()) - known
+    for year in sorted(fresh):
+        if year not in own:
+            _add_era(session, eras[year], year, own[_NAMED])
+            continue
+        nodes = _add_edition(session, own[year], year)
+        if year == _NAMED:
             _add_indicators(session, directory / "indicators-2023.csv", nodes)
     await session.flush()
-    return sum(len(_years(era["years"])) for era in eras)
+    return len(fresh)
 
 
 def _json(file: Path) -> dict[str, Any]:

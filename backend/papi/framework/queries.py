@@ -8,13 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.framework.errors import FrameworkNotFound, IndicatorNotFound
-from papi.framework.models import Framework, Indicator, Level, Score
+from papi.framework.models import Framework, Indicator, Level, Score, ScoreLevel
 from papi.framework.schemas import FrameworkQuery, IndicatorQuery, ScoreQuery
-from papi.framework.words import LEVEL_WORDS, NAME_STATUS_WORDS, spoken
+from papi.framework.words import LEVEL_WORDS, NAME_STATUS_WORDS, QUARTILE_WORDS, spoken
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing
 from papi.kit.paging import Key, Keyset, matches
-from papi.kit.text import searchable
+from papi.kit.text import search_words, searchable
 from papi.kit.types import AnyRow
 
 _NODE = (
@@ -147,7 +147,7 @@ async def read_indicator(session: AsyncSession, actor: Actor, indicator_id: UUID
     return {**own, "framework_year": framework.year, "source": node.source, "path": path}
 
 
-def list_scores(actor: Actor, query: ScoreQuery) -> Listing:
+async def list_scores(session: AsyncSession, actor: Actor, query: ScoreQuery) -> Listing:
     """Published scores; with a province and a code, its series over the years."""
     actor.require_some("framework.read")
     statement = select(*_SCORE)
@@ -159,14 +159,15 @@ def list_scores(actor: Actor, query: ScoreQuery) -> Listing:
     )
     statement = statement.where(*(column == value for column, value in wanted if value is not None))
     if query.q:
-        statement = statement.where(Score.province_name.in_(_provinces(query.q)))
+        statement = statement.where(Score.province_name.in_(await _provinces(session, query.q)))
     return Listing(statement, _SCORE_KEYS, lambda row: {column.key: getattr(row, column.key) for column in _SCORE}, _SCORES)
 
 
-def _provinces(words: str) -> Any:
-    names = select(Score.province_name).distinct()
-    folded = searchable(words).strip()
-    return names.where(func.lower(Score.province_name).contains(folded, autoescape=True))
+async def _provinces(session: AsyncSession, text: str) -> list[str]:
+    # a few dozen names, known to every year's total: compared here, so that the table needs no folded copy of them
+    names = await session.scalars(select(Score.province_name).where(Score.level == ScoreLevel.TOTAL).distinct())
+    words = [f" {word}" for word in search_words(text)]
+    return [name for name in names if all(word in searchable(name) for word in words)]
 
 
 _SCORE = (
@@ -185,6 +186,12 @@ _SCORE_KEYS = Keyset(
     default="year",
     id=Score.id,
 )
+
+
+def _group(quartile: int | None, language: str) -> str:
+    return spoken(QUARTILE_WORDS, str(quartile), language) if quartile else ""
+
+
 _SCORES = Export(
     "diem-papi",
     [
@@ -195,7 +202,7 @@ _SCORES = Export(
         Column("code", "Mã", "Code", 8),
         Column("value", "Điểm", "Score", 10),
         Column("rank", "Thứ hạng (tính)", "Rank (computed)", 12),
-        Column("quartile", "Nhóm (tính)", "Quartile (computed)", 12),
+        Column("quartile", "Nhóm điểm (tính)", "Group (computed)", 18, said=_group),
         Column("source", "Nguồn", "Source", 40),
     ],
 )

@@ -6,6 +6,7 @@ from fastapi import Form, Query, Request, Response, UploadFile
 from papi.access.dependencies import CurrentActor
 from papi.framework import actions, queries
 from papi.framework.schemas import (
+    EditionYear,
     FrameworkQuery,
     FrameworkRead,
     FrameworkRow,
@@ -15,8 +16,10 @@ from papi.framework.schemas import (
     IndicatorRow,
     ScoreQuery,
     ScoreRow,
+    Source,
 )
 from papi.kit.db import DbSession
+from papi.kit.etag import IfMatch, resource
 from papi.kit.lists import answer_list, json_bytes
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
@@ -31,9 +34,9 @@ async def list_frameworks(request: Request, session: DbSession, actor: CurrentAc
 
 
 @router.get("/frameworks/{year}", response_model=FrameworkRead)
-async def get_framework(session: DbSession, actor: CurrentActor, year: int) -> Response:
-    """One edition with its whole tree: dimensions, sub-dimensions, indicators."""
-    return json_bytes(await queries.read_framework(session, actor, year))
+async def get_framework(session: DbSession, actor: CurrentActor, year: EditionYear, precondition: IfMatch) -> Response:
+    """One edition with its whole tree: dimensions, sub-dimensions, indicators. An edition does not change once it is loaded."""
+    return resource(await queries.read_framework(session, actor, year), 1, precondition)
 
 
 @router.get("/indicators", response_model=PageOf[IndicatorRow])
@@ -51,23 +54,20 @@ async def get_indicator(session: DbSession, actor: CurrentActor, indicator_id: U
 @router.get("/scores", response_model=PageOf[ScoreRow])
 async def list_scores(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[ScoreQuery, Query()]) -> Response:
     """Published PAPI scores per province (CECODES, RTA, UNDP); missing results have no row. Rank and quartile are computed."""
-    return await answer_list(session, request, queries.list_scores(actor, query), query)
+    return await answer_list(session, request, await queries.list_scores(session, actor, query), query)
 
 
 @router.post("/scores/import")
 async def import_scores(
-    session: DbSession,
-    actor: CurrentActor,
-    file: UploadFile,
-    source: Annotated[str, Form(min_length=1, max_length=300)],
-    dry_run: bool = False,
+    session: DbSession, actor: CurrentActor, file: UploadFile, source: Annotated[Source, Form()], dry_run: bool = False
 ) -> ImportResult:
-    """Import scores as CSV or XLSX with the columns of scores.csv, replacing the years in the file.
+    """Import scores as CSV or XLSX with the columns of scores.csv: new values are added, differing ones corrected, the rest stays.
 
-    Refused whole (422 `scores_refused`) with every bad line and its reason; sums are checked to 1e-4.
+    Refused whole (422 `scores_refused`) with every bad line and its reason. Codes are held against the year's edition, and where all
+    parts are published a dimension must be the sum of its sub-dimensions, the total that of its dimensions, to 1e-4. A file imported
+    again changes nothing. With `dry_run=true` everything is checked and nothing stored. At most 2 MB.
     """
-    actor.require("scores.import")
+    actions.require_import(actor)
     lines = actions.read_score_file(await file.read())
-    if not dry_run:
-        await actions.import_scores(session, actor, lines, source)
-    return ImportResult(rows=len(lines), years=sorted({line.year for line in lines}), stored=not dry_run)
+    changed = await (actions.count_changes(session, lines) if dry_run else actions.import_scores(session, actor.author, lines, source))
+    return ImportResult(rows=len(lines), changed=changed, years=sorted({line.year for line in lines}), stored=not dry_run)

@@ -1,9 +1,16 @@
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from fastapi import Path
+from pydantic import BaseModel, Field, StringConstraints
 
 from papi.framework.models import Level, NameStatus, ScoreLevel
 from papi.kit.paging import PageQuery
+
+EditionYear = Annotated[int, Path(ge=2000, le=2999)]
+Year = Annotated[int, Field(ge=2000, le=2999)]
+Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.]{1,16}$")]
+Source = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]*$")]
 
 
 class FrameworkRow(BaseModel):
@@ -63,7 +70,7 @@ class FrameworkQuery(PageQuery):
 
 
 class IndicatorQuery(PageQuery):
-    framework: int | None = Field(default=None, description="Year of the edition")
+    framework: Year | None = Field(default=None, description="Year of the edition")
     level: Level | None = None
     parent: UUID | None = None
 
@@ -83,20 +90,16 @@ class ScoreRow(BaseModel):
 
 
 class ScoreQuery(PageQuery):
-    year: int | None = None
-    province: str | None = Field(default=None, max_length=8)
+    year: Year | None = None
+    province: Code | None = Field(default=None, description="The province's code")
     level: ScoreLevel | None = None
-    code: str | None = Field(default=None, max_length=16)
-
-
-class BadLineRead(BaseModel):
-    line: int
-    detail: str
+    code: Code | None = Field(default=None, description="`PAPI` for the total, else a node's code in that year's edition")
 
 
 class ImportResult(BaseModel):
-    """What an import stored (or, in a dry run, would store)."""
+    """What an import stored (or, in a dry run, would store): `changed` of its `rows` values were new or differed."""
 
     rows: int
+    changed: int
     years: list[int]
     stored: bool

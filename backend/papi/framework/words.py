@@ -14,6 +14,12 @@ NAME_STATUS_WORDS: dict[str, tuple[str, str]] = {
     NameStatus.TRANSLATED: ("Tên dịch", "Translated"),
     NameStatus.WORKING: ("Tên tạm dùng", "Working name"),
 }
+QUARTILE_WORDS: dict[str, tuple[str, str]] = {
+    "4": ("Cao nhất", "Highest"),
+    "3": ("Trung bình cao", "Upper middle"),
+    "2": ("Trung bình thấp", "Lower middle"),
+    "1": ("Thấp nhất", "Lowest"),
+}
 
 
 def spoken(table: dict[str, tuple[str, str]], code: str, language: str) -> str:
