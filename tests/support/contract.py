@@ -1,7 +1,7 @@
 """Checks that an answer is what `openapi/papi.json` promises: lists go out as bytes, unvalidated, so tests validate them."""
 
 import re
-from functools import cache
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -18,29 +18,38 @@ def check_answer(app: FastAPI, method: str, response: httpx.Response) -> None:
         assert kind == "application/problem+json", (response.status_code, kind, response.text[:300])
         assert response.json().keys() >= PROBLEM_KEYS, response.text
         return
-    operation = _operation(app, method, response.request.url.path)
+    described = _description(app)
+    path = response.request.url.path
+    operation = next((item.get(method.lower()) for pattern, item in described.paths if pattern.fullmatch(path)), None)
     if kind != "application/json" or operation is None:
         return  # an address outside the description, such as /openapi.json
     schema = operation["responses"].get(str(response.status_code), {}).get("content", {}).get("application/json", {}).get("schema")
     if schema:
-        errors = list(Draft202012Validator({**schema, "components": _strict_components(app)}).iter_errors(response.json()))
+        errors = list(Draft202012Validator({**schema, "components": described.components}).iter_errors(response.json()))
         assert not errors, [f"{error.json_path}: {error.message[:200]}" for error in errors[:5]]
 
 
-def _operation(app: FastAPI, method: str, path: str) -> dict[str, Any] | None:
-    return next((item.get(method.lower()) for pattern, item in _paths(app) if pattern.fullmatch(path)), None)
+@dataclass(frozen=True)
+class _Description:
+    """The paths as patterns, and the schemas with unknown members refused, so that a field nobody documented is found."""
+
+    paths: list[tuple[re.Pattern[str], dict[str, Any]]]
+    components: dict[str, Any]
 
 
-@cache
-def _paths(app: FastAPI) -> list[tuple[re.Pattern[str], dict[str, Any]]]:
-    """The described paths as patterns, those without parameters first: `/users/import` is no user."""
-    paths: dict[str, dict[str, Any]] = app.openapi()["paths"]
-    return [(re.compile(re.sub(r"\{\w+\}", "[^/]+", path)), paths[path]) for path in sorted(paths, key=lambda path: path.count("{"))]
+_known: list[_Description] = []
 
 
-@cache
-def _strict_components(app: FastAPI) -> dict[str, Any]:
-    """The API's schemas with unknown members refused, so that a field nobody documented is found."""
-    schemas = app.openapi().get("components", {}).get("schemas", {})
-    strict = {name: {"additionalProperties": False, **schema} if "properties" in schema else schema for name, schema in schemas.items()}
-    return {"schemas": strict}
+def _description(app: FastAPI) -> _Description:
+    """The description of the application, made once a run: it takes a second, and is the same for every installation."""
+    if not _known:
+        spec = app.openapi()
+        in_order = sorted(spec["paths"], key=lambda path: path.count("{"))  # `/users/import` is no user
+        paths = [(re.compile(re.sub(r"\{\w+\}", "[^/]+", path)), spec["paths"][path]) for path in in_order]
+        schemas = {name: _strict(schema) for name, schema in spec["components"]["schemas"].items()}
+        _known.append(_Description(paths, {"schemas": schemas}))
+    return _known[0]
+
+
+def _strict(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"additionalProperties": False, **schema} if "properties" in schema else schema

@@ -41,6 +41,10 @@ class RefreshReused(GrantInvalid):
     code = "session_revoked"
     persist = True
 
+    def __init__(self, person_id: UUID) -> None:
+        super().__init__()
+        self.person_id = person_id
+
 
 @dataclass(frozen=True)
 class Device:
@@ -49,6 +53,7 @@ class Device:
     client_id: str
     address: str | None
     user_agent: str | None
+    request_id: str | None = None
 
 
 def digest(secret: str) -> str:
@@ -95,7 +100,7 @@ async def rotate(session: AsyncSession, token: str, key: bytes) -> tuple[AuthSes
         keep_token(session, auth, successor)
     elif now - known.used_at > GRACE:
         auth.revoked_at = now
-        raise RefreshReused
+        raise RefreshReused(auth.person_id)
     auth.last_used_at = now
     auth.expires_at = min(now + IDLE, auth.created_at + LONGEST)
     return auth, successor
@@ -109,9 +114,7 @@ async def revoke_sessions(session: AsyncSession, person_id: UUID, *, except_id: 
     await session.execute(statement.values(revoked_at=clock.real()).execution_options(synchronize_session=False))
 
 
-async def revoke_by_token(session: AsyncSession, token: str) -> None:
-    """End the session of a refresh token; an unknown one is no error (RFC 7009)."""
-    known = await session.get(RefreshToken, digest(token))
-    if known is not None:
-        auth = await session.get_one(AuthSession, known.session_id)
-        auth.revoked_at = auth.revoked_at or clock.real()
+async def find_session_of(session: AsyncSession, refresh_token: str) -> AuthSession | None:
+    """The session that a refresh token belongs to, however old the token is."""
+    known = await session.get(RefreshToken, digest(refresh_token))
+    return await session.get_one(AuthSession, known.session_id) if known is not None else None

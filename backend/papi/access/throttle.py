@@ -1,13 +1,15 @@
 """Slowing down those who guess passwords: counted in the database, so that it holds over processes and restarts.
 
 Account with address: 5 failures lock for 15 minutes. Address alone: 100. Account alone only slows down, because otherwise anyone could
-lock anybody out. Unknown accounts are counted alike, so that the answer tells nothing.
+lock anybody out. Unknown accounts are counted alike, so that the answer tells nothing. An attempt is counted before the password is
+looked at and given back when it was right: of a hundred guesses sent at once, five are looked at.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
+from ipaddress import IPv6Address, ip_address
 
-from sqlalchemy import delete, select
+from sqlalchemy import case, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.models import SignInFailures
@@ -20,6 +22,7 @@ PAIR_LIMIT = 5
 ADDRESS_LIMIT = 100
 SLOW_AFTER = 10
 SLOWEST_SECONDS = 5.0
+_KEPT = timedelta(days=1)
 
 
 class TooManyAttempts(TooMany):
@@ -27,38 +30,66 @@ class TooManyAttempts(TooMany):
     vi = "Nhập sai 5 lần, tài khoản tạm khóa. Thử lại sau {at}."
     en = "Five wrong attempts: locked for a while. Try again after {at}."
 
+    def __init__(self, until: datetime) -> None:
+        seconds = max(1, int((until - clock.real()).total_seconds()))
+        super().__init__(at=f"{until.astimezone(clock.TIMEZONE):%H:%M}", headers={"Retry-After": str(seconds)})
+
+
+class TooManyFromAddress(TooManyAttempts):
+    vi = "Quá nhiều lần đăng nhập sai từ địa chỉ này. Thử lại sau {at}."
+    en = "Too many wrong attempts from this address. Try again after {at}."
+
+
+def _network(address: str | None) -> str:
+    """An address as it is counted: whoever has one IPv6 address has the 2^64 beside it."""
+    try:
+        known = ip_address((address or "").partition("%")[0])
+    except ValueError:
+        return address or "-"
+    return str(IPv6Address(int(known) >> 64 << 64)) if isinstance(known, IPv6Address) else str(known)
+
 
 def _keys(account: str, address: str | None) -> tuple[str, str, str]:
-    hidden = sha256(account.encode()).hexdigest()[:32]
-    return f"pair:{hidden}:{address}"[:80], f"address:{address}"[:80], f"account:{hidden}"
+    hidden = sha256(account.encode()).hexdigest()[:24]
+    network = _network(address)
+    return f"pair:{hidden}:{network}"[:80], f"address:{network}"[:80], f"account:{hidden}"
 
 
-async def require_patience(session: AsyncSession, account: str, address: str | None) -> float:
-    """Refuse while locked; the seconds by which an answer about this account is to be slowed down."""
+async def begin_attempt(session: AsyncSession, account: str, address: str | None) -> float:
+    """Count an attempt, or refuse it while locked; the seconds by which its answer is to be slowed down."""
     pair, by_address, by_account = _keys(account, address)
     now = clock.real()
     rows = await session.scalars(select(SignInFailures).where(SignInFailures.key.in_([pair, by_address, by_account])))
-    known = {row.key: row for row in rows if now - row.last_at < LOCK}
-    for key, limit in ((pair, PAIR_LIMIT), (by_address, ADDRESS_LIMIT)):
-        if key in known and known[key].count >= limit:
-            until = known[key].last_at + LOCK
-            seconds = max(1, int((until - now).total_seconds()))
-            raise TooManyAttempts(at=f"{until.astimezone(clock.TIMEZONE):%H:%M}", headers={"Retry-After": str(seconds)})
-    slow = known[by_account].count if by_account in known else 0
+    known = {row.key: (row.count, row.last_at) for row in rows if now - row.last_at < LOCK}
+    nothing = (0, now)
+    failures, last_at = known.get(by_address, nothing)
+    if failures >= ADDRESS_LIMIT:
+        raise TooManyFromAddress(last_at + LOCK)
+    failures, last_at = known.get(pair, nothing)
+    if failures >= PAIR_LIMIT or await _count(session, pair, now) > PAIR_LIMIT:
+        raise TooManyAttempts(last_at + LOCK)
+    slow, _ = known.get(by_account, nothing)
     return min(SLOWEST_SECONDS, max(0, slow - SLOW_AFTER) * 0.5)
 
 
-async def remember_failure(session: AsyncSession, account: str, address: str | None) -> None:
-    """Count one failure under all three keys; those older than the lock begin anew."""
+async def attempt_failed(session: AsyncSession, account: str, address: str | None) -> None:
+    """Remember that the attempt was wrong, for the address and for the account as well."""
     now = clock.real()
-    await session.execute(delete(SignInFailures).where(SignInFailures.last_at < now - LOCK))
-    for key in sorted(_keys(account, address)):
-        statement = insert_for(session, SignInFailures).values(key=key, count=1, first_at=now, last_at=now)
-        more = {"count": SignInFailures.count + 1, "last_at": now}
-        await session.execute(statement.on_conflict_do_update(index_elements=["key"], set_=more))
+    await session.execute(delete(SignInFailures).where(SignInFailures.last_at < now - _KEPT))
+    _, by_address, by_account = _keys(account, address)
+    await _count(session, by_account, now)
+    await _count(session, by_address, now)
 
 
-async def forget_failures(session: AsyncSession, account: str, address: str | None) -> None:
+async def attempt_succeeded(session: AsyncSession, account: str, address: str | None) -> None:
     """A success clears what was counted for this account from this address."""
-    pair, _address, by_account = _keys(account, address)
+    pair, _, by_account = _keys(account, address)
     await session.execute(delete(SignInFailures).where(SignInFailures.key.in_([pair, by_account])))
+
+
+async def _count(session: AsyncSession, key: str, now: datetime) -> int:
+    statement = insert_for(session, SignInFailures).values(key=key, count=1, first_at=now, last_at=now)
+    stale = SignInFailures.last_at < now - LOCK
+    again = {"count": case((stale, 1), else_=SignInFailures.count + 1), "last_at": now}
+    counted = statement.on_conflict_do_update(index_elements=["key"], set_=again).returning(SignInFailures.count)
+    return (await session.execute(counted)).scalar_one()

@@ -1,61 +1,83 @@
 """Why accounts refuse."""
 
+from typing import ClassVar
+
 from papi.kit.errors import Conflict, Forbidden, Invalid, NotFound, Refusal
 
 
-class CredentialsInvalid(Refusal):
-    """`invalid_grant`; the failure itself is remembered."""
+class OAuthRefusal(Refusal):
+    """A refusal of `/auth/*` with the `error` that RFC 6749 (section 5.2) has for it."""
 
+    error: ClassVar[str]
+
+    def __init__(self) -> None:
+        super().__init__(members={"error": self.error})
+
+
+class CredentialsInvalid(OAuthRefusal):
+    """The failure itself is remembered."""
+
+    error = "invalid_grant"
     code = "invalid_credentials"
     vi = "Tên đăng nhập hoặc mật khẩu không đúng."
     en = "User name or password is wrong."
     persist = True
 
-    def __init__(self) -> None:
-        super().__init__(members={"error": "invalid_grant"})
+
+class NoMembership(OAuthRefusal):
+    error = "invalid_grant"
+    code = "no_membership"
+    vi = "Tài khoản chưa được gán vào đơn vị nào. Đề nghị liên hệ quản trị hệ thống."
+    en = "The account belongs to no unit. Please ask the administrator."
+    persist = True
 
 
-class GrantUnsupported(Refusal):
+class MembershipNotHeld(OAuthRefusal):
+    error = "invalid_grant"
+    code = "membership_not_held"
+    vi = "Tài khoản không giữ vai trò này, hoặc vai trò đã kết thúc. Chọn vai trò khác."
+    en = "The account does not hold this membership, or it has ended. Choose another."
+
+
+class FirstPasswordExpired(OAuthRefusal):
+    error = "invalid_grant"
+    code = "first_password_expired"
+    vi = "Mật khẩu cấp lần đầu đã quá 30 ngày nên hết hiệu lực. Đề nghị quản trị hệ thống cấp mã đặt lại mật khẩu."
+    en = "The first password is more than 30 days old and no longer valid. Please ask the administrator for a reset code."
+
+
+class GrantUnsupported(OAuthRefusal):
+    error = "unsupported_grant_type"
     code = "unsupported_grant_type"
     vi = "Kiểu đăng nhập không được hỗ trợ."
     en = "This grant type is not supported."
 
-    def __init__(self) -> None:
-        super().__init__(members={"error": "unsupported_grant_type"})
 
-
-class RequestInvalid(Refusal):
+class RequestInvalid(OAuthRefusal):
+    error = "invalid_request"
     code = "invalid_request"
-    vi = "Yêu cầu đăng nhập thiếu thông tin."
-    en = "The request lacks a parameter."
-
-    def __init__(self) -> None:
-        super().__init__(members={"error": "invalid_request"})
+    vi = "Yêu cầu đăng nhập thiếu thông tin hoặc sai quy cách."
+    en = "The request lacks a parameter, repeats one, or holds one that is not well formed."
 
 
-class ClientUnknown(Refusal):
-    status = 401
+class ClientUnknown(OAuthRefusal):
+    error = "invalid_client"
     code = "invalid_client"
     vi = "Phần mềm này không được đăng nhập bằng mật khẩu."
     en = "This client may not use passwords."
 
-    def __init__(self) -> None:
-        super().__init__(members={"error": "invalid_client"})
+
+class TransportRefused(OAuthRefusal):
+    error = "invalid_request"
+    code = "https_required"
+    vi = "Không đăng nhập qua kết nối không mã hóa. Dùng địa chỉ bắt đầu bằng https."
+    en = "No sign-in over a connection that is not encrypted. Use the address that begins with https."
 
 
 class OriginRefused(Forbidden):
     code = "origin_refused"
     vi = "Yêu cầu đăng nhập đến từ một địa chỉ không được phép."
     en = "Sign-in from this origin is not allowed."
-
-
-class NoMembership(Refusal):
-    code = "no_membership"
-    vi = "Tài khoản chưa được gán vào đơn vị nào. Đề nghị liên hệ quản trị hệ thống."
-    en = "The account belongs to no unit. Please ask the administrator."
-
-    def __init__(self) -> None:
-        super().__init__(members={"error": "invalid_grant"})
 
 
 class PersonNotFound(NotFound):
@@ -83,15 +105,33 @@ class UsernameTaken(Conflict):
 
 
 class PasswordWrong(Invalid):
+    """The wrong guess itself is remembered."""
+
     code = "password_wrong"
     vi = "Mật khẩu hiện tại không đúng."
     en = "The present password is wrong."
+    persist = True
 
 
 class ResetInvalid(Invalid):
+    """The wrong guess itself is remembered."""
+
     code = "reset_invalid"
     vi = "Mã đặt lại mật khẩu không đúng hoặc đã hết hạn."
     en = "The reset code is wrong or has expired."
+    persist = True
+
+
+class MembershipHeld(Conflict):
+    code = "membership_held"
+    vi = "Người này đã giữ vai trò đó tại đơn vị trong thời gian này."
+    en = "This person already holds that role in the unit at that time."
+
+
+class MembershipEnded(Conflict):
+    code = "membership_ended"
+    vi = "Vai trò này đã kết thúc ngày {day}."
+    en = "This membership ended on {day}."
 
 
 class ImportRefused(Invalid):

@@ -13,6 +13,12 @@ _FIELDS = {
 _READ = "people.read"
 SIGNED_IN = FactKind("session.started", "audit.read", vi="đăng nhập", en="signed in")
 SIGN_IN_FAILED = FactKind("session.refused", "audit.read", vi="đăng nhập không thành công", en="failed to sign in")
+REFRESH_REUSED = FactKind(
+    "session.reused",
+    "audit.read",
+    vi="dùng lại mã làm mới đã hết hiệu lực, phiên làm việc bị thu hồi",
+    en="used an old refresh token again; the session was revoked",
+)
 SIGNED_OUT = FactKind("session.ended", "audit.read", vi="kết thúc phiên làm việc", en="ended a session")
 PASSWORD_CHANGED = FactKind("person.password_changed", "audit.read", vi="đổi mật khẩu", en="changed the password")
 RESET_GIVEN = FactKind("person.reset_given", "audit.read", vi="cấp mã đặt lại mật khẩu", en="issued a reset code")

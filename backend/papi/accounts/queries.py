@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -17,6 +17,7 @@ from papi.accounts.schemas import PersonQuery
 from papi.directory.models import Membership, Person, Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
+from papi.kit.installation import demo_start
 from papi.kit.lists import Listing
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
@@ -28,6 +29,17 @@ ADMIN_IDLE_MINUTES = 5
 def in_force(day: date) -> ColumnElement[bool]:
     """Memberships that hold on a day."""
     return and_(Membership.valid_from <= day, or_(Membership.valid_to.is_(None), Membership.valid_to >= day))
+
+
+async def posts_of(session: AsyncSession, person_id: UUID) -> list[tuple[Membership, Unit]]:
+    """The memberships of a person that hold today, in official order of the units."""
+    statement = (
+        select(Membership, Unit)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(Membership.person_id == person_id, in_force(clock.today()))
+        .order_by(Unit.sort, Membership.id)
+    )
+    return [(membership, unit) for membership, unit in (await session.execute(statement)).all()]
 
 
 async def memberships_of(session: AsyncSession, people: Collection[UUID], *, current_only: bool = True) -> dict[UUID, list[dict[str, Any]]]:
@@ -72,7 +84,7 @@ async def read_me(session: AsyncSession, actor: Actor, *, demo: bool) -> dict[st
         "memberships": memberships,
         "permissions": permissions_of(actor.role),
         "idle_minutes": minutes,
-        "demo": {"business_now": clock.business()} if demo else None,
+        "demo": {"business_now": clock.business(), "started_at": await demo_start(session)} if demo else None,
     }
 
 
@@ -96,9 +108,12 @@ def _session(actor: Actor, row: AuthSession) -> dict[str, Any]:
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """All people, or those of the actor's own unit (permissions.csv, `people.read`)."""
-    member = exists().where(Membership.person_id == Person.id, actor.sees("people.read", Membership.unit_id))
-    return or_(member, Person.id == actor.person_id) if not actor.may("people.manage") else member | Person.id.is_not(None)
+    """All people, or those who are (or will be) in the actor's own unit (permissions.csv, `people.read`)."""
+    if actor.may("people.read"):
+        return true()
+    lasting = or_(Membership.valid_to.is_(None), Membership.valid_to >= clock.today())
+    member = exists().where(Membership.person_id == Person.id, actor.sees("people.read", Membership.unit_id), lasting)
+    return or_(member, Person.id == actor.person_id)
 
 
 async def get_person(session: AsyncSession, actor: Actor, person_id: UUID) -> Person:
@@ -196,3 +211,22 @@ async def _add_memberships(session: AsyncSession, items: list[Any]) -> None:
     memberships = await memberships_of(session, [item["id"] for item in items])
     for item in items:
         item["memberships"] = memberships[item["id"]]
+
+
+async def read_demo_accounts(session: AsyncSession) -> list[dict[str, Any]]:
+    """The accounts of the demo, the first of each role and kind of unit before all others."""
+    rows = await session.execute(
+        select(Person.username, Person.full_name, Membership.role, Unit.short_name, Unit.kind)
+        .join(Membership, Membership.person_id == Person.id)
+        .join(Unit, Unit.id == Membership.unit_id)
+        .where(Person.demo.is_(True), Person.active.is_(True), in_force(clock.today()))
+        .order_by(Unit.sort, Person.username, Membership.id)
+    )
+    seen: set[tuple[str, str]] = set()
+    first: list[dict[str, Any]] = []
+    others: list[dict[str, Any]] = []
+    for row in rows.all():
+        shown = {"username": row.username, "full_name": row.full_name, "role": row.role, "unit_name": row.short_name}
+        (others if (row.role, row.kind) in seen else first).append(shown)
+        seen.add((row.role, row.kind))
+    return [*first, *others]

@@ -2,10 +2,12 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from papi.access.permissions import Role
+from papi.kit import clock
 from papi.kit.paging import PageQuery
+from papi.kit.problems import BilingualError
 from papi.kit.schemas import Flag, Input, ShortText
 
 Email = Annotated[str, StringConstraints(max_length=254, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")]
@@ -37,9 +39,10 @@ class MembershipRead(BaseModel):
 
 
 class DemoRead(BaseModel):
-    """The demo's calendar: what day it is in the plan."""
+    """The demo's calendar: what day it is in the plan, and when the calendar began."""
 
     business_now: datetime
+    started_at: datetime | None
 
 
 class MeRead(BaseModel):
@@ -125,10 +128,18 @@ class PersonUpdate(Input):
 
 
 class MembershipCreate(Input):
+    """`valid_from` is today unless given; `valid_to` is the last day, none unless given."""
+
     unit_id: UUID
     role: Role
     valid_from: date | None = None
     valid_to: date | None = None
+
+    @model_validator(mode="after")
+    def _lasts_a_day(self) -> "MembershipCreate":
+        if self.valid_to is not None and self.valid_to < (self.valid_from or clock.today()):
+            raise BilingualError("Ngày kết thúc phải sau ngày bắt đầu.", "It must end after it begins.")
+        return self
 
 
 class PersonQuery(PageQuery):

@@ -87,10 +87,10 @@ async def claim(database: Database, scope: str, fingerprint: str) -> Stored | No
         return None
 
 
-async def complete(database: Database, scope: str, answer: Stored) -> None:
-    """Keep the answer; free the key after a failure of ours, so that the caller may try again."""
+async def complete(database: Database, scope: str, answer: Stored, *, keep: bool = True) -> None:
+    """Keep the answer; free the key after a failure of ours, so that the caller may try again, and where a secret may not be kept."""
     async with database.writing() as session:
-        if answer.status >= 500 or len(answer.body) > _MAX_STORED:
+        if answer.status >= 500 or len(answer.body) > _MAX_STORED or not keep:
             await session.execute(delete(IdempotentAnswer).where(IdempotentAnswer.scope == scope))
             return
         await session.execute(
@@ -112,6 +112,11 @@ def scope_of(caller: str, method: str, path: str, key: str) -> str:
         wrong = FieldError("Idempotency-Key", "Mã chống gửi trùng không hợp lệ.", "Not a valid idempotency key.")
         raise Invalid(errors=[wrong])
     return sha256(f"{caller}\n{method}\n{path}\n{key}".encode()).hexdigest()
+
+
+def holds_secret(request: Request) -> None:
+    """Say that the answer to this request holds a secret: it is not stored, and its key is free again afterwards."""
+    request.scope.setdefault("state", {})["answer_holds_secret"] = True
 
 
 class IdempotencyMiddleware:
@@ -152,7 +157,8 @@ class IdempotencyMiddleware:
         try:
             await self.app(scope, _again(body, receive), recorder)
         finally:
-            await complete(database, key, recorder.answer())
+            secret = scope.get("state", {}).get("answer_holds_secret", False)
+            await complete(database, key, recorder.answer(), keep=not secret)
 
 
 class _Recorder:

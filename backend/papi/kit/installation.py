@@ -46,6 +46,12 @@ async def is_demo(session: AsyncSession) -> bool:
     return await session.get(InstallationFact, _DEMO) is not None
 
 
+async def demo_start(session: AsyncSession) -> datetime | None:
+    """The business time at which the demo's calendar began; None where there is no demo."""
+    stored = await session.get(InstallationFact, _START)
+    return datetime.fromisoformat(stored.value) if stored is not None else None
+
+
 async def settle_clock(session: AsyncSession, *, demo: bool, wanted_start: datetime | None) -> None:
     """Set the business clock as stored; refuse settings that contradict what is stored."""
     marked = await is_demo(session)

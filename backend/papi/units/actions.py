@@ -1,5 +1,7 @@
 """Adding and changing units: a change is a new version from a day on, the old name stays."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,80 +16,107 @@ from papi.kit.etag import Precondition
 from papi.kit.text import format_day, searchable
 from papi.kit.types import new_id
 from papi.outbox.facts import changes, record
-from papi.units.errors import UnitCodeTaken
+from papi.units.errors import ChangeTooEarly, UnitCodeTaken
 from papi.units.facts import CHANGED, CREATED, about
 from papi.units.queries import day_before, get_unit
 from papi.units.schemas import UnitCreate, UnitUpdate
+
+_VERSIONED = frozenset({"name", "short_name", "parent_id"})
+_NULLABLE = frozenset({"parent_id", "note", "valid_to"})
 
 
 async def create_unit(session: AsyncSession, actor: Actor, given: UnitCreate) -> UUID:
     """Add a unit at the end of the official order."""
     actor.require("units.manage")
     if await session.scalar(select(Unit.id).where(Unit.code == given.code)) is not None:
-        raise UnitCodeTaken(code=given.code)
-    await _require_parent(session, given.parent_id)
+        taken = FieldError("/code", "Mã đã dùng cho đơn vị khác.", "The code belongs to another unit.")
+        raise UnitCodeTaken(errors=[taken], code=given.code)
+    parent = await _parent(session, None, given.parent_id)
     since = given.valid_from or clock.today()
     last = await session.scalar(select(func.max(Unit.sort)))
-    unit = Unit(
-        id=new_id(),
-        code=given.code,
-        kind=given.kind,
-        name=given.name,
-        short_name=given.short_name,
-        folded=searchable(given.name, given.short_name, given.code),
-        parent_id=given.parent_id,
-        sort=(last or 0) + 1,
-        valid_from=since,
-    )
+    fields = given.model_dump(exclude={"codes", "valid_from"})
+    folded = searchable(given.name, given.short_name, given.code)
+    unit = Unit(id=new_id(), **fields, folded=folded, sort=(last or 0) + 1, valid_from=since)
     session.add(unit)
     await session.flush()
     session.add(_version(unit, since))
     for code in given.codes:
         session.add(UnitCode(unit_id=unit.id, scheme=code.scheme, value=code.value, valid_from=since))
-    record(session, actor.author, about(CREATED, unit))
+    record(session, actor.author, about(CREATED, unit, parent=parent))
     return unit.id
 
 
-async def _require_parent(session: AsyncSession, parent_id: UUID | None) -> None:
-    if parent_id is not None and await session.get(Unit, parent_id) is None:
-        raise Invalid(errors=[FieldError("/parent_id", "Không có đơn vị này.", "No such unit.")])
+async def _parent(session: AsyncSession, unit_id: UUID | None, parent_id: UUID | None) -> str | None:
+    """The parent's name; refuses one that there is not, and a unit above which the unit itself stands."""
+    above, name = parent_id, None
+    while above is not None:
+        unit = await session.get(Unit, above)
+        if unit is None:
+            raise Invalid(errors=[FieldError("/parent_id", "Không có đơn vị này.", "No such unit.")])
+        if unit.id == unit_id:
+            circle = FieldError("/parent_id", "Đơn vị không thể là cấp trên của chính nó.", "A unit does not stand above itself.")
+            raise Invalid(errors=[circle])
+        name, above = name or unit.short_name, unit.parent_id
+    return name
 
 
-def _version(unit: Unit, since: Any) -> UnitVersion:
+def _version(unit: Unit, since: date) -> UnitVersion:
     return UnitVersion(unit_id=unit.id, name=unit.name, short_name=unit.short_name, parent_id=unit.parent_id, valid_from=since)
 
 
 async def update_unit(session: AsyncSession, actor: Actor, unit_id: UUID, given: UnitUpdate, precondition: Precondition) -> None:
-    """Change a unit from a day on (today unless given); its earlier name and parent stay as a version."""
+    """Change a unit; its earlier name and parent stay as a version. Nothing is recorded where nothing differs."""
     unit = await get_unit(session, actor, unit_id)
     precondition.check(unit.version)
     actor.require("units.manage")
-    if given.parent_id == unit.id:
-        raise Invalid(errors=[FieldError("/parent_id", "Đơn vị không thể là cấp trên của chính nó.", "A unit is not its own parent.")])
-    await _require_parent(session, given.parent_id)
+    wanted = _wanted(given, unit)
     since = given.since or clock.today()
-    wanted = {name: getattr(given, name) for name in given.model_fields_set - {"since"} if getattr(given, name) is not None}
-    before = {name: _spoken(getattr(unit, name)) for name in wanted if name != "parent_id"}
+    before, after = _shown(unit, wanted), _shown(given, wanted)
+    if "parent_id" in wanted:
+        before["parent"] = await _parent(session, None, unit.parent_id)
+        after["parent"] = await _parent(session, unit.id, given.parent_id)
+    if not wanted:
+        return
+    if wanted.keys() & _VERSIONED:
+        await _begin_version(session, unit, wanted, since)
     for name, value in wanted.items():
         setattr(unit, name, value)
     unit.folded = searchable(unit.name, unit.short_name, unit.code)
-    if wanted.keys() & {"name", "short_name", "parent_id"}:
-        await _begin_version(session, unit, since)
-    after = {name: _spoken(wanted[name]) for name in before}
     record(session, actor.author, about(CHANGED, unit, since=format_day(since), changes=changes(before, after)))
 
 
-def _spoken(value: Any) -> Any:
-    return format_day(value) if hasattr(value, "year") else value
+def _wanted(given: UnitUpdate, unit: Unit) -> dict[str, Any]:
+    """The fields that are to differ from now on."""
+    named = {name: getattr(given, name) for name in given.model_fields_set - {"since"}}
+    empty = [name for name, value in named.items() if value is None and name not in _NULLABLE]
+    if empty:
+        raise Invalid(errors=[FieldError(f"/{name}", "Cần có giá trị.", "This is required.") for name in empty])
+    if given.valid_to is not None and given.valid_to < unit.valid_from:
+        early = FieldError("/valid_to", "Phải sau ngày bắt đầu sử dụng đơn vị.", "It must be after the unit's first day.")
+        raise Invalid(errors=[early])
+    if given.since is not None and given.since > clock.today():
+        # the name in `units` is that of today: a name of tomorrow would have to take its place at midnight
+        later = FieldError("/since", "Không sau ngày hôm nay.", "Not later than today.")
+        raise Invalid(errors=[later])
+    return {name: value for name, value in named.items() if getattr(unit, name) != value}
 
 
-async def _begin_version(session: AsyncSession, unit: Unit, since: Any) -> None:
-    present = await session.scalar(
-        select(UnitVersion).where(UnitVersion.unit_id == unit.id, UnitVersion.valid_to.is_(None)).with_for_update()
-    )
-    if present is not None and present.valid_from >= since:
-        present.name, present.short_name, present.parent_id = unit.name, unit.short_name, unit.parent_id
+def _shown(source: Unit | UnitUpdate, wanted: Mapping[str, Any]) -> dict[str, Any]:
+    values = {name: getattr(source, name) for name in wanted if name != "parent_id"}
+    return {name: format_day(value) if isinstance(value, date) else value for name, value in values.items()}
+
+
+async def _begin_version(session: AsyncSession, unit: Unit, wanted: Mapping[str, Any], since: date) -> None:
+    """Close the present version with the day before, or correct it where it began on the same day."""
+    latest = select(UnitVersion).where(UnitVersion.unit_id == unit.id).order_by(UnitVersion.valid_from.desc()).limit(1)
+    present = await session.scalar(latest)
+    following = {name: wanted.get(name, getattr(unit, name)) for name in _VERSIONED}
+    if present is not None and present.valid_from > since:
+        raise ChangeTooEarly(day=format_day(present.valid_from))
+    if present is not None and present.valid_from == since:
+        for name, value in following.items():
+            setattr(present, name, value)
         return
     if present is not None:
         present.valid_to = day_before(since)
-    session.add(_version(unit, since))
+    session.add(UnitVersion(unit_id=unit.id, valid_from=since, **following))

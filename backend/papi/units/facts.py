@@ -9,7 +9,10 @@ _FIELDS = {
     "name": ("Tên", "Name"),
     "short_name": ("Tên ngắn", "Short name"),
     "parent": ("Cấp trên", "Parent"),
-    "valid_to": ("Ngừng sử dụng từ sau ngày", "In use until"),
+    "coordinating": ("Cơ quan tham mưu", "Coordinating unit"),
+    "basis": ("Căn cứ", "Basis"),
+    "note": ("Ghi chú", "Note"),
+    "valid_to": ("Ngày sử dụng cuối cùng", "Last day in use"),
 }
 CREATED = FactKind("unit.created", "units.read", vi="thêm đơn vị", en="added the unit")
 CHANGED = FactKind("unit.changed", "units.read", vi="sửa đơn vị từ ngày {since}", en="changed the unit from {since}", fields=_FIELDS)

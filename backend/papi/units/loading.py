@@ -23,20 +23,20 @@ _KINDS = {
     "xã": UnitKind.COMMUNE,
 }
 _LONG_STARTS = ("Ủy ban nhân dân ", "UBND ")
-COORDINATING = "PB-NV"
 
 
 async def load_units(session: AsyncSession, data: Mapping[str, Any]) -> dict[str, UUID]:
-    """Store units in the order of the file, which is the official one, and the groups; ids by code."""
+    """Store units in the order of the file, which is the official one, and the groups; ids by code. `city` comes first: it is the parent."""
     ids: dict[str, UUID] = {}
     city_code = data["city"]["code"]
+    since = date.fromisoformat(data["since"]) if "since" in data else SINCE
     for place, given in enumerate(data["units"]):
-        unit = _unit(given, place, ids.get(city_code))
+        unit = _unit(given, place, ids.get(city_code), since)
         ids[unit.code] = unit.id
         session.add(unit)
         await session.flush()
-        session.add(UnitVersion(unit_id=unit.id, name=unit.name, short_name=unit.short_name, parent_id=unit.parent_id, valid_from=SINCE))
-        session.add(UnitCode(unit_id=unit.id, scheme=given["code_system"], value=given["code"], valid_from=SINCE))
+        session.add(UnitVersion(unit_id=unit.id, name=unit.name, short_name=unit.short_name, parent_id=unit.parent_id, valid_from=since))
+        session.add(UnitCode(unit_id=unit.id, scheme=given["code_system"], value=given["code"], valid_from=since))
     await session.flush()
     for given in data["groups"]:
         group = UnitGroup(id=new_id(), code=_group_code(given), name=nfc(given["name_vi"]))
@@ -47,9 +47,9 @@ async def load_units(session: AsyncSession, data: Mapping[str, Any]) -> dict[str
     return ids
 
 
-def _unit(given: Mapping[str, Any], place: int, city_id: UUID | None) -> Unit:
+def _unit(given: Mapping[str, Any], place: int, city_id: UUID | None, since: date) -> Unit:
     name = nfc(given["name_vi"])
-    short_name = _short(name, given)
+    short_name = nfc(given.get("short_name") or _short(name, given))
     return Unit(
         id=new_id(),
         code=given["code"],
@@ -58,11 +58,11 @@ def _unit(given: Mapping[str, Any], place: int, city_id: UUID | None) -> Unit:
         short_name=short_name,
         folded=searchable(name, short_name, given["code"]),
         parent_id=city_id,
-        coordinating=given["code"] == COORDINATING,
+        coordinating=given.get("coordinating", False),
         basis=given["basis"],
         note=given["note"],
         sort=place,
-        valid_from=SINCE,
+        valid_from=since,
     )
 
 

@@ -16,10 +16,8 @@ from papi.kit.lists import Listing
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.units.errors import UnitNotFound
-from papi.units.schemas import UnitQuery
+from papi.units.schemas import PLAN_NAMED, UnitQuery
 from papi.units.words import kind_words
-
-_PLAN = "plan_named"
 
 
 async def get_unit(session: AsyncSession, actor: Actor, unit_id: UUID) -> Unit:
@@ -94,7 +92,7 @@ def _item(actor: Actor, row: AnyRow | Unit) -> dict[str, Any]:
     fields = (*(column.key for column in _ROW), "name", "short_name", "parent_id")
     return {
         **{name: getattr(row, name) for name in fields},
-        "provisional": row.basis != _PLAN,
+        "provisional": row.basis != PLAN_NAMED,
         "allowed_actions": ["edit"] if actor.may("units.manage") else [],
     }
 

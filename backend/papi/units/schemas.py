@@ -1,11 +1,15 @@
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from papi.directory.models import UnitKind
 from papi.kit.paging import PageQuery
-from papi.kit.schemas import Input, ShortText
+from papi.kit.schemas import Flag, Input, Reason, ShortText
+
+PLAN_NAMED = "plan_named"
+Basis = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,32}$")]
 
 
 class UnitCodeRead(BaseModel):
@@ -61,21 +65,32 @@ class UnitCodeWrite(Input):
 
 
 class UnitCreate(Input):
+    """`basis` says what the unit's place in the list rests on; anything but `plan_named` is shown as provisional."""
+
     code: str = Field(min_length=1, max_length=40, pattern=r"^[0-9A-Za-z.\-]+$")
     kind: UnitKind
     name: ShortText
     short_name: ShortText
     parent_id: UUID | None = None
+    coordinating: Flag = False
+    basis: Basis = PLAN_NAMED
+    note: Reason | None = None
     valid_from: date | None = None
     codes: list[UnitCodeWrite] = Field(default=[], max_length=20)
 
 
 class UnitUpdate(Input):
-    """Changes from a day on. `valid_to` is the last day in use (ngừng sử dụng)."""
+    """Changes of name, short name and parent hold from the day `since` (today unless given), the earlier ones stay as a version.
+
+    `valid_to` is the last day in use (ngừng sử dụng); null takes the unit into use again.
+    """
 
     name: ShortText | None = None
     short_name: ShortText | None = None
     parent_id: UUID | None = None
+    coordinating: Flag | None = None
+    basis: Basis | None = None
+    note: Reason | None = None
     valid_to: date | None = None
     since: date | None = None
 

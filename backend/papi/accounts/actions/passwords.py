@@ -1,66 +1,67 @@
-"""Passwords: changed by their owner, or set anew with a one-time code."""
+"""Setting passwords: one's own, or with a one-time code. Hashing happens while no connection is held."""
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.access.models import PasswordReset
-from papi.access.passwords import check_new_password, hash_password, verify_password
-from papi.access.sessions import digest, revoke_sessions
-from papi.access.throttle import remember_failure, require_patience
+from papi.access.passwords import PasswordRefused, check_new_password, hash_password, verify_password
+from papi.access.sessions import Device, digest, revoke_sessions
+from papi.access.throttle import attempt_failed, attempt_succeeded, begin_attempt
 from papi.accounts.errors import PasswordWrong, ResetInvalid
 from papi.accounts.facts import PASSWORD_CHANGED, about
 from papi.accounts.schemas import PasswordChange, PasswordResetUse
 from papi.directory.models import Person
 from papi.kit import clock
 from papi.kit.db import Database
+from papi.kit.errors import FieldError
 from papi.outbox.facts import Author, record
-
-
-class WrongPassword(PasswordWrong):
-    """The wrong guess itself is remembered."""
-
-    persist = True
-
-
-class WrongReset(ResetInvalid):
-    """The wrong guess itself is remembered."""
-
-    persist = True
 
 
 async def change_password(database: Database, actor: Actor, given: PasswordChange) -> None:
     """Set a new password; all other sessions of the person end."""
     async with database.reading() as session:
         person = await session.get_one(Person, actor.person_id)
-        await require_patience(session, person.username, actor.address)
-    check_new_password(given.new_password, person.username, person.full_name)
+    _check_new(given, person)
+    async with database.writing() as session:
+        await begin_attempt(session, person.username, actor.address)
     fits = await verify_password(given.current_password, person.password_hash)
     hashed = await hash_password(given.new_password) if fits else None
     async with database.writing() as session:
         if hashed is None:
-            await remember_failure(session, person.username, actor.address)
-            raise WrongPassword
+            await attempt_failed(session, person.username, actor.address)
+            raise PasswordWrong(errors=[FieldError("/current_password", PasswordWrong.vi, PasswordWrong.en)])
+        await attempt_succeeded(session, person.username, actor.address)
         person = await session.get_one(Person, actor.person_id)
         _set(session, person, hashed, actor.author)
         await revoke_sessions(session, person.id, except_id=actor.session_id)
 
 
-async def reset_password(database: Database, given: PasswordResetUse, address: str | None) -> None:
+def _check_new(given: PasswordChange, person: Person) -> None:
+    check_new_password(given.new_password, person.username, person.full_name)
+    if given.new_password == given.current_password:
+        same = FieldError(
+            "/new_password", "Mật khẩu mới phải khác mật khẩu hiện tại.", "The new password must differ from the present one."
+        )
+        raise PasswordRefused(errors=[same])
+
+
+async def reset_password(database: Database, given: PasswordResetUse, device: Device) -> None:
     """Set a new password with a one-time code; all sessions of the person end."""
     account = given.username.strip().lower()
-    async with database.reading() as session:
-        await require_patience(session, account, address)
     check_new_password(given.new_password, account)
+    async with database.writing() as session:
+        await begin_attempt(session, account, device.address)
     hashed = await hash_password(given.new_password)
     async with database.writing() as session:
         found = await _unused_code(session, account, given.code)
         if found is None:
-            await remember_failure(session, account, address)
-            raise WrongReset
+            await attempt_failed(session, account, device.address)
+            raise ResetInvalid
+        await attempt_succeeded(session, account, device.address)
         person, reset = found
         reset.used_at = clock.real()
-        _set(session, person, hashed, Author(person.id, person.full_name, None, None, None, address, None))
+        _set(session, person, hashed, Author(person.id, person.full_name, None, None, None, device.address, device.request_id))
         await revoke_sessions(session, person.id)
 
 
@@ -76,6 +77,7 @@ async def _unused_code(session: AsyncSession, account: str, code: str) -> tuple[
                 PasswordReset.used_at.is_(None),
                 PasswordReset.expires_at > clock.real(),
             )
+            .with_for_update()
         )
     ).one_or_none()
     return (row[0], row[1]) if row is not None else None

@@ -5,15 +5,15 @@ from uuid import UUID
 from fastapi import Form, Request, Response
 from pydantic import BaseModel, Field
 
-from papi.access.sessions import Device, GrantInvalid, revoke_by_token
-from papi.access.tokens import LIFETIME, Issuer
+from papi.access.sessions import Device, GrantInvalid
+from papi.access.tokens import LIFETIME
 from papi.accounts.actions.passwords import reset_password as set_with_code
-from papi.accounts.actions.signing_in import Credentials, Granted, go_on, sign_in
-from papi.accounts.errors import ClientUnknown, GrantUnsupported, OriginRefused, RequestInvalid
+from papi.accounts.actions.signing_in import Credentials, Granted, go_on, sign_in, sign_out
+from papi.accounts.errors import ClientUnknown, GrantUnsupported, OriginRefused, RequestInvalid, TransportRefused
 from papi.accounts.schemas import PasswordResetUse, TokenRead
 from papi.kit.db import database_of
 from papi.kit.lists import json_bytes
-from papi.kit.transport import api_router
+from papi.kit.transport import api_router, clean_text
 from papi.settings import Settings
 
 router = api_router("identity")
@@ -21,27 +21,28 @@ router = api_router("identity")
 SPA, SCRIPT = "papi-spa", "papi-script"
 _COOKIE_PATH = "/api/v1/auth"
 _COOKIE_LASTS = 7 * 24 * 3600
-Text = Annotated[str | None, Form(max_length=2000)]
+_LONGEST_PARAMETER = 4096
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Grant(BaseModel):
     """The form of RFC 6749. Unknown parameters are ignored, as section 3.2 wants."""
 
-    grant_type: str | None = Field(default=None, max_length=100)
-    username: str | None = Field(default=None, max_length=200)
-    password: str | None = Field(default=None, max_length=1000)
-    refresh_token: str | None = Field(default=None, max_length=200)
-    client_id: str | None = Field(default=None, max_length=100)
-    membership: UUID | None = None
-    totp: str | None = Field(default=None, max_length=10)
+    grant_type: str = Field(default="", description="`password` or `refresh_token`")
+    username: str = ""
+    password: str = ""
+    refresh_token: str = ""
+    client_id: str = Field(default="", description="`papi-spa`, or `papi-script` if absent")
+    membership: str = Field(default="", description="Id of the membership to act in")
+    totp: str = Field(default="", description="One-time code of the second factor, where the account has one")
 
 
-def _settings(request: Request) -> Settings:
-    return request.app.state.settings
+class Revocation(BaseModel):
+    """The form of RFC 7009."""
 
-
-def _cookie_name(settings: Settings) -> str:
-    return "papi_refresh" if settings.is_loopback and settings.issuer.startswith("http://") else "__Secure-papi_refresh"
+    token: str = ""
+    token_type_hint: str = ""
+    client_id: str = ""
 
 
 @router.post("/auth/token", response_model=TokenRead)
@@ -49,51 +50,108 @@ async def create_token(request: Request, given: Annotated[Grant, Form()]) -> Res
     """Sign in or go on (RFC 6749, form): `password` with `username` and `password`, or `refresh_token`.
 
     `client_id` absent means `papi-script`: the refresh token is in the body. `papi-spa` gets it as a cookie only, from an allowed origin.
-    `membership` chooses in which membership to act; on a refresh it switches. Refusals are `error: invalid_grant` … with the problem's
-    members beside; 429 after five failures.
+    `membership` chooses in which membership to act; on a refresh it switches. Refusals are 400 with `error: invalid_grant` … and the
+    problem's members beside; 429 with Retry-After after five failures.
     """
+    await _require_well_formed(request)
     client = given.client_id or SCRIPT
     if client not in {SPA, SCRIPT}:
         raise ClientUnknown
-    settings = _settings(request)
+    settings: Settings = request.app.state.settings
+    _require_safe_transport(request, settings)
     if client == SPA:
         _require_origin(request, settings)
     if given.grant_type == "password":
-        if not given.username or not given.password:
-            raise RequestInvalid
-        credentials = Credentials(given.username, given.password, given.membership, _device(request, client))
-        granted = await sign_in(database_of(request), request.app.state.issuer, credentials)
-        return _answer(settings, client, granted)
+        return await _sign_in(request, given, _device(request, client))
     if given.grant_type == "refresh_token":
-        token = request.cookies.get(_cookie_name(settings)) if client == SPA else given.refresh_token
-        return await _refresh(request, client, token, given.membership)
-    raise GrantUnsupported
+        return await _refresh(request, given, _device(request, client))
+    raise GrantUnsupported if given.grant_type else RequestInvalid
 
 
-async def _refresh(request: Request, client: str, token: str | None, membership: UUID | None) -> Response:
-    if not token:
-        raise GrantInvalid
-    issuer: Issuer = request.app.state.issuer
-    async with database_of(request).writing() as session:
-        granted, holder = await go_on(session, issuer, token, membership)
-        if holder != client:
-            raise GrantInvalid
-    return _answer(_settings(request), client, granted)
+async def _require_well_formed(request: Request) -> None:
+    """Each parameter once (RFC 6749, 3.2), of a sensible length, without characters that cannot be stored."""
+    form = await request.form()
+    parameters = form.multi_items()
+    if len(parameters) != len({name for name, _ in parameters}):
+        raise RequestInvalid
+    for name, value in parameters:
+        if not isinstance(value, str) or len(value) > _LONGEST_PARAMETER or (name != "password" and not _is_storable(value)):
+            raise RequestInvalid
+
+
+def _is_storable(value: str) -> bool:
+    try:
+        clean_text(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _require_safe_transport(request: Request, settings: Settings) -> None:
+    """Passwords and tokens travel over https; over plain http only within this machine."""
+    within = settings.is_loopback and request.url.hostname in _LOOPBACK
+    if request.url.scheme != "https" and not within:
+        raise TransportRefused
 
 
 def _require_origin(request: Request, settings: Settings) -> None:
-    """The browser's calls come from our own pages alone; over plain http only on this machine."""
-    origin = request.headers.get("origin")
-    allowed = {settings.issuer, f"{urlsplit(settings.issuer).scheme}://{urlsplit(settings.issuer).netloc}"}
-    if settings.is_loopback:
-        port = urlsplit(settings.issuer).port or 80
-        allowed |= {f"http://{host}:{port}" for host in ("127.0.0.1", "localhost")}
-    if origin not in allowed or (origin.startswith("http://") and not settings.is_loopback):
+    """The browser's calls come from our own pages alone."""
+    ours = urlsplit(settings.issuer)
+    allowed = {f"{ours.scheme}://{ours.netloc}"}
+    if settings.is_loopback and ours.port:
+        allowed |= {f"{ours.scheme}://{host}:{ours.port}" for host in ("127.0.0.1", "localhost", "[::1]")}
+    if request.headers.get("origin") not in allowed:
         raise OriginRefused
 
 
 def _device(request: Request, client: str) -> Device:
-    return Device(client, request.client.host if request.client else None, request.headers.get("user-agent"))
+    address = request.client.host if request.client else None
+    return Device(client, address, request.headers.get("user-agent"), request.scope.get("state", {}).get("request_id"))
+
+
+async def _sign_in(request: Request, given: Grant, device: Device) -> Response:
+    if not given.username or not given.password:
+        raise RequestInvalid
+    credentials = Credentials(clean_text(given.username), given.password, _membership(given), device)
+    granted = await sign_in(database_of(request), request.app.state.issuer, credentials)
+    return _answer(request.app.state.settings, device.client_id, granted)
+
+
+def _membership(given: Grant) -> UUID | None:
+    try:
+        return UUID(given.membership) if given.membership else None
+    except ValueError:
+        raise RequestInvalid from None
+
+
+async def _refresh(request: Request, given: Grant, device: Device) -> Response:
+    settings: Settings = request.app.state.settings
+    name = _cookie_name(settings)
+    token = request.cookies.get(name) if device.client_id == SPA else given.refresh_token
+    if not token and device.client_id == SCRIPT:
+        raise RequestInvalid
+    try:
+        if not token:
+            raise GrantInvalid
+        async with database_of(request).writing() as session:
+            granted = await go_on(session, request.app.state.issuer, token, _membership(given), device)
+    except GrantInvalid as refusal:
+        if device.client_id == SPA:
+            refusal.headers["Set-Cookie"] = _forget(settings)
+        raise
+    return _answer(settings, device.client_id, granted)
+
+
+def _cookie_name(settings: Settings) -> str:
+    return "__Secure-papi_refresh" if settings.issuer.startswith("https://") else "papi_refresh"
+
+
+def _forget(settings: Settings) -> str:
+    """The header that takes the cookie away."""
+    response = Response()
+    name = _cookie_name(settings)
+    response.delete_cookie(name, path=_COOKIE_PATH, secure=name.startswith("__Secure-"), httponly=True, samesite="strict")
+    return response.headers["set-cookie"]
 
 
 def _answer(settings: Settings, client: str, granted: Granted) -> Response:
@@ -121,23 +179,25 @@ def _answer(settings: Settings, client: str, granted: Granted) -> Response:
 
 
 @router.post("/auth/revoke", status_code=200)
-async def revoke_token(request: Request, token: Text = None) -> Response:
-    """End a session by its refresh token (RFC 7009): that of the form, else the browser's cookie. Unknown tokens are no error."""
-    settings = _settings(request)
-    name = _cookie_name(settings)
-    held = token or request.cookies.get(name)
-    if not token and held:
+async def revoke_token(request: Request, given: Annotated[Revocation, Form()]) -> Response:
+    """End a session by its refresh or access token (RFC 7009): that of the form, else the browser's cookie.
+
+    A token that is unknown, or whose session has ended, is no error.
+    """
+    await _require_well_formed(request)
+    settings: Settings = request.app.state.settings
+    cookie = request.cookies.get(_cookie_name(settings))
+    if not given.token and cookie:
         _require_origin(request, settings)
-    if held:
+    if held := given.token or cookie:
         async with database_of(request).writing() as session:
-            await revoke_by_token(session, held)
-    response = json_bytes({})
-    response.delete_cookie(name, path=_COOKIE_PATH, secure=name.startswith("__Secure-"), httponly=True, samesite="strict")
-    return response
+            await sign_out(session, request.app.state.issuer, held, _device(request, given.client_id or SCRIPT))
+    return Response(status_code=200, headers={"Set-Cookie": _forget(settings)})
 
 
 @router.post("/auth/password-reset", status_code=204)
 async def reset_password(request: Request, given: PasswordResetUse) -> Response:
     """Set a new password with a one-time code of the administrator; all sessions of the account end."""
-    await set_with_code(database_of(request), given, request.client.host if request.client else None)
+    _require_safe_transport(request, request.app.state.settings)
+    await set_with_code(database_of(request), given, _device(request, SCRIPT))
     return Response(status_code=204)

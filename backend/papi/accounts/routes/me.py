@@ -3,18 +3,13 @@ from uuid import UUID
 from fastapi import Request, Response
 
 from papi.access.dependencies import AnyActor, CurrentActor, StreamingAnyActor
-from papi.access.models import AuthSession
 from papi.accounts import queries
 from papi.accounts.actions.passwords import change_password as set_own
-from papi.accounts.errors import SessionNotFound
-from papi.accounts.facts import SIGNED_OUT, about
+from papi.accounts.actions.signing_in import end_session as end
 from papi.accounts.schemas import MeRead, PasswordChange, SessionsRead
-from papi.directory.models import Person
-from papi.kit import clock
 from papi.kit.db import DbSession, database_of
 from papi.kit.lists import json_bytes
 from papi.kit.transport import api_router
-from papi.outbox.facts import record
 
 router = api_router("identity")
 
@@ -41,9 +36,5 @@ async def list_sessions(session: DbSession, actor: CurrentActor) -> Response:
 @router.delete("/me/sessions/{session_id}", status_code=204)
 async def end_session(session: DbSession, actor: CurrentActor, session_id: UUID) -> Response:
     """End one of the caller's sessions, at once."""
-    auth = await session.get(AuthSession, session_id)
-    if auth is None or auth.person_id != actor.person_id or auth.revoked_at is not None:
-        raise SessionNotFound
-    auth.revoked_at = clock.real()
-    record(session, actor.author, about(SIGNED_OUT, await session.get_one(Person, actor.person_id)))
+    await end(session, actor, session_id)
     return Response(status_code=204)

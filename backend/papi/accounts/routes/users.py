@@ -1,13 +1,14 @@
+import asyncio
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Request, Response, UploadFile
 
 from papi.access.dependencies import CurrentActor, StreamingActor
-from papi.access.passwords import hash_password, one_time_password
+from papi.access.passwords import hash_one_time, one_time_password
 from papi.accounts import queries
 from papi.accounts.actions import people as actions
-from papi.accounts.importing import read_people
+from papi.accounts.importing import check_people, read_rows
 from papi.accounts.schemas import (
     ImportedPerson,
     MembershipCreate,
@@ -21,6 +22,7 @@ from papi.accounts.schemas import (
 )
 from papi.kit.db import DbSession, database_of
 from papi.kit.etag import IfMatch, resource
+from papi.kit.idempotency import holds_secret
 from papi.kit.lists import answer_list
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
@@ -38,8 +40,9 @@ async def list_users(request: Request, session: DbSession, actor: CurrentActor, 
 async def create_user(request: Request, actor: StreamingActor, given: PersonCreate) -> Response:
     """A new account with its first membership. `one_time_password` is shown this once and must be changed at the first sign-in."""
     actor.require("people.manage")
+    holds_secret(request)
     password = one_time_password()
-    hashed = await hash_password(password)
+    hashed = await hash_one_time(password)
     async with database_of(request).writing() as session:
         person = await actions.create_user(session, actor.author, given, hashed)
         body = await queries.read_person(session, actor, person.id)
@@ -50,19 +53,20 @@ async def create_user(request: Request, actor: StreamingActor, given: PersonCrea
 async def import_users(request: Request, actor: StreamingActor, file: UploadFile, dry_run: bool = False) -> PeopleImported:
     """Make many accounts from XLSX or CSV (Tên đăng nhập, Họ và tên, Thư điện tử, Mã đơn vị, Vai trò), all or none.
 
-    422 `import_refused` lists every bad line with its reason. The one-time passwords are shown this once.
+    422 `import_refused` lists every bad line with its reason. The one-time passwords are shown this once; with `dry_run=true` nothing
+    is stored and they are empty.
     """
     actor.require("people.manage")
-    content = await file.read()
+    rows = await asyncio.to_thread(read_rows, await file.read())
     async with database_of(request).reading() as session:
-        people = await read_people(session, content)
-    passwords = [one_time_password() for _ in people]
+        people = await check_people(session, rows)
+    passwords = ["" if dry_run else one_time_password() for _ in people]
     if not dry_run:
-        hashes = [await hash_password(password) for password in passwords]
+        hashes = [await hash_one_time(password) for password in passwords]
         async with database_of(request).writing() as session:
             await actions.import_users(session, actor, list(zip(people, hashes, strict=True)))
     items = [
-        ImportedPerson(username=person.username, full_name=person.full_name, one_time_password="" if dry_run else password)
+        ImportedPerson(username=person.username, full_name=person.full_name, one_time_password=password)
         for person, password in zip(people, passwords, strict=True)
     ]
     return PeopleImported(rows=len(people), stored=not dry_run, items=items)
@@ -97,8 +101,9 @@ async def end_membership(session: DbSession, actor: CurrentActor, person_id: UUI
 
 
 @router.post("/users/{person_id}/password-reset", status_code=201)
-async def create_reset_code(session: DbSession, actor: CurrentActor, person_id: UUID) -> ResetCode:
+async def create_reset_code(request: Request, session: DbSession, actor: CurrentActor, person_id: UUID) -> ResetCode:
     """A one-time code with which the person sets a new password; shown this once, valid for a day."""
+    holds_secret(request)
     code, reset = await actions.give_reset_code(session, actor, person_id)
     return ResetCode(code=code, expires_at=reset.expires_at)
 
