@@ -20,6 +20,7 @@ export class UploadQueue {
   private readonly arrivals = new Set<(item: UploadItem, answer: unknown) => void>()
   private timer: ReturnType<typeof setTimeout> | undefined
   private failures = 0
+  private stopped = false
 
   constructor(private readonly options: QueueOptions) {
     if (options.onDone) this.arrivals.add(options.onDone)
@@ -96,11 +97,14 @@ export class UploadQueue {
   }
 
   stop(): void {
+    this.stopped = true
     clearTimeout(this.timer)
     for (const abort of this.aborts.values()) abort.abort()
   }
 
   private pump(): void {
+    // an aborted file ends like any other, but the next one must not begin
+    if (this.stopped) return
     if (!navigator.onLine) {
       for (const { id, state } of this.uploads) if (state.kind === 'queued') this.mark(id, { kind: 'waiting' })
       return
