@@ -94,7 +94,7 @@ async def _editions(session: AsyncSession, years: Sequence[int]) -> Mapping[int,
         .where(Indicator.framework_id.in_(years_by_id), Indicator.level != Level.INDICATOR)
         .order_by(Indicator.level, Indicator.code)
     )
-    for framework_id, level, code in nodes.tuples():
+    for framework_id, level, code in nodes:
         edition = found[years_by_id[framework_id]]
         place = (ScoreLevel(level.value), code)
         edition.setdefault(place, [])

@@ -13,6 +13,7 @@ from fastapi import Depends, Request, Response
 from pydantic import BaseModel
 
 from papi.kit.errors import FieldError, Invalid, StaleVersion
+from papi.kit.types import as_json
 
 _TAG = re.compile(r'^(?:W/)?"v(?P<version>\d+(?:\.\d+)?)(?:-[0-9a-f]+)?"$')
 
@@ -52,7 +53,7 @@ def resource(
     content: BaseModel | Mapping[str, Any], version: int | str, precondition: Precondition | None = None, *, status: int = 200
 ) -> Response:
     """One resource as an answer with its tag; 304 where the caller already has it."""
-    body = orjson.dumps(content.model_dump() if isinstance(content, BaseModel) else content)
+    body = orjson.dumps(content.model_dump() if isinstance(content, BaseModel) else content, default=as_json)
     tag = f'"v{version}-{blake2b(body, digest_size=8).hexdigest()}"'
     if precondition is not None and precondition.has_seen(tag):
         return Response(status_code=304, headers={"ETag": tag})

@@ -14,7 +14,7 @@ from papi.kit import clock
 from papi.kit.documents import EXPORT_LIMIT, XLSX, Export, render, wanted_type
 from papi.kit.paging import Keyset, PageQuery
 from papi.kit.problems import language_of
-from papi.kit.types import AnyRow, AnySelect
+from papi.kit.types import AnyRow, AnySelect, as_json
 
 Item = Mapping[str, Any]
 
@@ -81,4 +81,4 @@ def attachment(name: str) -> str:
 
 def json_bytes(value: Any, status: int = 200) -> Response:
     """An answer made of what the database already holds, without validating it again."""
-    return Response(orjson.dumps(value), status, media_type="application/json")
+    return Response(orjson.dumps(value, default=as_json), status, media_type="application/json")

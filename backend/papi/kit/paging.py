@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, Subquery, and_, or_
 
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.text import search_words
-from papi.kit.types import AnyRow, AnySelect
+from papi.kit.types import AnyRow, AnySelect, as_json
 
 MAX_LIMIT = 200
 Item = TypeVar("Item")
@@ -108,7 +108,7 @@ def matches(folded: SQLColumnExpression[str], query: str) -> ColumnElement[bool]
 
 
 def _encode(sort: str, value: Any, last: UUID) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps([sort, value, last])).decode().rstrip("=")
+    return base64.urlsafe_b64encode(orjson.dumps([sort, value, last], default=as_json)).decode().rstrip("=")
 
 
 def _decode(cursor: str, sort: str, kind: type) -> tuple[Any, UUID]:

@@ -58,3 +58,10 @@ def _codes(kind: Any) -> list[str]:
 def new_id() -> UUID:
     """A UUIDv7: unique, and in order of creation. An identifier, never a secret."""
     return uuid7()
+
+
+def as_json(value: object) -> str:
+    """What orjson does not know by itself: the driver of PostgreSQL has a UUID of its own."""
+    if isinstance(value, UUID):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
