@@ -28,33 +28,33 @@ async def test_changing_the_password_ends_all_other_sessions(world: World) -> No
     assert (await sign_in(world.anyone, "26506.officer", unicodedata.normalize("NFD", OTHER_PASSWORD))).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "weak",
-    [
-        "ngắn quá, 13k",
-        "x" * 129,
-        "aaaaaaaaaaaaaaa",
-        "12345678901234",
-        "abcdefghijklmnop",
-        "vungtauvungtau",
-        "Matkhau12345678",
-        "MẬT KHẨU 2024 2024 2024",
-        "1q2w3e4r5t6y7u8i",
-        "vungtau-2024-demo",
-        "26506.officer-1",
-        "Tran Thi Mai 24",
-        PASSWORD,
-    ],
-)
-async def test_a_weak_password_is_refused_without_being_repeated(world: World, weak: str) -> None:
+WEAK = [
+    "ngắn quá, 13k",
+    "x" * 129,
+    "aaaaaaaaaaaaaaa",
+    "12345678901234",
+    "abcdefghijklmnop",
+    "vungtauvungtau",
+    "Matkhau12345678",
+    "MẬT KHẨU 2024 2024 2024",
+    "1q2w3e4r5t6y7u8i",
+    "vungtau-2024-demo",
+    "26506.officer-1",
+    "Tran Thi Mai 24",
+    PASSWORD,
+]
+
+
+async def test_a_weak_password_is_refused_without_being_repeated(world: World) -> None:
     await account(world, "26506.officer", Role.OFFICER, await world.unit())
     me = bearing(world.anyone, await sign_in(world.anyone, "26506.officer"))
 
-    answer = await me.post("/me/password", {"current_password": PASSWORD, "new_password": weak})
+    answers = {weak: await me.post("/me/password", {"current_password": PASSWORD, "new_password": weak}) for weak in WEAK}
 
-    assert (answer.status_code, answer.json()["code"]) == (422, "password_refused"), weak
-    assert [error["pointer"] for error in answer.json()["errors"]] == ["/new_password"]
-    assert weak not in answer.text
+    for weak, answer in answers.items():
+        assert (answer.status_code, answer.json()["code"]) == (422, "password_refused"), weak
+        assert [error["pointer"] for error in answer.json()["errors"]] == ["/new_password"]
+        assert weak not in answer.text
     assert (await sign_in(world.anyone, "26506.officer")).status_code == 200
 
 

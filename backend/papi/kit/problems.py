@@ -170,6 +170,8 @@ class _Unexpected(Refusal):
 
 def _on_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, Refusal):  # FastAPI wraps whatever goes wrong while it reads a body
+        return problem(request, error.__cause__)
     if error.status_code == 404:
         return problem(request, NotFound())
     if error.status_code == 405:
