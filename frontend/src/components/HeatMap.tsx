@@ -35,9 +35,16 @@ export function HeatMap({ label, columns, rows }: { label: string; columns: read
     const at = (event.target as HTMLElement).closest('td')
     if (by === undefined || at === null) return
     const body = at.closest('tbody')
-    const row = Number(at.dataset['row']) + by[0]
-    const column = Number(at.dataset['column']) + by[1]
-    const next = body?.querySelector<HTMLElement>(`td[data-row="${row}"][data-column="${column}"] a`)
+    let row = Number(at.dataset['row'])
+    let column = Number(at.dataset['column'])
+    let cell: Element | null | undefined
+    // cells without a list take no focus and are stepped over
+    do {
+      row += by[0]
+      column += by[1]
+      cell = body?.querySelector(`td[data-row="${row}"][data-column="${column}"]`)
+    } while (cell && cell.querySelector('a') === null)
+    const next = cell?.querySelector('a')
     if (next) {
       event.preventDefault()
       next.focus()
@@ -74,7 +81,9 @@ export function HeatMap({ label, columns, rows }: { label: string; columns: read
                 return (
                   <td key={columns[index]?.key ?? index} className={`${styles.cell} ${styles[`level${levelOf(cell.value, most)}`]}`} data-row={rowIndex} data-column={index}>
                     {cell.href === undefined ? (
-                      <span>{content}</span>
+                      <span role="img" aria-label={cell.label}>
+                        {content}
+                      </span>
                     ) : (
                       <AppLink href={cell.href} aria-label={cell.label}>
                         {content}

@@ -77,14 +77,22 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
   const words = useWords(commonWords)
   const [text, setText] = useState(value)
   const [from, setFrom] = useState(value)
-  // filters were cleared, or Back was pressed: the field follows the address
+  /** What was asked for and has not come back in the address yet. */
+  const [asked, setAsked] = useState<readonly string[]>([])
   if (from !== value) {
     setFrom(value)
-    setText(value)
+    const echo = asked.indexOf(value)
+    setAsked(echo === -1 ? [] : asked.slice(echo + 1))
+    // filters were cleared, or Back was pressed: the field follows the address; but never an echo of its own, which
+    // would take away what was typed since
+    if (echo === -1) setText(value)
   }
   useEffect(() => {
-    if (text === value) return
-    const timer = setTimeout(() => onChange(text), 300)
+    if (text === (asked.at(-1) ?? value)) return
+    const timer = setTimeout(() => {
+      setAsked([...asked, text])
+      onChange(text)
+    }, 300)
     return () => clearTimeout(timer)
   })
   return (
