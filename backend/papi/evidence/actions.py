@@ -108,7 +108,7 @@ async def update_evidence(
     evidence, unit = await get_with_unit(session, actor, evidence_id)
     precondition.check(evidence.version)
     actor.require("evidence.upload", UnitRef(unit.id, unit.coordinating))
-    wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set}
+    wanted: dict[str, Any] = {name: getattr(given, name) for name in EvidenceUpdate.model_fields if name in given.model_fields_set}
     if "document_number" in wanted:
         wanted["document_number"] = wanted["document_number"] or None
     before = {name: getattr(evidence, name) for name in wanted}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from fastapi import Request
-from python_multipart.exceptions import MultipartParseError
+from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
 
@@ -56,15 +56,15 @@ async def _stream(request: Request, parts: "_Parts") -> None:
     kind, options = parse_options_header(request.headers.get("content-type", ""))
     if kind != b"multipart/form-data" or not options.get(b"boundary"):
         raise UploadBroken
-    # the library's names of callbacks are a private type
-    parser = MultipartParser(options[b"boundary"], parts.callbacks())  # pyright: ignore[reportArgumentType] - see above
     try:
+        # the library's names of callbacks are a private type
+        parser = MultipartParser(options[b"boundary"], parts.callbacks())  # pyright: ignore[reportArgumentType] - see above
         async for chunk in request.stream():
             parts.expect(len(chunk))
             parser.write(chunk)
             await parts.drain()
         parser.finalize()
-    except (MultipartParseError, ClientDisconnect):
+    except (FormParserError, ClientDisconnect):
         raise UploadBroken from None
     if not parts.ended:
         raise UploadBroken

@@ -1,0 +1,86 @@
+"""Small real files of every type that evidence comes in, and some that only pretend."""
+
+import io
+import zipfile
+from typing import Any
+
+import xlsxwriter
+from docx import Document
+from PIL import Image
+
+EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + b"\x00" * 200
+OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\x00" * 600
+HTML = "<!doctype html><script>alert('chào')</script>".encode()
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+ORIENTATION = 0x0112
+HELD_UPRIGHT = 6  # the camera lay on its side: turn it back by a quarter
+
+
+def pdf(pages: int = 1, note: str = "") -> bytes:
+    """A PDF of blank A4 pages; `note` makes its content unlike another's."""
+    kids = " ".join(f"{number + 3} 0 R" for number in range(pages))
+    bodies = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {pages}>>"]
+    bodies += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"] * pages
+    content = b"%PDF-1.4\n%" + note.encode() + b"\n"
+    offsets: list[int] = []
+    for number, body in enumerate(bodies, start=1):
+        offsets.append(len(content))
+        content += f"{number} 0 obj{body}endobj\n".encode()
+    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
+    size = len(bodies) + 1
+    trailer = f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(content)}\n%%EOF\n"
+    return content + f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode()
+
+
+def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), **options: Any) -> bytes:
+    """A picture whose left half is red and whose right half is blue."""
+    image = Image.new("RGB", size, "blue")
+    image.paste("red", (0, 0, size[0] // 2, size[1]))
+    target = io.BytesIO()
+    image.save(target, kind, **options)
+    return target.getvalue()
+
+
+def photo_of_a_phone(size: tuple[int, int] = (2400, 1200)) -> bytes:
+    """A photo taken upright: the sensor's rows lie on their side, and EXIF says so."""
+    exif = Image.Exif()
+    exif[ORIENTATION] = HELD_UPRIGHT
+    return picture("JPEG", size, exif=exif)
+
+
+def docx() -> bytes:
+    target = io.BytesIO()
+    document = Document()
+    document.add_paragraph("Biên bản họp khu phố")
+    document.save(target)
+    return target.getvalue()
+
+
+def xlsx() -> bytes:
+    target = io.BytesIO()
+    book: Any = xlsxwriter.Workbook(target, {"in_memory": True})
+    book.add_worksheet("Danh sách").write(0, 0, "Họ và tên")
+    book.close()
+    return target.getvalue()
+
+
+def archive(**members: bytes) -> bytes:
+    """A ZIP with these members; two underscores stand for a slash, one at the end for a dot before `xml`."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in members.items():
+            made.writestr(name.replace("__", "/"), content)
+    return target.getvalue()
+
+
+def docx_with(**members: bytes) -> bytes:
+    """A Word file with further members; `content_types` replaces what it declares."""
+    target = io.BytesIO()
+    declared = members.pop("content_types", None)
+    with zipfile.ZipFile(io.BytesIO(docx())) as plain, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in plain.namelist():
+            replaced = declared if name == "[Content_Types].xml" and declared is not None else plain.read(name)
+            made.writestr(name, replaced)
+        for name, content in members.items():
+            made.writestr(name.replace("__", "/"), content)
+    return target.getvalue()
