@@ -1,3 +1,9 @@
 """What every test may ask for stands in `tests.support`."""
 
-pytest_plugins = ["tests.support.databases", "tests.support.installations", "tests.support.servers", "tests.support.browser"]
+pytest_plugins = [
+    "tests.support.databases",
+    "tests.support.installations",
+    "tests.support.servers",
+    "tests.support.browser",
+    "tests.support.people",
+]

@@ -3,8 +3,8 @@
 from playwright.async_api import Page, expect
 
 from tests.support.browser import OpenPage
-from tests.support.people import PHOTO, fill_report, latest_report, signed_in
-from tests.support.servers import DEMO_PASSWORD, Server
+from tests.support.people import PHOTO, SignIn, fill_report, latest_report
+from tests.support.servers import DEMO_PASSWORD
 
 
 async def _sign_in(page: Page, username: str) -> None:
@@ -27,8 +27,8 @@ async def _write_one_line_on_the_phone(page: Page) -> None:
     await expect(page.get_by_role("button", name="photo")).to_be_visible()
 
 
-async def _write_the_rest_by_script(server: Server) -> None:
-    officer = await signed_in(server.url, "26506.officer")
+async def _write_the_rest_by_script(sign_in: SignIn) -> None:
+    officer = await sign_in("26506.officer")
     await fill_report(officer, await latest_report(officer))
 
 
@@ -70,11 +70,11 @@ async def _accept_and_see_the_seal(page: Page) -> None:
     await expect(page.get_by_text("Bản niêm phong số 1")).to_be_visible()
 
 
-async def test_a_report_goes_from_the_phone_to_the_seal(open_page: OpenPage, server: Server) -> None:
+async def test_a_report_goes_from_the_phone_to_the_seal(open_page: OpenPage, sign_in: SignIn) -> None:
     officer = await open_page("/", phone=True)
     await _sign_in(officer, "26506.officer")
     await _write_one_line_on_the_phone(officer)
-    await _write_the_rest_by_script(server)
+    await _write_the_rest_by_script(sign_in)
 
     head = await open_page("/")
     await _sign_in(head, "26506.head")

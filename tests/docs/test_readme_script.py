@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from papi.cli import app
-from tests.support.people import Script, signed_in
+from tests.support.people import Script, SignIn
 from tests.support.servers import Server
 
 ROOT = Path(__file__).parents[2]
@@ -35,8 +35,8 @@ def _run(server: Server, folder: Path, **settings: str) -> subprocess.CompletedP
     return subprocess.run([sys.executable, script, PHOTO], env=environment, capture_output=True, text=True, check=False, timeout=60)
 
 
-async def test_the_script_writes_a_line_and_attaches_a_file(server: Server, tmp_path: Path) -> None:
-    officer = await signed_in(server.url, "26506.officer")
+async def test_the_script_writes_a_line_and_attaches_a_file(server: Server, sign_in: SignIn, tmp_path: Path) -> None:
+    officer = await sign_in("26506.officer")
     report, before = await _draft_lines(officer)
     first = next(line for line in before if not line["complete"])
 

@@ -4,8 +4,7 @@ import json
 from hashlib import sha256
 
 from papi.access.signatures import read_statement
-from tests.support.people import PHOTO, Script, fill_report, latest_report, signed_in, signed_in_as
-from tests.support.servers import Server
+from tests.support.people import PHOTO, Script, SignIn, fill_report, latest_report
 
 
 async def _upload_to(officer: Script, line_id: str) -> dict:
@@ -46,9 +45,9 @@ async def _check_seal(head: Script, report_id: str, lines: int) -> None:
     assert len(json.loads(seal["content"])["lines"]) == lines
 
 
-async def test_the_quarter_of_phuong_1(server: Server) -> None:
-    officer, head = await signed_in(server.url, "26506.officer"), await signed_in(server.url, "26506.head")
-    coordinator, leader = await signed_in(server.url, "pnv.chuyenvien"), await signed_in(server.url, "ubnd.lanhdao")
+async def test_the_quarter_of_phuong_1(sign_in: SignIn) -> None:
+    officer, head = await sign_in("26506.officer"), await sign_in("26506.head")
+    coordinator, leader = await sign_in("pnv.chuyenvien"), await sign_in("ubnd.lanhdao")
     before = (await leader.get("/dashboards/overview"))["numbers"]
 
     report = await latest_report(officer)
@@ -68,16 +67,16 @@ async def test_the_quarter_of_phuong_1(server: Server) -> None:
     row = next(row for row in (await leader.get("/dashboards/matrix"))["rows"] if row["code"] == "26506")
     assert row["total"]["done"] > 50
 
-    stranger = await signed_in(server.url, "26508.head")
+    stranger = await sign_in("26508.head")
     of_another_unit = f"/reports/{report['id']}", f"/report-lines/{lines[0]['id']}", f"/evidence/{uploaded['id']}"
     for path in (*of_another_unit, f"/reports/{report['id']}/seal"):
         answer = await stranger.client.get(f"/api/v1{path}")
         assert answer.status_code == 404, path
 
 
-async def test_the_coordinating_units_own_report_goes_to_the_leader(server: Server) -> None:
-    head = await signed_in_as(server.url, "pnv.truongphong", "unit_head")
-    coordinator, leader = await signed_in(server.url, "pnv.chuyenvien"), await signed_in(server.url, "ubnd.lanhdao")
+async def test_the_coordinating_units_own_report_goes_to_the_leader(sign_in: SignIn) -> None:
+    head = await sign_in("pnv.truongphong", role="unit_head")
+    coordinator, leader = await sign_in("pnv.chuyenvien"), await sign_in("ubnd.lanhdao")
 
     report = await latest_report(head)
     await fill_report(head, report)

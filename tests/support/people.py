@@ -1,12 +1,15 @@
 """The demo's people at work through plain HTTP, as a script would: password sign-in, bearer token, versions."""
 
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
-from tests.support.servers import DEMO_PASSWORD
+from tests.support.servers import DEMO_PASSWORD, Server
 
 PHOTO = Path(__file__).parent / "photo.png"
 
@@ -29,20 +32,30 @@ class Script:
         return answer.json()
 
 
-async def signed_in(url: str, username: str, **more: str) -> Script:
-    """Sign in as one of the demo's people; `more` are further fields of the form, such as the membership."""
-    client = httpx.AsyncClient(base_url=url, timeout=30)
-    form = {"grant_type": "password", "username": username, "password": DEMO_PASSWORD, **more}
-    token = (await client.post("/api/v1/auth/token", data=form)).json()["access_token"]
-    client.headers["Authorization"] = f"Bearer {token}"
-    me = (await client.get("/api/v1/me")).json()
-    return Script(client, me["membership"]["unit"]["id"])
+SignIn = Callable[..., Awaitable[Script]]
 
 
-async def signed_in_as(url: str, username: str, role: str) -> Script:
-    """Sign in with the membership that has this role, for people with several."""
-    memberships = (await (await signed_in(url, username)).get("/me"))["memberships"]
-    return await signed_in(url, username, membership=next(post["id"] for post in memberships if post["role"] == role))
+@pytest.fixture
+async def sign_in(server: Server) -> AsyncIterator[SignIn]:
+    """Signs in one of the demo's people, by role where a person has several: `await sign_in("pnv.truongphong", role="unit_head")`."""
+    async with AsyncExitStack() as clients:
+
+        async def enter(username: str, **more: str) -> Script:
+            client = await clients.enter_async_context(httpx.AsyncClient(base_url=server.url, timeout=30))
+            form = {"grant_type": "password", "username": username, "password": DEMO_PASSWORD, **more}
+            token = (await client.post("/api/v1/auth/token", data=form)).json()["access_token"]
+            client.headers["Authorization"] = f"Bearer {token}"
+            me = (await client.get("/api/v1/me")).json()
+            return Script(client, me["membership"]["unit"]["id"])
+
+        async def begin(username: str, *, role: str | None = None) -> Script:
+            person = await enter(username)
+            if role is None:
+                return person
+            memberships = (await person.get("/me"))["memberships"]
+            return await enter(username, membership=next(post["id"] for post in memberships if post["role"] == role))
+
+        yield begin
 
 
 async def latest_report(who: Script) -> dict[str, Any]:
