@@ -66,8 +66,8 @@ async function renewOnce(refused: string | null): Promise<string> {
       shareToken()
       return token
     } catch (error) {
-      if (isProblem(error) && !error.isPassing) throw lose(error)
-      if (isProblem(error) && error.status === 401) throw lose(error)
+      // only a refusal ends the session; a server that stumbles says nothing about it
+      if (isProblem(error) && (error.status === 401 || (!error.isPassing && error.status < 500))) throw lose(error)
       throw error
     }
   })
