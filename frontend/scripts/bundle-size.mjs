@@ -9,12 +9,17 @@ const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf
 
 const BUDGETS = [
   { page: 'sign-in', kB: 160, routes: ['src/routes/sign-in.tsx'] },
-  { page: 'my work', kB: 300, routes: ['src/routes/_app.tsx', 'src/routes/_app/index.tsx'] },
+  { page: 'my work', kB: 300, routes: ['src/routes/_app.tsx', 'src/routes/_app.index.tsx'] },
 ]
 
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry)
 // A split route appears as `src/routes/x.tsx?tsr-split=component` (and others) in the manifest.
-const chunksOf = (route) => Object.keys(manifest).filter((key) => key === route || key.startsWith(`${route}?tsr-split`))
+function chunksOf(route) {
+  const chunks = Object.keys(manifest).filter((key) => key === route || key.startsWith(`${route}?tsr-split`))
+  // a renamed route would otherwise weigh nothing and pass
+  if (chunks.length === 0) throw new Error(`${route} is not in the build: correct BUDGETS`)
+  return chunks
+}
 
 function closure(keys, seen = new Set()) {
   for (const key of keys) {
