@@ -1,130 +1,153 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { forgetTags } from '@/lib/http/etags'
 import { isProblem } from '@/lib/http/problem'
 import { send } from '@/lib/http/send'
 import { address } from '@/lib/http/transport'
 import { officer } from '@/testing/people'
 import { json, problem, serve, type Received } from '@/testing/server'
-import { page, signIn, signOut, switchMembership, keepLocalWork } from './session'
+import { flushLocalWork, keepLocalWork, page, signIn, signOut } from './session'
 import { onRecovered, sessionState } from './state'
-import { adoptToken, forgetToken } from './token'
+import { adoptToken } from './token'
 
+const me = officer()
 const TOKEN = '/api/v1/auth/token'
-const ME = '/api/v1/me'
-const REPORT = '/api/v1/reports/0193f1a0-0000-7000-8000-000000000001'
-const HOUR = 3_600_000
-
-const token = (value: string) => json({ access_token: value, expires_in: 900, token_type: 'Bearer' })
+const fresh = () => json({ access_token: 'new', expires_in: 900 })
 const bearer = (request: Received) => request.headers.get('authorization')
-const to = (received: Received[], path: string) => received.filter((request) => request.path === path)
+const renewals = (received: Received[]) => received.filter(({ path }) => path === TOKEN)
+const get = (path: string) => send(new Request(address(path)))
+const codeOf = (sending: Promise<unknown>) =>
+  sending.then(
+    () => 'ok',
+    (error: unknown) => (isProblem(error) ? error.code : String(error)),
+  )
 
-/** A server that takes one token only, and hands it out at a refresh. */
-const needsFresh = (request: Received) => {
-  if (request.path === TOKEN) return token('fresh')
-  return bearer(request) === 'Bearer fresh' ? json({ ok: true }) : problem(401, 'token_expired')
+/** The server takes only the new token. */
+function onlyNew(request: Received, renew: () => Response | Promise<Response> = fresh): Response | Promise<Response> {
+  if (request.path === TOKEN) return renew()
+  return bearer(request) === 'Bearer new' ? json({ ok: request.path }) : problem(401, 'token_expired')
 }
 
 beforeEach(() => {
+  localStorage.setItem('papi.signed-in', '1')
+  adoptToken({ value: 'old', expiresAt: Date.now() + 60_000 })
+  sessionState.set({ status: 'signed-in', me })
   vi.spyOn(page, 'restart').mockImplementation(() => undefined)
-  sessionState.set({ status: 'signed-in', me: officer() })
-  adoptToken({ value: 'old', expiresAt: Date.now() + HOUR })
 })
 
 afterEach(() => {
-  forgetToken()
-  forgetTags()
   vi.unstubAllGlobals()
+  sessionState.set({ status: 'unknown' })
+  adoptToken(null)
 })
 
-it('renews a refused token once and repeats the request under the same idempotency key', async () => {
-  const received = serve(needsFresh)
-  await send(new Request(address('/api/v1/comments'), { method: 'POST', body: '{}' }))
-  const tries = to(received, '/api/v1/comments')
-  expect(tries.map(bearer)).toEqual(['Bearer old', 'Bearer fresh'])
-  const keys = tries.map((request) => request.headers.get('idempotency-key'))
-  expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/)
-  expect(keys[1]).toBe(keys[0])
-  expect(tries[1]?.body).toBe('{}')
+it('renews the token once for requests that are refused together, and repeats each', async () => {
+  const received = serve((request) => onlyNew(request))
+  const answers = await Promise.all(['/a', '/b', '/c'].map((path) => get(path).then((response) => response.json())))
+  expect(answers).toEqual([{ ok: '/a' }, { ok: '/b' }, { ok: '/c' }])
+  expect(renewals(received)).toHaveLength(1)
+  expect(renewals(received)[0]!.body).toContain('grant_type=refresh_token')
 })
 
-it('asks for one new token, however many requests were refused at once', async () => {
-  const received = serve(needsFresh)
-  await Promise.all([1, 2, 3].map((id) => send(new Request(address(`/api/v1/units/${id}`)))))
-  expect(to(received, TOKEN)).toHaveLength(1)
+it('does not renew again for a refusal that arrives after the renewal', async () => {
+  let answerLate: (response: Response) => void = () => undefined
+  const received = serve((request) => {
+    if (request.path === '/late' && bearer(request) === 'Bearer old') return new Promise((resolve) => (answerLate = resolve))
+    return onlyNew(request)
+  })
+  const late = get('/late')
+  await get('/early')
+  answerLate(problem(401, 'token_expired'))
+  await late
+  expect(renewals(received)).toHaveLength(1)
 })
 
-it('renews a token that is about to end before sending it', async () => {
-  adoptToken({ value: 'ending', expiresAt: Date.now() - 1 })
-  const received = serve(needsFresh)
-  await send(new Request(address('/api/v1/units')))
-  expect(received.map(({ path }) => path)).toEqual([TOKEN, '/api/v1/units'])
+it('asks for the new token before a request where the old one is about to end', async () => {
+  adoptToken({ value: 'old', expiresAt: Date.now() - 1 })
+  const received = serve((request) => onlyNew(request))
+  await Promise.all([get('/a'), get('/b')])
+  expect(received.map(({ path }) => path)).toEqual([TOKEN, '/a', '/b'])
 })
 
-it('calls the session lost when the cookie is refused too, and keeps the page and its person', async () => {
-  serve((request) => (request.path === TOKEN ? problem(400, 'invalid_grant') : problem(401, 'token_expired')))
-  const failure: unknown = await send(new Request(address('/api/v1/units'))).catch((error: unknown) => error)
-  expect(isProblem(failure, 'session_lost')).toBe(true)
-  expect(sessionState.get()).toEqual({ status: 'lost', me: officer() })
+it('repeats a write with the same idempotency key, so that nothing is made twice', async () => {
+  const received = serve((request) => onlyNew(request))
+  await send(new Request(address('/api/v1/comments'), { method: 'POST', body: '{"text":"một"}' }))
+  const [first, second] = received.filter(({ path }) => path === '/api/v1/comments')
+  expect(second!.body).toBe('{"text":"một"}')
+  expect(first!.headers.get('idempotency-key')).toMatch(/\S{36}/)
+  expect(second!.headers.get('idempotency-key')).toBe(first!.headers.get('idempotency-key'))
+})
+
+it('tries a request twice at most', async () => {
+  const received = serve(({ path }) => (path === TOKEN ? fresh() : problem(401, 'token_expired')))
+  expect(await codeOf(get('/a'))).toBe('token_expired')
+  expect(received.map(({ path }) => path)).toEqual(['/a', TOKEN, '/a'])
+})
+
+it('loses the session where the renewal is refused: the page stays, and nothing more is asked', async () => {
+  const received = serve((request) => onlyNew(request, () => problem(401, 'invalid_grant')))
+  expect(await Promise.all(['/a', '/b'].map((path) => codeOf(get(path))))).toEqual(['session_lost', 'session_lost'])
+  expect(sessionState.get()).toEqual({ status: 'lost', me })
+  expect(renewals(received)).toHaveLength(1)
   expect(page.restart).not.toHaveBeenCalled()
+  const before = received.length
+  expect(await codeOf(get('/c'))).toBe('session_lost')
+  expect(received).toHaveLength(before)
 })
 
-it('does not take a dead network for a lost session', async () => {
-  serve((request) => (request.path === TOKEN ? problem(503, 'unavailable') : problem(401, 'token_expired')))
-  const failure: unknown = await send(new Request(address('/api/v1/units'))).catch((error: unknown) => error)
-  expect(isProblem(failure, 'unavailable')).toBe(true)
+it.each([500, 502, 503, 429])('keeps the session where the server only stumbles over the renewal (%i)', async (status) => {
+  serve((request) => onlyNew(request, () => problem(status, status === 500 ? 'internal_error' : 'unavailable')))
+  expect(await codeOf(get('/a'))).not.toBe('session_lost')
+  expect(sessionState.get().status).toBe('signed-in')
+  serve((request) => onlyNew(request))
+  expect(await codeOf(get('/a'))).toBe('ok')
+})
+
+it('keeps the session where the network is away during the renewal', async () => {
+  serve((request) => onlyNew(request, () => Promise.reject(new TypeError('Failed to fetch'))))
+  expect(await codeOf(get('/a'))).toBe('network')
   expect(sessionState.get().status).toBe('signed-in')
 })
 
-it('goes on where it was when the same person signs in again, in the same membership', async () => {
+/** Signs in again after the session was lost. */
+async function signInAgain(who: typeof me, username: string) {
+  sessionState.set({ status: 'lost', me })
+  const received = serve(({ path }) => (path === TOKEN ? fresh() : json(who)))
+  await signIn({ username, password: 'mật khẩu' })
+  return new URLSearchParams(received[0]!.body)
+}
+
+it('lets the same person go on in the same membership, and tells those who wait', async () => {
   const back = vi.fn()
   const end = onRecovered(back)
-  sessionState.set({ status: 'lost', me: officer() })
-  const received = serve((request) => (request.path === TOKEN ? token('new') : json(officer())))
-  await signIn({ username: 'hoa.lt', password: 'mật khẩu' })
-  expect(new URLSearchParams(to(received, TOKEN)[0]?.body).get('membership')).toBe('m-1')
+  const asked = await signInAgain(me, me.username)
+  expect(asked.get('membership')).toBe(me.membership.id)
   expect(back).toHaveBeenCalledOnce()
   expect(page.restart).not.toHaveBeenCalled()
+  expect(sessionState.get()).toEqual({ status: 'signed-in', me })
   end()
 })
 
-it('begins anew when somebody else signs in over the page', async () => {
+it('starts the page anew for another person, who must not see what the first one typed', async () => {
   const back = vi.fn()
   const end = onRecovered(back)
-  sessionState.set({ status: 'lost', me: officer() })
-  serve((request) => (request.path === TOKEN ? token('new') : json(officer({ id: 'p-2', username: 'khac' }))))
-  await signIn({ username: 'khac', password: 'x' })
+  const asked = await signInAgain(officer({ id: 'p-2', username: 'lan.nt' }), 'lan.nt')
+  expect(asked.has('membership')).toBe(false)
   expect(back).not.toHaveBeenCalled()
-  expect(page.restart).toHaveBeenCalledWith('/')
+  expect(page.restart).toHaveBeenCalledExactlyOnceWith('/')
   end()
 })
 
-it('sends what was typed before it moves to another membership', async () => {
-  const order: string[] = []
-  const end = keepLocalWork({ flush: () => Promise.resolve(order.push('flush') && 0), wipe: () => undefined })
-  serve((request) => {
-    order.push(request.path)
-    return request.path === TOKEN ? token('other') : json(officer())
-  })
-  await switchMembership('m-2')
-  expect(order).toEqual(['flush', TOKEN, ME])
-  end()
-})
-
-it('wipes the copies of this device at sign-out, even when the server cannot be told', async () => {
-  const wipe = vi.fn()
-  const end = keepLocalWork({ flush: () => Promise.resolve(0), wipe })
-  serve(() => problem(503, 'unavailable'))
-  await signOut().catch(() => undefined)
-  expect(wipe).toHaveBeenCalledOnce()
-  expect(page.restart).toHaveBeenCalledWith('/sign-in')
-  end()
-})
-
-it('writes against the version it has read, also for an act on the thing', async () => {
-  adoptToken({ value: 'fresh', expiresAt: Date.now() + HOUR })
-  const received = serve((request) => (request.path === ME ? json({}) : json({}, 200, { ETag: '"v3.7-ab"' })))
-  await send(new Request(address(REPORT)))
-  await send(new Request(address(`${REPORT}/submit`), { method: 'POST' }))
-  await send(new Request(address(ME), { method: 'PATCH', body: '{}' }))
-  expect(received.map((request) => request.headers.get('if-match'))).toEqual([null, '"v3.7-ab"', null])
+it('sends unsent work before a sign-out and wipes it only with the sign-out itself', async () => {
+  const done: string[] = []
+  const ends = [
+    keepLocalWork({ flush: () => (done.push('flush'), Promise.resolve(2)), wipe: () => void done.push('wipe') }),
+    keepLocalWork({ flush: () => Promise.resolve(1), wipe: () => undefined }),
+  ]
+  expect(await flushLocalWork()).toBe(3)
+  expect(done).toEqual(['flush'])
+  const received = serve(() => new Response(null, { status: 204 }))
+  await signOut()
+  expect(done).toEqual(['flush', 'wipe'])
+  expect(received.map(({ path }) => path)).toEqual(['/api/v1/auth/revoke'])
+  expect(page.restart).toHaveBeenCalledExactlyOnceWith('/sign-in')
+  for (const end of ends) end()
 })
