@@ -7,9 +7,3 @@ pytest_plugins = [
     "tests.support.browser",
     "tests.support.people",
 ]
-    "tests.support.databases",
-    "tests.support.installations",
-    "tests.support.servers",
-    "tests.support.browser",
-    "tests.support.people",
-]
