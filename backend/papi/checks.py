@@ -15,7 +15,7 @@ from papi.framework.loading import TOLERANCE, TOTAL_CODE
 from papi.framework.models import Score, ScoreLevel
 from papi.kit import clock
 from papi.kit.db import Database
-from papi.kit.installation import CommandRefused, settle_clock
+from papi.kit.installation import CommandRefused, require_whole_demo, settle_clock
 from papi.kit.revisions import is_current, scripts_in
 from papi.kit.storage import Storage
 from papi.outbox.models import FactRow
@@ -57,7 +57,7 @@ async def examine(settings: Settings) -> list[Finding]:
         if findings[-1].ok:
             await look("migrations", lambda _: _migrations(settings, database))
         if findings[-1].ok:
-            await look("demo", lambda session: _demo(settings, session))
+            await look("calendar", lambda session: _calendar(settings, session))
             await look("sums", _sums)
             await look("counts", _counts)
             await look("worker", _worker)
@@ -101,9 +101,11 @@ async def _migrations(settings: Settings, database: Database) -> Finding:
     return Finding("migrations", current, "the tables are those of this version" if current else "the tables are older: run `papi migrate`")
 
 
-async def _demo(settings: Settings, session: AsyncSession) -> Finding:
+async def _calendar(settings: Settings, session: AsyncSession) -> Finding:
     try:
         await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
+        if settings.demo:
+            await require_whole_demo(session)
     except CommandRefused as refused:
         return Finding("calendar", False, str(refused))
     return Finding("calendar", True, f"today is {clock.today()}{' in the demo' if clock.is_shifted() else ''}")

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from papi.directory.models import Person, Unit
 from papi.kit.db import Database
-from papi.kit.installation import StartRefused, is_demo, settle_clock
+from papi.kit.installation import StartRefused, require_whole_demo, settle_clock
 from papi.kit.logs import RequestLog, configure_logs
 from papi.kit.revisions import is_current, revision_of, scripts_in
 from papi.main import create_app
@@ -36,11 +36,8 @@ async def prepare(settings: Settings, workers: int) -> None:
             _do(settings, "demo", "load")
         async with database.reading() as session:
             await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
-            if settings.demo and not await is_demo(session):
-                raise StartRefused(
-                    "PAPI_DEMO=1, but this database does not hold the whole demo: unset PAPI_DEMO if its data are real; if loading "
-                    "the demo was interrupted, empty the data directory. (Dữ liệu hiện có không phải dữ liệu minh họa.)"
-                )
+            if settings.demo:
+                await require_whole_demo(session)
         if not await _holds(database, Person):
             log.warning("nobody_can_sign_in", advice="make the first administrator: papi user create NAME")
     finally:

@@ -1,0 +1,83 @@
+"""The other commands: the description of the API, reference data, keys."""
+
+import csv
+from pathlib import Path
+
+from tests.support.servers import Installation
+from tests.support.terminal import papi, refused
+
+DATA = Path(__file__).parents[2] / "backend" / "papi" / "demo" / "data"
+
+
+def published() -> list[list[str]]:
+    with (DATA / "scores.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def written(rows: list[list[str]], file: Path) -> str:
+    with file.open("w", encoding="utf-8", newline="") as target:
+        csv.writer(target).writerows(rows)
+    return str(file)
+
+
+async def test_every_command_is_listed_with_what_it_does(empty: Installation) -> None:
+    shown = (await papi(empty, "--help")).stdout
+
+    for command in ("serve", "worker", "migrate", "openapi", "user", "demo", "framework", "scores", "backup", "restore", "check", "keys"):
+        assert f" {command} " in shown
+
+
+async def test_the_description_is_checked_against_a_file_and_touches_nothing(empty: Installation) -> None:
+    file = empty.folder.parent / "papi.json"
+    first = await papi(empty, "openapi", "--output", str(file))
+    file.write_text(file.read_text("utf-8").replace("PAPI Tracker", "PAPI tracker"), "utf-8")
+    other = await papi(empty, "openapi", "--check", str(file))
+
+    assert [done.returncode for done in (first, other)] == [0, 1]
+    assert "make openapi" in other.stderr
+    assert list(empty.folder.iterdir()) == []
+
+
+async def test_another_city_loads_framework_and_scores_or_none_of_them(empty: Installation, tmp_path: Path) -> None:
+    rows = published()
+    some = [rows[0], *[row for row in rows[1:] if row[0] == "2023"]]
+    bad = [list(row) for row in some]
+    bad[3][rows[0].index("value")], bad[7][rows[0].index("value")] = "cao", "-4"
+    assert (await papi(empty, "migrate")).returncode == 0
+
+    framework = await papi(empty, "framework", "import", str(DATA))
+    said = await refused(empty, "scores", "import", written(bad, tmp_path / "bad.csv"), "--source", "thử")
+    before = await papi(empty, "check")
+    scores = await papi(empty, "scores", "import", written(some, tmp_path / "good.csv"), "--source", "Báo cáo PAPI 2023")
+    after = await papi(empty, "check")
+
+    assert "14 editions" in framework.stdout, framework.stderr
+    assert "Line 4: " in said
+    assert "Line 8: " in said
+    assert "sums: 0 published scores" in before.stdout
+    assert scores.stdout == f"{len(some) - 1} scores loaded.\n", scores.stderr
+    assert f"ok    sums: {len(some) - 1} published scores" in after.stdout
+
+
+async def test_a_file_that_is_not_there_is_said_in_a_sentence(empty: Installation) -> None:
+    assert "/nowhere/scores.csv" in await refused(empty, "scores", "import", "/nowhere/scores.csv", "--source", "thử")
+
+
+async def test_the_demo_is_not_loaded_over_data(installation: Installation) -> None:
+    assert "Nothing was changed" in await refused(installation, "demo", "load")
+
+
+async def test_a_new_key_stands_beside_the_old_ones(installation: Installation, tmp_path: Path) -> None:
+    own = tmp_path / "keys"
+    own.mkdir(mode=0o700)
+    for path in installation.secrets.iterdir():
+        (own / path.name).write_bytes(path.read_bytes())
+    before = {path.name for path in own.iterdir()}
+
+    done = await papi(Installation(installation.database_url, installation.folder, own), "keys", "rotate")
+
+    assert done.returncode == 0, done.stderr
+    added = {path.name for path in own.iterdir()} - before
+    assert len(added) == 1
+    assert next(iter(added)).startswith("token-")
+    assert (own / added.pop()).stat().st_mode & 0o777 == 0o600
