@@ -52,6 +52,15 @@ async def demo_start(session: AsyncSession) -> datetime | None:
     return datetime.fromisoformat(stored.value) if stored is not None else None
 
 
+async def require_whole_demo(session: AsyncSession) -> None:
+    """Refuse data that were not loaded as a demo, or not to the end."""
+    if not await is_demo(session):
+        raise StartRefused(
+            "PAPI_DEMO=1, but this database does not hold the whole demo: unset PAPI_DEMO if its data are real; if loading the demo "
+            "was interrupted, empty the data directory. (Dữ liệu hiện có không phải dữ liệu minh họa.)"
+        )
+
+
 async def settle_clock(session: AsyncSession, *, demo: bool, wanted_start: datetime | None) -> None:
     """Set the business clock as stored; refuse settings that contradict what is stored."""
     marked = await is_demo(session)
