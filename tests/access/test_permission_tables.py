@@ -1,4 +1,4 @@
-"""Every endpoint, tried by every role on a matter of its own unit and of another. The table is in `cases_*.py`, its shape in `tables.py`."""
+"""Every endpoint, tried by every role on a matter of its own unit and of another. The table: `cases_*.py`; its shape: `tables.py`."""
 
 import importlib
 from collections import Counter

@@ -6,6 +6,7 @@ verifiable as long as the records are.
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -16,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from jose import jwk
 
 _TOKEN, _SEAL, _SECRET = "token", "seal", "refresh.key"
+_KEPT = 2
 
 
 @dataclass(frozen=True)
@@ -43,36 +45,56 @@ class Keys:
 
 
 def load_keys(directory: Path) -> Keys:
-    """Read the keys, making those that are missing."""
+    """Read the keys, making those that are missing; of several processes that start at once, one makes them."""
     directory.mkdir(parents=True, exist_ok=True)
     directory.chmod(0o700)
     for purpose in (_TOKEN, _SEAL):
-        if not list(directory.glob(f"{purpose}-*.pem")):
+        if not _files(directory, purpose):
             make_key(directory, purpose)
-    secret = directory / _SECRET
-    if not secret.exists():
-        _write(secret, secrets.token_bytes(32))
-    return Keys(_read(directory, _TOKEN), _read(directory, _SEAL), secret.read_bytes())
+    if not (directory / _SECRET).exists():
+        _write(directory / _SECRET, secrets.token_bytes(32))
+    return Keys(_read(directory, _TOKEN), _read(directory, _SEAL), (directory / _SECRET).read_bytes())
+
+
+def rotate_token_key(directory: Path) -> None:
+    """Add a key with which the next start signs. The one before still verifies; older ones, whose tokens ended long ago, are removed."""
+    load_keys(directory)
+    make_key(directory, _TOKEN)
+    for outlived in _files(directory, _TOKEN)[_KEPT:]:
+        outlived.unlink()
 
 
 def make_key(directory: Path, purpose: str) -> None:
     """Add a key; the next start signs with it and still verifies with the older ones."""
     private = ec.generate_private_key(ec.SECP256R1())
     pem = private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    number = len(list(directory.glob(f"{purpose}-*.pem"))) + 1
-    _write(directory / f"{purpose}-{number:04d}.pem", pem)
+    newest = next((int(path.stem.rpartition("-")[2]) for path in _files(directory, purpose)), 0)
+    _write(directory / f"{purpose}-{newest + 1:04d}.pem", pem)
+
+
+def _files(directory: Path, purpose: str) -> list[Path]:
+    return sorted(directory.glob(f"{purpose}-*.pem"), reverse=True)
 
 
 def _write(path: Path, content: bytes) -> None:
-    # 0600 from the first moment: a chmod after the write would leave the key open to others for an instant
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
+    """Store a secret under a name that is still free; whoever comes second leaves the first one's in place."""
+    # 0600 from the first moment: a chmod after the write would leave the key open to others for an instant. It gets its name when
+    # it is whole, so that another process never reads half of it
+    draft = path.with_name(f".{secrets.token_hex(8)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+    finally:
+        draft.unlink()
 
 
 def _read(directory: Path, purpose: str) -> tuple[SigningKey, ...]:
-    paths = sorted(directory.glob(f"{purpose}-*.pem"), reverse=True)
-    return tuple(_signing_key(path.read_bytes()) for path in paths)
+    return tuple(_signing_key(path.read_bytes()) for path in _files(directory, purpose))
 
 
 def _signing_key(pem: bytes) -> SigningKey:

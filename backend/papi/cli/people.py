@@ -3,7 +3,7 @@ from typing import Annotated
 import typer
 
 from papi import installing
-from papi.access.keys import make_key
+from papi.access.keys import rotate_token_key
 from papi.access.permissions import FOUNDING_ROLE, Role
 from papi.cli.refusals import run, stop
 from papi.settings import Settings
@@ -44,5 +44,5 @@ def rotate_key() -> None:
     directory = Settings().secrets_path
     if not directory.is_dir():
         raise stop(f"There are no keys in {directory} yet; the first start makes them.")
-    make_key(directory, "token")
+    rotate_token_key(directory)
     typer.echo("A new key is in place; restart the server to sign with it.")
