@@ -184,7 +184,7 @@ it('loses no letter that is typed while the address is still changing', async ()
   const asked: (string | undefined)[] = []
   const query = { data: page(TASKS), error: null } as never
   const list = (q?: string) => (
-    <ListPage path="/x" fileName="x" query={query} search={{ q } as ListSearch} filters={{}} things="nhiệm vụ" empty="" onSearch={(next) => void asked.push(next.q)}>
+    <ListPage path="/x" fileName="x" query={query} search={{ q }} filters={{}} things="nhiệm vụ" empty="" onSearch={(next) => void asked.push(next.q)}>
       {() => null}
     </ListPage>
   )

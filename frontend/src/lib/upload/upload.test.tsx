@@ -29,10 +29,10 @@ function memory(kept: UploadItem[] = []): UploadStore & { kept: Map<string, Uplo
   const items = new Map(kept.map((item) => [item.id, item]))
   return {
     kept: items,
-    put: async (item) => void items.set(item.id, item),
-    remove: async (id) => void items.delete(id),
-    all: async () => [...items.values()],
-    wipe: async () => items.clear(),
+    put: (item) => Promise.resolve(void items.set(item.id, item)),
+    remove: (id) => Promise.resolve(void items.delete(id)),
+    all: () => Promise.resolve([...items.values()]),
+    wipe: () => Promise.resolve(items.clear()),
   }
 }
 
