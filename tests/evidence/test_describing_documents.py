@@ -147,7 +147,7 @@ async def test_an_unknown_filter_is_refused(archive: Archive, query: str) -> Non
 @pytest.mark.parametrize("sort", ["title", "-title", "size", "issued_on", "-issued_on", "-uploaded_at", "link_count", "unit"])
 async def test_the_library_is_paged_in_every_order(archive: Archive, sort: str) -> None:
     for number in range(5):
-        fields = {"issued_on": f"2024-08-0{number + 1}"} if number % 2 else {}
+        fields: dict[str, Any] = {"issued_on": f"2024-08-0{number + 1}"} if number % 2 else {}
         await archive.document(content=files.pdf(note="x" * number), title=f"Số {number}", **fields)
     whole = (await archive.officer.get(f"/evidence?sort={sort}&count=true")).json()
 

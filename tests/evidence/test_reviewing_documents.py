@@ -1,5 +1,7 @@
 """A reviewer accepts a document or rejects it with a reason; nobody reviews their own unit's."""
 
+from typing import Any
+
 import pytest
 
 from papi.access.permissions import Role
@@ -7,7 +9,7 @@ from tests.support import files
 from tests.support.archive import Archive, upload
 
 
-async def released(archive: Archive, **fields: str) -> str:
+async def released(archive: Archive, **fields: Any) -> str:
     made = await archive.document(**fields)
     await archive.release(made["id"])
     return made["id"]

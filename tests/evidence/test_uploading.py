@@ -3,6 +3,7 @@
 import asyncio
 import unicodedata
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ async def test_a_document_is_known_by_its_name_its_content_and_who_brought_it(ar
 
 
 async def test_what_is_written_beside_the_file_is_kept(archive: Archive) -> None:
-    fields = {
+    fields: dict[str, Any] = {
         "title": "  Kế hoạch tuyên truyền  ",
         "document_number": "58/KH-UBND",
         "issued_on": "2024-08-15",

@@ -1,5 +1,7 @@
 """A document is its unit's until it proves something sent; personal data are for the unit and its reviewer alone."""
 
+from typing import Any
+
 import pytest
 
 from papi.access.permissions import Role
@@ -8,7 +10,7 @@ from tests.support.reporting import Reporting
 from tests.support.world import Someone
 
 OWN = {"officer", "head"}
-SEEN_BY = {
+SEEN_BY: dict[str, tuple[dict[str, Any], bool, set[str]]] = {
     "a draft's": ({}, False, OWN),
     "a sent one's": ({}, True, OWN | {"coordinator", "leader", "observer", "lead"}),
     "a marked draft's": ({"contains_personal_data": "true"}, False, OWN),
@@ -19,7 +21,7 @@ CALLERS = ("officer", "head", "stranger", "lead", "coordinator", "leader", "obse
 
 @pytest.mark.parametrize(("fields", "sent", "seen_by"), SEEN_BY.values(), ids=SEEN_BY.keys())
 async def test_a_document_is_seen_by_those_whom_it_concerns(
-    archive: Archive, fields: dict[str, str], sent: bool, seen_by: set[str]
+    archive: Archive, fields: dict[str, Any], sent: bool, seen_by: set[str]
 ) -> None:
     made = await archive.document(title="Danh sách", **fields)
     if sent:

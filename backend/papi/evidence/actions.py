@@ -16,7 +16,7 @@ from papi.evidence import facts
 from papi.evidence.errors import AlreadyReviewed
 from papi.evidence.linking import LINKERS, linker_of, parse_target
 from papi.evidence.models import Evidence, EvidenceFile, EvidenceReader, EvidenceTicket, ReviewState, ScanState
-from papi.evidence.queries import get_with_unit, list_own
+from papi.evidence.queries import get_with_unit
 from papi.evidence.receiving import Received
 from papi.evidence.schemas import EvidenceFields, EvidenceUpdate, Target
 from papi.kit import clock
@@ -76,8 +76,8 @@ def _file_fields(actor: Actor, received: Received) -> dict[str, Any]:
     }
 
 
-async def find_replaceable(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Evidence:
-    """A document whose file and description the actor may replace: one of the own unit."""
+async def find_own(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Evidence:
+    """A document that the actor may describe, replace and link: one of the own unit, for those who may upload."""
     evidence, unit = await get_with_unit(session, actor, evidence_id)
     actor.require("evidence.upload", UnitRef(unit.id, unit.coordinating))
     return evidence
@@ -105,9 +105,8 @@ async def update_evidence(
     session: AsyncSession, actor: Actor, evidence_id: UUID, given: EvidenceUpdate, precondition: Precondition
 ) -> None:
     """Change the description; the file itself never changes."""
-    evidence, unit = await get_with_unit(session, actor, evidence_id)
+    evidence = await find_own(session, actor, evidence_id)
     precondition.check(evidence.version)
-    actor.require("evidence.upload", UnitRef(unit.id, unit.coordinating))
     wanted: dict[str, Any] = {name: getattr(given, name) for name in EvidenceUpdate.model_fields if name in given.model_fields_set}
     if "document_number" in wanted:
         wanted["document_number"] = wanted["document_number"] or None
@@ -127,14 +126,14 @@ def _spoken(values: dict[str, Any]) -> dict[str, Any]:
 
 async def link_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, targets: Sequence[Target]) -> None:
     """Name a document of the own unit as proof of several things at once."""
-    documents = await list_own(session, actor, [evidence_id])
+    document = await find_own(session, actor, evidence_id)
     for target in targets:
-        await linker_of(target.type).link(session, actor, documents, target.id)
+        await linker_of(target.type).link(session, actor, [document], target.id)
 
 
 async def unlink_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, targets: Sequence[Target]) -> None:
     """Take a document off things; it stays in the library."""
-    await list_own(session, actor, [evidence_id])
+    await find_own(session, actor, evidence_id)
     for target in targets:
         await linker_of(target.type).unlink(session, actor, evidence_id, target.id)
 

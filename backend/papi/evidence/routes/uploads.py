@@ -84,7 +84,7 @@ async def create_evidence_version(request: Request, actor: Uploader, evidence_id
     Lines of open reports that the document proves count as changed, so nobody sends or accepts what they have not seen.
     """
     async with database_of(request).reading() as session:
-        await actions.find_replaceable(session, actor, evidence_id)
+        await actions.find_own(session, actor, evidence_id)
     async with _received(request) as received:
         _validated(Input, {**received.fields})
         return await _once(request, actor, received, lambda: _store_version(request, actor, evidence_id, received, precondition))
@@ -93,7 +93,7 @@ async def create_evidence_version(request: Request, actor: Uploader, evidence_id
 async def _store_version(request: Request, actor: Actor, evidence_id: UUID, received: Received, precondition: Precondition) -> Response:
     file_id = new_id()
     async with _stored(request, received, file_id), database_of(request).writing() as session:
-        evidence = await actions.find_replaceable(session, actor, evidence_id)
+        evidence = await actions.find_own(session, actor, evidence_id)
         precondition.check(evidence.version)
         await actions.add_version(session, actor, evidence, received, file_id)
         body = await queries.read_evidence(session, actor, evidence_id)
