@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit import clock
-from papi.kit.text import nfc
+from papi.kit.text import nfc, searchable
 from papi.outbox.models import FactRow
 
 _KINDS: dict[str, "FactKind"] = {}
@@ -75,6 +75,7 @@ def record(session: AsyncSession, author: Author, fact: Fact) -> FactRow:
         subject_type=fact.subject_type,
         subject_id=fact.subject_id,
         subject_label=nfc(fact.label),
+        folded=searchable(fact.label, author.person_name, author.unit_name),
         unit_id=fact.unit_id,
         permission=fact.kind.permission,
         private=fact.private,

@@ -20,12 +20,14 @@ class FactRow(Identified, Base):
         Index("ix_facts_unit_id_id", "unit_id", "id"),
         Index("ix_facts_person_id_id", "person_id", "id"),
         Index("ix_facts_pending", "pending", "id"),
+        Index("ix_facts_business_at_id", "business_at", "id"),
     )
 
     kind: Mapped[str] = mapped_column(String(64))
     subject_type: Mapped[str] = mapped_column(String(32))
     subject_id: Mapped[UUID]
     subject_label: Mapped[str]
+    folded: Mapped[str]
     unit_id: Mapped[UUID | None]
     permission: Mapped[str] = mapped_column(String(40))
     private: Mapped[bool]
