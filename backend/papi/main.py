@@ -28,14 +28,17 @@ from papi.kit.spa import mount_spa
 from papi.kit.storage import Storage
 from papi.kit.transport import Envelope
 from papi.notifications.routes import router as notifications
+from papi.plans.occurrences import lend_occurrences
 from papi.plans.routes import ROUTERS as PLANS
 from papi.reports.composition import LineLinker, evidence_subject, line_subject, report_subject
+from papi.reports.queries.occurrences import occurrences_in
 from papi.reports.routes import ROUTERS as REPORTS
 from papi.settings import Settings
 from papi.units.routes import router as units
 from papi.worker import run_background
 
 register_linker("report_line", LineLinker())
+lend_occurrences(occurrences_in)
 register_subject("report", report_subject)
 register_subject("report_line", line_subject)
 register_subject("evidence", evidence_subject)

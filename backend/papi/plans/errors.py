@@ -1,6 +1,6 @@
 """Why the plan refuses, in the words of the people concerned."""
 
-from papi.kit.errors import Conflict, Invalid, NotFound, WrongState
+from papi.kit.errors import Conflict, Forbidden, Invalid, NotFound, WrongState
 
 
 class PlanNotFound(NotFound):
@@ -35,6 +35,12 @@ class NotReportedHere(WrongState):
 class PlanWrongState(WrongState):
     vi = "Kế hoạch đang ở trạng thái “{state}” nên không thực hiện được việc này."
     en = "The plan is {state}; this cannot be done now."
+
+
+class OwnSubmission(Forbidden):
+    code = "own_submission"
+    vi = "Người trình kế hoạch không phê duyệt hoặc trả lại kế hoạch đó."
+    en = "Who submitted a plan neither approves nor returns it."
 
 
 class ProofRequired(Invalid):

@@ -12,6 +12,10 @@ _TASK_FIELDS = {
     "due_text": ("Thời hạn (lời văn)", "Due, in words"),
     "deliverable": ("Sản phẩm", "Deliverable"),
     "requires_evidence": ("Cần tài liệu kiểm chứng", "Needs evidence"),
+    "source_ref": ("Mục của kế hoạch", "Paragraph of the plan"),
+    "checklist": ("Các ý phải làm", "Checklist"),
+    "kind": ("Loại", "Kind"),
+    "indicators": ("Chỉ tiêu", "Indicators"),
 }
 _PLAN_FIELDS = {
     "title": ("Tên kế hoạch", "Title"),

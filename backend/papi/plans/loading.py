@@ -32,8 +32,7 @@ from papi.plans.models import (
     TaskKind,
 )
 from papi.plans.progress import begin_counting
-
-_PARTS_APART = 500
+from papi.plans.workflow import place_of
 
 
 class PlanDataInvalid(ValueError):
@@ -154,7 +153,7 @@ def _assignment(task: Task, unit: Unit, part: Part, mandate: Mandate) -> Assignm
         plan_id=task.plan_id,
         task_id=task.id,
         unit_id=unit.id,
-        sort=task.sort * 1000 + (0 if part is Part.LEAD else _PARTS_APART) + unit.sort,
+        sort=place_of(task, unit, part),
         part=part,
         mandate=mandate,
         due_on=task.due_on,

@@ -30,10 +30,9 @@ class Move:
     changes: Mapping[str, Any]
 
 
-def outcome_of(assignment: Assignment) -> Outcome:
-    """How an assignment counts, apart from what the day decides."""
-    late = assignment.submitted_late
-    match assignment.shown_work_state:
+def outcome_of(shown: WorkState, *, late: bool) -> Outcome:
+    """How an assignment counts by what everyone sees of it, apart from what the day decides."""
+    match shown:
         case WorkState.COMPLETED:
             return Outcome.DONE_LATE if late else Outcome.DONE
         case WorkState.AWAITING_CONFIRMATION:
@@ -64,6 +63,13 @@ async def begin_counting(session: AsyncSession, assignments: Sequence[Assignment
     await _apply(session, Counter(key for assignment in assignments for key in _keys(assignment, dimensions)))
 
 
+async def stop_counting(session: AsyncSession, assignments: Sequence[Assignment]) -> None:
+    """Take assignments out of the counts, before the dimensions of their task change; `begin_counting` puts them back."""
+    dimensions = await _dimensions(session, {assignment.task_id for assignment in assignments})
+    taken = Counter(key for assignment in assignments for key in _keys(assignment, dimensions))
+    await _apply(session, {key: -number for key, number in taken.items()})
+
+
 async def rebuild(session: AsyncSession) -> None:
     """Count everything anew."""
     await session.execute(delete(AssignmentCount))
@@ -74,8 +80,8 @@ async def differences(session: AsyncSession) -> list[str]:
     """Where the kept counts and the assignments disagree; empty when all is well."""
     true = await _true_counts(session)
     kept = {_key_of(row): row.number for row in await session.scalars(select(AssignmentCount)) if row.number}
-    wrong = [key for key in true.keys() | kept.keys() if true.get(key, 0) != kept.get(key, 0)]
-    return [f"{key}: {kept.get(key, 0)} kept, {true.get(key, 0)} true" for key in sorted(map(str, wrong))]  # pyright: ignore
+    wrong = sorted(key for key in true.keys() | kept.keys() if true.get(key, 0) != kept.get(key, 0))
+    return [f"{' '.join(map(str, key))}: {kept.get(key, 0)} kept, {true.get(key, 0)} true" for key in wrong]
 
 
 async def _true_counts(session: AsyncSession) -> Counter[Key]:
@@ -104,7 +110,7 @@ def _keys(assignment: Assignment, dimensions: Mapping[UUID, list[str]]) -> Itera
             assignment.unit_id,
             dimension,
             assignment.mandate.value,
-            outcome_of(assignment).value,
+            outcome_of(assignment.shown_work_state, late=assignment.submitted_late).value,
             assignment.due_on.isoformat() if assignment.due_on else "",
             assignment.saved_on.isoformat() if assignment.saved_on else "",
         )

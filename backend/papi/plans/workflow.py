@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, literal, or_
 
 from papi.access.actor import Actor, UnitRef
+from papi.directory.models import Unit, UnitKind
 from papi.kit.errors import Refusal
-from papi.plans.errors import AssignmentWrongState, NotReportedHere, PlanWrongState
-from papi.plans.models import Cadence, DeadlineState, Mandate, PlanState, WorkState
+from papi.plans.errors import AssignmentWrongState, NotReportedHere, OwnSubmission, PlanWrongState
+from papi.plans.models import Assignment, Cadence, DeadlineState, Mandate, Part, PlanState, Task, WorkState
 from papi.plans.words import PLAN_STATE_WORDS, WORK_STATE_WORDS
 
 DUE_SOON = timedelta(days=3)
+
+ASKED_KINDS = frozenset({UnitKind.FRONT, UnitKind.PARTY})
+_PARTS_APART = 500
 
 OPEN_STATES = (WorkState.NOT_STARTED, WorkState.IN_PROGRESS)
 _SET_ASIDE = (WorkState.SUSPENDED, WorkState.CANCELLED)
@@ -56,6 +61,19 @@ RULES: dict[AssignmentStep, Rule] = {
 
 
 @dataclass(frozen=True)
+class PlanStanding:
+    """What decides about a plan, whether it was loaded as an object or read as a row."""
+
+    state: PlanState
+    submitted_by: UUID | None
+
+
+def place_of(task: Task, unit: Unit, part: Part) -> int:
+    """Where an assignment stands in lists: tasks in the plan's order, leads before supporters, units in official order."""
+    return task.sort * 1000 + (0 if part is Part.LEAD else _PARTS_APART) + unit.sort
+
+
+@dataclass(frozen=True)
 class Standing:
     """What decides about an assignment, whether it was loaded as an object or read as a row."""
 
@@ -91,26 +109,74 @@ def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
     return [step.value for step in AssignmentStep if refusal(actor, assignment, step) is None]
 
 
-PLAN_RULES: dict[str, tuple[str, PlanState, PlanState]] = {
-    "edit": ("plan.edit", PlanState.DRAFT, PlanState.DRAFT),
-    "submit": ("plan.edit", PlanState.DRAFT, PlanState.SUBMITTED),
-    "approve": ("plan.approve", PlanState.SUBMITTED, PlanState.APPROVED),
-    "return": ("plan.approve", PlanState.SUBMITTED, PlanState.DRAFT),
+def moved_by(step: AssignmentStep, assignment: Assignment) -> dict[str, Any]:
+    """What a step of the coordinator changes on an assignment."""
+    if step is AssignmentStep.RESUME:
+        before = assignment.state_before_suspension or WorkState.NOT_STARTED
+        # what everyone saw as in progress had been submitted, with a percent; a draft had not, and stays the unit's own
+        draft = before is WorkState.IN_PROGRESS and assignment.shown_percent is None
+        shown = WorkState.NOT_STARTED if draft else before
+        return {"work_state": before, "shown_work_state": shown, "state_before_suspension": None}
+    target = RULES[step].target
+    moved: dict[str, Any] = {"work_state": target, "shown_work_state": target, "state_before_suspension": None}
+    if step is AssignmentStep.SUSPEND:
+        moved["state_before_suspension"] = assignment.work_state
+    if step is AssignmentStep.REDO:
+        moved |= {"submitted_on": None, "submitted_late": False}
+    return moved
+
+
+class PlanStep(StrEnum):
+    EDIT = "edit"
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    RETURN = "return"
+
+
+@dataclass(frozen=True)
+class PlanRule:
+    """From which states a step is taken, and to which it leads; without one the state stays. `judges`: never on one's own submission."""
+
+    permission: str
+    sources: frozenset[PlanState]
+    target: PlanState | None = None
+    judges: bool = False
+
+
+_SUBMITTED = frozenset({PlanState.SUBMITTED})
+
+# What lies before the leader stays as it is; an approved plan is amended, and its history keeps what was.
+PLAN_RULES: dict[PlanStep, PlanRule] = {
+    PlanStep.EDIT: PlanRule("plan.edit", frozenset({PlanState.DRAFT, PlanState.APPROVED})),
+    PlanStep.SUBMIT: PlanRule("plan.edit", frozenset({PlanState.DRAFT}), PlanState.SUBMITTED),
+    PlanStep.APPROVE: PlanRule("plan.approve", _SUBMITTED, PlanState.APPROVED, judges=True),
+    PlanStep.RETURN: PlanRule("plan.approve", _SUBMITTED, PlanState.DRAFT, judges=True),
 }
 
 
-def take_plan_step(actor: Actor, state: PlanState, step: str) -> PlanState:
+def plan_refusal(actor: Actor, plan: PlanStanding, step: PlanStep) -> Refusal | None:
+    """Why the actor may not take the step now; None if it may be taken."""
+    rule = PLAN_RULES[step]
+    if not actor.may(rule.permission):
+        return actor.refusal()
+    if rule.judges and plan.submitted_by == actor.person_id:
+        return OwnSubmission()
+    if plan.state not in rule.sources:
+        return PlanWrongState(state=_words(PLAN_STATE_WORDS, plan.state, actor))
+    return None
+
+
+def take_plan_step(actor: Actor, plan: PlanStanding, step: PlanStep) -> PlanState:
     """The state that the step leads to; refused with 403 or 409."""
-    permission, source, target = PLAN_RULES[step]
-    actor.require(permission)
-    if state is not source:
-        raise PlanWrongState(state=_words(PLAN_STATE_WORDS, state, actor))
-    return target
+    refused = plan_refusal(actor, plan, step)
+    if refused is not None:
+        raise refused
+    return PLAN_RULES[step].target or plan.state
 
 
-def plan_actions(actor: Actor, state: PlanState) -> list[str]:
+def plan_actions(actor: Actor, plan: PlanStanding) -> list[str]:
     """What the actor may do with a plan in this state."""
-    return [step for step, (permission, source, _to) in PLAN_RULES.items() if state is source and actor.may(permission)]
+    return [step.value for step in PlanStep if plan_refusal(actor, plan, step) is None]
 
 
 def _words(table: dict[str, tuple[str, str]], state: StrEnum, actor: Actor) -> str:

@@ -1,5 +1,6 @@
 """Assignments: giving them out, reporting them done, confirming, and setting them aside."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -28,22 +29,25 @@ from papi.plans.facts import (
     SUSPENDED,
     about_assignment,
 )
-from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Part, WorkState
+from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Mode, Part, Plan, WorkState
 from papi.plans.progress import Move, advance, begin_counting
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
+from papi.plans.queries.plans import plan_standing
 from papi.plans.queries.tasks import get_task
 from papi.plans.schemas.assignments import AssignmentCreate, AssignmentUpdate, ReportDone, StateChange
 from papi.plans.words import MANDATE_WORDS, PART_WORDS
-from papi.plans.workflow import AssignmentStep, take
+from papi.plans.workflow import ASKED_KINDS, AssignmentStep, PlanStep, moved_by, place_of, take, take_plan_step
+
+_ANY = Precondition()
 
 
 async def create_assignment(session: AsyncSession, actor: Actor, given: AssignmentCreate) -> UUID:
-    """Give a task to a unit, once."""
+    """Give a task to a unit, once; Front and Party bodies are asked."""
     actor.require("assignment.edit")
     task = await get_task(session, actor, given.task_id)
-    unit = await session.get(Unit, given.unit_id)
-    if unit is None:
-        raise Invalid(errors=[FieldError("/unit_id", "Không có đơn vị này.", "No such unit.")])
+    plan = await session.get_one(Plan, task.plan_id)
+    take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
+    unit = await _receiving_unit(session, given.unit_id)
     taken = select(Assignment.id).where(Assignment.task_id == task.id, Assignment.unit_id == unit.id)
     if await session.scalar(taken) is not None:
         raise AlreadyAssigned
@@ -52,9 +56,9 @@ async def create_assignment(session: AsyncSession, actor: Actor, given: Assignme
         plan_id=task.plan_id,
         task_id=task.id,
         unit_id=unit.id,
-        sort=task.sort * 1000 + (0 if given.part is Part.LEAD else 500) + unit.sort,
+        sort=place_of(task, unit, given.part),
         part=given.part,
-        mandate=given.mandate,
+        mandate=_mandate(unit, given.mandate),
         due_on=given.due_on or (task.due_on if task.cadence is Cadence.ONCE else None),
         updated_at=clock.business(),
     )
@@ -65,23 +69,50 @@ async def create_assignment(session: AsyncSession, actor: Actor, given: Assignme
     return assignment.id
 
 
+async def _receiving_unit(session: AsyncSession, unit_id: UUID) -> Unit:
+    unit = await session.get(Unit, unit_id)
+    if unit is None or (unit.valid_to is not None and unit.valid_to < clock.today()):
+        raise Invalid(errors=[FieldError("/unit_id", "Không có đơn vị này đang hoạt động.", "No such unit is in use.")])
+    return unit
+
+
+def _mandate(unit: Unit, wanted: Mandate | None) -> Mandate:
+    """Front and Party bodies are not under the People's Committee: they are asked, whoever writes the plan."""
+    if unit.kind not in ASKED_KINDS:
+        return wanted or Mandate.ASSIGNED
+    if wanted is Mandate.ASSIGNED:
+        raise Invalid(
+            errors=[FieldError("/mandate", "Cơ quan Mặt trận, Đảng được đề nghị, không giao.", "This body is asked, not assigned.")]
+        )
+    return Mandate.REQUESTED
+
+
 async def update_assignment(
     session: AsyncSession, actor: Actor, assignment_id: UUID, given: AssignmentUpdate, precondition: Precondition
 ) -> None:
-    """Change who and when; the counts follow."""
+    """Change who and when; the counts follow, and lateness of what was sent is measured against the new day."""
     loaded = await get_assignment(session, actor, assignment_id, lock=True)
-    precondition.check(loaded.assignment.version)
+    assignment = loaded.assignment
+    precondition.check(assignment.version)
     take(actor, loaded.standing, AssignmentStep.EDIT)
     wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set}
     wanted = {name: value for name, value in wanted.items() if value is not None or name == "due_on"}
-    before = {name: _spoken(name, getattr(loaded.assignment, name)) for name in wanted}
-    await advance(session, [Move(loaded.assignment, wanted)])
+    if "mandate" in wanted:
+        _mandate(loaded.unit, wanted["mandate"])
+    before = {name: _spoken(name, getattr(assignment, name)) for name in wanted}
     after = {name: _spoken(name, value) for name, value in wanted.items()}
-    record(
-        session,
-        actor.author,
-        about_assignment(ASSIGNMENT_CHANGED, loaded.assignment, loaded.task.title, changes=changes(before, after)),
-    )
+    await advance(session, [Move(assignment, {**wanted, **_consequences(loaded, wanted)})])
+    record(session, actor.author, about_assignment(ASSIGNMENT_CHANGED, assignment, loaded.task.title, changes=changes(before, after)))
+
+
+def _consequences(loaded: LoadedAssignment, wanted: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    submitted_on = loaded.assignment.submitted_on
+    if "due_on" in wanted and submitted_on is not None:
+        found["submitted_late"] = wanted["due_on"] is not None and submitted_on > wanted["due_on"]
+    if "part" in wanted:
+        found["sort"] = place_of(loaded.task, loaded.unit, wanted["part"])
+    return found
 
 
 def _spoken(name: str, value: Any) -> str | None:
@@ -93,11 +124,11 @@ def _spoken(name: str, value: Any) -> str | None:
 
 
 async def report_done(
-    session: AsyncSession, actor: Actor, assignment_id: UUID, given: ReportDone, precondition: Precondition | None = None
+    session: AsyncSession, actor: Actor, assignment_id: UUID, given: ReportDone, precondition: Precondition = _ANY
 ) -> None:
     """The unit says that a once-task is done. Late or not is measured by today, not by the day that it names."""
     loaded = await get_assignment(session, actor, assignment_id, lock=True)
-    (precondition or Precondition()).check(loaded.assignment.version)
+    precondition.check(loaded.assignment.version)
     take(actor, loaded.standing, AssignmentStep.REPORT_DONE)
     if given.done_on > clock.today():
         raise Invalid(errors=[FieldError("/done_on", "Ngày hoàn thành ở tương lai.", "The day lies in the future.")])
@@ -122,60 +153,65 @@ async def report_done(
 
 
 async def _keep_evidence(session: AsyncSession, actor: Actor, loaded: LoadedAssignment, evidence_ids: list[UUID]) -> None:
+    """Take the unit's documents as proof: supervisors may then read them, and the units that lead a joint task."""
+    assignment = loaded.assignment
     documents = await evidence_queries.list_own(session, actor, evidence_ids)
-    known = set(
-        await session.scalars(select(AssignmentEvidence.evidence_id).where(AssignmentEvidence.assignment_id == loaded.assignment.id))
-    )
+    known = set(await session.scalars(select(AssignmentEvidence.evidence_id).where(AssignmentEvidence.assignment_id == assignment.id)))
     fresh = [document.id for document in documents if document.id not in known]
     now = clock.business()
-    session.add_all(AssignmentEvidence(assignment_id=loaded.assignment.id, evidence_id=evidence_id, linked_at=now) for evidence_id in fresh)
+    session.add_all(AssignmentEvidence(assignment_id=assignment.id, evidence_id=evidence_id, linked_at=now) for evidence_id in fresh)
     await session.flush()
     await count_links(session, fresh, 1)
-    await release(session, fresh, [])
+    led = assignment.part is Part.SUPPORT and loaded.task.mode is Mode.JOINT
+    leading = select(Assignment.unit_id).where(Assignment.task_id == loaded.task.id, Assignment.part == Part.LEAD)
+    readers = [(unit_id, f"task:{loaded.task.id}") for unit_id in await session.scalars(leading)] if led else []
+    await release(session, fresh, readers)
 
 
-async def confirm_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID) -> None:
+@dataclass(frozen=True)
+class _Act:
+    step: AssignmentStep
+    kind: FactKind
+    reason: str | None
+    precondition: Precondition
+
+
+async def confirm_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID, precondition: Precondition = _ANY) -> None:
     """Confirm a once-task as completed; on time or late stays as it was submitted."""
-    await _change(session, actor, assignment_id, AssignmentStep.CONFIRM, (CONFIRMED, None))
+    await _change(session, actor, assignment_id, _Act(AssignmentStep.CONFIRM, CONFIRMED, None, precondition))
 
 
-async def redo_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID, given: StateChange) -> None:
-    """Ask for a once-task again, with the reason."""
-    await _change(session, actor, assignment_id, AssignmentStep.REDO, (REDONE, given.reason))
-
-
-async def suspend_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID, given: StateChange) -> None:
-    """Set an assignment aside; it counts nowhere until it is resumed."""
-    await _change(session, actor, assignment_id, AssignmentStep.SUSPEND, (SUSPENDED, given.reason))
-
-
-async def resume_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID, given: StateChange) -> None:
-    """Take a suspended assignment up where it stood."""
-    await _change(session, actor, assignment_id, AssignmentStep.RESUME, (RESUMED, given.reason))
-
-
-async def cancel_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID, given: StateChange) -> None:
-    """Withdraw an assignment; its history stays."""
-    await _change(session, actor, assignment_id, AssignmentStep.CANCEL, (CANCELLED, given.reason))
-
-
-_TARGETS = {
-    AssignmentStep.CONFIRM: WorkState.COMPLETED,
-    AssignmentStep.REDO: WorkState.IN_PROGRESS,
-    AssignmentStep.SUSPEND: WorkState.SUSPENDED,
-    AssignmentStep.CANCEL: WorkState.CANCELLED,
-}
-
-
-async def _change(
-    session: AsyncSession, actor: Actor, assignment_id: UUID, step: AssignmentStep, fact: tuple[FactKind, str | None]
+async def redo_assignment(
+    session: AsyncSession, actor: Actor, assignment_id: UUID, given: StateChange, precondition: Precondition = _ANY
 ) -> None:
-    kind, reason = fact
+    """Ask for a once-task again, with the reason. It is open again, and its lateness that of its next submission."""
+    await _change(session, actor, assignment_id, _Act(AssignmentStep.REDO, REDONE, given.reason, precondition))
+
+
+async def suspend_assignment(
+    session: AsyncSession, actor: Actor, assignment_id: UUID, given: StateChange, precondition: Precondition = _ANY
+) -> None:
+    """Set an assignment aside; it counts nowhere until it is resumed."""
+    await _change(session, actor, assignment_id, _Act(AssignmentStep.SUSPEND, SUSPENDED, given.reason, precondition))
+
+
+async def resume_assignment(
+    session: AsyncSession, actor: Actor, assignment_id: UUID, given: StateChange, precondition: Precondition = _ANY
+) -> None:
+    """Take a suspended assignment up where it stood."""
+    await _change(session, actor, assignment_id, _Act(AssignmentStep.RESUME, RESUMED, given.reason, precondition))
+
+
+async def cancel_assignment(
+    session: AsyncSession, actor: Actor, assignment_id: UUID, given: StateChange, precondition: Precondition = _ANY
+) -> None:
+    """Withdraw an assignment; its history stays."""
+    await _change(session, actor, assignment_id, _Act(AssignmentStep.CANCEL, CANCELLED, given.reason, precondition))
+
+
+async def _change(session: AsyncSession, actor: Actor, assignment_id: UUID, act: _Act) -> None:
     loaded = await get_assignment(session, actor, assignment_id, lock=True)
-    take(actor, loaded.standing, step)
-    assignment = loaded.assignment
-    state = _TARGETS.get(step) or assignment.state_before_suspension or WorkState.IN_PROGRESS
-    set_aside = assignment.work_state if step is AssignmentStep.SUSPEND else None
-    moved = {"work_state": state, "shown_work_state": state, "state_before_suspension": set_aside}
-    await advance(session, [Move(assignment, moved)])
-    record(session, actor.author, about_assignment(kind, assignment, loaded.task.title, reason=reason))
+    act.precondition.check(loaded.assignment.version)
+    take(actor, loaded.standing, act.step)
+    await advance(session, [Move(loaded.assignment, moved_by(act.step, loaded.assignment))])
+    record(session, actor.author, about_assignment(act.kind, loaded.assignment, loaded.task.title, reason=act.reason))

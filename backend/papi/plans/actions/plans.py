@@ -1,9 +1,12 @@
 """Plans: making, submitting, approving, and what they want of the indicators."""
 
+from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import flag_modified
 
 from papi.access.actor import Actor
 from papi.framework.models import Framework, Indicator
@@ -23,9 +26,9 @@ from papi.plans.facts import (
     about_plan,
 )
 from papi.plans.models import Plan, PlanState, Target
-from papi.plans.queries.plans import get_plan
+from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.schemas.plans import PlanCreate, PlanReturn, PlanUpdate, TargetsWrite
-from papi.plans.workflow import take_plan_step
+from papi.plans.workflow import PlanStep, take_plan_step
 
 
 async def create_plan(session: AsyncSession, actor: Actor, given: PlanCreate) -> UUID:
@@ -53,10 +56,10 @@ async def create_plan(session: AsyncSession, actor: Actor, given: PlanCreate) ->
 
 
 async def update_plan(session: AsyncSession, actor: Actor, plan_id: UUID, given: PlanUpdate, precondition: Precondition) -> None:
-    """Change a draft's title, number or day of adoption."""
+    """Change a plan's title, number or day of adoption; of an approved one this is an amendment, and its history keeps what was."""
     plan = await get_plan(session, actor, plan_id, lock=True)
     precondition.check(plan.version)
-    take_plan_step(actor, plan.state, "edit")
+    take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
     wanted = {name: getattr(given, name) for name in given.model_fields_set if name != "title" or given.title}
     before = {name: getattr(plan, name) for name in wanted}
     for name, value in wanted.items():
@@ -66,14 +69,14 @@ async def update_plan(session: AsyncSession, actor: Actor, plan_id: UUID, given:
 
 
 def _plain(values: dict[str, object]) -> dict[str, object]:
-    return {name: format_day(value) if hasattr(value, "year") else value for name, value in values.items()}  # pyright: ignore
+    return {name: format_day(value) if isinstance(value, date) else value for name, value in values.items()}
 
 
 async def submit_plan(session: AsyncSession, actor: Actor, plan_id: UUID, precondition: Precondition) -> None:
     """Submit a draft to the leader."""
     plan = await get_plan(session, actor, plan_id, lock=True)
     precondition.check(plan.version)
-    plan.state = take_plan_step(actor, plan.state, "submit")
+    plan.state = take_plan_step(actor, plan_standing(plan), PlanStep.SUBMIT)
     plan.submitted_by = actor.person_id
     plan.submitted_at = clock.business()
     record(session, actor.author, about_plan(PLAN_SUBMITTED, plan))
@@ -83,7 +86,7 @@ async def approve_plan(session: AsyncSession, actor: Actor, plan_id: UUID, preco
     """The leader approves a submitted plan."""
     plan = await get_plan(session, actor, plan_id, lock=True)
     precondition.check(plan.version)
-    plan.state = take_plan_step(actor, plan.state, "approve")
+    plan.state = take_plan_step(actor, plan_standing(plan), PlanStep.APPROVE)
     plan.approved_at = clock.business()
     plan.adopted_on = plan.adopted_on or clock.today()
     record(session, actor.author, about_plan(PLAN_APPROVED, plan))
@@ -93,7 +96,7 @@ async def return_plan(session: AsyncSession, actor: Actor, plan_id: UUID, given:
     """The leader returns a submitted plan with a reason; it is a draft again."""
     plan = await get_plan(session, actor, plan_id, lock=True)
     precondition.check(plan.version)
-    plan.state = take_plan_step(actor, plan.state, "return")
+    plan.state = take_plan_step(actor, plan_standing(plan), PlanStep.RETURN)
     plan.return_reason = given.reason
     record(session, actor.author, about_plan(PLAN_RETURNED, plan, reason=given.reason))
 
@@ -102,11 +105,28 @@ async def set_targets(session: AsyncSession, actor: Actor, plan_id: UUID, given:
     """Set the plan's targets as a whole, at any level of its framework."""
     plan = await get_plan(session, actor, plan_id, lock=True)
     precondition.check(plan.version)
-    actor.require("plan.edit")
-    wanted = {item.indicator_id for item in given.items}
-    known = set(await session.scalars(select(Indicator.id).where(Indicator.framework_id == plan.framework_id)))
-    if not wanted <= known or len(wanted) != len(given.items):
-        raise Invalid(errors=[FieldError("/items", "Có chỉ tiêu lạ hoặc trùng.", "Unknown or repeated indicators.")])
+    take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
+    rows = await session.execute(select(Indicator.id, Indicator.maximum).where(Indicator.framework_id == plan.framework_id))
+    wrong = _wrong_targets(given, {row.id: row.maximum for row in rows})
+    if wrong:
+        raise Invalid(errors=wrong)
     await session.execute(delete(Target).where(Target.plan_id == plan.id))
     session.add_all(Target(plan_id=plan.id, **item.model_dump()) for item in given.items)
+    flag_modified(plan, "title")  # the plan's version counts its targets too: of two who set them at once, one is told
     record(session, actor.author, about_plan(TARGETS_SET, plan, count=len(given.items)))
+
+
+def _wrong_targets(given: TargetsWrite, maxima: Mapping[UUID, float | None]) -> list[FieldError]:
+    wrong: list[FieldError] = []
+    seen: set[UUID] = set()
+    for place, item in enumerate(given.items):
+        if item.indicator_id not in maxima or item.indicator_id in seen:
+            wrong.append(FieldError(f"/items/{place}/indicator_id", "Chỉ tiêu lạ hoặc trùng.", "An unknown or repeated indicator."))
+            continue
+        seen.add(item.indicator_id)
+        top = maxima[item.indicator_id]
+        for name in ("baseline", "target"):
+            value = getattr(item, name)
+            if value is not None and top is not None and value > top:
+                wrong.append(FieldError(f"/items/{place}/{name}", f"Thang điểm đến {top}.", f"The scale ends at {top}."))
+    return wrong

@@ -1,10 +1,11 @@
 """Tasks: adding and changing them."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -16,42 +17,50 @@ from papi.kit.types import new_id
 from papi.outbox.facts import changes, record
 from papi.plans.errors import KeyTaken
 from papi.plans.facts import TASK_CHANGED, TASK_CREATED, about_task
-from papi.plans.models import Cadence, Plan, Task, TaskDimension, TaskIndicator
-from papi.plans.queries.plans import get_plan
+from papi.plans.models import Assignment, Cadence, Plan, Task, TaskDimension, TaskIndicator
+from papi.plans.progress import Move, advance, begin_counting, stop_counting
+from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.queries.tasks import get_task
 from papi.plans.schemas.tasks import TaskCreate, TaskUpdate
+from papi.plans.words import KIND_WORDS
+from papi.plans.workflow import OPEN_STATES, PlanStep, take_plan_step
+
+_MAY_BE_EMPTY = frozenset({"due_on", "due_text", "deliverable"})
 
 
 async def create_task(session: AsyncSession, actor: Actor, given: TaskCreate) -> UUID:
     """Add a task to a plan."""
     actor.require("plan.edit")
-    plan = await get_plan(session, actor, given.plan_id)
+    plan = await get_plan(session, actor, given.plan_id, lock=True)
+    take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
     if await session.scalar(select(Task.id).where(Task.plan_id == plan.id, Task.key == given.key)) is not None:
         raise KeyTaken
-    if given.cadence is not Cadence.ONCE and given.due_on is not None:
-        odd = FieldError("/due_on", "Chỉ nhiệm vụ một lần có ngày hạn riêng.", "Only once-tasks have a day of their own.")
-        raise Invalid(errors=[odd])
-    dimensions = await _dimensions(session, plan, given.indicator_ids)
+    _check_day(given.cadence, given.due_on)
+    dimensions = await _dimensions(session, plan.framework_id, given.indicator_ids)
     last = await session.scalar(select(Task.sort).where(Task.plan_id == plan.id).order_by(Task.sort.desc()).limit(1))
     task = Task(
         id=new_id(),
         **given.model_dump(exclude={"indicator_ids"}),
         sort=(last or 0) + 1,
-        dimension=dimensions[0] if dimensions else "",
         folded=searchable(given.title, given.text, given.source_ref),
     )
     session.add(task)
     await session.flush()
-    session.add_all(TaskIndicator(task_id=task.id, indicator_id=node) for node in set(given.indicator_ids))
-    session.add_all(TaskDimension(task_id=task.id, dimension=code) for code in dimensions)
+    _link(session, task, given.indicator_ids, dimensions)
     record(session, actor.author, about_task(TASK_CREATED, task))
     return task.id
 
 
-async def _dimensions(session: AsyncSession, plan: Plan, indicator_ids: Sequence[UUID]) -> list[str]:
+def _check_day(cadence: Cadence, due_on: date | None) -> None:
+    if cadence is not Cadence.ONCE and due_on is not None:
+        odd = FieldError("/due_on", "Chỉ nhiệm vụ một lần có ngày hạn riêng.", "Only once-tasks have a day of their own.")
+        raise Invalid(errors=[odd])
+
+
+async def _dimensions(session: AsyncSession, framework_id: UUID, indicator_ids: Sequence[UUID]) -> list[str]:
     """The dimensions of the indicators: the first part of their codes."""
     rows = await session.execute(
-        select(Indicator.id, Indicator.code).where(Indicator.id.in_(indicator_ids), Indicator.framework_id == plan.framework_id)
+        select(Indicator.id, Indicator.code).where(Indicator.id.in_(indicator_ids), Indicator.framework_id == framework_id)
     )
     codes = {row.id: row.code for row in rows}
     if set(indicator_ids) != codes.keys():
@@ -59,20 +68,71 @@ async def _dimensions(session: AsyncSession, plan: Plan, indicator_ids: Sequence
     return sorted({code.split(".")[0] for code in codes.values()})
 
 
+def _link(session: AsyncSession, task: Task, indicator_ids: Sequence[UUID], dimensions: Sequence[str]) -> None:
+    task.dimension = dimensions[0] if dimensions else ""
+    session.add_all(TaskIndicator(task_id=task.id, indicator_id=node) for node in set(indicator_ids))
+    session.add_all(TaskDimension(task_id=task.id, dimension=code) for code in dimensions)
+
+
 async def update_task(session: AsyncSession, actor: Actor, task_id: UUID, given: TaskUpdate, precondition: Precondition) -> None:
-    """Change what a task says; the earlier words stay in its history."""
-    actor.require("plan.edit")
+    """Change what a task says, its day and its indicators; the earlier words stay in its history."""
     task = await get_task(session, actor, task_id)
     precondition.check(task.version)
-    wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set}
-    wanted = {name: value for name, value in wanted.items() if value is not None or name in {"due_on", "due_text", "deliverable"}}
+    plan = await session.get_one(Plan, task.plan_id)
+    take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
+    wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set - {"indicator_ids"}}
+    wanted = {name: value for name, value in wanted.items() if value is not None or name in _MAY_BE_EMPTY}
+    _check_day(task.cadence, wanted.get("due_on"))
     before = {name: getattr(task, name) for name in wanted}
     for name, value in wanted.items():
         setattr(task, name, value)
     task.folded = searchable(task.title, task.text, task.source_ref)
-    spoken = [_dated(values) for values in (before, wanted)]
-    record(session, actor.author, about_task(TASK_CHANGED, task, changes=changes(*spoken)))
+    if "due_on" in wanted:
+        await _move_days(session, task, before["due_on"])
+    moved = await _relink(session, plan, task, given.indicator_ids) if given.indicator_ids is not None else []
+    difference = [*changes(_spoken(before), _spoken(wanted)), *moved]
+    record(session, actor.author, about_task(TASK_CHANGED, task, changes=difference))
 
 
-def _dated(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: format_day(value) if name == "due_on" and value else value for name, value in values.items()}
+async def _move_days(session: AsyncSession, task: Task, before: date | None) -> None:
+    """Open assignments that had the task's day follow it; those with a day of their own keep it."""
+    following = await session.scalars(
+        select(Assignment).where(
+            Assignment.task_id == task.id,
+            Assignment.work_state.in_(OPEN_STATES),
+            Assignment.due_on.is_(None) if before is None else Assignment.due_on == before,
+        )
+    )
+    await advance(session, [Move(assignment, {"due_on": task.due_on}) for assignment in following])
+
+
+async def _relink(session: AsyncSession, plan: Plan, task: Task, indicator_ids: Sequence[UUID]) -> list[dict[str, Any]]:
+    """Give the task other indicators; what is counted under their dimensions moves along."""
+    dimensions = await _dimensions(session, plan.framework_id, indicator_ids)
+    before = await _codes(session, task)
+    assignments = (await session.scalars(select(Assignment).where(Assignment.task_id == task.id))).all()
+    await stop_counting(session, assignments)
+    for linked in (TaskIndicator, TaskDimension):
+        await session.execute(delete(linked).where(linked.task_id == task.id))
+    _link(session, task, indicator_ids, dimensions)
+    await session.flush()
+    await begin_counting(session, assignments)
+    return changes({"indicators": before}, {"indicators": await _codes(session, task)})
+
+
+async def _codes(session: AsyncSession, task: Task) -> str:
+    linked = select(TaskIndicator.indicator_id).where(TaskIndicator.task_id == task.id)
+    codes = await session.scalars(select(Indicator.code).where(Indicator.id.in_(linked)).order_by(Indicator.sort))
+    return ", ".join(codes)
+
+
+def _spoken(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: _words(value) for name, value in values.items()}
+
+
+def _words(value: Any) -> Any:
+    if isinstance(value, date):
+        return format_day(value)
+    if isinstance(value, list):
+        return "; ".join(value)  # pyright: ignore[reportUnknownArgumentType] - the checklist holds texts
+    return KIND_WORDS[value][0] if value in KIND_WORDS else value

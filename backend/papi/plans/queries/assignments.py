@@ -18,8 +18,11 @@ from papi.kit.lists import Listing
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import AssignmentNotFound
-from papi.plans.models import Assignment, Mode, Part, Task, TaskDimension, TaskIndicator
+from papi.plans.models import Assignment, Mode, Part, Plan, PlanState, Task, TaskDimension
+from papi.plans.queries.plans import sees_drafts
+from papi.plans.queries.tasks import tasks_moving
 from papi.plans.schemas.assignments import AssignmentQuery
+from papi.plans.schemas.tasks import NO_DIMENSION
 from papi.plans.words import DEADLINE_STATE_WORDS, MANDATE_WORDS, PART_WORDS, WORK_STATE_WORDS, spoken
 from papi.plans.workflow import (
     Progress,
@@ -49,9 +52,15 @@ class LoadedAssignment:
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """All, or the own unit's and the supporters' of joint tasks that the own unit leads. Joins `Task`."""
+    """All, or the own unit's and the supporters' of joint tasks that the own unit leads; of drafts nothing. Joins `Task`."""
     seen = actor.sees("assignment.read", Assignment.unit_id)
-    return or_(seen, _led_by(actor)) if Scope.LED in actor.scopes("assignment.read") else seen
+    if Scope.LED in actor.scopes("assignment.read"):
+        seen = or_(seen, _led_by(actor))
+    return seen if sees_drafts(actor) else and_(seen, _of_approved_plan())
+
+
+def _of_approved_plan() -> ColumnElement[bool]:
+    return Assignment.plan_id.in_(select(Plan.id).where(Plan.state == PlanState.APPROVED))
 
 
 def _led_by(actor: Actor) -> ColumnElement[bool]:
@@ -93,7 +102,7 @@ def list_assignments(actor: Actor, query: AssignmentQuery) -> Listing:
         .join(Unit, Unit.id == Assignment.unit_id)
         .where(visible_to(actor), *_filters(actor, query))
     )
-    return Listing(rows, _KEYSET, lambda row: shape_assignment(actor, row), _EXPORT, page=lambda page: _page(actor, page))
+    return Listing(rows, _keyset(actor), lambda row: shape_assignment(actor, row), _EXPORT, page=lambda page: _page(actor, page))
 
 
 def _filters(actor: Actor, query: AssignmentQuery) -> list[ColumnElement[bool]]:
@@ -126,9 +135,8 @@ def _day_filters(actor: Actor, query: AssignmentQuery) -> list[ColumnElement[boo
 def _subject_filters(query: AssignmentQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.indicator is not None:
-        tasks = select(TaskIndicator.task_id).where(TaskIndicator.indicator_id == query.indicator)
-        found.append(Assignment.task_id.in_(tasks))
-    if query.dimension == "none":
+        found.append(Assignment.task_id.in_(tasks_moving(query.indicator)))
+    if query.dimension == NO_DIMENSION:
         found.append(Task.dimension == "")
     elif query.dimension is not None:
         tasks = select(TaskDimension.task_id).where(TaskDimension.dimension == query.dimension)
@@ -143,17 +151,15 @@ def _deadline(actor: Actor) -> ColumnElement[str]:
     return deadline_expression(columns, clock.today())
 
 
-_KEYSET = Keyset(
-    {
+def _keyset(actor: Actor) -> Keyset:
+    keys = {
         "sort": Key(Assignment.sort, int),
         "due_on": Key(Assignment.due_on, date, nullable=True),
         "unit": Key(Unit.sort, int),
         "updated_at": Key(Assignment.updated_at, datetime),
-        "percent": Key(Assignment.shown_percent, int, nullable=True),
-    },
-    default="sort",
-    id=Assignment.id,
-)
+        "percent": Key(seen_percent(actor), int, nullable=True),
+    }
+    return Keyset(keys, default="sort", id=Assignment.id)
 
 
 def _page(actor: Actor, page: Subquery) -> AnySelect:

@@ -16,13 +16,22 @@ from papi.plans.errors import PlanNotFound
 from papi.plans.models import Assignment, Plan, PlanState, Target, Task
 from papi.plans.schemas.plans import PlanQuery
 from papi.plans.words import PLAN_STATE_WORDS, spoken
-from papi.plans.workflow import plan_actions
+from papi.plans.workflow import PlanStanding, plan_actions
+
+
+def sees_drafts(actor: Actor) -> bool:
+    """Whether the actor makes or approves plans."""
+    return actor.may("plan.edit") or actor.may("plan.approve")
 
 
 def plan_visible_to(actor: Actor) -> ColumnElement[bool]:
     """Approved plans for everyone inside; drafts for those who make or approve them (permissions.csv)."""
-    makes = actor.may("plan.edit") or actor.may("plan.approve")
-    return true() if makes else Plan.state == PlanState.APPROVED
+    return true() if sees_drafts(actor) else Plan.state == PlanState.APPROVED
+
+
+def plan_standing(plan: Plan | AnyRow) -> PlanStanding:
+    """What decides about the steps of a plan."""
+    return PlanStanding(plan.state, plan.submitted_by)
 
 
 async def get_plan(session: AsyncSession, actor: Actor, plan_id: UUID, *, lock: bool = False) -> Plan:
@@ -69,7 +78,9 @@ _ROW = (
     Plan.submitted_at,
     Plan.approved_at,
     Plan.return_reason,
+    Plan.submitted_by,
 )
+_ITEM = tuple(column.key for column in _ROW if column.key != "submitted_by")
 
 
 def _rows(actor: Actor) -> AnySelect:
@@ -96,19 +107,19 @@ _EXPORT = Export(
 
 
 def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
-    item: dict[str, Any] = {column.key: getattr(row, column.key) for column in _ROW}
+    item: dict[str, Any] = {name: getattr(row, name) for name in _ITEM}
     return {
         **item,
         "framework_year": row.framework_year,
         "tasks": row.tasks,
         "assignments": row.assignments,
-        "allowed_actions": plan_actions(actor, row.state),
+        "allowed_actions": plan_actions(actor, plan_standing(row)),
     }
 
 
-async def read_targets(session: AsyncSession, actor: Actor, plan_id: UUID) -> dict[str, Any]:
-    """The plan's targets, in the order of the framework."""
-    await get_plan(session, actor, plan_id)
+async def read_targets(session: AsyncSession, actor: Actor, plan_id: UUID) -> tuple[dict[str, Any], int]:
+    """The plan's targets, in the order of the framework, with the version of the plan."""
+    plan = await get_plan(session, actor, plan_id)
     rows = await session.execute(
         select(
             Target.indicator_id,
@@ -127,4 +138,4 @@ async def read_targets(session: AsyncSession, actor: Actor, plan_id: UUID) -> di
         .where(Target.plan_id == plan_id)
         .order_by(Indicator.sort)
     )
-    return {"items": [dict(row._mapping) for row in rows]}  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+    return {"items": [dict(row._mapping) for row in rows]}, plan.version  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name

@@ -1,13 +1,13 @@
 """Task status: how many stand how, by unit, dimension, indicator or task, from the kept counts where they allow it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -15,9 +15,11 @@ from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit import clock
 from papi.kit.types import AnyRow
-from papi.plans.models import Assignment, AssignmentCount, Mandate, Outcome, Plan, Task, TaskIndicator
+from papi.plans.models import Assignment, AssignmentCount, Mandate, Outcome, Plan, PlanState, Task, TaskDimension, TaskIndicator
+from papi.plans.occurrences import Occurred, occurrences_in
 from papi.plans.progress import TOTAL, outcome_of
 from papi.plans.queries.assignments import visible_to
+from papi.plans.queries.plans import get_plan
 from papi.plans.schemas.assignments import StatusQuery
 
 UPDATED_WITHIN = timedelta(days=30)
@@ -79,21 +81,36 @@ class Tally:
         }
 
 
-async def current_plan(session: AsyncSession, plan_id: UUID | None) -> UUID | None:
-    """The plan that was asked for, else that of the latest year."""
-    return plan_id or await session.scalar(select(Plan.id).order_by(Plan.year.desc(), Plan.id.desc()).limit(1))
+async def _plan_of(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> UUID | None:
+    """The plan that was asked for, as far as the actor may see it; else the approved one of the latest year."""
+    if plan_id is not None:
+        return (await get_plan(session, actor, plan_id)).id
+    latest = select(Plan.id).where(Plan.state == PlanState.APPROVED).order_by(Plan.year.desc(), Plan.id.desc()).limit(1)
+    return await session.scalar(latest)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """So many assignments of a group that stand alike."""
+
+    key: str
+    outcome: Outcome
+    due_on: str
+    saved_on: str
+    mandate: Mandate
+    number: int = 1
 
 
 async def read_task_status(session: AsyncSession, actor: Actor, query: StatusQuery) -> dict[str, Any]:
     """Counts by group, and once in the total, of what the actor may see."""
     actor.require_some("task_status.read")
-    plan_id = await current_plan(session, query.plan)
-    counted = actor.may("task_status.read") and query.group_by in {"unit", "dimension"}
-    read = _from_counts if counted else _from_assignments
-    return await read(session, actor, plan_id, query.group_by)
+    plan_id = await _plan_of(session, actor, query.plan)
+    if actor.may("task_status.read") and query.group_by in {"unit", "dimension"} and query.period is None:
+        return await _from_counts(session, plan_id, query.group_by)
+    return await _from_assignments(session, actor, plan_id, query)
 
 
-async def _from_counts(session: AsyncSession, actor: Actor, plan_id: UUID | None, group_by: str) -> dict[str, Any]:
+async def _from_counts(session: AsyncSession, plan_id: UUID | None, group_by: str) -> dict[str, Any]:
     number = func.sum(AssignmentCount.number).label("number")
     columns = (AssignmentCount.mandate, AssignmentCount.outcome, AssignmentCount.due_on, AssignmentCount.saved_on)
     where = (AssignmentCount.plan_id == plan_id, AssignmentCount.number != 0)
@@ -113,7 +130,8 @@ async def _from_counts(session: AsyncSession, actor: Actor, plan_id: UUID | None
     return _answer(groups, [row for row in rows if row.key == TOTAL], await dimension_names(session, plan_id))
 
 
-def _answer(groups: Iterable[AnyRow], totals: Iterable[AnyRow], labels: dict[str, str]) -> dict[str, Any]:
+def _answer(groups: Iterable[AnyRow | Counted], totals: Iterable[AnyRow | Counted], labels: Mapping[str, str]) -> dict[str, Any]:
+    """The groups in the order of their labels, the total beside them."""
     tallies: dict[str, Tally] = {key: Tally() for key in labels}
     for row in groups:
         tally = tallies.setdefault(row.key, Tally())
@@ -136,47 +154,74 @@ async def dimension_names(session: AsyncSession, plan_id: UUID | None) -> dict[s
     return {**{row.code: row.name_vi for row in rows}, "": "Chung"}
 
 
-async def _from_assignments(session: AsyncSession, actor: Actor, plan_id: UUID | None, group_by: str) -> dict[str, Any]:
+async def _from_assignments(session: AsyncSession, actor: Actor, plan_id: UUID | None, query: StatusQuery) -> dict[str, Any]:
+    """The same of the single rows: for who does not see all of them, for finer groups, and for one period."""
     statement = (
-        select(Assignment, Task.title, Task.id.label("task_id"), Task.dimension, Unit.code, Unit.short_name)
+        select(
+            Assignment.id,
+            Assignment.task_id,
+            Assignment.mandate,
+            Assignment.shown_work_state,
+            Assignment.submitted_late,
+            Assignment.due_on,
+            Assignment.saved_on,
+            Task.title,
+            Unit.code,
+            Unit.short_name,
+        )
         .join(Task, Task.id == Assignment.task_id)
         .join(Unit, Unit.id == Assignment.unit_id)
         .where(Assignment.plan_id == plan_id, visible_to(actor))
-        .order_by(Task.sort, Unit.sort)
+        .order_by(Unit.sort if query.group_by == "unit" else Task.sort, Unit.sort)
     )
     rows = (await session.execute(statement)).all()
-    names = await dimension_names(session, plan_id)
-    indicators = await _indicators(session, plan_id) if group_by == "indicator" else {}
-    tallies: dict[tuple[str, str], Tally] = defaultdict(Tally)
-    total = Tally()
-    for row in rows:
-        groups = {
-            "unit": [(row.code, row.short_name)],
-            "task": [(str(row.task_id), row.title)],
-            "dimension": [(row.dimension, names.get(row.dimension, "Chung"))],
-            "indicator": indicators.get(row.task_id, [("", "Chung")]),
-        }[group_by]
-        for tally in (*(tallies[group] for group in groups), total):
-            _count(tally, row.Assignment)
-    return {"items": [tally.to_wire(*group) for group, tally in tallies.items()], "total": total.to_wire("*", "")}
+    if query.period is None:
+        stood = {row.id: _now(row) for row in rows}
+    else:
+        stood = await occurrences_in(session, query.period)
+    grouping = await _grouping(session, plan_id, query.group_by, rows)
+    counted = [(row, stood[row.id]) for row in rows if row.id in stood]
+    groups = [_counted(key, row, occurred) for row, occurred in counted for key in grouping.keys_of(row)]
+    return _answer(groups, [_counted("*", row, occurred) for row, occurred in counted], grouping.labels)
 
 
-def _count(tally: Tally, assignment: Assignment) -> None:
-    due_on = assignment.due_on.isoformat() if assignment.due_on else ""
-    saved_on = assignment.saved_on.isoformat() if assignment.saved_on else ""
-    tally.add(outcome_of(assignment), due_on, saved_on, mandate=assignment.mandate, number=1)
+def _now(row: AnyRow) -> Occurred:
+    outcome = outcome_of(row.shown_work_state, late=row.submitted_late)
+    due_on, saved_on = (day.isoformat() if day else "" for day in (row.due_on, row.saved_on))
+    return Occurred(outcome, due_on, saved_on)
 
 
-async def _indicators(session: AsyncSession, plan_id: UUID | None) -> dict[UUID, list[tuple[str, str]]]:
-    in_plan: ColumnElement[bool] = Task.plan_id == plan_id
-    rows = await session.execute(
-        select(TaskIndicator.task_id, Indicator.code, Indicator.name_vi)
-        .join(Indicator, Indicator.id == TaskIndicator.indicator_id)
-        .join(Task, Task.id == TaskIndicator.task_id)
-        .where(in_plan)
-        .order_by(Indicator.sort)
-    )
-    found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
-    for row in rows:
-        found[row.task_id].append((row.code, row.name_vi))
-    return found
+def _counted(key: str, row: AnyRow, occurred: Occurred) -> Counted:
+    return Counted(key, occurred.outcome, occurred.due_on, occurred.saved_on, row.mandate)
+
+
+@dataclass(frozen=True)
+class _Grouping:
+    """The groups with their labels, in order, and those to which a row belongs."""
+
+    labels: Mapping[str, str]
+    keys_of: Callable[[AnyRow], Sequence[str]]
+
+
+async def _grouping(session: AsyncSession, plan_id: UUID | None, group_by: str, rows: Sequence[AnyRow]) -> _Grouping:
+    if group_by == "unit":
+        return _Grouping({row.code: row.short_name for row in rows}, lambda row: [row.code])
+    if group_by == "task":
+        return _Grouping({str(row.task_id): row.title for row in rows}, lambda row: [str(row.task_id)])
+    if group_by == "dimension":
+        linked = select(TaskDimension.task_id, TaskDimension.dimension.label("code"))
+        labels = await dimension_names(session, plan_id)
+    else:
+        linked = select(TaskIndicator.task_id, Indicator.code).join(Indicator, Indicator.id == TaskIndicator.indicator_id)
+        named = (
+            select(Indicator.code, Indicator.name_vi)
+            .join(TaskIndicator, TaskIndicator.indicator_id == Indicator.id)
+            .join(Task, Task.id == TaskIndicator.task_id)
+            .where(Task.plan_id == plan_id)
+            .order_by(Indicator.sort)
+        )
+        labels = {**{row.code: row.name_vi for row in await session.execute(named)}, "": "Chung"}
+    codes: dict[UUID, list[str]] = defaultdict(list)
+    for row in await session.execute(linked):
+        codes[row.task_id].append(row.code)
+    return _Grouping(labels, lambda row: codes.get(row.task_id) or [""])

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -15,9 +15,10 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.plans.errors import TaskNotFound
 from papi.plans.models import Assignment, Plan, Target, Task, TaskDimension, TaskIndicator
-from papi.plans.queries.plans import plan_visible_to
-from papi.plans.schemas.tasks import TaskQuery
+from papi.plans.queries.plans import plan_standing, plan_visible_to
+from papi.plans.schemas.tasks import NO_DIMENSION, TaskQuery
 from papi.plans.words import CADENCE_WORDS, KIND_WORDS, spoken
+from papi.plans.workflow import PlanStanding, PlanStep, plan_refusal
 
 
 async def get_task(session: AsyncSession, actor: Actor, task_id: UUID) -> Task:
@@ -52,9 +53,23 @@ async def shape_task_detail(session: AsyncSession, actor: Actor, task: Task) -> 
     )
     return {
         **{name: getattr(task, name) for name in _FIELDS},
-        "indicators": [dict(row._mapping) for row in indicators],  # pyright: ignore[reportPrivateUsage]
-        "allowed_actions": task_actions(actor),
+        "indicators": [dict(row._mapping) for row in indicators],  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+        "targets": await _targets(session, task),
+        "allowed_actions": task_actions(actor, plan_standing(await session.get_one(Plan, task.plan_id))),
     }
+
+
+async def _targets(session: AsyncSession, task: Task) -> list[dict[str, Any]]:
+    """Targets of the task's indicators and of the sub-dimensions above them: single indicators seldom have a figure."""
+    own = select(TaskIndicator.indicator_id).where(TaskIndicator.task_id == task.id)
+    above = select(Indicator.parent_id).where(Indicator.id.in_(own))
+    rows = await session.execute(
+        select(Target.indicator_id, Indicator.code, Indicator.name_vi, Target.baseline, Target.target, Target.stance)
+        .join(Indicator, Indicator.id == Target.indicator_id)
+        .where(Target.plan_id == task.plan_id, Target.target.is_not(None), or_(Indicator.id.in_(own), Indicator.id.in_(above)))
+        .order_by(Indicator.sort)
+    )
+    return [dict(row._mapping) for row in rows]  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
 
 
 _FIELDS = (
@@ -80,16 +95,26 @@ _FIELDS = (
 )
 
 
-def task_actions(actor: Actor) -> list[str]:
-    """What the actor may do with tasks."""
-    return ["edit"] if actor.may("plan.edit") else []
+def tasks_moving(node_id: UUID) -> Select[UUID]:
+    """The tasks that are to move an indicator, or any indicator of a sub-dimension."""
+    nodes = select(Indicator.id).where(or_(Indicator.id == node_id, Indicator.parent_id == node_id))
+    return select(TaskIndicator.task_id).where(TaskIndicator.indicator_id.in_(nodes))
+
+
+def task_actions(actor: Actor, plan: PlanStanding) -> list[str]:
+    """What the actor may do with the tasks of a plan."""
+    return [PlanStep.EDIT.value] if plan_refusal(actor, plan, PlanStep.EDIT) is None else []
 
 
 def list_tasks(actor: Actor, query: TaskQuery) -> Listing:
     """Tasks, in the order of the plan."""
     actor.require_some("plan.read")
     units = select(func.count()).where(Assignment.task_id == Task.id).correlate(Task).scalar_subquery()
-    statement = select(*_ROW, units.label("units")).join(Plan, Plan.id == Task.plan_id).where(plan_visible_to(actor), *_filters(query))
+    statement = (
+        select(*_ROW, Plan.state, Plan.submitted_by, units.label("units"))
+        .join(Plan, Plan.id == Task.plan_id)
+        .where(plan_visible_to(actor), *_filters(query))
+    )
     return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
 
 
@@ -97,9 +122,10 @@ def _filters(query: TaskQuery) -> list[ColumnElement[bool]]:
     exact = ((Task.plan_id, query.plan), (Task.kind, query.kind), (Task.cadence, query.cadence))
     found: list[ColumnElement[bool]] = [column == value for column, value in exact if value is not None]
     if query.indicator is not None:
-        tasks = select(TaskIndicator.task_id).where(TaskIndicator.indicator_id == query.indicator)
-        found.append(Task.id.in_(tasks))
-    if query.dimension is not None:
+        found.append(Task.id.in_(tasks_moving(query.indicator)))
+    if query.dimension == NO_DIMENSION:
+        found.append(Task.dimension == "")
+    elif query.dimension is not None:
         tasks = select(TaskDimension.task_id).where(TaskDimension.dimension == query.dimension)
         found.append(Task.id.in_(tasks))
     if query.q:
@@ -138,4 +164,4 @@ _EXPORT = Export(
 
 def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
     item: dict[str, Any] = {column.key: getattr(row, column.key) for column in _ROW}
-    return {**item, "units": row.units, "allowed_actions": task_actions(actor)}
+    return {**item, "units": row.units, "allowed_actions": task_actions(actor, plan_standing(row))}

@@ -80,37 +80,45 @@ async def report_done(session: DbSession, actor: CurrentActor, assignment_id: UU
 
 
 @router.post("/assignments/{assignment_id}/confirm", response_model=AssignmentRead)
-async def confirm_assignment(session: DbSession, actor: CurrentActor, assignment_id: UUID) -> Response:
+async def confirm_assignment(session: DbSession, actor: CurrentActor, assignment_id: UUID, precondition: IfMatch) -> Response:
     """Confirm a once-task that was reported done. Nobody confirms a matter of their own unit."""
-    await actions.confirm_assignment(session, actor, assignment_id)
+    await actions.confirm_assignment(session, actor, assignment_id, precondition)
     return await _answer(session, actor, assignment_id)
 
 
 @router.post("/assignments/{assignment_id}/redo", response_model=AssignmentRead)
-async def redo_assignment(session: DbSession, actor: CurrentActor, assignment_id: UUID, given: StateChange) -> Response:
+async def redo_assignment(
+    session: DbSession, actor: CurrentActor, assignment_id: UUID, given: StateChange, precondition: IfMatch
+) -> Response:
     """Ask for a once-task again, with the reason."""
-    await actions.redo_assignment(session, actor, assignment_id, given)
+    await actions.redo_assignment(session, actor, assignment_id, given, precondition)
     return await _answer(session, actor, assignment_id)
 
 
 @router.post("/assignments/{assignment_id}/suspend", response_model=AssignmentRead)
-async def suspend_assignment(session: DbSession, actor: CurrentActor, assignment_id: UUID, given: StateChange) -> Response:
+async def suspend_assignment(
+    session: DbSession, actor: CurrentActor, assignment_id: UUID, given: StateChange, precondition: IfMatch
+) -> Response:
     """Set an assignment aside (tạm hoãn); it counts nowhere until it is resumed."""
-    await actions.suspend_assignment(session, actor, assignment_id, given)
+    await actions.suspend_assignment(session, actor, assignment_id, given, precondition)
     return await _answer(session, actor, assignment_id)
 
 
 @router.post("/assignments/{assignment_id}/resume", response_model=AssignmentRead)
-async def resume_assignment(session: DbSession, actor: CurrentActor, assignment_id: UUID, given: StateChange) -> Response:
+async def resume_assignment(
+    session: DbSession, actor: CurrentActor, assignment_id: UUID, given: StateChange, precondition: IfMatch
+) -> Response:
     """Take a suspended assignment up where it stood."""
-    await actions.resume_assignment(session, actor, assignment_id, given)
+    await actions.resume_assignment(session, actor, assignment_id, given, precondition)
     return await _answer(session, actor, assignment_id)
 
 
 @router.post("/assignments/{assignment_id}/cancel", response_model=AssignmentRead)
-async def cancel_assignment(session: DbSession, actor: CurrentActor, assignment_id: UUID, given: StateChange) -> Response:
+async def cancel_assignment(
+    session: DbSession, actor: CurrentActor, assignment_id: UUID, given: StateChange, precondition: IfMatch
+) -> Response:
     """Withdraw an assignment (thu hồi); its history stays."""
-    await actions.cancel_assignment(session, actor, assignment_id, given)
+    await actions.cancel_assignment(session, actor, assignment_id, given, precondition)
     return await _answer(session, actor, assignment_id)
 
 

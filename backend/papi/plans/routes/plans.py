@@ -6,7 +6,7 @@ from fastapi import Query, Request, Response
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch, resource
-from papi.kit.lists import answer_list, json_bytes
+from papi.kit.lists import answer_list
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.plans import actions
@@ -37,7 +37,7 @@ async def get_plan(session: DbSession, actor: CurrentActor, plan_id: UUID, preco
 
 @router.patch("/plans/{plan_id}", response_model=PlanRead)
 async def update_plan(session: DbSession, actor: CurrentActor, plan_id: UUID, given: PlanUpdate, precondition: IfMatch) -> Response:
-    """Change a draft."""
+    """Change a draft, or amend an approved plan: its version moves on, its history keeps what was. 409 while it is submitted."""
     await actions.update_plan(session, actor, plan_id, given, precondition)
     return await _answer(session, actor, plan_id)
 
@@ -64,9 +64,13 @@ async def return_plan(session: DbSession, actor: CurrentActor, plan_id: UUID, gi
 
 
 @router.get("/plans/{plan_id}/targets", response_model=TargetsRead)
-async def get_targets(session: DbSession, actor: CurrentActor, plan_id: UUID) -> Response:
-    """What the plan wants of the framework's nodes: baseline (null: "chưa có số liệu"), target, maintain or improve, low-rated."""
-    return json_bytes(await queries.read_targets(session, actor, plan_id))
+async def get_targets(session: DbSession, actor: CurrentActor, plan_id: UUID, precondition: IfMatch) -> Response:
+    """What the plan wants of the framework's nodes: baseline (null: "chưa có số liệu"), target, maintain or improve, low-rated.
+
+    The tag carries the plan's version.
+    """
+    targets, version = await queries.read_targets(session, actor, plan_id)
+    return resource(targets, version, precondition)
 
 
 @router.put("/plans/{plan_id}/targets", response_model=TargetsRead)
@@ -74,7 +78,8 @@ async def set_targets(session: DbSession, actor: CurrentActor, plan_id: UUID, gi
     """Set all targets of the plan. `If-Match` compares the plan's version."""
     await actions.set_targets(session, actor, plan_id, given, precondition)
     await session.flush()
-    return json_bytes(await queries.read_targets(session, actor, plan_id))
+    targets, version = await queries.read_targets(session, actor, plan_id)
+    return resource(targets, version)
 
 
 async def _answer(session: DbSession, actor: CurrentActor, plan_id: UUID, *, status: int = 200) -> Response:

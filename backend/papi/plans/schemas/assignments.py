@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Input, LongText, Reason
 from papi.plans.models import Cadence, DeadlineState, Mandate, Mode, Part, TaskKind, WorkState
-from papi.plans.schemas.tasks import TaskRead
+from papi.plans.schemas.tasks import DimensionFilter, TaskRead
 
 
 class AssignedUnit(BaseModel):
@@ -98,12 +98,12 @@ class AssignmentRead(BaseModel):
 
 
 class AssignmentCreate(Input):
-    """Give a task to a unit."""
+    """Give a task to a unit. Without `mandate` Front and Party bodies are asked (`requested`), all others assigned."""
 
     task_id: UUID
     unit_id: UUID
     part: Part
-    mandate: Mandate = Mandate.ASSIGNED
+    mandate: Mandate | None = None
     due_on: date | None = None
 
 
@@ -133,8 +133,8 @@ class AssignmentQuery(PageQuery):
     plan: UUID | None = None
     unit: UUID | None = None
     task: UUID | None = None
-    indicator: UUID | None = None
-    dimension: str | None = Field(default=None, max_length=4, description="1–8, or `none` for tasks of no indicator")
+    indicator: UUID | None = Field(default=None, description="An indicator, or a sub-dimension for all of its indicators")
+    dimension: DimensionFilter | None = Field(default=None, description="1–8, or `none` for tasks of no indicator")
     part: Part | None = None
     mandate: Mandate | None = None
     cadence: Cadence | None = None

@@ -41,6 +41,8 @@ class PlanCreate(Input):
 
 
 class PlanUpdate(Input):
+    """What changes; a title or province cannot be taken away, a number and a day can."""
+
     title: ShortText | None = None
     number: str | None = Field(default=None, max_length=64)
     adopted_on: date | None = None
@@ -51,7 +53,7 @@ class PlanReturn(Input):
 
 
 class PlanQuery(PageQuery):
-    year: int | None = None
+    year: int | None = Field(default=None, ge=2000, le=2999)
     state: PlanState | None = None
 
 
@@ -77,8 +79,8 @@ class TargetsRead(BaseModel):
 
 class TargetWrite(Input):
     indicator_id: UUID
-    baseline: float | None = None
-    target: float | None = None
+    baseline: float | None = Field(default=None, gt=0, le=100)
+    target: float | None = Field(default=None, gt=0, le=100)
     stance: Stance
     low_rated: Flag = False
     low_rated_source: str | None = Field(default=None, max_length=300)

@@ -1,11 +1,16 @@
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Flag, Input, LongText, ShortText
-from papi.plans.models import Cadence, Mode, TaskKind
+from papi.plans.models import Cadence, Mode, Stance, TaskKind
+
+NO_DIMENSION = "none"
+DimensionFilter = Annotated[str, StringConstraints(pattern=r"^([1-9]|none)$")]
+TaskKey = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z._-]{1,40}$")]
 
 
 class TaskIndicatorRead(BaseModel):
@@ -14,6 +19,17 @@ class TaskIndicatorRead(BaseModel):
     name_vi: str
     name_status: str
     low_rated: bool
+
+
+class TaskTarget(BaseModel):
+    """What the plan wants of the nodes that the task is to move: the task's indicators, or what they are part of."""
+
+    indicator_id: UUID
+    code: str
+    name_vi: str
+    baseline: float | None
+    target: float | None
+    stance: Stance
 
 
 class TaskRow(BaseModel):
@@ -59,6 +75,7 @@ class TaskRead(BaseModel):
     reportable: bool
     example: bool
     indicators: list[TaskIndicatorRead]
+    targets: list[TaskTarget]
     allowed_actions: list[str]
 
 
@@ -66,7 +83,7 @@ class TaskCreate(Input):
     """A new task of a plan. `due_on` is the last day that is on time."""
 
     plan_id: UUID
-    key: str = Field(min_length=1, max_length=40)
+    key: TaskKey
     source_ref: ShortText
     title: ShortText
     text: LongText = ""
@@ -82,12 +99,21 @@ class TaskCreate(Input):
 
 
 class TaskUpdate(Input):
+    """What changes. With `due_on` the open assignments that had the task's day move along; those with a day of their own keep it.
+
+    Mode and cadence stay: what was reported under them would lose its meaning.
+    """
+
     title: ShortText | None = None
+    source_ref: ShortText | None = None
     text: LongText | None = None
+    checklist: list[ShortText] | None = Field(default=None, max_length=50)
+    kind: TaskKind | None = None
     due_on: date | None = None
     due_text: str | None = Field(default=None, max_length=200)
     deliverable: str | None = Field(default=None, max_length=300)
     requires_evidence: Flag | None = None
+    indicator_ids: list[UUID] | None = Field(default=None, max_length=200)
 
 
 class TaskQuery(PageQuery):
@@ -95,4 +121,4 @@ class TaskQuery(PageQuery):
     kind: TaskKind | None = None
     cadence: Cadence | None = None
     indicator: UUID | None = None
-    dimension: str | None = Field(default=None, max_length=4)
+    dimension: DimensionFilter | None = Field(default=None, description="1–8, or `none` for tasks of no indicator")
