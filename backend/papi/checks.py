@@ -11,8 +11,9 @@ from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.evidence.actions import stored_keys
-from papi.framework.loading import TOLERANCE, TOTAL_CODE
+from papi.framework.importing import TOLERANCE
 from papi.framework.models import Score, ScoreLevel
+from papi.framework.reading import TOTAL_CODE
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.installation import CommandRefused, require_whole_demo, settle_clock
