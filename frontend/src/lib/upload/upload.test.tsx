@@ -32,7 +32,10 @@ function memory(kept: UploadItem[] = []): UploadStore & { kept: Map<string, Uplo
     put: (item) => Promise.resolve(void items.set(item.id, item)),
     remove: (id) => Promise.resolve(void items.delete(id)),
     all: () => Promise.resolve([...items.values()]),
-    wipe: () => Promise.resolve(items.clear()),
+    wipe: () => {
+      items.clear()
+      return Promise.resolve()
+    },
   }
 }
 
