@@ -2,6 +2,7 @@
 
 import importlib
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -10,7 +11,7 @@ import httpx
 import pytest
 
 from tests.access.public import PUBLIC
-from tests.access.tables import Case, ListCase, Listed, Scene, flat, operations, scenes, value_at
+from tests.access.tables import Case, Expectation, ListCase, Listed, Scene, flat, operations, scenes, value_at
 from tests.support.world import World
 
 _MODULES = [importlib.import_module(f"tests.access.{file.stem}") for file in sorted(Path(__file__).parent.glob("cases_*.py"))]
@@ -36,7 +37,12 @@ LISTS: list[ListCase] = _gathered("LISTS")
 async def test_every_role_gets_the_answer_of_the_table(world: World, case: Case) -> None:
     found = {name: await _status(scene, case) for name, scene in await scenes(world, coordinating=case.coordinating, kind=case.kind)}
 
-    assert found == flat(case.expected)
+    assert _unlike(found, case.expected) == {}
+
+
+def _unlike(found: Mapping[str, Any], expected: Expectation) -> dict[str, str]:
+    """Who got something else than the table says."""
+    return {name: f"{found[name]} instead of {wanted}" for name, wanted in flat(expected).items() if found[name] != wanted}
 
 
 async def _status(scene: Scene, case: Case) -> int:
@@ -52,7 +58,7 @@ async def _status(scene: Scene, case: Case) -> int:
 async def test_a_list_hides_what_its_reader_may_not_see(world: World, case: ListCase) -> None:
     found = {name: await _finds(scene, await case.make(scene)) for name, scene in await scenes(world)}
 
-    assert found == flat(case.expected)
+    assert _unlike(found, case.expected) == {}
 
 
 async def _finds(scene: Scene, listed: Listed) -> bool | int:
