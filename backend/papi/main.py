@@ -80,6 +80,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
         identify=lambda headers: caller_of(issuer, headers),
         limit=settings.max_body_bytes,
         exempt=(f"{API}/auth/", f"{API}/me/password"),  # a digest of a body with a password is not kept either
+        secret=("/ticket",),
     )
     if settings.hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.hosts)

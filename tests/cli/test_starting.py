@@ -56,7 +56,7 @@ async def test_passwords_do_not_travel_in_the_open(empty: Installation) -> None:
     ],
 )
 def test_settings_with_which_nobody_should_serve_are_named(settings: dict[str, Any], word: str | None) -> None:
-    objection = Settings(**{"demo": False, **settings}).objection
+    objection = Settings.model_validate({"demo": False, **settings}).objection
 
     assert objection is None if word is None else word in str(objection)
 

@@ -6,11 +6,12 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from papi.access.models import AuthSession
 from papi.directory.models import Membership, Person
 from papi.kit import clock
+from papi.kit.idempotency import IdempotentAnswer
 from tests.support import files
 from tests.support.archive import Archive, upload
 from tests.support.world import LONG_AGO, Someone
@@ -143,6 +144,17 @@ async def test_a_ticket_downloads_the_file_for_one_minute_without_a_token(archiv
     assert (await archive.world.anyone.get(f"/evidence/{made['id']}/content")).status_code == 401
     with clock.real_at(clock.real() + timedelta(seconds=61)):
         assert (await by_address(archive, url)).status_code == 404
+
+
+async def test_a_ticket_is_kept_nowhere_not_even_for_who_asks_twice(archive: Archive) -> None:
+    made = await archive.document()
+    key = {"Idempotency-Key": "once"}
+
+    urls = {(await archive.officer.post(f"/evidence/{made['id']}/ticket", headers=key)).json()["url"] for _ in range(2)}
+
+    assert len(urls) == 2
+    async with archive.world.database.reading() as session:
+        assert (await session.scalars(select(IdempotentAnswer.scope))).all() == []
 
 
 async def test_a_ticket_gives_the_version_for_which_it_was_made(archive: Archive) -> None:

@@ -18,7 +18,8 @@ async def test_vung_tau_has_its_units_in_official_order_with_groups_codes_and_ma
         ids = await load_units(session, vung_tau())
     reader = await world.person(Role.OBSERVER, await world.unit("Người đọc"))
 
-    listed = [unit for unit in (await reader.get("/units?limit=200")).json()["items"] if unit["id"] in {str(known) for known in ids.values()}]
+    loaded = {str(known) for known in ids.values()}
+    listed = [unit for unit in (await reader.get("/units?limit=200")).json()["items"] if unit["id"] in loaded]
     groups = {group["name"]: group["unit_ids"] for group in (await reader.get("/unit-groups")).json()["items"]}
     ward = (await reader.get(f"/units/{ids['26506']}")).json()
 

@@ -122,11 +122,14 @@ def holds_secret(request: Request) -> None:
 class IdempotencyMiddleware:
     """Applies the rule to POSTs with a JSON body. Multipart endpoints apply it themselves, by fields and file hash."""
 
-    def __init__(self, app: ASGIApp, *, identify: Callable[[Headers], str | None], limit: int, exempt: tuple[str, ...]) -> None:
+    def __init__(
+        self, app: ASGIApp, *, identify: Callable[[Headers], str | None], limit: int, exempt: tuple[str, ...], secret: tuple[str, ...] = ()
+    ) -> None:
         self.app = app
         self.identify = identify
         self.limit = limit
         self.exempt = exempt
+        self.secret = secret
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope) if scope["type"] == "http" and scope["method"] == "POST" else None
@@ -140,7 +143,9 @@ class IdempotencyMiddleware:
             await problem(Request(scope), refusal)(scope, receive, send)
 
     def _caller(self, scope: Scope, headers: Headers) -> str | None:
-        concerned = "idempotency-key" in headers and not scope["path"].startswith(self.exempt)
+        path: str = scope["path"]
+        # an answer that holds a secret is not stored
+        concerned = "idempotency-key" in headers and not path.startswith(self.exempt) and not path.endswith(self.secret)
         multipart = headers.get("content-type", "").startswith("multipart/")
         return self.identify(headers) if concerned and not multipart else None
 

@@ -48,7 +48,7 @@ def _serialize(value: Any, **_options: Any) -> str:
 
 
 class RequestLog:
-    """One line for each answer: method, path as a template (so that no id or ticket is told), status, time, who."""
+    """One line for each answer: method, path as a template (so that no id or ticket is told), status, time, who, from where, why not."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -78,4 +78,6 @@ class RequestLog:
                 ms=round((time.perf_counter() - started) * 1000, 1),
                 request_id=state.get("request_id"),
                 person=state.get("person_id"),
+                address=(scope.get("client") or [None])[0],
+                refused=state.get("refused"),
             )

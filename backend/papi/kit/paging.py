@@ -9,7 +9,7 @@ from uuid import UUID
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, SQLColumnExpression, Subquery, and_, or_
+from sqlalchemy import ColumnElement, SQLColumnExpression, Subquery, and_, or_, true
 
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.text import search_words
@@ -104,7 +104,7 @@ def _terms(key: SQLColumnExpression[Any], tie: SQLColumnExpression[UUID], *, des
 
 def matches(folded: SQLColumnExpression[str], query: str) -> ColumnElement[bool]:
     """Every word of the query begins some word of the folded column (which starts with a blank)."""
-    return and_(*(folded.contains(f" {word}", autoescape=True) for word in search_words(query)))
+    return and_(true(), *(folded.contains(f" {word}", autoescape=True) for word in search_words(query)))
 
 
 def _encode(sort: str, value: Any, last: UUID) -> str:

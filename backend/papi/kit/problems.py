@@ -88,6 +88,7 @@ def language_of(request: Request) -> str:
 def problem(request: Request, refusal: Refusal) -> Response:
     """The answer that carries a refusal."""
     language = language_of(request)
+    request.scope.setdefault("state", {})["refused"] = refusal.code  # for the log: who was refused what, and why
     body: dict[str, Any] = {
         "type": f"/problems/{refusal.code}",
         "title": _TITLES.get(refusal.status, "Error"),

@@ -26,7 +26,7 @@ _LONG_STARTS = ("Ủy ban nhân dân ", "UBND ")
 
 
 async def load_units(session: AsyncSession, data: Mapping[str, Any]) -> dict[str, UUID]:
-    """Store units in the order of the file, which is the official one, and the groups; ids by code. `city` comes first: it is the parent."""
+    """Store units in the order of the file, which is the official one, and the groups; ids by code. The city comes first, as parent."""
     ids: dict[str, UUID] = {}
     city_code = data["city"]["code"]
     since = date.fromisoformat(data["since"]) if "since" in data else SINCE

@@ -177,15 +177,17 @@ export const resetPassword = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Revoke Token
  *
- * End a session by its refresh token (RFC 7009): that of the form, else the browser's cookie. Unknown tokens are no error.
+ * End a session by its refresh or access token (RFC 7009): that of the form, else the browser's cookie.
+ *
+ * A token that is unknown, or whose session has ended, is no error.
  */
-export const revokeToken = <ThrowOnError extends boolean = true>(options?: Options<RevokeTokenData, ThrowOnError>) => (options?.client ?? client).post<RevokeTokenResponses, RevokeTokenErrors, ThrowOnError>({
+export const revokeToken = <ThrowOnError extends boolean = true>(options: Options<RevokeTokenData, ThrowOnError>) => (options.client ?? client).post<RevokeTokenResponses, RevokeTokenErrors, ThrowOnError>({
     ...urlSearchParamsBodySerializer,
     url: '/api/v1/auth/revoke',
     ...options,
     headers: {
         'Content-Type': 'application/x-www-form-urlencoded',
-        ...options?.headers
+        ...options.headers
     }
 });
 
@@ -195,8 +197,8 @@ export const revokeToken = <ThrowOnError extends boolean = true>(options?: Optio
  * Sign in or go on (RFC 6749, form): `password` with `username` and `password`, or `refresh_token`.
  *
  * `client_id` absent means `papi-script`: the refresh token is in the body. `papi-spa` gets it as a cookie only, from an allowed origin.
- * `membership` chooses in which membership to act; on a refresh it switches. Refusals are `error: invalid_grant` … with the problem's
- * members beside; 429 after five failures.
+ * `membership` chooses in which membership to act; on a refresh it switches. Refusals are 400 with `error: invalid_grant` … and the
+ * problem's members beside; 429 with Retry-After after five failures.
  */
 export const createToken = <ThrowOnError extends boolean = true>(options: Options<CreateTokenData, ThrowOnError>) => (options.client ?? client).post<CreateTokenResponses, CreateTokenErrors, ThrowOnError>({
     ...urlSearchParamsBodySerializer,
@@ -253,7 +255,7 @@ export const getOverview = <ThrowOnError extends boolean = true>(options?: Optio
 /**
  * List Demo Accounts
  *
- * The demo's accounts and their public password; 404 outside the demo.
+ * The demo's accounts and their public password, one of each kind first; 404 outside the demo.
  */
 export const listDemoAccounts = <ThrowOnError extends boolean = true>(options?: Options<ListDemoAccountsData, ThrowOnError>) => (options?.client ?? client).get<ListDemoAccountsResponses, ListDemoAccountsErrors, ThrowOnError>({ url: '/api/v1/demo/accounts', ...options });
 
@@ -270,7 +272,8 @@ export const listEvidence = <ThrowOnError extends boolean = true>(options?: Opti
  * Upload a file as a new document of the caller's unit: multipart, the part `file` and the fields beside it.
  *
  * The type is decided by content (415 `file_type_refused`), the size limited (413 `file_too_large`, 50 MB unless configured), the
- * SHA-256 computed while it streams. `link_to=report_line:ID` (repeatable) names it as proof at once.
+ * SHA-256 computed while it streams. `link_to=report_line:ID` (repeatable) names it as proof at once. `same_as` in the answer names
+ * documents of the unit that hold the very same file.
  */
 export const createEvidence = <ThrowOnError extends boolean = true>(options: Options<CreateEvidenceData, ThrowOnError>) => (options.client ?? client).post<CreateEvidenceResponses, CreateEvidenceErrors, ThrowOnError>({
     ...formDataBodySerializer,
@@ -306,16 +309,16 @@ export const updateEvidence = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Accept Evidence
  *
- * Accept a document of another unit.
+ * Accept a document of another unit. 412 if its file has been replaced since it was looked at.
  */
 export const acceptEvidence = <ThrowOnError extends boolean = true>(options: Options<AcceptEvidenceData, ThrowOnError>) => (options.client ?? client).post<AcceptEvidenceResponses, AcceptEvidenceErrors, ThrowOnError>({ url: '/api/v1/evidence/{evidence_id}/accept', ...options });
 
 /**
  * Get Evidence Content
  *
- * The file itself, always as an attachment, with Range (206, 416) and ETag. Reads of marked files are recorded.
+ * The file itself, always as an attachment, with Range (206, 416), If-Range and ETag. Reads of marked files are recorded.
  *
- * Signed in, or with the `ticket` of a one-minute address.
+ * Signed in, or with the `ticket` of a one-minute address, which gives the version for which it was made.
  */
 export const getEvidenceContent = <ThrowOnError extends boolean = true>(options: Options<GetEvidenceContentData, ThrowOnError>) => (options.client ?? client).get<GetEvidenceContentResponses, GetEvidenceContentErrors, ThrowOnError>({ url: '/api/v1/evidence/{evidence_id}/content', ...options });
 
@@ -350,7 +353,7 @@ export const linkEvidence = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Get Evidence Preview
  *
- * A page of a PDF, or a picture, as PNG at most 1200 px wide; `X-Page-Count` tells how many there are.
+ * A page of a PDF, or a picture, as WebP at most 1400 px wide; `X-Page-Count` tells how many there are.
  *
  * Drawn by a process with limits of its own. 415 `no_preview` for other types. Reads of marked files are recorded.
  */
@@ -380,7 +383,7 @@ export const createTicket = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Get Evidence Timeline
  *
- * What happened to the document, oldest first, reads of personal data included for its own unit.
+ * What happened to the document, oldest first, with the reads of personal data for its own unit and its reviewers.
  */
 export const getEvidenceTimeline = <ThrowOnError extends boolean = true>(options: Options<GetEvidenceTimelineData, ThrowOnError>) => (options.client ?? client).get<GetEvidenceTimelineResponses, GetEvidenceTimelineErrors, ThrowOnError>({ url: '/api/v1/evidence/{evidence_id}/timeline', ...options });
 
@@ -394,7 +397,9 @@ export const listEvidenceUses = <ThrowOnError extends boolean = true>(options: O
 /**
  * Create Evidence Version
  *
- * Replace the file of a document of the caller's unit: a new version; the older ones stay.
+ * Replace the file of a document of the caller's unit: a new version, to be reviewed again; the older ones stay.
+ *
+ * Lines of open reports that the document proves count as changed, so nobody sends or accepts what they have not seen.
  */
 export const createEvidenceVersion = <ThrowOnError extends boolean = true>(options: Options<CreateEvidenceVersionData, ThrowOnError>) => (options.client ?? client).post<CreateEvidenceVersionResponses, CreateEvidenceVersionErrors, ThrowOnError>({
     ...formDataBodySerializer,
@@ -416,7 +421,7 @@ export const listFrameworks = <ThrowOnError extends boolean = true>(options?: Op
 /**
  * Get Framework
  *
- * One edition with its whole tree: dimensions, sub-dimensions, indicators.
+ * One edition with its whole tree: dimensions, sub-dimensions, indicators. An edition does not change once it is loaded.
  */
 export const getFramework = <ThrowOnError extends boolean = true>(options: Options<GetFrameworkData, ThrowOnError>) => (options.client ?? client).get<GetFrameworkResponses, GetFrameworkErrors, ThrowOnError>({ url: '/api/v1/frameworks/{year}', ...options });
 
@@ -486,7 +491,7 @@ export const listNotifications = <ThrowOnError extends boolean = true>(options?:
 /**
  * Mark Read
  *
- * Mark the caller's own notifications as read, the named ones or all.
+ * Mark the caller's own notifications as read: those named by `ids`, or with `all: true` every one. 404 for another's.
  */
 export const markRead = <ThrowOnError extends boolean = true>(options: Options<MarkReadData, ThrowOnError>) => (options.client ?? client).post<MarkReadResponses, MarkReadErrors, ThrowOnError>({
     url: '/api/v1/notifications/read',
@@ -616,7 +621,7 @@ export const getPlan = <ThrowOnError extends boolean = true>(options: Options<Ge
 /**
  * Update Plan
  *
- * Change a draft.
+ * Change a draft, or amend an approved plan: its version moves on, its history keeps what was. 409 while it is submitted.
  */
 export const updatePlan = <ThrowOnError extends boolean = true>(options: Options<UpdatePlanData, ThrowOnError>) => (options.client ?? client).patch<UpdatePlanResponses, UpdatePlanErrors, ThrowOnError>({
     url: '/api/v1/plans/{plan_id}',
@@ -659,6 +664,8 @@ export const submitPlan = <ThrowOnError extends boolean = true>(options: Options
  * Get Targets
  *
  * What the plan wants of the framework's nodes: baseline (null: "chưa có số liệu"), target, maintain or improve, low-rated.
+ *
+ * The tag carries the plan's version.
  */
 export const getTargets = <ThrowOnError extends boolean = true>(options: Options<GetTargetsData, ThrowOnError>) => (options.client ?? client).get<GetTargetsResponses, GetTargetsErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/targets', ...options });
 
@@ -891,9 +898,11 @@ export const listScores = <ThrowOnError extends boolean = true>(options?: Option
 /**
  * Import Scores
  *
- * Import scores as CSV or XLSX with the columns of scores.csv, replacing the years in the file.
+ * Import scores as CSV or XLSX with the columns of scores.csv: new values are added, differing ones corrected, the rest stays.
  *
- * Refused whole (422 `scores_refused`) with every bad line and its reason; sums are checked to 1e-4.
+ * Refused whole (422 `scores_refused`) with every bad line and its reason. Codes are held against the year's edition, and where all
+ * parts are published a dimension must be the sum of its sub-dimensions, the total that of its dimensions, to 1e-4. A file imported
+ * again changes nothing. With `dry_run=true` everything is checked and nothing stored. At most 2 MB.
  */
 export const importScores = <ThrowOnError extends boolean = true>(options: Options<ImportScoresData, ThrowOnError>) => (options.client ?? client).post<ImportScoresResponses, ImportScoresErrors, ThrowOnError>({
     ...formDataBodySerializer,
@@ -1045,7 +1054,8 @@ export const createUser = <ThrowOnError extends boolean = true>(options: Options
  *
  * Make many accounts from XLSX or CSV (Tên đăng nhập, Họ và tên, Thư điện tử, Mã đơn vị, Vai trò), all or none.
  *
- * 422 `import_refused` lists every bad line with its reason. The one-time passwords are shown this once.
+ * 422 `import_refused` lists every bad line with its reason. The one-time passwords are shown this once; with `dry_run=true` nothing
+ * is stored and they are empty.
  */
 export const importUsers = <ThrowOnError extends boolean = true>(options: Options<ImportUsersData, ThrowOnError>) => (options.client ?? client).post<ImportUsersResponses, ImportUsersErrors, ThrowOnError>({
     ...formDataBodySerializer,

@@ -76,14 +76,14 @@ export type AssignedUnit = {
 /**
  * AssignmentCreate
  *
- * Give a task to a unit.
+ * Give a task to a unit. Without `mandate` Front and Party bodies are asked (`requested`), all others assigned.
  */
 export type AssignmentCreate = {
     /**
      * Due On
      */
     due_on?: string | null;
-    mandate?: Mandate;
+    mandate?: Mandate | null;
     part: Part;
     /**
      * Task Id
@@ -338,16 +338,6 @@ export type BodyImportUsers = {
      * File
      */
     file: Blob | File;
-};
-
-/**
- * Body_revoke_token
- */
-export type BodyRevokeToken = {
-    /**
-     * Token
-     */
-    token?: string | null;
 };
 
 /**
@@ -648,13 +638,17 @@ export type DemoAccounts = {
 /**
  * DemoRead
  *
- * The demo's calendar: what day it is in the plan.
+ * The demo's calendar: what day it is in the plan, and when the calendar began.
  */
 export type DemoRead = {
     /**
      * Business Now
      */
     business_now: string;
+    /**
+     * Started At
+     */
+    started_at: string | null;
 };
 
 /**
@@ -881,6 +875,8 @@ export type EvidenceUnit = {
 
 /**
  * EvidenceUpdate
+ *
+ * What is named is changed; null empties a number or a day.
  */
 export type EvidenceUpdate = {
     /**
@@ -1133,32 +1129,40 @@ export type FrameworkRow = {
 export type Grant = {
     /**
      * Client Id
+     *
+     * `papi-spa`, or `papi-script` if absent
      */
-    client_id?: string | null;
+    client_id?: string;
     /**
      * Grant Type
+     *
+     * `password` or `refresh_token`
      */
-    grant_type?: string | null;
+    grant_type?: string;
     /**
      * Membership
+     *
+     * Id of the membership to act in
      */
-    membership?: string | null;
+    membership?: string;
     /**
      * Password
      */
-    password?: string | null;
+    password?: string;
     /**
      * Refresh Token
      */
-    refresh_token?: string | null;
+    refresh_token?: string;
     /**
      * Totp
+     *
+     * One-time code of the second factor, where the account has one
      */
-    totp?: string | null;
+    totp?: string;
     /**
      * Username
      */
-    username?: string | null;
+    username?: string;
 };
 
 /**
@@ -1206,9 +1210,13 @@ export type Health = {
 /**
  * ImportResult
  *
- * What an import stored (or, in a dry run, would store).
+ * What an import stored (or, in a dry run, would store): `changed` of its `rows` values were new or differed.
  */
 export type ImportResult = {
+    /**
+     * Changed
+     */
+    changed: number;
     /**
      * Rows
      */
@@ -2031,6 +2039,8 @@ export type MemberUnit = {
 
 /**
  * MembershipCreate
+ *
+ * `valid_from` is today unless given; `valid_to` is the last day, none unless given.
  */
 export type MembershipCreate = {
     role: Role;
@@ -3321,6 +3331,8 @@ export type PlanState = 'draft' | 'submitted' | 'approved';
 
 /**
  * PlanUpdate
+ *
+ * What changes; a title or province cannot be taken away, a number and a day can.
  */
 export type PlanUpdate = {
     /**
@@ -3724,6 +3736,26 @@ export type Reviewing = {
      * Since
      */
     since: string;
+};
+
+/**
+ * Revocation
+ *
+ * The form of RFC 7009.
+ */
+export type Revocation = {
+    /**
+     * Client Id
+     */
+    client_id?: string;
+    /**
+     * Token
+     */
+    token?: string;
+    /**
+     * Token Type Hint
+     */
+    token_type_hint?: string;
 };
 
 /**
@@ -4258,6 +4290,10 @@ export type TaskRead = {
      */
     source_ref: string;
     /**
+     * Targets
+     */
+    targets: Array<TaskTarget>;
+    /**
      * Text
      */
     text: string;
@@ -4331,9 +4367,46 @@ export type TaskRow = {
 };
 
 /**
+ * TaskTarget
+ *
+ * What the plan wants of the nodes that the task is to move: the task's indicators, or what they are part of.
+ */
+export type TaskTarget = {
+    /**
+     * Baseline
+     */
+    baseline: number | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Indicator Id
+     */
+    indicator_id: string;
+    /**
+     * Name Vi
+     */
+    name_vi: string;
+    stance: Stance;
+    /**
+     * Target
+     */
+    target: number | null;
+};
+
+/**
  * TaskUpdate
+ *
+ * What changes. With `due_on` the open assignments that had the task's day move along; those with a day of their own keep it.
+ *
+ * Mode and cadence stay: what was reported under them would lose its meaning.
  */
 export type TaskUpdate = {
+    /**
+     * Checklist
+     */
+    checklist?: Array<string> | null;
     /**
      * Deliverable
      */
@@ -4347,9 +4420,18 @@ export type TaskUpdate = {
      */
     due_text?: string | null;
     /**
+     * Indicator Ids
+     */
+    indicator_ids?: Array<string> | null;
+    kind?: TaskKind | null;
+    /**
      * Requires Evidence
      */
     requires_evidence?: boolean | null;
+    /**
+     * Source Ref
+     */
+    source_ref?: string | null;
     /**
      * Text
      */
@@ -4478,8 +4560,14 @@ export type UnitCodeWrite = {
 
 /**
  * UnitCreate
+ *
+ * `basis` says what the unit's place in the list rests on; anything but `plan_named` is shown as provisional.
  */
 export type UnitCreate = {
+    /**
+     * Basis
+     */
+    basis?: string;
     /**
      * Code
      */
@@ -4488,11 +4576,19 @@ export type UnitCreate = {
      * Codes
      */
     codes?: Array<UnitCodeWrite>;
+    /**
+     * Coordinating
+     */
+    coordinating?: boolean;
     kind: UnitKind;
     /**
      * Name
      */
     name: string;
+    /**
+     * Note
+     */
+    note?: string | null;
     /**
      * Parent Id
      */
@@ -4655,13 +4751,27 @@ export type UnitRow = {
 /**
  * UnitUpdate
  *
- * Changes from a day on. `valid_to` is the last day in use (ngừng sử dụng).
+ * Changes of name, short name and parent hold from the day `since` (today unless given), the earlier ones stay as a version.
+ *
+ * `valid_to` is the last day in use (ngừng sử dụng); null takes the unit into use again.
  */
 export type UnitUpdate = {
+    /**
+     * Basis
+     */
+    basis?: string | null;
+    /**
+     * Coordinating
+     */
+    coordinating?: boolean | null;
     /**
      * Name
      */
     name?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
     /**
      * Parent Id
      */
@@ -4861,6 +4971,8 @@ export type ListAssignmentsData = {
         task?: string | null;
         /**
          * Indicator
+         *
+         * An indicator, or a sub-dimension for all of its indicators
          */
         indicator?: string | null;
         /**
@@ -5246,7 +5358,7 @@ export type ResetPasswordResponses = {
 export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
 
 export type RevokeTokenData = {
-    body?: BodyRevokeToken;
+    body: Revocation;
     path?: never;
     query?: never;
     url: '/api/v1/auth/revoke';
@@ -5538,13 +5650,25 @@ export type ListEvidenceData = {
          */
         media_type?: string | null;
         /**
+         * Review State
+         */
+        review_state?: ReviewState | null;
+        /**
          * Linked To
          *
          * `report_line:ID`
          */
         linked_to?: string | null;
         /**
+         * Sha256
+         *
+         * Asks before an upload whether the file is there already
+         */
+        sha256?: string | null;
+        /**
          * Unused
+         *
+         * Only documents that prove nothing yet
          */
         unused?: boolean;
     };
@@ -5702,13 +5826,17 @@ export type GetEvidenceContentData = {
     };
     query?: {
         /**
-         * Ticket
-         */
-        ticket?: string | null;
-        /**
          * Version
+         *
+         * An older version; the present one unless given
          */
         version?: number | null;
+        /**
+         * Ticket
+         *
+         * Of a one-minute address, in place of the bearer token
+         */
+        ticket?: string | null;
     };
     url: '/api/v1/evidence/{evidence_id}/content';
 };
@@ -5800,8 +5928,16 @@ export type GetEvidencePreviewData = {
     query?: {
         /**
          * Page
+         *
+         * Counted from 1
          */
         page?: number;
+        /**
+         * Version
+         *
+         * An older version; the present one unless given
+         */
+        version?: number | null;
     };
     url: '/api/v1/evidence/{evidence_id}/preview';
 };
@@ -5944,13 +6080,7 @@ export type ListEvidenceUsesResponse = ListEvidenceUsesResponses[keyof ListEvide
 
 export type CreateEvidenceVersionData = {
     body: {
-        contains_personal_data?: boolean;
-        document_number?: string;
-        effective_on?: string;
         file: Blob | File;
-        issued_on?: string;
-        link_to?: Array<string>;
-        title?: string;
     };
     path: {
         /**
@@ -7736,6 +7866,8 @@ export type ListScoresData = {
         year?: number | null;
         /**
          * Province
+         *
+         * The province's code
          */
         province?: string | null;
         /**
@@ -7744,6 +7876,8 @@ export type ListScoresData = {
         level?: ScoreLevel | null;
         /**
          * Code
+         *
+         * `PAPI` for the total, else a node's code in that year's edition
          */
         code?: string | null;
     };
@@ -7918,6 +8052,8 @@ export type ListTasksData = {
         indicator?: string | null;
         /**
          * Dimension
+         *
+         * 1–8, or `none` for tasks of no indicator
          */
         dimension?: string | null;
     };

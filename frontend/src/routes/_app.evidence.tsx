@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { LibraryPage, EVIDENCE_SORTS, type EvidenceSearch } from '@/features/evidence'
+import { LibraryPage, type EvidenceSearch } from '@/features/evidence'
+import { EVIDENCE_SORTS } from '@/features/evidence/search'
 import { listSearch, prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/evidence')({

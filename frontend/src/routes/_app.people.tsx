@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { PeoplePage, PEOPLE_SORTS, type PeopleSearch } from '@/features/people'
+import { PeoplePage, type PeopleSearch } from '@/features/people'
+import { PEOPLE_SORTS } from '@/features/people/search'
 import { listSearch, prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/people')({

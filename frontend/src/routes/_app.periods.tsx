@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { BoardPage, STANDINGS, type BoardSearch } from '@/features/reports'
+import { BoardPage, type BoardSearch } from '@/features/reports'
+import { STANDINGS } from '@/features/reports/search'
 import { oneOf, prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/periods')({

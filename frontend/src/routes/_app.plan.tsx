@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { PlanPage, CADENCES, DEADLINE_STATES, PARTS, PLAN_SORTS, WORK_STATES, type PlanSearch } from '@/features/plans'
+import { PlanPage, type PlanSearch } from '@/features/plans'
+import { CADENCES, DEADLINE_STATES, PARTS, PLAN_SORTS, WORK_STATES } from '@/features/plans/search'
 import { listSearch, prune, textParam, oneOf } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/plan')({

@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { ReportListPage, REPORT_SORTS, REPORT_STATES, type ReportSearch } from '@/features/reports'
+import { ReportListPage, type ReportSearch } from '@/features/reports'
+import { REPORT_SORTS, REPORT_STATES } from '@/features/reports/search'
 import { listSearch, prune, textParam, oneOf } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/reports/')({

@@ -1,5 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { UnitsPage, UNIT_KINDS, type UnitSearch } from '@/features/units'
+import { UnitsPage, type UnitSearch } from '@/features/units'
+import { UNIT_KINDS } from '@/features/units/search'
 import { listSearch, prune, oneOf } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/units')({

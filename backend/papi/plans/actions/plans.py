@@ -78,6 +78,7 @@ async def submit_plan(session: AsyncSession, actor: Actor, plan_id: UUID, precon
     precondition.check(plan.version)
     plan.state = take_plan_step(actor, plan_standing(plan), PlanStep.SUBMIT)
     plan.submitted_by = actor.person_id
+    plan.return_reason = None
     plan.submitted_at = clock.business()
     record(session, actor.author, about_plan(PLAN_SUBMITTED, plan))
 

@@ -1,13 +1,15 @@
 from datetime import date, datetime
-from typing import Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from papi.kit.paging import PageQuery
-from papi.kit.schemas import Input, LongText, Reason
+from papi.kit.schemas import Input, Reason
 from papi.plans.models import Cadence, DeadlineState, Mandate, Mode, Part, TaskKind, WorkState
 from papi.plans.schemas.tasks import DimensionFilter, TaskRead
+
+DoneResult = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 
 
 class AssignedUnit(BaseModel):
@@ -119,7 +121,7 @@ class ReportDone(Input):
     """The unit says that a once-task is done. Lateness is measured by the day of this very call."""
 
     done_on: date
-    result: LongText = Field(min_length=1, max_length=4000)
+    result: DoneResult
     evidence_ids: list[UUID] = Field(default=[], max_length=50)
 
 

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -6,6 +7,8 @@ from pydantic import BaseModel, Field
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Flag, Input, Reason, ShortText
 from papi.plans.models import PlanState, Stance
+
+Points = Annotated[float, Field(strict=True, gt=0, le=100)]
 
 
 class PlanRead(BaseModel):
@@ -79,8 +82,8 @@ class TargetsRead(BaseModel):
 
 class TargetWrite(Input):
     indicator_id: UUID
-    baseline: float | None = Field(default=None, gt=0, le=100)
-    target: float | None = Field(default=None, gt=0, le=100)
+    baseline: Points | None = None
+    target: Points | None = None
     stance: Stance
     low_rated: Flag = False
     low_rated_source: str | None = Field(default=None, max_length=300)

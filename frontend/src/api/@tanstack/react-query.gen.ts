@@ -373,7 +373,9 @@ export const resetPasswordMutation = (options?: Partial<Options<ResetPasswordDat
 /**
  * Revoke Token
  *
- * End a session by its refresh token (RFC 7009): that of the form, else the browser's cookie. Unknown tokens are no error.
+ * End a session by its refresh or access token (RFC 7009): that of the form, else the browser's cookie.
+ *
+ * A token that is unknown, or whose session has ended, is no error.
  */
 export const revokeTokenMutation = (options?: Partial<Options<RevokeTokenData>>): UseMutationOptions<unknown, RevokeTokenError, Options<RevokeTokenData>> => {
     const mutationOptions: UseMutationOptions<unknown, RevokeTokenError, Options<RevokeTokenData>> = {
@@ -395,8 +397,8 @@ export const revokeTokenMutation = (options?: Partial<Options<RevokeTokenData>>)
  * Sign in or go on (RFC 6749, form): `password` with `username` and `password`, or `refresh_token`.
  *
  * `client_id` absent means `papi-script`: the refresh token is in the body. `papi-spa` gets it as a cookie only, from an allowed origin.
- * `membership` chooses in which membership to act; on a refresh it switches. Refusals are `error: invalid_grant` … with the problem's
- * members beside; 429 after five failures.
+ * `membership` chooses in which membership to act; on a refresh it switches. Refusals are 400 with `error: invalid_grant` … and the
+ * problem's members beside; 429 with Retry-After after five failures.
  */
 export const createTokenMutation = (options?: Partial<Options<CreateTokenData>>): UseMutationOptions<CreateTokenResponse, CreateTokenError, Options<CreateTokenData>> => {
     const mutationOptions: UseMutationOptions<CreateTokenResponse, CreateTokenError, Options<CreateTokenData>> = {
@@ -545,7 +547,7 @@ export const listDemoAccountsQueryKey = (options?: Options<ListDemoAccountsData>
 /**
  * List Demo Accounts
  *
- * The demo's accounts and their public password; 404 outside the demo.
+ * The demo's accounts and their public password, one of each kind first; 404 outside the demo.
  */
 export const listDemoAccountsOptions = (options?: Options<ListDemoAccountsData>) => queryOptions<ListDemoAccountsResponse, ListDemoAccountsError, ListDemoAccountsResponse, ReturnType<typeof listDemoAccountsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -615,7 +617,8 @@ export const listEvidenceInfiniteOptions = (options?: Options<ListEvidenceData>)
  * Upload a file as a new document of the caller's unit: multipart, the part `file` and the fields beside it.
  *
  * The type is decided by content (415 `file_type_refused`), the size limited (413 `file_too_large`, 50 MB unless configured), the
- * SHA-256 computed while it streams. `link_to=report_line:ID` (repeatable) names it as proof at once.
+ * SHA-256 computed while it streams. `link_to=report_line:ID` (repeatable) names it as proof at once. `same_as` in the answer names
+ * documents of the unit that hold the very same file.
  */
 export const createEvidenceMutation = (options?: Partial<Options<CreateEvidenceData>>): UseMutationOptions<CreateEvidenceResponse, CreateEvidenceError, Options<CreateEvidenceData>> => {
     const mutationOptions: UseMutationOptions<CreateEvidenceResponse, CreateEvidenceError, Options<CreateEvidenceData>> = {
@@ -673,7 +676,7 @@ export const updateEvidenceMutation = (options?: Partial<Options<UpdateEvidenceD
 /**
  * Accept Evidence
  *
- * Accept a document of another unit.
+ * Accept a document of another unit. 412 if its file has been replaced since it was looked at.
  */
 export const acceptEvidenceMutation = (options?: Partial<Options<AcceptEvidenceData>>): UseMutationOptions<AcceptEvidenceResponse, AcceptEvidenceError, Options<AcceptEvidenceData>> => {
     const mutationOptions: UseMutationOptions<AcceptEvidenceResponse, AcceptEvidenceError, Options<AcceptEvidenceData>> = {
@@ -694,9 +697,9 @@ export const getEvidenceContentQueryKey = (options: Options<GetEvidenceContentDa
 /**
  * Get Evidence Content
  *
- * The file itself, always as an attachment, with Range (206, 416) and ETag. Reads of marked files are recorded.
+ * The file itself, always as an attachment, with Range (206, 416), If-Range and ETag. Reads of marked files are recorded.
  *
- * Signed in, or with the `ticket` of a one-minute address.
+ * Signed in, or with the `ticket` of a one-minute address, which gives the version for which it was made.
  */
 export const getEvidenceContentOptions = (options: Options<GetEvidenceContentData>) => queryOptions<unknown, GetEvidenceContentError, unknown, ReturnType<typeof getEvidenceContentQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -754,7 +757,7 @@ export const getEvidencePreviewQueryKey = (options: Options<GetEvidencePreviewDa
 /**
  * Get Evidence Preview
  *
- * A page of a PDF, or a picture, as PNG at most 1200 px wide; `X-Page-Count` tells how many there are.
+ * A page of a PDF, or a picture, as WebP at most 1400 px wide; `X-Page-Count` tells how many there are.
  *
  * Drawn by a process with limits of its own. 415 `no_preview` for other types. Reads of marked files are recorded.
  */
@@ -776,7 +779,7 @@ export const getEvidencePreviewInfiniteQueryKey = (options: Options<GetEvidenceP
 /**
  * Get Evidence Preview
  *
- * A page of a PDF, or a picture, as PNG at most 1200 px wide; `X-Page-Count` tells how many there are.
+ * A page of a PDF, or a picture, as WebP at most 1400 px wide; `X-Page-Count` tells how many there are.
  *
  * Drawn by a process with limits of its own. 415 `no_preview` for other types. Reads of marked files are recorded.
  */
@@ -845,7 +848,7 @@ export const getEvidenceTimelineQueryKey = (options: Options<GetEvidenceTimeline
 /**
  * Get Evidence Timeline
  *
- * What happened to the document, oldest first, reads of personal data included for its own unit.
+ * What happened to the document, oldest first, with the reads of personal data for its own unit and its reviewers.
  */
 export const getEvidenceTimelineOptions = (options: Options<GetEvidenceTimelineData>) => queryOptions<GetEvidenceTimelineResponse, GetEvidenceTimelineError, GetEvidenceTimelineResponse, ReturnType<typeof getEvidenceTimelineQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -883,7 +886,9 @@ export const listEvidenceUsesOptions = (options: Options<ListEvidenceUsesData>) 
 /**
  * Create Evidence Version
  *
- * Replace the file of a document of the caller's unit: a new version; the older ones stay.
+ * Replace the file of a document of the caller's unit: a new version, to be reviewed again; the older ones stay.
+ *
+ * Lines of open reports that the document proves count as changed, so nobody sends or accepts what they have not seen.
  */
 export const createEvidenceVersionMutation = (options?: Partial<Options<CreateEvidenceVersionData>>): UseMutationOptions<CreateEvidenceVersionResponse, CreateEvidenceVersionError, Options<CreateEvidenceVersionData>> => {
     const mutationOptions: UseMutationOptions<CreateEvidenceVersionResponse, CreateEvidenceVersionError, Options<CreateEvidenceVersionData>> = {
@@ -953,7 +958,7 @@ export const getFrameworkQueryKey = (options: Options<GetFrameworkData>) => crea
 /**
  * Get Framework
  *
- * One edition with its whole tree: dimensions, sub-dimensions, indicators.
+ * One edition with its whole tree: dimensions, sub-dimensions, indicators. An edition does not change once it is loaded.
  */
 export const getFrameworkOptions = (options: Options<GetFrameworkData>) => queryOptions<GetFrameworkResponse, GetFrameworkError, GetFrameworkResponse, ReturnType<typeof getFrameworkQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1216,7 +1221,7 @@ export const listNotificationsInfiniteOptions = (options?: Options<ListNotificat
 /**
  * Mark Read
  *
- * Mark the caller's own notifications as read, the named ones or all.
+ * Mark the caller's own notifications as read: those named by `ids`, or with `all: true` every one. 404 for another's.
  */
 export const markReadMutation = (options?: Partial<Options<MarkReadData>>): UseMutationOptions<MarkReadResponse, MarkReadError, Options<MarkReadData>> => {
     const mutationOptions: UseMutationOptions<MarkReadResponse, MarkReadError, Options<MarkReadData>> = {
@@ -1531,7 +1536,7 @@ export const getPlanOptions = (options: Options<GetPlanData>) => queryOptions<Ge
 /**
  * Update Plan
  *
- * Change a draft.
+ * Change a draft, or amend an approved plan: its version moves on, its history keeps what was. 409 while it is submitted.
  */
 export const updatePlanMutation = (options?: Partial<Options<UpdatePlanData>>): UseMutationOptions<UpdatePlanResponse, UpdatePlanError, Options<UpdatePlanData>> => {
     const mutationOptions: UseMutationOptions<UpdatePlanResponse, UpdatePlanError, Options<UpdatePlanData>> = {
@@ -1610,6 +1615,8 @@ export const getTargetsQueryKey = (options: Options<GetTargetsData>) => createQu
  * Get Targets
  *
  * What the plan wants of the framework's nodes: baseline (null: "chưa có số liệu"), target, maintain or improve, low-rated.
+ *
+ * The tag carries the plan's version.
  */
 export const getTargetsOptions = (options: Options<GetTargetsData>) => queryOptions<GetTargetsResponse, GetTargetsError, GetTargetsResponse, ReturnType<typeof getTargetsQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -2141,9 +2148,11 @@ export const listScoresInfiniteOptions = (options?: Options<ListScoresData>) => 
 /**
  * Import Scores
  *
- * Import scores as CSV or XLSX with the columns of scores.csv, replacing the years in the file.
+ * Import scores as CSV or XLSX with the columns of scores.csv: new values are added, differing ones corrected, the rest stays.
  *
- * Refused whole (422 `scores_refused`) with every bad line and its reason; sums are checked to 1e-4.
+ * Refused whole (422 `scores_refused`) with every bad line and its reason. Codes are held against the year's edition, and where all
+ * parts are published a dimension must be the sum of its sub-dimensions, the total that of its dimensions, to 1e-4. A file imported
+ * again changes nothing. With `dry_run=true` everything is checked and nothing stored. At most 2 MB.
  */
 export const importScoresMutation = (options?: Partial<Options<ImportScoresData>>): UseMutationOptions<ImportScoresResponse, ImportScoresError, Options<ImportScoresData>> => {
     const mutationOptions: UseMutationOptions<ImportScoresResponse, ImportScoresError, Options<ImportScoresData>> = {
@@ -2528,7 +2537,8 @@ export const createUserMutation = (options?: Partial<Options<CreateUserData>>): 
  *
  * Make many accounts from XLSX or CSV (Tên đăng nhập, Họ và tên, Thư điện tử, Mã đơn vị, Vai trò), all or none.
  *
- * 422 `import_refused` lists every bad line with its reason. The one-time passwords are shown this once.
+ * 422 `import_refused` lists every bad line with its reason. The one-time passwords are shown this once; with `dry_run=true` nothing
+ * is stored and they are empty.
  */
 export const importUsersMutation = (options?: Partial<Options<ImportUsersData>>): UseMutationOptions<ImportUsersResponse, ImportUsersError, Options<ImportUsersData>> => {
     const mutationOptions: UseMutationOptions<ImportUsersResponse, ImportUsersError, Options<ImportUsersData>> = {

@@ -18,7 +18,6 @@ import { DocumentPanel } from './DocumentPanel'
 import { Marks } from './Marks'
 import styles from './evidence.module.css'
 
-export const EVIDENCE_SORTS = ['uploaded_at', 'title', 'size', 'unit']
 const TYPES = {
   'application/pdf': 'pdf',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'word',

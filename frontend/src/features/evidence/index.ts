@@ -1,1 +1,1 @@
-export { EVIDENCE_SORTS, LibraryPage, type EvidenceSearch } from './LibraryPage'
+export { LibraryPage, type EvidenceSearch } from './LibraryPage'

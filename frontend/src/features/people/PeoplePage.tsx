@@ -21,8 +21,6 @@ export interface PeopleSearch extends ListSearch {
   unit?: string
 }
 
-export const PEOPLE_SORTS = ['full_name', 'username', 'last_signed_in_at']
-
 /** Everyone with an account; accounts are locked, never deleted. */
 export function PeoplePage({ search, onSearch }: { search: PeopleSearch; onSearch: (search: PeopleSearch) => void }) {
   const words = useWords(adminWords)

@@ -1,1 +1,1 @@
-export { PEOPLE_SORTS, PeoplePage, type PeopleSearch } from './PeoplePage'
+export { PeoplePage, type PeopleSearch } from './PeoplePage'

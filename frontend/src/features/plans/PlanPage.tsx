@@ -15,14 +15,10 @@ import { formatDay, formatNumber } from '@/lib/format'
 import { useShortcuts } from '@/lib/keys'
 import type { ListSearch } from '@/lib/search-params'
 import { useMe } from '@/lib/session/access'
+import type { CADENCES} from './search';
+import { DEADLINE_STATES, PARTS, WORK_STATES } from './search'
 import { AssignmentPanel } from './AssignmentPanel'
 import styles from './plans.module.css'
-
-export const WORK_STATES = ['not_started', 'in_progress', 'awaiting_confirmation', 'completed', 'suspended', 'cancelled'] as const
-export const DEADLINE_STATES = ['no_deadline', 'on_track', 'due_soon', 'overdue', 'completed_on_time', 'completed_late'] as const
-export const PARTS = ['lead', 'support'] as const
-export const CADENCES = ['once', 'each_period', 'standing'] as const
-export const PLAN_SORTS = ['sort', 'due_on', 'unit', 'updated_at', 'percent']
 
 export interface PlanSearch extends ListSearch {
   unit?: string

@@ -1,1 +1,1 @@
-export { CADENCES, DEADLINE_STATES, PARTS, PLAN_SORTS, PlanPage, WORK_STATES, type PlanSearch } from './PlanPage'
+export { PlanPage, type PlanSearch } from './PlanPage'

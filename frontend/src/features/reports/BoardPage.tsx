@@ -19,8 +19,7 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, parseDay } from '@/lib/format'
 import { matches } from '@/lib/search'
-
-export const STANDINGS = ['on_time', 'late', 'missing', 'waiting'] as const
+import { STANDINGS } from './search'
 
 export interface BoardSearch {
   period?: string

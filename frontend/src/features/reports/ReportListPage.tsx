@@ -12,14 +12,12 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
 import type { ListSearch } from '@/lib/search-params'
+import { REPORT_STATES } from './search'
 
 export interface ReportSearch extends ListSearch {
   period?: string
   state?: ReportState
 }
-
-export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const
-export const REPORT_SORTS = ['unit', 'due_at', 'submitted_at']
 
 /** The reports that the person may see; a unit's own drafts among them. */
 export function ReportListPage({ search, onSearch }: { search: ReportSearch; onSearch: (search: ReportSearch) => void }) {

@@ -18,8 +18,7 @@ import { formatDay, parseDay } from '@/lib/format'
 import { ifMatch } from '@/lib/http/etags'
 import type { ListSearch } from '@/lib/search-params'
 import { useToday } from '@/lib/session/access'
-
-export const UNIT_KINDS = ['city', 'department', 'vertical', 'service', 'front', 'party', 'ward', 'commune'] as const
+import { UNIT_KINDS } from './search'
 
 export interface UnitSearch extends ListSearch {
   kind?: (typeof UNIT_KINDS)[number]

@@ -1,1 +1,1 @@
-export { UNIT_KINDS, UnitsPage, type UnitSearch } from './UnitsPage'
+export { UnitsPage, type UnitSearch } from './UnitsPage'

@@ -1,0 +1,2 @@
+// What the address may say. Apart from the pages, because routes read it before a page is loaded.
+export const EVIDENCE_SORTS = ['uploaded_at', 'title', 'size', 'unit']

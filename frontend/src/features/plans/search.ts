@@ -1,0 +1,6 @@
+// What the address may say. Apart from the pages, because routes read it before a page is loaded.
+export const WORK_STATES = ['not_started', 'in_progress', 'awaiting_confirmation', 'completed', 'suspended', 'cancelled'] as const
+export const DEADLINE_STATES = ['no_deadline', 'on_track', 'due_soon', 'overdue', 'completed_on_time', 'completed_late'] as const
+export const PARTS = ['lead', 'support'] as const
+export const CADENCES = ['once', 'each_period', 'standing'] as const
+export const PLAN_SORTS = ['sort', 'due_on', 'unit', 'updated_at', 'percent']

@@ -1,0 +1,4 @@
+// What the address may say. Apart from the pages, because routes read it before a page is loaded.
+export const STANDINGS = ['on_time', 'late', 'missing', 'waiting'] as const
+export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const
+export const REPORT_SORTS = ['unit', 'due_at', 'submitted_at']
