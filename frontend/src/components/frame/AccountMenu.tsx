@@ -9,7 +9,7 @@ import { useWords } from '@/i18n/words'
 import { homeOf, useMe } from '@/lib/session/access'
 import { flushLocalWork, page, signOut, switchMembership } from '@/lib/session/session'
 import { Menu } from './Menu'
-import styles from './frame.module.css'
+import styles from './bar.module.css'
 
 /** Leaving with unsent text asks first; the text goes with the person. */
 function useSignOut() {

@@ -13,7 +13,9 @@ import { useStore } from '@/lib/store'
 import { AccountMenu } from './AccountMenu'
 import { KeysPanel } from './KeysPanel'
 import { bottomNavOf, isCurrent, navOf, type NavItem } from './nav'
+import bar from './bar.module.css'
 import styles from './frame.module.css'
+import navStyles from './nav.module.css'
 
 interface AppFrameProps {
   children: ReactNode
@@ -35,7 +37,7 @@ function NavLinks({ items, pathname, counts, onFollow }: { items: readonly NavIt
         <AppLink href={path} aria-current={isCurrent(item, pathname) ? 'page' : undefined} onClick={onFollow}>
           <Icon size={18} aria-hidden />
           <span>{words.nav[key]}</span>
-          {count > 0 && <span className={styles.count}>{count}</span>}
+          {count > 0 && <span className={navStyles.count}>{count}</span>}
         </AppLink>
       </li>
     )
@@ -72,13 +74,13 @@ export function AppFrame({ children, search, bell, counts }: AppFrameProps) {
       <a href="#content" className={styles.skip} data-frame>
         {words.skipToContent}
       </a>
-      <header className={styles.header} data-frame>
-        <AppLink href={homeOf(me)} className={styles.product}>
-          <span className={styles.productLong}>{words.product}</span>
-          <span className={styles.productShort}>{words.productShort}</span>
+      <header className={bar.header} data-frame>
+        <AppLink href={homeOf(me)} className={bar.product}>
+          <span className={bar.productLong}>{words.product}</span>
+          <span className={bar.productShort}>{words.productShort}</span>
         </AppLink>
-        <div className={styles.search}>{search}</div>
-        <div className={styles.tools}>
+        <div className={bar.search}>{search}</div>
+        <div className={bar.tools}>
           {bell}
           <AccountMenu onShowKeys={() => setPanel('keys')} />
         </div>
@@ -90,7 +92,7 @@ export function AppFrame({ children, search, bell, counts }: AppFrameProps) {
         </p>
       )}
       <div className={styles.body}>
-        <nav className={styles.menu} aria-label={words.frame.mainMenu} data-frame>
+        <nav className={navStyles.menu} aria-label={words.frame.mainMenu} data-frame>
           <ul>
             <NavLinks items={navOf(me)} pathname={pathname} counts={counts} />
           </ul>
@@ -99,7 +101,7 @@ export function AppFrame({ children, search, bell, counts }: AppFrameProps) {
           {children}
         </main>
       </div>
-      <nav className={styles.bottom} aria-label={words.frame.mainMenu} data-frame>
+      <nav className={navStyles.bottom} aria-label={words.frame.mainMenu} data-frame>
         <ul>
           <NavLinks items={bottomNavOf(me)} pathname={pathname} counts={undefined} />
           <li>
@@ -113,7 +115,7 @@ export function AppFrame({ children, search, bell, counts }: AppFrameProps) {
       {panel === 'keys' && <KeysPanel onClose={close} />}
       {panel === 'menu' && (
         <Dialog title={words.frame.moreMenu} onClose={close} width={360}>
-          <ul className={styles.allItems}>
+          <ul className={navStyles.allItems}>
             <NavLinks items={navOf(me)} pathname={pathname} counts={counts} onFollow={close} />
           </ul>
         </Dialog>

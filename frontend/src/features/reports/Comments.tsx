@@ -7,7 +7,7 @@ import { QueryState } from '@/components/QueryState'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
-import styles from './reports.module.css'
+import styles from './line.module.css'
 
 /** The conversation about a line or a report. What is being written stays if sending fails. */
 export function Comments({ subject, canWrite }: { subject: string; canWrite: boolean }) {

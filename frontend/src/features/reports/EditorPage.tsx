@@ -22,7 +22,8 @@ import { LineList } from './LineList'
 import { lineDrafts, passes, useFreshLines, type LineFilter } from './lines'
 import { ReportFacts } from './ReportFacts'
 import { SealBox } from './SealBox'
-import styles from './reports.module.css'
+import styles from './editor.module.css'
+import lineStyles from './line.module.css'
 
 interface EditorPageProps {
   reportId: string
@@ -91,7 +92,7 @@ function Editor({ report, read, lineId, filter, onPlace }: EditorPageProps & { r
         }
       />
       {report.blocked !== null && report.state !== 'submitted' && <p className="secondary">{report.blocked.detail}</p>}
-      {report.return_reason !== null && report.state === 'returned' && <p className={styles.returned}>{report.return_reason}</p>}
+      {report.return_reason !== null && report.state === 'returned' && <p className={lineStyles.returned}>{report.return_reason}</p>}
       <SealBox report={report} />
       <div className={styles.panes} data-shows={lineId === undefined ? 'list' : 'line'}>
         <LineList lines={lines} current={line?.id} filter={filter} onFilter={(next) => onPlace({ filter: next })} onOpen={open} />

@@ -4,7 +4,7 @@ import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatPercent } from '@/lib/format'
 import { Comments } from './Comments'
-import styles from './reports.module.css'
+import styles from './line.module.css'
 
 const TABS = ['previous', 'talk', 'task'] as const
 

@@ -14,7 +14,8 @@ import { LineAside } from './LineAside'
 import { LineConflict } from './LineConflict'
 import { LineEvidence } from './LineEvidence'
 import { draftOf, reloadLine, type LineDraft } from './lines'
-import styles from './reports.module.css'
+import editor from './editor.module.css'
+import styles from './line.module.css'
 
 const LONGEST = 4000
 
@@ -28,7 +29,7 @@ export function LineEditor({ line, drafts }: { line: LineRead; drafts: Drafts<Li
   const editable = line.allowed_actions.includes('edit')
   const facts = [line.task.source_ref, terms.part[line.part as keyof typeof terms.part], terms.cadence[line.task.cadence as keyof typeof terms.cadence]]
   return (
-    <div className={styles.lineBody} key={line.id}>
+    <div className={editor.lineBody} key={line.id}>
       <div>
         <p className="secondary small">{facts.join(' · ')}</p>
         <h2>{line.task.title}</h2>
@@ -68,7 +69,7 @@ export function LineEditor({ line, drafts }: { line: LineRead; drafts: Drafts<Li
         </>
       )}
       {comparing && draft.status.kind === 'conflict' && <LineConflict conflict={draft.status.conflict} onClose={() => setComparing(false)} onDecide={(decision) => void drafts.resolve(line.id, decision)} />}
-      <div className={styles.aside}>
+      <div className={editor.aside}>
         <LineAside line={line} />
       </div>
     </div>

@@ -19,7 +19,7 @@ import { useMe } from '@/lib/session/access'
 import { MAX_FILE_BYTES, useUploads } from '@/lib/upload'
 import { reloadLine } from './lines'
 import files from '@/components/Files.module.css'
-import styles from './reports.module.css'
+import styles from './line.module.css'
 
 /** The line's proof: dropped, chosen, photographed, pasted or taken from the library; each file goes its own way with progress. */
 export function LineEvidence({ line, editable }: { line: LineRead; editable: boolean }) {

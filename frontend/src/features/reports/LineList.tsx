@@ -10,7 +10,7 @@ import { useWords } from '@/i18n/words'
 import { formatPercent } from '@/lib/format'
 import { Undo2 } from 'lucide-react'
 import { passes, stopping, type LineFilter } from './lines'
-import styles from './reports.module.css'
+import styles from './editor.module.css'
 
 interface LineListProps {
   lines: readonly LineRead[]

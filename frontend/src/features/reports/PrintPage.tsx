@@ -9,7 +9,7 @@ import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatPercent } from '@/lib/format'
 import { useMe } from '@/lib/session/access'
-import styles from './reports.module.css'
+import styles from './paper.module.css'
 
 /** The report as a paper for signature: letterhead, table of lines, signer (Nghị định 30/2020/NĐ-CP). Number and date stay blank. */
 export function PrintPage({ reportId }: { reportId: string }) {

@@ -16,7 +16,7 @@ import { useFreshLines } from './lines'
 import { ReportFacts } from './ReportFacts'
 import { markOf, ReviewLine, useMarking, type MarkKind } from './ReviewLine'
 import { SealBox } from './SealBox'
-import styles from './reports.module.css'
+import styles from './review.module.css'
 
 /** One report under review: lines, evidence beside them, and the end of it. */
 export function ReviewDesk({ reportId, onNext }: { reportId: string; onNext: () => void }) {

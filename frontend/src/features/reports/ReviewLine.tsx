@@ -12,7 +12,7 @@ import { useWords } from '@/i18n/words'
 import { formatPercent } from '@/lib/format'
 import { keepLine } from './lines'
 import { addedWords } from './words-diff'
-import styles from './reports.module.css'
+import styles from './review.module.css'
 
 export type MarkKind = 'ok' | 'return' | 'later'
 

@@ -12,7 +12,7 @@ import { reportsWords } from '@/i18n/reports'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { ReviewDesk } from './ReviewDesk'
-import styles from './reports.module.css'
+import styles from './review.module.css'
 
 /** The queue, late ones first, and the report on the desk. */
 export function ReviewPage({ reportId, onOpen }: { reportId: string | undefined; onOpen: (id: string | undefined) => void }) {
