@@ -11,7 +11,7 @@ PUBLIC = {
     "GET /demo/accounts": "only a demo answers, whose accounts are public",
 }
 
-# Who they are is found by something else than a bearer token, when it is given.
+# Where something else than the bearer token is taken as well, and says who is calling.
 OTHER_PROOFS = {
-    "GET /evidence/{evidence_id}/content": "a one-minute ticket, for the browser's own downloads; else the bearer token",
+    "GET /evidence/{evidence_id}/content": "a one-minute ticket, because the browser's own downloads carry no header",
 }

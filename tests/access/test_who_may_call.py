@@ -7,7 +7,7 @@ from fastapi.dependencies.models import Dependant
 
 from papi.access.dependencies import bearer
 from papi.main import API
-from tests.access.public import OTHER_PROOFS, PUBLIC
+from tests.access.public import PUBLIC
 from tests.access.tables import operations
 from tests.support.world import World
 
@@ -35,7 +35,7 @@ def test_an_endpoint_that_asks_nobody_is_noticed() -> None:
 
 
 async def test_every_endpoint_asks_who_is_calling_unless_it_is_public(world: World) -> None:
-    assert unguarded(world.app) == PUBLIC.keys() | OTHER_PROOFS.keys()
+    assert unguarded(world.app) == PUBLIC.keys()
 
 
 async def test_the_walk_sees_every_endpoint_that_the_description_names(world: World) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.access.public import PUBLIC
+from tests.access.public import OTHER_PROOFS, PUBLIC
 from tests.architecture.sources import ROOT
 from tests.support.servers import PAPI
 
@@ -39,6 +39,17 @@ def test_every_operation_is_secured_unless_it_is_listed_as_public(described: dic
     unsecured = {name.replace("/api/v1", "") for name, operation in operations(described).items() if not operation.get("security")}
 
     assert unsecured == set(PUBLIC)
+
+
+def test_every_other_operation_takes_the_bearer_token_and_another_proof_only_where_it_is_listed(described: dict[str, Any]) -> None:
+    proofs = {
+        name.replace("/api/v1", ""): {scheme for proof in operation["security"] for scheme in proof}
+        for name, operation in operations(described).items()
+        if operation.get("security")
+    }
+
+    assert {name for name, schemes in proofs.items() if "token" not in schemes} == set()
+    assert {name for name, schemes in proofs.items() if schemes != {"token"}} == set(OTHER_PROOFS)
 
 
 def test_an_operation_is_named_like_the_function_that_people_read(described: dict[str, Any]) -> None:

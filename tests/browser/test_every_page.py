@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.test_the_quarter import sign_in
+from tests.browser.test_the_quarter import enter_password
 from tests.support.browser import OpenPage, accessibility_violations
 
 PAGES = [
@@ -35,7 +35,7 @@ async def _settled(page: Page) -> None:
 @pytest.mark.parametrize(("username", "path"), PAGES)
 async def test_a_page_is_fit_to_be_seen(open_page: OpenPage, username: str, path: str, phone: bool) -> None:
     page = await open_page("/", phone=phone)
-    await sign_in(page, username)
+    await enter_password(page, username)
     await page.goto(path)
     await _settled(page)
 
@@ -55,7 +55,7 @@ async def test_the_sign_in_page_is_fit_to_be_seen(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
 async def test_the_editor_is_fit_to_be_seen(open_page: OpenPage, phone: bool) -> None:
     page = await open_page("/", phone=phone)
-    await sign_in(page, "26506.officer")
+    await enter_password(page, "26506.officer")
     await page.get_by_role("link", name="Báo cáo tiếp").click()
     await _settled(page)
     assert await accessibility_violations(page) == []

@@ -7,7 +7,7 @@ from tests.support.people import PHOTO, SignIn, fill_report, latest_report
 from tests.support.servers import DEMO_PASSWORD
 
 
-async def _sign_in(page: Page, username: str) -> None:
+async def enter_password(page: Page, username: str) -> None:
     await page.get_by_label("Tên đăng nhập").fill(username)
     await page.get_by_label("Mật khẩu", exact=True).fill(DEMO_PASSWORD)
     await page.keyboard.press("Enter")
@@ -72,27 +72,27 @@ async def _accept_and_see_the_seal(page: Page) -> None:
 
 async def test_a_report_goes_from_the_phone_to_the_seal(open_page: OpenPage, sign_in: SignIn) -> None:
     officer = await open_page("/", phone=True)
-    await _sign_in(officer, "26506.officer")
+    await enter_password(officer, "26506.officer")
     await _write_one_line_on_the_phone(officer)
     await _write_the_rest_by_script(sign_in)
 
     head = await open_page("/")
-    await _sign_in(head, "26506.head")
+    await enter_password(head, "26506.head")
     await _check_and_send(head)
 
     reviewer = await open_page("/")
-    await _sign_in(reviewer, "pnv.chuyenvien")
+    await enter_password(reviewer, "pnv.chuyenvien")
     await _return_two_lines_by_keyboard(reviewer)
     await _mend_the_returned_lines(head)
     await _check_and_send(head)
     await _accept_and_see_the_seal(reviewer)
 
     leader = await open_page("/")
-    await _sign_in(leader, "ubnd.lanhdao")
+    await enter_password(leader, "ubnd.lanhdao")
     await expect(leader.get_by_text("4 đơn vị quá hạn gửi báo cáo")).to_be_visible()
     await expect(leader.get_by_text("Chưa gửi: Phường 10, Phường 11, Phường 12, Xã Long Sơn")).to_be_visible()
 
     stranger = await open_page("/")
-    await _sign_in(stranger, "26508.officer")
+    await enter_password(stranger, "26508.officer")
     await stranger.goto(reviewer.url.replace("/review?report=", "/reports/"))
     await expect(stranger.get_by_role("alert")).to_contain_text("Không tìm thấy báo cáo, hoặc báo cáo ngoài phạm vi được xem.")

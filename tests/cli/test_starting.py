@@ -119,8 +119,8 @@ async def test_the_log_names_requests_and_people_by_id_and_tells_no_secret(insta
         headers = {"Authorization": f"Bearer {token}", "X-Request-ID": "tra-cuu-1"}
         document = (await client.get("/api/v1/evidence?limit=1", headers=headers)).json()["items"][0]
         ticket = (await client.post(f"/api/v1/evidence/{document['id']}/ticket", headers=headers)).json()
-        await client.get(ticket["url"])
-        log = server.log
+        assert (await client.get(ticket["url"])).status_code == 200
+    log = server.log  # of the server that has ended: the line of an answer follows the answer
     lines = [json.loads(line) for line in log.splitlines() if '"request"' in line]
     opened = next(line for line in lines if line["path"] == "/evidence/{evidence_id}/ticket")
 

@@ -8,10 +8,10 @@ import httpx
 
 from papi.access.passwords import hash_one_time
 from papi.access.permissions import Role
-from papi.directory.models import Membership, Person, Unit
+from papi.directory.models import Membership, Person, Unit, UnitKind
 from papi.kit import clock
 from papi.kit.text import searchable
-from tests.support.world import BASE, Caller, World
+from tests.support.world import BASE, Caller, Someone, World
 
 PASSWORD = "biển xanh cát trắng 45"
 OTHER_PASSWORD = "ngọn hải đăng trên núi Nhỏ"
@@ -29,6 +29,11 @@ async def account(world: World, username: str, role: Role, *units: Unit, **field
     )
     await world.add(person)
     return person, [await world.membership(person, role, unit) for unit in units]
+
+
+async def admin_of(world: World) -> Someone:
+    """The administrator, of the city."""
+    return await world.person(Role.ADMIN, await world.unit("UBND thành phố", UnitKind.CITY))
 
 
 async def sign_in(caller: Caller, username: str, password: str = PASSWORD, **more: str) -> httpx.Response:

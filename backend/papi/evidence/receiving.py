@@ -57,8 +57,7 @@ async def _stream(request: Request, parts: "_Parts") -> None:
     if kind != b"multipart/form-data" or not options.get(b"boundary"):
         raise UploadBroken
     try:
-        # the library's names of callbacks are a private type
-        parser = MultipartParser(options[b"boundary"], parts.callbacks())  # pyright: ignore[reportArgumentType] - see above
+        parser = MultipartParser(options[b"boundary"], parts.callbacks())  # pyright: ignore[reportArgumentType] - their type is private
         async for chunk in request.stream():
             parts.expect(len(chunk))
             parser.write(chunk)

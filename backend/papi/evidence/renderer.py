@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-from pi_heif import register_heif_opener  # pyright: ignore[reportUnknownVariableType] - typed only in part
+from pi_heif import register_heif_opener  # pyright: ignore[reportUnknownVariableType] - the library is typed only in part
 from PIL import Image, ImageOps
 
 WIDTH = 1400

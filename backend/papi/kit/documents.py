@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 import xlsxwriter
 from fastapi import Request
@@ -37,12 +37,12 @@ class Column:
     def value(self, item: Mapping[str, Any], language: str) -> Any:
         found: Any = item
         for part in self.field.split("."):
-            found = found.get(part) if isinstance(found, Mapping) else None  # pyright: ignore
+            found = cast(Mapping[str, Any], found).get(part) if isinstance(found, Mapping) else None
         if self.said is not None:
             return self.said(found, language)
         if self.words is not None and isinstance(found, str):
             return self.words(found, language)
-        return found  # pyright: ignore[reportUnknownVariableType] - a cell may hold anything
+        return found
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _plain(value: Any) -> str | int | float | None:
     if isinstance(value, bool):
         return "x" if value else ""
     if isinstance(value, (list, tuple)):
-        return "; ".join(str(_plain(part)) for part in value)  # pyright: ignore[reportUnknownVariableType]
+        return "; ".join(str(_plain(part)) for part in cast(Sequence[Any], value))
     return value if isinstance(value, (int, float)) or value is None else str(value)
 
 

@@ -34,8 +34,8 @@ class Storage:
 
     async def read(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
         """The bytes from `start` up to, not including, `end`."""
-        options = {} if start == 0 and end is None else {"range": (start, end) if end is not None else {"offset": start}}
-        result = await obstore.get_async(self._store, key, options=options)  # pyright: ignore[reportArgumentType]
+        options: obstore.GetOptions = {"range": {"offset": start} if end is None else (start, end)}
+        result = await obstore.get_async(self._store, key, options=options)
         async for chunk in result.stream(min_chunk_size=CHUNK):
             yield bytes(chunk)
 

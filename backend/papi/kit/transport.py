@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Callable, Coroutine
-from typing import Any
+from typing import Any, cast
 
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
@@ -146,9 +146,9 @@ def clean(value: Any) -> Any:
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, list):
-        return [clean(item) for item in value]  # pyright: ignore[reportUnknownVariableType] - JSON is untyped here
+        return [clean(item) for item in cast(list[Any], value)]
     if isinstance(value, dict):
-        return {clean_text(key): clean(item) for key, item in value.items()}  # pyright: ignore
+        return {clean_text(key): clean(item) for key, item in cast(dict[str, Any], value).items()}
     return value
 
 

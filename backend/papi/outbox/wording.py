@@ -19,16 +19,17 @@ def sentence(kind: str, data: Mapping[str, Any], language: str) -> str:
 
 
 def changed_fields(kind: str, data: Mapping[str, Any], language: str) -> list[dict[str, str]]:
-    """The changed fields as `{label, before, after}`, every value in words."""
+    """The changed fields as `{label, before, after}`, every value in words, in the order in which the kind declares its fields."""
     declared = kind_named(kind)
     fields: Mapping[str, tuple[str, str]] = declared.fields if declared else {}
+    places = {name: place for place, name in enumerate(fields)}
     return [
         {
             "label": fields.get(change["field"], (change["field"],) * 2)[1 if language == "en" else 0],
             "before": spoken(change["from"]),
             "after": spoken(change["to"]),
         }
-        for change in data.get("changes", [])
+        for change in sorted(data.get("changes", []), key=lambda change: places.get(change["field"], len(places)))
     ]
 
 

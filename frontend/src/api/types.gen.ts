@@ -5831,12 +5831,6 @@ export type GetEvidenceContentData = {
          * An older version; the present one unless given
          */
         version?: number | null;
-        /**
-         * Ticket
-         *
-         * Of a one-minute address, in place of the bearer token
-         */
-        ticket?: string | null;
     };
     url: '/api/v1/evidence/{evidence_id}/content';
 };

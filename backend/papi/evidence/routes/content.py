@@ -1,12 +1,13 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response, Security
 from fastapi.responses import StreamingResponse
+from fastapi.security import APIKeyQuery
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.access.dependencies import StreamingActor, actor_of, streaming_actor
+from papi.access.dependencies import Described, StreamingActor, actor_of, streaming_actor
 from papi.access.tokens import TokenClaims
 from papi.evidence import actions, queries
 from papi.evidence.errors import NoPreview, NoSuchPage, TicketInvalid
@@ -28,7 +29,13 @@ _WEBP = "image/webp"
 
 Version = Annotated[int | None, Query(ge=1, le=100_000, description="An older version; the present one unless given")]
 PageNumber = Annotated[int, Query(ge=1, le=100_000, description="Counted from 1")]
-Secret = Annotated[str | None, Query(max_length=64, description="Of a one-minute address, in place of the bearer token")]
+one_minute_ticket = APIKeyQuery(
+    name="ticket",
+    scheme_name="ticket",
+    description="Of a one-minute address, from `POST /evidence/{evidence_id}/ticket`, in place of the bearer token.",
+    auto_error=False,
+)
+Secret = Annotated[str | None, Security(one_minute_ticket)]
 
 
 @router.post("/evidence/{evidence_id}/ticket", status_code=201)
@@ -40,7 +47,9 @@ async def create_ticket(request: Request, actor: StreamingActor, evidence_id: UU
     return Ticket(url=f"{request.url.path.removesuffix('/ticket')}/content?ticket={secret}", expires_at=ticket.expires_at)
 
 
-async def _holder(request: Request, evidence_id: UUID, ticket: Secret = None) -> tuple[Actor, EvidenceTicket | None]:
+async def _holder(
+    request: Request, evidence_id: UUID, ticket: Secret = None, _described: Described = None
+) -> tuple[Actor, EvidenceTicket | None]:
     if ticket is None:
         return await streaming_actor(request), None
     async with database_of(request).reading() as session:
