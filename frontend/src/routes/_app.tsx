@@ -1,7 +1,7 @@
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
 import { AntdProvider } from '@/components/AntdProvider'
 import { AppFrame } from '@/components/frame/AppFrame'
-import { SessionLostPanel } from '@/features/accounts'
+import { SessionLostPanel } from '@/features/accounts/SessionLostPanel'
 import { SearchBox } from '@/features/analytics'
 import { Bell } from '@/features/notifications'
 import { restoreSession } from '@/lib/session/session'

@@ -7,14 +7,17 @@ import { setLocale } from '@/i18n/locale'
 vi.setConfig({ testTimeout: 30_000 })
 configure({ asyncUtilTimeout: 10_000 })
 
-// jsdom knows the element but not how to open it
-Object.assign(HTMLDialogElement.prototype, {
-  showModal(this: HTMLDialogElement) {
-    this.open = true
-  },
-  close(this: HTMLDialogElement) {
-    this.open = false
-  },
+// what Ant Design asks the browser for and jsdom lacks: nothing is measured in these tests
+class Unmeasured {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+}
+const computed = window.getComputedStyle.bind(window)
+Object.assign(window, {
+  ResizeObserver: Unmeasured,
+  matchMedia: (media: string) => Object.assign(new EventTarget(), { media, matches: false, onchange: null }),
+  getComputedStyle: (element: Element) => computed(element),
 })
 
 afterEach(() => {

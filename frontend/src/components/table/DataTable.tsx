@@ -1,8 +1,6 @@
-import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type ReactNode } from 'react'
+import { Table } from 'antd'
+import { type MouseEvent, type ReactNode } from 'react'
 import { AppLink } from '@/components/AppLink'
-import { commonWords } from '@/i18n/common'
-import { useWords } from '@/i18n/words'
 import styles from './table.module.css'
 
 export interface Column<T> {
@@ -17,7 +15,7 @@ export interface Column<T> {
   wideOnly?: boolean
 }
 
-interface DataTableProps<T> {
+interface DataTableProps<T extends object> {
   label: string
   columns: readonly Column<T>[]
   rows: readonly T[]
@@ -32,26 +30,51 @@ interface DataTableProps<T> {
 }
 
 /** The one table of the product: sticky head and first column, two lines a cell, the row is the link; cards on a phone. */
-export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, columns, rows, idOf, compact = false } = props
+export function DataTable<T extends object>(props: DataTableProps<T>) {
+  const { label, columns, rows, idOf, hrefOf, onOpen, current, sort, onSort, compact = false } = props
+  const opens = hrefOf !== undefined || onOpen !== undefined
+  const wide = columns.map((column, index) => ({
+    key: column.key,
+    title: column.title,
+    width: column.width,
+    align: column.number === true ? ('end' as const) : undefined,
+    fixed: index === 0 ? ('start' as const) : undefined,
+    className: column.number === true ? styles.number : undefined,
+    render: (_: unknown, row: T) =>
+      index === 0 ? (
+        <Opening row={row} hrefOf={hrefOf} onOpen={onOpen} className={styles.clamp}>
+          {column.render(row)}
+        </Opening>
+      ) : (
+        <div className={column.number === true ? undefined : styles.clamp}>{column.render(row)}</div>
+      ),
+    ...(onSort !== undefined && orderOf(column, sort)),
+  }))
   return (
     <>
-      <div className={styles.scroll} tabIndex={0} role="region" aria-label={label}>
-        <table className={`${styles.table} ${compact ? styles.compact : ''}`}>
-          <thead>
-            <tr>
-              {columns.map((column) => (
-                <HeadCell key={column.key} column={column} sort={props.sort} onSort={props.onSort} />
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <BodyRow key={idOf(row)} row={row} {...props} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table<T>
+        className={styles.wide}
+        aria-label={label}
+        size={compact ? 'small' : 'middle'}
+        columns={wide}
+        dataSource={rows}
+        rowKey={idOf}
+        pagination={false}
+        scroll={{ x: 'max-content' }}
+        onChange={(_page, _filters, sorter) => {
+          const { columnKey, order } = Array.isArray(sorter) ? (sorter[0] ?? {}) : sorter
+          const name = columns.find(({ key }) => key === columnKey)?.sort
+          if (name !== undefined) onSort?.(order === 'descend' ? `-${name}` : name)
+        }}
+        onRow={(row) => ({
+          className: opens ? styles.row : undefined,
+          'aria-current': current === idOf(row) ? ('true' as const) : undefined,
+          onClick: (event: MouseEvent<HTMLElement>) => {
+            if (!opens || (event.target as HTMLElement).closest('a,button') !== null) return
+            event.currentTarget.querySelector<HTMLElement>('a,button')?.click()
+          },
+        })}
+      />
       <ul className={styles.cards} aria-label={label}>
         {rows.map((row) => (
           <li key={idOf(row)}>
@@ -63,29 +86,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
   )
 }
 
-function HeadCell<T>({ column, sort, onSort }: { column: Column<T>; sort?: string; onSort?: (sort: string) => void }) {
-  const words = useWords(commonWords)
-  const style = column.width === undefined ? undefined : { minWidth: column.width }
-  const className = column.number === true ? styles.number : undefined
-  if (column.sort === undefined || onSort === undefined) {
-    return (
-      <th scope="col" style={style} className={className}>
-        {column.title}
-      </th>
-    )
-  }
-  const name = column.sort
-  const up = sort === name
-  const down = sort === `-${name}`
-  return (
-    <th scope="col" style={style} className={className} aria-sort={up ? 'ascending' : down ? 'descending' : 'none'}>
-      <button type="button" title={words.table.sortBy(column.title)} onClick={() => onSort(up ? `-${name}` : name)}>
-        {column.title}
-        {up && <ArrowUp size={14} aria-hidden />}
-        {down && <ArrowDown size={14} aria-hidden />}
-      </button>
-    </th>
-  )
+/** Sorting is the server's: the table shows the order of the address and asks for another, but never for none. */
+function orderOf<T>(column: Column<T>, sort: string | undefined) {
+  if (column.sort === undefined) return {}
+  const order = sort === column.sort ? ('ascend' as const) : sort === `-${column.sort}` ? ('descend' as const) : null
+  return { sorter: true, sortOrder: order, sortDirections: ['ascend', 'descend', 'ascend'] as ('ascend' | 'descend')[] }
 }
 
 function Opening<T>({ row, hrefOf, onOpen, children, className }: { row: T; hrefOf?: (row: T) => string; onOpen?: (row: T) => void; children: ReactNode; className?: string }) {
@@ -104,33 +109,7 @@ function Opening<T>({ row, hrefOf, onOpen, children, className }: { row: T; href
   )
 }
 
-function BodyRow<T>({ row, columns, idOf, hrefOf, onOpen, current }: DataTableProps<T> & { row: T }) {
-  const opens = hrefOf !== undefined || onOpen !== undefined
-  return (
-    <tr
-      className={opens ? styles.row : undefined}
-      aria-current={current === idOf(row) ? 'true' : undefined}
-      onClick={(event) => {
-        if (!opens || (event.target as HTMLElement).closest('a,button') !== null) return
-        event.currentTarget.querySelector<HTMLElement>('a,button')?.click()
-      }}
-    >
-      {columns.map((column, index) => (
-        <td key={column.key} className={column.number === true ? styles.number : undefined}>
-          {index === 0 ? (
-            <Opening row={row} hrefOf={hrefOf} onOpen={onOpen} className={styles.clamp}>
-              {column.render(row)}
-            </Opening>
-          ) : (
-            <div className={column.number === true ? undefined : styles.clamp}>{column.render(row)}</div>
-          )}
-        </td>
-      ))}
-    </tr>
-  )
-}
-
-function Card<T>({ row, columns, hrefOf, onOpen }: DataTableProps<T> & { row: T }) {
+function Card<T extends object>({ row, columns, hrefOf, onOpen }: DataTableProps<T> & { row: T }) {
   const [first, ...rest] = columns
   if (first === undefined) return null
   return (

@@ -1,3 +1,6 @@
+import { Select } from 'antd'
+import { useId } from 'react'
+import { matches } from '@/lib/search'
 import styles from './table.module.css'
 
 interface SelectProps<V extends string> {
@@ -8,19 +11,25 @@ interface SelectProps<V extends string> {
   onChange: (value: V | undefined) => void
 }
 
-/** A visible filter of a list. */
+/** From so many choices on, one types rather than looks. */
+const MANY = 9
+
+/** A visible filter of a list; a long one is searched by typing, without diacritics. */
 export function FilterSelect<V extends string>({ label, value, options, all, onChange }: SelectProps<V>) {
+  const id = useId()
   return (
-    <label className={styles.filter}>
-      {label}
-      <select className="input" value={value ?? ''} onChange={(event) => onChange(event.target.value === '' ? undefined : (event.target.value as V))}>
-        <option value="">{all}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </label>
+    <div className={styles.filter}>
+      <label htmlFor={id}>{label}</label>
+      <Select<V>
+        id={id}
+        value={value ?? null}
+        placeholder={all}
+        allowClear
+        options={[...options]}
+        popupMatchSelectWidth={false}
+        showSearch={options.length >= MANY && { filterOption: (typed, option) => option !== undefined && matches(option.label as string, typed) }}
+        onChange={(chosen: V | undefined) => onChange(chosen)}
+      />
+    </div>
   )
 }

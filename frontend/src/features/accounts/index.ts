@@ -1,3 +1,2 @@
 export { NewPasswordForm } from './NewPasswordForm'
-export { SessionLostPanel } from './SessionLostPanel'
 export { SignInPage } from './SignInPage'
