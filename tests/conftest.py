@@ -6,4 +6,5 @@ pytest_plugins = [
     "tests.support.servers",
     "tests.support.browser",
     "tests.support.people",
+    "tests.support.swift",
 ]

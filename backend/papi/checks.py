@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from obstore.exceptions import BaseError as StoreError
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -41,9 +42,9 @@ Look = Callable[[AsyncSession], Awaitable[Finding]]
 
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything; a part that cannot be looked at is a finding itself."""
-    findings = [_settings(settings), _keys(settings)]
-    database = Database(settings.database, pool_size=2)
-    storage = Storage(settings.storage)
+    database, storage = Database(settings.database, pool_size=2), Storage(settings.storage)
+    stored = await _storage(storage)
+    findings = [_settings(settings), _keys(settings), stored]
 
     async def look(what: str, at: Look) -> None:
         try:
@@ -62,8 +63,8 @@ async def examine(settings: Settings) -> list[Finding]:
             await look("sums", _sums)
             await look("counts", _counts)
             await look("worker", _worker)
-            await look("files", lambda session: _files(session, storage))
-        await look("storage", lambda _: _storage(storage))
+            if stored.ok:
+                await look("files", lambda session: _files(session, storage))
     finally:
         await database.close()
     return findings
@@ -113,7 +114,10 @@ async def _calendar(settings: Settings, session: AsyncSession) -> Finding:
 
 
 async def _storage(storage: Storage) -> Finding:
-    await storage.check()
+    try:
+        await storage.check()
+    except (OSError, StoreError) as error:
+        return Finding("storage", False, storage.complaint(error))
     return Finding("storage", True, f"{storage.url} takes, gives and deletes")
 
 

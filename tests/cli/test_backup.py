@@ -12,8 +12,10 @@ import httpx
 import pytest
 
 from papi.backup import back_up, restore
+from papi.checks import examine
 from papi.kit.installation import CommandRefused
 from tests.support.servers import DEMO_PASSWORD, Installation, served
+from tests.support.swift import S3
 from tests.support.terminal import on_sqlite, papi, refused, settings_of
 
 
@@ -100,6 +102,24 @@ async def test_a_lost_file_is_named_and_does_not_keep_the_rest_from_being_saved(
     elsewhere = on_sqlite(tmp_path / "elsewhere")
     await restore(settings_of(elsewhere), tmp_path / "partly.tar")
     assert len(files_below(elsewhere.files)) == len(manifest["files"])
+
+
+async def test_a_backup_moves_from_a_folder_into_an_s3_store_and_out_of_it_again(archive: Path, s3: S3, tmp_path: Path) -> None:
+    place = s3.place()
+    there = settings_of(on_sqlite(tmp_path / "there")).model_copy(update={"storage_url": place})
+    taken = settings_of(on_sqlite(tmp_path / "taken")).model_copy(update={"storage_url": place})
+
+    first = await restore(there, archive)
+    second = await back_up(there, tmp_path / "second.tar", with_keys=True)
+
+    assert {part: second[part] for part in ("rows", "tables", "files", "keys", "lost")} == {**comparable(first), "lost": []}
+    assert [finding.words for finding in await examine(there) if not finding.ok] == []
+    with pytest.raises(CommandRefused, match="is not empty"):
+        await restore(taken, archive)
+
+
+def comparable(manifest: dict[str, Any]) -> dict[str, Any]:
+    return {part: manifest[part] for part in ("rows", "tables", "files", "keys")}
 
 
 @pytest.mark.parametrize("part", ["tables/units.jsonl", "files/", "keys/", "manifest.json"])

@@ -9,7 +9,6 @@ import os
 import pwd
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 import time
@@ -21,11 +20,10 @@ import asyncpg
 import pytest
 
 from tests.support.locks import exclusive
+from tests.support.processes import END_WITH_PARENT, free_port
 
 BINARIES = Path(os.environ.get("PAPI_TEST_POSTGRES_BIN", "/usr/lib/postgresql/15/bin"))
 ADVICE = f"The tests need PostgreSQL 15, and {BINARIES}/{{}} is missing. Install it with: sudo apt-get install postgresql-15"
-# Even a run that is killed leaves no server behind: the kernel tells it that its parent is gone.
-END_WITH_PARENT = ("setpriv", "--pdeathsig", "INT")
 # Nothing here outlives the run, so nothing needs to reach the disk.
 SPEED = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
@@ -43,7 +41,7 @@ def start_cluster() -> int:
         os.chown(folder, person["user"], person["group"])
     _make_cluster(folder, person)
     for _ in range(5):
-        port = _free_port()
+        port = free_port()
         process = _launch(folder, port, person)
         if _answers(process, port):
             _clusters[port] = (process, folder)
@@ -103,12 +101,6 @@ def _launch(folder: Path, port: int, person: dict[str, Any]) -> subprocess.Popen
             start_new_session=True,
             **person,
         )
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def _answers(process: subprocess.Popen[Any], port: int) -> bool:

@@ -4,7 +4,6 @@ import asyncio
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -19,7 +18,7 @@ import httpx
 import pytest
 
 from tests.support.databases import Databases
-from tests.support.postgres import END_WITH_PARENT
+from tests.support.processes import END_WITH_PARENT, free_port
 
 PAPI = Path(sys.executable).with_name("papi")
 DEMO_PASSWORD = "vungtau-2024-demo"
@@ -74,7 +73,7 @@ class Server:
 @asynccontextmanager
 async def served(installation: Installation, *arguments: str) -> AsyncGenerator[Server]:
     """Start a server and wait until it is ready; it is ended with the block, whatever happens in it."""
-    port = _free_port()
+    port = free_port()
     with (installation.folder / "log").open("ab") as log:
         process: subprocess.Popen[Any] = subprocess.Popen(
             [*END_WITH_PARENT, str(PAPI), "serve", *arguments],
@@ -110,12 +109,6 @@ def _end(process: subprocess.Popen[Any]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass

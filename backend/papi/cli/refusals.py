@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import asyncpg
 import typer
+from obstore.exceptions import BaseError as StoreError
 from sqlalchemy.exc import DBAPIError
 
 from papi.kit.installation import CommandRefused
@@ -21,10 +22,10 @@ def run(work: Coroutine[Any, Any, Result]) -> Result:
         return asyncio.run(work)
     except CommandRefused as refused:
         raise stop(str(refused)) from None
-    except (DBAPIError, asyncpg.PostgresError, OSError) as error:
+    except (DBAPIError, asyncpg.PostgresError, OSError, StoreError) as error:
         cause = getattr(error, "orig", None) or error
         raise stop(
-            f"The database or the disk does not answer: {str(cause).splitlines()[0] if str(cause) else type(cause).__name__}"
+            f"The database or the store of files does not answer: {str(cause).splitlines()[0] if str(cause) else type(cause).__name__}"
         ) from None
 
 

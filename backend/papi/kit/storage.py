@@ -1,14 +1,21 @@
 """The store of files, on local disk or S3, written as a stream and never held in memory. Keys are UUIDs, never names."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import obstore
+from obstore.exceptions import PermissionDeniedError, UnauthenticatedError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from papi.kit.types import new_id
+
 CHUNK = 256 * 1024
+# The library's own ten repetitions within three minutes would keep people waiting who could try again themselves.
+_RETRIES: Any = {"max_retries": 3, "retry_timeout": timedelta(seconds=10)}
 _PART = 5 * 1024 * 1024  # the smallest part that S3 takes: all that a stream keeps in memory
 
 
@@ -24,9 +31,14 @@ class Storage:
         """Where a file lies: spread over directories by its random tail, so that none grows long."""
         return f"evidence/{file_id.hex[-2:]}/{file_id.hex}"
 
-    def writer(self, key: str) -> "obstore.AsyncWritableFile":
+    @asynccontextmanager
+    async def writer(self, key: str) -> AsyncGenerator["obstore.AsyncWritableFile"]:
         """A stream into the store; the object appears when it is closed, whole, or not at all."""
-        return obstore.open_writer_async(self._store, key, buffer_size=_PART, max_concurrency=2)
+        try:
+            async with obstore.open_writer_async(self._store, key, buffer_size=_PART, max_concurrency=2) as target:
+                yield target
+        except OSError as error:  # of a stream the library tells every failure as a bare one, even that S3 does not answer
+            raise ConnectionError(str(error)) from error
 
     async def put(self, key: str, content: bytes) -> None:
         """Store a small object that is already in memory."""
@@ -61,9 +73,18 @@ class Storage:
 
     async def check(self) -> None:
         """Write, read and delete a small object; raises what the store says."""
-        await self.put("check/probe", b"papi")
-        assert b"".join([part async for part in self.read("check/probe")]) == b"papi"
-        await self.delete("check/probe")
+        probe = f"check/{new_id().hex}"  # several processes may ask at once
+        await self.put(probe, b"papi")
+        assert b"".join([part async for part in self.read(probe)]) == b"papi"
+        await self.delete(probe)
+
+    def complaint(self, error: Exception) -> str:
+        """What a failure of the store means, in words for who looks after it."""
+        if isinstance(error, (PermissionDeniedError, UnauthenticatedError, PermissionError)):
+            return f"{self.url} refuses us: look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or at the directory's owner"
+        if isinstance(error, FileNotFoundError):
+            return f"{self.url} is not there: make the bucket, or look at AWS_ENDPOINT_URL"
+        return f"{self.url} does not answer: {str(error).splitlines()[0][:200]}"
 
 
 async def _joined(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
@@ -78,4 +99,4 @@ def _open(url: str) -> ObjectStore:
         directory.mkdir(parents=True, exist_ok=True)
         return LocalStore(directory, mkdir=True)
     # credentials and endpoint come from the usual AWS_* variables; http is for stores on the same network
-    return from_url(url, client_options={"allow_http": True})
+    return from_url(url, client_options={"allow_http": True}, retry_config=_RETRIES)
