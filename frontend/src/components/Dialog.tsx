@@ -1,5 +1,5 @@
 import { Modal } from 'antd'
-import { type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
 import styles from './Dialog.module.css'
@@ -16,9 +16,16 @@ interface DialogProps {
 /** A question that holds the page: it keeps the focus and gives it back. Never open one from another. */
 export function Dialog({ title, children, onClose, actions, width = 480 }: DialogProps) {
   const words = useWords(commonWords)
+  // the library gives the focus back when it closes a dialog, but ours are taken off the page by who asked
+  const [before] = useState(() => document.activeElement)
+  useEffect(() => () => {
+    if (before instanceof HTMLElement && before.isConnected) before.focus()
+  }, [before])
   return (
     <Modal
       open
+      transitionName=""
+      maskTransitionName=""
       centered
       title={<h2 className={styles.title}>{title}</h2>}
       width={width}
