@@ -76,6 +76,7 @@ test-browser: ## Walk the journeys in Chromium, on both databases
 bench: ## Measure the speed against a bare ASGI application and Django REST framework
 	@scripts/setup test-programs
 	@scripts/setup python bench
+	@scripts/setup spa
 	$(BIN)/python -m tests.benchmarks
 
 openapi: ## Write openapi/papi.json from the code, and the frontend's client from it

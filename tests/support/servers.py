@@ -86,7 +86,7 @@ async def served(installation: Installation, *arguments: str) -> AsyncGenerator[
         await _until_ready(server)
         yield server
     finally:
-        await asyncio.to_thread(_end, process)
+        await asyncio.to_thread(end_process, process)
 
 
 async def _until_ready(server: Server) -> None:
@@ -102,7 +102,7 @@ async def _until_ready(server: Server) -> None:
     raise RuntimeError(f"papi serve is not ready after {PATIENCE} s:\n{server.log[-4000:]}")
 
 
-def _end(process: subprocess.Popen[Any]) -> None:
+def end_process(process: subprocess.Popen[Any]) -> None:
     process.send_signal(signal.SIGTERM)
     try:
         process.wait(timeout=15)
