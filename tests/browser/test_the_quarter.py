@@ -64,6 +64,7 @@ async def _mend_the_returned_lines(page: Page) -> None:
 
 async def _accept_and_see_the_seal(page: Page) -> None:
     await page.reload()
+    await expect(page.get_by_role("button", name="Chấp nhận báo cáo")).to_be_visible()
     await page.keyboard.press("Control+Enter")
     await page.get_by_role("dialog").get_by_role("button", name="Chấp nhận").click()
     await expect(page.get_by_text("Đã chấp nhận và niêm phong báo cáo.")).to_be_visible()

@@ -8,6 +8,7 @@ import { plansWords } from './plans'
 import { problems as problemsEn } from './en/problems'
 import { problems as problemsVi } from './vi/problems'
 import { reportsWords } from './reports'
+import { reviewWords } from './review'
 import { termWords } from './terms'
 
 const ALL = {
@@ -19,6 +20,7 @@ const ALL = {
   plans: plansWords,
   problems: { vi: problemsVi, en: problemsEn },
   reports: reportsWords,
+  review: reviewWords,
   terms: termWords,
 }
 

@@ -7,6 +7,7 @@ export const Route = createFileRoute('/_app/line/$lineId')({
     const { getReportLine } = await import('@/api/sdk.gen')
     const { data } = await getReportLine({ path: { line_id: params.lineId } })
     const search = { line: data.id }
-    throw redirect(data.allowed_actions.includes('mark') ? { to: '/review', search: { report: data.report_id } } : { to: '/reports/$reportId', params: { reportId: data.report_id }, search })
+    if (data.allowed_actions.includes('mark')) throw redirect({ to: '/review', search: { ...search, report: data.report_id } })
+    throw redirect({ to: '/reports/$reportId', params: { reportId: data.report_id }, search })
   },
 })

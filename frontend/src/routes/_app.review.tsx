@@ -1,14 +1,14 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { ReviewPage } from '@/features/reports'
+import { ReviewPage, type ReviewSearch } from '@/features/reports'
 import { prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/review')({
-  validateSearch: (search): { report?: string } => prune({ report: textParam(search, 'report') }),
+  validateSearch: (search): ReviewSearch => prune({ report: textParam(search, 'report'), line: textParam(search, 'line') }),
   component: Page,
 })
 
 function Page() {
-  const { report } = Route.useSearch()
+  const search = Route.useSearch()
   const navigate = Route.useNavigate()
-  return <ReviewPage reportId={report} onOpen={(id) => void navigate({ search: prune({ report: id }) })} />
+  return <ReviewPage search={search} onOpen={(id, replace) => void navigate({ search: { report: id }, replace })} />
 }

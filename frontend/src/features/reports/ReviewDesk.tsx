@@ -1,220 +1,164 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { ChevronLeft, ClockAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { acceptReportMutation, getReportOptions, listLinesOptions, reopenReportMutation, returnReportMutation } from '@/api/@tanstack/react-query.gen'
+import { getReportOptions, listLinesOptions } from '@/api/@tanstack/react-query.gen'
 import type { LineRead, ReportRead } from '@/api/types.gen'
-import { Dialog } from '@/components/Dialog'
+import { AppLink } from '@/components/AppLink'
 import { ErrorState } from '@/components/ErrorState'
-import { EvidenceView } from '@/components/EvidenceView'
-import { TextAreaField } from '@/components/Field'
 import { ProgressBar } from '@/components/ProgressBar'
 import { QueryState } from '@/components/QueryState'
+import { Mark, ReportStatus } from '@/components/Status'
 import { reportsWords } from '@/i18n/reports'
+import { reviewWords } from '@/i18n/review'
+import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
+import { formatMoment } from '@/lib/format'
 import { useShortcuts } from '@/lib/keys'
-import { Comments } from './Comments'
-import { useFreshLines } from './lines'
-import { ReportFacts } from './ReportFacts'
-import { markOf, ReviewLine, useMarking, type MarkKind } from './ReviewLine'
+import { firstToSee, tallyOf, useMarking } from './review-marks'
+import { ReviewEnding } from './ReviewEnding'
+import { ReviewLine, type Decision } from './ReviewLine'
+import { ReviewProof } from './ReviewProof'
 import { SealBox } from './SealBox'
 import styles from './review.module.css'
 
-/** One report under review: lines, evidence beside them, and the end of it. */
-export function ReviewDesk({ reportId, onNext }: { reportId: string; onNext: () => void }) {
+interface DeskProps {
+  reportId: string
+  /** The line that a notice leads to. */
+  lineId?: string
+  onNext: () => void
+}
+
+/** One report under review: its lines, the proof beside them, and the end of it. */
+export function ReviewDesk({ reportId, lineId, onNext }: DeskProps) {
   const report = useQuery(getReportOptions({ path: { report_id: reportId } }))
   const lines = useQuery(listLinesOptions({ path: { report_id: reportId } }))
   return (
-    <QueryState query={report} heights={[480]}>
-      {(read) => <QueryState query={lines} heights={[480]}>{({ items }) => <Desk report={read} read={items} onNext={onNext} />}</QueryState>}
-    </QueryState>
-  )
-}
-
-function Desk({ report, read, onNext }: { report: ReportRead; read: readonly LineRead[]; onNext: () => void }) {
-  const words = useWords(reportsWords)
-  const lines = useFreshLines(read)
-  const [at, setAt] = useState(() => Math.max(0, lines.findIndex((line) => markOf(line) === null)))
-  const [returning, setReturning] = useState(false)
-  const marking = useMarking()
-  const line = lines[at]
-  const lineId = line?.id ?? ''
-  const seen = lines.filter((item) => markOf(item) !== null).length
-  const move = (by: number) => {
-    setReturning(false)
-    setAt(Math.min(lines.length - 1, Math.max(0, at + by)))
-  }
-  useEffect(() => {
-    document.getElementById(`line-${lineId}`)?.scrollIntoView({ block: 'nearest' })
-  }, [lineId, returning])
-  const decide = (mark: MarkKind) => {
-    if (line === undefined || !line.allowed_actions.includes('mark')) return
-    marking.mutate({ path: { line_id: line.id }, body: { mark } })
-    move(1)
-  }
-  useShortcuts([
-    { keys: 'ArrowDown', label: words.nextLine, run: (event) => {
-        event.preventDefault()
-        move(1)
-      } },
-    { keys: 'ArrowUp', label: words.previousLine, run: (event) => {
-        event.preventDefault()
-        move(-1)
-      } },
-    { keys: 'Digit1', label: words.ok, run: () => decide('ok') },
-    { keys: 'Digit2', label: words.toReturn, run: (event) => {
-        event.preventDefault()
-        setReturning(line?.allowed_actions.includes('mark') === true)
-      } },
-    { keys: 'Digit3', label: words.later, run: () => decide('later') },
-    {
-      keys: 'Digit4',
-      label: words.notConfirmed,
-      run: () => line?.self_done === true && line.allowed_actions.includes('mark') && marking.mutate({ path: { line_id: line.id }, body: { mark: 'ok', not_confirmed: true } }),
-    },
-    { keys: 'KeyN', label: words.nextReport, run: onNext },
-  ])
-  return (
-    <>
-      <div style={{ overflow: 'auto' }}>
-        <div className={styles.listHead}>
-          <h2>{words.title(report.period.title, report.unit.name)}</h2>
-          <div className="row">
-            <ReportFacts report={report} reviewer />
-          </div>
-          <SealBox report={report} />
-          {report.blocked !== null && <p>{report.blocked.detail}</p>}
-          <p className="small">{words.seen(seen, lines.length)}</p>
-          <ProgressBar done={seen} total={lines.length} label={words.seen(seen, lines.length)} />
-          <Ending report={report} lines={lines} onNext={onNext} />
-        </div>
-        {lines.map((item, index) => (
-          <ReviewLine
-            key={item.id}
-            line={item}
-            current={index === at}
-            returning={index === at && returning}
-            onOpen={() => {
-              setReturning(false)
-              setAt(index)
-            }}
-            onReturning={setReturning}
-          />
-        ))}
-      </div>
-      <aside className={styles.aside} aria-label={words.aside}>{line !== undefined && <Proof key={line.id} line={line} />}</aside>
-    </>
-  )
-}
-
-function Proof({ line }: { line: LineRead }) {
-  const words = useWords(reportsWords)
-  const [chosen, setChosen] = useState(0)
-  const document = line.evidence[chosen]
-  return (
-    <div className="stack">
-      <h3>{words.documents(line.evidence.length)}</h3>
-      {line.evidence.length === 0 && <p className="secondary">{words.noDocuments}</p>}
-      {line.evidence.length > 1 && (
-        <ul>
-          {line.evidence.map((item, index) => (
-            <li key={item.id}>
-              <button type="button" className="button button--small button--text" aria-current={index === chosen} onClick={() => setChosen(index)}>
-                {item.title}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      {document !== undefined && (
-        <>
-          <p>
-            <strong>{document.title}</strong>
-          </p>
-          <EvidenceView key={document.id} id={document.id} title={document.title} mediaType={document.media_type} />
-        </>
-      )}
-      <h3>{words.talkCount(line.comments)}</h3>
-      <Comments subject={`report_line:${line.id}`} canWrite={line.allowed_actions.includes('comment')} />
+    <div className={styles.waiting}>
+      <QueryState query={report} heights={[72, 400]}>
+        {(read) => <QueryState query={lines} heights={[72, 400]}>{({ items }) => <Desk report={read} lines={items} lineId={lineId} onNext={onNext} />}</QueryState>}
+      </QueryState>
     </div>
   )
 }
 
-function Ending({ report, lines, onNext }: { report: ReportRead; lines: readonly LineRead[]; onNext: () => void }) {
-  const words = useWords(reportsWords)
-  const cache = useQueryClient()
-  const [asking, setAsking] = useState<'accept' | 'reopen' | null>(null)
-  const [reason, setReason] = useState('')
-  const [done, setDone] = useState<string | null>(null)
-  const path = { report_id: report.id }
-  const after = (said: string) => {
-    setAsking(null)
-    setDone(said)
-    void cache.invalidateQueries()
-  }
-  const returns = lines.filter((line) => markOf(line) === 'return').length
-  const unseen = lines.filter((line) => markOf(line) === null).length
-  const accepting = useMutation({ ...acceptReportMutation(), onSuccess: () => after(words.accepted) })
-  const returning = useMutation({ ...returnReportMutation(), onSuccess: () => after(words.returnedDone(returns)) })
-  const reopening = useMutation({ ...reopenReportMutation(), onSuccess: () => after('') })
-  const may = (action: string) => report.allowed_actions.includes(action)
-  const end = () => {
-    if (returns > 0 && may('return')) returning.mutate({ path, body: { marks: true } })
-    else if (may('accept')) {
-      if (unseen > 0) setAsking('accept')
-      else accepting.mutate({ path, body: {} })
+const MARKS = {
+  ok: { mark: 'ok' },
+  later: { mark: 'later' },
+  not_confirmed: { mark: 'ok', not_confirmed: true },
+} as const
+
+interface Place {
+  at: number
+  returning: boolean
+}
+
+/** Which line is at hand, and what a key or a button does with it. */
+function useReview(lines: readonly LineRead[], lineId: string | undefined) {
+  const [{ at, returning }, setPlace] = useState<Place>(() => ({ at: firstToSee(lines, lineId), returning: false }))
+  const marking = useMarking()
+  const line = lines[at]
+  const goTo = (index: number) => setPlace({ at: Math.min(lines.length - 1, Math.max(0, index)), returning: false })
+  const decide = (decision: Decision) => {
+    if (line === undefined || !line.allowed_actions.includes('mark')) return
+    if (decision === 'return') {
+      setPlace({ at, returning: true })
+      return
     }
+    if (decision === 'not_confirmed' && !line.self_done) return
+    marking.mutate({ path: { line_id: line.id }, body: MARKS[decision] })
+    goTo(at + 1)
   }
-  useShortcuts([{ keys: 'Ctrl+Enter', label: words.reviewTitle, run: end }], may('accept') || may('return'))
-  const error = accepting.error ?? returning.error ?? reopening.error
+  const takeBack = () => {
+    if (line !== undefined) marking.mutate({ path: { line_id: line.id }, body: { mark: null } })
+  }
+  return { at, returning, line, goTo, decide, takeBack, error: marking.error }
+}
+
+function Desk({ report, lines, lineId, onNext }: { report: ReportRead; lines: readonly LineRead[]; lineId: string | undefined; onNext: () => void }) {
+  const words = useWords(reportsWords)
+  const review = useWords(reviewWords)
+  const { at, returning, line, goTo, decide, takeBack, error } = useReview(lines, lineId)
+  const [pane, setPane] = useState<'lines' | 'proof'>('lines')
+  const shownId = line?.id ?? ''
+  useEffect(() => {
+    const shown = document.getElementById(`line-${shownId}`)
+    const target = returning ? shown?.querySelector('form') : shown
+    target?.scrollIntoView({ block: 'nearest' })
+  }, [shownId, returning])
+  useShortcuts([
+    { keys: 'ArrowDown', label: review.nextLine, run: () => goTo(at + 1) },
+    { keys: 'ArrowUp', label: review.previousLine, run: () => goTo(at - 1) },
+    { keys: 'Alt+ArrowDown', label: review.nextLine, hidden: true, run: () => goTo(at + 1) },
+    { keys: 'Alt+ArrowUp', label: review.previousLine, hidden: true, run: () => goTo(at - 1) },
+    { keys: 'Digit1', label: words.ok, run: () => decide('ok') },
+    { keys: 'Digit2', label: words.toReturn, run: () => decide('return') },
+    { keys: 'Digit3', label: words.later, run: () => decide('later') },
+    { keys: 'Digit4', label: words.notConfirmed, run: () => decide('not_confirmed') },
+  ])
+  const open = (shown: 'lines' | 'proof', said: string) => (
+    <button type="button" role="tab" aria-selected={pane === shown} onClick={() => setPane(shown)}>
+      {said}
+    </button>
+  )
   return (
-    <div className="stack" style={{ gap: 8 }}>
-      <div className="row">
-        {may('return') && returns > 0 && (
-          <button type="button" className="button button--primary" onClick={end}>
-            {words.returnLines(returns)} <kbd>Ctrl ↵</kbd>
-          </button>
-        )}
-        {may('accept') && returns === 0 && (
-          <button type="button" className="button button--primary" onClick={end}>
-            {words.accept} <kbd>Ctrl ↵</kbd>
-          </button>
-        )}
-        {may('reopen') && (
-          <button type="button" className="button" onClick={() => setAsking('reopen')}>
-            {words.reopen}
-          </button>
-        )}
-        <button type="button" className="button button--text" onClick={onNext}>
-          {words.nextReport} <kbd>N</kbd>
-        </button>
+    <div className={styles.desk} data-pane={pane}>
+      <div className={styles.middle}>
+        <DeskHead report={report} lines={lines} />
+        <div className={styles.tabs} role="tablist" aria-label={review.panes}>
+          {open('lines', review.lines)}
+          {open('proof', review.proof(line?.evidence.length ?? 0))}
+        </div>
+        <div className={styles.lines}>
+          {lines.map((item, index) => (
+            <ReviewLine
+              key={item.id}
+              line={item}
+              current={index === at}
+              returning={index === at && returning}
+              onOpen={() => goTo(index)}
+              onDecide={decide}
+              onTakeBack={takeBack}
+              onKept={() => goTo(at + 1)}
+              onLeave={() => goTo(at)}
+            />
+          ))}
+        </div>
+        {error !== null && <ErrorState error={error} />}
+        <ReviewEnding report={report} lines={lines} onNext={onNext} />
       </div>
-      {done !== null && done !== '' && <p role="status">{done}</p>}
-      {error !== null && <ErrorState error={error} />}
-      {asking === 'accept' && (
-        <Dialog
-          title={words.accept}
-          onClose={() => setAsking(null)}
-          actions={
-            <button type="button" className="button button--primary" onClick={() => accepting.mutate({ path, body: {} })}>
-              {words.acceptAnyway}
-            </button>
-          }
-        >
-          <p>{words.unseen(unseen)}</p>
-        </Dialog>
-      )}
-      {asking === 'reopen' && (
-        <Dialog
-          title={words.reopen}
-          onClose={() => setAsking(null)}
-          actions={
-            <button type="button" className="button button--primary" aria-disabled={reason.trim() === ''} onClick={() => reason.trim() !== '' && reopening.mutate({ path, body: { reason } })}>
-              {words.reopen}
-            </button>
-          }
-        >
-          <TextAreaField label={words.reopenReason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
-        </Dialog>
-      )}
+      <aside className={styles.proof} aria-label={words.aside}>{line !== undefined && <ReviewProof key={line.id} line={line} />}</aside>
+    </div>
+  )
+}
+
+function DeskHead({ report, lines }: { report: ReportRead; lines: readonly LineRead[] }) {
+  const words = useWords(reportsWords)
+  const review = useWords(reviewWords)
+  const terms = useWords(termWords)
+  const seen = lines.length - tallyOf(lines).left
+  return (
+    <div className={styles.head}>
+      <AppLink href="/review" className={styles.back}>
+        <ChevronLeft size={18} aria-hidden /> {review.back}
+      </AppLink>
+      <div className={styles.title}>
+        <h2>{words.title(report.period.title, report.unit.name)}</h2>
+        {report.allowed_actions.includes('mark') && (
+          <span className={styles.progress}>
+            <ProgressBar done={seen} total={lines.length} label={words.seen(seen, lines.length)} />
+            <span className="small">{words.seen(seen, lines.length)}</span>
+          </span>
+        )}
+      </div>
+      <div className={styles.facts}>
+        <ReportStatus state={report.state} reviewer />
+        {report.late && <Mark icon={ClockAlert} colour="amber" fill>{terms.board.late}</Mark>}
+        {report.submitted_at !== null && <span className="secondary">{review.sentBy(formatMoment(report.submitted_at), report.submitted_by ?? '')}</span>}
+        {report.extended_to !== null && <span className="secondary">{words.extendedTo(formatMoment(report.extended_to))}</span>}
+        {!report.expected && <span className="secondary">{words.asked}</span>}
+      </div>
+      <SealBox report={report} />
+      {report.blocked !== null && <p className={styles.blocked}>{report.blocked.detail}</p>}
     </div>
   )
 }

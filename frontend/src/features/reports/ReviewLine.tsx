@@ -1,168 +1,148 @@
-import { useMutation } from '@tanstack/react-query'
-import { Check, Clock3, Paperclip, Undo2, X } from 'lucide-react'
-import { useState } from 'react'
-import { setReviewMarkMutation } from '@/api/@tanstack/react-query.gen'
-import type { LineRead, ReasonCode } from '@/api/types.gen'
-import { ErrorState } from '@/components/ErrorState'
-import { TextAreaField } from '@/components/Field'
+import { Check, Clock3, Copy, Paperclip, TriangleAlert, Undo2, X } from 'lucide-react'
+import type { LineRead } from '@/api/types.gen'
 import { Mark } from '@/components/Status'
 import { reportsWords } from '@/i18n/reports'
+import { reviewWords } from '@/i18n/review'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatPercent } from '@/lib/format'
-import { keepLine } from './lines'
+import { ReasonForm } from './ReviewReason'
+import { hasFallen, markOf } from './review-marks'
 import { addedWords } from './words-diff'
 import styles from './review.module.css'
 
-export type MarkKind = 'ok' | 'return' | 'later'
-
-export function useMarking(onDone?: () => void) {
-  return useMutation({
-    ...setReviewMarkMutation(),
-    onSuccess: (line) => {
-      keepLine(line)
-      onDone?.()
-    },
-  })
-}
-
-/** The mark that still holds; one on an earlier text has fallen off. */
-export function markOf(line: LineRead): MarkKind | null {
-  return line.mark !== null && line.mark.holds ? line.mark.mark : null
-}
+export type Decision = 'ok' | 'return' | 'later' | 'not_confirmed'
 
 interface ReviewLineProps {
   line: LineRead
   current: boolean
   returning: boolean
   onOpen: () => void
-  onReturning: (open: boolean) => void
+  onDecide: (decision: Decision) => void
+  /** A mark that is pressed again. */
+  onTakeBack: () => void
+  onKept: () => void
+  onLeave: () => void
 }
 
-/** One line under review: this period over last, new words marked, and the reviewer's decision. */
-export function ReviewLine({ line, current, returning, onOpen, onReturning }: ReviewLineProps) {
+/** One line under review. The one at hand shows this period beside the last and takes a decision; the others say how they stand. */
+export function ReviewLine(props: ReviewLineProps) {
+  const { line, current, returning, onOpen } = props
   const words = useWords(reportsWords)
-  const terms = useWords(termWords)
-  const marking = useMarking()
-  const mark = markOf(line)
-  const decide = (kind: MarkKind) => marking.mutate({ path: { line_id: line.id }, body: { mark: mark === kind ? null : kind } })
-  const canMark = line.allowed_actions.includes('mark')
+  const review = useWords(reviewWords)
   return (
-    <article id={`line-${line.id}`} className={styles.reviewLine} data-current={current}>
-      <button type="button" className={styles.reviewHead} onClick={onOpen} aria-current={current}>
+    <article id={`line-${line.id}`} className={styles.line} data-current={current}>
+      <button type="button" className={styles.lineHead} onClick={onOpen} aria-current={current}>
         <span>
           {line.number}. {line.task.title}
         </span>
-        <span>
-          {line.percent === null ? '–' : formatPercent(line.percent)}
-          {line.previous?.percent != null && ` (${formatPercent(line.previous.percent)})`}
-        </span>
+        <Percent line={line} />
       </button>
-      <div className="row">
+      <div className={styles.facts}>
         <MarkShown line={line} />
         {line.self_done && <Mark icon={Check} colour="blue">{words.selfDone}</Mark>}
+        {line.carried_forward && <Mark icon={Copy} colour="purple">{words.keep}</Mark>}
         {line.evidence.length > 0 && (
           <span className="secondary small">
-            <Paperclip size={14} aria-hidden /> {line.evidence.length}
+            <Paperclip size={14} aria-hidden /> {review.documentCount(line.evidence.length)}
           </span>
         )}
-        {line.review_state === 'returned' && line.reason !== null && (
-          <span className="small">
-            {line.reason_code !== null && terms.reason[line.reason_code]}: {line.reason}
-          </span>
-        )}
+        <Reason line={line} />
       </div>
-      <div className={styles.compare}>
-        <p className={styles.text}>
-          {addedWords(line.previous?.result ?? line.result, line.result).map((piece, index) => (piece.added ? <ins key={index}>{piece.text}</ins> : <span key={index}>{piece.text}</span>))}
-        </p>
-        <p className={`${styles.text} secondary`}>{line.previous === null ? words.noPrevious : line.previous.result}</p>
-      </div>
-      {line.difficulties !== '' && <p className="small">{words.difficulties}: {line.difficulties}</p>}
-      {line.proposals !== '' && <p className="small">{words.proposals}: {line.proposals}</p>}
-      {canMark && current && (
-        <div className={styles.markRow} role="group" aria-label={words.marks}>
-          <button type="button" className="button button--small" aria-pressed={mark === 'ok'} onClick={() => decide('ok')}>
-            <Check size={16} aria-hidden /> {words.ok} <kbd>1</kbd>
-          </button>
-          <button type="button" className="button button--small" aria-pressed={mark === 'return'} onClick={() => onReturning(!returning)}>
-            <Undo2 size={16} aria-hidden /> {words.toReturn} <kbd>2</kbd>
-          </button>
-          <button type="button" className="button button--small" aria-pressed={mark === 'later'} onClick={() => decide('later')}>
-            <Clock3 size={16} aria-hidden /> {words.later} <kbd>3</kbd>
-          </button>
-          {line.self_done && (
-            <button
-              type="button"
-              className="button button--small"
-              aria-pressed={line.mark?.not_confirmed === true}
-              onClick={() => marking.mutate({ path: { line_id: line.id }, body: { mark: 'ok', not_confirmed: line.mark?.not_confirmed !== true } })}
-            >
-              <X size={16} aria-hidden /> {words.notConfirmed} <kbd>4</kbd>
-            </button>
-          )}
-        </div>
-      )}
-      {returning && <ReturnForm line={line} onClose={() => onReturning(false)} />}
-      {marking.error !== null && <ErrorState error={marking.error} />}
+      {current ? <Compared line={line} /> : <p className={styles.excerpt}>{line.result || review.nothingWritten}</p>}
+      {current && line.allowed_actions.includes('mark') && <Decisions {...props} />}
+      {returning && <ReasonForm line={line} onClose={props.onLeave} onKept={props.onKept} />}
     </article>
+  )
+}
+
+function Percent({ line }: { line: LineRead }) {
+  const before = line.previous?.percent
+  return (
+    <span className={styles.percent}>
+      {line.percent === null ? '–' : formatPercent(line.percent)}
+      {before != null && <span className="secondary"> ({formatPercent(before)})</span>}
+    </span>
+  )
+}
+
+/** The reason that is gathered now, or the one with which the line went back. */
+function Reason({ line }: { line: LineRead }) {
+  const terms = useWords(termWords)
+  const words = useWords(reviewWords)
+  const gathered = markOf(line) === 'return' ? line.mark : null
+  const reason = gathered?.reason ?? (line.review_state === 'returned' ? line.reason : null)
+  const code = gathered?.reason_code ?? line.reason_code
+  if (reason === null) return null
+  return <span className="small">{code === null ? reason : words.returnsReason(terms.reason[code], reason)}</span>
+}
+
+function Compared({ line }: { line: LineRead }) {
+  const words = useWords(reportsWords)
+  const review = useWords(reviewWords)
+  const { previous } = line
+  const pieces = previous === null ? [{ text: line.result, added: false }] : addedWords(previous.result, line.result)
+  return (
+    <>
+      <div className={styles.compare} data-alone={previous === null}>
+        <section>
+          <h4>{review.thisPeriod}</h4>
+          <p className={styles.text}>{line.result === '' ? review.nothingWritten : pieces.map((piece, index) => (piece.added ? <ins key={index}>{piece.text}</ins> : <span key={index}>{piece.text}</span>))}</p>
+        </section>
+        {previous === null ? (
+          <p className="secondary small">{review.noPrevious}</p>
+        ) : (
+          <section>
+            <h4>{review.lastPeriod(previous.period)}</h4>
+            <p className={`${styles.text} secondary`}>
+              {addedWords(line.result, previous.result).map((piece, index) => (piece.added ? <del key={index}>{piece.text}</del> : <span key={index}>{piece.text}</span>))}
+            </p>
+          </section>
+        )}
+      </div>
+      {line.difficulties !== '' && <Extra title={words.difficulties} text={line.difficulties} />}
+      {line.proposals !== '' && <Extra title={words.proposals} text={line.proposals} />}
+    </>
+  )
+}
+
+function Extra({ title, text }: { title: string; text: string }) {
+  return (
+    <section>
+      <h4>{title}</h4>
+      <p className={styles.text}>{text}</p>
+    </section>
+  )
+}
+
+function Decisions({ line, onDecide, onTakeBack }: ReviewLineProps) {
+  const words = useWords(reportsWords)
+  const mark = markOf(line)
+  const unconfirmed = mark === 'ok' && line.mark?.not_confirmed === true
+  const buttons: { decision: Decision; icon: typeof Check; said: string; pressed: boolean }[] = [
+    { decision: 'ok', icon: Check, said: words.ok, pressed: mark === 'ok' && !unconfirmed },
+    { decision: 'return', icon: Undo2, said: words.toReturn, pressed: mark === 'return' },
+    { decision: 'later', icon: Clock3, said: words.later, pressed: mark === 'later' },
+  ]
+  if (line.self_done) buttons.push({ decision: 'not_confirmed', icon: X, said: words.notConfirmed, pressed: unconfirmed })
+  return (
+    <div className={styles.decisions} role="group" aria-label={words.marks}>
+      {buttons.map(({ decision, icon: Icon, said, pressed }, index) => (
+        <button key={decision} type="button" className="button button--small" aria-pressed={pressed} onClick={() => (pressed && decision !== 'return' ? onTakeBack() : onDecide(decision))}>
+          <Icon size={16} aria-hidden /> {said} <kbd>{index + 1}</kbd>
+        </button>
+      ))}
+    </div>
   )
 }
 
 function MarkShown({ line }: { line: LineRead }) {
   const words = useWords(reportsWords)
+  const review = useWords(reviewWords)
   const mark = markOf(line)
-  if (mark === 'ok') return <Mark icon={Check} colour="green">{line.mark?.not_confirmed === true ? words.notConfirmed : words.ok}</Mark>
+  if (hasFallen(line)) return <Mark icon={TriangleAlert} colour="amber" fill>{review.markFell}</Mark>
+  if (mark === 'ok') return line.mark?.not_confirmed === true ? <Mark icon={X} colour="amber">{words.notConfirmed}</Mark> : <Mark icon={Check} colour="green">{words.ok}</Mark>
   if (mark === 'return') return <Mark icon={Undo2} colour="red" fill>{words.toReturn}</Mark>
   if (mark === 'later') return <Mark icon={Clock3} colour="amber">{words.later}</Mark>
   return line.allowed_actions.includes('mark') ? <span className="secondary small">{words.noMark}</span> : null
-}
-
-function ReturnForm({ line, onClose }: { line: LineRead; onClose: () => void }) {
-  const words = useWords(reportsWords)
-  const terms = useWords(termWords)
-  const codes = Object.keys(terms.reason) as ReasonCode[]
-  const [code, setCode] = useState<ReasonCode>(line.mark?.reason_code ?? 'not_enough_detail')
-  const [text, setText] = useState(line.mark?.reason ?? '')
-  const marking = useMarking(onClose)
-  const missing = text.trim() === ''
-  const keep = () => {
-    if (!missing) marking.mutate({ path: { line_id: line.id }, body: { mark: 'return', reason_code: code, reason: text } })
-  }
-  return (
-    <form
-      className="stack"
-      style={{ gap: 8 }}
-      onSubmit={(event) => {
-        event.preventDefault()
-        keep()
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose()
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-          event.preventDefault()
-          event.stopPropagation()
-          keep()
-        }
-      }}
-    >
-      <label>
-        {words.reasonCode}{' '}
-        <select className="input" value={code} onChange={(event) => setCode(event.target.value as ReasonCode)}>
-          {codes.map((key) => (
-            <option key={key} value={key}>
-              {terms.reason[key]}
-            </option>
-          ))}
-        </select>
-      </label>
-      <TextAreaField label={words.reasonText} rows={2} autoFocus value={text} error={missing && marking.isError ? words.reasonRequired : undefined} onChange={(event) => setText(event.target.value)} />
-      {marking.error !== null && <ErrorState error={marking.error} />}
-      <div className="row">
-        <button type="submit" className="button button--primary button--small" aria-disabled={missing}>
-          {words.keepMark} <kbd>Ctrl ↵</kbd>
-        </button>
-      </div>
-    </form>
-  )
 }

@@ -1,0 +1,90 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import type { LineRead, ReasonCode } from '@/api/types.gen'
+import { ErrorState } from '@/components/ErrorState'
+import { TextAreaField } from '@/components/Field'
+import { commonWords } from '@/i18n/common'
+import { reportsWords } from '@/i18n/reports'
+import { reviewWords } from '@/i18n/review'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { useMarking } from './review-marks'
+import styles from './review.module.css'
+
+interface ReasonFormProps {
+  line: LineRead
+  onClose: () => void
+  /** The mark is kept: the next line. */
+  onKept: () => void
+}
+
+/** Why a line goes back: a digit chooses the reason, the rest is typed. It opens in its place, under the line. */
+export function ReasonForm({ line, onClose, onKept }: ReasonFormProps) {
+  const words = useWords(reportsWords)
+  const common = useWords(commonWords)
+  const review = useWords(reviewWords)
+  const terms = useWords(termWords)
+  const codes = Object.keys(terms.reason) as ReasonCode[]
+  const [code, setCode] = useState<ReasonCode>(line.mark?.reason_code ?? 'not_enough_detail')
+  const [text, setText] = useState(line.mark?.reason ?? '')
+  const [refused, setRefused] = useState(false)
+  const marking = useMarking(onKept)
+  const group = useRef<HTMLFieldSetElement>(null)
+  const area = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => group.current?.querySelector<HTMLInputElement>('input:checked')?.focus({ preventScroll: true }), [])
+  const missing = text.trim() === ''
+  const keep = () => {
+    setRefused(missing)
+    if (missing) area.current?.focus()
+    else marking.mutate({ path: { line_id: line.id }, body: { mark: 'return', reason_code: code, reason: text } })
+  }
+  const onKey = (event: KeyboardEvent) => {
+    const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1]
+    const picked = codes[Number(digit) - 1]
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      onClose()
+    } else if (event.code.endsWith('Enter') && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      event.stopPropagation()
+      keep()
+    } else if (event.target !== area.current && digit !== undefined) {
+      // by the place of the key: a typing method may have made a letter of the digit
+      event.preventDefault()
+      event.stopPropagation()
+      if (picked !== undefined) {
+        setCode(picked)
+        area.current?.focus()
+      }
+    }
+  }
+  return (
+    <form
+      className={styles.reason}
+      onKeyDown={onKey}
+      onSubmit={(event) => {
+        event.preventDefault()
+        keep()
+      }}
+    >
+      <fieldset ref={group} className={styles.codes}>
+        <legend>{review.reasonPick}</legend>
+        {codes.map((key, index) => (
+          <label key={key} data-chosen={key === code}>
+            <input type="radio" name={`reason-${line.id}`} checked={key === code} onChange={() => setCode(key)} />
+            <kbd>{index + 1}</kbd> {terms.reason[key]}
+          </label>
+        ))}
+      </fieldset>
+      <TextAreaField ref={area} label={words.reasonText} rows={2} value={text} error={refused && missing ? words.reasonRequired : undefined} onChange={(event) => setText(event.target.value)} />
+      {marking.error !== null && <ErrorState error={marking.error} />}
+      <div className="row">
+        <button type="submit" className="button button--primary button--small" aria-disabled={missing || marking.isPending}>
+          {words.keepMark} <kbd>Ctrl ↵</kbd>
+        </button>
+        <button type="button" className="button button--small button--text" onClick={onClose}>
+          {common.cancel} <kbd>Esc</kbd>
+        </button>
+      </div>
+    </form>
+  )
+}

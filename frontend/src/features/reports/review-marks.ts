@@ -1,0 +1,52 @@
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { listLinesOptions, setReviewMarkMutation } from '@/api/@tanstack/react-query.gen'
+import type { LineRead, LinesRead } from '@/api/types.gen'
+
+export type MarkKind = 'ok' | 'return' | 'later'
+
+/** The mark that still holds; one on an earlier text has fallen off. */
+export function markOf(line: LineRead): MarkKind | null {
+  return line.mark !== null && line.mark.holds ? line.mark.mark : null
+}
+
+/** Looked at before, but the unit has changed the line since. */
+export function hasFallen(line: LineRead): boolean {
+  return line.mark !== null && !line.mark.holds
+}
+
+export interface Tally {
+  ok: number
+  returns: number
+  /** Neither accepted nor to be returned: what "seen" does not count yet. */
+  left: number
+}
+
+export function tallyOf(lines: readonly LineRead[]): Tally {
+  const ok = lines.filter((line) => markOf(line) === 'ok').length
+  const returns = lines.filter((line) => markOf(line) === 'return').length
+  return { ok, returns, left: lines.length - ok - returns }
+}
+
+/** The first line that needs a look: the one asked for, else one not seen, else the first. */
+export function firstToSee(lines: readonly LineRead[], asked: string | undefined): number {
+  const wanted = lines.findIndex(({ id }) => id === asked)
+  if (wanted >= 0) return wanted
+  return Math.max(0, lines.findIndex((line) => markOf(line) === null))
+}
+
+function putLine(cache: QueryClient, line: LineRead): void {
+  const { queryKey } = listLinesOptions({ path: { report_id: line.report_id } })
+  cache.setQueryData<LinesRead>(queryKey, (read) => read && { ...read, items: read.items.map((item) => (item.id === line.id ? line : item)) })
+}
+
+/** Sets the reviewer's own mark; the answer takes its place among the lines. */
+export function useMarking(onDone?: () => void) {
+  const cache = useQueryClient()
+  return useMutation({
+    ...setReviewMarkMutation(),
+    onSuccess: (line) => {
+      putLine(cache, line)
+      onDone?.()
+    },
+  })
+}
