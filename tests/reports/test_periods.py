@@ -64,6 +64,23 @@ async def test_a_period_is_missing_late_and_on_time_only_by_the_units_own_deadli
     }
 
 
+async def test_the_board_lists_what_is_filtered_counts_everything_and_can_be_kept_as_a_file(reporting: Reporting) -> None:
+    period = await reporting.opened_period()
+    await reporting.submitted_report(reporting.officer, reporting.head)
+    board = f"/periods/{period}/completeness"
+
+    waiting = (await reporting.coordinator.get(board, params={"standing": "waiting", "q": "phuong"})).json()
+    file = await reporting.coordinator.get(board, params={"standing": "on_time"}, headers={"Accept": "text/csv"})
+    refused = await reporting.coordinator.get(board, params={"standing": "slow"})
+
+    assert [row["unit"]["name"] for row in waiting["items"]] == ["Phường 2"]
+    assert (waiting["expected"], waiting["on_time"]) == (4, 1)
+    rows = file.content.decode("utf-8-sig").splitlines()
+    assert len(rows) == 2
+    assert all(words in rows[1] for words in ("Phường 1", "Đúng hạn", "Đã gửi, chờ thẩm tra"))
+    assert refused.status_code == 422
+
+
 async def test_closing_stops_drafts_but_an_own_end_opens_them_again(reporting: Reporting) -> None:
     period = await reporting.opened_period()
     report = await reporting.filled_report(reporting.officer)

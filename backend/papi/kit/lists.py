@@ -66,9 +66,13 @@ async def _file(session: AsyncSession, request: Request, listing: Listing, media
     statement = listing._statement(query, limit=EXPORT_LIMIT)  # pyright: ignore[reportPrivateUsage] - same module
     rows = (await session.execute(statement)).all()
     items = await listing.shaped(session, rows[:EXPORT_LIMIT])
-    language = language_of(request)
-    content = render(listing.export, items, media_type, language)
-    name = f"{listing.export.name}-{clock.today():%Y%m%d}.{'xlsx' if media_type == XLSX else 'csv'}"
+    return as_file(request, listing.export, items, media_type)
+
+
+def as_file(request: Request, export: Export, items: Sequence[Item], media_type: str) -> Response:
+    """Rows as a spreadsheet to keep, in the language of the request and named by the day."""
+    content = render(export, items, media_type, language_of(request))
+    name = f"{export.name}-{clock.today():%Y%m%d}.{'xlsx' if media_type == XLSX else 'csv'}"
     return Response(content, media_type=media_type, headers={"Content-Disposition": attachment(name)})
 
 

@@ -565,7 +565,7 @@ export const closePeriod = <ThrowOnError extends boolean = true>(options: Option
  *
  * Who has reported: on time, late, missing, not yet due; requested bodies apart, never late. Units in official order.
  *
- * A unit that reads only its own report sees itself alone.
+ * A unit that reads only its own report sees itself alone. `Accept` makes it a spreadsheet.
  */
 export const getCompleteness = <ThrowOnError extends boolean = true>(options: Options<GetCompletenessData, ThrowOnError>) => (options.client ?? client).get<GetCompletenessResponses, GetCompletenessErrors, ThrowOnError>({ url: '/api/v1/periods/{period_id}/completeness', ...options });
 

@@ -6774,7 +6774,18 @@ export type GetCompletenessData = {
          */
         period_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Standing
+         */
+        standing?: 'on_time' | 'late' | 'missing' | 'waiting' | 'asked' | null;
+        /**
+         * Q
+         *
+         * Words of the unit's name, without regard to diacritics
+         */
+        q?: string | null;
+    };
     url: '/api/v1/periods/{period_id}/completeness';
 };
 

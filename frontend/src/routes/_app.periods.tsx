@@ -1,10 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { BoardPage, type BoardSearch } from '@/features/reports'
-import { STANDINGS } from '@/features/reports/search'
-import { oneOf, prune, textParam } from '@/lib/search-params'
+import { BOARD_SORTS, STANDINGS } from '@/features/reports/search'
+import { listSearch, oneOf, prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/periods')({
-  validateSearch: (search): BoardSearch => prune({ period: textParam(search, 'period'), standing: oneOf(search, 'standing', STANDINGS), q: textParam(search, 'q') }),
+  validateSearch: (search): BoardSearch => prune({ period: textParam(search, 'period'), standing: oneOf(search, 'standing', STANDINGS), q: textParam(search, 'q'), sort: listSearch(search, BOARD_SORTS).sort }),
   component: Page,
 })
 

@@ -18,7 +18,7 @@ from papi.plans.models import AssignmentCount, Mandate, Outcome, Plan, PlanState
 from papi.plans.progress import TOTAL
 from papi.plans.queries.status import Tally
 from papi.reports.models import Period, PeriodState, Report
-from papi.reports.queries.periods import standing_in_period
+from papi.reports.queries.board import standing_in_period
 from papi.reports.queries.reports import reviewable_by
 
 _EVENTS = 10

@@ -10,16 +10,14 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.directory.models import Unit, UnitLevel
-from papi.kit import clock
+from papi.directory.models import UnitLevel
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing
 from papi.kit.paging import Key, Keyset
-from papi.kit.types import AnyRow, AnySelect
+from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, Cadence, Mandate, Plan, Task, WorkState
 from papi.reports.errors import PeriodNotFound
-from papi.reports.models import Period, PeriodDeadline, PeriodException, PeriodState, PeriodTask, PeriodUnit, Report
-from papi.reports.queries.reports import extended_to, is_late
+from papi.reports.models import Period, PeriodDeadline, PeriodState, PeriodTask, PeriodUnit
 from papi.reports.schemas.periods import PeriodQuery
 from papi.reports.words import PERIOD_KIND_WORDS, PERIOD_STATE_WORDS, spoken
 
@@ -176,84 +174,3 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
     item["deadlines"] = {level.value: getattr(row, f"due_{level.value}") for level in UnitLevel}
     item["allowed_actions"] = period_actions(actor, row.state)
     return item
-
-
-async def read_completeness(session: AsyncSession, actor: Actor, period_id: UUID) -> dict[str, Any]:
-    """How every unit stands in the period; a unit that reads only its own sees only itself."""
-    actor.require_some("report.read")
-    await get_period(session, actor, period_id)
-    rows = (await session.execute(_board(actor, period_id))).all()
-    items = [_board_row(row) for row in rows]
-    standings = [item["standing"] for item in items]
-    counts = {name: standings.count(name) for name in ("on_time", "late", "missing", "waiting", "asked")}
-    asked_submitted = sum(item["standing"] == "asked" and item["submitted_at"] is not None for item in items)
-    expected = len(items) - counts["asked"]
-    return {
-        "period_id": period_id,
-        "expected": expected,
-        **counts,
-        "asked_submitted": asked_submitted,
-        "as_of": clock.business(),
-        "items": items,
-    }
-
-
-def _board(actor: Actor, period_id: UUID) -> AnySelect:
-    reason = (
-        select(PeriodException.reason)
-        .where(PeriodException.period_id == Report.period_id, PeriodException.unit_id == Report.unit_id)
-        .order_by(PeriodException.id.desc())
-        .limit(1)
-        .correlate(Report)
-        .scalar_subquery()
-    )
-    return (
-        select(
-            Report.id,
-            Report.state,
-            Report.expected,
-            Report.due_at,
-            Report.first_submitted_at,
-            Report.submitted_at,
-            Report.accepted_at,
-            Report.saved_at,
-            Report.lines_total,
-            Report.lines_complete,
-            extended_to.label("extended_to"),
-            reason.label("extension_reason"),
-            Unit.id.label("unit_id"),
-            Unit.code,
-            Unit.short_name,
-            Unit.kind,
-        )
-        .join(Unit, Unit.id == Report.unit_id)
-        .where(Report.period_id == period_id, actor.sees("report.read", Report.unit_id))
-        .order_by(Unit.sort, Unit.id)
-    )
-
-
-def standing_in_period(row: AnyRow) -> str:
-    """on_time, late, missing, waiting (not yet due) or asked: bodies that are asked are never late and never missing."""
-    if not row.expected:
-        return "asked"
-    if row.first_submitted_at is not None:
-        return "late" if is_late(row) else "on_time"
-    return "missing" if is_late(row) else "waiting"
-
-
-def _board_row(row: AnyRow) -> dict[str, Any]:
-    return {
-        "unit": {"id": row.unit_id, "code": row.code, "name": row.short_name, "kind": row.kind},
-        "report_id": row.id,
-        "standing": standing_in_period(row),
-        "state": row.state,
-        "due_at": row.due_at,
-        "first_submitted_at": row.first_submitted_at,
-        "submitted_at": row.submitted_at,
-        "accepted_at": row.accepted_at,
-        "saved_at": row.saved_at,
-        "lines_total": row.lines_total,
-        "lines_complete": row.lines_complete,
-        "extended_to": row.extended_to,
-        "extension_reason": row.extension_reason,
-    }

@@ -5,13 +5,16 @@ from fastapi import Query, Request, Response
 
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
+from papi.kit.documents import wanted_type
 from papi.kit.etag import IfMatch, resource
-from papi.kit.lists import answer_list, json_bytes
+from papi.kit.lists import answer_list, as_file, json_bytes
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.reports import actions
+from papi.reports.queries import board
 from papi.reports.queries import periods as queries
 from papi.reports.schemas.periods import (
+    BoardQuery,
     CompletenessRead,
     ExceptionCreate,
     ExceptionRead,
@@ -77,12 +80,16 @@ async def create_exception(session: DbSession, actor: CurrentActor, period_id: U
 
 
 @router.get("/periods/{period_id}/completeness", response_model=CompletenessRead)
-async def get_completeness(session: DbSession, actor: CurrentActor, period_id: UUID) -> Response:
+async def get_completeness(
+    request: Request, session: DbSession, actor: CurrentActor, period_id: UUID, query: Annotated[BoardQuery, Query()]
+) -> Response:
     """Who has reported: on time, late, missing, not yet due; requested bodies apart, never late. Units in official order.
 
-    A unit that reads only its own report sees itself alone.
+    A unit that reads only its own report sees itself alone. `Accept` makes it a spreadsheet.
     """
-    return json_bytes(await queries.read_completeness(session, actor, period_id))
+    read = await board.read_completeness(session, actor, period_id, query)
+    media_type = wanted_type(request)
+    return json_bytes(read) if media_type is None else as_file(request, board.EXPORT, read["items"], media_type)
 
 
 async def _answer(session: DbSession, actor: CurrentActor, period_id: UUID) -> Response:

@@ -1,7 +1,8 @@
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from papi.kit.paging import PageQuery
 from papi.kit.problems import BilingualError
@@ -132,6 +133,15 @@ class PeriodQuery(PageQuery):
     plan: UUID | None = None
     state: PeriodState | None = None
     kind: PeriodKind | None = None
+
+
+class BoardQuery(BaseModel):
+    """Which units of the board are listed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    standing: Literal["on_time", "late", "missing", "waiting", "asked"] | None = None
+    q: str | None = Field(default=None, max_length=200, description="Words of the unit's name, without regard to diacritics")
 
 
 class BoardUnit(BaseModel):

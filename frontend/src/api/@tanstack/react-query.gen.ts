@@ -1392,7 +1392,7 @@ export const getCompletenessQueryKey = (options: Options<GetCompletenessData>) =
  *
  * Who has reported: on time, late, missing, not yet due; requested bodies apart, never late. Units in official order.
  *
- * A unit that reads only its own report sees itself alone.
+ * A unit that reads only its own report sees itself alone. `Accept` makes it a spreadsheet.
  */
 export const getCompletenessOptions = (options: Options<GetCompletenessData>) => queryOptions<GetCompletenessResponse, GetCompletenessError, GetCompletenessResponse, ReturnType<typeof getCompletenessQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

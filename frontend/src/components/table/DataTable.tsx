@@ -11,6 +11,8 @@ export interface Column<T> {
   sort?: string
   number?: boolean
   width?: number
+  /** Says one thing that must not be broken over two lines: a day, a status. */
+  nowrap?: boolean
   /** Left out of the cards on a phone. */
   wideOnly?: boolean
 }
@@ -20,8 +22,8 @@ interface DataTableProps<T extends object> {
   columns: readonly Column<T>[]
   rows: readonly T[]
   idOf: (row: T) => string
-  /** The whole row leads here. */
-  hrefOf?: (row: T) => string
+  /** The whole row leads here; nowhere, where there is nothing to see. */
+  hrefOf?: (row: T) => string | undefined
   onOpen?: (row: T) => void
   current?: string
   sort?: string
@@ -32,21 +34,21 @@ interface DataTableProps<T extends object> {
 /** The one table of the product: sticky head and first column, two lines a cell, the row is the link; cards on a phone. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { label, columns, rows, idOf, hrefOf, onOpen, current, sort, onSort, compact = false } = props
-  const opens = hrefOf !== undefined || onOpen !== undefined
+  const opens = (row: T) => hrefOf?.(row) !== undefined || onOpen !== undefined
   const wide = columns.map((column, index) => ({
     key: column.key,
     title: column.title,
     width: column.width,
     align: column.number === true ? ('end' as const) : undefined,
     fixed: index === 0 ? ('start' as const) : undefined,
-    className: column.number === true ? styles.number : undefined,
+    className: column.number === true ? styles.number : column.nowrap === true ? styles.nowrap : undefined,
     render: (_: unknown, row: T) =>
       index === 0 ? (
         <Opening row={row} hrefOf={hrefOf} onOpen={onOpen} className={styles.clamp}>
           {column.render(row)}
         </Opening>
       ) : (
-        <div className={column.number === true ? undefined : styles.clamp}>{column.render(row)}</div>
+        <div className={column.number === true || column.nowrap === true ? undefined : styles.clamp}>{column.render(row)}</div>
       ),
     ...(onSort !== undefined && orderOf(column, sort)),
   }))
@@ -67,10 +69,10 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           if (name !== undefined) onSort?.(order === 'descend' ? `-${name}` : name)
         }}
         onRow={(row) => ({
-          className: opens ? styles.row : undefined,
+          className: opens(row) ? styles.row : undefined,
           'aria-current': current === idOf(row) ? ('true' as const) : undefined,
           onClick: (event: MouseEvent<HTMLElement>) => {
-            if (!opens || (event.target as HTMLElement).closest('a,button') !== null) return
+            if (!opens(row) || (event.target as HTMLElement).closest('a,button') !== null) return
             event.currentTarget.querySelector<HTMLElement>('a,button')?.click()
           },
         })}
@@ -93,10 +95,11 @@ function orderOf<T>(column: Column<T>, sort: string | undefined) {
   return { sorter: true, sortOrder: order, sortDirections: ['ascend', 'descend', 'ascend'] as ('ascend' | 'descend')[] }
 }
 
-function Opening<T>({ row, hrefOf, onOpen, children, className }: { row: T; hrefOf?: (row: T) => string; onOpen?: (row: T) => void; children: ReactNode; className?: string }) {
-  if (hrefOf !== undefined) {
+function Opening<T>({ row, hrefOf, onOpen, children, className }: { row: T; hrefOf?: (row: T) => string | undefined; onOpen?: (row: T) => void; children: ReactNode; className?: string }) {
+  const href = hrefOf?.(row)
+  if (href !== undefined) {
     return (
-      <AppLink href={hrefOf(row)} className={className} style={{ color: 'inherit' }}>
+      <AppLink href={href} className={className} style={{ color: 'inherit' }}>
         {children}
       </AppLink>
     )

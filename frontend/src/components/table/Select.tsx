@@ -7,7 +7,8 @@ interface SelectProps<V extends string> {
   label: string
   value: V | undefined
   options: readonly { value: V; label: string }[]
-  all: string
+  /** What no choice is called; absent where one must be chosen. */
+  all?: string
   onChange: (value: V | undefined) => void
 }
 
@@ -23,8 +24,8 @@ export function FilterSelect<V extends string>({ label, value, options, all, onC
       <Select<V>
         id={id}
         value={value ?? null}
-        placeholder={all}
-        allowClear
+        placeholder={all ?? ''}
+        allowClear={all !== undefined}
         options={[...options]}
         popupMatchSelectWidth={false}
         showSearch={options.length >= MANY && { filterOption: (typed, option) => option !== undefined && matches(option.label as string, typed) }}

@@ -2,3 +2,4 @@
 export const STANDINGS = ['on_time', 'late', 'missing', 'waiting'] as const
 export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const
 export const REPORT_SORTS = ['unit', 'due_at', 'submitted_at']
+export const BOARD_SORTS = ['unit', 'standing', 'state', 'sent', 'due', 'lines', 'saved']

@@ -74,7 +74,7 @@ function afterComposition(target: EventTarget, run: () => void): void {
 }
 
 function insideDialog(event: KeyboardEvent): boolean {
-  const dialog = document.querySelector('dialog[open]')
+  const dialog = document.querySelector('dialog[open], [role="dialog"][aria-modal="true"]')
   return dialog !== null && !(event.target instanceof Node && dialog.contains(event.target))
 }
 

@@ -1,0 +1,105 @@
+import { ClockAlert } from 'lucide-react'
+import type { BoardRow, CompletenessRead } from '@/api/types.gen'
+import { Chips } from '@/components/Chips'
+import { FilteredEmptyState } from '@/components/EmptyState'
+import { BoardStatus, Mark, ReportStatus, type ReportState, type Standing } from '@/components/Status'
+import { DataTable, type Column } from '@/components/table/DataTable'
+import { commonWords } from '@/i18n/common'
+import { reportsWords } from '@/i18n/reports'
+import { reviewWords } from '@/i18n/review'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { formatDay, formatMoment } from '@/lib/format'
+import { may, useMe } from '@/lib/session/access'
+import type { BoardSearch } from './BoardPage'
+import { daysLate, sortRows, splitRows } from './board-rows'
+import { STANDINGS } from './search'
+import styles from './board.module.css'
+
+interface TablesProps {
+  board: CompletenessRead
+  search: BoardSearch
+  onSearch: (search: BoardSearch) => void
+  onExcept: ((row: BoardRow) => void) | undefined
+}
+
+/** The counters, the units that must report, and apart from them the bodies that are asked. */
+export function BoardTables({ board, search, onSearch, onExcept }: TablesProps) {
+  const words = useWords(reportsWords)
+  const review = useWords(reviewWords)
+  const terms = useWords(termWords)
+  const common = useWords(commonWords)
+  const hrefOf = useReportLink()
+  const columns = useColumns(onExcept)
+  const { expected, asked } = splitRows(board.items, search.q, search.standing)
+  const chips = [{ key: 'all' as const, label: common.all, count: board.expected }, ...STANDINGS.map((key) => ({ key, label: terms.board[key], count: board[key] }))]
+  const shared = { idOf: (row: BoardRow) => row.unit.id, hrefOf, sort: search.sort, onSort: (sort: string) => onSearch({ ...search, sort }) }
+  return (
+    <div className="stack">
+      <div className={styles.filters}>
+        <Chips chips={chips} chosen={STANDINGS.find((key) => key === search.standing) ?? 'all'} onChoose={(key) => onSearch({ ...search, standing: key === 'all' ? undefined : key })} label={words.expectedUnits} />
+        <input className="input" type="search" aria-label={common.table.search} placeholder={common.table.search} value={search.q ?? ''} onChange={(event) => onSearch({ ...search, q: event.target.value === '' ? undefined : event.target.value })} />
+      </div>
+      {expected.length === 0 ? (
+        <FilteredEmptyState onClear={() => onSearch({ period: search.period, sort: search.sort })} />
+      ) : (
+        <DataTable label={words.expectedUnits} columns={columns} rows={sortRows(expected, search.sort)} {...shared} />
+      )}
+      {asked.length > 0 && (
+        <section className="stack" style={{ gap: 8 }}>
+          <h2>{words.askedBodies}</h2>
+          <p className="secondary">{review.askedSent(board.asked_submitted, board.asked)}</p>
+          <DataTable label={words.askedBodies} columns={columns.filter(({ key }) => !['standing', 'except', 'due'].includes(key))} rows={sortRows(asked, search.sort)} {...shared} />
+        </section>
+      )}
+    </div>
+  )
+}
+
+/** A draft is its own unit's; whoever reviews is led to the desk. */
+function useReportLink(): (row: BoardRow) => string | undefined {
+  const me = useMe()
+  return ({ state, unit, report_id: id }) => {
+    if (state === 'draft' && unit.id !== me.membership.unit.id) return undefined
+    return may(me, 'report.review') && unit.id !== me.membership.unit.id ? `/review?report=${id}` : `/reports/${id}`
+  }
+}
+
+function Sending({ row }: { row: BoardRow }) {
+  const terms = useWords(termWords)
+  const days = daysLate(row)
+  if (days > 0) return <Mark icon={ClockAlert} colour="amber" fill>{terms.late(days)}</Mark>
+  return <BoardStatus standing={row.standing as Standing} />
+}
+
+function useColumns(onExcept: TablesProps['onExcept']): Column<BoardRow>[] {
+  const words = useWords(reportsWords)
+  const review = useWords(reviewWords)
+  const none = useWords(commonWords).table.none
+  const columns: Column<BoardRow>[] = [
+    { key: 'unit', title: words.unit, sort: 'unit', render: (row) => row.unit.name, width: 200 },
+    { key: 'standing', title: words.sending, sort: 'standing', nowrap: true, render: (row) => <Sending row={row} /> },
+    { key: 'state', title: words.state, sort: 'state', nowrap: true, render: (row) => <ReportStatus state={row.state as ReportState} reviewer /> },
+    { key: 'sent', title: words.sent, sort: 'sent', nowrap: true, render: (row) => (row.first_submitted_at === null ? none : formatMoment(row.first_submitted_at)) },
+    { key: 'due', title: words.due, sort: 'due', nowrap: true, render: (row) => formatDay(row.due_at) },
+    { key: 'lines', title: words.lines, sort: 'lines', number: true, render: (row) => `${row.lines_complete}/${row.lines_total}` },
+    { key: 'saved', title: words.updated, sort: 'saved', nowrap: true, render: (row) => (row.saved_at === null ? none : formatDay(row.saved_at)) },
+  ]
+  return [
+    ...columns,
+    {
+      key: 'except',
+      title: words.except,
+      nowrap: true,
+      render: (row) => {
+        if (row.extended_to !== null) return <span title={row.extension_reason ?? undefined}>{review.exceptUntil(formatDay(row.extended_to))}</span>
+        if (onExcept === undefined || row.first_submitted_at !== null) return none
+        return (
+          <button type="button" className="button button--small" onClick={() => onExcept(row)}>
+            {words.except}
+          </button>
+        )
+      },
+    },
+  ]
+}

@@ -1,0 +1,114 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { closePeriodMutation, createExceptionMutation, openPeriodMutation } from '@/api/@tanstack/react-query.gen'
+import type { BoardRow, PeriodRead } from '@/api/types.gen'
+import { Dialog } from '@/components/Dialog'
+import { ErrorState } from '@/components/ErrorState'
+import { TextAreaField, TextField } from '@/components/Field'
+import { commonWords } from '@/i18n/common'
+import { reportsWords } from '@/i18n/reports'
+import { reviewWords } from '@/i18n/review'
+import { useWords } from '@/i18n/words'
+import { parseDay } from '@/lib/format'
+
+/** Opening and closing, each with what it will do. */
+export function PeriodActions({ period, missing }: { period: PeriodRead; missing: number }) {
+  const words = useWords(reportsWords)
+  const review = useWords(reviewWords)
+  const cache = useQueryClient()
+  const [asking, setAsking] = useState<'open' | 'close' | null>(null)
+  const done = () => {
+    setAsking(null)
+    void cache.invalidateQueries()
+  }
+  const open = useMutation({ ...openPeriodMutation(), onSuccess: done })
+  const close = useMutation({ ...closePeriodMutation(), onSuccess: done })
+  const path = { period_id: period.id }
+  const would = period.would_open
+  return (
+    <>
+      {period.allowed_actions.includes('open') && (
+        <button type="button" className="button button--primary" onClick={() => setAsking('open')}>
+          {words.open}
+        </button>
+      )}
+      {period.allowed_actions.includes('close') && (
+        <button type="button" className="button" onClick={() => setAsking('close')}>
+          {words.close}
+        </button>
+      )}
+      {asking === 'open' && (
+        <Dialog
+          title={`${words.open}: ${period.title}`}
+          onClose={() => setAsking(null)}
+          actions={
+            <button type="button" className="button button--primary" aria-disabled={open.isPending} onClick={() => open.mutate({ path })}>
+              {words.open}
+            </button>
+          }
+        >
+          {would !== null && <p>{review.openQuestion(would.reports, would.requested)}</p>}
+          {open.error !== null && <ErrorState error={open.error} />}
+        </Dialog>
+      )}
+      {asking === 'close' && (
+        <Dialog
+          title={`${words.close}: ${period.title}`}
+          onClose={() => setAsking(null)}
+          actions={
+            <button type="button" className="button button--danger" aria-disabled={close.isPending} onClick={() => close.mutate({ path })}>
+              {words.close}
+            </button>
+          }
+        >
+          {missing > 0 && (
+            <p>
+              <strong>{review.closeMissing(missing)}</strong>
+            </p>
+          )}
+          <p>{words.closeQuestion}</p>
+          {close.error !== null && <ErrorState error={close.error} />}
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+/** One unit's own end of the period, with the reason. */
+export function ExceptionDialog({ periodId, row, onClose }: { periodId: string; row: BoardRow; onClose: () => void }) {
+  const words = useWords(reportsWords)
+  const review = useWords(reviewWords)
+  const common = useWords(commonWords)
+  const cache = useQueryClient()
+  const [day, setDay] = useState('')
+  const [reason, setReason] = useState('')
+  const parsed = parseDay(day)
+  const granting = useMutation({
+    ...createExceptionMutation(),
+    onSuccess: () => {
+      void cache.invalidateQueries()
+      onClose()
+    },
+  })
+  const ready = parsed !== null && reason.trim() !== ''
+  const grant = () => {
+    if (ready) granting.mutate({ path: { period_id: periodId }, body: { unit_id: row.unit.id, ends_at: `${parsed}T17:00:00+07:00`, reason } })
+  }
+  return (
+    <Dialog
+      title={review.exceptFor(row.unit.name)}
+      onClose={onClose}
+      actions={
+        <button type="button" className="button button--primary" aria-disabled={!ready || granting.isPending} onClick={grant}>
+          {words.except}
+        </button>
+      }
+    >
+      <div className="stack">
+        <TextField label={words.exceptUntil} hint={`${review.hours}; ${common.date.hint}`} error={day !== '' && parsed === null ? common.date.wrong : undefined} value={day} onChange={(event) => setDay(event.target.value)} />
+        <TextAreaField label={words.exceptReason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
+        {granting.error !== null && <ErrorState error={granting.error} />}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,42 @@
+import { useState } from 'react'
+import { reviewWords } from '@/i18n/review'
+import { useWords } from '@/i18n/words'
+import { matches } from '@/lib/search'
+import styles from './board.module.css'
+
+interface PickListProps {
+  title: string
+  /** What choosing nothing means. */
+  none: string
+  some: (count: number) => string
+  items: readonly { id: string; label: string; note?: string }[]
+  chosen: readonly string[]
+  onChoose: (ids: readonly string[]) => void
+}
+
+/** Some of many, found by a few letters; what is chosen stays in sight while something else is searched for. */
+export function PickList({ title, none, some, items, chosen, onChoose }: PickListProps) {
+  const words = useWords(reviewWords)
+  const [text, setText] = useState('')
+  const shown = items.filter(({ id, label, note }) => chosen.includes(id) || matches(`${label} ${note ?? ''}`, text))
+  return (
+    <fieldset className={styles.pick}>
+      <legend className="field__label">
+        {title} <span className="field__hint">{chosen.length === 0 ? none : some(chosen.length)}</span>
+      </legend>
+      <input className="input" type="search" aria-label={`${title}: ${words.narrow}`} placeholder={words.narrow} value={text} onChange={(event) => setText(event.target.value)} />
+      <ul>
+        {shown.map(({ id, label, note }) => (
+          <li key={id}>
+            <label>
+              <input type="checkbox" checked={chosen.includes(id)} onChange={(event) => onChoose(event.target.checked ? [...chosen, id] : chosen.filter((item) => item !== id))} />
+              <span>
+                {label} {note !== undefined && <span className="secondary small">{note}</span>}
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  )
+}
