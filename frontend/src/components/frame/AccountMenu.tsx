@@ -9,6 +9,7 @@ import { useWords } from '@/i18n/words'
 import { homeOf, useMe } from '@/lib/session/access'
 import { flushLocalWork, page, signOut, switchMembership } from '@/lib/session/session'
 import { Menu } from './Menu'
+import items from './Menu.module.css'
 import styles from './bar.module.css'
 
 /** Leaving with unsent text asks first; the text goes with the person. */
@@ -68,7 +69,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
               <fieldset className={styles.menuGroup}>
                 <legend>{words.frame.switchMembership}</legend>
                 {me.memberships.map(({ id, role, unit }) => (
-                  <button key={id} type="button" className={styles.menuItem} aria-pressed={id === membership.id} onClick={() => void move(id)}>
+                  <button key={id} type="button" className={items.item} aria-pressed={id === membership.id} onClick={() => void move(id)}>
                     {id === membership.id ? <Check size={18} aria-hidden /> : <span className={styles.noIcon} />}
                     <span>
                       {terms.role[role]} · {unit.name}
@@ -80,7 +81,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
             {error !== null && <ErrorState error={error} />}
             <button
               type="button"
-              className={styles.menuItem}
+              className={items.item}
               onClick={() => {
                 setLocale(other)
                 close()
@@ -90,7 +91,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
             </button>
             <button
               type="button"
-              className={`${styles.menuItem ?? ''} ${styles.onlyDesktop ?? ''}`}
+              className={`${items.item ?? ''} ${styles.onlyDesktop ?? ''}`}
               onClick={() => {
                 close()
                 onShowKeys()
@@ -100,7 +101,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
             </button>
             <button
               type="button"
-              className={styles.menuItem}
+              className={items.item}
               onClick={() => {
                 close()
                 void leave()

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { CircleCheck, Send } from 'lucide-react'
+import { CircleAlert, CircleCheck, PencilLine, Send } from 'lucide-react'
 import { getMissingOptions, getReportOptions, submitReportMutation } from '@/api/@tanstack/react-query.gen'
-import type { MissingRead, ReportRead } from '@/api/types.gen'
+import type { MissingItem, MissingRead, ReportRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
 import { ErrorState } from '@/components/ErrorState'
 import { PageHeader } from '@/components/PageHeader'
@@ -11,11 +11,13 @@ import { useWords } from '@/i18n/words'
 import { useDrafts, useDraftSummary } from '@/lib/drafts/use-drafts'
 import { formatMoment, formatPercent } from '@/lib/format'
 import { lineDrafts } from './lines'
+import { HandOverButton } from './ReportActions'
 import { ReportFacts } from './ReportFacts'
+import styles from './check.module.css'
 
 const GROUPS = ['empty', 'evidence', 'carried', 'percent_drop'] as const
 
-/** What is not yet enough, each with the way to its field; then the one button that sends. */
+/** What is not yet enough, each with the way to its field and back; then the one button that sends. */
 export function CheckPage({ reportId }: { reportId: string }) {
   const report = useQuery(getReportOptions({ path: { report_id: reportId } }))
   const missing = useQuery({ ...getMissingOptions({ path: { report_id: reportId } }), staleTime: 0 })
@@ -30,61 +32,85 @@ export function CheckPage({ reportId }: { reportId: string }) {
 
 function Check({ report, missing }: { report: ReportRead; missing: MissingRead }) {
   const words = useWords(reportsWords)
-  const cache = useQueryClient()
-  const unsaved = useDraftSummary(useDrafts(lineDrafts)).kind
-  const sending = useMutation({ ...submitReportMutation(), onSuccess: () => void cache.invalidateQueries() })
-  const ready = missing.lines === 0 && report.allowed_actions.includes('submit')
-  const waiting = unsaved !== 'clean' && unsaved !== 'saved'
   const sent = report.state === 'submitted' && report.submitted_at !== null
   return (
-    <div className="stack" style={{ maxWidth: 880 }}>
+    <div className={styles.page}>
       <PageHeader title={words.checkTitle} facts={<ReportFacts report={report} />} />
-      {sent ? (
-        <p className="panel row" role="status">
-          <CircleCheck size={20} color="var(--color-success)" aria-hidden />
-          {words.submitted(formatMoment(report.submitted_at ?? ''), report.late)}
-        </p>
-      ) : (
-        <h2>{missing.lines === 0 ? words.checkReady : words.checkLeft(missing.lines)}</h2>
-      )}
+      {sent ? <Sent report={report} /> : <Verdict report={report} missing={missing} />}
       {GROUPS.map((group) => (
-        <Group key={group} group={group} report={report} missing={missing} />
+        <Group key={group} group={group} report={report} items={missing.items.filter((item) => item.lack === group)} />
       ))}
-      {!sent && report.blocked !== null && <p className="secondary">{report.blocked.detail}</p>}
-      {waiting && <p className="field__warning">{words.unsaved}</p>}
-      {sending.error !== null && <ErrorState error={sending.error} />}
-      <div className="row">
-        {ready && (
-          <button type="button" className="button button--primary button--large" aria-disabled={waiting || sending.isPending} onClick={() => !waiting && sending.mutate({ path: { report_id: report.id } })}>
-            <Send size={18} aria-hidden /> {words.submit(report.period.title)}
-          </button>
-        )}
-        <AppLink className="button button--large" href={`/reports/${report.id}`}>
-          {words.backToReport}
-        </AppLink>
-      </div>
     </div>
   )
 }
 
-function Group({ group, report, missing }: { group: (typeof GROUPS)[number]; report: ReportRead; missing: MissingRead }) {
+function Sent({ report }: { report: ReportRead }) {
   const words = useWords(reportsWords)
-  const items = missing.items.filter((item) => item.lack === group)
-  if (items.length === 0) return null
   return (
-    <section className="panel stack" style={{ gap: 4 }}>
-      <h3>
-        {words.groups[group]} ({items.length})
+    <div className={styles.sent} role="status">
+      <CircleCheck size={24} aria-hidden />
+      <p>{words.submitted(formatMoment(report.submitted_at ?? ''), report.late)}</p>
+      <AppLink className="button" href={`/reports/${report.id}`}>
+        {words.backToReport}
+      </AppLink>
+    </div>
+  )
+}
+
+/** How far the report is, and the one act that follows from it. */
+function Verdict({ report, missing }: { report: ReportRead; missing: MissingRead }) {
+  const words = useWords(reportsWords)
+  const cache = useQueryClient()
+  const unsaved = useDraftSummary(useDrafts(lineDrafts)).kind
+  const sending = useMutation({ ...submitReportMutation(), onSuccess: () => void cache.invalidateQueries() })
+  const complete = missing.lines === 0
+  const waiting = unsaved !== 'clean' && unsaved !== 'saved'
+  const may = (action: string) => report.allowed_actions.includes(action)
+  const send = () => {
+    if (!waiting && !sending.isPending) sending.mutate({ path: { report_id: report.id } })
+  }
+  return (
+    <section className={styles.verdict} data-complete={complete}>
+      <h2>
+        {complete ? <CircleCheck size={20} aria-hidden /> : <CircleAlert size={20} aria-hidden />}
+        {complete ? words.checkReady : words.checkLeft(missing.lines)}
+      </h2>
+      {report.blocked !== null && <p className="secondary">{report.blocked.detail}</p>}
+      {waiting && <p className="field__warning">{words.unsaved}</p>}
+      {sending.error !== null && <ErrorState error={sending.error} />}
+      <div className="row">
+        {complete && may('submit') && (
+          <button type="button" className="button button--primary button--large" aria-disabled={waiting || sending.isPending} onClick={send}>
+            <Send size={18} aria-hidden /> {words.submit(report.period.title)}
+          </button>
+        )}
+        {may('hand_over') && <HandOverButton report={report} large />}
+        <AppLink className="button button--large" href={`/reports/${report.id}`}>
+          {words.backToReport}
+        </AppLink>
+      </div>
+    </section>
+  )
+}
+
+function Group({ group, report, items }: { group: (typeof GROUPS)[number]; report: ReportRead; items: readonly MissingItem[] }) {
+  const words = useWords(reportsWords)
+  if (items.length === 0) return null
+  const dropOf = ({ percent: now, previous_percent: before }: MissingItem) => (group === 'percent_drop' && now !== null && before !== null ? words.drop(formatPercent(before), formatPercent(now)) : null)
+  return (
+    <section className={styles.group} aria-labelledby={`group-${group}`}>
+      <h3 id={`group-${group}`}>
+        {words.groups[group]} <span className="secondary">({items.length})</span>
       </h3>
       <ul>
         {items.map((item) => (
           <li key={item.line_id}>
-            <AppLink href={`/reports/${report.id}?line=${item.line_id}`}>
-              {item.number}. {item.title}
-            </AppLink>{' '}
-            {group === 'percent_drop' && item.percent !== null && item.previous_percent !== null && (
-              <span className="secondary">{words.drop(formatPercent(item.previous_percent), formatPercent(item.percent))}</span>
-            )}
+            <AppLink href={`/reports/${report.id}?line=${item.line_id}&from=check`}>
+              <span className={styles.number}>{item.number}.</span>
+              <span className={styles.title}>{item.title}</span>
+              {dropOf(item) !== null && <span className="secondary">{dropOf(item)}</span>}
+              <PencilLine size={16} aria-hidden />
+            </AppLink>
           </li>
         ))}
       </ul>

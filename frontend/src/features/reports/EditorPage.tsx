@@ -1,36 +1,35 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { ChevronLeft, ChevronRight, Copy, Printer, Send, UserCheck } from 'lucide-react'
-import { useMemo, useState } from 'react'
-import { carryForwardMutation, getReportOptions, handOverReportMutation, listLinesOptions } from '@/api/@tanstack/react-query.gen'
-import { carryForward } from '@/api/sdk.gen'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { getReportOptions, listLinesOptions } from '@/api/@tanstack/react-query.gen'
 import type { LineRead, ReportRead } from '@/api/types.gen'
-import { AppLink } from '@/components/AppLink'
-import { Dialog } from '@/components/Dialog'
-import { ErrorState } from '@/components/ErrorState'
+import { EmptyState } from '@/components/EmptyState'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
-import { SaveStatus } from '@/components/SaveStatus'
-import { commonWords } from '@/i18n/common'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
-import { useDrafts, useDraftSummary } from '@/lib/drafts/use-drafts'
-import { formatMoment } from '@/lib/format'
-import { useShortcuts } from '@/lib/keys'
+import { useDrafts } from '@/lib/drafts/use-drafts'
+import { useUploads } from '@/lib/upload'
+import { THREE_PANES, useMedia } from '@/lib/use-media'
 import { LineAside } from './LineAside'
-import { LineEditor } from './LineEditor'
 import { LineList } from './LineList'
-import { lineDrafts, passes, useFreshLines, type LineFilter } from './lines'
+import { LinePane } from './LinePane'
+import { LineTable } from './LineTable'
+import { lineDrafts, passes, reloadLine, useFreshLines, type Place } from './lines'
+import { ReportActions } from './ReportActions'
 import { ReportFacts } from './ReportFacts'
+import { SavedMark } from './SavedMark'
 import { SealBox } from './SealBox'
+import { useEditorKeys } from './use-editor-keys'
 import styles from './editor.module.css'
 import lineStyles from './line.module.css'
 
 interface EditorPageProps {
   reportId: string
-  /** The active line and the filter live in the address, so that Back and a reload find the place again. */
-  lineId: string | undefined
-  filter: LineFilter
-  onPlace: (place: { line?: string; filter?: LineFilter }) => void
+  /** The active line, the filter and the view live in the address, so that Back and a reload find the place again. */
+  place: Place
+  onPlace: (place: Place) => void
+  /** To the page that says what is still missing, and that sends. */
+  onCheck: () => void
 }
 
 /** A unit's report: the lines, one of them open, and what belongs to it. */
@@ -48,145 +47,60 @@ export function EditorPage(props: EditorPageProps) {
   )
 }
 
-function Editor({ report, read, lineId, filter, onPlace }: EditorPageProps & { report: ReportRead; read: readonly LineRead[] }) {
+function Editor({ report, read, place, onPlace, onCheck }: EditorPageProps & { report: ReportRead; read: readonly LineRead[] }) {
   const words = useWords(reportsWords)
-  const common = useWords(commonWords)
   const drafts = useDrafts(lineDrafts)
-  const summary = useDraftSummary(drafts)
+  const wide = useMedia(THREE_PANES)
   const lines = useFreshLines(read)
-  const returnedFirst = report.state === 'returned' && filter === 'all' ? lines.find((line) => line.review_state === 'returned') : undefined
-  const line = lines.find(({ id }) => id === lineId) ?? returnedFirst ?? lines.find(({ complete }) => !complete) ?? lines[0]
+  const filter = place.filter ?? 'all'
+  const line = lines.find(({ id }) => id === place.line) ?? firstToMend(report, lines)
   const shown = useMemo(() => lines.filter((item) => passes(item, filter)), [lines, filter])
-  const at = shown.findIndex(({ id }) => id === line?.id)
-  const left = lines.filter(({ complete }) => !complete).length
-  const editable = report.allowed_actions.includes('edit')
-
-  const open = (next: LineRead | undefined) => {
-    if (next !== undefined) onPlace({ line: next.id, filter })
-  }
-  const finish = () => {
-    if (line === undefined) return
-    void drafts.flush(line.id)
-    const after = [...lines.slice(lines.indexOf(line) + 1), ...lines]
-    open(after.find((item) => !item.complete && item.id !== line.id) ?? lines[lines.indexOf(line) + 1])
-  }
-  useShortcuts([
-    { keys: 'Alt+ArrowUp', label: common.keys.previous, run: () => open(shown[at - 1]) },
-    { keys: 'Alt+ArrowDown', label: common.keys.next, run: () => open(shown[at + 1]) },
-    { keys: 'Ctrl+Enter', label: common.keys.finish, run: finish },
-    { keys: 'Ctrl+KeyS', label: common.keys.save, run: (event) => {
-        event.preventDefault()
-        void drafts.flushAll()
-      } },
-  ])
+  // a file may arrive after its line was left
+  useUploads(undefined, (_, { fields }) => {
+    const [type, id] = (fields['link_to'] ?? '').split(':')
+    if (type === 'report_line' && id !== undefined) void reloadLine(id)
+  })
+  const keys = useEditorKeys({ lines, shown, line, drafts, place, onPlace, onCheck })
   return (
-    <>
-      <PageHeader
-        title={words.title(report.period.title, report.unit.name)}
-        facts={<ReportFacts report={report} />}
-        actions={
-          <>
-            <SaveStatus status={summary} />
-            <Actions report={report} />
-          </>
-        }
-      />
-      {report.blocked !== null && report.state !== 'submitted' && <p className="secondary">{report.blocked.detail}</p>}
-      {report.return_reason !== null && report.state === 'returned' && <p className={lineStyles.returned}>{report.return_reason}</p>}
-      <SealBox report={report} />
-      <div className={styles.panes} data-shows={lineId === undefined ? 'list' : 'line'}>
-        <LineList lines={lines} current={line?.id} filter={filter} onFilter={(next) => onPlace({ filter: next })} onOpen={open} />
-        {line !== undefined && (
-          <div className={styles.line}>
-            <div className={styles.phoneBack}>
-              <button type="button" className="button button--text" onClick={() => onPlace({ filter })}>
-                <ChevronLeft size={18} aria-hidden /> {words.back}
-              </button>
-              <span>{words.lineOf(line.number, lines.length)}</span>
-            </div>
-            <div className={styles.lineNav}>
-              <span className="secondary">{words.lineOf(line.number, lines.length)}</span>
-              <span className="row">
-                <button type="button" className="icon-button" aria-label={words.previousLine} aria-disabled={at <= 0} onClick={() => open(shown[at - 1])}>
-                  <ChevronLeft size={18} aria-hidden />
-                </button>
-                <button type="button" className="icon-button" aria-label={words.nextLine} aria-disabled={at >= shown.length - 1} onClick={() => open(shown[at + 1])}>
-                  <ChevronRight size={18} aria-hidden />
-                </button>
-              </span>
-            </div>
-            <LineEditor key={line.id} line={line} drafts={drafts} />
-            {editable && (
-              <div className={styles.lineFoot}>
-                <span className="secondary">{left === 0 ? words.allDone : words.left(left)}</span>
-                <button type="button" className="button button--primary button--large" onClick={finish}>
-                  {words.finish} <kbd>Ctrl ↵</kbd>
-                </button>
-              </div>
-            )}
-          </div>
-        )}
-        {line !== undefined && (
-          <aside className={styles.aside} aria-label={words.aside}>
-            <LineAside line={line} />
-          </aside>
-        )}
+    <div className={styles.page} data-fills data-shows={place.line === undefined ? 'list' : 'line'}>
+      <div className={styles.head}>
+        <PageHeader
+          title={words.title(report.period.title, report.unit.name)}
+          facts={
+            <>
+              <ReportFacts report={report} />
+              {report.blocked !== null && report.state !== 'submitted' && <span className="secondary small">{report.blocked.detail}</span>}
+            </>
+          }
+          actions={
+            <>
+              <SavedMark drafts={drafts} asked={keys.asked} />
+              <ReportActions report={report} place={place} onPlace={onPlace} />
+            </>
+          }
+        />
+        {report.return_reason !== null && report.state === 'returned' && <p className={lineStyles.returned}>{report.return_reason}</p>}
+        <SealBox report={report} />
       </div>
-    </>
+      {lines.length === 0 && <EmptyState>{words.noLines}</EmptyState>}
+      {lines.length > 0 && place.view === 'table' && <LineTable lines={lines} drafts={drafts} onOpen={(next) => onPlace({ line: next.id })} />}
+      {line !== undefined && place.view !== 'table' && (
+        <div className={styles.panes}>
+          <LineList lines={lines} current={line.id} filter={filter} onFilter={(next) => onPlace({ ...place, filter: next })} onOpen={keys.open} />
+          <LinePane report={report} lines={lines} line={line} drafts={drafts} keys={keys} place={place} onPlace={onPlace} aside={!wide} />
+          {wide && (
+            <aside className={styles.aside} aria-label={words.aside}>
+              <LineAside key={line.id} line={line} />
+            </aside>
+          )}
+        </div>
+      )}
+    </div>
   )
 }
 
-function Actions({ report }: { report: ReportRead }) {
-  const words = useWords(reportsWords)
-  const cache = useQueryClient()
-  const [asking, setAsking] = useState<number | null>(null)
-  const may = (action: string) => report.allowed_actions.includes(action)
-  const path = { report_id: report.id }
-  const reread = () => void cache.invalidateQueries()
-  const carrying = useMutation({ ...carryForwardMutation(), onSuccess: () => {
-      setAsking(null)
-      reread()
-    } })
-  const handing = useMutation({ ...handOverReportMutation(), onSuccess: reread })
-  const ask = async () => setAsking((await carryForward({ path, query: { dry_run: true }, body: {} })).data.lines)
-  return (
-    <>
-      {may('carry_forward') && (
-        <button type="button" className="button" onClick={() => void ask()}>
-          <Copy size={16} aria-hidden /> {words.carryForward}
-        </button>
-      )}
-      {may('hand_over') && (
-        <button type="button" className="button" onClick={() => handing.mutate({ path })} title={report.handed_over_at === null ? undefined : words.handedOver(formatMoment(report.handed_over_at))}>
-          <UserCheck size={16} aria-hidden /> {report.handed_over_at === null ? words.handOver : words.handedOver(formatMoment(report.handed_over_at))}
-        </button>
-      )}
-      {may('submit') && (
-        <AppLink className="button button--primary" href={`/reports/${report.id}/check`}>
-          <Send size={16} aria-hidden /> {words.check}
-        </AppLink>
-      )}
-      <AppLink className="button" href={`/reports/${report.id}/print`}>
-        <Printer size={16} aria-hidden /> {words.print}
-      </AppLink>
-      {handing.error !== null && <ErrorState error={handing.error} />}
-      {asking !== null && (
-        <Dialog
-          title={words.carryForward}
-          onClose={() => setAsking(null)}
-          actions={
-            asking > 0 && (
-              <button type="button" className="button button--primary" onClick={() => carrying.mutate({ path, body: {} })}>
-                {words.carryDo}
-              </button>
-            )
-          }
-        >
-          <p>{asking === 0 ? words.carryNothing : words.carryQuestion(asking)}</p>
-          {asking > 0 && <p className="secondary">{words.carryNote}</p>}
-          {carrying.error !== null && <ErrorState error={carrying.error} />}
-        </Dialog>
-      )}
-    </>
-  )
+/** Where the report opens: on what came back, else on what is not complete. */
+function firstToMend(report: ReportRead, lines: readonly LineRead[]): LineRead | undefined {
+  const returned = report.state === 'returned' ? lines.find((line) => line.review_state === 'returned') : undefined
+  return returned ?? lines.find(({ complete }) => !complete) ?? lines[0]
 }

@@ -1,29 +1,49 @@
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { getReportLineOptions } from '@/api/@tanstack/react-query.gen'
+import { linkEvidence } from '@/api/sdk.gen'
 import type { LineRead } from '@/api/types.gen'
+import files from '@/components/Files.module.css'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatPercent } from '@/lib/format'
 import { Comments } from './Comments'
+import { DocumentRow } from './LineEvidence'
+import { reloadLine } from './lines'
 import styles from './line.module.css'
 
-const TABS = ['previous', 'talk', 'task'] as const
+type Tab = 'editor' | 'previous' | 'talk' | 'task'
 
-/** Beside the line: what was said before, the conversation, the task. */
-export function LineAside({ line }: { line: LineRead }) {
+/** Beside the line: what was said before, the conversation, the task. Where there is no room beside it, the fields are the first tab. */
+export function LineAside({ line, editor }: { line: LineRead; editor?: ReactNode }) {
   const words = useWords(reportsWords)
-  const [tab, setTab] = useState<(typeof TABS)[number]>('previous')
-  const titles = { previous: words.previous, talk: words.talkCount(line.comments), task: words.task }
+  const [tab, setTab] = useState<Tab>(editor !== undefined ? 'editor' : line.previous === null ? 'task' : 'previous')
+  const tabs: readonly Tab[] = editor === undefined ? ['previous', 'talk', 'task'] : ['editor', 'previous', 'talk', 'task']
+  const titles = { editor: words.content, previous: words.previous, talk: words.talkCount(line.comments), task: words.task }
+  const step = (event: KeyboardEvent) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    const next = by === undefined ? undefined : tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length]
+    if (next === undefined) return
+    setTab(next)
+    document.getElementById(`tab-${next}`)?.focus()
+  }
   return (
     <div className="stack">
-      <div className={styles.tabs} role="tablist" aria-label={words.aside}>
-        {TABS.map((name) => (
-          <button key={name} type="button" role="tab" id={`tab-${name}`} aria-controls="line-aside" aria-selected={name === tab} onClick={() => setTab(name)}>
+      <div className={styles.tabs} role="tablist" aria-label={words.aside} onKeyDown={step}>
+        {tabs.map((name) => (
+          <button key={name} type="button" role="tab" id={`tab-${name}`} aria-controls="line-aside" aria-selected={name === tab} tabIndex={name === tab ? 0 : -1} onClick={() => setTab(name)}>
             {titles[name]}
           </button>
         ))}
       </div>
-      <div id="line-aside" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-        {tab === 'previous' && <Previous line={line} />}
+      <div id="line-aside" role="tabpanel" aria-labelledby={`tab-${tab}`} className="stack">
+        {tab === 'editor' && editor}
+        {tab === 'previous' && (
+          <>
+            <Previous line={line} />
+            {line.previous !== null && <PreviousDocuments line={line} of={line.previous.line_id} />}
+          </>
+        )}
         {tab === 'talk' && <Comments subject={`report_line:${line.id}`} canWrite={line.allowed_actions.includes('comment')} />}
         {tab === 'task' && <TaskFacts line={line} />}
       </div>
@@ -35,46 +55,70 @@ export function Previous({ line }: { line: LineRead }) {
   const words = useWords(reportsWords)
   const { previous } = line
   if (previous === null) return <p className="secondary">{words.noPrevious}</p>
+  const facts = [previous.period, previous.percent === null ? null : formatPercent(previous.percent), previous.accepted_at === null ? null : words.acceptedAt(formatMoment(previous.accepted_at))]
+  const further = [
+    { name: words.difficulties, text: previous.difficulties },
+    { name: words.proposals, text: previous.proposals },
+  ].filter(({ text }) => text !== '')
   return (
     <div className="stack" style={{ gap: 8 }}>
-      <p className="secondary small">
-        {previous.period} {previous.percent !== null && `· ${formatPercent(previous.percent)}`}
-        {previous.accepted_at !== null && ` · ${words.acceptedAt(formatMoment(previous.accepted_at))}`}
-      </p>
+      <p className="secondary small">{facts.filter(Boolean).join(' · ')}</p>
       <p className={styles.text}>{previous.result}</p>
-      {previous.difficulties !== '' && (
-        <p className="small">
-          {words.difficulties}: {previous.difficulties}
+      {further.map(({ name, text }) => (
+        <p key={name} className="small">
+          {name}: {text}
         </p>
-      )}
-      {previous.proposals !== '' && (
-        <p className="small">
-          {words.proposals}: {previous.proposals}
-        </p>
-      )}
+      ))}
     </div>
+  )
+}
+
+/** What proved the line last time, to be looked at and used again. */
+function PreviousDocuments({ line, of }: { line: LineRead; of: string }) {
+  const words = useWords(reportsWords)
+  const documents = useQuery(getReportLineOptions({ path: { line_id: of } })).data?.evidence ?? []
+  if (documents.length === 0) return null
+  const use = async (id: string) => {
+    await linkEvidence({ path: { evidence_id: id }, body: { targets: [{ type: 'report_line', id: line.id }] } })
+    await reloadLine(line.id)
+  }
+  return (
+    <section className={styles.before}>
+      <h3>{words.previousDocuments}</h3>
+      <ul className={files.files}>
+        {documents.map((document) => (
+          <DocumentRow key={document.id} document={document}>
+            {line.allowed_actions.includes('edit') && !line.evidence_ids.includes(document.id) && (
+              <button type="button" className="button button--small button--text" onClick={() => void use(document.id)}>
+                {words.useAgain}
+              </button>
+            )}
+          </DocumentRow>
+        ))}
+      </ul>
+    </section>
   )
 }
 
 function TaskFacts({ line: { task } }: { line: LineRead }) {
   const words = useWords(reportsWords)
   const due = task.due_text ?? (task.due_on === null ? null : formatDay(task.due_on))
+  const facts = [
+    { name: words.source, text: task.source_ref },
+    { name: words.deliverable, text: task.deliverable },
+    { name: words.dueText, text: due },
+  ].filter(({ text }) => text !== null && text !== '')
   return (
     <div className="stack" style={{ gap: 8 }}>
-      <p className="secondary small">
-        {words.source}: {task.source_ref}
-      </p>
       <p className={styles.text}>{task.text}</p>
-      {task.deliverable !== null && (
-        <p className="small">
-          {words.deliverable}: {task.deliverable}
-        </p>
-      )}
-      {due !== null && (
-        <p className="small">
-          {words.dueText}: {due}
-        </p>
-      )}
+      <dl className={styles.facts}>
+        {facts.map(({ name, text }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{text}</dd>
+          </div>
+        ))}
+      </dl>
       {task.requires_evidence && <p className="small">{words.needsEvidence}</p>}
       {task.example && <p className="secondary small">{words.example}</p>}
     </div>

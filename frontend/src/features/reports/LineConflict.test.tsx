@@ -31,7 +31,7 @@ function Field({ drafts }: { drafts: Drafts<LineDraft> }) {
 
 async function conflicting() {
   const user = userEvent.setup()
-  save.mockRejectedValueOnce(new ApiProblem({ status: 412, code: 'stale_version' }))
+  save.mockRejectedValueOnce(new ApiProblem({ status: 412, code: 'stale_version', detail: 'Lê Thị Hoa vừa sửa dòng này lúc 14:30. Cả hai bản được giữ để đối chiếu.' }))
   save.mockImplementation((_key, version, patch) => Promise.resolve({ version: version + 1, value: { ...VALUE, ...patch } }))
   const theirs = { version: 5, value: { ...VALUE, result: 'Đã tổ chức 04 buổi' } }
   const drafts = new Drafts<LineDraft>({ name: 'report-lines', owner: 'me', save, load: () => Promise.resolve(theirs) })
@@ -51,7 +51,7 @@ beforeEach(() => save.mockReset())
 
 it('keeps what was typed in its field and lays both texts side by side', async () => {
   const { dialog } = await conflicting()
-  expect(dialog.getByText('Cả hai bản được giữ để đối chiếu.')).toBeVisible()
+  expect(dialog.getByText('Lê Thị Hoa vừa sửa dòng này lúc 14:30. Cả hai bản được giữ để đối chiếu.')).toBeVisible()
   expect(dialog.getByText('Đã tổ chức 05 buổi', { selector: 'p' })).toBeVisible()
   expect(dialog.getByText('Đã tổ chức 04 buổi', { selector: 'p' })).toBeVisible()
 })

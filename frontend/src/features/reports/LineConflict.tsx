@@ -4,6 +4,7 @@ import { TextAreaField } from '@/components/Field'
 import { commonWords } from '@/i18n/common'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
+import { formatNumber, formatPercent } from '@/lib/format'
 import type { Conflict, Decision } from '@/lib/drafts/types'
 import type { LineDraft } from './lines'
 
@@ -15,15 +16,20 @@ interface LineConflictProps {
 
 /** Both texts side by side; nothing is lost whichever is taken, the other stays in the line's history. */
 export function LineConflict({ conflict, onClose, onDecide }: LineConflictProps) {
-  const { conflict: words } = useWords(commonWords)
+  const { conflict: words, yes, no } = useWords(commonWords)
   const reports = useWords(reportsWords)
-  const said = (value: string | number | boolean | null | undefined) => (value === null || value === undefined || value === '' ? words.empty : String(value))
+  const said = (field: keyof LineDraft, value: LineDraft[keyof LineDraft] | undefined) => {
+    if (typeof value === 'boolean') return value ? yes : no
+    if (typeof value === 'number') return field === 'percent' ? formatPercent(value) : formatNumber(value)
+    return value ?? '' ? value : words.empty
+  }
   const [merged, setMerged] = useState(`${conflict.theirs.result ?? ''}\n${conflict.mine.result ?? ''}`.trim())
   const decide = (decision: Decision<LineDraft>) => {
     onDecide(decision)
     onClose()
   }
-  const labels: Partial<Record<keyof LineDraft, string>> = { result: reports.result, percent: reports.percent, difficulties: reports.difficulties, proposals: reports.proposals }
+  const { result, percent, difficulties, proposals } = reports
+  const labels: Record<keyof LineDraft, string> = { result, percent, difficulties, proposals, self_done: reports.selfDone, carried_forward: reports.carried }
   return (
     <Dialog
       title={words.title}
@@ -44,18 +50,20 @@ export function LineConflict({ conflict, onClose, onDecide }: LineConflictProps)
       }
     >
       <div className="stack">
-        <p>{words.intro}</p>
+        <p>{conflict.problem?.detail || words.intro}</p>
         {conflict.fields.map((field) => (
           <div key={field} className="row" style={{ alignItems: 'start', flexWrap: 'nowrap' }}>
             <div style={{ flex: 1 }}>
               <h3>
-                {words.mine} · {labels[field] ?? ''}
+                {words.mine} · {labels[field]}
               </h3>
-              <p style={{ whiteSpace: 'pre-wrap' }}>{said(conflict.mine[field])}</p>
+              <p style={{ whiteSpace: 'pre-wrap' }}>{said(field, conflict.mine[field])}</p>
             </div>
             <div style={{ flex: 1 }}>
-              <h3>{words.theirs}</h3>
-              <p style={{ whiteSpace: 'pre-wrap' }}>{said(conflict.theirs[field])}</p>
+              <h3>
+                {words.theirs} · {labels[field]}
+              </h3>
+              <p style={{ whiteSpace: 'pre-wrap' }}>{said(field, conflict.theirs[field])}</p>
             </div>
           </div>
         ))}

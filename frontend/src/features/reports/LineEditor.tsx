@@ -2,87 +2,109 @@ import { Copy, Undo2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { carryForward } from '@/api/sdk.gen'
 import type { LineRead } from '@/api/types.gen'
+import { ErrorState } from '@/components/ErrorState'
 import { FieldFrame, TextAreaField } from '@/components/Field'
 import { SaveStatus } from '@/components/SaveStatus'
 import { reportsWords } from '@/i18n/reports'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { useDraft } from '@/lib/drafts/use-drafts'
+import { useDraft, type Draft } from '@/lib/drafts/use-drafts'
 import type { Drafts } from '@/lib/drafts/drafts'
 import { countCharacters, formatNumber, formatPercent } from '@/lib/format'
-import { LineAside } from './LineAside'
 import { LineConflict } from './LineConflict'
 import { LineEvidence } from './LineEvidence'
 import { draftOf, reloadLine, type LineDraft } from './lines'
-import editor from './editor.module.css'
+import { usePercent } from './percent'
 import styles from './line.module.css'
 
 const LONGEST = 4000
 
+interface LineEditorProps {
+  line: LineRead
+  drafts: Drafts<LineDraft>
+  /** The report is open for writing: a line that is not must say why. */
+  locked: boolean
+}
+
 /** The one line that is being written: result, percent, proof, difficulties, proposals. Only this line mounts inputs. */
-export function LineEditor({ line, drafts }: { line: LineRead; drafts: Drafts<LineDraft> }) {
+export function LineEditor({ line, drafts, locked }: LineEditorProps) {
   const words = useWords(reportsWords)
-  const terms = useWords(termWords)
-  const value = useMemo(() => draftOf(line), [line])
-  const draft = useDraft(drafts, line.id, { version: line.version, value })
-  const [comparing, setComparing] = useState(false)
   const editable = line.allowed_actions.includes('edit')
-  const facts = [line.task.source_ref, terms.part[line.part as keyof typeof terms.part], terms.cadence[line.task.cadence as keyof typeof terms.cadence]]
   return (
-    <div className={editor.lineBody} key={line.id}>
-      <div>
-        <p className="secondary small">{facts.join(' · ')}</p>
-        <h2>{line.task.title}</h2>
-      </div>
-      {line.review_state === 'returned' && line.reason !== null && (
-        <p className={styles.returned}>
-          <span>
-            <Undo2 size={16} aria-hidden /> <strong>{words.reason}</strong>
-            {line.reason_code !== null && ` (${terms.reason[line.reason_code]})`}: {line.reason}
-          </span>
-        </p>
-      )}
+    <>
+      <Returned line={line} />
       {editable ? (
-        <>
-          {draft.value.carried_forward && (
-            <div className={styles.carried}>
-              <span>
-                <strong>{words.carriedNote}</strong> {words.carriedHint}
-              </span>
-              <button type="button" className="button button--small" onClick={() => draft.edit({ carried_forward: false })}>
-                {words.keep}
-              </button>
-            </div>
-          )}
-          <ResultField draft={draft} line={line} onCarry={() => void carryForward({ path: { report_id: line.report_id }, body: { line_ids: [line.id] } }).then(() => reloadLine(line.id))} />
-          <PercentField draft={draft} line={line} />
-        </>
+        <Fields line={line} drafts={drafts} />
       ) : (
-        <ReadOnlyText line={line} />
-      )}
-      <LineEvidence line={line} editable={editable} />
-      {editable && (
         <>
-          <TextAreaField label={words.difficulties} optional rows={2} value={draft.value.difficulties} onChange={(event) => draft.edit({ difficulties: event.target.value })} onBlur={() => void draft.flush()} />
-          <TextAreaField label={words.proposals} optional rows={2} value={draft.value.proposals} onChange={(event) => draft.edit({ proposals: event.target.value })} onBlur={() => void draft.flush()} />
-          <SaveStatus status={draft.status} onCompare={() => setComparing(true)} />
+          {locked && <p className={styles.locked}>{words.locked}</p>}
+          <ReadOnlyText line={line} />
+          <LineEvidence line={line} editable={false} />
         </>
       )}
-      {comparing && draft.status.kind === 'conflict' && <LineConflict conflict={draft.status.conflict} onClose={() => setComparing(false)} onDecide={(decision) => void drafts.resolve(line.id, decision)} />}
-      <div className={editor.aside}>
-        <LineAside line={line} />
-      </div>
-    </div>
+    </>
   )
 }
 
-type Drafted = ReturnType<typeof useDraft<LineDraft>>
-
-function ResultField({ draft, line, onCarry }: { draft: Drafted; line: LineRead; onCarry: () => void }) {
+/** Why the line came back, over the field in which it is mended. */
+function Returned({ line }: { line: LineRead }) {
   const words = useWords(reportsWords)
-  const length = countCharacters(draft.value.result)
+  const terms = useWords(termWords)
+  if (line.review_state !== 'returned' || line.reason === null) return null
   return (
-    <div>
+    <p className={styles.returned}>
+      <span>
+        <Undo2 size={16} aria-hidden /> <strong>{words.reason}</strong>
+        {line.reason_code !== null && ` (${terms.reason[line.reason_code]})`}: {line.reason}
+      </span>
+    </p>
+  )
+}
+
+function Fields({ line, drafts }: { line: LineRead; drafts: Drafts<LineDraft> }) {
+  const words = useWords(reportsWords)
+  const value = useMemo(() => draftOf(line), [line])
+  const draft = useDraft(drafts, line.id, { version: line.version, value })
+  const [comparing, setComparing] = useState(false)
+  const unsaved = draft.status.kind === 'conflict' || draft.status.kind === 'failed'
+  return (
+    <>
+      {unsaved && <SaveStatus status={draft.status} onCompare={() => setComparing(true)} />}
+      {draft.value.carried_forward && (
+        <div className={styles.carried}>
+          <Copy size={18} aria-hidden />
+          <span>
+            <strong>{words.carriedNote}</strong> {words.carriedHint}
+          </span>
+          <button type="button" className="button button--small" onClick={() => draft.edit({ carried_forward: false })}>
+            {words.keep}
+          </button>
+        </div>
+      )}
+      <ResultField draft={draft} line={line} />
+      <PercentField draft={draft} line={line} />
+      <LineEvidence line={line} editable />
+      <TextAreaField label={words.difficulties} optional rows={2} value={draft.value.difficulties} onChange={(event) => draft.edit({ difficulties: event.target.value })} onBlur={() => void draft.flush()} />
+      <TextAreaField label={words.proposals} optional rows={2} value={draft.value.proposals} onChange={(event) => draft.edit({ proposals: event.target.value })} onBlur={() => void draft.flush()} />
+      {comparing && draft.status.kind === 'conflict' && <LineConflict conflict={draft.status.conflict} onClose={() => setComparing(false)} onDecide={(decision) => void drafts.resolve(line.id, decision)} />}
+    </>
+  )
+}
+
+function ResultField({ draft, line }: { draft: Draft<LineDraft>; line: LineRead }) {
+  const words = useWords(reportsWords)
+  const [problem, setProblem] = useState<unknown>(null)
+  const length = countCharacters(draft.value.result)
+  const carry = async () => {
+    try {
+      await carryForward({ path: { report_id: line.report_id }, body: { line_ids: [line.id] } })
+      await reloadLine(line.id)
+    } catch (error) {
+      setProblem(error)
+    }
+  }
+  return (
+    <div data-field="result">
       <TextAreaField
         label={words.result}
         rows={6}
@@ -96,48 +118,25 @@ function ResultField({ draft, line, onCarry }: { draft: Drafted; line: LineRead;
         <span>{words.characters(formatNumber(length))}</span>
       </p>
       {draft.value.result === '' && line.previous !== null && (
-        <button type="button" className="button button--small button--text" onClick={onCarry}>
+        <button type="button" className="button button--small button--text" onClick={() => void carry()}>
           <Copy size={16} aria-hidden /> {words.carryLine}
         </button>
       )}
+      {problem !== null && <ErrorState error={problem} />}
     </div>
   )
 }
 
-function PercentField({ draft, line }: { draft: Drafted; line: LineRead }) {
+function PercentField({ draft, line }: { draft: Draft<LineDraft>; line: LineRead }) {
   const words = useWords(reportsWords)
-  const [text, setText] = useState<string | null>(null)
-  const shown = text ?? (draft.value.percent === null ? '' : String(draft.value.percent))
-  const number = shown === '' ? null : Number(shown)
-  const wrong = number !== null && !(Number.isInteger(number) && number >= 0 && number <= 100)
+  const { wrong, field } = usePercent(draft)
+  const before = line.previous?.percent ?? null
   return (
-    <div className={styles.percent}>
+    <div className={styles.percent} data-field="percent">
       <FieldFrame label={`${words.percent} (%)`} error={wrong ? words.percentWrong : undefined}>
-        {({ id, described, invalid }) => (
-          <input
-            id={id}
-            className="input"
-            type="number"
-            inputMode="numeric"
-            min={0}
-            max={100}
-            step={1}
-            value={shown}
-            aria-describedby={described}
-            aria-invalid={invalid}
-            onChange={(event) => {
-              setText(event.target.value)
-              const given = event.target.value === '' ? null : Number(event.target.value)
-              if (given === null || (Number.isInteger(given) && given >= 0 && given <= 100)) draft.edit({ percent: given })
-            }}
-            onBlur={() => {
-              if (!wrong) setText(null)
-              void draft.flush()
-            }}
-          />
-        )}
+        {({ id, described, invalid }) => <input {...field} id={id} aria-describedby={described} aria-invalid={invalid} />}
       </FieldFrame>
-      {line.previous?.percent !== null && line.previous !== null && <span className="secondary">{words.percentBefore(formatPercent(line.previous.percent))}</span>}
+      {before !== null && <span className="secondary small">{words.percentBefore(formatPercent(before))}</span>}
       {line.task.cadence === 'once' && (
         <label className={styles.check}>
           <input type="checkbox" checked={draft.value.self_done} onChange={(event) => draft.edit({ self_done: event.target.checked })} />
@@ -150,6 +149,10 @@ function PercentField({ draft, line }: { draft: Drafted; line: LineRead }) {
 
 export function ReadOnlyText({ line }: { line: LineRead }) {
   const words = useWords(reportsWords)
+  const further = [
+    { name: words.difficulties, text: line.difficulties },
+    { name: words.proposals, text: line.proposals },
+  ].filter(({ text }) => text !== '')
   return (
     <div className="stack" style={{ gap: 8 }}>
       <p className={styles.text}>{line.result === '' ? '–' : line.result}</p>
@@ -157,16 +160,11 @@ export function ReadOnlyText({ line }: { line: LineRead }) {
         {words.percent}: <strong>{line.percent === null ? '–' : formatPercent(line.percent)}</strong>
         {line.self_done && ` · ${words.selfDone}`}
       </p>
-      {line.difficulties !== '' && (
-        <p className={styles.text}>
-          <span className="secondary">{words.difficulties}:</span> {line.difficulties}
+      {further.map(({ name, text }) => (
+        <p key={name} className={styles.text}>
+          <span className="secondary">{name}:</span> {text}
         </p>
-      )}
-      {line.proposals !== '' && (
-        <p className={styles.text}>
-          <span className="secondary">{words.proposals}:</span> {line.proposals}
-        </p>
-      )}
+      ))}
     </div>
   )
 }

@@ -1,5 +1,6 @@
+import { TriangleAlert, UserCheck } from 'lucide-react'
 import type { ReportRead } from '@/api/types.gen'
-import { ReportStatus } from '@/components/Status'
+import { Mark, ReportStatus } from '@/components/Status'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { dayOf, formatDay, formatMoment, formatRemaining, formatTime } from '@/lib/format'
@@ -17,10 +18,20 @@ export function ReportFacts({ report, reviewer = false }: { report: ReportRead; 
       {report.expected ? (
         <span>
           <strong>{words.dueAt(formatTime(report.due_at), formatDay(due))}</strong>
-          {writing && (report.late ? ` · ${words.lateNow}` : ` · ${formatRemaining(due, today)}`)}
+          {writing && !report.late && ` · ${formatRemaining(due, today)}`}
         </span>
       ) : (
         <span>{words.asked}</span>
+      )}
+      {report.expected && writing && report.late && (
+        <Mark icon={TriangleAlert} colour="red" fill>
+          {words.lateNow}
+        </Mark>
+      )}
+      {writing && report.handed_over_at !== null && (
+        <Mark icon={UserCheck} colour="purple">
+          {words.handedOver(formatMoment(report.handed_over_at))}
+        </Mark>
       )}
       {report.extended_to !== null && <span>{words.extendedTo(formatMoment(report.extended_to))}</span>}
       {report.submitted_at !== null && report.submitted_by !== null && !writing && (

@@ -1,7 +1,7 @@
 export { BoardPage, type BoardSearch } from './BoardPage'
 export { CheckPage } from './CheckPage'
 export { EditorPage } from './EditorPage'
-export type { LineFilter } from './lines'
+export type { LineFilter, Place } from './lines'
 export { PrintPage } from './PrintPage'
 export { ReportListPage, type ReportSearch } from './ReportListPage'
 export { ReviewPage, type ReviewSearch } from './ReviewPage'

@@ -62,6 +62,20 @@ export function stopping(line: LineRead): 'empty' | 'evidence' | 'carried' | nul
   return (['carried', 'empty', 'evidence'] as const).find((lack) => line.lacks.includes(lack)) ?? null
 }
 
+/** What the address says of the editor: the line, the filter, the view, and whether the check page sent the person here. */
+export interface Place {
+  line?: string
+  filter?: LineFilter
+  view?: 'table'
+  from?: 'check'
+}
+
+/** After a line is done: the next one that lacks something, from the top again at the end; else simply the next. */
+export function afterFinishing(lines: readonly LineRead[], line: LineRead): LineRead | undefined {
+  const at = lines.findIndex(({ id }) => id === line.id)
+  return [...lines.slice(at + 1), ...lines.slice(0, at)].find(({ complete }) => !complete) ?? lines[at + 1]
+}
+
 export type LineFilter = 'all' | 'empty' | 'evidence' | 'carried' | 'returned'
 
 export function passes(line: LineRead, filter: LineFilter): boolean {

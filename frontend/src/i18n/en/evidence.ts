@@ -46,4 +46,6 @@ export const evidence: EvidenceWords = {
   libraryTitle: "Choose one of the unit's documents",
   choose: 'Choose',
   chosen: 'Linked',
+  libraryEmpty: 'The unit has no evidence in its library yet.',
+  libraryNone: (text) => `No evidence matches “${text}”.`,
 }

@@ -45,6 +45,8 @@ export const evidence = {
   libraryTitle: 'Chọn tài liệu của đơn vị',
   choose: 'Chọn',
   chosen: 'Đã gắn',
+  libraryEmpty: 'Đơn vị chưa có tài liệu nào trong thư viện.',
+  libraryNone: (text: string) => `Không có tài liệu nào khớp “${text}”.`,
 }
 
 export type EvidenceWords = typeof evidence

@@ -36,8 +36,8 @@ function queueOf(owner: string): UploadQueue {
 
 export interface Uploads {
   items: readonly Upload[]
-  /** Puts files on their way; `fields` such as `title` or `link_to`. */
-  add: (files: readonly File[], fields?: Record<string, string>) => void
+  /** Puts files on their way; `fields` such as `title` or `link_to`; `to` where they belong to another target than this. */
+  add: (files: readonly File[], fields?: Record<string, string>, to?: string) => void
   retry: (id: string) => void
   remove: (id: string) => void
 }
@@ -54,9 +54,9 @@ export function useUploads(target?: string, onArrival?: (answer: unknown, item: 
   return useMemo(
     () => ({
       items: target === undefined ? all : all.filter((upload) => upload.target === target),
-      add: (files, fields = {}) => {
+      add: (files, fields = {}, to = target ?? '') => {
         for (const file of files) {
-          void queue.add({ id: uuid(), owner, target: target ?? '', url: EVIDENCE, file, name: file.name.normalize('NFC'), fields })
+          void queue.add({ id: uuid(), owner, target: to, url: EVIDENCE, file, name: file.name.normalize('NFC'), fields })
         }
       },
       retry: (id) => queue.retry(id),
