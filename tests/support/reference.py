@@ -5,6 +5,7 @@ from pathlib import Path
 import papi.demo
 from papi.framework.importing import load_scores
 from papi.framework.loading import load_frameworks
+from papi.framework.models import ScoreLevel
 from papi.kit.db import Database
 from papi.settings import Settings
 from tests.support.schema import create_schema
@@ -18,5 +19,5 @@ async def load_reference(url: str) -> None:
     database = Database(Settings(database_url=url).database)
     async with database.writing() as session:
         await load_frameworks(session, DATA)
-        await load_scores(session, DATA / "scores.csv", "scores.csv")
+        await load_scores(session, DATA / "scores.csv", dict.fromkeys(ScoreLevel, "scores.csv"))
     await database.close()

@@ -54,7 +54,7 @@ class Cast:
 async def make_cast(session: AsyncSession, password_hash: str) -> Cast:
     """Create the demo's accounts, all with one password: it is public anyway."""
     people: dict[str, Any] = json.loads((DATA / "people.json").read_text(encoding="utf-8"))
-    units = {unit.code: unit for unit in await session.scalars(select(Unit))}
+    units = {unit.code: unit for unit in await session.scalars(select(Unit).order_by(Unit.sort))}
     cast = Cast(units)
     for account in people["named_accounts"]:
         name = people["units"][account["unit"]][account["slot"]]

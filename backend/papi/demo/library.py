@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from hashlib import sha256
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from papi.demo.files import build, issuer_of, list_templates
 from papi.demo.papers import Template
 from papi.directory.models import Unit, UnitLevel, level_of
 from papi.evidence.models import Evidence, EvidenceFile, ReviewState, ScanState
+from papi.kit import clock
 from papi.kit.storage import Storage
 from papi.kit.text import nfc, searchable
 from papi.kit.types import new_id
@@ -26,10 +27,11 @@ class Library:
     """What each unit has uploaded: the ids of its documents by the task that they prove."""
 
     storage: Storage
-    by_task: dict[tuple[UUID, str], list[UUID]]
+    by_task: dict[tuple[UUID, str], list[tuple[datetime, UUID]]]
 
     def proofs(self, unit_id: UUID, task_key: str) -> Sequence[UUID]:
-        return self.by_task.get((unit_id, task_key), ())
+        """What the unit had by now as proof of a task."""
+        return [evidence_id for uploaded_at, evidence_id in self.by_task.get((unit_id, task_key), ()) if uploaded_at <= clock.business()]
 
 
 def templates_for(unit: Unit) -> list[Template]:
@@ -38,13 +40,12 @@ def templates_for(unit: Unit) -> list[Template]:
     return [template for template in list_templates() if template.issuing == issuing]
 
 
-async def upload(
-    session: AsyncSession, library: Library, author: tuple[Actor, Unit, str], templates: Iterable[Template], at: datetime
-) -> None:
-    """Build the files and store them under the name of the unit's officer. `author` ends with the signer's name."""
+async def upload(session: AsyncSession, library: Library, author: tuple[Actor, Unit, str], templates: Iterable[Template]) -> None:
+    """Build the files and store them under the name of the unit's officer, each on its day. `author` ends with the signer's name."""
     actor, unit, signer = author
     issuer = issuer_of(_letter_name(unit), SUPERIOR, PLACE, signer)
-    for template in templates:
+    for place, template in enumerate(templates):
+        at = datetime.combine(template.issued_on, time(9 + place % 3, 7 * place % 60), clock.TIMEZONE)
         file_name, media_type, content = build(template, issuer)
         file_id, evidence_id = new_id(), new_id()
         await library.storage.put(Storage.key(file_id), content)
@@ -74,7 +75,7 @@ async def upload(
         )
         session.add(EvidenceFile(id=file_id, evidence_id=evidence_id, number=1, **described))
         for key in template.task_keys:
-            library.by_task.setdefault((unit.id, key), []).append(evidence_id)
+            library.by_task.setdefault((unit.id, key), []).append((at, evidence_id))
     await session.flush()
 
 

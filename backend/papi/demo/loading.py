@@ -1,33 +1,42 @@
 """Loads the demo: reference data, the plan, the cast, the evidence, and what happened until its first day."""
 
 import json
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.keys import Keys
 from papi.access.passwords import hash_password
 from papi.demo.cast import Cast, make_cast
 from papi.demo.files import DATA
+from papi.demo.july import scenes_of_july
 from papi.demo.library import Library, templates_for, upload
-from papi.demo.own_plans import play_august, play_own_plans
-from papi.demo.story import FIRST_WARD, Stage, at, play_july, play_third_quarter
+from papi.demo.own_plans import scenes_of_august, scenes_of_own_plans
+from papi.demo.stage import FIRST_WARD, Stage, at, play
+from papi.demo.third_quarter import scenes_of_the_third_quarter
 from papi.directory.models import Unit, UnitKind
 from papi.framework.importing import load_scores
 from papi.framework.loading import load_frameworks
+from papi.framework.models import ScoreLevel
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.installation import mark_as_demo
 from papi.kit.storage import Storage
+from papi.notifications.models import Notification
 from papi.outbox.facts import SYSTEM
 from papi.plans.loading import load_plan
 from papi.plans.models import Plan
 from papi.settings import DEMO_STARTS_AT, Settings
 from papi.units.loading import load_units
 
+_SCORE_SOURCES = {
+    **dict.fromkeys(ScoreLevel, "PAPI (CECODES, RTA, UNDP); số liệu nội dung thành phần: hnks-gh/ml-mcdm (MIT), các cấp trên là tổng"),
+    ScoreLevel.INDICATOR: "PAPI 2023 (CECODES, RTA, UNDP); số liệu: tunah72/papi-dashboard",
+}
 ADOPTED_AT = at(6, 24, 10)
+READ_UNTIL = at(9, 16, 8)  # people looked at their notices on Monday morning
 
 
 async def is_empty(session: AsyncSession) -> bool:
@@ -46,18 +55,18 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         async with database.writing() as session:
             await _fill_library(session, cast, library)
     stage = Stage(database, cast, library, plan, keys.seals[0])
-    await play_own_plans(stage)
-    await play_july(stage)
-    await play_august(stage)
-    await play_third_quarter(stage)
+    scenes = [*await scenes_of_own_plans(stage), *scenes_of_july(stage)]
+    scenes += [*await scenes_of_august(stage), *scenes_of_the_third_quarter(stage)]
+    await play(database, scenes)
     async with database.writing() as session:
+        await session.execute(update(Notification).where(Notification.created_at < READ_UNTIL).values(read_at=READ_UNTIL))
         await mark_as_demo(session, settings.business_date or datetime.fromisoformat(DEMO_STARTS_AT))
 
 
 async def _load_reference(session: AsyncSession, password_hash: str) -> tuple[Cast, Plan]:
     await load_units(session, _json("units.json"))
     await load_frameworks(session, DATA)
-    await load_scores(session, DATA / "scores.csv", "hnks-gh/ml-mcdm (MIT), PAPI – CECODES, RTA, UNDP")
+    await load_scores(session, DATA / "scores.csv", _SCORE_SOURCES)
     cast = await make_cast(session, password_hash)
     plan = await load_plan(session, _json("plan-2024.json"), SYSTEM)
     return cast, plan
@@ -79,6 +88,4 @@ async def _fill_library(session: AsyncSession, cast: Cast, library: Library) -> 
         papers = templates_for(unit)
         own = papers if unit.code == FIRST_WARD else papers[:1] + papers[1 + place % 4 :: 4][: _PAPERS_EACH - 1]
         head, officer = cast.head(unit.code), cast.officer(unit.code)
-        issued = max((paper.issued_on for paper in own if paper.issued_on), default=date(2024, 6, 25))
-        moment = datetime(issued.year, issued.month, issued.day, 16, tzinfo=clock.TIMEZONE)
-        await upload(session, library, (officer, unit, head.full_name), own, moment)
+        await upload(session, library, (officer, unit, head.full_name), own)

@@ -1,84 +1,110 @@
-"""The units' own plans, due 28/6/2024 (III.1, bullet 1): done by most, late by three, still missing from two; and tasks of August."""
+"""What was done between the reports: the units' own plans (III.1, bullet 1), due 28/6, and tasks of August."""
 
-from datetime import date, datetime
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.demo.cast import COORDINATING
-from papi.demo.story import FIRST_WARD, Stage, at
+from papi.access.actor import Actor
+from papi.demo.stage import FIRST_WARD, Scene, Stage, at
 from papi.demo.writing import Pen
 from papi.directory.models import Unit
 from papi.kit import clock
-from papi.plans import actions as plan_actions
+from papi.plans import actions
 from papi.plans.models import Assignment, Task
 from papi.plans.schemas import ReportDone
+from papi.plans.schemas.assignments import StateChange
 from papi.reports.actions.occurrences import Occurrence
 from papi.reports.models import ReportLine
 
 OWN_PLAN = "III.1-1"
+MISSING = {"26539", "PB-TTR"}
 _LATE = {"26515": at(7, 1), "26533": at(7, 3), "PB-KT": at(7, 5)}
-_MISSING = {"26539", "PB-TTR"}
 # done before the quarter's reports, some of them after their day
 _DONE_IN_AUGUST = {
     "II.2-1.1-1": (at(8, 14), at(8, 20)),
-    "II.2-5.4-1": (at(8, 29), at(9, 4)),
+    "II.2-5.4-1": (at(8, 29), at(9, 4, 14)),
 }
 
 
-async def play_own_plans(stage: Stage) -> None:
+_Step = Callable[[AsyncSession, Actor, UUID, StateChange], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class _Duty:
+    """An assignment of a unit, and what people do with it."""
+
+    stage: Stage
+    unit: Unit
+    task_key: str
+
+    async def report_done(self, session: AsyncSession) -> None:
+        today = clock.today()
+        pen = Pen(self.stage.cast.officer(self.unit.code), self.unit, self.stage.library, date(2024, 6, 24), today)
+        assignment = await self._assignment(session)
+        text = pen.text(Occurrence(ReportLine(), assignment, await session.get_one(Task, assignment.task_id)))
+        proofs = [*self.stage.library.proofs(self.unit.id, self.task_key), *self.stage.library.proofs(self.unit.id, OWN_PLAN)]
+        given = ReportDone(done_on=today, result=text.result, evidence_ids=proofs[:1])
+        await actions.report_done(session, self.stage.cast.head(self.unit.code), assignment.id, given)
+
+    async def confirm(self, session: AsyncSession) -> None:
+        reviewer = self.stage.cast.reviewer(self.unit.code)
+        await actions.confirm_assignment(session, reviewer, (await self._assignment(session)).id)
+
+    async def change(self, session: AsyncSession, *, step: _Step, reason: str) -> None:
+        """The coordinator asks for it again, sets it aside or withdraws it."""
+        await step(session, self.stage.cast.coordinator, (await self._assignment(session)).id, StateChange(reason=reason))
+
+    async def _assignment(self, session: AsyncSession) -> Assignment:
+        wanted = select(Assignment).join(Task, Task.id == Assignment.task_id)
+        mine = wanted.where(Task.plan_id == self.stage.plan.id, Task.key == self.task_key, Assignment.unit_id == self.unit.id)
+        return (await session.scalars(mine)).one()
+
+
+async def scenes_of_own_plans(stage: Stage) -> list[Scene]:
     """Units say that their plan is made, Phòng Nội vụ confirms it (a leader that of Phòng Nội vụ)."""
-    units = {unit.id: unit for unit in stage.cast.units.values()}
-    for place, assignment in enumerate(await _assignments(stage, OWN_PLAN)):
-        unit = units[assignment.unit_id]
-        if unit.code in _MISSING:
-            continue
-        done_at = _LATE.get(unit.code) or at(6, 25 + place % 4, 14, place)
-        await _report_done(stage, assignment, unit, done_at)
-        await _confirm(stage, assignment, unit, at(7, 8, 9, place))
+    scenes: list[Scene] = []
+    for place, duty in enumerate(await _duties(stage, OWN_PLAN)):
+        if duty.unit.code not in MISSING:
+            done_at = _LATE.get(duty.unit.code) or at(6, 27 + place % 2, 14, place)
+            scenes += [Scene(done_at, duty.report_done), Scene(at(7, 8, 9, place), duty.confirm)]
+    return scenes
 
 
-async def play_august(stage: Stage) -> None:
-    """Tasks with a day in August: done by two units of three, by some of them late; the rest are overdue."""
-    units = {unit.id: unit for unit in stage.cast.units.values()}
+async def scenes_of_august(stage: Stage) -> list[Scene]:
+    """Tasks with a day in August: done by two units of three, by some of them late; the rest are overdue. One is asked for again."""
+    scenes = list(_set_aside(stage))
     for key, (in_time, late) in _DONE_IN_AUGUST.items():
-        for place, assignment in enumerate(await _assignments(stage, key)):
-            unit = units[assignment.unit_id]
-            if place % 3 == 2 or unit.code == FIRST_WARD:
+        for place, duty in enumerate(await _duties(stage, key)):
+            if place % 3 == 2 or duty.unit.code == FIRST_WARD:
                 continue
-            await _report_done(stage, assignment, unit, late if place % 5 == 4 else in_time)
-            await _confirm(stage, assignment, unit, at(9, 6, 9, place))
-
-
-async def _assignments(stage: Stage, key: str) -> list[Assignment]:
-    async with stage.database.reading() as session:
-        wanted = (
-            select(Assignment)
-            .join(Task, Task.id == Assignment.task_id)
-            .join(Unit, Unit.id == Assignment.unit_id)
-            .where(Task.plan_id == stage.plan.id, Task.key == key)
-            .order_by(Unit.sort)
+            done_at = (late if place % 5 == 4 else in_time).replace(minute=2 * place)
+            scenes += [Scene(done_at, duty.report_done), Scene(at(9, 6, 9, place), duty.confirm)]
+    again = _Duty(stage, stage.cast.units["26509"], "II.2-1.1-1")
+    scenes.append(
+        Scene(
+            at(8, 15, 9, 30),
+            partial(again.change, step=actions.redo_assignment, reason="Kế hoạch chưa nêu thời gian, người thực hiện ở từng khu phố."),
         )
-        return list(await session.scalars(wanted))
+    )
+    scenes.append(Scene(at(8, 15, 16), again.report_done))
+    return scenes
 
 
-async def _report_done(stage: Stage, assignment: Assignment, unit: Unit, moment: datetime) -> None:
-    with clock.business_at(moment):
-        async with stage.database.writing() as session:
-            text = await _words(session, stage, assignment, unit, moment.date())
-            proofs = [*stage.library.proofs(unit.id, OWN_PLAN), *stage.library.proofs(unit.id, "II.1-01")]
-            given = ReportDone(done_on=moment.date(), result=text, evidence_ids=proofs[:1])
-            await plan_actions.report_done(session, stage.cast.head(unit.code), assignment.id, given)
+def _set_aside(stage: Stage) -> Iterator[Scene]:
+    economy = stage.cast.units["PB-KT"]
+    waiting = "Chờ tỉnh giao vốn đầu tư công; tạm hoãn đến khi có quyết định giao vốn."
+    elsewhere = "Nguồn thải do Phòng Tài nguyên và Môi trường quản lý, không thuộc nhiệm vụ của Phòng Kinh tế."
+    yield Scene(at(8, 20, 10), partial(_Duty(stage, economy, "II.2-6.3-1").change, step=actions.suspend_assignment, reason=waiting))
+    yield Scene(at(8, 20, 10, 5), partial(_Duty(stage, economy, "II.2-7.3-1").change, step=actions.cancel_assignment, reason=elsewhere))
 
 
-async def _words(session: AsyncSession, stage: Stage, assignment: Assignment, unit: Unit, day: date) -> str:
-    task = await session.get_one(Task, assignment.task_id)
-    pen = Pen(stage.cast.officer(unit.code), unit, stage.library, date(2024, 6, 24), day)
-    return pen.text(Occurrence(ReportLine(), assignment, task)).result
-
-
-async def _confirm(stage: Stage, assignment: Assignment, unit: Unit, moment: datetime) -> None:
-    reviewer = stage.cast.leader if unit.code == COORDINATING else stage.cast.coordinator
-    with clock.business_at(moment):
-        async with stage.database.writing() as session:
-            await plan_actions.confirm_assignment(session, reviewer, assignment.id)
+async def _duties(stage: Stage, key: str) -> list[_Duty]:
+    async with stage.database.reading() as session:
+        wanted = select(Assignment.unit_id).join(Task, Task.id == Assignment.task_id).where(Task.plan_id == stage.plan.id, Task.key == key)
+        having: set[UUID] = set(await session.scalars(wanted))
+    return [_Duty(stage, unit, key) for unit in stage.cast.units.values() if unit.id in having]

@@ -42,7 +42,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Pen:
-    """Who writes what: a unit's officer, from the texts of one occasion, with days of one span."""
+    """Who writes what: a unit's officer, from the texts of one occasion, with days of one span; `unfinished` tasks are still being done."""
 
     actor: Actor
     unit: Unit
@@ -50,21 +50,23 @@ class Pen:
     first_day: date
     last_day: date
     occasion: str = "lines"
+    unfinished: frozenset[str] = frozenset()
 
     def text(self, occurrence: Occurrence) -> Text:
-        """The unit's text for a task; the same one each time it is asked."""
+        """The unit's text for a task; the same one each time it is asked, and none that is done before its day."""
         chance = random.Random(f"{self.unit.code}/{occurrence.task.key}/{self.occasion}")  # noqa: S311 - variety, not a secret
         variants = self._variants(occurrence)
         chosen = chance.choice(variants)
         low, high = chosen["percent"]
         percent = min(high, low + 5 * chance.randint(0, max(0, (high - low) // 5)))
-        if occurrence.task.cadence is Cadence.ONCE and occurrence.task.due_on and occurrence.task.due_on > self.last_day:
+        if occurrence.task.cadence is Cadence.ONCE and occurrence.task.due_on and occurrence.task.due_on > clock.today():
             percent = min(percent, 60)
         words = {name: self._filled(chosen[name] or "", chance) for name in ("result", "difficulties", "proposals")}
         return Text(percent=percent, **words)
 
     def _variants(self, occurrence: Occurrence) -> list[dict[str, Any]]:
-        audiences = NARRATIVES[self.occasion][occurrence.task.key]
+        occasion = "unfinished" if occurrence.task.key in self.unfinished else self.occasion
+        audiences = NARRATIVES[occasion][occurrence.task.key]
         all_variants: list[dict[str, Any]] = audiences.get(self._audience()) or next(iter(audiences.values()))
         short = occurrence.assignment.part is Part.SUPPORT
         return [variant for variant in all_variants if variant["short"] is short] or all_variants

@@ -25,11 +25,12 @@ Row = dict[str, Any]
 Key = tuple[int, str, ScoreLevel, str]
 
 
-async def load_scores(session: AsyncSession, file: Path, source: str) -> int:
-    """Store a CSV file of scores; the number of its lines."""
+async def load_scores(session: AsyncSession, file: Path, sources: Mapping[ScoreLevel, str]) -> int:
+    """Store a CSV file of scores, of which each level has its own source; the number of its lines."""
     with file.open(encoding="utf-8-sig", newline="") as stream:
         lines = read_score_lines(csv.DictReader(stream))
-    await store_scores(session, lines, source)
+    for source in dict.fromkeys(sources.values()):
+        await store_scores(session, [line for line in lines if sources[line.level] == source], source)
     return len(lines)
 
 

@@ -58,7 +58,7 @@ HANDED_OVER = FactKind(
     en="handed the report to the head of the unit",
     relayed=True,
 )
-SUBMITTED = FactKind("report.submitted", "report.read", vi="gửi báo cáo {timing}", en="sent the report {timing}", relayed=True)
+SUBMITTED = FactKind("report.submitted", "report.read", vi="{done_vi}", en="{done_en}", relayed=True)
 RETURNED = FactKind("report.returned", "report.read", vi="trả lại {lines} dòng", en="returned {lines} lines", relayed=True)
 ACCEPTED = FactKind("report.accepted", "report.read", vi="chấp nhận báo cáo", en="accepted the report", relayed=True)
 SEALED = FactKind("report.sealed", "report.seal_read", vi="niêm phong bản số {number}", en="sealed as number {number}")
@@ -71,6 +71,13 @@ OCCURRENCE_MOVED = FactKind(
     vi="kỳ {period}: {state_vi}, mức độ {percent}%",
     en="period {period}: {state_en}, {percent}% done",
 )
+
+
+SENT_WORDS = {
+    "late": ("gửi báo cáo trễ hạn", "sent the report late"),
+    "in_time": ("gửi báo cáo đúng hạn", "sent the report in time"),
+    "requested": ("gửi báo cáo", "sent the report"),
+}
 
 
 def about_period(kind: FactKind, period: Period, **data: Any) -> Fact:

@@ -23,7 +23,7 @@ from papi.reports.actions.occurrences import (
     submitted,
 )
 from papi.reports.errors import ReportIncomplete
-from papi.reports.facts import HANDED_OVER, SUBMITTED, about_report, notify
+from papi.reports.facts import HANDED_OVER, SENT_WORDS, SUBMITTED, about_report, notify
 from papi.reports.models import LineReviewState, Report, ReportLine, ReportLineText, ReportState
 from papi.reports.queries.line_parts import linked_ids
 from papi.reports.queries.missing import find_missing
@@ -66,9 +66,9 @@ async def send(session: AsyncSession, actor: Actor, loaded: LoadedReport) -> Non
     moves = [(submitted(item, report), item.task) for item in occurrences]
     moves += [(duty_move(duty, report, WorkState.AWAITING_CONFIRMATION), task) for duty, task in duties]
     await move_occurrences(session, actor.author, loaded.period, moves)
-    timing = ("trễ hạn" if is_late(report) else "đúng hạn") if report.expected else ""
+    done_vi, done_en = SENT_WORDS[("late" if is_late(report) else "in_time") if report.expected else "requested"]
     told = notify(*await _reviewing_units(session, loaded.unit))
-    record(session, actor.author, about_report(SUBMITTED, report, loaded.label, timing=timing, notify=told))
+    record(session, actor.author, about_report(SUBMITTED, report, loaded.label, done_vi=done_vi, done_en=done_en, notify=told))
 
 
 async def _keep_texts(session: AsyncSession, report: Report, lines: Sequence[ReportLine]) -> None:
