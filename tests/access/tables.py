@@ -4,6 +4,7 @@ A capability joins with one file `tests/access/cases_<capability>.py`, found by 
 
     CASES: list[Case]          one or more for each endpoint: every role, on a matter of its own unit and of another
     LISTS: list[ListCase]      one for each endpoint that answers a page: who finds the thing in the list, and who does not
+    ANSWERS: list[ListCase]        the same for answers that are no page, such as dashboards: whether `value` stands anywhere in them
     OUTSIDE: dict[str, str]    "METHOD /path" → why the table says nothing about this endpoint
     OUTSIDE_LISTS: dict[str, str]    the same for lists: why nothing is hidden in it
 

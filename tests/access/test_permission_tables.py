@@ -31,6 +31,7 @@ def _table(module: ModuleType, name: str) -> dict[str, str]:
 
 CASES: list[Case] = _gathered("CASES")
 LISTS: list[ListCase] = _gathered("LISTS")
+ANSWERS: list[ListCase] = _gathered("ANSWERS")
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -78,6 +79,18 @@ async def _pages(scene: Scene, listed: Listed, page: httpx.Response) -> list[dic
     return items
 
 
+@pytest.mark.parametrize("case", ANSWERS, ids=str)
+async def test_an_answer_shows_no_more_than_its_reader_may_see(world: World, case: ListCase) -> None:
+    found = {name: await _shows(scene, await case.make(scene)) for name, scene in await scenes(world)}
+
+    assert _unlike(found, case.expected) == {}
+
+
+async def _shows(scene: Scene, listed: Listed) -> bool | int:
+    answer = await scene.caller.get(listed.path)
+    return listed.value in answer.text if answer.status_code == 200 else answer.status_code
+
+
 async def test_every_endpoint_stands_in_the_table_or_says_why_not(world: World) -> None:
     known = {case.operation for case in CASES} | _excused("OUTSIDE").keys() | PUBLIC.keys()
 
@@ -85,7 +98,7 @@ async def test_every_endpoint_stands_in_the_table_or_says_why_not(world: World) 
 
 
 async def test_the_table_speaks_of_no_endpoint_that_is_gone(world: World) -> None:
-    named = [case.operation for case in (*CASES, *LISTS)] + [*_excused("OUTSIDE"), *_excused("OUTSIDE_LISTS")]
+    named = [case.operation for case in (*CASES, *LISTS, *ANSWERS)] + [*_excused("OUTSIDE"), *_excused("OUTSIDE_LISTS")]
 
     assert set(named) - set(operations(world.app)) == set()
 
@@ -99,6 +112,6 @@ async def test_every_list_stands_in_the_table_of_lists_or_says_why_not(world: Wo
 
 
 def test_no_case_stands_twice() -> None:
-    twice = [name for name, number in Counter(str(case) for case in (*CASES, *LISTS)).items() if number > 1]
+    twice = [name for name, number in Counter(str(case) for case in (*CASES, *LISTS, *ANSWERS)).items() if number > 1]
 
     assert twice == []

@@ -5,19 +5,12 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
 from papi.access.permissions import Role
 from papi.directory.models import Unit, UnitKind
-from papi.framework.models import Framework
 from papi.kit import clock
-from papi.kit.text import searchable
 from papi.kit.types import new_id
-from papi.plans.models import Assignment, Cadence, Mandate, Mode, Part, Plan, PlanState, Task, TaskKind
-from papi.plans.progress import begin_counting
+from tests.support.one_task import one_task
 from tests.support.world import Someone, World
-
-TITLE = "Tuyên truyền về Chỉ số PAPI"
 
 
 @dataclass
@@ -32,7 +25,7 @@ class OneReport:
 
 async def planned_period(world: World, unit: Unit) -> OneReport:
     """The period is planned; nobody writes yet."""
-    plan_id = await _plan(world, unit)
+    plan_id = (await one_task(world, unit)).plan_id
     coordinator = await world.person(Role.COORDINATOR, await world.unit("Phòng Nội vụ khác", UnitKind.DEPARTMENT))
     made = await coordinator.post("/periods", period_body(plan_id))
     assert made.status_code == 201, made.text
@@ -94,50 +87,3 @@ def period_body(plan_id: UUID) -> dict[str, Any]:
         "data_to": str(today),
         "deadlines": {"ward": due, "department": due, "city": due},
     }
-
-
-async def _plan(world: World, unit: Unit) -> UUID:
-    plan = Plan(id=new_id(), year=2024, title="Kế hoạch PAPI", state=PlanState.APPROVED, framework_id=await _framework(world))
-    plan.adopted_on = clock.today() - timedelta(days=90)
-    task = Task(
-        id=new_id(),
-        plan_id=plan.id,
-        key="inform",
-        source_ref="II.1",
-        sort=0,
-        title=TITLE,
-        text=TITLE,
-        checklist=[],
-        kind=TaskKind.GENERAL,
-        mode=Mode.EACH,
-        cadence=Cadence.EACH_PERIOD,
-        requires_evidence=False,
-        reportable=True,
-        dimension="",
-        folded=searchable(TITLE),
-    )
-    assignment = Assignment(
-        plan_id=plan.id,
-        task_id=task.id,
-        unit_id=unit.id,
-        sort=0,
-        part=Part.LEAD,
-        mandate=Mandate.ASSIGNED,
-        updated_at=clock.business(),
-    )
-    for row in (plan, task):
-        await world.add(row)
-    async with world.database.writing() as session:
-        session.add(assignment)
-        await session.flush()
-        await begin_counting(session, [assignment])
-    return plan.id
-
-
-async def _framework(world: World) -> UUID:
-    async with world.database.reading() as session:
-        known = await session.scalar(select(Framework.id).limit(1))
-    if known is None:
-        known = new_id()
-        await world.add(Framework(id=known, year=2023, title="PAPI 2023", minimum=10, maximum=80, source="test"))
-    return known

@@ -16,17 +16,21 @@ from papi.kit.lists import Listing
 from papi.kit.paging import Key, Keyset
 from papi.outbox.models import FactRow
 from papi.outbox.queries import FACT_COLUMNS, shape_fact
+from papi.plans.queries.plans import in_hidden_plan
 
 
 def visible_facts(actor: Actor) -> ColumnElement[bool]:
-    """Facts whose subject's own read permission the actor has: on every row, or on the own unit's; private ones of the own unit alone."""
+    """Facts whose subject's own read permission the actor has: on every row, or on the own unit's; private ones of the own unit alone.
+
+    What was done to a plan that is not approved is known to those who make or approve it.
+    """
     own_unit = FactRow.unit_id == actor.unit_id
     everywhere = [name for name in GRANTS if Scope.ALL in actor.scopes(name)]
     own_only = [name for name in GRANTS if actor.scopes(name) & {Scope.OWN} and name not in everywhere]
     public = FactRow.private.is_(False)
     seen = [and_(FactRow.permission.in_(everywhere), or_(public, own_unit))] if everywhere else []
     seen += [and_(FactRow.permission.in_(own_only), own_unit)] if own_only else []
-    return or_(false(), *seen)
+    return and_(or_(false(), *seen), ~in_hidden_plan(actor, FactRow.subject_id))
 
 
 def list_history(actor: Actor, query: HistoryQuery) -> Listing:

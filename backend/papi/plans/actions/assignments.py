@@ -29,7 +29,7 @@ from papi.plans.facts import (
     SUSPENDED,
     about_assignment,
 )
-from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Mode, Part, Plan, WorkState
+from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Mode, Part, Plan, PlanState, WorkState
 from papi.plans.progress import Move, advance, begin_counting
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
 from papi.plans.queries.plans import plan_standing
@@ -65,7 +65,8 @@ async def create_assignment(session: AsyncSession, actor: Actor, given: Assignme
     session.add(assignment)
     await session.flush()
     await begin_counting(session, [assignment])
-    record(session, actor.author, about_assignment(ASSIGNED, assignment, task.title, unit=unit.short_name))
+    quiet: dict[str, Any] = {} if plan.state is PlanState.APPROVED else {"notify": []}  # nobody is told of a plan that is still a draft
+    record(session, actor.author, about_assignment(ASSIGNED, assignment, task.title, unit=unit.short_name, **quiet))
     return assignment.id
 
 

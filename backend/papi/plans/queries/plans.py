@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, SQLColumnExpression, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -27,6 +27,15 @@ def sees_drafts(actor: Actor) -> bool:
 def plan_visible_to(actor: Actor) -> ColumnElement[bool]:
     """Approved plans for everyone inside; drafts for those who make or approve them (permissions.csv)."""
     return true() if sees_drafts(actor) else Plan.state == PlanState.APPROVED
+
+
+def in_hidden_plan(actor: Actor, subject_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """Whether a plan, a task or an assignment is of a plan that the actor may not see."""
+    if sees_drafts(actor):
+        return false()
+    hidden = select(Plan.id).where(Plan.state != PlanState.APPROVED)
+    tasks, assignments = (select(table.id).where(table.plan_id.in_(hidden)) for table in (Task, Assignment))
+    return or_(*(subject_id.in_(ids) for ids in (hidden, tasks, assignments)))
 
 
 def plan_standing(plan: Plan | AnyRow) -> PlanStanding:
