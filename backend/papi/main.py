@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from papi.access.dependencies import caller_of
 from papi.access.keys import load_keys
@@ -26,7 +25,7 @@ from papi.kit.installation import settle_clock
 from papi.kit.schemas import Problem
 from papi.kit.spa import mount_spa
 from papi.kit.storage import Storage
-from papi.kit.transport import Envelope
+from papi.kit.transport import Envelope, KnownHosts
 from papi.notifications.routes import router as notifications
 from papi.plans.occurrences import lend_occurrences
 from papi.plans.routes import ROUTERS as PLANS
@@ -83,7 +82,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
         secret=("/ticket",),
     )
     if settings.hosts:
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.hosts)
+        app.add_middleware(KnownHosts, names=settings.hosts)
     app.add_middleware(Envelope, hsts=settings.issuer.startswith("https://"))
 
 

@@ -52,14 +52,27 @@ def start_cluster() -> int:
 
 
 def stop_cluster(port: int) -> None:
-    process, folder = _clusters.pop(port)
+    pause_cluster(port)
+    shutil.rmtree(_clusters.pop(port)[1], ignore_errors=True)
+
+
+def pause_cluster(port: int) -> None:
+    """End the server; its data stay."""
+    process, _folder = _clusters[port]
     process.send_signal(signal.SIGINT)  # fast shutdown: does not wait for clients
     try:
         process.wait(timeout=20)
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGQUIT)
         process.wait(timeout=20)
-    shutil.rmtree(folder, ignore_errors=True)
+
+
+def resume_cluster(port: int) -> None:
+    """Start the server again, at the same address on the same data."""
+    folder = _clusters[port][1]
+    process = _launch(folder, port, _database_person())
+    _clusters[port] = (process, folder)
+    assert _answers(process, port), (folder / "log").read_text(errors="replace")[-2000:]
 
 
 def _database_person() -> dict[str, Any]:
@@ -113,6 +126,10 @@ def _answers(process: subprocess.Popen[Any], port: int) -> bool:
     return False
 
 
+def address_of(port: int, name: str = "postgres") -> str:
+    return f"postgresql://papi@127.0.0.1:{port}/{name}"
+
+
 class PostgresDatabases:
     kind = "postgresql"
 
@@ -143,7 +160,7 @@ class PostgresDatabases:
             await self._admin.close()
 
     def _url(self, name: str) -> str:
-        return f"postgresql://papi@127.0.0.1:{self._port}/{name}"
+        return address_of(self._port, name)
 
     async def _run(self, statement: str) -> None:
         async with self._one_at_a_time:

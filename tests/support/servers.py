@@ -33,6 +33,7 @@ class Installation:
     folder: Path
     secrets: Path
     settings: dict[str, str] = field(default_factory=dict)
+    wrapper: tuple[str, ...] = ()
 
     @property
     def files(self) -> Path:
@@ -76,7 +77,7 @@ async def served(installation: Installation, *arguments: str) -> AsyncGenerator[
     port = free_port()
     with (installation.folder / "log").open("ab") as log:
         process: subprocess.Popen[Any] = subprocess.Popen(
-            [*END_WITH_PARENT, str(PAPI), "serve", *arguments],
+            [*END_WITH_PARENT, *installation.wrapper, str(PAPI), "serve", *arguments],
             env=installation.environment(PAPI_PORT=str(port)),
             stdout=log,
             stderr=log,

@@ -195,15 +195,15 @@ class World:
 @asynccontextmanager
 async def opened_world(url: str, folder: Path, keys: Path, **settings: Any) -> AsyncGenerator[World]:
     """The application on a database, started and stopped as uvicorn would."""
-    chosen = Settings(
+    chosen: dict[str, Any] = {"public_url": BASE, **settings}
+    made = Settings(
         database_url=url,
         data_dir=folder,
         secret_dir=keys,
         embedded_worker=False,
-        public_url=BASE,
-        **settings,
+        **chosen,
     )
-    app = create_app(chosen)
+    app = create_app(made)
     async with app.router.lifespan_context(app):
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:

@@ -17,6 +17,7 @@ from papi.kit import clock
 from papi.kit.db import DbSession, database_of
 from papi.kit.errors import Forbidden, Unauthenticated
 from papi.kit.problems import language_of
+from papi.kit.transport import refuse_unknown_parameters
 from papi.kit.types import AnySelect
 
 # What the API's description says about signing in. The token itself is read and judged in `find_actor`.
@@ -73,7 +74,9 @@ StreamingAnyActor = Annotated[Actor, Depends(_streaming_any_actor, scope="functi
 async def find_actor(request: Request, session: AsyncSession) -> Actor:
     """The caller by the bearer token, whose session must be alive at this very moment. One query."""
     issuer: Issuer = request.app.state.issuer
-    return await actor_of(request, session, issuer.verify(_bearer(request.headers)))
+    actor = await actor_of(request, session, issuer.verify(_bearer(request.headers)))
+    refuse_unknown_parameters(request)
+    return actor
 
 
 async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims) -> Actor:

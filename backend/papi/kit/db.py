@@ -15,6 +15,7 @@ from fastapi import Depends
 from sqlalchemy import JSON, URL, Connection, MetaData, Text, Uuid, event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
@@ -122,8 +123,17 @@ class Database:
 
 
 def _postgresql(url: URL, pool_size: int) -> tuple[AsyncEngine, AsyncEngine]:
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, pool_timeout=30, hide_parameters=True)
+    engine = create_async_engine(
+        url, pool_size=pool_size, max_overflow=0, pool_timeout=30, hide_parameters=True, connect_args={"timeout": 10}
+    )
+    event.listen(engine.sync_engine, "checkout", _renew_closed)
     return engine, engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _renew_closed(connection: Any, _record: object, _proxy: object) -> None:
+    # the driver has heard of a restart of the database already; asking the server (`pre_ping`) would cost each request a round trip
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError
 
 
 def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine]:

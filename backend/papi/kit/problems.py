@@ -202,7 +202,7 @@ def refusal_of(error: Exception) -> Refusal | None:
         return Conflict()
     if _is_full(error):
         return StorageFull()
-    gone = (OperationalError, InterfaceError, PoolTimeout, ConnectionError, asyncpg.InterfaceError)
+    gone = (OperationalError, InterfaceError, PoolTimeout, ConnectionError, TimeoutError, asyncpg.InterfaceError)
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
     if (
         isinstance(error, (*gone, StoreError))
@@ -215,8 +215,8 @@ def refusal_of(error: Exception) -> Refusal | None:
 
 def _is_full(error: Exception) -> bool:
     if isinstance(error, (OSError, StoreError)):
-        # ENOSPC, EDQUOT; the store of files tells them in its text alone
-        return getattr(error, "errno", None) in {28, 122} or re.search(r"os error (28|122)\b", str(error)) is not None
+        # EFBIG, ENOSPC, EDQUOT; the store of files tells them in its text alone
+        return getattr(error, "errno", None) in {27, 28, 122} or re.search(r"os error (27|28|122)\b", str(error)) is not None
     original = error.orig if isinstance(error, DBAPIError) else None
     full_sqlite = isinstance(original, sqlite3.OperationalError) and "full" in str(original)
     return full_sqlite or getattr(original, "sqlstate", None) == "53100"

@@ -2,15 +2,20 @@
 
 import json
 import math
-from collections.abc import Callable, Coroutine
+import re
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from functools import cached_property
 from typing import Any, cast
 
 from fastapi import APIRouter, Request, Response
+from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from papi.kit.errors import FieldError, Invalid, TooLarge
+from papi.kit.errors import FieldError, Invalid, Refusal, TooLarge
+from papi.kit.problems import field_errors, problem
 from papi.kit.text import nfc
 from papi.kit.types import new_id
 
@@ -56,6 +61,30 @@ class Envelope:
         await self.app(scope, receive, send_in_envelope)
 
 
+class UnknownHost(Refusal):
+    code = "unknown_host"
+    vi = "Máy chủ không phục vụ dưới tên miền này."
+    en = "This server is not known by that name."
+
+
+class KnownHosts:
+    """Answers only under its own names; `*.example.vn` stands for every name below that one."""
+
+    def __init__(self, app: ASGIApp, *, names: Sequence[str]) -> None:
+        self.app = app
+        self.names = [name.lower() for name in names]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not self._knows(Headers(scope=scope).get("host", "")):
+            await problem(Request(scope), UnknownHost())(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _knows(self, host: str) -> bool:
+        name = re.sub(r":\d+$", "", host.lower())
+        return any(name == known or (known.startswith("*.") and name.endswith(known[1:])) for known in self.names)
+
+
 def _acceptable_id(given: str | None) -> str:
     plain = given is not None and len(given) <= _MAX_REQUEST_ID and given.isascii() and given.isprintable()
     return given if given and plain else str(new_id())
@@ -90,6 +119,11 @@ class StrictRequest(Request):
 class StrictRoute(APIRoute):
     """A route that limits and strictly parses the body before anything else looks at it."""
 
+    @cached_property
+    def known_parameters(self) -> frozenset[str]:
+        """The names of the query parameters that the endpoint and its dependencies take."""
+        return frozenset(_names_in(self.dependant))
+
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handler = super().get_route_handler()
 
@@ -101,6 +135,28 @@ class StrictRoute(APIRoute):
             return await handler(StrictRequest(request.scope, receive))
 
         return handle
+
+
+def refuse_unknown_parameters(request: Request) -> None:
+    """Refuse a query parameter that the endpoint does not know, and text that no database holds. Asked once it is known who calls."""
+    route = request.scope.get("route")
+    known = route.known_parameters if isinstance(route, StrictRoute) else frozenset(request.query_params)
+    given = request.query_params.multi_items()
+    unknown = [{"loc": ("query", name[:100]), "type": "extra_forbidden"} for name, _ in given if name not in known]
+    unstorable = [{"loc": ("query", name), "type": "text"} for name, value in given if "\x00" in value]
+    if unknown or unstorable:
+        raise Invalid(errors=field_errors(unknown or unstorable))
+
+
+def _names_in(dependant: Dependant) -> Iterator[str]:
+    for param in dependant.query_params:
+        shape = param.field_info.annotation
+        if isinstance(shape, type) and issubclass(shape, BaseModel):
+            yield from (field.alias or name for name, field in shape.model_fields.items())
+        else:
+            yield param.alias
+    for inner in dependant.dependencies:
+        yield from _names_in(inner)
 
 
 def api_router(tag: str) -> APIRouter:
