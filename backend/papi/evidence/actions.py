@@ -181,12 +181,13 @@ async def release(session: AsyncSession, evidence_ids: Collection[UUID], readers
         return
     fresh = update(Evidence).where(Evidence.id.in_(evidence_ids), Evidence.released.is_(False)).values(released=True)
     await session.execute(fresh.execution_options(synchronize_session=False))
-    rows = [
-        {"evidence_id": evidence_id, "unit_id": unit_id, "reason": reason}
-        for evidence_id in sorted(evidence_ids)
-        for unit_id, reason in sorted(readers)
-    ]
-    if rows:
+    await open_to(session, {(evidence_id, unit_id, reason) for evidence_id in evidence_ids for unit_id, reason in readers})
+
+
+async def open_to(session: AsyncSession, rights: Collection[tuple[UUID, UUID, str]]) -> None:
+    """Let units read single documents: each right is a document, a unit and the reason."""
+    if rights:
+        rows = [{"evidence_id": evidence_id, "unit_id": unit_id, "reason": reason} for evidence_id, unit_id, reason in sorted(rights)]
         await session.execute(insert_for(session, EvidenceReader).values(rows).on_conflict_do_nothing())
 
 

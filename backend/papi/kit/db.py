@@ -22,6 +22,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 from starlette.requests import HTTPConnection
 
 from papi.kit.errors import Refusal
+from papi.kit.flushing import WritingSession
 from papi.kit.types import UtcDateTime, new_id
 
 Result = TypeVar("Result")
@@ -73,7 +74,7 @@ class Database:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self.write_engine, self.read_engine = _sqlite(url) if self.is_sqlite else _postgresql(url, pool_size)
-        self._write = async_sessionmaker(self.write_engine, expire_on_commit=False)
+        self._write = async_sessionmaker(self.write_engine, expire_on_commit=False, sync_session_class=WritingSession)
         self._read = async_sessionmaker(self.read_engine, expire_on_commit=False, autoflush=False)
 
     @asynccontextmanager

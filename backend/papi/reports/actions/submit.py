@@ -1,7 +1,6 @@
 """The unit's side: handing over to the head, and sending."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -9,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit
-from papi.evidence.actions import release
+from papi.evidence.actions import open_to, release
 from papi.kit import clock
 from papi.kit.etag import Precondition
 from papi.outbox.facts import record
@@ -104,14 +103,14 @@ async def _release_evidence(session: AsyncSession, report: Report, occurrences: 
     linked = await linked_ids(session, [item.line.id for item in occurrences])
     supporting = [item for item in occurrences if _is_led(item) and linked[item.line.id]]
     leads = await _leads(session, {item.task.id for item in supporting})
-    readers: dict[tuple[UUID, ...], Any] = {}
-    for item in supporting:
-        key = tuple(linked[item.line.id])
-        readers.setdefault(key, set()).update((unit_id, f"task:{item.task.id}") for unit_id in leads.get(item.task.id, ()))
-    everything = {evidence_id for ids in linked.values() for evidence_id in ids}
-    await release(session, everything, [])
-    for ids, who in readers.items():
-        await release(session, ids, sorted(who))
+    rights = {
+        (evidence_id, unit_id, f"task:{item.task.id}")
+        for item in supporting
+        for evidence_id in linked[item.line.id]
+        for unit_id in leads.get(item.task.id, ())
+    }
+    await release(session, {evidence_id for ids in linked.values() for evidence_id in ids}, [])
+    await open_to(session, rights)
 
 
 def _is_led(item: Occurrence) -> bool:

@@ -1,0 +1,47 @@
+"""No request asks the database more often because there is more in it: ten times the data, the same number of statements."""
+
+from tests.access.tables import operations
+from tests.support.crowd import Crowd, make_crowd
+from tests.support.world import World
+
+FEW, MANY = 2, 20
+MOST_TO_READ, MOST_TO_WRITE = 14, 60
+QUERIES = {
+    "GET /comments": "?subject=report:{report_id}",
+    "GET /search": "?q=ke hoach",
+    "GET /task-status": "?group_by=indicator&plan={plan_id}",
+    "GET /dashboards/overview": "?plan={plan_id}",
+    "GET /dashboards/matrix": "?plan={plan_id}",
+}
+ELSEWHERE = {
+    "GET /demo/accounts": "only a demo answers",
+}
+
+
+async def test_reading_costs_the_same_number_of_queries_whatever_there_is(world: World) -> None:
+    few = await _reading(await make_crowd(world, FEW, 2021))
+    many = await _reading(await make_crowd(world, MANY, 2022))
+
+    assert {name: (few[name], number) for name, number in many.items() if number != few[name]} == {}
+    assert {name: number for name, number in many.items() if number > MOST_TO_READ} == {}
+
+
+async def _reading(crowd: Crowd) -> dict[str, int]:
+    """What every reading operation takes, for who reviews and for who writes."""
+    found: dict[str, int] = {}
+    reads = [name for name in operations(crowd.world.app) if name.startswith("GET ") and name not in ELSEWHERE]
+    for name in reads:
+        path = (name.removeprefix("GET ") + QUERIES.get(name, "")).format(**crowd.ids)
+        for who in (crowd.coordinator, crowd.officer):
+            with crowd.world.counted_queries() as count:
+                answer = await who.get(path)
+            assert answer.status_code == 200, (name, answer.text)
+            found[f"{name} as {who.role.value}"] = count.number
+    return found
+
+
+async def test_a_report_of_many_lines_goes_its_way_with_the_queries_of_a_short_one(world: World) -> None:
+    few, many = (await make_crowd(world, FEW, 2021)).spent, (await make_crowd(world, MANY, 2022)).spent
+
+    assert {name: (few[name], number) for name, number in many.items() if number != few[name]} == {}
+    assert {name: number for name, number in many.items() if number > MOST_TO_WRITE} == {}
