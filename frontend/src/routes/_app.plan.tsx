@@ -1,10 +1,26 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { PlanPage, type PlanSearch } from '@/features/plans'
-import { CADENCES, DEADLINE_STATES, PARTS, PLAN_SORTS, WORK_STATES } from '@/features/plans/search'
+import { CADENCES, DEADLINE_STATES, PARTS, PLAN_SORTS, PLAN_VIEWS, TARGET_SORTS, TASK_KINDS, WORK_STATES } from '@/features/plans/search'
 import { listSearch, prune, textParam, oneOf } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/plan')({
-  validateSearch: (search): PlanSearch => prune({ ...listSearch(search, PLAN_SORTS), unit: textParam(search, 'unit'), task: textParam(search, 'task'), indicator: textParam(search, 'indicator'), dimension: textParam(search, 'dimension'), assignment: textParam(search, 'assignment'), part: oneOf(search, 'part', PARTS), cadence: oneOf(search, 'cadence', CADENCES), work_state: oneOf(search, 'work_state', WORK_STATES), deadline_state: oneOf(search, 'deadline_state', DEADLINE_STATES) }),
+  validateSearch: (search): PlanSearch =>
+    prune({
+      ...listSearch(search, [...PLAN_SORTS, ...TARGET_SORTS]),
+      view: oneOf(search, 'view', PLAN_VIEWS),
+      unit: textParam(search, 'unit'),
+      task: textParam(search, 'task'),
+      indicator: textParam(search, 'indicator'),
+      dimension: textParam(search, 'dimension'),
+      assignment: textParam(search, 'assignment'),
+      not_saved_since: textParam(search, 'not_saved_since'),
+      part: oneOf(search, 'part', PARTS),
+      kind: oneOf(search, 'kind', TASK_KINDS),
+      cadence: oneOf(search, 'cadence', CADENCES),
+      work_state: oneOf(search, 'work_state', WORK_STATES),
+      deadline_state: oneOf(search, 'deadline_state', DEADLINE_STATES),
+      low: oneOf(search, 'low', ['yes'] as const),
+    }),
   component: Page,
 })
 

@@ -8,10 +8,13 @@ import { Chart } from '@/components/charts/Chart'
 import { Provisional } from '@/components/Provisional'
 import { QueryState } from '@/components/QueryState'
 import { DeadlineStatus, Mark, WorkStatus } from '@/components/Status'
+import { ExportButton } from '@/components/table/ListPage'
+import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatNumber, formatScore } from '@/lib/format'
+import styles from './framework.module.css'
 
 interface DetailProps {
   node: IndicatorNode
@@ -75,7 +78,10 @@ function Scores({ province, code, level, title }: { province: { code: string; na
   const said = (score: ScoreRow) => `${words.scoreOf(score.year, formatScore(score.value))}${score.quartile === null ? '' : `, ${terms.quartile[score.quartile as 1 | 2 | 3 | 4]}`}${score.rank === null ? '' : `, ${words.rankOf(score.rank)}`}`
   return (
     <section className="panel stack" style={{ gap: 8 }}>
-      <h3>{words.scores(province.name)}</h3>
+      <div className="row" style={{ justifyContent: 'space-between' }}>
+        <h3>{words.scores(province.name)}</h3>
+        <ExportButton path="/api/v1/scores" fileName="diem-papi.xlsx" filters={{ province: province.code, code, level, sort: 'year' }} />
+      </div>
       {title !== undefined && <p className="secondary small">{title}</p>}
       <QueryState query={query} heights={[260]}>
         {({ items }) => {
@@ -95,6 +101,7 @@ function Scores({ province, code, level, title }: { province: { code: string; na
                 ]}
               />
               <p className="secondary small">{words.breaks}</p>
+              <ScoreTable scores={items} label={words.scores(province.name)} />
             </>
           )
         }}
@@ -103,10 +110,44 @@ function Scores({ province, code, level, title }: { province: { code: string; na
   )
 }
 
+/** The same figures in words: points, group and place of every year. */
+function ScoreTable({ scores, label }: { scores: readonly ScoreRow[]; label: string }) {
+  const words = useWords(plansWords)
+  const terms = useWords(termWords)
+  const none = useWords(commonWords).table.none
+  return (
+    <div className={styles.scores} tabIndex={0} role="region" aria-label={label}>
+      <table className="figures">
+        <thead>
+          <tr>
+            <th scope="col">{words.year}</th>
+            <th scope="col" className="numbers">
+              {words.score}
+            </th>
+            <th scope="col">{words.group}</th>
+            <th scope="col" className="numbers">
+              {words.rank}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {scores.toReversed().map(({ year, value, quartile, rank }) => (
+            <tr key={year}>
+              <th scope="row">{year}</th>
+              <td className="numbers">{formatScore(value)}</td>
+              <td>{quartile === null ? none : terms.quartile[quartile as 1 | 2 | 3 | 4]}</td>
+              <td className="numbers">{rank ?? none}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** A dimension has its own filter; of a sub-dimension the server finds the tasks of each of its indicators. */
 function filterOf(node: IndicatorNode): AssignmentQueryLike {
-  const first = node.level === 'indicator' ? node : node.children.find((child) => child.level === 'indicator')
-  if (node.level === 'dimension' || first === undefined) return { dimension: node.code }
-  return { indicator: first.id }
+  return node.level === 'dimension' ? { dimension: node.code } : { indicator: node.id }
 }
 
 function Tasks({ node }: { node: IndicatorNode }) {

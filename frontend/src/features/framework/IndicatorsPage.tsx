@@ -36,7 +36,8 @@ function Indicators({ plan, indicatorId, onChoose }: { plan: PlanRead | undefine
       <QueryState query={framework} heights={[480]}>
         {({ tree }) => {
           const all = flatten(tree)
-          const chosen = all.find(({ id }) => id === indicatorId)
+          // nothing asked for: the first dimension rather than an empty pane
+          const chosen = all.find(({ id }) => id === indicatorId) ?? tree[0]
           return (
             <div className={styles.split}>
               <div className="stack" style={{ gap: 8 }}>

@@ -4,3 +4,6 @@ export const DEADLINE_STATES = ['no_deadline', 'on_track', 'due_soon', 'overdue'
 export const PARTS = ['lead', 'support'] as const
 export const CADENCES = ['once', 'each_period', 'standing'] as const
 export const PLAN_SORTS = ['sort', 'due_on', 'unit', 'updated_at', 'percent']
+export const PLAN_VIEWS = ['tasks', 'targets'] as const
+export const TASK_KINDS = ['general', 'specific', 'organisational'] as const
+export const TARGET_SORTS = ['code', 'stance', 'baseline', 'target']

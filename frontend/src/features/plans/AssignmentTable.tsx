@@ -1,0 +1,75 @@
+import type { AssignmentRow } from '@/api/types.gen'
+import { DeadlineStatus, WorkStatus } from '@/components/Status'
+import { DataTable, type Column } from '@/components/table/DataTable'
+import { commonWords } from '@/i18n/common'
+import { plansWords } from '@/i18n/plans'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { formatDay, formatPercent } from '@/lib/format'
+import type { PlanSearch } from './PlanPage'
+
+interface TableProps {
+  rows: AssignmentRow[]
+  search: PlanSearch
+  onSearch: (search: PlanSearch) => void
+}
+
+/** Who does what until when; both states; the row opens the panel beside it. */
+export function AssignmentTable({ rows, search, onSearch }: TableProps) {
+  const words = useWords(plansWords)
+  const terms = useWords(termWords)
+  const none = useWords(commonWords).table.none
+  const columns: Column<AssignmentRow>[] = [
+    {
+      key: 'task',
+      title: words.task,
+      sort: 'sort',
+      width: 320,
+      render: ({ task }) => (
+        <>
+          {task.title} <span className="secondary small">{task.source_ref}</span>
+        </>
+      ),
+    },
+    {
+      key: 'unit',
+      title: words.unit,
+      sort: 'unit',
+      width: 160,
+      render: ({ unit }) => (
+        <>
+          {unit.name}
+          {unit.provisional && <ProvisionalUnit />}
+        </>
+      ),
+    },
+    { key: 'part', title: words.part, width: 100, render: (row) => `${terms.part[row.part]}, ${terms.mandate[row.mandate]}` },
+    { key: 'due', title: words.due, sort: 'due_on', width: 110, render: ({ due_on: due, task }) => (due === null ? (task.due_text ?? none) : formatDay(due)) },
+    { key: 'work', title: words.work, nowrap: true, render: (row) => <WorkStatus state={row.work_state} /> },
+    { key: 'deadline', title: words.deadline, nowrap: true, render: (row) => <DeadlineStatus state={row.deadline_state} /> },
+    { key: 'percent', title: words.percent, number: true, sort: 'percent', render: (row) => (row.percent === null ? none : formatPercent(row.percent)) },
+  ]
+  return (
+    <DataTable
+      label={words.title}
+      columns={columns}
+      rows={rows}
+      idOf={(row) => row.id}
+      onOpen={(row) => onSearch({ ...search, assignment: row.id })}
+      current={search.assignment}
+      sort={search.sort ?? 'sort'}
+      onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })}
+    />
+  )
+}
+
+/** A unit whose place in the list does not rest on the plan's own words. */
+function ProvisionalUnit() {
+  const terms = useWords(termWords)
+  return (
+    <abbr title={terms.provisionalUnit} style={{ textDecoration: 'none' }}>
+      {' '}
+      °<span className="visually-hidden">{terms.provisionalUnit}</span>
+    </abbr>
+  )
+}

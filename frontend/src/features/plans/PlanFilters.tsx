@@ -1,0 +1,99 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { X } from 'lucide-react'
+import { getFrameworkOptions, getIndicatorOptions, getTaskOptions, listAssignmentsOptions, listPeriodsOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
+import type { PlanRead } from '@/api/types.gen'
+import { Chips } from '@/components/Chips'
+import { FilterSelect } from '@/components/table/Select'
+import { commonWords } from '@/i18n/common'
+import { plansWords } from '@/i18n/plans'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { useMe } from '@/lib/session/access'
+import { filtersOf, sameFilters } from './filters'
+import type { PlanSearch } from './PlanPage'
+import { DEADLINE_STATES, PARTS, WORK_STATES } from './search'
+import styles from './plans.module.css'
+
+interface FilterProps {
+  search: PlanSearch
+  onChange: (search: PlanSearch) => void
+}
+
+type ViewKey = 'all' | 'overdue' | 'soon' | 'unsaved' | 'awaiting' | 'mine'
+
+/** The saved views: which filters each of them is. */
+function useViews(): Partial<Record<ViewKey, PlanSearch>> {
+  const mine = useMe().membership.unit.id
+  const period = useQuery(listPeriodsOptions({ query: { state: 'open', limit: 1 } })).data?.items[0]
+  return {
+    all: {},
+    overdue: { deadline_state: 'overdue' },
+    soon: { deadline_state: 'due_soon' },
+    ...(period !== undefined && { unsaved: { not_saved_since: period.data_from } }),
+    awaiting: { work_state: 'awaiting_confirmation', cadence: 'once' },
+    mine: { unit: mine },
+  }
+}
+
+/** The views that are asked for every day, each with how many there are. */
+export function PlanViews({ search, onChange }: FilterProps) {
+  const words = useWords(plansWords)
+  const views = useViews()
+  const keys = Object.keys(views) as ViewKey[]
+  const counts = useQueries({ queries: keys.map((key) => ({ ...listAssignmentsOptions({ query: { ...filtersOf(views[key] ?? {}), limit: 1, count: true } }), staleTime: 60_000 })) })
+  const chosen = keys.find((key) => sameFilters(views[key] ?? {}, search)) ?? 'none'
+  const chips: { key: ViewKey | 'none'; label: string; count: number | undefined }[] = keys.map((key, index) => ({ key, label: words.viewNames[key], count: counts[index]?.data?.total ?? undefined }))
+  return (
+    <div className={styles.views}>
+      <Chips label={words.views} chips={chips} chosen={chosen} onChoose={(key) => onChange(key === 'none' ? {} : (views[key] ?? {}))} />
+    </div>
+  )
+}
+
+export function DimensionSelect({ plan, value, onChange }: { plan: PlanRead | undefined; value: string | undefined; onChange: (dimension: string | undefined) => void }) {
+  const words = useWords(plansWords)
+  const common = useWords(commonWords)
+  const framework = useQuery({ ...getFrameworkOptions({ path: { year: plan?.framework_year ?? 0 } }), enabled: plan !== undefined, staleTime: Infinity })
+  const dimensions = (framework.data?.tree ?? []).map(({ code, name_vi: name }) => ({ value: code, label: `${code}. ${name}` }))
+  return <FilterSelect label={words.dimension} value={value} all={common.all} options={[...dimensions, { value: 'none', label: words.general }]} onChange={onChange} />
+}
+
+export function PlanFilters({ search, plan, onChange }: FilterProps & { plan: PlanRead | undefined }) {
+  const words = useWords(plansWords)
+  const terms = useWords(termWords)
+  const common = useWords(commonWords)
+  const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
+  return (
+    <>
+      <FilterSelect label={words.unit} value={search.unit} all={common.all} options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))} onChange={(unit) => onChange({ ...search, unit })} />
+      <DimensionSelect plan={plan} value={search.dimension} onChange={(dimension) => onChange({ ...search, dimension })} />
+      <FilterSelect label={words.part} value={search.part} all={common.all} options={PARTS.map((value) => ({ value, label: terms.part[value] }))} onChange={(part) => onChange({ ...search, part })} />
+      <FilterSelect label={words.work} value={search.work_state} all={common.all} options={WORK_STATES.map((value) => ({ value, label: terms.work[value] }))} onChange={(state) => onChange({ ...search, work_state: state })} />
+      <FilterSelect label={words.deadline} value={search.deadline_state} all={common.all} options={DEADLINE_STATES.map((value) => ({ value, label: terms.deadline[value] }))} onChange={(state) => onChange({ ...search, deadline_state: state })} />
+    </>
+  )
+}
+
+/** Filters that came with a link and have no field: said in words, and taken away by a press. */
+export function LinkedFilters({ search, onChange }: FilterProps) {
+  const words = useWords(plansWords)
+  const terms = useWords(termWords)
+  const task = useQuery({ ...getTaskOptions({ path: { task_id: search.task ?? '' } }), enabled: search.task !== undefined })
+  const indicator = useQuery({ ...getIndicatorOptions({ path: { indicator_id: search.indicator ?? '' } }), enabled: search.indicator !== undefined })
+  const found: { key: 'task' | 'indicator' | 'cadence'; said: string }[] = []
+  if (task.data !== undefined) found.push({ key: 'task', said: `${words.task}: ${task.data.title}` })
+  if (indicator.data !== undefined) found.push({ key: 'indicator', said: `${terms.level[indicator.data.level]} ${indicator.data.code} ${indicator.data.name_vi}` })
+  if (search.cadence !== undefined) found.push({ key: 'cadence', said: `${words.cadence}: ${terms.cadence[search.cadence]}` })
+  if (found.length === 0) return null
+  return (
+    <ul className={styles.linked}>
+      {found.map(({ key, said }) => (
+        <li key={key}>
+          <button type="button" className="button button--small" onClick={() => onChange({ ...search, [key]: undefined })}>
+            <span>{said}</span> <X size={14} aria-label={words.takeAway} />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import { Diamond } from 'lucide-react'
+import { getTargetsOptions } from '@/api/@tanstack/react-query.gen'
+import type { PlanRead, TargetRead } from '@/api/types.gen'
+import { Chips } from '@/components/Chips'
+import { EmptyState, FilteredEmptyState } from '@/components/EmptyState'
+import { Provisional } from '@/components/Provisional'
+import { QueryState } from '@/components/QueryState'
+import { Mark } from '@/components/Status'
+import { DataTable, type Column } from '@/components/table/DataTable'
+import { commonWords } from '@/i18n/common'
+import { plansWords } from '@/i18n/plans'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { formatScore } from '@/lib/format'
+import { matches } from '@/lib/search'
+import type { PlanSearch } from './PlanPage'
+import { sortTargets } from './target-rows'
+import styles from './plans.module.css'
+
+interface ViewProps {
+  plan: PlanRead
+  search: PlanSearch
+  onSearch: (search: PlanSearch) => void
+}
+
+/** What the plan wants to keep or to raise; what people rated low stands out. */
+export function TargetsView({ plan, search, onSearch }: ViewProps) {
+  const words = useWords(plansWords)
+  const query = useQuery(getTargetsOptions({ path: { plan_id: plan.id } }))
+  return (
+    <QueryState query={query}>
+      {({ items }) => (items.length === 0 ? <EmptyState>{words.targetsEmpty}</EmptyState> : <Targets items={items} search={search} onSearch={onSearch} />)}
+    </QueryState>
+  )
+}
+
+function Targets({ items, search, onSearch }: Omit<ViewProps, 'plan'> & { items: readonly TargetRead[] }) {
+  const words = useWords(plansWords)
+  const terms = useWords(termWords)
+  const common = useWords(commonWords)
+  const lowOnly = search.low === 'yes'
+  const named = items.filter((item) => matches(`${item.code} ${item.name_vi}`, search.q ?? ''))
+  const rows = sortTargets(named.filter((item) => !lowOnly || item.low_rated), search.sort)
+  const columns: Column<TargetRead>[] = [
+    {
+      key: 'name',
+      title: words.indicator,
+      sort: 'code',
+      width: 320,
+      render: (row) => (
+        <>
+          {row.code} {row.name_vi}
+          <Provisional shown={row.name_status === 'working'} />
+        </>
+      ),
+    },
+    { key: 'level', title: words.level, nowrap: true, render: (row) => terms.level[row.level as keyof typeof terms.level] },
+    { key: 'stance', title: words.stance, sort: 'stance', nowrap: true, render: (row) => terms.stance[row.stance] },
+    { key: 'baseline', title: words.baseline, sort: 'baseline', number: true, render: (row) => (row.baseline === null ? words.noBaseline : formatScore(row.baseline)) },
+    { key: 'target', title: words.targetValue, sort: 'target', number: true, render: (row) => (row.target === null ? common.table.none : formatScore(row.target)) },
+    { key: 'low', title: words.lowRated, render: (row) => (row.low_rated ? <Mark icon={Diamond} colour="amber" fill>{row.low_rated_source ?? common.yes}</Mark> : common.table.none) },
+    { key: 'note', title: words.note, render: (row) => row.note ?? common.table.none },
+  ]
+  const chips = [
+    { key: 'no' as const, label: common.all, count: items.length },
+    { key: 'yes' as const, label: words.lowRated, count: items.filter(({ low_rated: low }) => low).length },
+  ]
+  return (
+    <div className="stack" style={{ gap: 12 }}>
+      <div className={styles.targetFilters}>
+        <Chips label={words.targets} chips={chips} chosen={lowOnly ? 'yes' : 'no'} onChoose={(low) => onSearch({ ...search, low: low === 'yes' ? 'yes' : undefined })} />
+        <input className="input" type="search" aria-label={common.table.search} placeholder={common.table.search} value={search.q ?? ''} onChange={(event) => onSearch({ ...search, q: event.target.value === '' ? undefined : event.target.value })} />
+      </div>
+      {rows.length === 0 ? (
+        <FilteredEmptyState onClear={() => onSearch({ view: 'targets' })} />
+      ) : (
+        <DataTable label={words.targets} columns={columns} rows={rows} idOf={(row) => row.indicator_id} hrefOf={(row) => `/indicators?indicator=${row.indicator_id}`} sort={search.sort ?? 'code'} onSort={(sort) => onSearch({ ...search, sort })} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+import { prune } from '@/lib/search-params'
+import type { PlanSearch } from './PlanPage'
+
+/** What the list of assignments is asked for, without what belongs to the page alone. */
+export function filtersOf({ unit, task, indicator, dimension, part, cadence, work_state, deadline_state, not_saved_since }: PlanSearch) {
+  return prune({ unit, task, indicator, dimension, part, cadence, work_state, deadline_state, not_saved_since })
+}
+
+export function sameFilters(a: PlanSearch, b: PlanSearch): boolean {
+  return JSON.stringify(filtersOf(a)) === JSON.stringify(filtersOf(b))
+}
