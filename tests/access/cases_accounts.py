@@ -27,6 +27,16 @@ async def a_session_of_somebody_else(scene: Scene) -> Attempt:
     return Attempt(f"/me/sessions/{found[0]['id']}")
 
 
+async def sessions_of_a_colleague(scene: Scene) -> Attempt:
+    return Attempt(f"/users/{(await _colleague(scene)).id}/sessions")
+
+
+async def a_session_of_a_colleague_to_end(scene: Scene) -> Attempt:
+    other = await _colleague(scene)
+    found = (await other.get("/me/sessions")).json()["items"]
+    return Attempt(f"/users/{other.id}/sessions/{found[0]['id']}")
+
+
 async def a_new_password_with_a_wrong_one(scene: Scene) -> Attempt:
     return Attempt("/me/password", {"current_password": PASSWORD, "new_password": OTHER_PASSWORD})
 
@@ -79,6 +89,12 @@ CASES = [
     Case("POST /users/import", a_list_of_people, expect(403, admin=200)),
     Case("POST /users/{person_id}/memberships", a_further_role, expect(403, admin=201, unit_head=(403, 404), officer=(403, 404))),
     Case("DELETE /users/{person_id}/memberships/{membership_id}", a_role_to_end, ADMIN_ONLY),
+    Case("GET /users/{person_id}/sessions", sessions_of_a_colleague, ADMIN_ONLY),
+    Case(
+        "DELETE /users/{person_id}/sessions/{session_id}",
+        a_session_of_a_colleague_to_end,
+        expect(403, admin=204, unit_head=(403, 404), officer=(403, 404)),
+    ),
     Case("POST /users/{person_id}/password-reset", a_reset_code, expect(403, admin=201, unit_head=(403, 404), officer=(403, 404))),
 ]
 

@@ -81,6 +81,21 @@ async def test_a_name_in_use_and_a_unit_out_of_use_are_refused(world: World) -> 
     assert (gone.status_code, gone.json()["errors"][0]["pointer"]) == (422, "/unit_id")
 
 
+async def test_the_administrator_sees_where_an_account_is_signed_in_and_ends_one_of_its_sessions(world: World) -> None:
+    admin = await admin_of(world)
+    person, _ = await account(world, "26506.officer", Role.OFFICER, await world.unit())
+    officer = bearing(world.anyone, await sign_in(world.anyone, "26506.officer"))
+    sessions = f"/users/{person.id}/sessions"
+
+    [open_one] = (await admin.get(sessions)).json()["items"]
+    ended = await admin.delete(f"{sessions}/{open_one['id']}")
+
+    assert (open_one["client_id"], open_one["current"], ended.status_code) == ("papi-script", False, 204)
+    assert (await officer.get("/me")).status_code == 401
+    assert (await admin.get(sessions)).json()["items"] == []
+    assert (await admin.delete(f"{sessions}/{open_one['id']}")).status_code == 404
+
+
 async def test_deactivating_an_account_ends_its_sessions_at_once_and_it_can_come_back(world: World) -> None:
     admin = await admin_of(world)
     person, _ = await account(world, "26506.officer", Role.OFFICER, await world.unit())

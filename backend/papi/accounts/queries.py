@@ -88,12 +88,12 @@ async def read_me(session: AsyncSession, actor: Actor, *, demo: bool) -> dict[st
     }
 
 
-async def read_sessions(session: AsyncSession, actor: Actor) -> dict[str, Any]:
-    """The caller's live sessions, the latest first."""
+async def read_sessions(session: AsyncSession, actor: Actor, person_id: UUID | None = None) -> dict[str, Any]:
+    """The live sessions of the caller, or of a person in the administrator's care, the latest first."""
     rows = await session.scalars(
         select(AuthSession)
         .where(
-            AuthSession.person_id == actor.person_id,
+            AuthSession.person_id == (person_id or actor.person_id),
             AuthSession.revoked_at.is_(None),
             AuthSession.expires_at > clock.real(),
         )

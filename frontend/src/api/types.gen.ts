@@ -8659,6 +8659,70 @@ export type CreateResetCodeResponses = {
 
 export type CreateResetCodeResponse = CreateResetCodeResponses[keyof CreateResetCodeResponses];
 
+export type ListSessionsOfData = {
+    body?: never;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{person_id}/sessions';
+};
+
+export type ListSessionsOfErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type ListSessionsOfError = ListSessionsOfErrors[keyof ListSessionsOfErrors];
+
+export type ListSessionsOfResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionsRead;
+};
+
+export type ListSessionsOfResponse = ListSessionsOfResponses[keyof ListSessionsOfResponses];
+
+export type EndSessionOfData = {
+    body?: never;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{person_id}/sessions/{session_id}';
+};
+
+export type EndSessionOfErrors = {
+    /**
+     * Refused
+     */
+    '4XX': Problem;
+};
+
+export type EndSessionOfError = EndSessionOfErrors[keyof EndSessionOfErrors];
+
+export type EndSessionOfResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type EndSessionOfResponse = EndSessionOfResponses[keyof EndSessionOfResponses];
+
 export type CheckLivenessData = {
     body?: never;
     path?: never;

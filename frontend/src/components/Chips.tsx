@@ -1,3 +1,4 @@
+import { formatNumber } from '@/lib/format'
 import styles from './bits.module.css'
 
 interface Chip<K extends string> {
@@ -12,7 +13,7 @@ export function Chips<K extends string>({ chips, chosen, onChoose, label }: { ch
     <div className={styles.chips} role="group" aria-label={label}>
       {chips.map(({ key, label: words, count }) => (
         <button key={key} type="button" className={styles.chip} aria-pressed={key === chosen} onClick={() => onChoose(key)}>
-          {words} {count !== undefined && <strong>{count}</strong>}
+          {words} {count !== undefined && <strong>{formatNumber(count)}</strong>}
         </button>
       ))}
     </div>

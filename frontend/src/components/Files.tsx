@@ -13,15 +13,17 @@ interface FileButtonProps {
   camera?: boolean
   multiple?: boolean
   spreadsheet?: boolean
+  /** The main act of the page. */
+  primary?: boolean
   onFiles: (files: File[]) => void
 }
 
 /** A button in front of the browser's own file field. */
-export function FileButton({ label, camera = false, multiple = false, spreadsheet = false, onFiles }: FileButtonProps) {
+export function FileButton({ label, camera = false, multiple = false, spreadsheet = false, primary = false, onFiles }: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <button type="button" className="button" onClick={() => input.current?.click()}>
+      <button type="button" className={primary ? 'button button--primary' : 'button'} onClick={() => input.current?.click()}>
         {camera && <Camera size={18} aria-hidden />} {label}
       </button>
       <input

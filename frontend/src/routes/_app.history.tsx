@@ -3,7 +3,7 @@ import { HistoryPage, type HistorySearch } from '@/features/analytics'
 import { listSearch, prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/history')({
-  validateSearch: (search): HistorySearch => prune({ ...listSearch(search, ['at']), unit: textParam(search, 'unit'), on: textParam(search, 'on') }),
+  validateSearch: (search): HistorySearch => prune({ ...listSearch(search, ['at']), unit: textParam(search, 'unit'), on: textParam(search, 'on'), person: textParam(search, 'person') }),
   component: Page,
 })
 

@@ -1,10 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { PeoplePage, type PeopleSearch } from '@/features/people'
-import { PEOPLE_SORTS } from '@/features/people/search'
-import { listSearch, prune, textParam } from '@/lib/search-params'
+import { PEOPLE_SORTS, ROLES } from '@/features/people/search'
+import { listSearch, oneOf, prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/people')({
-  validateSearch: (search): PeopleSearch => prune({ ...listSearch(search, PEOPLE_SORTS), unit: textParam(search, 'unit') }),
+  validateSearch: (search): PeopleSearch => prune({ ...listSearch(search, PEOPLE_SORTS), unit: textParam(search, 'unit'), role: oneOf(search, 'role', ROLES), active: oneOf(search, 'active', ['yes', 'no'] as const) }),
   component: Page,
 })
 

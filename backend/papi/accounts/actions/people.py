@@ -9,12 +9,12 @@ from sqlalchemy import or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.access.models import PasswordReset
+from papi.access.models import AuthSession, PasswordReset
 from papi.access.passwords import one_time_password
 from papi.access.permissions import Role, role_words
 from papi.access.sessions import digest, revoke_sessions
 from papi.accounts import facts
-from papi.accounts.errors import MembershipEnded, MembershipHeld, MembershipNotFound, OwnAccount, UsernameTaken
+from papi.accounts.errors import MembershipEnded, MembershipHeld, MembershipNotFound, OwnAccount, SessionNotFound, UsernameTaken
 from papi.accounts.queries import get_person
 from papi.accounts.schemas import MembershipCreate, PersonCreate, PersonUpdate
 from papi.directory.models import Membership, Person, Unit
@@ -129,6 +129,17 @@ async def end_membership(session: AsyncSession, actor: Actor, person_id: UUID, m
     unit = await session.get_one(Unit, membership.unit_id)
     words = role_words(Role(membership.role), "vi")
     record(session, actor.author, facts.about(facts.LEFT, person, role=words, unit=unit.short_name))
+
+
+async def end_session_of(session: AsyncSession, actor: Actor, person_id: UUID, session_id: UUID) -> None:
+    """End one session of another person, at once: a lost phone, a computer left open."""
+    person = await get_person(session, actor, person_id)
+    actor.require("people.manage")
+    auth = await session.get(AuthSession, session_id)
+    if auth is None or auth.person_id != person.id or auth.revoked_at is not None:
+        raise SessionNotFound
+    auth.revoked_at = clock.real()
+    record(session, actor.author, facts.about(facts.SIGNED_OUT, person))
 
 
 async def give_reset_code(session: AsyncSession, actor: Actor, person_id: UUID) -> tuple[str, PasswordReset]:

@@ -19,11 +19,12 @@ from papi.accounts.schemas import (
     PersonRow,
     PersonUpdate,
     ResetCode,
+    SessionsRead,
 )
 from papi.kit.db import DbSession, database_of
 from papi.kit.etag import IfMatch, resource
 from papi.kit.idempotency import holds_secret
-from papi.kit.lists import answer_list
+from papi.kit.lists import answer_list, json_bytes
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 
@@ -98,6 +99,21 @@ async def end_membership(session: DbSession, actor: CurrentActor, person_id: UUI
     """End a membership at once; it stays as history."""
     await actions.end_membership(session, actor, person_id, membership_id)
     return await _answer(session, actor, person_id)
+
+
+@router.get("/users/{person_id}/sessions", response_model=SessionsRead)
+async def list_sessions_of(session: DbSession, actor: CurrentActor, person_id: UUID) -> Response:
+    """Where the account is signed in, for the administrator."""
+    person = await queries.get_person(session, actor, person_id)
+    actor.require("people.manage")
+    return json_bytes(await queries.read_sessions(session, actor, person.id))
+
+
+@router.delete("/users/{person_id}/sessions/{session_id}", status_code=204)
+async def end_session_of(session: DbSession, actor: CurrentActor, person_id: UUID, session_id: UUID) -> Response:
+    """End one session of the account, at once."""
+    await actions.end_session_of(session, actor, person_id, session_id)
+    return Response(status_code=204)
 
 
 @router.post("/users/{person_id}/password-reset", status_code=201)

@@ -1,28 +1,36 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { listHistoryOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
+import { listHistoryOptions, listUnitsOptions, listUsersOptions } from '@/api/@tanstack/react-query.gen'
+import type { FactRead } from '@/api/types.gen'
 import { PageHeader } from '@/components/PageHeader'
+import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
-import { Timeline } from '@/components/Timeline'
 import { analyticsWords } from '@/i18n/analytics'
 import { commonWords } from '@/i18n/common'
+import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { formatDay, parseDay } from '@/lib/format'
+import { formatDay, formatMoment, parseDay } from '@/lib/format'
 import type { ListSearch } from '@/lib/search-params'
+import { may, useMe } from '@/lib/session/access'
 
 export interface HistorySearch extends ListSearch {
   unit?: string
   on?: string
+  person?: string
 }
 
 /** Who did what, in which role; what the reader may read. */
 export function HistoryPage({ search, onSearch }: { search: HistorySearch; onSearch: (search: HistorySearch) => void }) {
   const words = useWords(analyticsWords)
   const common = useWords(commonWords)
-  const filters = { unit: search.unit, on: search.on }
-  const query = useQuery({ ...listHistoryOptions({ query: { ...filters, q: search.q, cursor: search.cursor } }), placeholderData: keepPreviousData })
+  const me = useMe()
+  const seesPeople = may(me, 'people.read')
+  const filters = { unit: search.unit, on: search.on, person: search.person }
+  const query = useQuery({ ...listHistoryOptions({ query: { ...filters, q: search.q, sort: search.sort, cursor: search.cursor } }), placeholderData: keepPreviousData })
   const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
+  const people = useQuery({ ...listUsersOptions({ query: { limit: 200, sort: 'full_name' } }), enabled: seesPeople })
+  const change = (next: HistorySearch) => onSearch({ ...next, cursor: undefined, page: undefined })
   return (
     <>
       <PageHeader title={words.history} />
@@ -42,20 +50,89 @@ export function HistoryPage({ search, onSearch }: { search: HistorySearch; onSea
               value={search.unit}
               all={common.all}
               options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))}
-              onChange={(unit) => onSearch({ ...search, unit, cursor: undefined, page: undefined })}
+              onChange={(unit) => change({ ...search, unit })}
             />
-            <DayFilter value={search.on} onChange={(on) => onSearch({ ...search, on, cursor: undefined, page: undefined })} />
+            {seesPeople && (
+              <FilterSelect
+                label={words.who}
+                value={search.person}
+                all={common.all}
+                options={(people.data?.items ?? []).map(({ id, full_name: name, username }) => ({ value: id, label: `${name} (${username})` }))}
+                onChange={(person) => change({ ...search, person })}
+              />
+            )}
+            <DayFilter key={search.on} value={search.on} onChange={(on) => change({ ...search, on })} />
           </>
         }
       >
         {(items) => (
-          <div className="panel">
-            <Timeline items={items} subjects />
-          </div>
+          <Facts items={items} sort={search.sort ?? '-at'} onSort={(sort) => change({ ...search, sort })} />
         )}
       </ListPage>
     </>
   )
+}
+
+function placeOf({ subject_type: type, subject_id: id }: FactRead): string | undefined {
+  const places: Record<string, string> = {
+    report: `/reports/${id}`,
+    report_line: `/line/${id}`,
+    assignment: `/plan?assignment=${id}`,
+    task: `/plan?task=${id}`,
+    evidence: `/evidence?document=${id}`,
+    period: `/periods?period=${id}`,
+  }
+  return places[type]
+}
+
+/** Who did what, about what, and what it changed, in words. */
+function Facts({ items, sort, onSort }: { items: FactRead[]; sort: string; onSort: (sort: string) => void }) {
+  const words = useWords(analyticsWords)
+  const terms = useWords(termWords)
+  const none = useWords(commonWords).table.none
+  const columns: Column<FactRead>[] = [
+    {
+      key: 'what',
+      title: words.what,
+      width: 360,
+      render: ({ text, subject }) => (
+        <>
+          <strong>{text.charAt(0).toUpperCase() + text.slice(1)}</strong>: {subject}
+        </>
+      ),
+    },
+    {
+      key: 'changes',
+      title: words.changes,
+      width: 180,
+      render: ({ changes, reason }) => (
+        <>
+          {changes.map(({ label, before, after }) => (
+            <span key={label} style={{ display: 'block' }}>
+              {label}: <span className="secondary">{before}</span> → {after}
+            </span>
+          ))}
+          {reason !== null && <span>“{reason}”</span>}
+          {changes.length === 0 && reason === null && none}
+        </>
+      ),
+    },
+    {
+      key: 'who',
+      title: words.who,
+      width: 250,
+      render: ({ person, role, unit }) => (
+        <>
+          {person}
+          <span className="secondary small" style={{ display: 'block' }}>
+            {[role === null ? null : terms.role[role as keyof typeof terms.role], unit].filter(Boolean).join(', ')}
+          </span>
+        </>
+      ),
+    },
+    { key: 'at', title: words.at, sort: 'at', nowrap: true, render: ({ at }) => formatMoment(at) },
+  ]
+  return <DataTable label={words.history} columns={columns} rows={items} idOf={({ id }) => id} hrefOf={placeOf} sort={sort} onSort={onSort} />
 }
 
 function DayFilter({ value, onChange }: { value: string | undefined; onChange: (day: string | undefined) => void }) {

@@ -1,8 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { searchOptions } from '@/api/@tanstack/react-query.gen'
 import type { SearchHit } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
+import { ErrorState } from '@/components/ErrorState'
 import { analyticsWords } from '@/i18n/analytics'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
@@ -36,7 +37,7 @@ export function SearchBox() {
     const timer = setTimeout(() => setAsked(text.trim()), 250)
     return () => clearTimeout(timer)
   }, [text])
-  const query = useQuery({ ...searchOptions({ query: { q: asked } }), enabled: asked.length > 1 })
+  const query = useQuery({ ...searchOptions({ query: { q: asked } }), enabled: asked.length > 1, placeholderData: keepPreviousData })
   return (
     <div
       className={styles.searchBox}
@@ -48,6 +49,14 @@ export function SearchBox() {
         if (event.key === 'Escape') {
           setOpen(false)
           input.current?.blur()
+        } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+          const places = [...event.currentTarget.querySelectorAll<HTMLElement>('input, a')]
+          const next = places[places.indexOf(document.activeElement as HTMLElement) + (event.key === 'ArrowDown' ? 1 : -1)]
+          if (next === undefined) return
+          event.preventDefault()
+          next.focus()
+        } else if (event.key === 'Enter' && event.target === input.current) {
+          event.currentTarget.querySelector<HTMLElement>('a')?.click()
         }
       }}
     >
@@ -64,6 +73,14 @@ export function SearchBox() {
           setOpen(true)
         }}
       />
+      {open && asked.length > 1 && query.data === undefined && (
+        <div className={styles.results}>{query.error === null ? <p className="secondary">{common.loading}</p> : <ErrorState error={query.error} onRetry={() => void query.refetch()} />}</div>
+      )}
+      {open && text !== '' && asked.length <= 1 && (
+        <div className={styles.results}>
+          <p className="secondary">{words.searchHint}</p>
+        </div>
+      )}
       {open && asked.length > 1 && query.data !== undefined && (
         <div className={styles.results} role="status">
           {query.data.groups.length === 0 && <p>{words.searchNone(asked)}</p>}

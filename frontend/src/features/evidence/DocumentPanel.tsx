@@ -2,19 +2,20 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { getEvidenceOptions, getEvidenceTimelineOptions, listEvidenceUsesOptions } from '@/api/@tanstack/react-query.gen'
-import { acceptEvidence, rejectEvidence, updateEvidence } from '@/api/sdk.gen'
+import { acceptEvidence, createEvidenceVersion, rejectEvidence, updateEvidence } from '@/api/sdk.gen'
 import type { EvidenceRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { EvidenceView } from '@/components/EvidenceView'
 import { TextAreaField, TextField } from '@/components/Field'
+import { FileButton } from '@/components/Files'
 import { QueryState } from '@/components/QueryState'
 import { Timeline } from '@/components/Timeline'
 import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
-import { formatDay, formatMoment, parseDay } from '@/lib/format'
+import { formatDay, formatMoment, formatSize, parseDay } from '@/lib/format'
 import { Marks } from './Marks'
 import styles from './evidence.module.css'
 
@@ -46,7 +47,8 @@ function Document({ document }: { document: EvidenceRead }) {
       <h2>{document.title}</h2>
       <Marks row={document} />
       {document.review_reason !== null && <p>“{document.review_reason}”</p>}
-      <EvidenceView id={document.id} title={document.title} mediaType={document.media_type} />
+      <EvidenceView key={document.file_version} id={document.id} title={document.title} mediaType={document.media_type} />
+      <Facts document={document} />
       <Review document={document} />
       {document.allowed_actions.includes('edit') && <Description key={document.version} document={document} />}
       <section>
@@ -66,6 +68,7 @@ function Document({ document }: { document: EvidenceRead }) {
       </section>
       <section>
         <h3>{words.versions}</h3>
+        {document.allowed_actions.includes('replace') && <NewVersion document={document} />}
         <ul className="small">
           {document.versions.map((version) => (
             <li key={version.number}>{words.versionOf(version.number, formatMoment(version.uploaded_at), version.uploaded_by)}</li>
@@ -78,6 +81,42 @@ function Document({ document }: { document: EvidenceRead }) {
           {({ items }) => <Timeline items={items} />}
         </QueryState>
       </section>
+    </div>
+  )
+}
+
+function Facts({ document }: { document: EvidenceRead }) {
+  const words = useWords(evidenceWords)
+  const facts: [string, string | null][] = [
+    [words.unit, document.unit.name],
+    [words.number, document.document_number],
+    [words.issued, document.issued_on === null ? null : formatDay(document.issued_on)],
+    [words.size, formatSize(document.size)],
+    [words.uploader, `${document.uploaded_by}, ${formatMoment(document.uploaded_at)}`],
+  ]
+  return (
+    <dl className={styles.facts}>
+      {facts
+        .filter(([, value]) => value !== null)
+        .map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+/** A document is never changed: a better scan of it is a new version, and the old one stays. */
+function NewVersion({ document }: { document: EvidenceRead }) {
+  const words = useWords(evidenceWords)
+  const cache = useQueryClient()
+  const sending = useMutation({ mutationFn: (file: File) => createEvidenceVersion({ path: { evidence_id: document.id }, body: { file } }), onSuccess: () => void cache.invalidateQueries() })
+  return (
+    <div className="row" style={{ marginBottom: 8 }}>
+      <FileButton label={sending.isPending ? words.uploading : words.newVersion} onFiles={([file]) => file !== undefined && sending.mutate(file)} />
+      {sending.error !== null && <ErrorState error={sending.error} />}
     </div>
   )
 }

@@ -1,7 +1,6 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type DragEvent } from 'react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { listEvidenceOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
-import type { EvidenceRead, EvidenceRow } from '@/api/types.gen'
+import type { EvidenceRow } from '@/api/types.gen'
 import { FileButton, UploadList } from '@/components/Files'
 import { PageHeader } from '@/components/PageHeader'
 import { DataTable, type Column } from '@/components/table/DataTable'
@@ -13,8 +12,10 @@ import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatSize } from '@/lib/format'
 import type { ListSearch } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
-import { MAX_FILE_BYTES, useUploads } from '@/lib/upload'
+import { useShortcuts } from '@/lib/keys'
+import { useAdding } from './adding'
 import { DocumentPanel } from './DocumentPanel'
+import { DropArea } from './DropArea'
 import { Marks } from './Marks'
 import styles from './evidence.module.css'
 
@@ -22,12 +23,14 @@ const TYPES = {
   'application/pdf': 'pdf',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'word',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'excel',
-  'image/jpeg': 'image',
+  'image/jpeg': 'jpeg',
+  'image/png': 'png',
 } as const
 
 export interface EvidenceSearch extends ListSearch {
   unit?: string
   media_type?: string
+  unused?: 'yes'
   document?: string
 }
 
@@ -36,49 +39,56 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
   const words = useWords(evidenceWords)
   const common = useWords(commonWords)
   const me = useMe()
-  const cache = useQueryClient()
   const { document, q, sort, cursor, unit, media_type } = search
-  const filters = { unit, media_type }
+  const filters = { unit, media_type, unused: search.unused === 'yes' ? true : undefined }
   const query = useQuery({ ...listEvidenceOptions({ query: { ...filters, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
   const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
-  const [same, setSame] = useState<string | null>(null)
-  const [refused, setRefused] = useState<string | null>(null)
-  const uploads = useUploads('library', (answer) => {
-    const made = answer as EvidenceRead
-    setSame(made.same_as.length > 0 ? made.title : null)
-    void cache.invalidateQueries()
-  })
-  const add = (files: readonly File[]) => {
-    const tooLarge = files.find((file) => file.size > MAX_FILE_BYTES)
-    setRefused(tooLarge === undefined ? null : common.files.tooLarge(tooLarge.name, formatSize(tooLarge.size)))
-    uploads.add(files.filter((file) => file.size > 0 && file.size <= MAX_FILE_BYTES))
-  }
+  const { uploads, known, refused, add, drop } = useAdding()
   const canAdd = may(me, 'evidence.upload')
   const change = (next: EvidenceSearch) => onSearch({ ...next, cursor: undefined, page: undefined })
+  const close = () => onSearch({ ...search, document: undefined })
+  useShortcuts([{ keys: 'Escape', label: common.keys.escape, run: close }], document !== undefined)
   return (
-    <div
-      onDragOver={(event: DragEvent) => canAdd && event.preventDefault()}
-      onDrop={(event: DragEvent) => {
-        if (!canAdd) return
-        event.preventDefault()
-        add([...event.dataTransfer.files])
-      }}
-    >
+    <DropArea active={canAdd} onFiles={(files) => void add(files)}>
       <PageHeader
         title={words.title}
         facts={canAdd ? <span className="secondary">{words.dropHere}</span> : undefined}
         actions={
           canAdd && (
             <>
-              <FileButton label={words.add} multiple onFiles={add} />
-              <FileButton label={common.files.takePhoto} camera onFiles={add} />
+              <FileButton label={words.add} primary multiple onFiles={(files) => void add(files)} />
+              <FileButton label={common.files.takePhoto} camera onFiles={(files) => void add(files)} />
             </>
           )
         }
       />
       <UploadList items={uploads.items} onRetry={uploads.retry} onRemove={uploads.remove} />
       {refused !== null && <p className="field__error">{refused}</p>}
-      {same !== null && <p role="status">{words.sameAs(same)}</p>}
+      {known.map(({ file, document: found }) => (
+        <div key={file.name} className={styles.known} role="status">
+          <span>{words.reuse(file.name, found.title)}</span>
+          <button
+            type="button"
+            className="button button--small button--primary"
+            onClick={() => {
+              drop(file)
+              onSearch({ ...search, document: found.id })
+            }}
+          >
+            {words.reuseDo}
+          </button>
+          <button
+            type="button"
+            className="button button--small"
+            onClick={() => {
+              drop(file)
+              uploads.add([file])
+            }}
+          >
+            {words.uploadAnyway}
+          </button>
+        </div>
+      ))}
       <div className={styles.split} data-open={document !== undefined}>
         <div>
           <ListPage
@@ -100,15 +110,16 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
                   options={Object.entries(TYPES).map(([value, name]) => ({ value, label: words.types[name] }))}
                   onChange={(type) => change({ ...search, media_type: type })}
                 />
+                <FilterSelect label={words.used} value={search.unused} all={common.all} options={[{ value: 'yes', label: words.usedLines(0) }]} onChange={(unused) => change({ ...search, unused })} />
               </>
             }
           >
             {(rows) => <Table rows={rows} search={search} onSearch={onSearch} />}
           </ListPage>
         </div>
-        {document !== undefined && <DocumentPanel key={document} id={document} onClose={() => onSearch({ ...search, document: undefined })} />}
+        {document !== undefined && <DocumentPanel key={document} id={document} onClose={close} />}
       </div>
-    </div>
+    </DropArea>
   )
 }
 
@@ -117,12 +128,12 @@ function Table({ rows, search, onSearch }: { rows: EvidenceRow[]; search: Eviden
   const common = useWords(commonWords)
   const columns: Column<EvidenceRow>[] = [
     { key: 'title', title: words.name, sort: 'title', width: 280, render: (row) => row.title },
-    { key: 'number', title: words.number, render: (row) => [row.document_number, row.issued_on === null ? null : formatDay(row.issued_on)].filter(Boolean).join(' · ') || common.table.none },
+    { key: 'number', title: words.number, width: 150, render: (row) => [row.document_number, row.issued_on === null ? null : formatDay(row.issued_on)].filter(Boolean).join(' · ') || common.table.none },
     { key: 'unit', title: words.unit, sort: 'unit', width: 140, render: (row) => row.unit.name },
-    { key: 'size', title: words.size, sort: 'size', number: true, render: (row) => formatSize(row.size) },
-    { key: 'used', title: words.used, render: (row) => words.usedLines(row.link_count) },
-    { key: 'marks', title: words.marks, render: (row) => <Marks row={row} /> },
-    { key: 'uploaded', title: words.uploaded, sort: 'uploaded_at', render: (row) => formatMoment(row.uploaded_at), wideOnly: true },
+    { key: 'size', title: words.size, sort: 'size', number: true, render: (row) => `${words.types[TYPES[row.media_type as keyof typeof TYPES]]} · ${formatSize(row.size)}` },
+    { key: 'used', title: words.used, nowrap: true, render: (row) => words.usedLines(row.link_count) },
+    { key: 'marks', title: words.marks, width: 170, render: (row) => <Marks row={row} /> },
+    { key: 'uploaded', title: words.uploaded, sort: 'uploaded_at', nowrap: true, render: (row) => formatMoment(row.uploaded_at), wideOnly: true },
   ]
   return (
     <DataTable

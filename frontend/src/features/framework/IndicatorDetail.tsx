@@ -10,6 +10,7 @@ import { QueryState } from '@/components/QueryState'
 import { DeadlineStatus, Mark, WorkStatus } from '@/components/Status'
 import { ExportButton } from '@/components/table/ListPage'
 import { commonWords } from '@/i18n/common'
+import { useLocale } from '@/i18n/locale'
 import { plansWords } from '@/i18n/plans'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
@@ -27,6 +28,7 @@ interface DetailProps {
 export function IndicatorDetail({ node, path, target, plan }: DetailProps) {
   const words = useWords(plansWords)
   const terms = useWords(termWords)
+  const locale = useLocale()
   const scored = node.level === 'indicator' ? path.at(-1) : node
   return (
     <div className="stack">
@@ -39,7 +41,7 @@ export function IndicatorDetail({ node, path, target, plan }: DetailProps) {
           {node.name_vi}
           <Provisional shown={node.name_status === 'working'} />
         </h2>
-        {node.name_en !== null && <p className="secondary">{node.name_en}</p>}
+        {locale === 'en' && node.name_en !== null && <p className="secondary">{node.name_en}</p>}
         <div className="row">
           {target?.low_rated === true && (
             <Mark icon={Diamond} colour="amber" fill>

@@ -8,12 +8,13 @@ import { QueryState } from '@/components/QueryState'
 import { analyticsWords } from '@/i18n/analytics'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
-import { formatMoment } from '@/lib/format'
+import { dayOf, formatDay, formatTime } from '@/lib/format'
+import { may, useMe } from '@/lib/session/access'
 import styles from './notifications.module.css'
 
-function placeOf({ subject_type: type, subject_id: id }: NotificationRead): string {
+function placeOf({ subject_type: type, subject_id: id }: NotificationRead, reviews: boolean): string {
   const places: Record<string, string> = {
-    report: `/reports/${id}`,
+    report: reviews ? `/review?report=${id}` : `/reports/${id}`,
     report_line: `/line/${id}`,
     evidence: `/evidence?document=${id}`,
     assignment: `/plan?assignment=${id}`,
@@ -43,10 +44,21 @@ export function Bell() {
   )
 }
 
+/** Newest first, as the server gives them; days in that order. */
+function byDay(items: readonly NotificationRead[]): [string, NotificationRead[]][] {
+  const days = new Map<string, NotificationRead[]>()
+  for (const item of items) {
+    const day = dayOf(new Date(item.created_at))
+    days.set(day, [...(days.get(day) ?? []), item])
+  }
+  return [...days]
+}
+
 function Panel({ onClose }: { onClose: () => void }) {
   const words = useWords(analyticsWords)
   const cache = useQueryClient()
-  const query = useQuery({ ...listNotificationsOptions({ query: { limit: 20 } }), staleTime: 0 })
+  const query = useQuery({ ...listNotificationsOptions({ query: { limit: 50 } }), staleTime: 0 })
+  const reviews = may(useMe(), 'report.review')
   const reading = useMutation({ ...markReadMutation(), onSuccess: () => void cache.invalidateQueries() })
   return (
     <div className={styles.panel}>
@@ -61,26 +73,31 @@ function Panel({ onClose }: { onClose: () => void }) {
           items.length === 0 ? (
             <p className="secondary">{words.bellEmpty}</p>
           ) : (
-            <ul>
-              {items.map((item) => (
-                <li key={item.id}>
-                  <AppLink
-                    href={placeOf(item)}
-                    className={item.read_at === null ? styles.unread : styles.read}
-                    onClick={() => {
-                      reading.mutate({ body: { ids: [item.id] } })
-                      onClose()
-                    }}
-                  >
-                    <span>
-                      {item.by} {item.text}: {item.subject}
-                    </span>
-                    {item.reason !== null && <span className="small">“{item.reason}”</span>}
-                    <span className="secondary small">{formatMoment(item.created_at)}</span>
-                  </AppLink>
-                </li>
-              ))}
-            </ul>
+            byDay(items).map(([day, ofDay]) => (
+              <section key={day}>
+                <h3 className={styles.day}>{formatDay(day)}</h3>
+                <ul>
+                  {ofDay.map((item) => (
+                    <li key={item.id}>
+                      <AppLink
+                        href={placeOf(item, reviews)}
+                        className={item.read_at === null ? styles.unread : styles.read}
+                        onClick={() => {
+                          reading.mutate({ body: { ids: [item.id] } })
+                          onClose()
+                        }}
+                      >
+                        <span>
+                          {item.by} {item.text}: {item.subject}
+                        </span>
+                        {item.reason !== null && <span className="small">“{item.reason}”</span>}
+                        <span className="secondary small">{formatTime(item.created_at)}</span>
+                      </AppLink>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ))
           )
         }
       </QueryState>

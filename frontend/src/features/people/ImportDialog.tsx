@@ -41,6 +41,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           onFiles={([chosen]) => {
             if (chosen === undefined) return
             setFile(chosen)
+            storing.reset()
             looking.mutate(chosen)
           }}
         />
@@ -48,9 +49,11 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         {looking.data !== undefined && storing.data === undefined && <p role="status">{words.importReady(looking.data.rows)}</p>}
         {problem !== null && <ErrorState error={problem} />}
         {isProblem(problem) && (
-          <ul>
-            {problem.errors.map((error) => (
-              <li key={error.pointer}>{error.detail}</li>
+          <ul className="stack" style={{ gap: 4, maxHeight: 240, overflow: 'auto' }}>
+            {problem.errors.map((error, index) => (
+              <li key={index} className="small">
+                <strong>{words.lineOf(/\d+/.exec(error.pointer)?.[0] ?? '–')}</strong> {error.detail}
+              </li>
             ))}
           </ul>
         )}

@@ -1,8 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Lock, UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { listUnitsOptions, listUsersOptions } from '@/api/@tanstack/react-query.gen'
-import type { PersonRow } from '@/api/types.gen'
+import type { PersonRow, Role } from '@/api/types.gen'
 import { PageHeader } from '@/components/PageHeader'
+import { Mark } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
@@ -16,9 +18,12 @@ import { may, useMe } from '@/lib/session/access'
 import { AddPersonDialog } from './AddPersonDialog'
 import { ImportDialog } from './ImportDialog'
 import { PersonDialog } from './PersonDialog'
+import { ROLES } from './search'
 
 export interface PeopleSearch extends ListSearch {
   unit?: string
+  role?: Role
+  active?: 'yes' | 'no'
 }
 
 /** Everyone with an account; accounts are locked, never deleted. */
@@ -29,7 +34,8 @@ export function PeoplePage({ search, onSearch }: { search: PeopleSearch; onSearc
   const me = useMe()
   const [open, setOpen] = useState<PersonRow | null>(null)
   const [dialog, setDialog] = useState<'add' | 'import' | null>(null)
-  const filters = { unit: search.unit }
+  const filters = { unit: search.unit, role: search.role, active: search.active === undefined ? undefined : search.active === 'yes' }
+  const change = (next: PeopleSearch) => onSearch({ ...next, cursor: undefined, page: undefined })
   const query = useQuery({ ...listUsersOptions({ query: { ...filters, q: search.q, sort: search.sort, cursor: search.cursor, count: true } }), placeholderData: keepPreviousData })
   const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
   const columns: Column<PersonRow>[] = [
@@ -37,8 +43,8 @@ export function PeoplePage({ search, onSearch }: { search: PeopleSearch; onSearc
     { key: 'username', title: words.username, sort: 'username', render: (row) => row.username },
     { key: 'roles', title: words.roles, width: 260, render: (row) => row.memberships.map((post) => `${terms.role[post.role]}, ${post.unit.name}`).join('; ') },
     { key: 'email', title: words.email, render: (row) => row.email ?? common.table.none, wideOnly: true },
-    { key: 'state', title: words.state, render: (row) => (row.active ? words.active : words.inactive) },
-    { key: 'seen', title: words.lastSeen, sort: 'last_signed_in_at', render: (row) => (row.last_signed_in_at === null ? words.never : formatMoment(row.last_signed_in_at)) },
+    { key: 'state', title: words.state, nowrap: true, render: (row) => (row.active ? <Mark icon={UserCheck} colour="green">{words.active}</Mark> : <Mark icon={Lock} colour="grey">{words.inactive}</Mark>) },
+    { key: 'seen', title: words.lastSeen, sort: 'last_signed_in_at', nowrap: true, render: (row) => (row.last_signed_in_at === null ? words.never : formatMoment(row.last_signed_in_at)) },
   ]
   return (
     <>
@@ -66,7 +72,22 @@ export function PeoplePage({ search, onSearch }: { search: PeopleSearch; onSearc
         filters={filters}
         things={words.peopleThings}
         empty={words.peopleEmpty}
-        toolbar={<FilterSelect label={words.unit} value={search.unit} all={common.all} options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))} onChange={(unit) => onSearch({ ...search, unit, cursor: undefined, page: undefined })} />}
+        toolbar={
+          <>
+            <FilterSelect label={words.unit} value={search.unit} all={common.all} options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))} onChange={(unit) => change({ ...search, unit })} />
+            <FilterSelect label={words.role} value={search.role} all={common.all} options={ROLES.map((value) => ({ value, label: terms.role[value] }))} onChange={(role) => change({ ...search, role })} />
+            <FilterSelect
+              label={words.state}
+              value={search.active}
+              all={common.all}
+              options={[
+                { value: 'yes' as const, label: words.active },
+                { value: 'no' as const, label: words.inactive },
+              ]}
+              onChange={(active) => change({ ...search, active })}
+            />
+          </>
+        }
       >
         {(items) => <DataTable label={words.people} columns={columns} rows={items} idOf={(row) => row.id} onOpen={setOpen} sort={search.sort ?? 'username'} onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })} />}
       </ListPage>

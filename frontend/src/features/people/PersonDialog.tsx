@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { getUserOptions } from '@/api/@tanstack/react-query.gen'
+import { endSessionOfMutation, getUserOptions, listSessionsOfOptions } from '@/api/@tanstack/react-query.gen'
 import { addMembership, createResetCode, endMembership, updateUser } from '@/api/sdk.gen'
 import type { PersonRow } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
@@ -10,7 +10,7 @@ import { QueryState } from '@/components/QueryState'
 import { adminWords } from '@/i18n/admin'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { formatDay } from '@/lib/format'
+import { formatDay, formatMoment } from '@/lib/format'
 import { RoleFields, type Post } from './RoleFields'
 
 /** One account: its data, its roles, its lock. */
@@ -86,6 +86,43 @@ function Person({ person }: { person: PersonRow }) {
         </>
       )}
       {acting.error !== null && <ErrorState error={acting.error} />}
+      {editable && <Sessions person={person} />}
     </div>
+  )
+}
+
+/** Where the account is signed in; one of them can be ended without locking the person out. */
+function Sessions({ person }: { person: PersonRow }) {
+  const words = useWords(adminWords)
+  const options = listSessionsOfOptions({ path: { person_id: person.id } })
+  const query = useQuery(options)
+  const cache = useQueryClient()
+  const ending = useMutation({ ...endSessionOfMutation(), onSuccess: () => void cache.invalidateQueries({ queryKey: options.queryKey }) })
+  return (
+    <section className="stack" style={{ gap: 8 }}>
+      <h3>{words.sessions}</h3>
+      <QueryState query={query} heights={[24]}>
+        {({ items }) => (
+          <ul className="stack" style={{ gap: 8 }}>
+            {items.length === 0 && <li className="secondary">{words.noSessions}</li>}
+            {items.map((session) => (
+              <li key={session.id} className="row">
+                <span>
+                  {session.client_id === 'papi-spa' ? words.browser : words.script}
+                  {session.address !== null && `, ${session.address}`}{' '}
+                  <span className="secondary small">{words.sessionUsed(formatMoment(session.last_used_at))}</span>
+                </span>
+                {!session.current && (
+                  <button type="button" className="button button--small" onClick={() => ending.mutate({ path: { person_id: person.id, session_id: session.id } })}>
+                    {words.endSession}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </QueryState>
+      {ending.error !== null && <ErrorState error={ending.error} />}
+    </section>
   )
 }

@@ -30,11 +30,11 @@ export function TasksView({ plan, search, onSearch }: ViewProps) {
   const query = useQuery({ ...listTasksOptions({ query: { ...filters, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
   const change = (next: PlanSearch) => onSearch({ ...next, cursor: undefined, page: undefined })
   const columns: Column<TaskRow>[] = [
-    { key: 'title', title: words.task, width: 360, render: (row) => row.title },
-    { key: 'ref', title: words.paragraph, sort: 'sort', nowrap: true, render: (row) => row.source_ref },
-    { key: 'kind', title: words.kind, render: (row) => terms.taskKind[row.kind] },
-    { key: 'cadence', title: words.cadence, nowrap: true, render: (row) => terms.cadence[row.cadence] },
-    { key: 'mode', title: words.mode, nowrap: true, render: (row) => words.modes[row.mode] },
+    { key: 'title', title: words.task, width: 320, render: (row) => row.title },
+    { key: 'ref', title: words.paragraph, sort: 'sort', width: 150, render: (row) => row.source_ref },
+    { key: 'kind', title: words.kind, width: 120, render: (row) => terms.taskKind[row.kind] },
+    { key: 'cadence', title: words.cadence, width: 110, render: (row) => terms.cadence[row.cadence] },
+    { key: 'mode', title: words.mode, width: 110, render: (row) => words.modes[row.mode] },
     { key: 'due', title: words.due, sort: 'due_on', width: 120, render: (row) => (row.due_on === null ? (row.due_text ?? common.table.none) : formatDay(row.due_on)) },
     { key: 'proof', title: words.proof, render: (row) => (row.requires_evidence ? common.yes : common.no) },
     { key: 'units', title: words.units, number: true, render: (row) => row.units },

@@ -9,7 +9,7 @@ import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { formatDay, formatMoment } from '@/lib/format'
+import { formatDay, formatMoment, formatShortDay } from '@/lib/format'
 import { may, useMe } from '@/lib/session/access'
 import type { BoardSearch } from './BoardPage'
 import { daysLate, sortRows, splitRows } from './board-rows'
@@ -81,9 +81,9 @@ function useColumns(onExcept: TablesProps['onExcept']): Column<BoardRow>[] {
     { key: 'standing', title: words.sending, sort: 'standing', nowrap: true, render: (row) => <Sending row={row} /> },
     { key: 'state', title: words.state, sort: 'state', nowrap: true, render: (row) => <ReportStatus state={row.state as ReportState} reviewer /> },
     { key: 'sent', title: words.sent, sort: 'sent', nowrap: true, render: (row) => (row.first_submitted_at === null ? none : formatMoment(row.first_submitted_at)) },
-    { key: 'due', title: words.due, sort: 'due', nowrap: true, render: (row) => formatDay(row.due_at) },
+    { key: 'due', title: words.due, sort: 'due', nowrap: true, render: (row) => formatShortDay(row.due_at) },
     { key: 'lines', title: words.lines, sort: 'lines', number: true, render: (row) => `${row.lines_complete}/${row.lines_total}` },
-    { key: 'saved', title: words.updated, sort: 'saved', nowrap: true, render: (row) => (row.saved_at === null ? none : formatDay(row.saved_at)) },
+    { key: 'saved', title: words.updated, sort: 'saved', nowrap: true, render: (row) => (row.saved_at === null ? none : formatShortDay(row.saved_at)) },
   ]
   return [
     ...columns,

@@ -1,12 +1,10 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { CircleDashed } from 'lucide-react'
 import { useState } from 'react'
-import { getUnitHistoryOptions, listUnitsOptions, updateUnitMutation } from '@/api/@tanstack/react-query.gen'
+import { listUnitsOptions } from '@/api/@tanstack/react-query.gen'
 import type { UnitRow } from '@/api/types.gen'
-import { Dialog } from '@/components/Dialog'
-import { ErrorState } from '@/components/ErrorState'
-import { TextField } from '@/components/Field'
 import { PageHeader } from '@/components/PageHeader'
-import { QueryState } from '@/components/QueryState'
+import { Mark } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
@@ -15,13 +13,15 @@ import { commonWords } from '@/i18n/common'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay, parseDay } from '@/lib/format'
-import { ifMatch } from '@/lib/http/etags'
 import type { ListSearch } from '@/lib/search-params'
 import { useToday } from '@/lib/session/access'
 import { UNIT_KINDS } from './search'
+import { UnitDialog } from './UnitDialog'
 
 export interface UnitSearch extends ListSearch {
   kind?: (typeof UNIT_KINDS)[number]
+  /** The tree as it was, or will be, on this day. */
+  on?: string
 }
 
 /** Units in official order; a rename begins on a day and the old name stays. */
@@ -29,14 +29,16 @@ export function UnitsPage({ search, onSearch }: { search: UnitSearch; onSearch: 
   const words = useWords(adminWords)
   const terms = useWords(termWords)
   const common = useWords(commonWords)
+  const today = useToday()
   const [editing, setEditing] = useState<UnitRow | null>(null)
-  const filters = { kind: search.kind }
-  const query = useQuery({ ...listUnitsOptions({ query: { ...filters, q: search.q, sort: search.sort, cursor: search.cursor, count: true } }), placeholderData: keepPreviousData })
+  const filters = { kind: search.kind, on: search.on }
+  const query = useQuery({ ...listUnitsOptions({ query: { ...filters, q: search.q, sort: search.sort, cursor: search.cursor, limit: 200, count: true } }), placeholderData: keepPreviousData })
+  const items = query.data?.items ?? []
   const columns: Column<UnitRow>[] = [
-    { key: 'name', title: words.name, width: 280, render: (row) => row.name },
+    { key: 'name', title: words.name, width: 300, render: (row) => <span style={{ display: 'block', paddingLeft: 20 * depthOf(row, items) }}>{row.name}</span> },
     { key: 'code', title: words.code, sort: 'code', render: (row) => row.code },
     { key: 'kind', title: words.kind, render: (row) => terms.unitKind[row.kind] },
-    { key: 'basis', title: words.basis, render: (row) => (row.provisional ? words.provisional : words.named) },
+    { key: 'basis', title: words.basis, nowrap: true, render: (row) => (row.provisional ? <Mark icon={CircleDashed} colour="amber">{words.provisional}</Mark> : words.named) },
     { key: 'note', title: words.note, render: (row) => row.note ?? common.table.none },
     { key: 'since', title: words.since, render: (row) => formatDay(row.valid_from), wideOnly: true },
   ]
@@ -52,71 +54,35 @@ export function UnitsPage({ search, onSearch }: { search: UnitSearch; onSearch: 
         filters={filters}
         things={words.unitThings}
         empty={words.unitsEmpty}
-        toolbar={<FilterSelect label={words.kind} value={search.kind} all={common.all} options={UNIT_KINDS.map((value) => ({ value, label: terms.unitKind[value] }))} onChange={(kind) => onSearch({ ...search, kind, cursor: undefined, page: undefined })} />}
+        toolbar={
+          <>
+            <FilterSelect label={words.kind} value={search.kind} all={common.all} options={UNIT_KINDS.map((value) => ({ value, label: terms.unitKind[value] }))} onChange={(kind) => onSearch({ ...search, kind, cursor: undefined, page: undefined })} />
+            <OnDay key={search.on} value={search.on ?? today} onChange={(on) => onSearch({ ...search, on: on === today ? undefined : on, cursor: undefined, page: undefined })} />
+          </>
+        }
       >
-        {(items) => <DataTable label={words.units} columns={columns} rows={items} idOf={(row) => row.id} onOpen={setEditing} sort={search.sort ?? 'sort'} onSort={(sort) => onSearch({ ...search, sort })} />}
+        {(rows) => <DataTable label={words.units} columns={columns} rows={rows} idOf={(row) => row.id} onOpen={setEditing} sort={search.sort ?? 'sort'} onSort={(sort) => onSearch({ ...search, sort })} />}
       </ListPage>
       {editing !== null && <UnitDialog unit={editing} onClose={() => setEditing(null)} />}
     </>
   )
 }
 
-function UnitDialog({ unit, onClose }: { unit: UnitRow; onClose: () => void }) {
+/** How deep in the tree; a unit whose parent is not in the list stands at the edge. */
+function depthOf(row: UnitRow, rows: readonly UnitRow[]): number {
+  const parent = rows.find(({ id }) => id === row.parent_id)
+  return parent === undefined ? 0 : 1 + depthOf(parent, rows)
+}
+
+function OnDay({ value, onChange }: { value: string; onChange: (day: string) => void }) {
   const words = useWords(adminWords)
   const common = useWords(commonWords)
-  const cache = useQueryClient()
-  const history = useQuery(getUnitHistoryOptions({ path: { unit_id: unit.id } }))
-  const [name, setName] = useState(unit.name)
-  const [short, setShort] = useState(unit.short_name)
-  const [since, setSince] = useState(formatDay(useToday()))
-  const [until, setUntil] = useState(unit.valid_to === null ? '' : formatDay(unit.valid_to))
-  const saving = useMutation({ ...updateUnitMutation(), onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    } })
-  const editable = unit.allowed_actions.includes('edit')
-  const ready = name.trim() !== '' && short.trim() !== '' && parseDay(since) !== null && (until === '' || parseDay(until) !== null)
+  const [text, setText] = useState(formatDay(value))
+  const parsed = parseDay(text)
   return (
-    <Dialog
-      title={unit.name}
-      onClose={onClose}
-      width={560}
-      actions={
-        editable && (
-          <button
-            type="button"
-            className="button button--primary"
-            aria-disabled={!ready}
-            onClick={() => ready && saving.mutate({ path: { unit_id: unit.id }, headers: ifMatch(unit.version), body: { name, short_name: short, since: parseDay(since), valid_to: parseDay(until) } })}
-          >
-            {words.save}
-          </button>
-        )
-      }
-    >
-      <div className="stack">
-        {editable && (
-          <>
-            <TextField label={words.name} value={name} onChange={(event) => setName(event.target.value)} />
-            <TextField label={words.shortName} value={short} onChange={(event) => setShort(event.target.value)} />
-            <TextField label={words.since} hint={common.date.hint} value={since} onChange={(event) => setSince(event.target.value)} />
-            <TextField label={words.outOfUse} optional hint={common.date.hint} value={until} onChange={(event) => setUntil(event.target.value)} />
-          </>
-        )}
-        {saving.error !== null && <ErrorState error={saving.error} />}
-        <h3>{words.history}</h3>
-        <QueryState query={history} heights={[24, 24]}>
-          {({ items }) => (
-            <ul>
-              {items.map((item) => (
-                <li key={item.valid_from}>
-                  {item.name} <span className="secondary small">{words.fromTo(formatDay(item.valid_from), item.valid_to === null ? words.now : formatDay(item.valid_to))}</span>
-                </li>
-              ))}
-            </ul>
-          )}
-        </QueryState>
-      </div>
-    </Dialog>
+    <label>
+      {words.on}
+      <input className="input" value={text} aria-invalid={parsed === null} title={common.date.hint} onChange={(event) => setText(event.target.value)} onBlur={() => parsed !== null && onChange(parsed)} />
+    </label>
   )
 }

@@ -47,6 +47,16 @@ export const admin = {
   resetCode: 'Mã đặt lại mật khẩu, dùng một lần trong 24 giờ, chỉ hiện lần này:',
   addRole: 'Thêm vai trò',
   endRole: 'Kết thúc vai trò',
+  codes: 'Các mã',
+  noCodes: 'Chưa có mã nào.',
+  schemes: { GSO: 'Mã đơn vị hành chính', local: 'Mã nội bộ' },
+  sessions: 'Nơi đang đăng nhập',
+  noSessions: 'Không đăng nhập ở đâu.',
+  browser: 'Trình duyệt',
+  script: 'Chương trình',
+  sessionUsed: (at: string) => `dùng lần cuối ${at}`,
+  endSession: 'Kết thúc phiên',
+  lineOf: (line: string) => `Dòng ${line}:`,
   details: 'Thông tin người dùng',
 }
 

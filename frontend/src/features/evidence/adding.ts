@@ -1,0 +1,51 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { listEvidence } from '@/api/sdk.gen'
+import type { EvidenceRow } from '@/api/types.gen'
+import { commonWords } from '@/i18n/common'
+import { useWords } from '@/i18n/words'
+import { formatSize } from '@/lib/format'
+import { MAX_FILE_BYTES, useUploads } from '@/lib/upload'
+
+export interface Known {
+  file: File
+  document: EvidenceRow
+}
+
+/** The file's own name among all files. Null where the browser computes none: on pages without https. */
+export async function sha256Of(file: File): Promise<string | null> {
+  // not in every context, whatever the types say
+  const subtle = (globalThis.crypto as { subtle?: SubtleCrypto }).subtle
+  if (subtle === undefined) return null
+  const bytes = new Uint8Array(await subtle.digest('SHA-256', await file.arrayBuffer()))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+async function findSame(file: File): Promise<EvidenceRow | null> {
+  const sha256 = await sha256Of(file)
+  if (sha256 === null) return null
+  const { data } = await listEvidence({ query: { sha256, limit: 1 } })
+  return data.items[0] ?? null
+}
+
+/** New files for the library: looked up by content first, so that the same proof is used again and not stored twice. */
+export function useAdding() {
+  const { files: words } = useWords(commonWords)
+  const cache = useQueryClient()
+  const [known, setKnown] = useState<readonly Known[]>([])
+  const [refused, setRefused] = useState<string | null>(null)
+  const uploads = useUploads('library', () => void cache.invalidateQueries())
+  const add = async (files: readonly File[]) => {
+    const tooLarge = files.find((file) => file.size > MAX_FILE_BYTES)
+    const empty = files.find((file) => file.size === 0)
+    setRefused(tooLarge !== undefined ? words.tooLarge(tooLarge.name, formatSize(tooLarge.size)) : empty !== undefined ? words.empty(empty.name) : null)
+    for (const file of files.filter(({ size }) => size > 0 && size <= MAX_FILE_BYTES)) {
+      // without an answer the file goes up all the same; the server says then what it equals
+      const document = await findSame(file).catch(() => null)
+      if (document === null) uploads.add([file])
+      else setKnown((before) => [...before.filter((item) => item.file.name !== file.name), { file, document }])
+    }
+  }
+  const drop = (file: File) => setKnown((before) => before.filter((item) => item.file !== file))
+  return { uploads, known, refused, add, drop }
+}

@@ -1,0 +1,100 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { getUnitHistoryOptions, getUnitOptions, updateUnitMutation } from '@/api/@tanstack/react-query.gen'
+import type { UnitRow } from '@/api/types.gen'
+import { Dialog } from '@/components/Dialog'
+import { ErrorState } from '@/components/ErrorState'
+import { TextField } from '@/components/Field'
+import { QueryState } from '@/components/QueryState'
+import { adminWords } from '@/i18n/admin'
+import { commonWords } from '@/i18n/common'
+import { useWords } from '@/i18n/words'
+import { formatDay, parseDay } from '@/lib/format'
+import { ifMatch } from '@/lib/http/etags'
+import { useToday } from '@/lib/session/access'
+
+/** One unit: its codes, each with the time it holds, the names it has borne, and a new one from a day on. */
+export function UnitDialog({ unit, onClose }: { unit: UnitRow; onClose: () => void }) {
+  const words = useWords(adminWords)
+  const common = useWords(commonWords)
+  const cache = useQueryClient()
+  const history = useQuery(getUnitHistoryOptions({ path: { unit_id: unit.id } }))
+  const [name, setName] = useState(unit.name)
+  const [short, setShort] = useState(unit.short_name)
+  const [since, setSince] = useState(formatDay(useToday()))
+  const [until, setUntil] = useState(unit.valid_to === null ? '' : formatDay(unit.valid_to))
+  const saving = useMutation({ ...updateUnitMutation(), onSuccess: () => {
+      void cache.invalidateQueries()
+      onClose()
+    } })
+  const editable = unit.allowed_actions.includes('edit')
+  const ready = name.trim() !== '' && short.trim() !== '' && parseDay(since) !== null && (until === '' || parseDay(until) !== null)
+  return (
+    <Dialog
+      title={unit.name}
+      onClose={onClose}
+      width={560}
+      actions={
+        editable && (
+          <button
+            type="button"
+            className="button button--primary"
+            aria-disabled={!ready}
+            onClick={() => ready && saving.mutate({ path: { unit_id: unit.id }, headers: ifMatch(unit.version), body: { name, short_name: short, since: parseDay(since), valid_to: parseDay(until) } })}
+          >
+            {words.save}
+          </button>
+        )
+      }
+    >
+      <div className="stack">
+        {editable && (
+          <>
+            <TextField label={words.name} value={name} onChange={(event) => setName(event.target.value)} />
+            <TextField label={words.shortName} value={short} onChange={(event) => setShort(event.target.value)} />
+            <TextField label={words.since} hint={common.date.hint} value={since} onChange={(event) => setSince(event.target.value)} />
+            <TextField label={words.outOfUse} optional hint={common.date.hint} value={until} onChange={(event) => setUntil(event.target.value)} />
+          </>
+        )}
+        {saving.error !== null && <ErrorState error={saving.error} />}
+        <Codes unit={unit} />
+        <h3>{words.history}</h3>
+        <QueryState query={history} heights={[24, 24]}>
+          {({ items }) => (
+            <ul>
+              {items.map((item) => (
+                <li key={item.valid_from}>
+                  {item.name} <span className="secondary small">{words.fromTo(formatDay(item.valid_from), item.valid_to === null ? words.now : formatDay(item.valid_to))}</span>
+                </li>
+              ))}
+            </ul>
+          )}
+        </QueryState>
+      </div>
+    </Dialog>
+  )
+}
+
+function Codes({ unit }: { unit: UnitRow }) {
+  const words = useWords(adminWords)
+  const query = useQuery(getUnitOptions({ path: { unit_id: unit.id } }))
+  const schemeOf = (scheme: string) => (scheme in words.schemes ? words.schemes[scheme as keyof typeof words.schemes] : scheme)
+  return (
+    <section>
+      <h3>{words.codes}</h3>
+      <QueryState query={query} heights={[24, 24]}>
+        {({ codes }) => (
+          <ul>
+            {codes.length === 0 && <li className="secondary">{words.noCodes}</li>}
+            {codes.map((code) => (
+              <li key={`${code.scheme}${code.value}${code.valid_from}`}>
+                {schemeOf(code.scheme)}: <strong>{code.value}</strong>{' '}
+                <span className="secondary small">{words.fromTo(formatDay(code.valid_from), code.valid_to === null ? words.now : formatDay(code.valid_to))}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </QueryState>
+    </section>
+  )
+}
