@@ -1,6 +1,8 @@
 """Setting an installation up: schema, demo, first people, reference data."""
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -23,9 +25,9 @@ from papi.kit.errors import Refusal
 from papi.kit.installation import CommandRefused
 from papi.kit.migrating import upgrade
 from papi.kit.problems import field_errors
-from papi.kit.revisions import scripts_in
+from papi.kit.revisions import is_current, scripts_in
 from papi.kit.storage import Storage
-from papi.kit.text import searchable
+from papi.kit.text import nfc, searchable
 from papi.kit.types import new_id
 from papi.outbox.facts import SYSTEM
 from papi.settings import Settings
@@ -59,9 +61,8 @@ async def create_user(settings: Settings, person: tuple[str, str, Role], unit: t
     username, full_name, role = person
     password = one_time_password()
     hashed = await hash_password(password)
-    database = Database(settings.database, pool_size=2)
     try:
-        async with database.writing() as session:
+        async with _migrated(settings) as database, database.writing() as session:
             code, name = unit
             statement = select(Unit).order_by(Unit.sort)
             found = await session.scalar(statement.where(Unit.code == code) if code else statement.limit(1))
@@ -76,8 +77,6 @@ async def create_user(settings: Settings, person: tuple[str, str, Role], unit: t
         raise CommandRefused("\n  ".join([refusal.detail("en"), *(f"{error.pointer}: {error.en}" for error in refusal.errors)])) from None
     except ValidationError as error:
         raise CommandRefused("\n  ".join(f"{wrong.pointer}: {wrong.en}" for wrong in field_errors(error.errors()))) from None
-    finally:
-        await database.close()
     return password
 
 
@@ -97,26 +96,35 @@ def _first_unit(code: str, name: str) -> Unit:
 
 async def import_framework(settings: Settings, directory: Path) -> int:
     """Load the editions of the framework."""
-    database = Database(settings.database, pool_size=2)
     try:
-        async with database.writing() as session:
+        async with _migrated(settings) as database, database.writing() as session:
             return await load_frameworks(session, directory)
     except (OSError, KeyError, ValueError) as error:
         raise CommandRefused(f"The framework cannot be read from {directory}: {error}") from None
-    finally:
-        await database.close()
 
 
 async def import_scores(settings: Settings, file: Path, source: str) -> int:
     """Load scores, or refuse with every bad line."""
-    database = Database(settings.database, pool_size=2)
+    if not source.strip():
+        raise CommandRefused("Say with --source where the figures come from.")
     try:
-        lines = read_score_file(await asyncio.to_thread(file.read_bytes))
-        async with database.writing() as session:
-            await store_scores(session, SYSTEM, lines, source)
+        read = read_score_file(await asyncio.to_thread(file.read_bytes))
+        async with _migrated(settings) as database, database.writing() as session:
+            await store_scores(session, SYSTEM, read, nfc(source.strip()))
     except Refusal as refusal:
         reasons = "\n".join(f"  {error.en}" for error in refusal.errors)
         raise CommandRefused(f"{refusal.detail('en')}\n{reasons}") from None
+    return len(read.lines)
+
+
+@asynccontextmanager
+async def _migrated(settings: Settings) -> AsyncGenerator[Database]:
+    """The database, if its tables are those of this version."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database, pool_size=2)
+    try:
+        if not await is_current(database, scripts_in(settings.migrations_dir)):
+            raise CommandRefused("This database has no tables of this version yet: run `papi migrate` first. Nothing was changed.")
+        yield database
     finally:
         await database.close()
-    return len(lines)

@@ -1,6 +1,7 @@
 """Running processes: the server and the worker. What they need only once is done by other processes before they start."""
 
 import os
+import socket
 import subprocess
 import sys
 from typing import Any
@@ -27,6 +28,7 @@ async def prepare(settings: Settings, workers: int) -> None:
         raise StartRefused(settings.objection)
     if workers > 1 and settings.database.get_backend_name() == "sqlite":
         raise StartRefused("Several server processes need PostgreSQL: set PAPI_DATABASE_URL, or serve with --workers 1.")
+    _require_free_port(settings)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database, pool_size=2)
     try:
@@ -42,6 +44,16 @@ async def prepare(settings: Settings, workers: int) -> None:
             log.warning("nobody_can_sign_in", advice="make the first administrator: papi user create NAME")
     finally:
         await database.close()
+
+
+def _require_free_port(settings: Settings) -> None:
+    """Known before the demo is loaded, and said in words rather than in a traceback of the server."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        socket.create_server((settings.host, settings.port), family=family).close()
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        raise StartRefused(f"Cannot listen on {where} ({error.strerror}): end what does, or set PAPI_PORT to another port.") from None
 
 
 async def _holds(database: Database, table: type[Unit] | type[Person]) -> bool:

@@ -63,6 +63,19 @@ async def test_a_file_that_is_not_there_is_said_in_a_sentence(empty: Installatio
     assert "/nowhere/scores.csv" in await refused(empty, "scores", "import", "/nowhere/scores.csv", "--source", "thử")
 
 
+async def test_what_needs_tables_says_that_there_are_none(empty: Installation) -> None:
+    for command in (
+        ("user", "create", "quantri", "--full-name", "Nguyễn Văn An"),
+        ("framework", "import", str(DATA)),
+        ("scores", "import", str(DATA / "scores.csv"), "--source", "thử"),
+    ):
+        assert "papi migrate" in await refused(empty, *command)
+
+
+async def test_scores_without_a_source_are_refused(empty: Installation) -> None:
+    assert "--source" in await refused(empty, "scores", "import", str(DATA / "scores.csv"), "--source", " ")
+
+
 async def test_the_demo_is_not_loaded_over_data(installation: Installation) -> None:
     assert "Nothing was changed" in await refused(installation, "demo", "load")
 

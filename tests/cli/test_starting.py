@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 from typing import Any
 
 import httpx
@@ -59,6 +60,14 @@ def test_settings_with_which_nobody_should_serve_are_named(settings: dict[str, A
     objection = Settings.model_validate({"demo": False, **settings}).objection
 
     assert objection is None if word is None else word in str(objection)
+
+
+async def test_a_port_that_is_taken_is_said_before_anything_is_made(empty: Installation) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+
+        assert "PAPI_PORT" in await refused(empty, "serve", "--port", port)
+    assert not empty.secrets.exists()
 
 
 async def test_a_database_that_does_not_answer_is_said_in_a_sentence(empty: Installation) -> None:

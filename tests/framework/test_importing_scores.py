@@ -100,6 +100,21 @@ async def test_every_bad_line_is_listed_and_none_is_echoed(published: Published)
     assert secret not in refused.text
 
 
+async def test_lines_that_cannot_be_read_hide_no_other_fault(published: Published) -> None:
+    """One pass names them all; a sum of which a part cannot be read is not judged."""
+    lines = [
+        HEADING,
+        "2023,77,Bà Rịa - Vũng Tàu,total,PAPI,99",
+        "2023,79,TP. Hồ Chí Minh,indicator,1.1.1,abc",
+        "2040,01,Hà Nội,total,PAPI,3",
+        "2022,77,Bà Rịa - Vũng Tàu,total,PAPI,90",
+        "2022,77,Bà Rịa - Vũng Tàu,dimension,1,x",
+    ]
+    refused = await send(published.coordinator, "\n".join(lines))
+
+    assert [error["pointer"] for error in refused.json()["errors"]] == ["/lines/2", "/lines/3", "/lines/4", "/lines/6"]
+
+
 async def test_a_workbook_is_read_like_a_csv(changeable: Published) -> None:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content) as book:

@@ -49,6 +49,6 @@ def published_scores() -> None:
 
 @scores.command("import")
 def import_scores(file: Path, source: Annotated[str, typer.Option(help="Where the figures come from")]) -> None:
-    """Load published scores from CSV or XLSX, replacing the years in it; refused whole with every bad line."""
+    """Load published scores from CSV or XLSX beside those that are there, or refuse the file with every bad line."""
     number = run(installing.import_scores(Settings(), file, source))
     typer.echo(f"{number} scores loaded.")

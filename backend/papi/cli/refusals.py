@@ -23,6 +23,8 @@ def run(work: Coroutine[Any, Any, Result]) -> Result:
     except CommandRefused as refused:
         raise stop(str(refused)) from None
     except (DBAPIError, asyncpg.PostgresError, OSError, StoreError) as error:
+        if isinstance(error, OSError) and error.filename:
+            raise stop(f"{error.filename}: {error.strerror}. Nothing was changed.") from None
         cause = getattr(error, "orig", None) or error
         raise stop(
             f"The database or the store of files does not answer: {str(cause).splitlines()[0] if str(cause) else type(cause).__name__}"

@@ -18,4 +18,4 @@ class IndicatorNotFound(NotFound):
 class ScoresRefused(Invalid):
     code = "scores_refused"
     vi = "Tệp điểm có {count} dòng chưa hợp lệ, chưa ghi dòng nào."
-    en = "The file has {count} bad lines; nothing was stored."
+    en = "Lines of the file that are not valid: {count}. Nothing was stored."

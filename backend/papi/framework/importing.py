@@ -2,7 +2,7 @@
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.framework.models import Framework, Indicator, Level, Score, ScoreLevel
 from papi.framework.ranking import standings
-from papi.framework.reading import TOTAL_CODE, BadLine, BadLines, ScoreLine, read_score_lines
+from papi.framework.reading import TOTAL_CODE, BadLine, BadLines, ScoreFile, ScoreLine, read_score_lines
 from papi.kit.types import new_id
 
 TOLERANCE = 1e-4
@@ -28,10 +28,10 @@ Key = tuple[int, str, ScoreLevel, str]
 async def load_scores(session: AsyncSession, file: Path, sources: Mapping[ScoreLevel, str]) -> int:
     """Store a CSV file of scores, of which each level has its own source; the number of its lines."""
     with file.open(encoding="utf-8-sig", newline="") as stream:
-        lines = read_score_lines(csv.DictReader(stream))
+        read = read_score_lines(csv.DictReader(stream))
     for source in dict.fromkeys(sources.values()):
-        await store_scores(session, [line for line in lines if sources[line.level] == source], source)
-    return len(lines)
+        await store_scores(session, ScoreFile([line for line in read.lines if sources[line.level] == source], read.bad), source)
+    return len(read.lines)
 
 
 @dataclass(frozen=True)
@@ -44,24 +44,28 @@ class Comparison:
     changed: int
 
 
-async def compare(session: AsyncSession, lines: Sequence[ScoreLine]) -> Comparison:
-    """Hold the lines against editions, sums and what is stored; raises `BadLines`."""
+async def compare(session: AsyncSession, read: ScoreFile) -> Comparison:
+    """Hold the lines against editions, sums and what is stored; raises `BadLines` naming every bad one."""
+    lines = read.lines
     years = sorted({line.year for line in lines})
     stored = await _stored(session, years)
     merged = {**{key: line for key, (line, _row) in stored.items()}, **{line.key: line for line in lines}}
-    bad = _against(await _editions(session, years), lines, list(merged.values()))
+    editions = await _editions(session, years)
+    misplaced = [wrong for line in lines if (wrong := _misplaced(line, editions.get(line.year))) is not None]
+    bad = [*read.bad, *misplaced]
+    bad += _wrong_sums(merged.values(), editions, {line.place for line in bad})
     if bad:
         raise BadLines(bad)
     changed = sum(line.key not in stored or stored[line.key][0].value != line.value for line in lines)
     return Comparison(years, {key: row for key, (_line, row) in stored.items()}, list(merged.values()), changed)
 
 
-async def store_scores(session: AsyncSession, lines: Sequence[ScoreLine], source: str) -> int:
+async def store_scores(session: AsyncSession, read: ScoreFile, source: str) -> int:
     """Add the lines to what is stored, or correct it; the number of values that changed. Raises `BadLines` before it stores any.
 
     Rank and quartile of the years concerned are computed anew over all that is then published of them.
     """
-    compared = await compare(session, lines)
+    compared = await compare(session, read)
     if not compared.changed:
         return 0
     groups: dict[tuple[int, ScoreLevel, str], list[ScoreLine]] = defaultdict(list)
@@ -104,32 +108,30 @@ async def _editions(session: AsyncSession, years: Sequence[int]) -> Mapping[int,
     return found
 
 
-def _against(
-    editions: Mapping[int, Mapping[Place, Sequence[Place]]], lines: Sequence[ScoreLine], merged: Sequence[ScoreLine]
-) -> list[BadLine]:
-    bad = [wrong for line in lines if (wrong := _misplaced(line, editions.get(line.year))) is not None]
-    return bad or [wrong for group in _by_province(merged) for wrong in _wrong_sums(group, editions)]
-
-
 def _misplaced(line: ScoreLine, edition: Mapping[Place, Sequence[Place]] | None) -> BadLine | None:
+    place = (str(line.year), line.province_code)
     if edition is None:
-        return BadLine(line.line, f"Chưa có bộ chỉ số năm {line.year}.", f"There is no edition of {line.year}.")
+        return BadLine(line.line, f"Chưa có bộ chỉ số năm {line.year}.", f"There is no edition of {line.year}.", place)
     if line.level is not ScoreLevel.INDICATOR and (line.level, line.code) not in edition:
-        return BadLine(line.line, f"Bộ chỉ số năm {line.year} không có mã này.", f"The edition of {line.year} has no such code.")
+        return BadLine(line.line, f"Bộ chỉ số năm {line.year} không có mã này.", f"The edition of {line.year} has no such code.", place)
     return None
 
 
-def _by_province(lines: Iterable[ScoreLine]) -> Iterable[dict[Place, ScoreLine]]:
+def _wrong_sums(
+    lines: Iterable[ScoreLine], editions: Mapping[int, Mapping[Place, Sequence[Place]]], unsure: Collection[tuple[str, str]]
+) -> Iterable[BadLine]:
+    """The sums that do not hold, province by province, but for those of which some line could not be read."""
     found: dict[tuple[int, str], dict[Place, ScoreLine]] = defaultdict(dict)
     for line in lines:
         found[line.year, line.province_code][line.level, line.code] = line
-    return found.values()
+    for (year, province), given in found.items():
+        if (str(year), province) not in unsure:
+            yield from _wrong_sums_of(given, editions[year])
 
 
-def _wrong_sums(given: Mapping[Place, ScoreLine], editions: Mapping[int, Mapping[Place, Sequence[Place]]]) -> Iterable[BadLine]:
+def _wrong_sums_of(given: Mapping[Place, ScoreLine], edition: Mapping[Place, Sequence[Place]]) -> Iterable[BadLine]:
     """A dimension is the sum of its sub-dimensions, the total that of its dimensions, wherever all of them are published."""
-    year = next(iter(given.values())).year
-    for whole, parts in editions[year].items():
+    for whole, parts in edition.items():
         if whole not in given or not parts or not all(part in given for part in parts):
             continue
         # told where the file can be mended: at the whole, else at the first part that the file brings; what it does not touch is no fault

@@ -26,11 +26,15 @@ _CODES = {
 
 @dataclass(frozen=True)
 class BadLine:
-    """A line that cannot be stored; `line` counts from 1, the heading included. 0 is the file as a whole."""
+    """A line that cannot be stored; `line` counts from 1, the heading included. 0 is the file as a whole.
+
+    `place` is the year and the province that it may have meant: what is missing there proves nothing about their sums.
+    """
 
     line: int
     vi: str
     en: str
+    place: tuple[str, str] = ("", "")
 
 
 class BadLines(ValueError):
@@ -57,6 +61,14 @@ class ScoreLine:
     def key(self) -> tuple[int, str, ScoreLevel, str]:
         """What is published once."""
         return (self.year, self.province_code, self.level, self.code)
+
+
+@dataclass(frozen=True)
+class ScoreFile:
+    """What was read of a file: stored as a whole if no line is bad, else not at all."""
+
+    lines: Sequence[ScoreLine]
+    bad: Sequence[BadLine] = ()
 
 
 def rows_of(content: bytes) -> Iterable[Mapping[str, Any]]:
@@ -95,8 +107,8 @@ def _unreadable() -> BadLines:
     return BadLines([BadLine(0, "Tệp không đọc được; cần CSV (UTF-8) hoặc XLSX.", "Cannot be read; CSV (UTF-8) or XLSX needed.")])
 
 
-def read_score_lines(rows: Iterable[Mapping[str, Any]]) -> list[ScoreLine]:
-    """Rows of `COLUMNS` as lines; raises `BadLines` naming every bad one."""
+def read_score_lines(rows: Iterable[Mapping[str, Any]]) -> ScoreFile:
+    """Rows of `COLUMNS` as lines, good and bad; raises `BadLines` where there is none at all."""
     found: dict[tuple[int, str, ScoreLevel, str], ScoreLine] = {}
     bad: list[BadLine] = []
     for number, row in enumerate(rows, start=2):
@@ -108,18 +120,16 @@ def read_score_lines(rows: Iterable[Mapping[str, Any]]) -> list[ScoreLine]:
             bad.append(BadLine(number, f"Trùng với dòng {earlier}.", f"Repeats line {earlier}."))
         else:
             found[line.key] = line
-    if bad:
-        raise BadLines(bad)
-    if not found:
+    if not found and not bad:
         raise BadLines([BadLine(0, "Tệp không có dòng điểm nào.", "The file holds no scores.")])
-    return list(found.values())
+    return ScoreFile(list(found.values()), bad)
 
 
 def _read(number: int, row: Mapping[str, Any]) -> ScoreLine | BadLine:
     cells = {name: _cell(row.get(name)) for name in COLUMNS}
     for name, accepts, vi, en in _CHECKS:
         if not accepts(cells):
-            return BadLine(number, f"{vi} (cột {name}).", f"{en} (column {name}).")
+            return BadLine(number, f"{vi} (cột {name}).", f"{en} (column {name}).", (cells["year"], cells["province_code"].zfill(2)))
     return ScoreLine(
         number,
         int(cells["year"]),

@@ -68,6 +68,6 @@ async def import_scores(
     again changes nothing. With `dry_run=true` everything is checked and nothing stored. At most 2 MB.
     """
     actions.require_import(actor)
-    lines = actions.read_score_file(await file.read())
-    changed = await (actions.count_changes(session, lines) if dry_run else actions.import_scores(session, actor.author, lines, source))
-    return ImportResult(rows=len(lines), changed=changed, years=sorted({line.year for line in lines}), stored=not dry_run)
+    read = actions.read_score_file(await file.read())
+    changed = await (actions.count_changes(session, read) if dry_run else actions.import_scores(session, actor.author, read, source))
+    return ImportResult(rows=len(read.lines), changed=changed, years=sorted({line.year for line in read.lines}), stored=not dry_run)
