@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck, PencilLine, Send } from 'lucide-react'
+import { useEffect } from 'react'
 import { getMissingOptions, getReportOptions, submitReportMutation } from '@/api/@tanstack/react-query.gen'
 import type { MissingItem, MissingRead, ReportRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
@@ -19,24 +20,42 @@ const GROUPS = ['empty', 'evidence', 'carried', 'percent_drop'] as const
 
 /** What is not yet enough, each with the way to its field and back; then the one button that sends. */
 export function CheckPage({ reportId }: { reportId: string }) {
-  const report = useQuery(getReportOptions({ path: { report_id: reportId } }))
+  const unsaved = useDraftSummary(useDrafts(lineDrafts)).kind
+  const waiting = unsaved !== 'clean' && unsaved !== 'saved'
+  const report = useQuery({ ...getReportOptions({ path: { report_id: reportId } }), staleTime: 0 })
   const missing = useQuery({ ...getMissingOptions({ path: { report_id: reportId } }), staleTime: 0 })
+  const { refetch: rereadReport } = report
+  const { refetch: rereadMissing } = missing
+  useEffect(() => {
+    // a line saved since moves the report: what is sent must be what was read, or the server takes it for somebody else's
+    if (!waiting) void Promise.all([rereadReport(), rereadMissing()])
+  }, [waiting, rereadReport, rereadMissing])
   return (
     <QueryState query={report}>
       {(read) => (
-        <QueryState query={missing}>{(found) => <Check report={read} missing={found} />}</QueryState>
+        <QueryState query={missing}>{(found) => <Check report={read} missing={found} waiting={waiting} busy={waiting || report.isFetching} />}</QueryState>
       )}
     </QueryState>
   )
 }
 
-function Check({ report, missing }: { report: ReportRead; missing: MissingRead }) {
+interface CheckProps {
+  report: ReportRead
+  missing: MissingRead
+  /** Something typed is not on the server yet. */
+  waiting: boolean
+  /** The report is being read anew, so it cannot be sent yet. */
+  busy: boolean
+}
+
+function Check(props: CheckProps) {
+  const { report, missing } = props
   const words = useWords(reportsWords)
   const sent = report.state === 'submitted' && report.submitted_at !== null
   return (
     <div className={styles.page}>
       <PageHeader title={words.checkTitle} facts={<ReportFacts report={report} />} />
-      {sent ? <Sent report={report} /> : <Verdict report={report} missing={missing} />}
+      {sent ? <Sent report={report} /> : <Verdict {...props} />}
       {GROUPS.map((group) => (
         <Group key={group} group={group} report={report} items={missing.items.filter((item) => item.lack === group)} />
       ))}
@@ -58,16 +77,14 @@ function Sent({ report }: { report: ReportRead }) {
 }
 
 /** How far the report is, and the one act that follows from it. */
-function Verdict({ report, missing }: { report: ReportRead; missing: MissingRead }) {
+function Verdict({ report, missing, waiting, busy }: CheckProps) {
   const words = useWords(reportsWords)
   const cache = useQueryClient()
-  const unsaved = useDraftSummary(useDrafts(lineDrafts)).kind
-  const sending = useMutation({ ...submitReportMutation(), onSuccess: () => void cache.invalidateQueries() })
+  const sending = useMutation({ ...submitReportMutation(), onSettled: () => void cache.invalidateQueries() })
   const complete = missing.lines === 0
-  const waiting = unsaved !== 'clean' && unsaved !== 'saved'
   const may = (action: string) => report.allowed_actions.includes(action)
   const send = () => {
-    if (!waiting && !sending.isPending) sending.mutate({ path: { report_id: report.id } })
+    if (!busy && !sending.isPending) sending.mutate({ path: { report_id: report.id } })
   }
   return (
     <section className={styles.verdict} data-complete={complete}>
@@ -80,7 +97,7 @@ function Verdict({ report, missing }: { report: ReportRead; missing: MissingRead
       {sending.error !== null && <ErrorState error={sending.error} />}
       <div className="row">
         {complete && may('submit') && (
-          <button type="button" className="button button--primary button--large" aria-disabled={waiting || sending.isPending} onClick={send}>
+          <button type="button" className="button button--primary button--large" aria-disabled={busy || sending.isPending} onClick={send}>
             <Send size={18} aria-hidden /> {words.submit(report.period.title)}
           </button>
         )}
