@@ -38,7 +38,7 @@ export function PrintPage({ reportId }: { reportId: string }) {
               }
             />
           </div>
-          <article className={styles.paper}>
+          <article className={styles.paper} tabIndex={0} aria-label={words.print}>
             <Letterhead report={read} />
             <QueryState query={lines}>{({ items }) => <Lines lines={items} />}</QueryState>
             <Signature />
