@@ -27,7 +27,7 @@ from papi.kit.migrating import upgrade
 from papi.kit.problems import field_errors
 from papi.kit.revisions import is_current, scripts_in
 from papi.kit.storage import Storage
-from papi.kit.text import nfc, searchable
+from papi.kit.text import nfc
 from papi.kit.types import new_id
 from papi.outbox.facts import SYSTEM
 from papi.settings import Settings
@@ -87,7 +87,6 @@ def _first_unit(code: str, name: str) -> Unit:
         kind=UnitKind.CITY,
         name=name,
         short_name=name,
-        folded=searchable(name, code),
         basis="plan_named",
         sort=0,
         valid_from=clock.today(),

@@ -20,7 +20,7 @@ from papi.evidence.routes import ROUTERS as EVIDENCE
 from papi.framework.routes import router as framework
 from papi.kit import health, problems
 from papi.kit.db import Database
-from papi.kit.idempotency import IdempotencyMiddleware
+from papi.kit.idempotency import Exempt, IdempotencyMiddleware
 from papi.kit.installation import settle_clock
 from papi.kit.schemas import Problem
 from papi.kit.spa import mount_spa
@@ -73,14 +73,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 
 def _add_middleware(app: FastAPI, settings: Settings) -> None:
-    issuer: Issuer = app.state.issuer
-    app.add_middleware(
-        IdempotencyMiddleware,
-        identify=lambda headers: caller_of(issuer, headers),
-        limit=settings.max_body_bytes,
-        exempt=(f"{API}/auth/", f"{API}/me/password"),  # a digest of a body with a password is not kept either
-        secret=("/ticket",),
+    exempt = Exempt(
+        beginnings=(f"{API}/auth/", f"{API}/me/password"),  # not even a digest of a body with a password is kept
+        endings=("/ticket",),
+        streaming=(f"{API}/evidence",),
     )
+    app.add_middleware(IdempotencyMiddleware, identify=caller_of, limit=settings.max_body_bytes, exempt=exempt)
     if settings.hosts:
         app.add_middleware(KnownHosts, names=settings.hosts)
     app.add_middleware(Envelope, hsts=settings.issuer.startswith("https://"))

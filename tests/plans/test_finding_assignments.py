@@ -90,7 +90,7 @@ FILTERS: dict[str, tuple[str, int]] = {
     "words of task and unit": ("q=niem phuong 2", 1),
     "beginnings of words": ("q=tuyen tru", 4),
     "no middle of a word": ("q=uyen", 0),
-    "several at once": ("part=lead&mandate=assigned&dimension=none&q=phuong 1", 3),
+    "several at once": ("part=lead&mandate=assigned&dimension=none&q=phuong 2", 3),
 }
 
 

@@ -137,10 +137,11 @@ def _bearer(headers: Headers) -> str:
     return token.strip()
 
 
-def caller_of(issuer: Issuer, headers: Headers) -> str | None:
-    """Who sent the request, by signature alone, for what must be known before the work (idempotency keys)."""
+async def caller_of(request: Request) -> str | None:
+    """Who sends the request, for what must be known before the work (idempotency keys); None without a live session."""
     try:
-        claims = issuer.verify(_bearer(headers))
+        async with database_of(request).reading() as session:
+            actor = await find_actor(request, session)
     except Unauthenticated:
         return None
-    return f"{claims.person_id}/{claims.membership_id}"
+    return f"{actor.person_id}/{actor.membership_id}"

@@ -230,3 +230,16 @@ async def read_demo_accounts(session: AsyncSession) -> list[dict[str, Any]]:
         (others if (row.role, row.kind) in seen else first).append(shown)
         seen.add((row.role, row.kind))
     return [*first, *others]
+
+
+SESSIONS = Export(
+    "phien-lam-viec",
+    [
+        Column("client_id", "Phần mềm", "Client", 16),
+        Column("user_agent", "Thiết bị", "Device", 48),
+        Column("address", "Địa chỉ", "Address", 18),
+        Column("created_at", "Đăng nhập lúc", "Signed in", 18),
+        Column("last_used_at", "Dùng gần nhất", "Last used", 18),
+        Column("current", "Phiên này", "This one", 10),
+    ],
+)

@@ -4,13 +4,14 @@ from fastapi import Query, Request, Response
 
 from papi.access.dependencies import CurrentActor
 from papi.analytics.queries.history import list_history as find_history
-from papi.analytics.queries.matrix import read_matrix
+from papi.analytics.queries.matrix import columns_of, read_matrix
 from papi.analytics.queries.my_work import read_my_work
 from papi.analytics.queries.overview import read_overview
 from papi.analytics.queries.search import search as find_everywhere
 from papi.analytics.schemas import DashboardQuery, HistoryQuery, MatrixRead, MyWorkRead, OverviewRead, SearchRead
 from papi.kit.db import DbSession
-from papi.kit.lists import answer_list, json_bytes
+from papi.kit.documents import wanted_type
+from papi.kit.lists import answer_list, answer_whole, json_bytes
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.outbox.schemas import FactRead
@@ -25,9 +26,12 @@ async def get_overview(session: DbSession, actor: CurrentActor, query: Annotated
 
 
 @router.get("/dashboards/matrix", response_model=MatrixRead)
-async def get_matrix(session: DbSession, actor: CurrentActor, query: Annotated[DashboardQuery, Query()]) -> Response:
+async def get_matrix(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[DashboardQuery, Query()]) -> Response:
     """Unit × dimension: overdue, open, done. Units in official order; bodies that are asked have no overdue."""
-    return json_bytes(await read_matrix(session, actor, query.plan))
+    matrix = await read_matrix(session, actor, query.plan)
+    if wanted_type(request) is not None:
+        return await answer_whole(request, {"items": matrix["rows"]}, columns_of(matrix["dimensions"]))
+    return json_bytes(matrix)
 
 
 @router.get("/dashboards/my-work", response_model=MyWorkRead)

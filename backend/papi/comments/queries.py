@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from papi.comments.models import Comment
+from papi.comments.schemas import CommentQuery
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing
-from papi.kit.paging import Key, Keyset
+from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 
 _KEYSET = Keyset({"created_at": Key(Comment.created_at, datetime)}, default="created_at", id=Comment.id)
@@ -24,7 +25,7 @@ _EXPORT = Export(
 )
 
 
-def list_comments(kind: str, subject_id: UUID) -> Listing:
+def list_comments(kind: str, subject_id: UUID, query: CommentQuery) -> Listing:
     """The conversation, oldest first."""
     statement = select(
         Comment.id,
@@ -36,6 +37,8 @@ def list_comments(kind: str, subject_id: UUID) -> Listing:
         Comment.author_unit_id,
         Comment.created_at,
     ).where(Comment.subject_type == kind, Comment.subject_id == subject_id)
+    if query.q:
+        statement = statement.where(matches(Comment.folded, query.q))
     return Listing(statement, _KEYSET, shape_comment, _EXPORT)
 
 

@@ -20,7 +20,7 @@ async def list_comments(request: Request, session: DbSession, actor: CurrentActo
     actor.require_some("comment.write")
     kind, subject_id = parse_subject(query.subject)
     await find_subject(session, actor, kind, subject_id)
-    return await answer_list(session, request, queries.list_comments(kind, subject_id), query)
+    return await answer_list(session, request, queries.list_comments(kind, subject_id, query), query)
 
 
 @router.post("/comments", response_model=CommentRead, status_code=201)

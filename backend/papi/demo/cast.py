@@ -15,7 +15,6 @@ from papi.access.permissions import Role
 from papi.demo.files import DATA
 from papi.directory.models import Membership, Person, Unit
 from papi.kit import clock
-from papi.kit.text import searchable
 from papi.kit.types import new_id
 
 SINCE = date(2024, 1, 1)
@@ -76,7 +75,6 @@ async def _add_person(session: AsyncSession, cast: Cast, account: tuple[str, str
         id=new_id(),
         username=username,
         full_name=full_name,
-        folded=searchable(full_name, username),
         password_hash=password_hash,
         password_changed_at=clock.real(),
         must_change_password=False,

@@ -15,7 +15,7 @@ from papi.directory.models import Unit, UnitLevel, level_of
 from papi.evidence.models import Evidence, EvidenceFile, ReviewState, ScanState
 from papi.kit import clock
 from papi.kit.storage import Storage
-from papi.kit.text import nfc, searchable
+from papi.kit.text import nfc
 from papi.kit.types import new_id
 
 SUPERIOR = "UBND thành phố Vũng Tàu"
@@ -69,7 +69,6 @@ async def upload(session: AsyncSession, library: Library, author: tuple[Actor, U
                 file_version=1,
                 scan_state=ScanState.NOT_SCANNED,
                 review_state=ReviewState.PENDING,
-                folded=searchable(template.title, template.number, file_name),
                 **described,
             )
         )

@@ -95,7 +95,7 @@ class UnitReport:
             said = NARRATIVES["review_comments"][item.line.sort % 12]
             wrong = MarkUpdate(mark=MarkKind.RETURN, reason_code=ReasonCode(said["reason_code"]), reason=said["reason"])
             mark = wrong if item.line.sort in _WRONG_MARKS else MarkUpdate(mark=MarkKind.OK)
-            await actions.set_review_mark(session, self.reviewer, item.line.id, mark)
+            await actions.set_review_mark(session, self.reviewer, item.line.id, mark, Precondition())
 
     async def comment(self, session: AsyncSession, *, by: Actor, text: str, task_key: str | None = None) -> None:
         """Somebody says something about the report, or about its line of a task."""

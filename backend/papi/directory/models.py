@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from papi.kit.db import Base, Identified, Versioned
+from papi.kit.db import Base, Identified, Searchable, Versioned
 from papi.kit.types import code_enum
 
 
@@ -40,7 +40,7 @@ def level_of(kind: UnitKind) -> UnitLevel:
     return LEVELS.get(kind, UnitLevel.DEPARTMENT)
 
 
-class Unit(Identified, Versioned, Base):
+class Unit(Identified, Versioned, Searchable, Base):
     """A unit, across its changes of name. `name`, `short_name` and `parent_id` are those of today; `unit_versions` has all.
 
     `basis` says what the unit's place in the list rests on; other than `plan_named` is provisional. The coordinating unit
@@ -48,12 +48,12 @@ class Unit(Identified, Versioned, Base):
     """
 
     __tablename__ = "units"
+    search_in = ("name", "short_name", "code")
 
     code: Mapped[str] = mapped_column(String(40), unique=True)
     kind: Mapped[UnitKind] = mapped_column(code_enum(UnitKind))
     name: Mapped[str]
     short_name: Mapped[str]
-    folded: Mapped[str]
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
     coordinating: Mapped[bool] = mapped_column(default=False)
     basis: Mapped[str] = mapped_column(String(32), default="plan_named")
@@ -106,15 +106,15 @@ class UnitGroupMember(Base):
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"), primary_key=True)
 
 
-class Person(Identified, Versioned, Base):
+class Person(Identified, Versioned, Searchable, Base):
     """A person with an account. Accounts are deactivated, never deleted."""
 
     __tablename__ = "people"
+    search_in = ("full_name", "username", "email")
 
     username: Mapped[str] = mapped_column(String(64), unique=True)
     full_name: Mapped[str]
     email: Mapped[str | None]
-    folded: Mapped[str]
     password_hash: Mapped[str | None]
     password_changed_at: Mapped[datetime | None]
     must_change_password: Mapped[bool] = mapped_column(default=True)

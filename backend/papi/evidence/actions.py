@@ -22,7 +22,7 @@ from papi.evidence.schemas import EvidenceFields, EvidenceUpdate, Target
 from papi.kit import clock
 from papi.kit.db import insert_for
 from papi.kit.etag import Precondition
-from papi.kit.text import format_day, searchable
+from papi.kit.text import format_day
 from papi.outbox.facts import changes, record
 
 _TICKET_LASTS = timedelta(minutes=1)
@@ -52,7 +52,6 @@ async def add_evidence(session: AsyncSession, actor: Actor, received: Received, 
         page_count=received.page_count,
         scan_state=ScanState.NOT_SCANNED,
         review_state=ReviewState.PENDING,
-        folded=searchable(title, given.document_number, received.file_name),
         **_file_fields(actor, received),
     )
     session.add(evidence)
@@ -92,7 +91,6 @@ async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, r
     evidence.page_count = received.page_count
     evidence.review_state = ReviewState.PENDING
     evidence.review_reason = None
-    evidence.folded = searchable(evidence.title, evidence.document_number, evidence.file_name)
     session.add(EvidenceFile(id=file_id, evidence_id=evidence.id, number=evidence.file_version, **fields))
     data = {"number": evidence.file_version, "sha256": received.sha256}
     record(session, actor.author, facts.about(facts.REPLACED, evidence, **data))
@@ -116,7 +114,6 @@ async def update_evidence(
         return
     for name, value in wanted.items():
         setattr(evidence, name, value)
-    evidence.folded = searchable(evidence.title, evidence.document_number, evidence.file_name)
     record(session, actor.author, facts.about(facts.CHANGED, evidence, changes=difference))
 
 

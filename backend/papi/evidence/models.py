@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from papi.kit.db import Base, Identified, Versioned
+from papi.kit.db import Base, Identified, Searchable, Versioned
 from papi.kit.types import code_enum
 
 
@@ -21,13 +21,14 @@ class ReviewState(StrEnum):
     REJECTED = "rejected"
 
 
-class Evidence(Identified, Versioned, Base):
+class Evidence(Identified, Versioned, Searchable, Base):
     """A document that proves something. `file_version` numbers the present file; older ones stay.
 
     `released` says that it is linked to something which has been submitted, so that supervisors may read it.
     """
 
     __tablename__ = "evidence"
+    search_in = ("title", "document_number", "file_name")
     __table_args__ = (
         Index("ix_evidence_unit_id_uploaded_at", "unit_id", "uploaded_at", "id"),
         Index("ix_evidence_uploaded_at", "uploaded_at", "id"),
@@ -53,7 +54,6 @@ class Evidence(Identified, Versioned, Base):
     link_count: Mapped[int] = mapped_column(default=0)
     uploaded_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     uploaded_at: Mapped[datetime]
-    folded: Mapped[str]
 
 
 class EvidenceFile(Identified, Base):

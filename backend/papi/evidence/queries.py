@@ -231,3 +231,6 @@ async def find_ticket(session: AsyncSession, evidence_id: UUID, secret: str) -> 
             EvidenceTicket.expires_at > clock.real(),
         )
     )
+
+
+USES = Export("noi-su-dung", [Column("unit", "Đơn vị", "Unit", 28), Column("label", "Dùng cho", "Proof of", 60)])

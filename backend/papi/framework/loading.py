@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.framework.models import Framework, Indicator, Level, NameStatus
-from papi.kit.text import nfc, searchable
+from papi.kit.text import nfc
 from papi.kit.types import new_id
 
 _OWN_FILE = (2023, 2024)
@@ -172,7 +172,6 @@ def _add_node(session: AsyncSession, framework: Framework, level: Level, node: _
         direction=node.direction,
         same_topic_code=node.same_topic,
         source=node.source,
-        folded=searchable(node.code, node.name_vi, node.name_en),
         sort=sort,
     )
     session.add(row)

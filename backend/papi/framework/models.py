@@ -4,7 +4,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from papi.kit.db import Base, Identified
+from papi.kit.db import Base, Identified, Searchable
 from papi.kit.types import code_enum
 
 
@@ -30,10 +30,11 @@ class NameStatus(StrEnum):
     WORKING = "working"
 
 
-class Framework(Identified, Base):
+class Framework(Identified, Searchable, Base):
     """One year's edition. `minimum` and `maximum` bound the total."""
 
     __tablename__ = "frameworks"
+    search_in = ("title",)
 
     year: Mapped[int] = mapped_column(unique=True)
     title: Mapped[str]
@@ -42,13 +43,14 @@ class Framework(Identified, Base):
     source: Mapped[str]
 
 
-class Indicator(Identified, Base):
+class Indicator(Identified, Searchable, Base):
     """A node of an edition's tree, at any of the three levels.
 
     `same_topic_code` is the code under which the 2023 edition treats the same topic; scales differ between editions.
     """
 
     __tablename__ = "indicators"
+    search_in = ("code", "name_vi", "name_en")
     __table_args__ = (UniqueConstraint("framework_id", "code"), Index("ix_indicators_parent_id", "parent_id"))
 
     framework_id: Mapped[UUID] = mapped_column(ForeignKey("frameworks.id"))
@@ -63,7 +65,6 @@ class Indicator(Identified, Base):
     direction: Mapped[str | None] = mapped_column(String(20))
     same_topic_code: Mapped[str | None] = mapped_column(String(16))
     source: Mapped[str | None]
-    folded: Mapped[str]
     sort: Mapped[int]
 
 

@@ -50,7 +50,7 @@ def shape_node(row: AnyRow) -> dict[str, Any]:
     return {name: getattr(row, name) for name in _NODE_FIELDS}
 
 
-def list_frameworks(actor: Actor, _query: FrameworkQuery) -> Listing:
+def list_frameworks(actor: Actor, query: FrameworkQuery) -> Listing:
     """The editions, the latest first."""
     actor.require_some("framework.read")
     statement = select(
@@ -62,6 +62,8 @@ def list_frameworks(actor: Actor, _query: FrameworkQuery) -> Listing:
         Framework.source,
         *(_number(level).label(f"{level.value}s") for level in Level),
     )
+    if query.q:
+        statement = statement.where(matches(Framework.folded, query.q))
     fields = ("id", "year", "title", "min", "max", "source", "dimensions", "subdimensions", "indicators")
     return Listing(statement, _FRAMEWORK_KEYS, lambda row: {name: getattr(row, name) for name in fields}, _FRAMEWORKS)
 

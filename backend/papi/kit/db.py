@@ -8,7 +8,7 @@ BEGIN IMMEDIATE, and it alone makes checkpoints: Debian's SQLite 3.40 may corrup
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 from uuid import UUID
 
 from fastapi import Depends
@@ -17,12 +17,13 @@ from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
-from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
 from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
 from starlette.requests import HTTPConnection
 
 from papi.kit.errors import Refusal
 from papi.kit.flushing import WritingSession
+from papi.kit.text import searchable
 from papi.kit.types import UtcDateTime, new_id
 
 Result = TypeVar("Result")
@@ -65,6 +66,19 @@ class Versioned:
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.__dict__.get("version") or cls.version}
+
+
+class Searchable:
+    """A row that `q` finds: `folded` follows the columns named by `search_in` whenever the row is stored."""
+
+    search_in: ClassVar[tuple[str, ...]]
+    folded: Mapped[str] = mapped_column(default="")
+
+
+@event.listens_for(Searchable, "before_insert", propagate=True)
+@event.listens_for(Searchable, "before_update", propagate=True)
+def _fold(_mapper: Mapper[Any], _connection: Connection, row: Searchable) -> None:
+    row.folded = searchable(*(getattr(row, name) for name in row.search_in))
 
 
 class Database:

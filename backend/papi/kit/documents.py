@@ -2,6 +2,7 @@
 
 import csv
 import io
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,6 @@ from papi.kit.text import format_day
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
-EXPORT_LIMIT = 20_000
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -54,16 +54,22 @@ class Export:
 
 
 def wanted_type(request: Request) -> str | None:
-    """The file type that the caller prefers to JSON, if any."""
-    accept = request.headers.get("accept", "")
-    return next((kind for kind in (XLSX, CSV) if kind in accept), None)
+    """The file type that the caller prefers to JSON, if any (RFC 9110, 12.5.1)."""
+    ranked = sorted((_weighed(part) for part in request.headers.get("accept", "").split(",")), key=lambda pair: -pair[0])
+    best = next((kind for weight, kind in ranked if weight > 0 and kind in _ANSWERS), None)
+    return best if best in (XLSX, CSV) else None
 
 
-def render(export: Export, items: Iterable[Mapping[str, Any]], media_type: str, language: str) -> bytes:
-    """The file's content."""
-    headings = [column.heading(language) for column in export.columns]
-    rows = ([_plain(column.value(item, language)) for column in export.columns] for item in items)
-    return _workbook(export, headings, rows) if media_type == XLSX else _csv(headings, rows)
+_ANSWERS = (XLSX, CSV, "application/json", "application/*", "*/*")
+
+
+def _weighed(part: str) -> tuple[float, str]:
+    kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
+    given = next((piece[2:] for piece in parameters if piece.startswith("q=")), "1")
+    try:
+        return float(given), kind
+    except ValueError:
+        return 0.0, kind
 
 
 def _plain(value: Any) -> str | int | float | None:
@@ -79,35 +85,74 @@ def _plain(value: Any) -> str | int | float | None:
     return value if isinstance(value, (int, float)) or value is None else str(value)
 
 
-def _workbook(export: Export, headings: list[str], rows: Iterable[list[Any]]) -> bytes:
-    target = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    book: Any = xlsxwriter.Workbook(target, options)  # its methods are typed only in part
-    with book:
-        sheet = book.add_worksheet(export.name[:31])
-        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#EAF0F6", "border": 1})
-        cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-        for index, column in enumerate(export.columns):
-            sheet.set_column(index, index, column.width)
-        sheet.write_row(0, 0, headings, head)
-        count = 0
-        for count, row in enumerate(rows, start=1):
-            sheet.write_row(count, 0, row, cell)
-        sheet.autofilter(0, 0, count, len(headings) - 1)
-        sheet.freeze_panes(1, 1)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(0)
-    return target.getvalue()
+class Table(ABC):
+    """A file that is written piece by piece, so that a long list is never in memory as a whole."""
+
+    def __init__(self, export: Export, language: str) -> None:
+        self.export = export
+        self.language = language
+        self.begin([column.heading(language) for column in export.columns])
+
+    def add(self, items: Iterable[Mapping[str, Any]]) -> None:
+        """Write further rows."""
+        for item in items:
+            self.write([_plain(column.value(item, self.language)) for column in self.export.columns])
+
+    @abstractmethod
+    def begin(self, headings: list[str]) -> None: ...
+
+    @abstractmethod
+    def write(self, row: list[Any]) -> None: ...
+
+    @abstractmethod
+    def content(self) -> bytes:
+        """The finished file."""
 
 
-def _csv(headings: list[str], rows: Iterable[list[Any]]) -> bytes:
-    target = io.StringIO(newline="")
-    writer = csv.writer(target)
-    writer.writerow(headings)
-    writer.writerows([_harmless(value) for value in row] for row in rows)
-    return target.getvalue().encode("utf-8-sig")  # Excel takes a CSV without the mark for Windows-1258
+def table(export: Export, media_type: str, language: str) -> Table:
+    """An empty table of the wanted type."""
+    return _Workbook(export, language) if media_type == XLSX else _Csv(export, language)
+
+
+class _Workbook(Table):
+    def begin(self, headings: list[str]) -> None:
+        self._target = io.BytesIO()
+        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
+        self._book: Any = xlsxwriter.Workbook(self._target, options)  # its methods are typed only in part
+        self._sheet = self._book.add_worksheet(self.export.name[:31])
+        head = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#EAF0F6", "border": 1})
+        self._cell = self._book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+        for index, column in enumerate(self.export.columns):
+            self._sheet.set_column(index, index, column.width)
+        self._sheet.write_row(0, 0, headings, head)
+        self._count = 0
+
+    def write(self, row: list[Any]) -> None:
+        self._count += 1
+        self._sheet.write_row(self._count, 0, row, self._cell)
+
+    def content(self) -> bytes:
+        self._sheet.autofilter(0, 0, self._count, len(self.export.columns) - 1)
+        self._sheet.freeze_panes(1, 1)
+        self._sheet.set_landscape()
+        self._sheet.set_paper(9)
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.repeat_rows(0)
+        self._book.close()
+        return self._target.getvalue()
+
+
+class _Csv(Table):
+    def begin(self, headings: list[str]) -> None:
+        self._target = io.StringIO(newline="")
+        self._writer = csv.writer(self._target)
+        self._writer.writerow(headings)
+
+    def write(self, row: list[Any]) -> None:
+        self._writer.writerow([_harmless(value) for value in row])
+
+    def content(self) -> bytes:
+        return self._target.getvalue().encode("utf-8-sig")  # Excel takes a CSV without the mark for Windows-1258
 
 
 def _harmless(value: Any) -> Any:

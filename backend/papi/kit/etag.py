@@ -39,7 +39,8 @@ class Precondition:
 
     def has_seen(self, tag: str) -> bool:
         """Whether the caller already holds the representation with this tag."""
-        return self._if_none_match is not None and tag in {part.strip() for part in self._if_none_match.split(",")}
+        given = {part.strip().removeprefix("W/") for part in (self._if_none_match or "").split(",")}  # a proxy may have weakened it
+        return bool(given & {tag, "*"})
 
 
 def _precondition_of(request: Request) -> Precondition:

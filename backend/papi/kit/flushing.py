@@ -22,11 +22,17 @@ def write_alike_together(session: Session, *_event: object) -> None:
     groups: dict[tuple[Mapper[Any], tuple[str, ...]], list[Any]] = defaultdict(list)
     for row in session.dirty:
         state: InstanceState[Any] = inspect(row)
-        if state.mapper.version_id_col is not None and (names := _changed(state)):
+        if state.mapper.version_id_col is not None and (names := _changed(state)) and not _is_folded_of(row, names):
             groups[state.mapper, names].append(row)
     for (mapper, names), rows in groups.items():
         if len(rows) > 1:
             _write(session, mapper, names, rows)
+
+
+def _is_folded_of(row: object, names: Sequence[str]) -> bool:
+    """Words that search reads: the ORM folds them when it writes the row."""
+    searched: Sequence[str] = getattr(row, "search_in", ())
+    return not set(names).isdisjoint(searched)
 
 
 def _changed(state: InstanceState[Any]) -> tuple[str, ...]:

@@ -4,21 +4,23 @@ The claim is its own short transaction with a lease, taken before the work, so t
 other is told to wait. 2xx and 4xx answers are kept 24 hours; after a 5xx the key is free again.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from python_multipart.multipart import parse_options_header
 from sqlalchemy import LargeBinary, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 from starlette.datastructures import Headers
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from papi.kit import clock
 from papi.kit.db import Base, Database, insert_for
 from papi.kit.errors import Conflict, FieldError, Invalid, Refusal
-from papi.kit.problems import problem
+from papi.kit.problems import problem, refusal_of
 from papi.kit.transport import limited
 
 LEASE = timedelta(seconds=60)
@@ -37,6 +39,7 @@ class IdempotentAnswer(Base):
     status: Mapped[int | None]
     media_type: Mapped[str | None]
     body: Mapped[bytes | None] = mapped_column(LargeBinary)
+    etag: Mapped[str | None]
 
 
 class StillRunning(Conflict):
@@ -58,6 +61,12 @@ class Stored:
     status: int
     media_type: str
     body: bytes
+    etag: str | None = None
+
+    def response(self) -> Response:
+        """The same answer again, marked as a repetition."""
+        headers = {"Idempotency-Replayed": "true", **({"ETag": self.etag} if self.etag else {})}
+        return Response(self.body, self.status, headers, self.media_type)
 
 
 async def claim(database: Database, scope: str, fingerprint: str) -> Stored | None:
@@ -75,7 +84,7 @@ async def claim(database: Database, scope: str, fingerprint: str) -> Stored | No
         if known.fingerprint != fingerprint:
             raise KeyReused
         if known.status is not None:
-            return Stored(known.status, known.media_type or "application/json", known.body or b"")
+            return Stored(known.status, known.media_type or "application/json", known.body or b"", known.etag)
         taken = await session.execute(
             update(IdempotentAnswer)
             .where(IdempotentAnswer.scope == scope, IdempotentAnswer.claimed_at < now - LEASE)
@@ -96,7 +105,7 @@ async def complete(database: Database, scope: str, answer: Stored, *, keep: bool
         await session.execute(
             update(IdempotentAnswer)
             .where(IdempotentAnswer.scope == scope)
-            .values(status=answer.status, media_type=answer.media_type, body=answer.body)
+            .values(status=answer.status, media_type=answer.media_type, body=answer.body, etag=answer.etag)
         )
 
 
@@ -119,44 +128,61 @@ def holds_secret(request: Request) -> None:
     request.scope.setdefault("state", {})["answer_holds_secret"] = True
 
 
-class IdempotencyMiddleware:
-    """Applies the rule to POSTs with a JSON body. Multipart endpoints apply it themselves, by fields and file hash."""
+Identify = Callable[[Request], Awaitable[str | None]]
+"""Who sends a request, as far as their session is alive."""
 
-    def __init__(
-        self, app: ASGIApp, *, identify: Callable[[Headers], str | None], limit: int, exempt: tuple[str, ...], secret: tuple[str, ...] = ()
-    ) -> None:
+
+@dataclass(frozen=True)
+class Exempt:
+    """Where the rule does not hold, or is applied by the endpoint itself (`streaming`, for multipart bodies)."""
+
+    beginnings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    streaming: tuple[str, ...] = ()
+
+    def covers(self, path: str, headers: Headers) -> bool:
+        streamed = headers.get("content-type", "").startswith("multipart/") and path.startswith(self.streaming)
+        return path.startswith(self.beginnings) or path.endswith(self.endings) or (streamed and bool(self.streaming))
+
+
+class IdempotencyMiddleware:
+    """Applies the rule to POSTs whose body may be held in memory. Endpoints that stream a file apply it themselves.
+
+    `identify` names the caller, whose session must be alive: nobody is given the answer of a session that has ended, and no 401 is
+    kept for the one that follows.
+    """
+
+    def __init__(self, app: ASGIApp, *, identify: Identify, limit: int, exempt: Exempt) -> None:
         self.app = app
         self.identify = identify
         self.limit = limit
         self.exempt = exempt
-        self.secret = secret
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope) if scope["type"] == "http" and scope["method"] == "POST" else None
-        caller = self._caller(scope, headers) if headers is not None else None
-        if headers is None or caller is None:
+        if headers is None or "idempotency-key" not in headers or self.exempt.covers(scope["path"], headers):
             await self.app(scope, receive, send)
             return
+        begun = _Begun(send)
         try:
-            await self._once(caller, headers, scope, receive, send)
-        except Refusal as refusal:
+            await self._once(headers, scope, receive, begun)
+        except Exception as error:
+            refusal = error if isinstance(error, Refusal) else refusal_of(error)
+            if refusal is None or begun.yes:
+                raise
             await problem(Request(scope), refusal)(scope, receive, send)
 
-    def _caller(self, scope: Scope, headers: Headers) -> str | None:
-        path: str = scope["path"]
-        # an answer that holds a secret is not stored
-        concerned = "idempotency-key" in headers and not path.startswith(self.exempt) and not path.endswith(self.secret)
-        multipart = headers.get("content-type", "").startswith("multipart/")
-        return self.identify(headers) if concerned and not multipart else None
-
-    async def _once(self, caller: str, headers: Headers, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _once(self, headers: Headers, scope: Scope, receive: Receive, send: Send) -> None:
         database: Database = scope["app"].state.database
+        caller = await self.identify(Request(scope))
+        if caller is None:
+            await self.app(scope, receive, send)
+            return
         body = await _body(limited(receive, self.limit, headers.get("content-length")))
         key = scope_of(caller, scope["method"], scope["path"], headers["idempotency-key"])
-        fingerprint = sha256(scope["query_string"] + b"\n" + body).hexdigest()
-        stored = await claim(database, key, fingerprint)
+        stored = await claim(database, key, _fingerprint(scope, headers, body))
         if stored is not None:
-            await _replay(stored, send)
+            await stored.response()(scope, receive, send)
             return
         recorder = _Recorder(send)
         try:
@@ -166,9 +192,30 @@ class IdempotencyMiddleware:
             await complete(database, key, recorder.answer(), keep=not secret)
 
 
+def _fingerprint(scope: Scope, headers: Headers, body: bytes) -> str:
+    """What was asked. Of a multipart body the fields and files alone: its boundary is another each time."""
+    kind, options = parse_options_header(headers.get("content-type", ""))
+    if kind.startswith(b"multipart/") and (boundary := options.get(b"boundary")):
+        body = body.replace(b"--" + boundary, b"--")
+    return sha256(scope["query_string"] + b"\n" + body).hexdigest()
+
+
+class _Begun:
+    """Whether an answer has begun to go out, after which there is no other."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self.yes = False
+
+    async def __call__(self, message: Message) -> None:
+        self.yes = True
+        await self._send(message)
+
+
 class _Recorder:
     def __init__(self, send: Send) -> None:
         self._send = send
+        self._etag: str | None = None
         self._status = 500
         self._media_type = "application/json"
         self._parts: list[bytes] = []
@@ -176,13 +223,15 @@ class _Recorder:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self._status = message["status"]
-            self._media_type = Headers(raw=message["headers"]).get("content-type", self._media_type)
+            headers = Headers(raw=message["headers"])
+            self._media_type = headers.get("content-type", self._media_type)
+            self._etag = headers.get("etag")
         elif message["type"] == "http.response.body":
             self._parts.append(message.get("body", b""))
         await self._send(message)
 
     def answer(self) -> Stored:
-        return Stored(self._status, self._media_type, b"".join(self._parts))
+        return Stored(self._status, self._media_type, b"".join(self._parts), self._etag)
 
 
 async def _body(receive: Receive) -> bytes:
@@ -205,9 +254,3 @@ def _again(body: bytes, receive: Receive) -> Receive:
         return {"type": "http.request", "body": body, "more_body": False}
 
     return receive_again
-
-
-async def _replay(stored: Stored, send: Send) -> None:
-    headers = [(b"content-type", stored.media_type.encode()), (b"idempotency-replayed", b"true")]
-    await send({"type": "http.response.start", "status": stored.status, "headers": headers})
-    await send({"type": "http.response.body", "body": stored.body})

@@ -1,5 +1,6 @@
 """Lists: one statement, read as Core rows, shaped and sent as bytes; or the same rows as a file."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,12 +12,14 @@ from sqlalchemy import Subquery, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit import clock
-from papi.kit.documents import EXPORT_LIMIT, XLSX, Export, render, wanted_type
-from papi.kit.paging import Keyset, PageQuery
+from papi.kit.documents import XLSX, Export, Table, table, wanted_type
+from papi.kit.paging import MAX_LIMIT, Keyset, PageQuery
 from papi.kit.problems import language_of
 from papi.kit.types import AnyRow, AnySelect, as_json
 
 Item = Mapping[str, Any]
+_PIECE = 2_000
+"""Rows that an export reads at once."""
 
 
 @dataclass(frozen=True)
@@ -61,18 +64,32 @@ async def answer_list(session: AsyncSession, request: Request, listing: Listing,
     return json_bytes({"items": items, "next_cursor": next_cursor, "total": total})
 
 
+async def answer_whole(request: Request, body: Mapping[str, Any], export: Export) -> Response:
+    """A list that has no pages, with what stands beside its `items`; or the items as a file."""
+    media_type = wanted_type(request)
+    if media_type is None:
+        return json_bytes(body)
+    file = table(export, media_type, language_of(request))
+    await asyncio.to_thread(file.add, body["items"])
+    return await _sent(file, media_type)
+
+
 async def _file(session: AsyncSession, request: Request, listing: Listing, media_type: str) -> Response:
-    query = PageQuery(sort=request.query_params.get("sort"))
-    statement = listing._statement(query, limit=EXPORT_LIMIT)  # pyright: ignore[reportPrivateUsage] - same module
-    rows = (await session.execute(statement)).all()
-    items = await listing.shaped(session, rows[:EXPORT_LIMIT])
-    return as_file(request, listing.export, items, media_type)
+    """All rows in pieces: the server stays as small and as quick for others as it is without."""
+    file = table(listing.export, media_type, language_of(request))
+    query = PageQuery(sort=request.query_params.get("sort"), limit=MAX_LIMIT)
+    while True:
+        rows = (await session.execute(listing._statement(query, limit=_PIECE))).all()  # pyright: ignore[reportPrivateUsage] - same module
+        page, query.cursor = listing.keyset.cut(rows, query, limit=_PIECE)
+        items = await listing.shaped(session, page)
+        await asyncio.to_thread(file.add, items)
+        if query.cursor is None:
+            return await _sent(file, media_type)
 
 
-def as_file(request: Request, export: Export, items: Sequence[Item], media_type: str) -> Response:
-    """Rows as a spreadsheet to keep, in the language of the request and named by the day."""
-    content = render(export, items, media_type, language_of(request))
-    name = f"{export.name}-{clock.today():%Y%m%d}.{'xlsx' if media_type == XLSX else 'csv'}"
+async def _sent(file: Table, media_type: str) -> Response:
+    content = await asyncio.to_thread(file.content)
+    name = f"{file.export.name}-{clock.today():%Y%m%d}.{'xlsx' if media_type == XLSX else 'csv'}"
     return Response(content, media_type=media_type, headers={"Content-Disposition": attachment(name)})
 
 

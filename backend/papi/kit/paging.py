@@ -71,11 +71,12 @@ class Keyset:
         terms = _terms(page.c["_key"], page.c["_id"], descending=descending, nullable=key.nullable)
         return statement.add_columns(page.c["_key"], page.c["_id"]).order_by(*terms)
 
-    def cut(self, rows: Sequence[AnyRow], query: PageQuery) -> tuple[Sequence[AnyRow], str | None]:
+    def cut(self, rows: Sequence[AnyRow], query: PageQuery, *, limit: int | None = None) -> tuple[Sequence[AnyRow], str | None]:
         """The rows of this page and the cursor of the next."""
-        if len(rows) <= query.limit:
+        size = limit or query.limit
+        if len(rows) <= size:
             return rows, None
-        page = rows[: query.limit]
+        page = rows[:size]
         name, _descending, _key = self._sort(query)
         last = page[-1]._mapping  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name for it
         return page, _encode(name, last["_key"], last["_id"])

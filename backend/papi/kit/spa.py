@@ -4,6 +4,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import FileResponse
+from starlette.routing import Match, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -20,17 +21,27 @@ class _Assets(StaticFiles):
         return response
 
 
+class _PageRoute(Route):
+    """Every address that is not the API's, so that an address of the API is answered as what it is: 404, or 405."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        if scope["path"].startswith(_API_PREFIXES):
+            return Match.NONE, {}
+        return super().matches(scope)
+
+
 def mount_spa(app: FastAPI, directory: Path) -> None:
     """Serve the application's files, and its page for every address that is not the API's."""
     if (directory / "assets").is_dir():
         app.mount("/assets", _Assets(directory=directory / "assets"))
     index = directory / "index.html"
 
-    def page(request: Request, path: str) -> Response:
-        if request.url.path.startswith(_API_PREFIXES) or not index.is_file():
+    def page(request: Request) -> Response:
+        path: str = request.path_params["path"]
+        if not index.is_file():
             return problem(request, NotFound())
         named = (directory / path).resolve()
         is_public_file = path and named.is_file() and named.is_relative_to(directory.resolve())
         return FileResponse(named if is_public_file else index, headers={"cache-control": "no-cache"})
 
-    app.add_api_route("/{path:path}", page, methods=["GET", "HEAD"], include_in_schema=False)
+    app.router.routes.append(_PageRoute("/{path:path}", page, methods=["GET", "HEAD"], include_in_schema=False))

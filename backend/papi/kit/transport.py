@@ -9,12 +9,13 @@ from typing import Any, cast
 
 from fastapi import APIRouter, Request, Response
 from fastapi.dependencies.models import Dependant
+from fastapi.params import Form
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from papi.kit.errors import FieldError, Invalid, Refusal, TooLarge
+from papi.kit.errors import FieldError, Invalid, Refusal, TooLarge, UnsupportedType
 from papi.kit.problems import field_errors, problem
 from papi.kit.text import nfc
 from papi.kit.types import new_id
@@ -131,10 +132,20 @@ class StrictRoute(APIRoute):
             limit = request.app.state.settings.max_body_bytes
             if self.body_field is None:
                 return await handler(request)  # the endpoint reads no body, or streams it under a limit of its own
+            if not isinstance(self.body_field.field_info, Form):
+                _require_json(request.headers)
             receive = limited(request.receive, limit, request.headers.get("content-length"))
             return await handler(StrictRequest(request.scope, receive))
 
         return handle
+
+
+def _require_json(headers: Headers) -> None:
+    """A body is JSON and says so; RFC 9110 lets a server refuse what it would have to guess."""
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    empty = headers.get("content-length", "0") == "0" and "transfer-encoding" not in headers
+    if not empty and kind != "application/json" and not kind.endswith("+json"):
+        raise UnsupportedType
 
 
 def refuse_unknown_parameters(request: Request) -> None:

@@ -26,6 +26,7 @@ class Notification(Identified, Base):
     subject_id: Mapped[UUID]
     subject_label: Mapped[str]
     by: Mapped[str]
+    folded: Mapped[str]
     data: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
     read_at: Mapped[datetime | None]

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing
-from papi.kit.paging import Key, Keyset
+from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.notifications.models import Notification
 from papi.notifications.schemas import NotificationQuery
@@ -44,6 +44,8 @@ def list_notifications(actor: Actor, query: NotificationQuery) -> Listing:
     statement = select(*_COLUMNS).where(Notification.person_id == actor.person_id)
     if query.unread:
         statement = statement.where(Notification.read_at.is_(None))
+    if query.q:
+        statement = statement.where(matches(Notification.folded, query.q))
     return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
 
 

@@ -8,9 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.directory.models import Membership, Person
 from papi.kit import clock
 from papi.kit.db import insert_for
+from papi.kit.text import searchable
 from papi.kit.types import new_id
 from papi.notifications.models import Notification
 from papi.outbox.models import FactRow
+from papi.outbox.wording import sentence
 
 
 async def notify_people(session: AsyncSession, fact: FactRow) -> None:
@@ -49,6 +51,7 @@ def _row(fact: FactRow, person_id: UUID, unit_id: UUID) -> dict[str, object]:
         "subject_id": fact.subject_id,
         "subject_label": fact.subject_label,
         "by": by,
+        "folded": searchable(fact.subject_label, by, sentence(fact.kind, fact.data, "vi")),
         "data": {name: value for name, value in fact.data.items() if not name.startswith("notify")},
         "created_at": fact.business_at,
         "read_at": None,

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow
 from papi.outbox.models import FactRow
 from papi.outbox.wording import changed_fields, sentence
@@ -49,3 +50,21 @@ def shape_fact(row: AnyRow, language: str) -> dict[str, Any]:
         "reason": row.data.get("reason"),
         "changes": changed_fields(row.kind, row.data, language),
     }
+
+
+def _changes(items: list[dict[str, Any]], _language: str) -> str:
+    return "; ".join(f"{item['label']}: {item['before']} → {item['after']}" for item in items)
+
+
+FACTS = Export(
+    "lich-su",
+    [
+        Column("at", "Lúc", "At", 18),
+        Column("person", "Người thực hiện", "Who", 24),
+        Column("unit", "Đơn vị", "Unit", 24),
+        Column("text", "Việc", "What", 40),
+        Column("subject", "Về", "About", 48),
+        Column("changes", "Thay đổi", "Changes", 60, said=_changes),
+        Column("reason", "Lý do", "Reason", 40),
+    ],
+)

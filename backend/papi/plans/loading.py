@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.directory.models import Unit, UnitGroup, UnitGroupMember
 from papi.framework.models import Framework, Indicator, Level, Score
 from papi.kit import clock
-from papi.kit.text import nfc, searchable
+from papi.kit.text import nfc
 from papi.kit.types import new_id
 from papi.outbox.facts import Author, record
 from papi.plans.facts import PLAN_APPROVED, PLAN_CREATED, about_plan
@@ -103,7 +103,6 @@ def _task(plan: Plan, given: Mapping[str, Any]) -> Task:
         example=given["example"],
         source=given["source"],
         dimension=subdimension.split(".")[0] if subdimension else "",
-        folded=searchable(given["title"], given["text"], given["source_ref"]),
     )
 
 

@@ -21,7 +21,7 @@ ASKED_KINDS = frozenset({UnitKind.FRONT, UnitKind.PARTY})
 _PARTS_APART = 500
 
 OPEN_STATES = (WorkState.NOT_STARTED, WorkState.IN_PROGRESS)
-_SET_ASIDE = (WorkState.SUSPENDED, WorkState.CANCELLED)
+SET_ASIDE = (WorkState.SUSPENDED, WorkState.CANCELLED)
 
 
 class AssignmentStep(StrEnum):
@@ -200,7 +200,7 @@ def deadline_state(progress: Progress, today: date) -> DeadlineState:
     if state is WorkState.COMPLETED:
         late = progress.submitted_late and not requested
         return DeadlineState.COMPLETED_LATE if late else DeadlineState.COMPLETED_ON_TIME
-    if due_on is None or state in _SET_ASIDE:
+    if due_on is None or state in SET_ASIDE:
         return DeadlineState.NO_DEADLINE
     if state is WorkState.AWAITING_CONFIRMATION:
         return DeadlineState.OVERDUE if progress.submitted_late and not requested else DeadlineState.ON_TRACK
@@ -226,7 +226,7 @@ def deadline_expression(columns: ProgressColumns, today: date) -> ColumnElement[
     return case(
         (and_(columns.work_state == WorkState.COMPLETED, late), literal(DeadlineState.COMPLETED_LATE.value)),
         (columns.work_state == WorkState.COMPLETED, literal(DeadlineState.COMPLETED_ON_TIME.value)),
-        (or_(columns.due_on.is_(None), columns.work_state.in_(_SET_ASIDE)), literal(DeadlineState.NO_DEADLINE.value)),
+        (or_(columns.due_on.is_(None), columns.work_state.in_(SET_ASIDE)), literal(DeadlineState.NO_DEADLINE.value)),
         (and_(columns.work_state == WorkState.AWAITING_CONFIRMATION, late), literal(DeadlineState.OVERDUE.value)),
         (columns.work_state == WorkState.AWAITING_CONFIRMATION, literal(DeadlineState.ON_TRACK.value)),
         (and_(columns.due_on < today, requested), literal(DeadlineState.NO_DEADLINE.value)),

@@ -1,6 +1,7 @@
 """What the codes of reporting are called on screens and in files."""
 
 from papi.reports.models import LineReviewState, PeriodKind, PeriodState, ReasonCode, ReportState
+from papi.reports.sufficiency import Lack
 
 REPORT_STATE_WORDS: dict[str, tuple[str, str]] = {
     ReportState.DRAFT: ("Đang soạn", "Draft"),
@@ -37,6 +38,13 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
     ReasonCode.WRONG_PERIOD: ("Số liệu không thuộc kỳ báo cáo", "Not of this period"),
     ReasonCode.OFF_TOPIC: ("Không đúng nội dung nhiệm vụ", "Not about this task"),
     ReasonCode.OTHER: ("Lý do khác", "Another reason"),
+}
+
+LACK_WORDS: dict[str, tuple[str, str]] = {
+    Lack.EMPTY: ("Chưa có nội dung", "Nothing written"),
+    Lack.EVIDENCE: ("Chưa có tài liệu kiểm chứng", "No evidence"),
+    Lack.CARRIED: ("Nội dung lấy từ kỳ trước, chưa rà lại", "Carried forward, not yet looked at"),
+    Lack.PERCENT_DROP: ("Mức độ thấp hơn kỳ trước", "Less than the last time"),
 }
 
 BOARD_WORDS: dict[str, tuple[str, str]] = {

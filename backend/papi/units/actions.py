@@ -13,7 +13,7 @@ from papi.directory.models import Unit, UnitCode, UnitVersion
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
-from papi.kit.text import format_day, searchable
+from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import changes, record
 from papi.units.errors import ChangeTooEarly, UnitCodeTaken
@@ -35,8 +35,7 @@ async def create_unit(session: AsyncSession, actor: Actor, given: UnitCreate) ->
     since = given.valid_from or clock.today()
     last = await session.scalar(select(func.max(Unit.sort)))
     fields = given.model_dump(exclude={"codes", "valid_from"})
-    folded = searchable(given.name, given.short_name, given.code)
-    unit = Unit(id=new_id(), **fields, folded=folded, sort=(last or 0) + 1, valid_from=since)
+    unit = Unit(id=new_id(), **fields, sort=(last or 0) + 1, valid_from=since)
     session.add(unit)
     await session.flush()
     session.add(_version(unit, since))
@@ -81,7 +80,6 @@ async def update_unit(session: AsyncSession, actor: Actor, unit_id: UUID, given:
         await _begin_version(session, unit, wanted, since)
     for name, value in wanted.items():
         setattr(unit, name, value)
-    unit.folded = searchable(unit.name, unit.short_name, unit.code)
     record(session, actor.author, about(CHANGED, unit, since=format_day(since), changes=changes(before, after)))
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.directory.models import Unit, UnitCode, UnitGroup, UnitGroupMember, UnitKind, UnitVersion
-from papi.kit.text import fold, nfc, searchable
+from papi.kit.text import fold, nfc
 from papi.kit.types import new_id
 
 SINCE = date(2021, 1, 1)
@@ -56,7 +56,6 @@ def _unit(given: Mapping[str, Any], place: int, city_id: UUID | None, since: dat
         kind=_KINDS[given["kind"]],
         name=name,
         short_name=short_name,
-        folded=searchable(name, short_name, given["code"]),
         parent_id=city_id,
         coordinating=given.get("coordinating", False),
         basis=given["basis"],

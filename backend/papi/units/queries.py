@@ -132,3 +132,22 @@ async def read_groups(session: AsyncSession, actor: Actor) -> dict[str, Any]:
 def day_before(day: date) -> date:
     """The last day of what ends when something new begins."""
     return date.fromordinal(day.toordinal() - 1)
+
+
+HISTORY = Export(
+    "ten-goi-don-vi",
+    [
+        Column("name", "Tên", "Name", 48),
+        Column("short_name", "Tên ngắn", "Short name", 28),
+        Column("valid_from", "Từ ngày", "From", 14),
+        Column("valid_to", "Đến ngày", "To", 14),
+    ],
+)
+GROUPS = Export(
+    "nhom-don-vi",
+    [
+        Column("code", "Mã", "Code", 16),
+        Column("name", "Nhóm đơn vị", "Group", 48),
+        Column("unit_ids", "Số đơn vị", "Units", 12, said=lambda ids, _language: len(ids)),
+    ],
+)

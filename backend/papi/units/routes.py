@@ -6,7 +6,7 @@ from fastapi import Query, Request, Response
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch, resource
-from papi.kit.lists import answer_list, json_bytes
+from papi.kit.lists import answer_list, answer_whole
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.units import actions, queries
@@ -42,15 +42,15 @@ async def update_unit(session: DbSession, actor: CurrentActor, unit_id: UUID, gi
 
 
 @router.get("/units/{unit_id}/history", response_model=UnitHistory)
-async def get_unit_history(session: DbSession, actor: CurrentActor, unit_id: UUID) -> Response:
+async def get_unit_history(request: Request, session: DbSession, actor: CurrentActor, unit_id: UUID) -> Response:
     """A unit's names and parents over time, the latest first."""
-    return json_bytes(await queries.read_history(session, actor, unit_id))
+    return await answer_whole(request, await queries.read_history(session, actor, unit_id), queries.HISTORY)
 
 
 @router.get("/unit-groups", response_model=GroupsRead)
-async def list_unit_groups(session: DbSession, actor: CurrentActor) -> Response:
+async def list_unit_groups(request: Request, session: DbSession, actor: CurrentActor) -> Response:
     """Named sets of units, such as "UBND các phường, xã", as plans address them."""
-    return json_bytes(await queries.read_groups(session, actor))
+    return await answer_whole(request, await queries.read_groups(session, actor), queries.GROUPS)
 
 
 async def _answer(session: DbSession, actor: CurrentActor, unit_id: UUID, *, status: int = 200) -> Response:

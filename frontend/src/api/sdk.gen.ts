@@ -716,7 +716,7 @@ export const updateReportLine = <ThrowOnError extends boolean = true>(options: O
 /**
  * Return Report Line
  *
- * Return a single line, until the unit resubmits.
+ * Return a single line, until the unit resubmits. `If-Match` compares the line's version; the answer is the report.
  */
 export const returnReportLine = <ThrowOnError extends boolean = true>(options: Options<ReturnReportLineData, ThrowOnError>) => (options.client ?? client).post<ReturnReportLineResponses, ReturnReportLineErrors, ThrowOnError>({
     url: '/api/v1/report-lines/{line_id}/return',

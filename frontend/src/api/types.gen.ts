@@ -358,6 +358,8 @@ export type BulkAction = {
 
 /**
  * BulkItem
+ *
+ * `version` is the report's own (`3`), or both numbers of its tag (`3.36`), so that nothing unseen is accepted.
  */
 export type BulkItem = {
     /**
@@ -371,7 +373,7 @@ export type BulkItem = {
     /**
      * Version
      */
-    version: number;
+    version: number | string;
 };
 
 /**
@@ -7557,7 +7559,10 @@ export type AcceptReportResponses = {
 export type AcceptReportResponse = AcceptReportResponses[keyof AcceptReportResponses];
 
 export type CarryForwardData = {
-    body: CarryForward;
+    /**
+     * Given
+     */
+    body?: CarryForward | null;
     path: {
         /**
          * Report Id

@@ -21,7 +21,7 @@ from papi.directory.models import Membership, Person, Unit
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
-from papi.kit.text import format_day, nfc, searchable
+from papi.kit.text import format_day, nfc
 from papi.kit.types import new_id
 from papi.outbox.facts import Author, changes, record
 
@@ -39,7 +39,6 @@ async def create_user(session: AsyncSession, author: Author, given: PersonCreate
         username=given.username,
         full_name=nfc(given.full_name),
         email=given.email,
-        folded=searchable(given.full_name, given.username, given.email),
         password_hash=password_hash,
         must_change_password=True,
         created_at=clock.real(),
@@ -90,7 +89,6 @@ async def update_user(session: AsyncSession, actor: Actor, person_id: UUID, give
         return
     for name, value in wanted.items():
         setattr(person, name, value)
-    person.folded = searchable(person.full_name, person.username, person.email)
     if given.active is False:
         await revoke_sessions(session, person.id)
     record(session, actor.author, facts.about(facts.CHANGED, person, changes=changed))

@@ -8,7 +8,7 @@ from papi.accounts.actions.passwords import change_password as set_own
 from papi.accounts.actions.signing_in import end_session as end
 from papi.accounts.schemas import MeRead, PasswordChange, SessionsRead
 from papi.kit.db import DbSession, database_of
-from papi.kit.lists import json_bytes
+from papi.kit.lists import answer_whole, json_bytes
 from papi.kit.transport import api_router
 
 router = api_router("identity")
@@ -28,9 +28,9 @@ async def change_password(request: Request, actor: StreamingAnyActor, given: Pas
 
 
 @router.get("/me/sessions", response_model=SessionsRead)
-async def list_sessions(session: DbSession, actor: CurrentActor) -> Response:
+async def list_sessions(request: Request, session: DbSession, actor: CurrentActor) -> Response:
     """The caller's live sessions: where the account is signed in."""
-    return json_bytes(await queries.read_sessions(session, actor))
+    return await answer_whole(request, await queries.read_sessions(session, actor), queries.SESSIONS)
 
 
 @router.delete("/me/sessions/{session_id}", status_code=204)

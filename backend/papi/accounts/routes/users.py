@@ -63,6 +63,7 @@ async def import_users(request: Request, actor: StreamingActor, file: UploadFile
         people = await check_people(session, rows)
     passwords = ["" if dry_run else one_time_password() for _ in people]
     if not dry_run:
+        holds_secret(request)
         hashes = [await hash_one_time(password) for password in passwords]
         async with database_of(request).writing() as session:
             await actions.import_users(session, actor, list(zip(people, hashes, strict=True)))

@@ -1,7 +1,6 @@
 """History: facts in words, within what the reader may read of their subjects."""
 
 from datetime import datetime, time, timedelta
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
@@ -10,12 +9,11 @@ from papi.access.actor import Actor
 from papi.access.permissions import GRANTS, Scope
 from papi.analytics.schemas import HistoryQuery
 from papi.kit import clock
-from papi.kit.documents import Column, Export
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.lists import Listing
-from papi.kit.paging import Key, Keyset
+from papi.kit.paging import Key, Keyset, matches
 from papi.outbox.models import FactRow
-from papi.outbox.queries import FACT_COLUMNS, shape_fact
+from papi.outbox.queries import FACT_COLUMNS, FACTS, shape_fact
 from papi.plans.queries.plans import in_hidden_plan
 
 
@@ -37,7 +35,7 @@ def list_history(actor: Actor, query: HistoryQuery) -> Listing:
     """Facts, newest first."""
     actor.require_some("history.read")
     statement = select(*FACT_COLUMNS).where(visible_facts(actor), *_filters(query))
-    return Listing(statement, _KEYSET, lambda row: shape_fact(row, actor.language), _EXPORT)
+    return Listing(statement, _KEYSET, lambda row: shape_fact(row, actor.language), FACTS)
 
 
 def _filters(query: HistoryQuery) -> list[ColumnElement[bool]]:
@@ -55,7 +53,7 @@ def _filters(query: HistoryQuery) -> list[ColumnElement[bool]]:
         start = datetime.combine(query.on, time.min, clock.TIMEZONE)
         found += [FactRow.business_at >= start, FactRow.business_at < start + timedelta(days=1)]
     if query.q:
-        found.append(FactRow.subject_label.icontains(query.q, autoescape=True))
+        found.append(matches(FactRow.folded, query.q))
     return found
 
 
@@ -68,20 +66,4 @@ def _subject(text: str) -> tuple[str, UUID]:
         raise Invalid(errors=[wrong]) from None
 
 
-def _changes(items: list[dict[str, Any]], _language: str) -> str:
-    return "; ".join(f"{item['label']}: {item['before']} → {item['after']}" for item in items)
-
-
 _KEYSET = Keyset({"at": Key(FactRow.business_at, datetime)}, default="-at", id=FactRow.id)
-_EXPORT = Export(
-    "lich-su",
-    [
-        Column("at", "Lúc", "At", 18),
-        Column("person", "Người thực hiện", "Who", 24),
-        Column("unit", "Đơn vị", "Unit", 24),
-        Column("text", "Việc", "What", 40),
-        Column("subject", "Về", "About", 48),
-        Column("changes", "Thay đổi", "Changes", 60, said=_changes),
-        Column("reason", "Lý do", "Reason", 40),
-    ],
-)

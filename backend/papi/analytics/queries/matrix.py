@@ -1,6 +1,7 @@
 """The matrix of units and dimensions, added up from the kept counts."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from papi.access.actor import Actor
 from papi.analytics.queries.overview import current_plan
 from papi.directory.models import Unit, UnitKind
 from papi.kit import clock
+from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import AssignmentCount, Mandate, Outcome
 from papi.plans.progress import TOTAL
@@ -80,3 +82,23 @@ def _cell(row: AnyRow | None) -> dict[str, int]:
         return {"overdue": 0, "open": 0, "done": 0, "total": 0}
     overdue, done, total = int(row.overdue), int(row.done), int(row.total)
     return {"overdue": overdue, "open": total - done, "done": done, "total": total}
+
+
+def columns_of(dimensions: list[dict[str, str]]) -> Export:
+    """The matrix as a table: a row a unit, for each dimension what is overdue of how many."""
+    cells = [
+        Column(
+            "cells", f"{place['code'] or place['name']}: {vi}", f"{place['code'] or place['name']}: {en}", 12, said=_cell_at(index, name)
+        )
+        for index, place in enumerate(dimensions)
+        for name, vi, en in _CELL_WORDS
+    ]
+    totals = [Column(f"total.{name}", f"Cộng: {vi}", f"Total: {en}", 12) for name, vi, en in _CELL_WORDS]
+    return Export("ma-tran", [Column("name", "Đơn vị", "Unit", 32), *totals, *cells])
+
+
+_CELL_WORDS = (("overdue", "quá hạn", "overdue"), ("open", "chưa xong", "open"), ("done", "hoàn thành", "done"))
+
+
+def _cell_at(place: int, name: str) -> Callable[[Any, str], Any]:
+    return lambda cells, _language: cells[place][name]

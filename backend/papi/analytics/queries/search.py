@@ -55,7 +55,7 @@ def _statements(actor: Actor, text: str) -> list[tuple[str, str, AnySelect]]:
             select(Report.id, Period.title.label("title"), Unit.short_name.label("subtitle"))
             .join(Period, Period.id == Report.period_id)
             .join(Unit, Unit.id == Report.unit_id)
-            .where(report_visible_to(actor), matches(Unit.folded, text))
+            .where(report_visible_to(actor), matches(Unit.folded + Period.folded, text))
             .order_by(Period.data_to.desc(), Unit.sort),
         ),
         (

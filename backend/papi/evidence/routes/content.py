@@ -19,6 +19,7 @@ from papi.evidence.rendering import RenderingFailed
 from papi.evidence.schemas import Ticket
 from papi.kit.db import database_of
 from papi.kit.errors import Unauthenticated
+from papi.kit.etag import Precondition
 from papi.kit.lists import attachment
 from papi.kit.storage import Storage
 from papi.kit.transport import api_router
@@ -126,4 +127,4 @@ async def _found(session: AsyncSession, actor: Actor, evidence_id: UUID, version
 
 
 def _has_seen(request: Request, tag: str) -> bool:
-    return tag in {part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")}
+    return Precondition(if_none_match=request.headers.get("if-none-match")).has_seen(tag)

@@ -11,10 +11,10 @@ from papi.evidence.models import ReviewState
 from papi.evidence.schemas import EvidenceQuery, EvidenceRead, EvidenceRow, EvidenceUpdate, Links, Rejection, Uses
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch, resource
-from papi.kit.lists import answer_list, json_bytes
+from papi.kit.lists import answer_list, answer_whole
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
-from papi.outbox.queries import timeline
+from papi.outbox.queries import FACTS, timeline
 from papi.outbox.schemas import TimelineRead
 
 router = api_router("evidence")
@@ -43,19 +43,19 @@ async def update_evidence(
 
 
 @router.get("/evidence/{evidence_id}/timeline", response_model=TimelineRead)
-async def get_evidence_timeline(session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
+async def get_evidence_timeline(request: Request, session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
     """What happened to the document, oldest first, with the reads of personal data for its own unit and its reviewers."""
     evidence, unit = await queries.get_with_unit(session, actor, evidence_id)
     entrusted = evidence.unit_id == actor.unit_id or actor.may("evidence.review", UnitRef(unit.id, unit.coordinating))
-    return json_bytes(await timeline(session, "evidence", evidence_id, language=actor.language, private=entrusted))
+    return await answer_whole(request, await timeline(session, "evidence", evidence_id, language=actor.language, private=entrusted), FACTS)
 
 
 @router.get("/evidence/{evidence_id}/uses", response_model=Uses)
-async def list_evidence_uses(session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
+async def list_evidence_uses(request: Request, session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
     """Where the document serves as proof, as far as the caller may see it."""
     await queries.get_evidence(session, actor, evidence_id)
     items = [use for linker in LINKERS.values() for use in await linker.uses(session, actor, evidence_id)]
-    return json_bytes({"items": items})
+    return await answer_whole(request, {"items": items}, queries.USES)
 
 
 @router.post("/evidence/{evidence_id}/links", response_model=EvidenceRead)

@@ -110,11 +110,11 @@ async def _once(request: Request, actor: Actor, received: Received, work: Work) 
     content = orjson.dumps([received.fields, received.file_name, received.sha256])
     stored = await claim(database, scope, sha256(content).hexdigest())
     if stored is not None:
-        return Response(stored.body, stored.status, {"Idempotency-Replayed": "true"}, media_type=stored.media_type)
+        return stored.response()
     answer = Stored(500, "application/json", b"")
     try:
         response = await _answer(request, work)
-        answer = Stored(response.status_code, response.media_type or "application/json", bytes(response.body))
+        answer = Stored(response.status_code, response.media_type or "application/json", bytes(response.body), response.headers.get("etag"))
         return response
     finally:
         await asyncio.shield(complete(database, scope, answer))

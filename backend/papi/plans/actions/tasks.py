@@ -12,7 +12,7 @@ from papi.access.actor import Actor
 from papi.framework.models import Indicator
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
-from papi.kit.text import format_day, searchable
+from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import changes, record
 from papi.plans.errors import KeyTaken
@@ -42,7 +42,6 @@ async def create_task(session: AsyncSession, actor: Actor, given: TaskCreate) ->
         id=new_id(),
         **given.model_dump(exclude={"indicator_ids"}),
         sort=(last or 0) + 1,
-        folded=searchable(given.title, given.text, given.source_ref),
     )
     session.add(task)
     await session.flush()
@@ -86,7 +85,6 @@ async def update_task(session: AsyncSession, actor: Actor, task_id: UUID, given:
     before = {name: getattr(task, name) for name in wanted}
     for name, value in wanted.items():
         setattr(task, name, value)
-    task.folded = searchable(task.title, task.text, task.source_ref)
     if "due_on" in wanted:
         await _move_days(session, task, before["due_on"])
     moved = await _relink(session, plan, task, given.indicator_ids) if given.indicator_ids is not None else []

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from papi.kit.db import Base, Identified, Versioned
+from papi.kit.db import Base, Identified, Searchable, Versioned
 from papi.kit.types import code_enum
 
 
@@ -20,11 +20,12 @@ class Stance(StrEnum):
     IMPROVE = "improve"
 
 
-class Plan(Identified, Versioned, Base):
+class Plan(Identified, Versioned, Searchable, Base):
     """A year's plan (kế hoạch). `framework_id` is the edition whose indicators it is to
     move, `province_code` the province whose published scores tell whether it did: scores exist for provinces only."""
 
     __tablename__ = "plans"
+    search_in = ("title", "number")
 
     year: Mapped[int]
     title: Mapped[str]

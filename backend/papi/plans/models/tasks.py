@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from papi.kit.db import Base, Identified, Versioned
+from papi.kit.db import Base, Identified, Searchable, Versioned
 from papi.kit.types import code_enum
 
 
@@ -30,13 +30,14 @@ class Mode(StrEnum):
     EACH = "each"
 
 
-class Task(Identified, Versioned, Base):
+class Task(Identified, Versioned, Searchable, Base):
     """A paragraph of the plan that somebody must carry out. `due_on` is the last day that is on time; `due_text` keeps the words.
 
     `dimension` is the dimension under which reports group it, empty for those of no indicator ("Chung").
     """
 
     __tablename__ = "tasks"
+    search_in = ("title", "text", "source_ref")
     __table_args__ = (UniqueConstraint("plan_id", "key"),)
 
     plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"))
@@ -57,7 +58,6 @@ class Task(Identified, Versioned, Base):
     example: Mapped[bool] = mapped_column(default=False)
     source: Mapped[str | None]
     dimension: Mapped[str] = mapped_column(String(4), default="")
-    folded: Mapped[str]
 
 
 class TaskIndicator(Base):

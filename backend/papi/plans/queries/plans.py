@@ -10,12 +10,12 @@ from papi.access.actor import Actor
 from papi.framework.models import Framework, Indicator
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing
-from papi.kit.paging import Key, Keyset
+from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import PlanNotFound
 from papi.plans.models import Assignment, Plan, PlanState, Target, Task
 from papi.plans.schemas.plans import PlanQuery
-from papi.plans.words import PLAN_STATE_WORDS, spoken
+from papi.plans.words import PLAN_STATE_WORDS, STANCE_WORDS, spoken
 from papi.plans.workflow import PlanStanding, plan_actions
 
 
@@ -70,6 +70,8 @@ def list_plans(actor: Actor, query: PlanQuery) -> Listing:
         statement = statement.where(Plan.year == query.year)
     if query.state is not None:
         statement = statement.where(Plan.state == query.state)
+    if query.q:
+        statement = statement.where(matches(Plan.folded, query.q))
     return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
 
 
@@ -148,3 +150,18 @@ async def read_targets(session: AsyncSession, actor: Actor, plan_id: UUID) -> tu
         .order_by(Indicator.sort)
     )
     return {"items": [dict(row._mapping) for row in rows]}, plan.version  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+
+
+TARGETS = Export(
+    "muc-tieu",
+    [
+        Column("code", "Mã", "Code", 10),
+        Column("name_vi", "Nội dung, chỉ tiêu", "Node", 60),
+        Column("baseline", "Điểm năm trước", "Baseline", 14),
+        Column("target", "Mục tiêu", "Target", 12),
+        Column("stance", "Hướng", "Stance", 14, lambda code, language: spoken(STANCE_WORDS, code, language)),
+        Column("low_rated", "Điểm thấp", "Low-rated", 10),
+        Column("low_rated_source", "Nguồn", "Source", 30),
+        Column("note", "Ghi chú", "Note", 40),
+    ],
+)

@@ -14,6 +14,7 @@ from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit import clock
+from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, AssignmentCount, Mandate, Outcome, Plan, PlanState, Task, TaskDimension, TaskIndicator
 from papi.plans.occurrences import Occurred, occurrences_in
@@ -32,6 +33,7 @@ _AS_ASSIGNED: dict[Outcome, str | None] = {
     Outcome.AWAITING_LATE: "open_overdue",
     Outcome.ASIDE: None,
 }
+_UNDONE = (Outcome.OPEN, Outcome.AWAITING, Outcome.AWAITING_LATE)
 _AS_ASKED = {**_AS_ASSIGNED, Outcome.DONE_LATE: "done_on_time", Outcome.AWAITING_LATE: "open_in_time"}
 
 
@@ -61,9 +63,10 @@ class Tally:
 
     @staticmethod
     def _place(outcome: Outcome, *, overdue: bool, dated: bool, requested: bool) -> str | None:
+        if not dated and outcome in _UNDONE:
+            return "no_deadline"
         if outcome is Outcome.OPEN:
-            undated = not dated or (overdue and requested)
-            return "no_deadline" if undated else ("open_overdue" if overdue else "open_in_time")
+            return "open_in_time" if not overdue else ("no_deadline" if requested else "open_overdue")
         # bodies that are asked are never late
         return (_AS_ASKED if requested else _AS_ASSIGNED)[outcome]
 
@@ -225,3 +228,17 @@ async def _grouping(session: AsyncSession, plan_id: UUID | None, group_by: str, 
     for row in await session.execute(linked):
         codes[row.task_id].append(row.code)
     return _Grouping(labels, lambda row: codes.get(row.task_id) or [""])
+
+
+STATUS = Export(
+    "tinh-hinh-thuc-hien",
+    [
+        Column("label", "Nhóm", "Group", 48),
+        Column("done_on_time", "Hoàn thành đúng hạn", "Done on time", 14),
+        Column("done_late", "Hoàn thành quá hạn", "Done late", 14),
+        Column("open_in_time", "Chưa xong, trong hạn", "Open in time", 14),
+        Column("open_overdue", "Chưa xong, quá hạn", "Open, overdue", 14),
+        Column("no_deadline", "Không hạn", "No deadline", 12),
+        Column("update_rate", "Tỷ lệ cập nhật", "Update rate", 12),
+    ],
+)

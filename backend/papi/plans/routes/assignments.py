@@ -6,16 +6,16 @@ from fastapi import Query, Request, Response
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch, resource
-from papi.kit.lists import answer_list, json_bytes
+from papi.kit.lists import answer_list, answer_whole
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
-from papi.outbox.queries import timeline
+from papi.outbox.queries import FACTS, timeline
 from papi.outbox.schemas import TimelineRead
 from papi.plans import actions
 from papi.plans.queries.assignment_detail import read_assignment
 from papi.plans.queries.assignments import get_assignment as find_assignment
 from papi.plans.queries.assignments import list_assignments as find_assignments
-from papi.plans.queries.status import read_task_status
+from papi.plans.queries.status import STATUS, read_task_status
 from papi.plans.schemas.assignments import (
     AssignmentCreate,
     AssignmentQuery,
@@ -62,11 +62,11 @@ async def update_assignment(
 
 
 @router.get("/assignments/{assignment_id}/timeline", response_model=TimelineRead)
-async def get_assignment_timeline(session: DbSession, actor: CurrentActor, assignment_id: UUID) -> Response:
+async def get_assignment_timeline(request: Request, session: DbSession, actor: CurrentActor, assignment_id: UUID) -> Response:
     """What happened to the assignment, oldest first, in words."""
     loaded = await find_assignment(session, actor, assignment_id)
     own = loaded.unit.id == actor.unit_id
-    return json_bytes(await timeline(session, "assignment", assignment_id, language=actor.language, private=own))
+    return await answer_whole(request, await timeline(session, "assignment", assignment_id, language=actor.language, private=own), FACTS)
 
 
 @router.post("/assignments/{assignment_id}/report-done", response_model=AssignmentRead)
@@ -123,12 +123,12 @@ async def cancel_assignment(
 
 
 @router.get("/task-status", response_model=StatusRead)
-async def get_task_status(session: DbSession, actor: CurrentActor, query: Annotated[StatusQuery, Query()]) -> Response:
+async def get_task_status(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[StatusQuery, Query()]) -> Response:
     """Counts by unit, dimension, indicator or task: done on time, done late, open in time, open overdue, without a day.
 
     A task of several dimensions counts in each of them and once in the total. Requested bodies are never overdue.
     """
-    return json_bytes(await read_task_status(session, actor, query))
+    return await answer_whole(request, await read_task_status(session, actor, query), STATUS)
 
 
 async def _answer(session: DbSession, actor: CurrentActor, assignment_id: UUID, *, status: int = 200) -> Response:

@@ -5,8 +5,9 @@ from fastapi import Query, Request, Response
 
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
+from papi.kit.documents import wanted_type
 from papi.kit.etag import IfMatch, resource
-from papi.kit.lists import answer_list
+from papi.kit.lists import answer_list, answer_whole
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.plans import actions
@@ -64,12 +65,14 @@ async def return_plan(session: DbSession, actor: CurrentActor, plan_id: UUID, gi
 
 
 @router.get("/plans/{plan_id}/targets", response_model=TargetsRead)
-async def get_targets(session: DbSession, actor: CurrentActor, plan_id: UUID, precondition: IfMatch) -> Response:
+async def get_targets(request: Request, session: DbSession, actor: CurrentActor, plan_id: UUID, precondition: IfMatch) -> Response:
     """What the plan wants of the framework's nodes: baseline (null: "chưa có số liệu"), target, maintain or improve, low-rated.
 
     The tag carries the plan's version.
     """
     targets, version = await queries.read_targets(session, actor, plan_id)
+    if wanted_type(request) is not None:
+        return await answer_whole(request, targets, queries.TARGETS)
     return resource(targets, version, precondition)
 
 

@@ -6,10 +6,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.access.keys import SigningKey
-from papi.kit.errors import Refusal, StaleVersion
+from papi.kit.errors import Refusal
 from papi.kit.etag import Precondition
 from papi.reports.actions.review import accept_report, return_report
-from papi.reports.queries.reports import get_report
 from papi.reports.schemas.reports import BulkAction, BulkItem, ReportAccept, ReportReturn
 
 
@@ -30,11 +29,8 @@ async def change_reports(session: AsyncSession, actor: Actor, given: BulkAction,
 
 
 async def _change(session: AsyncSession, actor: Actor, action: str, item: BulkItem, key: SigningKey) -> None:
-    loaded = await get_report(session, actor, item.id)
-    if loaded.report.version != item.version:
-        raise StaleVersion(loaded.tag)
-    unconditional = Precondition()
+    precondition = Precondition(f'"v{item.version}"')
     if action == "accept":
-        await accept_report(session, actor, item.id, ReportAccept(), (unconditional, key))
+        await accept_report(session, actor, item.id, ReportAccept(), (precondition, key))
     else:
-        await return_report(session, actor, item.id, ReportReturn(reason=item.reason), unconditional)
+        await return_report(session, actor, item.id, ReportReturn(reason=item.reason), precondition)

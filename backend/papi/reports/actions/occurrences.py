@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -19,6 +19,7 @@ from papi.outbox.facts import Author, Fact, record
 from papi.plans.models import Assignment, Cadence, Task, WorkState
 from papi.plans.progress import Move, advance
 from papi.plans.words import WORK_STATE_WORDS
+from papi.plans.workflow import SET_ASIDE
 from papi.reports.facts import OCCURRENCE_MOVED
 from papi.reports.models import Period, Report, ReportLine
 from papi.reports.queries.reports import is_late
@@ -137,21 +138,41 @@ def _first_day(report: Report) -> date:
 async def move_occurrences(session: AsyncSession, author: Author, period: Period, moves: Iterable[tuple[Move | None, Task]]) -> None:
     """Carry the moves out, and let each assignment's timeline know; those of a period that is no longer the latest stay."""
     wanted = [(move, task) for move, task in moves if move is not None]
-    overtaken = await _overtaken(session, period, [move.assignment.id for move, _task in wanted])
+    overtaken = await overtaken_in(session, period, [move.assignment.id for move, _task in wanted])
     current = [(move, task) for move, task in wanted if task.cadence is Cadence.ONCE or move.assignment.id not in overtaken]
-    await advance(session, [move for move, _task in current])
-    for move, task in current:
+    aside = [_while_aside(move) for move, _task in current if move.assignment.work_state in SET_ASIDE]
+    moving = [(move, task) for move, task in current if move.assignment.work_state not in SET_ASIDE]
+    await advance(session, [*aside, *(move for move, _task in moving)])
+    for move, task in moving:
         record(session, author, _moved(move.assignment, task, period))
 
 
-async def _overtaken(session: AsyncSession, period: Period, assignments: Sequence[UUID]) -> set[UUID]:
+def _while_aside(move: Move) -> Move:
+    """A report moves nothing that the coordinator has set aside: what was suspended is resumed where it would stand by now."""
+    changes = dict(move.changes)
+    state = changes.pop("work_state", None)
+    changes.pop("shown_work_state", None)
+    if state is not None and move.assignment.work_state is WorkState.SUSPENDED:
+        changes["state_before_suspension"] = state
+    return Move(move.assignment, changes)
+
+
+async def overtaken_in(session: AsyncSession, period: Period, assignments: Sequence[UUID]) -> set[UUID]:
+    """Those of which a later period has begun a newer occurrence."""
     later = aliased(Period)
-    rows = await session.scalars(
+    with_lines = (
         select(ReportLine.assignment_id)
         .join(later, later.id == ReportLine.period_id)
         .where(ReportLine.assignment_id.in_(assignments), later.opened_at > period.opened_at)
     )
-    return set(rows)
+    duties = (
+        select(Assignment.id)
+        .join(Task, Task.id == Assignment.task_id)
+        .join(Report, Report.unit_id == Assignment.unit_id)
+        .join(later, and_(later.id == Report.period_id, later.plan_id == Assignment.plan_id))
+        .where(Assignment.id.in_(assignments), Task.reportable.is_(False), later.opened_at > period.opened_at)
+    )
+    return set(await session.scalars(union(with_lines, duties)))
 
 
 def _moved(assignment: Assignment, task: Task, period: Period) -> Fact:

@@ -17,6 +17,7 @@ from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Task
 from papi.plans.progress import Move, advance
+from papi.plans.workflow import SET_ASIDE
 from papi.reports.actions.occurrences import fresh_occurrence
 from papi.reports.actions.periods import wrong_state
 from papi.reports.errors import NothingToReport
@@ -134,6 +135,7 @@ async def _duties(session: AsyncSession, period: Period, unit_ids: set[UUID]) ->
             Assignment.unit_id.in_(unit_ids),
             Task.reportable.is_(False),
             Task.cadence == Cadence.EACH_PERIOD,
+            Assignment.work_state.not_in(SET_ASIDE),
         )
     )
     found: dict[UUID, list[Assignment]] = {}

@@ -15,8 +15,9 @@ from papi.kit.etag import Precondition
 from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import changes, record
-from papi.plans.models import Assignment, Cadence, Plan, Task
+from papi.plans.models import Cadence, Plan, Task
 from papi.plans.progress import Move, advance
+from papi.reports.actions.occurrences import list_occurrences, list_reporting_duties, overtaken_in
 from papi.reports.errors import CodeTaken, DeadlineOrder, PeriodWrongState, ReportNotFound
 from papi.reports.facts import (
     PERIOD_CHANGED,
@@ -34,7 +35,6 @@ from papi.reports.models import (
     PeriodTask,
     PeriodUnit,
     Report,
-    ReportLine,
 )
 from papi.reports.queries.periods import deadlines_of, get_period
 from papi.reports.schemas.periods import Deadlines, ExceptionCreate, PeriodCreate, PeriodUpdate
@@ -139,19 +139,17 @@ async def _move_deadlines(session: AsyncSession, period: Period, deadlines: Dead
         .where(Report.period_id == period.id, Report.first_submitted_at.is_(None), Report.unit_id.not_in(excepted))
     )
     for report, kind in rows.all():
-        await _set_due(session, report, getattr(deadlines, level_of(kind).value))
+        await _set_due(session, period, report, getattr(deadlines, level_of(kind).value))
 
 
-async def _set_due(session: AsyncSession, report: Report, due_at: datetime) -> None:
-    """A report's new deadline is also that of its recurring assignments."""
+async def _set_due(session: AsyncSession, period: Period, report: Report, due_at: datetime) -> None:
+    """A report's new deadline is also that of its recurring assignments and of the duty to report, as far as this is their latest."""
     report.due_at = due_at
-    rows = await session.scalars(
-        select(Assignment)
-        .join(ReportLine, ReportLine.assignment_id == Assignment.id)
-        .join(Task, Task.id == Assignment.task_id)
-        .where(ReportLine.report_id == report.id, Task.cadence == Cadence.EACH_PERIOD)
-    )
-    await advance(session, [Move(assignment, {"due_on": due_at.date()}) for assignment in rows])
+    recurring = [item.assignment for item in await list_occurrences(session, report) if item.task.cadence is Cadence.EACH_PERIOD]
+    duties = [duty for duty, _task in await list_reporting_duties(session, report, period.plan_id)]
+    overtaken = await overtaken_in(session, period, [assignment.id for assignment in (*recurring, *duties)])
+    moved = [assignment for assignment in (*recurring, *duties) if assignment.id not in overtaken]
+    await advance(session, [Move(assignment, {"due_on": due_at.date()}) for assignment in moved])
 
 
 async def close_period(session: AsyncSession, actor: Actor, period_id: UUID, precondition: Precondition) -> None:
@@ -188,7 +186,7 @@ async def create_exception(session: AsyncSession, actor: Actor, period_id: UUID,
     )
     session.add(exception)
     if report.first_submitted_at is None and given.ends_at > report.due_at:
-        await _set_due(session, report, given.ends_at)
+        await _set_due(session, period, report, given.ends_at)
     unit = await session.get_one(Unit, given.unit_id)
     data = {"unit": unit.short_name, "ends_at": _spoken(given.ends_at), "reason": given.reason, "notify": notify(unit.id)}
     record(session, actor.author, about_period(PERIOD_EXCEPTED, period, **data))

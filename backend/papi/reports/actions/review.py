@@ -45,9 +45,10 @@ from papi.reports.words import REASON_WORDS
 from papi.reports.workflow import ReportStep, take
 
 
-async def set_review_mark(session: AsyncSession, actor: Actor, line_id: UUID, given: MarkUpdate) -> None:
+async def set_review_mark(session: AsyncSession, actor: Actor, line_id: UUID, given: MarkUpdate, precondition: Precondition) -> None:
     """Keep the reviewer's own mark on the line as it stands; a mark to return needs its reason."""
     loaded = await get_line(session, actor, line_id)
+    precondition.check(loaded.line.version)
     take(actor, loaded.loaded.standing, ReportStep.MARK)
     await _claim(session, actor, loaded.loaded.report)
     if given.mark is None:
@@ -100,9 +101,10 @@ async def reopen_report(session: AsyncSession, actor: Actor, report_id: UUID, gi
     record(session, actor.author, fact)
 
 
-async def return_report_line(session: AsyncSession, actor: Actor, line_id: UUID, given: LineReturn) -> UUID:
+async def return_report_line(session: AsyncSession, actor: Actor, line_id: UUID, given: LineReturn, precondition: Precondition) -> UUID:
     """Return one line; until the unit resubmits, further ones may follow. The report's id."""
     line = await get_line(session, actor, line_id)
+    precondition.check(line.line.version)
     loaded = await get_report(session, actor, line.line.report_id, lock=True)
     take(actor, loaded.standing, ReportStep.RETURN_LINE)
     wanted = {line_id: ReturnedLine(id=line_id, reason_code=given.reason_code, reason=given.reason)}

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from papi.directory.models import UnitLevel
-from papi.kit.db import Base, Identified, Versioned
+from papi.kit.db import Base, Identified, Searchable, Versioned
 from papi.kit.types import code_enum
 
 
@@ -26,10 +26,11 @@ class PeriodState(StrEnum):
     CLOSED = "closed"
 
 
-class Period(Identified, Versioned, Base):
+class Period(Identified, Versioned, Searchable, Base):
     """A reporting period (kỳ báo cáo) with its data window. Codes are `YYYYQ…` as the province writes them; ad hoc free."""
 
     __tablename__ = "periods"
+    search_in = ("title", "code")
     __table_args__ = (UniqueConstraint("plan_id", "code"),)
 
     plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"))

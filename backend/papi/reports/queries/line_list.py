@@ -68,7 +68,7 @@ def _filters(query: LineQuery) -> list[ColumnElement[bool]]:
         (ReportLine.assignment_id, query.assignment),
     )
     found = [column == value for column, value in wanted if value is not None]
-    return [*found, matches(Task.folded, query.q)] if query.q else found
+    return [*found, matches(Task.folded + Unit.folded + Period.folded, query.q)] if query.q else found
 
 
 _KEYSET = Keyset(
@@ -80,6 +80,13 @@ _KEYSET = Keyset(
     default="unit",
     id=ReportLine.id,
 )
+_SAID = [
+    Column("result", "Kết quả thực hiện", "Result", 60),
+    Column("percent", "Mức độ (%)", "Percent", 10),
+    Column("difficulties", "Khó khăn, vướng mắc", "Difficulties", 40),
+    Column("proposals", "Đề xuất, kiến nghị", "Proposals", 40),
+    Column("review_state", "Thẩm tra", "Review", 16, lambda code, language: spoken(LINE_STATE_WORDS, code, language)),
+]
 _EXPORT = Export(
     "dong-bao-cao",
     [
@@ -87,12 +94,19 @@ _EXPORT = Export(
         Column("period.title", "Kỳ báo cáo", "Period", 24),
         Column("title", "Nhiệm vụ", "Task", 48),
         Column("source_ref", "Căn cứ", "Source", 16),
-        Column("result", "Kết quả thực hiện", "Result", 60),
-        Column("percent", "Mức độ (%)", "Percent", 10),
-        Column("difficulties", "Khó khăn, vướng mắc", "Difficulties", 40),
-        Column("proposals", "Đề xuất, kiến nghị", "Proposals", 40),
-        Column("review_state", "Thẩm tra", "Review", 16, lambda code, language: spoken(LINE_STATE_WORDS, code, language)),
+        *_SAID,
         Column("evidence_count", "Số tài liệu", "Evidence", 10),
+    ],
+)
+REPORT_LINES = Export(
+    "bao-cao-chi-tiet",
+    [
+        Column("number", "STT", "No.", 6),
+        Column("task.title", "Nhiệm vụ", "Task", 48),
+        Column("task.source_ref", "Căn cứ", "Source", 16),
+        *_SAID,
+        Column("evidence", "Tài liệu kiểm chứng", "Evidence", 40, said=lambda documents, _language: [item["title"] for item in documents]),
+        Column("reason", "Lý do trả lại", "Reason of return", 40),
     ],
 )
 

@@ -6,12 +6,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Cadence, Task
 from papi.reports.models import LineReviewState, ReportLine, ReportState
 from papi.reports.queries.line_parts import previous_texts
 from papi.reports.queries.reports import LoadedReport
 from papi.reports.sufficiency import Lack, LineContent, lacks
+from papi.reports.words import LACK_WORDS, spoken
 
 
 async def find_missing(session: AsyncSession, loaded: LoadedReport) -> dict[str, Any]:
@@ -70,3 +72,14 @@ def _item(row: AnyRow, lack: Lack, content: LineContent) -> Mapping[str, Any]:
         "percent": content.percent,
         "previous_percent": content.previous_percent,
     }
+
+
+MISSING = Export(
+    "con-thieu",
+    [
+        Column("number", "STT", "No.", 6),
+        Column("title", "Nhiệm vụ", "Task", 60),
+        Column("lack", "Còn thiếu", "Missing", 32, lambda code, language: spoken(LACK_WORDS, code, language)),
+        Column("stops", "Chưa gửi được", "Stops the sending", 14),
+    ],
+)

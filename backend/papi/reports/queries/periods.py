@@ -13,9 +13,10 @@ from papi.access.actor import Actor
 from papi.directory.models import UnitLevel
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing
-from papi.kit.paging import Key, Keyset
+from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, Cadence, Mandate, Plan, Task, WorkState
+from papi.plans.workflow import SET_ASIDE
 from papi.reports.errors import PeriodNotFound
 from papi.reports.models import Period, PeriodDeadline, PeriodState, PeriodTask, PeriodUnit
 from papi.reports.schemas.periods import PeriodQuery
@@ -60,7 +61,7 @@ async def list_reportable(session: AsyncSession, period: Period) -> Sequence[Rep
         .where(
             Assignment.plan_id == period.plan_id,
             Task.reportable.is_(True),
-            Assignment.work_state.not_in([WorkState.SUSPENDED, WorkState.CANCELLED]),
+            Assignment.work_state.not_in(SET_ASIDE),
             or_(Plan.adopted_on.is_(None), Plan.adopted_on <= period.data_to),
             or_(Task.cadence != Cadence.ONCE, _not_done_before(period.data_from)),
             or_(~chosen_tasks.exists(), Assignment.task_id.in_(chosen_tasks)),
@@ -130,6 +131,8 @@ def list_periods(actor: Actor, query: PeriodQuery) -> Listing:
     for column, wanted in ((Period.plan_id, query.plan), (Period.state, query.state), (Period.kind, query.kind)):
         if wanted is not None:
             statement = statement.where(column == wanted)
+    if query.q:
+        statement = statement.where(matches(Period.folded, query.q))
     return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
 
 

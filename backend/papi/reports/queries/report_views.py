@@ -59,7 +59,7 @@ def list_reports(actor: Actor, query: ReportQuery) -> Listing:
     if query.reviewable:
         statement = statement.where(reviewable_by(actor))
     if query.q:
-        statement = statement.where(matches(Unit.folded, query.q))
+        statement = statement.where(matches(Unit.folded + Period.folded, query.q))
     return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
 
 

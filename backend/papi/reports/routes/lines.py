@@ -6,10 +6,10 @@ from fastapi import Query, Request, Response
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch
-from papi.kit.lists import answer_list, json_bytes
+from papi.kit.lists import answer_list, answer_whole
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
-from papi.outbox.queries import timeline
+from papi.outbox.queries import FACTS, timeline
 from papi.outbox.schemas import TimelineRead
 from papi.reports import actions
 from papi.reports.queries import line_list, lines
@@ -21,14 +21,15 @@ router = api_router("report-lines")
 
 
 @router.get("/reports/{report_id}/lines", response_model=LinesRead)
-async def list_lines(session: DbSession, actor: CurrentActor, report_id: UUID) -> Response:
+async def list_lines(request: Request, session: DbSession, actor: CurrentActor, report_id: UUID) -> Response:
     """All lines of a report in order: tasks of no indicator ("Chung") first, then by dimension.
 
     The own unit sees its working text, everyone else what was last submitted; `previous` is the text of the period before.
     """
     loaded = await get_report(session, actor, report_id)
     items = await lines.read_lines(session, actor, report_id)
-    return json_bytes({"items": items, "content_version": loaded.report.content_version})
+    body = {"items": items, "content_version": loaded.report.content_version}
+    return await answer_whole(request, body, line_list.REPORT_LINES)
 
 
 @router.get("/report-lines", response_model=PageOf[LineRow])
@@ -54,8 +55,8 @@ async def update_report_line(session: DbSession, actor: CurrentActor, line_id: U
 
 
 @router.get("/report-lines/{line_id}/timeline", response_model=TimelineRead)
-async def get_line_timeline(session: DbSession, actor: CurrentActor, line_id: UUID) -> Response:
+async def get_line_timeline(request: Request, session: DbSession, actor: CurrentActor, line_id: UUID) -> Response:
     """What happened to the line, oldest first; the drafts' changes for the own unit alone."""
     loaded = await lines.get_line(session, actor, line_id)
     own = loaded.line.unit_id == actor.unit_id
-    return json_bytes(await timeline(session, "report_line", line_id, language=actor.language, private=own))
+    return await answer_whole(request, await timeline(session, "report_line", line_id, language=actor.language, private=own), FACTS)

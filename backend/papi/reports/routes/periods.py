@@ -5,9 +5,8 @@ from fastapi import Query, Request, Response
 
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
-from papi.kit.documents import wanted_type
 from papi.kit.etag import IfMatch, resource
-from papi.kit.lists import answer_list, as_file, json_bytes
+from papi.kit.lists import answer_list, answer_whole
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.reports import actions
@@ -87,9 +86,7 @@ async def get_completeness(
 
     A unit that reads only its own report sees itself alone. `Accept` makes it a spreadsheet.
     """
-    read = await board.read_completeness(session, actor, period_id, query)
-    media_type = wanted_type(request)
-    return json_bytes(read) if media_type is None else as_file(request, board.EXPORT, read["items"], media_type)
+    return await answer_whole(request, await board.read_completeness(session, actor, period_id, query), board.EXPORT)
 
 
 async def _answer(session: DbSession, actor: CurrentActor, period_id: UUID) -> Response:

@@ -6,14 +6,14 @@ from fastapi import Query, Request, Response
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch
-from papi.kit.lists import answer_list, json_bytes
+from papi.kit.lists import answer_list, answer_whole, json_bytes
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
-from papi.outbox.queries import timeline
+from papi.outbox.queries import FACTS, timeline
 from papi.outbox.schemas import TimelineRead
 from papi.reports import actions
 from papi.reports.queries import report_views, seals
-from papi.reports.queries.missing import find_missing
+from papi.reports.queries.missing import MISSING, find_missing
 from papi.reports.queries.reports import get_report as find_report
 from papi.reports.routes.answers import SealingKeys, answer_report
 from papi.reports.schemas.reports import (
@@ -45,28 +45,29 @@ async def get_report(session: DbSession, actor: CurrentActor, report_id: UUID, p
 
 
 @router.get("/reports/{report_id}/timeline", response_model=TimelineRead)
-async def get_report_timeline(session: DbSession, actor: CurrentActor, report_id: UUID) -> Response:
+async def get_report_timeline(request: Request, session: DbSession, actor: CurrentActor, report_id: UUID) -> Response:
     """What happened to the report, oldest first, in words."""
     loaded = await find_report(session, actor, report_id)
     own = loaded.unit.id == actor.unit_id
-    return json_bytes(await timeline(session, "report", report_id, language=actor.language, private=own))
+    return await answer_whole(request, await timeline(session, "report", report_id, language=actor.language, private=own), FACTS)
 
 
 @router.get("/reports/{report_id}/missing", response_model=MissingRead)
-async def get_missing(session: DbSession, actor: CurrentActor, report_id: UUID) -> Response:
+async def get_missing(request: Request, session: DbSession, actor: CurrentActor, report_id: UUID) -> Response:
     """What is not yet enough, by the same rule as the submission, each with its line."""
-    return json_bytes(await find_missing(session, await find_report(session, actor, report_id)))
+    missing = await find_missing(session, await find_report(session, actor, report_id))
+    return await answer_whole(request, missing, MISSING)
 
 
 @router.post("/reports/{report_id}/carry-forward")
 async def carry_forward(
-    session: DbSession, actor: CurrentActor, report_id: UUID, given: CarryForward, dry_run: bool = False
+    session: DbSession, actor: CurrentActor, report_id: UUID, given: CarryForward | None = None, dry_run: bool = False
 ) -> CarriedForward:
     """Fill lines without text with what the unit submitted in the period before; they stay marked until edited.
 
     `dry_run=true` counts them and changes nothing.
     """
-    return CarriedForward(lines=await actions.carry_forward(session, actor, report_id, given.line_ids, dry_run=dry_run))
+    return CarriedForward(lines=await actions.carry_forward(session, actor, report_id, given.line_ids if given else None, dry_run=dry_run))
 
 
 @router.post("/reports/{report_id}/hand-over", response_model=ReportRead)

@@ -52,18 +52,18 @@ async def reopen_report(session: DbSession, actor: CurrentActor, report_id: UUID
 
 
 @router.post("/report-lines/{line_id}/return", response_model=ReportRead)
-async def return_report_line(session: DbSession, actor: CurrentActor, line_id: UUID, given: LineReturn) -> Response:
-    """Return a single line, until the unit resubmits."""
-    return await answer_report(session, actor, await actions.return_report_line(session, actor, line_id, given))
+async def return_report_line(session: DbSession, actor: CurrentActor, line_id: UUID, given: LineReturn, precondition: IfMatch) -> Response:
+    """Return a single line, until the unit resubmits. `If-Match` compares the line's version; the answer is the report."""
+    return await answer_report(session, actor, await actions.return_report_line(session, actor, line_id, given, precondition))
 
 
 @router.put("/report-lines/{line_id}/review-mark", response_model=LineRead)
-async def set_review_mark(session: DbSession, actor: CurrentActor, line_id: UUID, given: MarkUpdate) -> Response:
+async def set_review_mark(session: DbSession, actor: CurrentActor, line_id: UUID, given: MarkUpdate, precondition: IfMatch) -> Response:
     """Keep the caller's own mark on a line: `ok`, `return` (with a reason), `later`, or null for none.
 
     A mark falls off when the line changes; `return` with `marks: true` gathers them.
     """
-    await actions.set_review_mark(session, actor, line_id, given)
+    await actions.set_review_mark(session, actor, line_id, given, precondition)
     return await answer_line(session, actor, line_id)
 
 

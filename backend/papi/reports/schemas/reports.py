@@ -1,8 +1,8 @@
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints
 
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Input, Reason
@@ -174,8 +174,10 @@ class SealRead(BaseModel):
 
 
 class BulkItem(Input):
+    """`version` is the report's own (`3`), or both numbers of its tag (`3.36`), so that nothing unseen is accepted."""
+
     id: UUID
-    version: int
+    version: Annotated[int, Field(ge=1)] | Annotated[str, StringConstraints(pattern=r"^\d{1,9}(\.\d{1,9})?$")]
     reason: Reason | None = None
 
 

@@ -1743,7 +1743,7 @@ export const updateReportLineMutation = (options?: Partial<Options<UpdateReportL
 /**
  * Return Report Line
  *
- * Return a single line, until the unit resubmits.
+ * Return a single line, until the unit resubmits. `If-Match` compares the line's version; the answer is the report.
  */
 export const returnReportLineMutation = (options?: Partial<Options<ReturnReportLineData>>): UseMutationOptions<ReturnReportLineResponse, ReturnReportLineError, Options<ReturnReportLineData>> => {
     const mutationOptions: UseMutationOptions<ReturnReportLineResponse, ReturnReportLineError, Options<ReturnReportLineData>> = {

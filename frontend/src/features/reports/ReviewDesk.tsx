@@ -13,6 +13,7 @@ import { reviewWords } from '@/i18n/review'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
+import { ifMatch } from '@/lib/http/etags'
 import { useShortcuts } from '@/lib/keys'
 import { firstToSee, tallyOf, useMarking } from './review-marks'
 import { ReviewEnding } from './ReviewEnding'
@@ -65,11 +66,11 @@ function useReview(lines: readonly LineRead[], lineId: string | undefined) {
       return
     }
     if (decision === 'not_confirmed' && !line.self_done) return
-    marking.mutate({ path: { line_id: line.id }, body: MARKS[decision] })
+    marking.mutate({ path: { line_id: line.id }, headers: ifMatch(line.version), body: MARKS[decision] })
     goTo(at + 1)
   }
   const takeBack = () => {
-    if (line !== undefined) marking.mutate({ path: { line_id: line.id }, body: { mark: null } })
+    if (line !== undefined) marking.mutate({ path: { line_id: line.id }, headers: ifMatch(line.version), body: { mark: null } })
   }
   return { at, returning, line, goTo, decide, takeBack, error: marking.error }
 }

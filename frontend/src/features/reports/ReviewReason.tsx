@@ -7,6 +7,7 @@ import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
+import { ifMatch } from '@/lib/http/etags'
 import { useMarking } from './review-marks'
 import styles from './review.module.css'
 
@@ -35,7 +36,7 @@ export function ReasonForm({ line, onClose, onKept }: ReasonFormProps) {
   const keep = () => {
     setRefused(missing)
     if (missing) area.current?.focus()
-    else marking.mutate({ path: { line_id: line.id }, body: { mark: 'return', reason_code: code, reason: text } })
+    else marking.mutate({ path: { line_id: line.id }, headers: ifMatch(line.version), body: { mark: 'return', reason_code: code, reason: text } })
   }
   const onKey = (event: KeyboardEvent) => {
     const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1]

@@ -1,0 +1,71 @@
+"""The lists of the contract, and where to find one of each in the demo."""
+
+from tests.support.world import Someone
+
+PAGED = (
+    "/assignments",
+    "/comments",
+    "/evidence",
+    "/frameworks",
+    "/history",
+    "/indicators",
+    "/notifications",
+    "/periods",
+    "/plans",
+    "/report-lines",
+    "/reports",
+    "/scores",
+    "/tasks",
+    "/units",
+    "/users",
+)
+WHOLE = (
+    "/assignments/{assignment_id}/timeline",
+    "/evidence/{evidence_id}/timeline",
+    "/evidence/{evidence_id}/uses",
+    "/me/sessions",
+    "/periods/{period_id}/completeness",
+    "/plans/{plan_id}/targets",
+    "/report-lines/{line_id}/timeline",
+    "/reports/{report_id}/lines",
+    "/reports/{report_id}/missing",
+    "/reports/{report_id}/timeline",
+    "/task-status",
+    "/unit-groups",
+    "/units/{unit_id}/history",
+)
+WHOLE_ANSWERS = frozenset(
+    {
+        "TimelineRead",
+        "LinesRead",
+        "MissingRead",
+        "CompletenessRead",
+        "TargetsRead",
+        "StatusRead",
+        "GroupsRead",
+        "UnitHistory",
+        "Uses",
+        "SessionsRead",
+    }
+)
+_OF_ONE = {
+    "assignment_id": "/assignments",
+    "evidence_id": "/evidence",
+    "period_id": "/periods?state=open",
+    "plan_id": "/plans",
+    "line_id": "/report-lines",
+    "report_id": "/reports?state=returned",
+    "unit_id": "/units",
+}
+
+
+async def addresses(who: Someone) -> dict[str, str]:
+    """Each list's address, about the first thing of its kind that the person sees."""
+    ids = {name: (await who.get(listed)).json()["items"][0]["id"] for name, listed in _OF_ONE.items()}
+    found = {path: path.format(**ids) for path in (*PAGED, *WHOLE)}
+    return {**found, "/comments": f"/comments?subject=report:{ids['report_id']}", "/scores": "/scores?year=2023&level=dimension"}
+
+
+def with_query(address: str, query: str) -> str:
+    """The address with a further part of its query."""
+    return f"{address}{'&' if '?' in address else '?'}{query}"

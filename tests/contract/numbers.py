@@ -1,0 +1,68 @@
+"""What the dashboards and the task status say, counted again from the lists behind them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tests.support.world import Someone
+
+PLACES = {
+    "completed_on_time": "done_on_time",
+    "completed_late": "done_late",
+    "on_track": "open_in_time",
+    "due_soon": "open_in_time",
+    "overdue": "open_overdue",
+    "no_deadline": "no_deadline",
+}
+ASIDE = {"suspended", "cancelled"}
+NUMBERS = ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadline")
+Items = list[dict[str, Any]]
+
+
+async def walk(who: Someone, path: str) -> Items:
+    """All items of a filtered list."""
+    items: Items = []
+    cursor = ""
+    while True:
+        page = (await who.get(f"{path}&limit=200{cursor}")).json()
+        items += page["items"]
+        if page["next_cursor"] is None:
+            return items
+        cursor = f"&cursor={page['next_cursor']}"
+
+
+def counted(items: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    """The numbers of a group. What is set aside counts nowhere."""
+    found = Counter(PLACES[item["deadline_state"]] for item in items if item["work_state"] not in ASIDE)
+    return {name: found[name] for name in NUMBERS}
+
+
+def numbers_of(row: Mapping[str, Any]) -> dict[str, int]:
+    return {name: row[name] for name in NUMBERS}
+
+
+def cell(items: Items) -> dict[str, int]:
+    """A cell of the matrix."""
+    numbers = counted(items)
+    done = numbers["done_on_time"] + numbers["done_late"]
+    total = sum(numbers.values())
+    return {"overdue": numbers["open_overdue"], "open": total - done, "done": done, "total": total}
+
+
+def by(items: Items, key: str) -> dict[str, Items]:
+    """The items by a part of their unit or task."""
+    found: dict[str, Items] = defaultdict(list)
+    for item in items:
+        found[item["unit"][key]].append(item)
+    return found
+
+
+def months(items: Items) -> dict[str, dict[str, int]]:
+    """The months of the overview: whatever has a day, by its month."""
+    names = {"done_on_time": "done", "done_late": "done", "open_in_time": "in_time", "open_overdue": "overdue"}
+    found: dict[str, dict[str, int]] = defaultdict(lambda: {"done": 0, "overdue": 0, "in_time": 0})
+    for item in items:
+        if item["due_on"] is not None and item["work_state"] not in ASIDE:
+            place = names.get(PLACES[item["deadline_state"]], "in_time")  # a body that is asked is never overdue
+            found[item["due_on"][:7]][place] += 1
+    return dict(found)

@@ -1,0 +1,138 @@
+"""Every number of overview, matrix and task status is the length of a list that its reader can open."""
+
+from typing import Any
+
+import pytest
+
+from tests.contract.conftest import City
+from tests.contract.numbers import by, cell, counted, months, numbers_of, walk
+from tests.support.planning import REASON, assignment_of, reported_done, school_of_ward
+from tests.support.reporting import Reporting
+from tests.support.world import Someone
+
+SUPERVISORS = ["pnv.chuyenvien", "ubnd.lanhdao", "mttq.giamsat"]
+
+
+async def total(who: Someone, path: str) -> int:
+    return (await who.get(f"{path}&count=true&limit=1")).json()["total"]
+
+
+async def assert_overview_is_true(who: Someone, scope: str = "") -> dict[str, Any]:
+    overview = (await who.get("/dashboards/overview")).json()
+    items = await walk(who, f"/assignments?plan={overview['plan_id']}{scope}")
+    assert {name: overview["numbers"][name] for name in counted(items)} == counted(items)
+    assert overview["overdue_units"] == len({item["unit"]["id"] for item in items if item["deadline_state"] == "overdue"})
+    assert {month.pop("month"): month for month in overview["months"]} == months(items)
+    reviewable = await total(who, "/reports?reviewable=true")
+    assert overview["review_queue"] == reviewable
+    return overview
+
+
+async def assert_matrix_is_true(who: Someone, plan: str, scope: str = "") -> None:
+    matrix = (await who.get("/dashboards/matrix")).json()
+    units = by(await walk(who, f"/assignments?plan={plan}{scope}"), "code")
+    assert {row["code"]: row["total"] for row in matrix["rows"]} == {code: cell(items) for code, items in units.items()}
+    for place, dimension in enumerate(matrix["dimensions"]):
+        found = by(await walk(who, f"/assignments?plan={plan}&dimension={dimension['code'] or 'none'}{scope}"), "code")
+        cells = {row["code"]: row["cells"][place] for row in matrix["rows"]}
+        assert cells == {code: cell(found.get(code, [])) for code in cells}, dimension
+
+
+async def assert_status_is_true(who: Someone, plan: str) -> None:
+    items = await walk(who, f"/assignments?plan={plan}")
+    units, tasks, dimensions = [
+        (await who.get(f"/task-status?plan={plan}&group_by={name}")).json() for name in ("unit", "task", "dimension")
+    ]
+    assert [numbers_of(status["total"]) for status in (units, tasks, dimensions)] == [counted(items)] * 3
+    assert {row["key"]: numbers_of(row) for row in units["items"]} == {code: counted(found) for code, found in by(items, "code").items()}
+    of_tasks = {row["key"]: numbers_of(row) for row in tasks["items"]}
+    assert of_tasks == {key: counted(item for item in items if item["task"]["id"] == key) for key in of_tasks}
+    for row in dimensions["items"]:
+        found = await walk(who, f"/assignments?plan={plan}&dimension={row['key'] or 'none'}")
+        assert numbers_of(row) == counted(found), row["label"]
+
+
+@pytest.mark.parametrize("username", SUPERVISORS)
+async def test_the_supervisors_overview_and_matrix_on_the_citys_plan(city: City, username: str) -> None:
+    who = await city.person(username)
+    overview = await assert_overview_is_true(who)
+
+    await assert_matrix_is_true(who, overview["plan_id"])
+
+
+@pytest.mark.parametrize("username", ["26506.officer", "pb-tp.head", "mt-ubmttq.head"])
+async def test_a_units_overview_and_matrix_on_the_citys_plan(city: City, username: str) -> None:
+    who = await city.person(username)
+    overview = await assert_overview_is_true(who, f"&unit={who.unit.id}")
+
+    await assert_matrix_is_true(who, overview["plan_id"], f"&unit={who.unit.id}")
+
+
+async def test_the_task_status_of_the_citys_plan(city: City) -> None:
+    leader = await city.person("ubnd.lanhdao")
+    plan = (await leader.get("/plans")).json()["items"][0]
+
+    await assert_status_is_true(leader, plan["id"])
+
+
+async def test_the_task_status_by_indicator(city: City) -> None:
+    leader = await city.person("ubnd.lanhdao")
+    plan = (await leader.get("/plans")).json()["items"][0]
+    status = (await leader.get(f"/task-status?group_by=indicator&plan={plan['id']}")).json()["items"]
+    nodes = {node["code"]: node["id"] for node in await walk(leader, f"/indicators?framework={plan['framework_year']}")}
+
+    for row in status:
+        scope = f"indicator={nodes[row['key']]}" if row["key"] else "dimension=none"
+        assert numbers_of(row) == counted(await walk(leader, f"/assignments?plan={plan['id']}&{scope}")), row["label"]
+
+
+async def test_the_periods_board_and_its_reports(city: City) -> None:
+    leader = await city.person("ubnd.lanhdao")
+    period = (await leader.get("/dashboards/overview")).json()["period"]
+    board = (await leader.get(f"/periods/{period['id']}/completeness")).json()
+    reports = await walk(leader, f"/reports?period={period['id']}")
+
+    assert {name: period[name] for name in ("expected", "on_time", "late", "missing", "waiting")} == {
+        name: board[name] for name in ("expected", "on_time", "late", "missing", "waiting")
+    }
+    assert {unit["id"] for unit in period["missing_units"]} == {row["unit"]["id"] for row in board["items"] if row["standing"] == "missing"}
+    sent = [report for report in reports if report["expected"]]
+    assert board["on_time"] + board["late"] == len(sent)
+    assert board["late"] == sum(report["late"] for report in sent)
+    assert board["asked"] == len(board["items"]) - board["expected"]
+
+
+@pytest.mark.parametrize("username", ["26506.officer", "26506.head", "pb-tp.officer", "pnv.chuyenvien", "ubnd.lanhdao"])
+async def test_the_numbers_of_my_work(city: City, username: str) -> None:
+    who = await city.person(username)
+    work = (await who.get("/dashboards/my-work")).json()
+    mine = f"/assignments?unit={who.unit.id}&cadence=once&mandate=assigned"
+    open_ones = [item for item in await walk(who, mine) if item["work_state"] in {"not_started", "in_progress"}]
+
+    writes = username.endswith((".officer", ".head"))
+    assert work["overdue"]["total"] == (sum(item["deadline_state"] == "overdue" for item in open_ones) if writes else 0)
+    assert work["due_soon"]["total"] == (sum(item["deadline_state"] == "due_soon" for item in open_ones) if writes else 0)
+    assert work["review_queue"] == await total(who, "/reports?reviewable=true")
+    for report in work["reports"]:
+        assert (await who.get(f"/reports/{report['id']}")).json()["state"] == report["state"]
+
+
+async def test_the_numbers_follow_whatever_happens(reporting: Reporting) -> None:
+    plan = str(reporting.plan_id)
+    await reporting.opened_period()
+    await reporting.submitted_report(reporting.officer, reporting.head)
+    undated = await assignment_of(reporting, "school", reporting.department)
+    await reporting.coordinator.patch(f"/assignments/{undated['id']}", {"due_on": None})
+    lead = reporting.lead_officer
+    done = await lead.post(f"/assignments/{undated['id']}/report-done", {"done_on": "2024-09-09", "result": "Đã xong."})
+    assert done.status_code == 200, done.text
+    await reported_done(reporting)
+    for name, unit in (("publish", reporting.other_ward), ("inform", reporting.department)):
+        aside = await assignment_of(reporting, name, unit)
+        step = "suspend" if name == "publish" else "cancel"
+        assert (await reporting.coordinator.post(f"/assignments/{aside['id']}/{step}", REASON)).status_code == 200
+    await reporting.coordinator.post(f"/assignments/{(await school_of_ward(reporting))['id']}/confirm")
+
+    await assert_overview_is_true(reporting.leader)
+    await assert_status_is_true(reporting.leader, plan)
+    await assert_overview_is_true(reporting.officer, f"&unit={reporting.ward.id}")
