@@ -91,7 +91,7 @@ class Table(ABC):
     def __init__(self, export: Export, language: str) -> None:
         self.export = export
         self.language = language
-        self.begin([column.heading(language) for column in export.columns])
+        self.open([column.heading(language) for column in export.columns])
 
     def add(self, items: Iterable[Mapping[str, Any]]) -> None:
         """Write further rows."""
@@ -99,7 +99,7 @@ class Table(ABC):
             self.write([_plain(column.value(item, self.language)) for column in self.export.columns])
 
     @abstractmethod
-    def begin(self, headings: list[str]) -> None: ...
+    def open(self, headings: list[str]) -> None: ...
 
     @abstractmethod
     def write(self, row: list[Any]) -> None: ...
@@ -115,7 +115,7 @@ def table(export: Export, media_type: str, language: str) -> Table:
 
 
 class _Workbook(Table):
-    def begin(self, headings: list[str]) -> None:
+    def open(self, headings: list[str]) -> None:
         self._target = io.BytesIO()
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
         self._book: Any = xlsxwriter.Workbook(self._target, options)  # its methods are typed only in part
@@ -143,7 +143,7 @@ class _Workbook(Table):
 
 
 class _Csv(Table):
-    def begin(self, headings: list[str]) -> None:
+    def open(self, headings: list[str]) -> None:
         self._target = io.StringIO(newline="")
         self._writer = csv.writer(self._target)
         self._writer.writerow(headings)
