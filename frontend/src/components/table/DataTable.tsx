@@ -62,6 +62,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         dataSource={rows}
         rowKey={idOf}
         pagination={false}
+        showSorterTooltip={{ target: 'sorter-icon' }}
         scroll={{ x: 'max-content' }}
         onChange={(_page, _filters, sorter) => {
           const { columnKey, order } = Array.isArray(sorter) ? (sorter[0] ?? {}) : sorter

@@ -24,7 +24,7 @@ export function AssignmentTable({ rows, search, onSearch }: TableProps) {
       key: 'task',
       title: words.task,
       sort: 'sort',
-      width: 320,
+      width: search.assignment === undefined ? 320 : 260,
       render: ({ task }) => (
         <>
           {task.title} <span className="secondary small">{task.source_ref}</span>
@@ -35,7 +35,7 @@ export function AssignmentTable({ rows, search, onSearch }: TableProps) {
       key: 'unit',
       title: words.unit,
       sort: 'unit',
-      width: 160,
+      width: 150,
       render: ({ unit }) => (
         <>
           {unit.name}
@@ -49,10 +49,12 @@ export function AssignmentTable({ rows, search, onSearch }: TableProps) {
     { key: 'deadline', title: words.deadline, nowrap: true, render: (row) => <DeadlineStatus state={row.deadline_state} /> },
     { key: 'percent', title: words.percent, number: true, sort: 'percent', render: (row) => (row.percent === null ? none : formatPercent(row.percent)) },
   ]
+  // beside the open panel, which says the rest, there is room for these
+  const beside = ['task', 'unit', 'due', 'deadline']
   return (
     <DataTable
       label={words.title}
-      columns={columns}
+      columns={search.assignment === undefined ? columns : columns.filter(({ key }) => beside.includes(key))}
       rows={rows}
       idOf={(row) => row.id}
       onOpen={(row) => onSearch({ ...search, assignment: row.id })}

@@ -9,7 +9,7 @@ import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { formatDay, formatMoment, formatShortDay } from '@/lib/format'
+import { formatDay, formatShortDay, formatTime } from '@/lib/format'
 import { may, useMe } from '@/lib/session/access'
 import type { BoardSearch } from './BoardPage'
 import { daysLate, sortRows, splitRows } from './board-rows'
@@ -77,10 +77,10 @@ function useColumns(onExcept: TablesProps['onExcept']): Column<BoardRow>[] {
   const review = useWords(reviewWords)
   const none = useWords(commonWords).table.none
   const columns: Column<BoardRow>[] = [
-    { key: 'unit', title: words.unit, sort: 'unit', render: (row) => row.unit.name, width: 200 },
+    { key: 'unit', title: words.unit, sort: 'unit', render: (row) => row.unit.name, width: 170 },
     { key: 'standing', title: words.sending, sort: 'standing', nowrap: true, render: (row) => <Sending row={row} /> },
     { key: 'state', title: words.state, sort: 'state', nowrap: true, render: (row) => <ReportStatus state={row.state as ReportState} reviewer /> },
-    { key: 'sent', title: words.sent, sort: 'sent', nowrap: true, render: (row) => (row.first_submitted_at === null ? none : formatMoment(row.first_submitted_at)) },
+    { key: 'sent', title: words.sent, sort: 'sent', nowrap: true, render: (row) => (row.first_submitted_at === null ? none : `${formatTime(row.first_submitted_at)} · ${formatShortDay(row.first_submitted_at)}`) },
     { key: 'due', title: words.due, sort: 'due', nowrap: true, render: (row) => formatShortDay(row.due_at) },
     { key: 'lines', title: words.lines, sort: 'lines', number: true, render: (row) => `${row.lines_complete}/${row.lines_total}` },
     { key: 'saved', title: words.updated, sort: 'saved', nowrap: true, render: (row) => (row.saved_at === null ? none : formatShortDay(row.saved_at)) },
