@@ -9,6 +9,8 @@ export interface HeatCell {
   value: number
   /** Shown with a mark, because colour alone says nothing to many. */
   alert: boolean
+  /** The sum of its row: printed, but not coloured, or it would outshine every cell. */
+  sum?: boolean
   href?: string
   label: string
 }
@@ -29,7 +31,7 @@ function levelOf(value: number, most: number): number {
 export function HeatMap({ label, columns, rows }: { label: string; columns: readonly { key: string; title: string; hint: string }[]; rows: readonly HeatRow[] }) {
   const words = useWords(commonWords)
   const table = useRef<HTMLTableElement>(null)
-  const most = Math.max(0, ...rows.flatMap((row) => row.cells.map((cell) => cell.value)))
+  const most = Math.max(0, ...rows.flatMap((row) => row.cells.filter(({ sum }) => sum !== true).map(({ value }) => value)))
   const move = (event: KeyboardEvent) => {
     const by = MOVES[event.key]
     const at = (event.target as HTMLElement).closest('td')
@@ -79,7 +81,7 @@ export function HeatMap({ label, columns, rows }: { label: string; columns: read
                   </>
                 )
                 return (
-                  <td key={columns[index]?.key ?? index} className={`${styles.cell} ${styles[`level${levelOf(cell.value, most)}`]}`} data-row={rowIndex} data-column={index}>
+                  <td key={columns[index]?.key ?? index} className={`${styles.cell} ${cell.sum === true ? styles.sum : styles[`level${levelOf(cell.value, most)}`]}`} data-row={rowIndex} data-column={index}>
                     {cell.href === undefined ? (
                       <span role="img" aria-label={cell.label}>
                         {content}

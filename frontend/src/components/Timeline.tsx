@@ -28,10 +28,8 @@ export function Timeline({ items, subjects = false }: { items: readonly Happenin
             {item.role !== null && ` · ${roleOf(item.role)}`}
             {item.unit !== null && `, ${item.unit}`}
           </p>
-          <p>
-            {item.text.charAt(0).toUpperCase() + item.text.slice(1)}
-            {subjects && <>: {item.subject}</>}
-          </p>
+          {subjects && <p className={styles.subject}>{item.subject}</p>}
+          <p>{item.text.charAt(0).toUpperCase() + item.text.slice(1)}</p>
           {item.changes.map((change) => (
             <p key={change.label} className="small">
               {change.label}: <span className="secondary">{change.before}</span> → {change.after}

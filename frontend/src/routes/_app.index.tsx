@@ -1,4 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { MyWorkPage } from '@/features/analytics'
+import { News } from '@/features/notifications'
 
-export const Route = createFileRoute('/_app/')({ component: MyWorkPage })
+export const Route = createFileRoute('/_app/')({ component: () => <MyWorkPage news={<News />} /> })

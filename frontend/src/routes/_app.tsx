@@ -2,7 +2,7 @@ import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
 import { AntdProvider } from '@/components/AntdProvider'
 import { AppFrame } from '@/components/frame/AppFrame'
 import { SessionLostPanel } from '@/features/accounts/SessionLostPanel'
-import { SearchBox } from '@/features/analytics'
+import { SearchBox, useMenuCounts } from '@/features/analytics'
 import { Bell } from '@/features/notifications'
 import { restoreSession } from '@/lib/session/session'
 import { currentMe } from '@/lib/session/state'
@@ -20,9 +20,10 @@ export const Route = createFileRoute('/_app')({
 })
 
 function AppLayout() {
+  const counts = useMenuCounts()
   return (
     <AntdProvider>
-      <AppFrame search={<SearchBox />} bell={<Bell />}>
+      <AppFrame search={<SearchBox />} bell={<Bell />} counts={counts}>
         <Outlet />
       </AppFrame>
       <SessionLostPanel />

@@ -151,7 +151,9 @@ async def _events(session: AsyncSession, actor: Actor) -> list[dict[str, Any]]:
     quiet = [FactRow.kind.startswith(start, autoescape=True) for start in _QUIET]
     statement = select(*FACT_COLUMNS).where(visible_facts(actor), FactRow.private.is_(False), *(~kind for kind in quiet))
     rows = await session.execute(statement.order_by(FactRow.id.desc()).limit(_EVENTS))
-    return [shape_fact(row, actor.language) for row in rows]
+    # written last is not always happened last: what a script enters afterwards bears its own day
+    latest = sorted(rows.all(), key=lambda row: row.business_at, reverse=True)
+    return [shape_fact(row, actor.language) for row in latest]
 
 
 async def count_review_queue(session: AsyncSession, actor: Actor) -> int:

@@ -47,7 +47,7 @@ export function navOf(me: Me): readonly NavItem[] {
   return [...shown.filter(({ path }) => path === home), ...shown.filter(({ path }) => path !== home)]
 }
 
-const ON_PHONE: readonly NavItem['key'][] = ['myWork', 'review', 'overview', 'reports', 'evidence', 'plan', 'people', 'units']
+const ON_PHONE: readonly NavItem['key'][] = ['myWork', 'review', 'reports', 'periods', 'evidence', 'overview', 'plan', 'people', 'units']
 
 /** The three of the bottom bar; the fourth opens the rest. */
 export function bottomNavOf(me: Me): readonly NavItem[] {

@@ -15,7 +15,7 @@ interface NewPasswordFormProps {
   onChanged: () => Promise<void> | void
 }
 
-function faults(password: string, again: string): { password?: string; again?: string } {
+export function faults(password: string, again: string): { password?: string; again?: string } {
   const words = sayIn(accountsWords)
   if (countCharacters(password) < MINIMUM) return { password: words.passwordShort }
   return password.normalize('NFC') === again.normalize('NFC') ? {} : { again: words.passwordsDiffer }

@@ -98,7 +98,7 @@ export function SignInForm({ onSignedIn, username: givenName = '', password: giv
           onChange={(event) => setTotp(event.target.value)}
         />
       )}
-      <button type="submit" className="button button--primary button--large button--block" aria-disabled={busy}>
+      <button type="submit" className="button button--primary button--large button--block" aria-disabled={busy} autoFocus={givenName !== '' && givenPassword !== ''}>
         {busy ? words.signingIn : words.signIn}
       </button>
     </form>

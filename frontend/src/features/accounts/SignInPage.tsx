@@ -9,10 +9,11 @@ import { loadDemoAccounts, type DemoAccounts } from './api'
 import { DemoAccountList } from './DemoAccountList'
 import { MembershipChoice } from './MembershipChoice'
 import { NewPasswordForm } from './NewPasswordForm'
+import { ResetForm } from './ResetForm'
 import { SignInForm } from './SignInForm'
 import styles from './accounts.module.css'
 
-type Step = { name: 'credentials' } | { name: 'password'; me: Me; password?: string } | { name: 'membership'; me: Me }
+type Step = { name: 'credentials'; reset?: true } | { name: 'reset' } | { name: 'password'; me: Me; password?: string } | { name: 'membership'; me: Me }
 
 function stepAfter(me: Me, password?: string): Step | null {
   if (me.must_change_password) return { name: 'password', me, password }
@@ -43,7 +44,7 @@ export function SignInPage({ pending, onDone }: SignInPageProps) {
     if (next === null) onDone(me)
     else setStep(next)
   }
-  const titles = { credentials: words.title, password: words.passwordTitle, membership: words.chooseTitle }
+  const titles = { credentials: words.title, reset: words.resetTitle, password: words.passwordTitle, membership: words.chooseTitle }
 
   return (
     <div className={styles.page}>
@@ -58,9 +59,28 @@ export function SignInPage({ pending, onDone }: SignInPageProps) {
           <h1>{titles[step.name]}</h1>
           {step.name === 'credentials' && (
             <>
+              {step.reset === true && (
+                <p role="status" className={styles.done}>
+                  {words.resetDone}
+                </p>
+              )}
               <SignInForm key={filled.username} {...filled} onSignedIn={goOn} />
-              <p className="secondary small">{words.forgot}</p>
+              <p className="secondary small">
+                {words.forgot}{' '}
+                <button type="button" className={styles.link} onClick={() => setStep({ name: 'reset' })}>
+                  {words.haveCode}
+                </button>
+              </p>
             </>
+          )}
+          {step.name === 'reset' && (
+            <ResetForm
+              onBack={() => setStep({ name: 'credentials' })}
+              onDone={(username) => {
+                setFilled({ username, password: '' })
+                setStep({ name: 'credentials', reset: true })
+              }}
+            />
           )}
           {step.name === 'password' && (
             <>

@@ -22,3 +22,9 @@ export async function changePassword(currentPassword: string, newPassword: strin
   const body = JSON.stringify({ current_password: currentPassword, new_password: newPassword })
   await send(new Request(address('/api/v1/me/password'), { method: 'POST', body, headers: { 'Content-Type': 'application/json' } }))
 }
+
+/** With the code that the administrator has given. */
+export async function resetPassword(username: string, code: string, newPassword: string): Promise<void> {
+  const body = JSON.stringify({ username, code, new_password: newPassword })
+  await transport(new Request(address('/api/v1/auth/password-reset'), { method: 'POST', body, headers: { 'Content-Type': 'application/json' } }))
+}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { PencilLine } from 'lucide-react'
-import { useState } from 'react'
+import { PencilLine, TriangleAlert } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
 import { getMyWorkOptions } from '@/api/@tanstack/react-query.gen'
 import type { MyGroup, MyReport, MyTask, MyWorkRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
@@ -9,18 +9,18 @@ import { FileButton, UploadList } from '@/components/Files'
 import { PageHeader } from '@/components/PageHeader'
 import { ProgressBar } from '@/components/ProgressBar'
 import { QueryState } from '@/components/QueryState'
-import { DeadlineStatus, ReportStatus, type ReportState } from '@/components/Status'
+import { DeadlineStatus, Mark, ReportStatus, type ReportState } from '@/components/Status'
 import { analyticsWords } from '@/i18n/analytics'
 import { commonWords } from '@/i18n/common'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { dayOf, formatDay, formatTime } from '@/lib/format'
-import { useMe } from '@/lib/session/access'
+import { dayOf, formatDay, formatRemaining, formatTime } from '@/lib/format'
+import { useMe, useToday } from '@/lib/session/access'
 import { useUploads } from '@/lib/upload'
 import styles from './analytics.module.css'
 
 /** What must I do now: the open report, what came back, what is overdue, what is due soon. */
-export function MyWorkPage() {
+export function MyWorkPage({ news }: { news?: ReactNode }) {
   const words = useWords(analyticsWords)
   const terms = useWords(termWords)
   const me = useMe()
@@ -29,13 +29,13 @@ export function MyWorkPage() {
     <div className={styles.work}>
       <PageHeader title={words.myWork} facts={<span className="secondary">{`${terms.role[me.membership.role]} · ${me.membership.unit.name}`}</span>} />
       <QueryState query={query} heights={[160, 24, 120, 120]}>
-        {(work) => <Work work={work} />}
+        {(work) => <Work work={work} news={news} />}
       </QueryState>
     </div>
   )
 }
 
-function Work({ work }: { work: MyWorkRead }) {
+function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
   const words = useWords(analyticsWords)
   const empty = work.reports.length === 0 && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation === 0
   return (
@@ -60,15 +60,18 @@ function Work({ work }: { work: MyWorkRead }) {
         <ReportCard key={report.id} report={report} />
       ))}
       <div className={styles.columns}>
-        <Group title={words.returned} group={work.returned} kind="returned" />
-        <Group title={words.overdue} group={work.overdue} kind="overdue" />
-        <Group title={words.dueSoon} group={work.due_soon} kind="due_soon" />
+        <div className={styles.groups}>
+          <Group title={words.returned} group={work.returned} kind="returned" />
+          <Group title={words.overdue} group={work.overdue} kind="overdue" />
+          <Group title={words.dueSoon} group={work.due_soon} kind="due_soon" />
+          {empty && (
+            <EmptyState>
+              {words.nothing} {work.next_period !== null && words.nextPeriod(work.next_period.title, formatDay(dayOf(new Date(work.next_period.due_at))))}
+            </EmptyState>
+          )}
+        </div>
+        {news}
       </div>
-      {empty && (
-        <EmptyState>
-          {words.nothing} {work.next_period !== null && words.nextPeriod(work.next_period.title, formatDay(dayOf(new Date(work.next_period.due_at))))}
-        </EmptyState>
-      )}
       <Waiting />
     </div>
   )
@@ -78,6 +81,7 @@ function ReportCard({ report }: { report: MyReport }) {
   const words = useWords(analyticsWords)
   const me = useMe()
   const due = dayOf(new Date(report.due_at))
+  const today = useToday()
   const writing = report.state !== 'submitted'
   const forHead = report.handed_over_at !== null && me.permissions.includes('report.submit') && report.state === 'draft'
   const complete = report.lines_complete === report.lines_total
@@ -91,12 +95,14 @@ function ReportCard({ report }: { report: MyReport }) {
       {forHead && <p>{words.waitingForHead}</p>}
       {report.expected && writing && (
         <p>
-          <strong>{words.dueLine(formatTime(report.due_at), formatDay(due))}</strong>
-          {report.late && ` · ${words.late}`}
+          {words.dueAt} <strong>{words.dueMoment(formatTime(report.due_at), formatDay(due))}</strong>
         </p>
       )}
       {report.return_reason !== null && report.state === 'returned' && <p>“{report.return_reason}”</p>}
-      <p>{words.lines(report.lines_complete, report.lines_total)}</p>
+      <p className={styles.reportHead}>
+        {words.lines(report.lines_complete, report.lines_total)}
+        {report.expected && writing && (report.late ? <Mark icon={TriangleAlert} colour="red" fill>{words.late}</Mark> : <span className="secondary small">{formatRemaining(due, today)}</span>)}
+      </p>
       <ProgressBar done={report.lines_complete} total={report.lines_total} label={words.lines(report.lines_complete, report.lines_total)} />
       <AppLink
         className={`button button--large button--block ${writing ? 'button--primary' : ''}`}
@@ -131,6 +137,10 @@ function TaskCard({ task, kind }: { task: MyTask; kind: 'returned' | 'overdue' |
   const [attached, setAttached] = useState(false)
   const target = `report_line:${task.line_id ?? ''}`
   const uploads = useUploads(target, () => setAttached(true))
+  const deadline = [
+    ...(task.due_on === null ? [] : [words.due(formatDay(task.due_on))]),
+    ...(task.days === null ? [] : [task.days < 0 ? words.daysLate(-task.days) : words.daysLeft(task.days)]),
+  ]
   const path = task.line_id === null ? `/plan?assignment=${task.assignment_id}` : `/reports/${task.report_id}?line=${task.line_id}`
   return (
     <article className={styles.task}>
@@ -140,10 +150,9 @@ function TaskCard({ task, kind }: { task: MyTask; kind: 'returned' | 'overdue' |
       {kind === 'returned' ? (
         <p>“{task.reason}”</p>
       ) : (
-        <p className="row">
+        <p className={styles.deadline}>
           <DeadlineStatus state={kind === 'overdue' ? 'overdue' : 'due_soon'} />
-          {task.due_on !== null && <span className="secondary">{words.due(formatDay(task.due_on))}</span>}
-          {task.days !== null && <span className="secondary">{task.days < 0 ? words.daysLate(-task.days) : words.daysLeft(task.days)}</span>}
+          <span className="secondary small">{deadline.join(' · ')}</span>
         </p>
       )}
       <div className={styles.taskActions}>

@@ -31,21 +31,23 @@ export function OverviewPage() {
           </>
         )}
       </QueryState>
-      <QueryState query={matrix} heights={[400]}>
-        {(read) => <Matrix read={read} />}
-      </QueryState>
-      {overview.data !== undefined && (
-        <div className={styles.two}>
-          <section className="panel">
-            <h2>{words.months}</h2>
-            <Months read={overview.data} />
-          </section>
-          <section className="panel">
-            <h2>{words.events}</h2>
-            <Timeline items={overview.data.events} subjects />
-          </section>
-        </div>
-      )}
+      <div className={styles.two}>
+        <QueryState query={matrix} heights={[400]}>
+          {(read) => <Matrix read={read} />}
+        </QueryState>
+        {overview.data !== undefined && (
+          <div className={styles.side}>
+            <section className="panel">
+              <h2>{words.months}</h2>
+              <Months read={overview.data} />
+            </section>
+            <section className={`panel ${styles.events ?? ''}`}>
+              <h2>{words.events}</h2>
+              <Timeline items={overview.data.events} subjects />
+            </section>
+          </div>
+        )}
+      </div>
     </div>
   )
 }
@@ -78,21 +80,31 @@ function Numbers({ read: { numbers } }: { read: OverviewRead }) {
   )
 }
 
+/** How the open period stands: counts that lead to their lists, and who is late by name. */
 function Period({ read: { period } }: { read: OverviewRead }) {
   const words = useWords(analyticsWords)
+  const { board } = useWords(termWords)
   if (period === null) return <p>{words.noData}</p>
+  const counts = { on_time: period.on_time, late: period.late, missing: period.missing, waiting: period.waiting }
   return (
-    <section className="panel stack" style={{ gap: 8 }}>
-      <h2>{period.title}</h2>
-      <p>{words.periodNumbers(period.on_time, period.late, period.missing, period.waiting)}</p>
+    <section className={`panel ${styles.period ?? ''}`}>
+      <h2>
+        <AppLink href={`/periods?period=${period.id}`}>{period.title}</AppLink>
+      </h2>
+      <ul className={styles.counts}>
+        {(Object.keys(counts) as (keyof typeof counts)[]).map((standing) => (
+          <li key={standing}>
+            <AppLink href={`/periods?period=${period.id}&standing=${standing}`}>
+              {board[standing]} <strong>{formatNumber(counts[standing])}</strong>
+            </AppLink>
+          </li>
+        ))}
+      </ul>
       {period.missing_units.length > 0 && (
         <p>
           <strong>{words.missing}:</strong> {period.missing_units.map((unit) => unit.name).join(', ')}
         </p>
       )}
-      <p>
-        <AppLink href={`/periods?period=${period.id}`}>{words.board}</AppLink>
-      </p>
     </section>
   )
 }
@@ -113,6 +125,7 @@ function Matrix({ read }: { read: MatrixRead }) {
           return {
             value: requested ? cell.open : cell.overdue,
             alert: !requested && cell.overdue > 0,
+            sum: column?.key === '*',
             href: cell.total === 0 ? undefined : `/plan?unit=${row.unit_id}${dimension}${requested ? '' : '&deadline_state=overdue'}`,
             label: requested ? words.askedCell(row.name, column?.hint ?? '', cell.open) : words.matrixCell(row.name, column?.hint ?? '', cell.overdue, cell.total),
           }

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Search, X } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { searchOptions } from '@/api/@tanstack/react-query.gen'
 import type { SearchHit } from '@/api/types.gen'
@@ -8,7 +9,7 @@ import { analyticsWords } from '@/i18n/analytics'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
 import { useShortcuts } from '@/lib/keys'
-import styles from './analytics.module.css'
+import styles from './search.module.css'
 
 function placeOf(hit: SearchHit): string {
   const places: Record<string, string> = {
@@ -29,6 +30,18 @@ export function SearchBox() {
   const [text, setText] = useState('')
   const [asked, setAsked] = useState('')
   const [open, setOpen] = useState(false)
+  // on a phone the field lies over the bar once the glass is pressed
+  const [over, setOver] = useState(false)
+  const trigger = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setOpen(false)
+    setOver(false)
+    input.current?.blur()
+    trigger.current?.focus()
+  }
+  useEffect(() => {
+    if (over) input.current?.focus()
+  }, [over])
   useShortcuts([{ keys: 'Slash', label: common.keys.search, run: (event) => {
     event.preventDefault()
     input.current?.focus()
@@ -42,13 +55,13 @@ export function SearchBox() {
     <div
       className={styles.searchBox}
       role="search"
+      data-over={over}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false)
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
-          setOpen(false)
-          input.current?.blur()
+          close()
         } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
           const places = [...event.currentTarget.querySelectorAll<HTMLElement>('input, a')]
           const next = places[places.indexOf(document.activeElement as HTMLElement) + (event.key === 'ArrowDown' ? 1 : -1)]
@@ -60,6 +73,10 @@ export function SearchBox() {
         }
       }}
     >
+      <button ref={trigger} type="button" className={`icon-button ${styles.glass ?? ''}`} aria-label={common.frame.openSearch} aria-expanded={over} onClick={() => setOver(true)}>
+        <Search size={20} aria-hidden />
+      </button>
+      <Search className={styles.sign} size={18} aria-hidden />
       <input
         ref={input}
         type="search"
@@ -73,6 +90,9 @@ export function SearchBox() {
           setOpen(true)
         }}
       />
+      <button type="button" className={`icon-button ${styles.end ?? ''}`} aria-label={common.close} onClick={close}>
+        <X size={20} aria-hidden />
+      </button>
       {open && asked.length > 1 && query.data === undefined && (
         <div className={styles.results}>{query.error === null ? <p className="secondary">{common.loading}</p> : <ErrorState error={query.error} onRetry={() => void query.refetch()} />}</div>
       )}
@@ -88,7 +108,7 @@ export function SearchBox() {
             <section key={group.type}>
               <h3>{words.searchTypes[group.type as keyof typeof words.searchTypes]}</h3>
               {group.items.map((hit) => (
-                <AppLink key={hit.id} href={placeOf(hit)} onClick={() => setOpen(false)}>
+                <AppLink key={hit.id} href={placeOf(hit)} onClick={close}>
                   {hit.title} <span className="secondary small">{hit.subtitle}</span>
                 </AppLink>
               ))}

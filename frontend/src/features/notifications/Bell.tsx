@@ -2,26 +2,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Bell as BellIcon } from 'lucide-react'
 import { countUnreadOptions, listNotificationsOptions, markReadMutation } from '@/api/@tanstack/react-query.gen'
 import type { NotificationRead } from '@/api/types.gen'
-import { AppLink } from '@/components/AppLink'
 import { Menu } from '@/components/frame/Menu'
 import { QueryState } from '@/components/QueryState'
 import { analyticsWords } from '@/i18n/analytics'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
-import { dayOf, formatDay, formatTime } from '@/lib/format'
-import { may, useMe } from '@/lib/session/access'
+import { dayOf, formatDay } from '@/lib/format'
+import { NoticeList } from './NoticeList'
 import styles from './notifications.module.css'
-
-function placeOf({ subject_type: type, subject_id: id }: NotificationRead, reviews: boolean): string {
-  const places: Record<string, string> = {
-    report: reviews ? `/review?report=${id}` : `/reports/${id}`,
-    report_line: `/line/${id}`,
-    evidence: `/evidence?document=${id}`,
-    assignment: `/plan?assignment=${id}`,
-    period: `/periods?period=${id}`,
-  }
-  return places[type] ?? '/'
-}
 
 /** What the person must know; every item leads to its subject, opening the panel reads it. */
 export function Bell() {
@@ -58,7 +46,6 @@ function Panel({ onClose }: { onClose: () => void }) {
   const words = useWords(analyticsWords)
   const cache = useQueryClient()
   const query = useQuery({ ...listNotificationsOptions({ query: { limit: 50 } }), staleTime: 0 })
-  const reviews = may(useMe(), 'report.review')
   const reading = useMutation({ ...markReadMutation(), onSuccess: () => void cache.invalidateQueries() })
   return (
     <div className={styles.panel}>
@@ -76,26 +63,7 @@ function Panel({ onClose }: { onClose: () => void }) {
             byDay(items).map(([day, ofDay]) => (
               <section key={day}>
                 <h3 className={styles.day}>{formatDay(day)}</h3>
-                <ul>
-                  {ofDay.map((item) => (
-                    <li key={item.id}>
-                      <AppLink
-                        href={placeOf(item, reviews)}
-                        className={item.read_at === null ? styles.unread : styles.read}
-                        onClick={() => {
-                          reading.mutate({ body: { ids: [item.id] } })
-                          onClose()
-                        }}
-                      >
-                        <span>
-                          {item.by} {item.text}: {item.subject}
-                        </span>
-                        {item.reason !== null && <span className="small">“{item.reason}”</span>}
-                        <span className="secondary small">{formatTime(item.created_at)}</span>
-                      </AppLink>
-                    </li>
-                  ))}
-                </ul>
+                <NoticeList items={ofDay} onFollow={onClose} timeOnly />
               </section>
             ))
           )

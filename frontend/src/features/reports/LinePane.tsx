@@ -43,7 +43,10 @@ export function LinePane({ report, lines, line, drafts, keys, place, onPlace, as
       </div>
       <div className={styles.lineBody}>
         <div className={styles.lineNav}>
-          <span className="secondary small">{[words.lineOf(line.number, lines.length), ...facts].join(' · ')}</span>
+          <span className="secondary small">
+            <span className={styles.place}>{words.lineOf(line.number, lines.length)} · </span>
+            {facts.join(' · ')}
+          </span>
           <span className={styles.steps}>
             <button type="button" className="icon-button" aria-label={words.previousLine} aria-disabled={keys.previous === undefined} onClick={() => keys.open(keys.previous)}>
               <ChevronLeft size={18} aria-hidden />
@@ -70,7 +73,7 @@ function Foot({ report, lines, line, carried, keys, place }: FootProps) {
   const onward = place.from === 'check' ? words.finishToCheck : carried && line.result !== '' ? words.finishKeeping : words.finish
   return (
     <div className={styles.lineFoot}>
-      <span className="secondary" role="status">
+      <span className={styles.left} role="status">
         {left === 0 ? words.allDone : words.left(left)}
       </span>
       {done ? (
