@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
 
@@ -44,13 +45,29 @@ register_subject("evidence", evidence_subject)
 
 API = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (*ACCOUNTS, units, framework, *PLANS, *REPORTS, *EVIDENCE, comments, notifications, analytics)
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    "4XX": {"model": Problem, "description": "Refused; nothing was changed"},
+    "5XX": {"model": Problem, "description": "503 while database or store do not answer (with Retry-After), 507 without room"},
+}
 _SPA = Path(__file__).resolve().parents[2] / "frontend" / "dist"
+
+
+class _Application(FastAPI):
+    def openapi(self) -> dict[str, Any]:
+        described = super().openapi()
+        operations = (operation for item in described["paths"].values() for operation in item.values())
+        for answer in (operation["responses"].get(status, {}) for operation in operations for status in REFUSALS):
+            # FastAPI describes every model as application/json
+            content = answer.get("content", {})
+            if "application/json" in content:
+                content["application/problem+json"] = content.pop("application/json")
+        return described
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application with its settings, those of the environment unless given."""
     settings = settings or Settings()
-    app = FastAPI(
+    app = _Application(
         title="PAPI Tracker",
         version="1",
         description="Theo dõi kế hoạch cải thiện Chỉ số PAPI của chính quyền địa phương.",
@@ -66,7 +83,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(health.router)
     app.include_router(WELL_KNOWN)
     for router in ROUTERS:
-        app.include_router(router, prefix=API, responses={"4XX": {"model": Problem, "description": "Refused"}})
+        app.include_router(router, prefix=API, responses=REFUSALS)
     mount_spa(app, settings.spa_dir or _SPA)
     _add_middleware(app, settings)
     return app

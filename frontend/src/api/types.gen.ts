@@ -5023,9 +5023,13 @@ export type ListAssignmentsData = {
 
 export type ListAssignmentsErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListAssignmentsError = ListAssignmentsErrors[keyof ListAssignmentsErrors];
@@ -5048,9 +5052,13 @@ export type CreateAssignmentData = {
 
 export type CreateAssignmentErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CreateAssignmentError = CreateAssignmentErrors[keyof CreateAssignmentErrors];
@@ -5078,9 +5086,13 @@ export type GetAssignmentData = {
 
 export type GetAssignmentErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetAssignmentError = GetAssignmentErrors[keyof GetAssignmentErrors];
@@ -5108,9 +5120,13 @@ export type UpdateAssignmentData = {
 
 export type UpdateAssignmentErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type UpdateAssignmentError = UpdateAssignmentErrors[keyof UpdateAssignmentErrors];
@@ -5138,9 +5154,13 @@ export type CancelAssignmentData = {
 
 export type CancelAssignmentErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CancelAssignmentError = CancelAssignmentErrors[keyof CancelAssignmentErrors];
@@ -5168,9 +5188,13 @@ export type ConfirmAssignmentData = {
 
 export type ConfirmAssignmentErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ConfirmAssignmentError = ConfirmAssignmentErrors[keyof ConfirmAssignmentErrors];
@@ -5198,9 +5222,13 @@ export type RedoAssignmentData = {
 
 export type RedoAssignmentErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type RedoAssignmentError = RedoAssignmentErrors[keyof RedoAssignmentErrors];
@@ -5228,9 +5256,13 @@ export type ReportDoneData = {
 
 export type ReportDoneErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ReportDoneError = ReportDoneErrors[keyof ReportDoneErrors];
@@ -5258,9 +5290,13 @@ export type ResumeAssignmentData = {
 
 export type ResumeAssignmentErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ResumeAssignmentError = ResumeAssignmentErrors[keyof ResumeAssignmentErrors];
@@ -5288,9 +5324,13 @@ export type SuspendAssignmentData = {
 
 export type SuspendAssignmentErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type SuspendAssignmentError = SuspendAssignmentErrors[keyof SuspendAssignmentErrors];
@@ -5318,9 +5358,13 @@ export type GetAssignmentTimelineData = {
 
 export type GetAssignmentTimelineErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetAssignmentTimelineError = GetAssignmentTimelineErrors[keyof GetAssignmentTimelineErrors];
@@ -5343,9 +5387,13 @@ export type ResetPasswordData = {
 
 export type ResetPasswordErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
@@ -5368,9 +5416,13 @@ export type RevokeTokenData = {
 
 export type RevokeTokenErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type RevokeTokenError = RevokeTokenErrors[keyof RevokeTokenErrors];
@@ -5391,9 +5443,13 @@ export type CreateTokenData = {
 
 export type CreateTokenErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CreateTokenError = CreateTokenErrors[keyof CreateTokenErrors];
@@ -5453,9 +5509,13 @@ export type ListCommentsData = {
 
 export type ListCommentsErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListCommentsError = ListCommentsErrors[keyof ListCommentsErrors];
@@ -5483,9 +5543,13 @@ export type CreateCommentData = {
 
 export type CreateCommentErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CreateCommentError = CreateCommentErrors[keyof CreateCommentErrors];
@@ -5513,9 +5577,13 @@ export type GetMatrixData = {
 
 export type GetMatrixErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetMatrixError = GetMatrixErrors[keyof GetMatrixErrors];
@@ -5538,9 +5606,13 @@ export type GetMyWorkData = {
 
 export type GetMyWorkErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetMyWorkError = GetMyWorkErrors[keyof GetMyWorkErrors];
@@ -5568,9 +5640,13 @@ export type GetOverviewData = {
 
 export type GetOverviewErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetOverviewError = GetOverviewErrors[keyof GetOverviewErrors];
@@ -5593,9 +5669,13 @@ export type ListDemoAccountsData = {
 
 export type ListDemoAccountsErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListDemoAccountsError = ListDemoAccountsErrors[keyof ListDemoAccountsErrors];
@@ -5679,9 +5759,13 @@ export type ListEvidenceData = {
 
 export type ListEvidenceErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListEvidenceError = ListEvidenceErrors[keyof ListEvidenceErrors];
@@ -5712,9 +5796,13 @@ export type CreateEvidenceData = {
 
 export type CreateEvidenceErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CreateEvidenceError = CreateEvidenceErrors[keyof CreateEvidenceErrors];
@@ -5742,9 +5830,13 @@ export type GetEvidenceData = {
 
 export type GetEvidenceErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetEvidenceError = GetEvidenceErrors[keyof GetEvidenceErrors];
@@ -5772,9 +5864,13 @@ export type UpdateEvidenceData = {
 
 export type UpdateEvidenceErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type UpdateEvidenceError = UpdateEvidenceErrors[keyof UpdateEvidenceErrors];
@@ -5802,9 +5898,13 @@ export type AcceptEvidenceData = {
 
 export type AcceptEvidenceErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type AcceptEvidenceError = AcceptEvidenceErrors[keyof AcceptEvidenceErrors];
@@ -5839,9 +5939,13 @@ export type GetEvidenceContentData = {
 
 export type GetEvidenceContentErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetEvidenceContentError = GetEvidenceContentErrors[keyof GetEvidenceContentErrors];
@@ -5867,9 +5971,13 @@ export type UnlinkEvidenceData = {
 
 export type UnlinkEvidenceErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type UnlinkEvidenceError = UnlinkEvidenceErrors[keyof UnlinkEvidenceErrors];
@@ -5897,9 +6005,13 @@ export type LinkEvidenceData = {
 
 export type LinkEvidenceErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type LinkEvidenceError = LinkEvidenceErrors[keyof LinkEvidenceErrors];
@@ -5940,9 +6052,13 @@ export type GetEvidencePreviewData = {
 
 export type GetEvidencePreviewErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetEvidencePreviewError = GetEvidencePreviewErrors[keyof GetEvidencePreviewErrors];
@@ -5968,9 +6084,13 @@ export type RejectEvidenceData = {
 
 export type RejectEvidenceErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type RejectEvidenceError = RejectEvidenceErrors[keyof RejectEvidenceErrors];
@@ -5998,9 +6118,13 @@ export type CreateTicketData = {
 
 export type CreateTicketErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CreateTicketError = CreateTicketErrors[keyof CreateTicketErrors];
@@ -6028,9 +6152,13 @@ export type GetEvidenceTimelineData = {
 
 export type GetEvidenceTimelineErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetEvidenceTimelineError = GetEvidenceTimelineErrors[keyof GetEvidenceTimelineErrors];
@@ -6058,9 +6186,13 @@ export type ListEvidenceUsesData = {
 
 export type ListEvidenceUsesErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListEvidenceUsesError = ListEvidenceUsesErrors[keyof ListEvidenceUsesErrors];
@@ -6090,9 +6222,13 @@ export type CreateEvidenceVersionData = {
 
 export type CreateEvidenceVersionErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CreateEvidenceVersionError = CreateEvidenceVersionErrors[keyof CreateEvidenceVersionErrors];
@@ -6146,9 +6282,13 @@ export type ListFrameworksData = {
 
 export type ListFrameworksErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListFrameworksError = ListFrameworksErrors[keyof ListFrameworksErrors];
@@ -6176,9 +6316,13 @@ export type GetFrameworkData = {
 
 export type GetFrameworkErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetFrameworkError = GetFrameworkErrors[keyof GetFrameworkErrors];
@@ -6254,9 +6398,13 @@ export type ListHistoryData = {
 
 export type ListHistoryErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListHistoryError = ListHistoryErrors[keyof ListHistoryErrors];
@@ -6324,9 +6472,13 @@ export type ListIndicatorsData = {
 
 export type ListIndicatorsErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListIndicatorsError = ListIndicatorsErrors[keyof ListIndicatorsErrors];
@@ -6354,9 +6506,13 @@ export type GetIndicatorData = {
 
 export type GetIndicatorErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetIndicatorError = GetIndicatorErrors[keyof GetIndicatorErrors];
@@ -6379,9 +6535,13 @@ export type GetMeData = {
 
 export type GetMeErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetMeError = GetMeErrors[keyof GetMeErrors];
@@ -6404,9 +6564,13 @@ export type ChangePasswordData = {
 
 export type ChangePasswordErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
@@ -6429,9 +6593,13 @@ export type ListSessionsData = {
 
 export type ListSessionsErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
@@ -6459,9 +6627,13 @@ export type EndSessionData = {
 
 export type EndSessionErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
@@ -6519,9 +6691,13 @@ export type ListNotificationsData = {
 
 export type ListNotificationsErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListNotificationsError = ListNotificationsErrors[keyof ListNotificationsErrors];
@@ -6544,9 +6720,13 @@ export type MarkReadData = {
 
 export type MarkReadErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type MarkReadError = MarkReadErrors[keyof MarkReadErrors];
@@ -6569,9 +6749,13 @@ export type CountUnreadData = {
 
 export type CountUnreadErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CountUnreadError = CountUnreadErrors[keyof CountUnreadErrors];
@@ -6637,9 +6821,13 @@ export type ListPeriodsData = {
 
 export type ListPeriodsErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListPeriodsError = ListPeriodsErrors[keyof ListPeriodsErrors];
@@ -6662,9 +6850,13 @@ export type CreatePeriodData = {
 
 export type CreatePeriodErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CreatePeriodError = CreatePeriodErrors[keyof CreatePeriodErrors];
@@ -6692,9 +6884,13 @@ export type GetPeriodData = {
 
 export type GetPeriodErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetPeriodError = GetPeriodErrors[keyof GetPeriodErrors];
@@ -6722,9 +6918,13 @@ export type UpdatePeriodData = {
 
 export type UpdatePeriodErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type UpdatePeriodError = UpdatePeriodErrors[keyof UpdatePeriodErrors];
@@ -6752,9 +6952,13 @@ export type ClosePeriodData = {
 
 export type ClosePeriodErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ClosePeriodError = ClosePeriodErrors[keyof ClosePeriodErrors];
@@ -6793,9 +6997,13 @@ export type GetCompletenessData = {
 
 export type GetCompletenessErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetCompletenessError = GetCompletenessErrors[keyof GetCompletenessErrors];
@@ -6823,9 +7031,13 @@ export type CreateExceptionData = {
 
 export type CreateExceptionErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CreateExceptionError = CreateExceptionErrors[keyof CreateExceptionErrors];
@@ -6853,9 +7065,13 @@ export type OpenPeriodData = {
 
 export type OpenPeriodErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type OpenPeriodError = OpenPeriodErrors[keyof OpenPeriodErrors];
@@ -6917,9 +7133,13 @@ export type ListPlansData = {
 
 export type ListPlansErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListPlansError = ListPlansErrors[keyof ListPlansErrors];
@@ -6942,9 +7162,13 @@ export type CreatePlanData = {
 
 export type CreatePlanErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CreatePlanError = CreatePlanErrors[keyof CreatePlanErrors];
@@ -6972,9 +7196,13 @@ export type GetPlanData = {
 
 export type GetPlanErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetPlanError = GetPlanErrors[keyof GetPlanErrors];
@@ -7002,9 +7230,13 @@ export type UpdatePlanData = {
 
 export type UpdatePlanErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type UpdatePlanError = UpdatePlanErrors[keyof UpdatePlanErrors];
@@ -7032,9 +7264,13 @@ export type ApprovePlanData = {
 
 export type ApprovePlanErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ApprovePlanError = ApprovePlanErrors[keyof ApprovePlanErrors];
@@ -7062,9 +7298,13 @@ export type ReturnPlanData = {
 
 export type ReturnPlanErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ReturnPlanError = ReturnPlanErrors[keyof ReturnPlanErrors];
@@ -7092,9 +7332,13 @@ export type SubmitPlanData = {
 
 export type SubmitPlanErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type SubmitPlanError = SubmitPlanErrors[keyof SubmitPlanErrors];
@@ -7122,9 +7366,13 @@ export type GetTargetsData = {
 
 export type GetTargetsErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetTargetsError = GetTargetsErrors[keyof GetTargetsErrors];
@@ -7152,9 +7400,13 @@ export type SetTargetsData = {
 
 export type SetTargetsErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type SetTargetsError = SetTargetsErrors[keyof SetTargetsErrors];
@@ -7230,9 +7482,13 @@ export type ListReportLinesData = {
 
 export type ListReportLinesErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListReportLinesError = ListReportLinesErrors[keyof ListReportLinesErrors];
@@ -7260,9 +7516,13 @@ export type GetReportLineData = {
 
 export type GetReportLineErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetReportLineError = GetReportLineErrors[keyof GetReportLineErrors];
@@ -7290,9 +7550,13 @@ export type UpdateReportLineData = {
 
 export type UpdateReportLineErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type UpdateReportLineError = UpdateReportLineErrors[keyof UpdateReportLineErrors];
@@ -7320,9 +7584,13 @@ export type ReturnReportLineData = {
 
 export type ReturnReportLineErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ReturnReportLineError = ReturnReportLineErrors[keyof ReturnReportLineErrors];
@@ -7350,9 +7618,13 @@ export type SetReviewMarkData = {
 
 export type SetReviewMarkErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type SetReviewMarkError = SetReviewMarkErrors[keyof SetReviewMarkErrors];
@@ -7380,9 +7652,13 @@ export type GetLineTimelineData = {
 
 export type GetLineTimelineErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetLineTimelineError = GetLineTimelineErrors[keyof GetLineTimelineErrors];
@@ -7454,9 +7730,13 @@ export type ListReportsData = {
 
 export type ListReportsErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListReportsError = ListReportsErrors[keyof ListReportsErrors];
@@ -7479,9 +7759,13 @@ export type ChangeReportsData = {
 
 export type ChangeReportsErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ChangeReportsError = ChangeReportsErrors[keyof ChangeReportsErrors];
@@ -7509,9 +7793,13 @@ export type GetReportData = {
 
 export type GetReportErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetReportError = GetReportErrors[keyof GetReportErrors];
@@ -7542,9 +7830,13 @@ export type AcceptReportData = {
 
 export type AcceptReportErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type AcceptReportError = AcceptReportErrors[keyof AcceptReportErrors];
@@ -7580,9 +7872,13 @@ export type CarryForwardData = {
 
 export type CarryForwardErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CarryForwardError = CarryForwardErrors[keyof CarryForwardErrors];
@@ -7610,9 +7906,13 @@ export type HandOverReportData = {
 
 export type HandOverReportErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type HandOverReportError = HandOverReportErrors[keyof HandOverReportErrors];
@@ -7640,9 +7940,13 @@ export type ListLinesData = {
 
 export type ListLinesErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListLinesError = ListLinesErrors[keyof ListLinesErrors];
@@ -7670,9 +7974,13 @@ export type GetMissingData = {
 
 export type GetMissingErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetMissingError = GetMissingErrors[keyof GetMissingErrors];
@@ -7700,9 +8008,13 @@ export type ReopenReportData = {
 
 export type ReopenReportErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ReopenReportError = ReopenReportErrors[keyof ReopenReportErrors];
@@ -7730,9 +8042,13 @@ export type ReturnReportData = {
 
 export type ReturnReportErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ReturnReportError = ReturnReportErrors[keyof ReturnReportErrors];
@@ -7760,9 +8076,13 @@ export type GetSealData = {
 
 export type GetSealErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetSealError = GetSealErrors[keyof GetSealErrors];
@@ -7790,9 +8110,13 @@ export type SubmitReportData = {
 
 export type SubmitReportErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type SubmitReportError = SubmitReportErrors[keyof SubmitReportErrors];
@@ -7820,9 +8144,13 @@ export type GetReportTimelineData = {
 
 export type GetReportTimelineErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetReportTimelineError = GetReportTimelineErrors[keyof GetReportTimelineErrors];
@@ -7896,9 +8224,13 @@ export type ListScoresData = {
 
 export type ListScoresErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListScoresError = ListScoresErrors[keyof ListScoresErrors];
@@ -7926,9 +8258,13 @@ export type ImportScoresData = {
 
 export type ImportScoresErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ImportScoresError = ImportScoresErrors[keyof ImportScoresErrors];
@@ -7956,9 +8292,13 @@ export type SearchData = {
 
 export type SearchErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type SearchError = SearchErrors[keyof SearchErrors];
@@ -7994,9 +8334,13 @@ export type GetTaskStatusData = {
 
 export type GetTaskStatusErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetTaskStatusError = GetTaskStatusErrors[keyof GetTaskStatusErrors];
@@ -8072,9 +8416,13 @@ export type ListTasksData = {
 
 export type ListTasksErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListTasksError = ListTasksErrors[keyof ListTasksErrors];
@@ -8097,9 +8445,13 @@ export type CreateTaskData = {
 
 export type CreateTaskErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CreateTaskError = CreateTaskErrors[keyof CreateTaskErrors];
@@ -8127,9 +8479,13 @@ export type GetTaskData = {
 
 export type GetTaskErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetTaskError = GetTaskErrors[keyof GetTaskErrors];
@@ -8157,9 +8513,13 @@ export type UpdateTaskData = {
 
 export type UpdateTaskErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type UpdateTaskError = UpdateTaskErrors[keyof UpdateTaskErrors];
@@ -8182,9 +8542,13 @@ export type ListUnitGroupsData = {
 
 export type ListUnitGroupsErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListUnitGroupsError = ListUnitGroupsErrors[keyof ListUnitGroupsErrors];
@@ -8256,9 +8620,13 @@ export type ListUnitsData = {
 
 export type ListUnitsErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListUnitsError = ListUnitsErrors[keyof ListUnitsErrors];
@@ -8281,9 +8649,13 @@ export type CreateUnitData = {
 
 export type CreateUnitErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CreateUnitError = CreateUnitErrors[keyof CreateUnitErrors];
@@ -8311,9 +8683,13 @@ export type GetUnitData = {
 
 export type GetUnitErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetUnitError = GetUnitErrors[keyof GetUnitErrors];
@@ -8341,9 +8717,13 @@ export type UpdateUnitData = {
 
 export type UpdateUnitErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type UpdateUnitError = UpdateUnitErrors[keyof UpdateUnitErrors];
@@ -8371,9 +8751,13 @@ export type GetUnitHistoryData = {
 
 export type GetUnitHistoryErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetUnitHistoryError = GetUnitHistoryErrors[keyof GetUnitHistoryErrors];
@@ -8439,9 +8823,13 @@ export type ListUsersData = {
 
 export type ListUsersErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListUsersError = ListUsersErrors[keyof ListUsersErrors];
@@ -8464,9 +8852,13 @@ export type CreateUserData = {
 
 export type CreateUserErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CreateUserError = CreateUserErrors[keyof CreateUserErrors];
@@ -8494,9 +8886,13 @@ export type ImportUsersData = {
 
 export type ImportUsersErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ImportUsersError = ImportUsersErrors[keyof ImportUsersErrors];
@@ -8524,9 +8920,13 @@ export type GetUserData = {
 
 export type GetUserErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type GetUserError = GetUserErrors[keyof GetUserErrors];
@@ -8554,9 +8954,13 @@ export type UpdateUserData = {
 
 export type UpdateUserErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type UpdateUserError = UpdateUserErrors[keyof UpdateUserErrors];
@@ -8584,9 +8988,13 @@ export type AddMembershipData = {
 
 export type AddMembershipErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type AddMembershipError = AddMembershipErrors[keyof AddMembershipErrors];
@@ -8618,9 +9026,13 @@ export type EndMembershipData = {
 
 export type EndMembershipErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type EndMembershipError = EndMembershipErrors[keyof EndMembershipErrors];
@@ -8648,9 +9060,13 @@ export type CreateResetCodeData = {
 
 export type CreateResetCodeErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type CreateResetCodeError = CreateResetCodeErrors[keyof CreateResetCodeErrors];
@@ -8678,9 +9094,13 @@ export type ListSessionsOfData = {
 
 export type ListSessionsOfErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type ListSessionsOfError = ListSessionsOfErrors[keyof ListSessionsOfErrors];
@@ -8712,9 +9132,13 @@ export type EndSessionOfData = {
 
 export type EndSessionOfErrors = {
     /**
-     * Refused
+     * Refused; nothing was changed
      */
     '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
 };
 
 export type EndSessionOfError = EndSessionOfErrors[keyof EndSessionOfErrors];
