@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { HistoryPage, type HistorySearch } from '@/features/analytics'
+import { HistoryPage, type HistorySearch } from '@/features/analytics/HistoryPage'
 import { listSearch, prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/history')({
