@@ -45,7 +45,7 @@ export function LineEvidence({ line, editable }: { line: LineRead; editable: boo
     }
     await Promise.all(touched.map(reloadLine))
   }
-  const link = (id: string, lines: readonly string[]) => act(linkEvidence({ path: { evidence_id: id }, body: { targets: lines.map((of) => ({ type: 'report_line', id: of })) } }), lines)
+  const link = (id: string, lines: readonly string[]) => act(linkEvidence({ path: { evidence_id: id }, body: { targets: lines.map((of) => ({ type: 'report_line', id: of })) } }), [...new Set([line.id, ...lines])])
   const over = useFileDrop(editable, add)
   return (
     <section className="stack" style={{ gap: 8 }} aria-label={words.documents(line.evidence.length)} data-field="evidence">
