@@ -2,14 +2,15 @@
 
 import os
 import re
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright, expect
 
-from tests.support.servers import Server
+from tests.support.servers import DEMO_PASSWORD, Server
 
 CHROMIUM = os.environ.get("PAPI_TEST_CHROMIUM", "/usr/bin/chromium")
 ADVICE = f"The browser tests need Chromium, and {CHROMIUM} is missing. Install it with: sudo apt-get install chromium"
@@ -27,20 +28,32 @@ AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = ROOT / "build" / "browser"
 DESK = {"width": 1366, "height": 768}
 PHONE = {"width": 360, "height": 740}
-# The browser writes a line for every answer of 400 and above; the pages show those in words.
-ANSWERS = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+TIMEOUT = 20_000
+# The browser writes a line for every answer of 400 and above, and where a test has cut the network; the pages show those in words.
+ANSWERS = re.compile(
+    r"Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_(CONNECTION_FAILED|INTERNET_DISCONNECTED))"
+)
 
 OpenPage = Callable[..., Awaitable[Page]]
+
+expect.set_options(timeout=TIMEOUT)
+
+
+@asynccontextmanager
+async def launched() -> AsyncGenerator[Browser]:
+    """Debian's Chromium, ended with the block."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
 
 
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncIterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.exit(ADVICE, returncode=3)
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    async with launched() as browser:
         yield browser
-        await browser.close()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -61,21 +74,9 @@ async def open_page(chromium: Browser, server: Server, request: pytest.FixtureRe
     complaints: list[str] = []
 
     async def open_one(path: str = "/", *, phone: bool = False, **options: Any) -> Page:
-        size = PHONE if phone else DESK
-        context = await chromium.new_context(
-            base_url=server.url,
-            viewport={"width": size["width"], "height": size["height"]},
-            has_touch=phone,
-            is_mobile=phone,
-            locale="vi-VN",
-            timezone_id="Asia/Ho_Chi_Minh",
-            accept_downloads=True,
-            **options,
-        )
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        page = await context.new_page()
-        _listen(page, server, complaints)
+        page = await new_page(chromium, server, phone=phone, **options)
+        contexts.append(page.context)
+        listen(page, server, complaints)
         await page.goto(path)
         return page
 
@@ -88,7 +89,32 @@ async def open_page(chromium: Browser, server: Server, request: pytest.FixtureRe
     assert complaints == []
 
 
-def _listen(page: Page, server: Server, complaints: list[str]) -> None:
+async def new_page(chromium: Browser, server: Server, *, phone: bool = False, **options: Any) -> Page:
+    """A page in a browser profile of its own, as wide as an office PC or as a phone."""
+    size = PHONE if phone else DESK
+    context = await chromium.new_context(
+        base_url=server.url,
+        viewport={"width": size["width"], "height": size["height"]},
+        has_touch=phone,
+        is_mobile=phone,
+        locale="vi-VN",
+        timezone_id="Asia/Ho_Chi_Minh",
+        accept_downloads=True,
+        **options,
+    )
+    context.set_default_timeout(TIMEOUT)
+    return await context.new_page()
+
+
+async def sign_in_on(page: Page, username: str, *, password: str = DEMO_PASSWORD) -> None:
+    """Type name and password, as a person does; ends on the person's first page."""
+    await page.get_by_label("Tên đăng nhập").fill(username)
+    await page.get_by_label("Mật khẩu", exact=True).fill(password)
+    await page.keyboard.press("Enter")
+    await page.wait_for_url(lambda url: "sign-in" not in url)
+
+
+def listen(page: Page, server: Server, complaints: list[str]) -> None:
     """An uncaught error, a breach of the content security policy or a call to a foreign host is a defect."""
 
     def on_console(message: ConsoleMessage) -> None:
@@ -117,7 +143,8 @@ async def accessibility_violations(page: Page) -> list[str]:
 
     The script goes in through the debugging protocol: the page's own policy admits no foreign script.
     """
-    await page.evaluate(AXE.read_text("utf-8"))
+    if not await page.evaluate("'axe' in window"):
+        await page.evaluate(AXE.read_text("utf-8"))
     found = await page.evaluate(
         """async () => (await axe.run(document, { resultTypes: ['violations'] })).violations
             .filter((violation) => ['serious', 'critical'].includes(violation.impact))

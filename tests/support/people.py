@@ -32,6 +32,16 @@ class Script:
         return answer.json()
 
 
+async def script_of(server: Server, username: str, **more: str) -> Script:
+    """Sign one of the demo's people in; the client is the caller's to close."""
+    client = httpx.AsyncClient(base_url=server.url, timeout=60)
+    form = {"grant_type": "password", "username": username, "password": DEMO_PASSWORD, **more}
+    token = (await client.post("/api/v1/auth/token", data=form)).json()["access_token"]
+    client.headers["Authorization"] = f"Bearer {token}"
+    me = (await client.get("/api/v1/me")).json()
+    return Script(client, me["membership"]["unit"]["id"])
+
+
 SignIn = Callable[..., Awaitable[Script]]
 
 
@@ -41,12 +51,9 @@ async def sign_in(server: Server) -> AsyncIterator[SignIn]:
     async with AsyncExitStack() as clients:
 
         async def enter(username: str, **more: str) -> Script:
-            client = await clients.enter_async_context(httpx.AsyncClient(base_url=server.url, timeout=30))
-            form = {"grant_type": "password", "username": username, "password": DEMO_PASSWORD, **more}
-            token = (await client.post("/api/v1/auth/token", data=form)).json()["access_token"]
-            client.headers["Authorization"] = f"Bearer {token}"
-            me = (await client.get("/api/v1/me")).json()
-            return Script(client, me["membership"]["unit"]["id"])
+            person = await script_of(server, username, **more)
+            clients.push_async_callback(person.client.aclose)
+            return person
 
         async def begin(username: str, *, role: str | None = None) -> Script:
             person = await enter(username)
@@ -64,17 +71,24 @@ async def latest_report(who: Script) -> dict[str, Any]:
     return await who.get(f"/reports/{items[0]['id']}")
 
 
-async def fill_report(officer: Script, report: dict[str, Any]) -> list[dict[str, Any]]:
-    """Write every line that is not complete, with a document of the unit as proof; gives all lines as they were."""
+async def fill_report(officer: Script, report: dict[str, Any], *, leave: int = 0) -> list[dict[str, Any]]:
+    """Write every line that is not complete (but the last ones), with the oldest document of the unit as proof; all lines as they were."""
     lines = (await officer.get(f"/reports/{report['id']}/lines"))["items"]
-    document = (await officer.get(f"/evidence?unit={officer.unit_id}&limit=1"))["items"][0]["id"]
-    for line in lines:
-        if not line["complete"]:
-            body = {
-                "result": line["result"] or "Đã triển khai.",
-                "percent": line["percent"] or 50,
-                "carried_forward": False,
-                "evidence_ids": list({*line["evidence_ids"], document}),
-            }
-            await officer.send("PATCH", f"/report-lines/{line['id']}", json=body, headers={"If-Match": f'"v{line["version"]}"'})
+    document = (await officer.get(f"/evidence?unit={officer.unit_id}&limit=200"))["items"][-1]["id"]
+    open_ones = [line for line in lines if not line["complete"]]
+    for line in open_ones[: len(open_ones) - leave]:
+        body = {
+            "result": line["result"] or "Đã triển khai.",
+            "percent": line["percent"] or 50,
+            "carried_forward": False,
+            "evidence_ids": list({*line["evidence_ids"], document}),
+        }
+        await officer.send("PATCH", f"/report-lines/{line['id']}", json=body, headers={"If-Match": f'"v{line["version"]}"'})
     return lines
+
+
+async def submit_report(head: Script, report_id: str) -> dict[str, Any]:
+    """The head sends what the head has read."""
+    fresh = await head.get(f"/reports/{report_id}")
+    tag = f'"v{fresh["version"]}.{fresh["content_version"]}"'
+    return await head.send("POST", f"/reports/{report_id}/submit", headers={"If-Match": tag})

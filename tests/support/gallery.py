@@ -1,0 +1,81 @@
+"""The demo's pages for looking at: one server, and a browser profile for each person and width, shared by tests that change nothing."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.support.browser import FAILED, PICTURES, listen, new_page, sign_in_on
+from tests.support.people import Script, script_of
+from tests.support.servers import Demo, Server, served
+
+Visit = Callable[..., Awaitable[Page]]
+ReaderOf = Callable[[str], Awaitable[Script]]
+
+
+@pytest.fixture(scope="session")
+async def gallery(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Server]:
+    """The demo on its first morning. Whoever changes something in it spoils it for the others."""
+    async with demo.installed(tmp_path_factory.mktemp("gallery")) as installation, served(installation) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+async def _profiles(chromium: Browser) -> AsyncIterator[dict[tuple[str, bool], Page]]:
+    profiles: dict[tuple[str, bool], Page] = {}
+    yield profiles
+    for page in profiles.values():
+        await page.context.close()
+
+
+@pytest.fixture
+async def visit(
+    chromium: Browser, gallery: Server, _profiles: dict[tuple[str, bool], Page], request: pytest.FixtureRequest
+) -> AsyncIterator[Visit]:
+    """Shows a page to one of the demo's people: `await visit("26506.officer", "/plan", phone=True)`. Errors behind it fail the test."""
+    complaints: list[str] = []
+    opened: list[Page] = []
+
+    async def show(username: str, path: str, *, phone: bool = False) -> Page:
+        key = (username, phone)
+        if key not in _profiles:
+            first = await new_page(chromium, gallery, phone=phone)
+            await first.goto("/sign-in")
+            await sign_in_on(first, username)
+            _profiles[key] = first
+        page = await _profiles[key].context.new_page()
+        opened.append(page)
+        listen(page, gallery, complaints)
+        await page.goto(path)
+        await settled(page)
+        return page
+
+    yield show
+    if request.node.stash.get(FAILED, False):
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for number, page in enumerate(opened, start=1):
+            await page.screenshot(path=PICTURES / f"{Path(request.node.name).name}-{number}.png", full_page=True)
+    for page in opened:
+        await page.close()
+    assert complaints == []
+
+
+@pytest.fixture
+async def reader_of(gallery: Server) -> AsyncIterator[ReaderOf]:
+    """Reads the gallery's data by httpx, for what a page should show: `await reader_of("ubnd.lanhdao")`."""
+    scripts: list[Script] = []
+
+    async def enter(username: str) -> Script:
+        scripts.append(await script_of(gallery, username))
+        return scripts[-1]
+
+    yield enter
+    for script in scripts:
+        await script.client.aclose()
+
+
+async def settled(page: Page) -> None:
+    """The page has its heading, and nothing in it is still on the way."""
+    await expect(page.locator("h1")).to_be_visible()
+    await expect(page.locator("[aria-busy='true']")).to_have_count(0)
