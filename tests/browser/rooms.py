@@ -1,0 +1,162 @@
+"""The rooms of the product: who enters, where, and how one gets from the page into its panel or dialog."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from playwright.async_api import Page, expect
+
+from tests.support.gallery import ReaderOf, settled
+from tests.support.people import latest_report
+
+Enter = Callable[[Page], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Room:
+    """`path` may hold `{report}`, the latest report of the person's own unit, or `{sent}`, one that waits for the reviewer."""
+
+    username: str
+    path: str
+    enter: Enter | None = None
+    in_english: bool = True
+    only_desk: bool = False
+
+    async def address(self, reader_of: ReaderOf) -> str:
+        if "{" not in self.path:
+            return self.path
+        reader = await reader_of(self.username)
+        if "{sent}" in self.path:
+            return self.path.format(sent=(await reader.get("/reports?reviewable=true&limit=1"))["items"][0]["id"])
+        return self.path.format(report=(await latest_report(reader))["id"])
+
+    def __str__(self) -> str:
+        way = f"-{self.enter.__name__}" if self.enter is not None else ""
+        return f"{self.username}-{self.path.strip('/').replace('/', '.')}{way}"
+
+
+def _pressing(name: str) -> Enter:
+    """Press the button, and see the dialog that opens under the same name."""
+
+    async def enter(page: Page) -> None:
+        await page.get_by_role("button", name=name).first.click()
+        await expect(page.get_by_role("dialog").first).to_be_visible()
+        await settled(page)
+
+    enter.__name__ = name
+    return enter
+
+
+async def first_row(page: Page) -> None:
+    """The whole row, or on a phone the card, opens the panel."""
+    opener = page.locator("tbody tr button, tbody tr a, ul[aria-label] > li button, ul[aria-label] > li a").locator("visible=true")
+    await opener.first.click()
+    await settled(page)
+    await expect(page.get_by_role("button", name="Đóng").first).to_be_visible()
+
+
+async def search(page: Page) -> None:
+    box = page.get_by_role("searchbox", name="Tìm nhiệm vụ, báo cáo, tài liệu, đơn vị")
+    await box.fill("doi thoai")
+    await expect(page.get_by_role("search").get_by_role("link").first).to_be_visible()
+
+
+async def keys(page: Page) -> None:
+    await page.locator("h1").focus()
+    await page.keyboard.press("Shift+Slash")
+    await expect(page.get_by_role("dialog", name="Phím tắt")).to_be_visible()
+
+
+async def bell(page: Page) -> None:
+    await page.get_by_role("button", name="Thông báo").click()
+    await expect(page.get_by_role("heading", name="Thông báo")).to_be_visible()
+    await settled(page)
+
+
+async def account(page: Page) -> None:
+    await page.get_by_role("button", name="Tài khoản").click()
+    await expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
+
+
+async def empty_line(page: Page) -> None:
+    await page.get_by_role("button", name="Chưa ghi").first.click()
+    await page.get_by_role("region", name="Lọc dòng").get_by_role("button").last.click()
+    await expect(page.get_by_label("Kết quả thực hiện")).to_be_visible()
+
+
+async def library(page: Page) -> None:
+    await empty_line(page)
+    await _pressing("Chọn từ thư viện")(page)
+
+
+async def indicator(page: Page) -> None:
+    await page.get_by_role("treeitem").nth(1).click()
+    await expect(page.get_by_role("heading", level=2).first).to_be_visible()
+    await settled(page)
+
+
+async def return_form(page: Page) -> None:
+    await page.locator("h1").focus()
+    await page.keyboard.press("2")
+    await expect(page.get_by_label("Nêu rõ cần sửa gì")).to_be_visible()
+
+
+async def accepting(page: Page) -> None:
+    await page.locator("h1").focus()
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_role("dialog")).to_be_visible()
+
+
+async def nothing_found(page: Page) -> None:
+    await expect(page.get_by_text("Không có mục nào khớp bộ lọc.")).to_be_visible()
+
+
+UNIT = "26506.officer"
+ROOMS = [
+    Room(UNIT, "/"),
+    Room(UNIT, "/", search, in_english=False),
+    Room(UNIT, "/", keys, in_english=False, only_desk=True),
+    Room(UNIT, "/", bell, in_english=False),
+    Room(UNIT, "/", account, in_english=False),
+    Room(UNIT, "/overview", in_english=False),
+    Room(UNIT, "/reports"),
+    Room(UNIT, "/reports/{report}"),
+    Room(UNIT, "/reports/{report}", empty_line, in_english=False),
+    Room(UNIT, "/reports/{report}", library, in_english=False),
+    Room(UNIT, "/reports/{report}", _pressing("Lấy từ kỳ trước"), in_english=False, only_desk=True),
+    Room(UNIT, "/reports/{report}/print"),
+    Room("26506.head", "/", in_english=False),
+    Room("26506.head", "/reports/{report}/check"),
+    Room(UNIT, "/plan", in_english=False),
+    Room(UNIT, "/plan", first_row, in_english=False),
+    Room(UNIT, "/evidence"),
+    Room(UNIT, "/evidence", first_row, in_english=False),
+    Room(UNIT, "/indicators", in_english=False),
+    Room(UNIT, "/history", in_english=False),
+    Room("pnv.chuyenvien", "/review"),
+    Room("pnv.chuyenvien", "/review?report={sent}"),
+    Room("pnv.chuyenvien", "/review?report={sent}", return_form, in_english=False, only_desk=True),
+    Room("pnv.chuyenvien", "/review?report={sent}", accepting, in_english=False, only_desk=True),
+    Room("pnv.chuyenvien", "/periods"),
+    Room("pnv.chuyenvien", "/periods", _pressing("Gia hạn riêng"), in_english=False),
+    Room("pnv.chuyenvien", "/plan"),
+    Room("pnv.chuyenvien", "/plan?deadline_state=overdue", first_row, in_english=False),
+    Room("pnv.chuyenvien", "/plan?q=khongcogica", nothing_found, in_english=False),
+    Room("pnv.chuyenvien", "/evidence", in_english=False),
+    Room("ubnd.lanhdao", "/overview"),
+    Room("ubnd.lanhdao", "/indicators"),
+    Room("ubnd.lanhdao", "/indicators", indicator, in_english=False),
+    Room("ubnd.lanhdao", "/history"),
+    Room("ubnd.lanhdao", "/review", in_english=False),
+    Room("ubnd.lanhdao", "/people", in_english=False),
+    Room("mttq.giamsat", "/", in_english=False),
+    Room("mttq.giamsat", "/reports", in_english=False),
+    Room("admin", "/units"),
+    Room("admin", "/units", first_row, in_english=False),
+    Room("admin", "/people"),
+    Room("admin", "/people", first_row, in_english=False),
+    Room("admin", "/people", _pressing("Thêm người dùng"), in_english=False),
+    Room("admin", "/people", _pressing("Nhập từ tệp"), in_english=False),
+    Room("admin", "/history", in_english=False),
+    Room("26506.officer", "/khong-co-trang-nay"),
+    Room("26506.officer", "/people", in_english=False),
+]
