@@ -55,6 +55,9 @@ async def first_row(page: Page) -> None:
 
 
 async def search(page: Page) -> None:
+    opener = page.get_by_role("button", name="Mở tìm kiếm")
+    if await opener.is_visible():
+        await opener.click()
     box = page.get_by_role("searchbox", name="Tìm nhiệm vụ, báo cáo, tài liệu, đơn vị")
     await box.fill("doi thoai")
     await expect(page.get_by_role("search").get_by_role("link").first).to_be_visible()
