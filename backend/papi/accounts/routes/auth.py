@@ -178,7 +178,7 @@ def _answer(settings: Settings, client: str, granted: Granted) -> Response:
     return response
 
 
-@router.post("/auth/revoke", status_code=200)
+@router.post("/auth/revoke", status_code=200, response_class=Response)
 async def revoke_token(request: Request, given: Annotated[Revocation, Form()]) -> Response:
     """End a session by its refresh or access token (RFC 7009): that of the form, else the browser's cookie.
 
