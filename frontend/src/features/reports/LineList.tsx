@@ -29,7 +29,8 @@ export function LineList({ lines, current, filter, onFilter, onOpen }: LineListP
   const shown = lines.filter((line) => passes(line, filter))
   const body = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    body.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+    // in one column the list does not scroll by itself: the page would leave its heading
+    if (globalThis.innerWidth >= 960) body.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [current])
   return (
     <div className={styles.list}>
