@@ -13,7 +13,9 @@ from papi.evidence.models import Evidence
 
 
 class Linker(Protocol):
-    """Links documents to one type of thing; refuses what the actor may not do to that thing."""
+    """Links documents to one type of thing; refuses what the actor may not do to that thing. `permission`: who may link at all."""
+
+    permission: str
 
     async def link(self, session: AsyncSession, actor: Actor, evidence: Sequence[Evidence], target_id: UUID) -> None: ...
 

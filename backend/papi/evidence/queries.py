@@ -13,7 +13,7 @@ from papi.access.actor import Actor, UnitRef
 from papi.access.permissions import Scope
 from papi.directory.models import Person, Unit
 from papi.evidence.errors import EvidenceNotFound
-from papi.evidence.linking import parse_target
+from papi.evidence.linking import LINKERS, parse_target
 from papi.evidence.models import Evidence, EvidenceFile, EvidenceReader, EvidenceTicket, ReviewState
 from papi.evidence.schemas import EvidenceQuery
 from papi.kit import clock
@@ -177,7 +177,9 @@ def shape_row(actor: Actor, row: AnyRow) -> dict[str, Any]:
 
 def evidence_actions(actor: Actor, unit: UnitRef, state: ReviewState) -> list[str]:
     """What the actor may do with a document."""
-    found = ["edit", "replace", "link"] if unit.id == actor.unit_id and actor.may("evidence.upload", unit) else []
+    found = ["edit", "replace"] if unit.id == actor.unit_id and actor.may("evidence.upload", unit) else []
+    if found and any(actor.may(linker.permission, unit) for linker in LINKERS.values()):
+        found.append("link")
     if actor.may("evidence.review", unit):
         found += [name for name, goal in (("accept", ReviewState.ACCEPTED), ("reject", ReviewState.REJECTED)) if state is not goal]
     return found

@@ -22,6 +22,8 @@ from papi.reports.queries.reports import get_report
 class LineLinker:
     """Links evidence to report lines (`report_line`)."""
 
+    permission = "report.edit"
+
     async def link(self, session: AsyncSession, actor: Actor, evidence: Sequence[Evidence], target_id: UUID) -> None:
         await link_evidence(session, actor, evidence, target_id)
 

@@ -1,0 +1,66 @@
+"""`allowed_actions` is what the server really accepts: every role, on everything, in every state."""
+
+import pytest
+
+from papi.access.permissions import Role
+from tests.contract.actions import Maker, disagreements
+from tests.support.reporting import Reporting
+from tests.support.world import Someone
+
+
+async def people(reporting: Reporting) -> dict[str, Someone]:
+    return {
+        "the officer": reporting.officer,
+        "the head": reporting.head,
+        "another unit's head": reporting.stranger,
+        "the lead's officer": reporting.lead_officer,
+        "the coordinator": reporting.coordinator,
+        "a coordinator who is in the unit": await reporting.world.person(Role.COORDINATOR, reporting.ward),
+        "the leader": reporting.leader,
+        "the observer": reporting.observer,
+        "the administrator": reporting.admin,
+    }
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "returned", "accepted"])
+@pytest.mark.parametrize("closed", [False, True], ids=["open", "closed"])
+async def test_of_a_report(reporting: Reporting, state: str, closed: bool) -> None:
+    maker = Maker(reporting)
+
+    assert await disagreements(lambda: maker.report(state, closed=closed), await people(reporting)) == []
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "returned", "locked"])
+async def test_of_a_line(reporting: Reporting, state: str) -> None:
+    maker = Maker(reporting)
+
+    assert await disagreements(lambda: maker.line(state), await people(reporting)) == []
+
+
+@pytest.mark.parametrize("state", ["not_started", "awaiting_confirmation", "completed", "suspended", "cancelled"])
+@pytest.mark.parametrize("whose", ["ward", "coordinating"])
+async def test_of_an_assignment(reporting: Reporting, state: str, whose: str) -> None:
+    maker = Maker(reporting)
+
+    assert await disagreements(lambda: maker.assignment(state, getattr(reporting, whose)), await people(reporting)) == []
+
+
+@pytest.mark.parametrize("state", ["planned", "open", "closed"])
+async def test_of_a_period(reporting: Reporting, state: str) -> None:
+    maker = Maker(reporting)
+
+    assert await disagreements(lambda: maker.of_period(state), await people(reporting)) == []
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "approved"])
+async def test_of_a_plan(reporting: Reporting, state: str) -> None:
+    maker = Maker(reporting)
+
+    assert await disagreements(lambda: maker.plan(state), await people(reporting)) == []
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "accepted", "rejected"])
+async def test_of_a_document(reporting: Reporting, state: str) -> None:
+    maker = Maker(reporting)
+
+    assert await disagreements(lambda: maker.document(state), await people(reporting)) == []
