@@ -34,6 +34,7 @@ WHOLE = (
     "/unit-groups",
     "/units/{unit_id}/history",
 )
+ADMINISTRATORS = ("/users/{person_id}/sessions",)
 WHOLE_ANSWERS = frozenset(
     {
         "TimelineRead",

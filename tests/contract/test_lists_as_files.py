@@ -39,6 +39,12 @@ async def test_every_list_is_a_table_and_a_workbook_with_the_same_rows(city: Cit
     assert (len(await table(coordinator, address)) - 1, len(await sheet(coordinator, address)) - 1) == (rows, rows)
 
 
+async def test_the_administrator_keeps_the_sessions_of_an_account_as_a_file(reporting: Reporting) -> None:
+    address = f"/users/{reporting.officer.id}/sessions"
+
+    assert len(await table(reporting.admin, address)) == len(await sheet(reporting.admin, address)) == 2
+
+
 async def test_the_matrix_is_a_table_too(city: City) -> None:
     leader = await city.person("ubnd.lanhdao")
     matrix = (await leader.get("/dashboards/matrix")).json()

@@ -24,7 +24,7 @@ from papi.accounts.schemas import (
 from papi.kit.db import DbSession, database_of
 from papi.kit.etag import IfMatch, resource
 from papi.kit.idempotency import holds_secret
-from papi.kit.lists import answer_list, json_bytes
+from papi.kit.lists import answer_list, answer_whole
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 
@@ -103,11 +103,11 @@ async def end_membership(session: DbSession, actor: CurrentActor, person_id: UUI
 
 
 @router.get("/users/{person_id}/sessions", response_model=SessionsRead)
-async def list_sessions_of(session: DbSession, actor: CurrentActor, person_id: UUID) -> Response:
+async def list_sessions_of(request: Request, session: DbSession, actor: CurrentActor, person_id: UUID) -> Response:
     """Where the account is signed in, for the administrator."""
     person = await queries.get_person(session, actor, person_id)
     actor.require("people.manage")
-    return json_bytes(await queries.read_sessions(session, actor, person.id))
+    return await answer_whole(request, await queries.read_sessions(session, actor, person.id), queries.SESSIONS)
 
 
 @router.delete("/users/{person_id}/sessions/{session_id}", status_code=204)
