@@ -48,7 +48,7 @@ TABLES = [
     Table("pnv.chuyenvien", "/evidence", "/evidence", "bien ban", lambda row: (row["title"],), "Tài liệu", "title"),
     Table("admin", "/units", "/units", "phuong", lambda row: (row["code"], row["name"]), "Mã", "code"),
     Table("admin", "/people", "/users", "tran", lambda row: (row["username"], row["full_name"]), "Họ và tên", "full_name"),
-    Table("ubnd.lanhdao", "/history", "/history", "thanh", lambda row: (row["person"], row["text"])),
+    Table("ubnd.lanhdao", "/history", "/history", "quy iii", lambda row: (row["person"], row["text"])),
 ]
 
 
