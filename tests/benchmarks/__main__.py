@@ -143,7 +143,7 @@ async def _print_make_run(folder: Path, postgresql: Course) -> None:
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     async with _make_run(folder, port):
-        await until_answering(url, "/health/ready", (200,), patience=180)
+        await until_answering(url, "/health/ready", (200,), patience=400)
     began = time.perf_counter()
     async with _make_run(folder, port) as process:
         await until_answering(url, "/health/ready", (200,))

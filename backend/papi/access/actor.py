@@ -21,6 +21,12 @@ class RoleForbids(Forbidden):
     en = "The role {role} may not do this."
 
 
+_ANYONE = frozenset({Scope.ALL})
+_OWN = _ANYONE | {Scope.OWN}
+_OTHERS = frozenset({Scope.OTHERS})
+_COORDINATOR = frozenset({Scope.OWN_COORDINATOR})
+
+
 @dataclass(frozen=True)
 class UnitRef:
     """What permissions need to know about a unit."""
@@ -58,16 +64,14 @@ class Actor:
 
     def may(self, permission: str, unit: UnitRef | None = None) -> bool:
         """Whether the actor has the permission on a matter of `unit`; without a unit, on matters of everyone."""
-        scopes = self.scopes(permission)
-        if unit is None:
-            return Scope.ALL in scopes
-        outsider = unit.id not in self.own_units
-        return (
-            Scope.ALL in scopes
-            or (Scope.OWN in scopes and unit.id == self.unit_id)
-            or (Scope.OTHERS in scopes and outsider and not unit.coordinating)
-            or (Scope.OWN_COORDINATOR in scopes and outsider and unit.coordinating)
-        )
+        return not self.scopes(permission).isdisjoint(_ANYONE if unit is None else self.reach(unit))
+
+    def reach(self, unit: UnitRef) -> frozenset[Scope]:
+        """The scopes that a matter of this unit falls under: all that permissions look at."""
+        reach = _OWN if unit.id == self.unit_id else _ANYONE
+        if unit.id in self.own_units:
+            return reach
+        return reach | (_COORDINATOR if unit.coordinating else _OTHERS)
 
     def require(self, permission: str, unit: UnitRef | None = None) -> None:
         """Refuse with 403 and a reason unless the actor has the permission on a matter of `unit`."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request, Security
 from fastapi.security import OAuth2PasswordBearer
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Date, and_, bindparam, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import Headers
 
@@ -81,7 +81,8 @@ async def find_actor(request: Request, session: AsyncSession) -> Actor:
 
 async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims) -> Actor:
     """The person of a session and membership that are alive at this very moment, however they became known."""
-    rows = (await session.execute(_live_memberships(claims))).all()
+    values = {"session_id": claims.session_id, "person_id": claims.person_id, "now": clock.real(), "today": clock.today()}
+    rows = (await session.execute(_LIVE_MEMBERSHIPS, values)).all()
     current = next((row for row in rows if row.membership_id == claims.membership_id), None)
     if current is None:
         raise TokenExpired
@@ -103,8 +104,8 @@ async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims)
     )
 
 
-def _live_memberships(claims: TokenClaims) -> AnySelect:
-    today = clock.today()
+def _live_memberships() -> AnySelect:
+    today = bindparam("today", type_=Date)
     return (
         select(
             Membership.id.label("membership_id"),
@@ -119,15 +120,19 @@ def _live_memberships(claims: TokenClaims) -> AnySelect:
         .join(Membership, Membership.person_id == Person.id)
         .join(Unit, Unit.id == Membership.unit_id)
         .where(
-            AuthSession.id == claims.session_id,
-            AuthSession.person_id == claims.person_id,
+            AuthSession.id == bindparam("session_id"),
+            AuthSession.person_id == bindparam("person_id"),
             AuthSession.revoked_at.is_(None),
-            AuthSession.expires_at > clock.real(),
+            AuthSession.expires_at > bindparam("now"),
             Person.active.is_(True),
             and_(Membership.valid_from <= today, or_(Membership.valid_to.is_(None), Membership.valid_to >= today)),
         )
         .select_from(AuthSession)
     )
+
+
+# Made once: every request asks it.
+_LIVE_MEMBERSHIPS = _live_memberships()
 
 
 def _bearer(headers: Headers) -> str:

@@ -1,12 +1,13 @@
 """History: facts in words, within what the reader may read of their subjects."""
 
 from datetime import datetime, time, timedelta
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from papi.access.actor import Actor
-from papi.access.permissions import GRANTS, Scope
+from papi.access.permissions import GRANTS, Role, Scope, scopes_of
 from papi.analytics.schemas import HistoryQuery
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
@@ -23,12 +24,18 @@ def visible_facts(actor: Actor) -> ColumnElement[bool]:
     What was done to a plan that is not approved is known to those who make or approve it.
     """
     own_unit = FactRow.unit_id == actor.unit_id
-    everywhere = [name for name in GRANTS if Scope.ALL in actor.scopes(name)]
-    own_only = [name for name in GRANTS if actor.scopes(name) & {Scope.OWN} and name not in everywhere]
+    everywhere, own_only = _readable(actor.role)
     public = FactRow.private.is_(False)
     seen = [and_(FactRow.permission.in_(everywhere), or_(public, own_unit))] if everywhere else []
     seen += [and_(FactRow.permission.in_(own_only), own_unit)] if own_only else []
     return and_(or_(false(), *seen), ~in_hidden_plan(actor, FactRow.subject_id))
+
+
+@cache
+def _readable(role: Role) -> tuple[list[str], list[str]]:
+    """The permissions that a role has on every row, and those on its own unit's alone."""
+    everywhere = [name for name in GRANTS if Scope.ALL in scopes_of(role, name)]
+    return everywhere, [name for name in GRANTS if Scope.OWN in scopes_of(role, name) and name not in everywhere]
 
 
 def list_history(actor: Actor, query: HistoryQuery) -> Listing:

@@ -14,9 +14,9 @@ from papi.directory.models import Unit, UnitKind
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow, AnySelect
-from papi.plans.models import AssignmentCount, Mandate, Outcome
+from papi.plans.models import AssignmentCount, Outcome
 from papi.plans.progress import TOTAL
-from papi.plans.queries.status import dimension_names
+from papi.plans.queries.status import dimension_names, overdue_on
 
 _DONE = (Outcome.DONE, Outcome.DONE_LATE)
 _ASKED = {UnitKind.FRONT, UnitKind.PARTY}
@@ -41,13 +41,7 @@ async def read_matrix(session: AsyncSession, actor: Actor, plan_id: UUID | None)
 
 def _sums(actor: Actor, plan_id: UUID | None) -> AnySelect:
     number = AssignmentCount.number
-    today = clock.today().isoformat()
-    overdue = case(
-        (AssignmentCount.mandate == Mandate.REQUESTED, 0),
-        (AssignmentCount.outcome == Outcome.AWAITING_LATE, number),
-        ((AssignmentCount.outcome == Outcome.OPEN) & (AssignmentCount.due_on != "") & (AssignmentCount.due_on < today), number),
-        else_=0,
-    )
+    overdue = case((overdue_on(clock.today()), number), else_=0)
     done = case((AssignmentCount.outcome.in_(_DONE), number), else_=0)
     counted = case((AssignmentCount.outcome == Outcome.ASIDE, 0), else_=number)
     sums = (

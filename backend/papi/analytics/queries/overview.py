@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -16,7 +16,7 @@ from papi.outbox.models import FactRow
 from papi.outbox.queries import FACT_COLUMNS, shape_fact
 from papi.plans.models import AssignmentCount, Mandate, Outcome, Plan, PlanState
 from papi.plans.progress import TOTAL
-from papi.plans.queries.status import Tally
+from papi.plans.queries.status import UPDATED_WITHIN, Tally, overdue_on
 from papi.reports.models import Period, PeriodState, Report
 from papi.reports.queries.board import standing_in_period
 from papi.reports.queries.reports import reviewable_by
@@ -35,7 +35,7 @@ async def read_overview(session: AsyncSession, actor: Actor, plan_id: UUID | Non
         "plan_id": plan.id if plan else None,
         "plan_title": plan.title if plan else None,
         "numbers": _numbers(counts),
-        "overdue_units": len({row.unit_id for row in counts if _is_overdue(row)}),
+        "overdue_units": counts[0].late_units if counts else 0,
         "period": await _period(session, actor, plan.id if plan else None),
         "months": _months(counts),
         "events": await _events(session, actor),
@@ -52,17 +52,26 @@ async def current_plan(session: AsyncSession, plan_id: UUID | None) -> AnyRow | 
 
 
 async def _counts(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> list[AnyRow]:
+    """The kept counts added up over the units, as far as today's numbers and months tell them apart."""
+    today = clock.today()
+    of_plan = and_(
+        AssignmentCount.plan_id == plan_id,
+        AssignmentCount.dimension == TOTAL,
+        AssignmentCount.number > 0,
+        actor.sees("dashboard.read", AssignmentCount.unit_id),
+    )
+    alike = (AssignmentCount.mandate, AssignmentCount.outcome, AssignmentCount.due_on)
+    recently = AssignmentCount.saved_on >= (today - UPDATED_WITHIN).isoformat()
+    late_units = select(func.count(AssignmentCount.unit_id.distinct())).where(of_plan, overdue_on(today)).scalar_subquery()
     statement = (
         select(
-            AssignmentCount.unit_id,
-            AssignmentCount.mandate,
-            AssignmentCount.outcome,
-            AssignmentCount.due_on,
-            AssignmentCount.saved_on,
-            AssignmentCount.number,
+            *alike,
+            func.max(AssignmentCount.saved_on).label("saved_on"),
+            func.sum(AssignmentCount.number).label("number"),
+            late_units.label("late_units"),
         )
-        .where(AssignmentCount.plan_id == plan_id, AssignmentCount.dimension == TOTAL, AssignmentCount.number > 0)
-        .where(actor.sees("dashboard.read", AssignmentCount.unit_id))
+        .where(of_plan)
+        .group_by(*alike, recently)
     )
     return list((await session.execute(statement)).all())
 
@@ -70,26 +79,28 @@ async def _counts(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> 
 def _numbers(counts: list[AnyRow]) -> dict[str, Any]:
     tally = Tally()
     for row in counts:
-        tally.add(row.outcome, row.due_on, row.saved_on, mandate=row.mandate, number=row.number)
+        tally.add(row.outcome, row.due_on, row.saved_on, mandate=row.mandate, number=int(row.number))
     wire = tally.to_wire("", "")
     return {name: wire[name] for name in ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadline", "update_rate")}
 
 
-def _is_overdue(row: AnyRow) -> bool:
+def _is_overdue(row: AnyRow, today: str) -> bool:
+    """`overdue_on` for a row that was read."""
     if row.mandate is Mandate.REQUESTED:
         return False
-    passed = row.outcome is Outcome.OPEN and row.due_on and row.due_on < clock.today().isoformat()
+    passed = row.outcome is Outcome.OPEN and row.due_on and row.due_on < today
     return bool(passed) or row.outcome is Outcome.AWAITING_LATE
 
 
 def _months(counts: list[AnyRow]) -> list[dict[str, Any]]:
+    today = clock.today().isoformat()
     found: dict[str, dict[str, Any]] = defaultdict(lambda: {"done": 0, "overdue": 0, "in_time": 0})
     for row in counts:
         if not row.due_on or row.outcome is Outcome.ASIDE:
             continue
         done = row.outcome in {Outcome.DONE, Outcome.DONE_LATE}
-        name = "done" if done else ("overdue" if _is_overdue(row) else "in_time")
-        found[row.due_on[:7]][name] += row.number
+        name = "done" if done else ("overdue" if _is_overdue(row, today) else "in_time")
+        found[row.due_on[:7]][name] += int(row.number)
     return [{"month": month, **found[month]} for month in sorted(found)]
 
 

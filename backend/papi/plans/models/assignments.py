@@ -65,6 +65,7 @@ class Assignment(Identified, Versioned, Base):
         Index("ix_assignments_unit_id_due_on", "unit_id", "due_on"),
         Index("ix_assignments_plan_id_due_on_id", "plan_id", "due_on", "id"),
         Index("ix_assignments_plan_id_sort_id", "plan_id", "sort", "id"),
+        Index("ix_assignments_sort_id", "sort", "id"),
     )
 
     plan_id: Mapped[UUID] = mapped_column(ForeignKey("plans.id"))

@@ -18,7 +18,7 @@ from papi.kit.lists import Listing
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import AssignmentNotFound
-from papi.plans.models import Assignment, Mode, Part, Plan, PlanState, Task, TaskDimension
+from papi.plans.models import Assignment, Cadence, Mode, Part, Plan, PlanState, Task, TaskDimension, WorkState
 from papi.plans.queries.plans import sees_drafts
 from papi.plans.queries.tasks import tasks_moving
 from papi.plans.schemas.assignments import AssignmentQuery
@@ -102,7 +102,7 @@ def list_assignments(actor: Actor, query: AssignmentQuery) -> Listing:
         .join(Unit, Unit.id == Assignment.unit_id)
         .where(visible_to(actor), *_filters(actor, query))
     )
-    return Listing(rows, _keyset(actor), lambda row: shape_assignment(actor, row), _EXPORT, page=lambda page: _page(actor, page))
+    return Listing(rows, _keyset(actor), _Shaping(actor), _EXPORT, page=lambda page: _page(actor, page))
 
 
 def _filters(actor: Actor, query: AssignmentQuery) -> list[ColumnElement[bool]]:
@@ -173,6 +173,7 @@ def _page(actor: Actor, page: Subquery) -> AnySelect:
 
 
 def _columns(actor: Actor) -> tuple[ColumnElement[Any] | Any, ...]:
+    # in the order in which `_Shaping` takes them: the assignment's, then the task's, then the unit's
     return (
         Assignment.id,
         Assignment.version,
@@ -217,6 +218,7 @@ def shape_unit(row: AnyRow) -> dict[str, Any]:
 
 
 _TASK_FIELDS = (
+    "id",
     "key",
     "title",
     "source_ref",
@@ -230,26 +232,39 @@ _TASK_FIELDS = (
 )
 
 
-def shape_assignment(actor: Actor, row: AnyRow) -> dict[str, Any]:
-    """A row as the wire's `AssignmentRow`."""
-    progress = Progress(row.work_state, row.due_on, row.submitted_late, row.mandate)
-    unit = UnitRef(row.unit_id, row.coordinating)
-    return {
-        "id": row.id,
-        "version": row.version,
-        "plan_id": row.plan_id,
-        "task": {"id": row.task_id, **{name: getattr(row, name) for name in _TASK_FIELDS}},
-        "unit": shape_unit(row),
-        "part": row.part,
-        "mandate": row.mandate,
-        "due_on": row.due_on,
-        "work_state": row.work_state,
-        "deadline_state": deadline_state(progress, clock.today()),
-        "percent": row.percent,
-        "submitted_on": row.submitted_on,
-        "updated_at": row.updated_at,
-        "allowed_actions": allowed_actions(actor, Standing(row.work_state, row.cadence, unit)),
-    }
+class _Shaping:
+    """Makes the rows of one answer the wire's `AssignmentRow`; what is alike for many of them is worked out once."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._actor = actor
+        self._today = clock.today()
+        self._actions: dict[tuple[WorkState, Cadence, frozenset[Scope]], list[str]] = {}
+
+    def __call__(self, row: AnyRow) -> dict[str, Any]:
+        assignment_id, version, plan_id, part, mandate, due_on, submitted_on, late, updated_at, state, percent, *rest = row
+        return {
+            "id": assignment_id,
+            "version": version,
+            "plan_id": plan_id,
+            "task": dict(zip(_TASK_FIELDS, rest, strict=False)),
+            "unit": shape_unit(row),
+            "part": part,
+            "mandate": mandate,
+            "due_on": due_on,
+            "work_state": state,
+            "deadline_state": deadline_state(Progress(state, due_on, late, mandate), self._today),
+            "percent": percent,
+            "submitted_on": submitted_on,
+            "updated_at": updated_at,
+            "allowed_actions": self._allowed(row),
+        }
+
+    def _allowed(self, row: AnyRow) -> list[str]:
+        unit = UnitRef(row.unit_id, row.coordinating)
+        alike = (row.work_state, row.cadence, self._actor.reach(unit))
+        if alike not in self._actions:
+            self._actions[alike] = allowed_actions(self._actor, Standing(row.work_state, row.cadence, unit))
+        return self._actions[alike]
 
 
 _EXPORT = Export(

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -37,6 +37,12 @@ _UNDONE = (Outcome.OPEN, Outcome.AWAITING, Outcome.AWAITING_LATE)
 _AS_ASKED = {**_AS_ASSIGNED, Outcome.DONE_LATE: "done_on_time", Outcome.AWAITING_LATE: "open_in_time"}
 
 
+def overdue_on(today: date) -> ColumnElement[bool]:
+    """Which kept counts are of overdue assignments; bodies that are asked are never late."""
+    passed = and_(AssignmentCount.outcome == Outcome.OPEN, AssignmentCount.due_on != "", AssignmentCount.due_on < today.isoformat())
+    return and_(AssignmentCount.mandate != Mandate.REQUESTED, or_(AssignmentCount.outcome == Outcome.AWAITING_LATE, passed))
+
+
 @dataclass
 class Tally:
     """The four numbers of a group, those without a day, and what the update rate is made of."""
@@ -49,9 +55,11 @@ class Tally:
     open: int = 0
     updated: int = 0
 
+    today: date = field(default_factory=clock.today)
+
     def add(self, outcome: Outcome, due_on: str, saved_on: str, *, mandate: Mandate, number: int) -> None:
         """Count `number` assignments that stand alike. What is overdue, and what was updated lately, today decides."""
-        today = clock.today()
+        today = self.today
         requested = mandate is Mandate.REQUESTED
         name = self._place(outcome, overdue=bool(due_on) and due_on < today.isoformat(), dated=bool(due_on), requested=requested)
         if name:
