@@ -1,13 +1,13 @@
 """index assignments by place
 
 Revision ID: 5b8e1f0c92d7
-Revises: 7d20f3b6c1a4
+Revises: 91c3e6a0d84b
 """
 
 from alembic import op
 
 revision = "5b8e1f0c92d7"
-down_revision = "7d20f3b6c1a4"
+down_revision = "91c3e6a0d84b"
 branch_labels = None
 depends_on = None
 

@@ -97,8 +97,8 @@ async def _print_pages(pages: list[Scene], systems: tuple[System, System, System
     print(f"\n{CLIENTS} clients without pause, {ROUNDS} rounds of {SECONDS:.0f} s each in turn; medians, (lowest–highest).")
     print("× (a), × (b): answers a second against the bare ASGI application and Django REST framework; more is better.")
     print("ten times: answers a second with the demo ÷ with ten times the data; 1 is best. cpu: the same of processor time.\n")
-    row = "{:<24}{:>16}{:>20}{:>8}{:>22}{:>20}{:>8}"
-    print(row.format("", "kB papi/a/b", "× (a)", "cpu", "× (b)", "ten times", "cpu"))
+    row = "{:<24}{:>16}{:>20}{:>8}{:>20}{:>8}{:>20}{:>8}"
+    print(row.format("", "kB papi/a/b", "× (a)", "cpu", "× (b)", "cpu", "ten times", "cpu"))
     for page in pages:
         papi, tenfold, bare, django = systems
         courses = {
@@ -118,6 +118,7 @@ def _ratios(found: dict[str, Measured]) -> list[str]:
         str(ratio(papi.rates, bare.rates)),
         f"{ratio(bare.costs, papi.costs).middle:.2f}",
         str(ratio(papi.rates, django.rates)),
+        f"{ratio(django.costs, papi.costs).middle:.2f}",
         str(ratio(papi.rates, tenfold.rates)),
         f"{ratio(tenfold.costs, papi.costs).middle:.2f}",
     ]

@@ -177,7 +177,9 @@ class World:
         def note(*_event: Any) -> None:
             count.number += 1
 
-        engines = (self.database.read_engine.sync_engine, self.database.write_engine.sync_engine)
+        engines = [self.database.write_engine.sync_engine]
+        if self.database.is_sqlite:  # on PostgreSQL the reading one is the same engine, and what is told to one is told to both
+            engines.append(self.database.read_engine.sync_engine)
         for engine in engines:
             event.listen(engine, "before_cursor_execute", note)
         try:
