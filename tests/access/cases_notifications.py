@@ -17,6 +17,7 @@ async def _notice(scene: Scene, person_id: object) -> str:
         subject_id=new_id(),
         subject_label="Báo cáo quý III",
         by="Lê Thị Hoa",
+        folded="",
         data={},
         created_at=clock.business(),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from papi.access.permissions import Role
 from papi.directory.models import Unit
 from tests.access.tables import Attempt, Case, Expectation, ListCase, Listed, Scene, expect
 from tests.support.one_report import OneReport, accepted_report, complete_report, draft_report, period_body, planned_period, sent_report
@@ -79,7 +80,9 @@ async def an_end_of_its_own(scene: Scene) -> Attempt:
 
 async def many_at_once(scene: Scene) -> Attempt:
     one = await sent_report(scene.world, scene.unit)
-    return Attempt("/reports/bulk", {"action": "accept", "items": [{"id": one.report_id, "version": "1"}]})
+    report = (await (await scene.colleague(Role.OFFICER)).get(f"/reports/{one.report_id}")).json()
+    version = f"{report['version']}.{report['content_version']}"
+    return Attempt("/reports/bulk", {"action": "accept", "items": [{"id": one.report_id, "version": version}]})
 
 
 REASON = {"reason": "Thiếu số liệu từng khu phố"}

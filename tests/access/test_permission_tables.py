@@ -1,4 +1,7 @@
-"""Every endpoint, tried by every role on a matter of its own unit and of another. The table: `cases_*.py`; its shape: `tables.py`."""
+"""Every endpoint, tried by every role on a matter of its own unit and of another. The table: `cases_*.py`; its shape: `tables.py`.
+
+Each attempt is also asked for its trace: what is done leaves a fact of who did it, what is refused leaves nothing.
+"""
 
 import importlib
 from collections import Counter
@@ -12,6 +15,7 @@ import pytest
 
 from tests.access.public import PUBLIC
 from tests.access.tables import Case, Expectation, ListCase, Listed, Scene, flat, operations, scenes, value_at
+from tests.access.traces import facts_of, is_signed, stored_by
 from tests.support.world import World
 
 _MODULES = [importlib.import_module(f"tests.access.{file.stem}") for file in sorted(Path(__file__).parent.glob("cases_*.py"))]
@@ -34,11 +38,31 @@ LISTS: list[ListCase] = _gathered("LISTS")
 ANSWERS: list[ListCase] = _gathered("ANSWERS")
 
 
+WITHOUT_FACT = {
+    "PUT /report-lines/{line_id}/review-mark": "a mark is the reviewer's own note until the report goes back or is accepted",
+    "POST /notifications/read": "having read one's own notice changes nothing for anybody else",
+    "POST /evidence/{evidence_id}/ticket": "a ticket is a right to read for one minute; the read of a marked file is the fact",
+    "POST /reports/{report_id}/carry-forward": "there is no earlier text to carry here",
+}
+NOT_EVERY_TIME = {
+    "POST /reports/bulk": "each report stands or falls alone: the facts are those of the reports that it moves",
+    "POST /scores/import": "a file that is imported again changes nothing",
+}
+
+
 @pytest.mark.parametrize("case", CASES, ids=str)
-async def test_every_role_gets_the_answer_of_the_table(world: World, case: Case) -> None:
-    found = {name: await _status(scene, case) for name, scene in await scenes(world, coordinating=case.coordinating, kind=case.kind)}
+async def test_every_role_gets_the_answer_of_the_table_and_leaves_its_trace(world: World, case: Case) -> None:
+    found: dict[str, int] = {}
+    untold: list[str] = []
+    facts = 0
+    for name, scene in await scenes(world, coordinating=case.coordinating, kind=case.kind):
+        found[name], faults, told = await _tried(scene, case)
+        untold += [f"{name}: {fault}" for fault in faults]
+        facts += told
 
     assert _unlike(found, case.expected) == {}
+    assert untold == []
+    assert facts > 0 or case.operation not in NOT_EVERY_TIME
 
 
 def _unlike(found: Mapping[str, Any], expected: Expectation) -> dict[str, str]:
@@ -46,13 +70,24 @@ def _unlike(found: Mapping[str, Any], expected: Expectation) -> dict[str, str]:
     return {name: f"{found[name]} instead of {wanted}" for name, wanted in flat(expected).items() if found[name] != wanted}
 
 
-async def _status(scene: Scene, case: Case) -> int:
+async def _tried(scene: Scene, case: Case) -> tuple[int, list[str], int]:
+    """The answer to the scene's caller, what is wrong with the traces that the attempts leave, and the number of facts."""
     attempt = await case.make(scene)
     method = case.operation.partition(" ")[0]
-    stranger = await scene.world.anyone.request(method, attempt.path, json=attempt.body, **attempt.options)
+    with stored_by(scene.world) as of_stranger:
+        stranger = await scene.world.anyone.request(method, attempt.path, json=attempt.body, **attempt.options)
     assert stranger.status_code == 401, f"{case.operation} answers {stranger.status_code} to who is not signed in"
-    answer = await scene.caller.request(method, attempt.path, json=attempt.body, **attempt.options)
-    return answer.status_code
+    with stored_by(scene.world) as of_caller:
+        answer = await scene.caller.request(method, attempt.path, json=attempt.body, **attempt.options)
+    told = await facts_of(scene.world, answer)
+    changes = method != "GET" and case.operation not in {**WITHOUT_FACT, **NOT_EVERY_TIME}
+    wrong = {
+        f"a stranger stored {of_stranger}": bool(of_stranger),
+        f"refused with {answer.status_code}, but stored {of_caller}": answer.status_code >= 400 and bool(of_caller),
+        "done without a fact": answer.status_code < 400 and changes and not told,
+        "a fact does not say who, in which role and from where": not all(is_signed(fact, scene.caller) for fact in told),
+    }
+    return answer.status_code, [fault for fault, holds in wrong.items() if holds], len(told)
 
 
 @pytest.mark.parametrize("case", LISTS, ids=str)

@@ -15,6 +15,7 @@ QUERIES = {
 }
 ELSEWHERE = {
     "GET /demo/accounts": "only a demo answers",
+    "GET /users/{person_id}/sessions": "the administrator alone reads it, who takes no part here",
 }
 
 

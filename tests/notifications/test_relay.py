@@ -64,8 +64,12 @@ async def test_several_workers_at_once_tell_everybody_exactly_once(world: World)
     assert await told(world.database) == Counter(dict.fromkeys(range(MANY), len(people)))
 
 
-class Died(Exception):
-    """The worker was killed in the middle."""
+class Killed(BaseException):
+    """The worker was ended in the middle."""
+
+
+class Failed(Exception):
+    """Something went wrong with one fact."""
 
 
 async def test_what_a_dying_worker_had_begun_is_neither_lost_nor_told_twice(world: World) -> None:
@@ -73,14 +77,28 @@ async def test_what_a_dying_worker_had_begun_is_neither_lost_nor_told_twice(worl
 
     async def die_at_the_fourth(_session: AsyncSession, fact: FactRow) -> None:
         if fact.data["number"] == 3:
-            raise Died
+            raise Killed
 
-    with pytest.raises(Died):
+    with pytest.raises(Killed):
         await relay_batch(world.database, (notify_people, die_at_the_fourth))
 
     assert (await pending(world.database), await told(world.database)) == (5, Counter())
     assert await carry_all(world.database) == 5
     assert await told(world.database) == Counter(dict.fromkeys(range(5), len(people)))
+
+
+async def test_a_fact_that_cannot_be_carried_keeps_no_other_back(world: World) -> None:
+    people = await happen(world, 5)
+
+    async def fail_at_the_fourth(_session: AsyncSession, fact: FactRow) -> None:
+        if fact.data["number"] == 3:
+            raise Failed
+
+    carried = await relay_batch(world.database, (notify_people, fail_at_the_fourth))
+
+    assert (carried, await pending(world.database)) == (4, 1)
+    assert await told(world.database) == Counter(dict.fromkeys((0, 1, 2, 4), len(people)))
+    assert await relay_batch(world.database, (fail_at_the_fourth,)) == 0
 
 
 async def test_a_reaction_that_runs_again_tells_nobody_twice(world: World) -> None:
@@ -98,7 +116,7 @@ async def test_a_worker_survives_a_failure_and_goes_on(world: World, monkeypatch
 
     async def fail_once(_session: AsyncSession, _fact: FactRow) -> None:
         if next(failures, False):
-            raise Died
+            raise Failed
 
     worker = asyncio.create_task(run_relay(world.database, (notify_people, fail_once)))
     await _until_carried(world)

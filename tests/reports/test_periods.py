@@ -99,6 +99,16 @@ async def test_closing_stops_drafts_but_an_own_end_opens_them_again(reporting: R
     assert (await reporting.head.post(f"/reports/{report['id']}/submit")).status_code == 200
 
 
+async def test_a_units_own_end_falls_on_the_citys_day_whatever_the_offset_it_was_written_with(reporting: Reporting) -> None:
+    period = await reporting.opened_period()
+    body = {"unit_id": str(reporting.ward.id), "ends_at": "2024-09-20T18:00:00Z", "reason": "Mất điện nhiều ngày"}
+
+    assert (await reporting.coordinator.post(f"/periods/{period}/exceptions", body)).status_code == 201
+
+    recurring = (await reporting.officer.get(f"/assignments?task={reporting.tasks['publish']}")).json()["items"]
+    assert [item["due_on"] for item in recurring] == ["2024-09-21"]
+
+
 async def test_only_the_coordinator_manages_periods(reporting: Reporting) -> None:
     people = (reporting.head, reporting.officer, reporting.leader, reporting.observer, reporting.admin)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from papi.access.permissions import Role
 from papi.kit import clock
-from tests.support.reporting import Reporting
+from tests.support.reporting import PDF, Reporting
 
 
 async def test_the_head_submits_and_the_coordinator_is_told(reporting: Reporting) -> None:
@@ -62,6 +62,24 @@ async def test_of_sixteen_simultaneous_submits_one_succeeds(reporting: Reporting
     assert sum(answer.status_code == 200 for answer in answers) == 1
     timeline = (await reporting.head.get(f"/reports/{report['id']}/timeline")).json()["items"]
     assert [fact["kind"] for fact in timeline].count("report.submitted") == 1
+
+
+async def test_who_saves_while_the_head_submits_is_told_and_nobody_waits_for_the_other(reporting: Reporting) -> None:
+    await reporting.opened_period()
+    report = await reporting.filled_report(reporting.officer)
+    lines = await reporting.lines_of(reporting.officer, report["id"])
+    document = lines[0]["evidence_ids"][0]
+    file = {"file": ("Kế hoạch 58.pdf", PDF, "application/pdf")}
+
+    answers = await asyncio.gather(
+        *(reporting.officer.patch(f"/report-lines/{line['id']}", {"result": f"Lần {n}"}) for n in range(4) for line in lines),
+        reporting.head.post(f"/reports/{report['id']}/submit"),
+        reporting.officer.post(f"/evidence/{document}/versions", files=file),
+        *(reporting.officer.patch(f"/report-lines/{line['id']}", {"percent": 50 + n}) for n in range(4) for line in reversed(lines)),
+    )
+
+    assert {answer.status_code for answer in answers} <= {200, 201, 409, 412}
+    assert (await reporting.report_of(reporting.head))["state"] == "submitted"
 
 
 async def test_a_submission_after_the_deadline_is_late_but_not_locked(reporting: Reporting) -> None:

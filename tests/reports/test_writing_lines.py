@@ -190,6 +190,23 @@ async def test_what_was_reported_done_outside_a_report_fills_its_line(reporting:
     assert len(filled["evidence_ids"]) == 1
 
 
+async def test_a_document_that_the_line_holds_already_is_taken_over_once(reporting: Reporting) -> None:
+    await reporting.opened_period()
+    report = await reporting.report_of(reporting.officer)
+    line = (await reporting.lines_of(reporting.officer, report["id"]))[2]
+    held, fresh = [await reporting.document(reporting.officer) for _ in range(2)]
+    line = await reporting.write(reporting.officer, line, evidence_ids=[held])
+
+    body = {"done_on": "2024-09-09", "result": "Đã mở 02 lớp", "evidence_ids": [held, fresh]}
+    done = await reporting.officer.post(f"/assignments/{line['assignment_id']}/report-done", body)
+    assert done.status_code == 200, done.text
+    await reporting.world.let_the_worker_run()
+
+    filled = (await reporting.lines_of(reporting.officer, report["id"]))[2]
+    assert (filled["result"], filled["evidence_ids"]) == ("Đã mở 02 lớp", [held, fresh])
+    assert filled["lacks"] == []
+
+
 async def test_reading_a_report_costs_the_same_number_of_queries_however_long_it_is(reporting: Reporting) -> None:
     await reporting.opened_period()
     report = await reporting.report_of(reporting.officer)

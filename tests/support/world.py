@@ -10,7 +10,7 @@ from uuid import UUID
 
 import httpx
 from fastapi import FastAPI
-from sqlalchemy import event
+from sqlalchemy import event, func, select
 
 from papi.access.models import AuthSession
 from papi.access.permissions import Role
@@ -20,6 +20,7 @@ from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.text import searchable
 from papi.main import create_app
+from papi.outbox.models import FactRow
 from papi.outbox.relay import relay_batch
 from papi.settings import Settings
 from papi.worker import REACTIONS
@@ -192,6 +193,9 @@ class World:
         """Carry all pending facts up, as the worker does."""
         while await relay_batch(self.database, REACTIONS):
             pass
+        async with self.database.reading() as session:
+            left = await session.scalar(select(func.count()).where(FactRow.pending.is_(True)))
+        assert left == 0, f"{left} facts were not carried"
 
 
 @asynccontextmanager

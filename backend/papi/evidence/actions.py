@@ -85,6 +85,8 @@ async def find_own(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Ev
 async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, received: Received, file_id: UUID) -> None:
     """A new file for a document: the older ones stay, and what was reviewed is to be reviewed again."""
     fields = _file_fields(actor, received)
+    for linker in LINKERS.values():  # before the document itself is written: whoever links it holds what it proves first too
+        await linker.replaced(session, evidence.id)
     evidence.file_version += 1
     for name in ("file_name", "media_type", "size", "sha256"):
         setattr(evidence, name, fields[name])
@@ -94,9 +96,6 @@ async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, r
     session.add(EvidenceFile(id=file_id, evidence_id=evidence.id, number=evidence.file_version, **fields))
     data = {"number": evidence.file_version, "sha256": received.sha256}
     record(session, actor.author, facts.about(facts.REPLACED, evidence, **data))
-    await session.flush()
-    for linker in LINKERS.values():
-        await linker.replaced(session, evidence.id)
 
 
 async def update_evidence(

@@ -18,14 +18,20 @@ class WritingSession(Session):
 
 @event.listens_for(WritingSession, "before_flush")
 def write_alike_together(session: Session, *_event: object) -> None:
-    """Write the rows of which there are several with the same changed columns; whatever is single is left to the ORM."""
-    groups: dict[tuple[Mapper[Any], tuple[str, ...]], list[Any]] = defaultdict(list)
+    """Write the rows of which there are several with the same changed columns; whatever is single is left to the ORM.
+
+    Tables and rows are taken in one order, so that two transactions that change many rows do not wait for each other.
+    """
+    groups: dict[Mapper[Any], dict[tuple[str, ...], list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in session.dirty:
         state: InstanceState[Any] = inspect(row)
         if state.mapper.version_id_col is not None and (names := _changed(state)) and not _is_folded_of(row, names):
-            groups[state.mapper, names].append(row)
-    for (mapper, names), rows in groups.items():
-        if len(rows) > 1:
+            groups[state.mapper][names].append(row)
+    for mapper in sorted(groups, key=lambda mapper: cast(Table, mapper.local_table).name):
+        alike = {names: rows for names, rows in groups[mapper].items() if len(rows) > 1}
+        if alike:
+            _lock_unchanged(session, mapper, [row for rows in groups[mapper].values() for row in rows])
+        for names, rows in alike.items():
             _write(session, mapper, names, rows)
 
 
@@ -41,7 +47,6 @@ def _changed(state: InstanceState[Any]) -> tuple[str, ...]:
 
 
 def _write(session: Session, mapper: Mapper[Any], names: Sequence[str], rows: Sequence[Any]) -> None:
-    _lock_unchanged(session, mapper, rows)
     columns = mapper.columns
     values: dict[Any, Any] = {columns[name]: bindparam(f"new_{name}", type_=columns[name].type) for name in names}
     values[columns["version"]] = columns["version"] + 1
@@ -55,7 +60,7 @@ def _write(session: Session, mapper: Mapper[Any], names: Sequence[str], rows: Se
 
 
 def _lock_unchanged(session: Session, mapper: Mapper[Any], rows: Sequence[Any]) -> None:
-    """Hold the rows, in one order everywhere, and refuse if somebody has changed one since it was read."""
+    """Hold the rows, and refuse if somebody has changed one since it was read."""
     key, version = mapper.columns["id"], mapper.columns["version"]
     known = {row.id: row.version for row in rows}
     ids = sorted(known)

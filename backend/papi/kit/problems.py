@@ -194,6 +194,10 @@ def _on_surprise(request: Request, error: Exception) -> Response:
     return problem(request, _Unexpected())
 
 
+# two transactions waited for each other, and the database ended one of them: nothing of it was stored, the same request may succeed
+_ANOTHER_TIME = frozenset({"40001", "40P01"})
+
+
 def refusal_of(error: Exception) -> Refusal | None:
     """What a failure of database or disk means for the caller; None where it is a fault of ours."""
     if isinstance(error, StaleDataError):
@@ -202,6 +206,8 @@ def refusal_of(error: Exception) -> Refusal | None:
         return Conflict()
     if _is_full(error):
         return StorageFull()
+    if getattr(getattr(error, "orig", None), "sqlstate", None) in _ANOTHER_TIME:
+        return Unavailable()
     gone = (OperationalError, InterfaceError, PoolTimeout, ConnectionError, TimeoutError, asyncpg.InterfaceError)
     lost = isinstance(error, DBAPIError) and error.connection_invalidated
     if (

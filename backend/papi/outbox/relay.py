@@ -17,18 +17,28 @@ _IDLE_SECONDS = 1.0
 
 
 async def relay_batch(database: Database, reactions: Sequence[Reaction]) -> int:
-    """Let every reaction see the oldest pending facts; the number of facts carried."""
+    """Let every reaction see the oldest pending facts; the number of those carried."""
     async with database.reading() as session:  # an idle worker must not take SQLite's only writing connection
         if await session.scalar(select(FactRow.id).where(FactRow.pending.is_(True)).limit(1)) is None:
             return 0
     async with database.writing() as session:
         oldest = select(FactRow).where(FactRow.pending.is_(True)).order_by(FactRow.id).limit(_BATCH)
         facts = (await session.scalars(oldest.with_for_update(skip_locked=True))).all()
-        for fact in facts:
+        return sum([await _carry(session, fact, reactions) for fact in facts])
+
+
+async def _carry(session: AsyncSession, fact: FactRow, reactions: Sequence[Reaction]) -> bool:
+    """Let every reaction see one fact. A fact on which one fails waits for the next time, and keeps no other back."""
+    fact_id = str(fact.id)
+    try:
+        async with session.begin_nested():
             for react in reactions:
                 await react(session, fact)
             fact.pending = False
-        return len(facts)
+    except Exception as error:  # noqa: BLE001 - whatever goes wrong with one fact
+        log.warning("fact_not_carried", fact=fact_id, error=repr(error)[:300])
+        return False
+    return True
 
 
 async def run_relay(database: Database, reactions: Sequence[Reaction]) -> None:

@@ -5,12 +5,13 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.evidence.actions import count_links
 from papi.kit import clock
 from papi.outbox.models import FactRow
 from papi.plans.models import Assignment, AssignmentEvidence, Task
+from papi.reports.actions.lines import attach
 from papi.reports.actions.occurrences import Occurrence
-from papi.reports.models import Report, ReportLine, ReportLineEvidence, ReportState
+from papi.reports.models import Report, ReportLine, ReportState
+from papi.reports.queries.line_parts import linked_ids
 from papi.reports.sufficiency import content_of, is_complete
 
 
@@ -24,6 +25,7 @@ async def pull_reported_done(session: AsyncSession, fact: FactRow) -> None:
         .join(Assignment, Assignment.id == ReportLine.assignment_id)
         .join(Task, Task.id == ReportLine.task_id)
         .where(ReportLine.assignment_id == fact.subject_id, Report.state == ReportState.DRAFT, ReportLine.result == "")
+        .with_for_update(of=Report)
     )
     for line, assignment, task in rows.all():
         await _fill(session, Occurrence(line, assignment, task), fact.person_id)
@@ -31,20 +33,14 @@ async def pull_reported_done(session: AsyncSession, fact: FactRow) -> None:
 
 async def _fill(session: AsyncSession, occurrence: Occurrence, person: UUID | None) -> None:
     line, assignment = occurrence.line, occurrence.assignment
-    evidence = (
-        await session.scalars(select(AssignmentEvidence.evidence_id).where(AssignmentEvidence.assignment_id == assignment.id))
-    ).all()
-    now = clock.business()
-    session.add_all(
-        ReportLineEvidence(line_id=line.id, evidence_id=evidence_id, linked_at=now, linked_by=person) for evidence_id in evidence
-    )
-    await count_links(session, evidence, 1)
+    proof = select(AssignmentEvidence.evidence_id).where(AssignmentEvidence.assignment_id == assignment.id)
+    held = (await linked_ids(session, [line.id]))[line.id]
+    await attach(session, line, (await session.scalars(proof.where(AssignmentEvidence.evidence_id.not_in(held)))).all(), person)
     was_complete = line.complete
     line.result = assignment.done_result or ""
     line.percent = 100
     line.self_done = True
-    line.evidence_count += len(evidence)
-    line.saved_at = now
+    line.saved_at = clock.business()
     line.saved_by = person
     line.complete = is_complete(content_of(line, occurrence.task))
     await session.flush()

@@ -40,7 +40,7 @@ _TEXTS = ("result", "difficulties", "proposals")
 
 async def update_report_line(session: AsyncSession, actor: Actor, line_id: UUID, given: LineUpdate, precondition: Precondition) -> UUID:
     """Save what the unit typed on one line; the report it belongs to."""
-    loaded = await get_line(session, actor, line_id)
+    loaded = await get_line(session, actor, line_id, lock=True)
     precondition.check(loaded.line.version)
     _require_editable(actor, loaded.loaded, loaded.line)
     wanted = _wanted(loaded.line, given)
@@ -114,16 +114,22 @@ async def _replace_evidence(session: AsyncSession, actor: Actor, loaded: LoadedL
 
 
 async def _link(session: AsyncSession, actor: Actor, loaded: LoadedLine, documents: Sequence[Evidence]) -> None:
-    now = clock.business()
     for document in documents:
-        row = {"line_id": loaded.line.id, "evidence_id": document.id, "linked_at": now, "linked_by": actor.person_id}
-        again = {"linked_at": now, "linked_by": actor.person_id, "unlinked_at": None}
-        statement = insert_for(session, ReportLineEvidence).values(**row)
-        await session.execute(statement.on_conflict_do_update(index_elements=["line_id", "evidence_id"], set_=again))
         data = {"title": document.title, "evidence_id": str(document.id)}
         record(session, actor.author, about_line(LINE_EVIDENCE_LINKED, loaded.line, loaded.task.title, private=True, data=data))
-    loaded.line.evidence_count += len(documents)
-    await count_links(session, [document.id for document in documents], 1)
+    await attach(session, loaded.line, [document.id for document in documents], actor.person_id)
+
+
+async def attach(session: AsyncSession, line: ReportLine, evidence_ids: Sequence[UUID], person_id: UUID | None) -> None:
+    """Let a line hold documents that it does not hold now; one that was taken off before is taken up again."""
+    if not evidence_ids:
+        return
+    linked = {"linked_at": clock.business(), "linked_by": person_id, "unlinked_at": None}
+    rows = [{"line_id": line.id, "evidence_id": evidence_id, **linked} for evidence_id in evidence_ids]
+    statement = insert_for(session, ReportLineEvidence).values(rows)
+    await session.execute(statement.on_conflict_do_update(index_elements=["line_id", "evidence_id"], set_=linked))
+    line.evidence_count += len(evidence_ids)
+    await count_links(session, evidence_ids, 1)
 
 
 async def _unlink(session: AsyncSession, actor: Actor, loaded: LoadedLine, evidence_id: UUID) -> None:
@@ -138,7 +144,7 @@ async def _unlink(session: AsyncSession, actor: Actor, loaded: LoadedLine, evide
 
 async def link_evidence(session: AsyncSession, actor: Actor, documents: Sequence[Evidence], line_id: UUID) -> None:
     """Name documents as proof of a line. Those already there stay as they are."""
-    loaded = await get_line(session, actor, line_id)
+    loaded = await get_line(session, actor, line_id, lock=True)
     _require_editable(actor, loaded.loaded, loaded.line)
     present = (await linked_ids(session, [line_id]))[line_id]
     added = [document for document in documents if document.id not in present]
@@ -149,7 +155,7 @@ async def link_evidence(session: AsyncSession, actor: Actor, documents: Sequence
 
 async def unlink_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, line_id: UUID) -> None:
     """Take a document off a line; the document and the trace of the link stay."""
-    loaded = await get_line(session, actor, line_id)
+    loaded = await get_line(session, actor, line_id, lock=True)
     _require_editable(actor, loaded.loaded, loaded.line)
     if evidence_id in (await linked_ids(session, [line_id]))[line_id]:
         await _unlink(session, actor, loaded, evidence_id)
@@ -158,7 +164,7 @@ async def unlink_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID
 
 async def carry_forward(session: AsyncSession, actor: Actor, report_id: UUID, line_ids: Sequence[UUID] | None, *, dry_run: bool) -> int:
     """Fill lines without text with what was submitted in the period before, marked until edited; the number of lines."""
-    loaded = await get_report(session, actor, report_id)
+    loaded = await get_report(session, actor, report_id, lock=True)
     take(actor, loaded.standing, ReportStep.CARRY_FORWARD)
     occurrences = {item.line.id: item for item in await list_occurrences(session, loaded.report)}
     if line_ids is not None and not set(line_ids) <= occurrences.keys():

@@ -47,7 +47,7 @@ from papi.reports.workflow import ReportStep, take
 
 async def set_review_mark(session: AsyncSession, actor: Actor, line_id: UUID, given: MarkUpdate, precondition: Precondition) -> None:
     """Keep the reviewer's own mark on the line as it stands; a mark to return needs its reason."""
-    loaded = await get_line(session, actor, line_id)
+    loaded = await get_line(session, actor, line_id, lock=True)
     precondition.check(loaded.line.version)
     take(actor, loaded.loaded.standing, ReportStep.MARK)
     await _claim(session, actor, loaded.loaded.report)
@@ -103,9 +103,9 @@ async def reopen_report(session: AsyncSession, actor: Actor, report_id: UUID, gi
 
 async def return_report_line(session: AsyncSession, actor: Actor, line_id: UUID, given: LineReturn, precondition: Precondition) -> UUID:
     """Return one line; until the unit resubmits, further ones may follow. The report's id."""
-    line = await get_line(session, actor, line_id)
+    line = await get_line(session, actor, line_id, lock=True)
     precondition.check(line.line.version)
-    loaded = await get_report(session, actor, line.line.report_id, lock=True)
+    loaded = line.loaded
     take(actor, loaded.standing, ReportStep.RETURN_LINE)
     wanted = {line_id: ReturnedLine(id=line_id, reason_code=given.reason_code, reason=given.reason)}
     await _send_back(session, actor, loaded, wanted, loaded.report.return_reason)

@@ -64,9 +64,13 @@ def visible_to(actor: Actor) -> ColumnElement[bool]:
     return or_(and_(report_visible_to(actor), submitted), led_by(actor))
 
 
-async def get_line(session: AsyncSession, actor: Actor, line_id: UUID) -> LoadedLine:
-    """A line that the actor may see, for an action."""
+async def get_line(session: AsyncSession, actor: Actor, line_id: UUID, *, lock: bool = False) -> LoadedLine:
+    """A line that the actor may see, for an action; `lock` keeps others from moving its report meanwhile."""
     actor.require_some("report.read")
+    if lock:
+        # the report before its lines, as whoever sends or reviews it takes them: otherwise the two would wait for each other
+        its_report = select(ReportLine.report_id).where(ReportLine.id == line_id).scalar_subquery()
+        await session.execute(select(Report.id).where(Report.id == its_report).with_for_update())
     statement = (
         select(ReportLine, Report, Unit, Period, extended_to, Task, Assignment)
         .join(Report, Report.id == ReportLine.report_id)
