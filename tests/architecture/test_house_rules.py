@@ -52,6 +52,15 @@ def services(source: Source) -> Iterator[str]:
         yield source.name
 
 
+def jealous_holds(source: Source) -> Iterator[str]:
+    """A row is held so that others may still refer to it, or a count waits for its plan, and the plan for the count."""
+    for node in source.nodes:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "with_for_update":
+            said = {keyword.arg for keyword in node.keywords}
+            if said.isdisjoint({"key_share", "skip_locked"}):
+                yield source.at(node)
+
+
 Rule = Callable[[Source], Iterator[str]]
 RULES_AND_BREACHES: list[tuple[Rule, str]] = [
     (commits, "async def f(session):\n    await session.commit()"),
@@ -60,6 +69,7 @@ RULES_AND_BREACHES: list[tuple[Rule, str]] = [
     (unexplained_exceptions, "import os  # noqa: F401"),
     (unexplained_exceptions, "x = 1  # type: ignore[assignment]"),
     (services, "class ReportService: ..."),
+    (jealous_holds, "def f(statement):\n    return statement.with_for_update()"),
 ]
 
 
@@ -68,7 +78,7 @@ def test_a_breach_of_a_rule_is_noticed(rule: Rule, breach: str) -> None:
     assert list(rule(Source("reports/actions.py", breach)))
 
 
-@pytest.mark.parametrize("rule", [commits, spelled_roles, unexplained_exceptions, services])
+@pytest.mark.parametrize("rule", [commits, spelled_roles, unexplained_exceptions, services, jealous_holds])
 def test_the_backend_keeps_the_rule(rule: Rule) -> None:
     assert [breach for source in backend_sources() for breach in rule(source)] == []
 

@@ -1,5 +1,10 @@
 """A parameter that an address does not know is refused by name, wherever it is sent."""
 
+import base64
+
+import orjson
+import pytest
+
 from papi.access.permissions import Role
 from tests.access.public import PUBLIC
 from tests.access.tables import operations
@@ -30,6 +35,33 @@ async def test_text_that_no_database_can_hold_is_refused_in_a_parameter_too(worl
     for path in ("/history?q=a%00b", "/units?q=%00", "/search?q=%00", "/users?q=%00", "/units?cursor=%00"):
         answer = await admin.get(path)
         assert (answer.status_code, answer.json()["code"]) == (422, "invalid"), path
+
+
+@pytest.mark.parametrize(
+    ("path", "sort", "value"),
+    [
+        ("/units", "sort", True),
+        ("/evidence", "size", 2**31),
+        ("/evidence", "title", "a\x00b"),
+        ("/history", "at", "0001-01-01T00:00:00+14:00"),
+        ("/history", "at", 1),
+    ],
+)
+async def test_a_cursor_that_no_page_gave_is_refused(world: World, path: str, sort: str, value: object) -> None:
+    coordinator = await world.person(Role.COORDINATOR, await world.unit())
+    cursor = base64.urlsafe_b64encode(orjson.dumps([sort, value, ZERO])).decode().rstrip("=")
+
+    answer = await coordinator.get(f"{path}?sort={sort}&cursor={cursor}")
+
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "?cursor")
+
+
+async def test_a_day_at_the_end_of_the_calendar_is_refused_by_name(world: World) -> None:
+    leader = await world.person(Role.LEADER, await world.unit())
+
+    for day in ("0001-01-01", "9999-12-31"):
+        answer = await leader.get(f"/history?on={day}")
+        assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (422, "?on")
 
 
 async def test_an_account_is_asked_for_with_any_text_and_none_of_it_breaks_the_server(world: World) -> None:

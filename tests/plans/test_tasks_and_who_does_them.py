@@ -1,3 +1,4 @@
+import asyncio
 from typing import Any
 
 from sqlalchemy import select
@@ -62,6 +63,23 @@ async def test_other_indicators_carry_the_counts_along(reporting: Reporting) -> 
 
     assert (changed["dimension"], [node["code"] for node in changed["indicators"]]) == ("2", ["2.1.1"])
     assert (after["1"], after["2"]) == (before["1"] - 1, 1)
+    assert await counts_are_true(reporting)
+
+
+async def test_counts_are_true_however_many_change_a_task_and_who_does_it_at_once(reporting: Reporting) -> None:
+    codes, who = await nodes(reporting), reporting.coordinator
+    task = await made(reporting, indicator_ids=[codes["1.1.1"]])
+    mine = f"/assignments/{(await given_to(reporting, task, reporting.ward))['id']}"
+    body = {"task_id": task["id"], "unit_id": str(reporting.other_ward.id), "part": "lead"}
+
+    answers = await asyncio.gather(
+        *(who.patch(f"/tasks/{task['id']}", {"indicator_ids": [codes[code]]}) for code in ("2.1.1", "1.1.1", "2.1.1")),
+        *(who.patch(mine, {"due_on": f"2024-10-{day}"}) for day in (20, 21, 22)),
+        who.post("/assignments", body),
+        who.post(f"{mine}/suspend", {"reason": "Chờ hướng dẫn"}),
+    )
+
+    assert {answer.status_code for answer in answers} <= {200, 201, 412}
     assert await counts_are_true(reporting)
 
 

@@ -130,6 +130,11 @@ async def test_deadlines_out_of_order_and_unknown_ids_are_refused_by_field(repor
     body["deadlines"]["ward"] = "2024-09-19T17:00:00+07:00"
     assert (await reporting.coordinator.post("/periods", body)).status_code == 422
 
+    for moment in ("2024-09-16T17:00:00", "0001-01-01T00:00:00+14:00"):
+        body["deadlines"]["ward"] = moment
+        refused = await reporting.coordinator.post("/periods", body)
+        assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/deadlines/ward")
+
     body = reporting.period_body() | {"unit_ids": ["018f0000-0000-7000-8000-000000000000"]}
     refused = await reporting.coordinator.post("/periods", body)
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (422, "/unit_ids")

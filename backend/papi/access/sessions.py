@@ -87,7 +87,7 @@ def keep_token(session: AsyncSession, auth: AuthSession, token: str) -> None:
 async def rotate(session: AsyncSession, token: str, key: bytes) -> tuple[AuthSession, str]:
     """The session of a refresh token, and the token that follows it."""
     now = clock.real()
-    statement = select(RefreshToken).where(RefreshToken.token_hash == digest(token)).with_for_update()
+    statement = select(RefreshToken).where(RefreshToken.token_hash == digest(token)).with_for_update(key_share=True)
     known = await session.scalar(statement)
     if known is None:
         raise GrantInvalid

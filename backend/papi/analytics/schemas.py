@@ -4,6 +4,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from papi.kit.paging import PageQuery
+from papi.kit.schemas import Day
 from papi.outbox.schemas import FactRead
 
 
@@ -174,7 +175,7 @@ class HistoryQuery(PageQuery):
     subject: str | None = Field(default=None, max_length=80, description="`report:ID`, `assignment:ID` …")
     unit: UUID | None = None
     person: UUID | None = None
-    on: date | None = None
+    on: Day | None = None
     kind: str | None = Field(default=None, max_length=64)
 
 

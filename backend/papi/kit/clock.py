@@ -35,12 +35,7 @@ def business() -> datetime:
 
 def today() -> date:
     """The business day, in the city's time zone."""
-    return day_of(business())
-
-
-def day_of(moment: datetime) -> date:
-    """The day of a moment in the city's time zone, whatever offset it was written with."""
-    return moment.astimezone(TIMEZONE).date()
+    return business().astimezone(TIMEZONE).date()
 
 
 def is_shifted() -> bool:

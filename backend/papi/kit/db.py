@@ -3,6 +3,9 @@
 Reading requests and writing requests get different connections. On PostgreSQL a reading one runs in autocommit
 mode, which saves two round trips. On SQLite there is exactly one writing connection, whose transactions begin with
 BEGIN IMMEDIATE, and it alone makes checkpoints: Debian's SQLite 3.40 may corrupt the WAL when two connections do.
+
+Rows are held with `with_for_update(key_share=True)`: whoever adds a row that only refers to a held one (a count to its plan) need not
+wait for it, and so cannot be waited for in turn.
 """
 
 from collections.abc import AsyncGenerator, AsyncIterator, Callable

@@ -66,6 +66,6 @@ def _lock_unchanged(session: Session, mapper: Mapper[Any], rows: Sequence[Any]) 
     ids = sorted(known)
     for start in range(0, len(ids), _BATCH):
         some = ids[start : start + _BATCH]
-        held = session.connection().execute(select(key, version).where(key.in_(some)).order_by(key).with_for_update()).all()
+        held = session.connection().execute(select(key, version).where(key.in_(some)).order_by(key).with_for_update(key_share=True)).all()
         if {row[0]: row[1] for row in held} != {row_id: known[row_id] for row_id in some}:
             raise StaleDataError(f"Rows of {mapper.local_table} were changed meanwhile.")

@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from papi.kit.text import search_words
 from papi.kit.types import AnyRow, AnySelect, as_json
 
 MAX_LIMIT = 200
+_GREATEST = 2**31 - 1
 Item = TypeVar("Item")
 
 
@@ -118,16 +119,18 @@ def _decode(cursor: str, sort: str, kind: type) -> tuple[Any, UUID]:
         if given != sort:
             raise ValueError("the cursor belongs to another order")
         return None if value is None else _revive(value, kind), UUID(last)
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, OverflowError):
         wrong = FieldError("?cursor", "Vị trí trang không hợp lệ, tải lại từ đầu.", "Not a valid cursor; start again.")
         raise Invalid(errors=[wrong]) from None
 
 
 def _revive(value: Any, kind: type) -> Any:
     if kind is datetime:
-        return datetime.fromisoformat(value)
+        return datetime.fromisoformat(value).astimezone(UTC)
     if kind is date:
         return date.fromisoformat(value)
-    if not isinstance(value, kind):
+    if type(value) is not kind:
         raise TypeError("the cursor holds another type")
+    if (isinstance(value, int) and abs(value) > _GREATEST) or (isinstance(value, str) and "\x00" in value):
+        raise ValueError("no database holds this")
     return value

@@ -25,7 +25,7 @@ async def pull_reported_done(session: AsyncSession, fact: FactRow) -> None:
         .join(Assignment, Assignment.id == ReportLine.assignment_id)
         .join(Task, Task.id == ReportLine.task_id)
         .where(ReportLine.assignment_id == fact.subject_id, Report.state == ReportState.DRAFT, ReportLine.result == "")
-        .with_for_update(of=Report)
+        .with_for_update(of=Report, key_share=True)
     )
     for line, assignment, task in rows.all():
         await _fill(session, Occurrence(line, assignment, task), fact.person_id)

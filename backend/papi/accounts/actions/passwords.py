@@ -77,7 +77,7 @@ async def _unused_code(session: AsyncSession, account: str, code: str) -> tuple[
                 PasswordReset.used_at.is_(None),
                 PasswordReset.expires_at > clock.real(),
             )
-            .with_for_update()
+            .with_for_update(key_share=True)
         )
     ).one_or_none()
     return (row[0], row[1]) if row is not None else None

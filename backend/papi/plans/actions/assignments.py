@@ -29,10 +29,10 @@ from papi.plans.facts import (
     SUSPENDED,
     about_assignment,
 )
-from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Mode, Part, Plan, PlanState, WorkState
+from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Mode, Part, PlanState, WorkState
 from papi.plans.progress import Move, advance, begin_counting
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
-from papi.plans.queries.plans import plan_standing
+from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.queries.tasks import get_task
 from papi.plans.schemas.assignments import AssignmentCreate, AssignmentUpdate, ReportDone, StateChange
 from papi.plans.words import MANDATE_WORDS, PART_WORDS
@@ -45,7 +45,7 @@ async def create_assignment(session: AsyncSession, actor: Actor, given: Assignme
     """Give a task to a unit, once; Front and Party bodies are asked."""
     actor.require("assignment.edit")
     task = await get_task(session, actor, given.task_id)
-    plan = await session.get_one(Plan, task.plan_id)
+    plan = await get_plan(session, actor, task.plan_id, lock=True)
     take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
     unit = await _receiving_unit(session, given.unit_id)
     taken = select(Assignment.id).where(Assignment.task_id == task.id, Assignment.unit_id == unit.id)

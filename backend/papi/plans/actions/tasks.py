@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.framework.models import Indicator
+from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
 from papi.kit.text import format_day
@@ -77,7 +78,7 @@ async def update_task(session: AsyncSession, actor: Actor, task_id: UUID, given:
     """Change what a task says, its day and its indicators; the earlier words stay in its history."""
     task = await get_task(session, actor, task_id)
     precondition.check(task.version)
-    plan = await session.get_one(Plan, task.plan_id)
+    plan = await get_plan(session, actor, task.plan_id, lock=True)  # nobody is given the task while its dimensions change
     take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
     wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set - {"indicator_ids"}}
     wanted = {name: value for name, value in wanted.items() if value is not None or name in _MAY_BE_EMPTY}
@@ -108,7 +109,10 @@ async def _relink(session: AsyncSession, plan: Plan, task: Task, indicator_ids: 
     """Give the task other indicators; what is counted under their dimensions moves along."""
     dimensions = await _dimensions(session, plan.framework_id, indicator_ids)
     before = await _codes(session, task)
-    assignments = (await session.scalars(select(Assignment).where(Assignment.task_id == task.id))).all()
+    of_task = select(Assignment).where(Assignment.task_id == task.id).order_by(Assignment.id).with_for_update(key_share=True)
+    assignments = (await session.scalars(of_task)).all()
+    for assignment in assignments:
+        assignment.updated_at = clock.business()  # whoever moves one of them by what they read before is told
     await stop_counting(session, assignments)
     for linked in (TaskIndicator, TaskDimension):
         await session.execute(delete(linked).where(linked.task_id == task.id))

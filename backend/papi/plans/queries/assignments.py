@@ -87,7 +87,7 @@ async def get_assignment(session: AsyncSession, actor: Actor, assignment_id: UUI
         .join(Unit, Unit.id == Assignment.unit_id)
         .where(Assignment.id == assignment_id, visible_to(actor))
     )
-    row = (await session.execute(statement.with_for_update(of=Assignment) if lock else statement)).one_or_none()
+    row = (await session.execute(statement.with_for_update(of=Assignment, key_share=True) if lock else statement)).one_or_none()
     if row is None:
         raise AssignmentNotFound
     return LoadedAssignment(*row)

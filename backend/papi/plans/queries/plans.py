@@ -47,7 +47,7 @@ async def get_plan(session: AsyncSession, actor: Actor, plan_id: UUID, *, lock: 
     """A plan that the actor may see."""
     actor.require_some("plan.read")
     statement = select(Plan).where(Plan.id == plan_id, plan_visible_to(actor))
-    plan = await session.scalar(statement.with_for_update() if lock else statement)
+    plan = await session.scalar(statement.with_for_update(key_share=True) if lock else statement)
     if plan is None:
         raise PlanNotFound
     return plan

@@ -3,10 +3,11 @@
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.exc import StaleDataError
 
 from papi.access.actor import Actor
 from papi.access.keys import SigningKey
-from papi.kit.errors import Refusal
+from papi.kit.errors import Refusal, StaleVersion
 from papi.kit.etag import Precondition
 from papi.reports.actions.review import accept_report, return_report
 from papi.reports.schemas.reports import BulkAction, BulkItem, ReportAccept, ReportReturn
@@ -15,17 +16,19 @@ from papi.reports.schemas.reports import BulkAction, BulkItem, ReportAccept, Rep
 async def change_reports(session: AsyncSession, actor: Actor, given: BulkAction, key: SigningKey) -> list[dict[str, Any]]:
     """Accept or return each report; a refused one changes nothing and does not keep the others back."""
     actor.require_some("report.review")
-    outcomes: list[dict[str, Any]] = []
-    for item in given.items:
+    outcomes: dict[int, dict[str, Any]] = {}
+    # in one order everywhere, so that two reviewers with the same reports do not wait for each other
+    for place, item in sorted(enumerate(given.items), key=lambda placed: placed[1].id):
         try:
             async with session.begin_nested():
                 await _change(session, actor, given.action, item, key)
-        except Refusal as refusal:
+        except (Refusal, StaleDataError) as error:
+            refusal = error if isinstance(error, Refusal) else StaleVersion("")
             detail = refusal.detail(actor.language)
-            outcomes.append({"id": item.id, "status": refusal.status, "code": refusal.code, "detail": detail})
+            outcomes[place] = {"id": item.id, "status": refusal.status, "code": refusal.code, "detail": detail}
         else:
-            outcomes.append({"id": item.id, "status": 200, "code": None, "detail": None})
-    return outcomes
+            outcomes[place] = {"id": item.id, "status": 200, "code": None, "detail": None}
+    return [outcomes[place] for place in sorted(outcomes)]
 
 
 async def _change(session: AsyncSession, actor: Actor, action: str, item: BulkItem, key: SigningKey) -> None:

@@ -45,7 +45,7 @@ async def create_period(session: AsyncSession, actor: Actor, given: PeriodCreate
     """Plan a period. Its deadlines must lie after its first day of data."""
     actor.require("period.manage")
     await _require_known(session, given)
-    if clock.day_of(given.deadlines.ward) < given.data_from:
+    if given.deadlines.ward.date() < given.data_from:
         raise DeadlineOrder
     taken = select(Period.id).where(Period.plan_id == given.plan_id, Period.code == given.code)
     if await session.scalar(taken) is not None:
@@ -149,7 +149,7 @@ async def _set_due(session: AsyncSession, period: Period, report: Report, due_at
     duties = [duty for duty, _task in await list_reporting_duties(session, report, period.plan_id)]
     overtaken = await overtaken_in(session, period, [assignment.id for assignment in (*recurring, *duties)])
     moved = [assignment for assignment in (*recurring, *duties) if assignment.id not in overtaken]
-    await advance(session, [Move(assignment, {"due_on": clock.day_of(due_at)}) for assignment in moved])
+    await advance(session, [Move(assignment, {"due_on": due_at.date()}) for assignment in moved])
 
 
 async def close_period(session: AsyncSession, actor: Actor, period_id: UUID, precondition: Precondition) -> None:
@@ -170,7 +170,7 @@ async def create_exception(session: AsyncSession, actor: Actor, period_id: UUID,
     period = await get_period(session, actor, period_id)
     if period.state is PeriodState.PLANNED:
         raise wrong_state(actor, period)
-    if given.ends_at.tzinfo is None or given.ends_at <= clock.business():
+    if given.ends_at <= clock.business():
         raise Invalid(errors=[FieldError("/ends_at", "Thời hạn mới phải ở sau hiện tại.", "The new end must lie ahead.")])
     report = await session.scalar(select(Report).where(Report.period_id == period_id, Report.unit_id == given.unit_id))
     if report is None:

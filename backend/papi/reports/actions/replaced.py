@@ -15,7 +15,7 @@ async def touch_lines_holding(session: AsyncSession, evidence_id: UUID) -> None:
     holding = select(ReportLine.report_id).where(ReportLine.id.in_(held))
     unfinished = select(Report.id).where(Report.id.in_(holding), Report.state != ReportState.ACCEPTED)
     # reports before lines, and in one order, as everybody takes them
-    report_ids = (await session.scalars(unfinished.order_by(Report.id).with_for_update())).all()
+    report_ids = (await session.scalars(unfinished.order_by(Report.id).with_for_update(key_share=True))).all()
     if not report_ids:
         return
     touched = update(ReportLine).where(ReportLine.id.in_(held), ReportLine.report_id.in_(report_ids))

@@ -70,7 +70,7 @@ async def get_line(session: AsyncSession, actor: Actor, line_id: UUID, *, lock: 
     if lock:
         # the report before its lines, as whoever sends or reviews it takes them: otherwise the two would wait for each other
         its_report = select(ReportLine.report_id).where(ReportLine.id == line_id).scalar_subquery()
-        await session.execute(select(Report.id).where(Report.id == its_report).with_for_update())
+        await session.execute(select(Report.id).where(Report.id == its_report).with_for_update(key_share=True))
     statement = (
         select(ReportLine, Report, Unit, Period, extended_to, Task, Assignment)
         .join(Report, Report.id == ReportLine.report_id)

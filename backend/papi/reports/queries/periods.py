@@ -35,7 +35,7 @@ async def get_period(session: AsyncSession, actor: Actor, period_id: UUID, *, lo
     """A period; everyone may see them."""
     actor.require_some("period.read")
     statement = select(Period).where(Period.id == period_id)
-    period = await session.scalar(statement.with_for_update() if lock else statement)
+    period = await session.scalar(statement.with_for_update(key_share=True) if lock else statement)
     if period is None:
         raise PeriodNotFound
     return period

@@ -92,7 +92,7 @@ async def get_report(session: AsyncSession, actor: Actor, report_id: UUID, *, lo
         .where(Report.id == report_id, visible_to(actor))
     )
     if lock:
-        statement = statement.with_for_update(of=Report)
+        statement = statement.with_for_update(of=Report, key_share=True)
     row = (await session.execute(statement)).one_or_none()
     if row is None:
         raise ReportNotFound

@@ -6,22 +6,19 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from papi.kit.paging import PageQuery
 from papi.kit.problems import BilingualError
-from papi.kit.schemas import Flag, Input, Reason, ShortText
+from papi.kit.schemas import Flag, Input, Moment, Reason, ShortText
 from papi.reports.models import PeriodKind, PeriodState
 
 
 class Deadlines(Input):
     """When each level's units must have sent their reports: wards first, the city last."""
 
-    ward: datetime
-    department: datetime
-    city: datetime
+    ward: Moment
+    department: Moment
+    city: Moment
 
     @model_validator(mode="after")
     def _in_order(self) -> "Deadlines":
-        moments = (self.ward, self.department, self.city)
-        if any(moment.tzinfo is None for moment in moments):
-            raise BilingualError("Thời hạn cần có múi giờ.", "A deadline needs its offset.")
         if not self.ward <= self.department <= self.city:
             raise BilingualError("Hạn của phường, xã phải trước hạn của cấp trên.", "Lower levels must be due first.")
         return self
@@ -116,7 +113,7 @@ class ExceptionCreate(Input):
     """A unit's own end of the period (gia hạn riêng)."""
 
     unit_id: UUID
-    ends_at: datetime
+    ends_at: Moment
     reason: Reason
 
 
