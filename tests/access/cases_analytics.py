@@ -7,7 +7,6 @@ from papi.access.permissions import Role
 from papi.directory.models import UnitKind
 from papi.evidence.actions import release
 from papi.kit import clock
-from papi.kit.text import searchable
 from papi.kit.types import new_id
 from papi.plans.models import Cadence, PlanState
 from tests.access.tables import Attempt, Case, ListCase, Listed, Scene, expect
@@ -136,7 +135,7 @@ async def a_draft_plans_task_that_is_searched(scene: Scene) -> Listed:
 async def _renamed(scene: Scene) -> str:
     """A word by which the scene's unit alone is found."""
     word = _word()
-    scene.unit.folded = searchable(word)
+    scene.unit.name = f"Phường {word}"
     async with scene.world.database.writing() as session:
         await session.merge(scene.unit)
     return word

@@ -65,7 +65,7 @@ ADDRESSES = {
     "/.well-known/jwks.json": (200, None),
     "/api/v1/me": (401, "no-store"),
     "/api/v1/nothing": (404, "no-store"),
-    "/api/v1/auth/token": (404, "no-store"),
+    "/api/v1/auth/token": (405, "no-store"),
 }
 
 
