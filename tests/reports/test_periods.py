@@ -109,6 +109,20 @@ async def test_a_units_own_end_falls_on_the_citys_day_whatever_the_offset_it_was
     assert [item["due_on"] for item in recurring] == ["2024-09-21"]
 
 
+async def test_a_units_own_end_stands_in_its_history_and_in_no_other_units(reporting: Reporting) -> None:
+    period = await reporting.opened_period()
+    body = {"unit_id": str(reporting.ward.id), "ends_at": "2024-09-20T17:00:00+07:00", "reason": "Mất điện nhiều ngày"}
+    assert (await reporting.coordinator.post(f"/periods/{period}/exceptions", body)).status_code == 201
+
+    found = {
+        who.username: [(fact["text"], fact["reason"]) for fact in (await who.get("/history?kind=period.excepted")).json()["items"]]
+        for who in (reporting.officer, reporting.leader, reporting.stranger)
+    }
+
+    told = [("gia hạn riêng cho Phường 1 đến 17:00 20/9/2024", "Mất điện nhiều ngày")]
+    assert list(found.values()) == [told, told, []]
+
+
 async def test_only_the_coordinator_manages_periods(reporting: Reporting) -> None:
     people = (reporting.head, reporting.officer, reporting.leader, reporting.observer, reporting.admin)
 

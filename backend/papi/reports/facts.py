@@ -80,9 +80,9 @@ SENT_WORDS = {
 }
 
 
-def about_period(kind: FactKind, period: Period, **data: Any) -> Fact:
-    """A fact about a period as a whole."""
-    return Fact(kind, "period", period.id, period.title, data=data)
+def about_period(kind: FactKind, period: Period, *, unit_id: UUID | None = None, **data: Any) -> Fact:
+    """A fact about a period as a whole, or as far as it is one unit's matter."""
+    return Fact(kind, "period", period.id, period.title, unit_id=unit_id, data=data)
 
 
 def about_report(kind: FactKind, report: Report, label: str, *, private: bool = False, **data: Any) -> Fact:

@@ -189,7 +189,7 @@ async def create_exception(session: AsyncSession, actor: Actor, period_id: UUID,
         await _set_due(session, period, report, given.ends_at)
     unit = await session.get_one(Unit, given.unit_id)
     data = {"unit": unit.short_name, "ends_at": _spoken(given.ends_at), "reason": given.reason, "notify": notify(unit.id)}
-    record(session, actor.author, about_period(PERIOD_EXCEPTED, period, **data))
+    record(session, actor.author, about_period(PERIOD_EXCEPTED, period, unit_id=unit.id, **data))
     return exception
 
 
