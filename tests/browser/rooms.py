@@ -71,7 +71,7 @@ async def keys(page: Page) -> None:
 
 async def bell(page: Page) -> None:
     await page.get_by_role("button", name="Thông báo").click()
-    await expect(page.get_by_role("heading", name="Thông báo")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Thông báo", exact=True)).to_be_visible()
     await settled(page)
 
 

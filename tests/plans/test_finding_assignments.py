@@ -81,6 +81,7 @@ FILTERS: dict[str, tuple[str, int]] = {
     "another dimension": ("dimension=2", 0),
     "deadline": ("deadline_state=on_track", 2),
     "no deadline": ("deadline_state=no_deadline", 13),
+    "in time, however near": ("deadline_state=in_time", 2),
     "due before": ("due_before=2024-10-01", 2),
     "due before its day": ("due_before=2024-09-30", 0),
     "due after": ("due_after=2024-09-29", 2),

@@ -129,3 +129,15 @@ async def test_the_duty_to_report_follows_the_report_itself(reporting: Reporting
     await reporting.submitted_report(reporting.officer, reporting.head)
 
     assert (await reporting.officer.get(path)).json()["items"][0]["work_state"] == "awaiting_confirmation"
+
+
+async def test_the_history_says_once_that_a_report_was_sent_and_each_assignment_what_it_moved(reporting: Reporting) -> None:
+    await reporting.opened_period()
+    report = await reporting.submitted_report(reporting.officer, reporting.head)
+    line = (await reporting.lines_of(reporting.head, report["id"]))[0]
+
+    told = (await reporting.coordinator.get("/history?limit=200")).json()["items"]
+    moved = (await reporting.coordinator.get(f"/history?subject=assignment:{line['assignment_id']}")).json()["items"]
+
+    assert [fact["kind"] for fact in told if fact["kind"] in {"report.submitted", "assignment.reported"}] == ["report.submitted"]
+    assert "assignment.reported" in {fact["kind"] for fact in moved}

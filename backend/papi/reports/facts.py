@@ -68,8 +68,8 @@ REOPENED = FactKind(
 OCCURRENCE_MOVED = FactKind(
     "assignment.reported",
     "assignment.read",
-    vi="kỳ {period}: {state_vi}, mức độ {percent}%",
-    en="period {period}: {state_en}, {percent}% done",
+    vi="theo {period}: {state_vi}, mức độ {percent}%",
+    en="by {period}: {state_en}, {percent}% done",
 )
 
 

@@ -5001,8 +5001,10 @@ export type ListAssignmentsData = {
         work_state?: WorkState | null;
         /**
          * Deadline State
+         *
+         * Or `in_time`: `on_track` and `due_soon` together
          */
-        deadline_state?: DeadlineState | null;
+        deadline_state?: DeadlineState | 'in_time' | null;
         /**
          * Due Before
          */

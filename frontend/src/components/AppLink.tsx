@@ -8,16 +8,24 @@ export interface AppLinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   replace?: boolean
 }
 
-/** A link by address: what lists and notifications carry. Modified clicks stay the browser's. */
-export function AppLink({ href, replace = false, onClick, ...rest }: AppLinkProps) {
+/** Follows an address within the application without leaving the page. Modified clicks stay the browser's. */
+export function useFollow(href: string, replace = false): (event: MouseEvent<HTMLElement>) => void {
   const router = useRouter()
-  const follow = (event: MouseEvent<HTMLAnchorElement>) => {
-    onClick?.(event)
+  return (event) => {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
-    if (event.defaultPrevented || !plain || rest.target === '_blank') return
+    if (event.defaultPrevented || !plain) return
     event.preventDefault()
     if (replace) router.history.replace(href)
     else router.history.push(href)
   }
-  return <a {...rest} href={href} onClick={follow} />
+}
+
+/** A link by address: what lists and notifications carry. */
+export function AppLink({ href, replace = false, onClick, ...rest }: AppLinkProps) {
+  const follow = useFollow(href, replace)
+  const go = (event: MouseEvent<HTMLAnchorElement>) => {
+    onClick?.(event)
+    if (rest.target !== '_blank') follow(event)
+  }
+  return <a {...rest} href={href} onClick={go} />
 }

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { Inbox, SearchX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { commonWords } from '@/i18n/common'
@@ -28,9 +29,9 @@ export function FilteredEmptyState({ onClear }: { onClear: () => void }) {
     <div className={styles.empty}>
       <SearchX size={24} aria-hidden className={styles.icon} />
       <p>{words.table.filteredEmpty}</p>
-      <button type="button" className="button button--small" onClick={onClear}>
+      <Button size="small" onClick={onClear}>
         {words.table.clearFilters}
-      </button>
+      </Button>
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import { createTicket } from '@/api/sdk.gen'
@@ -25,9 +26,9 @@ export async function openFile(id: string): Promise<void> {
 export function DownloadButton({ id }: { id: string }) {
   const words = useWords(evidenceWords)
   return (
-    <button type="button" className="button button--small" onClick={() => void openFile(id)}>
+    <Button size="small" onClick={() => void openFile(id)}>
       <Download size={16} aria-hidden /> {words.download}
-    </button>
+    </Button>
   )
 }
 
@@ -58,13 +59,9 @@ export function EvidenceView({ id, title, mediaType }: { id: string; title: stri
       <div className="row">
         {pages > 1 && (
           <>
-            <button type="button" className="icon-button" aria-label={words.previousPage} aria-disabled={page === 1} onClick={() => setPage(Math.max(1, page - 1))}>
-              <ChevronLeft size={18} aria-hidden />
-            </button>
+            <Button type="text" icon={<ChevronLeft size={18} aria-hidden />} aria-label={words.previousPage} aria-disabled={page === 1} onClick={() => setPage(Math.max(1, page - 1))} />
             <span>{words.pageOf(page, pages)}</span>
-            <button type="button" className="icon-button" aria-label={words.nextPage} aria-disabled={page === pages} onClick={() => setPage(Math.min(pages, page + 1))}>
-              <ChevronRight size={18} aria-hidden />
-            </button>
+            <Button type="text" icon={<ChevronRight size={18} aria-hidden />} aria-label={words.nextPage} aria-disabled={page === pages} onClick={() => setPage(Math.min(pages, page + 1))} />
           </>
         )}
         <DownloadButton id={id} />

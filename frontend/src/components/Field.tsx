@@ -3,7 +3,7 @@ import { useId, type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttri
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
 
-interface Around {
+export interface Around {
   label: ReactNode
   hint?: ReactNode
   error?: ReactNode

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { Camera, FileText } from 'lucide-react'
 import { useRef } from 'react'
 import { commonWords } from '@/i18n/common'
@@ -23,9 +24,9 @@ export function FileButton({ label, camera = false, multiple = false, spreadshee
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
-      <button type="button" className={primary ? 'button button--primary' : 'button'} onClick={() => input.current?.click()}>
-        {camera && <Camera size={18} aria-hidden />} {label}
-      </button>
+      <Button type={primary ? 'primary' : 'default'} icon={camera && <Camera size={18} aria-hidden />} onClick={() => input.current?.click()}>
+        {label}
+      </Button>
       <input
         ref={input}
         type="file"
@@ -65,12 +66,12 @@ export function UploadList({ items, onRetry, onRemove }: { items: readonly Uploa
             </span>
             {state.kind === 'failed' && (
               <>
-                <button type="button" className="button button--small" onClick={() => onRetry(item.id)}>
+                <Button size="small" onClick={() => onRetry(item.id)}>
                   {files.retry}
-                </button>
-                <button type="button" className="button button--small button--text" onClick={() => onRemove(item.id)}>
+                </Button>
+                <Button type="link" size="small" onClick={() => onRemove(item.id)}>
                   {files.remove}
-                </button>
+                </Button>
               </>
             )}
           </li>

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { CircleAlert, CircleCheck, CloudOff, LoaderCircle } from 'lucide-react'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
@@ -23,9 +24,9 @@ export function SaveStatus<P>({ status, onCompare }: { status: DraftStatus<P>; o
       {Icon !== null && <Icon size={16} aria-hidden />}
       {said}
       {status.kind === 'conflict' && onCompare !== undefined && (
-        <button type="button" className="button button--small" onClick={onCompare}>
+        <Button size="small" onClick={onCompare}>
           {save.compare}
-        </button>
+        </Button>
       )}
     </span>
   )

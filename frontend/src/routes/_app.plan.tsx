@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { PlanPage, type PlanSearch } from '@/features/plans'
-import { CADENCES, DEADLINE_STATES, PARTS, PLAN_SORTS, PLAN_VIEWS, TARGET_SORTS, TASK_KINDS, WORK_STATES } from '@/features/plans/search'
+import { CADENCES, DEADLINE_FILTERS, PARTS, PLAN_SORTS, PLAN_VIEWS, TARGET_SORTS, TASK_KINDS, WORK_STATES } from '@/features/plans/search'
 import { listSearch, prune, textParam, oneOf } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/plan')({
@@ -18,7 +18,7 @@ export const Route = createFileRoute('/_app/plan')({
       kind: oneOf(search, 'kind', TASK_KINDS),
       cadence: oneOf(search, 'cadence', CADENCES),
       work_state: oneOf(search, 'work_state', WORK_STATES),
-      deadline_state: oneOf(search, 'deadline_state', DEADLINE_STATES),
+      deadline_state: oneOf(search, 'deadline_state', DEADLINE_FILTERS),
       low: oneOf(search, 'low', ['yes'] as const),
     }),
   component: Page,

@@ -17,6 +17,8 @@ from papi.outbox.models import FactRow
 from papi.outbox.queries import FACT_COLUMNS, FACTS, shape_fact
 from papi.plans.queries.plans import in_hidden_plan
 
+MOVED_BY_REPORT = "assignment.reported"
+
 
 def visible_facts(actor: Actor) -> ColumnElement[bool]:
     """Facts whose subject's own read permission the actor has: on every row, or on the own unit's; private ones of the own unit alone.
@@ -39,7 +41,11 @@ def _readable(role: Role) -> tuple[list[str], list[str]]:
 
 
 def list_history(actor: Actor, query: HistoryQuery) -> Listing:
-    """Facts, newest first."""
+    """Facts, newest first.
+
+    A report that is sent moves each assignment on it: such moves are read where one asks for them, as in the assignment's own
+    timeline, and else the report's own fact stands for all of them.
+    """
     actor.require_some("history.read")
     statement = select(*FACT_COLUMNS).where(visible_facts(actor), *_filters(query))
     return Listing(statement, _KEYSET, lambda row: shape_fact(row, actor.language), FACTS)
@@ -56,6 +62,8 @@ def _filters(query: HistoryQuery) -> list[ColumnElement[bool]]:
         found.append(FactRow.person_id == query.person)
     if query.kind is not None:
         found.append(FactRow.kind == query.kind)
+    elif query.subject is None:
+        found.append(FactRow.kind != MOVED_BY_REPORT)
     if query.on is not None:
         start = datetime.combine(query.on, time.min, clock.TIMEZONE)
         found += [FactRow.business_at >= start, FactRow.business_at < start + timedelta(days=1)]

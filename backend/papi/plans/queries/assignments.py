@@ -18,10 +18,10 @@ from papi.kit.lists import Listing
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import AssignmentNotFound
-from papi.plans.models import Assignment, Cadence, Mode, Part, Plan, PlanState, Task, TaskDimension, WorkState
+from papi.plans.models import Assignment, Cadence, DeadlineState, Mode, Part, Plan, PlanState, Task, TaskDimension, WorkState
 from papi.plans.queries.plans import sees_drafts
 from papi.plans.queries.tasks import tasks_moving
-from papi.plans.schemas.assignments import AssignmentQuery
+from papi.plans.schemas.assignments import IN_TIME, AssignmentQuery
 from papi.plans.schemas.tasks import NO_DIMENSION
 from papi.plans.words import DEADLINE_STATE_WORDS, MANDATE_WORDS, PART_WORDS, WORK_STATE_WORDS, spoken
 from papi.plans.workflow import (
@@ -119,10 +119,14 @@ def _filters(actor: Actor, query: AssignmentQuery) -> list[ColumnElement[bool]]:
     return [*found, *_day_filters(actor, query), *_subject_filters(query)]
 
 
+_STILL_IN_TIME = (DeadlineState.ON_TRACK, DeadlineState.DUE_SOON)
+
+
 def _day_filters(actor: Actor, query: AssignmentQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.deadline_state is not None:
-        found.append(_deadline(actor) == query.deadline_state.value)
+        wanted = _STILL_IN_TIME if query.deadline_state == IN_TIME else (query.deadline_state,)
+        found.append(_deadline(actor).in_(wanted))
     if query.due_before is not None:
         found.append(Assignment.due_on < query.due_before)
     if query.due_after is not None:

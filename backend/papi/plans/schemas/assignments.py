@@ -131,6 +131,10 @@ class StateChange(Input):
     reason: Reason
 
 
+IN_TIME = "in_time"
+DeadlineFilter = DeadlineState | Literal["in_time"]
+
+
 class AssignmentQuery(PageQuery):
     plan: UUID | None = None
     unit: UUID | None = None
@@ -141,7 +145,7 @@ class AssignmentQuery(PageQuery):
     mandate: Mandate | None = None
     cadence: Cadence | None = None
     work_state: WorkState | None = None
-    deadline_state: DeadlineState | None = None
+    deadline_state: DeadlineFilter | None = Field(default=None, description="Or `in_time`: `on_track` and `due_soon` together")
     due_before: date | None = None
     due_after: date | None = None
     not_saved_since: date | None = Field(default=None, description="Without a saved change since this day")

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
@@ -76,9 +77,9 @@ export function Chart(props: ChartProps) {
   return (
     <figure aria-label={label}>
       <div className="row" style={{ justifyContent: 'flex-end' }}>
-        <button type="button" className="button button--small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+        <Button size="small" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
           {asTable ? words.chart.chart : words.chart.table}
-        </button>
+        </Button>
       </div>
       {asTable ? <FigureTable labels={labels} series={series} format={format} label={label} /> : <div ref={place} style={{ height }} />}
     </figure>

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { Check, Keyboard, Languages, LogOut, User } from 'lucide-react'
 import { useState } from 'react'
 import { Dialog } from '@/components/Dialog'
@@ -118,12 +119,12 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
           onClose={stay}
           actions={
             <>
-              <button type="button" className="button button--danger" onClick={() => void signOut()}>
+              <Button danger onClick={() => void signOut()}>
                 {words.signOut.leave}
-              </button>
-              <button type="button" className="button button--primary" onClick={stay}>
+              </Button>
+              <Button type="primary" onClick={stay}>
                 {words.signOut.stay}
-              </button>
+              </Button>
             </>
           }
         >

@@ -127,7 +127,7 @@ function Card<T extends object>({ row, columns, hrefOf, onOpen }: DataTableProps
           .map((column) => (
             <div key={column.key} style={{ display: 'contents' }}>
               <dt>{column.title}</dt>
-              <dd>{column.render(row)}</dd>
+              <dd className={column.nowrap === true ? undefined : styles.cardText}>{column.render(row)}</dd>
             </div>
           ))}
       </dl>

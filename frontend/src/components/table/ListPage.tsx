@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Download, Search } from 'lucide-react'
+import { Button } from 'antd'
+import { Download, ListFilter, Search } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { EmptyState, FilteredEmptyState } from '@/components/EmptyState'
 import { ErrorState } from '@/components/ErrorState'
@@ -40,17 +41,24 @@ export function ListPage<T, S extends ListSearch>(props: ListPageProps<T, S>) {
   const { query, search, onSearch, filters, toolbar } = props
   const words = useWords(commonWords)
   const filtered = Object.values({ ...filters, q: search.q }).some((value) => value !== undefined)
+  const used = Object.values(filters).filter((value) => value !== undefined).length
+  const [unfolded, setUnfolded] = useState(false)
   const clear = () => onSearch({} as S)
   return (
     <>
-      <div className={styles.toolbar}>
+      <div className={styles.toolbar} data-unfolded={unfolded}>
         <SearchField value={search.q ?? ''} onChange={(q) => onSearch({ ...search, q: q === '' ? undefined : q, cursor: undefined, page: undefined })} />
+        {toolbar !== undefined && (
+          <Button className={styles.more} aria-expanded={unfolded} icon={<ListFilter size={16} aria-hidden />} onClick={() => setUnfolded(!unfolded)}>
+            {words.table.filters(used)}
+          </Button>
+        )}
         {toolbar}
         <ExportButton path={props.path} fileName={props.fileName} filters={{ ...filters, q: search.q, sort: search.sort }} />
         {filtered && (
-          <button type="button" className="button button--text" onClick={clear}>
+          <Button type="link" onClick={clear}>
             {words.table.clearFilters}
-          </button>
+          </Button>
         )}
       </div>
       <QueryState query={query} heights={[40, 40, 40, 40, 40, 40, 40]}>
@@ -119,9 +127,9 @@ export function ExportButton({ path, fileName, filters }: { path: string; fileNa
   }
   return (
     <>
-      <button type="button" className="button" aria-disabled={state.busy} onClick={() => void run()}>
+      <Button aria-disabled={state.busy} onClick={() => void run()}>
         <Download size={16} aria-hidden /> {state.busy ? words.table.exporting : words.table.export}
-      </button>
+      </Button>
       {state.error !== null && <ErrorState error={state.error} title={words.table.exportFailed} onRetry={() => void run()} />}
     </>
   )
@@ -138,14 +146,14 @@ function Foot<T, S extends ListSearch>({ page, search, onSearch, things }: ListP
       <span className="secondary">{page.total === null ? words.table.range(from, to) : words.table.rangeOf(from, to, formatNumber(page.total), things)}</span>
       <span className="row">
         {search.cursor !== undefined && (
-          <button type="button" className="button" onClick={() => onSearch({ ...search, cursor: undefined, page: undefined })}>
+          <Button onClick={() => onSearch({ ...search, cursor: undefined, page: undefined })}>
             {words.table.firstPage}
-          </button>
+          </Button>
         )}
         {next !== null && (
-          <button type="button" className="button" onClick={() => onSearch({ ...search, cursor: next, page: number + 1 })}>
+          <Button onClick={() => onSearch({ ...search, cursor: next, page: number + 1 })}>
             {words.table.nextPage}
-          </button>
+          </Button>
         )}
       </span>
     </div>

@@ -1,16 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { listHistoryOptions, listUnitsOptions, listUsersOptions } from '@/api/@tanstack/react-query.gen'
 import type { FactRead } from '@/api/types.gen'
 import { PageHeader } from '@/components/PageHeader'
 import { DataTable, type Column } from '@/components/table/DataTable'
+import { DayFilter } from '@/components/table/DayFilter'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { analyticsWords } from '@/i18n/analytics'
 import { commonWords } from '@/i18n/common'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { formatDay, formatMoment, parseDay } from '@/lib/format'
+import { formatMoment } from '@/lib/format'
 import type { ListSearch } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 
@@ -61,7 +61,7 @@ export function HistoryPage({ search, onSearch }: { search: HistorySearch; onSea
                 onChange={(person) => change({ ...search, person })}
               />
             )}
-            <DayFilter key={search.on} value={search.on} onChange={(on) => change({ ...search, on })} />
+            <DayFilter label={words.onDay} value={search.on} onChange={(on) => change({ ...search, on })} />
           </>
         }
       >
@@ -94,7 +94,7 @@ function Facts({ items, sort, onSort }: { items: FactRead[]; sort: string; onSor
     {
       key: 'what',
       title: words.what,
-      width: 360,
+      width: 380,
       render: ({ text, subject }) => (
         <>
           <strong>{text.charAt(0).toUpperCase() + text.slice(1)}</strong>: {subject}
@@ -104,7 +104,7 @@ function Facts({ items, sort, onSort }: { items: FactRead[]; sort: string; onSor
     {
       key: 'changes',
       title: words.changes,
-      width: 180,
+      width: 240,
       render: ({ changes, reason }) => (
         <>
           {changes.map(({ label, before, after }) => (
@@ -120,7 +120,7 @@ function Facts({ items, sort, onSort }: { items: FactRead[]; sort: string; onSor
     {
       key: 'who',
       title: words.who,
-      width: 250,
+      width: 230,
       render: ({ person, role, unit }) => (
         <>
           {person}
@@ -130,30 +130,7 @@ function Facts({ items, sort, onSort }: { items: FactRead[]; sort: string; onSor
         </>
       ),
     },
-    { key: 'at', title: words.at, sort: 'at', nowrap: true, render: ({ at }) => formatMoment(at) },
+    { key: 'at', title: words.at, sort: 'at', width: 190, nowrap: true, render: ({ at }) => formatMoment(at) },
   ]
   return <DataTable label={words.history} columns={columns} rows={items} idOf={({ id }) => id} hrefOf={placeOf} sort={sort} onSort={onSort} />
-}
-
-function DayFilter({ value, onChange }: { value: string | undefined; onChange: (day: string | undefined) => void }) {
-  const words = useWords(analyticsWords)
-  const common = useWords(commonWords)
-  const [text, setText] = useState(value === undefined ? '' : formatDay(value))
-  const parsed = parseDay(text)
-  return (
-    <label>
-      {words.onDay}
-      <input
-        className="input"
-        value={text}
-        placeholder="09/9/2024"
-        aria-invalid={text !== '' && parsed === null}
-        title={common.date.hint}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={() => {
-          if (text === '' || parsed !== null) onChange(parsed ?? undefined)
-        }}
-      />
-    </label>
-  )
 }

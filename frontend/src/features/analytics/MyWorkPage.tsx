@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react'
 import { getMyWorkOptions } from '@/api/@tanstack/react-query.gen'
 import type { MyGroup, MyReport, MyTask, MyWorkRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
+import { LinkButton } from '@/components/LinkButton'
 import { EmptyState } from '@/components/EmptyState'
 import { FileButton, UploadList } from '@/components/Files'
 import { PageHeader } from '@/components/PageHeader'
@@ -15,6 +16,7 @@ import { commonWords } from '@/i18n/common'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { dayOf, formatDay, formatRemaining, formatTime } from '@/lib/format'
+import { href } from '@/lib/search-params'
 import { useMe, useToday } from '@/lib/session/access'
 import { useUploads } from '@/lib/upload'
 import styles from './analytics.module.css'
@@ -43,17 +45,17 @@ function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
       {work.review_queue > 0 && (
         <p className="panel row">
           <strong>{words.queue(work.review_queue)}</strong>
-          <AppLink className="button button--primary" href="/review">
+          <LinkButton type="primary" href="/review">
             {words.openQueue}
-          </AppLink>
+          </LinkButton>
         </p>
       )}
       {work.awaiting_confirmation > 0 && (
         <p className="panel row">
           <strong>{words.awaiting(work.awaiting_confirmation)}</strong>
-          <AppLink className="button" href="/plan?work_state=awaiting_confirmation&cadence=once">
+          <LinkButton href="/plan?work_state=awaiting_confirmation&cadence=once">
             {words.openAwaiting}
-          </AppLink>
+          </LinkButton>
         </p>
       )}
       {work.reports.map((report) => (
@@ -104,18 +106,21 @@ function ReportCard({ report }: { report: MyReport }) {
         {report.expected && writing && (report.late ? <Mark icon={TriangleAlert} colour="red" fill>{words.late}</Mark> : <span className="secondary small">{formatRemaining(due, today)}</span>)}
       </p>
       <ProgressBar done={report.lines_complete} total={report.lines_total} label={words.lines(report.lines_complete, report.lines_total)} />
-      <AppLink
-        className={`button button--large button--block ${writing ? 'button--primary' : ''}`}
+      <LinkButton
+        type={writing ? 'primary' : 'default'}
+        size="large"
+        block
         href={`/reports/${report.id}${action === words.checkReport ? '/check' : report.state === 'returned' ? '?filter=returned' : ''}`}
       >
         <PencilLine size={18} aria-hidden /> {action}
-      </AppLink>
+      </LinkButton>
     </section>
   )
 }
 
 function Group({ title, group, kind }: { title: string; group: MyGroup; kind: 'returned' | 'overdue' | 'due_soon' }) {
   const words = useWords(analyticsWords)
+  const me = useMe()
   if (group.total === 0) return null
   return (
     <section className="stack" style={{ gap: 8 }}>
@@ -126,7 +131,7 @@ function Group({ title, group, kind }: { title: string; group: MyGroup; kind: 'r
         <TaskCard key={task.line_id ?? task.assignment_id} task={task} kind={kind} />
       ))}
       {group.total > group.items.length && (
-        <AppLink href={kind === 'returned' ? '/reports' : `/plan?deadline_state=${kind}`}>{words.more(group.total)}</AppLink>
+        <AppLink href={kind === 'returned' ? '/reports' : href('/plan', { unit: me.membership.unit.id, cadence: 'once', deadline_state: kind })}>{words.more(group.total)}</AppLink>
       )}
     </section>
   )
@@ -156,9 +161,9 @@ function TaskCard({ task, kind }: { task: MyTask; kind: 'returned' | 'overdue' |
         </p>
       )}
       <div className={styles.taskActions}>
-        <AppLink className="button" href={path}>
+        <LinkButton href={path}>
           <PencilLine size={16} aria-hidden /> {words.write}
-        </AppLink>
+        </LinkButton>
         {task.line_id !== null && <FileButton label={words.photo} camera onFiles={(files) => uploads.add(files, { link_to: target })} />}
       </div>
       <UploadList items={uploads.items} onRetry={uploads.retry} onRemove={uploads.remove} />

@@ -13,6 +13,8 @@ import { analyticsWords } from '@/i18n/analytics'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { dayOf, formatDay, formatNumber, formatShare } from '@/lib/format'
+import { href } from '@/lib/search-params'
+import { may, useMe } from '@/lib/session/access'
 import styles from './analytics.module.css'
 
 /** Where do we stand, in ten seconds: one sentence, the four numbers, who is late, and where. */
@@ -54,16 +56,19 @@ export function OverviewPage() {
 
 function Numbers({ read: { numbers } }: { read: OverviewRead }) {
   const words = useWords(analyticsWords)
+  const me = useMe()
+  // who reports sees the numbers of the own unit, and the list behind them is the same
+  const own = may(me, 'report.edit') ? me.membership.unit.id : undefined
   const all = [
     { key: 'completed_on_time', icon: CalendarCheck, colour: 'var(--color-success)', value: numbers.done_on_time, label: words.doneOnTime },
     { key: 'completed_late', icon: ClockAlert, colour: 'var(--color-warning)', value: numbers.done_late, label: words.doneLate },
-    { key: 'on_track', icon: CalendarDays, colour: 'var(--color-grey)', value: numbers.open_in_time, label: words.openInTime },
+    { key: 'in_time', icon: CalendarDays, colour: 'var(--color-grey)', value: numbers.open_in_time, label: words.openInTime },
     { key: 'overdue', icon: TriangleAlert, colour: 'var(--color-error)', value: numbers.open_overdue, label: words.openOverdue },
   ]
   return (
     <div className={bits.numbers}>
       {all.map(({ key, icon: Icon, colour, value, label }) => (
-        <AppLink key={key} className={bits.number} href={`/plan?deadline_state=${key}`}>
+        <AppLink key={key} className={bits.number} href={href('/plan', { deadline_state: key, unit: own })}>
           <strong style={{ color: colour }}>{formatNumber(value)}</strong>
           <span>
             <Icon size={16} color={colour} aria-hidden /> {label}

@@ -1,10 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { getEvidenceOptions, getEvidenceTimelineOptions, listEvidenceUsesOptions } from '@/api/@tanstack/react-query.gen'
 import { acceptEvidence, createEvidenceVersion, rejectEvidence, updateEvidence } from '@/api/sdk.gen'
 import type { EvidenceRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
+import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { EvidenceView } from '@/components/EvidenceView'
@@ -15,7 +17,7 @@ import { Timeline } from '@/components/Timeline'
 import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
-import { formatDay, formatMoment, formatSize, parseDay } from '@/lib/format'
+import { formatDay, formatMoment, formatSize } from '@/lib/format'
 import { Marks } from './Marks'
 import styles from './evidence.module.css'
 
@@ -27,9 +29,9 @@ export function DocumentPanel({ id, onClose }: { id: string; onClose: () => void
   return (
     <aside className={styles.panel} aria-label={words.details}>
       <div style={{ textAlign: 'right' }}>
-        <button type="button" className="icon-button" aria-label={common.close} onClick={onClose}>
+        <Button type="text" aria-label={common.close} onClick={onClose}>
           <X size={18} aria-hidden />
-        </button>
+        </Button>
       </div>
       <QueryState query={query} heights={[32, 320, 120]}>
         {(document) => <Document document={document} />}
@@ -47,10 +49,10 @@ function Document({ document }: { document: EvidenceRead }) {
       <h2>{document.title}</h2>
       <Marks row={document} />
       {document.review_reason !== null && <p>“{document.review_reason}”</p>}
-      <EvidenceView key={document.file_version} id={document.id} title={document.title} mediaType={document.media_type} />
+      <EvidenceView key={`pages-${document.file_version}`} id={document.id} title={document.title} mediaType={document.media_type} />
       <Facts document={document} />
       <Review document={document} />
-      {document.allowed_actions.includes('edit') && <Description key={document.version} document={document} />}
+      {document.allowed_actions.includes('edit') && <Description key={`words-${document.version}`} document={document} />}
       <section>
         <h3>{words.uses}</h3>
         <QueryState query={uses} heights={[24]}>
@@ -123,43 +125,40 @@ function NewVersion({ document }: { document: EvidenceRead }) {
 
 function Description({ document }: { document: EvidenceRead }) {
   const words = useWords(evidenceWords)
-  const common = useWords(commonWords)
   const cache = useQueryClient()
   const [title, setTitle] = useState(document.title)
   const [number, setNumber] = useState(document.document_number ?? '')
-  const [issued, setIssued] = useState(document.issued_on === null ? '' : formatDay(document.issued_on))
+  const [issued, setIssued] = useState(document.issued_on)
   const [personal, setPersonal] = useState(document.contains_personal_data)
-  const day = parseDay(issued)
   const saving = useMutation({
     mutationFn: () =>
       updateEvidence({
         path: { evidence_id: document.id },
-        body: { title, document_number: number === '' ? null : number, issued_on: day, contains_personal_data: personal },
+        body: { title, document_number: number === '' ? null : number, issued_on: issued, contains_personal_data: personal },
       }),
     onSuccess: () => void cache.invalidateQueries(),
   })
-  const wrong = issued !== '' && day === null
   return (
     <form
       className="stack"
       style={{ gap: 8 }}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!wrong && title.trim() !== '') saving.mutate()
+        if (title.trim() !== '') saving.mutate()
       }}
     >
       <TextField label={words.titleField} value={title} onChange={(event) => setTitle(event.target.value)} />
       <TextField label={words.number} optional value={number} onChange={(event) => setNumber(event.target.value)} />
-      <TextField label={words.issued} optional hint={common.date.hint} error={wrong ? common.date.wrong : undefined} value={issued} onChange={(event) => setIssued(event.target.value)} />
+      <DayField label={words.issued} optional value={issued} onChange={setIssued} />
       <label className="row" style={{ flexWrap: 'nowrap', alignItems: 'start' }}>
         <input type="checkbox" checked={personal} onChange={(event) => setPersonal(event.target.checked)} />
         <span>{words.containsPersonal}</span>
       </label>
       {saving.error !== null && <ErrorState error={saving.error} />}
       <div className="row">
-        <button type="submit" className="button">
+        <Button htmlType="submit">
           {words.save}
-        </button>
+        </Button>
         {saving.isSuccess && <span role="status">{words.saved}</span>}
       </div>
     </form>
@@ -187,14 +186,14 @@ function Review({ document }: { document: EvidenceRead }) {
   return (
     <div className="row">
       {may('accept') && (
-        <button type="button" className="button button--small" onClick={() => acting.mutate(true)}>
+        <Button size="small" onClick={() => acting.mutate(true)}>
           {words.accept}
-        </button>
+        </Button>
       )}
       {may('reject') && (
-        <button type="button" className="button button--small" onClick={() => setAsking(true)}>
+        <Button size="small" onClick={() => setAsking(true)}>
           {words.reject}
-        </button>
+        </Button>
       )}
       {acting.error !== null && <ErrorState error={acting.error} />}
       {asking && (
@@ -202,9 +201,9 @@ function Review({ document }: { document: EvidenceRead }) {
           title={words.reject}
           onClose={() => setAsking(false)}
           actions={
-            <button type="button" className="button button--danger" aria-disabled={reason.trim() === ''} onClick={() => reason.trim() !== '' && acting.mutate(false)}>
+            <Button danger aria-disabled={reason.trim() === ''} onClick={() => reason.trim() !== '' && acting.mutate(false)}>
               {words.reject}
-            </button>
+            </Button>
           }
         >
           <TextAreaField label={words.rejectReason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />

@@ -18,6 +18,7 @@ import { DocumentPanel } from './DocumentPanel'
 import { DropArea } from './DropArea'
 import { Marks } from './Marks'
 import styles from './evidence.module.css'
+import { Button } from 'antd'
 
 const TYPES = {
   'application/pdf': 'pdf',
@@ -67,26 +68,25 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
       {known.map(({ file, document: found }) => (
         <div key={file.name} className={styles.known} role="status">
           <span>{words.reuse(file.name, found.title)}</span>
-          <button
-            type="button"
-            className="button button--small button--primary"
+          <Button
+            type="primary"
+            size="small"
             onClick={() => {
               drop(file)
               onSearch({ ...search, document: found.id })
             }}
           >
             {words.reuseDo}
-          </button>
-          <button
-            type="button"
-            className="button button--small"
+          </Button>
+          <Button
+            size="small"
             onClick={() => {
               drop(file)
               uploads.add([file])
             }}
           >
             {words.uploadAnyway}
-          </button>
+          </Button>
         </div>
       ))}
       <div className={styles.split} data-open={document !== undefined}>

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { Bell as BellIcon } from 'lucide-react'
 import { countUnreadOptions, listNotificationsOptions, markReadMutation } from '@/api/@tanstack/react-query.gen'
 import type { NotificationRead } from '@/api/types.gen'
@@ -51,9 +52,9 @@ function Panel({ onClose }: { onClose: () => void }) {
     <div className={styles.panel}>
       <div className="row" style={{ justifyContent: 'space-between' }}>
         <h2>{words.bell}</h2>
-        <button type="button" className="button button--small button--text" onClick={() => reading.mutate({ body: { all: true } })}>
+        <Button type="link" size="small" onClick={() => reading.mutate({ body: { all: true } })}>
           {words.readAll}
-        </button>
+        </Button>
       </div>
       <QueryState query={query} heights={[48, 48, 48]}>
         {({ items }) =>

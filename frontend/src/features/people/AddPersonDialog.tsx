@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { createUserMutation } from '@/api/@tanstack/react-query.gen'
 import { Dialog } from '@/components/Dialog'
@@ -29,14 +30,13 @@ export function AddPersonDialog({ onClose }: { onClose: () => void }) {
       width={560}
       actions={
         made === undefined && (
-          <button
-            type="button"
-            className="button button--primary"
+          <Button
+            type="primary"
             aria-disabled={!ready}
             onClick={() => ready && making.mutate({ body: { username, full_name: name, email: email === '' ? null : email, unit_id: post.unit, role: post.role } })}
           >
             {words.add}
-          </button>
+          </Button>
         )
       }
     >

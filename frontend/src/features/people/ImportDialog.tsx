@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { importUsers } from '@/api/sdk.gen'
 import { Dialog } from '@/components/Dialog'
@@ -27,9 +28,9 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         looking.data !== undefined &&
         storing.data === undefined &&
         file !== null && (
-          <button type="button" className="button button--primary" onClick={() => storing.mutate(file)}>
+          <Button type="primary" onClick={() => storing.mutate(file)}>
             {words.importDo}
-          </button>
+          </Button>
         )
       }
     >

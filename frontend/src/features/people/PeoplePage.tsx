@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { Lock, UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { listUnitsOptions, listUsersOptions } from '@/api/@tanstack/react-query.gen'
@@ -53,12 +54,12 @@ export function PeoplePage({ search, onSearch }: { search: PeopleSearch; onSearc
         actions={
           may(me, 'people.manage') && (
             <>
-              <button type="button" className="button button--primary" onClick={() => setDialog('add')}>
+              <Button type="primary" onClick={() => setDialog('add')}>
                 {words.add}
-              </button>
-              <button type="button" className="button" onClick={() => setDialog('import')}>
+              </Button>
+              <Button onClick={() => setDialog('import')}>
                 {words.import}
-              </button>
+              </Button>
             </>
           )
         }

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { endSessionOfMutation, getUserOptions, listSessionsOfOptions } from '@/api/@tanstack/react-query.gen'
 import { addMembership, createResetCode, endMembership, updateUser } from '@/api/sdk.gen'
@@ -43,15 +44,15 @@ function Person({ person }: { person: PersonRow }) {
       <TextField label={words.email} optional value={email} disabled={!editable} onChange={(event) => setEmail(event.target.value)} />
       {editable && (
         <div className="row">
-          <button type="button" className="button button--primary" onClick={() => act(() => updateUser({ path, body: { full_name: name, email: email === '' ? null : email } }))}>
+          <Button type="primary" onClick={() => act(() => updateUser({ path, body: { full_name: name, email: email === '' ? null : email } }))}>
             {words.save}
-          </button>
-          <button type="button" className="button" onClick={() => act(() => updateUser({ path, body: { active: !person.active } }))}>
+          </Button>
+          <Button onClick={() => act(() => updateUser({ path, body: { active: !person.active } }))}>
             {person.active ? words.lock : words.unlock}
-          </button>
-          <button type="button" className="button" onClick={() => act(async () => setCode((await createResetCode({ path })).data.code))}>
+          </Button>
+          <Button onClick={() => act(async () => setCode((await createResetCode({ path })).data.code))}>
             {words.resetPassword}
-          </button>
+          </Button>
         </div>
       )}
       {code !== null && (
@@ -68,9 +69,9 @@ function Person({ person }: { person: PersonRow }) {
               <span className="secondary small">{words.fromTo(formatDay(membership.valid_from), membership.valid_to === null ? words.now : formatDay(membership.valid_to))}</span>
             </span>
             {editable && membership.valid_to === null && (
-              <button type="button" className="button button--small" onClick={() => act(() => endMembership({ path: { ...path, membership_id: membership.id } }))}>
+              <Button size="small" onClick={() => act(() => endMembership({ path: { ...path, membership_id: membership.id } }))}>
                 {words.endRole}
-              </button>
+              </Button>
             )}
           </li>
         ))}
@@ -79,9 +80,9 @@ function Person({ person }: { person: PersonRow }) {
         <>
           <RoleFields value={post} onChange={setPost} />
           <div>
-            <button type="button" className="button" aria-disabled={post.unit === ''} onClick={() => post.unit !== '' && act(() => addMembership({ path, body: { unit_id: post.unit, role: post.role } }))}>
+            <Button aria-disabled={post.unit === ''} onClick={() => post.unit !== '' && act(() => addMembership({ path, body: { unit_id: post.unit, role: post.role } }))}>
               {words.addRole}
-            </button>
+            </Button>
           </div>
         </>
       )}
@@ -113,9 +114,9 @@ function Sessions({ person }: { person: PersonRow }) {
                   <span className="secondary small">{words.sessionUsed(formatMoment(session.last_used_at))}</span>
                 </span>
                 {!session.current && (
-                  <button type="button" className="button button--small" onClick={() => ending.mutate({ path: { person_id: person.id, session_id: session.id } })}>
+                  <Button size="small" onClick={() => ending.mutate({ path: { person_id: person.id, session_id: session.id } })}>
                     {words.endSession}
-                  </button>
+                  </Button>
                 )}
               </li>
             ))}

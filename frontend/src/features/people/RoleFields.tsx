@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { listUnitsOptions } from '@/api/@tanstack/react-query.gen'
 import type { Role } from '@/api/types.gen'
+import { FilterSelect } from '@/components/table/Select'
 import { adminWords } from '@/i18n/admin'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
+import styles from './people.module.css'
 
 export interface Post {
   unit: string
@@ -15,29 +17,17 @@ export function RoleFields({ value, onChange }: { value: Post; onChange: (value:
   const words = useWords(adminWords)
   const terms = useWords(termWords)
   const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
+  const roles = (Object.keys(terms.role) as Role[]).map((role) => ({ value: role, label: terms.role[role] }))
   return (
-    <div className="row">
-      <label>
-        {words.unit}{' '}
-        <select className="input" value={value.unit} onChange={(event) => onChange({ ...value, unit: event.target.value })}>
-          <option value="">–</option>
-          {(units.data?.items ?? []).map((unit) => (
-            <option key={unit.id} value={unit.id}>
-              {unit.short_name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label>
-        {words.role}{' '}
-        <select className="input" value={value.role} onChange={(event) => onChange({ ...value, role: event.target.value as Role })}>
-          {(Object.keys(terms.role) as Role[]).map((role) => (
-            <option key={role} value={role}>
-              {terms.role[role]}
-            </option>
-          ))}
-        </select>
-      </label>
+    <div className={styles.post}>
+      <FilterSelect
+        label={words.unit}
+        value={value.unit === '' ? undefined : value.unit}
+        all={words.chooseUnit}
+        options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))}
+        onChange={(unit) => onChange({ ...value, unit: unit ?? '' })}
+      />
+      <FilterSelect label={words.role} value={value.role} options={roles} onChange={(role) => role !== undefined && onChange({ ...value, role })} />
     </div>
   )
 }

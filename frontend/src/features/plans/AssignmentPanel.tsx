@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { X } from 'lucide-react'
 import { useState } from 'react'
 import { getAssignmentOptions, getAssignmentTimelineOptions } from '@/api/@tanstack/react-query.gen'
@@ -28,9 +29,9 @@ export function AssignmentPanel({ id, onClose }: { id: string; onClose: () => vo
   return (
     <aside className={styles.panel} aria-label={words.task}>
       <div style={{ textAlign: 'right' }}>
-        <button type="button" className="icon-button" aria-label={words.close} onClick={onClose}>
+        <Button type="text" aria-label={words.close} onClick={onClose}>
           <X size={18} aria-hidden />
-        </button>
+        </Button>
       </div>
       <QueryState query={query} heights={[48, 24, 120, 120]}>
         {(assignment) => <Facts assignment={assignment} />}
@@ -89,9 +90,9 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
           <h3>{words.doneWas(formatDay(assignment.done_on))}</h3>
           <p>{assignment.done_result}</p>
           {assignment.evidence.map((document) => (
-            <button key={document.id} type="button" className="button button--small button--text" onClick={() => void openFile(document.id)}>
+            <Button type="link" size="small" key={document.id} onClick={() => void openFile(document.id)}>
               {document.title}
-            </button>
+            </Button>
           ))}
         </section>
       )}
@@ -157,21 +158,21 @@ function Actions({ assignment }: { assignment: AssignmentRead }) {
   return (
     <div className="row">
       {may('report_done') && (
-        <button type="button" className="button button--primary button--small" onClick={() => setDone(true)}>
+        <Button type="primary" size="small" onClick={() => setDone(true)}>
           {words.reportDone}
-        </button>
+        </Button>
       )}
       {may('confirm') && (
-        <button type="button" className="button button--primary button--small" onClick={() => acting.mutate('confirm')}>
+        <Button type="primary" size="small" onClick={() => acting.mutate('confirm')}>
           {words.confirm}
-        </button>
+        </Button>
       )}
       {(Object.keys(WITH_REASON) as (keyof typeof WITH_REASON)[]).map(
         (step) =>
           may(step) && (
-            <button key={step} type="button" className="button button--small" onClick={() => setAsking(step)}>
+            <Button size="small" key={step} onClick={() => setAsking(step)}>
               {words[step]}
-            </button>
+            </Button>
           ),
       )}
       {acting.error !== null && asking === null && <ErrorState error={acting.error} />}
@@ -181,9 +182,9 @@ function Actions({ assignment }: { assignment: AssignmentRead }) {
           title={words[asking]}
           onClose={() => setAsking(null)}
           actions={
-            <button type="button" className="button button--primary" aria-disabled={reason.trim() === ''} onClick={() => reason.trim() !== '' && acting.mutate(asking)}>
+            <Button type="primary" aria-disabled={reason.trim() === ''} onClick={() => reason.trim() !== '' && acting.mutate(asking)}>
               {words[asking]}
-            </button>
+            </Button>
           }
         >
           <TextAreaField label={words.reason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />

@@ -6,7 +6,7 @@ import { plansWords } from '@/i18n/plans'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatPercent } from '@/lib/format'
-import type { PlanSearch } from './PlanPage'
+import type { PlanSearch } from './search'
 
 interface TableProps {
   rows: AssignmentRow[]

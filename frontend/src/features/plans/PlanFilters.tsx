@@ -1,4 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { X } from 'lucide-react'
 import { getFrameworkOptions, getIndicatorOptions, getTaskOptions, listAssignmentsOptions, listPeriodsOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
 import type { PlanRead } from '@/api/types.gen'
@@ -8,10 +9,9 @@ import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { useMe } from '@/lib/session/access'
+import { may, useMe } from '@/lib/session/access'
 import { filtersOf, sameFilters } from './filters'
-import type { PlanSearch } from './PlanPage'
-import { DEADLINE_STATES, PARTS, WORK_STATES } from './search'
+import { DEADLINE_FILTERS, PARTS, WORK_STATES, type PlanSearch } from './search'
 import styles from './plans.module.css'
 
 interface FilterProps {
@@ -23,13 +23,16 @@ type ViewKey = 'all' | 'overdue' | 'soon' | 'unsaved' | 'awaiting' | 'mine'
 
 /** The saved views: which filters each of them is. */
 function useViews(): Partial<Record<ViewKey, PlanSearch>> {
-  const mine = useMe().membership.unit.id
+  const me = useMe()
+  const mine = me.membership.unit.id
+  // a unit's own overdue work, as its overview counts it; what others do under its lead is found by the fields
+  const own = may(me, 'report.edit') ? { unit: mine } : {}
   const period = useQuery(listPeriodsOptions({ query: { state: 'open', limit: 1 } })).data?.items[0]
   return {
     all: {},
-    overdue: { deadline_state: 'overdue' },
-    soon: { deadline_state: 'due_soon' },
-    ...(period !== undefined && { unsaved: { not_saved_since: period.data_from } }),
+    overdue: { ...own, deadline_state: 'overdue' },
+    soon: { ...own, deadline_state: 'due_soon' },
+    ...(period !== undefined && { unsaved: { ...own, not_saved_since: period.data_from } }),
     awaiting: { work_state: 'awaiting_confirmation', cadence: 'once' },
     mine: { unit: mine },
   }
@@ -69,7 +72,7 @@ export function PlanFilters({ search, plan, onChange }: FilterProps & { plan: Pl
       <DimensionSelect plan={plan} value={search.dimension} onChange={(dimension) => onChange({ ...search, dimension })} />
       <FilterSelect label={words.part} value={search.part} all={common.all} options={PARTS.map((value) => ({ value, label: terms.part[value] }))} onChange={(part) => onChange({ ...search, part })} />
       <FilterSelect label={words.work} value={search.work_state} all={common.all} options={WORK_STATES.map((value) => ({ value, label: terms.work[value] }))} onChange={(state) => onChange({ ...search, work_state: state })} />
-      <FilterSelect label={words.deadline} value={search.deadline_state} all={common.all} options={DEADLINE_STATES.map((value) => ({ value, label: terms.deadline[value] }))} onChange={(state) => onChange({ ...search, deadline_state: state })} />
+      <FilterSelect label={words.deadline} value={search.deadline_state} all={common.all} options={DEADLINE_FILTERS.map((value) => ({ value, label: terms.deadline[value] }))} onChange={(state) => onChange({ ...search, deadline_state: state })} />
     </>
   )
 }
@@ -89,9 +92,9 @@ export function LinkedFilters({ search, onChange }: FilterProps) {
     <ul className={styles.linked}>
       {found.map(({ key, said }) => (
         <li key={key}>
-          <button type="button" className="button button--small" onClick={() => onChange({ ...search, [key]: undefined })}>
+          <Button size="small" onClick={() => onChange({ ...search, [key]: undefined })}>
             <span>{said}</span> <X size={14} aria-label={words.takeAway} />
-          </button>
+          </Button>
         </li>
       ))}
     </ul>

@@ -1,40 +1,22 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Tabs } from 'antd'
 import { listAssignmentsOptions, listPlansOptions } from '@/api/@tanstack/react-query.gen'
 import type { AssignmentRow, PlanRead } from '@/api/types.gen'
-import { AppLink } from '@/components/AppLink'
 import { PageHeader } from '@/components/PageHeader'
-import type { DeadlineState, WorkState } from '@/components/Status'
 import { ListPage } from '@/components/table/ListPage'
 import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
 import { useWords } from '@/i18n/words'
 import { formatNumber } from '@/lib/format'
 import { useShortcuts } from '@/lib/keys'
-import { href, type ListSearch } from '@/lib/search-params'
 import { AssignmentPanel } from './AssignmentPanel'
 import { AssignmentTable } from './AssignmentTable'
 import { filtersOf } from './filters'
 import { LinkedFilters, PlanFilters, PlanViews } from './PlanFilters'
-import type { CADENCES, PARTS, PLAN_VIEWS, TASK_KINDS } from './search'
+import { PLAN_VIEWS, type PlanSearch } from './search'
 import { TargetsView } from './TargetsView'
 import { TasksView } from './TasksView'
 import styles from './plans.module.css'
-
-export interface PlanSearch extends ListSearch {
-  view?: (typeof PLAN_VIEWS)[number]
-  unit?: string
-  task?: string
-  indicator?: string
-  dimension?: string
-  part?: (typeof PARTS)[number]
-  kind?: (typeof TASK_KINDS)[number]
-  cadence?: (typeof CADENCES)[number]
-  work_state?: WorkState
-  deadline_state?: DeadlineState
-  not_saved_since?: string
-  low?: 'yes'
-  assignment?: string
-}
 
 interface PlanProps {
   search: PlanSearch
@@ -59,13 +41,11 @@ export function PlanPage({ search, onSearch }: PlanProps) {
           )
         }
       />
-      <nav className={styles.tabs} aria-label={words.parts}>
-        {(['assignments', 'tasks', 'targets'] as const).map((key) => (
-          <AppLink key={key} href={href('/plan', { view: key === 'assignments' ? undefined : key })} aria-current={(view ?? 'assignments') === key ? 'page' : undefined}>
-            {words.partNames[key]}
-          </AppLink>
-        ))}
-      </nav>
+      <Tabs
+        activeKey={view ?? 'assignments'}
+        items={(['assignments', 'tasks', 'targets'] as const).map((key) => ({ key, label: words.partNames[key] }))}
+        onChange={(key) => onSearch({ view: PLAN_VIEWS.find((known) => known === key) })}
+      />
       {view === 'tasks' && plan !== undefined && <TasksView plan={plan} search={search} onSearch={onSearch} />}
       {view === 'targets' && plan !== undefined && <TargetsView plan={plan} search={search} onSearch={onSearch} />}
       {view === undefined && <Assignments plan={plan} search={search} onSearch={onSearch} />}

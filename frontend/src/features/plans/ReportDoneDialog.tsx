@@ -1,16 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { listEvidenceOptions, reportDoneMutation } from '@/api/@tanstack/react-query.gen'
 import type { AssignmentRead, EvidenceRead } from '@/api/types.gen'
+import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
-import { TextAreaField, TextField } from '@/components/Field'
+import { TextAreaField } from '@/components/Field'
 import { FileButton, UploadList } from '@/components/Files'
 import { QueryState } from '@/components/QueryState'
 import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
 import { useWords } from '@/i18n/words'
-import { formatDay, parseDay } from '@/lib/format'
 import { useMe, useToday } from '@/lib/session/access'
 import { useUploads } from '@/lib/upload'
 
@@ -20,7 +21,7 @@ export function ReportDoneDialog({ assignment, onClose }: { assignment: Assignme
   const common = useWords(commonWords)
   const me = useMe()
   const cache = useQueryClient()
-  const [day, setDay] = useState(formatDay(useToday()))
+  const [day, setDay] = useState<string | null>(useToday())
   const [result, setResult] = useState('')
   const [chosen, setChosen] = useState<readonly string[]>([])
   const library = useQuery(listEvidenceOptions({ query: { unit: me.membership.unit.id, limit: 200 } }))
@@ -28,12 +29,11 @@ export function ReportDoneDialog({ assignment, onClose }: { assignment: Assignme
     setChosen((before) => [...before, (answer as EvidenceRead).id])
     void cache.invalidateQueries({ queryKey: listEvidenceOptions({ query: { unit: me.membership.unit.id, limit: 200 } }).queryKey })
   })
-  const parsed = parseDay(day)
   const sending = useMutation({ ...reportDoneMutation(), onSuccess: () => {
       void cache.invalidateQueries()
       onClose()
     } })
-  const ready = parsed !== null && result.trim() !== ''
+  const ready = day !== null && result.trim() !== ''
   const toggle = (id: string) => setChosen(chosen.includes(id) ? chosen.filter((item) => item !== id) : [...chosen, id])
   return (
     <Dialog
@@ -41,19 +41,18 @@ export function ReportDoneDialog({ assignment, onClose }: { assignment: Assignme
       onClose={onClose}
       width={640}
       actions={
-        <button
-          type="button"
-          className="button button--primary"
+        <Button
+          type="primary"
           aria-disabled={!ready}
-          onClick={() => ready && sending.mutate({ path: { assignment_id: assignment.id }, body: { done_on: parsed, result, evidence_ids: [...chosen] } })}
+          onClick={() => ready && sending.mutate({ path: { assignment_id: assignment.id }, body: { done_on: day, result, evidence_ids: [...chosen] } })}
         >
           {words.reportDone}
-        </button>
+        </Button>
       }
     >
       <div className="stack">
         <p>{assignment.task.title}</p>
-        <TextField label={words.doneOn} hint={common.date.hint} error={parsed === null ? common.date.wrong : undefined} value={day} onChange={(event) => setDay(event.target.value)} />
+        <DayField label={words.doneOn} required value={day} onChange={setDay} />
         <TextAreaField label={words.doneResult} rows={4} value={result} onChange={(event) => setResult(event.target.value)} />
         <fieldset className="stack" style={{ gap: 8 }}>
           <legend className="field__label">

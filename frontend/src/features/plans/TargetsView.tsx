@@ -14,7 +14,7 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatScore } from '@/lib/format'
 import { matches } from '@/lib/search'
-import type { PlanSearch } from './PlanPage'
+import type { PlanSearch } from './search'
 import { sortTargets } from './target-rows'
 import styles from './plans.module.css'
 

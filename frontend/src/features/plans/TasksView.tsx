@@ -11,8 +11,7 @@ import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
 import { href } from '@/lib/search-params'
 import { DimensionSelect } from './PlanFilters'
-import type { PlanSearch } from './PlanPage'
-import { CADENCES, TASK_KINDS } from './search'
+import { CADENCES, TASK_KINDS, type PlanSearch } from './search'
 
 interface ViewProps {
   plan: PlanRead

@@ -1,5 +1,5 @@
 import { prune } from '@/lib/search-params'
-import type { PlanSearch } from './PlanPage'
+import type { PlanSearch } from './search'
 
 /** What the list of assignments is asked for, without what belongs to the page alone. */
 export function filtersOf({ unit, task, indicator, dimension, part, cadence, work_state, deadline_state, not_saved_since }: PlanSearch) {

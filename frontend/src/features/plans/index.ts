@@ -1,1 +1,2 @@
-export { PlanPage, type PlanSearch } from './PlanPage'
+export { PlanPage } from './PlanPage'
+export type { PlanSearch } from './search'

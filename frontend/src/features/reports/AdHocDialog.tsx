@@ -1,15 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { createPeriodMutation, listPlansOptions, listTasksOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
+import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
 import { QueryState } from '@/components/QueryState'
-import { commonWords } from '@/i18n/common'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
-import { parseDay } from '@/lib/format'
 import { isProblem } from '@/lib/http/problem'
 import { PickList } from './PickList'
 import styles from './board.module.css'
@@ -19,9 +19,9 @@ export function AdHocButton({ onMade }: { onMade: (period: string) => void }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <button type="button" className="button" onClick={() => setOpen(true)}>
+      <Button onClick={() => setOpen(true)}>
         <Plus size={16} aria-hidden /> {words.adHoc}
-      </button>
+      </Button>
       {open && (
         <AdHocDialog
           onClose={() => setOpen(false)}
@@ -35,19 +35,17 @@ export function AdHocButton({ onMade }: { onMade: (period: string) => void }) {
   )
 }
 
-const FIELDS = ['data_from', 'data_to', 'ward', 'department', 'city'] as const
-type DayField = (typeof FIELDS)[number]
+type DayName = 'data_from' | 'data_to' | 'ward' | 'department' | 'city'
 
 const at17 = (day: string) => `${day}T17:00:00+07:00`
 
 /** A period asked for in between: its window, its deadlines, whom it asks about what. It is planned, not yet opened. */
 function AdHocDialog({ onClose, onMade }: { onClose: () => void; onMade: (period: string) => void }) {
   const words = useWords(reviewWords)
-  const common = useWords(commonWords)
   const cache = useQueryClient()
   const [title, setTitle] = useState('')
   const [code, setCode] = useState('')
-  const [days, setDays] = useState<Record<DayField, string>>({ data_from: '', data_to: '', ward: '', department: '', city: '' })
+  const [days, setDays] = useState<Record<DayName, string | null>>({ data_from: null, data_to: null, ward: null, department: null, city: null })
   const [units, setUnits] = useState<readonly string[]>([])
   const [tasks, setTasks] = useState<readonly string[]>([])
   const plan = useQuery(listPlansOptions({ query: { limit: 1, state: 'approved' } })).data?.items[0]
@@ -62,19 +60,16 @@ function AdHocDialog({ onClose, onMade }: { onClose: () => void; onMade: (period
   })
   const problem: unknown = making.error
   const errorOf = (field: string) => (isProblem(problem) ? problem.errorOf(field) : undefined)
-  const parsed = Object.fromEntries(FIELDS.map((field) => [field, parseDay(days[field])])) as Record<DayField, string | null>
-  const { data_from: from, data_to: to, ward } = parsed
-  const wrong = (field: DayField) => (days[field] !== '' && parsed[field] === null ? common.date.wrong : undefined)
+  const { data_from: from, data_to: to, ward } = days
   const backwards = from !== null && to !== null && to < from ? words.dueOrder : undefined
-  const anyWrong = FIELDS.some((field) => wrong(field) !== undefined) || backwards !== undefined
   const make = () => {
-    if (plan === undefined || title.trim() === '' || code.trim() === '' || from === null || to === null || ward === null || anyWrong) return
-    const deadlines = { ward: at17(ward), department: at17(parsed.department ?? ward), city: at17(parsed.city ?? parsed.department ?? ward) }
+    if (plan === undefined || title.trim() === '' || code.trim() === '' || from === null || to === null || ward === null || backwards !== undefined) return
+    const deadlines = { ward: at17(ward), department: at17(days.department ?? ward), city: at17(days.city ?? days.department ?? ward) }
     const chosen = (ids: readonly string[]) => (ids.length === 0 ? null : [...ids])
     making.mutate({ body: { plan_id: plan.id, kind: 'ad_hoc', title, code, data_from: from, data_to: to, deadlines, unit_ids: chosen(units), task_ids: chosen(tasks) } })
   }
-  const day = (field: DayField, label: string, more: { hint?: string; optional?: boolean; error?: string } = {}) => (
-    <TextField label={label} hint={more.hint} optional={more.optional} placeholder="09/9/2024" error={wrong(field) ?? more.error} value={days[field]} onChange={(event) => setDays({ ...days, [field]: event.target.value })} />
+  const day = (field: DayName, label: string, more: { hint?: string; optional?: boolean; error?: string } = {}) => (
+    <DayField label={label} hint={more.hint ?? ''} optional={more.optional} error={more.error} value={days[field]} onChange={(chosen) => setDays({ ...days, [field]: chosen })} />
   )
   return (
     <Dialog
@@ -82,9 +77,9 @@ function AdHocDialog({ onClose, onMade }: { onClose: () => void; onMade: (period
       onClose={onClose}
       width={760}
       actions={
-        <button type="button" className="button button--primary" aria-disabled={making.isPending || anyWrong || title.trim() === '' || code.trim() === '' || from === null || to === null || ward === null} onClick={make}>
+        <Button type="primary" aria-disabled={making.isPending || backwards !== undefined || title.trim() === '' || code.trim() === '' || from === null || to === null || ward === null} onClick={make}>
           {words.adHoc}
-        </button>
+        </Button>
       }
     >
       <div className="stack">

@@ -5,7 +5,6 @@ import type { BoardRow, PeriodRead, PeriodRow } from '@/api/types.gen'
 import { EmptyState } from '@/components/EmptyState'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
-import type { Standing } from '@/components/Status'
 import { ExportButton } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { reportsWords } from '@/i18n/reports'
@@ -17,14 +16,8 @@ import { may, useMe } from '@/lib/session/access'
 import { AdHocButton } from './AdHocDialog'
 import { BoardTables } from './BoardTables'
 import { ExceptionDialog, PeriodActions } from './PeriodActions'
+import type { BoardSearch } from './search'
 import styles from './board.module.css'
-
-export interface BoardSearch {
-  period?: string
-  standing?: Standing
-  q?: string
-  sort?: string
-}
 
 interface BoardProps {
   search: BoardSearch

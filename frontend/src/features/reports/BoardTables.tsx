@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { ClockAlert } from 'lucide-react'
 import type { BoardRow, CompletenessRead } from '@/api/types.gen'
 import { Chips } from '@/components/Chips'
@@ -11,9 +12,8 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatShortDay, formatTime } from '@/lib/format'
 import { may, useMe } from '@/lib/session/access'
-import type { BoardSearch } from './BoardPage'
 import { daysLate, sortRows, splitRows } from './board-rows'
-import { STANDINGS } from './search'
+import { STANDINGS, type BoardSearch } from './search'
 import styles from './board.module.css'
 
 interface TablesProps {
@@ -95,9 +95,9 @@ function useColumns(onExcept: TablesProps['onExcept']): Column<BoardRow>[] {
         if (row.extended_to !== null) return <span title={row.extension_reason ?? undefined}>{review.exceptUntil(formatDay(row.extended_to))}</span>
         if (onExcept === undefined || row.first_submitted_at !== null) return none
         return (
-          <button type="button" className="button button--small" onClick={() => onExcept(row)}>
+          <Button size="small" onClick={() => onExcept(row)}>
             {words.except}
-          </button>
+          </Button>
         )
       },
     },

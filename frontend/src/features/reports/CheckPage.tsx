@@ -1,9 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { CircleAlert, CircleCheck, PencilLine, Send } from 'lucide-react'
 import { useEffect } from 'react'
 import { getMissingOptions, getReportOptions, submitReportMutation } from '@/api/@tanstack/react-query.gen'
 import type { MissingItem, MissingRead, ReportRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
+import { LinkButton } from '@/components/LinkButton'
 import { ErrorState } from '@/components/ErrorState'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
@@ -69,9 +71,9 @@ function Sent({ report }: { report: ReportRead }) {
     <div className={styles.sent} role="status">
       <CircleCheck size={24} aria-hidden />
       <p>{words.submitted(formatMoment(report.submitted_at ?? ''), report.late)}</p>
-      <AppLink className="button" href={`/reports/${report.id}`}>
+      <LinkButton href={`/reports/${report.id}`}>
         {words.backToReport}
-      </AppLink>
+      </LinkButton>
     </div>
   )
 }
@@ -97,14 +99,14 @@ function Verdict({ report, missing, waiting, busy }: CheckProps) {
       {sending.error !== null && <ErrorState error={sending.error} />}
       <div className="row">
         {complete && may('submit') && (
-          <button type="button" className="button button--primary button--large" aria-disabled={busy || sending.isPending} onClick={send}>
+          <Button type="primary" size="large" aria-disabled={busy || sending.isPending} onClick={send}>
             <Send size={18} aria-hidden /> {words.submit(report.period.title)}
-          </button>
+          </Button>
         )}
         {may('hand_over') && <HandOverButton report={report} large />}
-        <AppLink className="button button--large" href={`/reports/${report.id}`}>
+        <LinkButton size="large" href={`/reports/${report.id}`}>
           {words.backToReport}
-        </AppLink>
+        </LinkButton>
       </div>
     </section>
   )

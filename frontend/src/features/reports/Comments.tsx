@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { createCommentMutation, listCommentsOptions } from '@/api/@tanstack/react-query.gen'
 import { ErrorState } from '@/components/ErrorState'
@@ -53,9 +54,9 @@ export function Comments({ subject, canWrite }: { subject: string; canWrite: boo
         >
           <TextAreaField label={words.say} rows={3} value={text} onChange={(event) => setText(event.target.value)} />
           {sending.error !== null && <ErrorState error={sending.error} />}
-          <button type="submit" className="button" aria-disabled={text.trim() === '' || sending.isPending}>
+          <Button htmlType="submit" aria-disabled={text.trim() === '' || sending.isPending}>
             {words.send}
-          </button>
+          </Button>
         </form>
       )}
     </div>

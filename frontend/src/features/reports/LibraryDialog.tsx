@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { listEvidenceOptions } from '@/api/@tanstack/react-query.gen'
 import type { LineRead } from '@/api/types.gen'
@@ -37,9 +38,9 @@ export function LibraryDialog({ line, onClose, onChoose }: { line: LineRead; onC
                   {line.evidence_ids.includes(document.id) ? (
                     <span className="secondary small">{words.chosen}</span>
                   ) : (
-                    <button type="button" className="button button--small" onClick={() => onChoose(document.id)}>
+                    <Button size="small" onClick={() => onChoose(document.id)}>
                       {words.choose}
-                    </button>
+                    </Button>
                   )}
                 </li>
               ))}

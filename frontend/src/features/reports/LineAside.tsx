@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Button, Segmented } from 'antd'
+import { useState, type ReactNode } from 'react'
 import { getReportLineOptions } from '@/api/@tanstack/react-query.gen'
 import { linkEvidence } from '@/api/sdk.gen'
 import type { LineRead } from '@/api/types.gen'
@@ -20,23 +21,10 @@ export function LineAside({ line, editor }: { line: LineRead; editor?: ReactNode
   const [tab, setTab] = useState<Tab>(editor !== undefined ? 'editor' : line.previous === null ? 'task' : 'previous')
   const tabs: readonly Tab[] = editor === undefined ? ['previous', 'talk', 'task'] : ['editor', 'previous', 'talk', 'task']
   const titles = { editor: words.content, previous: words.previous, talk: words.talkCount(line.comments), task: words.task }
-  const step = (event: KeyboardEvent) => {
-    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
-    const next = by === undefined ? undefined : tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length]
-    if (next === undefined) return
-    setTab(next)
-    document.getElementById(`tab-${next}`)?.focus()
-  }
   return (
     <div className="stack">
-      <div className={styles.tabs} role="tablist" aria-label={words.aside} onKeyDown={step}>
-        {tabs.map((name) => (
-          <button key={name} type="button" role="tab" id={`tab-${name}`} aria-controls="line-aside" aria-selected={name === tab} tabIndex={name === tab ? 0 : -1} onClick={() => setTab(name)}>
-            {titles[name]}
-          </button>
-        ))}
-      </div>
-      <div id="line-aside" role="tabpanel" aria-labelledby={`tab-${tab}`} className="stack">
+      <Segmented<Tab> className={styles.asideTabs} block aria-label={words.aside} value={tab} options={tabs.map((value) => ({ value, label: titles[value] }))} onChange={setTab} />
+      <div className="stack">
         {tab === 'editor' && editor}
         {tab === 'previous' && (
           <>
@@ -89,9 +77,9 @@ function PreviousDocuments({ line, of }: { line: LineRead; of: string }) {
         {documents.map((document) => (
           <DocumentRow key={document.id} document={document}>
             {line.allowed_actions.includes('edit') && !line.evidence_ids.includes(document.id) && (
-              <button type="button" className="button button--small button--text" onClick={() => void use(document.id)}>
+              <Button type="link" size="small" onClick={() => void use(document.id)}>
                 {words.useAgain}
-              </button>
+              </Button>
             )}
           </DocumentRow>
         ))}

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useState } from 'react'
 import { Dialog } from '@/components/Dialog'
 import { TextAreaField } from '@/components/Field'
@@ -37,15 +38,15 @@ export function LineConflict({ conflict, onClose, onDecide }: LineConflictProps)
       width={760}
       actions={
         <>
-          <button type="button" className="button" onClick={() => decide({ keep: 'mine' })}>
+          <Button onClick={() => decide({ keep: 'mine' })}>
             {words.keepMine}
-          </button>
-          <button type="button" className="button" onClick={() => decide({ keep: 'theirs' })}>
+          </Button>
+          <Button onClick={() => decide({ keep: 'theirs' })}>
             {words.takeTheirs}
-          </button>
-          <button type="button" className="button button--primary" onClick={() => decide({ keep: 'merged', value: { ...conflict.mine, result: merged } })}>
+          </Button>
+          <Button type="primary" onClick={() => decide({ keep: 'merged', value: { ...conflict.mine, result: merged } })}>
             {words.useMerged}
-          </button>
+          </Button>
         </>
       }
     >

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { Copy, Undo2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { carryForward } from '@/api/sdk.gen'
@@ -76,9 +77,9 @@ function Fields({ line, drafts }: { line: LineRead; drafts: Drafts<LineDraft> })
           <span>
             <strong>{words.carriedNote}</strong> {words.carriedHint}
           </span>
-          <button type="button" className="button button--small" onClick={() => draft.edit({ carried_forward: false })}>
+          <Button size="small" onClick={() => draft.edit({ carried_forward: false })}>
             {words.keep}
-          </button>
+          </Button>
         </div>
       )}
       <ResultField draft={draft} line={line} />
@@ -118,9 +119,9 @@ function ResultField({ draft, line }: { draft: Draft<LineDraft>; line: LineRead 
         <span>{words.characters(formatNumber(length))}</span>
       </p>
       {draft.value.result === '' && line.previous !== null && (
-        <button type="button" className="button button--small button--text" onClick={() => void carry()}>
+        <Button type="link" size="small" onClick={() => void carry()}>
           <Copy size={16} aria-hidden /> {words.carryLine}
-        </button>
+        </Button>
       )}
       {problem !== null && <ErrorState error={problem} />}
     </div>

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { FileImage, FileText, Upload } from 'lucide-react'
 import { useState } from 'react'
 import { linkEvidence, unlinkEvidence } from '@/api/sdk.gen'
@@ -56,16 +57,16 @@ export function LineEvidence({ line, editable }: { line: LineRead; editable: boo
             <DocumentRow key={document.id} document={document}>
               {editable && (
                 <>
-                  <button type="button" className="button button--small button--text" onClick={() => setOpen(document)}>
+                  <Button type="link" size="small" onClick={() => setOpen(document)}>
                     {common.files.reuse}
-                  </button>
-                  <button
-                    type="button"
-                    className="button button--small button--text"
+                  </Button>
+                  <Button
+                    type="link"
+                    size="small"
                     onClick={() => void act(unlinkEvidence({ path: { evidence_id: document.id }, body: { targets: [{ type: 'report_line', id: line.id }] } }))}
                   >
                     {common.files.unlink}
-                  </button>
+                  </Button>
                 </>
               )}
             </DocumentRow>
@@ -84,9 +85,9 @@ export function LineEvidence({ line, editable }: { line: LineRead; editable: boo
           <span className={styles.camera}>
             <FileButton label={common.files.takePhoto} camera onFiles={add} />
           </span>
-          <button type="button" className="button" onClick={() => setOpen('library')}>
+          <Button onClick={() => setOpen('library')}>
             {evidence.chooseFromLibrary}
-          </button>
+          </Button>
           <span className="secondary small">{common.files.limits}</span>
         </div>
       )}

@@ -1,6 +1,7 @@
+import { Button } from 'antd'
 import { ChevronLeft, ChevronRight, Send } from 'lucide-react'
 import type { LineRead, ReportRead } from '@/api/types.gen'
-import { AppLink } from '@/components/AppLink'
+import { LinkButton } from '@/components/LinkButton'
 import { reportsWords } from '@/i18n/reports'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
@@ -35,9 +36,9 @@ export function LinePane({ report, lines, line, drafts, keys, place, onPlace, as
   return (
     <div className={styles.line} id="line">
       <div className={styles.phoneBack}>
-        <button type="button" className="button button--text" onClick={() => onPlace({ filter: place.filter })}>
+        <Button type="link" onClick={() => onPlace({ filter: place.filter })}>
           <ChevronLeft size={18} aria-hidden /> {words.back}
-        </button>
+        </Button>
         <span>{words.lineOf(line.number, lines.length)}</span>
         <SaveStatus status={summary} />
       </div>
@@ -48,12 +49,8 @@ export function LinePane({ report, lines, line, drafts, keys, place, onPlace, as
             {facts.join(' · ')}
           </span>
           <span className={styles.steps}>
-            <button type="button" className="icon-button" aria-label={words.previousLine} aria-disabled={keys.previous === undefined} onClick={() => keys.open(keys.previous)}>
-              <ChevronLeft size={18} aria-hidden />
-            </button>
-            <button type="button" className="icon-button" aria-label={words.nextLine} aria-disabled={keys.next === undefined} onClick={() => keys.open(keys.next)}>
-              <ChevronRight size={18} aria-hidden />
-            </button>
+            <Button type="text" icon={<ChevronLeft size={18} aria-hidden />} aria-label={words.previousLine} aria-disabled={keys.previous === undefined} onClick={() => keys.open(keys.previous)} />
+            <Button type="text" icon={<ChevronRight size={18} aria-hidden />} aria-label={words.nextLine} aria-disabled={keys.next === undefined} onClick={() => keys.open(keys.next)} />
           </span>
         </div>
         <h2 tabIndex={-1}>{line.task.title}</h2>
@@ -77,13 +74,13 @@ function Foot({ report, lines, line, carried, keys, place }: FootProps) {
         {left === 0 ? words.allDone : words.left(left)}
       </span>
       {done ? (
-        <AppLink className="button button--primary button--large" href={`/reports/${report.id}/check`}>
+        <LinkButton type="primary" size="large" href={`/reports/${report.id}/check`}>
           <Send size={18} aria-hidden /> {report.allowed_actions.includes('submit') ? words.check : words.checkOnly}
-        </AppLink>
+        </LinkButton>
       ) : (
-        <button type="button" className="button button--primary button--large" onClick={keys.finish}>
+        <Button type="primary" size="large" onClick={keys.finish}>
           {onward} <kbd>Ctrl ↵</kbd>
-        </button>
+        </Button>
       )}
     </div>
   )

@@ -1,15 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { closePeriodMutation, createExceptionMutation, openPeriodMutation } from '@/api/@tanstack/react-query.gen'
 import type { BoardRow, PeriodRead } from '@/api/types.gen'
+import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
-import { TextAreaField, TextField } from '@/components/Field'
-import { commonWords } from '@/i18n/common'
+import { TextAreaField } from '@/components/Field'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
-import { parseDay } from '@/lib/format'
 
 /** Opening and closing, each with what it will do. */
 export function PeriodActions({ period, missing }: { period: PeriodRead; missing: number }) {
@@ -28,23 +28,23 @@ export function PeriodActions({ period, missing }: { period: PeriodRead; missing
   return (
     <>
       {period.allowed_actions.includes('open') && (
-        <button type="button" className="button button--primary" onClick={() => setAsking('open')}>
+        <Button type="primary" onClick={() => setAsking('open')}>
           {words.open}
-        </button>
+        </Button>
       )}
       {period.allowed_actions.includes('close') && (
-        <button type="button" className="button" onClick={() => setAsking('close')}>
+        <Button onClick={() => setAsking('close')}>
           {words.close}
-        </button>
+        </Button>
       )}
       {asking === 'open' && (
         <Dialog
           title={`${words.open}: ${period.title}`}
           onClose={() => setAsking(null)}
           actions={
-            <button type="button" className="button button--primary" aria-disabled={open.isPending} onClick={() => open.mutate({ path })}>
+            <Button type="primary" aria-disabled={open.isPending} onClick={() => open.mutate({ path })}>
               {words.open}
-            </button>
+            </Button>
           }
         >
           {would !== null && <p>{review.openQuestion(would.reports, would.requested)}</p>}
@@ -56,9 +56,9 @@ export function PeriodActions({ period, missing }: { period: PeriodRead; missing
           title={`${words.close}: ${period.title}`}
           onClose={() => setAsking(null)}
           actions={
-            <button type="button" className="button button--danger" aria-disabled={close.isPending} onClick={() => close.mutate({ path })}>
+            <Button danger aria-disabled={close.isPending} onClick={() => close.mutate({ path })}>
               {words.close}
-            </button>
+            </Button>
           }
         >
           {missing > 0 && (
@@ -78,11 +78,9 @@ export function PeriodActions({ period, missing }: { period: PeriodRead; missing
 export function ExceptionDialog({ periodId, row, onClose }: { periodId: string; row: BoardRow; onClose: () => void }) {
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
-  const common = useWords(commonWords)
   const cache = useQueryClient()
-  const [day, setDay] = useState('')
+  const [day, setDay] = useState<string | null>(null)
   const [reason, setReason] = useState('')
-  const parsed = parseDay(day)
   const granting = useMutation({
     ...createExceptionMutation(),
     onSuccess: () => {
@@ -90,22 +88,22 @@ export function ExceptionDialog({ periodId, row, onClose }: { periodId: string; 
       onClose()
     },
   })
-  const ready = parsed !== null && reason.trim() !== ''
+  const ready = day !== null && reason.trim() !== ''
   const grant = () => {
-    if (ready) granting.mutate({ path: { period_id: periodId }, body: { unit_id: row.unit.id, ends_at: `${parsed}T17:00:00+07:00`, reason } })
+    if (ready) granting.mutate({ path: { period_id: periodId }, body: { unit_id: row.unit.id, ends_at: `${day}T17:00:00+07:00`, reason } })
   }
   return (
     <Dialog
       title={review.exceptFor(row.unit.name)}
       onClose={onClose}
       actions={
-        <button type="button" className="button button--primary" aria-disabled={!ready || granting.isPending} onClick={grant}>
+        <Button type="primary" aria-disabled={!ready || granting.isPending} onClick={grant}>
           {words.except}
-        </button>
+        </Button>
       }
     >
       <div className="stack">
-        <TextField label={words.exceptUntil} hint={`${review.hours}; ${common.date.hint}`} error={day !== '' && parsed === null ? common.date.wrong : undefined} value={day} onChange={(event) => setDay(event.target.value)} />
+        <DayField label={words.exceptUntil} hint={review.hours} value={day} onChange={setDay} />
         <TextAreaField label={words.exceptReason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
         {granting.error !== null && <ErrorState error={granting.error} />}
       </div>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { Printer } from 'lucide-react'
 import { getReportOptions, listLinesOptions } from '@/api/@tanstack/react-query.gen'
 import type { LineRead, ReportRead } from '@/api/types.gen'
-import { AppLink } from '@/components/AppLink'
+import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { commonWords } from '@/i18n/common'
@@ -28,12 +29,12 @@ export function PrintPage({ reportId }: { reportId: string }) {
               facts={<span className="secondary">{words.printHint}</span>}
               actions={
                 <>
-                  <button type="button" className="button button--primary" onClick={() => globalThis.print()}>
+                  <Button type="primary" onClick={() => globalThis.print()}>
                     <Printer size={16} aria-hidden /> {common.print}
-                  </button>
-                  <AppLink className="button" href={`/reports/${read.id}`}>
+                  </Button>
+                  <LinkButton href={`/reports/${read.id}`}>
                     {words.backToReport}
-                  </AppLink>
+                  </LinkButton>
                 </>
               }
             />

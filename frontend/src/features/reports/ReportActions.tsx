@@ -1,10 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { Copy, EllipsisVertical, ListChecks, PanelsLeftBottom, Printer, Send, Table2, UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { carryForwardMutation, handOverReportMutation } from '@/api/@tanstack/react-query.gen'
 import { carryForward } from '@/api/sdk.gen'
 import type { ReportRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
+import { LinkButton } from '@/components/LinkButton'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { Menu } from '@/components/frame/Menu'
@@ -39,14 +41,14 @@ export function ReportActions({ report, place, onPlace }: ReportActionsProps) {
   return (
     <>
       {may('carry_forward') && (
-        <button type="button" className={`button ${styles.onlyWide ?? ''}`} onClick={() => void ask()}>
+        <Button className={styles.onlyWide} onClick={() => void ask()}>
           <Copy size={16} aria-hidden /> {words.carryForward}
-        </button>
+        </Button>
       )}
       {may('submit') && (
-        <AppLink className="button button--primary" href={`/reports/${report.id}/check`}>
+        <LinkButton type="primary" href={`/reports/${report.id}/check`}>
           <Send size={16} aria-hidden /> {words.check}
-        </AppLink>
+        </LinkButton>
       )}
       {may('hand_over') && <HandOverButton report={report} />}
       <Menu label={words.moreActions} className={`button ${styles.dots ?? ''}`} button={<EllipsisVertical size={18} aria-hidden />}>
@@ -99,9 +101,9 @@ export function HandOverButton({ report, large = false }: { report: ReportRead; 
   const first = report.handed_over_at === null
   return (
     <>
-      <button type="button" className={`button ${first ? 'button--primary' : ''} ${large ? 'button--large' : ''}`} aria-disabled={handing.isPending} onClick={() => !handing.isPending && handing.mutate({ path: { report_id: report.id } })}>
+      <Button type={first ? 'primary' : 'default'} size={large ? 'large' : 'medium'} aria-disabled={handing.isPending} onClick={() => !handing.isPending && handing.mutate({ path: { report_id: report.id } })}>
         <UserCheck size={16} aria-hidden /> {first ? words.handOver : words.handOverAgain}
-      </button>
+      </Button>
       {handing.error !== null && <ErrorState error={handing.error} />}
     </>
   )
@@ -123,9 +125,9 @@ function CarryDialog({ report, lines, onClose }: { report: ReportRead; lines: nu
       onClose={onClose}
       actions={
         lines > 0 && (
-          <button type="button" className="button button--primary" onClick={() => carrying.mutate({ path: { report_id: report.id }, body: {} })}>
+          <Button type="primary" onClick={() => carrying.mutate({ path: { report_id: report.id }, body: {} })}>
             {words.carryDo}
-          </button>
+          </Button>
         )
       }
     >

@@ -12,6 +12,7 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
 import type { ListSearch } from '@/lib/search-params'
+import { useMe } from '@/lib/session/access'
 import { REPORT_STATES } from './search'
 
 export interface ReportSearch extends ListSearch {
@@ -24,6 +25,7 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
   const words = useWords(reportsWords)
   const terms = useWords(termWords)
   const common = useWords(commonWords)
+  const own = useMe().membership.unit.id
   const filters = { period: search.period, state: search.state }
   const query = useQuery({
     ...listReportsOptions({ query: { ...filters, q: search.q, sort: search.sort ?? '-due_at', cursor: search.cursor, count: true } }),
@@ -33,7 +35,7 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
   const columns: Column<ReportRow>[] = [
     { key: 'period', title: words.period, render: (row) => row.period.title, width: 200 },
     { key: 'unit', title: words.unit, sort: 'unit', render: (row) => row.unit.name, width: 160 },
-    { key: 'state', title: words.state, render: (row) => <ReportStatus state={row.state} /> },
+    { key: 'state', title: words.state, render: (row) => <ReportStatus state={row.state} reviewer={row.unit.id !== own} /> },
     { key: 'lines', title: words.lines, number: true, render: (row) => `${row.lines_complete}/${row.lines_total}` },
     { key: 'due', title: words.due, sort: 'due_at', render: (row) => formatMoment(row.due_at) },
     { key: 'sent', title: words.sent, sort: 'submitted_at', render: (row) => (row.first_submitted_at === null ? common.table.none : formatMoment(row.first_submitted_at)) },

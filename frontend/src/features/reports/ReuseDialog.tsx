@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { listLinesOptions } from '@/api/@tanstack/react-query.gen'
 import type { LineEvidence, LineRead } from '@/api/types.gen'
@@ -31,9 +32,8 @@ export function ReuseDialog({ line, document, onClose, onChoose }: ReuseDialogPr
       onClose={onClose}
       width={640}
       actions={
-        <button
-          type="button"
-          className="button button--primary"
+        <Button
+          type="primary"
           aria-disabled={chosen.length === 0}
           onClick={() => {
             if (chosen.length === 0) return
@@ -42,7 +42,7 @@ export function ReuseDialog({ line, document, onClose, onChoose }: ReuseDialogPr
           }}
         >
           {words.reuseFor(chosen.length)}
-        </button>
+        </Button>
       }
     >
       <p>{words.reuseIntro(document.title)}</p>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Segmented } from 'antd'
 import { ChevronLeft, ClockAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { getReportOptions, listLinesOptions } from '@/api/@tanstack/react-query.gen'
@@ -48,6 +49,8 @@ const MARKS = {
   not_confirmed: { mark: 'ok', not_confirmed: true },
 } as const
 
+type Pane = 'lines' | 'proof'
+
 interface Place {
   at: number
   returning: boolean
@@ -79,7 +82,7 @@ function Desk({ report, lines, lineId, onNext }: { report: ReportRead; lines: re
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
   const { at, returning, line, goTo, decide, takeBack, error } = useReview(lines, lineId)
-  const [pane, setPane] = useState<'lines' | 'proof'>('lines')
+  const [pane, setPane] = useState<Pane>('lines')
   const shownId = line?.id ?? ''
   useEffect(() => {
     const shown = document.getElementById(`line-${shownId}`)
@@ -96,18 +99,12 @@ function Desk({ report, lines, lineId, onNext }: { report: ReportRead; lines: re
     { keys: 'Digit3', label: words.later, run: () => decide('later') },
     { keys: 'Digit4', label: words.notConfirmed, run: () => decide('not_confirmed') },
   ])
-  const open = (shown: 'lines' | 'proof', said: string) => (
-    <button type="button" role="tab" aria-selected={pane === shown} onClick={() => setPane(shown)}>
-      {said}
-    </button>
-  )
   return (
     <div className={styles.desk} data-pane={pane}>
       <div className={styles.middle}>
         <DeskHead report={report} lines={lines} />
-        <div className={styles.tabs} role="tablist" aria-label={review.panes}>
-          {open('lines', review.lines)}
-          {open('proof', review.proof(line?.evidence.length ?? 0))}
+        <div className={styles.tabs}>
+          <Segmented<Pane> block aria-label={review.panes} value={pane} options={[{ value: 'lines', label: review.lines }, { value: 'proof', label: review.proof(line?.evidence.length ?? 0) }]} onChange={setPane} />
         </div>
         <div className={styles.lines}>
           {lines.map((item, index) => (

@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { acceptReportMutation, reopenReportMutation, returnReportMutation } from '@/api/@tanstack/react-query.gen'
 import type { LineRead, ReportRead } from '@/api/types.gen'
@@ -53,20 +54,20 @@ export function ReviewEnding({ report, lines, onNext }: EndingProps) {
       <div className={styles.endingRow}>
         <p role="status">{done === '' && may('mark') ? review.tally(ok, returns, left) : done}</p>
         {may('return') && returns === 0 && (
-          <button type="button" className="button button--text button--small" onClick={() => setAsking('return')}>
+          <Button type="link" size="small" onClick={() => setAsking('return')}>
             {review.returnAll}
-          </button>
+          </Button>
         )}
         {may('reopen') && (
-          <button type="button" className="button button--small" onClick={() => setAsking('reopen')}>
+          <Button size="small" onClick={() => setAsking('reopen')}>
             {words.reopen}
-          </button>
+          </Button>
         )}
       </div>
       <div className={styles.endingRow}>
-        <button type="button" className="button" onClick={onNext}>
+        <Button onClick={onNext}>
           {words.nextReport} <kbd>N</kbd>
-        </button>
+        </Button>
         {(gathered || may('accept')) && <EndButton busy={accepting.isPending || returning.isPending} said={gathered ? words.returnLines(returns) : words.accept} onEnd={end} />}
       </div>
       {asking === 'accept' && <Unseen left={left} error={accepting.error} onClose={close} onDo={end} />}
@@ -78,9 +79,9 @@ export function ReviewEnding({ report, lines, onNext }: EndingProps) {
 
 function EndButton({ busy, said, onEnd }: { busy: boolean; said: string; onEnd: () => void }) {
   return (
-    <button type="button" className="button button--primary" aria-disabled={busy} onClick={() => !busy && onEnd()}>
+    <Button type="primary" aria-disabled={busy} onClick={() => !busy && onEnd()}>
       {said} <kbd>Ctrl ↵</kbd>
-    </button>
+    </Button>
   )
 }
 
@@ -97,9 +98,9 @@ function Unseen({ left, error, onClose, onDo }: AskingProps & { left: number; on
       title={words.accept}
       onClose={onClose}
       actions={
-        <button type="button" className="button button--primary" onClick={onDo}>
+        <Button type="primary" onClick={onDo}>
           {words.acceptAnyway} <kbd>Ctrl ↵</kbd>
-        </button>
+        </Button>
       }
     >
       <p>{words.unseen(left)}</p>
@@ -118,16 +119,15 @@ function WithReason({ title, label, error, onClose, onDo }: AskingProps & { titl
       title={title}
       onClose={onClose}
       actions={
-        <button
-          type="button"
-          className="button button--primary"
+        <Button
+          type="primary"
           onClick={() => {
             setRefused(missing)
             if (!missing) onDo(reason)
           }}
         >
           {title}
-        </button>
+        </Button>
       }
     >
       <TextAreaField label={label} rows={3} autoFocus value={reason} error={refused && missing ? words.reasonRequired : undefined} onChange={(event) => setReason(event.target.value)} />

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { Check, Clock3, Copy, Paperclip, TriangleAlert, Undo2, X } from 'lucide-react'
 import type { LineRead } from '@/api/types.gen'
 import { Mark } from '@/components/Status'
@@ -9,7 +10,8 @@ import { formatPercent } from '@/lib/format'
 import { ReasonForm } from './ReviewReason'
 import { hasFallen, markOf } from './review-marks'
 import { addedWords } from './words-diff'
-import styles from './review.module.css'
+import styles from './review-line.module.css'
+import desk from './review.module.css'
 
 export type Decision = 'ok' | 'return' | 'later' | 'not_confirmed'
 
@@ -38,7 +40,7 @@ export function ReviewLine(props: ReviewLineProps) {
         </span>
         <Percent line={line} />
       </button>
-      <div className={styles.facts}>
+      <div className={desk.facts}>
         <MarkShown line={line} />
         {line.self_done && <Mark icon={Check} colour="blue">{words.selfDone}</Mark>}
         {line.carried_forward && <Mark icon={Copy} colour="purple">{words.keep}</Mark>}
@@ -128,9 +130,9 @@ function Decisions({ line, onDecide, onTakeBack }: ReviewLineProps) {
   return (
     <div className={styles.decisions} role="group" aria-label={words.marks}>
       {buttons.map(({ decision, icon: Icon, said, pressed }, index) => (
-        <button key={decision} type="button" className="button button--small" aria-pressed={pressed} onClick={() => (pressed && decision !== 'return' ? onTakeBack() : onDecide(decision))}>
+        <Button size="small" key={decision} aria-pressed={pressed} onClick={() => (pressed && decision !== 'return' ? onTakeBack() : onDecide(decision))}>
           <Icon size={16} aria-hidden /> {said} <kbd>{index + 1}</kbd>
-        </button>
+        </Button>
       ))}
     </div>
   )

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { LineEvidence, LineRead } from '@/api/types.gen'
 import { EvidenceView } from '@/components/EvidenceView'
@@ -53,9 +54,9 @@ function Shown({ document }: { document: LineEvidence }) {
       ) : (
         <div className={styles.guarded}>
           <p>{review.personalOnly}</p>
-          <button type="button" className="button button--small" onClick={() => setAsked(true)}>
+          <Button size="small" onClick={() => setAsked(true)}>
             {review.readPersonal}
-          </button>
+          </Button>
         </div>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import type { LineRead, ReasonCode } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
@@ -9,7 +10,7 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
 import { useMarking } from './review-marks'
-import styles from './review.module.css'
+import styles from './review-line.module.css'
 
 interface ReasonFormProps {
   line: LineRead
@@ -79,12 +80,12 @@ export function ReasonForm({ line, onClose, onKept }: ReasonFormProps) {
       <TextAreaField ref={area} label={words.reasonText} rows={2} value={text} error={refused && missing ? words.reasonRequired : undefined} onChange={(event) => setText(event.target.value)} />
       {marking.error !== null && <ErrorState error={marking.error} />}
       <div className="row">
-        <button type="submit" className="button button--primary button--small" aria-disabled={missing || marking.isPending}>
+        <Button type="primary" size="small" htmlType="submit" aria-disabled={missing || marking.isPending}>
           {words.keepMark} <kbd>Ctrl ↵</kbd>
-        </button>
-        <button type="button" className="button button--small button--text" onClick={onClose}>
+        </Button>
+        <Button type="link" size="small" onClick={onClose}>
           {common.cancel} <kbd>Esc</kbd>
-        </button>
+        </Button>
       </div>
     </form>
   )

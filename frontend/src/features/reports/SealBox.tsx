@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { ShieldCheck } from 'lucide-react'
 import { getSeal } from '@/api/sdk.gen'
 import type { ReportRead } from '@/api/types.gen'
@@ -18,9 +19,9 @@ export function SealBox({ report }: { report: ReportRead }) {
     <p className="row" style={{ marginBottom: 12 }}>
       <ShieldCheck size={18} color="var(--color-success)" aria-hidden />
       {report.state === 'accepted' ? words.sealText(report.seal_number, report.accepted_at === null ? '' : formatMoment(report.accepted_at)) : words.sealChanged}
-      <button type="button" className="button button--small" onClick={() => void save()}>
+      <Button size="small" onClick={() => void save()}>
         {words.sealDownload}
-      </button>
+      </Button>
     </p>
   )
 }

@@ -3,3 +3,10 @@ export const STANDINGS = ['on_time', 'late', 'missing', 'waiting'] as const
 export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const
 export const REPORT_SORTS = ['unit', 'due_at', 'submitted_at']
 export const BOARD_SORTS = ['unit', 'standing', 'state', 'sent', 'due', 'lines', 'saved']
+
+export interface BoardSearch {
+  period?: string
+  standing?: (typeof STANDINGS)[number]
+  q?: string
+  sort?: string
+}

@@ -1,34 +1,34 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { getUnitHistoryOptions, getUnitOptions, updateUnitMutation } from '@/api/@tanstack/react-query.gen'
 import type { UnitRow } from '@/api/types.gen'
+import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
 import { QueryState } from '@/components/QueryState'
 import { adminWords } from '@/i18n/admin'
-import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
-import { formatDay, parseDay } from '@/lib/format'
+import { formatDay } from '@/lib/format'
 import { ifMatch } from '@/lib/http/etags'
 import { useToday } from '@/lib/session/access'
 
 /** One unit: its codes, each with the time it holds, the names it has borne, and a new one from a day on. */
 export function UnitDialog({ unit, onClose }: { unit: UnitRow; onClose: () => void }) {
   const words = useWords(adminWords)
-  const common = useWords(commonWords)
   const cache = useQueryClient()
   const history = useQuery(getUnitHistoryOptions({ path: { unit_id: unit.id } }))
   const [name, setName] = useState(unit.name)
   const [short, setShort] = useState(unit.short_name)
-  const [since, setSince] = useState(formatDay(useToday()))
-  const [until, setUntil] = useState(unit.valid_to === null ? '' : formatDay(unit.valid_to))
+  const [since, setSince] = useState<string | null>(useToday())
+  const [until, setUntil] = useState(unit.valid_to)
   const saving = useMutation({ ...updateUnitMutation(), onSuccess: () => {
       void cache.invalidateQueries()
       onClose()
     } })
   const editable = unit.allowed_actions.includes('edit')
-  const ready = name.trim() !== '' && short.trim() !== '' && parseDay(since) !== null && (until === '' || parseDay(until) !== null)
+  const ready = name.trim() !== '' && short.trim() !== '' && since !== null
   return (
     <Dialog
       title={unit.name}
@@ -36,14 +36,13 @@ export function UnitDialog({ unit, onClose }: { unit: UnitRow; onClose: () => vo
       width={560}
       actions={
         editable && (
-          <button
-            type="button"
-            className="button button--primary"
+          <Button
+            type="primary"
             aria-disabled={!ready}
-            onClick={() => ready && saving.mutate({ path: { unit_id: unit.id }, headers: ifMatch(unit.version), body: { name, short_name: short, since: parseDay(since), valid_to: parseDay(until) } })}
+            onClick={() => ready && saving.mutate({ path: { unit_id: unit.id }, headers: ifMatch(unit.version), body: { name, short_name: short, since, valid_to: until } })}
           >
             {words.save}
-          </button>
+          </Button>
         )
       }
     >
@@ -52,8 +51,8 @@ export function UnitDialog({ unit, onClose }: { unit: UnitRow; onClose: () => vo
           <>
             <TextField label={words.name} value={name} onChange={(event) => setName(event.target.value)} />
             <TextField label={words.shortName} value={short} onChange={(event) => setShort(event.target.value)} />
-            <TextField label={words.since} hint={common.date.hint} value={since} onChange={(event) => setSince(event.target.value)} />
-            <TextField label={words.outOfUse} optional hint={common.date.hint} value={until} onChange={(event) => setUntil(event.target.value)} />
+            <DayField label={words.since} required value={since} onChange={setSince} />
+            <DayField label={words.outOfUse} optional value={until} onChange={setUntil} />
           </>
         )}
         {saving.error !== null && <ErrorState error={saving.error} />}

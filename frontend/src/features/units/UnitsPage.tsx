@@ -6,13 +6,14 @@ import type { UnitRow } from '@/api/types.gen'
 import { PageHeader } from '@/components/PageHeader'
 import { Mark } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
+import { DayFilter } from '@/components/table/DayFilter'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { adminWords } from '@/i18n/admin'
 import { commonWords } from '@/i18n/common'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { formatDay, parseDay } from '@/lib/format'
+import { formatDay } from '@/lib/format'
 import type { ListSearch } from '@/lib/search-params'
 import { useToday } from '@/lib/session/access'
 import { UNIT_KINDS } from './search'
@@ -57,7 +58,7 @@ export function UnitsPage({ search, onSearch }: { search: UnitSearch; onSearch: 
         toolbar={
           <>
             <FilterSelect label={words.kind} value={search.kind} all={common.all} options={UNIT_KINDS.map((value) => ({ value, label: terms.unitKind[value] }))} onChange={(kind) => onSearch({ ...search, kind, cursor: undefined, page: undefined })} />
-            <OnDay key={search.on} value={search.on ?? today} onChange={(on) => onSearch({ ...search, on: on === today ? undefined : on, cursor: undefined, page: undefined })} />
+            <DayFilter label={words.on} required value={search.on ?? today} onChange={(on) => onSearch({ ...search, on: on === today ? undefined : on, cursor: undefined, page: undefined })} />
           </>
         }
       >
@@ -72,17 +73,4 @@ export function UnitsPage({ search, onSearch }: { search: UnitSearch; onSearch: 
 function depthOf(row: UnitRow, rows: readonly UnitRow[]): number {
   const parent = rows.find(({ id }) => id === row.parent_id)
   return parent === undefined ? 0 : 1 + depthOf(parent, rows)
-}
-
-function OnDay({ value, onChange }: { value: string; onChange: (day: string) => void }) {
-  const words = useWords(adminWords)
-  const common = useWords(commonWords)
-  const [text, setText] = useState(formatDay(value))
-  const parsed = parseDay(text)
-  return (
-    <label>
-      {words.on}
-      <input className="input" value={text} aria-invalid={parsed === null} title={common.date.hint} onChange={(event) => setText(event.target.value)} onBlur={() => parsed !== null && onChange(parsed)} />
-    </label>
-  )
 }

@@ -32,6 +32,7 @@ export const admin: AdminWords = {
   username: 'User name',
   email: 'E-mail',
   roles: 'Roles',
+  chooseUnit: 'Choose a unit',
   role: 'Role',
   unit: 'Unit',
   active: 'Active',

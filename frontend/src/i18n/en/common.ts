@@ -74,6 +74,7 @@ export const common: CommonWords = {
     sortBy: (column) => `Sort by ${column}`,
     filteredEmpty: 'Nothing matches the filters.',
     clearFilters: 'Clear filters',
+    filters: (count: number) => (count > 0 ? `Filters (${count})` : 'Filters'),
     none: '–',
   },
   save: {

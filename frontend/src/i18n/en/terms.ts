@@ -34,6 +34,7 @@ export const terms: Terms = {
     overdue: 'Overdue',
     completed_on_time: 'Completed on time',
     completed_late: 'Completed late',
+    in_time: 'In time and due soon',
   },
   report: {
     draft: 'Draft',

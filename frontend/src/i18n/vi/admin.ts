@@ -31,6 +31,7 @@ export const admin = {
   username: 'Tên đăng nhập',
   email: 'Thư điện tử',
   roles: 'Vai trò',
+  chooseUnit: 'Chọn đơn vị',
   role: 'Vai trò',
   unit: 'Đơn vị',
   active: 'Đang sử dụng',

@@ -73,6 +73,7 @@ export const common = {
     sortBy: (column: string) => `Sắp xếp theo ${column}`,
     filteredEmpty: 'Không có mục nào khớp bộ lọc.',
     clearFilters: 'Xóa bộ lọc',
+    filters: (count: number) => (count > 0 ? `Bộ lọc (${count})` : 'Bộ lọc'),
     none: '–',
   },
   save: {

@@ -33,6 +33,7 @@ export const terms = {
     overdue: 'Quá hạn',
     completed_on_time: 'Hoàn thành đúng hạn',
     completed_late: 'Hoàn thành quá hạn',
+    in_time: 'Trong hạn và sắp đến hạn',
   },
   report: {
     draft: 'Đang soạn',

@@ -74,9 +74,9 @@ function isReal({ year, month, day }: Parts): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1900 && year <= 2100
 }
 
-/** What a clerk types as a day: 9/9/24, 09-9-2024, 9.9.2024, 2024-09-09. Null where it is none. */
+/** What a clerk types as a day: 9/9/24, 09-9-2024, 9.9.2024, 2024-09-09, and as English writes it, 9 Sep 2024. Null where it is none. */
 export function parseDay(text: string): Day | null {
-  const plain = text.trim()
+  const plain = text.trim().replace(/^(\d{1,2} )([A-Z][a-z]{2})( \d{4})$/, (_all, day: string, month: string, year: string) => `${day}${MONTHS.indexOf(month) + 1}${year}`)
   const iso = partsOf(plain)
   const typed = /^(\d{1,2})[/\-. ](\d{1,2})[/\-. ](\d{4}|\d{2})$/.exec(plain)
   let parts = iso !== null && plain.length === 10 ? iso : null

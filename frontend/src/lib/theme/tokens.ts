@@ -35,6 +35,8 @@ export const token = {
   fontWeightStrong: 600,
   borderRadius: 4,
   controlHeight: 36,
+  controlHeightSM: 32,
+  linkDecoration: 'underline',
   controlHeightLG: 44,
 }
 
@@ -59,8 +61,11 @@ export const theme: ThemeConfig = {
       cellFontSizeMD: 14,
       cellFontSizeSM: 14,
     },
-    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', contentFontSizeLG: 15 },
+    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', contentFontSizeLG: 15, contentFontSizeSM: 14, paddingInlineSM: 10, fontWeight: 500 },
     Modal: { titleFontSize: 16 },
     Select: { optionSelectedBg: '#E8F1FA' },
   },
 }
+
+/** A finger needs 44 px. */
+export const touchTheme: ThemeConfig = { ...theme, token: { ...token, controlHeight: 44, controlHeightSM: 44 } }
