@@ -10,13 +10,15 @@ interface SelectProps<V extends string> {
   /** What no choice is called; absent where one must be chosen. */
   all?: string
   onChange: (value: V | undefined) => void
+  /** Where the server finds the options by what is typed. */
+  onType?: (typed: string) => void
 }
 
 /** From so many choices on, one types rather than looks. */
 const MANY = 9
 
 /** A visible filter of a list; a long one is searched by typing, without diacritics. */
-export function FilterSelect<V extends string>({ label, value, options, all, onChange }: SelectProps<V>) {
+export function FilterSelect<V extends string>({ label, value, options, all, onChange, onType }: SelectProps<V>) {
   const id = useId()
   return (
     <div className={styles.filter}>
@@ -28,7 +30,7 @@ export function FilterSelect<V extends string>({ label, value, options, all, onC
         allowClear={all !== undefined}
         options={[...options]}
         popupMatchSelectWidth={false}
-        showSearch={options.length >= MANY && { filterOption: (typed, option) => option !== undefined && matches(option.label as string, typed) }}
+        showSearch={onType !== undefined ? { onSearch: onType, filterOption: false } : options.length >= MANY && { filterOption: (typed, option) => option !== undefined && matches(option.label as string, typed) }}
         onChange={(chosen: V | undefined) => onChange(chosen)}
       />
     </div>

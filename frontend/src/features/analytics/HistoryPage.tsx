@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { listHistoryOptions, listUnitsOptions, listUsersOptions } from '@/api/@tanstack/react-query.gen'
+import { useState } from 'react'
+import { getUserOptions, listHistoryOptions, listUnitsOptions, listUsersOptions } from '@/api/@tanstack/react-query.gen'
 import type { FactRead } from '@/api/types.gen'
 import { PageHeader } from '@/components/PageHeader'
 import { DataTable, type Column } from '@/components/table/DataTable'
@@ -29,7 +30,6 @@ export function HistoryPage({ search, onSearch }: { search: HistorySearch; onSea
   const filters = { unit: search.unit, on: search.on, person: search.person }
   const query = useQuery({ ...listHistoryOptions({ query: { ...filters, q: search.q, sort: search.sort, cursor: search.cursor } }), placeholderData: keepPreviousData })
   const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
-  const people = useQuery({ ...listUsersOptions({ query: { limit: 200, sort: 'full_name' } }), enabled: seesPeople })
   const change = (next: HistorySearch) => onSearch({ ...next, cursor: undefined, page: undefined })
   return (
     <>
@@ -53,13 +53,7 @@ export function HistoryPage({ search, onSearch }: { search: HistorySearch; onSea
               onChange={(unit) => change({ ...search, unit })}
             />
             {seesPeople && (
-              <FilterSelect
-                label={words.who}
-                value={search.person}
-                all={common.all}
-                options={(people.data?.items ?? []).map(({ id, full_name: name, username }) => ({ value: id, label: `${name} (${username})` }))}
-                onChange={(person) => change({ ...search, person })}
-              />
+              <PersonFilter value={search.person} onChange={(person) => change({ ...search, person })} />
             )}
             <DayFilter label={words.onDay} value={search.on} onChange={(on) => change({ ...search, on })} />
           </>
@@ -71,6 +65,21 @@ export function HistoryPage({ search, onSearch }: { search: HistorySearch; onSea
       </ListPage>
     </>
   )
+}
+
+const PEOPLE = 30
+
+/** Found by the server among all people, however many; the chosen one keeps the name. */
+function PersonFilter({ value, onChange }: { value: string | undefined; onChange: (person: string | undefined) => void }) {
+  const words = useWords(analyticsWords)
+  const common = useWords(commonWords)
+  const [typed, setTyped] = useState('')
+  const found = useQuery({ ...listUsersOptions({ query: { limit: PEOPLE, sort: 'full_name', q: typed === '' ? undefined : typed } }), placeholderData: keepPreviousData })
+  const chosen = useQuery({ ...getUserOptions({ path: { person_id: value ?? '' } }), enabled: value !== undefined })
+  const people = found.data?.items ?? []
+  const named = chosen.data === undefined || value === undefined || people.some(({ id }) => id === value) ? people : [chosen.data, ...people]
+  const options = named.map(({ id, full_name: name, username }) => ({ value: id, label: `${name} (${username})` }))
+  return <FilterSelect label={words.who} value={value} all={common.all} options={options} onChange={onChange} onType={setTyped} />
 }
 
 function placeOf({ subject_type: type, subject_id: id }: FactRead): string | undefined {

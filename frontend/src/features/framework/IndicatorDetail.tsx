@@ -45,7 +45,7 @@ export function IndicatorDetail({ node, path, target, plan }: DetailProps) {
         <div className="row">
           {target?.low_rated === true && (
             <Mark icon={Diamond} colour="amber" fill>
-              {`${words.lowRated}${target.low_rated_source === null ? '' : ` (${target.low_rated_source})`}`}
+              {`${words.lowRated}${target.low_rated_source === null ? '' : ` (${words.targetNote(target.low_rated_source)})`}`}
             </Mark>
           )}
           {node.min !== null && node.max !== null && <span className="secondary">{words.scale(formatNumber(node.min, 2), formatNumber(node.max, 2))}</span>}
@@ -66,7 +66,7 @@ function Target({ target, plan }: { target: TargetRead | undefined; plan: PlanRe
     <p>
       {words.target(plan.year)}: <strong>{terms.stance[target.stance]}</strong>
       {target.target !== null && <strong> → {formatScore(target.target)}</strong>}
-      {target.note !== null && <span className="secondary"> ({target.note})</span>}
+      {target.note !== null && <span className="secondary"> ({words.targetNote(target.note)})</span>}
       {' · '}
       {words.baseline}: {target.baseline === null ? words.noBaseline : formatScore(target.baseline)}
     </p>

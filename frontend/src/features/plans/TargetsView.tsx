@@ -59,8 +59,8 @@ function Targets({ items, search, onSearch }: Omit<ViewProps, 'plan'> & { items:
     { key: 'stance', title: words.stance, sort: 'stance', nowrap: true, render: (row) => terms.stance[row.stance] },
     { key: 'baseline', title: words.baseline, sort: 'baseline', number: true, render: (row) => (row.baseline === null ? words.noBaseline : formatScore(row.baseline)) },
     { key: 'target', title: words.targetValue, sort: 'target', number: true, render: (row) => (row.target === null ? common.table.none : formatScore(row.target)) },
-    { key: 'low', title: words.lowRated, render: (row) => (row.low_rated ? <Mark icon={Diamond} colour="amber" fill>{row.low_rated_source ?? common.yes}</Mark> : common.table.none) },
-    { key: 'note', title: words.note, render: (row) => row.note ?? common.table.none },
+    { key: 'low', title: words.lowRated, render: (row) => (row.low_rated ? <Mark icon={Diamond} colour="amber" fill>{row.low_rated_source === null ? common.yes : words.targetNote(row.low_rated_source)}</Mark> : common.table.none) },
+    { key: 'note', title: words.note, render: (row) => (row.note === null ? common.table.none : words.targetNote(row.note)) },
   ]
   const chips = [
     { key: 'no' as const, label: common.all, count: items.length },

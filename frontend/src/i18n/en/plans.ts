@@ -73,7 +73,7 @@ export const plans: PlansWords = {
   baseline: 'Baseline',
   noBaseline: 'no figure',
   noTarget: 'no target yet',
-  exampleTarget: 'example',
+  targetNote: (note: string) => (note === 'ví dụ' ? 'example' : note),
   lowRated: 'Rated low by citizens',
   tasksOf: 'Tasks',
   seeAll: 'See all assignments',

@@ -72,7 +72,8 @@ export const plans = {
   baseline: 'Điểm cơ sở',
   noBaseline: 'chưa có số liệu',
   noTarget: 'chưa đặt mục tiêu',
-  exampleTarget: 'ví dụ',
+  /** A note of the plan's data, which marks invented figures. */
+  targetNote: (note: string) => note,
   lowRated: 'Người dân đánh giá chưa cao',
   tasksOf: 'Nhiệm vụ',
   seeAll: 'Xem tất cả phân công',
