@@ -120,5 +120,5 @@ async def test_job_5_who_is_late_is_seen_without_a_click(open_page: OpenPage) ->
     await sign_in_on(page, "ubnd.lanhdao")
     for name in ("Phường 10", "Phường 11", "Phường 12", "Xã Long Sơn"):
         await expect(page.get_by_role("main").get_by_text(name).first).to_be_in_viewport()
-    await Hand(page).click(page.get_by_role("link", name="Xem bảng kỳ báo cáo"))
+    await Hand(page).click(page.get_by_role("link", name="Chưa gửi, quá hạn"))
     await expect(page.get_by_role("row").filter(has_text="Xã Long Sơn").first).to_be_visible()

@@ -1,5 +1,6 @@
 """How servers start, and when they refuse to."""
 
+import asyncio
 import json
 import re
 import socket
@@ -148,4 +149,8 @@ async def test_several_server_processes_need_postgresql_and_a_worker_of_their_ow
     async with served(installation, "--workers", "2") as server, httpx.AsyncClient(base_url=server.url) as client:
         answers = [await client.get("/api/v1/demo/accounts") for _ in range(10)]
         assert {answer.status_code for answer in answers} == {200}
+        for _ in range(600):  # the first one answers while the second is still coming up
+            if server.log.count("Application startup complete") == 2:
+                break
+            await asyncio.sleep(0.1)
         assert server.log.count("Application startup complete") == 2

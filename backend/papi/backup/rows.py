@@ -12,7 +12,7 @@ from sqlalchemy import Date, LargeBinary, Table, Uuid
 
 import papi.main  # noqa: F401 - importing the application registers every table
 from papi.kit.db import Base
-from papi.kit.types import UtcDateTime
+from papi.kit.types import UtcDateTime, as_json
 
 TABLES: tuple[Table, ...] = tuple(Base.metadata.sorted_tables)
 _FORM = orjson.OPT_APPEND_NEWLINE | orjson.OPT_SORT_KEYS
@@ -35,7 +35,7 @@ class Digest:
 
 def line_of(row: Mapping[Any, Any]) -> bytes:
     """A row as one line of JSON with sorted keys; bytes as base64."""
-    return orjson.dumps({str(name): _plain(value) for name, value in row.items()}, option=_FORM)
+    return orjson.dumps({str(name): _plain(value) for name, value in row.items()}, default=as_json, option=_FORM)
 
 
 def _plain(value: Any) -> Any:

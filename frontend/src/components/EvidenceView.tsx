@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
@@ -25,10 +25,14 @@ export async function openFile(id: string): Promise<void> {
 
 export function DownloadButton({ id }: { id: string }) {
   const words = useWords(evidenceWords)
+  const opening = useMutation({ mutationFn: () => openFile(id) })
   return (
-    <Button size="small" onClick={() => void openFile(id)}>
-      <Download size={16} aria-hidden /> {words.download}
-    </Button>
+    <>
+      <Button size="small" onClick={() => opening.mutate()}>
+        <Download size={16} aria-hidden /> {words.download}
+      </Button>
+      {opening.error !== null && <ErrorState error={opening.error} />}
+    </>
   )
 }
 

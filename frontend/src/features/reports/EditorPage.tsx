@@ -58,7 +58,7 @@ function Editor({ report, read, place, onPlace, onCheck }: EditorPageProps & { r
   // a file may arrive after its line was left
   useUploads(undefined, (_, { fields }) => {
     const [type, id] = (fields['link_to'] ?? '').split(':')
-    if (type === 'report_line' && id !== undefined) void reloadLine(id)
+    if (type === 'report_line' && id !== undefined) void reloadLine(id).catch(() => undefined) // without network the line is read again with its report
   })
   const keys = useEditorKeys({ lines, shown, line, drafts, place, onPlace, onCheck })
   return (

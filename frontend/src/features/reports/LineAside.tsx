@@ -1,10 +1,11 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Segmented } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { getReportLineOptions } from '@/api/@tanstack/react-query.gen'
 import { linkEvidence } from '@/api/sdk.gen'
 import type { LineRead } from '@/api/types.gen'
 import files from '@/components/Files.module.css'
+import { ErrorState } from '@/components/ErrorState'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatPercent } from '@/lib/format'
@@ -65,19 +66,20 @@ export function Previous({ line }: { line: LineRead }) {
 function PreviousDocuments({ line, of }: { line: LineRead; of: string }) {
   const words = useWords(reportsWords)
   const documents = useQuery(getReportLineOptions({ path: { line_id: of } })).data?.evidence ?? []
+  const using = useMutation({
+    mutationFn: (id: string) => linkEvidence({ path: { evidence_id: id }, body: { targets: [{ type: 'report_line', id: line.id }] } }),
+    onSuccess: () => reloadLine(line.id),
+  })
   if (documents.length === 0) return null
-  const use = async (id: string) => {
-    await linkEvidence({ path: { evidence_id: id }, body: { targets: [{ type: 'report_line', id: line.id }] } })
-    await reloadLine(line.id)
-  }
   return (
     <section className={styles.before}>
       <h3>{words.previousDocuments}</h3>
+      {using.error !== null && <ErrorState error={using.error} />}
       <ul className={files.files}>
         {documents.map((document) => (
           <DocumentRow key={document.id} document={document}>
             {line.allowed_actions.includes('edit') && !line.evidence_ids.includes(document.id) && (
-              <Button type="link" size="small" onClick={() => void use(document.id)}>
+              <Button type="link" size="small" onClick={() => using.mutate(document.id)}>
                 {words.useAgain}
               </Button>
             )}

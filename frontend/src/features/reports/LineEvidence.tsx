@@ -41,10 +41,10 @@ export function LineEvidence({ line, editable }: { line: LineRead; editable: boo
     setProblem(null)
     try {
       await work
+      await Promise.all(touched.map(reloadLine))
     } catch (error) {
       setProblem(error)
     }
-    await Promise.all(touched.map(reloadLine))
   }
   const link = (id: string, lines: readonly string[]) => act(linkEvidence({ path: { evidence_id: id }, body: { targets: lines.map((of) => ({ type: 'report_line', id: of })) } }), [...new Set([line.id, ...lines])])
   const over = useFileDrop(editable, add)
