@@ -66,12 +66,13 @@ test-frontend: ## Check the frontend's types, style, islands, tests, build and s
 	@scripts/setup packages
 	cd frontend && npm test
 
+# How pages look does not depend on the database: every one of them is looked at once.
 test-browser: ## Walk the journeys in Chromium, on both databases
 	@scripts/setup test-programs
 	@scripts/setup python dev
 	@scripts/setup spa
 	$(PYTEST) -n $(WORKERS) --database=sqlite tests/browser
-	$(PYTEST) -n $(WORKERS) --database=postgresql tests/browser
+	$(PYTEST) -n $(WORKERS) --database=postgresql tests/browser --ignore=tests/browser/test_every_page.py
 
 bench: ## Measure the speed against a bare ASGI application and Django REST framework
 	@scripts/setup test-programs
