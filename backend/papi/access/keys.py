@@ -50,7 +50,7 @@ def load_keys(directory: Path) -> Keys:
     directory.chmod(0o700)
     for purpose in (_TOKEN, _SEAL):
         if not _files(directory, purpose):
-            make_key(directory, purpose)
+            _make(directory, purpose, 1)  # named, not counted: another process may have made it since we looked
     if not (directory / _SECRET).exists():
         _write(directory / _SECRET, secrets.token_bytes(32))
     return Keys(_read(directory, _TOKEN), _read(directory, _SEAL), (directory / _SECRET).read_bytes())
@@ -66,10 +66,14 @@ def rotate_token_key(directory: Path) -> None:
 
 def make_key(directory: Path, purpose: str) -> None:
     """Add a key; the next start signs with it and still verifies with the older ones."""
+    newest = next((int(path.stem.rpartition("-")[2]) for path in _files(directory, purpose)), 0)
+    _make(directory, purpose, newest + 1)
+
+
+def _make(directory: Path, purpose: str, number: int) -> None:
     private = ec.generate_private_key(ec.SECP256R1())
     pem = private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    newest = next((int(path.stem.rpartition("-")[2]) for path in _files(directory, purpose)), 0)
-    _write(directory / f"{purpose}-{newest + 1:04d}.pem", pem)
+    _write(directory / f"{purpose}-{number:04d}.pem", pem)
 
 
 def _files(directory: Path, purpose: str) -> list[Path]:
