@@ -2,7 +2,6 @@ import type { AccountsWords } from '@/i18n/vi/accounts'
 
 export const accounts: AccountsWords = {
   title: 'Sign in',
-  welcome: 'PAPI improvement tracker',
   username: 'User name',
   password: 'Password',
   show: 'Show',
@@ -31,7 +30,6 @@ export const accounts: AccountsWords = {
   goOn: 'Continue',
   passwordTitle: 'Set a new password',
   passwordIntro: 'The first time you sign in, you set a password of your own.',
-  passwordChangeIntro: 'After the change, all other sessions of this account end.',
   currentPassword: 'Present password',
   newPassword: 'New password',
   newPasswordAgain: 'New password again',
@@ -39,12 +37,9 @@ export const accounts: AccountsWords = {
   passwordShort: 'The new password needs at least 14 characters.',
   passwordsDiffer: 'The two new passwords are not the same.',
   setPassword: 'Set password',
-  passwordChanged: 'The password was changed.',
   demoTitle: 'Demonstration accounts',
   demoIntro: (password) => `Every account has the password ${password}. Choose a line to fill it in.`,
   demoSearch: 'Find an account or unit',
-  demoAccount: 'Account',
-  demoPerson: 'Role · unit',
   demoCount: (shown, total) => `${shown} of ${total} accounts`,
   lostTitle: 'Sign in again to go on',
   lostIntro: 'The session has ended. What you typed is still here; sign in and go on.',

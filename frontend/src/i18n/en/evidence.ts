@@ -26,7 +26,6 @@ export const evidence: EvidenceWords = {
   notScanned: 'Not scanned',
   rejected: 'Rejected',
   accepted: 'Accepted',
-  sameAs: (title) => `This file is here already: “${title}”.`,
   details: 'About the document',
   uses: 'Where it is used',
   versions: 'Versions',

@@ -25,7 +25,6 @@ export const evidence = {
   notScanned: 'Chưa quét mã độc',
   rejected: 'Không được chấp nhận',
   accepted: 'Đã chấp nhận',
-  sameAs: (title: string) => `Tệp này đã có: “${title}”.`,
   details: 'Thông tin tài liệu',
   uses: 'Nơi dùng',
   versions: 'Các phiên bản',

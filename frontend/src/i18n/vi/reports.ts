@@ -19,7 +19,6 @@ export const reports = {
   sentInTime: 'đúng hạn',
   acceptedAt: (at: string) => `Chấp nhận lúc ${at}`,
   returnedAt: (at: string) => `Trả lại lúc ${at}`,
-  waitsFor: 'Phòng Nội vụ sẽ thẩm tra.',
   extendedTo: (at: string) => `Gia hạn riêng đến ${at}`,
   asked: 'Cơ quan được đề nghị phối hợp',
   title: (period: string, unit: string) => `${period} – ${unit}`,
@@ -132,7 +131,6 @@ export const reports = {
   marks: 'Đánh dấu',
   noMark: 'Chưa xem',
   reasonText: 'Nêu rõ cần sửa gì',
-  reasonCode: 'Lý do',
   reasonRequired: 'Nêu lý do trả lại để đơn vị biết cách sửa.',
   keepMark: 'Ghi',
   returnLines: (count: number) => `Trả lại ${count} dòng`,
@@ -147,7 +145,6 @@ export const reports = {
   thisPeriod: 'Kỳ này',
   before: 'Kỳ trước',
   noDocuments: 'Dòng này chưa có tài liệu.',
-  seal: 'Bản niêm phong',
   sealText: (number: number, at: string) => `Bản niêm phong số ${number}, lập lúc ${at}.`,
   sealChanged: 'Báo cáo đã thay đổi sau khi chấp nhận.',
   sealDownload: 'Tải bản niêm phong (JSON)',
@@ -162,12 +159,10 @@ export const reports = {
   except: 'Gia hạn riêng',
   exceptUntil: 'Đến ngày',
   exceptReason: 'Lý do gia hạn',
-  exceptDone: 'Đã gia hạn riêng cho đơn vị.',
   updated: 'Cập nhật',
   askedBodies: 'Cơ quan được đề nghị phối hợp',
   expectedUnits: 'Đơn vị phải báo cáo',
   led: 'Dòng của đơn vị phối hợp',
-  ledEmpty: 'Chưa có đơn vị phối hợp nào gửi báo cáo trong kỳ này.',
 }
 
 export type ReportsWords = typeof reports
