@@ -26,7 +26,7 @@ from papi.kit.installation import settle_clock
 from papi.kit.schemas import Problem
 from papi.kit.spa import mount_spa
 from papi.kit.storage import Storage
-from papi.kit.transport import Envelope, KnownHosts
+from papi.kit.transport import API, Envelope, KnownHosts
 from papi.notifications.routes import router as notifications
 from papi.plans.occurrences import lend_occurrences
 from papi.plans.routes import ROUTERS as PLANS
@@ -43,7 +43,6 @@ register_subject("report", report_subject)
 register_subject("report_line", line_subject)
 register_subject("evidence", evidence_subject)
 
-API = "/api/v1"
 ROUTERS: tuple[APIRouter, ...] = (*ACCOUNTS, units, framework, *PLANS, *REPORTS, *EVIDENCE, comments, notifications, analytics)
 REFUSALS: dict[int | str, dict[str, Any]] = {
     "4XX": {"model": Problem, "description": "Refused; nothing was changed"},

@@ -1,9 +1,12 @@
 """The actor: the person who calls, in the one membership that the token was issued for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, false, true
+from sqlalchemy import BindParameter, ColumnElement, SQLColumnExpression, Uuid, bindparam, false, true
 
 from papi.access.permissions import Role, Scope, role_words, scopes_of
 from papi.kit.errors import Forbidden
@@ -36,18 +39,49 @@ class UnitRef:
 
 
 @dataclass(frozen=True)
-class Actor:
+class Viewer:
+    """Who looks, as far as statements need to know: a person, or anyone in a role (`anyone_as`)."""
+
+    role: Role
+    person_id: UUID | BindParameter[UUID]
+    unit_id: UUID | BindParameter[UUID]
+    own_units: frozenset[UUID] | BindParameter[UUID]
+
+    def scopes(self, permission: str) -> frozenset[Scope]:
+        """On which rows this role has the permission."""
+        return scopes_of(self.role, permission)
+
+    def sees(self, permission: str, unit_column: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+        """The condition on rows of a unit: all, those of the viewer's own unit, or none."""
+        scopes = self.scopes(permission)
+        if Scope.ALL in scopes:
+            return true()
+        return unit_column == self.unit_id if Scope.OWN in scopes else false()
+
+
+_PERSON, _UNIT, _UNITS = "viewer_person", "viewer_unit", "viewer_units"
+
+
+@cache
+def anyone_as(role: Role) -> Viewer:
+    """Anyone in the role, for statements that are made once: they fail unless executed with the `bound` of an actor."""
+    identifier = Uuid[UUID]()
+    units = bindparam(_UNITS, type_=identifier, expanding=True)
+    return Viewer(role, bindparam(_PERSON, type_=identifier), bindparam(_UNIT, type_=identifier), units)
+
+
+@dataclass(frozen=True)
+class Actor(Viewer):
     """A signed-in person. `own_units` are all units in which the person holds any membership today, whatever the role."""
 
     person_id: UUID
+    unit_id: UUID
+    own_units: frozenset[UUID]
     session_id: UUID
     membership_id: UUID
-    role: Role
-    unit_id: UUID
     unit_code: str
     unit_name: str
     full_name: str
-    own_units: frozenset[UUID]
     must_change_password: bool
     language: str
     address: str | None = None
@@ -58,9 +92,10 @@ class Actor:
         author = Author(self.person_id, self.full_name, self.role, self.unit_id, self.unit_name, self.address, self.request_id)
         object.__setattr__(self, "author", author)
 
-    def scopes(self, permission: str) -> frozenset[Scope]:
-        """On which rows this role has the permission."""
-        return scopes_of(self.role, permission)
+    @property
+    def bound(self) -> Mapping[str, Any]:
+        """What statements made for `anyone_as` this role are executed with."""
+        return {_PERSON: self.person_id, _UNIT: self.unit_id, _UNITS: list(self.own_units)}
 
     def may(self, permission: str, unit: UnitRef | None = None) -> bool:
         """Whether the actor has the permission on a matter of `unit`; without a unit, on matters of everyone."""
@@ -90,10 +125,3 @@ class Actor:
     def refusal(self) -> Forbidden:
         """The refusal that names the actor's role."""
         return RoleForbids(role=role_words(self.role, self.language))
-
-    def sees(self, permission: str, unit_column: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
-        """The condition on rows of a unit: all, those of the actor's own unit, or none."""
-        scopes = self.scopes(permission)
-        if Scope.ALL in scopes:
-            return true()
-        return unit_column == self.unit_id if Scope.OWN in scopes else false()

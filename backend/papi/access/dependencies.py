@@ -14,7 +14,7 @@ from papi.access.permissions import Role
 from papi.access.tokens import Issuer, TokenClaims, TokenExpired
 from papi.directory.models import Membership, Person, Unit
 from papi.kit import clock
-from papi.kit.db import DbSession, database_of
+from papi.kit.db import DbSession, database_of, read_rows
 from papi.kit.errors import Forbidden, Unauthenticated
 from papi.kit.problems import language_of
 from papi.kit.transport import refuse_unknown_parameters
@@ -41,7 +41,11 @@ async def _actor_even_with_old_password(request: Request, session: DbSession, _d
     return await find_actor(request, session)
 
 
-async def _actor(actor: Annotated[Actor, Depends(_actor_even_with_old_password, scope="function")]) -> Actor:
+async def _actor(request: Request, session: DbSession, _described: Described = None) -> Actor:
+    return _with_own_password(await find_actor(request, session))
+
+
+def _with_own_password(actor: Actor) -> Actor:
     if actor.must_change_password:
         raise PasswordChangeRequired
     return actor
@@ -50,7 +54,7 @@ async def _actor(actor: Annotated[Actor, Depends(_actor_even_with_old_password, 
 async def streaming_actor(request: Request, _described: Described = None) -> Actor:
     """The caller, for whom no connection is held: an upload lets it go while its bytes come in."""
     async with database_of(request).reading() as session:
-        return await _actor(await find_actor(request, session))
+        return _with_own_password(await find_actor(request, session))
 
 
 async def _streaming_any_actor(request: Request, _described: Described = None) -> Actor:
@@ -82,7 +86,7 @@ async def find_actor(request: Request, session: AsyncSession) -> Actor:
 async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims) -> Actor:
     """The person of a session and membership that are alive at this very moment, however they became known."""
     values = {"session_id": claims.session_id, "person_id": claims.person_id, "now": clock.real(), "today": clock.today()}
-    rows = (await session.execute(_LIVE_MEMBERSHIPS, values)).all()
+    rows = await read_rows(session, _LIVE_MEMBERSHIPS, values)
     current = next((row for row in rows if row.membership_id == claims.membership_id), None)
     if current is None:
         raise TokenExpired

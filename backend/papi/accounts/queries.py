@@ -18,7 +18,7 @@ from papi.directory.models import Membership, Person, Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.installation import demo_start
-from papi.kit.lists import Listing
+from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 
@@ -157,7 +157,7 @@ def list_users(actor: Actor, query: PersonQuery) -> Listing:
     async def enrich(session: AsyncSession, items: list[Any]) -> None:
         await _add_memberships(session, items)
 
-    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT, enrich=enrich)
+    return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT, enrich=enrich)
 
 
 def _filters(query: PersonQuery) -> list[ColumnElement[bool]]:

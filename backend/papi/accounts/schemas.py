@@ -142,7 +142,7 @@ class MembershipCreate(Input):
         return self
 
 
-class PersonQuery(PageQuery):
+class PersonQuery(PageQuery, frozen=True):
     unit: UUID | None = None
     role: Role | None = None
     active: bool | None = None

@@ -171,7 +171,7 @@ class SearchRead(BaseModel):
     groups: list[SearchGroup]
 
 
-class HistoryQuery(PageQuery):
+class HistoryQuery(PageQuery, frozen=True):
     subject: str | None = Field(default=None, max_length=80, description="`report:ID`, `assignment:ID` …")
     unit: UUID | None = None
     person: UUID | None = None

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from papi.comments.models import Comment
 from papi.comments.schemas import CommentQuery
 from papi.kit.documents import Column, Export
-from papi.kit.lists import Listing
+from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 
@@ -39,7 +39,7 @@ def list_comments(kind: str, subject_id: UUID, query: CommentQuery) -> Listing:
     ).where(Comment.subject_type == kind, Comment.subject_id == subject_id)
     if query.q:
         statement = statement.where(matches(Comment.folded, query.q))
-    return Listing(statement, _KEYSET, shape_comment, _EXPORT)
+    return Listing(Pages(statement, _KEYSET), shape_comment, _EXPORT)
 
 
 def shape_comment(row: AnyRow | Comment) -> dict[str, Any]:

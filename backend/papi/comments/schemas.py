@@ -24,5 +24,5 @@ class CommentCreate(Input):
     text: Reason
 
 
-class CommentQuery(PageQuery):
+class CommentQuery(PageQuery, frozen=True):
     subject: str = Field(max_length=80, description="`report:ID`, `report_line:ID` or `evidence:ID`")

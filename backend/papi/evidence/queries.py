@@ -18,7 +18,7 @@ from papi.evidence.models import Evidence, EvidenceFile, EvidenceReader, Evidenc
 from papi.evidence.schemas import EvidenceQuery
 from papi.kit import clock
 from papi.kit.documents import Column, Export
-from papi.kit.lists import Listing
+from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 
@@ -92,7 +92,7 @@ def list_evidence(actor: Actor, query: EvidenceQuery) -> Listing:
         .join(Person, Person.id == Evidence.uploaded_by)
         .where(visible_to(actor), *_filters(query))
     )
-    return Listing(statement, _KEYSET, lambda row: shape_row(actor, row), _EXPORT)
+    return Listing(Pages(statement, _KEYSET), lambda row: shape_row(actor, row), _EXPORT)
 
 
 def _filters(query: EvidenceQuery) -> list[ColumnElement[bool]]:

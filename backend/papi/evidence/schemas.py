@@ -90,7 +90,7 @@ class EvidenceFields(Input):
     link_to: list[str] = Field(default=[], max_length=100)
 
 
-class EvidenceQuery(PageQuery):
+class EvidenceQuery(PageQuery, frozen=True):
     unit: UUID | None = None
     media_type: str | None = Field(default=None, max_length=120)
     review_state: ReviewState | None = None

@@ -12,7 +12,7 @@ from papi.framework.models import Framework, Indicator, Level, Score, ScoreLevel
 from papi.framework.schemas import FrameworkQuery, IndicatorQuery, ScoreQuery
 from papi.framework.words import LEVEL_WORDS, NAME_STATUS_WORDS, QUARTILE_WORDS, spoken
 from papi.kit.documents import Column, Export
-from papi.kit.lists import Listing
+from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import search_words, searchable
 from papi.kit.types import AnyRow
@@ -65,7 +65,7 @@ def list_frameworks(actor: Actor, query: FrameworkQuery) -> Listing:
     if query.q:
         statement = statement.where(matches(Framework.folded, query.q))
     fields = ("id", "year", "title", "min", "max", "source", "dimensions", "subdimensions", "indicators")
-    return Listing(statement, _FRAMEWORK_KEYS, lambda row: {name: getattr(row, name) for name in fields}, _FRAMEWORKS)
+    return Listing(Pages(statement, _FRAMEWORK_KEYS), lambda row: {name: getattr(row, name) for name in fields}, _FRAMEWORKS)
 
 
 def _number(level: Level) -> ColumnElement[int]:
@@ -108,7 +108,7 @@ def list_indicators(actor: Actor, query: IndicatorQuery) -> Listing:
     statement = statement.where(*(column == value for column, value in wanted if value is not None))
     if query.q:
         statement = statement.where(matches(Indicator.folded, query.q))
-    return Listing(statement, _INDICATOR_KEYS, shape_node, _INDICATORS)
+    return Listing(Pages(statement, _INDICATOR_KEYS), shape_node, _INDICATORS)
 
 
 _INDICATOR_KEYS = Keyset({"sort": Key(Indicator.sort, int), "code": Key(Indicator.code, str)}, default="sort", id=Indicator.id)
@@ -162,7 +162,7 @@ async def list_scores(session: AsyncSession, actor: Actor, query: ScoreQuery) ->
     statement = statement.where(*(column == value for column, value in wanted if value is not None))
     if query.q:
         statement = statement.where(Score.province_name.in_(await _provinces(session, query.q)))
-    return Listing(statement, _SCORE_KEYS, lambda row: {column.key: getattr(row, column.key) for column in _SCORE}, _SCORES)
+    return Listing(Pages(statement, _SCORE_KEYS), lambda row: {column.key: getattr(row, column.key) for column in _SCORE}, _SCORES)
 
 
 async def _provinces(session: AsyncSession, text: str) -> list[str]:

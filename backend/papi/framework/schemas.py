@@ -65,11 +65,11 @@ class IndicatorRead(IndicatorRow):
     path: list[IndicatorRow]
 
 
-class FrameworkQuery(PageQuery):
+class FrameworkQuery(PageQuery, frozen=True):
     pass
 
 
-class IndicatorQuery(PageQuery):
+class IndicatorQuery(PageQuery, frozen=True):
     framework: Year | None = Field(default=None, description="Year of the edition")
     level: Level | None = None
     parent: UUID | None = None
@@ -89,7 +89,7 @@ class ScoreRow(BaseModel):
     source: str
 
 
-class ScoreQuery(PageQuery):
+class ScoreQuery(PageQuery, frozen=True):
     year: Year | None = None
     province: Code | None = Field(default=None, description="The province's code")
     level: ScoreLevel | None = None

@@ -8,7 +8,7 @@ Rows are held with `with_for_update(key_share=True)`: whoever adds a row that on
 wait for it, and so cannot be waited for in turn.
 """
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Annotated, Any, ClassVar, TypeVar
@@ -27,7 +27,7 @@ from starlette.requests import HTTPConnection
 from papi.kit.errors import Refusal
 from papi.kit.flushing import WritingSession
 from papi.kit.text import searchable
-from papi.kit.types import UtcDateTime, new_id
+from papi.kit.types import AnyRow, AnySelect, UtcDateTime, new_id
 
 Result = TypeVar("Result")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -206,3 +206,9 @@ def insert_for(session: AsyncSession, table: Any) -> Any:
     """INSERT with ON CONFLICT, in the dialect of this session's database."""
     name = session.get_bind().dialect.name
     return sqlite_insert(table) if name == "sqlite" else postgresql_insert(table)
+
+
+async def read_rows(session: AsyncSession, statement: AnySelect, bound: Mapping[str, Any] | None = None) -> Sequence[AnyRow]:
+    """The rows of a statement that asks for columns, without what a session does to make objects of them."""
+    connection = await session.connection()
+    return (await connection.execute(statement, bound)).all()

@@ -1,8 +1,8 @@
 """Lists: one statement, read as Core rows, shaped and sent as bytes; or the same rows as a file."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
@@ -12,8 +12,9 @@ from sqlalchemy import Subquery, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit import clock
+from papi.kit.db import read_rows
 from papi.kit.documents import XLSX, Export, Table, table, wanted_type
-from papi.kit.paging import MAX_LIMIT, Keyset, PageQuery
+from papi.kit.paging import Keyset, PageQuery, Start
 from papi.kit.problems import language_of
 from papi.kit.types import AnyRow, AnySelect, as_json
 
@@ -21,47 +22,76 @@ Item = Mapping[str, Any]
 _PIECE = 2_000
 """Rows that an export reads at once."""
 
+KEPT = 64
+"""How many questions of one list are kept as statements: those of each role, and the latest filters."""
+
+
+class Pages:
+    """Rows in all orders in which they may be read, page by page.
+
+    `rows` selects what may be seen, with all filters but unordered. `join` gets the ordered, limited rows of `rows` and joins
+    what they need ("page first, then join"); without it they are taken as they are.
+
+    Whoever asks often keeps the pages and binds what differs: making a statement costs more than executing it.
+    """
+
+    def __init__(self, rows: AnySelect, keyset: Keyset, join: Callable[[Subquery], AnySelect] | None = None) -> None:
+        self.rows = rows
+        self.keyset = keyset
+        self._join = join
+        self._made: dict[tuple[str, Start], AnySelect] = {}
+
+    def statement(self, sort: str, start: Start) -> AnySelect:
+        """The statement of a page, for the values that the keyset binds."""
+        if (sort, start) not in self._made:
+            self._made[sort, start] = self._make(sort, start)
+        return self._made[sort, start]
+
+    def _make(self, sort: str, start: Start) -> AnySelect:
+        ordered = self.keyset.order(self.rows, sort, start)
+        if self._join is None:
+            return ordered
+        page = ordered.subquery()
+        return self.keyset.keep_order(self._join(page), page, sort)
+
 
 @dataclass(frozen=True)
 class Listing:
     """A list that can be paged, counted and exported.
 
-    `rows` selects what may be seen, with all filters but unordered. `page` gets the ordered, limited rows of `rows` and joins
-    what they need ("page first, then join"); without it they are taken as they are. `shape` makes a row the wire's item.
+    `shape` makes a row the wire's item; `bound` are the values of the statement's own that kept pages leave open.
     """
 
-    rows: AnySelect
-    keyset: Keyset
+    pages: Pages
     shape: Callable[[AnyRow], Item]
     export: Export
-    page: Callable[[Subquery], AnySelect] | None = None
+    bound: Mapping[str, Any] = field(default_factory=dict[str, Any])
     enrich: Callable[[AsyncSession, list[Any]], Awaitable[None]] | None = None
 
-    def _statement(self, query: PageQuery, limit: int | None = None) -> AnySelect:
-        ordered = self.keyset.order(self.rows, query, limit=limit)
-        if self.page is None:
-            return ordered
-        page = ordered.subquery()
-        return self.keyset.keep_order(self.page(page), page, query)
-
-    async def shaped(self, session: AsyncSession, rows: Sequence[AnyRow]) -> list[Any]:
-        """The items of these rows, with what a further query adds to all of them at once."""
+    async def page(self, session: AsyncSession, sort: str, cursor: str | None, size: int) -> tuple[list[Any], str | None]:
+        """The items of one page, with what a further query adds to all of them at once, and the cursor of the next."""
+        start, values = self.pages.keyset.bound(sort, cursor, size)
+        found = await read_rows(session, self.pages.statement(sort, start), {**self.bound, **values})
+        rows, following = self.pages.keyset.cut(found, sort, size)
         items = [self.shape(row) for row in rows]
         if self.enrich is not None:
             await self.enrich(session, items)
-        return items
+        return items, following
+
+    async def total(self, session: AsyncSession) -> int | None:
+        """How many rows there are on all pages."""
+        return await session.scalar(select(func.count()).select_from(self.pages.rows.subquery()), self.bound)
 
 
 async def answer_list(session: AsyncSession, request: Request, listing: Listing, query: PageQuery) -> Response:
     """The page that was asked for, as JSON, or the whole filtered list as CSV or XLSX where `Accept` prefers that."""
+    sort = listing.pages.keyset.sort(query)
     media_type = wanted_type(request)
     if media_type is not None:
-        return await _file(session, request, listing, media_type)
-    rows = (await session.execute(listing._statement(query))).all()  # pyright: ignore[reportPrivateUsage] - same module
-    page, next_cursor = listing.keyset.cut(rows, query)
-    items = await listing.shaped(session, page)
-    total = await session.scalar(select(func.count()).select_from(listing.rows.subquery())) if query.count else None
-    return json_bytes({"items": items, "next_cursor": next_cursor, "total": total})
+        return await _file(session, request, listing, sort, media_type)
+    items, following = await listing.page(session, sort, query.cursor, query.limit)
+    total = await listing.total(session) if query.count else None
+    return json_bytes({"items": items, "next_cursor": following, "total": total})
 
 
 async def answer_whole(request: Request, body: Mapping[str, Any], export: Export) -> Response:
@@ -74,17 +104,15 @@ async def answer_whole(request: Request, body: Mapping[str, Any], export: Export
     return await _sent(file, media_type)
 
 
-async def _file(session: AsyncSession, request: Request, listing: Listing, media_type: str) -> Response:
+async def _file(session: AsyncSession, request: Request, listing: Listing, sort: str, media_type: str) -> Response:
     """All rows in pieces: the server stays as small and as quick for others as it is without."""
     file = table(listing.export, media_type, language_of(request))
-    query = PageQuery(sort=request.query_params.get("sort"), limit=MAX_LIMIT)
-    while True:
-        rows = (await session.execute(listing._statement(query, limit=_PIECE))).all()  # pyright: ignore[reportPrivateUsage] - same module
-        page, query.cursor = listing.keyset.cut(rows, query, limit=_PIECE)
-        items = await listing.shaped(session, page)
+    items, following = await listing.page(session, sort, None, _PIECE)
+    await asyncio.to_thread(file.add, items)
+    while following is not None:
+        items, following = await listing.page(session, sort, following, _PIECE)
         await asyncio.to_thread(file.add, items)
-        if query.cursor is None:
-            return await _sent(file, media_type)
+    return await _sent(file, media_type)
 
 
 async def _sent(file: Table, media_type: str) -> Response:

@@ -4,32 +4,39 @@ import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Generic, TypeVar
+from enum import Enum, auto
+from typing import Any, Generic, Self, TypeVar
 from uuid import UUID
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, SQLColumnExpression, Subquery, and_, or_, true
+from pydantic import BaseModel, Field
+from sqlalchemy import ColumnElement, Date, Float, Integer, SQLColumnExpression, Subquery, Text, Uuid, and_, bindparam, or_, true, tuple_
+from sqlalchemy.types import TypeEngine
 
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.text import search_words
-from papi.kit.types import AnyRow, AnySelect, as_json
+from papi.kit.types import AnyRow, AnySelect, UtcDateTime, as_json
 
 MAX_LIMIT = 200
 _GREATEST = 2**31 - 1
 Item = TypeVar("Item")
 
 
-class PageQuery(BaseModel):
+class PageQuery(BaseModel, frozen=True, extra="forbid"):
     """Parameters that every list takes; unknown ones are refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
     limit: int = Field(default=50, ge=1, le=MAX_LIMIT, description="Items a page, 1 to 200")
     cursor: str | None = Field(default=None, max_length=2000, description="`next_cursor` of the page before")
     sort: str | None = Field(default=None, max_length=40, description="A listed field; `-field` for descending")
     q: str | None = Field(default=None, max_length=200, description="Words to search for, without regard to diacritics")
     count: bool = Field(default=False, description="Whether to add `total`")
+
+    def unpaged(self) -> Self:
+        """The same question for all its rows; equal for every page and order."""
+        return self.model_copy(update=_UNPAGED)
+
+
+_UNPAGED = {"limit": MAX_LIMIT, "cursor": None, "sort": None, "count": False}
 
 
 class PageOf(BaseModel, Generic[Item]):
@@ -49,54 +56,79 @@ class Key:
     nullable: bool = False
 
 
+class Start(Enum):
+    """After what a page begins; each makes a statement of its own."""
+
+    NOTHING = auto()
+    A_VALUE = auto()
+    A_NULL = auto()
+
+
 @dataclass(frozen=True)
 class Keyset:
-    """How one list can be sorted. `default` names a key, with `-` for descending."""
+    """How one list can be sorted. `default` names a key, with `-` for descending.
+
+    Its statements leave open where a page begins and how long it is: `bound` gives those values.
+    """
 
     keys: Mapping[str, Key]
     default: str
     id: SQLColumnExpression[UUID]
 
-    def order(self, statement: AnySelect, query: PageQuery, *, limit: int | None = None) -> AnySelect:
-        """The statement with the cursor's condition, the order, the limit and the columns `_key` and `_id`."""
-        name, descending, key = self._sort(query)
-        ordered = statement.add_columns(key.column.label("_key"), self.id.label("_id"))
-        if query.cursor is not None:
-            ordered = ordered.where(self._after(key, descending, *_decode(query.cursor, name, key.kind)))
-        terms = _terms(key.column, self.id, descending=descending, nullable=key.nullable)
-        return ordered.order_by(*terms).limit((limit or query.limit) + 1)
+    def sort(self, query: PageQuery) -> str:
+        """The key that the rows are wanted by; refused unless the list has it."""
+        wanted = query.sort or self.default
+        if wanted.removeprefix("-") not in self.keys:
+            listed = ", ".join(sorted(self.keys))
+            raise Invalid(errors=[FieldError("?sort", f"Chỉ sắp xếp được theo: {listed}.", f"Sortable by: {listed}.")])
+        return wanted
 
-    def keep_order(self, statement: AnySelect, page: Subquery, query: PageQuery) -> AnySelect:
+    def bound(self, sort: str, cursor: str | None, size: int) -> tuple[Start, dict[str, Any]]:
+        """Where a page of `size` rows begins, and what its statement is executed with; one row more tells whether there is a next page."""
+        if cursor is None:
+            return Start.NOTHING, {_SIZE: size + 1}
+        value, last = _decode(cursor, sort, self._key(sort).kind)
+        if value is None:
+            return Start.A_NULL, {_SIZE: size + 1, _ID: last}
+        return Start.A_VALUE, {_SIZE: size + 1, _ID: last, _VALUE: value}
+
+    def order(self, statement: AnySelect, sort: str, start: Start) -> AnySelect:
+        """The statement from `start`, ordered and limited, with the columns `_key` and `_id`."""
+        key, descending = self._key(sort), sort.startswith("-")
+        ordered = statement.add_columns(key.column.label("_key"), self.id.label("_id"))
+        if start is not Start.NOTHING:
+            ordered = ordered.where(self._after(key, start, descending=descending))
+        terms = _terms(key.column, self.id, descending=descending, nullable=key.nullable)
+        return ordered.order_by(*terms).limit(bindparam(_SIZE, type_=Integer))
+
+    def keep_order(self, statement: AnySelect, page: Subquery, sort: str) -> AnySelect:
         """The same order for a statement that joins further tables to the page."""
-        _name, descending, key = self._sort(query)
-        terms = _terms(page.c["_key"], page.c["_id"], descending=descending, nullable=key.nullable)
+        terms = _terms(page.c["_key"], page.c["_id"], descending=sort.startswith("-"), nullable=self._key(sort).nullable)
         return statement.add_columns(page.c["_key"], page.c["_id"]).order_by(*terms)
 
-    def cut(self, rows: Sequence[AnyRow], query: PageQuery, *, limit: int | None = None) -> tuple[Sequence[AnyRow], str | None]:
+    def cut(self, rows: Sequence[AnyRow], sort: str, size: int) -> tuple[Sequence[AnyRow], str | None]:
         """The rows of this page and the cursor of the next."""
-        size = limit or query.limit
         if len(rows) <= size:
             return rows, None
         page = rows[:size]
-        name, _descending, _key = self._sort(query)
         last = page[-1]._mapping  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name for it
-        return page, _encode(name, last["_key"], last["_id"])
+        return page, _encode(sort, last["_key"], last["_id"])
 
-    def _sort(self, query: PageQuery) -> tuple[str, bool, Key]:
-        wanted = query.sort or self.default
-        name = wanted.removeprefix("-")
-        if name not in self.keys:
-            listed = ", ".join(sorted(self.keys))
-            raise Invalid(errors=[FieldError("?sort", f"Chỉ sắp xếp được theo: {listed}.", f"Sortable by: {listed}.")])
-        return wanted, wanted.startswith("-"), self.keys[name]
+    def _key(self, sort: str) -> Key:
+        return self.keys[sort.removeprefix("-")]
 
-    def _after(self, key: Key, descending: bool, value: Any, last: UUID) -> ColumnElement[bool]:
-        beyond_id = self.id < last if descending else self.id > last
-        if value is None:
-            return and_(key.column.is_(None), beyond_id)
-        beyond = key.column < value if descending else key.column > value
-        following = or_(beyond, and_(key.column == value, beyond_id))
+    def _after(self, key: Key, start: Start, *, descending: bool) -> ColumnElement[bool]:
+        place, last = (key.column, self.id), bindparam(_ID, type_=Uuid)
+        if start is Start.A_NULL:
+            return and_(key.column.is_(None), self.id < last if descending else self.id > last)
+        # compared as a pair, which an index of both answers; "later, or as late with a greater id" would read all rows before
+        there = tuple_(bindparam(_VALUE, type_=_TYPES[key.kind]), last)
+        following = tuple_(*place) < there if descending else tuple_(*place) > there
         return or_(following, key.column.is_(None)) if key.nullable else following
+
+
+_SIZE, _VALUE, _ID = "page_size", "after_value", "after_id"
+_TYPES: dict[type, TypeEngine[Any]] = {int: Integer(), float: Float(), str: Text(), date: Date(), datetime: UtcDateTime()}
 
 
 def _terms(key: SQLColumnExpression[Any], tie: SQLColumnExpression[UUID], *, descending: bool, nullable: bool) -> list[ColumnElement[Any]]:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import DateTime, Dialect, Enum, Row, Select
@@ -39,9 +39,20 @@ class UtcDateTime(TypeDecorator[datetime]):
         return moment.astimezone(TIMEZONE)
 
 
+class _CodeEnum(Enum):
+    """Read back by one look into a table: a page of a list holds hundreds of codes."""
+
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        members: dict[str | None, StrEnum | None] = {None: None}
+        members |= {str(member.value): member for member in cast(type[StrEnum], self.enum_class)}
+        return members.__getitem__
+
+
 def code_enum(kind: type[StrEnum], length: int = 32) -> Enum:
     """An enumeration stored as its code, checked by the program and not by a database type."""
-    return Enum(
+    return _CodeEnum(
         kind,
         native_enum=False,
         create_constraint=False,

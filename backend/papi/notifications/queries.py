@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.kit.documents import Column, Export
-from papi.kit.lists import Listing
+from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.notifications.models import Notification
@@ -46,7 +46,7 @@ def list_notifications(actor: Actor, query: NotificationQuery) -> Listing:
         statement = statement.where(Notification.read_at.is_(None))
     if query.q:
         statement = statement.where(matches(Notification.folded, query.q))
-    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
+    return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT)
 
 
 def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:

@@ -23,7 +23,7 @@ class NotificationRead(BaseModel):
     read_at: datetime | None
 
 
-class NotificationQuery(PageQuery):
+class NotificationQuery(PageQuery, frozen=True):
     unread: bool = False
 
 

@@ -12,7 +12,7 @@ from papi.access.actor import Actor
 from papi.directory.models import Unit, UnitCode, UnitGroup, UnitGroupMember, UnitVersion
 from papi.kit import clock
 from papi.kit.documents import Column, Export
-from papi.kit.lists import Listing
+from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.units.errors import UnitNotFound
@@ -48,7 +48,7 @@ def list_units(actor: Actor, query: UnitQuery) -> Listing:
         .outerjoin(UnitVersion, version)
         .where(Unit.valid_from <= day, or_(Unit.valid_to.is_(None), Unit.valid_to >= day), *_filters(query))
     )
-    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
+    return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT)
 
 
 def _filters(query: UnitQuery) -> list[ColumnElement[bool]]:

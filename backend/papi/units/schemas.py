@@ -95,7 +95,7 @@ class UnitUpdate(Input):
     since: date | None = None
 
 
-class UnitQuery(PageQuery):
+class UnitQuery(PageQuery, frozen=True):
     kind: UnitKind | None = None
     parent: UUID | None = None
     group: UUID | None = None

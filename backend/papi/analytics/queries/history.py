@@ -6,12 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
-from papi.access.actor import Actor
+from papi.access.actor import Actor, Viewer
 from papi.access.permissions import GRANTS, Role, Scope, scopes_of
 from papi.analytics.schemas import HistoryQuery
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
-from papi.kit.lists import Listing
+from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.outbox.models import FactRow
 from papi.outbox.queries import FACT_COLUMNS, FACTS, shape_fact
@@ -20,17 +20,17 @@ from papi.plans.queries.plans import in_hidden_plan
 MOVED_BY_REPORT = "assignment.reported"
 
 
-def visible_facts(actor: Actor) -> ColumnElement[bool]:
-    """Facts whose subject's own read permission the actor has: on every row, or on the own unit's; private ones of the own unit alone.
+def visible_facts(viewer: Viewer) -> ColumnElement[bool]:
+    """Facts whose subject's own read permission the viewer has: on every row, or on the own unit's; private ones of the own unit alone.
 
     What was done to a plan that is not approved is known to those who make or approve it.
     """
-    own_unit = FactRow.unit_id == actor.unit_id
-    everywhere, own_only = _readable(actor.role)
+    own_unit = FactRow.unit_id == viewer.unit_id
+    everywhere, own_only = _readable(viewer.role)
     public = FactRow.private.is_(False)
     seen = [and_(FactRow.permission.in_(everywhere), or_(public, own_unit))] if everywhere else []
     seen += [and_(FactRow.permission.in_(own_only), own_unit)] if own_only else []
-    return and_(or_(false(), *seen), ~in_hidden_plan(actor, FactRow.subject_id))
+    return and_(or_(false(), *seen), ~in_hidden_plan(viewer, FactRow.subject_id))
 
 
 @cache
@@ -48,7 +48,7 @@ def list_history(actor: Actor, query: HistoryQuery) -> Listing:
     """
     actor.require_some("history.read")
     statement = select(*FACT_COLUMNS).where(visible_facts(actor), *_filters(query))
-    return Listing(statement, _KEYSET, lambda row: shape_fact(row, actor.language), FACTS)
+    return Listing(Pages(statement, _KEYSET), lambda row: shape_fact(row, actor.language), FACTS)
 
 
 def _filters(query: HistoryQuery) -> list[ColumnElement[bool]]:

@@ -2,21 +2,26 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.actor import Actor
+from papi.access.actor import Actor, Viewer, anyone_as
+from papi.access.permissions import Role
 from papi.analytics.queries.overview import current_plan
 from papi.directory.models import Unit, UnitKind
+from papi.framework.models import Indicator
 from papi.kit import clock
+from papi.kit.db import read_rows
 from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow, AnySelect
-from papi.plans.models import AssignmentCount, Outcome
+from papi.plans.models import AssignmentCount, Outcome, Plan
 from papi.plans.progress import TOTAL
-from papi.plans.queries.status import dimension_names, overdue_on
+from papi.plans.queries.status import NO_INDICATOR, overdue_on
 
 _DONE = (Outcome.DONE, Outcome.DONE_LATE)
 _ASKED = {UnitKind.FRONT, UnitKind.PARTY}
@@ -25,9 +30,10 @@ _ASKED = {UnitKind.FRONT, UnitKind.PARTY}
 async def read_matrix(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> dict[str, Any]:
     """Every unit that the actor may see, one cell a dimension; the database adds up, so the answer grows with units alone."""
     actor.require_some("dashboard.read")
-    plan = await current_plan(session, plan_id)
-    names = await dimension_names(session, plan.id if plan else None)
-    rows = (await session.execute(_sums(actor, plan.id if plan else None))).all()
+    named = await read_rows(session, _dimensions(given=plan_id is not None), {"plan": plan_id})
+    names = {**{row.code: row.name_vi for row in named if row.code}, "": NO_INDICATOR}
+    bound = {**actor.bound, "plan": named[0].plan_id if named else None}
+    rows = await read_rows(session, _sums(anyone_as(actor.role), clock.today()), bound)
     units: dict[UUID, AnyRow] = {row.unit_id: row for row in rows}
     cells: dict[UUID, dict[str, AnyRow]] = defaultdict(dict)
     for row in rows:
@@ -39,9 +45,19 @@ async def read_matrix(session: AsyncSession, actor: Actor, plan_id: UUID | None)
     }
 
 
-def _sums(actor: Actor, plan_id: UUID | None) -> AnySelect:
+@lru_cache(maxsize=2)
+def _dimensions(*, given: bool) -> AnySelect:
+    """The plan's dimensions; a plan whose framework has none is one row without."""
+    plan = current_plan(given=given).add_columns(Plan.framework_id).subquery()
+    of_plan = and_(Indicator.framework_id == plan.c.framework_id, Indicator.parent_id.is_(None))
+    columns = (plan.c.id.label("plan_id"), Indicator.code, Indicator.name_vi)
+    return select(*columns).select_from(plan.outerjoin(Indicator, of_plan)).order_by(Indicator.sort)
+
+
+@lru_cache(maxsize=len(Role))
+def _sums(viewer: Viewer, today: date) -> AnySelect:
     number = AssignmentCount.number
-    overdue = case((overdue_on(clock.today()), number), else_=0)
+    overdue = case((overdue_on(today), number), else_=0)
     done = case((AssignmentCount.outcome.in_(_DONE), number), else_=0)
     counted = case((AssignmentCount.outcome == Outcome.ASIDE, 0), else_=number)
     sums = (
@@ -52,7 +68,7 @@ def _sums(actor: Actor, plan_id: UUID | None) -> AnySelect:
             func.sum(done).label("done"),
             func.sum(counted).label("total"),
         )
-        .where(AssignmentCount.plan_id == plan_id, actor.sees("dashboard.read", AssignmentCount.unit_id))
+        .where(AssignmentCount.plan_id == bindparam("plan"), viewer.sees("dashboard.read", AssignmentCount.unit_id))
         .group_by(AssignmentCount.unit_id, AssignmentCount.dimension)
         .subquery()
     )

@@ -1,17 +1,22 @@
 """The overview: numbers and months from the kept counts, the period's board, the latest events."""
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, literal, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.actor import Actor
+from papi.access.actor import Actor, Viewer, anyone_as
+from papi.access.permissions import Role
 from papi.analytics.queries.history import visible_facts
 from papi.directory.models import Unit
 from papi.kit import clock
-from papi.kit.types import AnyRow
+from papi.kit.db import read_rows
+from papi.kit.types import AnyRow, AnySelect
 from papi.outbox.models import FactRow
 from papi.outbox.queries import FACT_COLUMNS, shape_fact
 from papi.plans.models import AssignmentCount, Mandate, Outcome, Plan, PlanState
@@ -26,59 +31,74 @@ _QUIET = ("session.", "person.", "assignment.reported")
 
 
 async def read_overview(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> dict[str, Any]:
-    """Where the plan stands: all of it for those who see everything, else the actor's own unit."""
+    """Where the plan stands: all of it for those who see everything, else the actor's own unit.
+
+    Three questions: the counts with what is true of the whole, the period's reports, the latest events.
+    """
     actor.require_some("dashboard.read")
-    plan = await current_plan(session, plan_id)
-    counts = await _counts(session, actor, plan.id if plan else None)
+    viewer, bound = anyone_as(actor.role), {**actor.bound, "plan": plan_id}
+    counts = await read_rows(session, _counts(viewer, clock.today(), given=plan_id is not None), bound)
+    whole = counts[0]
     return {
         "as_of": clock.business(),
-        "plan_id": plan.id if plan else None,
-        "plan_title": plan.title if plan else None,
+        "plan_id": whole.plan_id,
+        "plan_title": whole.plan_title,
         "numbers": _numbers(counts),
-        "overdue_units": counts[0].late_units if counts else 0,
-        "period": await _period(session, actor, plan.id if plan else None),
+        "overdue_units": whole.late_units,
+        "period": _period(await read_rows(session, _board(viewer), {**bound, "plan": whole.plan_id})),
         "months": _months(counts),
-        "events": await _events(session, actor),
-        "review_queue": await count_review_queue(session, actor),
+        "events": _shaped(await read_rows(session, _latest_facts(viewer), bound), actor.language),
+        "review_queue": whole.review_queue,
     }
 
 
-async def current_plan(session: AsyncSession, plan_id: UUID | None) -> AnyRow | None:
-    """The plan that was asked for, else the latest approved one."""
+def current_plan(*, given: bool) -> AnySelect:
+    """The plan bound as `plan` where one was asked for, else the latest approved one."""
     statement = select(Plan.id, Plan.title).where(Plan.state == PlanState.APPROVED)
-    if plan_id is not None:
-        statement = statement.where(Plan.id == plan_id)
-    return (await session.execute(statement.order_by(Plan.year.desc(), Plan.id.desc()).limit(1))).one_or_none()
+    if given:
+        statement = statement.where(Plan.id == bindparam("plan"))
+    return statement.order_by(Plan.year.desc(), Plan.id.desc()).limit(1)
 
 
-async def _counts(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> list[AnyRow]:
-    """The kept counts added up over the units, as far as today's numbers and months tell them apart."""
-    today = clock.today()
+@lru_cache(maxsize=2 * len(Role))
+def _counts(viewer: Viewer, today: date, *, given: bool) -> AnySelect:
+    """The kept counts added up over the units, as far as today's numbers and months tell them apart.
+
+    There is always a row: it says what is true of the whole, too.
+    """
+    plan = current_plan(given=given).cte("plan")
     of_plan = and_(
-        AssignmentCount.plan_id == plan_id,
+        AssignmentCount.plan_id == select(plan.c.id).scalar_subquery(),
         AssignmentCount.dimension == TOTAL,
         AssignmentCount.number > 0,
-        actor.sees("dashboard.read", AssignmentCount.unit_id),
+        viewer.sees("dashboard.read", AssignmentCount.unit_id),
     )
     alike = (AssignmentCount.mandate, AssignmentCount.outcome, AssignmentCount.due_on)
     recently = AssignmentCount.saved_on >= (today - UPDATED_WITHIN).isoformat()
-    late_units = select(func.count(AssignmentCount.unit_id.distinct())).where(of_plan, overdue_on(today)).scalar_subquery()
-    statement = (
+    late_units = select(func.count(AssignmentCount.unit_id.distinct())).where(of_plan, overdue_on(today)).correlate(None)
+    once = select(literal(1).label("one")).subquery()
+    return (
         select(
+            plan.c.id.label("plan_id"),
+            plan.c.title.label("plan_title"),
+            late_units.scalar_subquery().label("late_units"),
+            _waiting_for(viewer).scalar_subquery().label("review_queue"),
             *alike,
             func.max(AssignmentCount.saved_on).label("saved_on"),
             func.sum(AssignmentCount.number).label("number"),
-            late_units.label("late_units"),
         )
-        .where(of_plan)
-        .group_by(*alike, recently)
+        .select_from(once.outerjoin(plan, true()).outerjoin(AssignmentCount, of_plan))
+        .group_by(plan.c.id, plan.c.title, *alike, recently)
     )
-    return list((await session.execute(statement)).all())
 
 
-def _numbers(counts: list[AnyRow]) -> dict[str, Any]:
+def _counted(counts: Sequence[AnyRow]) -> Iterator[AnyRow]:
+    return (row for row in counts if row.number)
+
+
+def _numbers(counts: Sequence[AnyRow]) -> dict[str, Any]:
     tally = Tally()
-    for row in counts:
+    for row in _counted(counts):
         tally.add(row.outcome, row.due_on, row.saved_on, mandate=row.mandate, number=int(row.number))
     wire = tally.to_wire("", "")
     return {name: wire[name] for name in ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadline", "update_rate")}
@@ -92,10 +112,10 @@ def _is_overdue(row: AnyRow, today: str) -> bool:
     return bool(passed) or row.outcome is Outcome.AWAITING_LATE
 
 
-def _months(counts: list[AnyRow]) -> list[dict[str, Any]]:
+def _months(counts: Sequence[AnyRow]) -> list[dict[str, Any]]:
     today = clock.today().isoformat()
     found: dict[str, dict[str, Any]] = defaultdict(lambda: {"done": 0, "overdue": 0, "in_time": 0})
-    for row in counts:
+    for row in _counted(counts):
         if not row.due_on or row.outcome is Outcome.ASIDE:
             continue
         done = row.outcome in {Outcome.DONE, Outcome.DONE_LATE}
@@ -104,20 +124,19 @@ def _months(counts: list[AnyRow]) -> list[dict[str, Any]]:
     return [{"month": month, **found[month]} for month in sorted(found)]
 
 
-async def _period(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> dict[str, Any] | None:
+@lru_cache(maxsize=len(Role))
+def _board(viewer: Viewer) -> AnySelect:
+    """The reports of the period that was opened last."""
     latest = (
         select(Period.id, Period.code, Period.title, Period.state)
-        .where(Period.plan_id == plan_id, Period.state != PeriodState.PLANNED)
+        .where(Period.plan_id == bindparam("plan"), Period.state != PeriodState.PLANNED)
         .order_by(Period.opened_at.desc())
         .limit(1)
         .subquery()
     )
-    statement = (
+    return (
         select(
-            latest.c.id,
-            latest.c.code,
-            latest.c.title,
-            latest.c.state,
+            latest,
             Report.id.label("report_id"),
             Report.expected,
             Report.due_at,
@@ -128,10 +147,12 @@ async def _period(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> 
         )
         .join(Report, Report.period_id == latest.c.id)
         .join(Unit, Unit.id == Report.unit_id)
-        .where(actor.sees("dashboard.read", Report.unit_id))
+        .where(viewer.sees("dashboard.read", Report.unit_id))
         .order_by(Unit.sort)
     )
-    rows = (await session.execute(statement)).all()
+
+
+def _period(rows: Sequence[AnyRow]) -> dict[str, Any] | None:
     if not rows:
         return None
     standings = [(row, standing_in_period(row)) for row in rows]
@@ -158,18 +179,24 @@ def _late_unit(row: AnyRow) -> dict[str, Any]:
     }
 
 
-async def _events(session: AsyncSession, actor: Actor) -> list[dict[str, Any]]:
+@lru_cache(maxsize=len(Role))
+def _latest_facts(viewer: Viewer) -> AnySelect:
     quiet = [FactRow.kind.startswith(start, autoescape=True) for start in _QUIET]
-    statement = select(*FACT_COLUMNS).where(visible_facts(actor), FactRow.private.is_(False), *(~kind for kind in quiet))
-    rows = await session.execute(statement.order_by(FactRow.id.desc()).limit(_EVENTS))
+    statement = select(*FACT_COLUMNS).where(visible_facts(viewer), FactRow.private.is_(False), *(~kind for kind in quiet))
+    return statement.order_by(FactRow.id.desc()).limit(_EVENTS)
+
+
+def _shaped(facts: Sequence[AnyRow], language: str) -> list[dict[str, Any]]:
     # written last is not always happened last: what a script enters afterwards bears its own day
-    latest = sorted(rows.all(), key=lambda row: row.business_at, reverse=True)
-    return [shape_fact(row, actor.language) for row in latest]
+    return [shape_fact(row, language) for row in sorted(facts, key=lambda row: row.business_at, reverse=True)]
 
 
 async def count_review_queue(session: AsyncSession, actor: Actor) -> int:
     """How many sent reports wait for this very person's review."""
-    if not actor.scopes("report.review"):
-        return 0
-    waiting = select(func.count()).select_from(Report).join(Unit, Unit.id == Report.unit_id).where(reviewable_by(actor))
-    return await session.scalar(waiting) or 0
+    return await session.scalar(_waiting_for(actor)) or 0
+
+
+def _waiting_for(viewer: Viewer) -> Select[int]:
+    if not viewer.scopes("report.review"):
+        return select(literal(0))
+    return select(func.count()).select_from(Report).join(Unit, Unit.id == Report.unit_id).where(reviewable_by(viewer))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,12 @@ from sqlalchemy import ColumnElement, Subquery, and_, case, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from papi.access.actor import Actor, UnitRef
+from papi.access.actor import Actor, UnitRef, Viewer, anyone_as
 from papi.access.permissions import Scope
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
-from papi.kit.lists import Listing
+from papi.kit.lists import KEPT, Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import AssignmentNotFound
@@ -51,31 +52,31 @@ class LoadedAssignment:
         return Standing(self.assignment.work_state, self.task.cadence, unit)
 
 
-def visible_to(actor: Actor) -> ColumnElement[bool]:
+def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """All, or the own unit's and the supporters' of joint tasks that the own unit leads; of drafts nothing. Joins `Task`."""
-    seen = actor.sees("assignment.read", Assignment.unit_id)
-    if Scope.LED in actor.scopes("assignment.read"):
-        seen = or_(seen, _led_by(actor))
-    return seen if sees_drafts(actor) else and_(seen, _of_approved_plan())
+    seen = viewer.sees("assignment.read", Assignment.unit_id)
+    if Scope.LED in viewer.scopes("assignment.read"):
+        seen = or_(seen, _led_by(viewer))
+    return seen if sees_drafts(viewer) else and_(seen, _of_approved_plan())
 
 
 def _of_approved_plan() -> ColumnElement[bool]:
     return Assignment.plan_id.in_(select(Plan.id).where(Plan.state == PlanState.APPROVED))
 
 
-def _led_by(actor: Actor) -> ColumnElement[bool]:
-    leads = exists().where(_Lead.task_id == Assignment.task_id, _Lead.unit_id == actor.unit_id, _Lead.part == Part.LEAD)
+def _led_by(viewer: Viewer) -> ColumnElement[bool]:
+    leads = exists().where(_Lead.task_id == Assignment.task_id, _Lead.unit_id == viewer.unit_id, _Lead.part == Part.LEAD)
     return and_(Assignment.part == Part.SUPPORT, Task.mode == Mode.JOINT, leads)
 
 
-def seen_state(actor: Actor) -> ColumnElement[Any]:
+def seen_state(viewer: Viewer) -> ColumnElement[Any]:
     """The unit's own state for itself, the shown one for everyone else."""
-    return case((Assignment.unit_id == actor.unit_id, Assignment.work_state), else_=Assignment.shown_work_state)
+    return case((Assignment.unit_id == viewer.unit_id, Assignment.work_state), else_=Assignment.shown_work_state)
 
 
-def seen_percent(actor: Actor) -> ColumnElement[Any]:
+def seen_percent(viewer: Viewer) -> ColumnElement[Any]:
     """The same for the percent."""
-    return case((Assignment.unit_id == actor.unit_id, Assignment.percent), else_=Assignment.shown_percent)
+    return case((Assignment.unit_id == viewer.unit_id, Assignment.percent), else_=Assignment.shown_percent)
 
 
 async def get_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID, *, lock: bool = False) -> LoadedAssignment:
@@ -96,16 +97,22 @@ async def get_assignment(session: AsyncSession, actor: Actor, assignment_id: UUI
 def list_assignments(actor: Actor, query: AssignmentQuery) -> Listing:
     """The assignments that the actor may see. The page's rows are found first, and only those are joined and shaped."""
     actor.require_some("assignment.read")
+    pages = _pages(anyone_as(actor.role), query.unpaged(), clock.today())
+    return Listing(pages, _Shaping(actor), _EXPORT, actor.bound)
+
+
+@lru_cache(maxsize=KEPT)
+def _pages(viewer: Viewer, query: AssignmentQuery, today: date) -> Pages:
     rows = (
         select(Assignment.id)
         .join(Task, Task.id == Assignment.task_id)
         .join(Unit, Unit.id == Assignment.unit_id)
-        .where(visible_to(actor), *_filters(actor, query))
+        .where(visible_to(viewer), *_filters(viewer, query, today))
     )
-    return Listing(rows, _keyset(actor), _Shaping(actor), _EXPORT, page=lambda page: _page(actor, page))
+    return Pages(rows, _keyset(viewer), lambda page: _page(viewer, page))
 
 
-def _filters(actor: Actor, query: AssignmentQuery) -> list[ColumnElement[bool]]:
+def _filters(viewer: Viewer, query: AssignmentQuery, today: date) -> list[ColumnElement[bool]]:
     exact = (
         (Assignment.plan_id, query.plan),
         (Assignment.unit_id, query.unit),
@@ -113,20 +120,20 @@ def _filters(actor: Actor, query: AssignmentQuery) -> list[ColumnElement[bool]]:
         (Assignment.part, query.part),
         (Assignment.mandate, query.mandate),
         (Task.cadence, query.cadence),
-        (seen_state(actor), query.work_state),
+        (seen_state(viewer), query.work_state),
     )
     found: list[ColumnElement[bool]] = [column == value for column, value in exact if value is not None]
-    return [*found, *_day_filters(actor, query), *_subject_filters(query)]
+    return [*found, *_day_filters(viewer, query, today), *_subject_filters(query)]
 
 
 _STILL_IN_TIME = (DeadlineState.ON_TRACK, DeadlineState.DUE_SOON)
 
 
-def _day_filters(actor: Actor, query: AssignmentQuery) -> list[ColumnElement[bool]]:
+def _day_filters(viewer: Viewer, query: AssignmentQuery, today: date) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.deadline_state is not None:
         wanted = _STILL_IN_TIME if query.deadline_state == IN_TIME else (query.deadline_state,)
-        found.append(_deadline(actor).in_(wanted))
+        found.append(_deadline(viewer, today).in_(wanted))
     if query.due_before is not None:
         found.append(Assignment.due_on < query.due_before)
     if query.due_after is not None:
@@ -150,25 +157,25 @@ def _subject_filters(query: AssignmentQuery) -> list[ColumnElement[bool]]:
     return found
 
 
-def _deadline(actor: Actor) -> ColumnElement[str]:
-    columns = ProgressColumns(seen_state(actor), Assignment.due_on, Assignment.submitted_late, Assignment.mandate)
-    return deadline_expression(columns, clock.today())
+def _deadline(viewer: Viewer, today: date) -> ColumnElement[str]:
+    columns = ProgressColumns(seen_state(viewer), Assignment.due_on, Assignment.submitted_late, Assignment.mandate)
+    return deadline_expression(columns, today)
 
 
-def _keyset(actor: Actor) -> Keyset:
+def _keyset(viewer: Viewer) -> Keyset:
     keys = {
         "sort": Key(Assignment.sort, int),
         "due_on": Key(Assignment.due_on, date, nullable=True),
         "unit": Key(Unit.sort, int),
         "updated_at": Key(Assignment.updated_at, datetime),
-        "percent": Key(seen_percent(actor), int, nullable=True),
+        "percent": Key(seen_percent(viewer), int, nullable=True),
     }
     return Keyset(keys, default="sort", id=Assignment.id)
 
 
-def _page(actor: Actor, page: Subquery) -> AnySelect:
+def _page(viewer: Viewer, page: Subquery) -> AnySelect:
     return (
-        select(*_columns(actor))
+        select(*_columns(viewer))
         .select_from(page)
         .join(Assignment, Assignment.id == page.c["_id"])
         .join(Task, Task.id == Assignment.task_id)
@@ -176,7 +183,7 @@ def _page(actor: Actor, page: Subquery) -> AnySelect:
     )
 
 
-def _columns(actor: Actor) -> tuple[ColumnElement[Any] | Any, ...]:
+def _columns(viewer: Viewer) -> tuple[ColumnElement[Any] | Any, ...]:
     # in the order in which `_Shaping` takes them: the assignment's, then the task's, then the unit's
     return (
         Assignment.id,
@@ -188,8 +195,8 @@ def _columns(actor: Actor) -> tuple[ColumnElement[Any] | Any, ...]:
         Assignment.submitted_on,
         Assignment.submitted_late,
         Assignment.updated_at,
-        seen_state(actor).label("work_state"),
-        seen_percent(actor).label("percent"),
+        seen_state(viewer).label("work_state"),
+        seen_percent(viewer).label("percent"),
         Task.id.label("task_id"),
         Task.key,
         Task.title,

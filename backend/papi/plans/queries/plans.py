@@ -6,10 +6,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, SQLColumnExpression, false, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.actor import Actor
+from papi.access.actor import Actor, Viewer
+from papi.access.permissions import Scope
 from papi.framework.models import Framework, Indicator
 from papi.kit.documents import Column, Export
-from papi.kit.lists import Listing
+from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import PlanNotFound
@@ -19,19 +20,19 @@ from papi.plans.words import PLAN_STATE_WORDS, STANCE_WORDS, spoken
 from papi.plans.workflow import PlanStanding, plan_actions
 
 
-def sees_drafts(actor: Actor) -> bool:
-    """Whether the actor makes or approves plans."""
-    return actor.may("plan.edit") or actor.may("plan.approve")
+def sees_drafts(viewer: Viewer) -> bool:
+    """Whether the viewer makes or approves plans."""
+    return any(Scope.ALL in viewer.scopes(permission) for permission in ("plan.edit", "plan.approve"))
 
 
-def plan_visible_to(actor: Actor) -> ColumnElement[bool]:
+def plan_visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """Approved plans for everyone inside; drafts for those who make or approve them (permissions.csv)."""
-    return true() if sees_drafts(actor) else Plan.state == PlanState.APPROVED
+    return true() if sees_drafts(viewer) else Plan.state == PlanState.APPROVED
 
 
-def in_hidden_plan(actor: Actor, subject_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
-    """Whether a plan, a task or an assignment is of a plan that the actor may not see."""
-    if sees_drafts(actor):
+def in_hidden_plan(viewer: Viewer, subject_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """Whether a plan, a task or an assignment is of a plan that the viewer may not see."""
+    if sees_drafts(viewer):
         return false()
     hidden = select(Plan.id).where(Plan.state != PlanState.APPROVED)
     tasks, assignments = (select(table.id).where(table.plan_id.in_(hidden)) for table in (Task, Assignment))
@@ -72,7 +73,7 @@ def list_plans(actor: Actor, query: PlanQuery) -> Listing:
         statement = statement.where(Plan.state == query.state)
     if query.q:
         statement = statement.where(matches(Plan.folded, query.q))
-    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
+    return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT)
 
 
 _ROW = (

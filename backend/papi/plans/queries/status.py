@@ -25,6 +25,9 @@ from papi.plans.schemas.assignments import StatusQuery
 
 UPDATED_WITHIN = timedelta(days=30)
 
+NO_INDICATOR = "Chung"
+"""What stands for the dimension of tasks that move no indicator."""
+
 
 _AS_ASSIGNED: dict[Outcome, str | None] = {
     Outcome.DONE: "done_on_time",
@@ -155,14 +158,14 @@ def _answer(groups: Iterable[AnyRow | Counted], totals: Iterable[AnyRow | Counte
 
 
 async def dimension_names(session: AsyncSession, plan_id: UUID | None) -> dict[str, str]:
-    """Code → name of the plan's dimensions, and "" → "Chung" for tasks of no indicator."""
+    """Code → name of the plan's dimensions, and "" for tasks of no indicator."""
     rows = await session.execute(
         select(Indicator.code, Indicator.name_vi)
         .join(Plan, Plan.framework_id == Indicator.framework_id)
         .where(Plan.id == plan_id, Indicator.parent_id.is_(None))
         .order_by(Indicator.sort)
     )
-    return {**{row.code: row.name_vi for row in rows}, "": "Chung"}
+    return {**{row.code: row.name_vi for row in rows}, "": NO_INDICATOR}
 
 
 async def _from_assignments(session: AsyncSession, actor: Actor, plan_id: UUID | None, query: StatusQuery) -> dict[str, Any]:
@@ -231,7 +234,7 @@ async def _grouping(session: AsyncSession, plan_id: UUID | None, group_by: str, 
             .where(Task.plan_id == plan_id)
             .order_by(Indicator.sort)
         )
-        labels = {**{row.code: row.name_vi for row in await session.execute(named)}, "": "Chung"}
+        labels = {**{row.code: row.name_vi for row in await session.execute(named)}, "": NO_INDICATOR}
     codes: dict[UUID, list[str]] = defaultdict(list)
     for row in await session.execute(linked):
         codes[row.task_id].append(row.code)

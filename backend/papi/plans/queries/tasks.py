@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.framework.models import Indicator
 from papi.kit.documents import Column, Export
-from papi.kit.lists import Listing
+from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.plans.errors import TaskNotFound
@@ -115,7 +115,7 @@ def list_tasks(actor: Actor, query: TaskQuery) -> Listing:
         .join(Plan, Plan.id == Task.plan_id)
         .where(plan_visible_to(actor), *_filters(query))
     )
-    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
+    return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT)
 
 
 def _filters(query: TaskQuery) -> list[ColumnElement[bool]]:

@@ -135,7 +135,7 @@ IN_TIME = "in_time"
 DeadlineFilter = DeadlineState | Literal["in_time"]
 
 
-class AssignmentQuery(PageQuery):
+class AssignmentQuery(PageQuery, frozen=True):
     plan: UUID | None = None
     unit: UUID | None = None
     task: UUID | None = None

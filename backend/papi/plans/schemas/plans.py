@@ -55,7 +55,7 @@ class PlanReturn(Input):
     reason: Reason
 
 
-class PlanQuery(PageQuery):
+class PlanQuery(PageQuery, frozen=True):
     year: int | None = Field(default=None, ge=2000, le=2999)
     state: PlanState | None = None
 

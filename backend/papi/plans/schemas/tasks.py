@@ -116,7 +116,7 @@ class TaskUpdate(Input):
     indicator_ids: list[UUID] | None = Field(default=None, max_length=200)
 
 
-class TaskQuery(PageQuery):
+class TaskQuery(PageQuery, frozen=True):
     plan: UUID | None = None
     kind: TaskKind | None = None
     cadence: Cadence | None = None

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.kit.documents import Column, Export
-from papi.kit.lists import Listing
+from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, Task
@@ -57,7 +57,7 @@ def list_report_lines(actor: Actor, query: LineQuery) -> Listing:
         .outerjoin(ReportLineText, submitted_text())
         .where(led_by(actor) if query.led else visible_to(actor), *_filters(query))
     )
-    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
+    return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT)
 
 
 def _filters(query: LineQuery) -> list[ColumnElement[bool]]:

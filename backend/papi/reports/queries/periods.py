@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.directory.models import UnitLevel
 from papi.kit.documents import Column, Export
-from papi.kit.lists import Listing
+from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, Cadence, Mandate, Plan, Task, WorkState
@@ -133,7 +133,7 @@ def list_periods(actor: Actor, query: PeriodQuery) -> Listing:
             statement = statement.where(column == wanted)
     if query.q:
         statement = statement.where(matches(Period.folded, query.q))
-    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
+    return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT)
 
 
 _PERIOD_COLUMNS = (

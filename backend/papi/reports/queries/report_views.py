@@ -12,7 +12,7 @@ from papi.access.actor import Actor
 from papi.directory.models import Person, Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
-from papi.kit.lists import Listing
+from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.reports.errors import ReportNotFound
@@ -60,7 +60,7 @@ def list_reports(actor: Actor, query: ReportQuery) -> Listing:
         statement = statement.where(reviewable_by(actor))
     if query.q:
         statement = statement.where(matches(Unit.folded + Period.folded, query.q))
-    return Listing(statement, _KEYSET, lambda row: _item(actor, row), _EXPORT)
+    return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT)
 
 
 _KEYSET = Keyset(

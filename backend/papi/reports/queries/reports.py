@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.actor import Actor, UnitRef
+from papi.access.actor import Actor, UnitRef, Viewer
 from papi.access.permissions import Scope
 from papi.directory.models import Unit
 from papi.kit import clock
@@ -61,23 +61,23 @@ class LoadedReport:
         return f"{self.report.version}.{self.report.content_version}"
 
 
-def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """The actor's own unit's reports in any state; others' once they have been sent."""
+def visible_to(viewer: Viewer) -> ColumnElement[bool]:
+    """The viewer's own unit's reports in any state; others' once they have been sent."""
     return and_(
-        actor.sees("report.read", Report.unit_id),
-        or_(Report.unit_id == actor.unit_id, Report.state != ReportState.DRAFT),
+        viewer.sees("report.read", Report.unit_id),
+        or_(Report.unit_id == viewer.unit_id, Report.state != ReportState.DRAFT),
     )
 
 
-def reviewable_by(actor: Actor) -> ColumnElement[bool]:
+def reviewable_by(viewer: Viewer) -> ColumnElement[bool]:
     """Sent reports that this very person may review: never of a unit in which they hold any membership."""
-    scopes = actor.scopes("report.review")
+    scopes = viewer.scopes("report.review")
     others = Unit.coordinating.is_(False) if Scope.OTHERS in scopes else false()
     coordinator = Unit.coordinating.is_(True) if Scope.OWN_COORDINATOR in scopes else false()
     return and_(
         Report.state == ReportState.SUBMITTED,
-        Report.unit_id.not_in(actor.own_units),
-        or_(Report.submitted_by.is_(None), Report.submitted_by != actor.person_id),
+        Report.unit_id.not_in(viewer.own_units),
+        or_(Report.submitted_by.is_(None), Report.submitted_by != viewer.person_id),
         or_(others, coordinator),
     )
 

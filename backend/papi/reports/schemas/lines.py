@@ -137,7 +137,7 @@ class MarkUpdate(Input):
     not_confirmed: Flag = False
 
 
-class LineQuery(PageQuery):
+class LineQuery(PageQuery, frozen=True):
     period: UUID | None = None
     unit: UUID | None = None
     task: UUID | None = None

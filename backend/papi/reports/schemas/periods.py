@@ -126,7 +126,7 @@ class ExceptionRead(BaseModel):
     granted_at: datetime
 
 
-class PeriodQuery(PageQuery):
+class PeriodQuery(PageQuery, frozen=True):
     plan: UUID | None = None
     state: PeriodState | None = None
     kind: PeriodKind | None = None

@@ -96,7 +96,7 @@ class ReportRow(BaseModel):
     allowed_actions: list[str]
 
 
-class ReportQuery(PageQuery):
+class ReportQuery(PageQuery, frozen=True):
     period: UUID | None = None
     unit: UUID | None = None
     state: ReportState | None = None
