@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, case, exists, false, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.actor import Actor, UnitRef
+from papi.access.actor import Actor, UnitRef, Viewer
 from papi.access.permissions import Scope
 from papi.directory.models import Person, Unit
 from papi.evidence.errors import EvidenceNotFound
@@ -23,26 +23,24 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 
 
-def visible_to(actor: Actor) -> ColumnElement[bool]:
+def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """The own unit's documents; released ones for supervisors, those with personal data for reviewers alone; lent ones. Joins `Unit`."""
-    scopes = actor.scopes("evidence.read")
-    own = Evidence.unit_id == actor.unit_id if scopes else false()
+    scopes = viewer.scopes("evidence.read")
+    own = Evidence.unit_id == viewer.unit_id if scopes else false()
     seen = [own]
     if Scope.ALL in scopes:
-        seen.append(and_(Evidence.released.is_(True), or_(Evidence.contains_personal_data.is_(False), _reviewed_by(actor))))
+        seen.append(and_(Evidence.released.is_(True), or_(Evidence.contains_personal_data.is_(False), _reviewed_by(viewer))))
     if Scope.LED in scopes:
-        lent = exists().where(EvidenceReader.evidence_id == Evidence.id, EvidenceReader.unit_id == actor.unit_id)
+        lent = exists().where(EvidenceReader.evidence_id == Evidence.id, EvidenceReader.unit_id == viewer.unit_id)
         seen.append(and_(Evidence.released.is_(True), Evidence.contains_personal_data.is_(False), lent))
     return or_(*seen)
 
 
-def told_to(actor: Actor) -> tuple[ColumnElement[str], ColumnElement[str], ColumnElement[str | None]]:
+def told_to(viewer: Viewer, language: str) -> tuple[ColumnElement[str], ColumnElement[str], ColumnElement[str | None]]:
     """Title, file name and number for those who see what the document proves: of one with personal data they may learn only that
     it is there. Joins `Unit`."""
-    seen = visible_to(actor)
-    hidden = (
-        "Personal data: for the unit and its reviewer" if actor.language == "en" else "Có dữ liệu cá nhân: chỉ đơn vị và người thẩm tra xem"
-    )
+    seen = visible_to(viewer)
+    hidden = "Personal data: for the unit and its reviewer" if language == "en" else "Có dữ liệu cá nhân: chỉ đơn vị và người thẩm tra xem"
     return (
         case((seen, Evidence.title), else_=hidden).label("title"),
         case((seen, Evidence.file_name), else_="").label("file_name"),
@@ -50,11 +48,11 @@ def told_to(actor: Actor) -> tuple[ColumnElement[str], ColumnElement[str], Colum
     )
 
 
-def _reviewed_by(actor: Actor) -> ColumnElement[bool]:
-    scopes = actor.scopes("evidence.review")
+def _reviewed_by(viewer: Viewer) -> ColumnElement[bool]:
+    scopes = viewer.scopes("evidence.review")
     others = Unit.coordinating.is_(False) if Scope.OTHERS in scopes else false()
     coordinator = Unit.coordinating.is_(True) if Scope.OWN_COORDINATOR in scopes else false()
-    return and_(Evidence.unit_id.not_in(actor.own_units), or_(others, coordinator))
+    return and_(Evidence.unit_id.not_in(viewer.own_units), or_(others, coordinator))
 
 
 async def get_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Evidence:

@@ -210,5 +210,7 @@ def insert_for(session: AsyncSession, table: Any) -> Any:
 
 async def read_rows(session: AsyncSession, statement: AnySelect, bound: Mapping[str, Any] | None = None) -> Sequence[AnyRow]:
     """The rows of a statement that asks for columns, without what a session does to make objects of them."""
+    if session.autoflush:  # of a session that writes: what it has changed counts already
+        await session.flush()
     connection = await session.connection()
     return (await connection.execute(statement, bound)).all()

@@ -19,7 +19,7 @@ from papi.kit.lists import KEPT, Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import AssignmentNotFound
-from papi.plans.models import Assignment, Cadence, DeadlineState, Mode, Part, Plan, PlanState, Task, TaskDimension, WorkState
+from papi.plans.models import Assignment, DeadlineState, Mode, Part, Plan, PlanState, Task, TaskDimension
 from papi.plans.queries.plans import sees_drafts
 from papi.plans.queries.tasks import tasks_moving
 from papi.plans.schemas.assignments import IN_TIME, AssignmentQuery
@@ -244,12 +244,11 @@ _TASK_FIELDS = (
 
 
 class _Shaping:
-    """Makes the rows of one answer the wire's `AssignmentRow`; what is alike for many of them is worked out once."""
+    """Makes the rows of one answer the wire's `AssignmentRow`."""
 
     def __init__(self, actor: Actor) -> None:
         self._actor = actor
         self._today = clock.today()
-        self._actions: dict[tuple[WorkState, Cadence, frozenset[Scope]], list[str]] = {}
 
     def __call__(self, row: AnyRow) -> dict[str, Any]:
         assignment_id, version, plan_id, part, mandate, due_on, submitted_on, late, updated_at, state, percent, *rest = row
@@ -267,15 +266,8 @@ class _Shaping:
             "percent": percent,
             "submitted_on": submitted_on,
             "updated_at": updated_at,
-            "allowed_actions": self._allowed(row),
+            "allowed_actions": allowed_actions(self._actor, Standing(state, row.cadence, UnitRef(row.unit_id, row.coordinating))),
         }
-
-    def _allowed(self, row: AnyRow) -> list[str]:
-        unit = UnitRef(row.unit_id, row.coordinating)
-        alike = (row.work_state, row.cadence, self._actor.reach(unit))
-        if alike not in self._actions:
-            self._actions[alike] = allowed_actions(self._actor, Standing(row.work_state, row.cadence, unit))
-        return self._actions[alike]
 
 
 _EXPORT = Export(

@@ -13,12 +13,11 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, Task
 from papi.reports.models import Period, Report, ReportLine, ReportLineText
-from papi.reports.queries.line_parts import submitted_text
+from papi.reports.queries.line_parts import line_actions, steps_on_lines, submitted_text
 from papi.reports.queries.lines import (
     COMMENTS,
     REPORT_COLUMNS,
     led_by,
-    line_actions,
     visible_to,
     working_or_submitted,
 )
@@ -128,5 +127,5 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "review_state": row.review_state,
         "evidence_count": row.evidence_count,
         "comments": row.comments,
-        "allowed_actions": line_actions(actor, row),
+        "allowed_actions": line_actions(row, steps_on_lines(actor, row)),
     }

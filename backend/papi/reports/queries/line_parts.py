@@ -1,20 +1,24 @@
-"""What belongs to lines: what was said on them before, and their documents."""
+"""What belongs to lines: what was said on them before, their documents, and what may be done with them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.actor import Actor
+from papi.access.actor import Actor, Viewer, anyone_as
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence
 from papi.evidence.queries import told_to
-from papi.kit.types import AnyRow
-from papi.reports.models import Period, Report, ReportLine, ReportLineEvidence, ReportLineText
+from papi.kit.db import read_rows
+from papi.kit.types import AnyRow, AnySelect
+from papi.reports.models import LineReviewState, Period, Report, ReportLine, ReportLineEvidence, ReportLineText, ReportState
+from papi.reports.queries.reports import standing_of
+from papi.reports.workflow import ReportStep, refusal
 
 
 def submitted_text() -> ColumnElement[bool]:
@@ -24,6 +28,11 @@ def submitted_text() -> ColumnElement[bool]:
 
 async def previous_texts(session: AsyncSession, assignments: Sequence[UUID], data_to: date) -> Mapping[UUID, AnyRow]:
     """For each assignment, what was submitted on it in the latest period whose data ended before `data_to`."""
+    found = await read_rows(session, _PREVIOUS, {"assignments": assignments, "data_to": data_to})
+    return {row.assignment_id: row for row in found}
+
+
+def _previous() -> AnySelect:
     newest_first = func.row_number().over(partition_by=ReportLine.assignment_id, order_by=(Period.data_to.desc(), Period.id.desc()))
     ranked = (
         select(
@@ -40,11 +49,13 @@ async def previous_texts(session: AsyncSession, assignments: Sequence[UUID], dat
         .join(Report, Report.id == ReportLine.report_id)
         .join(Period, Period.id == ReportLine.period_id)
         .join(ReportLineText, submitted_text())
-        .where(ReportLine.assignment_id.in_(assignments), Period.data_to < data_to)
+        .where(ReportLine.assignment_id.in_(bindparam("assignments", expanding=True)), Period.data_to < bindparam("data_to"))
         .subquery()
     )
-    found = await session.execute(select(ranked).where(ranked.c.place == 1))
-    return {row.assignment_id: row for row in found}
+    return select(ranked).where(ranked.c.place == 1)
+
+
+_PREVIOUS = _previous()
 
 
 async def documents_of(session: AsyncSession, actor: Actor, rows: Sequence[AnyRow]) -> Mapping[UUID, list[dict[str, Any]]]:
@@ -63,23 +74,30 @@ async def documents_of(session: AsyncSession, actor: Actor, rows: Sequence[AnyRo
 
 async def linked_ids(session: AsyncSession, line_ids: Iterable[UUID]) -> Mapping[UUID, list[UUID]]:
     """The documents that each line holds now, in the order in which they were linked."""
-    statement: Select[UUID, UUID] = (
-        select(ReportLineEvidence.line_id, ReportLineEvidence.evidence_id)
-        .where(ReportLineEvidence.line_id.in_(list(line_ids)), ReportLineEvidence.unlinked_at.is_(None))
-        .order_by(ReportLineEvidence.linked_at, ReportLineEvidence.evidence_id)
-    )
     found: dict[UUID, list[UUID]] = defaultdict(list)
-    for line_id, evidence_id in (await session.execute(statement)).all():
+    for line_id, evidence_id in await read_rows(session, _LINKED, {"lines": list(line_ids)}):
         found[line_id].append(evidence_id)
     return found
+
+
+_LINKED: AnySelect = (
+    select(ReportLineEvidence.line_id, ReportLineEvidence.evidence_id)
+    .where(ReportLineEvidence.line_id.in_(bindparam("lines", expanding=True)), ReportLineEvidence.unlinked_at.is_(None))
+    .order_by(ReportLineEvidence.linked_at, ReportLineEvidence.evidence_id)
+)
 
 
 async def _documents(session: AsyncSession, actor: Actor, ids: set[UUID]) -> Mapping[UUID, dict[str, Any]]:
     if not ids:
         return {}
-    statement = select(*told_to(actor), *_DOCUMENT_COLUMNS).join(Unit, Unit.id == Evidence.unit_id).where(Evidence.id.in_(ids))
-    rows = await session.execute(statement)
+    rows = await read_rows(session, _told(anyone_as(actor.role), actor.language), {**actor.bound, "documents": list(ids)})
     return {row.id: dict(row._mapping) for row in rows}  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+
+
+@cache
+def _told(viewer: Viewer, language: str) -> AnySelect:
+    statement = select(*told_to(viewer, language), *_DOCUMENT_COLUMNS).join(Unit, Unit.id == Evidence.unit_id)
+    return statement.where(Evidence.id.in_(bindparam("documents", expanding=True)))
 
 
 _DOCUMENT_COLUMNS = (
@@ -92,3 +110,19 @@ _DOCUMENT_COLUMNS = (
     Evidence.page_count,
     Evidence.review_state,
 )
+
+
+_LINE_STEPS = (ReportStep.EDIT, ReportStep.MARK, ReportStep.RETURN_LINE)
+
+
+def steps_on_lines(actor: Actor, row: AnyRow) -> list[str]:
+    """What the actor may do with the lines of a report now; all of them have that in common."""
+    standing = standing_of(row)
+    steps = [step.value for step in _LINE_STEPS if refusal(actor, standing, step) is None]
+    return [*steps, "comment"] if actor.scopes("comment.write") else steps
+
+
+def line_actions(row: AnyRow, steps: Sequence[str]) -> list[str]:
+    """What the actor may do with this one of them: of a returned report only returned lines are edited."""
+    locked = row.state is ReportState.RETURNED and row.review_state is not LineReviewState.RETURNED
+    return [step for step in steps if not (locked and step == ReportStep.EDIT)]

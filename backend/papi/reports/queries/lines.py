@@ -1,34 +1,33 @@
 """Report lines: the unit's own working text, or what was last submitted for everyone else who may see it."""
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from papi.access.actor import Actor
+from papi.access.actor import Actor, Viewer, anyone_as
 from papi.access.permissions import Scope
 from papi.comments.models import Comment
 from papi.directory.models import Person, Unit
+from papi.kit.db import read_rows
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Cadence, Mode, Part, Task
 from papi.reports.errors import LineNotFound
 from papi.reports.models import (
-    LineReviewState,
     Period,
     Report,
     ReportLine,
     ReportLineText,
-    ReportState,
     ReviewMark,
 )
-from papi.reports.queries.line_parts import documents_of, previous_texts, submitted_text
-from papi.reports.queries.reports import LoadedReport, extended_to, period_of, standing_of, unit_of
+from papi.reports.queries.line_parts import documents_of, line_actions, previous_texts, steps_on_lines, submitted_text
+from papi.reports.queries.reports import LoadedReport, extended_to, period_of, unit_of
 from papi.reports.queries.reports import visible_to as report_visible_to
 from papi.reports.sufficiency import LineContent, is_complete, lacks
-from papi.reports.workflow import ReportStep, refusal
 
 
 @dataclass(frozen=True)
@@ -44,24 +43,24 @@ class LoadedLine:
 _Lead = aliased(Assignment)
 
 
-def led_by(actor: Actor) -> ColumnElement[bool]:
-    """Submitted lines of the units that support a joint task which the actor's unit leads; co-leads do not see each other."""
-    if Scope.LED not in actor.scopes("report_line.read_led"):
+def led_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Submitted lines of the units that support a joint task which the viewer's unit leads; co-leads do not see each other."""
+    if Scope.LED not in viewer.scopes("report_line.read_led"):
         return false()
-    leads = exists().where(_Lead.task_id == ReportLine.task_id, _Lead.unit_id == actor.unit_id, _Lead.part == Part.LEAD)
+    leads = exists().where(_Lead.task_id == ReportLine.task_id, _Lead.unit_id == viewer.unit_id, _Lead.part == Part.LEAD)
     return and_(
         ReportLine.submitted_number > 0,
-        ReportLine.unit_id != actor.unit_id,
+        ReportLine.unit_id != viewer.unit_id,
         Assignment.part == Part.SUPPORT,
         Task.mode == Mode.JOINT,
         leads,
     )
 
 
-def visible_to(actor: Actor) -> ColumnElement[bool]:
-    """Lines of reports that the actor may see, and those that the actor's unit leads."""
-    submitted = or_(ReportLine.unit_id == actor.unit_id, ReportLine.submitted_number > 0)
-    return or_(and_(report_visible_to(actor), submitted), led_by(actor))
+def visible_to(viewer: Viewer) -> ColumnElement[bool]:
+    """Lines of reports that the viewer may see, and those that the viewer's unit leads."""
+    submitted = or_(ReportLine.unit_id == viewer.unit_id, ReportLine.submitted_number > 0)
+    return or_(and_(report_visible_to(viewer), submitted), led_by(viewer))
 
 
 async def get_line(session: AsyncSession, actor: Actor, line_id: UUID, *, lock: bool = False) -> LoadedLine:
@@ -71,26 +70,30 @@ async def get_line(session: AsyncSession, actor: Actor, line_id: UUID, *, lock: 
         # the report before its lines, as whoever sends or reviews it takes them: otherwise the two would wait for each other
         its_report = select(ReportLine.report_id).where(ReportLine.id == line_id).scalar_subquery()
         await session.execute(select(Report.id).where(Report.id == its_report).with_for_update(key_share=True))
-    statement = (
-        select(ReportLine, Report, Unit, Period, extended_to, Task, Assignment)
-        .join(Report, Report.id == ReportLine.report_id)
-        .join(Unit, Unit.id == ReportLine.unit_id)
-        .join(Period, Period.id == ReportLine.period_id)
-        .join(Task, Task.id == ReportLine.task_id)
-        .join(Assignment, Assignment.id == ReportLine.assignment_id)
-        .where(ReportLine.id == line_id, visible_to(actor))
-    )
-    row = (await session.execute(statement)).one_or_none()
+    row = (await session.execute(_loaded(anyone_as(actor.role)), {**actor.bound, "wanted": line_id})).one_or_none()
     if row is None:
         raise LineNotFound
     line, report, unit, period, extension, task, assignment = row
     return LoadedLine(line, LoadedReport(report, unit, period, extension), task, assignment)
 
 
+@cache
+def _loaded(viewer: Viewer) -> AnySelect:
+    return (
+        select(ReportLine, Report, Unit, Period, extended_to, Task, Assignment)
+        .join(Report, Report.id == ReportLine.report_id)
+        .join(Unit, Unit.id == ReportLine.unit_id)
+        .join(Period, Period.id == ReportLine.period_id)
+        .join(Task, Task.id == ReportLine.task_id)
+        .join(Assignment, Assignment.id == ReportLine.assignment_id)
+        .where(ReportLine.id == bindparam("wanted"), visible_to(viewer))
+    )
+
+
 async def read_line(session: AsyncSession, actor: Actor, line_id: UUID) -> dict[str, Any]:
     """One line as the screen shows it."""
     actor.require_some("report.read")
-    items = await _read(session, actor, ReportLine.id == line_id)
+    items = await _read(session, actor, "id", line_id)
     if not items:
         raise LineNotFound
     return items[0]
@@ -98,21 +101,22 @@ async def read_line(session: AsyncSession, actor: Actor, line_id: UUID) -> dict[
 
 async def read_lines(session: AsyncSession, actor: Actor, report_id: UUID) -> list[dict[str, Any]]:
     """All lines of a report that was found visible before, in order."""
-    return await _read(session, actor, ReportLine.report_id == report_id)
+    return await _read(session, actor, "report_id", report_id)
 
 
-async def _read(session: AsyncSession, actor: Actor, condition: ColumnElement[bool]) -> list[dict[str, Any]]:
-    rows = (await session.execute(_rows(actor).where(condition).order_by(ReportLine.sort))).all()
+async def _read(session: AsyncSession, actor: Actor, of: Literal["id", "report_id"], wanted: UUID) -> list[dict[str, Any]]:
+    rows = await read_rows(session, _rows(anyone_as(actor.role), of), {**actor.bound, "wanted": wanted})
     if not rows:
         return []
     previous = await previous_texts(session, [row.assignment_id for row in rows], rows[0].data_to)
     evidence = await documents_of(session, actor, rows)
-    return [_item(actor, row, previous.get(row.assignment_id), evidence[row.id]) for row in rows]
+    steps = steps_on_lines(actor, rows[0])
+    return [_item(row, previous.get(row.assignment_id), evidence[row.id], steps) for row in rows]
 
 
-def working_or_submitted(actor: Actor, name: str) -> ColumnElement[Any]:
+def working_or_submitted(viewer: Viewer, name: str) -> ColumnElement[Any]:
     """The unit's working text for itself, the submitted text for everyone else."""
-    own = ReportLine.unit_id == actor.unit_id
+    own = ReportLine.unit_id == viewer.unit_id
     return case((own, getattr(ReportLine, name)), else_=getattr(ReportLineText, name)).label(name)
 
 
@@ -125,7 +129,8 @@ COMMENTS = (
 )
 
 
-def _rows(actor: Actor) -> AnySelect:
+@cache
+def _rows(viewer: Viewer, of: Literal["id", "report_id"]) -> AnySelect:
     return (
         select(
             ReportLine.id,
@@ -139,8 +144,8 @@ def _rows(actor: Actor) -> AnySelect:
             ReportLine.not_confirmed,
             ReportLine.saved_at,
             ReportLineText.evidence.label("submitted_evidence"),
-            (ReportLine.unit_id == actor.unit_id).label("own"),
-            *(working_or_submitted(actor, name) for name in TEXT_FIELDS),
+            (ReportLine.unit_id == viewer.unit_id).label("own"),
+            *(working_or_submitted(viewer, name) for name in TEXT_FIELDS),
             COMMENTS.label("comments"),
             Person.full_name.label("saver"),
             *_TASK_COLUMNS,
@@ -158,8 +163,9 @@ def _rows(actor: Actor) -> AnySelect:
         .join(Assignment, Assignment.id == ReportLine.assignment_id)
         .outerjoin(Person, Person.id == ReportLine.saved_by)
         .outerjoin(ReportLineText, submitted_text())
-        .outerjoin(ReviewMark, and_(ReviewMark.line_id == ReportLine.id, ReviewMark.person_id == actor.person_id))
-        .where(visible_to(actor))
+        .outerjoin(ReviewMark, and_(ReviewMark.line_id == ReportLine.id, ReviewMark.person_id == viewer.person_id))
+        .where(visible_to(viewer), getattr(ReportLine, of) == bindparam("wanted"))
+        .order_by(ReportLine.sort)
     )
 
 
@@ -214,7 +220,7 @@ def content_of(row: AnyRow, evidence_count: int, previous_percent: int | None) -
     )
 
 
-def _item(actor: Actor, row: AnyRow, previous: AnyRow | None, evidence: list[dict[str, Any]]) -> dict[str, Any]:
+def _item(row: AnyRow, previous: AnyRow | None, evidence: list[dict[str, Any]], steps: list[str]) -> dict[str, Any]:
     content = content_of(row, len(evidence), previous.percent if previous else None)
     return {
         "id": row.id,
@@ -241,7 +247,7 @@ def _item(actor: Actor, row: AnyRow, previous: AnyRow | None, evidence: list[dic
         "mark": _mark(row),
         "saved_at": row.saved_at,
         "saved_by": row.saver,
-        "allowed_actions": line_actions(actor, row),
+        "allowed_actions": line_actions(row, steps),
     }
 
 
@@ -277,15 +283,3 @@ def _mark(row: AnyRow) -> dict[str, Any] | None:
         "not_confirmed": row.mark_not_confirmed,
         "holds": row.mark_line_version == row.version,
     }
-
-
-_LINE_STEPS = (ReportStep.EDIT, ReportStep.MARK, ReportStep.RETURN_LINE)
-
-
-def line_actions(actor: Actor, row: AnyRow) -> list[str]:
-    """What the actor may do with one line now."""
-    standing = standing_of(row)
-    steps = [step.value for step in _LINE_STEPS if refusal(actor, standing, step) is None]
-    if row.state is ReportState.RETURNED and row.review_state is not LineReviewState.RETURNED:
-        steps = [step for step in steps if step != ReportStep.EDIT]
-    return [*steps, "comment"] if actor.scopes("comment.write") else steps
