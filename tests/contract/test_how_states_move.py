@@ -7,6 +7,7 @@ import pytest
 from papi.kit import clock
 from tests.support.planning import REASON, assignment_of, counts_are_true
 from tests.support.reporting import NOW, Reporting
+from tests.support.world import Someone
 
 OWN_END = {"ends_at": "2024-09-20T17:00:00+07:00", "reason": "Bão số 3"}
 
@@ -75,6 +76,53 @@ async def test_what_a_newer_period_has_begun_is_not_moved_by_the_older_one(repor
     assert [await stands(reporting, task) for task in ("inform", "duty")] == begun == [{"state": "not_started", "due_on": "2024-09-25"}] * 2
     late = await assignment_of(reporting, "inform", reporting.other_ward)
     assert late["due_on"] == "2024-09-25"
+
+
+AFTER_ITS_DAY = NOW.replace(month=10, day=2)
+
+
+async def said_to_be_done(reporting: Reporting) -> tuple[str, dict[str, Any]]:
+    """A sent report whose once-task, due on 30/9, says that it is done; the report's id and the line."""
+    await reporting.opened_period()
+    report = await reporting.filled_report(reporting.officer)
+    line = (await reporting.lines_of(reporting.officer, report["id"]))[2]
+    await reporting.write(reporting.officer, line, percent=100, self_done=True)
+    await did(reporting.head, f"/reports/{report['id']}/submit")
+    return report["id"], line
+
+
+async def did(who: Someone, path: str, body: dict[str, Any] | None = None) -> None:
+    answer = await who.post(path, body)
+    assert answer.status_code == 200, answer.text
+
+
+async def how_the_task_ended(reporting: Reporting) -> tuple[str, str]:
+    found = await assignment_of(reporting, "school", reporting.ward)
+    assert await counts_are_true(reporting)
+    return found["work_state"], found["deadline_state"]
+
+
+async def test_a_task_that_was_done_in_time_stays_so_when_its_report_comes_back_after_its_day(reporting: Reporting) -> None:
+    report, _line = await said_to_be_done(reporting)
+    await did(reporting.coordinator, f"/reports/{report}/return", {"reason": "Thiếu số liệu người dự."})
+
+    with clock.business_at(AFTER_ITS_DAY):
+        await did(reporting.head, f"/reports/{report}/submit")
+        await did(reporting.coordinator, f"/reports/{report}/accept")
+
+    assert await how_the_task_ended(reporting) == ("completed", "completed_on_time")
+
+
+async def test_what_was_not_confirmed_counts_by_the_day_on_which_it_is_said_again(reporting: Reporting) -> None:
+    report, line = await said_to_be_done(reporting)
+    await did(reporting.coordinator, f"/reports/{report}/accept", {"not_confirmed": [line["id"]]})
+
+    with clock.business_at(AFTER_ITS_DAY):
+        said = {"done_on": "2024-10-01", "result": "Đã tổ chức xong."}
+        await did(reporting.officer, f"/assignments/{line['assignment_id']}/report-done", said)
+        await did(reporting.coordinator, f"/assignments/{line['assignment_id']}/confirm")
+
+    assert await how_the_task_ended(reporting) == ("completed", "completed_late")
 
 
 @pytest.mark.parametrize("act", ["mark", "return"])

@@ -20,7 +20,7 @@ class Numbers(BaseModel):
 
 
 class LateUnit(BaseModel):
-    """A unit that has not sent its report although its own deadline has passed."""
+    """A unit that has not sent its report although its own deadline has passed. The draft is named to the unit alone."""
 
     id: UUID
     code: str

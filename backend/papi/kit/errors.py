@@ -86,8 +86,9 @@ class StaleVersion(Refusal):
     vi = "Nội dung vừa được người khác sửa. Cả hai bản được giữ để đối chiếu."
     en = "Somebody has just changed this. Both versions are kept for comparison."
 
-    def __init__(self, current: str, *, members: Mapping[str, Any] | None = None, **params: Any) -> None:
-        super().__init__(members={"current_version": current, **(members or {})}, **params)
+    def __init__(self, current: str | None = None) -> None:
+        """`current` is unknown where two writers met inside the database: the page reads the resource anew."""
+        super().__init__(members={} if current is None else {"current_version": current})
 
 
 class TooLarge(Refusal):

@@ -201,7 +201,7 @@ _ANOTHER_TIME = frozenset({"40001", "40P01"})
 def refusal_of(error: Exception) -> Refusal | None:
     """What a failure of database or disk means for the caller; None where it is a fault of ours."""
     if isinstance(error, StaleDataError):
-        return StaleVersion("")
+        return StaleVersion()
     if isinstance(error, IntegrityError):
         return Conflict()
     if _is_full(error):

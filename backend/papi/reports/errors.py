@@ -45,8 +45,8 @@ class LineLocked(WrongState):
 
 class PeriodClosed(WrongState):
     code = "period_closed"
-    vi = "Kỳ {title} đã đóng ngày {day}. Cần sửa số liệu, lập đính chính."
-    en = "The period {title} was closed on {day}. File a correction to change figures."
+    vi = "“{title}” đã đóng ngày {day}. Cần sửa số liệu, lập đính chính."
+    en = "“{title}” was closed on {day}. File a correction to change figures."
 
 
 class PeriodWrongState(WrongState):

@@ -1404,7 +1404,7 @@ export type IndicatorRow = {
 /**
  * LateUnit
  *
- * A unit that has not sent its report although its own deadline has passed.
+ * A unit that has not sent its report although its own deadline has passed. The draft is named to the unit alone.
  */
 export type LateUnit = {
     /**

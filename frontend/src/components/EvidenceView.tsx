@@ -17,18 +17,22 @@ async function loadPage(id: string, page: number): Promise<{ blob: Blob; pages: 
   return { blob: await response.blob(), pages: Number(response.headers.get('x-page-count') ?? 1) }
 }
 
-/** A download that the browser itself makes, by an address that holds for one minute. */
-export async function openFile(id: string): Promise<void> {
-  const { data } = await createTicket({ path: { evidence_id: id } })
-  globalThis.location.assign(data.url)
+/** Opens files by a download that the browser itself makes, from an address that holds for one minute; `error` says why it could not. */
+export function useOpenFile() {
+  return useMutation({
+    mutationFn: async (id: string) => {
+      const { data } = await createTicket({ path: { evidence_id: id } })
+      globalThis.location.assign(data.url)
+    },
+  })
 }
 
 export function DownloadButton({ id }: { id: string }) {
   const words = useWords(evidenceWords)
-  const opening = useMutation({ mutationFn: () => openFile(id) })
+  const opening = useOpenFile()
   return (
     <>
-      <Button size="small" onClick={() => opening.mutate()}>
+      <Button size="small" onClick={() => opening.mutate(id)}>
         <Download size={16} aria-hidden /> {words.download}
       </Button>
       {opening.error !== null && <ErrorState error={opening.error} />}

@@ -45,7 +45,7 @@ async def read_overview(session: AsyncSession, actor: Actor, plan_id: UUID | Non
         "plan_title": whole.plan_title,
         "numbers": _numbers(counts),
         "overdue_units": whole.late_units,
-        "period": _period(await read_rows(session, _board(viewer), {**bound, "plan": whole.plan_id})),
+        "period": _period(actor, await read_rows(session, _board(viewer), {**bound, "plan": whole.plan_id})),
         "months": _months(counts),
         "events": _shaped(await read_rows(session, _latest_facts(viewer), bound), actor.language),
         "review_queue": whole.review_queue,
@@ -152,7 +152,7 @@ def _board(viewer: Viewer) -> AnySelect:
     )
 
 
-def _period(rows: Sequence[AnyRow]) -> dict[str, Any] | None:
+def _period(actor: Actor, rows: Sequence[AnyRow]) -> dict[str, Any] | None:
     if not rows:
         return None
     standings = [(row, standing_in_period(row)) for row in rows]
@@ -165,16 +165,17 @@ def _period(rows: Sequence[AnyRow]) -> dict[str, Any] | None:
         "state": first.state,
         "expected": sum(row.expected for row in rows),
         **numbers,
-        "missing_units": [_late_unit(row) for row, said in standings if said == "missing"],
+        "missing_units": [_late_unit(actor, row) for row, said in standings if said == "missing"],
     }
 
 
-def _late_unit(row: AnyRow) -> dict[str, Any]:
+def _late_unit(actor: Actor, row: AnyRow) -> dict[str, Any]:
+    own = row.unit_id == actor.unit_id  # what was not sent is the unit's own draft
     return {
         "id": row.unit_id,
         "code": row.unit_code,
         "name": row.short_name,
-        "report_id": row.report_id,
+        "report_id": row.report_id if own else None,
         "due_at": row.due_at,
     }
 

@@ -23,7 +23,7 @@ async def change_reports(session: AsyncSession, actor: Actor, given: BulkAction,
             async with session.begin_nested():
                 await _change(session, actor, given.action, item, key)
         except (Refusal, StaleDataError) as error:
-            refusal = error if isinstance(error, Refusal) else StaleVersion("")
+            refusal = error if isinstance(error, Refusal) else StaleVersion()
             detail = refusal.detail(actor.language)
             outcomes[place] = {"id": item.id, "status": refusal.status, "code": refusal.code, "detail": detail}
         else:

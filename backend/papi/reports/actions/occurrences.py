@@ -76,11 +76,11 @@ def submitted(occurrence: Occurrence, report: Report) -> Move | None:
     if task.cadence is Cadence.EACH_PERIOD:
         return Move(assignment, {**shown, **_awaiting(_first_day(report), late=is_late(report))})
     if task.cadence is Cadence.STANDING or (not line.self_done and assignment.work_state is not WorkState.COMPLETED):
-        return Move(assignment, {**shown, **_state(WorkState.IN_PROGRESS)})
+        return Move(assignment, {**shown, **_state(WorkState.IN_PROGRESS), **_NOT_CLAIMED})
     if assignment.work_state is WorkState.COMPLETED:
         return None
-    already = assignment.submitted_on if assignment.work_state is WorkState.AWAITING_CONFIRMATION else None
-    day = already or clock.today()
+    # as a report's own, the first day on which it was said to be done decides, and survives a return
+    day = assignment.submitted_on or clock.today()
     return Move(assignment, {**shown, **_awaiting(day, late=assignment.due_on is not None and day > assignment.due_on)})
 
 
@@ -91,7 +91,9 @@ def accepted(occurrence: Occurrence, *, not_confirmed: bool) -> Move | None:
         return None
     if assignment.work_state is WorkState.COMPLETED:
         return None
-    return Move(assignment, _state(WorkState.IN_PROGRESS if not_confirmed else WorkState.COMPLETED))
+    if not not_confirmed:
+        return Move(assignment, _state(WorkState.COMPLETED))
+    return Move(assignment, {**_state(WorkState.IN_PROGRESS), **(_NOT_CLAIMED if task.cadence is Cadence.ONCE else {})})
 
 
 def returned(occurrence: Occurrence) -> Move | None:
@@ -121,6 +123,10 @@ def fresh_occurrence(assignment: Assignment, due_on: date | None) -> Move:
         "saved_on": None,
     }
     return Move(assignment, changes)
+
+
+_NOT_CLAIMED: Mapping[str, Any] = {"submitted_on": None, "submitted_late": False}
+"""That it was done was withdrawn, or found untrue: the next time it is said counts by its own day."""
 
 
 def _state(state: WorkState) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import { cancelAssignment, confirmAssignment, redoAssignment, resumeAssignment, 
 import type { AssignmentRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
-import { openFile } from '@/components/EvidenceView'
+import { useOpenFile } from '@/components/EvidenceView'
 import { TextAreaField } from '@/components/Field'
 import { Provisional } from '@/components/Provisional'
 import { QueryState } from '@/components/QueryState'
@@ -44,6 +44,7 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
   const words = useWords(plansWords)
   const terms = useWords(termWords)
   const { task } = assignment
+  const opening = useOpenFile()
   const timeline = useQuery(getAssignmentTimelineOptions({ path: { assignment_id: assignment.id } }))
   const facts: [string, string | null][] = [
     [words.unit, assignment.unit.name],
@@ -90,10 +91,11 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
           <h3>{words.doneWas(formatDay(assignment.done_on))}</h3>
           <p>{assignment.done_result}</p>
           {assignment.evidence.map((document) => (
-            <Button type="link" size="small" key={document.id} onClick={() => void openFile(document.id)}>
+            <Button type="link" size="small" key={document.id} onClick={() => opening.mutate(document.id)}>
               {document.title}
             </Button>
           ))}
+          {opening.error !== null && <ErrorState error={opening.error} />}
         </section>
       )}
       {task.indicators.length > 0 && (

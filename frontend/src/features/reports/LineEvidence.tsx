@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { linkEvidence, unlinkEvidence } from '@/api/sdk.gen'
 import type { LineEvidence as LineDocument, LineRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
-import { openFile } from '@/components/EvidenceView'
+import { useOpenFile } from '@/components/EvidenceView'
 import { FileButton, UploadList } from '@/components/Files'
 import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
@@ -100,15 +100,17 @@ export function LineEvidence({ line, editable }: { line: LineRead; editable: boo
 
 export function DocumentRow({ document, children }: { document: LineDocument; children?: React.ReactNode }) {
   const common = useWords(commonWords)
+  const opening = useOpenFile()
   const facts = [document.document_number, document.issued_on === null ? null : formatDay(document.issued_on), formatSize(document.size), common.files.usedIn(document.link_count)]
   return (
     <li>
       {document.media_type.startsWith('image/') ? <FileImage size={18} aria-hidden color="var(--color-primary)" /> : <FileText size={18} aria-hidden color="var(--color-error)" />}
       <span className={files.fileText}>
-        <button type="button" className={files.fileName} onClick={() => void openFile(document.id)}>
+        <button type="button" className={files.fileName} onClick={() => opening.mutate(document.id)}>
           {document.title}
         </button>
         <span className="secondary small">{facts.filter(Boolean).join(' · ')}</span>
+        {opening.error !== null && <ErrorState error={opening.error} />}
       </span>
       {children}
     </li>
