@@ -106,3 +106,26 @@ async def test_a_marked_document_is_counted_but_not_named_to_who_may_not_read_it
     assert told == {"officer": marked["title"], "coordinator": marked["title"], "observer": hidden, "leader": hidden}
     assert [name for name, text in histories.items() if "Nguyễn Thị Năm" in text] == []
     assert "Nguyễn Thị Năm" in (await reporting.officer.get("/history?limit=200")).text
+
+
+async def test_what_was_told_of_a_document_is_not_told_any_more_once_it_is_marked(reporting: Reporting) -> None:
+    await reporting.opened_period()
+    report = await reporting.submitted_report(reporting.officer, reporting.head)
+    document = (await reporting.lines_of(reporting.officer, report["id"]))[0]["evidence_ids"][0]
+    accepted = await reporting.coordinator.post(f"/evidence/{document}/accept")
+    assert accepted.status_code == 200, accepted.text
+    told_before = await _who_is_told(reporting, document)
+
+    marked = await reporting.officer.patch(f"/evidence/{document}", {"contains_personal_data": True})
+
+    assert marked.status_code == 200, marked.text
+    assert told_before == {"officer", "coordinator", "observer", "leader"}
+    assert await _who_is_told(reporting, document) == {"officer", "coordinator"}
+
+
+async def _who_is_told(reporting: Reporting, document: str) -> set[str]:
+    """Those in whose history or latest events the document occurs."""
+    names = ("officer", "coordinator", "observer", "leader", "stranger")
+    paths = ("/history?limit=200", "/dashboards/overview")
+    pages = {name: "".join([(await getattr(reporting, name).get(path)).text for path in paths]) for name in names}
+    return {name for name, text in pages.items() if document in text}

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, false, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef, Viewer
@@ -46,6 +46,12 @@ def told_to(viewer: Viewer, language: str) -> tuple[ColumnElement[str], ColumnEl
         case((seen, Evidence.file_name), else_="").label("file_name"),
         case((seen, Evidence.document_number), else_=None).label("document_number"),
     )
+
+
+def kept_from(viewer: Viewer, evidence_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """Whether it is a document with personal data that the viewer may not see, whenever it was marked."""
+    document = select(Evidence.id).join(Unit, Unit.id == Evidence.unit_id)
+    return exists(document.where(Evidence.id == evidence_id, Evidence.contains_personal_data.is_(True), ~visible_to(viewer)))
 
 
 def _reviewed_by(viewer: Viewer) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from papi.access.actor import Actor, Viewer
 from papi.access.permissions import GRANTS, Role, Scope, scopes_of
 from papi.analytics.schemas import HistoryQuery
+from papi.evidence.queries import kept_from
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.lists import Listing, Pages
@@ -23,14 +24,16 @@ MOVED_BY_REPORT = "assignment.reported"
 def visible_facts(viewer: Viewer) -> ColumnElement[bool]:
     """Facts whose subject's own read permission the viewer has: on every row, or on the own unit's; private ones of the own unit alone.
 
-    What was done to a plan that is not approved is known to those who make or approve it.
+    What was done to a plan that is not approved is known to those who make or approve it; what was done to a document with personal
+    data, from before it was marked as well, to those who see the document.
     """
     own_unit = FactRow.unit_id == viewer.unit_id
     everywhere, own_only = _readable(viewer.role)
     public = FactRow.private.is_(False)
     seen = [and_(FactRow.permission.in_(everywhere), or_(public, own_unit))] if everywhere else []
     seen += [and_(FactRow.permission.in_(own_only), own_unit)] if own_only else []
-    return and_(or_(false(), *seen), ~in_hidden_plan(viewer, FactRow.subject_id))
+    known = or_(FactRow.subject_type != "evidence", ~kept_from(viewer, FactRow.subject_id))
+    return and_(or_(false(), *seen), ~in_hidden_plan(viewer, FactRow.subject_id), known)
 
 
 @cache
