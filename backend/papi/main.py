@@ -26,7 +26,7 @@ from papi.kit.installation import settle_clock
 from papi.kit.schemas import Problem
 from papi.kit.spa import mount_spa
 from papi.kit.storage import Storage
-from papi.kit.transport import API, Envelope, KnownHosts
+from papi.kit.transport import API, Envelope, KnownHosts, serve_routes
 from papi.notifications.routes import router as notifications
 from papi.plans.occurrences import lend_occurrences
 from papi.plans.routes import ROUTERS as PLANS
@@ -43,23 +43,27 @@ register_subject("report", report_subject)
 register_subject("report_line", line_subject)
 register_subject("evidence", evidence_subject)
 
-ROUTERS: tuple[APIRouter, ...] = (*ACCOUNTS, units, framework, *PLANS, *REPORTS, *EVIDENCE, comments, notifications, analytics)
-REFUSALS: dict[int | str, dict[str, Any]] = {
-    "4XX": {"model": Problem, "description": "Refused; nothing was changed"},
-    "5XX": {"model": Problem, "description": "503 while database or store do not answer (with Retry-After), 507 without room"},
-}
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    WELL_KNOWN,
+    *ACCOUNTS,
+    units,
+    framework,
+    *PLANS,
+    *REPORTS,
+    *EVIDENCE,
+    comments,
+    notifications,
+    analytics,
+)
 _SPA = Path(__file__).resolve().parents[2] / "frontend" / "dist"
 
 
 class _Application(FastAPI):
     def openapi(self) -> dict[str, Any]:
         described = super().openapi()
-        operations = (operation for item in described["paths"].values() for operation in item.values())
-        for answer in (operation["responses"].get(status, {}) for operation in operations for status in REFUSALS):
-            # FastAPI describes every model as application/json
-            content = answer.get("content", {})
-            if "application/json" in content:
-                content["application/problem+json"] = content.pop("application/json")
+        problem_schema = Problem.model_json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
+        described["components"]["schemas"] |= {**problem_schema.pop("$defs"), "Problem": problem_schema}
         return described
 
 
@@ -74,15 +78,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        generate_unique_id_function=lambda route: route.name,
     )
     app.state.settings = settings
     app.state.issuer = Issuer(load_keys(settings.secrets_path), settings.issuer)
     problems.install(app)
-    app.include_router(health.router)
-    app.include_router(WELL_KNOWN)
     for router in ROUTERS:
-        app.include_router(router, prefix=API, responses=REFUSALS)
+        serve_routes(app, router)
     mount_spa(app, settings.spa_dir or _SPA)
     _add_middleware(app, settings)
     return app

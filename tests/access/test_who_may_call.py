@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 
 from papi.access.dependencies import bearer
-from papi.main import API
+from papi.kit.transport import API, api_router, serve_routes
 from tests.access.public import PUBLIC
 from tests.access.tables import operations
 from tests.support.world import World
@@ -24,12 +24,12 @@ def _calls(dependant: Dependant) -> Iterator[object]:
 
 
 def test_an_endpoint_that_asks_nobody_is_noticed() -> None:
-    app, router = FastAPI(), APIRouter()
+    app, router = FastAPI(), api_router("test")
 
     @router.get("/secrets")
     async def list_secrets() -> None: ...
 
-    app.include_router(router, prefix=API)
+    serve_routes(app, router)
 
     assert unguarded(app) == {"GET /secrets"}
 

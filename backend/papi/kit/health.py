@@ -1,13 +1,14 @@
 """Whether this process lives, and whether it can work."""
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from pydantic import BaseModel
 from sqlalchemy import text
 
 from papi.kit.db import DbSession
 from papi.kit.storage import Storage
+from papi.kit.transport import api_router
 
-router = APIRouter(tags=["system"])
+router = api_router("system", prefix="")
 
 
 class Health(BaseModel):

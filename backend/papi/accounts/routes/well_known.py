@@ -1,10 +1,11 @@
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
 from papi.access.tokens import Issuer
+from papi.kit.transport import api_router
 
-router = APIRouter(prefix="/.well-known", tags=["identity"])
+router = api_router("identity", prefix="/.well-known")
 
 
 @router.get("/jwks.json")
