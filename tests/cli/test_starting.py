@@ -132,11 +132,11 @@ async def test_the_log_names_requests_and_people_by_id_and_tells_no_secret(insta
         assert (await client.get(ticket["url"])).status_code == 200
     log = server.log  # of the server that has ended: the line of an answer follows the answer
     lines = [json.loads(line) for line in log.splitlines() if '"request"' in line]
-    opened = next(line for line in lines if line["path"] == "/evidence/{evidence_id}/ticket")
+    opened = next(line for line in lines if line["path"] == "/api/v1/evidence/{evidence_id}/ticket")
 
     assert (opened["method"], opened["status"] // 100, opened["request_id"]) == ("POST", 2, "tra-cuu-1")
     assert re.fullmatch(r"[0-9a-f-]{36}", opened["person"])
-    assert any(line["path"] == "/evidence/{evidence_id}/content" for line in lines)
+    assert any(line["path"] == "/api/v1/evidence/{evidence_id}/content" for line in lines)
     for secret in (DEMO_PASSWORD, token, ticket["url"].partition("ticket=")[2], "pnv.chuyenvien", document["title"]):
         assert secret not in log
 

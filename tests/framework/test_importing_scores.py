@@ -1,4 +1,5 @@
 import io
+import zipfile
 from typing import Any
 
 import httpx
@@ -115,15 +116,26 @@ async def test_lines_that_cannot_be_read_hide_no_other_fault(published: Publishe
     assert [error["pointer"] for error in refused.json()["errors"]] == ["/lines/2", "/lines/3", "/lines/4", "/lines/6"]
 
 
-async def test_a_workbook_is_read_like_a_csv(changeable: Published) -> None:
+def _workbook() -> io.BytesIO:
     content = io.BytesIO()
     with xlsxwriter.Workbook(content) as book:
         sheet = book.add_worksheet("Điểm")
         sheet.write_row(0, 0, COLUMNS)
         sheet.write_row(1, 0, [2023, 1, "Hà Nội", "indicator", "1.2.1", 0.75])
+    return content
 
-    assert (await send(changeable.coordinator, content.getvalue())).status_code == 200
+
+async def test_a_workbook_is_read_like_a_csv(changeable: Published) -> None:
+    assert (await send(changeable.coordinator, _workbook().getvalue())).status_code == 200
     assert await value_of(changeable, "1.2.1", province="01") == [(0.75, "PAPI 2023")]
+
+
+def _vast_workbook() -> bytes:
+    """A small file that would fill the memory of whoever unpacks it."""
+    content = _workbook()
+    with zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/image1.png", bytes(65 * 1024 * 1024))
+    return content.getvalue()
 
 
 FILES: dict[str, bytes] = {
@@ -132,6 +144,7 @@ FILES: dict[str, bytes] = {
     "other columns": b"a,b\n1,2\n",
     "not utf-8": "Điểm".encode("utf-16"),
     "a broken workbook": b"PK\x03\x04 nothing behind it",
+    "a workbook that is vast when unpacked": _vast_workbook(),
 }
 
 

@@ -2,12 +2,10 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from python_calamine import CalamineError, CalamineWorkbook
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,6 +17,7 @@ from papi.kit.errors import FieldError
 from papi.kit.problems import field_errors
 from papi.kit.text import fold
 from papi.kit.transport import clean_text
+from papi.kit.workbooks import is_workbook, read_workbook
 
 # heading, folded → field; Vietnamese headings and the API's own names
 _HEADINGS = {
@@ -40,7 +39,6 @@ _NAMES = {
 }
 _ROLES = {fold(words): role for role, both in ROLE_WORDS.items() for words in (*both, role.value)}
 MAX_ROWS = 2000
-_MAX_UNPACKED = 64 * 1024 * 1024
 
 Rows = list[tuple[int, Mapping[str, str]]]
 
@@ -117,20 +115,7 @@ def _refused(pointer: str, vi: str, en: str) -> ImportRefused:
 
 def _table(content: bytes) -> list[list[str]]:
     try:
-        table = _workbook(content) if content.startswith(b"PK\x03\x04") else list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        table = read_workbook(content) if is_workbook(content) else list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
         return [[clean_text(cell) for cell in row] for row in table]
-    except (CalamineError, zipfile.BadZipFile, csv.Error, UnicodeDecodeError, ValueError, OSError, IndexError):
+    except (csv.Error, ValueError):
         raise _refused("/file", "Tệp không đọc được; cần XLSX hoặc CSV (UTF-8).", "Not readable; XLSX or CSV (UTF-8).") from None
-
-
-def _workbook(content: bytes) -> list[list[str]]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:  # a small file may unpack to one that fills the memory
-        if sum(entry.file_size for entry in archive.infolist()) > _MAX_UNPACKED:
-            raise ValueError("the workbook is too large")
-    sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-    return [[_text(cell) for cell in row] for row in sheet.to_python()]
-
-
-def _text(cell: object) -> str:
-    # Excel keeps the code 26506 as a number
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)

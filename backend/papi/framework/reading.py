@@ -8,14 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
-
 from papi.framework.models import ScoreLevel
 from papi.kit.text import nfc
+from papi.kit.workbooks import NotReadable, is_workbook, read_workbook
 
 TOTAL_CODE = "PAPI"
 COLUMNS = ("year", "province_code", "province_name", "level", "code", "value")
-_ZIP = b"PK\x03\x04"
 _CODES = {
     ScoreLevel.TOTAL: re.compile(TOTAL_CODE),
     ScoreLevel.DIMENSION: re.compile(r"[1-9]"),
@@ -73,7 +71,7 @@ class ScoreFile:
 
 def rows_of(content: bytes) -> Iterable[Mapping[str, Any]]:
     """The rows of a CSV (UTF-8) or XLSX file by their headings."""
-    if content.startswith(_ZIP):
+    if is_workbook(content):
         return _workbook_rows(content)
     try:
         reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
@@ -85,16 +83,12 @@ def rows_of(content: bytes) -> Iterable[Mapping[str, Any]]:
 
 def _workbook_rows(content: bytes) -> list[Mapping[str, Any]]:
     try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
-    except (CalamineError, ValueError, IndexError, OSError):
+        sheet = read_workbook(content)
+    except NotReadable:
         raise _unreadable() from None
-    heading = [str(cell).strip() for cell in sheet[0]] if sheet else []
+    heading = [cell.strip() for cell in sheet[0]] if sheet else []
     _require_columns(heading)
-    return [dict(zip(heading, map(_text, row), strict=False)) for row in sheet[1:]]
-
-
-def _text(cell: object) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+    return [dict(zip(heading, row, strict=False)) for row in sheet[1:]]
 
 
 def _require_columns(found: Sequence[str]) -> None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-import xlsxwriter
 from fastapi import Request
 
 from papi.kit.clock import TIMEZONE
@@ -116,6 +115,8 @@ def table(export: Export, media_type: str, language: str) -> Table:
 
 class _Workbook(Table):
     def open(self, headings: list[str]) -> None:
+        import xlsxwriter  # noqa: PLC0415 - 2 MiB that a server needs from its first workbook on, and the worker never
+
         self._target = io.BytesIO()
         options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
         self._book: Any = xlsxwriter.Workbook(self._target, options)  # its methods are typed only in part
