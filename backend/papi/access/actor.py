@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import BindParameter, ColumnElement, SQLColumnExpression, Uuid, bindparam, false, true
@@ -30,8 +30,7 @@ _OTHERS = frozenset({Scope.OTHERS})
 _COORDINATOR = frozenset({Scope.OWN_COORDINATOR})
 
 
-@dataclass(frozen=True)
-class UnitRef:
+class UnitRef(NamedTuple):
     """What permissions need to know about a unit."""
 
     id: UUID

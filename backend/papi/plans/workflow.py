@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, literal, or_
@@ -74,8 +74,7 @@ def place_of(task: Task, unit: Unit, part: Part) -> int:
     return task.sort * 1000 + (0 if part is Part.LEAD else _PARTS_APART) + unit.sort
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """What decides about an assignment, whether it was loaded as an object or read as a row."""
 
     state: WorkState
@@ -191,8 +190,7 @@ def _words(table: dict[str, tuple[str, str]], state: StrEnum, actor: Actor) -> s
     return table[state][1 if actor.language == "en" else 0].lower()
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """What a deadline state is derived from."""
 
     work_state: WorkState
