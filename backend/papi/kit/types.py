@@ -33,10 +33,17 @@ class UtcDateTime(TypeDecorator[datetime]):
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        moment = value.replace(tzinfo=UTC) if value.tzinfo is None else value
-        return moment.astimezone(TIMEZONE)
+        return None if value is None else _local(value)
+
+    @staticmethod
+    def from_text(text: str) -> datetime:
+        """The moment that the database has put into a text of its own."""
+        return _local(datetime.fromisoformat(text))
+
+
+def _local(stored: datetime) -> datetime:
+    moment = stored.replace(tzinfo=UTC) if stored.tzinfo is None else stored
+    return moment.astimezone(TIMEZONE)
 
 
 class _CodeEnum(Enum):

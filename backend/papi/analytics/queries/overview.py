@@ -1,13 +1,15 @@
 """The overview: numbers and months from the kept counts, the period's board, the latest events."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, func, literal, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, func, literal, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, Viewer, anyone_as
@@ -16,14 +18,15 @@ from papi.analytics.queries.history import visible_facts
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.db import read_rows
-from papi.kit.types import AnyRow, AnySelect
+from papi.kit.nested import Nested
+from papi.kit.types import AnySelect, UtcDateTime
 from papi.outbox.models import FactRow
 from papi.outbox.queries import FACT_COLUMNS, shape_fact
 from papi.plans.models import AssignmentCount, Mandate, Outcome, Plan, PlanState
 from papi.plans.progress import TOTAL
 from papi.plans.queries.status import UPDATED_WITHIN, Tally, overdue_on
 from papi.reports.models import Period, PeriodState, Report
-from papi.reports.queries.board import standing_in_period
+from papi.reports.queries.board import standing_expression
 from papi.reports.queries.reports import reviewable_by
 
 _EVENTS = 10
@@ -31,24 +34,21 @@ _QUIET = ("session.", "person.", "assignment.reported")
 
 
 async def read_overview(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> dict[str, Any]:
-    """Where the plan stands: all of it for those who see everything, else the actor's own unit.
-
-    Three questions: the counts with what is true of the whole, the period's reports, the latest events.
-    """
+    """Where the plan stands, asked in one question: all of it for those who see everything, else the actor's own unit."""
     actor.require_some("dashboard.read")
-    viewer, bound = anyone_as(actor.role), {**actor.bound, "plan": plan_id}
-    counts = await read_rows(session, _counts(viewer, clock.today(), given=plan_id is not None), bound)
-    whole = counts[0]
+    asked = _question(anyone_as(actor.role), clock.today(), given=plan_id is not None)
+    [row] = await read_rows(session, asked.statement, {**actor.bound, "plan": plan_id, "now": clock.business()})
+    counts = asked.counts.read(row.counts)
     return {
         "as_of": clock.business(),
-        "plan_id": whole.plan_id,
-        "plan_title": whole.plan_title,
+        "plan_id": row.plan_id,
+        "plan_title": row.plan_title,
         "numbers": _numbers(counts),
-        "overdue_units": whole.late_units,
-        "period": _period(actor, await read_rows(session, _board(viewer), {**bound, "plan": whole.plan_id})),
+        "overdue_units": row.late_units,
+        "period": _period(actor, asked.board.read(row.board)),
         "months": _months(counts),
-        "events": _shaped(await read_rows(session, _latest_facts(viewer), bound), actor.language),
-        "review_queue": whole.review_queue,
+        "events": _shaped(asked.facts.read(row.facts), actor.language),
+        "review_queue": row.review_queue,
     }
 
 
@@ -60,51 +60,57 @@ def current_plan(*, given: bool) -> AnySelect:
     return statement.order_by(Plan.year.desc(), Plan.id.desc()).limit(1)
 
 
-@lru_cache(maxsize=2 * len(Role))
-def _counts(viewer: Viewer, today: date, *, given: bool) -> AnySelect:
-    """The kept counts added up over the units, as far as today's numbers and months tell them apart.
+@dataclass(frozen=True)
+class _Question:
+    """All that the overview asks, and what reads its parts. There is always one row."""
 
-    There is always a row: it says what is true of the whole, too.
-    """
+    counts: Nested
+    board: Nested
+    facts: Nested
+    statement: AnySelect
+
+
+@lru_cache(maxsize=2 * len(Role))
+def _question(viewer: Viewer, today: date, *, given: bool) -> _Question:
     plan = current_plan(given=given).cte("plan")
-    of_plan = and_(
-        AssignmentCount.plan_id == select(plan.c.id).scalar_subquery(),
+    plan_id = select(plan.c.id).scalar_subquery()
+    counted = and_(
+        AssignmentCount.plan_id == plan_id,
         AssignmentCount.dimension == TOTAL,
         AssignmentCount.number > 0,
         viewer.sees("dashboard.read", AssignmentCount.unit_id),
     )
+    counts, board, facts = Nested(_counts(counted, today)), Nested(_board(viewer, plan_id)), Nested(_latest_facts(viewer))
+    once = select(literal(1).label("one")).subquery()
+    statement = select(
+        plan.c.id.label("plan_id"),
+        plan.c.title.label("plan_title"),
+        select(func.count(AssignmentCount.unit_id.distinct())).where(counted, overdue_on(today)).scalar_subquery().label("late_units"),
+        _waiting_for(viewer).scalar_subquery().label("review_queue"),
+        counts.column.label("counts"),
+        board.column.label("board"),
+        facts.column.label("facts"),
+    ).select_from(once.outerjoin(plan, true()))
+    return _Question(counts, board, facts, statement)
+
+
+def _counts(counted: ColumnElement[bool], today: date) -> AnySelect:
+    """The kept counts added up over the units, as far as today's numbers and months tell them apart."""
     alike = (AssignmentCount.mandate, AssignmentCount.outcome, AssignmentCount.due_on)
     recently = AssignmentCount.saved_on >= (today - UPDATED_WITHIN).isoformat()
-    late_units = select(func.count(AssignmentCount.unit_id.distinct())).where(of_plan, overdue_on(today)).correlate(None)
-    once = select(literal(1).label("one")).subquery()
-    return (
-        select(
-            plan.c.id.label("plan_id"),
-            plan.c.title.label("plan_title"),
-            late_units.scalar_subquery().label("late_units"),
-            _waiting_for(viewer).scalar_subquery().label("review_queue"),
-            *alike,
-            func.max(AssignmentCount.saved_on).label("saved_on"),
-            func.sum(AssignmentCount.number).label("number"),
-        )
-        .select_from(once.outerjoin(plan, true()).outerjoin(AssignmentCount, of_plan))
-        .group_by(plan.c.id, plan.c.title, *alike, recently)
-    )
+    sums = (func.max(AssignmentCount.saved_on).label("saved_on"), func.sum(AssignmentCount.number).label("number"))
+    return select(*alike, *sums).where(counted).group_by(*alike, recently)
 
 
-def _counted(counts: Sequence[AnyRow]) -> Iterator[AnyRow]:
-    return (row for row in counts if row.number)
-
-
-def _numbers(counts: Sequence[AnyRow]) -> dict[str, Any]:
+def _numbers(counts: Sequence[Any]) -> dict[str, Any]:
     tally = Tally()
-    for row in _counted(counts):
-        tally.add(row.outcome, row.due_on, row.saved_on, mandate=row.mandate, number=int(row.number))
+    for row in counts:
+        tally.add(row.outcome, row.due_on, row.saved_on, mandate=row.mandate, number=row.number)
     wire = tally.to_wire("", "")
     return {name: wire[name] for name in ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadline", "update_rate")}
 
 
-def _is_overdue(row: AnyRow, today: str) -> bool:
+def _is_overdue(row: Any, today: str) -> bool:
     """`overdue_on` for a row that was read."""
     if row.mandate is Mandate.REQUESTED:
         return False
@@ -112,24 +118,23 @@ def _is_overdue(row: AnyRow, today: str) -> bool:
     return bool(passed) or row.outcome is Outcome.AWAITING_LATE
 
 
-def _months(counts: Sequence[AnyRow]) -> list[dict[str, Any]]:
+def _months(counts: Sequence[Any]) -> list[dict[str, Any]]:
     today = clock.today().isoformat()
     found: dict[str, dict[str, Any]] = defaultdict(lambda: {"done": 0, "overdue": 0, "in_time": 0})
-    for row in _counted(counts):
+    for row in counts:
         if not row.due_on or row.outcome is Outcome.ASIDE:
             continue
         done = row.outcome in {Outcome.DONE, Outcome.DONE_LATE}
         name = "done" if done else ("overdue" if _is_overdue(row, today) else "in_time")
-        found[row.due_on[:7]][name] += int(row.number)
+        found[row.due_on[:7]][name] += row.number
     return [{"month": month, **found[month]} for month in sorted(found)]
 
 
-@lru_cache(maxsize=len(Role))
-def _board(viewer: Viewer) -> AnySelect:
+def _board(viewer: Viewer, plan_id: ScalarSelect[UUID]) -> AnySelect:
     """The reports of the period that was opened last."""
     latest = (
         select(Period.id, Period.code, Period.title, Period.state)
-        .where(Period.plan_id == bindparam("plan"), Period.state != PeriodState.PLANNED)
+        .where(Period.plan_id == plan_id, Period.state != PeriodState.PLANNED)
         .order_by(Period.opened_at.desc())
         .limit(1)
         .subquery()
@@ -137,26 +142,25 @@ def _board(viewer: Viewer) -> AnySelect:
     return (
         select(
             latest,
+            standing_expression(bindparam("now", type_=UtcDateTime)).label("standing"),
             Report.id.label("report_id"),
             Report.expected,
             Report.due_at,
-            Report.first_submitted_at,
             Unit.id.label("unit_id"),
             Unit.code.label("unit_code"),
             Unit.short_name,
+            Unit.sort,
         )
         .join(Report, Report.period_id == latest.c.id)
         .join(Unit, Unit.id == Report.unit_id)
         .where(viewer.sees("dashboard.read", Report.unit_id))
-        .order_by(Unit.sort)
     )
 
 
-def _period(actor: Actor, rows: Sequence[AnyRow]) -> dict[str, Any] | None:
+def _period(actor: Actor, rows: Sequence[Any]) -> dict[str, Any] | None:
     if not rows:
         return None
-    standings = [(row, standing_in_period(row)) for row in rows]
-    numbers = {name: sum(said == name for _row, said in standings) for name in ("on_time", "late", "missing", "waiting")}
+    standings = Counter(row.standing for row in rows)
     first = rows[0]
     return {
         "id": first.id,
@@ -164,12 +168,12 @@ def _period(actor: Actor, rows: Sequence[AnyRow]) -> dict[str, Any] | None:
         "title": first.title,
         "state": first.state,
         "expected": sum(row.expected for row in rows),
-        **numbers,
-        "missing_units": [_late_unit(actor, row) for row, said in standings if said == "missing"],
+        **{name: standings[name] for name in ("on_time", "late", "missing", "waiting")},
+        "missing_units": [_late_unit(actor, row) for row in sorted(rows, key=attrgetter("sort")) if row.standing == "missing"],
     }
 
 
-def _late_unit(actor: Actor, row: AnyRow) -> dict[str, Any]:
+def _late_unit(actor: Actor, row: Any) -> dict[str, Any]:
     own = row.unit_id == actor.unit_id  # what was not sent is the unit's own draft
     return {
         "id": row.unit_id,
@@ -180,16 +184,15 @@ def _late_unit(actor: Actor, row: AnyRow) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=len(Role))
 def _latest_facts(viewer: Viewer) -> AnySelect:
     quiet = [FactRow.kind.startswith(start, autoescape=True) for start in _QUIET]
     statement = select(*FACT_COLUMNS).where(visible_facts(viewer), FactRow.private.is_(False), *(~kind for kind in quiet))
     return statement.order_by(FactRow.id.desc()).limit(_EVENTS)
 
 
-def _shaped(facts: Sequence[AnyRow], language: str) -> list[dict[str, Any]]:
+def _shaped(facts: Sequence[Any], language: str) -> list[dict[str, Any]]:
     # written last is not always happened last: what a script enters afterwards bears its own day
-    return [shape_fact(row, language) for row in sorted(facts, key=lambda row: row.business_at, reverse=True)]
+    return [shape_fact(row, language) for row in sorted(facts, key=attrgetter("business_at", "id"), reverse=True)]
 
 
 async def count_review_queue(session: AsyncSession, actor: Actor) -> int:

@@ -1,9 +1,10 @@
 """The board of a period: how every unit stands, as a page and as a file."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -14,7 +15,7 @@ from papi.kit.text import fold, search_words
 from papi.kit.types import AnyRow, AnySelect
 from papi.reports.models import PeriodException, Report
 from papi.reports.queries.periods import get_period
-from papi.reports.queries.reports import extended_to, is_late
+from papi.reports.queries.reports import extended_to, is_late, late_expression
 from papi.reports.schemas.periods import BoardQuery
 from papi.reports.words import BOARD_WORDS, REPORT_STATE_WORDS, spoken
 
@@ -102,6 +103,19 @@ def standing_in_period(row: AnyRow) -> str:
     if row.first_submitted_at is not None:
         return "late" if is_late(row) else "on_time"
     return "missing" if is_late(row) else "waiting"
+
+
+def standing_expression(now: ColumnElement[datetime]) -> ColumnElement[str]:
+    """The same in SQL."""
+    late = late_expression(now)
+    sent = Report.first_submitted_at.is_not(None)
+    return case(
+        (Report.expected.is_(False), "asked"),
+        (and_(sent, late), "late"),
+        (sent, "on_time"),
+        (late, "missing"),
+        else_="waiting",
+    )
 
 
 def _board_row(row: AnyRow) -> dict[str, Any]:

@@ -106,7 +106,7 @@ def is_late(row: AnyRow | Report) -> bool:
     return (row.first_submitted_at or clock.business()) > row.due_at
 
 
-def late_expression(now: datetime) -> ColumnElement[bool]:
+def late_expression(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """The same in SQL."""
     return and_(Report.expected.is_(True), func.coalesce(Report.first_submitted_at, now) > Report.due_at)
 
