@@ -13,16 +13,17 @@ A capability joins with one file `tests/access/cases_<capability>.py`, found by 
     Case("PATCH /things/{thing_id}", a_things_patch, expect(403, unit_head=(200, 404), officer=(200, 404), observer=404))
 
 where `async def a_things_patch(scene: Scene) -> Attempt` makes a fresh thing of `scene.unit` (directly with `scene.world.add`, or
-through HTTP as `await scene.colleague(Role.OFFICER)`) and says what is sent: `Attempt(f"/things/{thing.id}", {"title": "x"})`. It is
-called once for each of the twelve callers. In `expect`, the first value holds for every role that is not named; a pair is (on a matter
-of the caller's own unit, on a matter of another unit). With `coordinating=True` the matter is that of the coordinating unit (Phòng Nội
+through HTTP as `await scene.colleague(Role.OFFICER)`) and says what is sent: `Attempt(f"/things/{thing.id}", {"title": "x"})`. Twelve
+callers try it: one thing serves all until somebody changes it, or its caller alone where its making asks for `scene.caller`. In
+`expect`, the first value holds for every role that is not named; a pair is (on a matter of the caller's own unit, on a matter of
+another unit). With `coordinating=True` the matter is that of the coordinating unit (Phòng Nội
 vụ), so that "own" is its member and "other" a stranger: this is where `others` and `own_coordinator` of permissions.csv part. Who is
 not signed in always gets 401, and is tried as well.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
@@ -33,6 +34,7 @@ from papi.kit.transport import API
 from tests.support.world import Someone, World
 
 Expectation = Mapping[Role, tuple[Any, Any]]
+Made = TypeVar("Made")
 
 
 @dataclass
@@ -41,7 +43,15 @@ class Scene:
 
     world: World
     unit: Unit
-    caller: Someone
+    _caller: Someone
+    personal: bool = False
+    used_up: bool = False
+
+    @property
+    def caller(self) -> Someone:
+        """Whoever asks for the caller makes a thing for this caller alone."""
+        self.personal = True
+        return self._caller
 
     async def colleague(self, role: Role) -> Someone:
         """Somebody of the unit whose matter it is, to bring the thing about through HTTP."""
@@ -99,15 +109,27 @@ def expect(default: Any, **roles: Any) -> Expectation:
     return {role: value if isinstance(value, tuple) else (value, value) for role, value in values.items()}
 
 
-async def scenes(world: World, *, coordinating: bool = False, kind: UnitKind = UnitKind.WARD) -> list[tuple[str, Scene]]:
-    """Twelve attempts: every role, in the unit whose matter it is and in another. Each has units of its own."""
-    found: list[tuple[str, Scene]] = []
+async def scenes(
+    world: World, make: Callable[[Scene], Awaitable[Made]], *, coordinating: bool = False, kind: UnitKind = UnitKind.WARD
+) -> AsyncGenerator[tuple[str, Scene, Made]]:
+    """Twelve attempts on what `make` makes: every role, in the unit whose matter it is and in another.
+
+    Making the thing takes far longer than trying it, and a refusal leaves it as it was: it is made anew (for a unit of its own) only
+    when the test says that it is used up, or when it was made for one caller.
+    """
+    elsewhere = await world.unit("Phường 2")
+    unit: Unit | None = None
+    made: list[Made] = []
     for role in Role:
         for own in (True, False):
-            unit = await world.coordinating_unit() if coordinating else await world.unit("Phường 1", kind)
-            home = unit if own else await world.unit("Phường 2")
-            found.append((f"{role.value} of {'the unit' if own else 'another unit'}", Scene(world, unit, await world.person(role, home))))
-    return found
+            if unit is None or not made:
+                unit = await (world.coordinating_unit() if coordinating else world.unit("Phường 1", kind))
+            scene = Scene(world, unit, await world.person(role, unit if own else elsewhere))
+            made = made or [await make(scene)]
+            for_one = scene.personal  # asked before the test does, which speaks of the caller as well
+            yield f"{role.value} of {'the unit' if own else 'another unit'}", scene, made[0]
+            if for_one or scene.used_up:
+                made = []
 
 
 def flat(expected: Expectation) -> dict[str, Any]:

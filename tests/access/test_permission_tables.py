@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from tests.access.public import PUBLIC
-from tests.access.tables import Case, Expectation, ListCase, Listed, Scene, flat, operations, scenes, value_at
+from tests.access.tables import Attempt, Case, Expectation, ListCase, Listed, Scene, flat, operations, scenes, value_at
 from tests.access.traces import facts_of, is_signed, stored_by
 from tests.support.world import World
 
@@ -55,8 +55,8 @@ async def test_every_role_gets_the_answer_of_the_table_and_leaves_its_trace(worl
     found: dict[str, int] = {}
     untold: list[str] = []
     facts = 0
-    for name, scene in await scenes(world, coordinating=case.coordinating, kind=case.kind):
-        found[name], faults, told = await _tried(scene, case)
+    async for name, scene, attempt in scenes(world, case.make, coordinating=case.coordinating, kind=case.kind):
+        found[name], faults, told = await _tried(scene, case, attempt)
         untold += [f"{name}: {fault}" for fault in faults]
         facts += told
 
@@ -70,15 +70,15 @@ def _unlike(found: Mapping[str, Any], expected: Expectation) -> dict[str, str]:
     return {name: f"{found[name]} instead of {wanted}" for name, wanted in flat(expected).items() if found[name] != wanted}
 
 
-async def _tried(scene: Scene, case: Case) -> tuple[int, list[str], int]:
+async def _tried(scene: Scene, case: Case, attempt: Attempt) -> tuple[int, list[str], int]:
     """The answer to the scene's caller, what is wrong with the traces that the attempts leave, and the number of facts."""
-    attempt = await case.make(scene)
     method = case.operation.partition(" ")[0]
     with stored_by(scene.world) as of_stranger:
         stranger = await scene.world.anyone.request(method, attempt.path, json=attempt.body, **attempt.options)
     assert stranger.status_code == 401, f"{case.operation} answers {stranger.status_code} to who is not signed in"
     with stored_by(scene.world) as of_caller:
         answer = await scene.caller.request(method, attempt.path, json=attempt.body, **attempt.options)
+    scene.used_up = method != "GET" and answer.status_code < 400
     told = await facts_of(scene.world, answer)
     changes = method != "GET" and case.operation not in {**WITHOUT_FACT, **NOT_EVERY_TIME}
     wrong = {
@@ -92,7 +92,7 @@ async def _tried(scene: Scene, case: Case) -> tuple[int, list[str], int]:
 
 @pytest.mark.parametrize("case", LISTS, ids=str)
 async def test_a_list_hides_what_its_reader_may_not_see(world: World, case: ListCase) -> None:
-    found = {name: await _finds(scene, await case.make(scene)) for name, scene in await scenes(world)}
+    found = {name: await _finds(scene, listed) async for name, scene, listed in scenes(world, case.make)}
 
     assert _unlike(found, case.expected) == {}
 
@@ -116,7 +116,7 @@ async def _pages(scene: Scene, listed: Listed, page: httpx.Response) -> list[dic
 
 @pytest.mark.parametrize("case", ANSWERS, ids=str)
 async def test_an_answer_shows_no_more_than_its_reader_may_see(world: World, case: ListCase) -> None:
-    found = {name: await _shows(scene, await case.make(scene)) for name, scene in await scenes(world)}
+    found = {name: await _shows(scene, listed) async for name, scene, listed in scenes(world, case.make)}
 
     assert _unlike(found, case.expected) == {}
 

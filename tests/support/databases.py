@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import pytest
 
 from tests.support.postgres import PostgresDatabases, start_cluster, stop_cluster
-from tests.support.sqlite import SqliteDatabases
+from tests.support.sqlite import SqliteDatabases, stay_in_the_loop
 
 PORT = pytest.StashKey[int]()
 KINDS = ("sqlite", "postgresql")
@@ -72,6 +72,7 @@ async def databases(pytestconfig: pytest.Config, run_folder: Path) -> AsyncItera
     if pytestconfig.getoption("--database") == "postgresql":
         made = PostgresDatabases(_cluster_port(pytestconfig), run_folder)
     else:
+        stay_in_the_loop()
         made = SqliteDatabases(run_folder)
     yield made
     await made.close()

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from functools import cache
 from typing import Any
 
 import xlsxwriter
@@ -48,6 +49,7 @@ def photo_of_a_phone(size: tuple[int, int] = (2400, 1200)) -> bytes:
     return picture("JPEG", size, exif=exif)
 
 
+@cache
 def docx() -> bytes:
     target = io.BytesIO()
     document = Document()

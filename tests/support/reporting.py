@@ -13,6 +13,7 @@ from papi.kit.text import searchable
 from papi.kit.types import new_id
 from papi.plans.models import Assignment, Cadence, Mandate, Mode, Part, Plan, PlanState, Task, TaskDimension, TaskKind
 from papi.plans.progress import begin_counting
+from tests.support.files import docx
 from tests.support.world import Someone, World
 
 NOW = datetime(2024, 9, 10, 9, 0, tzinfo=clock.TIMEZONE)
@@ -85,8 +86,8 @@ class Reporting:
         return await self.report_of(who)
 
     async def document(self, who: Someone) -> str:
-        """A PDF of the person's unit; its id."""
-        file = {"file": ("Kế hoạch 58.pdf", PDF, "application/pdf")}
+        """A document of the person's unit; its id. In Word: the pages of other types are counted, by a process for each file."""
+        file = {"file": ("Kế hoạch 58.docx", docx())}
         uploaded = await who.post("/evidence", files=file, data={"title": "Kế hoạch 58/KH-UBND"})
         assert uploaded.status_code == 201, uploaded.text
         return uploaded.json()["id"]

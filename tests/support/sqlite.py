@@ -6,6 +6,9 @@ import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
+
+import aiosqlite.core
 
 from tests.support.locks import exclusive
 
@@ -53,3 +56,42 @@ def _fold_log_into_file(file: Path) -> None:
     log = file.with_name(f"{file.name}-wal")
     if busy or (log.exists() and log.stat().st_size):
         raise RuntimeError(f"{file.name} is still open: close its engine before it becomes a template")
+
+
+class _InTheLoop:
+    """Stands for the thread that aiosqlite gives to every connection, and for the queue to it: the statement is executed in the event
+    loop, one turn later, so that other tasks go on between two statements as they do with threads.
+
+    Handing a statement to a thread and its rows back waits twice for a core, and both are busy while the suite runs: half of a test's
+    time was this wait. The driver with its threads is tested by all tests that start a server.
+    """
+
+    daemon = True
+
+    def __init__(self, *_given: object, **_options: object) -> None:
+        pass
+
+    def start(self) -> None:
+        """There is no thread to start."""
+
+    def put_nowait(self, job: tuple["asyncio.Future[Any] | None", Callable[[], Any]]) -> None:
+        future, function = job
+        if future is None:
+            function()
+        else:
+            future.get_loop().call_soon(_execute, future, function)
+
+
+def _execute(future: "asyncio.Future[Any]", function: Callable[[], Any]) -> None:
+    try:
+        result = function()
+    except BaseException as error:  # noqa: BLE001 - whatever it is goes to the one who waits, as from the thread
+        aiosqlite.core.set_exception(future, error)
+    else:
+        aiosqlite.core.set_result(future, result)
+
+
+def stay_in_the_loop() -> None:
+    """Let this process's SQLite work in the event loop from now on."""
+    for name in ("SimpleQueue", "Thread"):
+        setattr(aiosqlite.core, name, _InTheLoop)

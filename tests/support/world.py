@@ -12,9 +12,10 @@ import httpx
 from fastapi import FastAPI
 from sqlalchemy import event, func, select
 
+from papi.access.keys import load_keys
 from papi.access.models import AuthSession
 from papi.access.permissions import Role
-from papi.access.tokens import TokenClaims
+from papi.access.tokens import Issuer, TokenClaims
 from papi.directory.models import Membership, Person, Unit, UnitKind, UnitVersion
 from papi.kit import clock
 from papi.kit.db import Database
@@ -116,9 +117,10 @@ class World:
             sort=self._count,
             valid_from=LONG_AGO,
         )
-        await self.add(unit)
-        version = UnitVersion(unit_id=unit.id, name=name, short_name=name, valid_from=LONG_AGO)
-        await self.add(version)
+        async with self.database.writing() as session:
+            session.add(unit)
+            await session.flush()
+            session.add(UnitVersion(unit_id=unit.id, name=name, short_name=name, valid_from=LONG_AGO))
         return unit
 
     async def coordinating_unit(self) -> Unit:
@@ -136,27 +138,29 @@ class World:
             must_change_password=False,
             created_at=clock.real(),
         )
-        await self.add(person)
-        return await self.sign_in(person, await self.membership(person, role, unit), unit)
+        async with self.database.writing() as session:  # one transaction: tests make many people
+            session.add(person)
+            await session.flush()
+            membership = _membership(person, role, unit)
+            session.add(membership)
+            await session.flush()
+            auth = _auth_session(person, membership)
+            session.add(auth)
+        return self._signed_in(auth, person, membership, unit)
 
     async def membership(self, person: Person, role: Role, unit: Unit) -> Membership:
         """A further membership of a person."""
-        membership = Membership(person_id=person.id, unit_id=unit.id, role=role.value, valid_from=LONG_AGO)
+        membership = _membership(person, role, unit)
         await self.add(membership)
         return membership
 
     async def sign_in(self, person: Person, membership: Membership, unit: Unit) -> Someone:
         """A session for a membership, without the price of a password."""
-        now = clock.real()
-        auth = AuthSession(
-            person_id=person.id,
-            membership_id=membership.id,
-            client_id="papi-script",
-            created_at=now,
-            last_used_at=now,
-            expires_at=now + timedelta(days=1),
-        )
+        auth = _auth_session(person, membership)
         await self.add(auth)
+        return self._signed_in(auth, person, membership, unit)
+
+    def _signed_in(self, auth: AuthSession, person: Person, membership: Membership, unit: Unit) -> Someone:
         claims = TokenClaims(person.id, auth.id, membership.id)
         token = self.app.state.issuer.issue(claims, client_id="papi-script", unit=unit.code, role=membership.role)
         return Someone(
@@ -198,6 +202,22 @@ class World:
         assert left == 0, f"{left} facts were not carried"
 
 
+def _membership(person: Person, role: Role, unit: Unit) -> Membership:
+    return Membership(person_id=person.id, unit_id=unit.id, role=role.value, valid_from=LONG_AGO)
+
+
+def _auth_session(person: Person, membership: Membership) -> AuthSession:
+    now = clock.real()
+    return AuthSession(
+        person_id=person.id,
+        membership_id=membership.id,
+        client_id="papi-script",
+        created_at=now,
+        last_used_at=now,
+        expires_at=now + timedelta(days=1),
+    )
+
+
 @asynccontextmanager
 async def opened_world(url: str, folder: Path, keys: Path, **settings: Any) -> AsyncGenerator[World]:
     """The application on a database, started and stopped as uvicorn would."""
@@ -209,8 +229,38 @@ async def opened_world(url: str, folder: Path, keys: Path, **settings: Any) -> A
         embedded_worker=False,
         **chosen,
     )
-    app = create_app(made)
-    async with app.router.lifespan_context(app):
-        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
-            yield World(app, client)
+    with _application(made) as app:
+        async with app.router.lifespan_context(app):
+            _share_compiled(app.state.database)
+            transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+            async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
+                yield World(app, client)
+
+
+_OF_ONE_PLACE = {"database_url", "data_dir", "secret_dir", "storage_url"}
+_idle: dict[frozenset[tuple[str, Any]], list[FastAPI]] = {}
+
+
+@contextmanager
+def _application(settings: Settings) -> Generator[FastAPI]:
+    """The application for these settings, used again after the test: its routes are laid out at the first request, which takes
+    longer than most tests. Where it keeps its data is looked up at every start; the rest of the settings goes into its making.
+    """
+    idle = _idle.setdefault(frozenset(settings.model_dump(exclude=_OF_ONE_PLACE).items()), [])
+    app = idle.pop() if idle else create_app(settings)
+    app.state.settings = settings
+    app.state.issuer = Issuer(load_keys(settings.secrets_path), settings.issuer)
+    yield app
+    idle.append(app)
+
+
+_compiled: dict[str, Any] = {}
+
+
+def _share_compiled(database: Database) -> None:
+    """SQLAlchemy compiles each statement once for each engine, and every test has engines of its own. A statement is known again under
+    its dialect, so that goes with what was compiled."""
+    for engine in (database.write_engine.sync_engine, database.read_engine.sync_engine):
+        first = _compiled.setdefault(engine.name, engine)
+        engine.dialect = first.dialect
+        engine._compiled_cache = first._compiled_cache
