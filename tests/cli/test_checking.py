@@ -15,7 +15,7 @@ async def wrong(installation: Installation) -> dict[str, str]:
 async def test_a_sound_installation_is_told_so(installation: Installation) -> None:
     done = await papi(installation, "check")
 
-    assert (done.returncode, "WRONG" in done.stdout) == (0, False)
+    assert (done.returncode, "WRONG" in done.stdout) == (0, False), done.stdout + done.stderr
     for what in ("settings", "keys", "database", "migrations", "calendar", "sums", "counts", "worker", "files", "storage"):
         assert f"ok    {what}: " in done.stdout
 

@@ -3,9 +3,11 @@
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import Awaitable, Callable
-from contextlib import closing
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any
 
 import aiosqlite.core
@@ -93,5 +95,19 @@ def _execute(future: "asyncio.Future[Any]", function: Callable[[], Any]) -> None
 
 def stay_in_the_loop() -> None:
     """Let this process's SQLite work in the event loop from now on."""
-    for name in ("SimpleQueue", "Thread"):
-        setattr(aiosqlite.core, name, _InTheLoop)
+    _drive(_InTheLoop, _InTheLoop)
+
+
+@contextmanager
+def driven_by_threads() -> Generator[None]:
+    """The driver as it is: where two engines of this process wait for one another's lock on the file, the loop may not wait."""
+    _drive(SimpleQueue, Thread)
+    try:
+        yield
+    finally:
+        stay_in_the_loop()
+
+
+def _drive(queue: type, thread: type) -> None:
+    for name, replacement in (("SimpleQueue", queue), ("Thread", thread)):
+        setattr(aiosqlite.core, name, replacement)
