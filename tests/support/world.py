@@ -12,10 +12,9 @@ import httpx
 from fastapi import FastAPI
 from sqlalchemy import event, func, select
 
-from papi.access.keys import load_keys
 from papi.access.models import AuthSession
 from papi.access.permissions import Role
-from papi.access.tokens import Issuer, TokenClaims
+from papi.access.tokens import TokenClaims
 from papi.directory.models import Membership, Person, Unit, UnitKind, UnitVersion
 from papi.kit import clock
 from papi.kit.db import Database
@@ -229,29 +228,12 @@ async def opened_world(url: str, folder: Path, keys: Path, **settings: Any) -> A
         embedded_worker=False,
         **chosen,
     )
-    with _application(made) as app:
-        async with app.router.lifespan_context(app):
-            _share_compiled(app.state.database)
-            transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-            async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
-                yield World(app, client)
-
-
-_OF_ONE_PLACE = {"database_url", "data_dir", "secret_dir", "storage_url"}
-_idle: dict[frozenset[tuple[str, Any]], list[FastAPI]] = {}
-
-
-@contextmanager
-def _application(settings: Settings) -> Generator[FastAPI]:
-    """The application for these settings, used again after the test: its routes are laid out at the first request, which takes
-    longer than most tests. Where it keeps its data is looked up at every start; the rest of the settings goes into its making.
-    """
-    idle = _idle.setdefault(frozenset(settings.model_dump(exclude=_OF_ONE_PLACE).items()), [])
-    app = idle.pop() if idle else create_app(settings)
-    app.state.settings = settings
-    app.state.issuer = Issuer(load_keys(settings.secrets_path), settings.issuer)
-    yield app
-    idle.append(app)
+    app = create_app(made)
+    async with app.router.lifespan_context(app):
+        _share_compiled(app.state.database)
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
+            yield World(app, client)
 
 
 _compiled: dict[str, Any] = {}

@@ -45,9 +45,20 @@ async def run_relay(database: Database, reactions: Sequence[Reaction]) -> None:
     """Relay until cancelled; a database that is gone is waited for."""
     while True:
         try:
-            carried = await relay_batch(database, reactions)
+            carried = await _whole_batch(database, reactions)
         except Exception as error:  # noqa: BLE001 - a worker outlives whatever goes wrong with one batch
             log.warning("relay_failed", error=repr(error)[:300])
             carried = 0
         if carried == 0:
             await asyncio.sleep(_IDLE_SECONDS)
+
+
+async def _whole_batch(database: Database, reactions: Sequence[Reaction]) -> int:
+    """The batch in hand is carried to its end even by a worker that is told to stop: a transaction that is cut off while the driver works
+    on a statement can keep SQLite's file locked until its connection is collected."""
+    batch = asyncio.create_task(relay_batch(database, reactions))
+    try:
+        return await asyncio.shield(batch)
+    except asyncio.CancelledError:
+        await asyncio.wait({batch})
+        raise
