@@ -81,7 +81,7 @@ async def fill_postgresql(world: World) -> Callable[[], Awaitable[None]]:
         "CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = '53100'; END $$"
     )
     await execute(world, function, "CREATE TRIGGER no_room BEFORE INSERT ON comments EXECUTE FUNCTION no_room()")
-    return lambda: execute(world, "DROP TRIGGER no_room ON comments")
+    return lambda: execute(world, "DROP FUNCTION no_room CASCADE")
 
 
 async def execute(world: World, *statements: str) -> None:

@@ -4,6 +4,7 @@ A template is built once per run (migrations, or the whole demo) and copied for 
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -29,6 +30,10 @@ class Databases(Protocol):
 
     async def template(self, name: str, build: Build) -> str:
         """The name of a template that `build` fills, whichever worker comes first."""
+        ...
+
+    def lent(self, empty: str) -> AbstractAsyncContextManager[str]:
+        """A database for one test, in which everything of the template `empty` is there: the tables, and no row."""
         ...
 
     async def close(self) -> None: ...

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
@@ -20,11 +19,8 @@ async def empty_template(databases: Databases) -> str:
 @pytest.fixture
 async def world(databases: Databases, empty_template: str, tmp_path: Path, key_directory: Path) -> AsyncIterator[World]:
     """An installation with no unit, no person and no plan: the test makes what it speaks of."""
-    name = f"world_{uuid4().hex}"
-    url = await databases.create(name, template=empty_template)
-    async with opened_world(url, tmp_path, key_directory) as world:
+    async with databases.lent(empty_template) as url, opened_world(url, tmp_path, key_directory) as world:
         yield world
-    await databases.drop(name)
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,13 @@
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import Awaitable, Callable, Generator
-from contextlib import closing, contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any
+from uuid import uuid4
 
 import aiosqlite.core
 
@@ -40,6 +41,12 @@ class SqliteDatabases:
                 _fold_log_into_file(self._file(building))
                 self._file(building).rename(self._file(name))
         return name
+
+    @asynccontextmanager
+    async def lent(self, empty: str) -> AsyncGenerator[str]:
+        name = f"lent_{uuid4().hex}"
+        yield await self.create(name, empty)
+        await self.drop(name)
 
     async def close(self) -> None:
         return None
