@@ -17,6 +17,8 @@ NOT_ON_SQLITE := --ignore=tests/faults/test_database_gone.py
 # What asks no database, or looks alike on any: house rules, documents, the demo's files, how pages look.
 NOT_ON_POSTGRES := $(addprefix --ignore=,tests/architecture tests/docs tests/demo/test_data_files.py \
 	tests/demo/test_evidence_files.py tests/browser/test_every_page.py)
+# Nobody who has not signed in gets as far as the database, and it takes a server half a minute to hang up.
+NOT_ON_POSTGRES += --deselect=tests/faults/test_on_the_wire.py::test_a_large_upload_of_somebody_unknown_is_answered_when_hardly_a_byte_was_sent
 
 export PYTHON ?= python3
 # The tests start the program some two hundred times. Compiling it anew each time takes longer than starting it.
