@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, func, literal, select, true
+from sqlalchemy import CTE, ScalarSelect, Select, bindparam, func, literal, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, Viewer, anyone_as
@@ -74,18 +74,13 @@ class _Question:
 def _question(viewer: Viewer, today: date, *, given: bool) -> _Question:
     plan = current_plan(given=given).cte("plan")
     plan_id = select(plan.c.id).scalar_subquery()
-    counted = and_(
-        AssignmentCount.plan_id == plan_id,
-        AssignmentCount.dimension == TOTAL,
-        AssignmentCount.number > 0,
-        viewer.sees("dashboard.read", AssignmentCount.unit_id),
-    )
-    counts, board, facts = Nested(_counts(counted, today)), Nested(_board(viewer, plan_id)), Nested(_latest_facts(viewer))
+    counted = _counted(viewer, today, plan_id).cte("counted")
+    counts, board, facts = Nested(_counts(counted)), Nested(_board(viewer, plan_id)), Nested(_latest_facts(viewer))
     once = select(literal(1).label("one")).subquery()
     statement = select(
         plan.c.id.label("plan_id"),
         plan.c.title.label("plan_title"),
-        select(func.count(AssignmentCount.unit_id.distinct())).where(counted, overdue_on(today)).scalar_subquery().label("late_units"),
+        select(func.count(counted.c.unit_id.distinct())).where(counted.c.overdue).scalar_subquery().label("late_units"),
         _waiting_for(viewer).scalar_subquery().label("review_queue"),
         counts.column.label("counts"),
         board.column.label("board"),
@@ -94,12 +89,30 @@ def _question(viewer: Viewer, today: date, *, given: bool) -> _Question:
     return _Question(counts, board, facts, statement)
 
 
-def _counts(counted: ColumnElement[bool], today: date) -> AnySelect:
-    """The kept counts added up over the units, as far as today's numbers and months tell them apart."""
-    alike = (AssignmentCount.mandate, AssignmentCount.outcome, AssignmentCount.due_on)
-    recently = AssignmentCount.saved_on >= (today - UPDATED_WITHIN).isoformat()
-    sums = (func.max(AssignmentCount.saved_on).label("saved_on"), func.sum(AssignmentCount.number).label("number"))
-    return select(*alike, *sums).where(counted).group_by(*alike, recently)
+def _counted(viewer: Viewer, today: date, plan_id: ScalarSelect[UUID]) -> AnySelect:
+    """The kept counts that the viewer may see, each of a task once."""
+    return select(
+        AssignmentCount.unit_id,
+        AssignmentCount.mandate,
+        AssignmentCount.outcome,
+        AssignmentCount.due_on,
+        AssignmentCount.saved_on,
+        AssignmentCount.number,
+        overdue_on(today).label("overdue"),
+        (AssignmentCount.saved_on >= (today - UPDATED_WITHIN).isoformat()).label("recent"),
+    ).where(
+        AssignmentCount.plan_id == plan_id,
+        AssignmentCount.dimension == TOTAL,
+        AssignmentCount.number > 0,
+        viewer.sees("dashboard.read", AssignmentCount.unit_id),
+    )
+
+
+def _counts(counted: CTE) -> AnySelect:
+    """Added up over the units, as far as today's numbers and months tell them apart."""
+    alike = (counted.c.mandate, counted.c.outcome, counted.c.due_on)
+    sums = (func.max(counted.c.saved_on).label("saved_on"), func.sum(counted.c.number).label("number"))
+    return select(*alike, *sums).group_by(*alike, counted.c.recent)
 
 
 def _numbers(counts: Sequence[Any]) -> dict[str, Any]:
