@@ -155,6 +155,7 @@ ROOMS = [
     Room("mttq.giamsat", "/reports", in_english=False),
     Room("admin", "/units"),
     Room("admin", "/units", first_row, in_english=False),
+    Room("admin", "/units", _pressing("Thêm đơn vị"), in_english=False),
     Room("admin", "/people"),
     Room("admin", "/people", first_row, in_english=False),
     Room("admin", "/people", _pressing("Thêm người dùng"), in_english=False),

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { CircleDashed } from 'lucide-react'
 import { useState } from 'react'
 import { listUnitsOptions } from '@/api/@tanstack/react-query.gen'
@@ -15,7 +16,8 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
 import type { ListSearch } from '@/lib/search-params'
-import { useToday } from '@/lib/session/access'
+import { may, useMe, useToday } from '@/lib/session/access'
+import { AddUnitDialog } from './AddUnitDialog'
 import { UNIT_KINDS } from './search'
 import { UnitDialog } from './UnitDialog'
 
@@ -31,7 +33,9 @@ export function UnitsPage({ search, onSearch }: { search: UnitSearch; onSearch: 
   const terms = useWords(termWords)
   const common = useWords(commonWords)
   const today = useToday()
+  const me = useMe()
   const [editing, setEditing] = useState<UnitRow | null>(null)
+  const [adding, setAdding] = useState(false)
   const filters = { kind: search.kind, on: search.on }
   const query = useQuery({ ...listUnitsOptions({ query: { ...filters, q: search.q, sort: search.sort, cursor: search.cursor, limit: 200, count: true } }), placeholderData: keepPreviousData })
   const items = query.data?.items ?? []
@@ -45,7 +49,16 @@ export function UnitsPage({ search, onSearch }: { search: UnitSearch; onSearch: 
   ]
   return (
     <>
-      <PageHeader title={words.units} />
+      <PageHeader
+        title={words.units}
+        actions={
+          may(me, 'units.manage') && (
+            <Button type="primary" onClick={() => setAdding(true)}>
+              {words.addUnit}
+            </Button>
+          )
+        }
+      />
       <ListPage
         path="/api/v1/units"
         fileName="don-vi.xlsx"
@@ -65,6 +78,7 @@ export function UnitsPage({ search, onSearch }: { search: UnitSearch; onSearch: 
         {(rows) => <DataTable label={words.units} columns={columns} rows={rows} idOf={(row) => row.id} onOpen={setEditing} sort={search.sort ?? 'sort'} onSort={(sort) => onSearch({ ...search, sort })} />}
       </ListPage>
       {editing !== null && <UnitDialog unit={editing} onClose={() => setEditing(null)} />}
+      {adding && <AddUnitDialog onClose={() => setAdding(false)} />}
     </>
   )
 }
