@@ -21,6 +21,7 @@ from papi.kit.installation import CommandRefused, require_whole_demo, settle_clo
 from papi.kit.revisions import is_current, scripts_in
 from papi.kit.storage import Storage
 from papi.outbox.models import FactRow
+from papi.outbox.verifying import BreakKind, Verdict, verify
 from papi.plans.progress import differences
 from papi.settings import Settings
 
@@ -60,9 +61,8 @@ async def examine(settings: Settings) -> list[Finding]:
             await look("migrations", lambda _: _migrations(settings, database))
         if findings[-1].ok:
             await look("calendar", lambda session: _calendar(settings, session))
-            await look("sums", _sums)
-            await look("counts", _counts)
-            await look("worker", _worker)
+            for what, at in (("sums", _sums), ("counts", _counts), ("worker", _worker), ("audit", _audit)):
+                await look(what, at)
             if stored.ok:
                 await look("files", lambda session: _files(session, storage))
     finally:
@@ -164,3 +164,26 @@ async def _worker(session: AsyncSession) -> Finding:
     return Finding(
         "worker", False, f"{number} notices have waited since {oldest:%H:%M %d/%m/%Y}: is `papi worker` (or `papi serve`) running?"
     )
+
+
+async def _audit(session: AsyncSession) -> Finding:
+    found = await verify(session)
+    broken, since = found.first_break, found.waiting_since
+    if broken is not None:
+        return Finding("audit", False, f"the chain breaks at place {broken.number}, where a fact {_BREAKS[broken.kind]}; {_chain(found)}")
+    if since is not None and since < clock.real() - _RELAYED_WITHIN:
+        return Finding("audit", False, f"{_chain(found)} since {since:%H:%M %d/%m/%Y}: is `papi worker` (or `papi serve`) running?")
+    return Finding("audit", True, _chain(found))
+
+
+_BREAKS = {
+    BreakKind.CHANGED: "was changed",
+    BreakKind.MISSING: "is missing",
+    BreakKind.ADDED: "was added behind its back",
+}
+
+
+def _chain(found: Verdict) -> str:
+    # the head is said so that it can be noted elsewhere, where who can write this database cannot write
+    head = f"{found.head.number}:{found.head.digest}" if found.head else "none"
+    return f"{found.chained} facts are chained, head {head}; {found.waiting} wait"

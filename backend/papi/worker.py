@@ -1,4 +1,7 @@
-"""The worker: carries facts up to those who react to them, and sweeps. In embedded mode it runs inside the one server process."""
+"""The worker: carries facts up to those who react to them, chains them for the audit, and sweeps.
+
+In embedded mode it runs inside the one server process.
+"""
 
 import asyncio
 import signal
@@ -10,6 +13,7 @@ from papi.evidence.sweeping import sweep
 from papi.kit.db import Database
 from papi.kit.storage import Storage
 from papi.notifications.reactions import notify_people
+from papi.outbox.chain import run_chain
 from papi.outbox.relay import Reaction, run_relay
 from papi.reports.reactions import pull_reported_done
 from papi.settings import Settings
@@ -20,9 +24,10 @@ log = structlog.get_logger()
 
 
 async def run_background(database: Database, storage: Storage, incoming: Path) -> None:
-    """Relay and sweep until cancelled. What was begun and not finished is undone, and done when the worker runs again."""
+    """Relay, chain and sweep until cancelled. What was begun and not finished is undone, and done when the worker runs again."""
     async with asyncio.TaskGroup() as group:
         group.create_task(run_relay(database, REACTIONS))
+        group.create_task(run_chain(database))
         group.create_task(_run_sweeps(database, storage, incoming))
 
 

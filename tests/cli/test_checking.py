@@ -1,10 +1,14 @@
 """`papi check` finds what is wrong, says it in a sentence, and changes nothing."""
 
+import re
+
 import pytest
 
 from papi.checks import examine
 from tests.support.servers import Installation
 from tests.support.terminal import change, papi, settings_of
+
+_THE_SEVENTH = "SELECT fact_id FROM fact_chain WHERE number = 7"
 
 
 async def wrong(installation: Installation) -> dict[str, str]:
@@ -16,8 +20,9 @@ async def test_a_sound_installation_is_told_so(installation: Installation) -> No
     done = await papi(installation, "check")
 
     assert (done.returncode, "WRONG" in done.stdout) == (0, False), done.stdout + done.stderr
-    for what in ("settings", "keys", "database", "migrations", "calendar", "sums", "counts", "worker", "files", "storage"):
+    for what in ("settings", "keys", "database", "migrations", "calendar", "sums", "counts", "worker", "audit", "files", "storage"):
         assert f"ok    {what}: " in done.stdout
+    assert re.search(r"facts are chained, head \d+:[0-9a-f]{64}; 0 wait$", done.stdout, re.MULTILINE)
 
 
 async def test_whatever_is_wrong_ends_the_command_with_1(installation: Installation) -> None:
@@ -29,21 +34,23 @@ async def test_whatever_is_wrong_ends_the_command_with_1(installation: Installat
 
 
 @pytest.mark.parametrize(
-    ("damage", "what", "words"),
+    ("damage", "wrong_parts", "words"),
     [
         ("UPDATE assignment_counts SET number = number + 1", "counts", "kept counts are wrong"),
         ("UPDATE scores SET value = value + 1 WHERE level = 'total' AND year = 2023 AND province_code = '77'", "sums", "2023/77/"),
-        ("UPDATE facts SET pending = true, real_at = '2024-01-01 00:00:00'", "worker", "is `papi worker`"),
+        ("UPDATE facts SET pending = true, real_at = '2024-01-01 00:00:00'", "worker audit", "is `papi worker`"),
+        (f"UPDATE facts SET role = 'admin' WHERE id = ({_THE_SEVENTH})", "audit", "at place 7, where a fact was changed"),
+        (f"DELETE FROM facts WHERE id = ({_THE_SEVENTH})", "audit", "at place 7, where a fact is missing"),
         ("UPDATE alembic_version SET version_num = 'f00000000000'", "migrations", "papi migrate"),
         ("DELETE FROM installation WHERE name = 'demo'", "calendar", "PAPI_DEMO"),
     ],
 )
-async def test_what_does_not_hold_is_named(installation: Installation, damage: str, what: str, words: str) -> None:
+async def test_what_does_not_hold_is_named(installation: Installation, damage: str, wrong_parts: str, words: str) -> None:
     await change(installation, damage)
 
     found = await wrong(installation)
-    assert list(found) == [what]
-    assert words in found[what]
+    assert list(found) == wrong_parts.split()
+    assert words in next(iter(found.values()))
 
 
 async def test_a_row_without_its_file_is_named(installation: Installation) -> None:

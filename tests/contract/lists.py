@@ -4,6 +4,7 @@ from tests.support.world import Someone
 
 PAGED = (
     "/assignments",
+    "/audit",
     "/comments",
     "/evidence",
     "/frameworks",
@@ -34,6 +35,7 @@ WHOLE = (
     "/unit-groups",
     "/units/{unit_id}/history",
 )
+READERS = {"/audit": "ubnd.lanhdao"}  # whom to ask for a list that is not the coordinator's
 ADMINISTRATORS = ("/users/{person_id}/sessions",)
 WHOLE_ANSWERS = frozenset(
     {
@@ -58,6 +60,11 @@ _OF_ONE = {
     "report_id": "/reports?state=returned",
     "unit_id": "/units",
 }
+
+
+def reader_of(path: str) -> str:
+    """Who reads the list."""
+    return READERS.get(path, "pnv.chuyenvien")
 
 
 async def addresses(who: Someone) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.access.tables import operations
 from tests.contract.conftest import City
-from tests.contract.lists import ADMINISTRATORS, PAGED, WHOLE, WHOLE_ANSWERS, addresses, with_query
+from tests.contract.lists import ADMINISTRATORS, PAGED, WHOLE, WHOLE_ANSWERS, addresses, reader_of, with_query
 from tests.support.world import Someone
 
 PAGES = 30
@@ -36,9 +36,9 @@ async def test_every_list_refuses_parameters_that_it_does_not_know(coordinator: 
     assert {path: status for path, status in found.items() if status != 422} == {}
 
 
-async def test_every_page_heeds_q(coordinator: Someone) -> None:
+async def test_every_page_heeds_q(city: City, coordinator: Someone) -> None:
     everywhere = await addresses(coordinator)
-    found = {path: (await total(coordinator, everywhere[path], q="khongthayduoc")) for path in PAGED}
+    found = {path: await total(await city.person(reader_of(path)), everywhere[path], q="khongthayduoc") for path in PAGED}
 
     assert {path: number for path, number in found.items() if number != 0} == {}
 
@@ -64,13 +64,14 @@ def _given(address: str) -> Mapping[str, str]:
         ("/reports", "quy iii phuong"),
         ("/report-lines", "phuong 1 niem yet"),
         ("/history", "phuong 1"),
+        ("/audit", "phuong 1"),
         ("/assignments", "đường"),
         ("/assignments", "duong"),
         ("/assignments", normalize("NFD", "ĐƯỜNG")),
     ],
 )
-async def test_search_folds_diacritics_and_reads_all_the_words_of_a_row(coordinator: Someone, path: str, words: str) -> None:
-    assert await total(coordinator, path, q=words) > 0
+async def test_search_folds_diacritics_and_reads_all_the_words_of_a_row(city: City, path: str, words: str) -> None:
+    assert await total(await city.person(reader_of(path)), path, q=words) > 0
 
 
 async def test_search_finds_a_report_by_unit_and_period_together(city: City) -> None:
@@ -82,9 +83,9 @@ async def test_search_finds_a_report_by_unit_and_period_together(city: City) -> 
 
 
 @pytest.mark.parametrize("path", PAGED)
-async def test_every_order_is_the_same_in_pages_of_any_size_and_ends_with_nulls(coordinator: Someone, path: str) -> None:
-    address = (await addresses(coordinator))[path]
-    wrong = [said for sort in await sorts(coordinator, address) for said in await _walked(coordinator, address, sort)]
+async def test_every_order_is_the_same_in_pages_of_any_size_and_ends_with_nulls(city: City, coordinator: Someone, path: str) -> None:
+    address, reader = (await addresses(coordinator))[path], await city.person(reader_of(path))
+    wrong = [said for sort in await sorts(reader, address) for said in await _walked(reader, address, sort)]
 
     assert wrong == []
 
@@ -118,9 +119,11 @@ async def test_a_cursor_of_another_order_is_refused(coordinator: Someone) -> Non
     assert (await coordinator.get(f"/assignments?limit=1&sort=-due_on&cursor={cursor}")).status_code == 422
 
 
-@pytest.mark.parametrize("path", ["/history", "/notifications", "/evidence"])
-async def test_what_happened_is_listed_newest_first(coordinator: Someone, path: str) -> None:
-    items = (await coordinator.get(f"{path}?limit=200")).json()["items"]
-    moments = [item.get("at") or item.get("created_at") or item["uploaded_at"] for item in items]
+@pytest.mark.parametrize(
+    ("path", "moment"), [("/history", "at"), ("/notifications", "created_at"), ("/evidence", "uploaded_at"), ("/audit", "real_at")]
+)
+async def test_what_happened_is_listed_newest_first(city: City, path: str, moment: str) -> None:
+    items = (await (await city.person(reader_of(path))).get(f"{path}?limit=200")).json()["items"]
+    moments = [item[moment] for item in items]
 
     assert moments == sorted(moments, reverse=True)

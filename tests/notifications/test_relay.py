@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
@@ -17,20 +16,12 @@ from papi.outbox.facts import SYSTEM, Fact, FactKind, record
 from papi.outbox.models import FactRow
 from papi.outbox.relay import relay_batch, run_relay
 from papi.worker import REACTIONS, run_background
-from tests.support.sqlite import driven_by_threads
 from tests.support.world import World
 
 pytestmark = pytest.mark.usefixtures("threads")
 
 COUNTED = FactKind("test.counted", "report.read", vi="đếm", en="counted", relayed=True)
 MANY = 250
-
-
-@pytest.fixture
-def threads() -> Iterator[None]:
-    """Workers of several processes, played by one: each waits for the others' lock while these go on."""
-    with driven_by_threads():
-        yield
 
 
 async def happen(world: World, times: int) -> list[UUID]:

@@ -1,12 +1,13 @@
 """The fixtures of installations: `world` is one of its own, on the database under test."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.databases import Databases
 from tests.support.schema import create_schema
+from tests.support.sqlite import driven_by_threads
 from tests.support.world import World, opened_world
 
 
@@ -27,3 +28,10 @@ async def world(databases: Databases, empty_template: str, tmp_path: Path, key_d
 def key_directory(run_folder: Path, worker_id: str) -> Path:
     """Signing keys, made once a worker."""
     return run_folder / f"keys-{worker_id}"
+
+
+@pytest.fixture
+def threads() -> Iterator[None]:
+    """Workers of several processes, played by one: each waits for the others' lock while these go on."""
+    with driven_by_threads():
+        yield

@@ -20,6 +20,7 @@ from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.text import searchable
 from papi.main import create_app
+from papi.outbox.chain import chain_batch
 from papi.outbox.models import FactRow
 from papi.outbox.relay import relay_batch
 from papi.settings import Settings
@@ -40,7 +41,7 @@ class Caller:
 
     async def request(self, method: str, path: str, **options: Any) -> httpx.Response:
         headers = {**self.headers, **(options.pop("headers", None) or {})}
-        url = path if path.startswith(("/api", "/health", "/.well-known", "/openapi")) else f"/api/v1{path}"
+        url = path if path.startswith(("/api", "/health", "/metrics", "/.well-known", "/openapi")) else f"/api/v1{path}"
         response = await self.client.request(method, url, headers=headers, **options)
         check_answer(self.app, method, response)
         return response
@@ -193,8 +194,8 @@ class World:
                 event.remove(engine, "before_cursor_execute", note)
 
     async def let_the_worker_run(self) -> None:
-        """Carry all pending facts up, as the worker does."""
-        while await relay_batch(self.database, REACTIONS):
+        """Carry all pending facts up and chain all facts, as the worker does."""
+        while await relay_batch(self.database, REACTIONS) or await chain_batch(self.database):
             pass
         async with self.database.reading() as session:
             left = await session.scalar(select(func.count()).where(FactRow.pending.is_(True)))

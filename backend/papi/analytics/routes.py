@@ -3,12 +3,24 @@ from typing import Annotated
 from fastapi import Query, Request, Response
 
 from papi.access.dependencies import CurrentActor
+from papi.analytics.queries.audit import list_audit as find_audit
+from papi.analytics.queries.audit import verify_audit as verify_chain
 from papi.analytics.queries.history import list_history as find_history
 from papi.analytics.queries.matrix import columns_of, read_matrix
 from papi.analytics.queries.my_work import read_my_work
 from papi.analytics.queries.overview import read_overview
 from papi.analytics.queries.search import search as find_everywhere
-from papi.analytics.schemas import DashboardQuery, HistoryQuery, MatrixRead, MyWorkRead, OverviewRead, SearchRead
+from papi.analytics.schemas import (
+    AuditQuery,
+    AuditRead,
+    ChainRead,
+    DashboardQuery,
+    HistoryQuery,
+    MatrixRead,
+    MyWorkRead,
+    OverviewRead,
+    SearchRead,
+)
 from papi.kit.db import DbSession
 from papi.kit.documents import wanted_type
 from papi.kit.lists import answer_list, answer_whole, json_bytes
@@ -50,3 +62,22 @@ async def search(session: DbSession, actor: CurrentActor, q: Annotated[str, Quer
 async def list_history(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[HistoryQuery, Query()]) -> Response:
     """Who did what, in which role, newest first, in words; within what the caller may read."""
     return await answer_list(session, request, find_history(actor, query), query)
+
+
+@router.get("/audit", response_model=PageOf[AuditRead])
+async def list_audit(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[AuditQuery, Query()]) -> Response:
+    """Everything that was ever done, newest first, as it was recorded: who, in which role, from where, when, on what.
+
+    For administrator and leader, who see all units' facts here. Nothing in this list is ever changed or deleted.
+    """
+    return await answer_list(session, request, find_audit(actor, query), query)
+
+
+@router.get("/audit/verify", response_model=ChainRead)
+async def verify_audit(session: DbSession, actor: CurrentActor) -> Response:
+    """Work every digest of the chain out again: whether it holds, and if not, where it breaks first. For administrator and leader.
+
+    A digest is the SHA-256 of the digest before it (32 bytes, zeros at the beginning) and of the fact as JSON. Note `head` outside this
+    system from time to time: who can write the database and knows how could make the whole chain anew, but not with the same digests.
+    """
+    return json_bytes(await verify_chain(session, actor))

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -6,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Day
 from papi.outbox.schemas import FactRead
+from papi.outbox.verifying import BreakKind
 
 
 class Numbers(BaseModel):
@@ -177,6 +179,68 @@ class HistoryQuery(PageQuery, frozen=True):
     person: UUID | None = None
     on: Day | None = None
     kind: str | None = Field(default=None, max_length=64)
+
+
+class AuditQuery(PageQuery, frozen=True):
+    subject: str | None = Field(default=None, max_length=80, description="`report:ID`, `assignment:ID` …")
+    actor: UUID | Literal["system"] | None = Field(default=None, description="A person, or what the system did by itself")
+    action: str | None = Field(default=None, max_length=64, description="A kind of fact, such as `report.submitted`")
+    on: Day | None = Field(default=None, description="The day of real time on which it was done")
+    number: int | None = Field(default=None, ge=1, le=2**31 - 1, description="A place in the chain")
+
+
+class AuditRead(BaseModel):
+    """One fact as it was recorded. `role` and `acting_unit` are those in which the person acted; the system has none of them.
+
+    `real_at` is the wall clock's time, `business_at` that of the plan; they differ in a demo alone. `number` and `digest` are the fact's
+    place in the chain, null until the worker has given it one.
+    """
+
+    id: UUID
+    number: int | None
+    digest: str | None
+    real_at: datetime
+    business_at: datetime
+    action: str
+    text: str
+    actor_id: UUID | None
+    actor: str
+    role: str | None
+    acting_unit_id: UUID | None
+    acting_unit: str | None
+    address: str | None
+    request_id: str | None
+    subject_type: str
+    subject_id: UUID
+    subject: str
+
+
+class ChainHead(BaseModel):
+    """The end of the chain. Noted elsewhere, it shows later whether the chain up to there is still the same (`GET /audit?number=`)."""
+
+    number: int
+    digest: str
+
+
+class ChainBreak(BaseModel):
+    """Where the chain breaks first, and how: a fact was `changed`, is `missing`, or was `added` behind the chain's back.
+
+    `number` is the place in the chain, for an added fact the place that it claims by its time.
+    """
+
+    kind: BreakKind
+    number: int
+    fact_id: UUID | None
+
+
+class ChainRead(BaseModel):
+    """Whether every fact is still what was recorded. `waiting` facts were recorded a moment ago and have no place yet."""
+
+    ok: bool
+    chained: int
+    waiting: int
+    head: ChainHead | None
+    first_break: ChainBreak | None
 
 
 class DashboardQuery(BaseModel):

@@ -25,6 +25,7 @@ from papi.kit.db import Database
 from papi.kit.installation import mark_as_demo
 from papi.kit.storage import Storage
 from papi.notifications.models import Notification
+from papi.outbox.chain import chain_batch
 from papi.outbox.facts import SYSTEM
 from papi.plans.loading import load_plan
 from papi.plans.models import Plan
@@ -61,6 +62,8 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
     async with database.writing() as session:
         await session.execute(update(Notification).where(Notification.created_at < READ_UNTIL).values(read_at=READ_UNTIL))
         await mark_as_demo(session, settings.business_date or datetime.fromisoformat(DEMO_STARTS_AT))
+    while await chain_batch(database):
+        pass
 
 
 async def _load_reference(session: AsyncSession, password_hash: str) -> tuple[Cast, Plan]:

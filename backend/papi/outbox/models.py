@@ -21,6 +21,7 @@ class FactRow(Identified, Base):
         Index("ix_facts_person_id_id", "person_id", "id"),
         Index("ix_facts_pending", "pending", "id"),
         Index("ix_facts_business_at_id", "business_at", "id"),
+        Index("ix_facts_real_at_id", "real_at", "id"),
     )
 
     kind: Mapped[str] = mapped_column(String(64))
@@ -42,3 +43,16 @@ class FactRow(Identified, Base):
     business_at: Mapped[datetime]
     data: Mapped[dict[str, Any]]
     pending: Mapped[bool]
+
+
+class ChainedFact(Base):
+    """A fact's place in the audit chain, and the digest of everything up to there. Rows are only ever added.
+
+    A fact may be gone although it has a place: just that is what the chain must be able to tell, so no foreign key says otherwise.
+    """
+
+    __tablename__ = "fact_chain"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    fact_id: Mapped[UUID] = mapped_column(unique=True)
+    digest: Mapped[str] = mapped_column(String(64))

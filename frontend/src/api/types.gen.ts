@@ -222,6 +222,85 @@ export type AssignmentUpdate = {
 };
 
 /**
+ * AuditRead
+ *
+ * One fact as it was recorded. `role` and `acting_unit` are those in which the person acted; the system has none of them.
+ *
+ * `real_at` is the wall clock's time, `business_at` that of the plan; they differ in a demo alone. `number` and `digest` are the fact's
+ * place in the chain, null until the worker has given it one.
+ */
+export type AuditRead = {
+    /**
+     * Acting Unit
+     */
+    acting_unit: string | null;
+    /**
+     * Acting Unit Id
+     */
+    acting_unit_id: string | null;
+    /**
+     * Action
+     */
+    action: string;
+    /**
+     * Actor
+     */
+    actor: string;
+    /**
+     * Actor Id
+     */
+    actor_id: string | null;
+    /**
+     * Address
+     */
+    address: string | null;
+    /**
+     * Business At
+     */
+    business_at: string;
+    /**
+     * Digest
+     */
+    digest: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: number | null;
+    /**
+     * Real At
+     */
+    real_at: string;
+    /**
+     * Request Id
+     */
+    request_id: string | null;
+    /**
+     * Role
+     */
+    role: string | null;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    /**
+     * Subject Type
+     */
+    subject_type: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * Blocked
  *
  * Why this caller may not do the next step, as a sentence.
@@ -341,6 +420,11 @@ export type BodyImportUsers = {
 };
 
 /**
+ * BreakKind
+ */
+export type BreakKind = 'changed' | 'missing' | 'added';
+
+/**
  * BulkAction
  *
  * One act on many reports: `accept`, or `return` with a reason each.
@@ -437,6 +521,63 @@ export type CarryForward = {
      * Line Ids
      */
     line_ids?: Array<string> | null;
+};
+
+/**
+ * ChainBreak
+ *
+ * Where the chain breaks first, and how: a fact was `changed`, is `missing`, or was `added` behind the chain's back.
+ *
+ * `number` is the place in the chain, for an added fact the place that it claims by its time.
+ */
+export type ChainBreak = {
+    /**
+     * Fact Id
+     */
+    fact_id: string | null;
+    kind: BreakKind;
+    /**
+     * Number
+     */
+    number: number;
+};
+
+/**
+ * ChainHead
+ *
+ * The end of the chain. Noted elsewhere, it shows later whether the chain up to there is still the same (`GET /audit?number=`).
+ */
+export type ChainHead = {
+    /**
+     * Digest
+     */
+    digest: string;
+    /**
+     * Number
+     */
+    number: number;
+};
+
+/**
+ * ChainRead
+ *
+ * Whether every fact is still what was recorded. `waiting` facts were recorded a moment ago and have no place yet.
+ */
+export type ChainRead = {
+    /**
+     * Chained
+     */
+    chained: number;
+    first_break: ChainBreak | null;
+    head: ChainHead | null;
+    /**
+     * Ok
+     */
+    ok: boolean;
+    /**
+     * Waiting
+     */
+    waiting: number;
 };
 
 /**
@@ -2458,6 +2599,24 @@ export type PageOfAssignmentRow = {
      * Items
      */
     items: Array<AssignmentRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[AuditRead]
+ */
+export type PageOfAuditRead = {
+    /**
+     * Items
+     */
+    items: Array<AuditRead>;
     /**
      * Next Cursor
      */
@@ -5379,6 +5538,125 @@ export type GetAssignmentTimelineResponses = {
 };
 
 export type GetAssignmentTimelineResponse = GetAssignmentTimelineResponses[keyof GetAssignmentTimelineResponses];
+
+export type ListAuditData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Subject
+         *
+         * `report:ID`, `assignment:ID` …
+         */
+        subject?: string | null;
+        /**
+         * Actor
+         *
+         * A person, or what the system did by itself
+         */
+        actor?: string | 'system' | null;
+        /**
+         * Action
+         *
+         * A kind of fact, such as `report.submitted`
+         */
+        action?: string | null;
+        /**
+         * On
+         *
+         * The day of real time on which it was done
+         */
+        on?: string | null;
+        /**
+         * Number
+         *
+         * A place in the chain
+         */
+        number?: number | null;
+    };
+    url: '/api/v1/audit';
+};
+
+export type ListAuditErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListAuditError = ListAuditErrors[keyof ListAuditErrors];
+
+export type ListAuditResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfAuditRead;
+};
+
+export type ListAuditResponse = ListAuditResponses[keyof ListAuditResponses];
+
+export type VerifyAuditData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/audit/verify';
+};
+
+export type VerifyAuditErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type VerifyAuditError = VerifyAuditErrors[keyof VerifyAuditErrors];
+
+export type VerifyAuditResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChainRead;
+};
+
+export type VerifyAuditResponse = VerifyAuditResponses[keyof VerifyAuditResponses];
 
 export type ResetPasswordData = {
     body: PasswordResetUse;

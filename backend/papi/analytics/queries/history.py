@@ -1,10 +1,10 @@
 """History: facts in words, within what the reader may read of their subjects."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, or_, select
 
 from papi.access.actor import Actor, Viewer
 from papi.access.permissions import GRANTS, Role, Scope, scopes_of
@@ -57,7 +57,7 @@ def list_history(actor: Actor, query: HistoryQuery) -> Listing:
 def _filters(query: HistoryQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.subject is not None:
-        kind, subject_id = _subject(query.subject)
+        kind, subject_id = subject_of(query.subject)
         found += [FactRow.subject_type == kind, FactRow.subject_id == subject_id]
     if query.unit is not None:
         found.append(or_(FactRow.unit_id == query.unit, FactRow.acting_unit_id == query.unit))
@@ -68,14 +68,20 @@ def _filters(query: HistoryQuery) -> list[ColumnElement[bool]]:
     elif query.subject is None:
         found.append(FactRow.kind != MOVED_BY_REPORT)
     if query.on is not None:
-        start = datetime.combine(query.on, time.min, clock.TIMEZONE)
-        found += [FactRow.business_at >= start, FactRow.business_at < start + timedelta(days=1)]
+        found += within_day(FactRow.business_at, query.on)
     if query.q:
         found.append(matches(FactRow.folded, query.q))
     return found
 
 
-def _subject(text: str) -> tuple[str, UUID]:
+def within_day(moment: SQLColumnExpression[datetime], day: date) -> list[ColumnElement[bool]]:
+    """The moments of a day, in the city's time zone."""
+    start = datetime.combine(day, time.min, clock.TIMEZONE)
+    return [moment >= start, moment < start + timedelta(days=1)]
+
+
+def subject_of(text: str) -> tuple[str, UUID]:
+    """The kind and id of what is written as `kind:id`."""
     kind, _, given = text.partition(":")
     try:
         return kind, UUID(given)

@@ -1,0 +1,121 @@
+"""The audit: facts as they were recorded, with their places in the chain, for those who may read all of them."""
+
+from dataclasses import asdict
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Subquery, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.access.permissions import role_words
+from papi.analytics.queries.history import subject_of, within_day
+from papi.analytics.schemas import AuditQuery
+from papi.kit.documents import Column, Export
+from papi.kit.lists import KEPT, Listing, Pages
+from papi.kit.paging import Key, Keyset, matches
+from papi.kit.types import AnyRow, AnySelect
+from papi.outbox.models import ChainedFact, FactRow
+from papi.outbox.verifying import verify
+from papi.outbox.wording import sentence
+
+
+def list_audit(actor: Actor, query: AuditQuery) -> Listing:
+    """All facts, newest first."""
+    actor.require("audit.read")
+    return Listing(_pages(query.unpaged()), lambda row: _shape(row, actor.language), _EXPORT)
+
+
+async def verify_audit(session: AsyncSession, actor: Actor) -> dict[str, Any]:
+    """Whether the chain holds, as the wire's `ChainRead`."""
+    actor.require("audit.read")
+    found = await verify(session)
+    return {
+        "ok": found.ok,
+        "chained": found.chained,
+        "waiting": found.waiting,
+        "head": asdict(found.head) if found.head else None,
+        "first_break": asdict(found.first_break) if found.first_break else None,
+    }
+
+
+@lru_cache(maxsize=KEPT)
+def _pages(query: AuditQuery) -> Pages:
+    return Pages(select(FactRow.id).where(*_filters(query)), _KEYSET, _page)
+
+
+def _filters(query: AuditQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.subject is not None:
+        kind, subject_id = subject_of(query.subject)
+        found += [FactRow.subject_type == kind, FactRow.subject_id == subject_id]
+    if query.actor == "system":
+        found.append(FactRow.person_id.is_(None))
+    elif query.actor is not None:
+        found.append(FactRow.person_id == query.actor)
+    if query.action is not None:
+        found.append(FactRow.kind == query.action)
+    if query.on is not None:
+        found += within_day(FactRow.real_at, query.on)
+    if query.number is not None:
+        found.append(FactRow.id == select(ChainedFact.fact_id).where(ChainedFact.number == query.number).scalar_subquery())
+    if query.q:
+        found.append(matches(FactRow.folded, query.q))
+    return found
+
+
+def _page(page: Subquery) -> AnySelect:
+    return (
+        select(FactRow, ChainedFact.number, ChainedFact.digest)
+        .select_from(page)
+        .join(FactRow, FactRow.id == page.c["_id"])
+        .outerjoin(ChainedFact, ChainedFact.fact_id == FactRow.id)
+    )
+
+
+def _shape(row: AnyRow, language: str) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "number": row.number,
+        "digest": row.digest,
+        "real_at": row.real_at,
+        "business_at": row.business_at,
+        "action": row.kind,
+        "text": sentence(row.kind, row.data, language),
+        "actor_id": row.person_id,
+        "actor": row.person_name,
+        "role": row.role,
+        "acting_unit_id": row.acting_unit_id,
+        "acting_unit": row.acting_unit_name,
+        "address": row.address,
+        "request_id": row.request_id,
+        "subject_type": row.subject_type,
+        "subject_id": row.subject_id,
+        "subject": row.subject_label,
+    }
+
+
+_KEYSET = Keyset(
+    {"real_at": Key(FactRow.real_at, datetime), "business_at": Key(FactRow.business_at, datetime)}, default="-real_at", id=FactRow.id
+)
+
+_EXPORT = Export(
+    "nhat-ky",
+    [
+        Column("number", "Số thứ tự", "Number", 10),
+        Column("real_at", "Lúc", "At", 18),
+        Column("business_at", "Lúc (lịch kế hoạch)", "At (plan's calendar)", 18),
+        Column("actor", "Người thực hiện", "Who", 24),
+        Column("role", "Vai trò", "Role", 20, role_words),
+        Column("acting_unit", "Đơn vị", "Unit", 24),
+        Column("text", "Việc", "What", 40),
+        Column("action", "Mã việc", "Action", 24),
+        Column("subject", "Về", "About", 48),
+        Column("subject_type", "Loại đối tượng", "Subject", 18),
+        Column("subject_id", "Mã đối tượng", "Subject id", 38),
+        Column("address", "Địa chỉ mạng", "Address", 18),
+        Column("request_id", "Mã yêu cầu", "Request", 38),
+        Column("digest", "Mã băm", "Digest", 66),
+    ],
+)

@@ -1,0 +1,133 @@
+"""The audit chain: facts stand one after another, each with a digest over itself and the digest before it.
+
+Facts are written by many transactions at once, so the chain is made after their commits, by one worker at a time.
+"""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import structlog
+from sqlalchemy import ColumnElement, and_, exists, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.kit import clock
+from papi.kit.db import Database, read_rows
+from papi.kit.finishing import to_its_end
+from papi.outbox.models import ChainedFact, FactRow
+
+BEGINNING = "0" * 64
+"""What stands before the first fact."""
+
+LATE = timedelta(hours=1)
+"""How much older than the newest chained fact one may be that is chained only now: longer than any transaction runs."""
+
+# Never shortened nor renamed, or nothing that was chained before could be verified. `pending` is not here because it changes, `folded`
+# because it is made of others. A column may be added: it is null in older facts, and null is left out of what is digested.
+CHAINED_COLUMNS = (
+    FactRow.id,
+    FactRow.kind,
+    FactRow.subject_type,
+    FactRow.subject_id,
+    FactRow.subject_label,
+    FactRow.unit_id,
+    FactRow.permission,
+    FactRow.private,
+    FactRow.person_id,
+    FactRow.person_name,
+    FactRow.role,
+    FactRow.acting_unit_id,
+    FactRow.acting_unit_name,
+    FactRow.address,
+    FactRow.request_id,
+    FactRow.real_at,
+    FactRow.business_at,
+    FactRow.data,
+)
+_NAMES = tuple(column.key for column in CHAINED_COLUMNS)
+_BATCH = 200
+_IDLE_SECONDS = 1.0
+_THOROUGH_EVERY = 60
+_LOCK = text("SELECT pg_try_advisory_xact_lock(7237411)")  # any number that nothing else in this database takes
+log = structlog.get_logger()
+
+
+def digest_of(previous: str, values: Sequence[Any]) -> str:
+    """SHA-256 over the digest before (32 bytes) and the fact as JSON in UTF-8: sorted keys, no blanks, no nulls, moments in UTC."""
+    content = {name: _plain(value) for name, value in zip(_NAMES, values, strict=True) if value is not None}
+    line = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return sha256(bytes.fromhex(previous) + line.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+    return str(value) if isinstance(value, UUID) else value
+
+
+async def newest_chained(session: AsyncSession) -> UUID | None:
+    """The chained fact that was recorded last, as ids tell."""
+    return await session.scalar(select(ChainedFact.fact_id).order_by(ChainedFact.fact_id.desc()).limit(1))
+
+
+def unchained() -> ColumnElement[bool]:
+    """The facts that have no place in the chain."""
+    return ~exists().where(ChainedFact.fact_id == FactRow.id)
+
+
+def waiting_after(newest: UUID | None) -> ColumnElement[bool]:
+    """Ids of facts that may still be chained. One that was recorded much earlier and turns up only now came behind the chain's back."""
+    return FactRow.id > late_before(newest)
+
+
+def late_before(newest: UUID | None) -> UUID:
+    """The smallest id, as a moment, of a fact that may still be chained. An id is a UUIDv7: it begins with its milliseconds."""
+    if newest is None:
+        return UUID(int=0)
+    recorded = min(newest.int >> 80, int(clock.real().timestamp() * 1000))  # a clock that ran ahead for a while must keep nothing out
+    return UUID(int=max(0, recorded - int(LATE.total_seconds() * 1000)) << 80)
+
+
+async def chain_batch(database: Database, *, thorough: bool = True) -> int:
+    """Give the oldest facts without a place theirs; how many. Without `thorough` only a newer fact than all chained ones is looked for."""
+    async with database.reading() as session:  # an idle worker must not take SQLite's only writing connection
+        newest = await newest_chained(session)
+        looked_for = and_(waiting_after(newest), unchained()) if thorough or newest is None else FactRow.id > newest
+        if await session.scalar(select(FactRow.id).where(looked_for).limit(1)) is None:
+            return 0
+    async with database.writing() as session:
+        if not database.is_sqlite and not await session.scalar(_LOCK):
+            return 0  # another worker is at it
+        return await _extend(session)
+
+
+async def _extend(session: AsyncSession) -> int:
+    last = select(ChainedFact.number, ChainedFact.digest).order_by(ChainedFact.number.desc()).limit(1)
+    head = (await session.execute(last)).one_or_none()
+    number, digest = (head.number, head.digest) if head is not None else (0, BEGINNING)
+    oldest = select(*CHAINED_COLUMNS).where(waiting_after(await newest_chained(session)), unchained()).order_by(FactRow.id)
+    links: list[dict[str, Any]] = []
+    for values in await read_rows(session, oldest.limit(_BATCH)):
+        number, digest = number + 1, digest_of(digest, values)
+        links.append({"number": number, "fact_id": values.id, "digest": digest})
+    if links:
+        await session.execute(insert(ChainedFact), links)
+    return len(links)
+
+
+async def run_chain(database: Database) -> None:
+    """Chain until cancelled. A transaction that took long is found by the next thorough look, within a minute."""
+    looks = 0
+    while True:
+        try:
+            chained = await to_its_end(chain_batch(database, thorough=looks % _THOROUGH_EVERY == 0))
+        except Exception as error:  # noqa: BLE001 - a worker outlives whatever goes wrong with one batch
+            log.warning("chaining_failed", error=repr(error)[:300])
+            chained = 0
+        looks += 1
+        if chained < _BATCH:
+            await asyncio.sleep(_IDLE_SECONDS)
