@@ -23,10 +23,12 @@ from papi.kit import health, problems
 from papi.kit.db import Database
 from papi.kit.idempotency import Exempt, IdempotencyMiddleware
 from papi.kit.installation import settle_clock
+from papi.kit.metering import Metering, Meters
 from papi.kit.schemas import Problem
 from papi.kit.spa import mount_spa
 from papi.kit.storage import Storage
 from papi.kit.transport import API, Envelope, KnownHosts, serve_routes
+from papi.metrics import router as metrics
 from papi.notifications.routes import router as notifications
 from papi.plans.occurrences import lend_occurrences
 from papi.plans.routes import ROUTERS as PLANS
@@ -45,6 +47,7 @@ register_subject("evidence", evidence_subject)
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
+    metrics,
     WELL_KNOWN,
     *ACCOUNTS,
     units,
@@ -81,6 +84,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.issuer = Issuer(load_keys(settings.secrets_path), settings.issuer)
+    app.state.meters = Meters()
     problems.install(app)
     for router in ROUTERS:
         serve_routes(app, router)
@@ -99,6 +103,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
     if settings.hosts:
         app.add_middleware(KnownHosts, names=settings.hosts)
     app.add_middleware(Envelope, hsts=settings.issuer.startswith("https://"))
+    app.add_middleware(Metering, meters=app.state.meters)
 
 
 @asynccontextmanager
@@ -106,6 +111,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     settings: Settings = app.state.settings
     app.state.database = database = Database(settings.database, pool_size=settings.database_pool_size)
     app.state.storage = Storage(settings.storage)
+    app.state.meters.watch(database)
     async with database.reading() as session:
         await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
     background = run_background(database, app.state.storage, settings.incoming_dir) if settings.embedded_worker else None

@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from typing import Any
 
 import structlog
@@ -12,6 +13,7 @@ import uvicorn
 from sqlalchemy import select
 
 from papi.directory.models import Person, Unit
+from papi.kit import metering
 from papi.kit.db import Database
 from papi.kit.installation import StartRefused, require_whole_demo, settle_clock
 from papi.kit.logs import RequestLog, configure_logs
@@ -88,7 +90,9 @@ def serve(settings: Settings, workers: int) -> None:
         uvicorn.run(_application(settings), **options)
         return
     os.environ["PAPI_EMBEDDED_WORKER"] = "0"  # of several processes none is the worker; `papi worker` is
-    uvicorn.run("papi.serving:create_process_app", factory=True, workers=workers, **options)
+    with tempfile.TemporaryDirectory(prefix="papi-metrics-") as folder:
+        os.environ[metering.FOLDER] = folder
+        uvicorn.run("papi.serving:create_process_app", factory=True, workers=workers, **options)
 
 
 def create_process_app() -> RequestLog:

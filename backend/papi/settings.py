@@ -12,6 +12,8 @@ from sqlalchemy import URL, make_url
 DEMO_PASSWORD = "vungtau-2024-demo"  # noqa: S105 - public on purpose, and refused outside demo mode
 DEMO_STARTS_AT = "2024-09-17T09:00:00+07:00"
 
+_SHORTEST_TOKEN = 16
+
 
 class Settings(BaseSettings):
     """Settings of one process. Sizes are bytes, periods seconds."""
@@ -30,6 +32,7 @@ class Settings(BaseSettings):
     demo: bool = False
     demo_password: SecretStr = SecretStr(DEMO_PASSWORD)
     business_date: datetime | None = None
+    metrics_token: SecretStr = SecretStr("")
     spa_dir: Path | None = None
     migrations_dir: Path | None = None
     embedded_worker: bool = True
@@ -41,6 +44,13 @@ class Settings(BaseSettings):
     @classmethod
     def _blank_is_absent(cls, value: object) -> object:
         return None if value == "" else value
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _is_hard_to_guess(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value) < _SHORTEST_TOKEN:
+            raise ValueError(f"a token of at least {_SHORTEST_TOKEN} characters is needed: nothing slows guessing down")
+        return value
 
     @cached_property
     def database(self) -> URL:

@@ -3,6 +3,7 @@
 PUBLIC = {
     "GET /health/live": "a load balancer asks",
     "GET /health/ready": "a load balancer asks",
+    "GET /metrics": "who is on the machine itself, or has the token of the setting, is no person",
     "GET /.well-known/jwks.json": "public keys",
     "GET /.well-known/oauth-authorization-server": "what signing in needs to know",
     "POST /auth/token": "this is how one signs in",

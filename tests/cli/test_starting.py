@@ -141,6 +141,11 @@ async def test_the_log_names_requests_and_people_by_id_and_tells_no_secret(insta
         assert secret not in log
 
 
+async def _figures(url: str) -> str:
+    async with httpx.AsyncClient(base_url=url) as client:
+        return (await client.get("/metrics")).text
+
+
 async def test_several_server_processes_need_postgresql_and_a_worker_of_their_own(installation: Installation, databases: Databases) -> None:
     if databases.kind == "sqlite":
         assert "PostgreSQL" in await refused(installation, "serve", "--workers", "2")
@@ -154,3 +159,5 @@ async def test_several_server_processes_need_postgresql_and_a_worker_of_their_ow
                 break
             await asyncio.sleep(0.1)
         assert server.log.count("Application startup complete") == 2
+        figures = [await _figures(server.url) for _ in range(10)]  # whichever process is asked answers for both
+        assert all('http_requests_total{method="GET",route="/api/v1/demo/accounts",status="2xx"} 10.0' in text for text in figures)

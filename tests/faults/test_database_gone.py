@@ -16,9 +16,10 @@ from tests.support.schema import create_schema
 from tests.support.world import Someone, World, opened_world
 
 ZERO = "00000000-0000-7000-8000-000000000000"
-# They ask no database: whether the process lives, its public keys, where to sign in, and whether this is a demo.
+# They need no database: whether the process lives, how it does, its public keys, where to sign in, and whether this is a demo.
 NEEDS_NONE = {
     "GET /health/live": 200,
+    "GET /metrics": 200,
     "GET /.well-known/jwks.json": 200,
     "GET /.well-known/oauth-authorization-server": 200,
     "GET /demo/accounts": 404,

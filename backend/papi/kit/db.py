@@ -11,7 +11,7 @@ wait for it, and so cannot be waited for in turn.
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
 from fastapi import Depends
@@ -21,7 +21,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, declared_attr, mapped_column
-from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool
+from sqlalchemy.pool import AsyncAdaptedQueuePool, NullPool, QueuePool
 from starlette.requests import HTTPConnection
 
 from papi.kit.errors import Refusal
@@ -123,6 +123,12 @@ class Database:
             if self.is_sqlite:
                 await connection.exec_driver_sql("BEGIN")
             yield connection
+
+    @property
+    def pools(self) -> dict[str, QueuePool]:
+        """The connections, by what they are for."""
+        engines = {"reading": self.read_engine, "writing": self.write_engine} if self.is_sqlite else {"all": self.write_engine}
+        return {name: cast(QueuePool, engine.pool) for name, engine in engines.items()}
 
     async def alter(self, work: Callable[[Connection], Result]) -> Result:
         """Do `work` on the schema in one transaction. SQLite rebuilds tables to alter them, so it minds no foreign keys meanwhile."""

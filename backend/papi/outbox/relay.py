@@ -8,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit.db import Database
+from papi.kit.finishing import to_its_end
 from papi.outbox.models import FactRow
+from papi.outbox.rounds import Rounds
 
 Reaction = Callable[[AsyncSession, FactRow], Awaitable[None]]
 log = structlog.get_logger()
@@ -43,22 +45,13 @@ async def _carry(session: AsyncSession, fact: FactRow, reactions: Sequence[React
 
 async def run_relay(database: Database, reactions: Sequence[Reaction]) -> None:
     """Relay until cancelled; a database that is gone is waited for."""
+    rounds = Rounds()
     while True:
         try:
-            carried = await _whole_batch(database, reactions)
+            carried = await to_its_end(relay_batch(database, reactions))
+            await to_its_end(rounds.note(database))
         except Exception as error:  # noqa: BLE001 - a worker outlives whatever goes wrong with one batch
             log.warning("relay_failed", error=repr(error)[:300])
             carried = 0
         if carried == 0:
             await asyncio.sleep(_IDLE_SECONDS)
-
-
-async def _whole_batch(database: Database, reactions: Sequence[Reaction]) -> int:
-    """The batch in hand is carried to its end even by a worker that is told to stop: a transaction that is cut off while the driver works
-    on a statement can keep SQLite's file locked until its connection is collected."""
-    batch = asyncio.create_task(relay_batch(database, reactions))
-    try:
-        return await asyncio.shield(batch)
-    except asyncio.CancelledError:
-        await asyncio.wait({batch})
-        raise
