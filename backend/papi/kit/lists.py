@@ -14,13 +14,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.kit import clock
 from papi.kit.db import read_rows
 from papi.kit.documents import XLSX, Export, Table, table, wanted_type
-from papi.kit.paging import Keyset, PageQuery, Start
+from papi.kit.paging import MAX_LIMIT, Keyset, PageQuery, Start
 from papi.kit.problems import language_of
 from papi.kit.types import AnyRow, AnySelect, as_json
 
 Item = Mapping[str, Any]
 _PIECE = 2_000
 """Rows that an export reads at once."""
+
+_LENGTHS = (1, 10, 50, MAX_LIMIT, _PIECE)
+"""Each makes a statement of its own: few, so that few are kept."""
 
 KEPT = 64
 """How many questions of one list are kept as statements: those of each role, and the latest filters."""
@@ -39,16 +42,17 @@ class Pages:
         self.rows = rows
         self.keyset = keyset
         self._join = join
-        self._made: dict[tuple[str, Start], AnySelect] = {}
+        self._made: dict[tuple[str, Start, int], AnySelect] = {}
 
-    def statement(self, sort: str, start: Start) -> AnySelect:
-        """The statement of a page, for the values that the keyset binds."""
-        if (sort, start) not in self._made:
-            self._made[sort, start] = self._make(sort, start)
-        return self._made[sort, start]
+    def statement(self, sort: str, start: Start, size: int) -> AnySelect:
+        """The statement of a page of at least `size` rows, for the values that the keyset binds."""
+        wanted = (sort, start, next(length for length in _LENGTHS if length >= size))
+        if wanted not in self._made:
+            self._made[wanted] = self._make(*wanted)
+        return self._made[wanted]
 
-    def _make(self, sort: str, start: Start) -> AnySelect:
-        ordered = self.keyset.order(self.rows, sort, start)
+    def _make(self, sort: str, start: Start, size: int) -> AnySelect:
+        ordered = self.keyset.order(self.rows, sort, start, size)
         if self._join is None:
             return ordered
         page = ordered.subquery()
@@ -70,8 +74,8 @@ class Listing:
 
     async def page(self, session: AsyncSession, sort: str, cursor: str | None, size: int) -> tuple[list[Any], str | None]:
         """The items of one page, with what a further query adds to all of them at once, and the cursor of the next."""
-        start, values = self.pages.keyset.bound(sort, cursor, size)
-        found = await read_rows(session, self.pages.statement(sort, start), {**self.bound, **values})
+        start, values = self.pages.keyset.bound(sort, cursor)
+        found = await read_rows(session, self.pages.statement(sort, start, size), {**self.bound, **values})
         rows, following = self.pages.keyset.cut(found, sort, size)
         items = [self.shape(row) for row in rows]
         if self.enrich is not None:
