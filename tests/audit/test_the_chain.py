@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.types import new_id
-from papi.outbox.chain import BEGINNING, CHAINED_COLUMNS, chain_batch
+from papi.outbox.chain import BEGINNING, CHAINED_COLUMNS, chain_batch, run_chain
 from papi.outbox.models import ChainedFact, FactRow
 from tests.audit.conftest import AN_HOUR_AND_MORE, Audited, id_of
 
@@ -71,6 +71,29 @@ async def test_several_workers_at_once_leave_no_gap_and_chain_nothing_twice(audi
     assert [number for number, _ in chained] == list(range(1, MANY + 51))
     assert {fact_id for _, fact_id in chained} == set(recorded)
     assert (await audited.verdict())["ok"] is True
+
+
+async def test_a_worker_chains_what_comes_and_what_is_late_until_it_is_told_to_stop(
+    audited: Audited, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("papi.outbox.chain._IDLE_SECONDS", 0.001)
+    worker = asyncio.create_task(run_chain(audited.world.database))
+    for expected, age in enumerate((timedelta(), timedelta(minutes=5), timedelta()), start=1):
+        await audited.happen(1, id=id_of(clock.real() - age))
+        await _until_chained(audited, expected)
+    worker.cancel()
+    await asyncio.gather(worker, return_exceptions=True)
+
+    assert worker.cancelled()
+    assert (await audited.verdict())["ok"] is True
+
+
+async def _until_chained(audited: Audited, number: int) -> None:
+    for _ in range(1_000):
+        if len(await places(audited)) == number:
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("the worker chained nothing")
 
 
 async def test_a_transaction_that_took_long_is_chained_when_it_ends(audited: Audited) -> None:

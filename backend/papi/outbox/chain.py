@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import ColumnElement, and_, exists, insert, select, text
+from sqlalchemy import ColumnElement, exists, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit import clock
@@ -69,9 +69,14 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, UUID) else value
 
 
+_NEWEST_CHAINED = select(ChainedFact.fact_id).order_by(ChainedFact.fact_id.desc()).limit(1)
+# ordered, so that each is one look into an index: asked for "any id greater than", PostgreSQL may read the whole table
+_ENDS = select(select(FactRow.id).order_by(FactRow.id.desc()).limit(1).scalar_subquery(), _NEWEST_CHAINED.scalar_subquery())
+
+
 async def newest_chained(session: AsyncSession) -> UUID | None:
     """The chained fact that was recorded last, as ids tell."""
-    return await session.scalar(select(ChainedFact.fact_id).order_by(ChainedFact.fact_id.desc()).limit(1))
+    return await session.scalar(_NEWEST_CHAINED)
 
 
 def unchained() -> ColumnElement[bool]:
@@ -95,14 +100,19 @@ def late_before(newest: UUID | None) -> UUID:
 async def chain_batch(database: Database, *, thorough: bool = True) -> int:
     """Give the oldest facts without a place theirs; how many. Without `thorough` only a newer fact than all chained ones is looked for."""
     async with database.reading() as session:  # an idle worker must not take SQLite's only writing connection
-        newest = await newest_chained(session)
-        looked_for = and_(waiting_after(newest), unchained()) if thorough or newest is None else FactRow.id > newest
-        if await session.scalar(select(FactRow.id).where(looked_for).limit(1)) is None:
+        recorded, chained = (await read_rows(session, _ENDS))[0]
+        newer = recorded is not None and (chained is None or recorded > chained)
+        if not newer and not (thorough and await _is_any_left_behind(session, chained)):
             return 0
     async with database.writing() as session:
         if not database.is_sqlite and not await session.scalar(_LOCK):
             return 0  # another worker is at it
         return await _extend(session)
+
+
+async def _is_any_left_behind(session: AsyncSession, newest: UUID | None) -> bool:
+    left = select(FactRow.id).where(waiting_after(newest), unchained()).order_by(FactRow.id).limit(1)
+    return await session.scalar(left) is not None
 
 
 async def _extend(session: AsyncSession) -> int:
