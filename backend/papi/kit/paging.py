@@ -113,6 +113,7 @@ class Keyset:
         if start is not Start.NOTHING:
             ordered = ordered.where(self._after(key, start, descending=descending))
         terms = _terms(key.column, self.id, descending=descending, nullable=key.nullable)
+        # the length is written out: a plan for any length is one for a tenth of the table
         return ordered.order_by(*terms).limit(
             literal_column(str(size + 1))
         )  # written out: a plan for any length would be one for a tenth of the table
