@@ -72,7 +72,7 @@ def _reader(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
     if isinstance(kind, UtcDateTime):
         return kind.from_text
     if isinstance(kind, Enum) and kind.enum_class is not None:
-        return kind.enum_class
+        return {member.value: member for member in kind.enum_class}.__getitem__
     return next((reader for known, reader in _READERS if isinstance(kind, known)), None)
 
 

@@ -1,6 +1,6 @@
 """The overview: numbers and months from the kept counts, the period's board, the latest events."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, ScalarSelect, Select, bindparam, func, literal, select, true
+from sqlalchemy import CTE, ScalarSelect, Select, bindparam, case, func, literal, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, Viewer, anyone_as
@@ -19,7 +19,7 @@ from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.db import read_rows
 from papi.kit.nested import Nested
-from papi.kit.types import AnySelect, UtcDateTime
+from papi.kit.types import AnyRow, AnySelect, UtcDateTime
 from papi.outbox.models import FactRow
 from papi.outbox.queries import FACT_COLUMNS, shape_fact
 from papi.plans.models import AssignmentCount, Mandate, Outcome, Plan, PlanState
@@ -45,7 +45,7 @@ async def read_overview(session: AsyncSession, actor: Actor, plan_id: UUID | Non
         "plan_title": row.plan_title,
         "numbers": _numbers(counts),
         "overdue_units": row.late_units,
-        "period": _period(actor, asked.board.read(row.board)),
+        "period": _period(actor, row, asked.standings.read(row.standings), asked.missing.read(row.missing)),
         "months": _months(counts),
         "events": _shaped(asked.facts.read(row.facts), actor.language),
         "review_queue": row.review_queue,
@@ -65,7 +65,8 @@ class _Question:
     """All that the overview asks, and what reads its parts. There is always one row."""
 
     counts: Nested
-    board: Nested
+    standings: Nested
+    missing: Nested
     facts: Nested
     statement: AnySelect
 
@@ -75,7 +76,10 @@ def _question(viewer: Viewer, today: date, *, given: bool) -> _Question:
     plan = current_plan(given=given).cte("plan")
     plan_id = select(plan.c.id).scalar_subquery()
     counted = _counted(viewer, today, plan_id).cte("counted")
-    counts, board, facts = Nested(_counts(counted)), Nested(_board(viewer, plan_id)), Nested(_latest_facts(viewer))
+    period = _latest_period(plan_id).cte("period")
+    board = _board(viewer, select(period.c.id).scalar_subquery()).cte("board")
+    counts, facts = Nested(_counts(counted)), Nested(_latest_facts(viewer))
+    standings, missing = Nested(_standings(board)), Nested(_missing(board))
     once = select(literal(1).label("one")).subquery()
     statement = select(
         plan.c.id.label("plan_id"),
@@ -83,10 +87,15 @@ def _question(viewer: Viewer, today: date, *, given: bool) -> _Question:
         select(func.count(counted.c.unit_id.distinct())).where(counted.c.overdue).scalar_subquery().label("late_units"),
         _waiting_for(viewer).scalar_subquery().label("review_queue"),
         counts.column.label("counts"),
-        board.column.label("board"),
+        period.c.id.label("period_id"),
+        period.c.code,
+        period.c.title,
+        period.c.state,
+        standings.column.label("standings"),
+        missing.column.label("missing"),
         facts.column.label("facts"),
-    ).select_from(once.outerjoin(plan, true()))
-    return _Question(counts, board, facts, statement)
+    ).select_from(once.outerjoin(plan, true()).outerjoin(period, true()))
+    return _Question(counts, standings, missing, facts, statement)
 
 
 def _counted(viewer: Viewer, today: date, plan_id: ScalarSelect[UUID]) -> AnySelect:
@@ -143,46 +152,42 @@ def _months(counts: Sequence[Any]) -> list[dict[str, Any]]:
     return [{"month": month, **found[month]} for month in sorted(found)]
 
 
-def _board(viewer: Viewer, plan_id: ScalarSelect[UUID]) -> AnySelect:
-    """The reports of the period that was opened last."""
-    latest = (
-        select(Period.id, Period.code, Period.title, Period.state)
-        .where(Period.plan_id == plan_id, Period.state != PeriodState.PLANNED)
-        .order_by(Period.opened_at.desc())
-        .limit(1)
-        .subquery()
-    )
-    return (
-        select(
-            latest,
-            standing_expression(bindparam("now", type_=UtcDateTime)).label("standing"),
-            Report.id.label("report_id"),
-            Report.expected,
-            Report.due_at,
-            Unit.id.label("unit_id"),
-            Unit.code.label("unit_code"),
-            Unit.short_name,
-            Unit.sort,
-        )
-        .join(Report, Report.period_id == latest.c.id)
-        .join(Unit, Unit.id == Report.unit_id)
-        .where(viewer.sees("dashboard.read", Report.unit_id))
-    )
+def _latest_period(plan_id: ScalarSelect[UUID]) -> AnySelect:
+    """The period that was opened last."""
+    columns = (Period.id, Period.code, Period.title, Period.state)
+    begun = select(*columns).where(Period.plan_id == plan_id, Period.state != PeriodState.PLANNED)
+    return begun.order_by(Period.opened_at.desc()).limit(1)
 
 
-def _period(actor: Actor, rows: Sequence[Any]) -> dict[str, Any] | None:
-    if not rows:
+def _board(viewer: Viewer, period_id: ScalarSelect[UUID]) -> AnySelect:
+    """How the reports of the period stand, as far as the viewer may see them."""
+    standing = standing_expression(bindparam("now", type_=UtcDateTime)).label("standing")
+    columns = (standing, Report.id, Report.unit_id, Report.expected, Report.due_at)
+    return select(*columns).where(Report.period_id == period_id, viewer.sees("dashboard.read", Report.unit_id))
+
+
+def _standings(board: CTE) -> AnySelect:
+    expected = func.sum(case((board.c.expected, 1), else_=0))
+    return select(board.c.standing, func.count().label("number"), expected.label("expected")).group_by(board.c.standing)
+
+
+def _missing(board: CTE) -> AnySelect:
+    columns = (board.c.id.label("report_id"), board.c.due_at, Unit.id.label("unit_id"), Unit.code, Unit.short_name, Unit.sort)
+    return select(*columns).select_from(board.join(Unit, Unit.id == board.c.unit_id)).where(board.c.standing == "missing")
+
+
+def _period(actor: Actor, row: AnyRow, standings: Sequence[Any], missing: Sequence[Any]) -> dict[str, Any] | None:
+    if not standings:
         return None
-    standings = Counter(row.standing for row in rows)
-    first = rows[0]
+    numbers = {group.standing: group.number for group in standings}
     return {
-        "id": first.id,
-        "code": first.code,
-        "title": first.title,
-        "state": first.state,
-        "expected": sum(row.expected for row in rows),
-        **{name: standings[name] for name in ("on_time", "late", "missing", "waiting")},
-        "missing_units": [_late_unit(actor, row) for row in sorted(rows, key=attrgetter("sort")) if row.standing == "missing"],
+        "id": row.period_id,
+        "code": row.code,
+        "title": row.title,
+        "state": row.state,
+        "expected": sum(group.expected for group in standings),
+        **{name: numbers.get(name, 0) for name in ("on_time", "late", "missing", "waiting")},
+        "missing_units": [_late_unit(actor, unit) for unit in sorted(missing, key=attrgetter("sort"))],
     }
 
 
@@ -190,7 +195,7 @@ def _late_unit(actor: Actor, row: Any) -> dict[str, Any]:
     own = row.unit_id == actor.unit_id  # what was not sent is the unit's own draft
     return {
         "id": row.unit_id,
-        "code": row.unit_code,
+        "code": row.code,
         "name": row.short_name,
         "report_id": row.report_id if own else None,
         "due_at": row.due_at,
