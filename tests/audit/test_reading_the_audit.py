@@ -43,10 +43,15 @@ async def test_a_fact_tells_who_in_which_role_from_where_and_when_in_words_and_a
     assert (item["number"], len(item["digest"])) == (1, 64)
 
 
-async def test_the_audit_shows_what_no_unit_shows_to_others(audited: Audited) -> None:
+async def test_the_audit_shows_that_something_was_done_to_what_no_unit_shows_to_others_but_no_word_of_it(audited: Audited) -> None:
+    await audited.happen(1)
     await audited.happen(1, private=True)
 
-    assert len(await read(audited.leader, "action=test.chained")) == 1
+    hidden, shown = await read(audited.leader, "action=test.chained", headers={"Accept-Language": "vi"})
+
+    assert (hidden["subject_id"], hidden["subject"], hidden["text"]) == (str(audited.unit.id), None, "nối –")
+    assert (shown["subject_id"], shown["subject"], shown["text"]) == (str(audited.unit.id), "Phường 1", "nối 0")
+    assert [item["id"] for item in await read(audited.leader, "q=phuong")] == [shown["id"]]
 
 
 async def test_facts_are_found_by_action_actor_and_day(audited: Audited, admin: Someone) -> None:

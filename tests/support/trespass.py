@@ -12,6 +12,8 @@ from tests.support.people import Script
 CSV = "text/csv"
 # All 28,860 published scores as a file take seconds for each stranger; those of one year come out of the same list.
 ONE_PART = {"/scores": {"year": "2023"}}
+# Who may audit knows who did what to which thing, by its id; never a word of it.
+KNOWN_BY_ID = frozenset({"/audit"})
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -27,6 +29,10 @@ class Secrets:
 
     def found_in(self, text: str) -> list[str]:
         return [secret for secret in (self.report, self.line, self.document, *self.words) if secret in text]
+
+    def told_in(self, path: str, text: str) -> list[str]:
+        """What a list should not have told."""
+        return [secret for secret in self.found_in(text) if path not in KNOWN_BY_ID or secret in self.words]
 
     def addresses(self) -> list[str]:
         """Everything that can be asked about it by its id."""
@@ -89,7 +95,7 @@ async def traces(stranger: Script, secrets: Secrets, *, exports: bool = False) -
     for path, parameters in await _lists(stranger):
         for query in _questions(secrets, parameters):
             answer = await stranger.client.get(f"/api/v1{path}", params=query)
-            found += [f"{path} {query}: {secret}" for secret in secrets.found_in(answer.text)]
+            found += [f"{path} {query}: {secret}" for secret in secrets.told_in(path, answer.text)]
         if exports and "limit" in parameters:
             found += await _in_exports(stranger, path, secrets, parameters)
     return found
@@ -106,7 +112,7 @@ async def _in_exports(stranger: Script, path: str, secrets: Secrets, parameters:
     for kind in (CSV, XLSX):
         answer = await stranger.client.get(f"/api/v1{path}", params=query, headers={"Accept": kind})
         text = str(sheet_of(answer.content)) if answer.headers["content-type"].startswith(XLSX) else answer.text
-        found += [f"{path} as {kind}: {secret}" for secret in secrets.found_in(text)]
+        found += [f"{path} as {kind}: {secret}" for secret in secrets.told_in(path, text)]
     return found
 
 

@@ -68,7 +68,8 @@ async def list_history(request: Request, session: DbSession, actor: CurrentActor
 async def list_audit(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[AuditQuery, Query()]) -> Response:
     """Everything that was ever done, newest first, as it was recorded: who, in which role, from where, when, on what.
 
-    For administrator and leader, who see all units' facts here. Nothing in this list is ever changed or deleted.
+    For administrator and leader, who see all units' facts here, but no words of matters that they may not read. Nothing in this list is
+    ever changed or deleted.
     """
     return await answer_list(session, request, find_audit(actor, query), query)
 

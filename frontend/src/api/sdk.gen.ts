@@ -165,7 +165,8 @@ export const getAssignmentTimeline = <ThrowOnError extends boolean = true>(optio
  *
  * Everything that was ever done, newest first, as it was recorded: who, in which role, from where, when, on what.
  *
- * For administrator and leader, who see all units' facts here. Nothing in this list is ever changed or deleted.
+ * For administrator and leader, who see all units' facts here, but no words of matters that they may not read. Nothing in this list is
+ * ever changed or deleted.
  */
 export const listAudit = <ThrowOnError extends boolean = true>(options?: Options<ListAuditData, ThrowOnError>) => (options?.client ?? client).get<ListAuditResponses, ListAuditErrors, ThrowOnError>({ url: '/api/v1/audit', ...options });
 

@@ -227,7 +227,8 @@ export type AssignmentUpdate = {
  * One fact as it was recorded. `role` and `acting_unit` are those in which the person acted; the system has none of them.
  *
  * `real_at` is the wall clock's time, `business_at` that of the plan; they differ in a demo alone. `number` and `digest` are the fact's
- * place in the chain, null until the worker has given it one.
+ * place in the chain, null until the worker has given it one. `subject` is null, and blank in `text`, where the caller may audit what was
+ * done but not read the matter itself, such as a unit's draft.
  */
 export type AuditRead = {
     /**
@@ -285,7 +286,7 @@ export type AuditRead = {
     /**
      * Subject
      */
-    subject: string;
+    subject: string | null;
     /**
      * Subject Id
      */

@@ -1,16 +1,20 @@
-"""The audit: facts as they were recorded, with their places in the chain, for those who may read all of them."""
+"""The audit: facts as they were recorded, with their places in the chain, for those who may audit.
+
+They learn of every fact who did what to which thing, from where and when. The words of a matter that they may not read, such as a
+unit's draft, are not among it, nor found by a search.
+"""
 
 from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, select
+from sqlalchemy import ColumnElement, Subquery, case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.actor import Actor
+from papi.access.actor import Actor, Viewer, anyone_as
 from papi.access.permissions import role_words
-from papi.analytics.queries.history import subject_of, within_day
+from papi.analytics.queries.history import subject_of, visible_facts, within_day
 from papi.analytics.schemas import AuditQuery
 from papi.kit.documents import Column, Export
 from papi.kit.lists import KEPT, Listing, Pages
@@ -22,9 +26,9 @@ from papi.outbox.wording import sentence
 
 
 def list_audit(actor: Actor, query: AuditQuery) -> Listing:
-    """All facts, newest first."""
+    """All facts, newest first; `q` searches those alone whose words the actor may read."""
     actor.require("audit.read")
-    return Listing(_pages(query.unpaged()), lambda row: _shape(row, actor.language), _EXPORT)
+    return Listing(_pages(anyone_as(actor.role), query.unpaged()), lambda row: _shape(row, actor.language), _EXPORT, actor.bound)
 
 
 async def verify_audit(session: AsyncSession, actor: Actor) -> dict[str, Any]:
@@ -41,11 +45,11 @@ async def verify_audit(session: AsyncSession, actor: Actor) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=KEPT)
-def _pages(query: AuditQuery) -> Pages:
-    return Pages(select(FactRow.id).where(*_filters(query)), _KEYSET, _page)
+def _pages(viewer: Viewer, query: AuditQuery) -> Pages:
+    return Pages(select(FactRow.id).where(*_filters(viewer, query)), _KEYSET, lambda page: _page(viewer, page))
 
 
-def _filters(query: AuditQuery) -> list[ColumnElement[bool]]:
+def _filters(viewer: Viewer, query: AuditQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.subject is not None:
         kind, subject_id = subject_of(query.subject)
@@ -61,13 +65,13 @@ def _filters(query: AuditQuery) -> list[ColumnElement[bool]]:
     if query.number is not None:
         found.append(FactRow.id == select(ChainedFact.fact_id).where(ChainedFact.number == query.number).scalar_subquery())
     if query.q:
-        found.append(matches(FactRow.folded, query.q))
+        found += [matches(FactRow.folded, query.q), visible_facts(viewer)]
     return found
 
 
-def _page(page: Subquery) -> AnySelect:
+def _page(viewer: Viewer, page: Subquery) -> AnySelect:
     return (
-        select(FactRow, ChainedFact.number, ChainedFact.digest)
+        select(FactRow, ChainedFact.number, ChainedFact.digest, case((visible_facts(viewer), 1), else_=0).label("readable"))
         .select_from(page)
         .join(FactRow, FactRow.id == page.c["_id"])
         .outerjoin(ChainedFact, ChainedFact.fact_id == FactRow.id)
@@ -82,7 +86,7 @@ def _shape(row: AnyRow, language: str) -> dict[str, Any]:
         "real_at": row.real_at,
         "business_at": row.business_at,
         "action": row.kind,
-        "text": sentence(row.kind, row.data, language),
+        "text": sentence(row.kind, row.data if row.readable else {}, language),
         "actor_id": row.person_id,
         "actor": row.person_name,
         "role": row.role,
@@ -92,7 +96,7 @@ def _shape(row: AnyRow, language: str) -> dict[str, Any]:
         "request_id": row.request_id,
         "subject_type": row.subject_type,
         "subject_id": row.subject_id,
-        "subject": row.subject_label,
+        "subject": row.subject_label if row.readable else None,
     }
 
 

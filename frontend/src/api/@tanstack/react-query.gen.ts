@@ -358,7 +358,8 @@ export const listAuditQueryKey = (options?: Options<ListAuditData>) => createQue
  *
  * Everything that was ever done, newest first, as it was recorded: who, in which role, from where, when, on what.
  *
- * For administrator and leader, who see all units' facts here. Nothing in this list is ever changed or deleted.
+ * For administrator and leader, who see all units' facts here, but no words of matters that they may not read. Nothing in this list is
+ * ever changed or deleted.
  */
 export const listAuditOptions = (options?: Options<ListAuditData>) => queryOptions<ListAuditResponse, ListAuditError, ListAuditResponse, ReturnType<typeof listAuditQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -380,7 +381,8 @@ export const listAuditInfiniteQueryKey = (options?: Options<ListAuditData>): Que
  *
  * Everything that was ever done, newest first, as it was recorded: who, in which role, from where, when, on what.
  *
- * For administrator and leader, who see all units' facts here. Nothing in this list is ever changed or deleted.
+ * For administrator and leader, who see all units' facts here, but no words of matters that they may not read. Nothing in this list is
+ * ever changed or deleted.
  */
 export const listAuditInfiniteOptions = (options?: Options<ListAuditData>) => infiniteQueryOptions<ListAuditResponse, ListAuditError, InfiniteData<ListAuditResponse>, QueryKey<Options<ListAuditData>>, string | null | Pick<QueryKey<Options<ListAuditData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
