@@ -11,11 +11,11 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.params import Form
 from fastapi.routing import APIRoute
-from pydantic import BaseModel
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from papi.kit.asking import model_of, read_as_a_whole
 from papi.kit.errors import FieldError, Invalid, Refusal, TooLarge, UnsupportedType
 from papi.kit.problems import field_errors, problem
 from papi.kit.text import nfc
@@ -144,7 +144,9 @@ class StrictRoute(APIRoute):
         return super().matches(scope)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        described, self.dependant = self.dependant, read_as_a_whole(self.dependant)
         handler = super().get_route_handler()
+        self.dependant = described
 
         async def handle(request: Request) -> Response:
             limit = request.app.state.settings.max_body_bytes
@@ -179,8 +181,7 @@ def refuse_unknown_parameters(request: Request) -> None:
 
 def _names_in(dependant: Dependant) -> Iterator[str]:
     for param in dependant.query_params:
-        shape = param.field_info.annotation
-        if isinstance(shape, type) and issubclass(shape, BaseModel):
+        if (shape := model_of(param.field_info.annotation)) is not None:
             yield from (field.alias or name for name, field in shape.model_fields.items())
         else:
             yield param.alias
