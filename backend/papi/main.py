@@ -81,6 +81,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # nobody listens, and each request would ask whether somebody does
     )
     app.state.settings = settings
     app.state.issuer = Issuer(load_keys(settings.secrets_path), settings.issuer)
