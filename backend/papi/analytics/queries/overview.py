@@ -108,6 +108,8 @@ def _counted(viewer: Viewer, today: date, plan_id: ScalarSelect[UUID]) -> AnySel
         AssignmentCount.saved_on,
         AssignmentCount.number,
         overdue_on(today).label("overdue"),
+        func.substr(AssignmentCount.due_on, 1, 7).label("month"),
+        (AssignmentCount.due_on < today.isoformat()).label("passed"),
         (AssignmentCount.saved_on >= (today - UPDATED_WITHIN).isoformat()).label("recent"),
     ).where(
         AssignmentCount.plan_id == plan_id,
@@ -119,9 +121,10 @@ def _counted(viewer: Viewer, today: date, plan_id: ScalarSelect[UUID]) -> AnySel
 
 def _counts(counted: CTE) -> AnySelect:
     """Added up over the units, as far as today's numbers and months tell them apart."""
-    alike = (counted.c.mandate, counted.c.outcome, counted.c.due_on)
-    sums = (func.max(counted.c.saved_on).label("saved_on"), func.sum(counted.c.number).label("number"))
-    return select(*alike, *sums).group_by(*alike, counted.c.recent)
+    alike = (counted.c.mandate, counted.c.outcome)
+    days = tuple(func.max(counted.c[name]).label(name) for name in ("due_on", "saved_on"))
+    number = func.sum(counted.c.number).label("number")
+    return select(*alike, *days, number).group_by(*alike, counted.c.month, counted.c.passed, counted.c.recent)
 
 
 def _numbers(counts: Sequence[Any]) -> dict[str, Any]:

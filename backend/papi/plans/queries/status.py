@@ -40,6 +40,11 @@ _UNDONE = (Outcome.OPEN, Outcome.AWAITING, Outcome.AWAITING_LATE)
 _AS_ASKED = {**_AS_ASSIGNED, Outcome.DONE_LATE: "done_on_time", Outcome.AWAITING_LATE: "open_in_time"}
 
 
+def recent_from() -> date:
+    """Since when a save counts as lately done."""
+    return clock.today() - UPDATED_WITHIN
+
+
 def overdue_on(today: date) -> ColumnElement[bool]:
     """Which kept counts are of overdue assignments; bodies that are asked are never late."""
     passed = and_(AssignmentCount.outcome == Outcome.OPEN, AssignmentCount.due_on != "", AssignmentCount.due_on < today.isoformat())
@@ -58,19 +63,18 @@ class Tally:
     open: int = 0
     updated: int = 0
 
-    today: date = field(default_factory=clock.today)
+    today: str = field(default_factory=lambda: clock.today().isoformat())
+    recent_from: str = field(default_factory=lambda: recent_from().isoformat())
 
     def add(self, outcome: Outcome, due_on: str, saved_on: str, *, mandate: Mandate, number: int) -> None:
         """Count `number` assignments that stand alike. What is overdue, and what was updated lately, today decides."""
-        today = self.today
         requested = mandate is Mandate.REQUESTED
-        name = self._place(outcome, overdue=bool(due_on) and due_on < today.isoformat(), dated=bool(due_on), requested=requested)
+        name = self._place(outcome, overdue=bool(due_on) and due_on < self.today, dated=bool(due_on), requested=requested)
         if name:
             setattr(self, name, getattr(self, name) + number)
         if outcome is Outcome.OPEN:
             self.open += number
-            recently = bool(saved_on) and saved_on >= (today - UPDATED_WITHIN).isoformat()
-            self.updated += number if recently else 0
+            self.updated += number if saved_on >= self.recent_from else 0
 
     @staticmethod
     def _place(outcome: Outcome, *, overdue: bool, dated: bool, requested: bool) -> str | None:
