@@ -6,9 +6,12 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, SQLColumnExpression, Uuid, bindparam, false, true
+from sqlalchemy import BindParameter, ColumnElement, Date, Select, SQLColumnExpression, Uuid, bindparam, false, select, true
 
 from papi.access.permissions import Role, Scope, role_words, scopes_of
+from papi.directory.models import Membership
+from papi.directory.queries import in_force
+from papi.kit import clock
 from papi.kit.errors import Forbidden
 from papi.outbox.facts import Author
 
@@ -44,7 +47,7 @@ class Viewer:
     role: Role
     person_id: UUID | BindParameter[UUID]
     unit_id: UUID | BindParameter[UUID]
-    own_units: frozenset[UUID] | BindParameter[UUID]
+    own_units: frozenset[UUID] | Select[UUID]
 
     def scopes(self, permission: str) -> frozenset[Scope]:
         """On which rows this role has the permission."""
@@ -58,15 +61,15 @@ class Viewer:
         return unit_column == self.unit_id if Scope.OWN in scopes else false()
 
 
-_PERSON, _UNIT, _UNITS = "viewer_person", "viewer_unit", "viewer_units"
+_PERSON, _UNIT, _TODAY = "viewer_person", "viewer_unit", "viewer_today"
 
 
 @cache
 def anyone_as(role: Role) -> Viewer:
     """Anyone in the role, for statements that are made once: they fail unless executed with the `bound` of an actor."""
-    identifier = Uuid[UUID]()
-    units = bindparam(_UNITS, type_=identifier, expanding=True)
-    return Viewer(role, bindparam(_PERSON, type_=identifier), bindparam(_UNIT, type_=identifier), units)
+    person, unit = bindparam(_PERSON, type_=Uuid[UUID]()), bindparam(_UNIT, type_=Uuid[UUID]())
+    today = bindparam(_TODAY, type_=Date())
+    return Viewer(role, person, unit, select(Membership.unit_id).where(Membership.person_id == person, in_force(today)))
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ class Actor(Viewer):
     @property
     def bound(self) -> Mapping[str, Any]:
         """What statements made for `anyone_as` this role are executed with."""
-        return {_PERSON: self.person_id, _UNIT: self.unit_id, _UNITS: list(self.own_units)}
+        return {_PERSON: self.person_id, _UNIT: self.unit_id, _TODAY: clock.today()}
 
     def may(self, permission: str, unit: UnitRef | None = None) -> bool:
         """Whether the actor has the permission on a matter of `unit`; without a unit, on matters of everyone."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request, Security
 from fastapi.security import OAuth2PasswordBearer
-from sqlalchemy import Date, and_, bindparam, or_, select
+from sqlalchemy import Date, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from starlette.datastructures import Headers
 
@@ -13,6 +13,7 @@ from papi.access.models import AuthSession
 from papi.access.permissions import Role
 from papi.access.tokens import Issuer, TokenClaims, TokenExpired
 from papi.directory.models import Membership, Person, Unit
+from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.db import DbSession, database_of, read_rows
 from papi.kit.errors import Forbidden, Unauthenticated
@@ -109,7 +110,7 @@ async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims)
 
 
 def _live_memberships() -> AnySelect:
-    today = bindparam("today", type_=Date)
+    today = bindparam("today", type_=Date())
     return (
         select(
             Membership.id.label("membership_id"),
@@ -129,7 +130,7 @@ def _live_memberships() -> AnySelect:
             AuthSession.revoked_at.is_(None),
             AuthSession.expires_at > bindparam("now"),
             Person.active.is_(True),
-            and_(Membership.valid_from <= today, or_(Membership.valid_to.is_(None), Membership.valid_to >= today)),
+            in_force(today),
         )
         .select_from(AuthSession)
     )

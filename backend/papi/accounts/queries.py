@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, exists, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -15,6 +15,7 @@ from papi.access.permissions import permissions_of, role_words
 from papi.accounts.errors import PersonNotFound
 from papi.accounts.schemas import PersonQuery
 from papi.directory.models import Membership, Person, Unit
+from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.installation import demo_start
@@ -24,11 +25,6 @@ from papi.kit.types import AnyRow
 
 IDLE_MINUTES = 15
 ADMIN_IDLE_MINUTES = 5
-
-
-def in_force(day: date) -> ColumnElement[bool]:
-    """Memberships that hold on a day."""
-    return and_(Membership.valid_from <= day, or_(Membership.valid_to.is_(None), Membership.valid_to >= day))
 
 
 async def posts_of(session: AsyncSession, person_id: UUID) -> list[tuple[Membership, Unit]]:

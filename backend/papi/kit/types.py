@@ -1,11 +1,13 @@
 """Column types that behave alike on SQLite and PostgreSQL."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import DateTime, Dialect, Enum, Row, Select
+from sqlalchemy import ColumnElement, DateTime, Dialect, Enum, Row, Select, literal
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator
 from uuid_utils.compat import uuid7
 
@@ -71,6 +73,11 @@ def code_enum(kind: type[StrEnum], length: int = 32) -> Enum:
 
 def _codes(kind: Any) -> list[str]:
     return [str(member.value) for member in kind]
+
+
+def one_of(column: InstrumentedAttribute[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """`IN` with values that never change: part of the statement, where a list would be written into it at every execution."""
+    return column.in_([literal(value, column.type) for value in values])
 
 
 def new_id() -> UUID:

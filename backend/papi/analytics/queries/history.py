@@ -14,6 +14,7 @@ from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
+from papi.kit.types import one_of
 from papi.outbox.models import FactRow
 from papi.outbox.queries import FACT_COLUMNS, FACTS, shape_fact
 from papi.plans.queries.plans import in_hidden_plan
@@ -30,8 +31,8 @@ def visible_facts(viewer: Viewer) -> ColumnElement[bool]:
     own_unit = FactRow.unit_id == viewer.unit_id
     everywhere, own_only = _readable(viewer.role)
     public = FactRow.private.is_(False)
-    seen = [and_(FactRow.permission.in_(everywhere), or_(public, own_unit))] if everywhere else []
-    seen += [and_(FactRow.permission.in_(own_only), own_unit)] if own_only else []
+    seen = [and_(one_of(FactRow.permission, everywhere), or_(public, own_unit))] if everywhere else []
+    seen += [and_(one_of(FactRow.permission, own_only), own_unit)] if own_only else []
     known = or_(FactRow.subject_type != "evidence", ~kept_from(viewer, FactRow.subject_id))
     return and_(or_(false(), *seen), ~in_hidden_plan(viewer, FactRow.subject_id), known)
 

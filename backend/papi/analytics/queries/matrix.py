@@ -18,7 +18,7 @@ from papi.framework.models import Indicator
 from papi.kit import clock
 from papi.kit.db import read_rows
 from papi.kit.documents import Column, Export
-from papi.kit.types import AnyRow, AnySelect
+from papi.kit.types import AnyRow, AnySelect, one_of
 from papi.plans.models import AssignmentCount, Outcome, Plan
 from papi.plans.progress import TOTAL
 from papi.plans.queries.status import NO_INDICATOR, overdue_on
@@ -58,7 +58,7 @@ def _dimensions(*, given: bool) -> AnySelect:
 def _sums(viewer: Viewer, today: date) -> AnySelect:
     number = AssignmentCount.number
     overdue = case((overdue_on(today), number), else_=0)
-    done = case((AssignmentCount.outcome.in_(_DONE), number), else_=0)
+    done = case((one_of(AssignmentCount.outcome, _DONE), number), else_=0)
     counted = case((AssignmentCount.outcome == Outcome.ASIDE, 0), else_=number)
     sums = (
         select(
