@@ -45,19 +45,20 @@ register_subject("report", report_subject)
 register_subject("report_line", line_subject)
 register_subject("evidence", evidence_subject)
 
+# In the order in which most requests come: routes are looked through one by one.
 ROUTERS: tuple[APIRouter, ...] = (
-    health.router,
-    metrics,
-    WELL_KNOWN,
+    analytics,
+    *PLANS,
+    *REPORTS,
+    notifications,
+    *EVIDENCE,
+    comments,
     *ACCOUNTS,
     units,
     framework,
-    *PLANS,
-    *REPORTS,
-    *EVIDENCE,
-    comments,
-    notifications,
-    analytics,
+    health.router,
+    metrics,
+    WELL_KNOWN,
 )
 _SPA = Path(__file__).resolve().parents[2] / "frontend" / "dist"
 
