@@ -71,7 +71,9 @@ async def _search(page: Page, text: str) -> None:
 
 
 async def _sort(page: Page, table: Table) -> None:
-    await page.get_by_role("columnheader", name=table.sorted_by).first.click()
+    # the rows of the order before stay until the answer is there
+    async with page.expect_response(lambda answer: f"sort={table.order}" in answer.url):
+        await page.get_by_role("columnheader", name=table.sorted_by).first.click()
     await page.wait_for_url(lambda url: f"sort={table.order}" in url)
     await settled(page)
 
