@@ -16,6 +16,7 @@ from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from papi.kit.asking import model_of, read_as_a_whole
+from papi.kit.db import session_around
 from papi.kit.errors import FieldError, Invalid, Refusal, TooLarge, UnsupportedType
 from papi.kit.problems import field_errors, problem
 from papi.kit.text import nfc
@@ -149,15 +150,18 @@ class StrictRoute(APIRoute):
         self.dependant = described
 
         async def handle(request: Request) -> Response:
-            limit = request.app.state.settings.max_body_bytes
-            if self.body_field is None:
-                return await handler(request)  # the endpoint reads no body, or streams it under a limit of its own
-            if not isinstance(self.body_field.field_info, Form):
-                _require_json(request.headers)
-            receive = limited(request.receive, limit, request.headers.get("content-length"))
-            return await handler(StrictRequest(request.scope, receive))
+            async with session_around(request):
+                return await handler(self._limited(request))
 
         return handle
+
+    def _limited(self, request: Request) -> Request:
+        if self.body_field is None:
+            return request  # the endpoint reads no body, or streams it under a limit of its own
+        if not isinstance(self.body_field.field_info, Form):
+            _require_json(request.headers)
+        limit = request.app.state.settings.max_body_bytes
+        return StrictRequest(request.scope, limited(request.receive, limit, request.headers.get("content-length")))
 
 
 def _require_json(headers: Headers) -> None:
