@@ -21,13 +21,13 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
-    literal_column,
     or_,
     true,
     tuple_,
 )
 from sqlalchemy.types import TypeEngine
 
+from papi.kit.db import at_most
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.text import search_words
 from papi.kit.types import AnyRow, AnySelect, UtcDateTime, as_json
@@ -113,10 +113,7 @@ class Keyset:
         if start is not Start.NOTHING:
             ordered = ordered.where(self._after(key, start, descending=descending))
         terms = _terms(key.column, self.id, descending=descending, nullable=key.nullable)
-        # the length is written out: a plan for any length is one for a tenth of the table
-        return ordered.order_by(*terms).limit(
-            literal_column(str(size + 1))
-        )  # written out: a plan for any length would be one for a tenth of the table
+        return at_most(ordered.order_by(*terms), size + 1)
 
     def keep_order(self, statement: AnySelect, page: Subquery, sort: str) -> AnySelect:
         """The same order for a statement that joins further tables to the page."""

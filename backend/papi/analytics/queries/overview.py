@@ -17,7 +17,7 @@ from papi.access.permissions import Role
 from papi.analytics.queries.history import visible_facts
 from papi.directory.models import Unit
 from papi.kit import clock
-from papi.kit.db import read_rows
+from papi.kit.db import at_most, read_rows
 from papi.kit.nested import Nested
 from papi.kit.types import AnyRow, AnySelect, UtcDateTime
 from papi.outbox.models import FactRow
@@ -57,7 +57,7 @@ def current_plan(*, given: bool) -> AnySelect:
     statement = select(Plan.id, Plan.title).where(Plan.state == PlanState.APPROVED)
     if given:
         statement = statement.where(Plan.id == bindparam("plan"))
-    return statement.order_by(Plan.year.desc(), Plan.id.desc()).limit(1)
+    return at_most(statement.order_by(Plan.year.desc(), Plan.id.desc()), 1)
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ def _latest_period(plan_id: ScalarSelect[UUID]) -> AnySelect:
     """The period that was opened last."""
     columns = (Period.id, Period.code, Period.title, Period.state)
     begun = select(*columns).where(Period.plan_id == plan_id, Period.state != PeriodState.PLANNED)
-    return begun.order_by(Period.opened_at.desc()).limit(1)
+    return at_most(begun.order_by(Period.opened_at.desc()), 1)
 
 
 def _board(viewer: Viewer, period_id: ScalarSelect[UUID]) -> AnySelect:
@@ -208,7 +208,7 @@ def _late_unit(actor: Actor, row: Any) -> dict[str, Any]:
 def _latest_facts(viewer: Viewer) -> AnySelect:
     quiet = [FactRow.kind.startswith(start, autoescape=True) for start in _QUIET]
     statement = select(*FACT_COLUMNS).where(visible_facts(viewer), FactRow.private.is_(False), *(~kind for kind in quiet))
-    return statement.order_by(FactRow.id.desc()).limit(_EVENTS)
+    return at_most(statement.order_by(FactRow.id.desc()), _EVENTS)
 
 
 def _shaped(facts: Sequence[Any], language: str) -> list[dict[str, Any]]:

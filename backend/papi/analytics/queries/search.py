@@ -10,6 +10,7 @@ from papi.directory.models import Unit
 from papi.evidence.models import Evidence
 from papi.evidence.queries import visible_to as evidence_visible_to
 from papi.framework.models import Framework, Indicator
+from papi.kit.db import at_most
 from papi.kit.paging import matches
 from papi.kit.text import search_words
 from papi.kit.types import AnySelect
@@ -30,7 +31,7 @@ async def search(session: AsyncSession, actor: Actor, text: str) -> dict[str, An
     for kind, permission, statement in _statements(actor, text):
         if not actor.scopes(permission):
             continue
-        rows = (await session.execute(statement.limit(_EACH))).all()
+        rows = (await session.execute(at_most(statement, _EACH))).all()
         hits = [{"type": kind, "id": row.id, "title": row.title, "subtitle": row.subtitle or ""} for row in rows]
         if hits:
             groups.append({"type": kind, "items": hits})
