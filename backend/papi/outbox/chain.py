@@ -12,11 +12,11 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import ColumnElement, exists, insert, select, text
+from sqlalchemy import ColumnElement, and_, exists, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit import clock
-from papi.kit.db import Database, read_rows
+from papi.kit.db import Database, at_most, read_rows
 from papi.kit.finishing import to_its_end
 from papi.outbox.models import ChainedFact, FactRow
 
@@ -69,9 +69,10 @@ def _plain(value: Any) -> Any:
     return str(value) if isinstance(value, UUID) else value
 
 
-_NEWEST_CHAINED = select(ChainedFact.fact_id).order_by(ChainedFact.fact_id.desc()).limit(1)
+HEAD = at_most(select(ChainedFact.number, ChainedFact.digest).order_by(ChainedFact.number.desc()), 1)
+_NEWEST_CHAINED = at_most(select(ChainedFact.fact_id).order_by(ChainedFact.fact_id.desc()), 1)
 # ordered, so that each is one look into an index: asked for "any id greater than", PostgreSQL may read the whole table
-_ENDS = select(select(FactRow.id).order_by(FactRow.id.desc()).limit(1).scalar_subquery(), _NEWEST_CHAINED.scalar_subquery())
+_ENDS = select(at_most(select(FactRow.id).order_by(FactRow.id.desc()), 1).scalar_subquery(), _NEWEST_CHAINED.scalar_subquery())
 
 
 async def newest_chained(session: AsyncSession) -> UUID | None:
@@ -85,8 +86,11 @@ def unchained() -> ColumnElement[bool]:
 
 
 def waiting_after(newest: UUID | None) -> ColumnElement[bool]:
-    """Ids of facts that may still be chained. One that was recorded much earlier and turns up only now came behind the chain's back."""
-    return FactRow.id > late_before(newest)
+    """Facts that may still be chained. One that was recorded much earlier and turns up only now came behind the chain's back."""
+    earliest = late_before(newest)
+    # said of both: otherwise PostgreSQL reads the places of all facts that there ever were, to find none for the latest
+    taken = exists().where(ChainedFact.fact_id == FactRow.id, ChainedFact.fact_id > earliest)
+    return and_(FactRow.id > earliest, ~taken)
 
 
 def late_before(newest: UUID | None) -> UUID:
@@ -111,17 +115,16 @@ async def chain_batch(database: Database, *, thorough: bool = True) -> int:
 
 
 async def _is_any_left_behind(session: AsyncSession, newest: UUID | None) -> bool:
-    left = select(FactRow.id).where(waiting_after(newest), unchained()).order_by(FactRow.id).limit(1)
-    return await session.scalar(left) is not None
+    left = select(FactRow.id).where(waiting_after(newest)).order_by(FactRow.id)
+    return await session.scalar(at_most(left, 1)) is not None
 
 
 async def _extend(session: AsyncSession) -> int:
-    last = select(ChainedFact.number, ChainedFact.digest).order_by(ChainedFact.number.desc()).limit(1)
-    head = (await session.execute(last)).one_or_none()
+    head = (await session.execute(HEAD)).one_or_none()
     number, digest = (head.number, head.digest) if head is not None else (0, BEGINNING)
-    oldest = select(*CHAINED_COLUMNS).where(waiting_after(await newest_chained(session)), unchained()).order_by(FactRow.id)
+    oldest = select(*CHAINED_COLUMNS).where(waiting_after(await newest_chained(session))).order_by(FactRow.id)
     links: list[dict[str, Any]] = []
-    for values in await read_rows(session, oldest.limit(_BATCH)):
+    for values in await read_rows(session, at_most(oldest, _BATCH)):
         number, digest = number + 1, digest_of(digest, values)
         links.append({"number": number, "fact_id": values.id, "digest": digest})
     if links:

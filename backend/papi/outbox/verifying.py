@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.kit.db import read_rows
 from papi.kit.text import searchable
 from papi.kit.types import AnyRow
-from papi.outbox.chain import BEGINNING, CHAINED_COLUMNS, digest_of, late_before, newest_chained, unchained, waiting_after
+from papi.outbox.chain import BEGINNING, CHAINED_COLUMNS, HEAD, digest_of, late_before, newest_chained, unchained, waiting_after
 from papi.outbox.models import ChainedFact, FactRow
 
 _PIECE = 500
@@ -70,7 +70,7 @@ async def verify(session: AsyncSession) -> Verdict:
     head = await _head(session)
     chained = await session.scalar(select(func.count()).select_from(ChainedFact)) or 0
     newest = await newest_chained(session)
-    waits = select(func.count(), func.min(FactRow.real_at)).where(waiting_after(newest), unchained())
+    waits = select(func.count(), func.min(FactRow.real_at)).where(waiting_after(newest))
     waiting, since = (await session.execute(waits)).one()
     found = [await _follow(session, head.number) if head else None, await _added(session, newest)]
     first = min((one for one in found if one is not None), key=lambda one: one.number, default=None)
@@ -78,8 +78,7 @@ async def verify(session: AsyncSession) -> Verdict:
 
 
 async def _head(session: AsyncSession) -> Head | None:
-    last = select(ChainedFact.number, ChainedFact.digest).order_by(ChainedFact.number.desc()).limit(1)
-    row = (await session.execute(last)).one_or_none()
+    row = (await session.execute(HEAD)).one_or_none()
     return Head(row.number, row.digest) if row is not None else None
 
 
