@@ -28,6 +28,9 @@ _LENGTHS = (1, 10, 50, MAX_LIMIT, _PIECE)
 KEPT = 64
 """How many questions of one list are kept as statements: those of each role, and the latest filters."""
 
+_ORDERS_KEPT = 8
+"""In how many orders and lengths each: with all of both, whoever asks for everything in turn would fill hundreds of MiB."""
+
 
 class Pages:
     """Rows in all orders in which they may be read, page by page.
@@ -48,6 +51,8 @@ class Pages:
         """The statement of a page of at least `size` rows, for the values that the keyset binds."""
         wanted = (sort, start, next(length for length in _LENGTHS if length >= size))
         if wanted not in self._made:
+            if len(self._made) == _ORDERS_KEPT:
+                del self._made[next(iter(self._made))]  # the oldest
             self._made[wanted] = self._make(*wanted)
         return self._made[wanted]
 
