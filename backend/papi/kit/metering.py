@@ -112,7 +112,7 @@ def _forget_dead(folder: Path) -> None:
     for file in folder.glob("gauge_live*.db"):
         try:
             os.kill(int(file.stem.rpartition("_")[2]), 0)
-        except ProcessLookupError:
+        except (ProcessLookupError, PermissionError):  # by now its number may be that of somebody else's process
             file.unlink(missing_ok=True)
 
 
