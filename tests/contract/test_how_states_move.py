@@ -79,6 +79,7 @@ async def test_what_a_newer_period_has_begun_is_not_moved_by_the_older_one(repor
 
 
 AFTER_ITS_DAY = NOW.replace(month=10, day=2)
+SAID = {"done_on": "2024-10-01", "result": "Đã tổ chức xong."}
 
 
 async def said_to_be_done(reporting: Reporting) -> tuple[str, dict[str, Any]]:
@@ -113,13 +114,23 @@ async def test_a_task_that_was_done_in_time_stays_so_when_its_report_comes_back_
     assert await how_the_task_ended(reporting) == ("completed", "completed_on_time")
 
 
+async def test_a_task_that_was_done_in_time_stays_so_when_it_is_said_again_without_the_report_that_came_back(reporting: Reporting) -> None:
+    report, line = await said_to_be_done(reporting)
+    await did(reporting.coordinator, f"/reports/{report}/return", {"reason": "Thiếu số liệu người dự."})
+
+    with clock.business_at(AFTER_ITS_DAY):
+        await did(reporting.officer, f"/assignments/{line['assignment_id']}/report-done", SAID)
+        await did(reporting.coordinator, f"/assignments/{line['assignment_id']}/confirm")
+
+    assert await how_the_task_ended(reporting) == ("completed", "completed_on_time")
+
+
 async def test_what_was_not_confirmed_counts_by_the_day_on_which_it_is_said_again(reporting: Reporting) -> None:
     report, line = await said_to_be_done(reporting)
     await did(reporting.coordinator, f"/reports/{report}/accept", {"not_confirmed": [line["id"]]})
 
     with clock.business_at(AFTER_ITS_DAY):
-        said = {"done_on": "2024-10-01", "result": "Đã tổ chức xong."}
-        await did(reporting.officer, f"/assignments/{line['assignment_id']}/report-done", said)
+        await did(reporting.officer, f"/assignments/{line['assignment_id']}/report-done", SAID)
         await did(reporting.coordinator, f"/assignments/{line['assignment_id']}/confirm")
 
     assert await how_the_task_ended(reporting) == ("completed", "completed_late")

@@ -127,7 +127,10 @@ def _spoken(name: str, value: Any) -> str | None:
 async def report_done(
     session: AsyncSession, actor: Actor, assignment_id: UUID, given: ReportDone, precondition: Precondition = _ANY
 ) -> None:
-    """The unit says that a once-task is done. Late or not is measured by today, not by the day that it names."""
+    """The unit says that a once-task is done. Late or not is measured by today, not by the day that it names.
+
+    If it was said before, with a report that came back, the day on which it was said first decides.
+    """
     loaded = await get_assignment(session, actor, assignment_id, lock=True)
     precondition.check(loaded.assignment.version)
     take(actor, loaded.standing, AssignmentStep.REPORT_DONE)
@@ -137,6 +140,7 @@ async def report_done(
         raise ProofRequired(errors=[FieldError("/evidence_ids", "Cần tài liệu kiểm chứng.", "Evidence is needed.")])
     await _keep_evidence(session, actor, loaded, given.evidence_ids)
     due_on, today = loaded.assignment.due_on, clock.today()
+    first = loaded.assignment.submitted_on or today
     done = {
         "work_state": WorkState.AWAITING_CONFIRMATION,
         "shown_work_state": WorkState.AWAITING_CONFIRMATION,
@@ -144,8 +148,8 @@ async def report_done(
         "shown_percent": 100,
         "done_on": given.done_on,
         "done_result": given.result,
-        "submitted_on": today,
-        "submitted_late": due_on is not None and today > due_on,
+        "submitted_on": first,
+        "submitted_late": due_on is not None and first > due_on,
         "saved_on": today,
     }
     await advance(session, [Move(loaded.assignment, done)])
