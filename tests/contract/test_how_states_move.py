@@ -125,6 +125,20 @@ async def test_a_task_that_was_done_in_time_stays_so_when_it_is_said_again_witho
     assert await how_the_task_ended(reporting) == ("completed", "completed_on_time")
 
 
+async def test_what_was_asked_for_again_is_not_done_because_its_report_is_accepted(reporting: Reporting) -> None:
+    report, line = await said_to_be_done(reporting)
+    await step(reporting, "school", "redo")
+    await did(reporting.coordinator, f"/reports/{report}/accept")
+    accepted = await how_the_task_ended(reporting)
+
+    with clock.business_at(AFTER_ITS_DAY):
+        await did(reporting.officer, f"/assignments/{line['assignment_id']}/report-done", SAID)
+        await did(reporting.coordinator, f"/assignments/{line['assignment_id']}/confirm")
+
+    assert accepted[0] == "in_progress"
+    assert await how_the_task_ended(reporting) == ("completed", "completed_late")
+
+
 async def test_what_was_not_confirmed_counts_by_the_day_on_which_it_is_said_again(reporting: Reporting) -> None:
     report, line = await said_to_be_done(reporting)
     await did(reporting.coordinator, f"/reports/{report}/accept", {"not_confirmed": [line["id"]]})

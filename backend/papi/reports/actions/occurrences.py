@@ -85,12 +85,14 @@ def submitted(occurrence: Occurrence, report: Report) -> Move | None:
 
 
 def accepted(occurrence: Occurrence, *, not_confirmed: bool) -> Move | None:
-    """What an acceptance makes of an occurrence: done, unless the reviewer does not confirm it."""
+    """What an acceptance makes of an occurrence: done, unless the reviewer does not confirm it or it was asked for again meanwhile."""
     line, assignment, task = occurrence.line, occurrence.assignment, occurrence.task
     if task.cadence is Cadence.STANDING or (task.cadence is Cadence.ONCE and not line.self_done):
         return None
     if assignment.work_state is WorkState.COMPLETED:
         return None
+    if task.cadence is Cadence.ONCE and assignment.submitted_on is None:
+        return None  # asked for again or withdrawn since the report was sent: nobody says any more that it is done
     if not not_confirmed:
         return Move(assignment, _state(WorkState.COMPLETED))
     return Move(assignment, {**_state(WorkState.IN_PROGRESS), **(_NOT_CLAIMED if task.cadence is Cadence.ONCE else {})})
