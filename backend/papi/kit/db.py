@@ -152,9 +152,17 @@ class Database:
 _PLANNED_ONCE = {"plan_cache_mode": "force_generic_plan", "jit": "off"}
 
 
+_POOLED: dict[str, Any] = {
+    "max_overflow": 0,
+    "pool_timeout": 30,
+    "hide_parameters": True,
+    "query_cache_size": 200,  # a compiled statement holds some 60 kB, and filters make many that are asked once
+}
+
+
 def _postgresql(url: URL, pool_size: int) -> tuple[AsyncEngine, AsyncEngine]:
-    options: dict[str, Any] = {"timeout": 10, "server_settings": _PLANNED_ONCE}
-    engine = create_async_engine(url, pool_size=pool_size, max_overflow=0, pool_timeout=30, hide_parameters=True, connect_args=options)
+    settings: dict[str, Any] = {"timeout": 10, "server_settings": _PLANNED_ONCE}
+    engine = create_async_engine(url, pool_size=pool_size, connect_args=settings, **_POOLED)
     event.listen(engine.sync_engine, "checkout", _renew_closed)
     return engine, engine.execution_options(isolation_level="AUTOCOMMIT")
 
@@ -166,9 +174,8 @@ def _renew_closed(connection: Any, _record: object, _proxy: object) -> None:
 
 
 def _sqlite(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
-    options: dict[str, Any] = {"poolclass": AsyncAdaptedQueuePool, "max_overflow": 0, "pool_timeout": 30, "hide_parameters": True}
-    writer = create_async_engine(url, pool_size=1, **options)
-    reader = create_async_engine(url, pool_size=4, **options)
+    writer = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=1, **_POOLED)
+    reader = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=4, **_POOLED)
     _on_connect(writer, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
     _on_connect(reader, "query_only=ON", "wal_autocheckpoint=0", "foreign_keys=ON", "busy_timeout=10000")
     event.listen(writer.sync_engine, "begin", _begin_immediate)
