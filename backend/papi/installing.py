@@ -16,9 +16,9 @@ from papi.accounts.schemas import PersonCreate
 from papi.demo.loading import is_empty
 from papi.demo.loading import load_demo as fill
 from papi.directory.models import Unit, UnitKind, UnitVersion
-from papi.framework.actions import import_scores as store_scores
-from papi.framework.actions import read_score_file
+from papi.framework.actions import Upload, import_file
 from papi.framework.loading import load_frameworks
+from papi.framework.schemas import ImportResult
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.errors import Refusal
@@ -102,18 +102,17 @@ async def import_framework(settings: Settings, directory: Path) -> int:
         raise CommandRefused(f"The framework cannot be read from {directory}: {error}") from None
 
 
-async def import_scores(settings: Settings, file: Path, source: str) -> int:
+async def import_scores(settings: Settings, file: Path, source: str, *, year: int | None = None, dry_run: bool = False) -> ImportResult:
     """Load scores, or refuse with every bad line."""
     if not source.strip():
         raise CommandRefused("Say with --source where the figures come from.")
     try:
-        read = read_score_file(await asyncio.to_thread(file.read_bytes))
+        upload = Upload(await asyncio.to_thread(file.read_bytes), file.name, year)
         async with _migrated(settings) as database, database.writing() as session:
-            await store_scores(session, SYSTEM, read, nfc(source.strip()))
+            return await import_file(session, SYSTEM, upload, nfc(source.strip()), dry_run=dry_run)
     except Refusal as refusal:
         reasons = "\n".join(f"  {error.en}" for error in refusal.errors)
         raise CommandRefused(f"{refusal.detail('en')}\n{reasons}") from None
-    return len(read.lines)
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+from tests.support.official import with_scale
 from tests.support.servers import Installation
 from tests.support.terminal import papi, refused
 
@@ -57,6 +58,28 @@ async def test_another_city_loads_framework_and_scores_or_none_of_them(empty: In
     assert "sums: 0 published scores" in before.stdout
     assert scores.stdout == f"{len(some) - 1} scores loaded.\n", scores.stderr
     assert f"ok    sums: {len(some) - 1} published scores" in after.stdout
+
+
+async def test_the_yearly_workbook_is_tried_and_then_loaded(empty: Installation, tmp_path: Path) -> None:
+    book = with_scale(2024)
+    file = tmp_path / book.file_name
+    file.write_bytes(book.content())
+    assert (await papi(empty, "migrate")).returncode == 0
+    await papi(empty, "framework", "import", str(DATA))
+    command = ("scores", "import", str(file), "--source", "papi.org.vn")
+
+    tried = await papi(empty, *command, "--dry-run")
+    loaded = await papi(empty, *command)
+    again = await papi(empty, *command, "--dry-run")
+    said = await refused(empty, *command, "--year", "2021")
+
+    assert "2257 scores read, 2257 would change. Nothing was stored." in tried.stdout, tried.stderr
+    assert "PAPI 2024 (told by file_name), layout indicators_with_scale, 61 provinces" in tried.stdout
+    assert "Without a total: Vĩnh Phúc, Tiền Giang." in tried.stdout
+    assert "2257 scores loaded." in loaded.stdout, loaded.stderr
+    assert "2257 scores read, 0 would change." in again.stdout
+    assert "Names: 0 differ" in again.stdout
+    assert "no sheet of 2021" in said
 
 
 async def test_a_file_that_is_not_there_is_said_in_a_sentence(empty: Installation) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from papi.access.permissions import Role
 from tests.support.databases import Databases
-from tests.support.reference import load_reference
+from tests.support.reference import load_editions, load_reference
 from tests.support.world import Someone, World, opened_world
 
 
@@ -31,6 +31,19 @@ async def published(
 async def changeable(databases: Databases, reference_template: str, tmp_path: Path, key_directory: Path) -> AsyncIterator["Published"]:
     """The same for one test alone."""
     async with _opened(databases, reference_template, (tmp_path, key_directory)) as published:
+        yield published
+
+
+@pytest.fixture(scope="session")
+async def bare_template(databases: Databases) -> str:
+    """The name of a database that holds the editions, and no score yet."""
+    return await databases.template("editions", load_editions)
+
+
+@pytest.fixture
+async def bare(databases: Databases, bare_template: str, tmp_path: Path, key_directory: Path) -> AsyncIterator["Published"]:
+    """An installation into which no scores were brought."""
+    async with _opened(databases, bare_template, (tmp_path, key_directory)) as published:
         yield published
 
 

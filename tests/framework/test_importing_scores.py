@@ -28,7 +28,7 @@ async def value_of(published: Published, code: str = "1.1.1", *, province: str =
 async def test_a_new_value_stands_beside_those_that_are_there(changeable: Published) -> None:
     imported = await send(changeable.coordinator, f"{HEADING}\n{CORRECTED}\n")
 
-    assert imported.json() == {"rows": 1, "changed": 1, "years": [2023], "stored": True}
+    assert imported.json() == {"rows": 1, "changed": 1, "years": [2023], "stored": True, "workbook": None}
     assert await value_of(changeable) == [(0.5, "PAPI 2023")]
     assert (await changeable.officer.get("/scores?count=true&limit=1")).json()["total"] == 28_861
     assert await value_of(changeable, "PAPI", province="01") == [(43.960305, "scores.csv")]
@@ -45,7 +45,7 @@ async def test_the_same_file_again_changes_nothing(changeable: Published) -> Non
 async def test_a_dry_run_stores_nothing(published: Published) -> None:
     tried = await send(published.coordinator, f"{HEADING}\n{CORRECTED}\n", query="?dry_run=true")
 
-    assert tried.json() == {"rows": 1, "changed": 1, "years": [2023], "stored": False}
+    assert tried.json() == {"rows": 1, "changed": 1, "years": [2023], "stored": False, "workbook": None}
     assert await value_of(published) == []
 
 

@@ -1,16 +1,16 @@
-"""Reads lines of published scores, from CSV or a workbook. What is wrong is told line by line, in words, never echoing what was read."""
+"""Reads lines of published scores, from CSV or a sheet. What is wrong is told line by line, in words, never echoing what was read."""
 
 import csv
 import io
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from papi.framework.models import ScoreLevel
 from papi.kit.text import nfc
-from papi.kit.workbooks import NotReadable, is_workbook, read_workbook
+from papi.kit.workbooks import Sheet, text_rows
 
 TOTAL_CODE = "PAPI"
 COLUMNS = ("year", "province_code", "province_name", "level", "code", "value")
@@ -62,17 +62,27 @@ class ScoreLine:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where a figure stands, as people see it in Excel."""
+
+    sheet: str
+    cell: str
+
+
+@dataclass(frozen=True)
 class ScoreFile:
-    """What was read of a file: stored as a whole if no line is bad, else not at all."""
+    """What was read of a file: stored as a whole if no line is bad, else not at all.
+
+    Of a workbook in which figures stand side by side, `where` has the cell of each line; elsewhere a line's number says it.
+    """
 
     lines: Sequence[ScoreLine]
     bad: Sequence[BadLine] = ()
+    where: Mapping[int, Place] = field(default_factory=dict[int, Place])
 
 
-def rows_of(content: bytes) -> Iterable[Mapping[str, Any]]:
-    """The rows of a CSV (UTF-8) or XLSX file by their headings."""
-    if is_workbook(content):
-        return _workbook_rows(content)
+def csv_rows(content: bytes) -> Iterable[Mapping[str, Any]]:
+    """The rows of a CSV file (UTF-8) by their headings."""
     try:
         reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True)
         _require_columns(reader.fieldnames or [])
@@ -81,20 +91,26 @@ def rows_of(content: bytes) -> Iterable[Mapping[str, Any]]:
         raise _unreadable() from None
 
 
-def _workbook_rows(content: bytes) -> list[Mapping[str, Any]]:
-    try:
-        sheet = read_workbook(content)
-    except NotReadable:
-        raise _unreadable() from None
-    heading = [cell.strip() for cell in sheet[0]] if sheet else []
+def is_tidy(sheet: Sheet) -> bool:
+    """Whether the sheet has the columns of scores.csv."""
+    rows = text_rows(sheet)
+    return bool(rows) and set(COLUMNS) <= {cell.strip() for cell in rows[0]}
+
+
+def sheet_rows(sheet: Sheet) -> list[Mapping[str, Any]]:
+    """The rows of a sheet by their headings."""
+    rows = text_rows(sheet)
+    heading = [cell.strip() for cell in rows[0]] if rows else []
     _require_columns(heading)
-    return [dict(zip(heading, row, strict=False)) for row in sheet[1:]]
+    return [dict(zip(heading, row, strict=False)) for row in rows[1:]]
 
 
 def _require_columns(found: Sequence[str]) -> None:
     missing = ", ".join(name for name in COLUMNS if name not in found)
     if missing:
-        raise BadLines([BadLine(1, f"Thiếu cột: {missing}.", f"Missing columns: {missing}.")])
+        vi = f"Không phải tệp điểm của papi.org.vn; nếu theo mẫu thì thiếu cột: {missing}."
+        en = f"Not the workbook of papi.org.vn; as a file of lines it misses the columns: {missing}."
+        raise BadLines([BadLine(1, vi, en)])
 
 
 def _unreadable() -> BadLines:

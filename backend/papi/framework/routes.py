@@ -10,6 +10,7 @@ from papi.framework.schemas import (
     FrameworkQuery,
     FrameworkRead,
     FrameworkRow,
+    ImportQuery,
     ImportResult,
     IndicatorQuery,
     IndicatorRead,
@@ -35,7 +36,7 @@ async def list_frameworks(request: Request, session: DbSession, actor: CurrentAc
 
 @router.get("/frameworks/{year}", response_model=FrameworkRead)
 async def get_framework(session: DbSession, actor: CurrentActor, year: EditionYear, precondition: IfMatch) -> Response:
-    """One edition with its whole tree: dimensions, sub-dimensions, indicators. An edition does not change once it is loaded."""
+    """One edition with its whole tree: dimensions, sub-dimensions, indicators. Official names may take the place of others."""
     return resource(await queries.read_framework(session, actor, year), 1, precondition)
 
 
@@ -59,15 +60,15 @@ async def list_scores(request: Request, session: DbSession, actor: CurrentActor,
 
 @router.post("/scores/import")
 async def import_scores(
-    session: DbSession, actor: CurrentActor, file: UploadFile, source: Annotated[Source, Form()], dry_run: bool = False
+    session: DbSession, actor: CurrentActor, file: UploadFile, source: Annotated[Source, Form()], options: Annotated[ImportQuery, Query()]
 ) -> ImportResult:
-    """Import scores as CSV or XLSX with the columns of scores.csv: new values are added, differing ones corrected, the rest stays.
+    """Import the yearly workbook of papi.org.vn as it is published, or lines (CSV or XLSX) with the columns of scores.csv.
 
-    Refused whole (422 `scores_refused`) with every bad line and its reason. Codes are held against the year's edition, and where all
-    parts are published a dimension must be the sum of its sub-dimensions, the total that of its dimensions, to 1e-4. A file imported
-    again changes nothing. With `dry_run=true` everything is checked and nothing stored. At most 2 MB.
+    New values are added, differing ones corrected, the rest stays. Refused whole (422 `scores_refused`) with every bad line or cell
+    and its reason. Codes are held against the year's edition, and where all parts are published a dimension must be the sum of its
+    sub-dimensions, the total that of its dimensions, to 1e-4. The official names in a workbook replace those of that year's edition.
+    A file imported again changes nothing. With `dry_run=true` everything is checked and nothing stored. At most 2 MB.
     """
     actions.require_import(actor)
-    read = actions.read_score_file(await file.read())
-    changed = await (actions.count_changes(session, read) if dry_run else actions.import_scores(session, actor.author, read, source))
-    return ImportResult(rows=len(read.lines), changed=changed, years=sorted({line.year for line in read.lines}), stored=not dry_run)
+    upload = actions.Upload(await file.read(), file.filename or "", options.year)
+    return await actions.import_file(session, actor.author, upload, source, dry_run=options.dry_run)

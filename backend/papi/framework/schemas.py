@@ -5,6 +5,8 @@ from fastapi import Path
 from pydantic import BaseModel, Field, StringConstraints
 
 from papi.framework.models import Level, NameStatus, ScoreLevel
+from papi.framework.official.choosing import LeftOut, YearFrom
+from papi.framework.official.reading import Layout
 from papi.kit.paging import PageQuery
 
 EditionYear = Annotated[int, Path(ge=2000, le=2999)]
@@ -96,10 +98,63 @@ class ScoreQuery(PageQuery, frozen=True):
     code: Code | None = Field(default=None, description="`PAPI` for the total, else a node's code in that year's edition")
 
 
+class ImportQuery(BaseModel, frozen=True):
+    dry_run: bool = False
+    year: Year | None = Field(default=None, description="Of a workbook of papi.org.vn; else its file name or its sheets tell the year")
+
+
+class NameChange(BaseModel):
+    """An official name that takes the place of another one."""
+
+    level: Level
+    code: str
+    name_vi_before: str
+    name_vi: str
+    name_en_before: str | None
+    name_en: str | None
+    status_before: NameStatus
+
+
+class SheetLeftOut(BaseModel):
+    """A sheet that was not read."""
+
+    name: str
+    reason: LeftOut
+
+
+class WorkbookRead(BaseModel):
+    """How a workbook of papi.org.vn was read.
+
+    `year_from` says what told the year; a sheet of `wrong_year_sheets` was read although its name says another one. Of several rows
+    per figure the unweighted one is taken: `other_statistics` are the rows of others. `unknown_rows` hold figures without a code.
+    A zero is a missing value, and `missing_provinces` have no total. `names` are replaced; where `unclear_names`, the workbook has
+    several for the code and none is.
+    """
+
+    layout: Layout
+    year: int
+    year_from: YearFrom
+    sheets: list[str]
+    sheets_left_out: list[SheetLeftOut]
+    wrong_year_sheets: list[str]
+    provinces: int
+    missing_provinces: list[str]
+    figures: dict[ScoreLevel, int]
+    zeros: int
+    other_statistics: int
+    unknown_rows: int
+    names: list[NameChange]
+    unclear_names: list[str]
+
+
 class ImportResult(BaseModel):
-    """What an import stored (or, in a dry run, would store): `changed` of its `rows` values were new or differed."""
+    """What an import stored (or, in a dry run, would store): `changed` of its `rows` values were new or differed.
+
+    `workbook` is there for the workbook of papi.org.vn, null for a file of lines.
+    """
 
     rows: int
     changed: int
     years: list[int]
     stored: bool
+    workbook: WorkbookRead | None = None

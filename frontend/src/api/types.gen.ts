@@ -1355,6 +1355,8 @@ export type Health = {
  * ImportResult
  *
  * What an import stored (or, in a dry run, would store): `changed` of its `rows` values were new or differed.
+ *
+ * `workbook` is there for the workbook of papi.org.vn, null for a file of lines.
  */
 export type ImportResult = {
     /**
@@ -1369,6 +1371,7 @@ export type ImportResult = {
      * Stored
      */
     stored: boolean;
+    workbook?: WorkbookRead | null;
     /**
      * Years
      */
@@ -1570,6 +1573,20 @@ export type LateUnit = {
      */
     report_id: string | null;
 };
+
+/**
+ * Layout
+ *
+ * How the workbooks of the years lie.
+ */
+export type Layout = 'provinces_in_rows' | 'indicators_in_rows' | 'indicators_with_scale';
+
+/**
+ * LeftOut
+ *
+ * Why a sheet is not read.
+ */
+export type LeftOut = 'no_scores' | 'other_year' | 'other_layout';
 
 /**
  * Level
@@ -2447,6 +2464,36 @@ export type MyWorkRead = {
      * Review Queue
      */
     review_queue: number;
+};
+
+/**
+ * NameChange
+ *
+ * An official name that takes the place of another one.
+ */
+export type NameChange = {
+    /**
+     * Code
+     */
+    code: string;
+    level: Level;
+    /**
+     * Name En
+     */
+    name_en: string | null;
+    /**
+     * Name En Before
+     */
+    name_en_before: string | null;
+    /**
+     * Name Vi
+     */
+    name_vi: string;
+    /**
+     * Name Vi Before
+     */
+    name_vi_before: string;
+    status_before: NameStatus;
 };
 
 /**
@@ -4115,6 +4162,19 @@ export type SessionsRead = {
 };
 
 /**
+ * SheetLeftOut
+ *
+ * A sheet that was not read.
+ */
+export type SheetLeftOut = {
+    /**
+     * Name
+     */
+    name: string;
+    reason: LeftOut;
+};
+
+/**
  * Stance
  */
 export type Stance = 'maintain' | 'improve';
@@ -5030,6 +5090,71 @@ export type Uses = {
 export type WorkState = 'not_started' | 'in_progress' | 'awaiting_confirmation' | 'completed' | 'suspended' | 'cancelled';
 
 /**
+ * WorkbookRead
+ *
+ * How a workbook of papi.org.vn was read.
+ *
+ * `year_from` says what told the year; a sheet of `wrong_year_sheets` was read although its name says another one. Of several rows
+ * per figure the unweighted one is taken: `other_statistics` are the rows of others. `unknown_rows` hold figures without a code.
+ * A zero is a missing value, and `missing_provinces` have no total. `names` are replaced; where `unclear_names`, the workbook has
+ * several for the code and none is.
+ */
+export type WorkbookRead = {
+    /**
+     * Figures
+     */
+    figures: {
+        [key in ScoreLevel]?: number;
+    };
+    layout: Layout;
+    /**
+     * Missing Provinces
+     */
+    missing_provinces: Array<string>;
+    /**
+     * Names
+     */
+    names: Array<NameChange>;
+    /**
+     * Other Statistics
+     */
+    other_statistics: number;
+    /**
+     * Provinces
+     */
+    provinces: number;
+    /**
+     * Sheets
+     */
+    sheets: Array<string>;
+    /**
+     * Sheets Left Out
+     */
+    sheets_left_out: Array<SheetLeftOut>;
+    /**
+     * Unclear Names
+     */
+    unclear_names: Array<string>;
+    /**
+     * Unknown Rows
+     */
+    unknown_rows: number;
+    /**
+     * Wrong Year Sheets
+     */
+    wrong_year_sheets: Array<string>;
+    /**
+     * Year
+     */
+    year: number;
+    year_from: YearFrom;
+    /**
+     * Zeros
+     */
+    zeros: number;
+};
+
+/**
  * WouldOpen
  *
  * What opening a planned period would create: reports in all, and of those the ones of bodies that are only asked.
@@ -5044,6 +5169,13 @@ export type WouldOpen = {
      */
     requested: number;
 };
+
+/**
+ * YearFrom
+ *
+ * What tells the year of a file.
+ */
+export type YearFrom = 'given' | 'file_name' | 'sheet_name';
 
 export type GetJwksData = {
     body?: never;
@@ -8533,6 +8665,12 @@ export type ImportScoresData = {
          * Dry Run
          */
         dry_run?: boolean;
+        /**
+         * Year
+         *
+         * Of a workbook of papi.org.vn; else its file name or its sheets tell the year
+         */
+        year?: number | null;
     };
     url: '/api/v1/scores/import';
 };

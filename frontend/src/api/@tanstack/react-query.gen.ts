@@ -1036,7 +1036,7 @@ export const getFrameworkQueryKey = (options: Options<GetFrameworkData>) => crea
 /**
  * Get Framework
  *
- * One edition with its whole tree: dimensions, sub-dimensions, indicators. An edition does not change once it is loaded.
+ * One edition with its whole tree: dimensions, sub-dimensions, indicators. Official names may take the place of others.
  */
 export const getFrameworkOptions = (options: Options<GetFrameworkData>) => queryOptions<GetFrameworkResponse, GetFrameworkError, GetFrameworkResponse, ReturnType<typeof getFrameworkQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -2226,11 +2226,12 @@ export const listScoresInfiniteOptions = (options?: Options<ListScoresData>) => 
 /**
  * Import Scores
  *
- * Import scores as CSV or XLSX with the columns of scores.csv: new values are added, differing ones corrected, the rest stays.
+ * Import the yearly workbook of papi.org.vn as it is published, or lines (CSV or XLSX) with the columns of scores.csv.
  *
- * Refused whole (422 `scores_refused`) with every bad line and its reason. Codes are held against the year's edition, and where all
- * parts are published a dimension must be the sum of its sub-dimensions, the total that of its dimensions, to 1e-4. A file imported
- * again changes nothing. With `dry_run=true` everything is checked and nothing stored. At most 2 MB.
+ * New values are added, differing ones corrected, the rest stays. Refused whole (422 `scores_refused`) with every bad line or cell
+ * and its reason. Codes are held against the year's edition, and where all parts are published a dimension must be the sum of its
+ * sub-dimensions, the total that of its dimensions, to 1e-4. The official names in a workbook replace those of that year's edition.
+ * A file imported again changes nothing. With `dry_run=true` everything is checked and nothing stored. At most 2 MB.
  */
 export const importScoresMutation = (options?: Partial<Options<ImportScoresData>>): UseMutationOptions<ImportScoresResponse, ImportScoresError, Options<ImportScoresData>> => {
     const mutationOptions: UseMutationOptions<ImportScoresResponse, ImportScoresError, Options<ImportScoresData>> = {
