@@ -29,6 +29,15 @@ def spread() -> bytes:
     return target.getvalue()
 
 
+def spread_over_sheets() -> bytes:
+    """Many sheets of which none is too large by itself."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        for _ in range(40):
+            book.add_worksheet().write(999, 99, 1)
+    return target.getvalue()
+
+
 def lying() -> bytes:
     """An entry that says it is small, and is not."""
     content = bytearray(with_entry("xl/worksheets/sheet9.xml", b" " * 10_000_000))
@@ -57,6 +66,7 @@ FILES = {
     "macros of the old kind": (with_entry("xl/macrosheets/sheet1.xml", b"x"), "macro"),
     "vast when unpacked": (with_entry("xl/media/image1.png", bytes(65 * 1024 * 1024)), "quá lớn"),
     "two cells far apart": (spread(), "quá lớn"),
+    "many sheets": (spread_over_sheets(), "quá lớn"),
     "larger than it says": (lying(), "bị hỏng"),
     "cut short": (indicators_in_rows().content()[:-200], "bị hỏng"),
     "bytes that changed on the way": (turned_over(), "bị hỏng"),
@@ -73,3 +83,21 @@ async def test_a_file_that_is_not_taken_is_refused_in_words(published: Published
     assert (refused.status_code, refused.json()["code"]) == (422, "scores_refused"), refused.text
     assert len(refused.json()["errors"]) == 1
     assert words in refused.json()["errors"][0]["detail"]
+
+
+async def test_a_sheet_that_is_formatted_to_its_end_is_read(published: Published) -> None:
+    """Excel keeps a million formatted rows; they hold nothing."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(indicators_in_rows().content())) as before, zipfile.ZipFile(content, "w") as after:
+        for entry in before.infolist():
+            data = before.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                data = data.replace(
+                    b"</sheetData>", b'<row r="1048575" s="1"/><row r="1048576"><c r="XFD1048576" s="0"/></row></sheetData>'
+                )
+                data = data.replace(b"</row>", b'<c r="XFD1" s="0"/></row>', 1)
+            after.writestr(entry, data)
+    file = {"file": ("PAPI 2018.xlsx", content.getvalue())}
+    read = await published.coordinator.post("/scores/import?dry_run=true", files=file, data={"source": "papi.org.vn"})
+
+    assert (read.status_code, read.json().get("changed")) == (200, 0), read.text

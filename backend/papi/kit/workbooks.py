@@ -10,8 +10,9 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Excel before 2007; and every encrypted workbook since
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MAX_UNPACKED = 64 * 1024 * 1024
-_MAX_CELLS = 2_000_000  # of one sheet, from its first corner to the last cell in use: what lies between fills memory too
-_PLACE = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^>]*?\sr=[\"']([A-Z]{0,3})([0-9]{1,7})[\"']")
+_MAX_CELLS = 2_000_000  # of all sheets, each from its first corner to the last cell that holds something: the rest fills memory too
+# Cells and rows that say where they stand; one that is closed at once holds nothing but a format, and Excel formats a million of them.
+_PLACE = re.compile(rb"""<(?:\w+:)?(?:c|row)\b(?!(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*/>)[^<]*?\sr\s*=\s*["']([A-Z]{0,3})([0-9]{1,7})["']""")
 _MACROS = ("vbaproject.bin", "/macrosheets/")
 
 
@@ -92,23 +93,21 @@ def _refuse_dangerous(content: bytes) -> None:
                 "Tệp có macro nên không được nhận. Đề nghị lưu thành .xlsx (không macro) rồi gửi lại.",
                 "The file carries macros and is not taken. Save it as .xlsx (without macros) and send it again.",
             )
-        if sum(entry.file_size for entry in entries) > _MAX_UNPACKED or any(_is_vast(archive, entry) for entry in entries):
+        # the second is asked only if the first says no: it unpacks
+        if sum(entry.file_size for entry in entries) > _MAX_UNPACKED or sum(_span(archive.read(entry)) for entry in entries) > _MAX_CELLS:
             raise NotReadable(
                 "Tệp quá lớn khi mở ra. Đề nghị chỉ giữ các trang có số liệu rồi gửi lại.",
                 "The file is too large once it is opened. Keep only the sheets that hold figures and send it again.",
             )
 
 
-def _is_vast(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
-    """Whether a sheet spans too much. Each entry is unpacked here, so that one that is larger than it says is found broken."""
-    content = archive.read(entry)
-    if not entry.filename.lower().startswith("xl/worksheets/"):
-        return False
-    rows = columns = 1
-    for letters, number in _PLACE.findall(content):
-        rows = max(rows, int(number))
-        columns = max(columns, _column(letters))
-    return rows * columns > _MAX_CELLS
+def _span(content: bytes) -> int:
+    """How many cells the content spans if it is a sheet. Each entry was unpacked for it: one larger than it says is found broken."""
+    rows = columns = 0
+    for place in _PLACE.finditer(content):
+        rows = max(rows, int(place[2]))
+        columns = max(columns, _column(place[1]))
+    return rows * max(columns, 1)
 
 
 def _column(letters: bytes) -> int:
