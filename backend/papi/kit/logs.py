@@ -2,12 +2,13 @@
 
 import logging
 import sys
-import time
 from typing import Any
 
 import orjson
 import structlog
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from papi.kit.watching import watch
 
 log = structlog.get_logger()
 _QUIET = ("/health/",)
@@ -57,27 +58,19 @@ class RequestLog:
         if scope["type"] != "http" or scope["path"].startswith(_QUIET):
             await self.app(scope, receive, send)
             return
-        started = time.perf_counter()
-        status = 500
 
-        async def send_noting(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
-        try:
-            await self.app(scope, receive, send_noting)
-        finally:
+        def tell(status: int, seconds: float) -> None:
             state = scope.get("state", {})
             log.info(
                 "request",
                 method=scope["method"],
                 path=getattr(scope.get("route"), "path", None),
                 status=status,
-                ms=round((time.perf_counter() - started) * 1000, 1),
+                ms=round(seconds * 1000, 1),
                 request_id=state.get("request_id"),
                 person=state.get("person_id"),
                 address=(scope.get("client") or [None])[0],
                 refused=state.get("refused"),
             )
+
+        await watch(self.app, scope, receive, send, tell=tell)

@@ -14,9 +14,10 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, disa
 from prometheus_client.metrics_core import Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from papi.kit.db import Database
+from papi.kit.watching import watch
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -127,18 +128,9 @@ class Metering:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        status = 500
-        started = time.perf_counter()
         self.meters.came()
 
-        async def send_noting(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
+        def count(status: int, seconds: float) -> None:
+            self.meters.answered(scope["method"], getattr(scope.get("route"), "path", _OTHER), status, seconds)
 
-        try:
-            await self.app(scope, receive, send_noting)
-        finally:
-            route = getattr(scope.get("route"), "path", _OTHER)
-            self.meters.answered(scope["method"], route, status, time.perf_counter() - started)
+        await watch(self.app, scope, receive, send, tell=count)
