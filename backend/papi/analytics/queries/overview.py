@@ -36,11 +36,12 @@ _QUIET = ("session.", "person.", "assignment.reported")
 async def read_overview(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> dict[str, Any]:
     """Where the plan stands, asked in one question: all of it for those who see everything, else the actor's own unit."""
     actor.require_some("dashboard.read")
+    now = clock.business()
     asked = _question(anyone_as(actor.role), clock.today(), given=plan_id is not None)
-    [row] = await read_rows(session, asked.statement, {**actor.bound, "plan": plan_id, "now": clock.business()})
+    [row] = await read_rows(session, asked.statement, {**actor.bound, "plan": plan_id, "now": now})
     counts = asked.counts.read(row.counts)
     return {
-        "as_of": clock.business(),
+        "as_of": now,
         "plan_id": row.plan_id,
         "plan_title": row.plan_title,
         "numbers": _numbers(counts),

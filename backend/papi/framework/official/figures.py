@@ -1,7 +1,6 @@
 """The columns of provinces of a grid, and the figures in its cells."""
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,13 +38,13 @@ def columns_of(grid: Grid, provinces: Provinces, numbers: Iterable[int]) -> Colu
     """
     found = Columns()
     lines = list(numbers)
-    taken: dict[str, int] = defaultdict(lambda: -1)
+    taken: dict[str, int] = {}
     labels = set(range(grid.first))
     for column, cell in enumerate(grid.lines[grid.header]):
         codes = provinces.codes(cell)
         if len(codes) == 1:
             code = next(iter(codes))
-            if taken[code] >= 0:
+            if code in taken:
                 vi = f"{provinces.names[code]} đã có ở ô {grid.place(grid.header, taken[code])}."
                 en = f"{provinces.names[code]} stands in cell {grid.place(grid.header, taken[code])} already."
                 found.bad.append(BadCell(grid.sheet, grid.place(grid.header, column), vi, en, code))
