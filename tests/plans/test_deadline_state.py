@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Boolean, Date, literal, select
 
 from papi.plans.models import Assignment, DeadlineState, Mandate, WorkState
-from papi.plans.workflow import Progress, ProgressColumns, deadline_expression, deadline_state
+from papi.plans.workflow.deadlines import Progress, ProgressColumns, deadline_expression, deadline_state
 from tests.support.world import World
 
 TODAY = date(2024, 9, 17)

@@ -32,7 +32,7 @@ from papi.plans.models import (
     TaskKind,
 )
 from papi.plans.progress import begin_counting
-from papi.plans.workflow import place_of
+from papi.plans.workflow.assignments import place_of
 
 
 class PlanDataInvalid(ValueError):

@@ -14,7 +14,7 @@ from papi.directory.models import Unit, UnitLevel
 from papi.kit import clock
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Cadence, Mandate, Task, WorkState
-from papi.plans.workflow import DUE_SOON, OPEN_STATES
+from papi.plans.workflow.deadlines import DUE_SOON, OPEN_STATES
 from papi.reports.models import LineReviewState, Period, PeriodDeadline, PeriodState, Report, ReportLine, ReportState
 from papi.reports.queries.reports import is_late
 

@@ -36,7 +36,8 @@ from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.queries.tasks import get_task
 from papi.plans.schemas.assignments import AssignmentCreate, AssignmentUpdate, ReportDone, StateChange
 from papi.plans.words import MANDATE_WORDS, PART_WORDS
-from papi.plans.workflow import ASKED_KINDS, AssignmentStep, PlanStep, moved_by, place_of, take, take_plan_step
+from papi.plans.workflow.assignments import ASKED_KINDS, AssignmentStep, moved_by, place_of, take
+from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 _ANY = Precondition()
 

@@ -28,7 +28,7 @@ from papi.plans.facts import (
 from papi.plans.models import Plan, PlanState, Target
 from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.schemas.plans import PlanCreate, PlanReturn, PlanUpdate, TargetsWrite
-from papi.plans.workflow import PlanStep, take_plan_step
+from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 
 async def create_plan(session: AsyncSession, actor: Actor, given: PlanCreate) -> UUID:

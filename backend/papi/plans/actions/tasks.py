@@ -24,7 +24,8 @@ from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.queries.tasks import get_task
 from papi.plans.schemas.tasks import TaskCreate, TaskUpdate
 from papi.plans.words import KIND_WORDS
-from papi.plans.workflow import OPEN_STATES, PlanStep, take_plan_step
+from papi.plans.workflow.deadlines import OPEN_STATES
+from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 _MAY_BE_EMPTY = frozenset({"due_on", "due_text", "deliverable"})
 

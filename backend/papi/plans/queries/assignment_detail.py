@@ -22,7 +22,8 @@ from papi.plans.queries.assignments import (
     shape_unit,
 )
 from papi.plans.queries.tasks import shape_task_detail
-from papi.plans.workflow import Progress, Standing, allowed_actions, deadline_state
+from papi.plans.workflow.assignments import Standing, allowed_actions
+from papi.plans.workflow.deadlines import Progress, deadline_state
 
 
 async def read_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID) -> dict[str, Any]:

@@ -25,14 +25,8 @@ from papi.plans.queries.tasks import tasks_moving
 from papi.plans.schemas.assignments import IN_TIME, AssignmentQuery
 from papi.plans.schemas.tasks import NO_DIMENSION
 from papi.plans.words import DEADLINE_STATE_WORDS, MANDATE_WORDS, PART_WORDS, WORK_STATE_WORDS, spoken
-from papi.plans.workflow import (
-    Progress,
-    ProgressColumns,
-    Standing,
-    allowed_actions,
-    deadline_expression,
-    deadline_state,
-)
+from papi.plans.workflow.assignments import Standing, allowed_actions
+from papi.plans.workflow.deadlines import Progress, ProgressColumns, deadline_expression, deadline_state
 
 _Lead = aliased(Assignment)
 PROVISIONAL_UNLESS = "plan_named"

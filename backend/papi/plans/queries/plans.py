@@ -17,7 +17,7 @@ from papi.plans.errors import PlanNotFound
 from papi.plans.models import Assignment, Plan, PlanState, Target, Task
 from papi.plans.schemas.plans import PlanQuery
 from papi.plans.words import PLAN_STATE_WORDS, STANCE_WORDS, spoken
-from papi.plans.workflow import PlanStanding, plan_actions
+from papi.plans.workflow.plans import PlanStanding, plan_actions
 
 
 def sees_drafts(viewer: Viewer) -> bool:

@@ -18,7 +18,7 @@ from papi.plans.models import Assignment, Plan, Target, Task, TaskDimension, Tas
 from papi.plans.queries.plans import plan_standing, plan_visible_to
 from papi.plans.schemas.tasks import NO_DIMENSION, TaskQuery
 from papi.plans.words import CADENCE_WORDS, KIND_WORDS, spoken
-from papi.plans.workflow import PlanStanding, PlanStep, plan_refusal
+from papi.plans.workflow.plans import PlanStanding, PlanStep, plan_refusal
 
 
 async def get_task(session: AsyncSession, actor: Actor, task_id: UUID) -> Task:

@@ -19,7 +19,7 @@ from papi.outbox.facts import Author, Fact, record
 from papi.plans.models import Assignment, Cadence, Task, WorkState
 from papi.plans.progress import Move, advance
 from papi.plans.words import WORK_STATE_WORDS
-from papi.plans.workflow import SET_ASIDE
+from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.reports.facts import OCCURRENCE_MOVED
 from papi.reports.models import Period, Report, ReportLine
 from papi.reports.queries.reports import is_late

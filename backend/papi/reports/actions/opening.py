@@ -17,7 +17,7 @@ from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Task
 from papi.plans.progress import Move, advance
-from papi.plans.workflow import SET_ASIDE
+from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.reports.actions.occurrences import fresh_occurrence
 from papi.reports.actions.periods import wrong_state
 from papi.reports.errors import NothingToReport

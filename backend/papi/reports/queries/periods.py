@@ -16,7 +16,7 @@ from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, Cadence, Mandate, Plan, Task, WorkState
-from papi.plans.workflow import SET_ASIDE
+from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.reports.errors import PeriodNotFound
 from papi.reports.models import Period, PeriodDeadline, PeriodState, PeriodTask, PeriodUnit
 from papi.reports.schemas.periods import PeriodQuery

@@ -1,0 +1,1 @@
+"""How plans and assignments move, and what a deadline makes of a state."""

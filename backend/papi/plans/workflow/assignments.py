@@ -1,0 +1,117 @@
+"""How an assignment moves, who may move it, and where it stands in lists."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from papi.access.actor import Actor, UnitRef
+from papi.access.permissions import Role, Scope
+from papi.directory.models import Unit, UnitKind
+from papi.kit.errors import Refusal
+from papi.plans.errors import AssignmentWrongState, NotReportedHere
+from papi.plans.models import Assignment, Cadence, Part, Task, WorkState
+from papi.plans.words import WORK_STATE_WORDS, spoken
+from papi.plans.workflow.deadlines import OPEN_STATES
+
+ASKED_KINDS = frozenset({UnitKind.FRONT, UnitKind.PARTY})
+_PARTS_APART = 500
+
+
+class AssignmentStep(StrEnum):
+    REPORT_DONE = "report_done"
+    CONFIRM = "confirm"
+    REDO = "redo"
+    SUSPEND = "suspend"
+    RESUME = "resume"
+    CANCEL = "cancel"
+    EDIT = "edit"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """From which states a step is taken, to which it leads, with which permission."""
+
+    permission: str
+    sources: frozenset[WorkState]
+    target: WorkState | None = None
+    once_only: bool = False
+
+
+_WORKING = frozenset(OPEN_STATES)
+_CONFIRM = "assignment.confirm"
+
+RULES: dict[AssignmentStep, Rule] = {
+    AssignmentStep.REPORT_DONE: Rule("assignment.report_done", _WORKING, WorkState.AWAITING_CONFIRMATION, once_only=True),
+    AssignmentStep.CONFIRM: Rule(_CONFIRM, frozenset({WorkState.AWAITING_CONFIRMATION}), WorkState.COMPLETED, once_only=True),
+    AssignmentStep.REDO: Rule(
+        _CONFIRM, frozenset({WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED}), WorkState.IN_PROGRESS, once_only=True
+    ),
+    AssignmentStep.SUSPEND: Rule(_CONFIRM, _WORKING | {WorkState.AWAITING_CONFIRMATION}, WorkState.SUSPENDED),
+    AssignmentStep.RESUME: Rule(_CONFIRM, frozenset({WorkState.SUSPENDED})),
+    AssignmentStep.CANCEL: Rule(_CONFIRM, _WORKING | {WorkState.AWAITING_CONFIRMATION, WorkState.SUSPENDED}, WorkState.CANCELLED),
+    AssignmentStep.EDIT: Rule("assignment.edit", frozenset(WorkState) - {WorkState.CANCELLED}),
+}
+
+
+def place_of(task: Task, unit: Unit, part: Part) -> int:
+    """Where an assignment stands in lists: tasks in the plan's order, leads before supporters, units in official order."""
+    return task.sort * 1000 + (0 if part is Part.LEAD else _PARTS_APART) + unit.sort
+
+
+class Standing(NamedTuple):
+    """What decides about an assignment, whether it was loaded as an object or read as a row."""
+
+    state: WorkState
+    cadence: Cadence
+    unit: UnitRef
+
+
+def refusal(actor: Actor, assignment: Standing, step: AssignmentStep) -> Refusal | None:
+    """Why the actor may not take the step now; None if it may be taken."""
+    rule = RULES[step]
+    if not actor.may(rule.permission, assignment.unit):
+        try:
+            actor.require(rule.permission, assignment.unit)
+        except Refusal as refused:
+            return refused
+    if rule.once_only and assignment.cadence is not Cadence.ONCE:
+        return NotReportedHere()
+    if assignment.state not in rule.sources:
+        return AssignmentWrongState(state=spoken(WORK_STATE_WORDS, assignment.state, actor.language).lower())
+    return None
+
+
+def take(actor: Actor, assignment: Standing, step: AssignmentStep) -> None:
+    """Refuse the step unless it may be taken."""
+    refused = refusal(actor, assignment, step)
+    if refused is not None:
+        raise refused
+
+
+def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
+    """The steps that the actor may take now."""
+    alike = (actor.role, actor.reach(assignment.unit), assignment.state, assignment.cadence)
+    if alike not in _ALLOWED:
+        _ALLOWED[alike] = [step.value for step in AssignmentStep if refusal(actor, assignment, step) is None]
+    return _ALLOWED[alike]
+
+
+# Worked out once: all that `refusal` looks at, and there are few of them, while a page has fifty rows.
+_ALLOWED: dict[tuple[Role, frozenset[Scope], WorkState, Cadence], list[str]] = {}
+
+
+def moved_by(step: AssignmentStep, assignment: Assignment) -> dict[str, Any]:
+    """What a step of the coordinator changes on an assignment."""
+    if step is AssignmentStep.RESUME:
+        before = assignment.state_before_suspension or WorkState.NOT_STARTED
+        # what everyone saw as in progress had been submitted, with a percent; a draft had not, and stays the unit's own
+        draft = before is WorkState.IN_PROGRESS and assignment.shown_percent is None
+        shown = WorkState.NOT_STARTED if draft else before
+        return {"work_state": before, "shown_work_state": shown, "state_before_suspension": None}
+    target = RULES[step].target
+    moved: dict[str, Any] = {"work_state": target, "shown_work_state": target, "state_before_suspension": None}
+    if step is AssignmentStep.SUSPEND:
+        moved["state_before_suspension"] = assignment.work_state
+    if step is AssignmentStep.REDO:
+        moved |= {"submitted_on": None, "submitted_late": False}
+    return moved

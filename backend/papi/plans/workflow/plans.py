@@ -1,0 +1,72 @@
+"""How a plan moves, and who may move it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from papi.access.actor import Actor
+from papi.kit.errors import Refusal
+from papi.plans.errors import OwnSubmission, PlanWrongState
+from papi.plans.models import PlanState
+from papi.plans.words import PLAN_STATE_WORDS, spoken
+
+
+@dataclass(frozen=True)
+class PlanStanding:
+    """What decides about a plan, whether it was loaded as an object or read as a row."""
+
+    state: PlanState
+    submitted_by: UUID | None
+
+
+class PlanStep(StrEnum):
+    EDIT = "edit"
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    RETURN = "return"
+
+
+@dataclass(frozen=True)
+class PlanRule:
+    """From which states a step is taken, and to which it leads; without one the state stays. `judges`: never on one's own submission."""
+
+    permission: str
+    sources: frozenset[PlanState]
+    target: PlanState | None = None
+    judges: bool = False
+
+
+_SUBMITTED = frozenset({PlanState.SUBMITTED})
+
+# What lies before the leader stays as it is; an approved plan is amended, and its history keeps what was.
+PLAN_RULES: dict[PlanStep, PlanRule] = {
+    PlanStep.EDIT: PlanRule("plan.edit", frozenset({PlanState.DRAFT, PlanState.APPROVED})),
+    PlanStep.SUBMIT: PlanRule("plan.edit", frozenset({PlanState.DRAFT}), PlanState.SUBMITTED),
+    PlanStep.APPROVE: PlanRule("plan.approve", _SUBMITTED, PlanState.APPROVED, judges=True),
+    PlanStep.RETURN: PlanRule("plan.approve", _SUBMITTED, PlanState.DRAFT, judges=True),
+}
+
+
+def plan_refusal(actor: Actor, plan: PlanStanding, step: PlanStep) -> Refusal | None:
+    """Why the actor may not take the step now; None if it may be taken."""
+    rule = PLAN_RULES[step]
+    if not actor.may(rule.permission):
+        return actor.refusal()
+    if rule.judges and plan.submitted_by == actor.person_id:
+        return OwnSubmission()
+    if plan.state not in rule.sources:
+        return PlanWrongState(state=spoken(PLAN_STATE_WORDS, plan.state, actor.language).lower())
+    return None
+
+
+def take_plan_step(actor: Actor, plan: PlanStanding, step: PlanStep) -> PlanState:
+    """The state that the step leads to; refused with 403 or 409."""
+    refused = plan_refusal(actor, plan, step)
+    if refused is not None:
+        raise refused
+    return PLAN_RULES[step].target or plan.state
+
+
+def plan_actions(actor: Actor, plan: PlanStanding) -> list[str]:
+    """What the actor may do with a plan in this state."""
+    return [step.value for step in PlanStep if plan_refusal(actor, plan, step) is None]
