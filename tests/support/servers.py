@@ -18,6 +18,7 @@ import httpx
 import pytest
 
 from tests.support.databases import Databases
+from tests.support.forked import Forked, completed
 from tests.support.processes import END_WITH_PARENT, free_port
 
 PAPI = Path(sys.executable).with_name("papi")
@@ -55,7 +56,14 @@ class Installation:
 
     def papi(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run the command line on this installation, as an administrator would."""
+        return completed(arguments, self.environment(), timeout=300)
+
+    def typed(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """The same, as a program that begins from nothing."""
         return subprocess.run([PAPI, *arguments], env=self.environment(), capture_output=True, text=True, check=False, timeout=300)
+
+
+Program = subprocess.Popen[Any] | Forked
 
 
 @dataclass
@@ -63,7 +71,7 @@ class Server:
     """A server that answers under `url`."""
 
     url: str
-    process: subprocess.Popen[Any]
+    process: Program
     installation: Installation
 
     @property
@@ -75,19 +83,22 @@ class Server:
 async def served(installation: Installation, *arguments: str) -> AsyncGenerator[Server]:
     """Start a server and wait until it is ready; it is ended with the block, whatever happens in it."""
     port = free_port()
-    with (installation.folder / "log").open("ab") as log:
-        process: subprocess.Popen[Any] = subprocess.Popen(
-            [*END_WITH_PARENT, *installation.wrapper, str(PAPI), "serve", *arguments],
-            env=installation.environment(PAPI_PORT=str(port)),
-            stdout=log,
-            stderr=log,
-        )
+    process = _started(installation, ("serve", *arguments), installation.environment(PAPI_PORT=str(port)))
     server = Server(f"http://127.0.0.1:{port}", process, installation)
     try:
         await _until_ready(server)
         yield server
     finally:
         await asyncio.to_thread(end_process, process)
+
+
+def _started(installation: Installation, command: tuple[str, ...], environment: dict[str, str]) -> Program:
+    path = installation.folder / "log"
+    if not installation.wrapper and "--workers" not in command:
+        return Forked(command, environment, path, path)
+    with path.open("ab") as log:
+        whole = [*END_WITH_PARENT, *installation.wrapper, str(PAPI), *command]
+        return subprocess.Popen(whole, env=environment, stdout=log, stderr=log)
 
 
 async def _until_ready(server: Server) -> None:
@@ -103,7 +114,7 @@ async def _until_ready(server: Server) -> None:
     raise RuntimeError(f"papi serve is not ready after {PATIENCE} s:\n{server.log[-4000:]}")
 
 
-def end_process(process: subprocess.Popen[Any]) -> None:
+def end_process(process: Program) -> None:
     process.send_signal(signal.SIGTERM)
     try:
         process.wait(timeout=15)
@@ -139,7 +150,7 @@ def _loader(folder: Path, secrets: Path) -> Callable[[str], Awaitable[None]]:
         folder.mkdir(exist_ok=True)
         installation = Installation(url, folder, secrets)
         for arguments in (("migrate",), ("demo", "load")):
-            done = await asyncio.to_thread(installation.papi, *arguments)
+            done = await asyncio.to_thread(installation.typed, *arguments)
             if done.returncode:
                 raise RuntimeError(f"papi {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
 
