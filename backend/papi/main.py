@@ -16,6 +16,7 @@ from papi.accounts.routes import WELL_KNOWN
 from papi.analytics.routes import router as analytics
 from papi.comments.routes import router as comments
 from papi.comments.subjects import register_subject
+from papi.delegations.routes import router as delegations
 from papi.evidence.linking import register_linker
 from papi.evidence.routes import ROUTERS as EVIDENCE
 from papi.framework.routes import router as framework
@@ -54,6 +55,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     *EVIDENCE,
     comments,
     *ACCOUNTS,
+    delegations,
     units,
     framework,
     health.router,

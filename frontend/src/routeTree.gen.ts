@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as AppRouteImport } from './routes/_app'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
+import { Route as AppDelegationsRouteImport } from './routes/_app.delegations'
 import { Route as AppEvidenceRouteImport } from './routes/_app.evidence'
 import { Route as AppHistoryRouteImport } from './routes/_app.history'
 import { Route as AppIndicatorsRouteImport } from './routes/_app.indicators'
@@ -39,6 +40,11 @@ const SignInRoute = SignInRouteImport.update({
 const AppIndexRoute = AppIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppDelegationsRoute = AppDelegationsRouteImport.update({
+  id: '/delegations',
+  path: '/delegations',
   getParentRoute: () => AppRoute,
 } as any)
 const AppEvidenceRoute = AppEvidenceRouteImport.update({
@@ -115,6 +121,7 @@ const AppReportsReportIdPrintRoute = AppReportsReportIdPrintRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
   '/sign-in': typeof SignInRoute
+  '/delegations': typeof AppDelegationsRoute
   '/evidence': typeof AppEvidenceRoute
   '/history': typeof AppHistoryRoute
   '/indicators': typeof AppIndicatorsRoute
@@ -132,6 +139,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
+  '/delegations': typeof AppDelegationsRoute
   '/evidence': typeof AppEvidenceRoute
   '/history': typeof AppHistoryRoute
   '/indicators': typeof AppIndicatorsRoute
@@ -152,6 +160,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_app': typeof AppRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/_app/delegations': typeof AppDelegationsRoute
   '/_app/evidence': typeof AppEvidenceRoute
   '/_app/history': typeof AppHistoryRoute
   '/_app/indicators': typeof AppIndicatorsRoute
@@ -173,6 +182,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/sign-in'
+    | '/delegations'
     | '/evidence'
     | '/history'
     | '/indicators'
@@ -190,6 +200,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/sign-in'
+    | '/delegations'
     | '/evidence'
     | '/history'
     | '/indicators'
@@ -209,6 +220,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_app'
     | '/sign-in'
+    | '/_app/delegations'
     | '/_app/evidence'
     | '/_app/history'
     | '/_app/indicators'
@@ -252,6 +264,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof AppIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/delegations': {
+      id: '/_app/delegations'
+      path: '/delegations'
+      fullPath: '/delegations'
+      preLoaderRoute: typeof AppDelegationsRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/evidence': {
@@ -356,6 +375,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppRouteChildren {
+  AppDelegationsRoute: typeof AppDelegationsRoute
   AppEvidenceRoute: typeof AppEvidenceRoute
   AppHistoryRoute: typeof AppHistoryRoute
   AppIndicatorsRoute: typeof AppIndicatorsRoute
@@ -374,6 +394,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppDelegationsRoute: AppDelegationsRoute,
   AppEvidenceRoute: AppEvidenceRoute,
   AppHistoryRoute: AppHistoryRoute,
   AppIndicatorsRoute: AppIndicatorsRoute,

@@ -136,6 +136,8 @@ _CHANGED: dict[str, Any] = {
     "real_at": datetime(2024, 9, 17, 9, 0, tzinfo=UTC),
     "business_at": datetime(2024, 9, 17, 9, 0, 0, 1, tzinfo=UTC),
     "data": {"number": 2, "percent": 0.2},
+    "behalf_id": _SOMEBODY,
+    "behalf_name": "Người khác",
 }
 
 

@@ -161,6 +161,8 @@ ROOMS = [
     Room("admin", "/people", _pressing("Thêm người dùng"), in_english=False),
     Room("admin", "/people", _pressing("Nhập từ tệp"), in_english=False),
     Room("admin", "/history", in_english=False),
+    Room("admin", "/delegations", _pressing("Ủy quyền"), in_english=False),
+    Room("26506.head", "/delegations"),
     Room("26506.officer", "/khong-co-trang-nay"),
     Room("26506.officer", "/people", in_english=False),
 ]

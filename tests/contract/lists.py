@@ -6,6 +6,7 @@ PAGED = (
     "/assignments",
     "/audit",
     "/comments",
+    "/delegations",
     "/evidence",
     "/frameworks",
     "/history",
@@ -35,7 +36,7 @@ WHOLE = (
     "/unit-groups",
     "/units/{unit_id}/history",
 )
-READERS = {"/audit": "ubnd.lanhdao"}  # whom to ask for a list that is not the coordinator's
+READERS = {"/audit": "ubnd.lanhdao", "/delegations": "admin"}  # whom to ask for a list that is not the coordinator's
 ADMINISTRATORS = ("/users/{person_id}/sessions",)
 WHOLE_ANSWERS = frozenset(
     {

@@ -13,7 +13,8 @@ from papi.directory.models import Membership
 from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.errors import Forbidden
-from papi.outbox.facts import Author
+from papi.outbox.facts import Author, Behalf
+from papi.outbox.wording import signed_name
 
 
 class OwnUnit(Forbidden):
@@ -88,11 +89,26 @@ class Actor(Viewer):
     language: str
     address: str | None = None
     request_id: str | None = None
+    behalf: Behalf | None = None
     author: Author = field(init=False)
 
     def __post_init__(self) -> None:
-        author = Author(self.person_id, self.full_name, self.role, self.unit_id, self.unit_name, self.address, self.request_id)
-        object.__setattr__(self, "author", author)
+        known = (self.person_id, self.full_name, self.role, self.unit_id, self.unit_name, self.address, self.request_id)
+        object.__setattr__(self, "author", Author(*known, behalf=self.behalf))
+
+    @property
+    def signature(self) -> str:
+        """The name under what the actor does, with that of whoever it is done for."""
+        return signed_name(self.full_name, self.behalf.name if self.behalf else None, "vi")
+
+    @property
+    def acts_for(self) -> UUID | None:
+        """On whose behalf the actor acts; None for one who acts in their own right."""
+        return self.behalf.person_id if self.behalf else None
+
+    def is_one_of(self, *people: UUID | None) -> bool:
+        """Whether the actor, or whoever the actor stands for, is among those people: nobody judges what they did, by whatever right."""
+        return self.person_id in people or (self.acts_for is not None and self.acts_for in people)
 
     @property
     def bound(self) -> Mapping[str, Any]:

@@ -6,13 +6,14 @@ from fastapi import Depends, Request, Security
 from fastapi.security import OAuth2PasswordBearer
 from sqlalchemy import Date, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from starlette.datastructures import Headers
 
 from papi.access.actor import Actor
 from papi.access.models import AuthSession
 from papi.access.permissions import Role
 from papi.access.tokens import Issuer, TokenClaims, TokenExpired
-from papi.directory.models import Membership, Person, Unit
+from papi.directory.models import Delegation, Membership, Person, Unit
 from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.db import DbSession, database_of, read_rows
@@ -20,6 +21,7 @@ from papi.kit.errors import Forbidden, Unauthenticated
 from papi.kit.problems import language_of
 from papi.kit.transport import refuse_unknown_parameters
 from papi.kit.types import AnySelect
+from papi.outbox.facts import Behalf
 
 # What the API's description says about signing in. The token itself is read and judged in `find_actor`.
 bearer = OAuth2PasswordBearer(
@@ -106,7 +108,11 @@ async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims)
         language=language_of(request),
         address=request.client.host if request.client else None,
         request_id=request.scope.get("state", {}).get("request_id"),
+        behalf=Behalf(current.giver_id, current.giver) if current.giver_id else None,
     )
+
+
+_Giver = aliased(Person)
 
 
 def _live_memberships() -> AnySelect:
@@ -120,10 +126,14 @@ def _live_memberships() -> AnySelect:
             Unit.short_name,
             Person.full_name,
             Person.must_change_password,
+            _Giver.id.label("giver_id"),
+            _Giver.full_name.label("giver"),
         )
         .join(Person, Person.id == AuthSession.person_id)
         .join(Membership, Membership.person_id == Person.id)
         .join(Unit, Unit.id == Membership.unit_id)
+        .outerjoin(Delegation, Delegation.id == Membership.delegation_id)
+        .outerjoin(_Giver, _Giver.id == Delegation.giver_id)
         .where(
             AuthSession.id == bindparam("session_id"),
             AuthSession.person_id == bindparam("person_id"),

@@ -66,6 +66,11 @@ def _scopes(cell: str) -> frozenset[Scope]:
 GRANTS = _read_table()
 
 
+def lent_roles() -> frozenset[Role]:
+    """The roles whose holders may let somebody act for them: those that manage the delegations of their own unit."""
+    return frozenset(role for role, scopes in GRANTS["delegation.manage"].items() if Scope.OWN in scopes)
+
+
 def scopes_of(role: Role, permission: str) -> frozenset[Scope]:
     """On which rows the role has the permission; empty means never. An unknown permission is a fault of the program."""
     return GRANTS[permission].get(role, frozenset())

@@ -134,6 +134,12 @@ class MembershipEnded(Conflict):
     en = "This membership ended on {day}."
 
 
+class MembershipDelegated(Conflict):
+    code = "membership_delegated"
+    vi = "Vai trò này có do ủy quyền; chấm dứt ủy quyền ở mục Ủy quyền."
+    en = "This membership was delegated; end the delegation instead."
+
+
 class ImportRefused(Invalid):
     code = "import_refused"
     vi = "Tệp có {count} dòng chưa hợp lệ, chưa ghi dòng nào."

@@ -14,7 +14,7 @@ from papi.access.models import AuthSession
 from papi.access.permissions import permissions_of, role_words
 from papi.accounts.errors import PersonNotFound
 from papi.accounts.schemas import PersonQuery
-from papi.directory.models import Membership, Person, Unit
+from papi.directory.models import Delegation, Membership, Person, Unit
 from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.documents import Column, Export
@@ -22,6 +22,7 @@ from papi.kit.installation import demo_start
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
+from papi.outbox.wording import signed_name
 
 IDLE_MINUTES = 15
 ADMIN_IDLE_MINUTES = 5
@@ -41,27 +42,30 @@ async def posts_of(session: AsyncSession, person_id: UUID) -> list[tuple[Members
 async def memberships_of(session: AsyncSession, people: Collection[UUID], *, current_only: bool = True) -> dict[UUID, list[dict[str, Any]]]:
     """The people's memberships with their units, in official order of the units."""
     statement = (
-        select(Membership, Unit)
+        select(Membership, Unit, Person.full_name)
         .join(Unit, Unit.id == Membership.unit_id)
+        .outerjoin(Delegation, Delegation.id == Membership.delegation_id)
+        .outerjoin(Person, Person.id == Delegation.giver_id)
         .where(Membership.person_id.in_(people))
         .order_by(Unit.sort, Membership.id)
     )
     if current_only:
         statement = statement.where(in_force(clock.today()))
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    for membership, unit in (await session.execute(statement)).all():
-        found[membership.person_id].append(shape_membership(membership, unit))
+    for membership, unit, giver in (await session.execute(statement)).all():
+        found[membership.person_id].append(shape_membership(membership, unit, giver))
     return found
 
 
-def shape_membership(membership: Membership, unit: Unit) -> dict[str, Any]:
-    """A membership as the wire's `MembershipRead`."""
+def shape_membership(membership: Membership, unit: Unit, giver: str | None) -> dict[str, Any]:
+    """A membership as the wire's `MembershipRead`. `giver` is whose it is if it was delegated."""
     return {
         "id": membership.id,
         "role": membership.role,
         "unit": {"id": unit.id, "code": unit.code, "name": unit.short_name, "kind": unit.kind},
         "valid_from": membership.valid_from,
         "valid_to": membership.valid_to,
+        "on_behalf_of": giver,
     }
 
 
@@ -174,7 +178,11 @@ def _filters(query: PersonQuery) -> list[ColumnElement[bool]]:
 
 def posts_in_words(memberships: list[dict[str, Any]], language: str) -> list[str]:
     """Roles and units as people say them."""
-    return [f"{role_words(post['role'], language)}, {post['unit']['name']}" for post in memberships]
+    said: list[str] = []
+    for post in memberships:
+        role = signed_name(role_words(post["role"], language), post["on_behalf_of"], language)
+        said.append(f"{role}, {post['unit']['name']}")
+    return said
 
 
 _KEYSET = Keyset(

@@ -31,11 +31,14 @@ class MemberUnit(BaseModel):
 
 
 class MembershipRead(BaseModel):
+    """A role in a unit. `on_behalf_of` names the head whose role it is, where it was delegated."""
+
     id: UUID
     role: Role
     unit: MemberUnit
     valid_from: date
     valid_to: date | None
+    on_behalf_of: str | None
 
 
 class DemoRead(BaseModel):

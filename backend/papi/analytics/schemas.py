@@ -206,6 +206,7 @@ class AuditRead(BaseModel):
     text: str
     actor_id: UUID | None
     actor: str
+    behalf_id: UUID | None
     role: str | None
     acting_unit_id: UUID | None
     acting_unit: str | None

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.keys import Keys
 from papi.access.passwords import hash_password
+from papi.demo.absences import scenes_of_absences
 from papi.demo.cast import Cast, make_cast
 from papi.demo.files import DATA
 from papi.demo.july import scenes_of_july
@@ -57,7 +58,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
             await _fill_library(session, cast, library)
     stage = Stage(database, cast, library, plan, keys.seals[0])
     scenes = [*await scenes_of_own_plans(stage), *scenes_of_july(stage)]
-    scenes += [*await scenes_of_august(stage), *scenes_of_the_third_quarter(stage)]
+    scenes += [*await scenes_of_august(stage), *scenes_of_the_third_quarter(stage), *scenes_of_absences(stage)]
     await play(database, scenes)
     async with database.writing() as session:
         await session.execute(update(Notification).where(Notification.created_at < READ_UNTIL).values(read_at=READ_UNTIL))

@@ -125,14 +125,50 @@ class Person(Identified, Versioned, Searchable, Base):
     last_membership_id: Mapped[UUID | None]
 
 
+class Delegation(Identified, Versioned, Searchable, Base):
+    """A head lets a person of the unit act in the head's role for a span of days (ủy quyền), the last day included.
+
+    It holds while both are members of the unit in their own right (`directory.queries.in_force`), unless it was ended before.
+    """
+
+    __tablename__ = "delegations"
+    search_in = ("names", "reason")
+    __table_args__ = (
+        Index("ix_delegations_unit_id", "unit_id"),
+        Index("ix_delegations_giver_id", "giver_id"),
+        Index("ix_delegations_valid_from_id", "valid_from", "id"),
+    )
+
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
+    role: Mapped[str] = mapped_column(String(20))
+    giver_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    receiver_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    names: Mapped[str]
+    valid_from: Mapped[date]
+    valid_to: Mapped[date]
+    reason: Mapped[str]
+    created_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+
+
 class Membership(Identified, Base):
-    """A person's role in a unit during a span of days. `role` is a code of `access.permissions`."""
+    """A person's role in a unit during a span of days. `role` is a code of `access.permissions`.
+
+    One with a delegation is that of its giver, lent for a while.
+    """
 
     __tablename__ = "memberships"
-    __table_args__ = (Index("ix_memberships_person_id", "person_id"), Index("ix_memberships_unit_id", "unit_id"))
+    __table_args__ = (
+        Index("ix_memberships_person_id", "person_id"),
+        Index("ix_memberships_unit_id", "unit_id"),
+        Index("ix_memberships_delegation_id", "delegation_id"),
+    )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
     role: Mapped[str] = mapped_column(String(20))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+    delegation_id: Mapped[UUID | None] = mapped_column(ForeignKey("delegations.id"))

@@ -2,11 +2,49 @@
 
 from datetime import date
 
-from sqlalchemy import BindParameter, ColumnElement, and_, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, or_
+from sqlalchemy.orm import aliased
 
-from papi.directory.models import Membership
+from papi.directory.models import Delegation, Membership, Person
+
+Day = date | BindParameter[date]
+_Given = aliased(Delegation)
+_Giver = aliased(Person)
+_GiverHolds = aliased(Membership)
+_ReceiverHolds = aliased(Membership)
 
 
-def in_force(day: date | BindParameter[date]) -> ColumnElement[bool]:
-    """Memberships that hold on a day."""
-    return and_(Membership.valid_from <= day, or_(Membership.valid_to.is_(None), Membership.valid_to >= day))
+def in_force(day: Day) -> ColumnElement[bool]:
+    """Memberships that hold on a day. A delegated one ends with its delegation, and with what giver or receiver are by themselves."""
+    return and_(_within(Membership, day), or_(Membership.delegation_id.is_(None), _delegation_holds(day)))
+
+
+def held_by_right(day: Day) -> ColumnElement[bool]:
+    """The same without those that somebody else has lent."""
+    return and_(_within(Membership, day), Membership.delegation_id.is_(None))
+
+
+def _within(membership: type[Membership], day: Day) -> ColumnElement[bool]:
+    return and_(membership.valid_from <= day, or_(membership.valid_to.is_(None), membership.valid_to >= day))
+
+
+def _delegation_holds(day: Day) -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(
+            _Given.id == Membership.delegation_id,
+            _Given.ended_at.is_(None),
+            _Giver.id == _Given.giver_id,
+            _Giver.active.is_(True),
+            _GiverHolds.person_id == _Given.giver_id,
+            _GiverHolds.unit_id == _Given.unit_id,
+            _GiverHolds.role == _Given.role,
+            _GiverHolds.delegation_id.is_(None),
+            _within(_GiverHolds, day),
+            _ReceiverHolds.person_id == _Given.receiver_id,
+            _ReceiverHolds.unit_id == _Given.unit_id,
+            _ReceiverHolds.delegation_id.is_(None),
+            _within(_ReceiverHolds, day),
+        )
+        .correlate(Membership)
+    )

@@ -13,10 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
 from papi.evidence import facts
-from papi.evidence.errors import AlreadyReviewed
+from papi.evidence.errors import AlreadyReviewed, OwnUpload
 from papi.evidence.linking import LINKERS, linker_of, parse_target
 from papi.evidence.models import Evidence, EvidenceFile, EvidenceReader, EvidenceTicket, ReviewState, ScanState
-from papi.evidence.queries import get_with_unit
+from papi.evidence.queries import get_with_unit, uploaded_by
 from papi.evidence.receiving import Received
 from papi.evidence.schemas import EvidenceFields, EvidenceUpdate, Target
 from papi.kit import clock
@@ -140,6 +140,9 @@ async def review_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID
     evidence, unit = await get_with_unit(session, actor, evidence_id)
     precondition.check(evidence.version)
     actor.require("evidence.review", UnitRef(unit.id, unit.coordinating))
+    mine = select(EvidenceFile.id).where(EvidenceFile.evidence_id == evidence.id, uploaded_by(actor))
+    if await session.scalar(mine.limit(1)) is not None:
+        raise OwnUpload
     if evidence.review_state is state:
         raise AlreadyReviewed
     evidence.review_state = state

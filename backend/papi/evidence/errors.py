@@ -1,6 +1,6 @@
 """Why evidence refuses, in words that a clerk understands."""
 
-from papi.kit.errors import Invalid, NotFound, Refusal, TooLarge, UnsupportedType, WrongState
+from papi.kit.errors import Forbidden, Invalid, NotFound, Refusal, TooLarge, UnsupportedType, WrongState
 
 
 class EvidenceNotFound(NotFound):
@@ -79,6 +79,12 @@ class TicketInvalid(NotFound):
 class AlreadyReviewed(WrongState):
     vi = "Tài liệu đã được thẩm tra như vậy."
     en = "The document has been reviewed that way already."
+
+
+class OwnUpload(Forbidden):
+    code = "own_submission"
+    vi = "Không ai thẩm tra tài liệu do chính mình tải lên."
+    en = "Nobody reviews a document that they uploaded themselves."
 
 
 class RangeRefused(Refusal):

@@ -91,12 +91,16 @@ def list_evidence(actor: Actor, query: EvidenceQuery) -> Listing:
     """The library that the actor may see, the latest first."""
     actor.require_some("evidence.read")
     statement = (
-        select(*_ROW, Unit.code, Unit.short_name, Unit.coordinating, Person.full_name.label("uploader"))
+        select(*_ROW, Unit.code, Unit.short_name, Unit.coordinating, Person.full_name.label("uploader"), _mine(actor))
         .join(Unit, Unit.id == Evidence.unit_id)
         .join(Person, Person.id == Evidence.uploaded_by)
         .where(visible_to(actor), *_filters(query))
     )
     return Listing(Pages(statement, _KEYSET), lambda row: shape_row(actor, row), _EXPORT)
+
+
+def _mine(actor: Actor) -> ColumnElement[bool]:
+    return exists().where(EvidenceFile.evidence_id == Evidence.id, uploaded_by(actor)).label("mine")
 
 
 def _filters(query: EvidenceQuery) -> list[ColumnElement[bool]]:
@@ -175,16 +179,21 @@ def shape_row(actor: Actor, row: AnyRow) -> dict[str, Any]:
         **item,
         "unit": {"id": row.unit_id, "code": row.code, "name": row.short_name},
         "uploaded_by": row.uploader,
-        "allowed_actions": evidence_actions(actor, UnitRef(row.unit_id, row.coordinating), row.review_state),
+        "allowed_actions": evidence_actions(actor, UnitRef(row.unit_id, row.coordinating), row.review_state, mine=bool(row.mine)),
     }
 
 
-def evidence_actions(actor: Actor, unit: UnitRef, state: ReviewState) -> list[str]:
-    """What the actor may do with a document."""
+def uploaded_by(actor: Actor) -> ColumnElement[bool]:
+    """The files that the actor, or whom the actor stands for, has uploaded: nobody reviews their own."""
+    return EvidenceFile.uploaded_by.in_([actor.person_id, *([actor.acts_for] if actor.acts_for else [])])
+
+
+def evidence_actions(actor: Actor, unit: UnitRef, state: ReviewState, *, mine: bool) -> list[str]:
+    """What the actor may do with a document. `mine`: the actor has uploaded a version of it."""
     found = ["edit", "replace"] if unit.id == actor.unit_id and actor.may("evidence.upload", unit) else []
     if found and any(actor.may(linker.permission, unit) for linker in LINKERS.values()):
         found.append("link")
-    if actor.may("evidence.review", unit):
+    if actor.may("evidence.review", unit) and not mine:
         found += [name for name, goal in (("accept", ReviewState.ACCEPTED), ("reject", ReviewState.REJECTED)) if state is not goal]
     return found
 
@@ -198,7 +207,9 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
         .where(EvidenceFile.evidence_id == evidence.id)
         .order_by(EvidenceFile.number)
     )
-    shaped = [_version(file, name) for file, name in versions.all()]
+    files = [(file, name) for file, name in versions.all()]
+    mine = any(actor.is_one_of(file.uploaded_by) for file, _name in files)
+    shaped = [_version(file, name) for file, name in files]
     same = select(Evidence.id).where(Evidence.sha256 == evidence.sha256, Evidence.unit_id == evidence.unit_id, Evidence.id != evidence.id)
     fields: dict[str, Any] = {column.key: getattr(evidence, column.key) for column in _ROW if column.key != "unit_id"}
     own = unit.id == actor.unit_id
@@ -206,7 +217,7 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
         **fields,
         "unit": {"id": unit.id, "code": unit.code, "name": unit.short_name},
         "uploaded_by": shaped[0]["uploaded_by"],
-        "allowed_actions": evidence_actions(actor, UnitRef(unit.id, unit.coordinating), evidence.review_state),
+        "allowed_actions": evidence_actions(actor, UnitRef(unit.id, unit.coordinating), evidence.review_state, mine=mine),
         "signatures": [],
         "versions": shaped,
         "same_as": list(await session.scalars(same.limit(20))) if own else [],

@@ -2,26 +2,30 @@
 
 from uuid import UUID
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.directory.models import Membership, Person
+from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.db import insert_for
 from papi.kit.text import searchable
 from papi.kit.types import new_id
 from papi.notifications.models import Notification
 from papi.outbox.models import FactRow
-from papi.outbox.wording import sentence
+from papi.outbox.wording import sentence, signed_name
 
 
 async def notify_people(session: AsyncSession, fact: FactRow) -> None:
-    """Make the notifications of one fact, in the transaction that marks it as carried. `notify_roles` narrows whom it concerns."""
+    """Make the notifications of one fact, in the transaction that marks it as carried.
+
+    `notify_roles` and `notify_only` narrow whom it concerns.
+    """
     units = [UUID(unit_id) for unit_id in fact.data.get("notify", ())]
     if not units:
         return
-    today = clock.today()
     roles: list[str] = fact.data.get("notify_roles", [])
+    people = [UUID(person_id) for person_id in fact.data.get("notify_only", ())]
     members = await session.execute(
         select(Membership.person_id, Membership.unit_id)
         .join(Person, Person.id == Membership.person_id)
@@ -29,8 +33,8 @@ async def notify_people(session: AsyncSession, fact: FactRow) -> None:
             Membership.unit_id.in_(units),
             Person.active.is_(True),
             Membership.role.in_(roles) if roles else true(),
-            Membership.valid_from <= today,
-            or_(Membership.valid_to.is_(None), Membership.valid_to >= today),
+            Membership.person_id.in_(people) if people else true(),
+            in_force(clock.today()),
         )
     )
     told = {row.person_id: row.unit_id for row in members if row.person_id != fact.person_id}
@@ -40,7 +44,8 @@ async def notify_people(session: AsyncSession, fact: FactRow) -> None:
 
 
 def _row(fact: FactRow, person_id: UUID, unit_id: UUID) -> dict[str, object]:
-    by = f"{fact.person_name}, {fact.acting_unit_name}" if fact.acting_unit_name else fact.person_name
+    name = signed_name(fact.person_name, fact.behalf_name, "vi")
+    by = f"{name}, {fact.acting_unit_name}" if fact.acting_unit_name else name
     return {
         "id": new_id(),
         "fact_id": fact.id,

@@ -47,6 +47,8 @@ CHAINED_COLUMNS = (
     FactRow.real_at,
     FactRow.business_at,
     FactRow.data,
+    FactRow.behalf_id,
+    FactRow.behalf_name,
 )
 _NAMES = tuple(column.key for column in CHAINED_COLUMNS)
 _BATCH = 200

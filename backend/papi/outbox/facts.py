@@ -40,8 +40,16 @@ def kind_named(name: str) -> FactKind | None:
 
 
 @dataclass(frozen=True)
+class Behalf:
+    """The person for whom somebody acts by delegation."""
+
+    person_id: UUID
+    name: str
+
+
+@dataclass(frozen=True)
 class Author:
-    """Who acts, in which role and for which unit, and from where. People are None for the system itself."""
+    """Who acts, in which role and for which unit, from where, and on whose behalf. People are None for the system itself."""
 
     person_id: UUID | None
     person_name: str
@@ -50,6 +58,7 @@ class Author:
     unit_name: str | None
     address: str | None
     request_id: str | None
+    behalf: Behalf | None = None
 
 
 SYSTEM = Author(None, "Hệ thống", None, None, None, None, None)
@@ -70,17 +79,20 @@ class Fact:
 
 def record(session: AsyncSession, author: Author, fact: Fact) -> FactRow:
     """Append the fact to this transaction."""
+    behalf = author.behalf
     row = FactRow(
         kind=fact.kind.name,
         subject_type=fact.subject_type,
         subject_id=fact.subject_id,
         subject_label=nfc(fact.label),
-        folded=searchable(fact.label, author.person_name, author.unit_name),
+        folded=searchable(fact.label, author.person_name, author.unit_name, behalf.name if behalf else None),
         unit_id=fact.unit_id,
         permission=fact.kind.permission,
         private=fact.private,
         person_id=author.person_id,
         person_name=author.person_name,
+        behalf_id=behalf.person_id if behalf else None,
+        behalf_name=behalf.name if behalf else None,
         role=author.role,
         acting_unit_id=author.unit_id,
         acting_unit_name=author.unit_name,

@@ -34,6 +34,8 @@ class FactRow(Identified, Base):
     private: Mapped[bool]
     person_id: Mapped[UUID | None]
     person_name: Mapped[str]
+    behalf_id: Mapped[UUID | None]
+    behalf_name: Mapped[str | None]
     role: Mapped[str | None] = mapped_column(String(20))
     acting_unit_id: Mapped[UUID | None]
     acting_unit_name: Mapped[str | None]

@@ -9,13 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow
 from papi.outbox.models import FactRow
-from papi.outbox.wording import changed_fields, sentence
+from papi.outbox.wording import changed_fields, sentence, signed_name
 
 FACT_COLUMNS = (
     FactRow.id,
     FactRow.kind,
     FactRow.business_at,
     FactRow.person_name,
+    FactRow.behalf_name,
     FactRow.role,
     FactRow.acting_unit_name,
     FactRow.subject_type,
@@ -40,7 +41,7 @@ def shape_fact(row: AnyRow, language: str) -> dict[str, Any]:
         "id": row.id,
         "kind": row.kind,
         "at": row.business_at,
-        "person": row.person_name,
+        "person": signed_name(row.person_name, row.behalf_name, language),
         "role": row.role,
         "unit": row.acting_unit_name,
         "subject_type": row.subject_type,

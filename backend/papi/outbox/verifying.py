@@ -125,7 +125,7 @@ class _Walk:
 
 def _is_found_by_its_words(row: Any) -> bool:
     # no part of the digest, because how words are folded may change; but other words would hide a fact from a search
-    return row.folded == searchable(row.subject_label, row.person_name, row.acting_unit_name)
+    return row.folded == searchable(row.subject_label, row.person_name, row.acting_unit_name, row.behalf_name)
 
 
 async def _added(session: AsyncSession, newest: UUID | None) -> Break | None:

@@ -45,6 +45,13 @@ def spoken(value: Any) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+def signed_name(name: str, behalf: str | None, language: str) -> str:
+    """Who did it, and for whom, as people write it."""
+    if behalf is None:
+        return name
+    return f"{name} (on behalf of {behalf})" if language == "en" else f"{name} (thay mặt {behalf})"
+
+
 class _Lenient(dict[str, str]):
     def __missing__(self, key: str) -> str:
         return "–"

@@ -43,6 +43,12 @@ class OwnSubmission(Forbidden):
     en = "Who submitted a plan neither approves nor returns it."
 
 
+class OwnClaim(Forbidden):
+    code = "own_submission"
+    vi = "Không ai xác nhận hoặc xử lý việc do chính mình báo hoàn thành, kể cả khi thay mặt người khác."
+    en = "Nobody confirms or decides on what they reported done themselves, on whosever behalf."
+
+
 class ProofRequired(Invalid):
     code = "evidence_required"
     vi = "Nhiệm vụ này cần tài liệu kiểm chứng khi báo hoàn thành."

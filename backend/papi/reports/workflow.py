@@ -70,6 +70,7 @@ class Standing:
     unit: UnitRef
     unit_name: str
     submitted_by: UUID | None
+    submitted_for: UUID | None
     submitted_at: datetime | None
     period_state: PeriodState
     period_title: str
@@ -89,7 +90,7 @@ def refusal(actor: Actor, report: Standing, step: ReportStep) -> Refusal | None:
     rule = RULES[step]
     if not actor.may(rule.permission, report.unit):
         return _role_refusal(actor, report, rule)
-    if rule.permission.startswith("report.review") and report.submitted_by == actor.person_id:
+    if rule.permission.startswith("report.review") and actor.is_one_of(report.submitted_by, report.submitted_for):
         return OwnSubmission()
     if report.state not in rule.sources:
         return _state_refusal(actor, report, step)

@@ -256,6 +256,10 @@ export type AuditRead = {
      */
     address: string | null;
     /**
+     * Behalf Id
+     */
+    behalf_id: string | null;
+    /**
      * Business At
      */
     business_at: string;
@@ -742,6 +746,122 @@ export type DeadlinesRead = {
      * Ward
      */
     ward: string;
+};
+
+/**
+ * DelegationCreate
+ *
+ * A head names the receiver and the days. `giver_id` and `unit_id` are for the administrator, who delegates for a head who is away.
+ */
+export type DelegationCreate = {
+    /**
+     * Giver Id
+     */
+    giver_id?: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Receiver Id
+     */
+    receiver_id: string;
+    /**
+     * Unit Id
+     */
+    unit_id?: string | null;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string;
+};
+
+/**
+ * DelegationPerson
+ */
+export type DelegationPerson = {
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+};
+
+/**
+ * DelegationRead
+ *
+ * Somebody acts in a head's name from a day to a day, the last included. `state` is derived; what is over stays listed.
+ */
+export type DelegationRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+    giver: DelegationPerson;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    receiver: DelegationPerson;
+    role: Role;
+    state: DelegationState;
+    unit: DelegationUnit;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DelegationState
+ *
+ * Derived at the read. `lapsed`: giver or receiver no longer belongs to the unit, or the giver's account is locked.
+ */
+export type DelegationState = 'planned' | 'active' | 'expired' | 'ended' | 'lapsed';
+
+/**
+ * DelegationUnit
+ */
+export type DelegationUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -2221,12 +2341,18 @@ export type MembershipCreate = {
 
 /**
  * MembershipRead
+ *
+ * A role in a unit. `on_behalf_of` names the head whose role it is, where it was delegated.
  */
 export type MembershipRead = {
     /**
      * Id
      */
     id: string;
+    /**
+     * On Behalf Of
+     */
+    on_behalf_of: string | null;
     role: Role;
     unit: MemberUnit;
     /**
@@ -2683,6 +2809,24 @@ export type PageOfCommentRead = {
      * Items
      */
     items: Array<CommentRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[DelegationRead]
+ */
+export type PageOfDelegationRead = {
+    /**
+     * Items
+     */
+    items: Array<DelegationRead>;
     /**
      * Next Cursor
      */
@@ -6072,6 +6216,175 @@ export type GetOverviewResponses = {
 };
 
 export type GetOverviewResponse = GetOverviewResponses[keyof GetOverviewResponses];
+
+export type ListDelegationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * Person
+         */
+        person?: string | null;
+        /**
+         * Current
+         */
+        current?: boolean | null;
+    };
+    url: '/api/v1/delegations';
+};
+
+export type ListDelegationsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListDelegationsError = ListDelegationsErrors[keyof ListDelegationsErrors];
+
+export type ListDelegationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfDelegationRead;
+};
+
+export type ListDelegationsResponse = ListDelegationsResponses[keyof ListDelegationsResponses];
+
+export type CreateDelegationData = {
+    body: DelegationCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/delegations';
+};
+
+export type CreateDelegationErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateDelegationError = CreateDelegationErrors[keyof CreateDelegationErrors];
+
+export type CreateDelegationResponses = {
+    /**
+     * Successful Response
+     */
+    201: DelegationRead;
+};
+
+export type CreateDelegationResponse = CreateDelegationResponses[keyof CreateDelegationResponses];
+
+export type GetDelegationData = {
+    body?: never;
+    path: {
+        /**
+         * Delegation Id
+         */
+        delegation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/delegations/{delegation_id}';
+};
+
+export type GetDelegationErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetDelegationError = GetDelegationErrors[keyof GetDelegationErrors];
+
+export type GetDelegationResponses = {
+    /**
+     * Successful Response
+     */
+    200: DelegationRead;
+};
+
+export type GetDelegationResponse = GetDelegationResponses[keyof GetDelegationResponses];
+
+export type EndDelegationData = {
+    body?: never;
+    path: {
+        /**
+         * Delegation Id
+         */
+        delegation_id: string;
+    };
+    query?: never;
+    url: '/api/v1/delegations/{delegation_id}/end';
+};
+
+export type EndDelegationErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type EndDelegationError = EndDelegationErrors[keyof EndDelegationErrors];
+
+export type EndDelegationResponses = {
+    /**
+     * Successful Response
+     */
+    200: DelegationRead;
+};
+
+export type EndDelegationResponse = EndDelegationResponses[keyof EndDelegationResponses];
 
 export type ListDemoAccountsData = {
     body?: never;

@@ -6,6 +6,7 @@ const membership: Me['membership'] = {
   unit: { id: 'u-1', code: 'P1', name: 'Phường 1', kind: 'ward' },
   valid_from: '2024-01-01',
   valid_to: null,
+  on_behalf_of: null,
 }
 
 /** An officer of Phường 1. */

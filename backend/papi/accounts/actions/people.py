@@ -14,7 +14,15 @@ from papi.access.passwords import one_time_password
 from papi.access.permissions import Role, role_words
 from papi.access.sessions import digest, revoke_sessions
 from papi.accounts import facts
-from papi.accounts.errors import MembershipEnded, MembershipHeld, MembershipNotFound, OwnAccount, SessionNotFound, UsernameTaken
+from papi.accounts.errors import (
+    MembershipDelegated,
+    MembershipEnded,
+    MembershipHeld,
+    MembershipNotFound,
+    OwnAccount,
+    SessionNotFound,
+    UsernameTaken,
+)
 from papi.accounts.queries import get_person
 from papi.accounts.schemas import MembershipCreate, PersonCreate, PersonUpdate
 from papi.directory.models import Membership, Person, Unit
@@ -103,6 +111,7 @@ async def add_membership(session: AsyncSession, actor: Actor, person_id: UUID, g
         Membership.person_id == person.id,
         Membership.unit_id == unit.id,
         Membership.role == given.role.value,
+        Membership.delegation_id.is_(None),
         or_(Membership.valid_to.is_(None), Membership.valid_to >= (given.valid_from or clock.today())),
     )
     if given.valid_to is not None:
@@ -121,6 +130,8 @@ async def end_membership(session: AsyncSession, actor: Actor, person_id: UUID, m
         raise MembershipNotFound
     if membership.id == actor.membership_id:
         raise OwnAccount
+    if membership.delegation_id is not None:
+        raise MembershipDelegated
     if membership.valid_to is not None and membership.valid_to < clock.today():
         raise MembershipEnded(day=format_day(membership.valid_to))
     membership.valid_to = clock.today() - timedelta(days=1)

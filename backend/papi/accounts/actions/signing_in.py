@@ -1,7 +1,7 @@
 """Signing in, going on, switching membership, signing out."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -19,11 +19,11 @@ from papi.access.tokens import Issuer, TokenClaims, TokenInvalid
 from papi.accounts.errors import CredentialsInvalid, FirstPasswordExpired, MembershipNotHeld, NoMembership, SessionNotFound
 from papi.accounts.facts import REFRESH_REUSED, SIGN_IN_FAILED, SIGNED_IN, SIGNED_OUT, about
 from papi.accounts.queries import posts_of
-from papi.directory.models import Membership, Person, Unit
+from papi.directory.models import Delegation, Membership, Person, Unit
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.errors import Unauthenticated
-from papi.outbox.facts import Author, record
+from papi.outbox.facts import Author, Behalf, record
 
 FIRST_PASSWORD_LASTS = timedelta(days=30)
 log = structlog.get_logger()
@@ -87,7 +87,8 @@ async def _start(session: AsyncSession, issuer: Issuer, person_id: UUID, given: 
     keep_token(session, auth, refresh_token)
     person.last_signed_in_at = clock.real()
     person.last_membership_id = auth.membership_id
-    record(session, _author(person, post, given.device), about(SIGNED_IN, person, role=role_words(Role(post[0].role), "vi")))
+    author = replace(_author(person, post, given.device), behalf=await _behalf(session, post[0]))
+    record(session, author, about(SIGNED_IN, person, role=role_words(Role(post[0].role), "vi")))
     return _granted(issuer, auth, post, refresh_token)
 
 
@@ -105,6 +106,13 @@ async def _choose(session: AsyncSession, person: Person, wanted: UUID | None, pr
 def _author(person: Person, post: tuple[Membership, Unit], device: Device) -> Author:
     membership, unit = post
     return Author(person.id, person.full_name, membership.role, unit.id, unit.short_name, device.address, device.request_id)
+
+
+async def _behalf(session: AsyncSession, membership: Membership) -> Behalf | None:
+    """Whose membership it is, if it was delegated."""
+    delegated = select(Person.id, Person.full_name).join(Delegation, Delegation.giver_id == Person.id)
+    row = (await session.execute(delegated.where(Delegation.id == membership.delegation_id))).one_or_none()
+    return Behalf(row.id, row.full_name) if row is not None else None
 
 
 def _granted(issuer: Issuer, auth: AuthSession, post: tuple[Membership, Unit], refresh_token: str) -> Granted:

@@ -22,7 +22,7 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.outbox.models import ChainedFact, FactRow
 from papi.outbox.verifying import verify
-from papi.outbox.wording import sentence
+from papi.outbox.wording import sentence, signed_name
 
 
 def list_audit(actor: Actor, query: AuditQuery) -> Listing:
@@ -88,7 +88,8 @@ def _shape(row: AnyRow, language: str) -> dict[str, Any]:
         "action": row.kind,
         "text": sentence(row.kind, row.data if row.readable else {}, language),
         "actor_id": row.person_id,
-        "actor": row.person_name,
+        "actor": signed_name(row.person_name, row.behalf_name, language),
+        "behalf_id": row.behalf_id,
         "role": row.role,
         "acting_unit_id": row.acting_unit_id,
         "acting_unit": row.acting_unit_name,

@@ -151,6 +151,8 @@ async def report_done(
         "done_result": given.result,
         "submitted_on": first,
         "submitted_late": due_on is not None and first > due_on,
+        "submitted_by": actor.person_id,
+        "submitted_for": actor.acts_for,
         "saved_on": today,
     }
     await advance(session, [Move(loaded.assignment, done)])
@@ -218,6 +220,6 @@ async def cancel_assignment(
 async def _change(session: AsyncSession, actor: Actor, assignment_id: UUID, act: _Act) -> None:
     loaded = await get_assignment(session, actor, assignment_id, lock=True)
     act.precondition.check(loaded.assignment.version)
-    take(actor, loaded.standing, act.step)
+    take(actor, loaded.standing_for(actor), act.step)
     await advance(session, [Move(loaded.assignment, moved_by(act.step, loaded.assignment))])
     record(session, actor.author, about_assignment(act.kind, loaded.assignment, loaded.task.title, reason=act.reason))

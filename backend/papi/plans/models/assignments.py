@@ -57,6 +57,7 @@ class Assignment(Identified, Versioned, Base):
 
     `work_state` and `percent` are what the unit itself sees; `shown_work_state` and `shown_percent` are what everyone else sees:
     they come from what was last submitted, so that a draft moves no dashboard. `submitted_late` is measured at the submission.
+    `submitted_by` said that it is done, on behalf of `submitted_for`.
     """
 
     __tablename__ = "assignments"
@@ -81,6 +82,8 @@ class Assignment(Identified, Versioned, Base):
     shown_percent: Mapped[int | None]
     submitted_on: Mapped[date | None]
     submitted_late: Mapped[bool] = mapped_column(default=False)
+    submitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    submitted_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     done_on: Mapped[date | None]
     done_result: Mapped[str | None]
     state_before_suspension: Mapped[WorkState | None] = mapped_column(code_enum(WorkState))

@@ -22,7 +22,7 @@ from papi.plans.queries.assignments import (
     shape_unit,
 )
 from papi.plans.queries.tasks import shape_task_detail
-from papi.plans.workflow.assignments import Standing, allowed_actions
+from papi.plans.workflow.assignments import allowed_actions
 from papi.plans.workflow.deadlines import Progress, deadline_state
 
 
@@ -52,7 +52,7 @@ async def read_assignment(session: AsyncSession, actor: Actor, assignment_id: UU
         "evidence": await _evidence(session, actor, assignment.id),
         "partners": await _partners(session, actor, loaded),
         "updated_at": assignment.updated_at,
-        "allowed_actions": allowed_actions(actor, Standing(state, loaded.task.cadence, loaded.standing.unit)),
+        "allowed_actions": allowed_actions(actor, loaded.standing_for(actor)._replace(state=state)),
     }
 
 

@@ -19,13 +19,13 @@ from papi.kit.lists import KEPT, Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import AssignmentNotFound
-from papi.plans.models import Assignment, DeadlineState, Mode, Part, Plan, PlanState, Task, TaskDimension
+from papi.plans.models import Assignment, DeadlineState, Mode, Part, Plan, PlanState, Task, TaskDimension, WorkState
 from papi.plans.queries.plans import sees_drafts
 from papi.plans.queries.tasks import tasks_moving
 from papi.plans.schemas.assignments import IN_TIME, AssignmentQuery
 from papi.plans.schemas.tasks import NO_DIMENSION
 from papi.plans.words import DEADLINE_STATE_WORDS, MANDATE_WORDS, PART_WORDS, WORK_STATE_WORDS, spoken
-from papi.plans.workflow.assignments import Standing, allowed_actions
+from papi.plans.workflow.assignments import Standing, allowed_actions, is_own_claim
 from papi.plans.workflow.deadlines import Progress, ProgressColumns, deadline_expression, deadline_state
 
 _Lead = aliased(Assignment)
@@ -44,6 +44,10 @@ class LoadedAssignment:
     def standing(self) -> Standing:
         unit = UnitRef(self.unit.id, self.unit.coordinating)
         return Standing(self.assignment.work_state, self.task.cadence, unit)
+
+    def standing_for(self, actor: Actor) -> Standing:
+        """The same with what it makes of this very person."""
+        return self.standing._replace(own_claim=is_own_claim(actor, self.assignment))
 
 
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
@@ -208,6 +212,8 @@ def _columns(viewer: Viewer) -> tuple[ColumnElement[Any] | Any, ...]:
         Unit.kind.label("unit_kind"),
         Unit.basis,
         Unit.coordinating,
+        Assignment.submitted_by,
+        Assignment.submitted_for,
     )
 
 
@@ -260,8 +266,11 @@ class _Shaping:
             "percent": percent,
             "submitted_on": submitted_on,
             "updated_at": updated_at,
-            "allowed_actions": allowed_actions(self._actor, Standing(state, row.cadence, UnitRef(row.unit_id, row.coordinating))),
+            "allowed_actions": allowed_actions(self._actor, self._standing(state, row)),
         }
+
+    def _standing(self, state: WorkState, row: AnyRow) -> Standing:
+        return Standing(state, row.cadence, UnitRef(row.unit_id, row.coordinating), is_own_claim(self._actor, row))
 
 
 _EXPORT = Export(

@@ -8,7 +8,7 @@ from papi.access.actor import Actor, UnitRef
 from papi.access.permissions import Role, Scope
 from papi.directory.models import Unit, UnitKind
 from papi.kit.errors import Refusal
-from papi.plans.errors import AssignmentWrongState, NotReportedHere
+from papi.plans.errors import AssignmentWrongState, NotReportedHere, OwnClaim
 from papi.plans.models import Assignment, Cadence, Part, Task, WorkState
 from papi.plans.words import WORK_STATE_WORDS, spoken
 from papi.plans.workflow.deadlines import OPEN_STATES
@@ -64,6 +64,12 @@ class Standing(NamedTuple):
     state: WorkState
     cadence: Cadence
     unit: UnitRef
+    own_claim: bool = False
+
+
+def is_own_claim(actor: Actor, assignment: Any) -> bool:
+    """Whether the actor, or whom the actor stands for, said of an assignment (an object or a row) that it is done."""
+    return actor.is_one_of(assignment.submitted_by, assignment.submitted_for)
 
 
 def refusal(actor: Actor, assignment: Standing, step: AssignmentStep) -> Refusal | None:
@@ -74,6 +80,8 @@ def refusal(actor: Actor, assignment: Standing, step: AssignmentStep) -> Refusal
             actor.require(rule.permission, assignment.unit)
         except Refusal as refused:
             return refused
+    if rule.permission == _CONFIRM and assignment.own_claim:
+        return OwnClaim()
     if rule.once_only and assignment.cadence is not Cadence.ONCE:
         return NotReportedHere()
     if assignment.state not in rule.sources:
@@ -90,14 +98,14 @@ def take(actor: Actor, assignment: Standing, step: AssignmentStep) -> None:
 
 def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
     """The steps that the actor may take now."""
-    alike = (actor.role, actor.reach(assignment.unit), assignment.state, assignment.cadence)
+    alike = (actor.role, actor.reach(assignment.unit), assignment.state, assignment.cadence, assignment.own_claim)
     if alike not in _ALLOWED:
         _ALLOWED[alike] = [step.value for step in AssignmentStep if refusal(actor, assignment, step) is None]
     return _ALLOWED[alike]
 
 
 # Worked out once: all that `refusal` looks at, and there are few of them, while a page has fifty rows.
-_ALLOWED: dict[tuple[Role, frozenset[Scope], WorkState, Cadence], list[str]] = {}
+_ALLOWED: dict[tuple[Role, frozenset[Scope], WorkState, Cadence, bool], list[str]] = {}
 
 
 def moved_by(step: AssignmentStep, assignment: Assignment) -> dict[str, Any]:
@@ -113,5 +121,5 @@ def moved_by(step: AssignmentStep, assignment: Assignment) -> dict[str, Any]:
     if step is AssignmentStep.SUSPEND:
         moved["state_before_suspension"] = assignment.work_state
     if step is AssignmentStep.REDO:
-        moved |= {"submitted_on": None, "submitted_late": False}
+        moved |= {"submitted_on": None, "submitted_late": False, "submitted_by": None, "submitted_for": None}
     return moved

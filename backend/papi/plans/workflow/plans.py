@@ -52,7 +52,7 @@ def plan_refusal(actor: Actor, plan: PlanStanding, step: PlanStep) -> Refusal | 
     rule = PLAN_RULES[step]
     if not actor.may(rule.permission):
         return actor.refusal()
-    if rule.judges and plan.submitted_by == actor.person_id:
+    if rule.judges and actor.is_one_of(plan.submitted_by):
         return OwnSubmission()
     if plan.state not in rule.sources:
         return PlanWrongState(state=spoken(PLAN_STATE_WORDS, plan.state, actor.language).lower())

@@ -81,7 +81,10 @@ def submitted(occurrence: Occurrence, report: Report) -> Move | None:
         return None
     # as a report's own, the first day on which it was said to be done decides, and survives a return
     day = assignment.submitted_on or clock.today()
-    return Move(assignment, {**shown, **_awaiting(day, late=assignment.due_on is not None and day > assignment.due_on)})
+    late = assignment.due_on is not None and day > assignment.due_on
+    return Move(
+        assignment, {**shown, **_awaiting(day, late=late), "submitted_by": report.submitted_by, "submitted_for": report.submitted_for}
+    )
 
 
 def accepted(occurrence: Occurrence, *, not_confirmed: bool) -> Move | None:
@@ -127,7 +130,7 @@ def fresh_occurrence(assignment: Assignment, due_on: date | None) -> Move:
     return Move(assignment, changes)
 
 
-_NOT_CLAIMED: Mapping[str, Any] = {"submitted_on": None, "submitted_late": False}
+_NOT_CLAIMED: Mapping[str, Any] = {"submitted_on": None, "submitted_late": False, "submitted_by": None, "submitted_for": None}
 """That it was done was withdrawn, or found untrue: the next time it is said counts by its own day."""
 
 

@@ -12,12 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.access.keys import SigningKey
 from papi.access.signatures import sign_statement
+from papi.directory.models import Person
 from papi.evidence.models import Evidence
 from papi.kit import clock
 from papi.outbox.facts import record
+from papi.outbox.wording import signed_name
 from papi.plans.models import Task
 from papi.reports.facts import SEALED, about_report
-from papi.reports.models import ReportLine, Seal
+from papi.reports.models import Report, ReportLine, Seal
 from papi.reports.queries.line_parts import linked_ids
 from papi.reports.queries.reports import LoadedReport
 
@@ -70,10 +72,18 @@ async def _content(session: AsyncSession, actor: Actor, loaded: LoadedReport) ->
             "first_submitted_at": _moment(report.first_submitted_at),
             "due_at": _moment(report.due_at),
             "accepted_at": _moment(report.accepted_at),
-            "accepted_by": actor.full_name,
+            "accepted_by": actor.signature,
+            "submitted_by": await _submitter(session, report),
         },
         "lines": await _lines(session, report.id),
     }
+
+
+async def _submitter(session: AsyncSession, report: Report) -> str | None:
+    """Who sent the report, and on whose behalf."""
+    people = [await session.get(Person, person_id) if person_id else None for person_id in (report.submitted_by, report.submitted_for)]
+    sender, behalf = people
+    return signed_name(sender.full_name, behalf.full_name if behalf else None, "vi") if sender else None
 
 
 def _moment(value: Any) -> str | None:

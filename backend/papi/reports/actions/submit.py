@@ -56,7 +56,7 @@ async def send(session: AsyncSession, actor: Actor, loaded: LoadedReport) -> Non
     report.state = ReportState.SUBMITTED
     report.first_submitted_at = report.first_submitted_at or now
     report.submitted_at = now
-    report.submitted_by = actor.person_id
+    report.submitted_by, report.submitted_for = actor.person_id, actor.acts_for
     report.submission += 1
     occurrences = await list_occurrences(session, report)
     await _keep_texts(session, report, [item.line for item in occurrences])

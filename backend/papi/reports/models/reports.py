@@ -64,6 +64,7 @@ class Report(Identified, Versioned, Base):
     first_submitted_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
     submitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    submitted_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     submission: Mapped[int] = mapped_column(default=0)
     returned_at: Mapped[datetime | None]
     return_reason: Mapped[str | None]

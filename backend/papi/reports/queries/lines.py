@@ -188,6 +188,7 @@ _TASK_COLUMNS = (
 REPORT_COLUMNS = (
     Report.state,
     Report.submitted_by,
+    Report.submitted_for,
     Report.submitted_at,
     Unit.id.label("unit_id"),
     Unit.code.label("unit_code"),

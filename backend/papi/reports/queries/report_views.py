@@ -15,6 +15,7 @@ from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
+from papi.outbox.wording import signed_name
 from papi.reports.errors import ReportNotFound
 from papi.reports.models import LineReviewState, MarkKind, Period, Report, ReportLine, ReportState, ReviewMark, Seal
 from papi.reports.queries.reports import (
@@ -33,6 +34,7 @@ from papi.reports.workflow import ReportStep, Standing, allowed_actions, refusal
 REVIEWING_LASTS = timedelta(minutes=30)
 
 _Submitter = aliased(Person)
+_Behalf = aliased(Person)
 _Reviewer = aliased(Person)
 
 
@@ -101,6 +103,7 @@ def _rows(actor: Actor) -> AnySelect:
             Report.first_submitted_at,
             Report.submitted_at,
             Report.submitted_by,
+            Report.submitted_for,
             Report.returned_at,
             Report.return_reason,
             Report.accepted_at,
@@ -111,6 +114,7 @@ def _rows(actor: Actor) -> AnySelect:
             Report.reviewer_id,
             Report.reviewing_since,
             _Submitter.full_name.label("submitter"),
+            _Behalf.full_name.label("submitted_behalf"),
             _Reviewer.full_name.label("reviewer"),
             extended_to.label("extended_to"),
             _number_of_lines(LineReviewState.RETURNED).label("lines_returned"),
@@ -122,6 +126,7 @@ def _rows(actor: Actor) -> AnySelect:
         .join(Unit, Unit.id == Report.unit_id)
         .join(Period, Period.id == Report.period_id)
         .outerjoin(_Submitter, _Submitter.id == Report.submitted_by)
+        .outerjoin(_Behalf, _Behalf.id == Report.submitted_for)
         .outerjoin(_Reviewer, _Reviewer.id == Report.reviewer_id)
         .where(visible_to(actor))
     )
@@ -207,7 +212,7 @@ def _detail(actor: Actor, row: AnyRow) -> dict[str, Any]:
         **item,
         "open": standing.is_open,
         "extended_to": row.extended_to,
-        "submitted_by": row.submitter,
+        "submitted_by": row.submitter and signed_name(row.submitter, row.submitted_behalf, actor.language),
         "returned_at": row.returned_at,
         "return_reason": row.return_reason,
         "handed_over_at": row.handed_over_at,

@@ -43,6 +43,7 @@ class LoadedReport:
             unit=UnitRef(self.unit.id, self.unit.coordinating),
             unit_name=self.unit.short_name,
             submitted_by=self.report.submitted_by,
+            submitted_for=self.report.submitted_for,
             submitted_at=self.report.submitted_at,
             period_state=self.period.state,
             period_title=self.period.title,
@@ -77,7 +78,7 @@ def reviewable_by(viewer: Viewer) -> ColumnElement[bool]:
     return and_(
         Report.state == ReportState.SUBMITTED,
         Report.unit_id.not_in(viewer.own_units),
-        or_(Report.submitted_by.is_(None), Report.submitted_by != viewer.person_id),
+        *(or_(column.is_(None), column != viewer.person_id) for column in (Report.submitted_by, Report.submitted_for)),
         or_(others, coordinator),
     )
 
@@ -136,6 +137,7 @@ def standing_of(row: AnyRow) -> Standing:
         unit=UnitRef(row.unit_id, row.coordinating),
         unit_name=row.unit_name,
         submitted_by=row.submitted_by,
+        submitted_for=row.submitted_for,
         submitted_at=row.submitted_at,
         period_state=row.period_state,
         period_title=row.period_title,

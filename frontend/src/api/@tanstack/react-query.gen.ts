@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptEvidence, acceptReport, addMembership, approvePlan, cancelAssignment, carryForward, changePassword, changeReports, checkLiveness, checkReadiness, closePeriod, confirmAssignment, countUnread, createAssignment, createComment, createEvidence, createEvidenceVersion, createException, createPeriod, createPlan, createResetCode, createTask, createTicket, createToken, createUnit, createUser, endMembership, endSession, endSessionOf, getAssignment, getAssignmentTimeline, getCompleteness, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getFramework, getIndicator, getJwks, getLineTimeline, getMatrix, getMe, getMissing, getMyWork, getOverview, getPeriod, getPlan, getReport, getReportLine, getReportTimeline, getSeal, getServerMetadata, getTargets, getTask, getTaskStatus, getUnit, getUnitHistory, getUser, handOverReport, importScores, importUsers, linkEvidence, listAssignments, listAudit, listComments, listDemoAccounts, listEvidence, listEvidenceUses, listFrameworks, listHistory, listIndicators, listLines, listNotifications, listPeriods, listPlans, listReportLines, listReports, listScores, listSessions, listSessionsOf, listTasks, listUnitGroups, listUnits, listUsers, markRead, openPeriod, type Options, readMetrics, redoAssignment, rejectEvidence, reopenReport, reportDone, resetPassword, resumeAssignment, returnPlan, returnReport, returnReportLine, revokeToken, search, setReviewMark, setTargets, submitPlan, submitReport, suspendAssignment, unlinkEvidence, updateAssignment, updateEvidence, updatePeriod, updatePlan, updateReportLine, updateTask, updateUnit, updateUser, verifyAudit } from '../sdk.gen';
-import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanData, GetPlanError, GetPlanResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealData, GetSealError, GetSealResponse, GetServerMetadataData, GetServerMetadataResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, RevokeTokenData, RevokeTokenError, SearchData, SearchError, SearchResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse } from '../types.gen';
+import { acceptEvidence, acceptReport, addMembership, approvePlan, cancelAssignment, carryForward, changePassword, changeReports, checkLiveness, checkReadiness, closePeriod, confirmAssignment, countUnread, createAssignment, createComment, createDelegation, createEvidence, createEvidenceVersion, createException, createPeriod, createPlan, createResetCode, createTask, createTicket, createToken, createUnit, createUser, endDelegation, endMembership, endSession, endSessionOf, getAssignment, getAssignmentTimeline, getCompleteness, getDelegation, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getFramework, getIndicator, getJwks, getLineTimeline, getMatrix, getMe, getMissing, getMyWork, getOverview, getPeriod, getPlan, getReport, getReportLine, getReportTimeline, getSeal, getServerMetadata, getTargets, getTask, getTaskStatus, getUnit, getUnitHistory, getUser, handOverReport, importScores, importUsers, linkEvidence, listAssignments, listAudit, listComments, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listFrameworks, listHistory, listIndicators, listLines, listNotifications, listPeriods, listPlans, listReportLines, listReports, listScores, listSessions, listSessionsOf, listTasks, listUnitGroups, listUnits, listUsers, markRead, openPeriod, type Options, readMetrics, redoAssignment, rejectEvidence, reopenReport, reportDone, resetPassword, resumeAssignment, returnPlan, returnReport, returnReportLine, revokeToken, search, setReviewMark, setTargets, submitPlan, submitReport, suspendAssignment, unlinkEvidence, updateAssignment, updateEvidence, updatePeriod, updatePlan, updateReportLine, updateTask, updateUnit, updateUser, verifyAudit } from '../sdk.gen';
+import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanData, GetPlanError, GetPlanResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealData, GetSealError, GetSealResponse, GetServerMetadataData, GetServerMetadataResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, RevokeTokenData, RevokeTokenError, SearchData, SearchError, SearchResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -619,6 +619,117 @@ export const getOverviewOptions = (options?: Options<GetOverviewData>) => queryO
     },
     queryKey: getOverviewQueryKey(options)
 });
+
+export const listDelegationsQueryKey = (options?: Options<ListDelegationsData>) => createQueryKey('listDelegations', options);
+
+/**
+ * List Delegations
+ *
+ * Delegations, the latest first: all for the administrator, the own unit's for its head; `current=true` leaves out what is over.
+ */
+export const listDelegationsOptions = (options?: Options<ListDelegationsData>) => queryOptions<ListDelegationsResponse, ListDelegationsError, ListDelegationsResponse, ReturnType<typeof listDelegationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDelegations({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDelegationsQueryKey(options)
+});
+
+export const listDelegationsInfiniteQueryKey = (options?: Options<ListDelegationsData>): QueryKey<Options<ListDelegationsData>> => createQueryKey('listDelegations', options, true);
+
+/**
+ * List Delegations
+ *
+ * Delegations, the latest first: all for the administrator, the own unit's for its head; `current=true` leaves out what is over.
+ */
+export const listDelegationsInfiniteOptions = (options?: Options<ListDelegationsData>) => infiniteQueryOptions<ListDelegationsResponse, ListDelegationsError, InfiniteData<ListDelegationsResponse>, QueryKey<Options<ListDelegationsData>>, string | null | Pick<QueryKey<Options<ListDelegationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListDelegationsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listDelegations({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDelegationsInfiniteQueryKey(options)
+});
+
+/**
+ * Create Delegation
+ *
+ * A head lets a person of the unit act in the head's name, from a day to a day.
+ *
+ * The receiver gets a further membership to choose at sign-in; what is done in it says on whose behalf. It ends by itself, with the
+ * giver's or the receiver's own place in the unit, or by `end`. 403 `delegated_role` for one who acts by delegation; 409
+ * `delegation_overlaps` while somebody else stands in on one of the days.
+ */
+export const createDelegationMutation = (options?: Partial<Options<CreateDelegationData>>): UseMutationOptions<CreateDelegationResponse, CreateDelegationError, Options<CreateDelegationData>> => {
+    const mutationOptions: UseMutationOptions<CreateDelegationResponse, CreateDelegationError, Options<CreateDelegationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDelegation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDelegationQueryKey = (options: Options<GetDelegationData>) => createQueryKey('getDelegation', options);
+
+/**
+ * Get Delegation
+ *
+ * One delegation.
+ */
+export const getDelegationOptions = (options: Options<GetDelegationData>) => queryOptions<GetDelegationResponse, GetDelegationError, GetDelegationResponse, ReturnType<typeof getDelegationQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDelegation({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDelegationQueryKey(options)
+});
+
+/**
+ * End Delegation
+ *
+ * End a delegation at once: tokens issued for it stop with the next request. Its receiver may give it back as well.
+ */
+export const endDelegationMutation = (options?: Partial<Options<EndDelegationData>>): UseMutationOptions<EndDelegationResponse, EndDelegationError, Options<EndDelegationData>> => {
+    const mutationOptions: UseMutationOptions<EndDelegationResponse, EndDelegationError, Options<EndDelegationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endDelegation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listDemoAccountsQueryKey = (options?: Options<ListDemoAccountsData>) => createQueryKey('listDemoAccounts', options);
 

@@ -1,13 +1,15 @@
 import { Button } from 'antd'
-import { Check, Keyboard, Languages, LogOut, User } from 'lucide-react'
+import { Check, Keyboard, Languages, LogOut, User, UserCheck } from 'lucide-react'
 import { useState } from 'react'
+import { AppLink } from '@/components/AppLink'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { commonWords } from '@/i18n/common'
+import { delegationsWords } from '@/i18n/delegations'
 import { setLocale, useLocale } from '@/i18n/locale'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { homeOf, useMe } from '@/lib/session/access'
+import { homeOf, may, useMe } from '@/lib/session/access'
 import { flushLocalWork, page, signOut, switchMembership } from '@/lib/session/session'
 import { Menu } from './Menu'
 import items from './Menu.module.css'
@@ -28,6 +30,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const me = useMe()
   const words = useWords(commonWords)
   const terms = useWords(termWords)
+  const delegation = useWords(delegationsWords)
   const locale = useLocale()
   const { unsent, leave, stay } = useSignOut()
   const [error, setError] = useState<unknown>(null)
@@ -69,17 +72,23 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
             {me.memberships.length > 1 && (
               <fieldset className={styles.menuGroup}>
                 <legend>{words.frame.switchMembership}</legend>
-                {me.memberships.map(({ id, role, unit }) => (
+                {me.memberships.map(({ id, role, unit, on_behalf_of: behalf }) => (
                   <button key={id} type="button" className={items.item} aria-pressed={id === membership.id} onClick={() => void move(id)}>
                     {id === membership.id ? <Check size={18} aria-hidden /> : <span className={styles.noIcon} />}
                     <span>
                       {terms.role[role]} · {unit.name}
+                      {behalf !== null && ` · ${delegation.bannerShort(behalf)}`}
                     </span>
                   </button>
                 ))}
               </fieldset>
             )}
             {error !== null && <ErrorState error={error} />}
+            {may(me, 'delegation.manage') && (
+              <AppLink href="/delegations" className={items.item} onClick={close}>
+                <UserCheck size={18} aria-hidden /> <span>{delegation.title}</span>
+              </AppLink>
+            )}
             <button
               type="button"
               className={items.item}

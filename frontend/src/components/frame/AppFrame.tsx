@@ -1,9 +1,10 @@
 import { useLocation } from '@tanstack/react-router'
-import { Menu as MenuIcon } from 'lucide-react'
+import { Menu as MenuIcon, UserCheck } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { AppLink } from '@/components/AppLink'
 import { Dialog } from '@/components/Dialog'
 import { commonWords } from '@/i18n/common'
+import { delegationsWords } from '@/i18n/delegations'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format/days'
 import { slowServer } from '@/lib/http/slow'
@@ -57,6 +58,20 @@ function DemoBanner() {
   )
 }
 
+/** Whoever acts for somebody else sees it on every page. */
+function BehalfBanner() {
+  const { membership } = useMe()
+  const words = useWords(delegationsWords)
+  if (membership.on_behalf_of === null) return null
+  const name = membership.on_behalf_of
+  return (
+    <p className={`${styles.banner ?? ''} ${styles.behalf ?? ''}`} role="note" data-frame>
+      <UserCheck size={16} aria-hidden />
+      {words.banner(name, membership.unit.name, membership.valid_to === null ? '' : formatDay(membership.valid_to))}
+    </p>
+  )
+}
+
 /** What stands around every page: navy bar, banner, menu; on a phone the bottom bar. */
 export function AppFrame({ children, search, bell, counts }: AppFrameProps) {
   const me = useMe()
@@ -86,6 +101,7 @@ export function AppFrame({ children, search, bell, counts }: AppFrameProps) {
         </div>
       </header>
       <DemoBanner />
+      <BehalfBanner />
       {slow && (
         <p className={styles.slow} role="status" data-frame>
           {words.slow}

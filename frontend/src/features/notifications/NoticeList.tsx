@@ -4,14 +4,17 @@ import type { NotificationRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
 import { formatMoment, formatTime } from '@/lib/format'
 import { may, useMe } from '@/lib/session/access'
+import type { Me } from '@/lib/session/state'
 import styles from './notifications.module.css'
 
-function placeOf({ subject_type: type, subject_id: id }: NotificationRead, reviews: boolean): string {
+function placeOf({ subject_type: type, subject_id: id }: NotificationRead, me: Me): string {
+  const reviews = may(me, 'report.review')
   const places: Record<string, string> = {
     report: reviews ? `/review?report=${id}` : `/reports/${id}`,
     report_line: `/line/${id}`,
     evidence: `/evidence?document=${id}`,
     assignment: `/plan?assignment=${id}`,
+    delegation: may(me, 'delegation.manage') ? '/delegations' : '/',
     period: `/periods?period=${id}`,
   }
   return places[type] ?? '/'
@@ -26,7 +29,7 @@ interface NoticeListProps {
 
 /** Notices of which each leads to its subject; following one reads it. */
 export function NoticeList({ items, onFollow, timeOnly = false }: NoticeListProps) {
-  const reviews = may(useMe(), 'report.review')
+  const me = useMe()
   const cache = useQueryClient()
   const reading = useMutation({
     ...markReadMutation(),
@@ -37,7 +40,7 @@ export function NoticeList({ items, onFollow, timeOnly = false }: NoticeListProp
       {items.map((item) => (
         <li key={item.id}>
           <AppLink
-            href={placeOf(item, reviews)}
+            href={placeOf(item, me)}
             className={item.read_at === null ? styles.unread : styles.read}
             onClick={() => {
               reading.mutate({ body: { ids: [item.id] } })

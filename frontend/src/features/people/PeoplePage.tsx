@@ -11,6 +11,7 @@ import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { adminWords } from '@/i18n/admin'
 import { commonWords } from '@/i18n/common'
+import { delegationsWords } from '@/i18n/delegations'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
@@ -31,6 +32,7 @@ export interface PeopleSearch extends ListSearch {
 export function PeoplePage({ search, onSearch }: { search: PeopleSearch; onSearch: (search: PeopleSearch) => void }) {
   const words = useWords(adminWords)
   const terms = useWords(termWords)
+  const delegation = useWords(delegationsWords)
   const common = useWords(commonWords)
   const me = useMe()
   const [open, setOpen] = useState<PersonRow | null>(null)
@@ -42,7 +44,7 @@ export function PeoplePage({ search, onSearch }: { search: PeopleSearch; onSearc
   const columns: Column<PersonRow>[] = [
     { key: 'name', title: words.fullName, sort: 'full_name', width: 200, render: (row) => row.full_name },
     { key: 'username', title: words.username, sort: 'username', render: (row) => row.username },
-    { key: 'roles', title: words.roles, width: 260, render: (row) => row.memberships.map((post) => `${terms.role[post.role]}, ${post.unit.name}`).join('; ') },
+    { key: 'roles', title: words.roles, width: 260, render: (row) => row.memberships.map((post) => `${terms.role[post.role]}${post.on_behalf_of === null ? '' : ` (${delegation.bannerShort(post.on_behalf_of)})`}, ${post.unit.name}`).join('; ') },
     { key: 'email', title: words.email, render: (row) => row.email ?? common.table.none, wideOnly: true },
     { key: 'state', title: words.state, nowrap: true, render: (row) => (row.active ? <Mark icon={UserCheck} colour="green">{words.active}</Mark> : <Mark icon={Lock} colour="grey">{words.inactive}</Mark>) },
     { key: 'seen', title: words.lastSeen, sort: 'last_signed_in_at', nowrap: true, render: (row) => (row.last_signed_in_at === null ? words.never : formatMoment(row.last_signed_in_at)) },

@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
 import { QueryState } from '@/components/QueryState'
 import { adminWords } from '@/i18n/admin'
+import { delegationsWords } from '@/i18n/delegations'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment } from '@/lib/format'
@@ -28,6 +29,7 @@ export function PersonDialog({ id, onClose }: { id: string; onClose: () => void 
 function Person({ person }: { person: PersonRow }) {
   const words = useWords(adminWords)
   const terms = useWords(termWords)
+  const delegation = useWords(delegationsWords)
   const cache = useQueryClient()
   const [name, setName] = useState(person.full_name)
   const [email, setEmail] = useState(person.email ?? '')
@@ -66,9 +68,10 @@ function Person({ person }: { person: PersonRow }) {
           <li key={membership.id} className="row">
             <span>
               {terms.role[membership.role]}, {membership.unit.name}{' '}
+              {membership.on_behalf_of !== null && `(${delegation.bannerShort(membership.on_behalf_of)}) `}
               <span className="secondary small">{words.fromTo(formatDay(membership.valid_from), membership.valid_to === null ? words.now : formatDay(membership.valid_to))}</span>
             </span>
-            {editable && membership.valid_to === null && (
+            {editable && membership.valid_to === null && membership.on_behalf_of === null && (
               <Button size="small" onClick={() => act(() => endMembership({ path: { ...path, membership_id: membership.id } }))}>
                 {words.endRole}
               </Button>

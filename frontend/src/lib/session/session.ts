@@ -3,6 +3,7 @@ import { isProblem } from '@/lib/http/problem'
 import { send } from '@/lib/http/send'
 import { address, transport } from '@/lib/http/transport'
 import { onTabMessage, tellTabs } from './channel'
+import { page } from './page'
 import { currentMe, ownerOf, sessionState, tellRecovered, type Me } from './state'
 import { adoptToken, forgetToken, grant, mayHaveSession, renewToken, shareToken } from './token'
 
@@ -17,6 +18,8 @@ export interface LocalWork {
   flush: () => Promise<number>
   wipe: () => Promise<void> | void
 }
+
+export { page } from './page'
 
 const localWork = new Set<LocalWork>()
 
@@ -55,11 +58,6 @@ export function restoreSession(): Promise<void> {
   if (sessionState.get().status !== 'unknown') return Promise.resolve()
   restoring ??= restoreOnce()
   return restoring
-}
-
-/** Nothing of the person before may stay in memory: the page starts anew. */
-export const page = {
-  restart: (path: string) => globalThis.location.assign(path),
 }
 
 function settle(me: Me): void {

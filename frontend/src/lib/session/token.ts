@@ -1,6 +1,7 @@
 import { ApiProblem, isProblem } from '@/lib/http/problem'
 import { address, transport } from '@/lib/http/transport'
 import { oneTabAtATime, tellTabs } from './channel'
+import { page } from './page'
 import { currentMe, ownerOf, sessionState } from './state'
 
 /** Renew a little before the end, so that a slow request does not arrive with a dead token. */
@@ -57,6 +58,23 @@ function lose(problem: ApiProblem): ApiProblem {
   return new ApiProblem({ status: 401, code: 'session_lost', requestId: problem.requestId })
 }
 
+/** The membership that a token was issued for; unknown of a text that is no such token. */
+function membershipOf(token: string): unknown {
+  try {
+    const claims = token.split('.')[1] ?? ''
+    return (JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { membership?: unknown }).membership
+  } catch {
+    return undefined
+  }
+}
+
+/** A delegation has ended meanwhile: what stands on the page belongs to another role, so it is read anew in the person's own. */
+function leaveWhatEnded(token: string): void {
+  const me = currentMe()
+  const now = membershipOf(token)
+  if (me !== null && now !== undefined && now !== me.membership.id) page.restart('/')
+}
+
 async function renewOnce(refused: string | null): Promise<string> {
   return oneTabAtATime(async () => {
     // another tab may have renewed while this one waited for the lock
@@ -64,6 +82,7 @@ async function renewOnce(refused: string | null): Promise<string> {
     try {
       const token = await grant({ grant_type: 'refresh_token' })
       shareToken()
+      leaveWhatEnded(token)
       return token
     } catch (error) {
       // only a refusal ends the session; a server that stumbles says nothing about it

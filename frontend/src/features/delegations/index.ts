@@ -1,0 +1,1 @@
+export { DelegationsPage, type DelegationSearch } from './DelegationsPage'
