@@ -3,9 +3,11 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from playwright.async_api import Page, expect
+from playwright.async_api import FilePayload, Page, expect
 
+from papi.kit.documents import XLSX
 from tests.support.gallery import ReaderOf, settled
+from tests.support.official import with_scale
 from tests.support.people import latest_report
 
 Enter = Callable[[Page], Awaitable[None]]
@@ -97,6 +99,16 @@ async def indicator(page: Page) -> None:
     await settled(page)
 
 
+async def published_scores(page: Page) -> None:
+    """The yearly workbook, looked at and not stored."""
+    book = with_scale(2023, indicators=["1.1.1", "1.1.2"])
+    await page.get_by_role("button", name="Nhập điểm công bố").click()
+    dialog = page.get_by_role("dialog", name="Nhập điểm công bố")
+    chosen: FilePayload = {"name": book.file_name, "mimeType": XLSX, "buffer": book.content()}
+    await dialog.locator("input[type=file]").set_input_files(chosen)
+    await expect(dialog.get_by_text("Cách đọc tệp")).to_be_visible()
+
+
 async def return_form(page: Page) -> None:
     await page.locator("h1").focus()
     await page.keyboard.press("2")
@@ -145,6 +157,7 @@ ROOMS = [
     Room("pnv.chuyenvien", "/plan?deadline_state=overdue", first_row, in_english=False),
     Room("pnv.chuyenvien", "/plan?q=khongcogica", nothing_found, in_english=False),
     Room("pnv.chuyenvien", "/evidence", in_english=False),
+    Room("pnv.chuyenvien", "/indicators", published_scores, in_english=False),
     Room("ubnd.lanhdao", "/overview"),
     Room("ubnd.lanhdao", "/indicators"),
     Room("ubnd.lanhdao", "/indicators", indicator, in_english=False),

@@ -50,6 +50,8 @@ async def test_a_name_is_found_by_what_it_is_called_now_and_remembered_as_it_was
     assert fact["text"] == "ghi tên chính thức của chỉ tiêu"
     assert before["name_vi"] in str(fact["changes"])
     assert "Tên chính thức 1.2.1" in str(fact["changes"])
+    kind = next(change for change in fact["changes"] if change["label"] == "Loại tên")
+    assert (kind["before"], kind["after"]) == ("Tên tạm dùng", "Tên chính thức")
     found = (await changeable.officer.get("/indicators?q=Ten+chinh+thuc&framework=2023&level=indicator")).json()["items"]
     assert [node["code"] for node in found] == ["1.1.1", "1.1.2", "1.2.1", "1.2.2"]
 

@@ -9,6 +9,7 @@ import { problems as problemsEn } from './en/problems'
 import { problems as problemsVi } from './vi/problems'
 import { reportsWords } from './reports'
 import { reviewWords } from './review'
+import { scoresWords } from './scores'
 import { termWords } from './terms'
 
 const ALL = {
@@ -21,6 +22,7 @@ const ALL = {
   problems: { vi: problemsVi, en: problemsEn },
   reports: reportsWords,
   review: reviewWords,
+  scores: scoresWords,
   terms: termWords,
 }
 

@@ -11,6 +11,7 @@ from papi.framework.facts import INDICATOR_NAMED
 from papi.framework.models import Framework, Indicator, NameStatus, ScoreLevel
 from papi.framework.official.lines import Node
 from papi.framework.official.reading import Names
+from papi.framework.words import NAME_STATUS_WORDS, spoken
 from papi.kit.text import fold
 from papi.outbox.facts import Author, Fact, changes, record
 
@@ -73,8 +74,12 @@ def rename(session: AsyncSession, author: Author, year: int, renamings: Sequence
     """Give the nodes their official names; each is a fact with what it was called before."""
     for renaming in renamings:
         indicator = renaming.indicator
-        data = {"changes": changes(renaming.before, renaming.after), "source": source}
+        data = {"changes": changes(_spoken(renaming.before), _spoken(renaming.after)), "source": source}
         for name, value in renaming.after.items():
             setattr(indicator, name, value)
         indicator.source = source
         record(session, author, Fact(INDICATOR_NAMED, "indicator", indicator.id, f"{indicator.code} (PAPI {year})", data=data))
+
+
+def _spoken(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {**values, "name_status": spoken(NAME_STATUS_WORDS, values["name_status"], "vi")}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { getFrameworkOptions, getTargetsOptions, listPlansOptions } from '@/api/@tanstack/react-query.gen'
 import type { IndicatorNode, PlanRead, TargetRead } from '@/api/types.gen'
@@ -7,9 +8,12 @@ import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
+import { scoresWords } from '@/i18n/scores'
 import { useWords } from '@/i18n/words'
+import { may, useMe } from '@/lib/session/access'
 import { IndicatorDetail } from './IndicatorDetail'
 import { IndicatorTree } from './IndicatorTree'
+import { ScoresImportDialog } from './ScoresImportDialog'
 import styles from './framework.module.css'
 
 /** One indicator: its score, its target, who works on it; found in the tree of the plan's own edition. */
@@ -32,7 +36,7 @@ function Indicators({ plan, indicatorId, onChoose }: { plan: PlanRead | undefine
   const byIndicator = new Map<string, TargetRead>((targets.data?.items ?? []).map((target) => [target.indicator_id, target]))
   return (
     <>
-      <PageHeader title={words.indicatorsTitle} facts={<span className="secondary">{words.provinceOnly}</span>} actions={<ExportButton path="/api/v1/indicators" fileName="chi-tieu.xlsx" filters={{ framework: year }} />} />
+      <PageHeader title={words.indicatorsTitle} facts={<span className="secondary">{words.provinceOnly}</span>} actions={<Actions year={year} />} />
       <QueryState query={framework} heights={[480]}>
         {({ tree }) => {
           const all = flatten(tree)
@@ -53,6 +57,19 @@ function Indicators({ plan, indicatorId, onChoose }: { plan: PlanRead | undefine
           )
         }}
       </QueryState>
+    </>
+  )
+}
+
+function Actions({ year }: { year: number }) {
+  const words = useWords(scoresWords)
+  const me = useMe()
+  const [importing, setImporting] = useState(false)
+  return (
+    <>
+      {may(me, 'scores.import') && <Button onClick={() => setImporting(true)}>{words.open}</Button>}
+      <ExportButton path="/api/v1/indicators" fileName="chi-tieu.xlsx" filters={{ framework: year }} />
+      {importing && <ScoresImportDialog onClose={() => setImporting(false)} />}
     </>
   )
 }
