@@ -142,7 +142,34 @@ class Maker:
         for step in {"draft": (), "submitted": ("submit",), "approved": ("submit", "approve")}[state]:
             await _done((r.leader if step == "approve" else r.coordinator).post(f"{path}/{step}"))
         steps = {name: sending("POST", f"{path}/{name}", REASON if name == "return" else None) for name in ("submit", "approve", "return")}
+        steps["amend"] = sending("POST", f"{path}/amendments", REASON)
+        steps["copy"] = sending("POST", f"{path}/copy", {"year": 2026})
         return Thing(path, {**steps, "edit": sending("PATCH", path, {"title": "Tên mới"})})
+
+    async def amendment(self, state: str) -> Thing:
+        r = self.reporting
+        plan = await self.plan("approved")
+        path = f"/amendments/{(await _done(r.coordinator.post(f'{plan.path}/amendments', REASON)))['id']}"
+        renamed = {"changes": [{"kind": "change_plan", "fields": {"number": "58/KH-UBND"}}]}
+        await _done(r.coordinator.patch(path, json=renamed))
+        for step in {"draft": (), "submitted": ("submit",), "approved": ("submit", "approve"), "withdrawn": ("withdraw",)}[state]:
+            await _done((r.leader if step == "approve" else r.coordinator).post(f"{path}/{step}"))
+        names = ("submit", "approve", "return", "withdraw")
+        steps = {name: sending("POST", f"{path}/{name}", REASON if name == "return" else None) for name in names}
+        return Thing(path, {**steps, "edit": sending("PATCH", path, renamed)})
+
+    async def distribution(self, state: str) -> Thing:
+        """A plan that is for the ward: to be sent, sent, or acknowledged."""
+        r = self.reporting
+        plan = await self.plan("approved")
+        lines = {"items": [{"name": "Phường 1", "unit_ids": [str(r.ward.id)]}]}
+        await _done(r.coordinator.put(f"{plan.path}/receivers", lines))
+        for who, step in {"unsent": (), "sent": ((r.coordinator, "distribute"),)}.get(
+            state, ((r.coordinator, "distribute"), (r.officer, "acknowledge"))
+        ):
+            await _done(who.post(f"{plan.path}/{step}"))
+        steps = {"distribute": "distribute", "acknowledge": "acknowledge", "remind": "remind-receivers"}
+        return Thing(f"{plan.path}/distribution", {name: sending("POST", f"{plan.path}/{path}") for name, path in steps.items()})
 
     async def document(self, state: str) -> Thing:
         """A document that proves a line of a report: of a draft, or of one that was sent and judged."""

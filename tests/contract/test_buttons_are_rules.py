@@ -59,6 +59,20 @@ async def test_of_a_plan(reporting: Reporting, state: str) -> None:
     assert await disagreements(lambda: maker.plan(state), await people(reporting)) == []
 
 
+@pytest.mark.parametrize("state", ["draft", "submitted", "approved", "withdrawn"])
+async def test_of_an_amendment(reporting: Reporting, state: str) -> None:
+    maker = Maker(reporting)
+
+    assert await disagreements(lambda: maker.amendment(state), await people(reporting)) == []
+
+
+@pytest.mark.parametrize("state", ["unsent", "sent", "acknowledged"])
+async def test_of_a_distribution(reporting: Reporting, state: str) -> None:
+    maker = Maker(reporting)
+
+    assert await disagreements(lambda: maker.distribution(state), await people(reporting)) == []
+
+
 @pytest.mark.parametrize("state", ["draft", "submitted", "accepted", "rejected"])
 async def test_of_a_document(reporting: Reporting, state: str) -> None:
     maker = Maker(reporting)

@@ -65,3 +65,62 @@ class KeyTaken(Conflict):
     code = "task_key_taken"
     vi = "Kế hoạch đã có nhiệm vụ mang ký hiệu này."
     en = "The plan has a task with this key already."
+
+
+class AmendmentNotFound(NotFound):
+    code = "amendment_not_found"
+    vi = "Không tìm thấy bản điều chỉnh kế hoạch."
+    en = "Amendment not found."
+
+
+class VersionNotFound(NotFound):
+    code = "plan_version_not_found"
+    vi = "Kế hoạch không có phiên bản này."
+    en = "The plan has no such version."
+
+
+class AmendmentWrongState(WrongState):
+    vi = "Bản điều chỉnh đang ở trạng thái “{state}” nên không thực hiện được việc này."
+    en = "The amendment is {state}; this cannot be done now."
+
+
+class AmendmentOpen(Conflict):
+    code = "amendment_open"
+    vi = "Kế hoạch đang có một bản điều chỉnh chưa xong. Sửa tiếp bản đó, hoặc rút bản đó trước."
+    en = "The plan has an amendment that is not finished. Go on with it, or withdraw it first."
+
+
+class AmendmentEmpty(Invalid):
+    code = "amendment_empty"
+    vi = "Bản điều chỉnh chưa đổi nội dung nào của kế hoạch."
+    en = "The amendment changes nothing of the plan."
+
+
+class LegalBasisNotFound(NotFound):
+    code = "legal_basis_not_found"
+    vi = "Không tìm thấy căn cứ này."
+    en = "Legal basis not found."
+
+
+class NoReceivers(Invalid):
+    code = "no_receivers"
+    vi = "Kế hoạch chưa có nơi nhận. Ghi nơi nhận trước khi gửi."
+    en = "The plan has no receivers yet. Name them before sending it."
+
+
+class AlreadySent(Conflict):
+    code = "already_sent"
+    vi = "Phiên bản này đã gửi đến các nơi nhận. Chỉ gửi lại khi có phiên bản mới."
+    en = "This version has been sent to its receivers. A new version is sent anew."
+
+
+class NothingToAcknowledge(Conflict):
+    code = "nothing_to_acknowledge"
+    vi = "Đơn vị không có văn bản nào chờ xác nhận đã nhận."
+    en = "The unit has nothing that waits to be acknowledged."
+
+
+class NobodyToRemind(Conflict):
+    code = "nobody_to_remind"
+    vi = "Các nơi nhận có tài khoản đều đã xác nhận, không còn ai để nhắc."
+    en = "All receivers with accounts have acknowledged; there is nobody to remind."

@@ -1,9 +1,11 @@
 """What happens to plans, tasks and assignments, as facts."""
 
 from typing import Any
+from uuid import UUID
 
 from papi.outbox.facts import Fact, FactKind
-from papi.plans.models import Assignment, Plan, Task
+from papi.plans.models import Assignment, LegalBasis, Plan, Task
+from papi.plans.words import basis_words
 
 _TASK_FIELDS = {
     "title": ("Nhiệm vụ", "Title"),
@@ -23,11 +25,89 @@ _PLAN_FIELDS = {
     "adopted_on": ("Ngày ban hành", "Adopted on"),
 }
 
+_BASIS_FIELDS = {
+    "kind": ("Loại văn bản", "Kind"),
+    "number": ("Số, ký hiệu", "Number"),
+    "issued_on": ("Ngày ban hành", "Issued on"),
+    "issuer": ("Cơ quan ban hành", "Issuer"),
+    "title": ("Trích yếu", "Title"),
+    "url": ("Liên kết", "Link"),
+}
+
 PLAN_CREATED = FactKind("plan.created", "plan.read", vi="lập kế hoạch", en="created the plan")
 PLAN_CHANGED = FactKind("plan.changed", "plan.read", vi="sửa kế hoạch", en="changed the plan", fields=_PLAN_FIELDS)
-PLAN_SUBMITTED = FactKind("plan.submitted", "plan.read", vi="trình kế hoạch", en="submitted the plan")
-PLAN_APPROVED = FactKind("plan.approved", "plan.read", vi="phê duyệt kế hoạch", en="approved the plan")
-PLAN_RETURNED = FactKind("plan.returned", "plan.read", vi="trả lại kế hoạch", en="returned the plan")
+PLAN_SUBMITTED = FactKind("plan.submitted", "plan.read", vi="trình kế hoạch", en="submitted the plan", relayed=True)
+PLAN_APPROVED = FactKind("plan.approved", "plan.read", vi="phê duyệt kế hoạch", en="approved the plan", relayed=True)
+PLAN_RETURNED = FactKind("plan.returned", "plan.read", vi="trả lại kế hoạch", en="returned the plan", relayed=True)
+AMENDMENT_BEGUN = FactKind("plan.amendment_begun", "amendment.read", vi="lập bản điều chỉnh kế hoạch", en="began an amendment of the plan")
+AMENDMENT_CHANGED = FactKind(
+    "plan.amendment_changed",
+    "amendment.read",
+    vi="soạn bản điều chỉnh: thêm {added}, sửa {changed}, bỏ {dropped}",
+    en="wrote the amendment: {added} added, {changed} changed, {dropped} dropped",
+)
+AMENDMENT_SUBMITTED = FactKind(
+    "plan.amendment_submitted", "amendment.read", vi="trình bản điều chỉnh kế hoạch", en="submitted the amendment of the plan", relayed=True
+)
+AMENDMENT_RETURNED = FactKind(
+    "plan.amendment_returned", "amendment.read", vi="trả lại bản điều chỉnh kế hoạch", en="returned the amendment of the plan", relayed=True
+)
+AMENDMENT_WITHDRAWN = FactKind(
+    "plan.amendment_withdrawn", "amendment.read", vi="rút bản điều chỉnh kế hoạch", en="withdrew the amendment of the plan"
+)
+PLAN_AMENDED = FactKind(
+    "plan.amended",
+    "plan.read",
+    vi="phê duyệt điều chỉnh kế hoạch, phiên bản {number}: thêm {added}, sửa {changed}, bỏ {dropped}",
+    en="approved the plan as amended, version {number}: {added} added, {changed} changed, {dropped} dropped",
+    relayed=True,
+)
+AMENDED_FOR_UNIT = FactKind(
+    "plan.amended_for_unit",
+    "assignment.read",
+    vi="điều chỉnh kế hoạch (phiên bản {number}), phần của {unit}: {what}",
+    en="amended the plan (version {number}), for {unit}: {what_en}",
+    relayed=True,
+)
+TARGET_CHANGED = FactKind("plan.target_changed", "plan.read", vi="đổi mục tiêu {code}", en="changed the target of {code}")
+PLAN_COPIED = FactKind(
+    "plan.copied", "plan.read", vi="sao từ kế hoạch năm {year}: {tasks} nhiệm vụ", en="copied from the plan of {year}: {tasks} tasks"
+)
+BASIS_CREATED = FactKind("legal_basis.created", "plan.read", vi="thêm căn cứ", en="added the legal basis")
+BASIS_CHANGED = FactKind("legal_basis.changed", "plan.read", vi="sửa căn cứ", en="changed the legal basis", fields=_BASIS_FIELDS)
+BASES_SET = FactKind("plan.legal_bases_set", "plan.read", vi="ghi {count} căn cứ", en="set {count} legal bases")
+RECEIVERS_SET = FactKind("plan.receivers_set", "plan.read", vi="ghi {count} nơi nhận", en="set {count} receivers")
+PLAN_SENT = FactKind(
+    "plan.sent",
+    "plan.read",
+    vi="gửi kế hoạch (phiên bản {number}) đến nơi nhận, đề nghị xác nhận đã nhận",
+    en="sent the plan (version {number}) to its receivers, who are asked to acknowledge it",
+    relayed=True,
+)
+PLAN_RECEIVED = FactKind(
+    "plan.received",
+    "receipt.read",
+    vi="xác nhận đã nhận kế hoạch (phiên bản {number})",
+    en="acknowledged receipt of the plan (version {number})",
+)
+RECEIPT_REMINDED = FactKind(
+    "plan.receipt_reminded",
+    "receipt.read",
+    vi="nhắc xác nhận đã nhận kế hoạch (phiên bản {number})",
+    en="reminded to acknowledge the plan (version {number})",
+    relayed=True,
+)
+RECEIPT_REQUESTED = FactKind(
+    "plan.receipt_requested",
+    "receipt.read",
+    vi="kính đề nghị xác nhận đã nhận kế hoạch (phiên bản {number})",
+    en="asked kindly to acknowledge the plan (version {number})",
+    relayed=True,
+)
+STEPS_SET = FactKind(
+    "task.steps_set", "plan.read", vi="ghi {count} bước đơn giản hóa thủ tục", en="set {count} steps that simplify procedures"
+)
+TASK_DROPPED = FactKind("task.dropped", "plan.read", vi="bỏ nhiệm vụ khỏi kế hoạch", en="took the task out of the plan")
 TARGETS_SET = FactKind("plan.targets_set", "plan.read", vi="đặt {count} mục tiêu", en="set {count} targets")
 TASK_CREATED = FactKind("task.created", "plan.read", vi="thêm nhiệm vụ", en="added the task")
 TASK_CHANGED = FactKind("task.changed", "plan.read", vi="sửa nhiệm vụ", en="changed the task", fields=_TASK_FIELDS)
@@ -53,9 +133,14 @@ RESUMED = FactKind("assignment.resumed", "assignment.read", vi="tiếp tục th�
 CANCELLED = FactKind("assignment.cancelled", "assignment.read", vi="thu hồi nhiệm vụ", en="cancelled it", relayed=True)
 
 
-def about_plan(kind: FactKind, plan: Plan, **data: Any) -> Fact:
-    """A fact about a plan."""
-    return Fact(kind, "plan", plan.id, plan.title, data=data)
+def about_plan(kind: FactKind, plan: Plan, *, unit_id: UUID | None = None, **data: Any) -> Fact:
+    """A fact about a plan; with `unit_id` it is that unit's matter."""
+    return Fact(kind, "plan", plan.id, plan.title, unit_id=unit_id, data=data)
+
+
+def about_basis(kind: FactKind, basis: LegalBasis, **data: Any) -> Fact:
+    """A fact about a legal basis."""
+    return Fact(kind, "legal_basis", basis.id, basis_words(basis), data=data)
 
 
 def about_task(kind: FactKind, task: Task, **data: Any) -> Fact:

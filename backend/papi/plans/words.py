@@ -1,6 +1,22 @@
 """What the codes of the plan are called on screens and in files."""
 
-from papi.plans.models import Cadence, DeadlineState, Mandate, Part, PlanState, Stance, TaskKind, WorkState
+from typing import Any
+
+from papi.kit.text import format_day
+from papi.plans.models import (
+    AmendmentState,
+    BasisKind,
+    Cadence,
+    DeadlineState,
+    Mandate,
+    Mode,
+    Part,
+    PlanState,
+    Stance,
+    StepState,
+    TaskKind,
+    WorkState,
+)
 
 WORK_STATE_WORDS: dict[str, tuple[str, str]] = {
     WorkState.NOT_STARTED: ("Chưa thực hiện", "Not started"),
@@ -48,10 +64,46 @@ PLAN_STATE_WORDS: dict[str, tuple[str, str]] = {
     PlanState.APPROVED: ("Đã phê duyệt", "Approved"),
 }
 
+AMENDMENT_STATE_WORDS: dict[str, tuple[str, str]] = {
+    AmendmentState.DRAFT: ("Đang soạn", "Draft"),
+    AmendmentState.SUBMITTED: ("Đã trình", "Submitted"),
+    AmendmentState.APPROVED: ("Đã phê duyệt", "Approved"),
+    AmendmentState.WITHDRAWN: ("Đã rút", "Withdrawn"),
+}
+
+MODE_WORDS: dict[str, tuple[str, str]] = {
+    Mode.JOINT: ("Cùng thực hiện", "Together"),
+    Mode.EACH: ("Từng đơn vị", "By each unit"),
+}
+
 STANCE_WORDS: dict[str, tuple[str, str]] = {
     Stance.MAINTAIN: ("Duy trì", "Maintain"),
     Stance.IMPROVE: ("Cải thiện", "Improve"),
 }
+
+
+BASIS_WORDS: dict[str, tuple[str, str]] = {
+    BasisKind.LAW: ("Luật", "Law"),
+    BasisKind.DECREE: ("Nghị định", "Decree"),
+    BasisKind.DECISION: ("Quyết định", "Decision"),
+    BasisKind.DIRECTIVE: ("Chỉ thị", "Directive"),
+    BasisKind.PLAN: ("Kế hoạch", "Plan"),
+    BasisKind.REPORT: ("Báo cáo", "Report"),
+    BasisKind.OTHER: ("Văn bản", "Document"),
+}
+
+STEP_WORDS: dict[str, tuple[str, str]] = {
+    StepState.PLANNED: ("Dự kiến", "Planned"),
+    StepState.SUBMITTED: ("Đã trình cấp có thẩm quyền", "Submitted to the competent authority"),
+    StepState.APPLIED: ("Đã áp dụng", "Applied"),
+}
+
+
+def basis_words(basis: Any) -> str:
+    """A legal basis, loaded or read as a row, as plans cite it: kind, number, day, issuer, subject."""
+    number = f" số {basis.number}" if basis.number else ""
+    day = f" ngày {format_day(basis.issued_on)}" if basis.issued_on else ""
+    return f"{BASIS_WORDS[basis.kind][0]}{number}{day} của {basis.issuer}: {basis.title}"
 
 
 def spoken(table: dict[str, tuple[str, str]], code: str, language: str) -> str:

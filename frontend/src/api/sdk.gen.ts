@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcceptEvidenceData, AcceptEvidenceErrors, AcceptEvidenceResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, AddMembershipData, AddMembershipErrors, AddMembershipResponses, ApprovePlanData, ApprovePlanErrors, ApprovePlanResponses, CancelAssignmentData, CancelAssignmentErrors, CancelAssignmentResponses, CarryForwardData, CarryForwardErrors, CarryForwardResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeReportsData, ChangeReportsErrors, ChangeReportsResponses, CheckLivenessData, CheckLivenessResponses, CheckReadinessData, CheckReadinessResponses, ClosePeriodData, ClosePeriodErrors, ClosePeriodResponses, ConfirmAssignmentData, ConfirmAssignmentErrors, ConfirmAssignmentResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateDelegationData, CreateDelegationErrors, CreateDelegationResponses, CreateEvidenceData, CreateEvidenceErrors, CreateEvidenceResponses, CreateEvidenceVersionData, CreateEvidenceVersionErrors, CreateEvidenceVersionResponses, CreateExceptionData, CreateExceptionErrors, CreateExceptionResponses, CreatePeriodData, CreatePeriodErrors, CreatePeriodResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateResetCodeData, CreateResetCodeErrors, CreateResetCodeResponses, CreateTaskData, CreateTaskErrors, CreateTaskResponses, CreateTicketData, CreateTicketErrors, CreateTicketResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, EndDelegationData, EndDelegationErrors, EndDelegationResponses, EndMembershipData, EndMembershipErrors, EndMembershipResponses, EndSessionData, EndSessionErrors, EndSessionOfData, EndSessionOfErrors, EndSessionOfResponses, EndSessionResponses, GetAssignmentData, GetAssignmentErrors, GetAssignmentResponses, GetAssignmentTimelineData, GetAssignmentTimelineErrors, GetAssignmentTimelineResponses, GetCompletenessData, GetCompletenessErrors, GetCompletenessResponses, GetDelegationData, GetDelegationErrors, GetDelegationResponses, GetEvidenceContentData, GetEvidenceContentErrors, GetEvidenceContentResponses, GetEvidenceData, GetEvidenceErrors, GetEvidencePreviewData, GetEvidencePreviewErrors, GetEvidencePreviewResponses, GetEvidenceResponses, GetEvidenceTimelineData, GetEvidenceTimelineErrors, GetEvidenceTimelineResponses, GetFrameworkData, GetFrameworkErrors, GetFrameworkResponses, GetIndicatorData, GetIndicatorErrors, GetIndicatorResponses, GetJwksData, GetJwksResponses, GetLineTimelineData, GetLineTimelineErrors, GetLineTimelineResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetMeData, GetMeErrors, GetMeResponses, GetMissingData, GetMissingErrors, GetMissingResponses, GetMyWorkData, GetMyWorkErrors, GetMyWorkResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPeriodData, GetPeriodErrors, GetPeriodResponses, GetPlanData, GetPlanErrors, GetPlanResponses, GetReportData, GetReportErrors, GetReportLineData, GetReportLineErrors, GetReportLineResponses, GetReportResponses, GetReportTimelineData, GetReportTimelineErrors, GetReportTimelineResponses, GetSealData, GetSealErrors, GetSealResponses, GetServerMetadataData, GetServerMetadataResponses, GetTargetsData, GetTargetsErrors, GetTargetsResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTaskStatusData, GetTaskStatusErrors, GetTaskStatusResponses, GetUnitData, GetUnitErrors, GetUnitHistoryData, GetUnitHistoryErrors, GetUnitHistoryResponses, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, HandOverReportData, HandOverReportErrors, HandOverReportResponses, ImportScoresData, ImportScoresErrors, ImportScoresResponses, ImportUsersData, ImportUsersErrors, ImportUsersResponses, LinkEvidenceData, LinkEvidenceErrors, LinkEvidenceResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListDelegationsData, ListDelegationsErrors, ListDelegationsResponses, ListDemoAccountsData, ListDemoAccountsErrors, ListDemoAccountsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListEvidenceUsesData, ListEvidenceUsesErrors, ListEvidenceUsesResponses, ListFrameworksData, ListFrameworksErrors, ListFrameworksResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListPeriodsData, ListPeriodsErrors, ListPeriodsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListReportLinesData, ListReportLinesErrors, ListReportLinesResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListScoresData, ListScoresErrors, ListScoresResponses, ListSessionsData, ListSessionsErrors, ListSessionsOfData, ListSessionsOfErrors, ListSessionsOfResponses, ListSessionsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListUnitGroupsData, ListUnitGroupsErrors, ListUnitGroupsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkReadData, MarkReadErrors, MarkReadResponses, OpenPeriodData, OpenPeriodErrors, OpenPeriodResponses, ReadMetricsData, ReadMetricsResponses, RedoAssignmentData, RedoAssignmentErrors, RedoAssignmentResponses, RejectEvidenceData, RejectEvidenceErrors, RejectEvidenceResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAssignmentData, ResumeAssignmentErrors, ResumeAssignmentResponses, ReturnPlanData, ReturnPlanErrors, ReturnPlanResponses, ReturnReportData, ReturnReportErrors, ReturnReportLineData, ReturnReportLineErrors, ReturnReportLineResponses, ReturnReportResponses, RevokeTokenData, RevokeTokenErrors, RevokeTokenResponses, SearchData, SearchErrors, SearchResponses, SetReviewMarkData, SetReviewMarkErrors, SetReviewMarkResponses, SetTargetsData, SetTargetsErrors, SetTargetsResponses, SubmitPlanData, SubmitPlanErrors, SubmitPlanResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuspendAssignmentData, SuspendAssignmentErrors, SuspendAssignmentResponses, UnlinkEvidenceData, UnlinkEvidenceErrors, UnlinkEvidenceResponses, UpdateAssignmentData, UpdateAssignmentErrors, UpdateAssignmentResponses, UpdateEvidenceData, UpdateEvidenceErrors, UpdateEvidenceResponses, UpdatePeriodData, UpdatePeriodErrors, UpdatePeriodResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateReportLineData, UpdateReportLineErrors, UpdateReportLineResponses, UpdateTaskData, UpdateTaskErrors, UpdateTaskResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, VerifyAuditData, VerifyAuditErrors, VerifyAuditResponses } from './types.gen';
+import type { AcceptEvidenceData, AcceptEvidenceErrors, AcceptEvidenceResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, AcknowledgePlanData, AcknowledgePlanErrors, AcknowledgePlanResponses, AddMembershipData, AddMembershipErrors, AddMembershipResponses, ApproveAmendmentData, ApproveAmendmentErrors, ApproveAmendmentResponses, ApprovePlanData, ApprovePlanErrors, ApprovePlanResponses, CancelAssignmentData, CancelAssignmentErrors, CancelAssignmentResponses, CarryForwardData, CarryForwardErrors, CarryForwardResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeReportsData, ChangeReportsErrors, ChangeReportsResponses, CheckLivenessData, CheckLivenessResponses, CheckReadinessData, CheckReadinessResponses, ClosePeriodData, ClosePeriodErrors, ClosePeriodResponses, ConfirmAssignmentData, ConfirmAssignmentErrors, ConfirmAssignmentResponses, CopyPlanData, CopyPlanErrors, CopyPlanResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateAmendmentData, CreateAmendmentErrors, CreateAmendmentResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateDelegationData, CreateDelegationErrors, CreateDelegationResponses, CreateEvidenceData, CreateEvidenceErrors, CreateEvidenceResponses, CreateEvidenceVersionData, CreateEvidenceVersionErrors, CreateEvidenceVersionResponses, CreateExceptionData, CreateExceptionErrors, CreateExceptionResponses, CreateLegalBasisData, CreateLegalBasisErrors, CreateLegalBasisResponses, CreatePeriodData, CreatePeriodErrors, CreatePeriodResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateResetCodeData, CreateResetCodeErrors, CreateResetCodeResponses, CreateTaskData, CreateTaskErrors, CreateTaskResponses, CreateTicketData, CreateTicketErrors, CreateTicketResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DistributePlanData, DistributePlanErrors, DistributePlanResponses, EndDelegationData, EndDelegationErrors, EndDelegationResponses, EndMembershipData, EndMembershipErrors, EndMembershipResponses, EndSessionData, EndSessionErrors, EndSessionOfData, EndSessionOfErrors, EndSessionOfResponses, EndSessionResponses, GetAmendmentData, GetAmendmentErrors, GetAmendmentResponses, GetAssignmentData, GetAssignmentErrors, GetAssignmentResponses, GetAssignmentTimelineData, GetAssignmentTimelineErrors, GetAssignmentTimelineResponses, GetBaselinesData, GetBaselinesErrors, GetBaselinesResponses, GetCompletenessData, GetCompletenessErrors, GetCompletenessResponses, GetDelegationData, GetDelegationErrors, GetDelegationResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvidenceContentData, GetEvidenceContentErrors, GetEvidenceContentResponses, GetEvidenceData, GetEvidenceErrors, GetEvidencePreviewData, GetEvidencePreviewErrors, GetEvidencePreviewResponses, GetEvidenceResponses, GetEvidenceTimelineData, GetEvidenceTimelineErrors, GetEvidenceTimelineResponses, GetFrameworkData, GetFrameworkErrors, GetFrameworkResponses, GetIndicatorData, GetIndicatorErrors, GetIndicatorResponses, GetJwksData, GetJwksResponses, GetLegalBasisData, GetLegalBasisErrors, GetLegalBasisResponses, GetLineTimelineData, GetLineTimelineErrors, GetLineTimelineResponses, GetLowRatedData, GetLowRatedErrors, GetLowRatedResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetMeData, GetMeErrors, GetMeResponses, GetMissingData, GetMissingErrors, GetMissingResponses, GetMyWorkData, GetMyWorkErrors, GetMyWorkResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPeriodData, GetPeriodErrors, GetPeriodResponses, GetPlanBasesData, GetPlanBasesErrors, GetPlanBasesResponses, GetPlanCorrectionsData, GetPlanCorrectionsErrors, GetPlanCorrectionsResponses, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceErrors, GetPlanDifferenceResponses, GetPlanErrors, GetPlanResponses, GetPlanVersionData, GetPlanVersionErrors, GetPlanVersionResponses, GetReceiversData, GetReceiversErrors, GetReceiversResponses, GetReportData, GetReportErrors, GetReportLineData, GetReportLineErrors, GetReportLineResponses, GetReportResponses, GetReportTimelineData, GetReportTimelineErrors, GetReportTimelineResponses, GetSealData, GetSealErrors, GetSealResponses, GetServerMetadataData, GetServerMetadataResponses, GetTargetsData, GetTargetsErrors, GetTargetsResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTaskStatusData, GetTaskStatusErrors, GetTaskStatusResponses, GetUnitData, GetUnitErrors, GetUnitHistoryData, GetUnitHistoryErrors, GetUnitHistoryResponses, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, HandOverReportData, HandOverReportErrors, HandOverReportResponses, ImportScoresData, ImportScoresErrors, ImportScoresResponses, ImportUsersData, ImportUsersErrors, ImportUsersResponses, LinkEvidenceData, LinkEvidenceErrors, LinkEvidenceResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListDelegationsData, ListDelegationsErrors, ListDelegationsResponses, ListDemoAccountsData, ListDemoAccountsErrors, ListDemoAccountsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListEvidenceUsesData, ListEvidenceUsesErrors, ListEvidenceUsesResponses, ListFrameworksData, ListFrameworksErrors, ListFrameworksResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListLegalBasesData, ListLegalBasesErrors, ListLegalBasesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListPeriodsData, ListPeriodsErrors, ListPeriodsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListPlanVersionsData, ListPlanVersionsErrors, ListPlanVersionsResponses, ListReportLinesData, ListReportLinesErrors, ListReportLinesResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListScoresData, ListScoresErrors, ListScoresResponses, ListSessionsData, ListSessionsErrors, ListSessionsOfData, ListSessionsOfErrors, ListSessionsOfResponses, ListSessionsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTaskStepsData, ListTaskStepsErrors, ListTaskStepsResponses, ListUnitGroupsData, ListUnitGroupsErrors, ListUnitGroupsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkReadData, MarkReadErrors, MarkReadResponses, OpenPeriodData, OpenPeriodErrors, OpenPeriodResponses, ReadMetricsData, ReadMetricsResponses, RedoAssignmentData, RedoAssignmentErrors, RedoAssignmentResponses, RejectEvidenceData, RejectEvidenceErrors, RejectEvidenceResponses, RemindReceiversData, RemindReceiversErrors, RemindReceiversResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAssignmentData, ResumeAssignmentErrors, ResumeAssignmentResponses, ReturnAmendmentData, ReturnAmendmentErrors, ReturnAmendmentResponses, ReturnPlanData, ReturnPlanErrors, ReturnPlanResponses, ReturnReportData, ReturnReportErrors, ReturnReportLineData, ReturnReportLineErrors, ReturnReportLineResponses, ReturnReportResponses, RevokeTokenData, RevokeTokenErrors, RevokeTokenResponses, SearchData, SearchErrors, SearchResponses, SetPlanBasesData, SetPlanBasesErrors, SetPlanBasesResponses, SetReceiversData, SetReceiversErrors, SetReceiversResponses, SetReviewMarkData, SetReviewMarkErrors, SetReviewMarkResponses, SetTargetsData, SetTargetsErrors, SetTargetsResponses, SetTaskStepsData, SetTaskStepsErrors, SetTaskStepsResponses, SubmitAmendmentData, SubmitAmendmentErrors, SubmitAmendmentResponses, SubmitPlanData, SubmitPlanErrors, SubmitPlanResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuspendAssignmentData, SuspendAssignmentErrors, SuspendAssignmentResponses, UnlinkEvidenceData, UnlinkEvidenceErrors, UnlinkEvidenceResponses, UpdateAmendmentData, UpdateAmendmentErrors, UpdateAmendmentResponses, UpdateAssignmentData, UpdateAssignmentErrors, UpdateAssignmentResponses, UpdateEvidenceData, UpdateEvidenceErrors, UpdateEvidenceResponses, UpdateLegalBasisData, UpdateLegalBasisErrors, UpdateLegalBasisResponses, UpdatePeriodData, UpdatePeriodErrors, UpdatePeriodResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateReportLineData, UpdateReportLineErrors, UpdateReportLineResponses, UpdateTaskData, UpdateTaskErrors, UpdateTaskResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, VerifyAuditData, VerifyAuditErrors, VerifyAuditResponses, WithdrawAmendmentData, WithdrawAmendmentErrors, WithdrawAmendmentResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -31,6 +31,62 @@ export const getJwks = <ThrowOnError extends boolean = true>(options?: Options<G
  * What this server offers (RFC 8414).
  */
 export const getServerMetadata = <ThrowOnError extends boolean = true>(options?: Options<GetServerMetadataData, ThrowOnError>) => (options?.client ?? client).get<GetServerMetadataResponses, unknown, ThrowOnError>({ url: '/.well-known/oauth-authorization-server', ...options });
+
+/**
+ * Get Amendment
+ *
+ * Proposed changes, with the difference that they make. Coordinator and leader read it.
+ */
+export const getAmendment = <ThrowOnError extends boolean = true>(options: Options<GetAmendmentData, ThrowOnError>) => (options.client ?? client).get<GetAmendmentResponses, GetAmendmentErrors, ThrowOnError>({ url: '/api/v1/amendments/{amendment_id}', ...options });
+
+/**
+ * Update Amendment
+ *
+ * Write the whole list of changes. What cannot be carried out is refused with 422, each change at its place.
+ */
+export const updateAmendment = <ThrowOnError extends boolean = true>(options: Options<UpdateAmendmentData, ThrowOnError>) => (options.client ?? client).patch<UpdateAmendmentResponses, UpdateAmendmentErrors, ThrowOnError>({
+    url: '/api/v1/amendments/{amendment_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Approve Amendment
+ *
+ * The leader approves: the changes come into force, the plan has a new version, the units are told what changed for them.
+ */
+export const approveAmendment = <ThrowOnError extends boolean = true>(options: Options<ApproveAmendmentData, ThrowOnError>) => (options.client ?? client).post<ApproveAmendmentResponses, ApproveAmendmentErrors, ThrowOnError>({ url: '/api/v1/amendments/{amendment_id}/approve', ...options });
+
+/**
+ * Return Amendment
+ *
+ * The leader returns the amendment with a reason; it is a draft again.
+ */
+export const returnAmendment = <ThrowOnError extends boolean = true>(options: Options<ReturnAmendmentData, ThrowOnError>) => (options.client ?? client).post<ReturnAmendmentResponses, ReturnAmendmentErrors, ThrowOnError>({
+    url: '/api/v1/amendments/{amendment_id}/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Submit Amendment
+ *
+ * Submit the changes to the leader. 422 `amendment_empty` if they change nothing.
+ */
+export const submitAmendment = <ThrowOnError extends boolean = true>(options: Options<SubmitAmendmentData, ThrowOnError>) => (options.client ?? client).post<SubmitAmendmentResponses, SubmitAmendmentErrors, ThrowOnError>({ url: '/api/v1/amendments/{amendment_id}/submit', ...options });
+
+/**
+ * Withdraw Amendment
+ *
+ * Give the amendment up; the plan stays as it is.
+ */
+export const withdrawAmendment = <ThrowOnError extends boolean = true>(options: Options<WithdrawAmendmentData, ThrowOnError>) => (options.client ?? client).post<WithdrawAmendmentResponses, WithdrawAmendmentErrors, ThrowOnError>({ url: '/api/v1/amendments/{amendment_id}/withdraw', ...options });
 
 /**
  * List Assignments
@@ -506,6 +562,48 @@ export const listIndicators = <ThrowOnError extends boolean = true>(options?: Op
 export const getIndicator = <ThrowOnError extends boolean = true>(options: Options<GetIndicatorData, ThrowOnError>) => (options.client ?? client).get<GetIndicatorResponses, GetIndicatorErrors, ThrowOnError>({ url: '/api/v1/indicators/{indicator_id}', ...options });
 
 /**
+ * List Legal Bases
+ *
+ * Documents on which plans rest (căn cứ), the latest first.
+ */
+export const listLegalBases = <ThrowOnError extends boolean = true>(options?: Options<ListLegalBasesData, ThrowOnError>) => (options?.client ?? client).get<ListLegalBasesResponses, ListLegalBasesErrors, ThrowOnError>({ url: '/api/v1/legal-bases', ...options });
+
+/**
+ * Create Legal Basis
+ *
+ * Keep a document on which plans may rest.
+ */
+export const createLegalBasis = <ThrowOnError extends boolean = true>(options: Options<CreateLegalBasisData, ThrowOnError>) => (options.client ?? client).post<CreateLegalBasisResponses, CreateLegalBasisErrors, ThrowOnError>({
+    url: '/api/v1/legal-bases',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Legal Basis
+ *
+ * One legal basis.
+ */
+export const getLegalBasis = <ThrowOnError extends boolean = true>(options: Options<GetLegalBasisData, ThrowOnError>) => (options.client ?? client).get<GetLegalBasisResponses, GetLegalBasisErrors, ThrowOnError>({ url: '/api/v1/legal-bases/{basis_id}', ...options });
+
+/**
+ * Update Legal Basis
+ *
+ * Put right what is kept of a document.
+ */
+export const updateLegalBasis = <ThrowOnError extends boolean = true>(options: Options<UpdateLegalBasisData, ThrowOnError>) => (options.client ?? client).patch<UpdateLegalBasisResponses, UpdateLegalBasisErrors, ThrowOnError>({
+    url: '/api/v1/legal-bases/{basis_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Get Me
  *
  * The caller: account, present membership, all memberships, permissions of the role, the demo's day.
@@ -692,11 +790,133 @@ export const updatePlan = <ThrowOnError extends boolean = true>(options: Options
 });
 
 /**
+ * Acknowledge Plan
+ *
+ * Say for the own unit that the version sent last came. 409 `nothing_to_acknowledge` where nothing waits for it.
+ */
+export const acknowledgePlan = <ThrowOnError extends boolean = true>(options: Options<AcknowledgePlanData, ThrowOnError>) => (options.client ?? client).post<AcknowledgePlanResponses, AcknowledgePlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/acknowledge', ...options });
+
+/**
+ * Create Amendment
+ *
+ * Begin to amend an approved plan. The plan in force stays as it is until the leader approves. 409 `amendment_open` if one is open.
+ */
+export const createAmendment = <ThrowOnError extends boolean = true>(options: Options<CreateAmendmentData, ThrowOnError>) => (options.client ?? client).post<CreateAmendmentResponses, CreateAmendmentErrors, ThrowOnError>({
+    url: '/api/v1/plans/{plan_id}/amendments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Approve Plan
  *
  * Approve a submitted plan. The leader does this.
  */
 export const approvePlan = <ThrowOnError extends boolean = true>(options: Options<ApprovePlanData, ThrowOnError>) => (options.client ?? client).post<ApprovePlanResponses, ApprovePlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/approve', ...options });
+
+/**
+ * Get Baselines
+ *
+ * Every node of the plan's edition with the province's last score published before the plan's year, or the score above it.
+ */
+export const getBaselines = <ThrowOnError extends boolean = true>(options: Options<GetBaselinesData, ThrowOnError>) => (options.client ?? client).get<GetBaselinesResponses, GetBaselinesErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/baselines', ...options });
+
+/**
+ * Copy Plan
+ *
+ * A later year's plan from this one, as a draft: days moved on by whole years, done once-tasks left, open ones marked, indicators
+ * found by code in the new edition, baselines from the latest published scores. `dry_run=true` (200) only says what would go over.
+ */
+export const copyPlan = <ThrowOnError extends boolean = true>(options: Options<CopyPlanData, ThrowOnError>) => (options.client ?? client).post<CopyPlanResponses, CopyPlanErrors, ThrowOnError>({
+    url: '/api/v1/plans/{plan_id}/copy',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Plan Corrections
+ *
+ * What is in force otherwise than the latest version says: words put right, units given further tasks, extensions.
+ *
+ * The next approved amendment takes it into its version.
+ */
+export const getPlanCorrections = <ThrowOnError extends boolean = true>(options: Options<GetPlanCorrectionsData, ThrowOnError>) => (options.client ?? client).get<GetPlanCorrectionsResponses, GetPlanCorrectionsErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/corrections', ...options });
+
+/**
+ * Distribute Plan
+ *
+ * Send the version in force to everybody of the plan's "Nơi nhận". Each version once: 409 `already_sent`.
+ */
+export const distributePlan = <ThrowOnError extends boolean = true>(options: Options<DistributePlanData, ThrowOnError>) => (options.client ?? client).post<DistributePlanResponses, DistributePlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/distribute', ...options });
+
+/**
+ * Get Distribution
+ *
+ * To whom a version was sent and who has acknowledged it. A unit reads its own line.
+ */
+export const getDistribution = <ThrowOnError extends boolean = true>(options: Options<GetDistributionData, ThrowOnError>) => (options.client ?? client).get<GetDistributionResponses, GetDistributionErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/distribution', ...options });
+
+/**
+ * Get Plan Bases
+ *
+ * What the plan rests on, in the order in which it is cited. The tag carries the plan's version.
+ */
+export const getPlanBases = <ThrowOnError extends boolean = true>(options: Options<GetPlanBasesData, ThrowOnError>) => (options.client ?? client).get<GetPlanBasesResponses, GetPlanBasesErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/legal-bases', ...options });
+
+/**
+ * Set Plan Bases
+ *
+ * Say what the plan rests on, as a whole. `If-Match` compares the plan's version.
+ */
+export const setPlanBases = <ThrowOnError extends boolean = true>(options: Options<SetPlanBasesData, ThrowOnError>) => (options.client ?? client).put<SetPlanBasesResponses, SetPlanBasesErrors, ThrowOnError>({
+    url: '/api/v1/plans/{plan_id}/legal-bases',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Low Rated
+ *
+ * What people rated low, with its source, target, and how the work on it stands as far as the caller sees it.
+ */
+export const getLowRated = <ThrowOnError extends boolean = true>(options: Options<GetLowRatedData, ThrowOnError>) => (options.client ?? client).get<GetLowRatedResponses, GetLowRatedErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/low-rated', ...options });
+
+/**
+ * Get Receivers
+ *
+ * The plan's "Nơi nhận", in its order. The tag carries the plan's version.
+ */
+export const getReceivers = <ThrowOnError extends boolean = true>(options: Options<GetReceiversData, ThrowOnError>) => (options.client ?? client).get<GetReceiversResponses, GetReceiversErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/receivers', ...options });
+
+/**
+ * Set Receivers
+ *
+ * Write the plan's "Nơi nhận" as a whole: lines with units, or names of those outside. `If-Match` compares the plan's version.
+ */
+export const setReceivers = <ThrowOnError extends boolean = true>(options: Options<SetReceiversData, ThrowOnError>) => (options.client ?? client).put<SetReceiversResponses, SetReceiversErrors, ThrowOnError>({
+    url: '/api/v1/plans/{plan_id}/receivers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remind Receivers
+ *
+ * Remind the units that have not acknowledged the version sent last; bodies that are asked get the words of a request.
+ */
+export const remindReceivers = <ThrowOnError extends boolean = true>(options: Options<RemindReceiversData, ThrowOnError>) => (options.client ?? client).post<RemindReceiversResponses, RemindReceiversErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/remind-receivers', ...options });
 
 /**
  * Return Plan
@@ -741,6 +961,27 @@ export const setTargets = <ThrowOnError extends boolean = true>(options: Options
         ...options.headers
     }
 });
+
+/**
+ * List Plan Versions
+ *
+ * The versions of a plan, the latest first: 1 is the first approval, each approved amendment is the next.
+ */
+export const listPlanVersions = <ThrowOnError extends boolean = true>(options: Options<ListPlanVersionsData, ThrowOnError>) => (options.client ?? client).get<ListPlanVersionsResponses, ListPlanVersionsErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/versions', ...options });
+
+/**
+ * Get Plan Version
+ *
+ * A version with all that it said. It never changes.
+ */
+export const getPlanVersion = <ThrowOnError extends boolean = true>(options: Options<GetPlanVersionData, ThrowOnError>) => (options.client ?? client).get<GetPlanVersionResponses, GetPlanVersionErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/versions/{number}', ...options });
+
+/**
+ * Get Plan Difference
+ *
+ * What a version changed of another (`from`, by default the one before), in words: added, changed, dropped, and for whom.
+ */
+export const getPlanDifference = <ThrowOnError extends boolean = true>(options: Options<GetPlanDifferenceData, ThrowOnError>) => (options.client ?? client).get<GetPlanDifferenceResponses, GetPlanDifferenceErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/versions/{number}/difference', ...options });
 
 /**
  * List Report Lines
@@ -991,6 +1232,13 @@ export const search = <ThrowOnError extends boolean = true>(options: Options<Sea
 export const getTaskStatus = <ThrowOnError extends boolean = true>(options?: Options<GetTaskStatusData, ThrowOnError>) => (options?.client ?? client).get<GetTaskStatusResponses, GetTaskStatusErrors, ThrowOnError>({ url: '/api/v1/task-status', ...options });
 
 /**
+ * List Task Steps
+ *
+ * Steps by which tasks simplify administrative procedures; `state` is `planned`, `submitted` or `applied`.
+ */
+export const listTaskSteps = <ThrowOnError extends boolean = true>(options?: Options<ListTaskStepsData, ThrowOnError>) => (options?.client ?? client).get<ListTaskStepsResponses, ListTaskStepsErrors, ThrowOnError>({ url: '/api/v1/task-steps', ...options });
+
+/**
  * List Tasks
  *
  * Tasks in the order of the plan.
@@ -1025,6 +1273,20 @@ export const getTask = <ThrowOnError extends boolean = true>(options: Options<Ge
  */
 export const updateTask = <ThrowOnError extends boolean = true>(options: Options<UpdateTaskData, ThrowOnError>) => (options.client ?? client).patch<UpdateTaskResponses, UpdateTaskErrors, ThrowOnError>({
     url: '/api/v1/tasks/{task_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set Task Steps
+ *
+ * Name the steps by which the task simplifies procedures, as a whole. `If-Match` compares the task's version.
+ */
+export const setTaskSteps = <ThrowOnError extends boolean = true>(options: Options<SetTaskStepsData, ThrowOnError>) => (options.client ?? client).put<SetTaskStepsResponses, SetTaskStepsErrors, ThrowOnError>({
+    url: '/api/v1/tasks/{task_id}/steps',
     ...options,
     headers: {
         'Content-Type': 'application/json',

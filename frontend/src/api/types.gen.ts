@@ -5,6 +5,165 @@ export type ClientOptions = {
 };
 
 /**
+ * AddTask
+ *
+ * A new task with the units that carry it out.
+ */
+export type AddTask = {
+    /**
+     * Kind
+     */
+    kind: 'add_task';
+    task: TaskFields;
+    /**
+     * Units
+     */
+    units?: Array<NewUnit>;
+};
+
+/**
+ * AddUnits
+ *
+ * Further units for a task.
+ */
+export type AddUnits = {
+    /**
+     * Kind
+     */
+    kind: 'add_units';
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Units
+     */
+    units: Array<NewUnit>;
+};
+
+/**
+ * AmendmentCreate
+ *
+ * Why the plan is to be amended.
+ */
+export type AmendmentCreate = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * AmendmentRead
+ *
+ * Proposed changes of an approved plan, and what they would make different. `changes` are as they were written: a field that was
+ * not given is not there.
+ */
+export type AmendmentRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Changes
+     */
+    changes: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    difference: DifferenceRead;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Made By
+     */
+    made_by: string;
+    /**
+     * Number
+     */
+    number: number | null;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    state: AmendmentState;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * AmendmentReturn
+ */
+export type AmendmentReturn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * AmendmentState
+ */
+export type AmendmentState = 'draft' | 'submitted' | 'approved' | 'withdrawn';
+
+/**
+ * AmendmentUpdate
+ *
+ * The whole list of changes, or another reason.
+ */
+export type AmendmentUpdate = {
+    /**
+     * Changes
+     */
+    changes?: Array<({
+        kind: 'change_plan';
+    } & ChangePlan) | ({
+        kind: 'add_task';
+    } & AddTask) | ({
+        kind: 'change_task';
+    } & ChangeTask) | ({
+        kind: 'drop_task';
+    } & DropTask) | ({
+        kind: 'add_units';
+    } & AddUnits) | ({
+        kind: 'change_unit';
+    } & ChangeUnit) | ({
+        kind: 'drop_unit';
+    } & DropUnit) | ({
+        kind: 'set_target';
+    } & SetTarget) | ({
+        kind: 'drop_target';
+    } & DropTarget)> | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
  * AssignedTask
  */
 export type AssignedTask = {
@@ -76,7 +235,7 @@ export type AssignedUnit = {
 /**
  * AssignmentCreate
  *
- * Give a task to a unit. Without `mandate` Front and Party bodies are asked (`requested`), all others assigned.
+ * Give a task to a unit.
  */
 export type AssignmentCreate = {
     /**
@@ -304,6 +463,62 @@ export type AuditRead = {
      */
     text: string;
 };
+
+/**
+ * BaselineRead
+ *
+ * A node of the plan's edition with the province's last published score; null: "chưa có số liệu".
+ */
+export type BaselineRead = {
+    above: ScoreAbove | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Indicator Id
+     */
+    indicator_id: string;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Max
+     */
+    max: number | null;
+    /**
+     * Name Status
+     */
+    name_status: string;
+    /**
+     * Name Vi
+     */
+    name_vi: string;
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * Year
+     */
+    year: number | null;
+};
+
+/**
+ * BaselinesRead
+ */
+export type BaselinesRead = {
+    /**
+     * Items
+     */
+    items: Array<BaselineRead>;
+};
+
+/**
+ * BasisKind
+ */
+export type BasisKind = 'law' | 'decree' | 'decision' | 'directive' | 'plan' | 'report' | 'other';
 
 /**
  * Blocked
@@ -586,6 +801,19 @@ export type ChainRead = {
 };
 
 /**
+ * ChangePlan
+ *
+ * Another title, number or day of adoption.
+ */
+export type ChangePlan = {
+    fields: PlanUpdate;
+    /**
+     * Kind
+     */
+    kind: 'change_plan';
+};
+
+/**
  * ChangeRead
  *
  * One changed field, in words.
@@ -603,6 +831,44 @@ export type ChangeRead = {
      * Label
      */
     label: string;
+};
+
+/**
+ * ChangeTask
+ *
+ * Other words, another day, other indicators of a task.
+ */
+export type ChangeTask = {
+    fields: TaskUpdate;
+    /**
+     * Kind
+     */
+    kind: 'change_task';
+    /**
+     * Task Id
+     */
+    task_id: string;
+};
+
+/**
+ * ChangeUnit
+ *
+ * Another part, mandate or day of a unit in a task.
+ */
+export type ChangeUnit = {
+    fields: AssignmentUpdate;
+    /**
+     * Kind
+     */
+    kind: 'change_unit';
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
 };
 
 /**
@@ -701,6 +967,180 @@ export type CompletenessRead = {
      * Waiting
      */
     waiting: number;
+};
+
+/**
+ * ContentTarget
+ */
+export type ContentTarget = {
+    /**
+     * Baseline
+     */
+    baseline: number | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Low Rated
+     */
+    low_rated: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Stance
+     */
+    stance: string;
+    /**
+     * Target
+     */
+    target: number | null;
+};
+
+/**
+ * ContentTask
+ */
+export type ContentTask = {
+    /**
+     * Due
+     */
+    due: string;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Units
+     */
+    units: Array<ContentUnit>;
+};
+
+/**
+ * ContentUnit
+ */
+export type ContentUnit = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Mandate
+     */
+    mandate: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Part
+     */
+    part: string;
+};
+
+/**
+ * CopiedTask
+ *
+ * A task that goes over. `carried_over`: it was still open. `check`: what somebody should look at, in words.
+ */
+export type CopiedTask = {
+    /**
+     * Carried Over
+     */
+    carried_over: boolean;
+    /**
+     * Check
+     */
+    check: Array<string>;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Due Text
+     */
+    due_text: string | null;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Units
+     */
+    units: number;
+};
+
+/**
+ * CopyRead
+ *
+ * What goes over into the new plan, and what does not. `plan_id` is null where it was only asked.
+ */
+export type CopyRead = {
+    /**
+     * Assignments
+     */
+    assignments: number;
+    /**
+     * Baselines
+     */
+    baselines: number;
+    /**
+     * Carried
+     */
+    carried: Array<CopiedTask>;
+    /**
+     * Ended Units
+     */
+    ended_units: Array<string>;
+    /**
+     * Framework Year
+     */
+    framework_year: number;
+    /**
+     * Left
+     */
+    left: Array<LeftTask>;
+    /**
+     * Plan Id
+     */
+    plan_id: string | null;
+    /**
+     * Targets
+     */
+    targets: number;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unmapped
+     */
+    unmapped: Array<UnmappedNode>;
+    /**
+     * Year
+     */
+    year: number;
 };
 
 /**
@@ -916,6 +1356,88 @@ export type DemoRead = {
 };
 
 /**
+ * DifferenceCounts
+ */
+export type DifferenceCounts = {
+    /**
+     * Added
+     */
+    added: number;
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Dropped
+     */
+    dropped: number;
+    /**
+     * Units
+     */
+    units: number;
+};
+
+/**
+ * DifferenceRead
+ *
+ * What was added, changed and dropped between two contents of a plan, and for whom, in words of the caller's language.
+ *
+ * A unit reads what concerns everybody and itself; of the other units only those who read all assignments are told.
+ */
+export type DifferenceRead = {
+    counts: DifferenceCounts;
+    /**
+     * Plan
+     */
+    plan: Array<FieldDifference>;
+    /**
+     * Targets
+     */
+    targets: Array<TargetDifference>;
+    /**
+     * Tasks
+     */
+    tasks: Array<TaskDifference>;
+    /**
+     * Units
+     */
+    units: Array<UnitTouched>;
+};
+
+/**
+ * DistributionRead
+ *
+ * To whom a version of the plan was sent and who has said that it came; a unit reads its own line. `number` is null before the
+ * first sending, `sent` lists the versions that were sent.
+ */
+export type DistributionRead = {
+    /**
+     * Acknowledged
+     */
+    acknowledged: number;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Items
+     */
+    items: Array<ReceiptRead>;
+    /**
+     * Number
+     */
+    number: number | null;
+    /**
+     * Sent
+     */
+    sent: Array<number>;
+};
+
+/**
  * DoneEvidence
  */
 export type DoneEvidence = {
@@ -939,6 +1461,58 @@ export type DoneEvidence = {
      * Title
      */
     title: string;
+};
+
+/**
+ * DropTarget
+ *
+ * A target that is given up.
+ */
+export type DropTarget = {
+    /**
+     * Indicator Id
+     */
+    indicator_id: string;
+    /**
+     * Kind
+     */
+    kind: 'drop_target';
+};
+
+/**
+ * DropTask
+ *
+ * A task that is given up: its open assignments are withdrawn, what was reported stays.
+ */
+export type DropTask = {
+    /**
+     * Kind
+     */
+    kind: 'drop_task';
+    /**
+     * Task Id
+     */
+    task_id: string;
+};
+
+/**
+ * DropUnit
+ *
+ * A unit that need not carry a task out any more.
+ */
+export type DropUnit = {
+    /**
+     * Kind
+     */
+    kind: 'drop_unit';
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
 };
 
 /**
@@ -1269,6 +1843,26 @@ export type FactRead = {
      * Unit
      */
     unit: string | null;
+};
+
+/**
+ * FieldDifference
+ *
+ * One field in words.
+ */
+export type FieldDifference = {
+    /**
+     * After
+     */
+    after: string;
+    /**
+     * Before
+     */
+    before: string;
+    /**
+     * Label
+     */
+    label: string;
 };
 
 /**
@@ -1709,6 +2303,131 @@ export type Layout = 'provinces_in_rows' | 'indicators_in_rows' | 'indicators_wi
 export type LeftOut = 'no_scores' | 'other_year' | 'other_layout';
 
 /**
+ * LeftTask
+ *
+ * A task that stays behind, and why.
+ */
+export type LeftTask = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Why
+     */
+    why: string;
+};
+
+/**
+ * LegalBasisCreate
+ */
+export type LegalBasisCreate = {
+    /**
+     * Issued On
+     */
+    issued_on?: string | null;
+    /**
+     * Issuer
+     */
+    issuer: string;
+    kind: BasisKind;
+    /**
+     * Number
+     */
+    number?: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Url
+     */
+    url?: string | null;
+};
+
+/**
+ * LegalBasisRead
+ *
+ * A document on which plans rest (căn cứ). `cited` is how plans cite it.
+ */
+export type LegalBasisRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Cited
+     */
+    cited: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string | null;
+    /**
+     * Issuer
+     */
+    issuer: string;
+    kind: BasisKind;
+    /**
+     * Number
+     */
+    number: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Url
+     */
+    url: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LegalBasisUpdate
+ *
+ * What changes; kind, issuer and title cannot be taken away.
+ */
+export type LegalBasisUpdate = {
+    /**
+     * Issued On
+     */
+    issued_on?: string | null;
+    /**
+     * Issuer
+     */
+    issuer?: string | null;
+    kind?: BasisKind | null;
+    /**
+     * Number
+     */
+    number?: string | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+    /**
+     * Url
+     */
+    url?: string | null;
+};
+
+/**
  * Level
  */
 export type Level = 'dimension' | 'subdimension' | 'indicator';
@@ -2117,6 +2836,146 @@ export type Links = {
      * Targets
      */
     targets: Array<Target>;
+};
+
+/**
+ * LowRatedBoard
+ */
+export type LowRatedBoard = {
+    /**
+     * Items
+     */
+    items: Array<LowRatedRead>;
+};
+
+/**
+ * LowRatedRead
+ *
+ * A node that people rated low, what the plan wants of it, and who works on it. `units` counts assignments.
+ */
+export type LowRatedRead = {
+    above: ScoreAbove | null;
+    /**
+     * Awaiting
+     */
+    awaiting: number;
+    /**
+     * Baseline
+     */
+    baseline: number | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Completed
+     */
+    completed: number;
+    /**
+     * In Progress
+     */
+    in_progress: number;
+    /**
+     * Indicator Id
+     */
+    indicator_id: string;
+    /**
+     * Leads
+     */
+    leads: Array<string>;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Name Status
+     */
+    name_status: string;
+    /**
+     * Name Vi
+     */
+    name_vi: string;
+    /**
+     * Not Started
+     */
+    not_started: number;
+    /**
+     * Overdue
+     */
+    overdue: number;
+    /**
+     * Reported
+     */
+    reported: number;
+    /**
+     * Source
+     */
+    source: string | null;
+    stance: Stance;
+    /**
+     * Target
+     */
+    target: number | null;
+    /**
+     * Task List
+     */
+    task_list: Array<LowRatedTask>;
+    /**
+     * Tasks
+     */
+    tasks: number;
+    /**
+     * Units
+     */
+    units: number;
+};
+
+/**
+ * LowRatedTask
+ *
+ * A task on a low-rated node, with how its assignments stand as far as the caller sees them; `reported`: with a percent sent.
+ */
+export type LowRatedTask = {
+    /**
+     * Awaiting
+     */
+    awaiting: number;
+    /**
+     * Completed
+     */
+    completed: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * In Progress
+     */
+    in_progress: number;
+    /**
+     * Not Started
+     */
+    not_started: number;
+    /**
+     * Overdue
+     */
+    overdue: number;
+    /**
+     * Reported
+     */
+    reported: number;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Units
+     */
+    units: number;
 };
 
 /**
@@ -2630,6 +3489,24 @@ export type NameChange = {
 export type NameStatus = 'official' | 'described' | 'translated' | 'working';
 
 /**
+ * NewUnit
+ *
+ * A unit that is given a task. Without `mandate` Front and Party bodies are asked (`requested`), all others assigned.
+ */
+export type NewUnit = {
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    mandate?: Mandate | null;
+    part: Part;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
  * NextPeriod
  */
 export type NextPeriod = {
@@ -2910,6 +3787,24 @@ export type PageOfIndicatorRow = {
 };
 
 /**
+ * PageOf[LegalBasisRead]
+ */
+export type PageOfLegalBasisRead = {
+    /**
+     * Items
+     */
+    items: Array<LegalBasisRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
  * PageOf[LineRow]
  */
 export type PageOfLineRow = {
@@ -3025,6 +3920,24 @@ export type PageOfScoreRow = {
      * Items
      */
     items: Array<ScoreRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[StepRow]
+ */
+export type PageOfStepRow = {
+    /**
+     * Items
+     */
+    items: Array<StepRow>;
     /**
      * Next Cursor
      */
@@ -3561,6 +4474,48 @@ export type PersonUpdate = {
 };
 
 /**
+ * PlanBases
+ *
+ * What a plan rests on, in the order in which it is cited.
+ */
+export type PlanBases = {
+    /**
+     * Items
+     */
+    items: Array<LegalBasisRead>;
+};
+
+/**
+ * PlanBasesWrite
+ */
+export type PlanBasesWrite = {
+    /**
+     * Basis Ids
+     */
+    basis_ids: Array<string>;
+};
+
+/**
+ * PlanCopy
+ *
+ * The year of the new plan; without `title` the old one with its year moved on, without `framework_year` the latest edition.
+ */
+export type PlanCopy = {
+    /**
+     * Framework Year
+     */
+    framework_year?: number | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
  * PlanCreate
  */
 export type PlanCreate = {
@@ -3598,6 +4553,9 @@ export type PlanCreate = {
  * PlanRead
  *
  * A year's plan. `number` and `adopted_on` may be null until the office numbers the paper.
+ *
+ * `approved_version` is the number of the version in force, null until the plan is approved. `amendment_id` is the amendment that is
+ * being written or lies before the leader, for those who may read it.
  */
 export type PlanRead = {
     /**
@@ -3609,9 +4567,17 @@ export type PlanRead = {
      */
     allowed_actions: Array<string>;
     /**
+     * Amendment Id
+     */
+    amendment_id: string | null;
+    /**
      * Approved At
      */
     approved_at: string | null;
+    /**
+     * Approved Version
+     */
+    approved_version: number | null;
     /**
      * Assignments
      */
@@ -3798,6 +4764,124 @@ export type ProblemField = {
  * Why a line is returned; the words are in reports/words.py.
  */
 export type ReasonCode = 'not_enough_detail' | 'figures_mismatch' | 'evidence_missing' | 'evidence_wrong' | 'wrong_period' | 'off_topic' | 'other';
+
+/**
+ * ReceiptRead
+ *
+ * A version that was sent to one receiver. `outside`: without an account, so nobody there can acknowledge it here.
+ *
+ * Bodies that are asked (`requested`) are never late. `own`: it is the caller's unit.
+ */
+export type ReceiptRead = {
+    /**
+     * Acknowledged At
+     */
+    acknowledged_at: string | null;
+    /**
+     * Acknowledged By
+     */
+    acknowledged_by: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Outside
+     */
+    outside: boolean;
+    /**
+     * Own
+     */
+    own: boolean;
+    /**
+     * Reminded At
+     */
+    reminded_at: string | null;
+    /**
+     * Reminders
+     */
+    reminders: number;
+    /**
+     * Requested
+     */
+    requested: boolean;
+    /**
+     * Sent At
+     */
+    sent_at: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+};
+
+/**
+ * ReceiverRead
+ *
+ * A line of the "Nơi nhận", with the units that it means; without any it is somebody outside.
+ */
+export type ReceiverRead = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Units
+     */
+    units: Array<ReceiverUnit>;
+};
+
+/**
+ * ReceiverUnit
+ */
+export type ReceiverUnit = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * ReceiverWrite
+ */
+export type ReceiverWrite = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Unit Ids
+     */
+    unit_ids?: Array<string>;
+};
+
+/**
+ * ReceiversRead
+ */
+export type ReceiversRead = {
+    /**
+     * Items
+     */
+    items: Array<ReceiverRead>;
+};
+
+/**
+ * ReceiversWrite
+ */
+export type ReceiversWrite = {
+    /**
+     * Items
+     */
+    items: Array<ReceiverWrite>;
+};
 
 /**
  * Rejection
@@ -4122,6 +5206,26 @@ export type Role = 'admin' | 'coordinator' | 'leader' | 'unit_head' | 'officer' 
 export type ScanState = 'not_scanned' | 'clean' | 'infected';
 
 /**
+ * ScoreAbove
+ *
+ * The published score of what a node is part of.
+ */
+export type ScoreAbove = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Value
+     */
+    value: number;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
  * ScoreLevel
  */
 export type ScoreLevel = 'total' | 'dimension' | 'subdimension' | 'indicator';
@@ -4306,6 +5410,19 @@ export type SessionsRead = {
 };
 
 /**
+ * SetTarget
+ *
+ * What the plan wants of one node of the framework, in place of what it wanted.
+ */
+export type SetTarget = {
+    /**
+     * Kind
+     */
+    kind: 'set_target';
+    target: TargetWrite;
+};
+
+/**
  * SheetLeftOut
  *
  * A sheet that was not read.
@@ -4387,6 +5504,118 @@ export type StatusRow = {
 };
 
 /**
+ * StepRead
+ *
+ * A step by which a task simplifies an administrative procedure.
+ */
+export type StepRead = {
+    /**
+     * Basis
+     */
+    basis: string | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Procedure
+     */
+    procedure: string;
+    /**
+     * Procedure Code
+     */
+    procedure_code: string | null;
+    /**
+     * Simplification
+     */
+    simplification: string;
+    state: StepState;
+};
+
+/**
+ * StepRow
+ *
+ * The same in a list, with its task.
+ */
+export type StepRow = {
+    /**
+     * Basis
+     */
+    basis: string | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Procedure
+     */
+    procedure: string;
+    /**
+     * Procedure Code
+     */
+    procedure_code: string | null;
+    /**
+     * Simplification
+     */
+    simplification: string;
+    state: StepState;
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Task Title
+     */
+    task_title: string;
+};
+
+/**
+ * StepState
+ */
+export type StepState = 'planned' | 'submitted' | 'applied';
+
+/**
+ * StepWrite
+ */
+export type StepWrite = {
+    /**
+     * Basis
+     */
+    basis?: string | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Procedure
+     */
+    procedure: string;
+    /**
+     * Procedure Code
+     */
+    procedure_code?: string | null;
+    /**
+     * Simplification
+     */
+    simplification: string;
+    state?: StepState;
+};
+
+/**
+ * StepsWrite
+ */
+export type StepsWrite = {
+    /**
+     * Items
+     */
+    items: Array<StepWrite>;
+};
+
+/**
  * Target
  */
 export type Target = {
@@ -4398,6 +5627,28 @@ export type Target = {
      * Type
      */
     type: string;
+};
+
+/**
+ * TargetDifference
+ */
+export type TargetDifference = {
+    /**
+     * Change
+     */
+    change: 'added' | 'changed' | 'dropped';
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Fields
+     */
+    fields: Array<FieldDifference>;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -4503,7 +5754,7 @@ export type TargetsWrite = {
 /**
  * TaskCreate
  *
- * A new task of a plan. `due_on` is the last day that is on time.
+ * A new task of a plan.
  */
 export type TaskCreate = {
     cadence: Cadence;
@@ -4537,6 +5788,91 @@ export type TaskCreate = {
      * Plan Id
      */
     plan_id: string;
+    /**
+     * Requires Evidence
+     */
+    requires_evidence?: boolean;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Text
+     */
+    text?: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * TaskDifference
+ */
+export type TaskDifference = {
+    /**
+     * Change
+     */
+    change: 'added' | 'changed' | 'dropped';
+    /**
+     * Due
+     */
+    due: string;
+    /**
+     * Fields
+     */
+    fields: Array<FieldDifference>;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Units
+     */
+    units: Array<UnitDifference>;
+};
+
+/**
+ * TaskFields
+ *
+ * What a new task says. `due_on` is the last day that is on time.
+ */
+export type TaskFields = {
+    cadence: Cadence;
+    /**
+     * Checklist
+     */
+    checklist?: Array<string>;
+    /**
+     * Deliverable
+     */
+    deliverable?: string | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Due Text
+     */
+    due_text?: string | null;
+    /**
+     * Indicator Ids
+     */
+    indicator_ids?: Array<string>;
+    /**
+     * Key
+     */
+    key: string;
+    kind: TaskKind;
+    mode: Mode;
     /**
      * Requires Evidence
      */
@@ -4598,6 +5934,10 @@ export type TaskRead = {
     allowed_actions: Array<string>;
     cadence: Cadence;
     /**
+     * Carried From
+     */
+    carried_from: number | null;
+    /**
      * Checklist
      */
     checklist: Array<string>;
@@ -4609,6 +5949,10 @@ export type TaskRead = {
      * Dimension
      */
     dimension: string;
+    /**
+     * Dropped On
+     */
+    dropped_on: string | null;
     /**
      * Due On
      */
@@ -4656,6 +6000,10 @@ export type TaskRead = {
      */
     source_ref: string;
     /**
+     * Steps
+     */
+    steps: Array<StepRead>;
+    /**
      * Targets
      */
     targets: Array<TaskTarget>;
@@ -4676,7 +6024,8 @@ export type TaskRead = {
 /**
  * TaskRow
  *
- * A task in a list; `units` counts its assignments.
+ * A task in a list; `units` counts its assignments. `carried_from`: the year of the plan that left it open; `dropped_on`: the day
+ * on which an amendment took it out of the plan.
  */
 export type TaskRow = {
     /**
@@ -4685,9 +6034,17 @@ export type TaskRow = {
     allowed_actions: Array<string>;
     cadence: Cadence;
     /**
+     * Carried From
+     */
+    carried_from: number | null;
+    /**
      * Dimension
      */
     dimension: string;
+    /**
+     * Dropped On
+     */
+    dropped_on: string | null;
     /**
      * Due On
      */
@@ -4970,6 +6327,34 @@ export type UnitCreate = {
 };
 
 /**
+ * UnitDifference
+ *
+ * A unit that a change of a task touches; `as` says its part and mandate.
+ */
+export type UnitDifference = {
+    /**
+     * As
+     */
+    as: string;
+    /**
+     * Change
+     */
+    change: 'added' | 'changed' | 'dropped';
+    /**
+     * Fields
+     */
+    fields: Array<FieldDifference>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * UnitHistory
  *
  * A unit's names and parents over time, the latest first.
@@ -5115,6 +6500,34 @@ export type UnitRow = {
 };
 
 /**
+ * UnitTouched
+ *
+ * For whom: how many tasks of a unit are added, changed and dropped.
+ */
+export type UnitTouched = {
+    /**
+     * Added
+     */
+    added: number;
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Dropped
+     */
+    dropped: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * UnitUpdate
  *
  * Changes of name, short name and parent hold from the day `since` (today unless given), the earlier ones stay as a version.
@@ -5183,6 +6596,22 @@ export type UnitVersionRead = {
 };
 
 /**
+ * UnmappedNode
+ *
+ * An indicator that the new edition does not have.
+ */
+export type UnmappedNode = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * UnreadCount
  */
 export type UnreadCount = {
@@ -5226,6 +6655,140 @@ export type Uses = {
      * Items
      */
     items: Array<Use>;
+};
+
+/**
+ * VersionContent
+ *
+ * A version with all that it said: the tasks with their units, the targets, what it rests on and whom it was for.
+ */
+export type VersionContent = {
+    /**
+     * Added
+     */
+    added: number;
+    /**
+     * Approved At
+     */
+    approved_at: string;
+    /**
+     * Approved By
+     */
+    approved_by: string;
+    /**
+     * Assignments
+     */
+    assignments: number;
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Dropped
+     */
+    dropped: number;
+    /**
+     * Legal Bases
+     */
+    legal_bases: Array<string>;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Plan Number
+     */
+    plan_number: string | null;
+    /**
+     * Proposed By
+     */
+    proposed_by: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Receivers
+     */
+    receivers: Array<string>;
+    /**
+     * Targets
+     */
+    targets: Array<ContentTarget>;
+    /**
+     * Task List
+     */
+    task_list: Array<ContentTask>;
+    /**
+     * Tasks
+     */
+    tasks: number;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * VersionRead
+ *
+ * A plan as it was approved. The counts tell what it changed of the version before.
+ */
+export type VersionRead = {
+    /**
+     * Added
+     */
+    added: number;
+    /**
+     * Approved At
+     */
+    approved_at: string;
+    /**
+     * Approved By
+     */
+    approved_by: string;
+    /**
+     * Assignments
+     */
+    assignments: number;
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Dropped
+     */
+    dropped: number;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Proposed By
+     */
+    proposed_by: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Tasks
+     */
+    tasks: number;
+};
+
+/**
+ * VersionsRead
+ *
+ * The versions, the latest first. `since` counts what has changed without a version since then: corrections of words and days,
+ * units given further tasks, extensions.
+ */
+export type VersionsRead = {
+    /**
+     * Items
+     */
+    items: Array<VersionRead>;
+    since: DifferenceCounts | null;
 };
 
 /**
@@ -5360,6 +6923,210 @@ export type GetServerMetadataResponses = {
 };
 
 export type GetServerMetadataResponse = GetServerMetadataResponses[keyof GetServerMetadataResponses];
+
+export type GetAmendmentData = {
+    body?: never;
+    path: {
+        /**
+         * Amendment Id
+         */
+        amendment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/amendments/{amendment_id}';
+};
+
+export type GetAmendmentErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetAmendmentError = GetAmendmentErrors[keyof GetAmendmentErrors];
+
+export type GetAmendmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AmendmentRead;
+};
+
+export type GetAmendmentResponse = GetAmendmentResponses[keyof GetAmendmentResponses];
+
+export type UpdateAmendmentData = {
+    body: AmendmentUpdate;
+    path: {
+        /**
+         * Amendment Id
+         */
+        amendment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/amendments/{amendment_id}';
+};
+
+export type UpdateAmendmentErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UpdateAmendmentError = UpdateAmendmentErrors[keyof UpdateAmendmentErrors];
+
+export type UpdateAmendmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AmendmentRead;
+};
+
+export type UpdateAmendmentResponse = UpdateAmendmentResponses[keyof UpdateAmendmentResponses];
+
+export type ApproveAmendmentData = {
+    body?: never;
+    path: {
+        /**
+         * Amendment Id
+         */
+        amendment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/amendments/{amendment_id}/approve';
+};
+
+export type ApproveAmendmentErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ApproveAmendmentError = ApproveAmendmentErrors[keyof ApproveAmendmentErrors];
+
+export type ApproveAmendmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AmendmentRead;
+};
+
+export type ApproveAmendmentResponse = ApproveAmendmentResponses[keyof ApproveAmendmentResponses];
+
+export type ReturnAmendmentData = {
+    body: AmendmentReturn;
+    path: {
+        /**
+         * Amendment Id
+         */
+        amendment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/amendments/{amendment_id}/return';
+};
+
+export type ReturnAmendmentErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ReturnAmendmentError = ReturnAmendmentErrors[keyof ReturnAmendmentErrors];
+
+export type ReturnAmendmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AmendmentRead;
+};
+
+export type ReturnAmendmentResponse = ReturnAmendmentResponses[keyof ReturnAmendmentResponses];
+
+export type SubmitAmendmentData = {
+    body?: never;
+    path: {
+        /**
+         * Amendment Id
+         */
+        amendment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/amendments/{amendment_id}/submit';
+};
+
+export type SubmitAmendmentErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SubmitAmendmentError = SubmitAmendmentErrors[keyof SubmitAmendmentErrors];
+
+export type SubmitAmendmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AmendmentRead;
+};
+
+export type SubmitAmendmentResponse = SubmitAmendmentResponses[keyof SubmitAmendmentResponses];
+
+export type WithdrawAmendmentData = {
+    body?: never;
+    path: {
+        /**
+         * Amendment Id
+         */
+        amendment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/amendments/{amendment_id}/withdraw';
+};
+
+export type WithdrawAmendmentErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WithdrawAmendmentError = WithdrawAmendmentErrors[keyof WithdrawAmendmentErrors];
+
+export type WithdrawAmendmentResponses = {
+    /**
+     * Successful Response
+     */
+    200: AmendmentRead;
+};
+
+export type WithdrawAmendmentResponse = WithdrawAmendmentResponses[keyof WithdrawAmendmentResponses];
 
 export type ListAssignmentsData = {
     body?: never;
@@ -7252,6 +9019,167 @@ export type GetIndicatorResponses = {
 
 export type GetIndicatorResponse = GetIndicatorResponses[keyof GetIndicatorResponses];
 
+export type ListLegalBasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Kind
+         */
+        kind?: BasisKind | null;
+    };
+    url: '/api/v1/legal-bases';
+};
+
+export type ListLegalBasesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListLegalBasesError = ListLegalBasesErrors[keyof ListLegalBasesErrors];
+
+export type ListLegalBasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfLegalBasisRead;
+};
+
+export type ListLegalBasesResponse = ListLegalBasesResponses[keyof ListLegalBasesResponses];
+
+export type CreateLegalBasisData = {
+    body: LegalBasisCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/legal-bases';
+};
+
+export type CreateLegalBasisErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateLegalBasisError = CreateLegalBasisErrors[keyof CreateLegalBasisErrors];
+
+export type CreateLegalBasisResponses = {
+    /**
+     * Successful Response
+     */
+    201: LegalBasisRead;
+};
+
+export type CreateLegalBasisResponse = CreateLegalBasisResponses[keyof CreateLegalBasisResponses];
+
+export type GetLegalBasisData = {
+    body?: never;
+    path: {
+        /**
+         * Basis Id
+         */
+        basis_id: string;
+    };
+    query?: never;
+    url: '/api/v1/legal-bases/{basis_id}';
+};
+
+export type GetLegalBasisErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetLegalBasisError = GetLegalBasisErrors[keyof GetLegalBasisErrors];
+
+export type GetLegalBasisResponses = {
+    /**
+     * Successful Response
+     */
+    200: LegalBasisRead;
+};
+
+export type GetLegalBasisResponse = GetLegalBasisResponses[keyof GetLegalBasisResponses];
+
+export type UpdateLegalBasisData = {
+    body: LegalBasisUpdate;
+    path: {
+        /**
+         * Basis Id
+         */
+        basis_id: string;
+    };
+    query?: never;
+    url: '/api/v1/legal-bases/{basis_id}';
+};
+
+export type UpdateLegalBasisErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UpdateLegalBasisError = UpdateLegalBasisErrors[keyof UpdateLegalBasisErrors];
+
+export type UpdateLegalBasisResponses = {
+    /**
+     * Successful Response
+     */
+    200: LegalBasisRead;
+};
+
+export type UpdateLegalBasisResponse = UpdateLegalBasisResponses[keyof UpdateLegalBasisResponses];
+
 export type GetMeData = {
     body?: never;
     path?: never;
@@ -7976,6 +9904,74 @@ export type UpdatePlanResponses = {
 
 export type UpdatePlanResponse = UpdatePlanResponses[keyof UpdatePlanResponses];
 
+export type AcknowledgePlanData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/acknowledge';
+};
+
+export type AcknowledgePlanErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AcknowledgePlanError = AcknowledgePlanErrors[keyof AcknowledgePlanErrors];
+
+export type AcknowledgePlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: DistributionRead;
+};
+
+export type AcknowledgePlanResponse = AcknowledgePlanResponses[keyof AcknowledgePlanResponses];
+
+export type CreateAmendmentData = {
+    body: AmendmentCreate;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/amendments';
+};
+
+export type CreateAmendmentErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateAmendmentError = CreateAmendmentErrors[keyof CreateAmendmentErrors];
+
+export type CreateAmendmentResponses = {
+    /**
+     * Successful Response
+     */
+    201: AmendmentRead;
+};
+
+export type CreateAmendmentResponse = CreateAmendmentResponses[keyof CreateAmendmentResponses];
+
 export type ApprovePlanData = {
     body?: never;
     path: {
@@ -8009,6 +10005,405 @@ export type ApprovePlanResponses = {
 };
 
 export type ApprovePlanResponse = ApprovePlanResponses[keyof ApprovePlanResponses];
+
+export type GetBaselinesData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/baselines';
+};
+
+export type GetBaselinesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetBaselinesError = GetBaselinesErrors[keyof GetBaselinesErrors];
+
+export type GetBaselinesResponses = {
+    /**
+     * Successful Response
+     */
+    200: BaselinesRead;
+};
+
+export type GetBaselinesResponse = GetBaselinesResponses[keyof GetBaselinesResponses];
+
+export type CopyPlanData = {
+    body: PlanCopy;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: {
+        /**
+         * Dry Run
+         *
+         * Only say what would be carried over
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/plans/{plan_id}/copy';
+};
+
+export type CopyPlanErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CopyPlanError = CopyPlanErrors[keyof CopyPlanErrors];
+
+export type CopyPlanResponses = {
+    /**
+     * OK
+     */
+    200: CopyRead;
+    /**
+     * Successful Response
+     */
+    201: CopyRead;
+};
+
+export type CopyPlanResponse = CopyPlanResponses[keyof CopyPlanResponses];
+
+export type GetPlanCorrectionsData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/corrections';
+};
+
+export type GetPlanCorrectionsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetPlanCorrectionsError = GetPlanCorrectionsErrors[keyof GetPlanCorrectionsErrors];
+
+export type GetPlanCorrectionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: DifferenceRead;
+};
+
+export type GetPlanCorrectionsResponse = GetPlanCorrectionsResponses[keyof GetPlanCorrectionsResponses];
+
+export type DistributePlanData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/distribute';
+};
+
+export type DistributePlanErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DistributePlanError = DistributePlanErrors[keyof DistributePlanErrors];
+
+export type DistributePlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: DistributionRead;
+};
+
+export type DistributePlanResponse = DistributePlanResponses[keyof DistributePlanResponses];
+
+export type GetDistributionData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: {
+        /**
+         * Version
+         *
+         * Which version; else the one sent last
+         */
+        version?: number | null;
+    };
+    url: '/api/v1/plans/{plan_id}/distribution';
+};
+
+export type GetDistributionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetDistributionError = GetDistributionErrors[keyof GetDistributionErrors];
+
+export type GetDistributionResponses = {
+    /**
+     * Successful Response
+     */
+    200: DistributionRead;
+};
+
+export type GetDistributionResponse = GetDistributionResponses[keyof GetDistributionResponses];
+
+export type GetPlanBasesData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/legal-bases';
+};
+
+export type GetPlanBasesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetPlanBasesError = GetPlanBasesErrors[keyof GetPlanBasesErrors];
+
+export type GetPlanBasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanBases;
+};
+
+export type GetPlanBasesResponse = GetPlanBasesResponses[keyof GetPlanBasesResponses];
+
+export type SetPlanBasesData = {
+    body: PlanBasesWrite;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/legal-bases';
+};
+
+export type SetPlanBasesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SetPlanBasesError = SetPlanBasesErrors[keyof SetPlanBasesErrors];
+
+export type SetPlanBasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanBases;
+};
+
+export type SetPlanBasesResponse = SetPlanBasesResponses[keyof SetPlanBasesResponses];
+
+export type GetLowRatedData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: {
+        /**
+         * Unit
+         *
+         * Only nodes on which this unit works, with its work alone
+         */
+        unit?: string | null;
+    };
+    url: '/api/v1/plans/{plan_id}/low-rated';
+};
+
+export type GetLowRatedErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetLowRatedError = GetLowRatedErrors[keyof GetLowRatedErrors];
+
+export type GetLowRatedResponses = {
+    /**
+     * Successful Response
+     */
+    200: LowRatedBoard;
+};
+
+export type GetLowRatedResponse = GetLowRatedResponses[keyof GetLowRatedResponses];
+
+export type GetReceiversData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/receivers';
+};
+
+export type GetReceiversErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetReceiversError = GetReceiversErrors[keyof GetReceiversErrors];
+
+export type GetReceiversResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReceiversRead;
+};
+
+export type GetReceiversResponse = GetReceiversResponses[keyof GetReceiversResponses];
+
+export type SetReceiversData = {
+    body: ReceiversWrite;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/receivers';
+};
+
+export type SetReceiversErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SetReceiversError = SetReceiversErrors[keyof SetReceiversErrors];
+
+export type SetReceiversResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReceiversRead;
+};
+
+export type SetReceiversResponse = SetReceiversResponses[keyof SetReceiversResponses];
+
+export type RemindReceiversData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/remind-receivers';
+};
+
+export type RemindReceiversErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RemindReceiversError = RemindReceiversErrors[keyof RemindReceiversErrors];
+
+export type RemindReceiversResponses = {
+    /**
+     * Successful Response
+     */
+    200: DistributionRead;
+};
+
+export type RemindReceiversResponse = RemindReceiversResponses[keyof RemindReceiversResponses];
 
 export type ReturnPlanData = {
     body: PlanReturn;
@@ -8145,6 +10540,123 @@ export type SetTargetsResponses = {
 };
 
 export type SetTargetsResponse = SetTargetsResponses[keyof SetTargetsResponses];
+
+export type ListPlanVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/versions';
+};
+
+export type ListPlanVersionsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListPlanVersionsError = ListPlanVersionsErrors[keyof ListPlanVersionsErrors];
+
+export type ListPlanVersionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: VersionsRead;
+};
+
+export type ListPlanVersionsResponse = ListPlanVersionsResponses[keyof ListPlanVersionsResponses];
+
+export type GetPlanVersionData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/versions/{number}';
+};
+
+export type GetPlanVersionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetPlanVersionError = GetPlanVersionErrors[keyof GetPlanVersionErrors];
+
+export type GetPlanVersionResponses = {
+    /**
+     * Successful Response
+     */
+    200: VersionContent;
+};
+
+export type GetPlanVersionResponse = GetPlanVersionResponses[keyof GetPlanVersionResponses];
+
+export type GetPlanDifferenceData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: {
+        /**
+         * From
+         *
+         * The version to compare with; else the one before
+         */
+        from?: number | null;
+    };
+    url: '/api/v1/plans/{plan_id}/versions/{number}/difference';
+};
+
+export type GetPlanDifferenceErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetPlanDifferenceError = GetPlanDifferenceErrors[keyof GetPlanDifferenceErrors];
+
+export type GetPlanDifferenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: DifferenceRead;
+};
+
+export type GetPlanDifferenceResponse = GetPlanDifferenceResponses[keyof GetPlanDifferenceResponses];
 
 export type ListReportLinesData = {
     body?: never;
@@ -9086,6 +11598,78 @@ export type GetTaskStatusResponses = {
 
 export type GetTaskStatusResponse = GetTaskStatusResponses[keyof GetTaskStatusResponses];
 
+export type ListTaskStepsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Plan
+         */
+        plan?: string | null;
+        /**
+         * Task
+         */
+        task?: string | null;
+        /**
+         * State
+         */
+        state?: StepState | null;
+    };
+    url: '/api/v1/task-steps';
+};
+
+export type ListTaskStepsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListTaskStepsError = ListTaskStepsErrors[keyof ListTaskStepsErrors];
+
+export type ListTaskStepsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfStepRow;
+};
+
+export type ListTaskStepsResponse = ListTaskStepsResponses[keyof ListTaskStepsResponses];
+
 export type ListTasksData = {
     body?: never;
     path?: never;
@@ -9264,6 +11848,40 @@ export type UpdateTaskResponses = {
 };
 
 export type UpdateTaskResponse = UpdateTaskResponses[keyof UpdateTaskResponses];
+
+export type SetTaskStepsData = {
+    body: StepsWrite;
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{task_id}/steps';
+};
+
+export type SetTaskStepsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SetTaskStepsError = SetTaskStepsErrors[keyof SetTaskStepsErrors];
+
+export type SetTaskStepsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TaskRead;
+};
+
+export type SetTaskStepsResponse = SetTaskStepsResponses[keyof SetTaskStepsResponses];
 
 export type ListUnitGroupsData = {
     body?: never;

@@ -1,5 +1,13 @@
 """What people do with plans, tasks and assignments; each act records its fact in the same transaction."""
 
+from papi.plans.actions.amendments import (
+    approve_amendment,
+    create_amendment,
+    return_amendment,
+    submit_amendment,
+    update_amendment,
+    withdraw_amendment,
+)
 from papi.plans.actions.assignments import (
     cancel_assignment,
     confirm_assignment,
@@ -10,6 +18,9 @@ from papi.plans.actions.assignments import (
     suspend_assignment,
     update_assignment,
 )
+from papi.plans.actions.copying import copy_plan
+from papi.plans.actions.distributing import acknowledge_plan, distribute_plan, remind_receivers
+from papi.plans.actions.papers import create_legal_basis, set_plan_bases, set_receivers, set_steps, update_legal_basis
 from papi.plans.actions.plans import (
     approve_plan,
     create_plan,
@@ -21,20 +32,35 @@ from papi.plans.actions.plans import (
 from papi.plans.actions.tasks import create_task, update_task
 
 __all__ = [
+    "acknowledge_plan",
+    "approve_amendment",
     "approve_plan",
     "cancel_assignment",
     "confirm_assignment",
+    "copy_plan",
+    "create_amendment",
     "create_assignment",
+    "create_legal_basis",
     "create_plan",
     "create_task",
+    "distribute_plan",
     "redo_assignment",
+    "remind_receivers",
     "report_done",
     "resume_assignment",
+    "return_amendment",
     "return_plan",
+    "set_plan_bases",
+    "set_receivers",
+    "set_steps",
     "set_targets",
+    "submit_amendment",
     "submit_plan",
     "suspend_assignment",
+    "update_amendment",
     "update_assignment",
+    "update_legal_basis",
     "update_plan",
     "update_task",
+    "withdraw_amendment",
 ]

@@ -16,7 +16,7 @@ from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
 from papi.kit.text import format_day
 from papi.kit.types import new_id
-from papi.outbox.facts import FactKind, changes, record
+from papi.outbox.facts import Author, FactKind, changes, record
 from papi.plans.errors import AlreadyAssigned, ProofRequired
 from papi.plans.facts import (
     ASSIGNED,
@@ -29,12 +29,12 @@ from papi.plans.facts import (
     SUSPENDED,
     about_assignment,
 )
-from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Mode, Part, PlanState, WorkState
+from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Mode, Part, PlanState, Task, WorkState
 from papi.plans.progress import Move, advance, begin_counting
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
 from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.queries.tasks import get_task
-from papi.plans.schemas.assignments import AssignmentCreate, AssignmentUpdate, ReportDone, StateChange
+from papi.plans.schemas.assignments import AssignmentCreate, AssignmentUpdate, NewUnit, ReportDone, StateChange
 from papi.plans.words import MANDATE_WORDS, PART_WORDS
 from papi.plans.workflow.assignments import ASKED_KINDS, AssignmentStep, moved_by, place_of, take
 from papi.plans.workflow.plans import PlanStep, take_plan_step
@@ -48,7 +48,13 @@ async def create_assignment(session: AsyncSession, actor: Actor, given: Assignme
     task = await get_task(session, actor, given.task_id)
     plan = await get_plan(session, actor, task.plan_id, lock=True)
     take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
-    unit = await _receiving_unit(session, given.unit_id)
+    quiet = plan.state is not PlanState.APPROVED  # nobody is told of a plan that is still a draft
+    return (await assign(session, actor.author, task, given, quiet=quiet)).id
+
+
+async def assign(session: AsyncSession, author: Author, task: Task, given: NewUnit, *, quiet: bool) -> Assignment:
+    """The unit's assignment, counted; the caller has decided that it may be given. `quiet`: the unit is told otherwise, or not yet."""
+    unit = await receiving_unit(session, given.unit_id)
     taken = select(Assignment.id).where(Assignment.task_id == task.id, Assignment.unit_id == unit.id)
     if await session.scalar(taken) is not None:
         raise AlreadyAssigned
@@ -59,26 +65,26 @@ async def create_assignment(session: AsyncSession, actor: Actor, given: Assignme
         unit_id=unit.id,
         sort=place_of(task, unit, given.part),
         part=given.part,
-        mandate=_mandate(unit, given.mandate),
+        mandate=mandate_of(unit, given.mandate),
         due_on=given.due_on or (task.due_on if task.cadence is Cadence.ONCE else None),
         updated_at=clock.business(),
     )
     session.add(assignment)
     await session.flush()
     await begin_counting(session, [assignment])
-    quiet: dict[str, Any] = {} if plan.state is PlanState.APPROVED else {"notify": []}  # nobody is told of a plan that is still a draft
-    record(session, actor.author, about_assignment(ASSIGNED, assignment, task.title, unit=unit.short_name, **quiet))
-    return assignment.id
+    told: dict[str, Any] = {"notify": []} if quiet else {}
+    record(session, author, about_assignment(ASSIGNED, assignment, task.title, unit=unit.short_name, **told))
+    return assignment
 
 
-async def _receiving_unit(session: AsyncSession, unit_id: UUID) -> Unit:
+async def receiving_unit(session: AsyncSession, unit_id: UUID) -> Unit:
     unit = await session.get(Unit, unit_id)
     if unit is None or (unit.valid_to is not None and unit.valid_to < clock.today()):
         raise Invalid(errors=[FieldError("/unit_id", "Không có đơn vị này đang hoạt động.", "No such unit is in use.")])
     return unit
 
 
-def _mandate(unit: Unit, wanted: Mandate | None) -> Mandate:
+def mandate_of(unit: Unit, wanted: Mandate | None) -> Mandate:
     """Front and Party bodies are not under the People's Committee: they are asked, whoever writes the plan."""
     if unit.kind not in ASKED_KINDS:
         return wanted or Mandate.ASSIGNED
@@ -94,17 +100,22 @@ async def update_assignment(
 ) -> None:
     """Change who and when; the counts follow, and lateness of what was sent is measured against the new day."""
     loaded = await get_assignment(session, actor, assignment_id, lock=True)
-    assignment = loaded.assignment
-    precondition.check(assignment.version)
+    precondition.check(loaded.assignment.version)
     take(actor, loaded.standing, AssignmentStep.EDIT)
+    await change_assignment(session, actor.author, loaded, given)
+
+
+async def change_assignment(session: AsyncSession, author: Author, loaded: LoadedAssignment, given: AssignmentUpdate) -> None:
+    """The change itself; the caller has decided that it may be made."""
+    assignment = loaded.assignment
     wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set}
     wanted = {name: value for name, value in wanted.items() if value is not None or name == "due_on"}
     if "mandate" in wanted:
-        _mandate(loaded.unit, wanted["mandate"])
+        mandate_of(loaded.unit, wanted["mandate"])
     before = {name: _spoken(name, getattr(assignment, name)) for name in wanted}
     after = {name: _spoken(name, value) for name, value in wanted.items()}
     await advance(session, [Move(assignment, {**wanted, **_consequences(loaded, wanted)})])
-    record(session, actor.author, about_assignment(ASSIGNMENT_CHANGED, assignment, loaded.task.title, changes=changes(before, after)))
+    record(session, author, about_assignment(ASSIGNMENT_CHANGED, assignment, loaded.task.title, changes=changes(before, after)))
 
 
 def _consequences(loaded: LoadedAssignment, wanted: dict[str, Any]) -> dict[str, Any]:

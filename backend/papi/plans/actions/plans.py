@@ -9,13 +9,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.attributes import flag_modified
 
 from papi.access.actor import Actor
+from papi.directory.models import Person
 from papi.framework.models import Framework, Indicator
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
 from papi.kit.text import format_day
 from papi.kit.types import new_id
-from papi.outbox.facts import changes, record
+from papi.outbox.facts import Author, changes, record
+from papi.plans.actions.telling import leaders, of_coordinator
+from papi.plans.actions.versions import Approval, keep_version
 from papi.plans.facts import (
     PLAN_APPROVED,
     PLAN_CHANGED,
@@ -27,7 +30,7 @@ from papi.plans.facts import (
 )
 from papi.plans.models import Plan, PlanState, Target
 from papi.plans.queries.plans import get_plan, plan_standing
-from papi.plans.schemas.plans import PlanCreate, PlanReturn, PlanUpdate, TargetsWrite
+from papi.plans.schemas.plans import PlanCreate, PlanReturn, PlanUpdate, TargetsWrite, TargetWrite
 from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 
@@ -60,12 +63,17 @@ async def update_plan(session: AsyncSession, actor: Actor, plan_id: UUID, given:
     plan = await get_plan(session, actor, plan_id, lock=True)
     precondition.check(plan.version)
     take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
+    change_plan(session, actor.author, plan, given)
+
+
+def change_plan(session: AsyncSession, author: Author, plan: Plan, given: PlanUpdate) -> None:
+    """The change itself; the caller has decided that it may be made."""
     wanted = {name: getattr(given, name) for name in given.model_fields_set if name != "title" or given.title}
     before = {name: getattr(plan, name) for name in wanted}
     for name, value in wanted.items():
         setattr(plan, name, value)
     difference = changes(_plain(before), _plain(wanted))
-    record(session, actor.author, about_plan(PLAN_CHANGED, plan, changes=difference))
+    record(session, author, about_plan(PLAN_CHANGED, plan, changes=difference))
 
 
 def _plain(values: dict[str, object]) -> dict[str, object]:
@@ -80,17 +88,19 @@ async def submit_plan(session: AsyncSession, actor: Actor, plan_id: UUID, precon
     plan.submitted_by = actor.person_id
     plan.return_reason = None
     plan.submitted_at = clock.business()
-    record(session, actor.author, about_plan(PLAN_SUBMITTED, plan))
+    record(session, actor.author, about_plan(PLAN_SUBMITTED, plan, **await leaders(session)))
 
 
 async def approve_plan(session: AsyncSession, actor: Actor, plan_id: UUID, precondition: Precondition) -> None:
-    """The leader approves a submitted plan."""
+    """The leader approves a submitted plan; as it stands now it is the first version."""
     plan = await get_plan(session, actor, plan_id, lock=True)
     precondition.check(plan.version)
     plan.state = take_plan_step(actor, plan_standing(plan), PlanStep.APPROVE)
     plan.approved_at = clock.business()
     plan.adopted_on = plan.adopted_on or clock.today()
-    record(session, actor.author, about_plan(PLAN_APPROVED, plan))
+    submitter = await session.get(Person, plan.submitted_by) if plan.submitted_by else None
+    await keep_version(session, plan, Approval(actor.author, submitter.full_name if submitter else None))
+    record(session, actor.author, about_plan(PLAN_APPROVED, plan, **await of_coordinator(session, plan.submitted_by)))
 
 
 async def return_plan(session: AsyncSession, actor: Actor, plan_id: UUID, given: PlanReturn, precondition: Precondition) -> None:
@@ -99,7 +109,7 @@ async def return_plan(session: AsyncSession, actor: Actor, plan_id: UUID, given:
     precondition.check(plan.version)
     plan.state = take_plan_step(actor, plan_standing(plan), PlanStep.RETURN)
     plan.return_reason = given.reason
-    record(session, actor.author, about_plan(PLAN_RETURNED, plan, reason=given.reason))
+    record(session, actor.author, about_plan(PLAN_RETURNED, plan, reason=given.reason, **await of_coordinator(session, plan.submitted_by)))
 
 
 async def set_targets(session: AsyncSession, actor: Actor, plan_id: UUID, given: TargetsWrite, precondition: Precondition) -> None:
@@ -125,9 +135,16 @@ def _wrong_targets(given: TargetsWrite, maxima: Mapping[UUID, float | None]) -> 
             wrong.append(FieldError(f"/items/{place}/indicator_id", "Chỉ tiêu lạ hoặc trùng.", "An unknown or repeated indicator."))
             continue
         seen.add(item.indicator_id)
-        top = maxima[item.indicator_id]
-        for name in ("baseline", "target"):
-            value = getattr(item, name)
-            if value is not None and top is not None and value > top:
-                wrong.append(FieldError(f"/items/{place}/{name}", f"Thang điểm đến {top}.", f"The scale ends at {top}."))
+        found = wrong_target(item, maxima[item.indicator_id])
+        wrong += [FieldError(f"/items/{place}{pointer}", vi, en) for pointer, vi, en in found]
     return wrong
+
+
+def wrong_target(item: TargetWrite, top: float | None) -> list[tuple[str, str, str]]:
+    """What is wrong with the figures of one target, by field."""
+    given = (("/baseline", item.baseline), ("/target", item.target))
+    return [
+        (pointer, f"Thang điểm đến {top}.", f"The scale ends at {top}.")
+        for pointer, value in given
+        if value is not None and top is not None and value > top
+    ]

@@ -15,14 +15,14 @@ from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
 from papi.kit.text import format_day
 from papi.kit.types import new_id
-from papi.outbox.facts import changes, record
+from papi.outbox.facts import Author, changes, record
 from papi.plans.errors import KeyTaken
 from papi.plans.facts import TASK_CHANGED, TASK_CREATED, about_task
 from papi.plans.models import Assignment, Cadence, Plan, Task, TaskDimension, TaskIndicator
 from papi.plans.progress import Move, advance, begin_counting, stop_counting
 from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.queries.tasks import get_task
-from papi.plans.schemas.tasks import TaskCreate, TaskUpdate
+from papi.plans.schemas.tasks import TaskCreate, TaskFields, TaskUpdate
 from papi.plans.words import KIND_WORDS
 from papi.plans.workflow.deadlines import OPEN_STATES
 from papi.plans.workflow.plans import PlanStep, take_plan_step
@@ -35,24 +35,30 @@ async def create_task(session: AsyncSession, actor: Actor, given: TaskCreate) ->
     actor.require("plan.edit")
     plan = await get_plan(session, actor, given.plan_id, lock=True)
     take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
+    return (await add_task(session, actor.author, plan, TaskFields(**given.model_dump(exclude={"plan_id"})))).id
+
+
+async def add_task(session: AsyncSession, author: Author, plan: Plan, given: TaskFields) -> Task:
+    """The task at the end of the plan, with its indicators; the caller has decided that it may be added."""
     if await session.scalar(select(Task.id).where(Task.plan_id == plan.id, Task.key == given.key)) is not None:
         raise KeyTaken
-    _check_day(given.cadence, given.due_on)
+    check_day(given.cadence, given.due_on)
     dimensions = await _dimensions(session, plan.framework_id, given.indicator_ids)
     last = await session.scalar(select(Task.sort).where(Task.plan_id == plan.id).order_by(Task.sort.desc()).limit(1))
     task = Task(
         id=new_id(),
+        plan_id=plan.id,
         **given.model_dump(exclude={"indicator_ids"}),
         sort=(last or 0) + 1,
     )
     session.add(task)
     await session.flush()
     _link(session, task, given.indicator_ids, dimensions)
-    record(session, actor.author, about_task(TASK_CREATED, task))
-    return task.id
+    record(session, author, about_task(TASK_CREATED, task))
+    return task
 
 
-def _check_day(cadence: Cadence, due_on: date | None) -> None:
+def check_day(cadence: Cadence, due_on: date | None) -> None:
     if cadence is not Cadence.ONCE and due_on is not None:
         odd = FieldError("/due_on", "Chỉ nhiệm vụ một lần có ngày hạn riêng.", "Only once-tasks have a day of their own.")
         raise Invalid(errors=[odd])
@@ -81,9 +87,14 @@ async def update_task(session: AsyncSession, actor: Actor, task_id: UUID, given:
     precondition.check(task.version)
     plan = await get_plan(session, actor, task.plan_id, lock=True)  # nobody is given the task while its dimensions change
     take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
+    await change_task(session, actor.author, plan, task, given)
+
+
+async def change_task(session: AsyncSession, author: Author, plan: Plan, task: Task, given: TaskUpdate) -> None:
+    """The change itself, with the days and counts that follow; the caller has decided that it may be made."""
     wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set - {"indicator_ids"}}
     wanted = {name: value for name, value in wanted.items() if value is not None or name in _MAY_BE_EMPTY}
-    _check_day(task.cadence, wanted.get("due_on"))
+    check_day(task.cadence, wanted.get("due_on"))
     before = {name: getattr(task, name) for name in wanted}
     for name, value in wanted.items():
         setattr(task, name, value)
@@ -91,7 +102,7 @@ async def update_task(session: AsyncSession, actor: Actor, task_id: UUID, given:
         await _move_days(session, task, before["due_on"])
     moved = await _relink(session, plan, task, given.indicator_ids) if given.indicator_ids is not None else []
     difference = [*changes(_spoken(before), _spoken(wanted)), *moved]
-    record(session, actor.author, about_task(TASK_CHANGED, task, changes=difference))
+    record(session, author, about_task(TASK_CHANGED, task, changes=difference))
 
 
 async def _move_days(session: AsyncSession, task: Task, before: date | None) -> None:

@@ -10,26 +10,48 @@ from papi.plans.models.assignments import (
     Part,
     WorkState,
 )
+from papi.plans.models.papers import (
+    BasisKind,
+    LegalBasis,
+    PlanLegalBasis,
+    PlanReceipt,
+    PlanReceiver,
+    PlanReceiverUnit,
+    StepState,
+    TaskStep,
+)
 from papi.plans.models.plans import Plan, PlanState, Stance, Target
 from papi.plans.models.tasks import Cadence, Mode, Task, TaskDimension, TaskIndicator, TaskKind
+from papi.plans.models.versions import Amendment, AmendmentState, PlanVersion
 
 __all__ = [
+    "Amendment",
+    "AmendmentState",
     "Assignment",
     "AssignmentCount",
     "AssignmentEvidence",
+    "BasisKind",
     "Cadence",
     "DeadlineState",
+    "LegalBasis",
     "Mandate",
     "Mode",
     "Outcome",
     "Part",
     "Plan",
+    "PlanLegalBasis",
+    "PlanReceipt",
+    "PlanReceiver",
+    "PlanReceiverUnit",
     "PlanState",
+    "PlanVersion",
     "Stance",
+    "StepState",
     "Target",
     "Task",
     "TaskDimension",
     "TaskIndicator",
     "TaskKind",
+    "TaskStep",
     "WorkState",
 ]

@@ -33,7 +33,8 @@ class Mode(StrEnum):
 class Task(Identified, Versioned, Searchable, Base):
     """A paragraph of the plan that somebody must carry out. `due_on` is the last day that is on time; `due_text` keeps the words.
 
-    `dimension` is the dimension under which reports group it, empty for those of no indicator ("Chung").
+    `dimension` is the dimension under which reports group it, empty for those of no indicator ("Chung"). `carried_from` is the year
+    of the plan that left it open. A task that an amendment dropped stays with all that was reported, and has its day.
     """
 
     __tablename__ = "tasks"
@@ -57,6 +58,8 @@ class Task(Identified, Versioned, Searchable, Base):
     reportable: Mapped[bool] = mapped_column(default=True)
     example: Mapped[bool] = mapped_column(default=False)
     source: Mapped[str | None]
+    carried_from: Mapped[int | None]
+    dropped_on: Mapped[date | None]
     dimension: Mapped[str] = mapped_column(String(4), default="")
 
 

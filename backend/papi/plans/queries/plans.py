@@ -14,7 +14,7 @@ from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import PlanNotFound
-from papi.plans.models import Assignment, Plan, PlanState, Target, Task
+from papi.plans.models import Amendment, AmendmentState, Assignment, Plan, PlanState, PlanVersion, Target, Task
 from papi.plans.schemas.plans import PlanQuery
 from papi.plans.words import PLAN_STATE_WORDS, STANCE_WORDS, spoken
 from papi.plans.workflow.plans import PlanStanding, plan_actions
@@ -98,8 +98,24 @@ _ITEM = tuple(column.key for column in _ROW if column.key != "submitted_by")
 def _rows(actor: Actor) -> AnySelect:
     tasks = select(func.count()).where(Task.plan_id == Plan.id).correlate(Plan).scalar_subquery()
     assignments = select(func.count()).where(Assignment.plan_id == Plan.id).correlate(Plan).scalar_subquery()
+    version = select(func.max(PlanVersion.number)).where(PlanVersion.plan_id == Plan.id).correlate(Plan).scalar_subquery()
+    open_states = (AmendmentState.DRAFT, AmendmentState.SUBMITTED)
+    amendment = (
+        select(Amendment.id)
+        .where(Amendment.plan_id == Plan.id, Amendment.state.in_(open_states))
+        .correlate(Plan)
+        .limit(1)
+        .scalar_subquery()
+    )
     return (
-        select(*_ROW, Framework.year.label("framework_year"), tasks.label("tasks"), assignments.label("assignments"))
+        select(
+            *_ROW,
+            Framework.year.label("framework_year"),
+            tasks.label("tasks"),
+            assignments.label("assignments"),
+            version.label("version_number"),
+            amendment.label("amendment_id"),
+        )
         .join(Framework, Framework.id == Plan.framework_id)
         .where(plan_visible_to(actor))
     )
@@ -123,9 +139,11 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
     return {
         **item,
         "framework_year": row.framework_year,
+        "approved_version": (row.version_number or 1) if row.state is PlanState.APPROVED else None,
+        "amendment_id": row.amendment_id if actor.scopes("amendment.read") else None,
         "tasks": row.tasks,
         "assignments": row.assignments,
-        "allowed_actions": plan_actions(actor, plan_standing(row)),
+        "allowed_actions": plan_actions(actor, plan_standing(row), amending=row.amendment_id is not None),
     }
 
 

@@ -14,7 +14,7 @@ from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.plans.errors import TaskNotFound
-from papi.plans.models import Assignment, Plan, Target, Task, TaskDimension, TaskIndicator
+from papi.plans.models import Assignment, Plan, Target, Task, TaskDimension, TaskIndicator, TaskStep
 from papi.plans.queries.plans import plan_standing, plan_visible_to
 from papi.plans.schemas.tasks import NO_DIMENSION, TaskQuery
 from papi.plans.words import CADENCE_WORDS, KIND_WORDS, spoken
@@ -55,8 +55,15 @@ async def shape_task_detail(session: AsyncSession, actor: Actor, task: Task) -> 
         **{name: getattr(task, name) for name in _FIELDS},
         "indicators": [dict(row._mapping) for row in indicators],  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
         "targets": await _targets(session, task),
+        "steps": await _steps(session, task),
         "allowed_actions": task_actions(actor, plan_standing(await session.get_one(Plan, task.plan_id))),
     }
+
+
+async def _steps(session: AsyncSession, task: Task) -> list[dict[str, Any]]:
+    columns = (TaskStep.procedure_code, TaskStep.procedure, TaskStep.simplification, TaskStep.basis, TaskStep.due_on, TaskStep.state)
+    rows = await session.execute(select(*columns).where(TaskStep.task_id == task.id).order_by(TaskStep.sort))
+    return [dict(row._mapping) for row in rows]  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
 
 
 async def _targets(session: AsyncSession, task: Task) -> list[dict[str, Any]]:
@@ -92,6 +99,8 @@ _FIELDS = (
     "requires_evidence",
     "reportable",
     "example",
+    "carried_from",
+    "dropped_on",
 )
 
 
@@ -147,6 +156,8 @@ _ROW = (
     Task.due_text,
     Task.requires_evidence,
     Task.example,
+    Task.carried_from,
+    Task.dropped_on,
 )
 _KEYSET = Keyset({"sort": Key(Task.sort, int), "due_on": Key(Task.due_on, date, nullable=True)}, default="sort", id=Task.id)
 _EXPORT = Export(

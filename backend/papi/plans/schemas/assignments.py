@@ -99,14 +99,19 @@ class AssignmentRead(BaseModel):
     allowed_actions: list[str]
 
 
-class AssignmentCreate(Input):
-    """Give a task to a unit. Without `mandate` Front and Party bodies are asked (`requested`), all others assigned."""
+class NewUnit(Input):
+    """A unit that is given a task. Without `mandate` Front and Party bodies are asked (`requested`), all others assigned."""
 
-    task_id: UUID
     unit_id: UUID
     part: Part
     mandate: Mandate | None = None
     due_on: date | None = None
+
+
+class AssignmentCreate(NewUnit):
+    """Give a task to a unit."""
+
+    task_id: UUID
 
 
 class AssignmentUpdate(Input):

@@ -12,7 +12,11 @@ Points = Annotated[float, Field(strict=True, gt=0, le=100)]
 
 
 class PlanRead(BaseModel):
-    """A year's plan. `number` and `adopted_on` may be null until the office numbers the paper."""
+    """A year's plan. `number` and `adopted_on` may be null until the office numbers the paper.
+
+    `approved_version` is the number of the version in force, null until the plan is approved. `amendment_id` is the amendment that is
+    being written or lies before the leader, for those who may read it.
+    """
 
     id: UUID
     version: int
@@ -28,6 +32,8 @@ class PlanRead(BaseModel):
     submitted_at: datetime | None
     approved_at: datetime | None
     return_reason: str | None
+    approved_version: int | None
+    amendment_id: UUID | None
     tasks: int
     assignments: int
     allowed_actions: list[str]

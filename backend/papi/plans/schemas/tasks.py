@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Flag, Input, LongText, ShortText
 from papi.plans.models import Cadence, Mode, Stance, TaskKind
+from papi.plans.schemas.papers import StepRead
 
 NO_DIMENSION = "none"
 DimensionFilter = Annotated[str, StringConstraints(pattern=r"^([1-9]|none)$")]
@@ -33,7 +34,8 @@ class TaskTarget(BaseModel):
 
 
 class TaskRow(BaseModel):
-    """A task in a list; `units` counts its assignments."""
+    """A task in a list; `units` counts its assignments. `carried_from`: the year of the plan that left it open; `dropped_on`: the day
+    on which an amendment took it out of the plan."""
 
     id: UUID
     version: int
@@ -48,6 +50,8 @@ class TaskRow(BaseModel):
     due_text: str | None
     requires_evidence: bool
     example: bool
+    carried_from: int | None
+    dropped_on: date | None
     units: int
     allowed_actions: list[str]
 
@@ -74,15 +78,17 @@ class TaskRead(BaseModel):
     requires_evidence: bool
     reportable: bool
     example: bool
+    carried_from: int | None
+    dropped_on: date | None
     indicators: list[TaskIndicatorRead]
     targets: list[TaskTarget]
+    steps: list[StepRead]
     allowed_actions: list[str]
 
 
-class TaskCreate(Input):
-    """A new task of a plan. `due_on` is the last day that is on time."""
+class TaskFields(Input):
+    """What a new task says. `due_on` is the last day that is on time."""
 
-    plan_id: UUID
     key: TaskKey
     source_ref: ShortText
     title: ShortText
@@ -96,6 +102,12 @@ class TaskCreate(Input):
     deliverable: str | None = Field(default=None, max_length=300)
     requires_evidence: Flag = False
     indicator_ids: list[UUID] = Field(default=[], max_length=200)
+
+
+class TaskCreate(TaskFields):
+    """A new task of a plan."""
+
+    plan_id: UUID
 
 
 class TaskUpdate(Input):

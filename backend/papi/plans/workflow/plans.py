@@ -24,6 +24,8 @@ class PlanStep(StrEnum):
     SUBMIT = "submit"
     APPROVE = "approve"
     RETURN = "return"
+    AMEND = "amend"
+    COPY = "copy"
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,15 @@ class PlanRule:
 
 _SUBMITTED = frozenset({PlanState.SUBMITTED})
 
-# What lies before the leader stays as it is; an approved plan is amended, and its history keeps what was.
+# What lies before the leader stays as it is. Of an approved plan words, days and who does what may be put right at once: its history
+# keeps what was, and everybody sees what is not yet in a version. What the leader is to decide again is amended.
 PLAN_RULES: dict[PlanStep, PlanRule] = {
     PlanStep.EDIT: PlanRule("plan.edit", frozenset({PlanState.DRAFT, PlanState.APPROVED})),
     PlanStep.SUBMIT: PlanRule("plan.edit", frozenset({PlanState.DRAFT}), PlanState.SUBMITTED),
     PlanStep.APPROVE: PlanRule("plan.approve", _SUBMITTED, PlanState.APPROVED, judges=True),
     PlanStep.RETURN: PlanRule("plan.approve", _SUBMITTED, PlanState.DRAFT, judges=True),
+    PlanStep.AMEND: PlanRule("plan.edit", frozenset({PlanState.APPROVED})),
+    PlanStep.COPY: PlanRule("plan.edit", frozenset({PlanState.APPROVED})),
 }
 
 
@@ -67,6 +72,7 @@ def take_plan_step(actor: Actor, plan: PlanStanding, step: PlanStep) -> PlanStat
     return PLAN_RULES[step].target or plan.state
 
 
-def plan_actions(actor: Actor, plan: PlanStanding) -> list[str]:
-    """What the actor may do with a plan in this state."""
-    return [step.value for step in PlanStep if plan_refusal(actor, plan, step) is None]
+def plan_actions(actor: Actor, plan: PlanStanding, *, amending: bool) -> list[str]:
+    """What the actor may do with a plan in this state; one that is being amended is not amended twice."""
+    allowed = [step.value for step in PlanStep if plan_refusal(actor, plan, step) is None]
+    return [step for step in allowed if not (amending and step == PlanStep.AMEND)]

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptEvidence, acceptReport, addMembership, approvePlan, cancelAssignment, carryForward, changePassword, changeReports, checkLiveness, checkReadiness, closePeriod, confirmAssignment, countUnread, createAssignment, createComment, createDelegation, createEvidence, createEvidenceVersion, createException, createPeriod, createPlan, createResetCode, createTask, createTicket, createToken, createUnit, createUser, endDelegation, endMembership, endSession, endSessionOf, getAssignment, getAssignmentTimeline, getCompleteness, getDelegation, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getFramework, getIndicator, getJwks, getLineTimeline, getMatrix, getMe, getMissing, getMyWork, getOverview, getPeriod, getPlan, getReport, getReportLine, getReportTimeline, getSeal, getServerMetadata, getTargets, getTask, getTaskStatus, getUnit, getUnitHistory, getUser, handOverReport, importScores, importUsers, linkEvidence, listAssignments, listAudit, listComments, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listFrameworks, listHistory, listIndicators, listLines, listNotifications, listPeriods, listPlans, listReportLines, listReports, listScores, listSessions, listSessionsOf, listTasks, listUnitGroups, listUnits, listUsers, markRead, openPeriod, type Options, readMetrics, redoAssignment, rejectEvidence, reopenReport, reportDone, resetPassword, resumeAssignment, returnPlan, returnReport, returnReportLine, revokeToken, search, setReviewMark, setTargets, submitPlan, submitReport, suspendAssignment, unlinkEvidence, updateAssignment, updateEvidence, updatePeriod, updatePlan, updateReportLine, updateTask, updateUnit, updateUser, verifyAudit } from '../sdk.gen';
-import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanData, GetPlanError, GetPlanResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealData, GetSealError, GetSealResponse, GetServerMetadataData, GetServerMetadataResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, RevokeTokenData, RevokeTokenError, SearchData, SearchError, SearchResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse } from '../types.gen';
+import { acceptEvidence, acceptReport, acknowledgePlan, addMembership, approveAmendment, approvePlan, cancelAssignment, carryForward, changePassword, changeReports, checkLiveness, checkReadiness, closePeriod, confirmAssignment, copyPlan, countUnread, createAmendment, createAssignment, createComment, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPeriod, createPlan, createResetCode, createTask, createTicket, createToken, createUnit, createUser, distributePlan, endDelegation, endMembership, endSession, endSessionOf, getAmendment, getAssignment, getAssignmentTimeline, getBaselines, getCompleteness, getDelegation, getDistribution, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getFramework, getIndicator, getJwks, getLegalBasis, getLineTimeline, getLowRated, getMatrix, getMe, getMissing, getMyWork, getOverview, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getReport, getReportLine, getReportTimeline, getSeal, getServerMetadata, getTargets, getTask, getTaskStatus, getUnit, getUnitHistory, getUser, handOverReport, importScores, importUsers, linkEvidence, listAssignments, listAudit, listComments, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listFrameworks, listHistory, listIndicators, listLegalBases, listLines, listNotifications, listPeriods, listPlans, listPlanVersions, listReportLines, listReports, listScores, listSessions, listSessionsOf, listTasks, listTaskSteps, listUnitGroups, listUnits, listUsers, markRead, openPeriod, type Options, readMetrics, redoAssignment, rejectEvidence, remindReceivers, reopenReport, reportDone, resetPassword, resumeAssignment, returnAmendment, returnPlan, returnReport, returnReportLine, revokeToken, search, setPlanBases, setReceivers, setReviewMark, setTargets, setTaskSteps, submitAmendment, submitPlan, submitReport, suspendAssignment, unlinkEvidence, updateAmendment, updateAssignment, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportLine, updateTask, updateUnit, updateUser, verifyAudit, withdrawAmendment } from '../sdk.gen';
+import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealData, GetSealError, GetSealResponse, GetServerMetadataData, GetServerMetadataResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, RevokeTokenData, RevokeTokenError, SearchData, SearchError, SearchResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -78,6 +78,121 @@ export const getServerMetadataOptions = (options?: Options<GetServerMetadataData
     },
     queryKey: getServerMetadataQueryKey(options)
 });
+
+export const getAmendmentQueryKey = (options: Options<GetAmendmentData>) => createQueryKey('getAmendment', options);
+
+/**
+ * Get Amendment
+ *
+ * Proposed changes, with the difference that they make. Coordinator and leader read it.
+ */
+export const getAmendmentOptions = (options: Options<GetAmendmentData>) => queryOptions<GetAmendmentResponse, GetAmendmentError, GetAmendmentResponse, ReturnType<typeof getAmendmentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAmendment({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getAmendmentQueryKey(options)
+});
+
+/**
+ * Update Amendment
+ *
+ * Write the whole list of changes. What cannot be carried out is refused with 422, each change at its place.
+ */
+export const updateAmendmentMutation = (options?: Partial<Options<UpdateAmendmentData>>): UseMutationOptions<UpdateAmendmentResponse, UpdateAmendmentError, Options<UpdateAmendmentData>> => {
+    const mutationOptions: UseMutationOptions<UpdateAmendmentResponse, UpdateAmendmentError, Options<UpdateAmendmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateAmendment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Approve Amendment
+ *
+ * The leader approves: the changes come into force, the plan has a new version, the units are told what changed for them.
+ */
+export const approveAmendmentMutation = (options?: Partial<Options<ApproveAmendmentData>>): UseMutationOptions<ApproveAmendmentResponse, ApproveAmendmentError, Options<ApproveAmendmentData>> => {
+    const mutationOptions: UseMutationOptions<ApproveAmendmentResponse, ApproveAmendmentError, Options<ApproveAmendmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveAmendment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Return Amendment
+ *
+ * The leader returns the amendment with a reason; it is a draft again.
+ */
+export const returnAmendmentMutation = (options?: Partial<Options<ReturnAmendmentData>>): UseMutationOptions<ReturnAmendmentResponse, ReturnAmendmentError, Options<ReturnAmendmentData>> => {
+    const mutationOptions: UseMutationOptions<ReturnAmendmentResponse, ReturnAmendmentError, Options<ReturnAmendmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await returnAmendment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Submit Amendment
+ *
+ * Submit the changes to the leader. 422 `amendment_empty` if they change nothing.
+ */
+export const submitAmendmentMutation = (options?: Partial<Options<SubmitAmendmentData>>): UseMutationOptions<SubmitAmendmentResponse, SubmitAmendmentError, Options<SubmitAmendmentData>> => {
+    const mutationOptions: UseMutationOptions<SubmitAmendmentResponse, SubmitAmendmentError, Options<SubmitAmendmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await submitAmendment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Withdraw Amendment
+ *
+ * Give the amendment up; the plan stays as it is.
+ */
+export const withdrawAmendmentMutation = (options?: Partial<Options<WithdrawAmendmentData>>): UseMutationOptions<WithdrawAmendmentResponse, WithdrawAmendmentError, Options<WithdrawAmendmentData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawAmendmentResponse, WithdrawAmendmentError, Options<WithdrawAmendmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawAmendment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listAssignmentsQueryKey = (options?: Options<ListAssignmentsData>) => createQueryKey('listAssignments', options);
 
@@ -1280,6 +1395,113 @@ export const getIndicatorOptions = (options: Options<GetIndicatorData>) => query
     queryKey: getIndicatorQueryKey(options)
 });
 
+export const listLegalBasesQueryKey = (options?: Options<ListLegalBasesData>) => createQueryKey('listLegalBases', options);
+
+/**
+ * List Legal Bases
+ *
+ * Documents on which plans rest (căn cứ), the latest first.
+ */
+export const listLegalBasesOptions = (options?: Options<ListLegalBasesData>) => queryOptions<ListLegalBasesResponse, ListLegalBasesError, ListLegalBasesResponse, ReturnType<typeof listLegalBasesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listLegalBases({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLegalBasesQueryKey(options)
+});
+
+export const listLegalBasesInfiniteQueryKey = (options?: Options<ListLegalBasesData>): QueryKey<Options<ListLegalBasesData>> => createQueryKey('listLegalBases', options, true);
+
+/**
+ * List Legal Bases
+ *
+ * Documents on which plans rest (căn cứ), the latest first.
+ */
+export const listLegalBasesInfiniteOptions = (options?: Options<ListLegalBasesData>) => infiniteQueryOptions<ListLegalBasesResponse, ListLegalBasesError, InfiniteData<ListLegalBasesResponse>, QueryKey<Options<ListLegalBasesData>>, string | null | Pick<QueryKey<Options<ListLegalBasesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListLegalBasesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listLegalBases({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listLegalBasesInfiniteQueryKey(options)
+});
+
+/**
+ * Create Legal Basis
+ *
+ * Keep a document on which plans may rest.
+ */
+export const createLegalBasisMutation = (options?: Partial<Options<CreateLegalBasisData>>): UseMutationOptions<CreateLegalBasisResponse, CreateLegalBasisError, Options<CreateLegalBasisData>> => {
+    const mutationOptions: UseMutationOptions<CreateLegalBasisResponse, CreateLegalBasisError, Options<CreateLegalBasisData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createLegalBasis({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getLegalBasisQueryKey = (options: Options<GetLegalBasisData>) => createQueryKey('getLegalBasis', options);
+
+/**
+ * Get Legal Basis
+ *
+ * One legal basis.
+ */
+export const getLegalBasisOptions = (options: Options<GetLegalBasisData>) => queryOptions<GetLegalBasisResponse, GetLegalBasisError, GetLegalBasisResponse, ReturnType<typeof getLegalBasisQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getLegalBasis({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLegalBasisQueryKey(options)
+});
+
+/**
+ * Update Legal Basis
+ *
+ * Put right what is kept of a document.
+ */
+export const updateLegalBasisMutation = (options?: Partial<Options<UpdateLegalBasisData>>): UseMutationOptions<UpdateLegalBasisResponse, UpdateLegalBasisError, Options<UpdateLegalBasisData>> => {
+    const mutationOptions: UseMutationOptions<UpdateLegalBasisResponse, UpdateLegalBasisError, Options<UpdateLegalBasisData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateLegalBasis({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const getMeQueryKey = (options?: Options<GetMeData>) => createQueryKey('getMe', options);
 
 /**
@@ -1742,6 +1964,44 @@ export const updatePlanMutation = (options?: Partial<Options<UpdatePlanData>>): 
 };
 
 /**
+ * Acknowledge Plan
+ *
+ * Say for the own unit that the version sent last came. 409 `nothing_to_acknowledge` where nothing waits for it.
+ */
+export const acknowledgePlanMutation = (options?: Partial<Options<AcknowledgePlanData>>): UseMutationOptions<AcknowledgePlanResponse, AcknowledgePlanError, Options<AcknowledgePlanData>> => {
+    const mutationOptions: UseMutationOptions<AcknowledgePlanResponse, AcknowledgePlanError, Options<AcknowledgePlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acknowledgePlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Amendment
+ *
+ * Begin to amend an approved plan. The plan in force stays as it is until the leader approves. 409 `amendment_open` if one is open.
+ */
+export const createAmendmentMutation = (options?: Partial<Options<CreateAmendmentData>>): UseMutationOptions<CreateAmendmentResponse, CreateAmendmentError, Options<CreateAmendmentData>> => {
+    const mutationOptions: UseMutationOptions<CreateAmendmentResponse, CreateAmendmentError, Options<CreateAmendmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAmendment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Approve Plan
  *
  * Approve a submitted plan. The leader does this.
@@ -1750,6 +2010,224 @@ export const approvePlanMutation = (options?: Partial<Options<ApprovePlanData>>)
     const mutationOptions: UseMutationOptions<ApprovePlanResponse, ApprovePlanError, Options<ApprovePlanData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await approvePlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getBaselinesQueryKey = (options: Options<GetBaselinesData>) => createQueryKey('getBaselines', options);
+
+/**
+ * Get Baselines
+ *
+ * Every node of the plan's edition with the province's last score published before the plan's year, or the score above it.
+ */
+export const getBaselinesOptions = (options: Options<GetBaselinesData>) => queryOptions<GetBaselinesResponse, GetBaselinesError, GetBaselinesResponse, ReturnType<typeof getBaselinesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getBaselines({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getBaselinesQueryKey(options)
+});
+
+/**
+ * Copy Plan
+ *
+ * A later year's plan from this one, as a draft: days moved on by whole years, done once-tasks left, open ones marked, indicators
+ * found by code in the new edition, baselines from the latest published scores. `dry_run=true` (200) only says what would go over.
+ */
+export const copyPlanMutation = (options?: Partial<Options<CopyPlanData>>): UseMutationOptions<CopyPlanResponse, CopyPlanError, Options<CopyPlanData>> => {
+    const mutationOptions: UseMutationOptions<CopyPlanResponse, CopyPlanError, Options<CopyPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await copyPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getPlanCorrectionsQueryKey = (options: Options<GetPlanCorrectionsData>) => createQueryKey('getPlanCorrections', options);
+
+/**
+ * Get Plan Corrections
+ *
+ * What is in force otherwise than the latest version says: words put right, units given further tasks, extensions.
+ *
+ * The next approved amendment takes it into its version.
+ */
+export const getPlanCorrectionsOptions = (options: Options<GetPlanCorrectionsData>) => queryOptions<GetPlanCorrectionsResponse, GetPlanCorrectionsError, GetPlanCorrectionsResponse, ReturnType<typeof getPlanCorrectionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPlanCorrections({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPlanCorrectionsQueryKey(options)
+});
+
+/**
+ * Distribute Plan
+ *
+ * Send the version in force to everybody of the plan's "Nơi nhận". Each version once: 409 `already_sent`.
+ */
+export const distributePlanMutation = (options?: Partial<Options<DistributePlanData>>): UseMutationOptions<DistributePlanResponse, DistributePlanError, Options<DistributePlanData>> => {
+    const mutationOptions: UseMutationOptions<DistributePlanResponse, DistributePlanError, Options<DistributePlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await distributePlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getDistributionQueryKey = (options: Options<GetDistributionData>) => createQueryKey('getDistribution', options);
+
+/**
+ * Get Distribution
+ *
+ * To whom a version was sent and who has acknowledged it. A unit reads its own line.
+ */
+export const getDistributionOptions = (options: Options<GetDistributionData>) => queryOptions<GetDistributionResponse, GetDistributionError, GetDistributionResponse, ReturnType<typeof getDistributionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getDistribution({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getDistributionQueryKey(options)
+});
+
+export const getPlanBasesQueryKey = (options: Options<GetPlanBasesData>) => createQueryKey('getPlanBases', options);
+
+/**
+ * Get Plan Bases
+ *
+ * What the plan rests on, in the order in which it is cited. The tag carries the plan's version.
+ */
+export const getPlanBasesOptions = (options: Options<GetPlanBasesData>) => queryOptions<GetPlanBasesResponse, GetPlanBasesError, GetPlanBasesResponse, ReturnType<typeof getPlanBasesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPlanBases({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPlanBasesQueryKey(options)
+});
+
+/**
+ * Set Plan Bases
+ *
+ * Say what the plan rests on, as a whole. `If-Match` compares the plan's version.
+ */
+export const setPlanBasesMutation = (options?: Partial<Options<SetPlanBasesData>>): UseMutationOptions<SetPlanBasesResponse, SetPlanBasesError, Options<SetPlanBasesData>> => {
+    const mutationOptions: UseMutationOptions<SetPlanBasesResponse, SetPlanBasesError, Options<SetPlanBasesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setPlanBases({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getLowRatedQueryKey = (options: Options<GetLowRatedData>) => createQueryKey('getLowRated', options);
+
+/**
+ * Get Low Rated
+ *
+ * What people rated low, with its source, target, and how the work on it stands as far as the caller sees it.
+ */
+export const getLowRatedOptions = (options: Options<GetLowRatedData>) => queryOptions<GetLowRatedResponse, GetLowRatedError, GetLowRatedResponse, ReturnType<typeof getLowRatedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getLowRated({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLowRatedQueryKey(options)
+});
+
+export const getReceiversQueryKey = (options: Options<GetReceiversData>) => createQueryKey('getReceivers', options);
+
+/**
+ * Get Receivers
+ *
+ * The plan's "Nơi nhận", in its order. The tag carries the plan's version.
+ */
+export const getReceiversOptions = (options: Options<GetReceiversData>) => queryOptions<GetReceiversResponse, GetReceiversError, GetReceiversResponse, ReturnType<typeof getReceiversQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getReceivers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getReceiversQueryKey(options)
+});
+
+/**
+ * Set Receivers
+ *
+ * Write the plan's "Nơi nhận" as a whole: lines with units, or names of those outside. `If-Match` compares the plan's version.
+ */
+export const setReceiversMutation = (options?: Partial<Options<SetReceiversData>>): UseMutationOptions<SetReceiversResponse, SetReceiversError, Options<SetReceiversData>> => {
+    const mutationOptions: UseMutationOptions<SetReceiversResponse, SetReceiversError, Options<SetReceiversData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setReceivers({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remind Receivers
+ *
+ * Remind the units that have not acknowledged the version sent last; bodies that are asked get the words of a request.
+ */
+export const remindReceiversMutation = (options?: Partial<Options<RemindReceiversData>>): UseMutationOptions<RemindReceiversResponse, RemindReceiversError, Options<RemindReceiversData>> => {
+    const mutationOptions: UseMutationOptions<RemindReceiversResponse, RemindReceiversError, Options<RemindReceiversData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await remindReceivers({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1838,6 +2316,66 @@ export const setTargetsMutation = (options?: Partial<Options<SetTargetsData>>): 
     };
     return mutationOptions;
 };
+
+export const listPlanVersionsQueryKey = (options: Options<ListPlanVersionsData>) => createQueryKey('listPlanVersions', options);
+
+/**
+ * List Plan Versions
+ *
+ * The versions of a plan, the latest first: 1 is the first approval, each approved amendment is the next.
+ */
+export const listPlanVersionsOptions = (options: Options<ListPlanVersionsData>) => queryOptions<ListPlanVersionsResponse, ListPlanVersionsError, ListPlanVersionsResponse, ReturnType<typeof listPlanVersionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPlanVersions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPlanVersionsQueryKey(options)
+});
+
+export const getPlanVersionQueryKey = (options: Options<GetPlanVersionData>) => createQueryKey('getPlanVersion', options);
+
+/**
+ * Get Plan Version
+ *
+ * A version with all that it said. It never changes.
+ */
+export const getPlanVersionOptions = (options: Options<GetPlanVersionData>) => queryOptions<GetPlanVersionResponse, GetPlanVersionError, GetPlanVersionResponse, ReturnType<typeof getPlanVersionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPlanVersion({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPlanVersionQueryKey(options)
+});
+
+export const getPlanDifferenceQueryKey = (options: Options<GetPlanDifferenceData>) => createQueryKey('getPlanDifference', options);
+
+/**
+ * Get Plan Difference
+ *
+ * What a version changed of another (`from`, by default the one before), in words: added, changed, dropped, and for whom.
+ */
+export const getPlanDifferenceOptions = (options: Options<GetPlanDifferenceData>) => queryOptions<GetPlanDifferenceResponse, GetPlanDifferenceError, GetPlanDifferenceResponse, ReturnType<typeof getPlanDifferenceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPlanDifference({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPlanDifferenceQueryKey(options)
+});
 
 export const listReportLinesQueryKey = (options?: Options<ListReportLinesData>) => createQueryKey('listReportLines', options);
 
@@ -2400,6 +2938,55 @@ export const getTaskStatusOptions = (options?: Options<GetTaskStatusData>) => qu
     queryKey: getTaskStatusQueryKey(options)
 });
 
+export const listTaskStepsQueryKey = (options?: Options<ListTaskStepsData>) => createQueryKey('listTaskSteps', options);
+
+/**
+ * List Task Steps
+ *
+ * Steps by which tasks simplify administrative procedures; `state` is `planned`, `submitted` or `applied`.
+ */
+export const listTaskStepsOptions = (options?: Options<ListTaskStepsData>) => queryOptions<ListTaskStepsResponse, ListTaskStepsError, ListTaskStepsResponse, ReturnType<typeof listTaskStepsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTaskSteps({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTaskStepsQueryKey(options)
+});
+
+export const listTaskStepsInfiniteQueryKey = (options?: Options<ListTaskStepsData>): QueryKey<Options<ListTaskStepsData>> => createQueryKey('listTaskSteps', options, true);
+
+/**
+ * List Task Steps
+ *
+ * Steps by which tasks simplify administrative procedures; `state` is `planned`, `submitted` or `applied`.
+ */
+export const listTaskStepsInfiniteOptions = (options?: Options<ListTaskStepsData>) => infiniteQueryOptions<ListTaskStepsResponse, ListTaskStepsError, InfiniteData<ListTaskStepsResponse>, QueryKey<Options<ListTaskStepsData>>, string | null | Pick<QueryKey<Options<ListTaskStepsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListTaskStepsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listTaskSteps({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTaskStepsInfiniteQueryKey(options)
+});
+
 export const listTasksQueryKey = (options?: Options<ListTasksData>) => createQueryKey('listTasks', options);
 
 /**
@@ -2497,6 +3084,25 @@ export const updateTaskMutation = (options?: Partial<Options<UpdateTaskData>>): 
     const mutationOptions: UseMutationOptions<UpdateTaskResponse, UpdateTaskError, Options<UpdateTaskData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await updateTask({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set Task Steps
+ *
+ * Name the steps by which the task simplifies procedures, as a whole. `If-Match` compares the task's version.
+ */
+export const setTaskStepsMutation = (options?: Partial<Options<SetTaskStepsData>>): UseMutationOptions<SetTaskStepsResponse, SetTaskStepsError, Options<SetTaskStepsData>> => {
+    const mutationOptions: UseMutationOptions<SetTaskStepsResponse, SetTaskStepsError, Options<SetTaskStepsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setTaskSteps({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -1,0 +1,217 @@
+"""A new year's plan from last year's: what goes over is told before it is made."""
+
+from collections import defaultdict
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.directory.models import Unit
+from papi.framework.models import Framework, Indicator
+from papi.kit import clock
+from papi.kit.errors import FieldError, Invalid
+from papi.kit.types import new_id
+from papi.outbox.facts import record
+from papi.plans.copying import Carried, Label, Shift, Sorted, Source, sort_out
+from papi.plans.facts import PLAN_COPIED, about_plan
+from papi.plans.models import (
+    Assignment,
+    Plan,
+    PlanReceiver,
+    PlanReceiverUnit,
+    PlanState,
+    StepState,
+    Target,
+    Task,
+    TaskDimension,
+    TaskIndicator,
+    TaskStep,
+)
+from papi.plans.progress import begin_counting
+from papi.plans.queries.baselines import published_before
+from papi.plans.queries.plans import get_plan, plan_standing
+from papi.plans.schemas.copying import PlanCopy
+from papi.plans.workflow.assignments import place_of
+from papi.plans.workflow.plans import PlanStep, take_plan_step
+
+_SAME = (
+    *("key", "source_ref", "sort", "title", "text", "checklist", "kind", "mode", "cadence", "deliverable"),
+    *("requires_evidence", "reportable", "example", "source"),
+)
+
+
+async def copy_plan(session: AsyncSession, actor: Actor, plan_id: UUID, given: PlanCopy, *, dry_run: bool) -> dict[str, Any]:
+    """Carry the plan over into a later year, as a draft; with `dry_run` only say what would go over."""
+    plan = await get_plan(session, actor, plan_id, lock=not dry_run)
+    take_plan_step(actor, plan_standing(plan), PlanStep.COPY)
+    if given.year <= plan.year:
+        later = FieldError("/year", f"Chọn một năm sau năm {plan.year}.", f"Choose a year after {plan.year}.")
+        raise Invalid(errors=[later])
+    copy = _Copy(session, actor, plan, given)
+    await copy.read()
+    if not dry_run:
+        await copy.make()
+    return copy.told()
+
+
+class _Copy:
+    def __init__(self, session: AsyncSession, actor: Actor, plan: Plan, given: PlanCopy) -> None:
+        self._session, self._actor, self._old = session, actor, plan
+        self._year, self._title, self._wanted_edition = given.year, given.title, given.framework_year
+        self._shift = Shift(given.year - plan.year)
+        self._made: UUID | None = None
+
+    async def read(self) -> None:
+        """What there is, and what of it goes over."""
+        self._framework = await self._edition()
+        nodes = await self._session.scalars(select(Indicator).where(Indicator.framework_id == self._framework.id))
+        self._nodes = {node.code: node for node in nodes}
+        self._sorted: Sorted = sort_out(await self._source(), self._shift, set(self._nodes), clock.today())
+        self._scores = await published_before(self._session, self._old.province_code, self._year)
+        targets = select(Target, Indicator.code, Indicator.name_vi).join(Indicator, Indicator.id == Target.indicator_id)
+        rows = (await self._session.execute(targets.where(Target.plan_id == self._old.id).order_by(Indicator.sort))).all()
+        self._targets = [(row[0], row.code) for row in rows if row.code in self._nodes]
+        self._unmapped = [{"code": row.code, "name": row.name_vi} for row in rows if row.code not in self._nodes]
+
+    async def _edition(self) -> Framework:
+        statement = select(Framework).where(Framework.year <= self._year).order_by(Framework.year.desc()).limit(1)
+        if self._wanted_edition is not None:
+            statement = select(Framework).where(Framework.year == self._wanted_edition)
+        found = await self._session.scalar(statement)
+        if found is None:
+            unknown = FieldError("/framework_year", "Chưa có bộ chỉ số của năm này.", "There is no edition of this year.")
+            raise Invalid(errors=[unknown])
+        return found
+
+    async def _source(self) -> Source:
+        tasks = (await self._session.scalars(select(Task).where(Task.plan_id == self._old.id).order_by(Task.sort))).all()
+        statement = select(Assignment, Unit).join(Unit, Unit.id == Assignment.unit_id).where(Assignment.plan_id == self._old.id)
+        assignments: dict[object, list[tuple[Assignment, Unit]]] = defaultdict(list)
+        for assignment, unit in (await self._session.execute(statement.order_by(Assignment.sort))).all():
+            assignments[assignment.task_id].append((assignment, unit))
+        codes: dict[object, list[str]] = defaultdict(list)
+        linked = select(TaskIndicator.task_id, Indicator.code).join(Indicator, Indicator.id == TaskIndicator.indicator_id)
+        of_plan = TaskIndicator.task_id.in_(select(Task.id).where(Task.plan_id == self._old.id))
+        for row in await self._session.execute(linked.where(of_plan).order_by(Indicator.sort)):
+            codes[row.task_id].append(row.code)
+        return Source(self._old.year, tasks, assignments, codes)
+
+    async def make(self) -> None:
+        """Store the new plan with all that goes over."""
+        plan = Plan(
+            id=new_id(),
+            year=self._year,
+            title=self._new_title,
+            state=PlanState.DRAFT,
+            framework_id=self._framework.id,
+            province_code=self._old.province_code,
+            province_name=self._old.province_name,
+        )
+        self._session.add(plan)
+        await self._session.flush()
+        assignments: list[Assignment] = []
+        for carried in self._sorted.carried:
+            task = self._task(plan, carried)
+            self._session.add(task)
+            self._session.add_all(self._links(task, carried))
+            assignments += [_assignment(task, *given) for given in carried.units]
+        await self._session.flush()
+        self._session.add_all(assignments)
+        self._session.add_all(self._target(plan, target, code) for target, code in self._targets)
+        await self._session.flush()
+        await begin_counting(self._session, assignments)
+        await self._carry_steps(plan)
+        await self._carry_receivers(plan)
+        self._made = plan.id
+        record(self._session, self._actor.author, about_plan(PLAN_COPIED, plan, year=self._old.year, tasks=len(self._sorted.carried)))
+
+    @property
+    def _new_title(self) -> str:
+        return self._title or self._shift.words(self._old.title)[0] or self._old.title
+
+    def _task(self, plan: Plan, carried: Carried) -> Task:
+        task = Task(id=new_id(), plan_id=plan.id, due_on=carried.due_on, due_text=carried.due_text)
+        for name in _SAME:
+            setattr(task, name, getattr(carried.task, name))
+        task.carried_from = self._old.year if carried.carried_over else None
+        task.dimension = carried.codes[0].split(".")[0] if carried.codes else ""
+        return task
+
+    def _links(self, task: Task, carried: Carried) -> list[TaskIndicator | TaskDimension]:
+        nodes = [TaskIndicator(task_id=task.id, indicator_id=self._nodes[code].id) for code in carried.codes]
+        return [*nodes, *(TaskDimension(task_id=task.id, dimension=one) for one in sorted({code.split(".")[0] for code in carried.codes}))]
+
+    def _target(self, plan: Plan, old: Target, code: str) -> Target:
+        score = self._scores.get(code)
+        same = {name: getattr(old, name) for name in ("target", "stance", "low_rated", "low_rated_source", "note")}
+        return Target(plan_id=plan.id, indicator_id=self._nodes[code].id, baseline=score.value if score else None, **same)
+
+    async def _carry_steps(self, plan: Plan) -> None:
+        """Steps of simplification that are not in use yet go over with their tasks."""
+        keys = await self._session.execute(select(Task.key, Task.id).where(Task.plan_id == plan.id))
+        new = {row.key: row.id for row in keys}
+        statement = select(TaskStep, Task.key).join(Task, Task.id == TaskStep.task_id)
+        for step, key in (await self._session.execute(statement.where(Task.plan_id == self._old.id))).all():
+            if key in new and step.state is not StepState.APPLIED:
+                same = {name: getattr(step, name) for name in ("sort", "procedure_code", "procedure", "simplification", "basis", "state")}
+                self._session.add(TaskStep(task_id=new[key], due_on=self._shift.day(step.due_on)[0], **same))
+
+    async def _carry_receivers(self, plan: Plan) -> None:
+        receivers = await self._session.scalars(select(PlanReceiver).where(PlanReceiver.plan_id == self._old.id))
+        new = {receiver.id: PlanReceiver(id=new_id(), plan_id=plan.id, sort=receiver.sort, name=receiver.name) for receiver in receivers}
+        self._session.add_all(new.values())
+        await self._session.flush()
+        today = clock.today()
+        units = select(PlanReceiverUnit, Unit.valid_to).join(Unit, Unit.id == PlanReceiverUnit.unit_id)
+        for row, valid_to in (await self._session.execute(units.where(PlanReceiverUnit.receiver_id.in_(new)))).all():
+            if valid_to is None or valid_to >= today:
+                self._session.add(PlanReceiverUnit(receiver_id=new[row.receiver_id].id, unit_id=row.unit_id))
+
+    def told(self) -> dict[str, Any]:
+        """What goes over and what does not, in the caller's language."""
+        return {
+            "plan_id": self._made,
+            "year": self._year,
+            "title": self._new_title,
+            "framework_year": self._framework.year,
+            "carried": [self._carried_row(carried) for carried in self._sorted.carried],
+            "left": [{**_named(task), "why": self._say(why)} for task, why in self._sorted.left],
+            "unmapped": self._unmapped,
+            "ended_units": [unit.short_name for unit in self._sorted.ended.values()],
+            "assignments": sum(len(carried.units) for carried in self._sorted.carried),
+            "targets": len(self._targets),
+            "baselines": sum(1 for _target, code in self._targets if code in self._scores),
+        }
+
+    def _carried_row(self, carried: Carried) -> dict[str, Any]:
+        return {
+            **_named(carried.task),
+            "due_on": carried.due_on,
+            "due_text": carried.due_text,
+            "units": len(carried.units),
+            "carried_over": carried.carried_over,
+            "check": [self._say(label) for label in carried.check],
+        }
+
+    def _say(self, label: Label) -> str:
+        return label[1 if self._actor.language == "en" else 0]
+
+
+def _named(task: Task) -> dict[str, str]:
+    return {"key": task.key, "source_ref": task.source_ref, "title": task.title}
+
+
+def _assignment(task: Task, old: Assignment, unit: Unit, due_on: Any) -> Assignment:
+    return Assignment(
+        id=new_id(),
+        plan_id=task.plan_id,
+        task_id=task.id,
+        unit_id=unit.id,
+        sort=place_of(task, unit, old.part),
+        part=old.part,
+        mandate=old.mandate,
+        due_on=due_on,
+        updated_at=clock.business(),
+    )

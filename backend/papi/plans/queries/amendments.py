@@ -1,0 +1,207 @@
+"""Versions of a plan, the amendments on the way to the next, and what they make different."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.access.permissions import Scope
+from papi.directory.models import Unit
+from papi.framework.models import Indicator
+from papi.kit.documents import Column, Export
+from papi.plans.contents import Content, Difference, difference
+from papi.plans.errors import AmendmentNotFound, VersionNotFound
+from papi.plans.models import Amendment, AmendmentState, Plan, PlanState, PlanVersion, Task
+from papi.plans.proposals import Names, propose
+from papi.plans.queries.contents import read_content
+from papi.plans.queries.plans import get_plan
+from papi.plans.schemas.amendments import Changes
+from papi.plans.words import MANDATE_WORDS, PART_WORDS, STANCE_WORDS, spoken
+from papi.plans.workflow.amendments import AmendmentStanding, amendment_actions
+
+OPEN = (AmendmentState.DRAFT, AmendmentState.SUBMITTED)
+
+_VERSION = (
+    PlanVersion.number,
+    PlanVersion.reason,
+    PlanVersion.proposed_by,
+    PlanVersion.approved_by,
+    PlanVersion.approved_at,
+    PlanVersion.tasks,
+    PlanVersion.assignments,
+    PlanVersion.added,
+    PlanVersion.changed,
+    PlanVersion.dropped,
+)
+VERSIONS = Export(
+    "phien-ban-ke-hoach",
+    [
+        Column("number", "Phiên bản", "Version", 10),
+        Column("approved_at", "Phê duyệt lúc", "Approved at", 18),
+        Column("approved_by", "Người phê duyệt", "Approved by", 26),
+        Column("reason", "Lý do điều chỉnh", "Reason", 50),
+        Column("added", "Thêm", "Added", 8),
+        Column("changed", "Sửa", "Changed", 8),
+        Column("dropped", "Bỏ", "Dropped", 8),
+        Column("tasks", "Số nhiệm vụ", "Tasks", 12),
+        Column("assignments", "Số phân công", "Assignments", 12),
+    ],
+)
+
+
+def only_unit_of(actor: Actor) -> str | None:
+    """The unit whose part alone the actor reads; None for those who read all assignments."""
+    return None if Scope.ALL in actor.scopes("assignment.read") else str(actor.unit_id)
+
+
+async def read_versions(session: AsyncSession, actor: Actor, plan_id: UUID) -> dict[str, Any]:
+    """The versions of a plan, the latest first, and how much has changed without one since."""
+    plan = await get_plan(session, actor, plan_id)
+    rows = await session.execute(select(*_VERSION).where(PlanVersion.plan_id == plan_id).order_by(PlanVersion.number.desc()))
+    items = [dict(row._mapping) for row in rows]  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+    since = None
+    if items and plan.state is PlanState.APPROVED:
+        since = (await _since(session, actor, plan)).counts
+    return {"items": items, "since": since}
+
+
+async def _since(session: AsyncSession, actor: Actor, plan: Plan) -> Difference:
+    last = await session.scalar(_versions(plan.id).order_by(PlanVersion.number.desc()).limit(1))
+    if last is None:
+        raise VersionNotFound
+    return difference(last.content, await read_content(session, plan), actor.language).as_seen_by(only_unit_of(actor))
+
+
+async def read_corrections(session: AsyncSession, actor: Actor, plan_id: UUID) -> dict[str, Any]:
+    """What is in force otherwise than the latest version says."""
+    return (await _since(session, actor, await get_plan(session, actor, plan_id))).to_wire()
+
+
+async def read_difference(session: AsyncSession, actor: Actor, plan_id: UUID, numbers: tuple[int, int]) -> dict[str, Any]:
+    """What one version changed of another."""
+    await get_plan(session, actor, plan_id)
+    before, after = [(await _version(session, plan_id, number)).content for number in numbers]
+    return difference(before, after, actor.language).as_seen_by(only_unit_of(actor)).to_wire()
+
+
+def _versions(plan_id: UUID) -> Select[PlanVersion]:
+    return select(PlanVersion).where(PlanVersion.plan_id == plan_id)
+
+
+async def _version(session: AsyncSession, plan_id: UUID, number: int) -> PlanVersion:
+    found = await session.scalar(_versions(plan_id).where(PlanVersion.number == number))
+    if found is None:
+        raise VersionNotFound
+    return found
+
+
+async def last_version(session: AsyncSession, plan_id: UUID) -> PlanVersion | None:
+    """The version in force; None of a plan that was approved before versions were kept."""
+    return await session.scalar(_versions(plan_id).order_by(PlanVersion.number.desc()).limit(1))
+
+
+async def read_version(session: AsyncSession, actor: Actor, plan_id: UUID, number: int) -> dict[str, Any]:
+    """A version with all that it said; a unit reads whom it concerns of the others by name only where it may see assignments."""
+    await get_plan(session, actor, plan_id)
+    version = await _version(session, plan_id, number)
+    content, own = version.content, only_unit_of(actor)
+    return {
+        **{column.key: getattr(version, column.key) for column in _VERSION},
+        "title": content["plan"]["title"],
+        "plan_number": content["plan"]["number"],
+        "legal_bases": content["plan"]["legal_bases"],
+        "receivers": content["plan"]["receivers"],
+        "task_list": [
+            _task(key, task, own, actor.language) for key, task in sorted(content["tasks"].items(), key=lambda pair: pair[1]["sort"])
+        ],
+        "targets": [_target(code, target, actor.language) for code, target in content["targets"].items()],
+    }
+
+
+def _task(key: str, task: Mapping[str, Any], own: str | None, language: str) -> dict[str, Any]:
+    return {
+        "key": key,
+        **{name: task[name] for name in ("source_ref", "title", "text")},
+        "due": task["due_text"] or task["due_on"] or "",
+        "units": [
+            {
+                "id": unit_id,
+                "name": unit["name"],
+                "part": spoken(PART_WORDS, unit["part"], language),
+                "mandate": spoken(MANDATE_WORDS, unit["mandate"], language),
+            }
+            for unit_id, unit in task["units"].items()
+            if own in (None, unit_id)
+        ],
+    }
+
+
+def _target(code: str, target: Mapping[str, Any], language: str) -> dict[str, Any]:
+    fields = {name: target[name] for name in ("name", "baseline", "target", "low_rated")}
+    return {"code": code, **fields, "stance": spoken(STANCE_WORDS, target["stance"], language)}
+
+
+@dataclass(frozen=True)
+class LoadedAmendment:
+    """An amendment with the plan that it is to change."""
+
+    amendment: Amendment
+    plan: Plan
+
+    @property
+    def changes(self) -> Changes:
+        return Changes.model_validate({"changes": self.amendment.changes})
+
+
+async def get_amendment(session: AsyncSession, actor: Actor, amendment_id: UUID, *, lock: bool = False) -> LoadedAmendment:
+    """An amendment, for those who write and those who approve plans."""
+    actor.require_some("plan.read")
+    statement = select(Amendment).where(Amendment.id == amendment_id)
+    amendment = (
+        await session.scalar(statement.with_for_update(key_share=True) if lock else statement) if actor.scopes("amendment.read") else None
+    )
+    if amendment is None:
+        raise AmendmentNotFound
+    return LoadedAmendment(amendment, await get_plan(session, actor, amendment.plan_id, lock=lock))
+
+
+async def read_amendment(session: AsyncSession, actor: Actor, amendment_id: UUID) -> dict[str, Any]:
+    """An amendment as the screen shows it. Of a finished one the difference is that of its version."""
+    loaded = await get_amendment(session, actor, amendment_id)
+    amendment = loaded.amendment
+    fields = ("id", "version", "plan_id", "state", "reason", "made_by", "made_at", "submitted_at", "return_reason", "decided_at", "number")
+    return {
+        **{name: getattr(amendment, name) for name in fields},
+        "changes": amendment.changes,
+        "difference": (await difference_of(session, actor, loaded)).to_wire(),
+        "allowed_actions": amendment_actions(actor, AmendmentStanding(amendment.state, amendment.submitted_by)),
+    }
+
+
+async def difference_of(session: AsyncSession, actor: Actor, loaded: LoadedAmendment) -> Difference:
+    """What the amendment would make different, or made different when it was approved."""
+    number = loaded.amendment.number
+    if number is not None:
+        before, after = [(await _version(session, loaded.plan.id, wanted)).content for wanted in (number - 1, number)]
+        return difference(before, after, actor.language)
+    present = await read_content(session, loaded.plan)
+    return difference(present, await proposed(session, loaded, present), actor.language)
+
+
+async def proposed(session: AsyncSession, loaded: LoadedAmendment, present: Content) -> Content:
+    """The plan as it would be."""
+    return propose(present, loaded.changes.changes, await names_of(session, loaded.plan))
+
+
+async def names_of(session: AsyncSession, plan: Plan) -> Names:
+    """What the ids of changes stand for."""
+    tasks = await session.execute(select(Task.id, Task.key).where(Task.plan_id == plan.id))
+    units = await session.scalars(select(Unit))
+    nodes = await session.execute(
+        select(Indicator.id, Indicator.code, Indicator.name_vi).where(Indicator.framework_id == plan.framework_id)
+    )
+    return Names({row.id: row.key for row in tasks}, {unit.id: unit for unit in units}, {row.id: (row.code, row.name_vi) for row in nodes})
