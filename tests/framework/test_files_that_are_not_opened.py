@@ -60,7 +60,7 @@ def plain_table() -> bytes:
 
 
 FILES = {
-    "a password": (OLE + "EncryptedPackage".encode("utf-16-le"), "đặt mật khẩu"),
+    "a password": (OLE + "EncryptedPackage".encode("utf-16-le"), "có mật khẩu"),
     "the format before 2007": (OLE + "Workbook".encode("utf-16-le"), "lưu thành .xlsx"),
     "macros": (with_entry("xl/vbaProject.bin", b"x"), "macro"),
     "macros of the old kind": (with_entry("xl/macrosheets/sheet1.xml", b"x"), "macro"),

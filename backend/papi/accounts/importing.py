@@ -14,10 +14,11 @@ from papi.accounts.errors import ImportRefused
 from papi.accounts.schemas import PersonCreate
 from papi.directory.models import Person, Unit
 from papi.kit.errors import FieldError
+from papi.kit.office import is_office
 from papi.kit.problems import field_errors
 from papi.kit.text import fold
 from papi.kit.transport import clean_text
-from papi.kit.workbooks import is_workbook, read_workbook
+from papi.kit.workbooks import read_workbook
 
 # heading, folded → field; Vietnamese headings and the API's own names
 _HEADINGS = {
@@ -115,7 +116,7 @@ def _refused(pointer: str, vi: str, en: str) -> ImportRefused:
 
 def _table(content: bytes) -> list[list[str]]:
     try:
-        table = read_workbook(content) if is_workbook(content) else list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        table = read_workbook(content) if is_office(content) else list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
         return [[clean_text(cell) for cell in row] for row in table]
     except (csv.Error, ValueError):
         raise _refused("/file", "Tệp không đọc được; cần XLSX hoặc CSV (UTF-8).", "Not readable; XLSX or CSV (UTF-8).") from None

@@ -16,8 +16,9 @@ from papi.framework.official.stored import known_provinces, require_own_year
 from papi.framework.reading import BadLine, BadLines, ScoreFile, csv_rows, is_tidy, read_score_lines, sheet_rows
 from papi.framework.schemas import ImportResult, NameChange, SheetLeftOut, WorkbookRead
 from papi.kit.errors import FieldError
+from papi.kit.office import NotReadable, is_office
 from papi.kit.types import new_id
-from papi.kit.workbooks import NotReadable, is_workbook, read_sheets
+from papi.kit.workbooks import read_sheets
 from papi.outbox.facts import Author, Fact, record
 
 
@@ -60,7 +61,7 @@ async def import_file(session: AsyncSession, author: Author, upload: Upload, sou
 
 
 async def _read(session: AsyncSession, upload: Upload) -> tuple[ScoreFile, Official | None]:
-    if not is_workbook(upload.content):
+    if not is_office(upload.content):
         return read_score_lines(csv_rows(upload.content)), None
     sheets = await asyncio.to_thread(read_sheets, upload.content)
     if not is_tidy(sheets[0]):

@@ -124,3 +124,15 @@ class NobodyToRemind(Conflict):
     code = "nobody_to_remind"
     vi = "Các nơi nhận có tài khoản đều đã xác nhận, không còn ai để nhắc."
     en = "All receivers with accounts have acknowledged; there is nobody to remind."
+
+
+class AnnexNotRead(Invalid):
+    code = "annex_not_read"
+    vi = "{vi}"
+    en = "{en}"
+
+
+class AnnexIncomplete(Invalid):
+    code = "annex_incomplete"
+    vi = "Phụ lục còn {wrong} lỗi và {asked} chỗ cần xác nhận; chưa ghi dòng nào."
+    en = "The annex still has {wrong} errors and {asked} questions; nothing was stored."

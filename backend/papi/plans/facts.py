@@ -109,6 +109,12 @@ STEPS_SET = FactKind(
 )
 TASK_DROPPED = FactKind("task.dropped", "plan.read", vi="bỏ nhiệm vụ khỏi kế hoạch", en="took the task out of the plan")
 TARGETS_SET = FactKind("plan.targets_set", "plan.read", vi="đặt {count} mục tiêu", en="set {count} targets")
+ANNEX_IMPORTED = FactKind(
+    "plan.annex_imported",
+    "plan.read",
+    vi="nạp phụ lục “{file}”: {tasks_new} nhiệm vụ mới, {tasks_changed} nhiệm vụ thay đổi, {assignments} phân công mới",
+    en="loaded the annex “{file}”: {tasks_new} new tasks, {tasks_changed} changed, {assignments} new assignments",
+)
 TASK_CREATED = FactKind("task.created", "plan.read", vi="thêm nhiệm vụ", en="added the task")
 TASK_CHANGED = FactKind("task.changed", "plan.read", vi="sửa nhiệm vụ", en="changed the task", fields=_TASK_FIELDS)
 ASSIGNED = FactKind("assignment.created", "assignment.read", vi="giao nhiệm vụ cho {unit}", en="assigned the task to {unit}", relayed=True)

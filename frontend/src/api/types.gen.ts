@@ -164,6 +164,294 @@ export type AmendmentUpdate = {
 };
 
 /**
+ * AnnexCell
+ */
+export type AnnexCell = {
+    /**
+     * Heading
+     */
+    heading: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * AnnexChange
+ */
+export type AnnexChange = {
+    /**
+     * After
+     */
+    after: string | null;
+    /**
+     * Before
+     */
+    before: string | null;
+    /**
+     * Field
+     */
+    field: string;
+};
+
+/**
+ * AnnexCounts
+ */
+export type AnnexCounts = {
+    /**
+     * Assignments Changed
+     */
+    assignments_changed: number;
+    /**
+     * Assignments New
+     */
+    assignments_new: number;
+    /**
+     * Targets Changed
+     */
+    targets_changed: number;
+    /**
+     * Tasks Changed
+     */
+    tasks_changed: number;
+    /**
+     * Tasks New
+     */
+    tasks_new: number;
+    /**
+     * Tasks Same
+     */
+    tasks_same: number;
+};
+
+/**
+ * AnnexDoubt
+ *
+ * A question: one answer serves all `rows` (places) that are spelt alike.
+ */
+export type AnnexDoubt = {
+    kind: Asked;
+    /**
+     * Rows
+     */
+    rows: Array<string>;
+    /**
+     * Spelling
+     */
+    spelling: string;
+    /**
+     * Suggestions
+     */
+    suggestions: Array<AnnexSuggestion>;
+};
+
+/**
+ * AnnexMissing
+ *
+ * A task of the plan that the file does not have: it stays.
+ */
+export type AnnexMissing = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * AnnexParty
+ *
+ * A name in the file and the units that it means.
+ */
+export type AnnexParty = {
+    /**
+     * Spelling
+     */
+    spelling: string;
+    /**
+     * Units
+     */
+    units: Array<string>;
+};
+
+/**
+ * AnnexResult
+ *
+ * What came of a file. `rows` are told by the dry run; `tables` were read, `tables_left_out` have no headings that are known.
+ */
+export type AnnexResult = {
+    counts: AnnexCounts;
+    /**
+     * Doubts
+     */
+    doubts: Array<AnnexDoubt>;
+    /**
+     * Errors
+     */
+    errors: number;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Missing
+     */
+    missing: Array<AnnexMissing>;
+    /**
+     * Rows
+     */
+    rows: Array<AnnexRow>;
+    /**
+     * Stored
+     */
+    stored: boolean;
+    /**
+     * Tables
+     */
+    tables: Array<string>;
+    /**
+     * Tables Left Out
+     */
+    tables_left_out: Array<string>;
+};
+
+/**
+ * AnnexRow
+ *
+ * A row of the file: its words, our reading, and what comes of it. `not_in_file`: units that have the task and stay.
+ */
+export type AnnexRow = {
+    /**
+     * Cells
+     */
+    cells: Array<AnnexCell>;
+    /**
+     * Changes
+     */
+    changes: Array<AnnexChange>;
+    /**
+     * Not In File
+     */
+    not_in_file: Array<string>;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Status
+     */
+    status: 'error' | 'confirm' | 'new' | 'changed' | 'same';
+    target: AnnexTargetReading | null;
+    task: AnnexTaskReading | null;
+    /**
+     * Troubles
+     */
+    troubles: Array<AnnexTrouble>;
+};
+
+/**
+ * AnnexSuggestion
+ */
+export type AnnexSuggestion = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Values
+     */
+    values: Array<string>;
+};
+
+/**
+ * AnnexTargetReading
+ */
+export type AnnexTargetReading = {
+    /**
+     * Baseline
+     */
+    baseline: number | null;
+    /**
+     * Indicator
+     */
+    indicator: string;
+    /**
+     * Target
+     */
+    target: string | null;
+};
+
+/**
+ * AnnexTaskReading
+ */
+export type AnnexTaskReading = {
+    /**
+     * Deliverable
+     */
+    deliverable: string | null;
+    /**
+     * Indicators
+     */
+    indicators: Array<string>;
+    /**
+     * Leads
+     */
+    leads: Array<AnnexParty>;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Supports
+     */
+    supports: Array<AnnexParty>;
+    /**
+     * Time
+     */
+    time: string | null;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * AnnexTrouble
+ *
+ * `doubt` is the number of the question in `doubts` whose answer clears it; an error is cleared in the file.
+ */
+export type AnnexTrouble = {
+    /**
+     * Column
+     */
+    column: string;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Doubt
+     */
+    doubt: number | null;
+    severity: Severity;
+};
+
+/**
+ * Asked
+ *
+ * What a spelling is asked about.
+ */
+export type Asked = 'unit' | 'indicator' | 'time';
+
+/**
  * AssignedTask
  */
 export type AssignedTask = {
@@ -5423,6 +5711,13 @@ export type SetTarget = {
 };
 
 /**
+ * Severity
+ *
+ * `error`: the file must be corrected. `confirm`: a person says what is meant.
+ */
+export type Severity = 'error' | 'confirm';
+
+/**
  * SheetLeftOut
  *
  * A sheet that was not read.
@@ -5923,6 +6218,26 @@ export type TaskIndicatorRead = {
 export type TaskKind = 'general' | 'specific' | 'organisational';
 
 /**
+ * TaskOriginRead
+ *
+ * The row of an annex, word for word, and where it stood: in the file's tables as people find them.
+ */
+export type TaskOriginRead = {
+    /**
+     * Cells
+     */
+    cells: Array<AnnexCell>;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Place
+     */
+    place: string;
+};
+
+/**
  * TaskRead
  *
  * A task in full: the paragraph it comes from, its sub-points as a checklist, the indicators it is to move.
@@ -5979,6 +6294,7 @@ export type TaskRead = {
     key: string;
     kind: TaskKind;
     mode: Mode;
+    origin: TaskOriginRead | null;
     /**
      * Plan Id
      */
@@ -9972,6 +10288,43 @@ export type CreateAmendmentResponses = {
 
 export type CreateAmendmentResponse = CreateAmendmentResponses[keyof CreateAmendmentResponses];
 
+export type ExportPlanAnnexData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: {
+        /**
+         * File
+         */
+        file?: 'xlsx' | 'docx' | 'template';
+    };
+    url: '/api/v1/plans/{plan_id}/annex';
+};
+
+export type ExportPlanAnnexErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ExportPlanAnnexError = ExportPlanAnnexErrors[keyof ExportPlanAnnexErrors];
+
+export type ExportPlanAnnexResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
 export type ApprovePlanData = {
     body?: never;
     path: {
@@ -10193,6 +10546,56 @@ export type GetDistributionResponses = {
 };
 
 export type GetDistributionResponse = GetDistributionResponses[keyof GetDistributionResponses];
+
+export type ImportPlanAnnexData = {
+    body: {
+        /**
+         * JSON: a list of `{kind: unit|indicator|time, spelling, values}`, one for each question that is answered
+         */
+        answers?: string;
+        /**
+         * XLSX or DOCX, at most 2 MB
+         */
+        file: Blob | File;
+    };
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: {
+        /**
+         * Dry Run
+         *
+         * Read and compare, store nothing
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/plans/{plan_id}/import';
+};
+
+export type ImportPlanAnnexErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ImportPlanAnnexError = ImportPlanAnnexErrors[keyof ImportPlanAnnexErrors];
+
+export type ImportPlanAnnexResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnnexResult;
+};
+
+export type ImportPlanAnnexResponse = ImportPlanAnnexResponses[keyof ImportPlanAnnexResponses];
 
 export type GetPlanBasesData = {
     body?: never;

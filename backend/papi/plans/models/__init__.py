@@ -1,5 +1,6 @@
 """The tables of the plan, by topic."""
 
+from papi.plans.models.annex import AnnexSpelling, TaskOrigin
 from papi.plans.models.assignments import (
     Assignment,
     AssignmentCount,
@@ -27,6 +28,7 @@ from papi.plans.models.versions import Amendment, AmendmentState, PlanVersion
 __all__ = [
     "Amendment",
     "AmendmentState",
+    "AnnexSpelling",
     "Assignment",
     "AssignmentCount",
     "AssignmentEvidence",
@@ -52,6 +54,7 @@ __all__ = [
     "TaskDimension",
     "TaskIndicator",
     "TaskKind",
+    "TaskOrigin",
     "TaskStep",
     "WorkState",
 ]

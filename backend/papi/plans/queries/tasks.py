@@ -14,7 +14,7 @@ from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.plans.errors import TaskNotFound
-from papi.plans.models import Assignment, Plan, Target, Task, TaskDimension, TaskIndicator, TaskStep
+from papi.plans.models import Assignment, Plan, Target, Task, TaskDimension, TaskIndicator, TaskOrigin, TaskStep
 from papi.plans.queries.plans import plan_standing, plan_visible_to
 from papi.plans.schemas.tasks import NO_DIMENSION, TaskQuery
 from papi.plans.words import CADENCE_WORDS, KIND_WORDS, spoken
@@ -56,6 +56,7 @@ async def shape_task_detail(session: AsyncSession, actor: Actor, task: Task) -> 
         "indicators": [dict(row._mapping) for row in indicators],  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
         "targets": await _targets(session, task),
         "steps": await _steps(session, task),
+        "origin": await _origin(session, task),
         "allowed_actions": task_actions(actor, plan_standing(await session.get_one(Plan, task.plan_id))),
     }
 
@@ -77,6 +78,15 @@ async def _targets(session: AsyncSession, task: Task) -> list[dict[str, Any]]:
         .order_by(Indicator.sort)
     )
     return [dict(row._mapping) for row in rows]  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+
+
+async def _origin(session: AsyncSession, task: Task) -> dict[str, Any] | None:
+    """The row of the annex that the task was read from, word for word."""
+    origin = await session.get(TaskOrigin, task.id)
+    if origin is None:
+        return None
+    cells = [{"heading": heading, "text": text} for heading, text in origin.cells]
+    return {"file_name": origin.file_name, "place": origin.place, "cells": cells}
 
 
 _FIELDS = (

@@ -1,5 +1,5 @@
 """The endpoints of the plan, by topic."""
 
-from papi.plans.routes import amendments, assignments, distribution, papers, plans, tasks
+from papi.plans.routes import amendments, annex, assignments, distribution, papers, plans, tasks
 
-ROUTERS = (plans.router, tasks.router, assignments.router, amendments.router, papers.router, distribution.router)
+ROUTERS = (plans.router, tasks.router, assignments.router, amendments.router, papers.router, distribution.router, annex.router)

@@ -33,6 +33,19 @@ class TaskTarget(BaseModel):
     stance: Stance
 
 
+class AnnexCell(BaseModel):
+    heading: str
+    text: str
+
+
+class TaskOriginRead(BaseModel):
+    """The row of an annex, word for word, and where it stood: in the file's tables as people find them."""
+
+    file_name: str
+    place: str
+    cells: list[AnnexCell]
+
+
 class TaskRow(BaseModel):
     """A task in a list; `units` counts its assignments. `carried_from`: the year of the plan that left it open; `dropped_on`: the day
     on which an amendment took it out of the plan."""
@@ -83,6 +96,7 @@ class TaskRead(BaseModel):
     indicators: list[TaskIndicatorRead]
     targets: list[TaskTarget]
     steps: list[StepRead]
+    origin: TaskOriginRead | None
     allowed_actions: list[str]
 
 

@@ -1,0 +1,86 @@
+"""The plan as it stands, held in memory to compare a file with: its tasks, who has them, what it wants of the framework."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.directory.models import Unit
+from papi.framework.models import Indicator
+from papi.kit.types import AnySelect
+from papi.plans.models import Assignment, Mandate, Part, Plan, Target, Task, TaskIndicator, TaskOrigin, WorkState
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a unit has of a task."""
+
+    id: UUID
+    unit_id: UUID
+    unit_name: str
+    part: Part
+    mandate: Mandate
+    due_on: date | None
+    cancelled: bool
+
+
+@dataclass
+class Standing:
+    """A task of the plan; `linked` are the nodes that it is to move."""
+
+    task: Task
+    linked: frozenset[UUID] = frozenset()
+    held: dict[UUID, Held] = field(default_factory=dict[UUID, Held])
+    origin: TaskOrigin | None = None
+
+
+@dataclass(frozen=True)
+class PlanStands:
+    """Tasks in the order of the plan, targets by node."""
+
+    tasks: Sequence[Standing]
+    targets: Mapping[UUID, Target]
+
+
+async def plan_as_it_stands(session: AsyncSession, plan: Plan) -> PlanStands:
+    """Everything that an annex says, of what stands in this plan. Five statements, however large it is."""
+    stands = (Task.plan_id == plan.id, Task.dropped_on.is_(None))
+    rows = (await session.scalars(select(Task).where(*stands).order_by(Task.sort, Task.id))).all()
+    tasks = {task.id: Standing(task) for task in rows}
+    linked: dict[UUID, set[UUID]] = defaultdict(set)
+    in_plan = select(Task.id).where(*stands)
+    links = select(TaskIndicator.task_id, TaskIndicator.indicator_id).where(TaskIndicator.task_id.in_(in_plan))
+    for task_id, node_id in (await session.execute(links)).all():
+        linked[task_id].add(node_id)
+    for task_id, nodes in linked.items():
+        tasks[task_id].linked = frozenset(nodes)
+    for row in await session.execute(_held(in_plan)):
+        cancelled = row.work_state is WorkState.CANCELLED
+        tasks[row.task_id].held[row.unit_id] = Held(row.id, row.unit_id, row.short_name, row.part, row.mandate, row.due_on, cancelled)
+    for origin in await session.scalars(select(TaskOrigin).where(TaskOrigin.task_id.in_(in_plan))):
+        tasks[origin.task_id].origin = origin
+    return PlanStands(list(tasks.values()), await targets_of(session, plan))
+
+
+async def targets_of(session: AsyncSession, plan: Plan) -> dict[UUID, Target]:
+    """What the plan wants, in the order of the framework."""
+    wanted = select(Target).join(Indicator, Indicator.id == Target.indicator_id).where(Target.plan_id == plan.id)
+    return {target.indicator_id: target for target in await session.scalars(wanted.order_by(Indicator.sort))}
+
+
+def _held(in_plan: Select[UUID]) -> AnySelect:
+    columns = (
+        Assignment.id,
+        Assignment.task_id,
+        Assignment.unit_id,
+        Unit.short_name,
+        Assignment.part,
+        Assignment.mandate,
+        Assignment.due_on,
+        Assignment.work_state,
+    )
+    return select(*columns).join(Unit, Unit.id == Assignment.unit_id).where(Assignment.task_id.in_(in_plan)).order_by(Assignment.sort)
