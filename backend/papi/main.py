@@ -33,6 +33,7 @@ from papi.metrics import router as metrics
 from papi.notifications.routes import router as notifications
 from papi.plans.occurrences import lend_occurrences
 from papi.plans.routes import ROUTERS as PLANS
+from papi.reorganisation.routes import router as reorganisation
 from papi.reports.composition import LineLinker, evidence_subject, line_subject, report_subject
 from papi.reports.queries.occurrences import occurrences_in
 from papi.reports.routes import ROUTERS as REPORTS
@@ -56,6 +57,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     comments,
     *ACCOUNTS,
     delegations,
+    reorganisation,  # before the units: a decision is no unit of that id
     units,
     framework,
     health.router,

@@ -15,6 +15,7 @@ from papi.kit.storage import Storage
 from papi.notifications.reactions import notify_people
 from papi.outbox.chain import run_chain
 from papi.outbox.relay import Reaction, run_relay
+from papi.reorganisation.due import run_successions
 from papi.reports.reactions import pull_reported_done
 from papi.settings import Settings
 
@@ -28,6 +29,7 @@ async def run_background(database: Database, storage: Storage, incoming: Path) -
     async with asyncio.TaskGroup() as group:
         group.create_task(run_relay(database, REACTIONS))
         group.create_task(run_chain(database))
+        group.create_task(run_successions(database))
         group.create_task(_run_sweeps(database, storage, incoming))
 
 

@@ -6,12 +6,9 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Select, SQLColumnExpression, Uuid, bindparam, false, select, true
+from sqlalchemy import BindParameter, ColumnElement, SQLColumnExpression, Uuid, bindparam, false, true
 
 from papi.access.permissions import Role, Scope, role_words, scopes_of
-from papi.directory.models import Membership
-from papi.directory.queries import in_force
-from papi.kit import clock
 from papi.kit.errors import Forbidden
 from papi.outbox.facts import Author, Behalf
 from papi.outbox.wording import signed_name
@@ -34,6 +31,9 @@ _OTHERS = frozenset({Scope.OTHERS})
 _COORDINATOR = frozenset({Scope.OWN_COORDINATOR})
 
 
+UnitColumn = SQLColumnExpression[UUID] | SQLColumnExpression[UUID | None]
+
+
 class UnitRef(NamedTuple):
     """What permissions need to know about a unit."""
 
@@ -48,38 +48,48 @@ class Viewer:
     role: Role
     person_id: UUID | BindParameter[UUID]
     unit_id: UUID | BindParameter[UUID]
-    own_units: frozenset[UUID] | Select[UUID]
+    own_units: frozenset[UUID] | BindParameter[UUID]
+    inherited: frozenset[UUID] | BindParameter[UUID]
 
     def scopes(self, permission: str) -> frozenset[Scope]:
         """On which rows this role has the permission."""
         return scopes_of(self.role, permission)
 
-    def sees(self, permission: str, unit_column: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    def sees(self, permission: str, unit_column: UnitColumn) -> ColumnElement[bool]:
         """The condition on rows of a unit: all, those of the viewer's own unit, or none."""
         scopes = self.scopes(permission)
         if Scope.ALL in scopes:
             return true()
-        return unit_column == self.unit_id if Scope.OWN in scopes else false()
+        return self.keeps(unit_column) if Scope.OWN in scopes else false()
+
+    def keeps(self, unit_column: UnitColumn) -> ColumnElement[bool]:
+        """The condition on rows of the viewer's own unit, and of those after which it came."""
+        if isinstance(self.inherited, BindParameter):
+            return unit_column.in_(self.inherited)
+        return unit_column.in_(sorted(self.inherited)) if len(self.inherited) > 1 else unit_column == self.unit_id
 
 
-_PERSON, _UNIT, _TODAY = "viewer_person", "viewer_unit", "viewer_today"
+_PERSON, _UNIT, _OWN_UNITS, _INHERITED = "viewer_person", "viewer_unit", "viewer_own_units", "viewer_inherited"
 
 
 @cache
 def anyone_as(role: Role) -> Viewer:
     """Anyone in the role, for statements that are made once: they fail unless executed with the `bound` of an actor."""
     person, unit = bindparam(_PERSON, type_=Uuid[UUID]()), bindparam(_UNIT, type_=Uuid[UUID]())
-    today = bindparam(_TODAY, type_=Date())
-    return Viewer(role, person, unit, select(Membership.unit_id).where(Membership.person_id == person, in_force(today)))
+    own, inherited = (bindparam(name, type_=Uuid[UUID](), expanding=True) for name in (_OWN_UNITS, _INHERITED))
+    return Viewer(role, person, unit, own, inherited)
 
 
 @dataclass(frozen=True)
 class Actor(Viewer):
-    """A signed-in person. `own_units` are all units in which the person holds any membership today, whatever the role."""
+    """A signed-in person. `own_units` are all units in which the person holds any membership today, whatever the role, and those
+    after which these came; `inherited` the unit acted for with those after which it came, `answered` those of them for which it acts."""
 
     person_id: UUID
     unit_id: UUID
     own_units: frozenset[UUID]
+    inherited: frozenset[UUID]
+    answered: frozenset[UUID]
     session_id: UUID
     membership_id: UUID
     unit_code: str
@@ -113,7 +123,8 @@ class Actor(Viewer):
     @property
     def bound(self) -> Mapping[str, Any]:
         """What statements made for `anyone_as` this role are executed with."""
-        return {_PERSON: self.person_id, _UNIT: self.unit_id, _TODAY: clock.today()}
+        own, inherited = list(self.own_units), list(self.inherited)
+        return {_PERSON: self.person_id, _UNIT: self.unit_id, _OWN_UNITS: own, _INHERITED: inherited}
 
     def may(self, permission: str, unit: UnitRef | None = None) -> bool:
         """Whether the actor has the permission on a matter of `unit`; without a unit, on matters of everyone."""
@@ -121,7 +132,7 @@ class Actor(Viewer):
 
     def reach(self, unit: UnitRef) -> frozenset[Scope]:
         """The scopes that a matter of this unit falls under: all that permissions look at."""
-        reach = _OWN if unit.id == self.unit_id else _ANYONE
+        reach = _OWN if unit.id in self.answered else _ANYONE
         if unit.id in self.own_units:
             return reach
         return reach | (_COORDINATOR if unit.coordinating else _OTHERS)

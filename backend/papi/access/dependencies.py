@@ -1,6 +1,8 @@
 """The dependencies with which routes say who may call."""
 
+from collections.abc import Sequence
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Depends, Request, Security
 from fastapi.security import OAuth2PasswordBearer
@@ -13,14 +15,14 @@ from papi.access.actor import Actor
 from papi.access.models import AuthSession
 from papi.access.permissions import Role
 from papi.access.tokens import Issuer, TokenClaims, TokenExpired
-from papi.directory.models import Delegation, Membership, Person, Unit
+from papi.directory.models import Delegation, Membership, Person, Unit, UnitLineage
 from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.db import DbSession, database_of, read_rows
 from papi.kit.errors import Forbidden, Unauthenticated
 from papi.kit.problems import language_of
 from papi.kit.transport import refuse_unknown_parameters
-from papi.kit.types import AnySelect
+from papi.kit.types import AnyRow, AnySelect
 from papi.outbox.facts import Behalf
 
 # What the API's description says about signing in. The token itself is read and judged in `find_actor`.
@@ -103,7 +105,7 @@ async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims)
         unit_code=current.code,
         unit_name=current.short_name,
         full_name=current.full_name,
-        own_units=frozenset(row.unit_id for row in rows),
+        **_units(rows, current),
         must_change_password=current.must_change_password,
         language=language_of(request),
         address=request.client.host if request.client else None,
@@ -113,6 +115,17 @@ async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims)
 
 
 _Giver = aliased(Person)
+
+
+def _units(rows: Sequence[AnyRow], current: AnyRow) -> dict[str, frozenset[UUID]]:
+    """The units whose matters are the person's: those of the memberships, and those after which they came."""
+    of_current = [row for row in rows if row.membership_id == current.membership_id and row.predecessor_id is not None]
+    own = {row.unit_id for row in rows} | {row.predecessor_id for row in rows if row.predecessor_id is not None}
+    return {
+        "own_units": frozenset(own),
+        "inherited": frozenset({current.unit_id, *(row.predecessor_id for row in of_current)}),
+        "answered": frozenset({current.unit_id, *(row.predecessor_id for row in of_current if row.answers)}),
+    }
 
 
 def _live_memberships() -> AnySelect:
@@ -128,12 +141,15 @@ def _live_memberships() -> AnySelect:
             Person.must_change_password,
             _Giver.id.label("giver_id"),
             _Giver.full_name.label("giver"),
+            UnitLineage.predecessor_id,
+            UnitLineage.answers,
         )
         .join(Person, Person.id == AuthSession.person_id)
         .join(Membership, Membership.person_id == Person.id)
         .join(Unit, Unit.id == Membership.unit_id)
         .outerjoin(Delegation, Delegation.id == Membership.delegation_id)
         .outerjoin(_Giver, _Giver.id == Delegation.giver_id)
+        .outerjoin(UnitLineage, UnitLineage.unit_id == Membership.unit_id)
         .where(
             AuthSession.id == bindparam("session_id"),
             AuthSession.person_id == bindparam("person_id"),

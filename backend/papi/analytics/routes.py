@@ -16,6 +16,7 @@ from papi.analytics.schemas import (
     ChainRead,
     DashboardQuery,
     HistoryQuery,
+    MatrixQuery,
     MatrixRead,
     MyWorkRead,
     OverviewRead,
@@ -38,9 +39,9 @@ async def get_overview(session: DbSession, actor: CurrentActor, query: Annotated
 
 
 @router.get("/dashboards/matrix", response_model=MatrixRead)
-async def get_matrix(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[DashboardQuery, Query()]) -> Response:
+async def get_matrix(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[MatrixQuery, Query()]) -> Response:
     """Unit × dimension: overdue, open, done. Units in official order; bodies that are asked have no overdue."""
-    matrix = await read_matrix(session, actor, query.plan)
+    matrix = await read_matrix(session, actor, query.plan, query.view)
     if wanted_type(request) is not None:
         return await answer_whole(request, {"items": matrix["rows"]}, columns_of(matrix["dimensions"]))
     return json_bytes(matrix)

@@ -8,6 +8,7 @@ from papi.kit.paging import PageQuery
 from papi.kit.schemas import Day
 from papi.outbox.schemas import FactRead
 from papi.outbox.verifying import BreakKind
+from papi.plans.schemas.assignments import ViewParameter
 
 
 class Numbers(BaseModel):
@@ -249,3 +250,7 @@ class DashboardQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     plan: UUID | None = None
+
+
+class MatrixQuery(DashboardQuery):
+    view: ViewParameter = None

@@ -101,6 +101,8 @@ def _actor(person: Person, membership_id: UUID, unit: Unit, role: Role) -> Actor
         unit_name=unit.short_name,
         full_name=person.full_name,
         own_units=frozenset({unit.id}),
+        inherited=frozenset({unit.id}),
+        answered=frozenset({unit.id}),
         must_change_password=False,
         language="vi",
     )

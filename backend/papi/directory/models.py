@@ -63,10 +63,11 @@ class Unit(Identified, Versioned, Searchable, Base):
     valid_to: Mapped[date | None]
 
 
-class UnitVersion(Identified, Base):
-    """A unit's name and parent during a span of days, the last day included."""
+class UnitVersion(Identified, Searchable, Base):
+    """A unit's name and parent during a span of days, the last day included. Found by the name of its days."""
 
     __tablename__ = "unit_versions"
+    search_in = ("name", "short_name")
     __table_args__ = (UniqueConstraint("unit_id", "valid_from"),)
 
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
@@ -75,6 +76,23 @@ class UnitVersion(Identified, Base):
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+
+
+class UnitLineage(Base):
+    """A unit that came after another (sáp nhập, chia tách, giải thể): its people read what the earlier one left.
+
+    `answers` says that it also finishes what the earlier one left unfinished; of several heirs only one does. `direct` tells the step
+    of one decision from what earlier decisions add to it.
+    """
+
+    __tablename__ = "unit_lineages"
+    __table_args__ = (Index("ix_unit_lineages_predecessor_id", "predecessor_id"),)
+
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    predecessor_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    since: Mapped[date]
+    direct: Mapped[bool]
+    answers: Mapped[bool]
 
 
 class UnitCode(Identified, Base):

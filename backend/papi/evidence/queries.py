@@ -26,12 +26,12 @@ from papi.kit.types import AnyRow
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """The own unit's documents; released ones for supervisors, those with personal data for reviewers alone; lent ones. Joins `Unit`."""
     scopes = viewer.scopes("evidence.read")
-    own = Evidence.unit_id == viewer.unit_id if scopes else false()
+    own = viewer.keeps(Evidence.unit_id) if scopes else false()
     seen = [own]
     if Scope.ALL in scopes:
         seen.append(and_(Evidence.released.is_(True), or_(Evidence.contains_personal_data.is_(False), _reviewed_by(viewer))))
     if Scope.LED in scopes:
-        lent = exists().where(EvidenceReader.evidence_id == Evidence.id, EvidenceReader.unit_id == viewer.unit_id)
+        lent = exists().where(EvidenceReader.evidence_id == Evidence.id, viewer.keeps(EvidenceReader.unit_id))
         seen.append(and_(Evidence.released.is_(True), Evidence.contains_personal_data.is_(False), lent))
     return or_(*seen)
 
@@ -79,8 +79,8 @@ async def get_with_unit(session: AsyncSession, actor: Actor, evidence_id: UUID) 
 
 
 async def list_own(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> Sequence[Evidence]:
-    """Documents of the actor's own unit, in the order asked for; any other id is refused."""
-    rows = await session.scalars(select(Evidence).where(Evidence.id.in_(ids), Evidence.unit_id == actor.unit_id))
+    """Documents of the actor's own unit and of those before it, in the order asked for; any other id is refused."""
+    rows = await session.scalars(select(Evidence).where(Evidence.id.in_(ids), actor.keeps(Evidence.unit_id)))
     known = {evidence.id: evidence for evidence in rows}
     if set(ids) - known.keys():
         raise EvidenceNotFound
@@ -190,7 +190,7 @@ def uploaded_by(actor: Actor) -> ColumnElement[bool]:
 
 def evidence_actions(actor: Actor, unit: UnitRef, state: ReviewState, *, mine: bool) -> list[str]:
     """What the actor may do with a document. `mine`: the actor has uploaded a version of it."""
-    found = ["edit", "replace"] if unit.id == actor.unit_id and actor.may("evidence.upload", unit) else []
+    found = ["edit", "replace"] if actor.may("evidence.upload", unit) else []
     if found and any(actor.may(linker.permission, unit) for linker in LINKERS.values()):
         found.append("link")
     if actor.may("evidence.review", unit) and not mine:
@@ -212,7 +212,7 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
     shaped = [_version(file, name) for file, name in files]
     same = select(Evidence.id).where(Evidence.sha256 == evidence.sha256, Evidence.unit_id == evidence.unit_id, Evidence.id != evidence.id)
     fields: dict[str, Any] = {column.key: getattr(evidence, column.key) for column in _ROW if column.key != "unit_id"}
-    own = unit.id == actor.unit_id
+    own = unit.id in actor.inherited
     return {
         **fields,
         "unit": {"id": unit.id, "code": unit.code, "name": unit.short_name},

@@ -227,6 +227,16 @@ DbSession = Annotated[AsyncSession, Depends(_session_of)]
 """The session of the request. `StrictRoute` opens it around the endpoint, which costs less than a dependency with an end of its own."""
 
 
+@asynccontextmanager
+async def trying(session: AsyncSession) -> AsyncGenerator[None]:
+    """Work that is done to see what it does, and undone when the block ends."""
+    nested = await session.begin_nested()
+    try:
+        yield
+    finally:
+        await nested.rollback()
+
+
 def insert_for(session: AsyncSession, table: Any) -> Any:
     """INSERT with ON CONFLICT, in the dialect of this session's database."""
     name = session.get_bind().dialect.name

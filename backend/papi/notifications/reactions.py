@@ -1,11 +1,12 @@
 """Tells people of facts: one row for each live member of the units that a fact names, except its author; exactly once."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.directory.models import Membership, Person
+from papi.directory.models import Membership, Person, UnitLineage
 from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.db import insert_for
@@ -30,7 +31,7 @@ async def notify_people(session: AsyncSession, fact: FactRow) -> None:
         select(Membership.person_id, Membership.unit_id)
         .join(Person, Person.id == Membership.person_id)
         .where(
-            Membership.unit_id.in_(units),
+            Membership.unit_id.in_([*units, *await _heirs(session, units)]),
             Person.active.is_(True),
             Membership.role.in_(roles) if roles else true(),
             Membership.person_id.in_(people) if people else true(),
@@ -41,6 +42,12 @@ async def notify_people(session: AsyncSession, fact: FactRow) -> None:
     if told:
         rows = [_row(fact, person_id, unit_id) for person_id, unit_id in sorted(told.items())]
         await session.execute(insert_for(session, Notification).values(rows).on_conflict_do_nothing())
+
+
+async def _heirs(session: AsyncSession, units: Sequence[UUID]) -> Sequence[UUID]:
+    """The units that answer today for those that are no more."""
+    after = select(UnitLineage.unit_id).where(UnitLineage.predecessor_id.in_(units), UnitLineage.answers.is_(True))
+    return (await session.scalars(after)).all()
 
 
 def _row(fact: FactRow, person_id: UUID, unit_id: UUID) -> dict[str, object]:

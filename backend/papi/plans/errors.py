@@ -26,6 +26,12 @@ class AssignmentWrongState(WrongState):
     en = "The assignment is {state}; this cannot be done now."
 
 
+class AssignmentCarried(WrongState):
+    code = "assignment_carried"
+    vi = "Nhiệm vụ đã chuyển sang đơn vị kế thừa khi sắp xếp đơn vị; thực hiện tại phân công của đơn vị mới."
+    en = "The assignment went over to the succeeding unit when units changed; work goes on in that unit's assignment."
+
+
 class NotReportedHere(WrongState):
     code = "reported_each_period"
     vi = "Nhiệm vụ này được ghi nhận theo báo cáo từng kỳ, không ghi hoàn thành riêng."

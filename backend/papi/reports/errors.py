@@ -15,6 +15,12 @@ class ReportNotFound(NotFound):
     en = "Report not found, or out of sight."
 
 
+class ReportCarried(WrongState):
+    code = "report_carried"
+    vi = "Bản soạn này đã chuyển sang báo cáo của đơn vị kế thừa ngày {day}; viết tiếp trong báo cáo của đơn vị mới."
+    en = "This draft went over into the succeeding unit's report on {day}; go on in that report."
+
+
 class LineNotFound(NotFound):
     code = "report_line_not_found"
     vi = "Không tìm thấy dòng báo cáo, hoặc dòng ngoài phạm vi được xem."

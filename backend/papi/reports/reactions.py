@@ -24,7 +24,12 @@ async def pull_reported_done(session: AsyncSession, fact: FactRow) -> None:
         .join(Report, Report.id == ReportLine.report_id)
         .join(Assignment, Assignment.id == ReportLine.assignment_id)
         .join(Task, Task.id == ReportLine.task_id)
-        .where(ReportLine.assignment_id == fact.subject_id, Report.state == ReportState.DRAFT, ReportLine.result == "")
+        .where(
+            ReportLine.assignment_id == fact.subject_id,
+            Report.state == ReportState.DRAFT,
+            Report.carried_on.is_(None),
+            ReportLine.result == "",
+        )
         .with_for_update(of=Report, key_share=True)
     )
     for line, assignment, task in rows.all():

@@ -4,7 +4,7 @@ The states are those of the contract; văn bản 581/BNV-CCHC gives the periods,
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from papi.reports.errors import (
     OwnSubmission,
     PeriodClosed,
     ReportAlreadySent,
+    ReportCarried,
     ReportWrongState,
 )
 from papi.reports.models import PeriodState, ReportState
@@ -76,6 +77,7 @@ class Standing:
     period_title: str
     closed_at: datetime | None
     extended_to: datetime | None
+    carried_on: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -92,6 +94,8 @@ def refusal(actor: Actor, report: Standing, step: ReportStep) -> Refusal | None:
         return _role_refusal(actor, report, rule)
     if rule.permission.startswith("report.review") and actor.is_one_of(report.submitted_by, report.submitted_for):
         return OwnSubmission()
+    if report.carried_on is not None:
+        return ReportCarried(day=format_day(report.carried_on))
     if report.state not in rule.sources:
         return _state_refusal(actor, report, step)
     if rule.needs_open_period and not report.is_open:
@@ -113,7 +117,7 @@ def allowed_actions(actor: Actor, report: Standing) -> list[str]:
 
 
 def _role_refusal(actor: Actor, report: Standing, rule: Rule) -> Refusal:
-    if rule.permission == "report.submit" and report.unit.id == actor.unit_id:
+    if rule.permission == "report.submit" and report.unit.id in actor.inherited:
         return OfficerMayNotSubmit(role=role_words(actor.role, actor.language), unit=report.unit_name)
     if rule.permission.startswith("report.review") and report.unit.id in actor.own_units and actor.scopes(rule.permission):
         return OwnUnit()

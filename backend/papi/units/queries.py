@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.directory.models import Unit, UnitCode, UnitGroup, UnitGroupMember, UnitVersion
+from papi.directory.models import Unit, UnitCode, UnitGroup, UnitGroupMember, UnitLineage, UnitVersion
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
@@ -61,8 +61,15 @@ def _filters(query: UnitQuery) -> list[ColumnElement[bool]]:
         members = select(UnitGroupMember.unit_id).where(UnitGroupMember.group_id == query.group)
         found.append(Unit.id.in_(members))
     if query.q:
-        found.append(matches(Unit.folded, query.q))
+        found.append(called(query.q))
     return found
+
+
+def called(text: str) -> ColumnElement[bool]:
+    """Units that are or were called so, and those that came after one that was."""
+    named = select(UnitVersion.unit_id).where(matches(UnitVersion.folded, text))
+    after = select(UnitLineage.unit_id).where(UnitLineage.predecessor_id.in_(named))
+    return or_(matches(Unit.folded, text), Unit.id.in_(named), Unit.id.in_(after))
 
 
 _ROW = (
@@ -105,7 +112,25 @@ async def read_unit(session: AsyncSession, actor: Actor, unit_id: UUID) -> dict[
         select(UnitGroup.name).join(UnitGroupMember, UnitGroupMember.group_id == UnitGroup.id).where(UnitGroupMember.unit_id == unit.id)
     )
     shaped = [{"scheme": code.scheme, "value": code.value, "valid_from": code.valid_from, "valid_to": code.valid_to} for code in codes]
-    return {**_item(actor, unit), "codes": shaped, "groups": list(groups)}
+    return {**_item(actor, unit), "codes": shaped, "groups": list(groups), **await _lineage(session, unit.id)}
+
+
+async def _lineage(session: AsyncSession, unit_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    """The units before and after, by decisions that named them; the nearest."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    sides = (
+        ("predecessors", UnitLineage.unit_id, UnitLineage.predecessor_id),
+        ("successors", UnitLineage.predecessor_id, UnitLineage.unit_id),
+    )
+    for name, here, there in sides:
+        rows = await session.execute(
+            select(Unit.id, Unit.code, Unit.short_name.label("name"), UnitLineage.since)
+            .join(Unit, Unit.id == there)
+            .where(here == unit_id, UnitLineage.direct.is_(True))
+            .order_by(Unit.sort, Unit.id)
+        )
+        found[name] = [{"id": row.id, "code": row.code, "name": row.name, "since": row.since} for row in rows]
+    return found
 
 
 async def read_history(session: AsyncSession, actor: Actor, unit_id: UUID) -> dict[str, Any]:
@@ -117,11 +142,15 @@ async def read_history(session: AsyncSession, actor: Actor, unit_id: UUID) -> di
 
 
 async def read_groups(session: AsyncSession, actor: Actor) -> dict[str, Any]:
-    """The named sets of units."""
+    """The named sets of units, as far as they are in use today."""
     actor.require_some("units.read")
     members: dict[UUID, list[UUID]] = defaultdict(list)
+    today = clock.today()
     rows = await session.execute(
-        select(UnitGroupMember.group_id, UnitGroupMember.unit_id).join(Unit, Unit.id == UnitGroupMember.unit_id).order_by(Unit.sort)
+        select(UnitGroupMember.group_id, UnitGroupMember.unit_id)
+        .join(Unit, Unit.id == UnitGroupMember.unit_id)
+        .where(Unit.valid_from <= today, or_(Unit.valid_to.is_(None), Unit.valid_to >= today))
+        .order_by(Unit.sort)
     )
     for group_id, unit_id in rows.all():
         members[group_id].append(unit_id)

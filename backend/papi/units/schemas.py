@@ -40,9 +40,22 @@ class UnitRow(BaseModel):
     allowed_actions: list[str]
 
 
+class RelatedUnit(BaseModel):
+    """A unit before or after, and since when."""
+
+    id: UUID
+    code: str
+    name: str
+    since: date
+
+
 class UnitRead(UnitRow):
+    """With the units that it came after, and those that came after it, where units were reorganised."""
+
     codes: list[UnitCodeRead]
     groups: list[str]
+    predecessors: list[RelatedUnit]
+    successors: list[RelatedUnit]
 
 
 class UnitVersionRead(BaseModel):

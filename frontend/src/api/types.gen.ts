@@ -550,6 +550,10 @@ export type AssignmentRead = {
      * Allowed Actions
      */
     allowed_actions: Array<string>;
+    /**
+     * Carried To Id
+     */
+    carried_to_id: string | null;
     deadline_state: DeadlineState;
     /**
      * Done On
@@ -618,6 +622,10 @@ export type AssignmentRow = {
      * Allowed Actions
      */
     allowed_actions: Array<string>;
+    /**
+     * Carried To Id
+     */
+    carried_to_id: string | null;
     deadline_state: DeadlineState;
     /**
      * Due On
@@ -1157,6 +1165,28 @@ export type ChangeUnit = {
      * Unit Id
      */
     unit_id: string;
+};
+
+/**
+ * ChoiceWrite
+ *
+ * Where a single assignment or membership goes when it is not to the first successor (`to`: its place, from 0), and in which role a
+ * head goes on (`role`).
+ */
+export type ChoiceWrite = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Role
+     */
+    role?: string | null;
+    /**
+     * To
+     */
+    to?: number | null;
+    what: Moved;
 };
 
 /**
@@ -2154,6 +2184,46 @@ export type FieldDifference = {
 };
 
 /**
+ * Figures
+ *
+ * What a unit has: assignments done, open, awaiting confirmation and set aside; reports by state; people.
+ */
+export type Figures = {
+    /**
+     * Aside
+     */
+    aside: number;
+    /**
+     * Awaiting
+     */
+    awaiting: number;
+    /**
+     * Documents
+     */
+    documents: number;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Drafts
+     */
+    drafts: number;
+    /**
+     * Open
+     */
+    open: number;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Sent
+     */
+    sent: number;
+};
+
+/**
  * FileVersion
  */
 export type FileVersion = {
@@ -2344,6 +2414,34 @@ export type GroupsRead = {
 };
 
 /**
+ * HeadRead
+ *
+ * A head of a unit before, whom the new unit would have beside others: to stay a head, or become an officer.
+ */
+export type HeadRead = {
+    /**
+     * From Name
+     */
+    from_name: string;
+    /**
+     * Membership Id
+     */
+    membership_id: string;
+    /**
+     * Person
+     */
+    person: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * To Name
+     */
+    to_name: string;
+};
+
+/**
  * Health
  */
 export type Health = {
@@ -2352,6 +2450,14 @@ export type Health = {
      */
     status: string;
 };
+
+/**
+ * How
+ *
+ * What became of it. `continued`: a recurring duty whose sent report stays begins anew at the unit that comes after; `entrusted`:
+ * it stays where it is, and the unit that comes after finishes or reads it; `set_aside`: nobody comes after.
+ */
+export type How = 'carried' | 'merged' | 'continued' | 'entrusted' | 'set_aside' | 'ended';
 
 /**
  * ImportResult
@@ -3444,6 +3550,32 @@ export type MeRead = {
 };
 
 /**
+ * MemberRead
+ *
+ * A unit before or after; `unit_id` is null for one that is made on the day.
+ */
+export type MemberRead = {
+    /**
+     * Code
+     */
+    code: string;
+    kind: SuccessionKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Part
+     */
+    part: number;
+    side: Side;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+};
+
+/**
  * MemberUnit
  */
 export type MemberUnit = {
@@ -3594,6 +3726,95 @@ export type MonthCount = {
      */
     overdue: number;
 };
+
+/**
+ * MoveRead
+ *
+ * One thing that moves (or moved).
+ */
+export type MoveRead = {
+    /**
+     * From Name
+     */
+    from_name: string;
+    /**
+     * From Unit Id
+     */
+    from_unit_id: string;
+    how: How;
+    /**
+     * Into Id
+     */
+    into_id: string | null;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Thing Id
+     */
+    thing_id: string;
+    /**
+     * To Name
+     */
+    to_name: string;
+    /**
+     * To Unit Id
+     */
+    to_unit_id: string | null;
+    what: Moved;
+};
+
+/**
+ * MoveRow
+ */
+export type MoveRow = {
+    /**
+     * From Name
+     */
+    from_name: string;
+    /**
+     * From Unit Id
+     */
+    from_unit_id: string;
+    how: How;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Into Id
+     */
+    into_id: string | null;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Moved At
+     */
+    moved_at: string;
+    /**
+     * Thing Id
+     */
+    thing_id: string;
+    /**
+     * To Name
+     */
+    to_name: string;
+    /**
+     * To Unit Id
+     */
+    to_unit_id: string | null;
+    what: Moved;
+};
+
+/**
+ * Moved
+ *
+ * What a move is about.
+ */
+export type Moved = 'assignment' | 'report' | 'membership' | 'evidence' | 'group' | 'period' | 'child';
 
 /**
  * MyGroup
@@ -4111,6 +4332,24 @@ export type PageOfLineRow = {
 };
 
 /**
+ * PageOf[MoveRow]
+ */
+export type PageOfMoveRow = {
+    /**
+     * Items
+     */
+    items: Array<MoveRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
  * PageOf[NotificationRead]
  */
 export type PageOfNotificationRead = {
@@ -4237,6 +4476,24 @@ export type PageOfStepRow = {
 };
 
 /**
+ * PageOf[SuccessionRow]
+ */
+export type PageOfSuccessionRow = {
+    /**
+     * Items
+     */
+    items: Array<SuccessionRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
  * PageOf[TaskRow]
  */
 export type PageOfTaskRow = {
@@ -4276,6 +4533,28 @@ export type PageOfUnitRow = {
  * Part
  */
 export type Part = 'lead' | 'support';
+
+/**
+ * PartWrite
+ *
+ * One step of the decision. merge: several units before, one after. split: one before, several after, the first answers for what is
+ * left. rename: one before, its new names after. dissolve: units before, one after that takes over (the heir) or none.
+ */
+export type PartWrite = {
+    /**
+     * Choices
+     */
+    choices?: Array<ChoiceWrite>;
+    kind: SuccessionKind;
+    /**
+     * Predecessors
+     */
+    predecessors: Array<string>;
+    /**
+     * Successors
+     */
+    successors?: Array<SuccessorWrite>;
+};
 
 /**
  * Partner
@@ -5182,6 +5461,30 @@ export type Rejection = {
 };
 
 /**
+ * RelatedUnit
+ *
+ * A unit before or after, and since when.
+ */
+export type RelatedUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Since
+     */
+    since: string;
+};
+
+/**
  * ReportAccept
  *
  * An acceptance. Lines named in `not_confirmed` are in order, but their tasks are not confirmed as done.
@@ -5228,6 +5531,14 @@ export type ReportRead = {
      */
     allowed_actions: Array<string>;
     blocked: Blocked | null;
+    /**
+     * Carried On
+     */
+    carried_on: string | null;
+    /**
+     * Carried To Id
+     */
+    carried_to_id: string | null;
     /**
      * Content Version
      */
@@ -5731,6 +6042,11 @@ export type SheetLeftOut = {
 };
 
 /**
+ * Side
+ */
+export type Side = 'predecessor' | 'successor';
+
+/**
  * Stance
  */
 export type Stance = 'maintain' | 'improve';
@@ -5908,6 +6224,242 @@ export type StepsWrite = {
      * Items
      */
     items: Array<StepWrite>;
+};
+
+/**
+ * SuccessionCreate
+ *
+ * One legal act: its title, the document it rests on, the first day of the new units, and its parts.
+ *
+ * `confirmed_on` repeats the day, typed by a person; only a dry run needs none.
+ */
+export type SuccessionCreate = {
+    /**
+     * Confirmed On
+     */
+    confirmed_on?: string | null;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Legal Basis
+     */
+    legal_basis: string;
+    /**
+     * Parts
+     */
+    parts: Array<PartWrite>;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * SuccessionKind
+ */
+export type SuccessionKind = 'merge' | 'split' | 'rename' | 'dissolve';
+
+/**
+ * SuccessionPreview
+ *
+ * What would happen, made by doing it and undoing it: nothing is stored.
+ */
+export type SuccessionPreview = {
+    after: Totals;
+    /**
+     * At Once
+     */
+    at_once: boolean;
+    before: Totals;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Heads
+     */
+    heads: Array<HeadRead>;
+    /**
+     * Members
+     */
+    members: Array<MemberRead>;
+    /**
+     * Moves
+     */
+    moves: Array<MoveRead>;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Warnings
+     */
+    warnings: Array<string>;
+};
+
+/**
+ * SuccessionRead
+ *
+ * `decision` is what was asked for, to be changed and sent again; `before` and `after` were counted when it took effect.
+ */
+export type SuccessionRead = {
+    after: Totals | null;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    before: Totals | null;
+    /**
+     * Decided At
+     */
+    decided_at: string;
+    /**
+     * Decided By
+     */
+    decided_by: string;
+    decision: SuccessionCreate;
+    /**
+     * Effective At
+     */
+    effective_at: string | null;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Failure
+     */
+    failure: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Legal Basis
+     */
+    legal_basis: string;
+    /**
+     * Members
+     */
+    members: Array<MemberRead>;
+    state: SuccessionState;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Withdraw Reason
+     */
+    withdraw_reason: string | null;
+    /**
+     * Withdrawn At
+     */
+    withdrawn_at: string | null;
+};
+
+/**
+ * SuccessionRow
+ */
+export type SuccessionRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Decided At
+     */
+    decided_at: string;
+    /**
+     * Decided By
+     */
+    decided_by: string;
+    /**
+     * Effective At
+     */
+    effective_at: string | null;
+    /**
+     * Effective On
+     */
+    effective_on: string;
+    /**
+     * Failure
+     */
+    failure: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Legal Basis
+     */
+    legal_basis: string;
+    /**
+     * Members
+     */
+    members: Array<MemberRead>;
+    state: SuccessionState;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Withdraw Reason
+     */
+    withdraw_reason: string | null;
+    /**
+     * Withdrawn At
+     */
+    withdrawn_at: string | null;
+};
+
+/**
+ * SuccessionState
+ */
+export type SuccessionState = 'planned' | 'effective' | 'withdrawn';
+
+/**
+ * SuccessorWrite
+ *
+ * A unit that comes after: one that there is (`unit_id`), or a new one (`code`, `name`, `short_name`, `kind`), in use from the day.
+ *
+ * For a renaming: the new names of the very unit, no `unit_id` and no `code`.
+ */
+export type SuccessorWrite = {
+    /**
+     * Code
+     */
+    code?: string | null;
+    /**
+     * Coordinating
+     */
+    coordinating?: boolean;
+    kind?: UnitKind | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Parent Id
+     */
+    parent_id?: string | null;
+    /**
+     * Short Name
+     */
+    short_name?: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id?: string | null;
 };
 
 /**
@@ -6538,6 +7090,24 @@ export type TokenRead = {
 };
 
 /**
+ * Totals
+ *
+ * All units together, before or after. Nothing is lost when `sources` of after equals `open` of before: the open assignments that
+ * the open ones of after stand for, and those set aside.
+ */
+export type Totals = {
+    /**
+     * Sources
+     */
+    sources: number;
+    sum: Figures;
+    /**
+     * Units
+     */
+    units: Array<UnitFigures>;
+};
+
+/**
  * UnitBrief
  */
 export type UnitBrief = {
@@ -6671,6 +7241,56 @@ export type UnitDifference = {
 };
 
 /**
+ * UnitFigures
+ */
+export type UnitFigures = {
+    /**
+     * Aside
+     */
+    aside: number;
+    /**
+     * Awaiting
+     */
+    awaiting: number;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Documents
+     */
+    documents: number;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Drafts
+     */
+    drafts: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Open
+     */
+    open: number;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Sent
+     */
+    sent: number;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
  * UnitHistory
  *
  * A unit's names and parents over time, the latest first.
@@ -6689,6 +7309,8 @@ export type UnitKind = 'city' | 'department' | 'vertical' | 'service' | 'front' 
 
 /**
  * UnitRead
+ *
+ * With the units that it came after, and those that came after it, where units were reorganised.
  */
 export type UnitRead = {
     /**
@@ -6733,6 +7355,10 @@ export type UnitRead = {
      */
     parent_id: string | null;
     /**
+     * Predecessors
+     */
+    predecessors: Array<RelatedUnit>;
+    /**
      * Provisional
      */
     provisional: boolean;
@@ -6740,6 +7366,10 @@ export type UnitRead = {
      * Short Name
      */
     short_name: string;
+    /**
+     * Successors
+     */
+    successors: Array<RelatedUnit>;
     /**
      * Valid From
      */
@@ -7105,6 +7735,16 @@ export type VersionsRead = {
      */
     items: Array<VersionRead>;
     since: DifferenceCounts | null;
+};
+
+/**
+ * Withdrawal
+ */
+export type Withdrawal = {
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -7538,6 +8178,12 @@ export type ListAssignmentsData = {
          * Without a saved change since this day
          */
         not_saved_since?: string | null;
+        /**
+         * View
+         *
+         * Through changes of units: `then` as the plan gave the work out, `now` under the units that came after; without it each piece of work where it stands
+         */
+        view?: 'then' | 'now' | null;
     };
     url: '/api/v1/assignments';
 };
@@ -8211,6 +8857,12 @@ export type GetMatrixData = {
          * Plan
          */
         plan?: string | null;
+        /**
+         * View
+         *
+         * Through changes of units: `then` as the plan gave the work out, `now` under the units that came after; without it each piece of work where it stands
+         */
+        view?: 'then' | 'now' | null;
     };
     url: '/api/v1/dashboards/matrix';
 };
@@ -11975,6 +12627,12 @@ export type GetTaskStatusData = {
          * Period
          */
         period?: string | null;
+        /**
+         * View
+         *
+         * Through changes of units: `then` as the plan gave the work out, `now` under the units that came after; without it each piece of work where it stands
+         */
+        view?: 'then' | 'now' | null;
     };
     url: '/api/v1/task-status';
 };
@@ -12421,6 +13079,297 @@ export type CreateUnitResponses = {
 };
 
 export type CreateUnitResponse = CreateUnitResponses[keyof CreateUnitResponses];
+
+export type ListSuccessionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * State
+         */
+        state?: SuccessionState | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+    };
+    url: '/api/v1/units/successions';
+};
+
+export type ListSuccessionsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListSuccessionsError = ListSuccessionsErrors[keyof ListSuccessionsErrors];
+
+export type ListSuccessionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfSuccessionRow;
+};
+
+export type ListSuccessionsResponse = ListSuccessionsResponses[keyof ListSuccessionsResponses];
+
+export type CreateSuccessionData = {
+    body: SuccessionCreate;
+    path?: never;
+    query?: {
+        /**
+         * Dry Run
+         *
+         * Only show what would happen; nothing is stored
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/units/successions';
+};
+
+export type CreateSuccessionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateSuccessionError = CreateSuccessionErrors[keyof CreateSuccessionErrors];
+
+export type CreateSuccessionResponses = {
+    /**
+     * With `dry_run=true`: what would happen
+     */
+    200: SuccessionPreview;
+    /**
+     * Successful Response
+     */
+    201: SuccessionRead;
+};
+
+export type CreateSuccessionResponse = CreateSuccessionResponses[keyof CreateSuccessionResponses];
+
+export type GetSuccessionData = {
+    body?: never;
+    path: {
+        /**
+         * Succession Id
+         */
+        succession_id: string;
+    };
+    query?: never;
+    url: '/api/v1/units/successions/{succession_id}';
+};
+
+export type GetSuccessionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetSuccessionError = GetSuccessionErrors[keyof GetSuccessionErrors];
+
+export type GetSuccessionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SuccessionRead;
+};
+
+export type GetSuccessionResponse = GetSuccessionResponses[keyof GetSuccessionResponses];
+
+export type UpdateSuccessionData = {
+    body: SuccessionCreate;
+    path: {
+        /**
+         * Succession Id
+         */
+        succession_id: string;
+    };
+    query?: never;
+    url: '/api/v1/units/successions/{succession_id}';
+};
+
+export type UpdateSuccessionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UpdateSuccessionError = UpdateSuccessionErrors[keyof UpdateSuccessionErrors];
+
+export type UpdateSuccessionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SuccessionRead;
+};
+
+export type UpdateSuccessionResponse = UpdateSuccessionResponses[keyof UpdateSuccessionResponses];
+
+export type ListSuccessionMovesData = {
+    body?: never;
+    path: {
+        /**
+         * Succession Id
+         */
+        succession_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * What
+         */
+        what?: Moved | null;
+        /**
+         * How
+         */
+        how?: How | null;
+        /**
+         * From Unit
+         */
+        from_unit?: string | null;
+        /**
+         * To Unit
+         */
+        to_unit?: string | null;
+    };
+    url: '/api/v1/units/successions/{succession_id}/moves';
+};
+
+export type ListSuccessionMovesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListSuccessionMovesError = ListSuccessionMovesErrors[keyof ListSuccessionMovesErrors];
+
+export type ListSuccessionMovesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfMoveRow;
+};
+
+export type ListSuccessionMovesResponse = ListSuccessionMovesResponses[keyof ListSuccessionMovesResponses];
+
+export type WithdrawSuccessionData = {
+    body: Withdrawal;
+    path: {
+        /**
+         * Succession Id
+         */
+        succession_id: string;
+    };
+    query?: never;
+    url: '/api/v1/units/successions/{succession_id}/withdraw';
+};
+
+export type WithdrawSuccessionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WithdrawSuccessionError = WithdrawSuccessionErrors[keyof WithdrawSuccessionErrors];
+
+export type WithdrawSuccessionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SuccessionRead;
+};
+
+export type WithdrawSuccessionResponse = WithdrawSuccessionResponses[keyof WithdrawSuccessionResponses];
 
 export type GetUnitData = {
     body?: never;

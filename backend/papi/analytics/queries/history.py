@@ -28,7 +28,7 @@ def visible_facts(viewer: Viewer) -> ColumnElement[bool]:
     What was done to a plan that is not approved is known to those who make or approve it; what was done to a document with personal
     data, from before it was marked as well, to those who see the document.
     """
-    own_unit = FactRow.unit_id == viewer.unit_id
+    own_unit = viewer.keeps(FactRow.unit_id)
     everywhere, own_only = _readable(viewer.role)
     public = FactRow.private.is_(False)
     seen = [and_(one_of(FactRow.permission, everywhere), or_(public, own_unit))] if everywhere else []

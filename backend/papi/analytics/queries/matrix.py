@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy import Subquery, and_, bindparam, case, func, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, Viewer, anyone_as
@@ -19,21 +19,24 @@ from papi.kit import clock
 from papi.kit.db import read_rows
 from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow, AnySelect, one_of
-from papi.plans.models import AssignmentCount, Outcome, Plan
+from papi.plans.models import Assignment, AssignmentCount, DeadlineState, Outcome, Plan, Task, TaskDimension, WorkState
 from papi.plans.progress import TOTAL
 from papi.plans.queries.status import NO_INDICATOR, overdue_on
+from papi.plans.queries.views import standing_unit
+from papi.plans.schemas.assignments import NOW, THEN, View
+from papi.plans.workflow.deadlines import SET_ASIDE, ProgressColumns, deadline_expression
 
 _DONE = (Outcome.DONE, Outcome.DONE_LATE)
 _ASKED = {UnitKind.FRONT, UnitKind.PARTY}
 
 
-async def read_matrix(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> dict[str, Any]:
+async def read_matrix(session: AsyncSession, actor: Actor, plan_id: UUID | None, view: View | None = None) -> dict[str, Any]:
     """Every unit that the actor may see, one cell a dimension; the database adds up, so the answer grows with units alone."""
     actor.require_some("dashboard.read")
     named = await read_rows(session, _dimensions(given=plan_id is not None), {"plan": plan_id})
     names = {**{row.code: row.name_vi for row in named if row.code}, "": NO_INDICATOR}
     bound = {**actor.bound, "plan": named[0].plan_id if named else None}
-    rows = await read_rows(session, _sums(anyone_as(actor.role), clock.today()), bound)
+    rows = await read_rows(session, _sums(anyone_as(actor.role), clock.today(), view), bound)
     units: dict[UUID, AnyRow] = {row.unit_id: row for row in rows}
     cells: dict[UUID, dict[str, AnyRow]] = defaultdict(dict)
     for row in rows:
@@ -54,24 +57,59 @@ def _dimensions(*, given: bool) -> AnySelect:
     return select(*columns).select_from(plan.outerjoin(Indicator, of_plan)).order_by(Indicator.sort)
 
 
-@lru_cache(maxsize=len(Role))
-def _sums(viewer: Viewer, today: date) -> AnySelect:
+@lru_cache(maxsize=3 * len(Role))
+def _sums(viewer: Viewer, today: date, view: View | None) -> AnySelect:
+    if view == THEN:
+        return _as_given(viewer, today)
     number = AssignmentCount.number
     overdue = case((overdue_on(today), number), else_=0)
     done = case((one_of(AssignmentCount.outcome, _DONE), number), else_=0)
     counted = case((AssignmentCount.outcome == Outcome.ASIDE, 0), else_=number)
+    unit_id = standing_unit(AssignmentCount.unit_id) if view == NOW else AssignmentCount.unit_id
     sums = (
         select(
-            AssignmentCount.unit_id,
+            unit_id.label("unit_id"),
             AssignmentCount.dimension,
             func.sum(overdue).label("overdue"),
             func.sum(done).label("done"),
             func.sum(counted).label("total"),
         )
         .where(AssignmentCount.plan_id == bindparam("plan"), viewer.sees("dashboard.read", AssignmentCount.unit_id))
-        .group_by(AssignmentCount.unit_id, AssignmentCount.dimension)
+        .group_by(unit_id, AssignmentCount.dimension)
         .subquery()
     )
+    return _named(sums)
+
+
+def _as_given(viewer: Viewer, today: date) -> AnySelect:
+    """The same of the assignments as the plan gave them out, those included that went over to other units since."""
+    columns = ProgressColumns(Assignment.shown_work_state, Assignment.due_on, Assignment.submitted_late, Assignment.mandate)
+    overdue = deadline_expression(columns, today) == DeadlineState.OVERDUE.value
+    by_dimension = select(TaskDimension.task_id, TaskDimension.dimension)
+    without = select(Task.id, literal("")).where(Task.id.not_in(select(TaskDimension.task_id)))
+    total = select(Task.id, literal(TOTAL))
+    places = union_all(total, by_dimension, without).subquery()
+    sums = (
+        select(
+            Assignment.unit_id,
+            places.c[1].label("dimension"),
+            func.sum(case((overdue, 1), else_=0)).label("overdue"),
+            func.sum(case((Assignment.shown_work_state == WorkState.COMPLETED, 1), else_=0)).label("done"),
+            func.sum(case((Assignment.shown_work_state.in_(SET_ASIDE), 0), else_=1)).label("total"),
+        )
+        .join(places, places.c[0] == Assignment.task_id)
+        .where(
+            Assignment.plan_id == bindparam("plan"),
+            Assignment.origin == "",
+            viewer.sees("dashboard.read", Assignment.unit_id),
+        )
+        .group_by(Assignment.unit_id, places.c[1])
+        .subquery()
+    )
+    return _named(sums)
+
+
+def _named(sums: Subquery) -> AnySelect:
     return select(sums, Unit.code, Unit.short_name, Unit.kind).join(Unit, Unit.id == sums.c.unit_id).order_by(Unit.sort, sums.c.dimension)
 
 

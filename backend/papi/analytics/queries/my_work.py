@@ -63,7 +63,8 @@ async def _reports(session: AsyncSession, actor: Actor) -> list[dict[str, Any]]:
         )
         .join(Period, Period.id == Report.period_id)
         .where(
-            Report.unit_id == actor.unit_id,
+            Report.unit_id.in_(actor.answered),
+            Report.carried_on.is_(None),
             or_(Report.state.in_(_WRITING), Report.state == ReportState.SUBMITTED),
             or_(Period.state == PeriodState.OPEN, Report.state == ReportState.RETURNED),
         )
@@ -97,7 +98,7 @@ def _returned(actor: Actor) -> AnySelect:
         .join(Assignment, Assignment.id == ReportLine.assignment_id)
         .join(Task, Task.id == ReportLine.task_id)
         .where(
-            ReportLine.unit_id == actor.unit_id,
+            ReportLine.unit_id.in_(actor.answered),
             Report.state == ReportState.RETURNED,
             ReportLine.review_state == LineReviewState.RETURNED,
         )
@@ -114,7 +115,8 @@ def _tasks(actor: Actor, condition: ColumnElement[bool]) -> AnySelect:
         .join(Task, Task.id == Assignment.task_id)
         .outerjoin(ReportLine, and_(ReportLine.assignment_id == Assignment.id, _in_open_report()))
         .where(
-            Assignment.unit_id == actor.unit_id,
+            Assignment.unit_id.in_(actor.answered),
+            Assignment.carried_to_id.is_(None),
             Assignment.work_state.in_(OPEN_STATES),
             Assignment.mandate == Mandate.ASSIGNED,
             Task.cadence == Cadence.ONCE,

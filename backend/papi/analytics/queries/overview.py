@@ -167,7 +167,7 @@ def _board(viewer: Viewer, period_id: ScalarSelect[UUID]) -> AnySelect:
     """How the reports of the period stand, as far as the viewer may see them."""
     standing = standing_expression(bindparam("now", type_=UtcDateTime)).label("standing")
     columns = (standing, Report.id, Report.unit_id, Report.expected, Report.due_at)
-    return select(*columns).where(Report.period_id == period_id, viewer.sees("dashboard.read", Report.unit_id))
+    return select(*columns).where(Report.period_id == period_id, Report.carried_on.is_(None), viewer.sees("dashboard.read", Report.unit_id))
 
 
 def _standings(board: CTE) -> AnySelect:
@@ -196,7 +196,7 @@ def _period(actor: Actor, row: AnyRow, standings: Sequence[Any], missing: Sequen
 
 
 def _late_unit(actor: Actor, row: Any) -> dict[str, Any]:
-    own = row.unit_id == actor.unit_id  # what was not sent is the unit's own draft
+    own = row.unit_id in actor.inherited  # what was not sent is the unit's own draft
     return {
         "id": row.unit_id,
         "code": row.code,

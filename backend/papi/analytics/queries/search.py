@@ -18,6 +18,7 @@ from papi.plans.models import Plan, Task
 from papi.plans.queries.plans import plan_visible_to
 from papi.reports.models import Period, Report
 from papi.reports.queries.reports import visible_to as report_visible_to
+from papi.units.queries import called
 
 _EACH = 8
 
@@ -56,7 +57,7 @@ def _statements(actor: Actor, text: str) -> list[tuple[str, str, AnySelect]]:
             select(Report.id, Period.title.label("title"), Unit.short_name.label("subtitle"))
             .join(Period, Period.id == Report.period_id)
             .join(Unit, Unit.id == Report.unit_id)
-            .where(report_visible_to(actor), matches(Unit.folded + Period.folded, text))
+            .where(report_visible_to(actor), Report.carried_on.is_(None), matches(Unit.folded + Period.folded, text))
             .order_by(Period.data_to.desc(), Unit.sort),
         ),
         (
@@ -70,7 +71,9 @@ def _statements(actor: Actor, text: str) -> list[tuple[str, str, AnySelect]]:
         (
             "unit",
             "units.read",
-            select(Unit.id, Unit.name.label("title"), Unit.code.label("subtitle")).where(matches(Unit.folded, text)).order_by(Unit.sort),
+            select(Unit.id, Unit.name.label("title"), Unit.code.label("subtitle"))
+            .where(called(text))
+            .order_by(Unit.valid_to.is_not(None), Unit.sort),
         ),
         (
             "indicator",

@@ -185,14 +185,21 @@ class _Making:
 
     async def _assignments(self, task: Task, unit_id: UUID | None = None) -> Sequence[Assignment]:
         """Those that are not withdrawn, or that of one unit."""
-        statement = select(Assignment).where(Assignment.task_id == task.id, Assignment.work_state != WorkState.CANCELLED)
+        statement = select(Assignment).where(
+            Assignment.task_id == task.id, Assignment.work_state != WorkState.CANCELLED, Assignment.carried_to_id.is_(None)
+        )
         if unit_id is not None:
             statement = statement.where(Assignment.unit_id == unit_id)
         return (await self._session.scalars(statement.order_by(Assignment.id).with_for_update(key_share=True))).all()
 
     async def _give(self, task: Task, units: Sequence[NewUnit]) -> None:
         """Give the task to units; one from which it was withdrawn takes it up again, one that has it already keeps it."""
-        known = {row.unit_id: row for row in await self._session.scalars(select(Assignment).where(Assignment.task_id == task.id))}
+        known = {
+            row.unit_id: row
+            for row in await self._session.scalars(
+                select(Assignment).where(Assignment.task_id == task.id).order_by(Assignment.carried_to_id.is_(None))
+            )
+        }
         for given in units:
             before = known.get(given.unit_id)
             if before is None:

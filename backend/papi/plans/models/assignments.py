@@ -58,11 +58,15 @@ class Assignment(Identified, Versioned, Base):
     `work_state` and `percent` are what the unit itself sees; `shown_work_state` and `shown_percent` are what everyone else sees:
     they come from what was last submitted, so that a draft moves no dashboard. `submitted_late` is measured at the submission.
     `submitted_by` said that it is done, on behalf of `submitted_for`.
+
+    When units change, what is open goes on as an assignment of the unit that comes after (`carried_to_id`) and stays here as it stood;
+    `origin` names the decision that made an assignment, empty for what the plan itself gave.
     """
 
     __tablename__ = "assignments"
     __table_args__ = (
-        UniqueConstraint("task_id", "unit_id"),
+        UniqueConstraint("task_id", "unit_id", "origin"),
+        Index("ix_assignments_carried_to_id", "carried_to_id"),
         Index("ix_assignments_unit_id_due_on", "unit_id", "due_on"),
         Index("ix_assignments_plan_id_due_on_id", "plan_id", "due_on", "id"),
         Index("ix_assignments_plan_id_sort_id", "plan_id", "sort", "id"),
@@ -89,6 +93,8 @@ class Assignment(Identified, Versioned, Base):
     state_before_suspension: Mapped[WorkState | None] = mapped_column(code_enum(WorkState))
     saved_on: Mapped[date | None]
     updated_at: Mapped[datetime]
+    origin: Mapped[str] = mapped_column(String(36), default="")
+    carried_to_id: Mapped[UUID | None] = mapped_column(ForeignKey("assignments.id"))
 
 
 class AssignmentEvidence(Base):

@@ -30,7 +30,7 @@ async def read_assignment(session: AsyncSession, actor: Actor, assignment_id: UU
     """An assignment as the screen shows it."""
     loaded = await get_assignment(session, actor, assignment_id)
     assignment = loaded.assignment
-    own = assignment.unit_id == actor.unit_id
+    own = assignment.unit_id in actor.inherited
     state = assignment.work_state if own else assignment.shown_work_state
     progress = Progress(state, assignment.due_on, assignment.submitted_late, assignment.mandate)
     return {
@@ -52,6 +52,7 @@ async def read_assignment(session: AsyncSession, actor: Actor, assignment_id: UU
         "evidence": await _evidence(session, actor, assignment.id),
         "partners": await _partners(session, actor, loaded),
         "updated_at": assignment.updated_at,
+        "carried_to_id": assignment.carried_to_id,
         "allowed_actions": allowed_actions(actor, loaded.standing_for(actor)._replace(state=state)),
     }
 
@@ -76,7 +77,7 @@ async def _partners(session: AsyncSession, actor: Actor, loaded: LoadedAssignmen
     """The other units of a joint task: named to all, with their states only for who may see them."""
     if loaded.task.mode is not Mode.JOINT:
         return []
-    leads = loaded.assignment.part is Part.LEAD and loaded.assignment.unit_id == actor.unit_id
+    leads = loaded.assignment.part is Part.LEAD and loaded.assignment.unit_id in actor.inherited
     everything = Scope.ALL in actor.scopes("assignment.read")
     rows = await session.execute(
         select(
@@ -93,12 +94,12 @@ async def _partners(session: AsyncSession, actor: Actor, loaded: LoadedAssignmen
         )
         .join(Unit, Unit.id == Assignment.unit_id)
         .join(Task, Task.id == Assignment.task_id)
-        .where(Assignment.task_id == loaded.task.id, Assignment.id != loaded.assignment.id)
+        .where(Assignment.task_id == loaded.task.id, Assignment.id != loaded.assignment.id, Assignment.carried_to_id.is_(None))
         .order_by(Assignment.part, Unit.sort)
     )
     found: list[dict[str, Any]] = []
     for row in rows:
-        open_to_see = everything or row.unit_id == actor.unit_id or (leads and row.part is Part.SUPPORT)
+        open_to_see = everything or row.unit_id in actor.inherited or (leads and row.part is Part.SUPPORT)
         found.append(
             {
                 "assignment_id": row.id if open_to_see else None,

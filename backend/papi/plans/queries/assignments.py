@@ -22,6 +22,7 @@ from papi.plans.errors import AssignmentNotFound
 from papi.plans.models import Assignment, DeadlineState, Mode, Part, Plan, PlanState, Task, TaskDimension, WorkState
 from papi.plans.queries.plans import sees_drafts
 from papi.plans.queries.tasks import tasks_moving
+from papi.plans.queries.views import of_unit, seen_as
 from papi.plans.schemas.assignments import IN_TIME, AssignmentQuery
 from papi.plans.schemas.tasks import NO_DIMENSION
 from papi.plans.words import DEADLINE_STATE_WORDS, MANDATE_WORDS, PART_WORDS, WORK_STATE_WORDS, spoken
@@ -43,7 +44,8 @@ class LoadedAssignment:
     @property
     def standing(self) -> Standing:
         unit = UnitRef(self.unit.id, self.unit.coordinating)
-        return Standing(self.assignment.work_state, self.task.cadence, unit)
+        carried = self.assignment.carried_to_id is not None
+        return Standing(self.assignment.work_state, self.task.cadence, unit, carried=carried)
 
     def standing_for(self, actor: Actor) -> Standing:
         """The same with what it makes of this very person."""
@@ -63,18 +65,18 @@ def _of_approved_plan() -> ColumnElement[bool]:
 
 
 def _led_by(viewer: Viewer) -> ColumnElement[bool]:
-    leads = exists().where(_Lead.task_id == Assignment.task_id, _Lead.unit_id == viewer.unit_id, _Lead.part == Part.LEAD)
+    leads = exists().where(_Lead.task_id == Assignment.task_id, viewer.keeps(_Lead.unit_id), _Lead.part == Part.LEAD)
     return and_(Assignment.part == Part.SUPPORT, Task.mode == Mode.JOINT, leads)
 
 
 def seen_state(viewer: Viewer) -> ColumnElement[Any]:
     """The unit's own state for itself, the shown one for everyone else."""
-    return case((Assignment.unit_id == viewer.unit_id, Assignment.work_state), else_=Assignment.shown_work_state)
+    return case((viewer.keeps(Assignment.unit_id), Assignment.work_state), else_=Assignment.shown_work_state)
 
 
 def seen_percent(viewer: Viewer) -> ColumnElement[Any]:
     """The same for the percent."""
-    return case((Assignment.unit_id == viewer.unit_id, Assignment.percent), else_=Assignment.shown_percent)
+    return case((viewer.keeps(Assignment.unit_id), Assignment.percent), else_=Assignment.shown_percent)
 
 
 async def get_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID, *, lock: bool = False) -> LoadedAssignment:
@@ -113,7 +115,6 @@ def _pages(viewer: Viewer, query: AssignmentQuery, today: date) -> Pages:
 def _filters(viewer: Viewer, query: AssignmentQuery, today: date) -> list[ColumnElement[bool]]:
     exact = (
         (Assignment.plan_id, query.plan),
-        (Assignment.unit_id, query.unit),
         (Assignment.task_id, query.task),
         (Assignment.part, query.part),
         (Assignment.mandate, query.mandate),
@@ -121,7 +122,7 @@ def _filters(viewer: Viewer, query: AssignmentQuery, today: date) -> list[Column
         (seen_state(viewer), query.work_state),
     )
     found: list[ColumnElement[bool]] = [column == value for column, value in exact if value is not None]
-    return [*found, *_day_filters(viewer, query, today), *_subject_filters(query)]
+    return [*found, *seen_as(query.view), *of_unit(query.unit, query.view), *_day_filters(viewer, query, today), *_subject_filters(query)]
 
 
 _STILL_IN_TIME = (DeadlineState.ON_TRACK, DeadlineState.DUE_SOON)
@@ -214,6 +215,7 @@ def _columns(viewer: Viewer) -> tuple[ColumnElement[Any] | Any, ...]:
         Unit.coordinating,
         Assignment.submitted_by,
         Assignment.submitted_for,
+        Assignment.carried_to_id,
     )
 
 
@@ -266,11 +268,13 @@ class _Shaping:
             "percent": percent,
             "submitted_on": submitted_on,
             "updated_at": updated_at,
+            "carried_to_id": row.carried_to_id,
             "allowed_actions": allowed_actions(self._actor, self._standing(state, row)),
         }
 
     def _standing(self, state: WorkState, row: AnyRow) -> Standing:
-        return Standing(state, row.cadence, UnitRef(row.unit_id, row.coordinating), is_own_claim(self._actor, row))
+        unit, carried = UnitRef(row.unit_id, row.coordinating), row.carried_to_id is not None
+        return Standing(state, row.cadence, unit, is_own_claim(self._actor, row), carried)
 
 
 _EXPORT = Export(

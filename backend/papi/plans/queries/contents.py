@@ -120,7 +120,11 @@ async def _units(session: AsyncSession, plan_id: UUID) -> defaultdict[UUID, list
     statement = (
         select(Assignment.task_id, Assignment.unit_id, Assignment.part, Assignment.mandate, Assignment.due_on, Unit.short_name)
         .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.plan_id == plan_id, Assignment.work_state != WorkState.CANCELLED)
+        .where(
+            Assignment.plan_id == plan_id,
+            Assignment.work_state != WorkState.CANCELLED,
+            Assignment.carried_to_id.is_(None),
+        )
         .order_by(Unit.sort)
     )
     for row in await read_rows(session, statement):

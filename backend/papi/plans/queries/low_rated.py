@@ -86,7 +86,7 @@ def _pairs(plan_id: UUID) -> Subquery:
 
 def _of(actor: Actor, unit_id: UUID | None) -> ColumnElement[bool]:
     wanted = Assignment.unit_id == unit_id if unit_id is not None else true()
-    return and_(visible_to(actor), wanted, Assignment.work_state != WorkState.CANCELLED)
+    return and_(visible_to(actor), wanted, Assignment.work_state != WorkState.CANCELLED, Assignment.carried_to_id.is_(None))
 
 
 async def _tasks(session: AsyncSession, actor: Actor, plan_id: UUID, unit_id: UUID | None) -> dict[UUID, list[dict[str, Any]]]:

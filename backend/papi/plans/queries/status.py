@@ -21,7 +21,8 @@ from papi.plans.occurrences import Occurred, occurrences_in
 from papi.plans.progress import TOTAL, outcome_of
 from papi.plans.queries.assignments import visible_to
 from papi.plans.queries.plans import get_plan
-from papi.plans.schemas.assignments import StatusQuery
+from papi.plans.queries.views import seen_as, standing_unit
+from papi.plans.schemas.assignments import NOW, THEN, StatusQuery
 
 UPDATED_WITHIN = timedelta(days=30)
 
@@ -123,7 +124,7 @@ async def read_task_status(session: AsyncSession, actor: Actor, query: StatusQue
     """Counts by group, and once in the total, of what the actor may see."""
     actor.require_some("task_status.read")
     plan_id = await _plan_of(session, actor, query.plan)
-    if actor.may("task_status.read") and query.group_by in {"unit", "dimension"} and query.period is None:
+    if actor.may("task_status.read") and query.group_by in {"unit", "dimension"} and query.period is None and query.view is None:
         return await _from_counts(session, plan_id, query.group_by)
     return await _from_assignments(session, actor, plan_id, query)
 
@@ -188,8 +189,8 @@ async def _from_assignments(session: AsyncSession, actor: Actor, plan_id: UUID |
             Unit.short_name,
         )
         .join(Task, Task.id == Assignment.task_id)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.plan_id == plan_id, visible_to(actor))
+        .join(Unit, Unit.id == (standing_unit(Assignment.unit_id) if query.view == NOW else Assignment.unit_id))
+        .where(Assignment.plan_id == plan_id, visible_to(actor), *_seen_as(query))
         .order_by(Unit.sort if query.group_by == "unit" else Task.sort, Unit.sort)
     )
     rows = (await session.execute(statement)).all()
@@ -201,6 +202,11 @@ async def _from_assignments(session: AsyncSession, actor: Actor, plan_id: UUID |
     counted = [(row, stood[row.id]) for row in rows if row.id in stood]
     groups = [_counted(key, row, occurred) for row, occurred in counted for key in grouping.keys_of(row)]
     return _answer(groups, [_counted("*", row, occurred) for row, occurred in counted], grouping.labels)
+
+
+def _seen_as(query: StatusQuery) -> list[ColumnElement[bool]]:
+    """A period is told by those who reported in it, whatever became of their work since."""
+    return [] if query.period is not None and query.view != THEN else seen_as(query.view)
 
 
 def _now(row: AnyRow) -> Occurred:

@@ -128,7 +128,7 @@ def task_actions(actor: Actor, plan: PlanStanding) -> list[str]:
 def list_tasks(actor: Actor, query: TaskQuery) -> Listing:
     """Tasks, in the order of the plan."""
     actor.require_some("plan.read")
-    units = select(func.count()).where(Assignment.task_id == Task.id).correlate(Task).scalar_subquery()
+    units = select(func.count()).where(Assignment.task_id == Task.id, Assignment.carried_to_id.is_(None)).correlate(Task).scalar_subquery()
     statement = (
         select(*_ROW, Plan.state, Plan.submitted_by, units.label("units"))
         .join(Plan, Plan.id == Task.plan_id)

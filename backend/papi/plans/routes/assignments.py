@@ -65,7 +65,7 @@ async def update_assignment(
 async def get_assignment_timeline(request: Request, session: DbSession, actor: CurrentActor, assignment_id: UUID) -> Response:
     """What happened to the assignment, oldest first, in words."""
     loaded = await find_assignment(session, actor, assignment_id)
-    own = loaded.unit.id == actor.unit_id
+    own = loaded.unit.id in actor.inherited
     return await answer_whole(request, await timeline(session, "assignment", assignment_id, language=actor.language, private=own), FACTS)
 
 

@@ -55,6 +55,7 @@ class AssignmentRow(BaseModel):
     percent: int | None
     submitted_on: date | None
     updated_at: datetime
+    carried_to_id: UUID | None
     allowed_actions: list[str]
 
 
@@ -96,6 +97,7 @@ class AssignmentRead(BaseModel):
     evidence: list[DoneEvidence]
     partners: list[Partner]
     updated_at: datetime
+    carried_to_id: UUID | None
     allowed_actions: list[str]
 
 
@@ -140,6 +142,18 @@ IN_TIME = "in_time"
 DeadlineFilter = DeadlineState | Literal["in_time"]
 
 
+View = Literal["then", "now"]
+THEN: View = "then"
+NOW: View = "now"
+ViewParameter = Annotated[
+    View | None,
+    Field(
+        description="Through changes of units: `then` as the plan gave the work out, `now` under the units that came after; "
+        "without it each piece of work where it stands"
+    ),
+]
+
+
 class AssignmentQuery(PageQuery, frozen=True):
     plan: UUID | None = None
     unit: UUID | None = None
@@ -154,6 +168,7 @@ class AssignmentQuery(PageQuery, frozen=True):
     due_before: date | None = None
     due_after: date | None = None
     not_saved_since: date | None = Field(default=None, description="Without a saved change since this day")
+    view: ViewParameter = None
 
 
 GroupBy = Literal["unit", "dimension", "indicator", "task"]
@@ -163,6 +178,7 @@ class StatusQuery(Input):
     group_by: GroupBy = "unit"
     plan: UUID | None = None
     period: UUID | None = None
+    view: ViewParameter = None
 
 
 class StatusRow(BaseModel):

@@ -8,7 +8,7 @@ from papi.access.actor import Actor, UnitRef
 from papi.access.permissions import Role, Scope
 from papi.directory.models import Unit, UnitKind
 from papi.kit.errors import Refusal
-from papi.plans.errors import AssignmentWrongState, NotReportedHere, OwnClaim
+from papi.plans.errors import AssignmentCarried, AssignmentWrongState, NotReportedHere, OwnClaim
 from papi.plans.models import Assignment, Cadence, Part, Task, WorkState
 from papi.plans.words import WORK_STATE_WORDS, spoken
 from papi.plans.workflow.deadlines import OPEN_STATES
@@ -65,6 +65,7 @@ class Standing(NamedTuple):
     cadence: Cadence
     unit: UnitRef
     own_claim: bool = False
+    carried: bool = False
 
 
 def is_own_claim(actor: Actor, assignment: Any) -> bool:
@@ -82,6 +83,8 @@ def refusal(actor: Actor, assignment: Standing, step: AssignmentStep) -> Refusal
             return refused
     if rule.permission == _CONFIRM and assignment.own_claim:
         return OwnClaim()
+    if assignment.carried:
+        return AssignmentCarried()
     if rule.once_only and assignment.cadence is not Cadence.ONCE:
         return NotReportedHere()
     if assignment.state not in rule.sources:
@@ -98,14 +101,21 @@ def take(actor: Actor, assignment: Standing, step: AssignmentStep) -> None:
 
 def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
     """The steps that the actor may take now."""
-    alike = (actor.role, actor.reach(assignment.unit), assignment.state, assignment.cadence, assignment.own_claim)
+    alike = (
+        actor.role,
+        actor.reach(assignment.unit),
+        assignment.state,
+        assignment.cadence,
+        assignment.own_claim,
+        assignment.carried,
+    )
     if alike not in _ALLOWED:
         _ALLOWED[alike] = [step.value for step in AssignmentStep if refusal(actor, assignment, step) is None]
     return _ALLOWED[alike]
 
 
 # Worked out once: all that `refusal` looks at, and there are few of them, while a page has fifty rows.
-_ALLOWED: dict[tuple[Role, frozenset[Scope], WorkState, Cadence, bool], list[str]] = {}
+_ALLOWED: dict[tuple[Role, frozenset[Scope], WorkState, Cadence, bool, bool], list[str]] = {}
 
 
 def moved_by(step: AssignmentStep, assignment: Assignment) -> dict[str, Any]:

@@ -136,7 +136,12 @@ async def _move_deadlines(session: AsyncSession, period: Period, deadlines: Dead
     rows = await session.execute(
         select(Report, Unit.kind)
         .join(Unit, Unit.id == Report.unit_id)
-        .where(Report.period_id == period.id, Report.first_submitted_at.is_(None), Report.unit_id.not_in(excepted))
+        .where(
+            Report.period_id == period.id,
+            Report.first_submitted_at.is_(None),
+            Report.carried_on.is_(None),
+            Report.unit_id.not_in(excepted),
+        )
     )
     for report, kind in rows.all():
         await _set_due(session, period, report, getattr(deadlines, level_of(kind).value))

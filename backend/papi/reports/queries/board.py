@@ -91,7 +91,7 @@ def _board(actor: Actor, period_id: UUID) -> AnySelect:
             Unit.kind,
         )
         .join(Unit, Unit.id == Report.unit_id)
-        .where(Report.period_id == period_id, actor.sees("report.read", Report.unit_id))
+        .where(Report.period_id == period_id, Report.carried_on.is_(None), actor.sees("report.read", Report.unit_id))
         .order_by(Unit.sort, Unit.id)
     )
 

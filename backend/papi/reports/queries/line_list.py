@@ -66,7 +66,7 @@ def _filters(query: LineQuery) -> list[ColumnElement[bool]]:
         (ReportLine.task_id, query.task),
         (ReportLine.assignment_id, query.assignment),
     )
-    found = [column == value for column, value in wanted if value is not None]
+    found = [Report.carried_on.is_(None), *(column == value for column, value in wanted if value is not None)]
     return [*found, matches(Task.folded + Unit.folded + Period.folded, query.q)] if query.q else found
 
 

@@ -47,10 +47,10 @@ def led_by(viewer: Viewer) -> ColumnElement[bool]:
     """Submitted lines of the units that support a joint task which the viewer's unit leads; co-leads do not see each other."""
     if Scope.LED not in viewer.scopes("report_line.read_led"):
         return false()
-    leads = exists().where(_Lead.task_id == ReportLine.task_id, _Lead.unit_id == viewer.unit_id, _Lead.part == Part.LEAD)
+    leads = exists().where(_Lead.task_id == ReportLine.task_id, viewer.keeps(_Lead.unit_id), _Lead.part == Part.LEAD)
     return and_(
         ReportLine.submitted_number > 0,
-        ReportLine.unit_id != viewer.unit_id,
+        ~viewer.keeps(ReportLine.unit_id),
         Assignment.part == Part.SUPPORT,
         Task.mode == Mode.JOINT,
         leads,
@@ -59,7 +59,7 @@ def led_by(viewer: Viewer) -> ColumnElement[bool]:
 
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """Lines of reports that the viewer may see, and those that the viewer's unit leads."""
-    submitted = or_(ReportLine.unit_id == viewer.unit_id, ReportLine.submitted_number > 0)
+    submitted = or_(viewer.keeps(ReportLine.unit_id), ReportLine.submitted_number > 0)
     return or_(and_(report_visible_to(viewer), submitted), led_by(viewer))
 
 
@@ -116,7 +116,7 @@ async def _read(session: AsyncSession, actor: Actor, of: Literal["id", "report_i
 
 def working_or_submitted(viewer: Viewer, name: str) -> ColumnElement[Any]:
     """The unit's working text for itself, the submitted text for everyone else."""
-    own = ReportLine.unit_id == viewer.unit_id
+    own = viewer.keeps(ReportLine.unit_id)
     return case((own, getattr(ReportLine, name)), else_=getattr(ReportLineText, name)).label(name)
 
 
@@ -144,7 +144,7 @@ def _rows(viewer: Viewer, of: Literal["id", "report_id"]) -> AnySelect:
             ReportLine.not_confirmed,
             ReportLine.saved_at,
             ReportLineText.evidence.label("submitted_evidence"),
-            (ReportLine.unit_id == viewer.unit_id).label("own"),
+            viewer.keeps(ReportLine.unit_id).label("own"),
             *(working_or_submitted(viewer, name) for name in TEXT_FIELDS),
             COMMENTS.label("comments"),
             Person.full_name.label("saver"),
@@ -190,6 +190,7 @@ REPORT_COLUMNS = (
     Report.submitted_by,
     Report.submitted_for,
     Report.submitted_at,
+    Report.carried_on,
     Unit.id.label("unit_id"),
     Unit.code.label("unit_code"),
     Unit.short_name.label("unit_name"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit.types import AnyRow
@@ -17,31 +17,45 @@ async def occurrences_in(session: AsyncSession, period_id: UUID) -> Occurrences 
     """Every assignment that was to be reported in the period, and the duty to report itself; None for a period that is not there."""
     if await session.get(Period, period_id) is None:
         return None
-    statement = (
-        select(
-            Assignment.id,
-            Assignment.due_on,
-            Assignment.submitted_late,
-            Task.cadence,
-            ReportLine.self_done,
-            ReportLine.not_confirmed,
-            ReportLine.review_state,
-            ReportLine.saved_at.label("line_saved_at"),
-            Report.state,
-            Report.expected,
-            Report.due_at,
-            Report.first_submitted_at,
-            Report.saved_at,
-            ReportLine.id.label("line_id"),
-        )
+    in_period = and_(Report.period_id == period_id, Report.carried_on.is_(None))
+    # a line may speak of what a unit left to the one that came after it, so lines are asked for by themselves
+    lines = (
+        select(*_COLUMNS)
+        .select_from(Report)
+        .join(ReportLine, ReportLine.report_id == Report.id)
+        .join(Assignment, Assignment.id == ReportLine.assignment_id)
+        .join(Task, Task.id == Assignment.task_id)
+        .where(in_period)
+    )
+    duties = (
+        select(*_COLUMNS)
         .select_from(Report)
         .join(Assignment, Assignment.unit_id == Report.unit_id)
         .join(Task, Task.id == Assignment.task_id)
         .join(Period, and_(Period.id == Report.period_id, Period.plan_id == Assignment.plan_id))
         .outerjoin(ReportLine, and_(ReportLine.report_id == Report.id, ReportLine.assignment_id == Assignment.id))
-        .where(Report.period_id == period_id, or_(ReportLine.id.is_not(None), _is_duty()))
+        .where(in_period, ReportLine.id.is_(None), _is_duty())
     )
-    return dict(_occurred(row) for row in await session.execute(statement))
+    rows = [row for statement in (lines, duties) for row in (await session.execute(statement)).all()]
+    return dict(_occurred(row) for row in rows)
+
+
+_COLUMNS = (
+    Assignment.id,
+    Assignment.due_on,
+    Assignment.submitted_late,
+    Task.cadence,
+    ReportLine.self_done,
+    ReportLine.not_confirmed,
+    ReportLine.review_state,
+    ReportLine.saved_at.label("line_saved_at"),
+    Report.state,
+    Report.expected,
+    Report.due_at,
+    Report.first_submitted_at,
+    Report.saved_at,
+    ReportLine.id.label("line_id"),
+)
 
 
 def _is_duty() -> ColumnElement[bool]:

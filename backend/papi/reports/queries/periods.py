@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.directory.models import UnitLevel
+from papi.directory.models import Unit, UnitLevel
+from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
@@ -58,10 +59,13 @@ async def list_reportable(session: AsyncSession, period: Period) -> Sequence[Rep
         select(Assignment, Task)
         .join(Task, Task.id == Assignment.task_id)
         .join(Plan, Plan.id == Assignment.plan_id)
+        .join(Unit, Unit.id == Assignment.unit_id)
         .where(
             Assignment.plan_id == period.plan_id,
             Task.reportable.is_(True),
             Assignment.work_state.not_in(SET_ASIDE),
+            Assignment.carried_to_id.is_(None),
+            or_(Unit.valid_to.is_(None), Unit.valid_to >= clock.today()),
             or_(Plan.adopted_on.is_(None), Plan.adopted_on <= period.data_to),
             or_(Task.cadence != Cadence.ONCE, _not_done_before(period.data_from)),
             or_(~chosen_tasks.exists(), Assignment.task_id.in_(chosen_tasks)),

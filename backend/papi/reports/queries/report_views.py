@@ -51,7 +51,7 @@ async def read_report(session: AsyncSession, actor: Actor, report_id: UUID) -> d
 def list_reports(actor: Actor, query: ReportQuery) -> Listing:
     """The reports that the actor may see."""
     actor.require_some("report.read")
-    statement = _rows(actor)
+    statement = _rows(actor).where(Report.carried_on.is_(None))
     if query.period is not None:
         statement = statement.where(Report.period_id == query.period)
     if query.unit is not None:
@@ -113,6 +113,8 @@ def _rows(actor: Actor) -> AnySelect:
             Report.lines_complete,
             Report.reviewer_id,
             Report.reviewing_since,
+            Report.carried_on,
+            Report.carried_to_id,
             _Submitter.full_name.label("submitter"),
             _Behalf.full_name.label("submitted_behalf"),
             _Reviewer.full_name.label("reviewer"),
@@ -218,6 +220,8 @@ def _detail(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "handed_over_at": row.handed_over_at,
         "lines_returned": row.lines_returned,
         "seal_number": row.seal_number,
+        "carried_on": row.carried_on,
+        "carried_to_id": row.carried_to_id,
         "blocked": _blocked(actor, standing),
     }
 

@@ -49,6 +49,7 @@ class LoadedReport:
             period_title=self.period.title,
             closed_at=self.period.closed_at,
             extended_to=self.extended_to,
+            carried_on=self.report.carried_on,
         )
 
     @property
@@ -66,7 +67,7 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """The viewer's own unit's reports in any state; others' once they have been sent."""
     return and_(
         viewer.sees("report.read", Report.unit_id),
-        or_(Report.unit_id == viewer.unit_id, Report.state != ReportState.DRAFT),
+        or_(viewer.keeps(Report.unit_id), Report.state != ReportState.DRAFT),
     )
 
 
@@ -143,4 +144,5 @@ def standing_of(row: AnyRow) -> Standing:
         period_title=row.period_title,
         closed_at=row.closed_at,
         extended_to=row.extended_to,
+        carried_on=row.carried_on,
     )

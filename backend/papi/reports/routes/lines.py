@@ -58,5 +58,5 @@ async def update_report_line(session: DbSession, actor: CurrentActor, line_id: U
 async def get_line_timeline(request: Request, session: DbSession, actor: CurrentActor, line_id: UUID) -> Response:
     """What happened to the line, oldest first; the drafts' changes for the own unit alone."""
     loaded = await lines.get_line(session, actor, line_id)
-    own = loaded.line.unit_id == actor.unit_id
+    own = loaded.line.unit_id in actor.inherited
     return await answer_whole(request, await timeline(session, "report_line", line_id, language=actor.language, private=own), FACTS)

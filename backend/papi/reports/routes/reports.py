@@ -48,7 +48,7 @@ async def get_report(session: DbSession, actor: CurrentActor, report_id: UUID, p
 async def get_report_timeline(request: Request, session: DbSession, actor: CurrentActor, report_id: UUID) -> Response:
     """What happened to the report, oldest first, in words."""
     loaded = await find_report(session, actor, report_id)
-    own = loaded.unit.id == actor.unit_id
+    own = loaded.unit.id in actor.inherited
     return await answer_whole(request, await timeline(session, "report", report_id, language=actor.language, private=own), FACTS)
 
 

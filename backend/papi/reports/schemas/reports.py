@@ -68,6 +68,8 @@ class ReportRead(BaseModel):
     lines_returned: int
     reviewing: Reviewing | None
     seal_number: int | None
+    carried_on: date | None
+    carried_to_id: UUID | None
     blocked: Blocked | None
     allowed_actions: list[str]
 

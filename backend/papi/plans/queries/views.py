@@ -1,0 +1,37 @@
+"""Plans through changes of units: the work as it was given out then, or under the units that answer for it now."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
+
+from papi.directory.models import Unit, UnitLineage
+from papi.kit.db import at_most
+from papi.plans.models import Assignment
+from papi.plans.schemas.assignments import NOW, THEN, View
+
+
+def seen_as(view: View | None) -> list[ColumnElement[bool]]:
+    """As the plan gave the work out (`then`), else what counts today: each piece of work once."""
+    return [Assignment.origin == ""] if view == THEN else [Assignment.carried_to_id.is_(None)]
+
+
+def of_unit(unit_id: UUID | None, view: View | None) -> list[ColumnElement[bool]]:
+    """The assignments of a unit; as of `now` with what those before it left to it."""
+    if unit_id is None:
+        return []
+    if view != NOW:
+        return [Assignment.unit_id == unit_id]
+    before = select(UnitLineage.predecessor_id).where(UnitLineage.unit_id == unit_id, UnitLineage.answers.is_(True))
+    return [or_(Assignment.unit_id == unit_id, Assignment.unit_id.in_(before))]
+
+
+def standing_unit(unit_id: SQLColumnExpression[UUID]) -> ColumnElement[UUID]:
+    """The unit that answers today for a unit: itself, or the latest of those that came after it."""
+    latest = (
+        select(UnitLineage.unit_id)
+        .join(Unit, Unit.id == UnitLineage.unit_id)
+        .where(UnitLineage.predecessor_id == unit_id, UnitLineage.answers.is_(True))
+        .order_by(Unit.valid_to.is_not(None), UnitLineage.since.desc())
+        .correlate_except(UnitLineage, Unit)
+    )
+    return func.coalesce(at_most(latest, 1).scalar_subquery(), unit_id)

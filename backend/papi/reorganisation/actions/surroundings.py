@@ -1,0 +1,69 @@
+"""What stands around the units: documents that who comes after may read, named groups, and ad-hoc periods that asked single units."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from papi.directory.models import UnitGroup, UnitGroupMember
+from papi.evidence.models import Evidence
+from papi.plans.models import PlanReceiverUnit
+from papi.reorganisation.actions.carrying import Carrying
+from papi.reorganisation.models import How, Moved
+from papi.reports.models import Period, PeriodState, PeriodUnit
+
+
+async def entrust_documents(carrying: Carrying) -> None:
+    """Documents stay with the unit that added them. Who comes after reads them all, linked or not, by the units' lineage."""
+    counted = select(Evidence.unit_id, func.count()).where(Evidence.unit_id.in_(carrying.ending)).group_by(Evidence.unit_id)
+    numbers = {row[0]: row[1] for row in (await carrying.session.execute(counted)).all()}
+    for unit_id in carrying.ending:
+        if number := numbers.get(unit_id):
+            heritage = carrying.heritages[unit_id]
+            thing = (unit_id, f"{number} tài liệu kiểm chứng")
+            carrying.note(Moved.EVIDENCE, How.ENTRUSTED if heritage.heir else How.ENDED, thing, (heritage.unit, heritage.heir))
+
+
+async def join_groups(carrying: Carrying) -> None:
+    """Who comes after stands in the groups in which the units before stood. These stay: a group shows those in use on its day."""
+    rows = await carrying.session.execute(
+        select(UnitGroup, UnitGroupMember.unit_id)
+        .join(UnitGroupMember, UnitGroupMember.group_id == UnitGroup.id)
+        .where(UnitGroupMember.unit_id.in_(carrying.ending))
+        .order_by(UnitGroup.name)
+    )
+    for group, unit_id in rows.all():
+        heritage = carrying.heritages[unit_id]
+        for after in heritage.successors:
+            if await carrying.session.get(UnitGroupMember, (group.id, after.id)) is None:
+                carrying.session.add(UnitGroupMember(group_id=group.id, unit_id=after.id))
+                await carrying.session.flush()
+            carrying.note(Moved.GROUP, How.CARRIED, (group.id, group.name), (heritage.unit, after))
+
+
+async def join_receivers(carrying: Carrying) -> None:
+    """What a plan sends to a unit goes from now on to who comes after it; what was sent and acknowledged stays as it was."""
+    rows = await carrying.session.scalars(select(PlanReceiverUnit).where(PlanReceiverUnit.unit_id.in_(carrying.ending)))
+    for row in rows.all():
+        for after in carrying.heritages[row.unit_id].successors:
+            if await carrying.session.get(PlanReceiverUnit, (row.receiver_id, after.id)) is None:
+                carrying.session.add(PlanReceiverUnit(receiver_id=row.receiver_id, unit_id=after.id))
+                await carrying.session.flush()
+
+
+async def join_periods(carrying: Carrying) -> None:
+    """An ad-hoc period that is still to open asks who comes after instead."""
+    rows = await carrying.session.execute(
+        select(Period, PeriodUnit.unit_id)
+        .join(PeriodUnit, PeriodUnit.period_id == Period.id)
+        .where(PeriodUnit.unit_id.in_(carrying.ending), Period.state == PeriodState.PLANNED)
+        .order_by(Period.data_to)
+    )
+    asked: set[tuple[UUID, UUID]] = set()
+    for period, unit_id in rows.all():
+        heritage = carrying.heritages[unit_id]
+        for after in heritage.successors:
+            key = (period.id, after.id)
+            if key not in asked and await carrying.session.get(PeriodUnit, key) is None:
+                carrying.session.add(PeriodUnit(period_id=period.id, unit_id=after.id))
+            asked.add(key)
+            carrying.note(Moved.PERIOD, How.CARRIED, (period.id, period.title), (heritage.unit, after))

@@ -1,0 +1,1 @@
+"""Reorganisations as screens and lists show them."""

@@ -1,0 +1,43 @@
+"""How a reorganisation moves, and who may move it."""
+
+from enum import StrEnum
+
+from papi.access.actor import Actor
+from papi.kit.errors import Refusal
+from papi.reorganisation.errors import SuccessionWrongState
+from papi.reorganisation.models import SuccessionState
+from papi.reorganisation.words import STATE_SENTENCES, spoken
+
+
+class SuccessionStep(StrEnum):
+    EDIT = "edit"
+    WITHDRAW = "withdraw"
+
+
+_PERMISSION = "units.manage"
+# What has taken effect is not undone: people have worked in the new units since. Another decision changes them again.
+RULES: dict[SuccessionStep, frozenset[SuccessionState]] = {
+    SuccessionStep.EDIT: frozenset({SuccessionState.PLANNED}),
+    SuccessionStep.WITHDRAW: frozenset({SuccessionState.PLANNED}),
+}
+
+
+def refusal(actor: Actor, state: SuccessionState, step: SuccessionStep) -> Refusal | None:
+    """Why the actor may not take the step now; None if it may be taken."""
+    if not actor.may(_PERMISSION):
+        return actor.refusal()
+    if state not in RULES[step]:
+        return SuccessionWrongState(state=spoken(STATE_SENTENCES, state, actor.language))
+    return None
+
+
+def take(actor: Actor, state: SuccessionState, step: SuccessionStep) -> None:
+    """Refuse the step unless it may be taken."""
+    refused = refusal(actor, state, step)
+    if refused is not None:
+        raise refused
+
+
+def allowed_actions(actor: Actor, state: SuccessionState) -> list[str]:
+    """The steps that the actor may take now."""
+    return [step.value for step in SuccessionStep if refusal(actor, state, step) is None]
