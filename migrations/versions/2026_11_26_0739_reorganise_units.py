@@ -1,7 +1,7 @@
 """reorganise units
 
 Revision ID: 7cebe418540b
-Revises: 7664b05ee69d
+Revises: 7d1e52ab90c4
 """
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ import papi.kit.types
 from papi.kit.text import searchable
 
 revision = "7cebe418540b"
-down_revision = "7664b05ee69d"
+down_revision = "7d1e52ab90c4"
 branch_labels = None
 depends_on = None
 

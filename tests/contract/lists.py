@@ -21,6 +21,8 @@ PAGED = (
     "/task-steps",
     "/tasks",
     "/units",
+    "/units/successions",
+    "/units/successions/{succession_id}/moves",
     "/users",
 )
 WHOLE = (
@@ -73,6 +75,7 @@ _OF_ONE = {
     "plan_id": "/plans",
     "line_id": "/report-lines",
     "report_id": "/reports?state=returned",
+    "succession_id": "/units/successions",
     "unit_id": "/units",
 }
 

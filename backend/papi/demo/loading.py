@@ -15,6 +15,7 @@ from papi.demo.files import DATA
 from papi.demo.july import scenes_of_july
 from papi.demo.library import Library, templates_for, upload
 from papi.demo.own_plans import scenes_of_august, scenes_of_own_plans
+from papi.demo.reorganising import scenes_of_reorganising
 from papi.demo.stage import FIRST_WARD, Stage, at, play
 from papi.demo.third_quarter import scenes_of_the_third_quarter
 from papi.directory.models import Unit, UnitKind
@@ -59,6 +60,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
     stage = Stage(database, cast, library, plan, keys.seals[0])
     scenes = [*await scenes_of_own_plans(stage), *scenes_of_july(stage)]
     scenes += [*await scenes_of_august(stage), *scenes_of_the_third_quarter(stage), *scenes_of_absences(stage)]
+    scenes += scenes_of_reorganising(stage)
     await play(database, scenes)
     async with database.writing() as session:
         await session.execute(update(Notification).where(Notification.created_at < READ_UNTIL).values(read_at=READ_UNTIL))

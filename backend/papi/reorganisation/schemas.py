@@ -8,6 +8,7 @@ from papi.directory.models import UnitKind
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Day, Flag, Input, Reason, ShortText
 from papi.reorganisation.models import How, Moved, Side, SuccessionKind, SuccessionState
+from papi.units.schemas import UnitCodeWrite
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.\-]{1,40}$")]
 
@@ -15,6 +16,7 @@ Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.\-]{1,40}$")]
 class SuccessorWrite(Input):
     """A unit that comes after: one that there is (`unit_id`), or a new one (`code`, `name`, `short_name`, `kind`), in use from the day.
 
+    `code` is its own for ever; codes of schemes (GSO) may be those that a unit before had, from the day.
     For a renaming: the new names of the very unit, no `unit_id` and no `code`.
     """
 
@@ -25,6 +27,7 @@ class SuccessorWrite(Input):
     kind: UnitKind | None = None
     parent_id: UUID | None = None
     coordinating: Flag = False
+    codes: list[UnitCodeWrite] = Field(default=[], max_length=20)
 
 
 class ChoiceWrite(Input):

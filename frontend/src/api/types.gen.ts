@@ -6432,6 +6432,7 @@ export type SuccessionState = 'planned' | 'effective' | 'withdrawn';
  *
  * A unit that comes after: one that there is (`unit_id`), or a new one (`code`, `name`, `short_name`, `kind`), in use from the day.
  *
+ * `code` is its own for ever; codes of schemes (GSO) may be those that a unit before had, from the day.
  * For a renaming: the new names of the very unit, no `unit_id` and no `code`.
  */
 export type SuccessorWrite = {
@@ -6439,6 +6440,10 @@ export type SuccessorWrite = {
      * Code
      */
     code?: string | null;
+    /**
+     * Codes
+     */
+    codes?: Array<UnitCodeWrite>;
     /**
      * Coordinating
      */

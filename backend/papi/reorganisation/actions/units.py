@@ -56,6 +56,7 @@ async def _successor(session: AsyncSession, author: Author, day: date, wanted: S
     session.add(unit)
     await session.flush()
     session.add(_version(unit, day))
+    session.add_all(UnitCode(unit_id=unit.id, scheme=code.scheme, value=code.value, valid_from=day) for code in wanted.codes)
     record(session, author, about(CREATED, unit))
     made[unit.code] = unit
     return unit

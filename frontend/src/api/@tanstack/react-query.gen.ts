@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptEvidence, acceptReport, acknowledgePlan, addMembership, approveAmendment, approvePlan, cancelAssignment, carryForward, changePassword, changeReports, checkLiveness, checkReadiness, closePeriod, confirmAssignment, copyPlan, countUnread, createAmendment, createAssignment, createComment, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPeriod, createPlan, createResetCode, createTask, createTicket, createToken, createUnit, createUser, distributePlan, endDelegation, endMembership, endSession, endSessionOf, exportPlanAnnex, getAmendment, getAssignment, getAssignmentTimeline, getBaselines, getCompleteness, getDelegation, getDistribution, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getFramework, getIndicator, getJwks, getLegalBasis, getLineTimeline, getLowRated, getMatrix, getMe, getMissing, getMyWork, getOverview, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getReport, getReportLine, getReportTimeline, getSeal, getServerMetadata, getTargets, getTask, getTaskStatus, getUnit, getUnitHistory, getUser, handOverReport, importPlanAnnex, importScores, importUsers, linkEvidence, listAssignments, listAudit, listComments, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listFrameworks, listHistory, listIndicators, listLegalBases, listLines, listNotifications, listPeriods, listPlans, listPlanVersions, listReportLines, listReports, listScores, listSessions, listSessionsOf, listTasks, listTaskSteps, listUnitGroups, listUnits, listUsers, markRead, openPeriod, type Options, readMetrics, redoAssignment, rejectEvidence, remindReceivers, reopenReport, reportDone, resetPassword, resumeAssignment, returnAmendment, returnPlan, returnReport, returnReportLine, revokeToken, search, setPlanBases, setReceivers, setReviewMark, setTargets, setTaskSteps, submitAmendment, submitPlan, submitReport, suspendAssignment, unlinkEvidence, updateAmendment, updateAssignment, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportLine, updateTask, updateUnit, updateUser, verifyAudit, withdrawAmendment } from '../sdk.gen';
-import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportPlanAnnexData, ExportPlanAnnexError, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealData, GetSealError, GetSealResponse, GetServerMetadataData, GetServerMetadataResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, RevokeTokenData, RevokeTokenError, SearchData, SearchError, SearchResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse } from '../types.gen';
+import { acceptEvidence, acceptReport, acknowledgePlan, addMembership, approveAmendment, approvePlan, cancelAssignment, carryForward, changePassword, changeReports, checkLiveness, checkReadiness, closePeriod, confirmAssignment, copyPlan, countUnread, createAmendment, createAssignment, createComment, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPeriod, createPlan, createResetCode, createSuccession, createTask, createTicket, createToken, createUnit, createUser, distributePlan, endDelegation, endMembership, endSession, endSessionOf, exportPlanAnnex, getAmendment, getAssignment, getAssignmentTimeline, getBaselines, getCompleteness, getDelegation, getDistribution, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getFramework, getIndicator, getJwks, getLegalBasis, getLineTimeline, getLowRated, getMatrix, getMe, getMissing, getMyWork, getOverview, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getReport, getReportLine, getReportTimeline, getSeal, getServerMetadata, getSuccession, getTargets, getTask, getTaskStatus, getUnit, getUnitHistory, getUser, handOverReport, importPlanAnnex, importScores, importUsers, linkEvidence, listAssignments, listAudit, listComments, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listFrameworks, listHistory, listIndicators, listLegalBases, listLines, listNotifications, listPeriods, listPlans, listPlanVersions, listReportLines, listReports, listScores, listSessions, listSessionsOf, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnits, listUsers, markRead, openPeriod, type Options, readMetrics, redoAssignment, rejectEvidence, remindReceivers, reopenReport, reportDone, resetPassword, resumeAssignment, returnAmendment, returnPlan, returnReport, returnReportLine, revokeToken, search, setPlanBases, setReceivers, setReviewMark, setTargets, setTaskSteps, submitAmendment, submitPlan, submitReport, suspendAssignment, unlinkEvidence, updateAmendment, updateAssignment, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportLine, updateSuccession, updateTask, updateUnit, updateUser, verifyAudit, withdrawAmendment, withdrawSuccession } from '../sdk.gen';
+import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportPlanAnnexData, ExportPlanAnnexError, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealData, GetSealError, GetSealResponse, GetServerMetadataData, GetServerMetadataResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, RevokeTokenData, RevokeTokenError, SearchData, SearchError, SearchResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -3239,6 +3239,186 @@ export const createUnitMutation = (options?: Partial<Options<CreateUnitData>>): 
     const mutationOptions: UseMutationOptions<CreateUnitResponse, CreateUnitError, Options<CreateUnitData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createUnit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSuccessionsQueryKey = (options?: Options<ListSuccessionsData>) => createQueryKey('listSuccessions', options);
+
+/**
+ * List Successions
+ *
+ * Decisions to reorganise units, the latest day first; `unit` finds those of one unit, before or after.
+ */
+export const listSuccessionsOptions = (options?: Options<ListSuccessionsData>) => queryOptions<ListSuccessionsResponse, ListSuccessionsError, ListSuccessionsResponse, ReturnType<typeof listSuccessionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSuccessions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSuccessionsQueryKey(options)
+});
+
+export const listSuccessionsInfiniteQueryKey = (options?: Options<ListSuccessionsData>): QueryKey<Options<ListSuccessionsData>> => createQueryKey('listSuccessions', options, true);
+
+/**
+ * List Successions
+ *
+ * Decisions to reorganise units, the latest day first; `unit` finds those of one unit, before or after.
+ */
+export const listSuccessionsInfiniteOptions = (options?: Options<ListSuccessionsData>) => infiniteQueryOptions<ListSuccessionsResponse, ListSuccessionsError, InfiniteData<ListSuccessionsResponse>, QueryKey<Options<ListSuccessionsData>>, string | null | Pick<QueryKey<Options<ListSuccessionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListSuccessionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listSuccessions({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSuccessionsInfiniteQueryKey(options)
+});
+
+/**
+ * Create Succession
+ *
+ * Merge, split, rename or dissolve units by one legal act, in as many parts as it has. The administrator does this.
+ *
+ * It takes effect on its day, at once if that is today or past, and can be changed or withdrawn until then. On the day open assignments,
+ * drafts of open periods, people and the reading of evidence go over to the units that come after, each thing with a trace; what was
+ * sent, accepted, sealed or recorded stays with the units before. `dry_run=true` answers 200 with a `SuccessionPreview`, made by doing
+ * all of it and undoing it. 422 `succession_impossible` names every reason why not, 409 `unit_in_other_succession` a decision that waits.
+ */
+export const createSuccessionMutation = (options?: Partial<Options<CreateSuccessionData>>): UseMutationOptions<CreateSuccessionResponse, CreateSuccessionError, Options<CreateSuccessionData>> => {
+    const mutationOptions: UseMutationOptions<CreateSuccessionResponse, CreateSuccessionError, Options<CreateSuccessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSuccession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSuccessionQueryKey = (options: Options<GetSuccessionData>) => createQueryKey('getSuccession', options);
+
+/**
+ * Get Succession
+ *
+ * One decision, with what was asked for and, once in effect, the sums before and after.
+ */
+export const getSuccessionOptions = (options: Options<GetSuccessionData>) => queryOptions<GetSuccessionResponse, GetSuccessionError, GetSuccessionResponse, ReturnType<typeof getSuccessionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSuccession({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSuccessionQueryKey(options)
+});
+
+/**
+ * Update Succession
+ *
+ * Change a decision before its day, as a whole. 409 `succession_wrong_state` once it has taken effect or was withdrawn.
+ */
+export const updateSuccessionMutation = (options?: Partial<Options<UpdateSuccessionData>>): UseMutationOptions<UpdateSuccessionResponse, UpdateSuccessionError, Options<UpdateSuccessionData>> => {
+    const mutationOptions: UseMutationOptions<UpdateSuccessionResponse, UpdateSuccessionError, Options<UpdateSuccessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateSuccession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSuccessionMovesQueryKey = (options: Options<ListSuccessionMovesData>) => createQueryKey('listSuccessionMoves', options);
+
+/**
+ * List Succession Moves
+ *
+ * The trace of a decision: what moved, from where, to where and into what. A unit reads what moved from it or to it.
+ */
+export const listSuccessionMovesOptions = (options: Options<ListSuccessionMovesData>) => queryOptions<ListSuccessionMovesResponse, ListSuccessionMovesError, ListSuccessionMovesResponse, ReturnType<typeof listSuccessionMovesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSuccessionMoves({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSuccessionMovesQueryKey(options)
+});
+
+export const listSuccessionMovesInfiniteQueryKey = (options: Options<ListSuccessionMovesData>): QueryKey<Options<ListSuccessionMovesData>> => createQueryKey('listSuccessionMoves', options, true);
+
+/**
+ * List Succession Moves
+ *
+ * The trace of a decision: what moved, from where, to where and into what. A unit reads what moved from it or to it.
+ */
+export const listSuccessionMovesInfiniteOptions = (options: Options<ListSuccessionMovesData>) => infiniteQueryOptions<ListSuccessionMovesResponse, ListSuccessionMovesError, InfiniteData<ListSuccessionMovesResponse>, QueryKey<Options<ListSuccessionMovesData>>, string | null | Pick<QueryKey<Options<ListSuccessionMovesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListSuccessionMovesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listSuccessionMoves({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSuccessionMovesInfiniteQueryKey(options)
+});
+
+/**
+ * Withdraw Succession
+ *
+ * Undo a decision before its day, with the reason; it stays on record. 409 `succession_wrong_state` once it has taken effect.
+ */
+export const withdrawSuccessionMutation = (options?: Partial<Options<WithdrawSuccessionData>>): UseMutationOptions<WithdrawSuccessionResponse, WithdrawSuccessionError, Options<WithdrawSuccessionData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawSuccessionResponse, WithdrawSuccessionError, Options<WithdrawSuccessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawSuccession({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
