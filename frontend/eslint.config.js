@@ -3,7 +3,7 @@ import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist', 'src/api', 'src/routeTree.gen.ts', 'node_modules', '*.config.*', '.dependency-cruiser.cjs', 'scripts'] },
+  { ignores: ['dist', 'src/api', 'node_modules', '*.config.*', '.dependency-cruiser.cjs', 'scripts'] },
   js.configs.recommended,
   tseslint.configs.strictTypeChecked,
   reactHooks.configs.flat['recommended-latest'],

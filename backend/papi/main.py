@@ -14,6 +14,7 @@ from papi.access.tokens import Issuer
 from papi.accounts.routes import ROUTERS as ACCOUNTS
 from papi.accounts.routes import WELL_KNOWN
 from papi.analytics.routes import router as analytics
+from papi.calendar.routes import router as calendar
 from papi.comments.routes import router as comments
 from papi.comments.subjects import register_subject
 from papi.delegations.routes import router as delegations
@@ -59,6 +60,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     delegations,
     reorganisation,  # before the units: a decision is no unit of that id
     units,
+    calendar,
     framework,
     health.router,
     metrics,

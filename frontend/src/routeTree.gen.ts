@@ -12,8 +12,10 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as AppRouteImport } from './routes/_app'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
+import { Route as AppCalendarRouteImport } from './routes/_app.calendar'
 import { Route as AppDelegationsRouteImport } from './routes/_app.delegations'
 import { Route as AppEvidenceRouteImport } from './routes/_app.evidence'
+import { Route as AppExtensionsRouteImport } from './routes/_app.extensions'
 import { Route as AppHistoryRouteImport } from './routes/_app.history'
 import { Route as AppIndicatorsRouteImport } from './routes/_app.indicators'
 import { Route as AppOverviewRouteImport } from './routes/_app.overview'
@@ -42,6 +44,11 @@ const AppIndexRoute = AppIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppRoute,
 } as any)
+const AppCalendarRoute = AppCalendarRouteImport.update({
+  id: '/calendar',
+  path: '/calendar',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppDelegationsRoute = AppDelegationsRouteImport.update({
   id: '/delegations',
   path: '/delegations',
@@ -50,6 +57,11 @@ const AppDelegationsRoute = AppDelegationsRouteImport.update({
 const AppEvidenceRoute = AppEvidenceRouteImport.update({
   id: '/evidence',
   path: '/evidence',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppExtensionsRoute = AppExtensionsRouteImport.update({
+  id: '/extensions',
+  path: '/extensions',
   getParentRoute: () => AppRoute,
 } as any)
 const AppHistoryRoute = AppHistoryRouteImport.update({
@@ -121,8 +133,10 @@ const AppReportsReportIdPrintRoute = AppReportsReportIdPrintRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
   '/sign-in': typeof SignInRoute
+  '/calendar': typeof AppCalendarRoute
   '/delegations': typeof AppDelegationsRoute
   '/evidence': typeof AppEvidenceRoute
+  '/extensions': typeof AppExtensionsRoute
   '/history': typeof AppHistoryRoute
   '/indicators': typeof AppIndicatorsRoute
   '/overview': typeof AppOverviewRoute
@@ -139,8 +153,10 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
+  '/calendar': typeof AppCalendarRoute
   '/delegations': typeof AppDelegationsRoute
   '/evidence': typeof AppEvidenceRoute
+  '/extensions': typeof AppExtensionsRoute
   '/history': typeof AppHistoryRoute
   '/indicators': typeof AppIndicatorsRoute
   '/overview': typeof AppOverviewRoute
@@ -160,8 +176,10 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_app': typeof AppRouteWithChildren
   '/sign-in': typeof SignInRoute
+  '/_app/calendar': typeof AppCalendarRoute
   '/_app/delegations': typeof AppDelegationsRoute
   '/_app/evidence': typeof AppEvidenceRoute
+  '/_app/extensions': typeof AppExtensionsRoute
   '/_app/history': typeof AppHistoryRoute
   '/_app/indicators': typeof AppIndicatorsRoute
   '/_app/overview': typeof AppOverviewRoute
@@ -182,8 +200,10 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/sign-in'
+    | '/calendar'
     | '/delegations'
     | '/evidence'
+    | '/extensions'
     | '/history'
     | '/indicators'
     | '/overview'
@@ -200,8 +220,10 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/sign-in'
+    | '/calendar'
     | '/delegations'
     | '/evidence'
+    | '/extensions'
     | '/history'
     | '/indicators'
     | '/overview'
@@ -220,8 +242,10 @@ export interface FileRouteTypes {
     | '__root__'
     | '/_app'
     | '/sign-in'
+    | '/_app/calendar'
     | '/_app/delegations'
     | '/_app/evidence'
+    | '/_app/extensions'
     | '/_app/history'
     | '/_app/indicators'
     | '/_app/overview'
@@ -266,6 +290,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppIndexRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/calendar': {
+      id: '/_app/calendar'
+      path: '/calendar'
+      fullPath: '/calendar'
+      preLoaderRoute: typeof AppCalendarRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/delegations': {
       id: '/_app/delegations'
       path: '/delegations'
@@ -278,6 +309,13 @@ declare module '@tanstack/react-router' {
       path: '/evidence'
       fullPath: '/evidence'
       preLoaderRoute: typeof AppEvidenceRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/extensions': {
+      id: '/_app/extensions'
+      path: '/extensions'
+      fullPath: '/extensions'
+      preLoaderRoute: typeof AppExtensionsRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/history': {
@@ -375,8 +413,10 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppRouteChildren {
+  AppCalendarRoute: typeof AppCalendarRoute
   AppDelegationsRoute: typeof AppDelegationsRoute
   AppEvidenceRoute: typeof AppEvidenceRoute
+  AppExtensionsRoute: typeof AppExtensionsRoute
   AppHistoryRoute: typeof AppHistoryRoute
   AppIndicatorsRoute: typeof AppIndicatorsRoute
   AppOverviewRoute: typeof AppOverviewRoute
@@ -394,8 +434,10 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppCalendarRoute: AppCalendarRoute,
   AppDelegationsRoute: AppDelegationsRoute,
   AppEvidenceRoute: AppEvidenceRoute,
+  AppExtensionsRoute: AppExtensionsRoute,
   AppHistoryRoute: AppHistoryRoute,
   AppIndicatorsRoute: AppIndicatorsRoute,
   AppOverviewRoute: AppOverviewRoute,

@@ -125,6 +125,11 @@ async def nothing_found(page: Page) -> None:
     await expect(page.get_by_text("Không có mục nào khớp bộ lọc.")).to_be_visible()
 
 
+async def editing_the_calendar(page: Page) -> None:
+    await page.get_by_role("button", name="Sửa lịch").click()
+    await expect(page.get_by_role("button", name="Thêm ngày")).to_be_visible()
+
+
 UNIT = "26506.officer"
 ROOMS = [
     Room(UNIT, "/"),
@@ -156,6 +161,12 @@ ROOMS = [
     Room("pnv.chuyenvien", "/plan"),
     Room("pnv.chuyenvien", "/plan?deadline_state=overdue", first_row, in_english=False),
     Room("pnv.chuyenvien", "/plan?q=khongcogica", nothing_found, in_english=False),
+    Room("pnv.chuyenvien", "/calendar"),
+    Room("pnv.chuyenvien", "/calendar?year=2027", editing_the_calendar, in_english=False),
+    Room("pnv.chuyenvien", "/extensions"),
+    Room("pnv.chuyenvien", "/extensions", first_row, in_english=False),
+    Room("ubnd.lanhdao", "/extensions", in_english=False),
+    Room("26506.head", "/extensions?view=all", in_english=False),
     Room("pnv.chuyenvien", "/evidence", in_english=False),
     Room("pnv.chuyenvien", "/indicators", published_scores, in_english=False),
     Room("ubnd.lanhdao", "/overview"),

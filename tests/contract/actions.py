@@ -122,7 +122,9 @@ class Maker:
             )
         steps = {name: sending("POST", f"{path}/{name}", REASON) for name in ("confirm", "redo", "suspend", "resume", "cancel")}
         edit = sending("PATCH", path, {"due_on": "2024-11-30"})
-        return Thing(path, {**steps, "report_done": sending("POST", f"{path}/report-done", DONE), "edit": edit})
+        more = {"assignment_id": path.rpartition("/")[2], "wanted_on": "2024-11-30", **REASON}
+        ask = sending("POST", "/extensions", more)
+        return Thing(path, {**steps, "report_done": sending("POST", f"{path}/report-done", DONE), "edit": edit, "ask_extension": ask})
 
     async def of_period(self, state: str) -> Thing:
         r = self.reporting

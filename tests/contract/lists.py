@@ -8,6 +8,7 @@ PAGED = (
     "/comments",
     "/delegations",
     "/evidence",
+    "/extensions",
     "/frameworks",
     "/history",
     "/indicators",

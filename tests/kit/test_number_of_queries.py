@@ -8,6 +8,7 @@ FEW, MANY = 2, 20
 MOST_TO_READ, MOST_TO_WRITE = 14, 60
 QUERIES = {
     "GET /comments": "?subject=report:{report_id}",
+    "GET /calendar/term": "?from_on=2024-09-10&days=5",
     "GET /search": "?q=ke hoach",
     "GET /task-status": "?group_by=indicator&plan={plan_id}",
     "GET /dashboards/overview": "?plan={plan_id}",

@@ -188,6 +188,8 @@ async def test_the_list_becomes_a_file_in_words(reporting: Reporting) -> None:
         "Phối hợp",
         "Giao",
         "30/9/2024",
+        "",
+        0.0,
         "Chờ xác nhận",
         "Trong hạn",
         100.0,

@@ -58,6 +58,7 @@ async def make_crowd(world: World, number: int, year: int) -> Crowd:
     await _period(crowd)
     async with _talk(crowd, number):
         await _report(crowd)
+    await _extensions(crowd, number)
     return crowd
 
 
@@ -114,6 +115,18 @@ async def _period(crowd: Crowd) -> None:
     await crowd.act(crowd.coordinator, "POST", "/periods/{period_id}/open", name="open the period")
     mine = await crowd.act(crowd.officer, "GET", "/reports?period={period_id}")
     crowd.ids["report_id"] = mine["items"][0]["id"]
+
+
+async def _extensions(crowd: Crowd, number: int) -> None:
+    """Tasks given after the report, whose unit asks for a later day."""
+    for place in range(number):
+        body = task_body({"id": crowd.ids["plan_id"]}, key=f"gh-{place}", due_on="2090-10-31")
+        task = await crowd.act(crowd.coordinator, "POST", "/tasks", body)
+        given = {"task_id": task["id"], "unit_id": str(crowd.head.unit.id), "part": "lead"}
+        made = await crowd.act(crowd.coordinator, "POST", "/assignments", given)
+        wanted = {"assignment_id": made["id"], "wanted_on": "2090-11-30", "evidence_ids": [crowd.ids["evidence_id"]], **REASON}
+        asked = await crowd.act(crowd.head, "POST", "/extensions", wanted)
+        crowd.ids.setdefault("extension_id", asked["id"])
 
 
 @asynccontextmanager

@@ -123,6 +123,7 @@ class MyTask(BaseModel):
     title: str
     source_ref: str
     due_on: date | None
+    working_days: int | None
     days: int | None
     work_state: str
     percent: int | None
@@ -153,6 +154,7 @@ class MyWorkRead(BaseModel):
     due_soon: MyGroup
     review_queue: int
     awaiting_confirmation: int
+    extensions: int
     next_period: NextPeriod | None
 
 

@@ -10,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.keys import Keys
 from papi.access.passwords import hash_password
 from papi.demo.absences import scenes_of_absences
+from papi.demo.calendar import scenes_of_the_calendar
 from papi.demo.cast import Cast, make_cast
+from papi.demo.extensions import scenes_of_extensions
 from papi.demo.files import DATA
 from papi.demo.july import scenes_of_july
 from papi.demo.library import Library, templates_for, upload
@@ -59,7 +61,13 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
             await _fill_library(session, cast, library)
     stage = Stage(database, cast, library, plan, keys.seals[0])
     scenes = [*await scenes_of_own_plans(stage), *scenes_of_july(stage)]
-    scenes += [*await scenes_of_august(stage), *scenes_of_the_third_quarter(stage), *scenes_of_absences(stage)]
+    scenes += [
+        *await scenes_of_august(stage),
+        *scenes_of_the_third_quarter(stage),
+        *scenes_of_extensions(stage),
+        *scenes_of_the_calendar(stage),
+        *scenes_of_absences(stage),
+    ]
     scenes += scenes_of_reorganising(stage)
     await play(database, scenes)
     async with database.writing() as session:

@@ -18,6 +18,7 @@ from papi.plans import actions
 from papi.plans.models import Assignment, Task
 from papi.plans.schemas import ReportDone
 from papi.plans.schemas.assignments import StateChange
+from papi.plans.schemas.terms import RedoChange
 from papi.reports.actions.occurrences import Occurrence
 from papi.reports.models import ReportLine
 
@@ -56,8 +57,13 @@ class _Duty:
         await actions.confirm_assignment(session, reviewer, (await self._assignment(session)).id)
 
     async def change(self, session: AsyncSession, *, step: _Step, reason: str) -> None:
-        """The coordinator asks for it again, sets it aside or withdraws it."""
+        """The coordinator sets it aside or withdraws it."""
         await step(session, self.stage.cast.coordinator, (await self._assignment(session)).id, StateChange(reason=reason))
+
+    async def redo(self, session: AsyncSession, *, reason: str) -> None:
+        """The coordinator asks for it again."""
+        assignment = await self._assignment(session)
+        await actions.redo_assignment(session, self.stage.cast.coordinator, assignment.id, RedoChange(reason=reason))
 
     async def _assignment(self, session: AsyncSession) -> Assignment:
         wanted = select(Assignment).join(Task, Task.id == Assignment.task_id)
@@ -88,7 +94,7 @@ async def scenes_of_august(stage: Stage) -> list[Scene]:
     scenes.append(
         Scene(
             at(8, 15, 9, 30),
-            partial(again.change, step=actions.redo_assignment, reason="Kế hoạch chưa nêu thời gian, người thực hiện ở từng khu phố."),
+            partial(again.redo, reason="Kế hoạch chưa nêu thời gian, người thực hiện ở từng khu phố."),
         )
     )
     scenes.append(Scene(at(8, 15, 16), again.report_done))

@@ -1,11 +1,14 @@
 """Who belongs where on a day."""
 
+from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, and_, exists, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from papi.directory.models import Delegation, Membership, Person
+from papi.directory.models import Delegation, Membership, Person, Unit
 
 Day = date | BindParameter[date]
 _Given = aliased(Delegation)
@@ -48,3 +51,10 @@ def _delegation_holds(day: Day) -> ColumnElement[bool]:
         )
         .correlate(Membership)
     )
+
+
+async def reviewing_units(session: AsyncSession, unit: Unit) -> Sequence[UUID]:
+    """Who judges a unit's matters: the coordinating unit; its own the unit above it, where the leaders are."""
+    if unit.coordinating:
+        return [unit.parent_id] if unit.parent_id else []
+    return (await session.scalars(select(Unit.id).where(Unit.coordinating.is_(True)))).all()

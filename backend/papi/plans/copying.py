@@ -121,6 +121,6 @@ def _take_units(found: Sorted, carried: Carried, given: Sequence[tuple[Assignmen
         if unit.valid_to is not None and unit.valid_to < today:
             found.ended[unit.code] = unit
             continue
-        carried.units.append((assignment, unit, shift.day(assignment.due_on)[0] if once else None))
+        carried.units.append((assignment, unit, shift.day(assignment.first_due_on or assignment.due_on)[0] if once else None))
     if given and not carried.units:
         carried.check.append(NOBODY)

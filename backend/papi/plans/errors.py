@@ -38,6 +38,41 @@ class NotReportedHere(WrongState):
     en = "This task is accounted for in each period's report, not by itself."
 
 
+class DeadlineOfPeriod(WrongState):
+    code = "deadline_of_period"
+    vi = "Thời hạn của nhiệm vụ này theo từng kỳ báo cáo. Cần thêm thời gian, đề nghị Phòng Nội vụ gia hạn riêng kỳ báo cáo."
+    en = "The deadline of this task is that of each period. Ask the coordinator for an exception of the period."
+
+
+class NoDeadline(WrongState):
+    code = "no_deadline"
+    vi = "Nhiệm vụ này không có thời hạn nên không cần xin gia hạn."
+    en = "This task has no deadline that could be extended."
+
+
+class ExtensionPending(WrongState):
+    code = "extension_pending"
+    vi = "Đã có đề nghị gia hạn đang chờ quyết định."
+    en = "A request for an extension is waiting to be decided."
+
+
+class ExtensionNotFound(NotFound):
+    code = "extension_not_found"
+    vi = "Không tìm thấy đề nghị gia hạn, hoặc đề nghị ngoài phạm vi được xem."
+    en = "Request for an extension not found, or out of sight."
+
+
+class ExtensionWrongState(WrongState):
+    vi = "Đề nghị gia hạn ở trạng thái “{state}” nên không thực hiện được việc này."
+    en = "The request is {state}; this cannot be done now."
+
+
+class OwnExtension(Forbidden):
+    code = "own_extension"
+    vi = "Người đề nghị gia hạn không quyết định đề nghị đó."
+    en = "Who asked for an extension does not decide about it."
+
+
 class PlanWrongState(WrongState):
     vi = "Kế hoạch đang ở trạng thái “{state}” nên không thực hiện được việc này."
     en = "The plan is {state}; this cannot be done now."

@@ -133,10 +133,53 @@ REPORTED_DONE = FactKind(
     relayed=True,
 )
 CONFIRMED = FactKind("assignment.confirmed", "assignment.read", vi="xác nhận hoàn thành", en="confirmed it", relayed=True)
-REDONE = FactKind("assignment.redone", "assignment.read", vi="yêu cầu làm lại", en="asked for it again", relayed=True)
+REDONE = FactKind(
+    "assignment.redone",
+    "assignment.read",
+    vi="yêu cầu làm lại",
+    en="asked for it again",
+    fields={"due_on": ("Thời hạn", "Due")},
+    relayed=True,
+)
 SUSPENDED = FactKind("assignment.suspended", "assignment.read", vi="tạm hoãn", en="suspended it", relayed=True)
 RESUMED = FactKind("assignment.resumed", "assignment.read", vi="tiếp tục thực hiện", en="resumed it", relayed=True)
 CANCELLED = FactKind("assignment.cancelled", "assignment.read", vi="thu hồi nhiệm vụ", en="cancelled it", relayed=True)
+
+EXTENSION_ASKED = FactKind(
+    "extension.asked",
+    "extension.read",
+    vi="xin gia hạn đến {wanted_on} (hạn hiện tại {due_on})",
+    en="asked for an extension to {wanted_on} (due {due_on})",
+    relayed=True,
+)
+EXTENSION_GRANTED = FactKind(
+    "extension.granted",
+    "extension.read",
+    vi="đồng ý gia hạn đến {granted_on} (cũ: {due_on})",
+    en="granted an extension to {granted_on} (before: {due_on})",
+    relayed=True,
+)
+EXTENSION_SHORTENED = FactKind(
+    "extension.shortened",
+    "extension.read",
+    vi="gia hạn đến {granted_on}, ngắn hơn đề nghị {wanted_on} (cũ: {due_on})",
+    en="granted an extension to {granted_on}, shorter than the {wanted_on} asked for (before: {due_on})",
+    relayed=True,
+)
+EXTENSION_REFUSED = FactKind(
+    "extension.refused",
+    "extension.read",
+    vi="không đồng ý gia hạn đến {wanted_on}; thời hạn vẫn là {due_on}",
+    en="refused an extension to {wanted_on}; it stays due on {due_on}",
+    relayed=True,
+)
+EXTENSION_WITHDRAWN = FactKind(
+    "extension.withdrawn",
+    "extension.read",
+    vi="rút đề nghị gia hạn đến {wanted_on}",
+    en="withdrew the request for an extension to {wanted_on}",
+    relayed=True,
+)
 
 
 def about_plan(kind: FactKind, plan: Plan, *, unit_id: UUID | None = None, **data: Any) -> Fact:

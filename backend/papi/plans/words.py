@@ -8,6 +8,7 @@ from papi.plans.models import (
     BasisKind,
     Cadence,
     DeadlineState,
+    ExtensionState,
     Mandate,
     Mode,
     Part,
@@ -74,6 +75,15 @@ AMENDMENT_STATE_WORDS: dict[str, tuple[str, str]] = {
 MODE_WORDS: dict[str, tuple[str, str]] = {
     Mode.JOINT: ("Cùng thực hiện", "Together"),
     Mode.EACH: ("Từng đơn vị", "By each unit"),
+}
+
+EXTENSION_STATE_WORDS: dict[str, tuple[str, str]] = {
+    ExtensionState.OPEN: ("Chờ quyết định", "Waiting"),
+    ExtensionState.GRANTED: ("Đồng ý gia hạn", "Granted"),
+    ExtensionState.SHORTENED: ("Gia hạn ngắn hơn đề nghị", "Granted, shortened"),
+    ExtensionState.REFUSED: ("Không đồng ý", "Refused"),
+    ExtensionState.WITHDRAWN: ("Đã rút đề nghị", "Withdrawn"),
+    ExtensionState.LAPSED: ("Hết hiệu lực do nhiệm vụ đã thu hồi", "Lapsed with the assignment"),
 }
 
 STANCE_WORDS: dict[str, tuple[str, str]] = {

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcceptEvidenceData, AcceptEvidenceErrors, AcceptEvidenceResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, AcknowledgePlanData, AcknowledgePlanErrors, AcknowledgePlanResponses, AddMembershipData, AddMembershipErrors, AddMembershipResponses, ApproveAmendmentData, ApproveAmendmentErrors, ApproveAmendmentResponses, ApprovePlanData, ApprovePlanErrors, ApprovePlanResponses, CancelAssignmentData, CancelAssignmentErrors, CancelAssignmentResponses, CarryForwardData, CarryForwardErrors, CarryForwardResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeReportsData, ChangeReportsErrors, ChangeReportsResponses, CheckLivenessData, CheckLivenessResponses, CheckReadinessData, CheckReadinessResponses, ClosePeriodData, ClosePeriodErrors, ClosePeriodResponses, ConfirmAssignmentData, ConfirmAssignmentErrors, ConfirmAssignmentResponses, CopyPlanData, CopyPlanErrors, CopyPlanResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateAmendmentData, CreateAmendmentErrors, CreateAmendmentResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateDelegationData, CreateDelegationErrors, CreateDelegationResponses, CreateEvidenceData, CreateEvidenceErrors, CreateEvidenceResponses, CreateEvidenceVersionData, CreateEvidenceVersionErrors, CreateEvidenceVersionResponses, CreateExceptionData, CreateExceptionErrors, CreateExceptionResponses, CreateLegalBasisData, CreateLegalBasisErrors, CreateLegalBasisResponses, CreatePeriodData, CreatePeriodErrors, CreatePeriodResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateResetCodeData, CreateResetCodeErrors, CreateResetCodeResponses, CreateSuccessionData, CreateSuccessionErrors, CreateSuccessionResponses, CreateTaskData, CreateTaskErrors, CreateTaskResponses, CreateTicketData, CreateTicketErrors, CreateTicketResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DistributePlanData, DistributePlanErrors, DistributePlanResponses, EndDelegationData, EndDelegationErrors, EndDelegationResponses, EndMembershipData, EndMembershipErrors, EndMembershipResponses, EndSessionData, EndSessionErrors, EndSessionOfData, EndSessionOfErrors, EndSessionOfResponses, EndSessionResponses, ExportPlanAnnexData, ExportPlanAnnexErrors, ExportPlanAnnexResponses, GetAmendmentData, GetAmendmentErrors, GetAmendmentResponses, GetAssignmentData, GetAssignmentErrors, GetAssignmentResponses, GetAssignmentTimelineData, GetAssignmentTimelineErrors, GetAssignmentTimelineResponses, GetBaselinesData, GetBaselinesErrors, GetBaselinesResponses, GetCompletenessData, GetCompletenessErrors, GetCompletenessResponses, GetDelegationData, GetDelegationErrors, GetDelegationResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvidenceContentData, GetEvidenceContentErrors, GetEvidenceContentResponses, GetEvidenceData, GetEvidenceErrors, GetEvidencePreviewData, GetEvidencePreviewErrors, GetEvidencePreviewResponses, GetEvidenceResponses, GetEvidenceTimelineData, GetEvidenceTimelineErrors, GetEvidenceTimelineResponses, GetFrameworkData, GetFrameworkErrors, GetFrameworkResponses, GetIndicatorData, GetIndicatorErrors, GetIndicatorResponses, GetJwksData, GetJwksResponses, GetLegalBasisData, GetLegalBasisErrors, GetLegalBasisResponses, GetLineTimelineData, GetLineTimelineErrors, GetLineTimelineResponses, GetLowRatedData, GetLowRatedErrors, GetLowRatedResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetMeData, GetMeErrors, GetMeResponses, GetMissingData, GetMissingErrors, GetMissingResponses, GetMyWorkData, GetMyWorkErrors, GetMyWorkResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPeriodData, GetPeriodErrors, GetPeriodResponses, GetPlanBasesData, GetPlanBasesErrors, GetPlanBasesResponses, GetPlanCorrectionsData, GetPlanCorrectionsErrors, GetPlanCorrectionsResponses, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceErrors, GetPlanDifferenceResponses, GetPlanErrors, GetPlanResponses, GetPlanVersionData, GetPlanVersionErrors, GetPlanVersionResponses, GetReceiversData, GetReceiversErrors, GetReceiversResponses, GetReportData, GetReportErrors, GetReportLineData, GetReportLineErrors, GetReportLineResponses, GetReportResponses, GetReportTimelineData, GetReportTimelineErrors, GetReportTimelineResponses, GetSealData, GetSealErrors, GetSealResponses, GetServerMetadataData, GetServerMetadataResponses, GetSuccessionData, GetSuccessionErrors, GetSuccessionResponses, GetTargetsData, GetTargetsErrors, GetTargetsResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTaskStatusData, GetTaskStatusErrors, GetTaskStatusResponses, GetUnitData, GetUnitErrors, GetUnitHistoryData, GetUnitHistoryErrors, GetUnitHistoryResponses, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, HandOverReportData, HandOverReportErrors, HandOverReportResponses, ImportPlanAnnexData, ImportPlanAnnexErrors, ImportPlanAnnexResponses, ImportScoresData, ImportScoresErrors, ImportScoresResponses, ImportUsersData, ImportUsersErrors, ImportUsersResponses, LinkEvidenceData, LinkEvidenceErrors, LinkEvidenceResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListDelegationsData, ListDelegationsErrors, ListDelegationsResponses, ListDemoAccountsData, ListDemoAccountsErrors, ListDemoAccountsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListEvidenceUsesData, ListEvidenceUsesErrors, ListEvidenceUsesResponses, ListFrameworksData, ListFrameworksErrors, ListFrameworksResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListLegalBasesData, ListLegalBasesErrors, ListLegalBasesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListPeriodsData, ListPeriodsErrors, ListPeriodsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListPlanVersionsData, ListPlanVersionsErrors, ListPlanVersionsResponses, ListReportLinesData, ListReportLinesErrors, ListReportLinesResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListScoresData, ListScoresErrors, ListScoresResponses, ListSessionsData, ListSessionsErrors, ListSessionsOfData, ListSessionsOfErrors, ListSessionsOfResponses, ListSessionsResponses, ListSuccessionMovesData, ListSuccessionMovesErrors, ListSuccessionMovesResponses, ListSuccessionsData, ListSuccessionsErrors, ListSuccessionsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTaskStepsData, ListTaskStepsErrors, ListTaskStepsResponses, ListUnitGroupsData, ListUnitGroupsErrors, ListUnitGroupsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkReadData, MarkReadErrors, MarkReadResponses, OpenPeriodData, OpenPeriodErrors, OpenPeriodResponses, ReadMetricsData, ReadMetricsResponses, RedoAssignmentData, RedoAssignmentErrors, RedoAssignmentResponses, RejectEvidenceData, RejectEvidenceErrors, RejectEvidenceResponses, RemindReceiversData, RemindReceiversErrors, RemindReceiversResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAssignmentData, ResumeAssignmentErrors, ResumeAssignmentResponses, ReturnAmendmentData, ReturnAmendmentErrors, ReturnAmendmentResponses, ReturnPlanData, ReturnPlanErrors, ReturnPlanResponses, ReturnReportData, ReturnReportErrors, ReturnReportLineData, ReturnReportLineErrors, ReturnReportLineResponses, ReturnReportResponses, RevokeTokenData, RevokeTokenErrors, RevokeTokenResponses, SearchData, SearchErrors, SearchResponses, SetPlanBasesData, SetPlanBasesErrors, SetPlanBasesResponses, SetReceiversData, SetReceiversErrors, SetReceiversResponses, SetReviewMarkData, SetReviewMarkErrors, SetReviewMarkResponses, SetTargetsData, SetTargetsErrors, SetTargetsResponses, SetTaskStepsData, SetTaskStepsErrors, SetTaskStepsResponses, SubmitAmendmentData, SubmitAmendmentErrors, SubmitAmendmentResponses, SubmitPlanData, SubmitPlanErrors, SubmitPlanResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuspendAssignmentData, SuspendAssignmentErrors, SuspendAssignmentResponses, UnlinkEvidenceData, UnlinkEvidenceErrors, UnlinkEvidenceResponses, UpdateAmendmentData, UpdateAmendmentErrors, UpdateAmendmentResponses, UpdateAssignmentData, UpdateAssignmentErrors, UpdateAssignmentResponses, UpdateEvidenceData, UpdateEvidenceErrors, UpdateEvidenceResponses, UpdateLegalBasisData, UpdateLegalBasisErrors, UpdateLegalBasisResponses, UpdatePeriodData, UpdatePeriodErrors, UpdatePeriodResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateReportLineData, UpdateReportLineErrors, UpdateReportLineResponses, UpdateSuccessionData, UpdateSuccessionErrors, UpdateSuccessionResponses, UpdateTaskData, UpdateTaskErrors, UpdateTaskResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, VerifyAuditData, VerifyAuditErrors, VerifyAuditResponses, WithdrawAmendmentData, WithdrawAmendmentErrors, WithdrawAmendmentResponses, WithdrawSuccessionData, WithdrawSuccessionErrors, WithdrawSuccessionResponses } from './types.gen';
+import type { AcceptEvidenceData, AcceptEvidenceErrors, AcceptEvidenceResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, AcknowledgePlanData, AcknowledgePlanErrors, AcknowledgePlanResponses, AddMembershipData, AddMembershipErrors, AddMembershipResponses, ApproveAmendmentData, ApproveAmendmentErrors, ApproveAmendmentResponses, ApprovePlanData, ApprovePlanErrors, ApprovePlanResponses, AskExtensionData, AskExtensionErrors, AskExtensionResponses, CancelAssignmentData, CancelAssignmentErrors, CancelAssignmentResponses, CarryForwardData, CarryForwardErrors, CarryForwardResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeReportsData, ChangeReportsErrors, ChangeReportsResponses, CheckLivenessData, CheckLivenessResponses, CheckReadinessData, CheckReadinessResponses, ClosePeriodData, ClosePeriodErrors, ClosePeriodResponses, ConfirmAssignmentData, ConfirmAssignmentErrors, ConfirmAssignmentResponses, CopyPlanData, CopyPlanErrors, CopyPlanResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateAmendmentData, CreateAmendmentErrors, CreateAmendmentResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateDelegationData, CreateDelegationErrors, CreateDelegationResponses, CreateEvidenceData, CreateEvidenceErrors, CreateEvidenceResponses, CreateEvidenceVersionData, CreateEvidenceVersionErrors, CreateEvidenceVersionResponses, CreateExceptionData, CreateExceptionErrors, CreateExceptionResponses, CreateLegalBasisData, CreateLegalBasisErrors, CreateLegalBasisResponses, CreatePeriodData, CreatePeriodErrors, CreatePeriodResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateResetCodeData, CreateResetCodeErrors, CreateResetCodeResponses, CreateSuccessionData, CreateSuccessionErrors, CreateSuccessionResponses, CreateTaskData, CreateTaskErrors, CreateTaskResponses, CreateTicketData, CreateTicketErrors, CreateTicketResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DistributePlanData, DistributePlanErrors, DistributePlanResponses, EndDelegationData, EndDelegationErrors, EndDelegationResponses, EndMembershipData, EndMembershipErrors, EndMembershipResponses, EndSessionData, EndSessionErrors, EndSessionOfData, EndSessionOfErrors, EndSessionOfResponses, EndSessionResponses, ExportPlanAnnexData, ExportPlanAnnexErrors, ExportPlanAnnexResponses, GetAmendmentData, GetAmendmentErrors, GetAmendmentResponses, GetAssignmentData, GetAssignmentErrors, GetAssignmentResponses, GetAssignmentTimelineData, GetAssignmentTimelineErrors, GetAssignmentTimelineResponses, GetBaselinesData, GetBaselinesErrors, GetBaselinesResponses, GetCalendarData, GetCalendarErrors, GetCalendarResponses, GetCompletenessData, GetCompletenessErrors, GetCompletenessResponses, GetDelegationData, GetDelegationErrors, GetDelegationResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvidenceContentData, GetEvidenceContentErrors, GetEvidenceContentResponses, GetEvidenceData, GetEvidenceErrors, GetEvidencePreviewData, GetEvidencePreviewErrors, GetEvidencePreviewResponses, GetEvidenceResponses, GetEvidenceTimelineData, GetEvidenceTimelineErrors, GetEvidenceTimelineResponses, GetExtensionData, GetExtensionErrors, GetExtensionResponses, GetFrameworkData, GetFrameworkErrors, GetFrameworkResponses, GetIndicatorData, GetIndicatorErrors, GetIndicatorResponses, GetJwksData, GetJwksResponses, GetLegalBasisData, GetLegalBasisErrors, GetLegalBasisResponses, GetLineTimelineData, GetLineTimelineErrors, GetLineTimelineResponses, GetLowRatedData, GetLowRatedErrors, GetLowRatedResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetMeData, GetMeErrors, GetMeResponses, GetMissingData, GetMissingErrors, GetMissingResponses, GetMyWorkData, GetMyWorkErrors, GetMyWorkResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPeriodData, GetPeriodErrors, GetPeriodResponses, GetPlanBasesData, GetPlanBasesErrors, GetPlanBasesResponses, GetPlanCorrectionsData, GetPlanCorrectionsErrors, GetPlanCorrectionsResponses, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceErrors, GetPlanDifferenceResponses, GetPlanErrors, GetPlanResponses, GetPlanVersionData, GetPlanVersionErrors, GetPlanVersionResponses, GetReceiversData, GetReceiversErrors, GetReceiversResponses, GetReportData, GetReportErrors, GetReportLineData, GetReportLineErrors, GetReportLineResponses, GetReportResponses, GetReportTimelineData, GetReportTimelineErrors, GetReportTimelineResponses, GetSealData, GetSealErrors, GetSealResponses, GetServerMetadataData, GetServerMetadataResponses, GetSuccessionData, GetSuccessionErrors, GetSuccessionResponses, GetTargetsData, GetTargetsErrors, GetTargetsResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTaskStatusData, GetTaskStatusErrors, GetTaskStatusResponses, GetTermData, GetTermErrors, GetTermResponses, GetUnitData, GetUnitErrors, GetUnitHistoryData, GetUnitHistoryErrors, GetUnitHistoryResponses, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, GrantExtensionData, GrantExtensionErrors, GrantExtensionResponses, HandOverReportData, HandOverReportErrors, HandOverReportResponses, ImportPlanAnnexData, ImportPlanAnnexErrors, ImportPlanAnnexResponses, ImportScoresData, ImportScoresErrors, ImportScoresResponses, ImportUsersData, ImportUsersErrors, ImportUsersResponses, LinkEvidenceData, LinkEvidenceErrors, LinkEvidenceResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListDelegationsData, ListDelegationsErrors, ListDelegationsResponses, ListDemoAccountsData, ListDemoAccountsErrors, ListDemoAccountsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListEvidenceUsesData, ListEvidenceUsesErrors, ListEvidenceUsesResponses, ListExtensionsData, ListExtensionsErrors, ListExtensionsResponses, ListFrameworksData, ListFrameworksErrors, ListFrameworksResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListLegalBasesData, ListLegalBasesErrors, ListLegalBasesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListPeriodsData, ListPeriodsErrors, ListPeriodsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListPlanVersionsData, ListPlanVersionsErrors, ListPlanVersionsResponses, ListReportLinesData, ListReportLinesErrors, ListReportLinesResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListScoresData, ListScoresErrors, ListScoresResponses, ListSessionsData, ListSessionsErrors, ListSessionsOfData, ListSessionsOfErrors, ListSessionsOfResponses, ListSessionsResponses, ListSuccessionMovesData, ListSuccessionMovesErrors, ListSuccessionMovesResponses, ListSuccessionsData, ListSuccessionsErrors, ListSuccessionsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTaskStepsData, ListTaskStepsErrors, ListTaskStepsResponses, ListUnitGroupsData, ListUnitGroupsErrors, ListUnitGroupsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkReadData, MarkReadErrors, MarkReadResponses, OpenPeriodData, OpenPeriodErrors, OpenPeriodResponses, ReadMetricsData, ReadMetricsResponses, RedoAssignmentData, RedoAssignmentErrors, RedoAssignmentResponses, RefuseExtensionData, RefuseExtensionErrors, RefuseExtensionResponses, RejectEvidenceData, RejectEvidenceErrors, RejectEvidenceResponses, RemindReceiversData, RemindReceiversErrors, RemindReceiversResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAssignmentData, ResumeAssignmentErrors, ResumeAssignmentResponses, ReturnAmendmentData, ReturnAmendmentErrors, ReturnAmendmentResponses, ReturnPlanData, ReturnPlanErrors, ReturnPlanResponses, ReturnReportData, ReturnReportErrors, ReturnReportLineData, ReturnReportLineErrors, ReturnReportLineResponses, ReturnReportResponses, RevokeTokenData, RevokeTokenErrors, RevokeTokenResponses, SearchData, SearchErrors, SearchResponses, SetPlanBasesData, SetPlanBasesErrors, SetPlanBasesResponses, SetReceiversData, SetReceiversErrors, SetReceiversResponses, SetReviewMarkData, SetReviewMarkErrors, SetReviewMarkResponses, SetTargetsData, SetTargetsErrors, SetTargetsResponses, SetTaskStepsData, SetTaskStepsErrors, SetTaskStepsResponses, SubmitAmendmentData, SubmitAmendmentErrors, SubmitAmendmentResponses, SubmitPlanData, SubmitPlanErrors, SubmitPlanResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuspendAssignmentData, SuspendAssignmentErrors, SuspendAssignmentResponses, UnlinkEvidenceData, UnlinkEvidenceErrors, UnlinkEvidenceResponses, UpdateAmendmentData, UpdateAmendmentErrors, UpdateAmendmentResponses, UpdateAssignmentData, UpdateAssignmentErrors, UpdateAssignmentResponses, UpdateEvidenceData, UpdateEvidenceErrors, UpdateEvidenceResponses, UpdateLegalBasisData, UpdateLegalBasisErrors, UpdateLegalBasisResponses, UpdatePeriodData, UpdatePeriodErrors, UpdatePeriodResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateReportLineData, UpdateReportLineErrors, UpdateReportLineResponses, UpdateSuccessionData, UpdateSuccessionErrors, UpdateSuccessionResponses, UpdateTaskData, UpdateTaskErrors, UpdateTaskResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, VerifyAuditData, VerifyAuditErrors, VerifyAuditResponses, WithdrawAmendmentData, WithdrawAmendmentErrors, WithdrawAmendmentResponses, WithdrawExtensionData, WithdrawExtensionErrors, WithdrawExtensionResponses, WithdrawSuccessionData, WithdrawSuccessionErrors, WithdrawSuccessionResponses, WriteCalendarData, WriteCalendarErrors, WriteCalendarResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -154,7 +154,7 @@ export const confirmAssignment = <ThrowOnError extends boolean = true>(options: 
 /**
  * Redo Assignment
  *
- * Ask for a once-task again, with the reason.
+ * Ask for a once-task again, with the reason; with another day, or a number of working days, where the old one will not do.
  */
 export const redoAssignment = <ThrowOnError extends boolean = true>(options: Options<RedoAssignmentData, ThrowOnError>) => (options.client ?? client).post<RedoAssignmentResponses, RedoAssignmentErrors, ThrowOnError>({
     url: '/api/v1/assignments/{assignment_id}/redo',
@@ -282,6 +282,36 @@ export const createToken = <ThrowOnError extends boolean = true>(options: Option
     ...options,
     headers: {
         'Content-Type': 'application/x-www-form-urlencoded',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Term
+ *
+ * The last day of "N working days from a day on". The first day is not counted (Bộ luật Dân sự 2015, Điều 147).
+ */
+export const getTerm = <ThrowOnError extends boolean = true>(options: Options<GetTermData, ThrowOnError>) => (options.client ?? client).get<GetTermResponses, GetTermErrors, ThrowOnError>({ url: '/api/v1/calendar/term', ...options });
+
+/**
+ * Get Calendar
+ *
+ * The days of a year that differ from their weekday: public holidays, Tết, days exchanged by the yearly notice.
+ *
+ * `source` says what they rest on: written down by the coordinator, decreed, or computed (the notice may still move some).
+ */
+export const getCalendar = <ThrowOnError extends boolean = true>(options: Options<GetCalendarData, ThrowOnError>) => (options.client ?? client).get<GetCalendarResponses, GetCalendarErrors, ThrowOnError>({ url: '/api/v1/calendar/{year}', ...options });
+
+/**
+ * Write Calendar
+ *
+ * Write a year's days off down, all of them, with the paper that says so (thông báo nghỉ lễ). The coordinator does this.
+ */
+export const writeCalendar = <ThrowOnError extends boolean = true>(options: Options<WriteCalendarData, ThrowOnError>) => (options.client ?? client).put<WriteCalendarResponses, WriteCalendarErrors, ThrowOnError>({
+    url: '/api/v1/calendar/{year}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
         ...options.headers
     }
 });
@@ -525,6 +555,75 @@ export const createEvidenceVersion = <ThrowOnError extends boolean = true>(optio
         ...options.headers
     }
 });
+
+/**
+ * List Extensions
+ *
+ * Requests for a later day with their decisions, the latest first. A unit sees its own; supervisors see all.
+ */
+export const listExtensions = <ThrowOnError extends boolean = true>(options?: Options<ListExtensionsData, ThrowOnError>) => (options?.client ?? client).get<ListExtensionsResponses, ListExtensionsErrors, ThrowOnError>({ url: '/api/v1/extensions', ...options });
+
+/**
+ * Ask Extension
+ *
+ * Ask for a later day for a once-task that is still open. The head of its unit does this, one request at a time.
+ *
+ * 409 `deadline_of_period` for a recurring task: its deadline is the period's, which has exceptions. 409 `extension_pending` while
+ * another request waits.
+ */
+export const askExtension = <ThrowOnError extends boolean = true>(options: Options<AskExtensionData, ThrowOnError>) => (options.client ?? client).post<AskExtensionResponses, AskExtensionErrors, ThrowOnError>({
+    url: '/api/v1/extensions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Extension
+ *
+ * One request with its proof and its decision.
+ */
+export const getExtension = <ThrowOnError extends boolean = true>(options: Options<GetExtensionData, ThrowOnError>) => (options.client ?? client).get<GetExtensionResponses, GetExtensionErrors, ThrowOnError>({ url: '/api/v1/extensions/{extension_id}', ...options });
+
+/**
+ * Grant Extension
+ *
+ * Grant it, with the day that was asked for or an earlier one (`shortened`, with a reason).
+ *
+ * The assignment is then measured by the new day, also if it was submitted while the request waited. Nobody decides for a unit in which
+ * they are a member, nor about what they asked for; the coordinating unit's requests go to a leader.
+ */
+export const grantExtension = <ThrowOnError extends boolean = true>(options: Options<GrantExtensionData, ThrowOnError>) => (options.client ?? client).post<GrantExtensionResponses, GrantExtensionErrors, ThrowOnError>({
+    url: '/api/v1/extensions/{extension_id}/grant',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Refuse Extension
+ *
+ * Refuse it, with the reason; the day in force stays.
+ */
+export const refuseExtension = <ThrowOnError extends boolean = true>(options: Options<RefuseExtensionData, ThrowOnError>) => (options.client ?? client).post<RefuseExtensionResponses, RefuseExtensionErrors, ThrowOnError>({
+    url: '/api/v1/extensions/{extension_id}/refuse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw Extension
+ *
+ * Take the own unit's request back while nobody has decided.
+ */
+export const withdrawExtension = <ThrowOnError extends boolean = true>(options: Options<WithdrawExtensionData, ThrowOnError>) => (options.client ?? client).post<WithdrawExtensionResponses, WithdrawExtensionErrors, ThrowOnError>({ url: '/api/v1/extensions/{extension_id}/withdraw', ...options });
 
 /**
  * List Frameworks

@@ -527,6 +527,10 @@ export type AssignedUnit = {
  */
 export type AssignmentCreate = {
     /**
+     * Instead of `due_on`: so many working days from a day on; the day is worked out once, its words are kept
+     */
+    due_in_working_days?: WorkingTerm | null;
+    /**
      * Due On
      */
     due_on?: string | null;
@@ -543,7 +547,28 @@ export type AssignmentCreate = {
 };
 
 /**
+ * AssignmentPatch
+ *
+ * Who and when, the latter as a day or as a number of working days.
+ */
+export type AssignmentPatch = {
+    /**
+     * Instead of `due_on`: so many working days from a day on; the day is worked out once, its words are kept
+     */
+    due_in_working_days?: WorkingTerm | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    mandate?: Mandate | null;
+    part?: Part | null;
+};
+
+/**
  * AssignmentRead
+ *
+ * One assignment. `due_words`: how its own day was given ("trong 10 ngày làm việc …"); `working_days_left` of an open one, negative
+ * where its day has passed.
  */
 export type AssignmentRead = {
     /**
@@ -568,9 +593,25 @@ export type AssignmentRead = {
      */
     due_on: string | null;
     /**
+     * Due Words
+     */
+    due_words: string | null;
+    /**
      * Evidence
      */
     evidence: Array<DoneEvidence>;
+    /**
+     * Extended Times
+     */
+    extended_times: number;
+    /**
+     * Extension Asked
+     */
+    extension_asked: boolean;
+    /**
+     * First Due On
+     */
+    first_due_on: string | null;
     /**
      * Id
      */
@@ -608,6 +649,10 @@ export type AssignmentRead = {
      */
     version: number;
     work_state: WorkState;
+    /**
+     * Working Days Left
+     */
+    working_days_left: number | null;
 };
 
 /**
@@ -615,7 +660,8 @@ export type AssignmentRead = {
  *
  * An assignment in a list. Both status axes: `work_state` is stored, `deadline_state` derived; `percent` is 0–100.
  *
- * The own unit sees its drafts' progress, everyone else what was last submitted.
+ * The own unit sees its drafts' progress, everyone else what was last submitted. `due_on` is the day in force, `first_due_on` the one
+ * before its first extension (null without one); `extension_asked`: a request waits for its decision.
  */
 export type AssignmentRow = {
     /**
@@ -631,6 +677,18 @@ export type AssignmentRow = {
      * Due On
      */
     due_on: string | null;
+    /**
+     * Extended Times
+     */
+    extended_times: number;
+    /**
+     * Extension Asked
+     */
+    extension_asked: boolean;
+    /**
+     * First Due On
+     */
+    first_due_on: string | null;
     /**
      * Id
      */
@@ -1014,6 +1072,102 @@ export type BulkResult = {
  * `standing` tasks (thường xuyên) have no due date but are reported each period.
  */
 export type Cadence = 'once' | 'each_period' | 'standing';
+
+/**
+ * CalendarDayRead
+ */
+export type CalendarDayRead = {
+    /**
+     * Day
+     */
+    day: string;
+    kind: DayKind;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * CalendarDayWrite
+ *
+ * `working` is for Saturdays and Sundays that are worked in exchange.
+ */
+export type CalendarDayWrite = {
+    /**
+     * Day
+     */
+    day: string;
+    kind: DayKind;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * CalendarRead
+ *
+ * A year's days that differ from their weekday. `version` is 0 until somebody writes the year down; then `basis` names the paper.
+ */
+export type CalendarRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Basis
+     */
+    basis: string | null;
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Changed By
+     */
+    changed_by: string | null;
+    /**
+     * Days
+     */
+    days: Array<CalendarDayRead>;
+    source: CalendarSource;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Working Days
+     */
+    working_days: number;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * CalendarSource
+ *
+ * What a year's days rest on: written down here, decreed and shipped, computed by law and moon, or by the sun alone.
+ */
+export type CalendarSource = 'written' | 'decreed' | 'computed' | 'sun_only';
+
+/**
+ * CalendarWrite
+ *
+ * All days of the year that differ from their weekday, and the paper that says so.
+ */
+export type CalendarWrite = {
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Days
+     */
+    days: Array<CalendarDayWrite>;
+};
 
 /**
  * CarriedForward
@@ -1460,6 +1614,13 @@ export type CopyRead = {
      */
     year: number;
 };
+
+/**
+ * DayKind
+ *
+ * How a day differs from others of its weekday: a day off, or a Saturday or Sunday that is worked in exchange.
+ */
+export type DayKind = 'off' | 'working';
 
 /**
  * DeadlineState
@@ -2105,6 +2266,169 @@ export type ExceptionRead = {
      * Unit Id
      */
     unit_id: string;
+};
+
+/**
+ * ExtensionCreate
+ *
+ * Ask for a later day: why, until when, and what shows it. The documents are of the own unit.
+ */
+export type ExtensionCreate = {
+    /**
+     * Assignment Id
+     */
+    assignment_id: string;
+    /**
+     * Evidence Ids
+     */
+    evidence_ids?: Array<string>;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Wanted On
+     */
+    wanted_on: string;
+};
+
+/**
+ * ExtensionGrant
+ *
+ * Without `granted_on` the day that was asked for; an earlier one shortens it, and then needs a reason.
+ */
+export type ExtensionGrant = {
+    /**
+     * Granted On
+     */
+    granted_on?: string | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
+ * ExtensionRead
+ *
+ * A request for a later day and its decision. `due_before` is the day in force when it was asked, `granted_on` the new one.
+ *
+ * `asked_late`: that day had passed already. `decision` is the reason of whoever decided. The states are those of the assignment now.
+ */
+export type ExtensionRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    /**
+     * Asked By
+     */
+    asked_by: string;
+    /**
+     * Asked Late
+     */
+    asked_late: boolean;
+    /**
+     * Assignment Id
+     */
+    assignment_id: string;
+    deadline_state: DeadlineState;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Decision
+     */
+    decision: string | null;
+    /**
+     * Due Before
+     */
+    due_before: string;
+    /**
+     * Evidence
+     */
+    evidence: Array<DoneEvidence>;
+    /**
+     * Extended Times
+     */
+    extended_times: number;
+    /**
+     * Granted On
+     */
+    granted_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    mandate: Mandate;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    state: ExtensionState;
+    /**
+     * Submitted On
+     */
+    submitted_on: string | null;
+    task: ExtensionTask;
+    unit: AssignedUnit;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Wanted On
+     */
+    wanted_on: string;
+    work_state: WorkState;
+};
+
+/**
+ * ExtensionRefuse
+ */
+export type ExtensionRefuse = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ExtensionState
+ *
+ * `shortened`: granted, but with an earlier day than was asked for; `lapsed`: the assignment was withdrawn before the decision.
+ */
+export type ExtensionState = 'open' | 'granted' | 'shortened' | 'refused' | 'withdrawn' | 'lapsed';
+
+/**
+ * ExtensionTask
+ */
+export type ExtensionTask = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -3930,6 +4254,10 @@ export type MyTask = {
      * Work State
      */
     work_state: string;
+    /**
+     * Working Days
+     */
+    working_days: number | null;
 };
 
 /**
@@ -3947,6 +4275,10 @@ export type MyWorkRead = {
      */
     awaiting_confirmation: number;
     due_soon: MyGroup;
+    /**
+     * Extensions
+     */
+    extensions: number;
     next_period: NextPeriod | null;
     overdue: MyGroup;
     /**
@@ -4231,6 +4563,24 @@ export type PageOfEvidenceRow = {
      * Items
      */
     items: Array<EvidenceRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[ExtensionRead]
+ */
+export type PageOfExtensionRead = {
+    /**
+     * Items
+     */
+    items: Array<ExtensionRead>;
     /**
      * Next Cursor
      */
@@ -5451,6 +5801,26 @@ export type ReceiversWrite = {
 };
 
 /**
+ * RedoChange
+ *
+ * Why it is asked for again, and until when, where the old day will not do.
+ */
+export type RedoChange = {
+    /**
+     * Instead of `due_on`: so many working days from a day on; the day is worked out once, its words are kept
+     */
+    due_in_working_days?: WorkingTerm | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * Rejection
  */
 export type Rejection = {
@@ -6619,6 +6989,10 @@ export type TaskCreate = {
      */
     deliverable?: string | null;
     /**
+     * Instead of `due_on`: so many working days from a day on; the day is worked out once, its words are kept
+     */
+    due_in_working_days?: WorkingTerm | null;
+    /**
      * Due On
      */
     due_on?: string | null;
@@ -6792,6 +7166,55 @@ export type TaskOriginRead = {
      * Place
      */
     place: string;
+};
+
+/**
+ * TaskPatch
+ *
+ * What changes; the deadline as a day, or as a number of working days.
+ */
+export type TaskPatch = {
+    /**
+     * Checklist
+     */
+    checklist?: Array<string> | null;
+    /**
+     * Deliverable
+     */
+    deliverable?: string | null;
+    /**
+     * Instead of `due_on`: so many working days from a day on; the day is worked out once, its words are kept
+     */
+    due_in_working_days?: WorkingTerm | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Due Text
+     */
+    due_text?: string | null;
+    /**
+     * Indicator Ids
+     */
+    indicator_ids?: Array<string> | null;
+    kind?: TaskKind | null;
+    /**
+     * Requires Evidence
+     */
+    requires_evidence?: boolean | null;
+    /**
+     * Source Ref
+     */
+    source_ref?: string | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+    /**
+     * Title
+     */
+    title?: string | null;
 };
 
 /**
@@ -7036,6 +7459,31 @@ export type TaskUpdate = {
      * Title
      */
     title?: string | null;
+};
+
+/**
+ * TermRead
+ *
+ * The last day of the term. `source`: the weakest thing that any of its years rests on.
+ */
+export type TermRead = {
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * From On
+     */
+    from_on: string;
+    source: CalendarSource;
+    /**
+     * Words
+     */
+    words: string;
 };
 
 /**
@@ -7823,6 +8271,22 @@ export type WorkbookRead = {
 };
 
 /**
+ * WorkingTerm
+ *
+ * A deadline of N working days from a day on, which is itself not counted.
+ */
+export type WorkingTerm = {
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * From On
+     */
+    from_on: string;
+};
+
+/**
  * WouldOpen
  *
  * What opening a planned period would create: reports in all, and of those the ones of bodies that are only asked.
@@ -8279,7 +8743,7 @@ export type GetAssignmentResponses = {
 export type GetAssignmentResponse = GetAssignmentResponses[keyof GetAssignmentResponses];
 
 export type UpdateAssignmentData = {
-    body: AssignmentUpdate;
+    body: AssignmentPatch;
     path: {
         /**
          * Assignment Id
@@ -8381,7 +8845,7 @@ export type ConfirmAssignmentResponses = {
 export type ConfirmAssignmentResponse = ConfirmAssignmentResponses[keyof ConfirmAssignmentResponses];
 
 export type RedoAssignmentData = {
-    body: StateChange;
+    body: RedoChange;
     path: {
         /**
          * Assignment Id
@@ -8753,6 +9217,112 @@ export type CreateTokenResponses = {
 };
 
 export type CreateTokenResponse = CreateTokenResponses[keyof CreateTokenResponses];
+
+export type GetTermData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * From On
+         */
+        from_on: string;
+        /**
+         * Days
+         */
+        days: number;
+    };
+    url: '/api/v1/calendar/term';
+};
+
+export type GetTermErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetTermError = GetTermErrors[keyof GetTermErrors];
+
+export type GetTermResponses = {
+    /**
+     * Successful Response
+     */
+    200: TermRead;
+};
+
+export type GetTermResponse = GetTermResponses[keyof GetTermResponses];
+
+export type GetCalendarData = {
+    body?: never;
+    path: {
+        /**
+         * Year
+         */
+        year: number;
+    };
+    query?: never;
+    url: '/api/v1/calendar/{year}';
+};
+
+export type GetCalendarErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetCalendarError = GetCalendarErrors[keyof GetCalendarErrors];
+
+export type GetCalendarResponses = {
+    /**
+     * Successful Response
+     */
+    200: CalendarRead;
+};
+
+export type GetCalendarResponse = GetCalendarResponses[keyof GetCalendarResponses];
+
+export type WriteCalendarData = {
+    body: CalendarWrite;
+    path: {
+        /**
+         * Year
+         */
+        year: number;
+    };
+    query?: never;
+    url: '/api/v1/calendar/{year}';
+};
+
+export type WriteCalendarErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WriteCalendarError = WriteCalendarErrors[keyof WriteCalendarErrors];
+
+export type WriteCalendarResponses = {
+    /**
+     * Successful Response
+     */
+    200: CalendarRead;
+};
+
+export type WriteCalendarResponse = WriteCalendarResponses[keyof WriteCalendarResponses];
 
 export type ListCommentsData = {
     body?: never;
@@ -9707,6 +10277,253 @@ export type CreateEvidenceVersionResponses = {
 };
 
 export type CreateEvidenceVersionResponse = CreateEvidenceVersionResponses[keyof CreateEvidenceVersionResponses];
+
+export type ListExtensionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * State
+         */
+        state?: ExtensionState | null;
+        /**
+         * Plan
+         */
+        plan?: string | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * Assignment
+         */
+        assignment?: string | null;
+        /**
+         * Decidable
+         *
+         * Only those that the caller may decide now
+         */
+        decidable?: boolean;
+    };
+    url: '/api/v1/extensions';
+};
+
+export type ListExtensionsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListExtensionsError = ListExtensionsErrors[keyof ListExtensionsErrors];
+
+export type ListExtensionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfExtensionRead;
+};
+
+export type ListExtensionsResponse = ListExtensionsResponses[keyof ListExtensionsResponses];
+
+export type AskExtensionData = {
+    body: ExtensionCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/extensions';
+};
+
+export type AskExtensionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AskExtensionError = AskExtensionErrors[keyof AskExtensionErrors];
+
+export type AskExtensionResponses = {
+    /**
+     * Successful Response
+     */
+    201: ExtensionRead;
+};
+
+export type AskExtensionResponse = AskExtensionResponses[keyof AskExtensionResponses];
+
+export type GetExtensionData = {
+    body?: never;
+    path: {
+        /**
+         * Extension Id
+         */
+        extension_id: string;
+    };
+    query?: never;
+    url: '/api/v1/extensions/{extension_id}';
+};
+
+export type GetExtensionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetExtensionError = GetExtensionErrors[keyof GetExtensionErrors];
+
+export type GetExtensionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExtensionRead;
+};
+
+export type GetExtensionResponse = GetExtensionResponses[keyof GetExtensionResponses];
+
+export type GrantExtensionData = {
+    body: ExtensionGrant;
+    path: {
+        /**
+         * Extension Id
+         */
+        extension_id: string;
+    };
+    query?: never;
+    url: '/api/v1/extensions/{extension_id}/grant';
+};
+
+export type GrantExtensionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GrantExtensionError = GrantExtensionErrors[keyof GrantExtensionErrors];
+
+export type GrantExtensionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExtensionRead;
+};
+
+export type GrantExtensionResponse = GrantExtensionResponses[keyof GrantExtensionResponses];
+
+export type RefuseExtensionData = {
+    body: ExtensionRefuse;
+    path: {
+        /**
+         * Extension Id
+         */
+        extension_id: string;
+    };
+    query?: never;
+    url: '/api/v1/extensions/{extension_id}/refuse';
+};
+
+export type RefuseExtensionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RefuseExtensionError = RefuseExtensionErrors[keyof RefuseExtensionErrors];
+
+export type RefuseExtensionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExtensionRead;
+};
+
+export type RefuseExtensionResponse = RefuseExtensionResponses[keyof RefuseExtensionResponses];
+
+export type WithdrawExtensionData = {
+    body?: never;
+    path: {
+        /**
+         * Extension Id
+         */
+        extension_id: string;
+    };
+    query?: never;
+    url: '/api/v1/extensions/{extension_id}/withdraw';
+};
+
+export type WithdrawExtensionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WithdrawExtensionError = WithdrawExtensionErrors[keyof WithdrawExtensionErrors];
+
+export type WithdrawExtensionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExtensionRead;
+};
+
+export type WithdrawExtensionResponse = WithdrawExtensionResponses[keyof WithdrawExtensionResponses];
 
 export type ListFrameworksData = {
     body?: never;
@@ -12882,7 +13699,7 @@ export type GetTaskResponses = {
 export type GetTaskResponse = GetTaskResponses[keyof GetTaskResponses];
 
 export type UpdateTaskData = {
-    body: TaskUpdate;
+    body: TaskPatch;
     path: {
         /**
          * Task Id

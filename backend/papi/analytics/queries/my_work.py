@@ -10,10 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.access.permissions import Scope
 from papi.analytics.queries.overview import count_review_queue
+from papi.calendar.queries import load_working_days
+from papi.calendar.workflow import WorkingDays
 from papi.directory.models import Unit, UnitLevel
 from papi.kit import clock
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Cadence, Mandate, Task, WorkState
+from papi.plans.queries.extensions import count_decidable
 from papi.plans.workflow.deadlines import DUE_SOON, OPEN_STATES
 from papi.reports.models import LineReviewState, Period, PeriodDeadline, PeriodState, Report, ReportLine, ReportState
 from papi.reports.queries.reports import is_late
@@ -27,14 +30,16 @@ async def read_my_work(session: AsyncSession, actor: Actor) -> dict[str, Any]:
     actor.require_some("dashboard.read")
     writes = Scope.OWN in actor.scopes("report.edit")
     today = clock.today()
+    near = await load_working_days(session, today, today + DUE_SOON)
     return {
         "as_of": clock.business(),
         "reports": await _reports(session, actor) if writes else [],
-        "returned": await _group(session, _returned(actor), today) if writes else _NOTHING,
-        "overdue": await _group(session, _tasks(actor, Assignment.due_on < today), today) if writes else _NOTHING,
-        "due_soon": await _group(session, _tasks(actor, _soon(today)), today) if writes else _NOTHING,
+        "returned": await _group(session, _returned(actor), near) if writes else _NOTHING,
+        "overdue": await _group(session, _tasks(actor, Assignment.due_on < today), near) if writes else _NOTHING,
+        "due_soon": await _group(session, _tasks(actor, _soon(today)), near) if writes else _NOTHING,
         "review_queue": await count_review_queue(session, actor),
         "awaiting_confirmation": await _count_awaiting(session, actor),
+        "extensions": await count_decidable(session, actor),
         "next_period": await _next_period(session),
     }
 
@@ -132,16 +137,20 @@ def _in_open_report() -> ColumnElement[bool]:
     return ReportLine.report_id.in_(writable.where(Report.state.in_(_WRITING), Period.state == PeriodState.OPEN))
 
 
-async def _group(session: AsyncSession, statement: AnySelect, today: date) -> dict[str, Any]:
+async def _group(session: AsyncSession, statement: AnySelect, near: WorkingDays) -> dict[str, Any]:
     rows: Sequence[AnyRow] = (await session.execute(statement)).all()
-    return {"total": rows[0].total if rows else 0, "items": [_item(row, today) for row in rows]}
+    return {"total": rows[0].total if rows else 0, "items": [_item(row, near) for row in rows]}
 
 
-def _item(row: AnyRow, today: date) -> dict[str, Any]:
+def _item(row: AnyRow, near: WorkingDays) -> dict[str, Any]:
+    """A task with the days that are left; how many of them offices work is said of those that are near."""
+    today = clock.today()
+    due_on: date | None = row.due_on
     names = ("assignment_id", "title", "source_ref", "due_on", "work_state", "percent", "line_id", "report_id", "reason")
     return {
         **{name: getattr(row, name) for name in names},
-        "days": (row.due_on - today).days if row.due_on else None,
+        "working_days": near.between(today, due_on) if due_on and today <= due_on <= today + DUE_SOON else None,
+        "days": (due_on - today).days if due_on else None,
         "report_done": row.cadence is Cadence.ONCE and row.work_state in OPEN_STATES,
     }
 

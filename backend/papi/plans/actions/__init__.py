@@ -20,6 +20,7 @@ from papi.plans.actions.assignments import (
 )
 from papi.plans.actions.copying import copy_plan
 from papi.plans.actions.distributing import acknowledge_plan, distribute_plan, remind_receivers
+from papi.plans.actions.extensions import ask_extension, grant_extension, refuse_extension, withdraw_extension
 from papi.plans.actions.papers import create_legal_basis, set_plan_bases, set_receivers, set_steps, update_legal_basis
 from papi.plans.actions.plans import (
     approve_plan,
@@ -35,6 +36,7 @@ __all__ = [
     "acknowledge_plan",
     "approve_amendment",
     "approve_plan",
+    "ask_extension",
     "cancel_assignment",
     "confirm_assignment",
     "copy_plan",
@@ -44,7 +46,9 @@ __all__ = [
     "create_plan",
     "create_task",
     "distribute_plan",
+    "grant_extension",
     "redo_assignment",
+    "refuse_extension",
     "remind_receivers",
     "report_done",
     "resume_assignment",
@@ -63,4 +67,5 @@ __all__ = [
     "update_plan",
     "update_task",
     "withdraw_amendment",
+    "withdraw_extension",
 ]

@@ -1,6 +1,7 @@
 """Assignments: giving them out, reporting them done, confirming, and setting them aside."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,8 @@ from papi.kit.etag import Precondition
 from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import Author, FactKind, changes, record
+from papi.plans.actions.extensions import lapse_extension
+from papi.plans.actions.terms import settled, without_term
 from papi.plans.errors import AlreadyAssigned, ProofRequired
 from papi.plans.facts import (
     ASSIGNED,
@@ -34,9 +37,11 @@ from papi.plans.progress import Move, advance, begin_counting
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
 from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.queries.tasks import get_task
-from papi.plans.schemas.assignments import AssignmentCreate, AssignmentUpdate, NewUnit, ReportDone, StateChange
+from papi.plans.schemas.assignments import AssignmentCreate, AssignmentPatch, AssignmentUpdate, NewUnit, ReportDone, StateChange
+from papi.plans.schemas.terms import RedoChange
 from papi.plans.words import MANDATE_WORDS, PART_WORDS
 from papi.plans.workflow.assignments import ASKED_KINDS, AssignmentStep, moved_by, place_of, take
+from papi.plans.workflow.deadlines import late_by
 from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 _ANY = Precondition()
@@ -49,7 +54,10 @@ async def create_assignment(session: AsyncSession, actor: Actor, given: Assignme
     plan = await get_plan(session, actor, task.plan_id, lock=True)
     take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
     quiet = plan.state is not PlanState.APPROVED  # nobody is told of a plan that is still a draft
-    return (await assign(session, actor.author, task, given, quiet=quiet)).id
+    given, words = await settled(session, given)
+    assignment = await assign(session, actor.author, task, given, quiet=quiet)
+    assignment.due_words = words
+    return assignment.id
 
 
 async def assign(session: AsyncSession, author: Author, task: Task, given: NewUnit, *, quiet: bool) -> Assignment:
@@ -96,13 +104,16 @@ def mandate_of(unit: Unit, wanted: Mandate | None) -> Mandate:
 
 
 async def update_assignment(
-    session: AsyncSession, actor: Actor, assignment_id: UUID, given: AssignmentUpdate, precondition: Precondition
+    session: AsyncSession, actor: Actor, assignment_id: UUID, given: AssignmentPatch, precondition: Precondition
 ) -> None:
     """Change who and when; the counts follow, and lateness of what was sent is measured against the new day."""
     loaded = await get_assignment(session, actor, assignment_id, lock=True)
     precondition.check(loaded.assignment.version)
     take(actor, loaded.standing, AssignmentStep.EDIT)
-    await change_assignment(session, actor.author, loaded, given)
+    given, words = await settled(session, given)
+    await change_assignment(session, actor.author, loaded, AssignmentUpdate(**without_term(given)))
+    if words is not None:
+        loaded.assignment.due_words = words
 
 
 async def change_assignment(session: AsyncSession, author: Author, loaded: LoadedAssignment, given: AssignmentUpdate) -> None:
@@ -114,6 +125,8 @@ async def change_assignment(session: AsyncSession, author: Author, loaded: Loade
         mandate_of(loaded.unit, wanted["mandate"])
     before = {name: _spoken(name, getattr(assignment, name)) for name in wanted}
     after = {name: _spoken(name, value) for name, value in wanted.items()}
+    if "due_on" in wanted:
+        wanted["due_words"] = None
     await advance(session, [Move(assignment, {**wanted, **_consequences(loaded, wanted)})])
     record(session, author, about_assignment(ASSIGNMENT_CHANGED, assignment, loaded.task.title, changes=changes(before, after)))
 
@@ -122,7 +135,7 @@ def _consequences(loaded: LoadedAssignment, wanted: dict[str, Any]) -> dict[str,
     found: dict[str, Any] = {}
     submitted_on = loaded.assignment.submitted_on
     if "due_on" in wanted and submitted_on is not None:
-        found["submitted_late"] = wanted["due_on"] is not None and submitted_on > wanted["due_on"]
+        found["submitted_late"] = late_by(submitted_on, wanted["due_on"])
     if "part" in wanted:
         found["sort"] = place_of(loaded.task, loaded.unit, wanted["part"])
     return found
@@ -161,7 +174,7 @@ async def report_done(
         "done_on": given.done_on,
         "done_result": given.result,
         "submitted_on": first,
-        "submitted_late": due_on is not None and first > due_on,
+        "submitted_late": late_by(first, due_on),
         "submitted_by": actor.person_id,
         "submitted_for": actor.acts_for,
         "saved_on": today,
@@ -193,6 +206,7 @@ class _Act:
     kind: FactKind
     reason: str | None
     precondition: Precondition
+    day: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 async def confirm_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID, precondition: Precondition = _ANY) -> None:
@@ -201,10 +215,14 @@ async def confirm_assignment(session: AsyncSession, actor: Actor, assignment_id:
 
 
 async def redo_assignment(
-    session: AsyncSession, actor: Actor, assignment_id: UUID, given: StateChange, precondition: Precondition = _ANY
+    session: AsyncSession, actor: Actor, assignment_id: UUID, given: RedoChange, precondition: Precondition = _ANY
 ) -> None:
     """Ask for a once-task again, with the reason. It is open again, and its lateness that of its next submission."""
-    await _change(session, actor, assignment_id, _Act(AssignmentStep.REDO, REDONE, given.reason, precondition))
+    given, words = await settled(session, given)
+    if given.due_on is not None and given.due_on < clock.today():
+        raise Invalid(errors=[FieldError("/due_on", "Thời hạn mới ở quá khứ.", "The new day lies in the past.")])
+    day = {} if given.due_on is None else {"due_on": given.due_on, "due_words": words}
+    await _change(session, actor, assignment_id, _Act(AssignmentStep.REDO, REDONE, given.reason, precondition, day))
 
 
 async def suspend_assignment(
@@ -232,5 +250,10 @@ async def _change(session: AsyncSession, actor: Actor, assignment_id: UUID, act:
     loaded = await get_assignment(session, actor, assignment_id, lock=True)
     act.precondition.check(loaded.assignment.version)
     take(actor, loaded.standing_for(actor), act.step)
-    await advance(session, [Move(loaded.assignment, moved_by(act.step, loaded.assignment))])
-    record(session, actor.author, about_assignment(act.kind, loaded.assignment, loaded.task.title, reason=act.reason))
+    if act.step is AssignmentStep.CANCEL:
+        await lapse_extension(session, loaded.assignment)
+    before = {"due_on": _spoken("due_on", loaded.assignment.due_on)}
+    moved = changes(before, {"due_on": _spoken("due_on", act.day["due_on"])} if act.day else {})
+    await advance(session, [Move(loaded.assignment, {**moved_by(act.step, loaded.assignment), **act.day})])
+    told = {"changes": moved} if moved else {}
+    record(session, actor.author, about_assignment(act.kind, loaded.assignment, loaded.task.title, reason=act.reason, **told))

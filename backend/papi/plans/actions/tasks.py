@@ -16,13 +16,14 @@ from papi.kit.etag import Precondition
 from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import Author, changes, record
+from papi.plans.actions.terms import settled, without_term
 from papi.plans.errors import KeyTaken
 from papi.plans.facts import TASK_CHANGED, TASK_CREATED, about_task
 from papi.plans.models import Assignment, Cadence, Plan, Task, TaskDimension, TaskIndicator
 from papi.plans.progress import Move, advance, begin_counting, stop_counting
 from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.queries.tasks import get_task
-from papi.plans.schemas.tasks import TaskCreate, TaskFields, TaskUpdate
+from papi.plans.schemas.tasks import TaskCreate, TaskFields, TaskPatch, TaskUpdate
 from papi.plans.words import KIND_WORDS
 from papi.plans.workflow.deadlines import OPEN_STATES
 from papi.plans.workflow.plans import PlanStep, take_plan_step
@@ -35,7 +36,9 @@ async def create_task(session: AsyncSession, actor: Actor, given: TaskCreate) ->
     actor.require("plan.edit")
     plan = await get_plan(session, actor, given.plan_id, lock=True)
     take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
-    return (await add_task(session, actor.author, plan, TaskFields(**given.model_dump(exclude={"plan_id"})))).id
+    given, words = await settled(session, given)
+    fields: dict[str, Any] = given.model_dump(exclude={"plan_id", "due_in_working_days"}) | {"due_text": given.due_text or words}
+    return (await add_task(session, actor.author, plan, TaskFields(**fields))).id
 
 
 async def add_task(session: AsyncSession, author: Author, plan: Plan, given: TaskFields) -> Task:
@@ -81,13 +84,15 @@ def _link(session: AsyncSession, task: Task, indicator_ids: Sequence[UUID], dime
     session.add_all(TaskDimension(task_id=task.id, dimension=code) for code in dimensions)
 
 
-async def update_task(session: AsyncSession, actor: Actor, task_id: UUID, given: TaskUpdate, precondition: Precondition) -> None:
+async def update_task(session: AsyncSession, actor: Actor, task_id: UUID, given: TaskPatch, precondition: Precondition) -> None:
     """Change what a task says, its day and its indicators; the earlier words stay in its history."""
     task = await get_task(session, actor, task_id)
     precondition.check(task.version)
     plan = await get_plan(session, actor, task.plan_id, lock=True)  # nobody is given the task while its dimensions change
     take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
-    await change_task(session, actor.author, plan, task, given)
+    given, words = await settled(session, given)
+    fields: dict[str, Any] = {"due_text": words} if words is not None else {}
+    await change_task(session, actor.author, plan, task, TaskUpdate(**{**fields, **without_term(given)}))
 
 
 async def change_task(session: AsyncSession, author: Author, plan: Plan, task: Task, given: TaskUpdate) -> None:
@@ -106,11 +111,12 @@ async def change_task(session: AsyncSession, author: Author, plan: Plan, task: T
 
 
 async def _move_days(session: AsyncSession, task: Task, before: date | None) -> None:
-    """Open assignments that had the task's day follow it; those with a day of their own keep it."""
+    """Open assignments that had the task's day follow it; those with a day of their own, or an extension, keep it."""
     following = await session.scalars(
         select(Assignment).where(
             Assignment.task_id == task.id,
             Assignment.work_state.in_(OPEN_STATES),
+            Assignment.extended_times == 0,
             Assignment.due_on.is_(None) if before is None else Assignment.due_on == before,
         )
     )

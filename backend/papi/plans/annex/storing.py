@@ -36,9 +36,9 @@ from papi.plans.models import (
 )
 from papi.plans.progress import begin_counting
 from papi.plans.schemas.annex import AnnexCounts
-from papi.plans.schemas.assignments import AssignmentUpdate
+from papi.plans.schemas.assignments import AssignmentPatch
 from papi.plans.schemas.plans import TargetsWrite, TargetWrite
-from papi.plans.schemas.tasks import TaskUpdate
+from papi.plans.schemas.tasks import TaskPatch
 from papi.plans.workflow.assignments import place_of
 
 _ANY = Precondition()
@@ -147,9 +147,9 @@ def _link(session: AsyncSession, edition: Edition, wanted: TaskWanted | None, ta
 async def _change(session: AsyncSession, actor: Actor, rows: Sequence[Compared]) -> None:
     for row in rows:
         if row.standing is not None and row.fields:
-            await update_task(session, actor, row.standing.task.id, TaskUpdate(**row.fields), _ANY)
+            await update_task(session, actor, row.standing.task.id, TaskPatch(**row.fields), _ANY)
         for held, differing in row.moved:
-            await update_assignment(session, actor, held.id, AssignmentUpdate(**differing), _ANY)
+            await update_assignment(session, actor, held.id, AssignmentPatch(**differing), _ANY)
     await session.flush()
 
 

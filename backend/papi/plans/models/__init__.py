@@ -11,6 +11,7 @@ from papi.plans.models.assignments import (
     Part,
     WorkState,
 )
+from papi.plans.models.extensions import Extension, ExtensionEvidence, ExtensionState
 from papi.plans.models.papers import (
     BasisKind,
     LegalBasis,
@@ -35,6 +36,9 @@ __all__ = [
     "BasisKind",
     "Cadence",
     "DeadlineState",
+    "Extension",
+    "ExtensionEvidence",
+    "ExtensionState",
     "LegalBasis",
     "Mandate",
     "Mode",

@@ -58,6 +58,7 @@ class Assignment(Identified, Versioned, Base):
     `work_state` and `percent` are what the unit itself sees; `shown_work_state` and `shown_percent` are what everyone else sees:
     they come from what was last submitted, so that a draft moves no dashboard. `submitted_late` is measured at the submission.
     `submitted_by` said that it is done, on behalf of `submitted_for`.
+    `due_on` is the day in force; `first_due_on` the one before the first of the `extended_times` extensions.
 
     When units change, what is open goes on as an assignment of the unit that comes after (`carried_to_id`) and stays here as it stood;
     `origin` names the decision that made an assignment, empty for what the plan itself gave.
@@ -80,6 +81,10 @@ class Assignment(Identified, Versioned, Base):
     part: Mapped[Part] = mapped_column(code_enum(Part))
     mandate: Mapped[Mandate] = mapped_column(code_enum(Mandate))
     due_on: Mapped[date | None]
+    due_words: Mapped[str | None]
+    first_due_on: Mapped[date | None]
+    extended_times: Mapped[int] = mapped_column(default=0)
+    extension_asked: Mapped[bool] = mapped_column(default=False)
     work_state: Mapped[WorkState] = mapped_column(code_enum(WorkState), default=WorkState.NOT_STARTED)
     percent: Mapped[int | None]
     shown_work_state: Mapped[WorkState] = mapped_column(code_enum(WorkState), default=WorkState.NOT_STARTED)

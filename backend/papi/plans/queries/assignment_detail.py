@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.access.permissions import Scope
+from papi.calendar.queries import load_working_days
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence
 from papi.evidence.queries import told_to
@@ -23,7 +24,7 @@ from papi.plans.queries.assignments import (
 )
 from papi.plans.queries.tasks import shape_task_detail
 from papi.plans.workflow.assignments import allowed_actions
-from papi.plans.workflow.deadlines import Progress, deadline_state
+from papi.plans.workflow.deadlines import OPEN_STATES, Progress, deadline_state
 
 
 async def read_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID) -> dict[str, Any]:
@@ -38,10 +39,15 @@ async def read_assignment(session: AsyncSession, actor: Actor, assignment_id: UU
         "version": assignment.version,
         "plan_id": assignment.plan_id,
         "task": await shape_task_detail(session, actor, loaded.task),
-        "unit": _unit(loaded.unit),
+        "unit": name_unit(loaded.unit),
         "part": assignment.part,
         "mandate": assignment.mandate,
         "due_on": assignment.due_on,
+        "due_words": assignment.due_words,
+        "working_days_left": await _working_days_left(session, progress),
+        "first_due_on": assignment.first_due_on,
+        "extended_times": assignment.extended_times,
+        "extension_asked": assignment.extension_asked,
         "work_state": state,
         "deadline_state": deadline_state(progress, clock.today()),
         "percent": assignment.percent if own else assignment.shown_percent,
@@ -57,7 +63,15 @@ async def read_assignment(session: AsyncSession, actor: Actor, assignment_id: UU
     }
 
 
-def _unit(unit: Unit) -> dict[str, Any]:
+async def _working_days_left(session: AsyncSession, progress: Progress) -> int | None:
+    if progress.due_on is None or progress.work_state not in OPEN_STATES:
+        return None
+    today = clock.today()
+    return (await load_working_days(session, today, progress.due_on)).between(today, progress.due_on)
+
+
+def name_unit(unit: Unit) -> dict[str, Any]:
+    """A unit as `AssignedUnit`."""
     provisional = unit.basis != PROVISIONAL_UNLESS
     return {"id": unit.id, "code": unit.code, "name": unit.short_name, "kind": unit.kind, "provisional": provisional}
 

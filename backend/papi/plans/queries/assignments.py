@@ -44,8 +44,9 @@ class LoadedAssignment:
     @property
     def standing(self) -> Standing:
         unit = UnitRef(self.unit.id, self.unit.coordinating)
-        carried = self.assignment.carried_to_id is not None
-        return Standing(self.assignment.work_state, self.task.cadence, unit, carried=carried)
+        given = self.assignment
+        carried = given.carried_to_id is not None
+        return Standing(given.work_state, self.task.cadence, unit, given.due_on, given.extension_asked, carried=carried)
 
     def standing_for(self, actor: Actor) -> Standing:
         """The same with what it makes of this very person."""
@@ -191,6 +192,9 @@ def _columns(viewer: Viewer) -> tuple[ColumnElement[Any] | Any, ...]:
         Assignment.part,
         Assignment.mandate,
         Assignment.due_on,
+        Assignment.first_due_on,
+        Assignment.extended_times,
+        Assignment.extension_asked,
         Assignment.submitted_on,
         Assignment.submitted_late,
         Assignment.updated_at,
@@ -253,16 +257,20 @@ class _Shaping:
         self._today = clock.today()
 
     def __call__(self, row: AnyRow) -> dict[str, Any]:
-        assignment_id, version, plan_id, part, mandate, due_on, submitted_on, late, updated_at, state, percent, *rest = row
+        assignment_id, version, plan_id, part, mandate, due_on, first_due_on, extended, asked, submitted_on, late, updated_at, *rest = row
+        state, percent, *task = rest
         return {
             "id": assignment_id,
             "version": version,
             "plan_id": plan_id,
-            "task": dict(zip(_TASK_FIELDS, rest, strict=False)),
+            "task": dict(zip(_TASK_FIELDS, task, strict=False)),
             "unit": shape_unit(row),
             "part": part,
             "mandate": mandate,
             "due_on": due_on,
+            "first_due_on": first_due_on,
+            "extended_times": extended,
+            "extension_asked": asked,
             "work_state": state,
             "deadline_state": deadline_state(Progress(state, due_on, late, mandate), self._today),
             "percent": percent,
@@ -274,7 +282,7 @@ class _Shaping:
 
     def _standing(self, state: WorkState, row: AnyRow) -> Standing:
         unit, carried = UnitRef(row.unit_id, row.coordinating), row.carried_to_id is not None
-        return Standing(state, row.cadence, unit, is_own_claim(self._actor, row), carried)
+        return Standing(state, row.cadence, unit, row.due_on, row.extension_asked, is_own_claim(self._actor, row), carried)
 
 
 _EXPORT = Export(
@@ -286,6 +294,8 @@ _EXPORT = Export(
         Column("part", "Vai trò", "Part", 12, lambda code, language: spoken(PART_WORDS, code, language)),
         Column("mandate", "Giao/đề nghị", "Mandate", 12, lambda code, language: spoken(MANDATE_WORDS, code, language)),
         Column("due_on", "Thời hạn", "Due", 14),
+        Column("first_due_on", "Thời hạn cũ", "Due before", 14),
+        Column("extended_times", "Số lần gia hạn", "Extensions", 12),
         Column("work_state", "Tình trạng thực hiện", "Work", 18, lambda code, lang: spoken(WORK_STATE_WORDS, code, lang)),
         Column("deadline_state", "Tình trạng thời hạn", "Deadline", 18, lambda code, lang: spoken(DEADLINE_STATE_WORDS, code, lang)),
         Column("percent", "Mức độ (%)", "Percent", 10),

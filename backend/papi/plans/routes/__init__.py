@@ -1,5 +1,14 @@
 """The endpoints of the plan, by topic."""
 
-from papi.plans.routes import amendments, annex, assignments, distribution, papers, plans, tasks
+from papi.plans.routes import amendments, annex, assignments, distribution, extensions, papers, plans, tasks
 
-ROUTERS = (plans.router, tasks.router, assignments.router, amendments.router, papers.router, distribution.router, annex.router)
+ROUTERS = (
+    plans.router,
+    tasks.router,
+    assignments.router,
+    extensions.router,
+    amendments.router,
+    papers.router,
+    distribution.router,
+    annex.router,
+)

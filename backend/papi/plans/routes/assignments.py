@@ -18,15 +18,16 @@ from papi.plans.queries.assignments import list_assignments as find_assignments
 from papi.plans.queries.status import STATUS, read_task_status
 from papi.plans.schemas.assignments import (
     AssignmentCreate,
+    AssignmentPatch,
     AssignmentQuery,
     AssignmentRead,
     AssignmentRow,
-    AssignmentUpdate,
     ReportDone,
     StateChange,
     StatusQuery,
     StatusRead,
 )
+from papi.plans.schemas.terms import RedoChange
 
 router = api_router("assignments")
 
@@ -54,7 +55,7 @@ async def get_assignment(session: DbSession, actor: CurrentActor, assignment_id:
 
 @router.patch("/assignments/{assignment_id}", response_model=AssignmentRead)
 async def update_assignment(
-    session: DbSession, actor: CurrentActor, assignment_id: UUID, given: AssignmentUpdate, precondition: IfMatch
+    session: DbSession, actor: CurrentActor, assignment_id: UUID, given: AssignmentPatch, precondition: IfMatch
 ) -> Response:
     """Change who and when. The state moves by its own acts."""
     await actions.update_assignment(session, actor, assignment_id, given, precondition)
@@ -88,9 +89,9 @@ async def confirm_assignment(session: DbSession, actor: CurrentActor, assignment
 
 @router.post("/assignments/{assignment_id}/redo", response_model=AssignmentRead)
 async def redo_assignment(
-    session: DbSession, actor: CurrentActor, assignment_id: UUID, given: StateChange, precondition: IfMatch
+    session: DbSession, actor: CurrentActor, assignment_id: UUID, given: RedoChange, precondition: IfMatch
 ) -> Response:
-    """Ask for a once-task again, with the reason."""
+    """Ask for a once-task again, with the reason; with another day, or a number of working days, where the old one will not do."""
     await actions.redo_assignment(session, actor, assignment_id, given, precondition)
     return await _answer(session, actor, assignment_id)
 

@@ -11,7 +11,7 @@ from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.plans import actions
 from papi.plans.queries import tasks as queries
-from papi.plans.schemas.tasks import TaskCreate, TaskQuery, TaskRead, TaskRow, TaskUpdate
+from papi.plans.schemas.tasks import TaskCreate, TaskPatch, TaskQuery, TaskRead, TaskRow
 
 router = api_router("tasks")
 
@@ -36,7 +36,7 @@ async def get_task(session: DbSession, actor: CurrentActor, task_id: UUID, preco
 
 
 @router.patch("/tasks/{task_id}", response_model=TaskRead)
-async def update_task(session: DbSession, actor: CurrentActor, task_id: UUID, given: TaskUpdate, precondition: IfMatch) -> Response:
+async def update_task(session: DbSession, actor: CurrentActor, task_id: UUID, given: TaskPatch, precondition: IfMatch) -> Response:
     """Change what a task says."""
     await actions.update_task(session, actor, task_id, given, precondition)
     return await _answer(session, actor, task_id)

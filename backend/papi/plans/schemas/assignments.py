@@ -8,6 +8,7 @@ from papi.kit.paging import PageQuery
 from papi.kit.schemas import Input, Reason
 from papi.plans.models import Cadence, DeadlineState, Mandate, Mode, Part, TaskKind, WorkState
 from papi.plans.schemas.tasks import DimensionFilter, TaskRead
+from papi.plans.schemas.terms import WithTerm
 
 DoneResult = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 
@@ -39,7 +40,8 @@ class AssignedTask(BaseModel):
 class AssignmentRow(BaseModel):
     """An assignment in a list. Both status axes: `work_state` is stored, `deadline_state` derived; `percent` is 0–100.
 
-    The own unit sees its drafts' progress, everyone else what was last submitted.
+    The own unit sees its drafts' progress, everyone else what was last submitted. `due_on` is the day in force, `first_due_on` the one
+    before its first extension (null without one); `extension_asked`: a request waits for its decision.
     """
 
     id: UUID
@@ -50,6 +52,9 @@ class AssignmentRow(BaseModel):
     part: Part
     mandate: Mandate
     due_on: date | None
+    first_due_on: date | None
+    extended_times: int
+    extension_asked: bool
     work_state: WorkState
     deadline_state: DeadlineState
     percent: int | None
@@ -79,6 +84,9 @@ class DoneEvidence(BaseModel):
 
 
 class AssignmentRead(BaseModel):
+    """One assignment. `due_words`: how its own day was given ("trong 10 ngày làm việc …"); `working_days_left` of an open one, negative
+    where its day has passed."""
+
     id: UUID
     version: int
     plan_id: UUID
@@ -87,6 +95,11 @@ class AssignmentRead(BaseModel):
     part: Part
     mandate: Mandate
     due_on: date | None
+    due_words: str | None
+    working_days_left: int | None
+    first_due_on: date | None
+    extended_times: int
+    extension_asked: bool
     work_state: WorkState
     deadline_state: DeadlineState
     percent: int | None
@@ -110,7 +123,7 @@ class NewUnit(Input):
     due_on: date | None = None
 
 
-class AssignmentCreate(NewUnit):
+class AssignmentCreate(NewUnit, WithTerm):
     """Give a task to a unit."""
 
     task_id: UUID
@@ -122,6 +135,10 @@ class AssignmentUpdate(Input):
     part: Part | None = None
     mandate: Mandate | None = None
     due_on: date | None = None
+
+
+class AssignmentPatch(AssignmentUpdate, WithTerm):
+    """Who and when, the latter as a day or as a number of working days."""
 
 
 class ReportDone(Input):

@@ -8,6 +8,7 @@ from papi.kit.paging import PageQuery
 from papi.kit.schemas import Flag, Input, LongText, ShortText
 from papi.plans.models import Cadence, Mode, Stance, TaskKind
 from papi.plans.schemas.papers import StepRead
+from papi.plans.schemas.terms import WithTerm
 
 NO_DIMENSION = "none"
 DimensionFilter = Annotated[str, StringConstraints(pattern=r"^([1-9]|none)$")]
@@ -118,7 +119,7 @@ class TaskFields(Input):
     indicator_ids: list[UUID] = Field(default=[], max_length=200)
 
 
-class TaskCreate(TaskFields):
+class TaskCreate(TaskFields, WithTerm):
     """A new task of a plan."""
 
     plan_id: UUID
@@ -140,6 +141,10 @@ class TaskUpdate(Input):
     deliverable: str | None = Field(default=None, max_length=300)
     requires_evidence: Flag | None = None
     indicator_ids: list[UUID] | None = Field(default=None, max_length=200)
+
+
+class TaskPatch(TaskUpdate, WithTerm):
+    """What changes; the deadline as a day, or as a number of working days."""
 
 
 class TaskQuery(PageQuery, frozen=True):

@@ -1,6 +1,7 @@
 """How an assignment moves, who may move it, and where it stands in lists."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -8,7 +9,15 @@ from papi.access.actor import Actor, UnitRef
 from papi.access.permissions import Role, Scope
 from papi.directory.models import Unit, UnitKind
 from papi.kit.errors import Refusal
-from papi.plans.errors import AssignmentCarried, AssignmentWrongState, NotReportedHere, OwnClaim
+from papi.plans.errors import (
+    AssignmentCarried,
+    AssignmentWrongState,
+    DeadlineOfPeriod,
+    ExtensionPending,
+    NoDeadline,
+    NotReportedHere,
+    OwnClaim,
+)
 from papi.plans.models import Assignment, Cadence, Part, Task, WorkState
 from papi.plans.words import WORK_STATE_WORDS, spoken
 from papi.plans.workflow.deadlines import OPEN_STATES
@@ -25,6 +34,7 @@ class AssignmentStep(StrEnum):
     RESUME = "resume"
     CANCEL = "cancel"
     EDIT = "edit"
+    ASK_EXTENSION = "ask_extension"
 
 
 @dataclass(frozen=True)
@@ -50,6 +60,7 @@ RULES: dict[AssignmentStep, Rule] = {
     AssignmentStep.RESUME: Rule(_CONFIRM, frozenset({WorkState.SUSPENDED})),
     AssignmentStep.CANCEL: Rule(_CONFIRM, _WORKING | {WorkState.AWAITING_CONFIRMATION, WorkState.SUSPENDED}, WorkState.CANCELLED),
     AssignmentStep.EDIT: Rule("assignment.edit", frozenset(WorkState) - {WorkState.CANCELLED}),
+    AssignmentStep.ASK_EXTENSION: Rule("extension.request", _WORKING),
 }
 
 
@@ -64,6 +75,8 @@ class Standing(NamedTuple):
     state: WorkState
     cadence: Cadence
     unit: UnitRef
+    due_on: date | None
+    extension_asked: bool
     own_claim: bool = False
     carried: bool = False
 
@@ -89,7 +102,16 @@ def refusal(actor: Actor, assignment: Standing, step: AssignmentStep) -> Refusal
         return NotReportedHere()
     if assignment.state not in rule.sources:
         return AssignmentWrongState(state=spoken(WORK_STATE_WORDS, assignment.state, actor.language).lower())
-    return None
+    return _no_extension(assignment) if step is AssignmentStep.ASK_EXTENSION else None
+
+
+def _no_extension(assignment: Standing) -> Refusal | None:
+    """Only a day of its own can be extended: the deadline of a recurring task is the period's, which has exceptions."""
+    if assignment.cadence is Cadence.EACH_PERIOD:
+        return DeadlineOfPeriod()
+    if assignment.due_on is None or assignment.cadence is Cadence.STANDING:
+        return NoDeadline()
+    return ExtensionPending() if assignment.extension_asked else None
 
 
 def take(actor: Actor, assignment: Standing, step: AssignmentStep) -> None:
@@ -108,6 +130,8 @@ def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
         assignment.cadence,
         assignment.own_claim,
         assignment.carried,
+        assignment.due_on is not None,
+        assignment.extension_asked,
     )
     if alike not in _ALLOWED:
         _ALLOWED[alike] = [step.value for step in AssignmentStep if refusal(actor, assignment, step) is None]
@@ -115,7 +139,7 @@ def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
 
 
 # Worked out once: all that `refusal` looks at, and there are few of them, while a page has fifty rows.
-_ALLOWED: dict[tuple[Role, frozenset[Scope], WorkState, Cadence, bool, bool], list[str]] = {}
+_ALLOWED: dict[tuple[Role, frozenset[Scope], WorkState, Cadence, bool, bool, bool, bool], list[str]] = {}
 
 
 def moved_by(step: AssignmentStep, assignment: Assignment) -> dict[str, Any]:

@@ -14,6 +14,11 @@ OPEN_STATES = (WorkState.NOT_STARTED, WorkState.IN_PROGRESS)
 SET_ASIDE = (WorkState.SUSPENDED, WorkState.CANCELLED)
 
 
+def late_by(submitted_on: date | None, due_on: date | None) -> bool:
+    """Whether what was submitted came after the day in force: also an extension that is granted afterwards moves that day."""
+    return submitted_on is not None and due_on is not None and submitted_on > due_on
+
+
 class Progress(NamedTuple):
     """What a deadline state is derived from."""
 

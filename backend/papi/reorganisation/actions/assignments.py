@@ -18,6 +18,7 @@ from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.types import new_id
 from papi.outbox.facts import record
+from papi.plans.actions.carrying import carry_along
 from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Part, Task, WorkState
 from papi.plans.progress import Move, advance, begin_counting
 from papi.plans.workflow.assignments import ASKED_KINDS, place_of
@@ -125,6 +126,7 @@ async def _gather(carrying: Carrying, gatherings: Sequence[Gathering]) -> Into:
         _tell(carrying, gathering, goal)
     into = {left.assignment.id: goal for gathering, goal in goals for left in gathering.open}
     await _take_documents(carrying.session, into)
+    await carry_along(carrying.session, into)
     return into
 
 
@@ -164,6 +166,8 @@ def _new(carrying: Carrying, gathering: Gathering) -> Assignment:
         work_state=WorkState.NOT_STARTED,
         shown_work_state=WorkState.NOT_STARTED,
         submitted_late=False,
+        extended_times=0,
+        extension_asked=False,
         updated_at=clock.business(),
     )
     for name, value in (_merged(gathering, None) if gathering.open else {}).items():
@@ -175,9 +179,13 @@ def _merged(gathering: Gathering, own: Assignment | None) -> dict[str, Any]:
     """What the one assignment is, of which all of these become part."""
     sources = [*([own] if own else []), *(left.assignment for left in gathering.open)]
     working = [source for source in sources if source.work_state in OPEN_STATES]
+    due_on = _earliest([source.due_on for source in working or sources])
+    giving = next((source for source in sources if source.due_on == due_on and source.first_due_on), None)
     return {
         **_states(sources, working),
-        "due_on": _earliest([source.due_on for source in working or sources]),
+        "due_on": due_on,
+        "first_due_on": giving.first_due_on if giving else None,
+        "extended_times": giving.extended_times if giving else 0,
         "percent": _least([source.percent for source in working]),
         "shown_percent": _least([source.shown_percent for source in working]),
         "saved_on": max((source.saved_on for source in sources if source.saved_on), default=None),

@@ -19,7 +19,7 @@ from papi.outbox.facts import Author, Fact, record
 from papi.plans.models import Assignment, Cadence, Task, WorkState
 from papi.plans.progress import Move, advance
 from papi.plans.words import WORK_STATE_WORDS
-from papi.plans.workflow.deadlines import SET_ASIDE
+from papi.plans.workflow.deadlines import SET_ASIDE, late_by
 from papi.reports.facts import OCCURRENCE_MOVED
 from papi.reports.models import Period, Report, ReportLine
 from papi.reports.queries.reports import is_late
@@ -81,7 +81,7 @@ def submitted(occurrence: Occurrence, report: Report) -> Move | None:
         return None
     # as a report's own, the first day on which it was said to be done decides, and survives a return
     day = assignment.submitted_on or clock.today()
-    late = assignment.due_on is not None and day > assignment.due_on
+    late = late_by(day, assignment.due_on)
     return Move(
         assignment, {**shown, **_awaiting(day, late=late), "submitted_by": report.submitted_by, "submitted_for": report.submitted_for}
     )

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.directory.models import Unit
+from papi.directory.queries import reviewing_units
 from papi.evidence.actions import open_to, release
 from papi.kit import clock
 from papi.kit.etag import Precondition
@@ -66,7 +66,7 @@ async def send(session: AsyncSession, actor: Actor, loaded: LoadedReport) -> Non
     moves += [(duty_move(duty, report, WorkState.AWAITING_CONFIRMATION), task) for duty, task in duties]
     await move_occurrences(session, actor.author, loaded.period, moves)
     done_vi, done_en = SENT_WORDS[("late" if is_late(report) else "in_time") if report.expected else "requested"]
-    told = notify(*await _reviewing_units(session, loaded.unit))
+    told = notify(*await reviewing_units(session, loaded.unit))
     record(session, actor.author, about_report(SUBMITTED, report, loaded.label, done_vi=done_vi, done_en=done_en, notify=told))
 
 
@@ -127,10 +127,3 @@ async def _leads(session: AsyncSession, task_ids: set[UUID]) -> dict[UUID, list[
     for task_id, unit_id in rows.all():
         found.setdefault(task_id, []).append(unit_id)
     return found
-
-
-async def _reviewing_units(session: AsyncSession, unit: Unit) -> Sequence[UUID]:
-    """Who is told of a submission: the coordinating unit; for its own report the unit above it, where the leaders are."""
-    if unit.coordinating:
-        return [unit.parent_id] if unit.parent_id else []
-    return (await session.scalars(select(Unit.id).where(Unit.coordinating.is_(True)))).all()

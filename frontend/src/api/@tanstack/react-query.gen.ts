@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptEvidence, acceptReport, acknowledgePlan, addMembership, approveAmendment, approvePlan, cancelAssignment, carryForward, changePassword, changeReports, checkLiveness, checkReadiness, closePeriod, confirmAssignment, copyPlan, countUnread, createAmendment, createAssignment, createComment, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPeriod, createPlan, createResetCode, createSuccession, createTask, createTicket, createToken, createUnit, createUser, distributePlan, endDelegation, endMembership, endSession, endSessionOf, exportPlanAnnex, getAmendment, getAssignment, getAssignmentTimeline, getBaselines, getCompleteness, getDelegation, getDistribution, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getFramework, getIndicator, getJwks, getLegalBasis, getLineTimeline, getLowRated, getMatrix, getMe, getMissing, getMyWork, getOverview, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getReport, getReportLine, getReportTimeline, getSeal, getServerMetadata, getSuccession, getTargets, getTask, getTaskStatus, getUnit, getUnitHistory, getUser, handOverReport, importPlanAnnex, importScores, importUsers, linkEvidence, listAssignments, listAudit, listComments, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listFrameworks, listHistory, listIndicators, listLegalBases, listLines, listNotifications, listPeriods, listPlans, listPlanVersions, listReportLines, listReports, listScores, listSessions, listSessionsOf, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnits, listUsers, markRead, openPeriod, type Options, readMetrics, redoAssignment, rejectEvidence, remindReceivers, reopenReport, reportDone, resetPassword, resumeAssignment, returnAmendment, returnPlan, returnReport, returnReportLine, revokeToken, search, setPlanBases, setReceivers, setReviewMark, setTargets, setTaskSteps, submitAmendment, submitPlan, submitReport, suspendAssignment, unlinkEvidence, updateAmendment, updateAssignment, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportLine, updateSuccession, updateTask, updateUnit, updateUser, verifyAudit, withdrawAmendment, withdrawSuccession } from '../sdk.gen';
-import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportPlanAnnexData, ExportPlanAnnexError, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealData, GetSealError, GetSealResponse, GetServerMetadataData, GetServerMetadataResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, RevokeTokenData, RevokeTokenError, SearchData, SearchError, SearchResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse } from '../types.gen';
+import { acceptEvidence, acceptReport, acknowledgePlan, addMembership, approveAmendment, approvePlan, askExtension, cancelAssignment, carryForward, changePassword, changeReports, checkLiveness, checkReadiness, closePeriod, confirmAssignment, copyPlan, countUnread, createAmendment, createAssignment, createComment, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPeriod, createPlan, createResetCode, createSuccession, createTask, createTicket, createToken, createUnit, createUser, distributePlan, endDelegation, endMembership, endSession, endSessionOf, exportPlanAnnex, getAmendment, getAssignment, getAssignmentTimeline, getBaselines, getCalendar, getCompleteness, getDelegation, getDistribution, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getExtension, getFramework, getIndicator, getJwks, getLegalBasis, getLineTimeline, getLowRated, getMatrix, getMe, getMissing, getMyWork, getOverview, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getReport, getReportLine, getReportTimeline, getSeal, getServerMetadata, getSuccession, getTargets, getTask, getTaskStatus, getTerm, getUnit, getUnitHistory, getUser, grantExtension, handOverReport, importPlanAnnex, importScores, importUsers, linkEvidence, listAssignments, listAudit, listComments, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIndicators, listLegalBases, listLines, listNotifications, listPeriods, listPlans, listPlanVersions, listReportLines, listReports, listScores, listSessions, listSessionsOf, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnits, listUsers, markRead, openPeriod, type Options, readMetrics, redoAssignment, refuseExtension, rejectEvidence, remindReceivers, reopenReport, reportDone, resetPassword, resumeAssignment, returnAmendment, returnPlan, returnReport, returnReportLine, revokeToken, search, setPlanBases, setReceivers, setReviewMark, setTargets, setTaskSteps, submitAmendment, submitPlan, submitReport, suspendAssignment, unlinkEvidence, updateAmendment, updateAssignment, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportLine, updateSuccession, updateTask, updateUnit, updateUser, verifyAudit, withdrawAmendment, withdrawExtension, withdrawSuccession, writeCalendar } from '../sdk.gen';
+import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, AskExtensionData, AskExtensionError, AskExtensionResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportPlanAnnexData, ExportPlanAnnexError, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealData, GetSealError, GetSealResponse, GetServerMetadataData, GetServerMetadataResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTermData, GetTermError, GetTermResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, RevokeTokenData, RevokeTokenError, SearchData, SearchError, SearchResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -371,7 +371,7 @@ export const confirmAssignmentMutation = (options?: Partial<Options<ConfirmAssig
 /**
  * Redo Assignment
  *
- * Ask for a once-task again, with the reason.
+ * Ask for a once-task again, with the reason; with another day, or a number of working days, where the old one will not do.
  */
 export const redoAssignmentMutation = (options?: Partial<Options<RedoAssignmentData>>): UseMutationOptions<RedoAssignmentResponse, RedoAssignmentError, Options<RedoAssignmentData>> => {
     const mutationOptions: UseMutationOptions<RedoAssignmentResponse, RedoAssignmentError, Options<RedoAssignmentData>> = {
@@ -597,6 +597,67 @@ export const createTokenMutation = (options?: Partial<Options<CreateTokenData>>)
     const mutationOptions: UseMutationOptions<CreateTokenResponse, CreateTokenError, Options<CreateTokenData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createToken({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getTermQueryKey = (options: Options<GetTermData>) => createQueryKey('getTerm', options);
+
+/**
+ * Get Term
+ *
+ * The last day of "N working days from a day on". The first day is not counted (Bộ luật Dân sự 2015, Điều 147).
+ */
+export const getTermOptions = (options: Options<GetTermData>) => queryOptions<GetTermResponse, GetTermError, GetTermResponse, ReturnType<typeof getTermQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getTerm({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getTermQueryKey(options)
+});
+
+export const getCalendarQueryKey = (options: Options<GetCalendarData>) => createQueryKey('getCalendar', options);
+
+/**
+ * Get Calendar
+ *
+ * The days of a year that differ from their weekday: public holidays, Tết, days exchanged by the yearly notice.
+ *
+ * `source` says what they rest on: written down by the coordinator, decreed, or computed (the notice may still move some).
+ */
+export const getCalendarOptions = (options: Options<GetCalendarData>) => queryOptions<GetCalendarResponse, GetCalendarError, GetCalendarResponse, ReturnType<typeof getCalendarQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCalendar({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCalendarQueryKey(options)
+});
+
+/**
+ * Write Calendar
+ *
+ * Write a year's days off down, all of them, with the paper that says so (thông báo nghỉ lễ). The coordinator does this.
+ */
+export const writeCalendarMutation = (options?: Partial<Options<WriteCalendarData>>): UseMutationOptions<WriteCalendarResponse, WriteCalendarError, Options<WriteCalendarData>> => {
+    const mutationOptions: UseMutationOptions<WriteCalendarResponse, WriteCalendarError, Options<WriteCalendarData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await writeCalendar({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1198,6 +1259,157 @@ export const createEvidenceVersionMutation = (options?: Partial<Options<CreateEv
     const mutationOptions: UseMutationOptions<CreateEvidenceVersionResponse, CreateEvidenceVersionError, Options<CreateEvidenceVersionData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createEvidenceVersion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listExtensionsQueryKey = (options?: Options<ListExtensionsData>) => createQueryKey('listExtensions', options);
+
+/**
+ * List Extensions
+ *
+ * Requests for a later day with their decisions, the latest first. A unit sees its own; supervisors see all.
+ */
+export const listExtensionsOptions = (options?: Options<ListExtensionsData>) => queryOptions<ListExtensionsResponse, ListExtensionsError, ListExtensionsResponse, ReturnType<typeof listExtensionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listExtensions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listExtensionsQueryKey(options)
+});
+
+export const listExtensionsInfiniteQueryKey = (options?: Options<ListExtensionsData>): QueryKey<Options<ListExtensionsData>> => createQueryKey('listExtensions', options, true);
+
+/**
+ * List Extensions
+ *
+ * Requests for a later day with their decisions, the latest first. A unit sees its own; supervisors see all.
+ */
+export const listExtensionsInfiniteOptions = (options?: Options<ListExtensionsData>) => infiniteQueryOptions<ListExtensionsResponse, ListExtensionsError, InfiniteData<ListExtensionsResponse>, QueryKey<Options<ListExtensionsData>>, string | null | Pick<QueryKey<Options<ListExtensionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListExtensionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listExtensions({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listExtensionsInfiniteQueryKey(options)
+});
+
+/**
+ * Ask Extension
+ *
+ * Ask for a later day for a once-task that is still open. The head of its unit does this, one request at a time.
+ *
+ * 409 `deadline_of_period` for a recurring task: its deadline is the period's, which has exceptions. 409 `extension_pending` while
+ * another request waits.
+ */
+export const askExtensionMutation = (options?: Partial<Options<AskExtensionData>>): UseMutationOptions<AskExtensionResponse, AskExtensionError, Options<AskExtensionData>> => {
+    const mutationOptions: UseMutationOptions<AskExtensionResponse, AskExtensionError, Options<AskExtensionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askExtension({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getExtensionQueryKey = (options: Options<GetExtensionData>) => createQueryKey('getExtension', options);
+
+/**
+ * Get Extension
+ *
+ * One request with its proof and its decision.
+ */
+export const getExtensionOptions = (options: Options<GetExtensionData>) => queryOptions<GetExtensionResponse, GetExtensionError, GetExtensionResponse, ReturnType<typeof getExtensionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getExtension({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getExtensionQueryKey(options)
+});
+
+/**
+ * Grant Extension
+ *
+ * Grant it, with the day that was asked for or an earlier one (`shortened`, with a reason).
+ *
+ * The assignment is then measured by the new day, also if it was submitted while the request waited. Nobody decides for a unit in which
+ * they are a member, nor about what they asked for; the coordinating unit's requests go to a leader.
+ */
+export const grantExtensionMutation = (options?: Partial<Options<GrantExtensionData>>): UseMutationOptions<GrantExtensionResponse, GrantExtensionError, Options<GrantExtensionData>> => {
+    const mutationOptions: UseMutationOptions<GrantExtensionResponse, GrantExtensionError, Options<GrantExtensionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await grantExtension({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Refuse Extension
+ *
+ * Refuse it, with the reason; the day in force stays.
+ */
+export const refuseExtensionMutation = (options?: Partial<Options<RefuseExtensionData>>): UseMutationOptions<RefuseExtensionResponse, RefuseExtensionError, Options<RefuseExtensionData>> => {
+    const mutationOptions: UseMutationOptions<RefuseExtensionResponse, RefuseExtensionError, Options<RefuseExtensionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await refuseExtension({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Withdraw Extension
+ *
+ * Take the own unit's request back while nobody has decided.
+ */
+export const withdrawExtensionMutation = (options?: Partial<Options<WithdrawExtensionData>>): UseMutationOptions<WithdrawExtensionResponse, WithdrawExtensionError, Options<WithdrawExtensionData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawExtensionResponse, WithdrawExtensionError, Options<WithdrawExtensionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawExtension({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -1,4 +1,6 @@
 import {
+  CalendarClock,
+  CalendarCog,
   ChartColumn,
   ClipboardCheck,
   FileText,
@@ -32,11 +34,13 @@ const ITEMS: readonly NavItem[] = [
   { key: 'reports', path: '/reports', icon: FileText, shown: (me) => may(me, 'report.read') && !may(me, 'report.review') },
   { key: 'periods', path: '/periods', icon: CalendarDays, shown: (me) => may(me, 'period.read') && !reports(me) },
   { key: 'plan', path: '/plan', icon: ListChecks, shown: (me) => may(me, 'plan.read') },
+  { key: 'extensions', path: '/extensions', icon: CalendarClock, shown: (me) => may(me, 'extension.decide') },
   { key: 'indicators', path: '/indicators', icon: Network, shown: (me) => may(me, 'framework.read') },
   { key: 'overview', path: '/overview', icon: ChartColumn, shown: (me) => may(me, 'dashboard.read') },
   { key: 'evidence', path: '/evidence', icon: FolderOpen, shown: (me) => may(me, 'evidence.read') },
   { key: 'units', path: '/units', icon: Landmark, shown: (me) => may(me, 'units.manage') },
   { key: 'people', path: '/people', icon: Users, shown: (me) => may(me, 'people.manage') },
+  { key: 'calendar', path: '/calendar', icon: CalendarCog, shown: (me) => may(me, 'calendar.manage') },
   { key: 'history', path: '/history', icon: History, shown: (me) => may(me, 'history.read') },
 ]
 

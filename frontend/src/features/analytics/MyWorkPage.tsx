@@ -39,7 +39,7 @@ export function MyWorkPage({ news }: { news?: ReactNode }) {
 
 function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
   const words = useWords(analyticsWords)
-  const empty = work.reports.length === 0 && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation === 0
+  const empty = work.reports.length === 0 && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation + work.extensions === 0
   return (
     <div className="stack">
       {work.review_queue > 0 && (
@@ -56,6 +56,12 @@ function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
           <LinkButton href="/plan?work_state=awaiting_confirmation&cadence=once">
             {words.openAwaiting}
           </LinkButton>
+        </p>
+      )}
+      {work.extensions > 0 && (
+        <p className="panel row">
+          <strong>{words.extensions(work.extensions)}</strong>
+          <LinkButton href="/extensions">{words.openExtensions}</LinkButton>
         </p>
       )}
       {work.reports.map((report) => (
@@ -144,7 +150,7 @@ function TaskCard({ task, kind }: { task: MyTask; kind: 'returned' | 'overdue' |
   const uploads = useUploads(target, () => setAttached(true))
   const deadline = [
     ...(task.due_on === null ? [] : [words.due(formatDay(task.due_on))]),
-    ...(task.days === null ? [] : [task.days < 0 ? words.daysLate(-task.days) : words.daysLeft(task.days)]),
+    ...(task.days === null ? [] : [task.days < 0 ? words.daysLate(-task.days) : words.daysLeft(task.days, task.working_days)]),
   ]
   const path = task.line_id === null ? `/plan?assignment=${task.assignment_id}` : `/reports/${task.report_id}?line=${task.line_id}`
   return (

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { X } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { getAssignmentOptions, getAssignmentTimelineOptions } from '@/api/@tanstack/react-query.gen'
 import { cancelAssignment, confirmAssignment, redoAssignment, resumeAssignment, suspendAssignment } from '@/api/sdk.gen'
 import type { AssignmentRead } from '@/api/types.gen'
@@ -17,6 +17,8 @@ import { plansWords } from '@/i18n/plans'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatPercent } from '@/lib/format'
+import { DueDay } from './DueDay'
+import { ExtensionBox } from './extensions/ExtensionBox'
 import { ReportDoneDialog } from './ReportDoneDialog'
 import styles from './plans.module.css'
 
@@ -46,12 +48,12 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
   const { task } = assignment
   const opening = useOpenFile()
   const timeline = useQuery(getAssignmentTimelineOptions({ path: { assignment_id: assignment.id } }))
-  const facts: [string, string | null][] = [
+  const facts: [string, ReactNode][] = [
     [words.unit, assignment.unit.name],
     [words.part, `${terms.part[assignment.part]}, ${terms.mandate[assignment.mandate]}`],
     [words.paragraph, task.source_ref],
     [words.cadence, terms.cadence[task.cadence]],
-    [words.due, assignment.due_on === null ? task.due_text : formatDay(assignment.due_on)],
+    [words.due, <DueDay key="due" due={assignment} words={task.due_text} />],
     [words.deliverable, task.deliverable],
   ]
   return (
@@ -73,6 +75,7 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
           ),
         )}
       </dl>
+      <ExtensionBox assignment={assignment} />
       {task.requires_evidence && <p className="small">{words.needsEvidence}</p>}
       {task.text !== task.title && <p>{task.text}</p>}
       {task.checklist.length > 0 && (

@@ -5,7 +5,8 @@ import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { formatDay, formatPercent } from '@/lib/format'
+import { formatPercent } from '@/lib/format'
+import { DueDay } from './DueDay'
 import type { PlanSearch } from './search'
 
 interface TableProps {
@@ -44,7 +45,7 @@ export function AssignmentTable({ rows, search, onSearch }: TableProps) {
       ),
     },
     { key: 'part', title: words.part, width: 100, render: (row) => `${terms.part[row.part]}, ${terms.mandate[row.mandate]}` },
-    { key: 'due', title: words.due, sort: 'due_on', width: 110, render: ({ due_on: due, task }) => (due === null ? (task.due_text ?? none) : formatDay(due)) },
+    { key: 'due', title: words.due, sort: 'due_on', width: 150, render: (row) => <DueDay due={row} words={row.task.due_text} /> },
     { key: 'work', title: words.work, nowrap: true, render: (row) => <WorkStatus state={row.work_state} /> },
     { key: 'deadline', title: words.deadline, nowrap: true, render: (row) => <DeadlineStatus state={row.deadline_state} /> },
     { key: 'percent', title: words.percent, number: true, sort: 'percent', render: (row) => (row.percent === null ? none : formatPercent(row.percent)) },

@@ -58,6 +58,8 @@ export const common: CommonWords = {
     periods: 'Periods',
     units: 'Units',
     people: 'People',
+    extensions: 'Extensions',
+    calendar: 'Calendar',
   },
   table: {
     nextPage: 'Next page',

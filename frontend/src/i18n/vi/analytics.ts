@@ -15,7 +15,7 @@ export const analytics = {
   dueSoon: 'Sắp đến hạn',
   due: (day: string) => `Hạn ${day}`,
   daysLate: (days: number) => `quá hạn ${days} ngày`,
-  daysLeft: (days: number) => (days === 0 ? 'hạn hôm nay' : `còn ${days} ngày`),
+  daysLeft: (days: number, working: number | null) => (days === 0 ? 'hạn hôm nay' : `còn ${days} ngày${working === null || working === days ? '' : ` (${working} ngày làm việc)`}`),
   write: 'Ghi kết quả',
   photo: 'Chụp ảnh',
   photoAttached: (title: string) => `Đã gắn vào: ${title}`,
@@ -26,6 +26,8 @@ export const analytics = {
   openQueue: 'Thẩm tra',
   awaiting: (count: number) => `${count} nhiệm vụ báo hoàn thành, chờ xác nhận`,
   openAwaiting: 'Xem và xác nhận',
+  extensions: (count: number) => `${count} đề nghị gia hạn chờ quyết định`,
+  openExtensions: 'Xem và quyết định',
   overview: 'Tổng quan',
   sentence: (day: string, overdue: number, units: number, missing: number) =>
     `Đến ${day}: ${overdue} nhiệm vụ quá hạn ở ${units} đơn vị; ${missing === 0 ? 'không đơn vị nào quá hạn gửi báo cáo' : `${missing} đơn vị quá hạn gửi báo cáo`}.`,

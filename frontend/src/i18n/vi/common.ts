@@ -57,6 +57,8 @@ export const common = {
     periods: 'Kỳ báo cáo',
     units: 'Đơn vị',
     people: 'Người dùng',
+    extensions: 'Xin gia hạn',
+    calendar: 'Lịch nghỉ',
   },
   table: {
     nextPage: 'Trang sau',

@@ -1,0 +1,31 @@
+import type { CalendarWords } from '@/i18n/vi/calendar'
+
+export const calendar: CalendarWords = {
+  title: (year) => `Working days of ${year}`,
+  previous: (year) => `${year}`,
+  next: (year) => `${year}`,
+  workingDays: (count) => `${count} working days`,
+  sources: {
+    written: 'Written down by the coordinating unit',
+    decreed: 'By the yearly notice, exchanged days included',
+    computed: 'Computed by the Labour Code and the moon; not compared with the notice of the year yet',
+    sun_only: 'Only holidays that do not follow the moon: without Tết and the Hùng Kings’ day',
+  },
+  basis: 'Basis',
+  basisHint: 'Number and day of the notice about public holidays',
+  writtenBy: (who, when) => `Written by ${who} at ${when}`,
+  weekdays: ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'],
+  month: (month) => ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'][month - 1] ?? '',
+  kinds: { off: 'Day off', working: 'Worked in exchange' },
+  weekend: 'Weekend',
+  list: 'Days off and days worked in exchange',
+  day: 'Day',
+  kind: 'Kind',
+  name: 'Name',
+  add: 'Add a day',
+  remove: (day) => `Take ${day} away`,
+  save: 'Save the calendar',
+  cancel: 'Drop the changes',
+  edit: 'Edit the calendar',
+  rule: 'A term of “N working days from a day on” does not count the first day (Civil Code 2015, Article 147).',
+}
