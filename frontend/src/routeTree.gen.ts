@@ -26,6 +26,7 @@ import { Route as AppReviewRouteImport } from './routes/_app.review'
 import { Route as AppUnitsRouteImport } from './routes/_app.units'
 import { Route as AppLineLineIdRouteImport } from './routes/_app.line.$lineId'
 import { Route as AppReportsIndexRouteImport } from './routes/_app.reports.index'
+import { Route as AppPlansPlanIdImportRouteImport } from './routes/_app.plans.$planId.import'
 import { Route as AppReportsReportIdIndexRouteImport } from './routes/_app.reports.$reportId.index'
 import { Route as AppReportsReportIdCheckRouteImport } from './routes/_app.reports.$reportId.check'
 import { Route as AppReportsReportIdPrintRouteImport } from './routes/_app.reports.$reportId.print'
@@ -114,6 +115,11 @@ const AppReportsIndexRoute = AppReportsIndexRouteImport.update({
   path: '/reports/',
   getParentRoute: () => AppRoute,
 } as any)
+const AppPlansPlanIdImportRoute = AppPlansPlanIdImportRouteImport.update({
+  id: '/plans/$planId/import',
+  path: '/plans/$planId/import',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppReportsReportIdIndexRoute = AppReportsReportIdIndexRouteImport.update({
   id: '/reports/$reportId/',
   path: '/reports/$reportId/',
@@ -147,6 +153,7 @@ export interface FileRoutesByFullPath {
   '/units': typeof AppUnitsRoute
   '/line/$lineId': typeof AppLineLineIdRoute
   '/reports/': typeof AppReportsIndexRoute
+  '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
   '/reports/$reportId/print': typeof AppReportsReportIdPrintRoute
   '/reports/$reportId/': typeof AppReportsReportIdIndexRoute
@@ -168,6 +175,7 @@ export interface FileRoutesByTo {
   '/': typeof AppIndexRoute
   '/line/$lineId': typeof AppLineLineIdRoute
   '/reports': typeof AppReportsIndexRoute
+  '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
   '/reports/$reportId/print': typeof AppReportsReportIdPrintRoute
   '/reports/$reportId': typeof AppReportsReportIdIndexRoute
@@ -191,6 +199,7 @@ export interface FileRoutesById {
   '/_app/': typeof AppIndexRoute
   '/_app/line/$lineId': typeof AppLineLineIdRoute
   '/_app/reports/': typeof AppReportsIndexRoute
+  '/_app/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/_app/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
   '/_app/reports/$reportId/print': typeof AppReportsReportIdPrintRoute
   '/_app/reports/$reportId/': typeof AppReportsReportIdIndexRoute
@@ -214,6 +223,7 @@ export interface FileRouteTypes {
     | '/units'
     | '/line/$lineId'
     | '/reports/'
+    | '/plans/$planId/import'
     | '/reports/$reportId/check'
     | '/reports/$reportId/print'
     | '/reports/$reportId/'
@@ -235,6 +245,7 @@ export interface FileRouteTypes {
     | '/'
     | '/line/$lineId'
     | '/reports'
+    | '/plans/$planId/import'
     | '/reports/$reportId/check'
     | '/reports/$reportId/print'
     | '/reports/$reportId'
@@ -257,6 +268,7 @@ export interface FileRouteTypes {
     | '/_app/'
     | '/_app/line/$lineId'
     | '/_app/reports/'
+    | '/_app/plans/$planId/import'
     | '/_app/reports/$reportId/check'
     | '/_app/reports/$reportId/print'
     | '/_app/reports/$reportId/'
@@ -388,6 +400,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppReportsIndexRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/plans/$planId/import': {
+      id: '/_app/plans/$planId/import'
+      path: '/plans/$planId/import'
+      fullPath: '/plans/$planId/import'
+      preLoaderRoute: typeof AppPlansPlanIdImportRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/reports/$reportId/': {
       id: '/_app/reports/$reportId/'
       path: '/reports/$reportId'
@@ -428,6 +447,7 @@ interface AppRouteChildren {
   AppIndexRoute: typeof AppIndexRoute
   AppLineLineIdRoute: typeof AppLineLineIdRoute
   AppReportsIndexRoute: typeof AppReportsIndexRoute
+  AppPlansPlanIdImportRoute: typeof AppPlansPlanIdImportRoute
   AppReportsReportIdCheckRoute: typeof AppReportsReportIdCheckRoute
   AppReportsReportIdPrintRoute: typeof AppReportsReportIdPrintRoute
   AppReportsReportIdIndexRoute: typeof AppReportsReportIdIndexRoute
@@ -449,6 +469,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppIndexRoute: AppIndexRoute,
   AppLineLineIdRoute: AppLineLineIdRoute,
   AppReportsIndexRoute: AppReportsIndexRoute,
+  AppPlansPlanIdImportRoute: AppPlansPlanIdImportRoute,
   AppReportsReportIdCheckRoute: AppReportsReportIdCheckRoute,
   AppReportsReportIdPrintRoute: AppReportsReportIdPrintRoute,
   AppReportsReportIdIndexRoute: AppReportsReportIdIndexRoute,

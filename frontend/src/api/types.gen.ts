@@ -228,9 +228,13 @@ export type AnnexCounts = {
 /**
  * AnnexDoubt
  *
- * A question: one answer serves all `rows` (places) that are spelt alike.
+ * A question: one answer serves all `count` rows that are spelt alike, of which `rows` are the places of the first 200.
  */
 export type AnnexDoubt = {
+    /**
+     * Count
+     */
+    count: number;
     kind: Asked;
     /**
      * Rows

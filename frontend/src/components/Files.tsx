@@ -14,13 +14,15 @@ interface FileButtonProps {
   camera?: boolean
   multiple?: boolean
   spreadsheet?: boolean
+  /** The endings that are taken, where they are neither papers nor lists. */
+  accept?: string
   /** The main act of the page. */
   primary?: boolean
   onFiles: (files: File[]) => void
 }
 
 /** A button in front of the browser's own file field. */
-export function FileButton({ label, camera = false, multiple = false, spreadsheet = false, primary = false, onFiles }: FileButtonProps) {
+export function FileButton({ label, camera = false, multiple = false, spreadsheet = false, accept, primary = false, onFiles }: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -33,7 +35,7 @@ export function FileButton({ label, camera = false, multiple = false, spreadshee
         hidden
         aria-label={label}
         multiple={multiple}
-        accept={camera ? 'image/jpeg,image/png' : spreadsheet ? '.xlsx,.csv' : '.pdf,.docx,.xlsx,.jpg,.jpeg,.png'}
+        accept={accept ?? (camera ? 'image/jpeg,image/png' : spreadsheet ? '.xlsx,.csv' : '.pdf,.docx,.xlsx,.jpg,.jpeg,.png')}
         capture={camera ? 'environment' : undefined}
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property, lru_cache
 from typing import Any
 
 from papi.kit.text import format_day, nfc
@@ -37,7 +38,7 @@ class Grid:
         """Where the words of this cell stand."""
         return self.merged.get((row, column), (row, column))
 
-    @property
+    @cached_property
     def width(self) -> int:
         return max((len(row) for row in self.rows), default=0)
 
@@ -73,6 +74,7 @@ def text_of(value: Any) -> str:
     return tidy(str(value))
 
 
+@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """Text as it is kept: NFC, lines ended alike, without characters that no sheet or database holds, nor blanks at its ends."""
     return _UNSTORABLE.sub("", nfc(text.replace("\r\n", "\n")).translate(_BLANKS)).strip()

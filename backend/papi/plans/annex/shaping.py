@@ -102,6 +102,7 @@ class Shaper:
             kind=doubt.kind,
             spelling=doubt.spelling,
             suggestions=[AnnexSuggestion(values=list(values), label=self.label(doubt.kind, values)) for values in doubt.suggested],
+            count=len(doubt.lines),
             rows=[line.grid.place(line.row, self.language) for line in doubt.lines[:_MOST_ROWS]],
         )
 

@@ -84,11 +84,12 @@ class AnnexSuggestion(BaseModel):
 
 
 class AnnexDoubt(BaseModel):
-    """A question: one answer serves all `rows` (places) that are spelt alike."""
+    """A question: one answer serves all `count` rows that are spelt alike, of which `rows` are the places of the first 200."""
 
     kind: Asked
     spelling: str
     suggestions: list[AnnexSuggestion]
+    count: int
     rows: list[str]
 
 

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { listEvidenceOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
 import type { EvidenceRow } from '@/api/types.gen'
+import { DropArea } from '@/components/DropArea'
 import { FileButton, UploadList } from '@/components/Files'
 import { PageHeader } from '@/components/PageHeader'
 import { DataTable, type Column } from '@/components/table/DataTable'
@@ -15,7 +16,6 @@ import { may, useMe } from '@/lib/session/access'
 import { useShortcuts } from '@/lib/keys'
 import { useAdding } from './adding'
 import { DocumentPanel } from './DocumentPanel'
-import { DropArea } from './DropArea'
 import { Marks } from './Marks'
 import styles from './evidence.module.css'
 import { Button } from 'antd'
@@ -50,7 +50,7 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
   const close = () => onSearch({ ...search, document: undefined })
   useShortcuts([{ keys: 'Escape', label: common.keys.escape, run: close }], document !== undefined)
   return (
-    <DropArea active={canAdd} onFiles={(files) => void add(files)}>
+    <DropArea active={canAdd} says={common.files.limits} onFiles={(files) => void add(files)}>
       <PageHeader
         title={words.title}
         facts={canAdd ? <span className="secondary">{words.dropHere}</span> : undefined}

@@ -19,6 +19,7 @@ import { useWords } from '@/i18n/words'
 import { formatDay, formatPercent } from '@/lib/format'
 import { DueDay } from './DueDay'
 import { ExtensionBox } from './extensions/ExtensionBox'
+import { Origin } from './annex/Origin'
 import { ReportDoneDialog } from './ReportDoneDialog'
 import styles from './plans.module.css'
 
@@ -114,6 +115,7 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
           </ul>
         </details>
       )}
+      <Origin origin={task.origin} />
       {assignment.partners.length > 0 && (
         <details>
           <summary>

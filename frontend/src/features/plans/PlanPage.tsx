@@ -9,6 +9,7 @@ import { plansWords } from '@/i18n/plans'
 import { useWords } from '@/i18n/words'
 import { formatNumber } from '@/lib/format'
 import { useShortcuts } from '@/lib/keys'
+import { AnnexLinks } from './annex/AnnexLinks'
 import { AssignmentPanel } from './AssignmentPanel'
 import { AssignmentTable } from './AssignmentTable'
 import { filtersOf } from './filters'
@@ -32,6 +33,7 @@ export function PlanPage({ search, onSearch }: PlanProps) {
     <>
       <PageHeader
         title={plan === undefined ? words.title : words.titleOf(plan.year)}
+        actions={plan === undefined ? undefined : <AnnexLinks plan={plan} />}
         facts={
           plan === undefined ? undefined : (
             <>

@@ -1,4 +1,5 @@
 export { ExtensionsPage } from './extensions/ExtensionsPage'
 export type { ExtensionSearch } from './extensions/search'
+export { AnnexPage } from './annex/AnnexPage'
 export { PlanPage } from './PlanPage'
 export type { PlanSearch } from './search'

@@ -1,11 +1,16 @@
 import { useState, type DragEvent, type ReactNode } from 'react'
-import { commonWords } from '@/i18n/common'
-import { useWords } from '@/i18n/words'
-import styles from './evidence.module.css'
+import styles from './DropArea.module.css'
+
+interface DropAreaProps {
+  active: boolean
+  /** What may be dropped, said while something is over the page. */
+  says: string
+  onFiles: (files: readonly File[]) => void
+  children: ReactNode
+}
 
 /** Files may be dropped anywhere on the page, and the page says so while they are over it. */
-export function DropArea({ active, onFiles, children }: { active: boolean; onFiles: (files: readonly File[]) => void; children: ReactNode }) {
-  const { files } = useWords(commonWords)
+export function DropArea({ active, says, onFiles, children }: DropAreaProps) {
   const [over, setOver] = useState(false)
   const hasFiles = (event: DragEvent) => active && event.dataTransfer.types.includes('Files')
   return (
@@ -27,7 +32,7 @@ export function DropArea({ active, onFiles, children }: { active: boolean; onFil
       }}
     >
       {children}
-      {over && <div className={styles.over}>{files.limits}</div>}
+      {over && <div className={styles.over}>{says}</div>}
     </div>
   )
 }
