@@ -11,7 +11,7 @@ from papi.kit.types import new_id
 from papi.plans.copying import Shift
 from papi.plans.models import Plan
 from tests.support.amending import amended, change
-from tests.support.planning import counts_are_true, draft_plan, framework_of, nodes_of, reported_done, task_body
+from tests.support.planning import assignment_of, counts_are_true, draft_plan, framework_of, nodes_of, reported_done, task_body
 from tests.support.reporting import Reporting
 
 
@@ -76,6 +76,19 @@ async def test_units_that_have_ended_are_named_and_left(reporting: Reporting) ->
 
     assert told["ended_units"] == ["Phường 2"]
     assert "Phường 2" not in {row["unit"]["name"] for row in rows}
+
+
+async def test_what_a_unit_completed_before_it_ended_is_done(reporting: Reporting) -> None:
+    done = await reported_done(reporting)
+    await reporting.coordinator.post(f"/assignments/{done['id']}/confirm")
+    other = await assignment_of(reporting, "school", reporting.department)
+    await reporting.coordinator.post(f"/assignments/{other['id']}/cancel", {"reason": "Không còn cần."})
+    async with reporting.world.database.writing() as session:
+        (await session.get_one(Unit, reporting.ward.id)).valid_to = date(2024, 6, 30)
+    told = await copied(reporting, dry_run=True)
+
+    assert [(task["key"], task["why"]) for task in told["left"]] == [("school", "Đã hoàn thành")]
+    assert [task["key"] for task in told["carried"] if task["check"]] == []
 
 
 async def test_indicators_are_found_by_code_in_the_new_edition_and_baselines_in_its_scores(reporting: Reporting) -> None:

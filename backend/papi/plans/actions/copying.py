@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -88,8 +88,8 @@ class _Copy:
     async def _source(self) -> Source:
         tasks = (await self._session.scalars(select(Task).where(Task.plan_id == self._old.id).order_by(Task.sort))).all()
         statement = select(Assignment, Unit).join(Unit, Unit.id == Assignment.unit_id).where(Assignment.plan_id == self._old.id)
-        # units that have ended since leave their recurring work to those after them, where it is found as well
-        statement = statement.where(Assignment.carried_to_id.is_(None), or_(Unit.valid_to.is_(None), Unit.valid_to >= clock.today()))
+        # what units that have ended left to others is found with those; what they completed, or left to nobody, stays theirs
+        statement = statement.where(Assignment.carried_to_id.is_(None))
         assignments: dict[object, list[tuple[Assignment, Unit]]] = defaultdict(list)
         for assignment, unit in (await self._session.execute(statement.order_by(Assignment.sort))).all():
             assignments[assignment.task_id].append((assignment, unit))
