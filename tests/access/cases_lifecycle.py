@@ -176,6 +176,8 @@ CASES = [
         )
     ),
     Case("PUT /tasks/{task_id}/steps", on_plan("/tasks/{task}/steps", {"items": []}), WRITER),
+    Case("POST /tasks/{task_id}/drop", on_plan("/tasks/{task}/drop", state=PlanState.DRAFT), expect(404, coordinator=200, leader=403)),
+    Case("POST /tasks/{task_id}/drop", on_plan("/tasks/{task}/drop"), expect(403, coordinator=409)),
     Case("GET /task-steps", on_plan("/task-steps"), EVERYBODY),
     Case("POST /plans/{plan_id}/distribute", a_plan_with_a_receiver, WRITER),
     Case("POST /plans/{plan_id}/remind-receivers", sent("/plans/{plan}/remind-receivers"), WRITER),

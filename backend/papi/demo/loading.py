@@ -17,6 +17,7 @@ from papi.demo.files import DATA
 from papi.demo.july import scenes_of_july
 from papi.demo.library import Library, templates_for, upload
 from papi.demo.own_plans import scenes_of_august, scenes_of_own_plans
+from papi.demo.plan_papers import scenes_of_the_plan
 from papi.demo.reorganising import scenes_of_reorganising
 from papi.demo.stage import FIRST_WARD, Stage, at, play
 from papi.demo.third_quarter import scenes_of_the_third_quarter
@@ -60,7 +61,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         async with database.writing() as session:
             await _fill_library(session, cast, library)
     stage = Stage(database, cast, library, plan, keys.seals[0])
-    scenes = [*await scenes_of_own_plans(stage), *scenes_of_july(stage)]
+    scenes = [*scenes_of_the_plan(stage), *await scenes_of_own_plans(stage), *scenes_of_july(stage)]
     scenes += [
         *await scenes_of_august(stage),
         *scenes_of_the_third_quarter(stage),

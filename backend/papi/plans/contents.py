@@ -124,7 +124,12 @@ def _by_sort(_key: str, task: Mapping[str, Any]) -> Any:
 
 
 def _by_code(code: str, _target: Mapping[str, Any]) -> Any:
-    return [int(part) for part in code.split(".")]
+    return code_order(code)
+
+
+def code_order(code: str) -> list[tuple[int, str]]:
+    """Where a code stands among others: by the numbers of its parts; local placeholders such as 2.4.a come after them."""
+    return [(int(part), "") if part.isdigit() else (10**6, part) for part in code.split(".")]
 
 
 def _by_name(_key: str, unit: Mapping[str, Any]) -> Any:

@@ -177,3 +177,9 @@ class AnnexIncomplete(Invalid):
     code = "annex_incomplete"
     vi = "Phụ lục còn {wrong} lỗi và {asked} chỗ cần xác nhận; chưa ghi dòng nào."
     en = "The annex still has {wrong} errors and {asked} questions; nothing was stored."
+
+
+class PlanInForce(Conflict):
+    code = "plan_in_force"
+    vi = "Kế hoạch đã phê duyệt: bỏ nhiệm vụ bằng bản điều chỉnh, qua lãnh đạo."
+    en = "The plan is in force: a task is dropped by an amendment, through the leader."

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from papi.directory.models import Unit
-from papi.plans.contents import Content
+from papi.plans.contents import Content, code_order
 from papi.plans.models import Mandate
 from papi.plans.schemas.amendments import (
     AddTask,
@@ -91,8 +91,7 @@ def _task_fields(fields: Any, names: Names) -> dict[str, Any]:
 
 
 def _codes(node_ids: Sequence[str], names: Names) -> list[str]:
-    codes = [names.nodes[UUID(node_id)][0] for node_id in node_ids]
-    return sorted(codes, key=lambda code: [int(part) for part in code.split(".")])
+    return sorted((names.nodes[UUID(node_id)][0] for node_id in node_ids), key=code_order)
 
 
 def _new_task(change: AddTask, wanted: Mapping[str, Any], names: Names) -> dict[str, Any]:

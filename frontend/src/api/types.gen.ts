@@ -13608,6 +13608,12 @@ export type ListTasksData = {
          */
         indicator?: string | null;
         /**
+         * Dropped
+         *
+         * Only tasks that were taken out of the plan, or only those that were not
+         */
+        dropped?: boolean | null;
+        /**
          * Dimension
          *
          * 1–8, or `none` for tasks of no indicator
@@ -13735,6 +13741,40 @@ export type UpdateTaskResponses = {
 };
 
 export type UpdateTaskResponse = UpdateTaskResponses[keyof UpdateTaskResponses];
+
+export type DropTaskData = {
+    body?: never;
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{task_id}/drop';
+};
+
+export type DropTaskErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DropTaskError = DropTaskErrors[keyof DropTaskErrors];
+
+export type DropTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: TaskRead;
+};
+
+export type DropTaskResponse = DropTaskResponses[keyof DropTaskResponses];
 
 export type SetTaskStepsData = {
     body: StepsWrite;

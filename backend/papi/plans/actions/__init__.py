@@ -30,7 +30,7 @@ from papi.plans.actions.plans import (
     submit_plan,
     update_plan,
 )
-from papi.plans.actions.tasks import create_task, update_task
+from papi.plans.actions.tasks import create_task, drop_task, update_task
 
 __all__ = [
     "acknowledge_plan",
@@ -46,6 +46,7 @@ __all__ = [
     "create_plan",
     "create_task",
     "distribute_plan",
+    "drop_task",
     "grant_extension",
     "redo_assignment",
     "refuse_extension",

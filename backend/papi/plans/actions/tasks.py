@@ -17,14 +17,15 @@ from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import Author, changes, record
 from papi.plans.actions.terms import settled, without_term
-from papi.plans.errors import KeyTaken
-from papi.plans.facts import TASK_CHANGED, TASK_CREATED, about_task
-from papi.plans.models import Assignment, Cadence, Plan, Task, TaskDimension, TaskIndicator
+from papi.plans.errors import KeyTaken, PlanInForce
+from papi.plans.facts import TASK_CHANGED, TASK_CREATED, TASK_DROPPED, about_task
+from papi.plans.models import Assignment, Cadence, Plan, PlanState, Task, TaskDimension, TaskIndicator
 from papi.plans.progress import Move, advance, begin_counting, stop_counting
 from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.queries.tasks import get_task
 from papi.plans.schemas.tasks import TaskCreate, TaskFields, TaskPatch, TaskUpdate
 from papi.plans.words import KIND_WORDS
+from papi.plans.workflow.assignments import AssignmentStep, moved_by
 from papi.plans.workflow.deadlines import OPEN_STATES
 from papi.plans.workflow.plans import PlanStep, take_plan_step
 
@@ -108,6 +109,20 @@ async def change_task(session: AsyncSession, author: Author, plan: Plan, task: T
     moved = await _relink(session, plan, task, given.indicator_ids) if given.indicator_ids is not None else []
     difference = [*changes(_spoken(before), _spoken(wanted)), *moved]
     record(session, author, about_task(TASK_CHANGED, task, changes=difference))
+
+
+async def drop_task(session: AsyncSession, actor: Actor, task_id: UUID, precondition: Precondition) -> None:
+    """Take a task out of a draft. Of an approved plan the leader decides: by an amendment."""
+    task = await get_task(session, actor, task_id)
+    precondition.check(task.version)
+    plan = await get_plan(session, actor, task.plan_id, lock=True)
+    take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
+    if plan.state is not PlanState.DRAFT:
+        raise PlanInForce
+    given = (await session.scalars(select(Assignment).where(Assignment.task_id == task.id).with_for_update(key_share=True))).all()
+    await advance(session, [Move(assignment, moved_by(AssignmentStep.CANCEL, assignment)) for assignment in given])
+    task.dropped_on = clock.today()
+    record(session, actor.author, about_task(TASK_DROPPED, task))
 
 
 async def _move_days(session: AsyncSession, task: Task, before: date | None) -> None:

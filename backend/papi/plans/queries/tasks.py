@@ -14,7 +14,7 @@ from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.plans.errors import TaskNotFound
-from papi.plans.models import Assignment, Plan, Target, Task, TaskDimension, TaskIndicator, TaskOrigin, TaskStep
+from papi.plans.models import Assignment, Plan, PlanState, Target, Task, TaskDimension, TaskIndicator, TaskOrigin, TaskStep
 from papi.plans.queries.plans import plan_standing, plan_visible_to
 from papi.plans.schemas.tasks import NO_DIMENSION, TaskQuery
 from papi.plans.words import CADENCE_WORDS, KIND_WORDS, spoken
@@ -121,8 +121,10 @@ def tasks_moving(node_id: UUID) -> Select[UUID]:
 
 
 def task_actions(actor: Actor, plan: PlanStanding) -> list[str]:
-    """What the actor may do with the tasks of a plan."""
-    return [PlanStep.EDIT.value] if plan_refusal(actor, plan, PlanStep.EDIT) is None else []
+    """What the actor may do with the tasks of a plan; one that is in force loses a task by an amendment alone."""
+    if plan_refusal(actor, plan, PlanStep.EDIT) is not None:
+        return []
+    return [PlanStep.EDIT.value, "drop"] if plan.state is PlanState.DRAFT else [PlanStep.EDIT.value]
 
 
 def list_tasks(actor: Actor, query: TaskQuery) -> Listing:
@@ -140,6 +142,8 @@ def list_tasks(actor: Actor, query: TaskQuery) -> Listing:
 def _filters(query: TaskQuery) -> list[ColumnElement[bool]]:
     exact = ((Task.plan_id, query.plan), (Task.kind, query.kind), (Task.cadence, query.cadence))
     found: list[ColumnElement[bool]] = [column == value for column, value in exact if value is not None]
+    if query.dropped is not None:
+        found.append(Task.dropped_on.is_not(None) if query.dropped else Task.dropped_on.is_(None))
     if query.indicator is not None:
         found.append(Task.id.in_(tasks_moving(query.indicator)))
     if query.dimension == NO_DIMENSION:

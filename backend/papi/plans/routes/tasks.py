@@ -42,6 +42,13 @@ async def update_task(session: DbSession, actor: CurrentActor, task_id: UUID, gi
     return await _answer(session, actor, task_id)
 
 
+@router.post("/tasks/{task_id}/drop", response_model=TaskRead)
+async def drop_task(session: DbSession, actor: CurrentActor, task_id: UUID, precondition: IfMatch) -> Response:
+    """Take a task out of a plan that is still a draft. 409 `plan_in_force` afterwards: then an amendment drops it."""
+    await actions.drop_task(session, actor, task_id, precondition)
+    return await _answer(session, actor, task_id)
+
+
 async def _answer(session: DbSession, actor: CurrentActor, task_id: UUID, *, status: int = 200) -> Response:
     await session.flush()
     task = await queries.read_task(session, actor, task_id)

@@ -152,4 +152,5 @@ class TaskQuery(PageQuery, frozen=True):
     kind: TaskKind | None = None
     cadence: Cadence | None = None
     indicator: UUID | None = None
+    dropped: bool | None = Field(default=None, description="Only tasks that were taken out of the plan, or only those that were not")
     dimension: DimensionFilter | None = Field(default=None, description="1–8, or `none` for tasks of no indicator")

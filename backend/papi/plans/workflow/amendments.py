@@ -51,7 +51,7 @@ def amendment_refusal(actor: Actor, standing: AmendmentStanding, step: Amendment
     rule = _RULES[step]
     if not actor.may(rule.permission):
         return actor.refusal()
-    if rule.judges and standing.submitted_by == actor.person_id:
+    if rule.judges and actor.is_one_of(standing.submitted_by):
         return OwnSubmission()
     if standing.state not in rule.sources:
         return AmendmentWrongState(state=spoken(AMENDMENT_STATE_WORDS, standing.state, actor.language).lower())
