@@ -15,6 +15,7 @@ from papi.demo.stage import Scene, Stage, at
 from papi.framework.models import Indicator
 from papi.kit.etag import Precondition
 from papi.plans import actions
+from papi.plans.actions.versions import Approval, keep_version
 from papi.plans.models import Target, Task
 from papi.plans.queries.plans import get_plan
 from papi.plans.schemas.amendments import AmendmentCreate, AmendmentUpdate
@@ -35,6 +36,8 @@ def scenes_of_the_plan(stage: Stage) -> list[Scene]:
         who = stage.cast.officer(unit.code) if f"{unit.code.lower()}.officer" in stage.cast.actors else None
         if who is not None:
             scenes.append(Scene(at(6, 25 + place % 3, 8, 5 + place), partial(paper.acknowledge, who)))
+            if place % 4:
+                scenes.append(Scene(at(8, 13 + place % 2, 8, 5 + place), partial(paper.acknowledge, who)))
     scenes.append(Scene(at(7, 5, 9), partial(paper.step, actions.remind_receivers)))
     scenes.append(Scene(at(8, 12, 9), partial(paper.amend, told["amended"], approved_by=stage.cast.leader)))
     scenes.append(Scene(at(9, 16, 15), partial(paper.amend, told["proposed"], approved_by=None)))
@@ -59,7 +62,7 @@ class _Paper:
         return self._stage.plan.id
 
     async def write(self, session: AsyncSession) -> None:
-        """Legal bases, receivers and steps, as the paper has them."""
+        """Legal bases, receivers and steps, as the paper has them; so the leader approved it."""
         bases = [await actions.create_legal_basis(session, self._writer, LegalBasisCreate(**given)) for given in self._told["legal_bases"]]
         await actions.set_plan_bases(session, self._writer, self._plan_id, PlanBasesWrite(basis_ids=bases), _ANY)
         lines = [await self._line(session, line) for line in self._told["receivers"]]
@@ -67,6 +70,8 @@ class _Paper:
         for key, steps in self._told["steps"].items():
             task = await self._task(session, key)
             await actions.set_steps(session, self._writer, task.id, StepsWrite.model_validate({"items": steps}), _ANY)
+        plan = await get_plan(session, self._writer, self._plan_id)
+        await keep_version(session, plan, Approval(self._stage.cast.leader.author, self._writer.full_name))
 
     async def _line(self, session: AsyncSession, line: Mapping[str, Any]) -> dict[str, Any]:
         known = {group["name"]: group["unit_ids"] for group in (await read_groups(session, self._writer))["items"]}

@@ -132,8 +132,10 @@ def code_order(code: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (10**6, part) for part in code.split(".")]
 
 
-def _by_name(_key: str, unit: Mapping[str, Any]) -> Any:
-    return unit["name"]
+def _in_their_order(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Callable[[str, Entry], Any]:
+    """Units stand in official order in each content: first those of the later one, then those that are gone."""
+    places = {key: place for place, key in enumerate({**after, **before})}
+    return lambda key, _entry: places[key]
 
 
 def _kind(before: object, after: object) -> str:
@@ -166,7 +168,7 @@ class _Saying:
         """Units of a task whose own words changed are all touched."""
         found: list[dict[str, Any]] = []
         was, now = (before or {}).get("units", {}), (after or {}).get("units", {})
-        for unit_id, old, new in _pairs(was, now, _by_name):
+        for unit_id, old, new in _pairs(was, now, _in_their_order(was, now)):
             fields = self.fields(UNIT_LABELS, old, new) if old and new else []
             if old and new and not fields and not everyone:
                 continue

@@ -15,7 +15,6 @@ from papi.kit import clock
 from papi.kit.text import nfc
 from papi.kit.types import new_id
 from papi.outbox.facts import Author, record
-from papi.plans.actions.versions import Approval, keep_version
 from papi.plans.facts import PLAN_APPROVED, PLAN_CREATED, about_plan
 from papi.plans.models import (
     Assignment,
@@ -63,7 +62,6 @@ async def load_plan(session: AsyncSession, data: Mapping[str, Any], author: Auth
     await _set_targets(session, plan, data, nodes)
     record(session, author, about_plan(PLAN_CREATED, plan))
     record(session, author, about_plan(PLAN_APPROVED, plan))
-    await keep_version(session, plan, Approval(author))
     return plan
 
 

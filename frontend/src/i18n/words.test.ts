@@ -4,6 +4,7 @@ import { adminWords } from './admin'
 import { analyticsWords } from './analytics'
 import { commonWords } from './common'
 import { evidenceWords } from './evidence'
+import { planningWords } from './planning'
 import { plansWords } from './plans'
 import { problems as problemsEn } from './en/problems'
 import { problems as problemsVi } from './vi/problems'
@@ -18,6 +19,7 @@ const ALL = {
   analytics: analyticsWords,
   common: commonWords,
   evidence: evidenceWords,
+  planning: planningWords,
   plans: plansWords,
   problems: { vi: problemsVi, en: problemsEn },
   reports: reportsWords,

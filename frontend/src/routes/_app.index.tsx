@@ -1,6 +1,7 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
 import { MyWorkPage } from '@/features/analytics/MyWorkPage'
 import { News } from '@/features/notifications'
+import { WaitingReceipt } from '@/features/plans/ReceiptNote'
 import { homeOf } from '@/lib/session/access'
 import { currentMe } from '@/lib/session/state'
 
@@ -10,5 +11,10 @@ export const Route = createFileRoute('/_app/')({
     // whoever reports nothing has no work of a unit: they start where they look, or review
     if (me !== null && homeOf(me) !== '/') throw redirect({ to: homeOf(me), replace: true })
   },
-  component: () => <MyWorkPage news={<News />} />,
+  component: () => (
+    <>
+      <WaitingReceipt />
+      <MyWorkPage news={<News />} />
+    </>
+  ),
 })

@@ -8,6 +8,9 @@ export const Route = createFileRoute('/_app/plan')({
     prune({
       ...listSearch(search, [...PLAN_SORTS, ...TARGET_SORTS]),
       view: oneOf(search, 'view', PLAN_VIEWS),
+      plan: textParam(search, 'plan'),
+      open: textParam(search, 'open'),
+      gone: oneOf(search, 'gone', ['yes'] as const),
       unit: textParam(search, 'unit'),
       task: textParam(search, 'task'),
       indicator: textParam(search, 'indicator'),

@@ -28,6 +28,8 @@ interface ListPageProps<T, S extends ListSearch> {
   onSearch: (search: S) => void
   /** What the server is asked for, without the place in the list. */
   filters: Record<string, unknown>
+  /** What the list is of, whatever the filters: the export needs it too. */
+  scope?: Record<string, unknown>
   things: string
   empty: ReactNode
   toolbar?: ReactNode
@@ -54,7 +56,7 @@ export function ListPage<T, S extends ListSearch>(props: ListPageProps<T, S>) {
           </Button>
         )}
         {toolbar}
-        <ExportButton path={props.path} fileName={props.fileName} filters={{ ...filters, q: search.q, sort: search.sort }} />
+        <ExportButton path={props.path} fileName={props.fileName} filters={{ ...props.scope, ...filters, q: search.q, sort: search.sort }} />
         {filtered && (
           <Button type="link" onClick={clear}>
             {words.table.clearFilters}

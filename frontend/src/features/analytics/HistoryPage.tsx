@@ -87,6 +87,7 @@ function placeOf({ subject_type: type, subject_id: id }: FactRead): string | und
     report: `/reports/${id}`,
     report_line: `/line/${id}`,
     assignment: `/plan?assignment=${id}`,
+    plan: `/plan?plan=${id}`,
     task: `/plan?task=${id}`,
     evidence: `/evidence?document=${id}`,
     period: `/periods?period=${id}`,

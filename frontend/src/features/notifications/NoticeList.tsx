@@ -14,6 +14,7 @@ function placeOf({ subject_type: type, subject_id: id }: NotificationRead, me: M
     report_line: `/line/${id}`,
     evidence: `/evidence?document=${id}`,
     assignment: `/plan?assignment=${id}`,
+    plan: `/plan?plan=${id}`,
     delegation: may(me, 'delegation.manage') ? '/delegations' : '/',
     period: `/periods?period=${id}`,
   }

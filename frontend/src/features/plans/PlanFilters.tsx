@@ -39,11 +39,11 @@ function useViews(): Partial<Record<ViewKey, PlanSearch>> {
 }
 
 /** The views that are asked for every day, each with how many there are. */
-export function PlanViews({ search, onChange }: FilterProps) {
+export function PlanViews({ plan, search, onChange }: FilterProps & { plan: PlanRead }) {
   const words = useWords(plansWords)
   const views = useViews()
   const keys = Object.keys(views) as ViewKey[]
-  const counts = useQueries({ queries: keys.map((key) => ({ ...listAssignmentsOptions({ query: { ...filtersOf(views[key] ?? {}), limit: 1, count: true } }), staleTime: 60_000 })) })
+  const counts = useQueries({ queries: keys.map((key) => ({ ...listAssignmentsOptions({ query: { plan: plan.id, ...filtersOf(views[key] ?? {}), limit: 1, count: true } }), staleTime: 60_000 })) })
   const chosen = keys.find((key) => sameFilters(views[key] ?? {}, search)) ?? 'none'
   const chips: { key: ViewKey | 'none'; label: string; count: number | undefined }[] = keys.map((key, index) => ({ key, label: words.viewNames[key], count: counts[index]?.data?.total ?? undefined }))
   return (

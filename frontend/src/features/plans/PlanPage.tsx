@@ -1,104 +1,117 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Tabs } from 'antd'
-import { listAssignmentsOptions, listPlansOptions } from '@/api/@tanstack/react-query.gen'
-import type { AssignmentRow, PlanRead } from '@/api/types.gen'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Tabs } from 'antd'
+import { useState } from 'react'
+import { listPlansOptions } from '@/api/@tanstack/react-query.gen'
+import type { PlanRead } from '@/api/types.gen'
+import { EmptyState } from '@/components/EmptyState'
 import { PageHeader } from '@/components/PageHeader'
-import { ListPage } from '@/components/table/ListPage'
-import { commonWords } from '@/i18n/common'
+import { FilterSelect } from '@/components/table/Select'
 import { plansWords } from '@/i18n/plans'
+import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
-import { formatNumber } from '@/lib/format'
-import { useShortcuts } from '@/lib/keys'
 import { AnnexLinks } from './annex/AnnexLinks'
-import { AssignmentPanel } from './AssignmentPanel'
-import { AssignmentTable } from './AssignmentTable'
-import { filtersOf } from './filters'
-import { LinkedFilters, PlanFilters, PlanViews } from './PlanFilters'
+import { may, useMe, useToday } from '@/lib/session/access'
+import { AmendmentView } from './AmendmentView'
+import { AssignmentsView } from './AssignmentsView'
+import { LowRatedView } from './LowRatedView'
+import { PapersView } from './PapersView'
+import { PlanActions } from './PlanActions'
+import { NewPlanDialog } from './PlanDialog'
+import { PlanFacts, PlanNotes } from './PlanHead'
 import { PLAN_VIEWS, type PlanSearch } from './search'
 import { TargetsView } from './TargetsView'
 import { TasksView } from './TasksView'
-import styles from './plans.module.css'
+import { VersionsView } from './VersionsView'
+import { useWriting } from './writing'
+import styles from './planning.module.css'
 
 interface PlanProps {
   search: PlanSearch
   onSearch: (search: PlanSearch) => void
 }
 
-/** The plan in three ways: who does what, the tasks themselves, and what they are to move. */
+/** The plan that is looked at: the one of the address, else the latest in force, else the latest there is. */
+function chosenOf(plans: readonly PlanRead[], id: string | undefined): PlanRead | undefined {
+  return plans.find((plan) => plan.id === id) ?? plans.find(({ state }) => state === 'approved') ?? plans[0]
+}
+
+/** A plan from its draft to its versions: where it stands, who does what, the tasks, what they are to move, what it rests on. */
 export function PlanPage({ search, onSearch }: PlanProps) {
   const words = useWords(plansWords)
-  const plan = useQuery(listPlansOptions({ query: { limit: 1 } })).data?.items[0]
+  const said = useWords(planningWords)
+  const listed = useQuery(listPlansOptions({ query: { limit: 200 } })).data
+  const plans = listed?.items ?? []
+  const plan = chosenOf(plans, search.plan)
+  const writing = useWriting(plan)
   const { view } = search
+  const within = (next: PlanSearch) => onSearch({ ...next, plan: search.plan })
+  const names: Record<string, string> = { ...words.partNames, ...said.tabs }
+  const tabs = ['assignments', ...PLAN_VIEWS].filter((key) => key !== 'amendment' || (plan !== undefined && plan.amendment_id !== null))
   return (
     <>
       <PageHeader
         title={plan === undefined ? words.title : words.titleOf(plan.year)}
-        actions={plan === undefined ? undefined : <AnnexLinks plan={plan} />}
-        facts={
-          plan === undefined ? undefined : (
-            <>
-              <span>{plan.title}</span>
-              <span className="secondary">{words.planFacts(formatNumber(plan.tasks), formatNumber(plan.assignments))}</span>
-            </>
-          )
-        }
+        facts={plan === undefined ? undefined : <PlanFacts plan={plan} />}
+        actions={plan === undefined ? undefined : (
+          <>
+            <AnnexLinks plan={plan} />
+            <PlanActions plan={plan} writing={writing} onSearch={onSearch} />
+          </>
+        )}
       />
-      <Tabs
-        activeKey={view ?? 'assignments'}
-        items={(['assignments', 'tasks', 'targets'] as const).map((key) => ({ key, label: words.partNames[key] }))}
-        onChange={(key) => onSearch({ view: PLAN_VIEWS.find((known) => known === key) })}
-      />
-      {view === 'tasks' && plan !== undefined && <TasksView plan={plan} search={search} onSearch={onSearch} />}
-      {view === 'targets' && plan !== undefined && <TargetsView plan={plan} search={search} onSearch={onSearch} />}
-      {view === undefined && <Assignments plan={plan} search={search} onSearch={onSearch} />}
+      <Others plans={plans} plan={plan} loaded={listed !== undefined} onSearch={onSearch} />
+      {plan !== undefined && (
+        <>
+          <PlanNotes plan={plan} />
+          <Tabs
+            activeKey={view ?? 'assignments'}
+            items={tabs.map((key) => ({ key, label: names[key] }))}
+            onChange={(key) => within({ view: PLAN_VIEWS.find((known) => known === key) })}
+          />
+          {view === 'tasks' && <TasksView plan={plan} writing={writing} search={search} onSearch={within} />}
+          {view === 'targets' && <TargetsView plan={plan} writing={writing} search={search} onSearch={within} />}
+          {view === 'low' && <LowRatedView plan={plan} search={search} onSearch={within} />}
+          {view === 'papers' && <PapersView plan={plan} />}
+          {view === 'versions' && <VersionsView plan={plan} />}
+          {view === 'amendment' && <AmendmentView plan={plan} onSearch={within} />}
+          {view === undefined && <AssignmentsView plan={plan} search={search} onSearch={within} />}
+        </>
+      )}
     </>
   )
 }
 
-/** Any of the assignments in five seconds: filters in the address, one of them open beside the list. */
-function Assignments({ plan, search, onSearch }: PlanProps & { plan: PlanRead | undefined }) {
-  const words = useWords(plansWords)
-  const common = useWords(commonWords)
-  const { assignment: open, q, sort, cursor, page } = search
-  const filters = filtersOf(search)
-  const query = useQuery({ ...listAssignmentsOptions({ query: { ...filters, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
-  const change = (next: PlanSearch) => onSearch({ ...next, cursor: undefined, page: undefined })
-  const items = query.data?.items ?? []
-  const at = items.findIndex(({ id }) => id === open)
-  const show = (row: AssignmentRow | undefined) => {
-    if (row !== undefined) onSearch({ ...search, assignment: row.id })
-  }
-  const close = () => onSearch({ ...search, assignment: undefined })
-  useShortcuts(
-    [
-      { keys: 'ArrowDown', label: common.keys.next, run: () => show(items[at + 1]) },
-      { keys: 'ArrowUp', label: common.keys.previous, run: () => show(items[at - 1]) },
-      { keys: 'Escape', label: common.keys.escape, run: close },
-    ],
-    open !== undefined,
-  )
+/** Which plan, where there are several; and where there is none of this year, how it is made. */
+function Others({ plans, plan, loaded, onSearch }: { plans: readonly PlanRead[]; plan: PlanRead | undefined; loaded: boolean; onSearch: (search: PlanSearch) => void }) {
+  const words = useWords(planningWords)
+  const me = useMe()
+  const [making, setMaking] = useState(false)
+  const year = Number(useToday().slice(0, 4))
+  const writes = may(me, 'plan.edit')
   return (
     <>
-      <PlanViews search={search} onChange={change} />
-      <LinkedFilters search={search} onChange={change} />
-      <div className={styles.split} data-open={open !== undefined}>
-        <div className={styles.list}>
-          <ListPage
-            path="/api/v1/assignments"
-            fileName="phan-cong.xlsx"
-            query={query}
-            search={{ q, sort, cursor, page, ...filters }}
-            onSearch={(next) => onSearch(next)}
-            filters={filters}
-            things={words.things}
-            empty={words.empty}
-            toolbar={<PlanFilters search={search} plan={plan} onChange={change} />}
-          >
-            {(rows) => <AssignmentTable rows={rows} search={search} onSearch={onSearch} />}
-          </ListPage>
+      {plans.length > 1 && (
+        <div className={styles.choice}>
+          <FilterSelect label={words.chosen} value={plan?.id} options={plans.map((item) => ({ value: item.id, label: words.planOption(item.year, words.state[item.state]) }))} onChange={(id) => onSearch({ plan: id })} />
         </div>
-        {open !== undefined && <AssignmentPanel key={open} id={open} onClose={close} />}
-      </div>
+      )}
+      {loaded && plan === undefined && (
+        <EmptyState actions={writes ? <Button type="primary" onClick={() => setMaking(true)}>{words.make}</Button> : undefined}>{writes ? words.none(year) : words.noneAtAll}</EmptyState>
+      )}
+      {writes && plan?.state === 'approved' && !plans.some((item) => item.year > plan.year) && plan.year < year && <NextYear plan={plan} onMake={() => setMaking(true)} />}
+      {making && <NewPlanDialog year={year} onClose={() => setMaking(false)} onMade={(id) => { setMaking(false); onSearch({ plan: id, view: 'tasks' }) }} />}
     </>
+  )
+}
+
+function NextYear({ plan, onMake }: { plan: PlanRead; onMake: () => void }) {
+  const words = useWords(planningWords)
+  return (
+    <div role="note" className={styles.note} data-colour="amber">
+      <span>{words.none(plan.year + 1)}</span>
+      <Button size="small" onClick={onMake}>
+        {words.make}
+      </Button>
+    </div>
   )
 }

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { Diamond } from 'lucide-react'
+import { useState } from 'react'
 import { getTargetsOptions } from '@/api/@tanstack/react-query.gen'
 import type { PlanRead, TargetRead } from '@/api/types.gen'
 import { Chips } from '@/components/Chips'
@@ -10,32 +12,52 @@ import { Mark } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
+import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatScore } from '@/lib/format'
 import { matches } from '@/lib/search'
 import type { PlanSearch } from './search'
 import { sortTargets } from './target-rows'
+import { TargetsEditor } from './TargetsEditor'
+import type { Writing } from './writing'
 import styles from './plans.module.css'
 
 interface ViewProps {
   plan: PlanRead
+  writing: Writing
   search: PlanSearch
   onSearch: (search: PlanSearch) => void
 }
 
 /** What the plan wants to keep or to raise; what people rated low stands out. */
-export function TargetsView({ plan, search, onSearch }: ViewProps) {
+export function TargetsView({ plan, writing, search, onSearch }: ViewProps) {
   const words = useWords(plansWords)
+  const said = useWords(planningWords)
+  const [editing, setEditing] = useState(false)
+  const writes = writing.draft || writing.amendment !== undefined
   const query = useQuery(getTargetsOptions({ path: { plan_id: plan.id } }))
   return (
     <QueryState query={query}>
-      {({ items }) => (items.length === 0 ? <EmptyState>{words.targetsEmpty}</EmptyState> : <Targets items={items} search={search} onSearch={onSearch} />)}
+      {({ items }) =>
+        editing ? (
+          <TargetsEditor plan={plan} writing={writing} items={items} onDone={() => setEditing(false)} />
+        ) : (
+          <>
+            {writes && (
+              <div className="row" style={{ marginBottom: 12 }}>
+                <Button onClick={() => setEditing(true)}>{said.targetsEdit}</Button>
+              </div>
+            )}
+            {items.length === 0 ? <EmptyState>{words.targetsEmpty}</EmptyState> : <Targets items={items} search={search} onSearch={onSearch} />}
+          </>
+        )
+      }
     </QueryState>
   )
 }
 
-function Targets({ items, search, onSearch }: Omit<ViewProps, 'plan'> & { items: readonly TargetRead[] }) {
+function Targets({ items, search, onSearch }: Omit<ViewProps, 'plan' | 'writing'> & { items: readonly TargetRead[] }) {
   const words = useWords(plansWords)
   const terms = useWords(termWords)
   const common = useWords(commonWords)

@@ -1,3 +1,5 @@
+import { Button } from 'antd'
+import { useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { listTasksOptions } from '@/api/@tanstack/react-query.gen'
 import type { PlanRead, TaskRow } from '@/api/types.gen'
@@ -6,30 +8,41 @@ import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
+import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
-import { href } from '@/lib/search-params'
+import { useShortcuts } from '@/lib/keys'
 import { DimensionSelect } from './PlanFilters'
 import { CADENCES, TASK_KINDS, type PlanSearch } from './search'
+import { TaskForm } from './TaskForm'
+import { TaskPanel } from './TaskPanel'
+import type { Writing } from './writing'
+import styles from './plans.module.css'
 
 interface ViewProps {
   plan: PlanRead
+  writing: Writing
   search: PlanSearch
   onSearch: (search: PlanSearch) => void
 }
 
 /** The tasks of the plan, paragraph by paragraph; each leads to who carries it out. */
-export function TasksView({ plan, search, onSearch }: ViewProps) {
+export function TasksView({ plan, writing, search, onSearch }: ViewProps) {
   const words = useWords(plansWords)
   const terms = useWords(termWords)
   const common = useWords(commonWords)
-  const { q, sort, cursor, kind, cadence, dimension } = search
-  const filters = { plan: plan.id, kind, cadence, dimension }
+  const said = useWords(planningWords)
+  const [adding, setAdding] = useState(false)
+  const { q, sort, cursor, kind, cadence, dimension, gone, open } = search
+  const filters = { plan: plan.id, kind, cadence, dimension, dropped: gone === 'yes' }
+  const writes = writing.draft || writing.amendment !== undefined
+  const close = () => onSearch({ ...search, open: undefined })
+  useShortcuts([{ keys: 'Escape', label: common.keys.escape, run: close }], open !== undefined)
   const query = useQuery({ ...listTasksOptions({ query: { ...filters, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
   const change = (next: PlanSearch) => onSearch({ ...next, cursor: undefined, page: undefined })
   const columns: Column<TaskRow>[] = [
-    { key: 'title', title: words.task, width: 320, render: (row) => row.title },
+    { key: 'title', title: words.task, width: 320, render: (row) => (row.carried_from === null ? row.title : `${row.title} (${said.carriedFrom(row.carried_from)})`) },
     { key: 'ref', title: words.paragraph, sort: 'sort', width: 150, render: (row) => row.source_ref },
     { key: 'kind', title: words.kind, width: 120, render: (row) => terms.taskKind[row.kind] },
     { key: 'cadence', title: words.cadence, width: 110, render: (row) => terms.cadence[row.cadence] },
@@ -39,13 +52,27 @@ export function TasksView({ plan, search, onSearch }: ViewProps) {
     { key: 'units', title: words.units, number: true, render: (row) => row.units },
   ]
   return (
+    <>
+      <div className="row" style={{ marginBottom: 12 }}>
+        {writes && (
+          <Button type="primary" onClick={() => setAdding(true)}>
+            {said.addTask}
+          </Button>
+        )}
+        <label>
+          <input type="checkbox" checked={gone === 'yes'} onChange={(event) => change({ ...search, gone: event.target.checked ? 'yes' : undefined })} /> {said.dropped}
+        </label>
+      </div>
+      <div className={styles.split} data-open={open !== undefined}>
+        <div className={styles.list}>
     <ListPage
       path="/api/v1/tasks"
       fileName="nhiem-vu.xlsx"
       query={query}
       search={search}
       onSearch={(next) => onSearch({ ...next, view: 'tasks' })}
-      filters={{ ...filters, plan: undefined }}
+      filters={{ kind, cadence, dimension }}
+      scope={{ plan: plan.id, dropped: gone === 'yes' }}
       things={words.taskThings}
       empty={words.empty}
       toolbar={
@@ -57,8 +84,13 @@ export function TasksView({ plan, search, onSearch }: ViewProps) {
       }
     >
       {(rows) => (
-        <DataTable label={words.tasks} columns={columns} rows={rows} idOf={(row) => row.id} hrefOf={(row) => href('/plan', { task: row.id })} sort={sort ?? 'sort'} onSort={(next) => change({ ...search, sort: next })} />
+        <DataTable label={words.tasks} columns={open === undefined ? columns : columns.filter(({ key }) => ['title', 'due', 'units'].includes(key))} rows={rows} idOf={(row) => row.id} current={open} onOpen={(row) => onSearch({ ...search, view: 'tasks', open: row.id })} sort={sort ?? 'sort'} onSort={(next) => change({ ...search, sort: next })} />
       )}
     </ListPage>
+        </div>
+        {open !== undefined && <TaskPanel key={open} plan={plan} writing={writing} id={open} onClose={close} />}
+      </div>
+      {adding && <TaskForm plan={plan} writing={writing} onClose={() => setAdding(false)} />}
+    </>
   )
 }

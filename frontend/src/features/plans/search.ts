@@ -8,11 +8,16 @@ export const DEADLINE_FILTERS = [...DEADLINE_STATES, 'in_time'] as const
 export const PARTS = ['lead', 'support'] as const
 export const CADENCES = ['once', 'each_period', 'standing'] as const
 export const PLAN_SORTS = ['sort', 'due_on', 'unit', 'updated_at', 'percent']
-export const PLAN_VIEWS = ['tasks', 'targets'] as const
+export const PLAN_VIEWS = ['tasks', 'targets', 'low', 'papers', 'versions', 'amendment'] as const
 export const TASK_KINDS = ['general', 'specific', 'organisational'] as const
 export const TARGET_SORTS = ['code', 'stance', 'baseline', 'target']
 
 export interface PlanSearch extends ListSearch {
+  plan?: string
+  /** The task that is open beside the tasks. */
+  open?: string
+  /** Whether tasks that were taken out of the plan are shown. */
+  gone?: 'yes'
   view?: (typeof PLAN_VIEWS)[number]
   unit?: string
   task?: string

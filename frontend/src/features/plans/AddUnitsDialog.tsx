@@ -1,0 +1,48 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { createAssignment } from '@/api/sdk.gen'
+import type { NewUnit, TaskRead } from '@/api/types.gen'
+import { Dialog } from '@/components/Dialog'
+import { ErrorState } from '@/components/ErrorState'
+import { planningWords } from '@/i18n/planning'
+import { useWords } from '@/i18n/words'
+import { Who } from './TaskForm'
+import type { Writing } from './writing'
+
+/** Further units for a task: at once, or as a change of the amendment. */
+export function AddUnitsDialog({ task, writing, without, onClose }: { task: TaskRead; writing: Writing; without: readonly string[]; onClose: () => void }) {
+  const words = useWords(planningWords)
+  const cache = useQueryClient()
+  const [units, setUnits] = useState<Record<NewUnit['part'], string[]>>({ lead: [], support: [] })
+  const given = (['lead', 'support'] as const).flatMap((part) => units[part].map((id): NewUnit => ({ unit_id: id, part })))
+  const saving = useMutation({
+    mutationFn: async () => {
+      if (writing.amendment !== undefined) await writing.propose({ kind: 'add_units', task_id: task.id, units: given })
+      else for (const unit of given) await createAssignment({ body: { ...unit, task_id: task.id } })
+    },
+    onSuccess: () => {
+      void cache.invalidateQueries()
+      onClose()
+    },
+  })
+  const ready = given.length > 0 && !saving.isPending
+  return (
+    <Dialog
+      title={words.addUnits}
+      onClose={onClose}
+      width={600}
+      actions={
+        <Button type="primary" aria-disabled={!ready} loading={saving.isPending} onClick={() => ready && saving.mutate()}>
+          {words.save}
+        </Button>
+      }
+    >
+      <div className="stack">
+        {writing.amendment !== undefined && <p className="secondary small">{words.intoAmendment}</p>}
+        <Who units={units} without={without} onChange={setUnits} />
+        {saving.error !== null && <ErrorState error={saving.error} />}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,46 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { CircleCheck } from 'lucide-react'
+import { acknowledgePlanMutation, getDistributionOptions, listPlansOptions } from '@/api/@tanstack/react-query.gen'
+import type { PlanRead } from '@/api/types.gen'
+import { ErrorState } from '@/components/ErrorState'
+import { planningWords } from '@/i18n/planning'
+import { useWords } from '@/i18n/words'
+import { formatMoment } from '@/lib/format'
+import styles from './planning.module.css'
+
+/** For a unit to which the plan was sent: one press says that it came. */
+export function ReceiptNote({ plan, quiet = false }: { plan: PlanRead; quiet?: boolean }) {
+  const words = useWords(planningWords)
+  const cache = useQueryClient()
+  const sent = useQuery(getDistributionOptions({ path: { plan_id: plan.id } })).data
+  const saying = useMutation({ ...acknowledgePlanMutation(), onSuccess: () => cache.invalidateQueries() })
+  const own = sent?.items.find((item) => item.own)
+  if (sent === undefined || own === undefined || sent.number === null) return null
+  if (own.acknowledged_at !== null) {
+    if (quiet) return null
+    return (
+      <p className="secondary small">
+        <CircleCheck size={14} aria-hidden /> {words.receiptDone(own.acknowledged_by ?? '', formatMoment(own.acknowledged_at))}
+      </p>
+    )
+  }
+  if (!sent.allowed_actions.includes('acknowledge')) return null
+  return (
+    <div role="note" className={styles.note} data-colour="purple">
+      <span>
+        {words.receiptAsks(sent.number)} {quiet && <span className="secondary">{plan.title}</span>}
+      </span>
+      <Button type="primary" size="small" loading={saying.isPending} onClick={() => saying.mutate({ path: { plan_id: plan.id } })}>
+        {words.acknowledge}
+      </Button>
+      {saying.error !== null && <ErrorState error={saying.error} />}
+    </div>
+  )
+}
+
+/** The same on the page of one's work, while it waits. */
+export function WaitingReceipt() {
+  const plan = useQuery(listPlansOptions({ query: { state: 'approved', limit: 1 } })).data?.items[0]
+  return plan === undefined ? null : <ReceiptNote plan={plan} quiet />
+}

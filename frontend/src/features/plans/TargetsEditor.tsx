@@ -1,0 +1,117 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { getBaselinesOptions } from '@/api/@tanstack/react-query.gen'
+import { getPlan, getTargets, setTargets } from '@/api/sdk.gen'
+import type { BaselineRead, PlanRead, TargetRead } from '@/api/types.gen'
+import { ErrorState } from '@/components/ErrorState'
+import { QueryState } from '@/components/QueryState'
+import { planningWords } from '@/i18n/planning'
+import { useWords } from '@/i18n/words'
+import { ifMatch } from '@/lib/http/etags'
+import { isProblem } from '@/lib/http/problem'
+import { DimensionSelect } from './PlanFilters'
+import { differing, draftsOf, EMPTY, faultOf, filled, writesOf, type Drafts, type TargetDraft } from './target-drafts'
+import { TargetConflict } from './TargetConflict'
+import { TargetRows } from './TargetRows'
+import type { Change, Writing } from './writing'
+import styles from './planning.module.css'
+
+interface EditorProps {
+  plan: PlanRead
+  writing: Writing
+  items: readonly TargetRead[]
+  onDone: () => void
+}
+
+/** All targets, node by node of the edition, saved as a whole; into the amendment where the plan is in force. */
+export function TargetsEditor(props: EditorProps) {
+  const query = useQuery(getBaselinesOptions({ path: { plan_id: props.plan.id } }))
+  return (
+    <QueryState query={query}>
+      {({ items: nodes }) => <Editor {...props} nodes={nodes} />}
+    </QueryState>
+  )
+}
+
+/** What the amendment must say for the targets to become these. */
+function changesTo(drafts: Drafts, before: readonly TargetRead[]): Change[] {
+  const changed = new Set(differing(drafts, draftsOf(before)))
+  const writes = writesOf(drafts, before)
+  const kept = new Set(writes.map(({ indicator_id: id }) => id))
+  return [
+    ...writes.filter(({ indicator_id: id }) => changed.has(id)).map((target): Change => ({ kind: 'set_target', target })),
+    ...before.filter(({ indicator_id: id }) => !kept.has(id)).map(({ indicator_id: id }): Change => ({ kind: 'drop_target', indicator_id: id })),
+  ]
+}
+
+function Editor({ plan, writing, items, nodes, onDone }: EditorProps & { nodes: readonly BaselineRead[] }) {
+  const words = useWords(planningWords)
+  const cache = useQueryClient()
+  const [drafts, setDrafts] = useState<Drafts>(() => draftsOf(items))
+  const [version, setVersion] = useState(plan.version)
+  const [dimension, setDimension] = useState('1')
+  const [told, setTold] = useState<string>()
+  const [theirs, setTheirs] = useState<{ items: readonly TargetRead[]; version: number }>()
+  const saving = useMutation({
+    mutationFn: async (at: number) => {
+      if (writing.amendment !== undefined) await writing.propose(...changesTo(drafts, items))
+      else await setTargets({ path: { plan_id: plan.id }, headers: ifMatch(at), body: { items: writesOf(drafts, items) } })
+    },
+    onSuccess: () => {
+      void cache.invalidateQueries()
+      onDone()
+    },
+    onError: async (error) => {
+      if (!isProblem(error) || error.status !== 412) return
+      const path = { plan_id: plan.id }
+      const [stored, now] = await Promise.all([getTargets({ path }), getPlan({ path })])
+      setTheirs({ items: stored.data.items, version: now.data.version })
+    },
+  })
+  const wrong = nodes.some(({ indicator_id: id, max }) => faultOf(drafts.get(id)?.baseline ?? '', max) !== undefined || faultOf(drafts.get(id)?.target ?? '', max) !== undefined)
+  const change = (id: string, changed: Partial<TargetDraft>) => setDrafts(new Map(drafts).set(id, { ...(drafts.get(id) ?? EMPTY), ...changed }))
+  const fill = () => {
+    const done = filled(drafts, nodes)
+    setDrafts(done.drafts)
+    setTold(words.filled(done.filled, done.kept))
+  }
+  const shown = nodes.filter(({ code }) => code.split('.')[0] === dimension)
+  return (
+    <div className="stack">
+      <div className="row">
+        <DimensionSelect plan={plan} value={dimension} onChange={(chosen) => setDimension(chosen === undefined || chosen === 'none' ? '1' : chosen)} />
+        <Button onClick={fill}>{words.fillBaselines}</Button>
+        <Button type="primary" aria-disabled={wrong} loading={saving.isPending} onClick={() => !wrong && saving.mutate(version)}>
+          {words.targetsSave}
+        </Button>
+        <Button onClick={onDone}>{words.targetsStop}</Button>
+      </div>
+      {writing.amendment !== undefined && <p className="secondary small">{words.intoAmendment}</p>}
+      {told !== undefined && <p role="status">{told}</p>}
+      {theirs !== undefined ? (
+        <TargetConflict
+          nodes={nodes}
+          mine={drafts}
+          theirs={draftsOf(theirs.items)}
+          onMine={() => {
+            setVersion(theirs.version)
+            setTheirs(undefined)
+            saving.mutate(theirs.version)
+          }}
+          onTheirs={() => {
+            setVersion(theirs.version)
+            setDrafts(draftsOf(theirs.items))
+            setTheirs(undefined)
+            saving.reset()
+          }}
+        />
+      ) : (
+        saving.error !== null && <ErrorState error={saving.error} />
+      )}
+      <div className={styles.scroll}>
+        <TargetRows nodes={shown} drafts={drafts} onChange={change} />
+      </div>
+    </div>
+  )
+}

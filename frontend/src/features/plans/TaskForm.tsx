@@ -1,0 +1,161 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { listIndicatorsOptions, listUnitGroupsOptions } from '@/api/@tanstack/react-query.gen'
+import { createAssignment, createTask, updateTask } from '@/api/sdk.gen'
+import type { NewUnit, PlanRead, TaskFields, TaskRead } from '@/api/types.gen'
+import { DayField } from '@/components/DayField'
+import { Dialog } from '@/components/Dialog'
+import { ErrorState } from '@/components/ErrorState'
+import { TextAreaField, TextField } from '@/components/Field'
+import { FilterSelect } from '@/components/table/Select'
+import { plansWords } from '@/i18n/plans'
+import { planningWords } from '@/i18n/planning'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { ifMatch } from '@/lib/http/etags'
+import { isProblem } from '@/lib/http/problem'
+import { CADENCES, TASK_KINDS } from './search'
+import { ManySelect, UnitsSelect } from './UnitsSelect'
+import type { Writing } from './writing'
+import styles from './planning.module.css'
+
+const MODES = ['each', 'joint'] as const
+type Draft = Omit<TaskFields, 'checklist'> & { checklist: string }
+
+const NEW: Draft = { key: '', source_ref: 'II.2', title: '', text: '', checklist: '', kind: 'specific', mode: 'each', cadence: 'once', due_on: null, due_text: null, deliverable: null, requires_evidence: false, indicator_ids: [] }
+
+function draftOf(task: TaskRead | undefined): Draft {
+  if (task === undefined) return NEW
+  const { key, source_ref, title, text, kind, mode, cadence, due_on, due_text, deliverable, requires_evidence } = task
+  const shown = { key, source_ref, title, text, kind, mode, cadence, due_on, due_text, deliverable, requires_evidence }
+  return { ...shown, checklist: task.checklist.join('\n'), indicator_ids: task.indicators.map(({ id }) => id) }
+}
+
+/** The fields as the server takes them: lines as points, what is empty as nothing. */
+function fieldsOf({ checklist, ...draft }: Draft): TaskFields {
+  const filled = (text: string | null | undefined) => (text === undefined || text === null || text.trim() === '' ? null : text.trim())
+  const points = checklist.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  return { ...draft, checklist: points, due_text: filled(draft.due_text), deliverable: filled(draft.deliverable), due_on: draft.cadence === 'once' ? draft.due_on : null }
+}
+
+interface FormProps {
+  plan: PlanRead
+  writing: Writing
+  /** The task to change; a new one without. */
+  task?: TaskRead
+  onClose: () => void
+}
+
+/** A task and, when it is new, who carries it out: on a draft at once, else as a change of the amendment. */
+export function TaskForm({ plan, writing, task, onClose }: FormProps) {
+  const words = useWords(planningWords)
+  const cache = useQueryClient()
+  const [draft, setDraft] = useState(() => draftOf(task))
+  const [units, setUnits] = useState<Record<NewUnit['part'], string[]>>({ lead: [], support: [] })
+  const saving = useMutation({
+    mutationFn: async () => {
+      const fields = fieldsOf(draft)
+      const given = (['lead', 'support'] as const).flatMap((part) => units[part].map((id): NewUnit => ({ unit_id: id, part })))
+      if (task !== undefined) await change(task, fields)
+      else if (writing.amendment !== undefined) await writing.propose({ kind: 'add_task', task: fields, units: given })
+      else {
+        const { data } = await createTask({ body: { ...fields, plan_id: plan.id } })
+        for (const unit of given) await createAssignment({ body: { ...unit, task_id: data.id } })
+      }
+    },
+    onSuccess: () => {
+      void cache.invalidateQueries()
+      onClose()
+    },
+  })
+  const change = async (known: TaskRead, fields: TaskFields) => {
+    const { source_ref, title, text, checklist, kind, due_text, deliverable, requires_evidence, indicator_ids } = fields
+    const said = { source_ref, title, text, checklist, kind, due_text, deliverable, requires_evidence, indicator_ids }
+    const body = { ...said, ...(fields.cadence === 'once' && { due_on: fields.due_on }) }
+    if (writing.amendment !== undefined) await writing.propose({ kind: 'change_task', task_id: known.id, fields: body })
+    else await updateTask({ path: { task_id: known.id }, headers: ifMatch(known.version), body })
+  }
+  const ready = draft.title.trim() !== '' && draft.source_ref.trim() !== '' && draft.key.trim() !== ''
+  const note = plan.state !== 'approved' ? undefined : writing.amendment === undefined ? words.atOnce : words.intoAmendment
+  return (
+    <Dialog
+      title={task === undefined ? words.addTask : words.editTask}
+      onClose={onClose}
+      width={760}
+      actions={
+        <Button type="primary" aria-disabled={!ready} loading={saving.isPending} onClick={() => ready && !saving.isPending && saving.mutate()}>
+          {words.save}
+        </Button>
+      }
+    >
+      <div className="stack" style={{ gap: 8 }}>
+        {note !== undefined && <p className="secondary small">{note}</p>}
+        <Fields plan={plan} draft={draft} fresh={task === undefined} error={saving.error} onChange={(changed) => setDraft({ ...draft, ...changed })} />
+        {task === undefined && <Who units={units} onChange={setUnits} />}
+        {saving.error !== null && <ErrorState error={saving.error} />}
+      </div>
+    </Dialog>
+  )
+}
+
+interface FieldProps {
+  plan: PlanRead
+  draft: Draft
+  fresh: boolean
+  error: unknown
+  onChange: (changed: Partial<Draft>) => void
+}
+
+function Fields({ plan, draft, fresh, error, onChange }: FieldProps) {
+  const words = useWords(planningWords)
+  const plans = useWords(plansWords)
+  const terms = useWords(termWords)
+  const nodes = useQuery(listIndicatorsOptions({ query: { framework: plan.framework_year, level: 'indicator', limit: 200 } })).data?.items ?? []
+  const errorOf = (name: string) => (isProblem(error) ? error.errorOf(name) : undefined)
+  return (
+    <>
+      <TextAreaField label={words.task} rows={2} value={draft.title} error={errorOf('title')} onChange={(event) => onChange({ title: event.target.value })} />
+      <div className={styles.grid}>
+        {fresh && <TextField label={words.key} hint={words.keyHint} value={draft.key} error={errorOf('key')} onChange={(event) => onChange({ key: event.target.value })} />}
+        <TextField label={words.sourceRef} value={draft.source_ref} error={errorOf('source_ref')} onChange={(event) => onChange({ source_ref: event.target.value })} />
+      </div>
+      <TextAreaField label={words.text} optional rows={3} value={draft.text} error={errorOf('text')} onChange={(event) => onChange({ text: event.target.value })} />
+      <TextAreaField label={words.checklist} optional rows={2} value={draft.checklist} onChange={(event) => onChange({ checklist: event.target.value })} />
+      <div className="row">
+        <FilterSelect label={plans.kind} value={draft.kind} options={TASK_KINDS.map((value) => ({ value, label: terms.taskKind[value] }))} onChange={(kind) => kind !== undefined && onChange({ kind })} />
+        {fresh && <FilterSelect label={plans.cadence} value={draft.cadence} options={CADENCES.map((value) => ({ value, label: terms.cadence[value] }))} onChange={(cadence) => cadence !== undefined && onChange({ cadence })} />}
+        {fresh && <FilterSelect label={plans.mode} value={draft.mode} options={MODES.map((value) => ({ value, label: plans.modes[value] }))} onChange={(mode) => mode !== undefined && onChange({ mode })} />}
+      </div>
+      <div className={styles.grid}>
+        {draft.cadence === 'once' && <DayField label={words.dueOn} optional value={draft.due_on ?? null} error={errorOf('due_on')} onChange={(day) => onChange({ due_on: day })} />}
+        <TextField label={words.dueText} optional value={draft.due_text ?? ''} onChange={(event) => onChange({ due_text: event.target.value })} />
+        <TextField label={words.deliverable} optional value={draft.deliverable ?? ''} onChange={(event) => onChange({ deliverable: event.target.value })} />
+      </div>
+      <ManySelect label={words.nodes} optional value={draft.indicator_ids ?? []} options={nodes.map((node) => ({ value: node.id, label: `${node.code} ${node.name_vi}` }))} onChange={(ids) => onChange({ indicator_ids: ids })} />
+      <label>
+        <input type="checkbox" checked={draft.requires_evidence} onChange={(event) => onChange({ requires_evidence: event.target.checked })} /> {words.needsProof}
+      </label>
+    </>
+  )
+}
+
+type Chosen = Record<NewUnit['part'], string[]>
+
+/** Leads and supporters; a group at one press. */
+export function Who({ units, without = [], onChange }: { units: Chosen; without?: readonly string[]; onChange: (units: Chosen) => void }) {
+  const words = useWords(planningWords)
+  const groups = useQuery(listUnitGroupsOptions()).data?.items ?? []
+  const add = (id: string | undefined) => {
+    const members = groups.find((group) => group.id === id)?.unit_ids ?? []
+    const fresh = members.filter((member) => !units.support.includes(member) && !without.includes(member))
+    onChange({ ...units, lead: [...new Set([...units.lead, ...fresh])] })
+  }
+  return (
+    <>
+      <UnitsSelect label={words.leads} value={units.lead} without={[...units.support, ...without]} onChange={(lead) => onChange({ ...units, lead })} />
+      <FilterSelect label={words.group} value={undefined} all="–" options={groups.map(({ id, name }) => ({ value: id, label: name }))} onChange={add} />
+      <UnitsSelect label={words.supports} optional value={units.support} without={[...units.lead, ...without]} onChange={(support) => onChange({ ...units, support })} />
+    </>
+  )
+}

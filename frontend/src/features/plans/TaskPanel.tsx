@@ -1,0 +1,163 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { getTaskOptions, listAssignmentsOptions } from '@/api/@tanstack/react-query.gen'
+import { cancelAssignment, dropTask } from '@/api/sdk.gen'
+import type { AssignmentRow, PlanRead, TaskRead } from '@/api/types.gen'
+import { ErrorState } from '@/components/ErrorState'
+import { LinkButton } from '@/components/LinkButton'
+import { QueryState } from '@/components/QueryState'
+import { plansWords } from '@/i18n/plans'
+import { planningWords } from '@/i18n/planning'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { formatDay } from '@/lib/format'
+import { ifMatch } from '@/lib/http/etags'
+import { href } from '@/lib/search-params'
+import { AddUnitsDialog } from './AddUnitsDialog'
+import { ReasonDialog } from './ReasonDialog'
+import { StepsDialog, StepList } from './TaskSteps'
+import { TaskForm } from './TaskForm'
+import type { Writing } from './writing'
+import planning from './planning.module.css'
+import styles from './plans.module.css'
+
+interface PanelProps {
+  plan: PlanRead
+  writing: Writing
+  id: string
+  onClose: () => void
+}
+
+/** One task beside the list: what it says, who carries it out, which procedures it simplifies; and how it is changed. */
+export function TaskPanel({ plan, writing, id, onClose }: PanelProps) {
+  const words = useWords(planningWords)
+  const query = useQuery(getTaskOptions({ path: { task_id: id } }))
+  return (
+    <aside className={styles.panel} aria-label={words.task}>
+      <div style={{ textAlign: 'right' }}>
+        <Button type="text" aria-label={words.close} onClick={onClose}>
+          <X size={18} aria-hidden />
+        </Button>
+      </div>
+      <QueryState query={query} heights={[48, 24, 120, 120]}>
+        {(task) => <Task plan={plan} writing={writing} task={task} />}
+      </QueryState>
+    </aside>
+  )
+}
+
+function Task({ plan, writing, task }: { plan: PlanRead; writing: Writing; task: TaskRead }) {
+  const words = useWords(planningWords)
+  const [open, setOpen] = useState<'edit' | 'units' | 'drop' | 'steps' | null>(null)
+  const assignments = useQuery(listAssignmentsOptions({ query: { task: task.id, limit: 200 } }))
+  const rows = (assignments.data?.items ?? []).filter(({ work_state: state }) => state !== 'cancelled')
+  const may = task.allowed_actions.includes('edit') && task.dropped_on === null
+  const drops = task.dropped_on === null && (task.allowed_actions.includes('drop') || writing.amendment !== undefined)
+  return (
+    <div className="stack">
+      <h2>{task.title}</h2>
+      {task.carried_from !== null && <p className="secondary small">{words.carriedFrom(task.carried_from)}</p>}
+      {task.dropped_on !== null && <p className="secondary small">{words.droppedOn(formatDay(task.dropped_on))}</p>}
+      <div className="row">
+        {may && <Button size="small" onClick={() => setOpen('edit')}>{words.editTask}</Button>}
+        {may && <Button size="small" onClick={() => setOpen('units')}>{words.addUnits}</Button>}
+        {drops && <Button size="small" onClick={() => setOpen('drop')}>{words.dropTask}</Button>}
+      </div>
+      <Facts task={task} />
+      {task.text !== '' && task.text !== task.title && <p>{task.text}</p>}
+      <section>
+        <h3>{words.steps(task.steps.length)}</h3>
+        <StepList steps={task.steps} />
+        {may && <Button size="small" onClick={() => setOpen('steps')}>{words.stepsEdit}</Button>}
+      </section>
+      <section>
+        <h3>{words.unitsOf(rows.length)}</h3>
+        {rows.length === 0 ? <p className="secondary">{words.nobody}</p> : <Units task={task} writing={writing} rows={rows} may={may} />}
+        <LinkButton size="small" href={href('/plan', { plan: plan.id, task: task.id })}>
+          {words.seeAssignments}
+        </LinkButton>
+      </section>
+      {open === 'edit' && <TaskForm plan={plan} writing={writing} task={task} onClose={() => setOpen(null)} />}
+      {open === 'units' && <AddUnitsDialog task={task} writing={writing} without={rows.map(({ unit }) => unit.id)} onClose={() => setOpen(null)} />}
+      {open === 'steps' && <StepsDialog task={task} onClose={() => setOpen(null)} />}
+      {open === 'drop' && <Dropping task={task} writing={writing} onClose={() => setOpen(null)} />}
+    </div>
+  )
+}
+
+function Facts({ task }: { task: TaskRead }) {
+  const plans = useWords(plansWords)
+  const terms = useWords(termWords)
+  const facts: [string, string | null][] = [
+    [plans.paragraph, task.source_ref],
+    [plans.kind, terms.taskKind[task.kind]],
+    [plans.cadence, terms.cadence[task.cadence]],
+    [plans.mode, plans.modes[task.mode]],
+    [plans.due, task.due_on === null ? task.due_text : formatDay(task.due_on)],
+    [plans.deliverable, task.deliverable],
+    [plans.indicators(task.indicators.length), task.indicators.map(({ code }) => code).join(', ') || null],
+  ]
+  return (
+    <dl className={styles.facts}>
+      {facts.map(([name, value]) =>
+        value === null ? null : (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  )
+}
+
+function Dropping({ task, writing, onClose }: { task: TaskRead; writing: Writing; onClose: () => void }) {
+  const words = useWords(planningWords)
+  const cache = useQueryClient()
+  const dropping = useMutation({
+    mutationFn: async () => {
+      if (writing.amendment !== undefined) await writing.propose({ kind: 'drop_task', task_id: task.id })
+      else await dropTask({ path: { task_id: task.id }, headers: ifMatch(task.version) })
+    },
+    onSuccess: () => {
+      void cache.invalidateQueries()
+      onClose()
+    },
+  })
+  return <ReasonDialog title={words.dropTask} says={words.dropTaskSays} action={words.dropTask} error={dropping.error} busy={dropping.isPending} onDo={() => dropping.mutate()} onClose={onClose} />
+}
+
+function Units({ task, writing, rows, may }: { task: TaskRead; writing: Writing; rows: AssignmentRow[]; may: boolean }) {
+  const words = useWords(planningWords)
+  const terms = useWords(termWords)
+  const cache = useQueryClient()
+  const leaving = useMutation({
+    mutationFn: async (row: AssignmentRow) => {
+      if (writing.amendment !== undefined) await writing.propose({ kind: 'drop_unit', task_id: task.id, unit_id: row.unit.id })
+      else await cancelAssignment({ path: { assignment_id: row.id }, headers: ifMatch(row.version), body: { reason: words.dropTask } })
+    },
+    onSuccess: () => cache.invalidateQueries(),
+  })
+  const out = (row: AssignmentRow) => may && (writing.amendment !== undefined || (writing.draft && row.allowed_actions.includes('cancel')))
+  return (
+    <>
+      <ul className={planning.lines}>
+        {rows.map((row) => (
+          <li key={row.id}>
+            <span>
+              {row.unit.name} <span className="secondary small">({`${terms.part[row.part]}, ${terms.mandate[row.mandate]}`.toLocaleLowerCase('vi')})</span>
+            </span>
+            {out(row) && (
+              <Button type="text" size="small" aria-label={words.takeOut(row.unit.name)} onClick={() => leaving.mutate(row)}>
+                <X size={16} aria-hidden />
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {leaving.error !== null && <ErrorState error={leaving.error} />}
+    </>
+  )
+}
