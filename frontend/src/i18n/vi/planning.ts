@@ -21,7 +21,7 @@ export const planning = {
   copyFrom: (year: number) => `Sao từ năm ${year}`,
   copyTitle: (from: number, to: number) => `Sao kế hoạch năm ${from} sang năm ${to}`,
   copyDo: 'Sao thành bản nháp',
-  copySays: (tasks: number, assignments: number, targets: number) => `Chuyển sang ${tasks} nhiệm vụ, ${assignments} phân công, ${targets} mục tiêu; ngày hạn lùi tròn năm.`,
+  copySays: (tasks: number, assignments: number, targets: number) => `Chuyển sang ${tasks} nhiệm vụ, ${assignments} phân công, ${targets} mục tiêu; ngày hạn lấy cùng ngày của năm mới.`,
   copyBaselines: (count: number) => `${count} mục tiêu có điểm cơ sở từ điểm đã công bố gần nhất.`,
   copyEdition: (year: number) => `Bộ chỉ số năm ${year}.`,
   copyLeft: (count: number) => `Để lại ${count} nhiệm vụ`,
