@@ -30,9 +30,10 @@ interface PlanProps {
   onSearch: (search: PlanSearch) => void
 }
 
-/** The plan that is looked at: the one of the address, else the latest in force, else the latest there is. */
-function chosenOf(plans: readonly PlanRead[], id: string | undefined): PlanRead | undefined {
-  return plans.find((plan) => plan.id === id) ?? plans.find(({ state }) => state === 'approved') ?? plans[0]
+/** The plan that is looked at: the one of the address, else the one in force this year, else the latest approved, else the latest. */
+function chosenOf(plans: readonly PlanRead[], id: string | undefined, thisYear: number): PlanRead | undefined {
+  const approved = plans.filter(({ state }) => state === 'approved')
+  return plans.find((plan) => plan.id === id) ?? approved.find(({ year }) => year <= thisYear) ?? approved[0] ?? plans[0]
 }
 
 /** A plan from its draft to its versions: where it stands, who does what, the tasks, what they are to move, what it rests on. */
@@ -41,7 +42,7 @@ export function PlanPage({ search, onSearch }: PlanProps) {
   const said = useWords(planningWords)
   const listed = useQuery(listPlansOptions({ query: { limit: 200 } })).data
   const plans = listed?.items ?? []
-  const plan = chosenOf(plans, search.plan)
+  const plan = chosenOf(plans, search.plan, Number(useToday().slice(0, 4)))
   const writing = useWriting(plan)
   const { view } = search
   const within = (next: PlanSearch) => onSearch({ ...next, plan: search.plan })

@@ -155,7 +155,7 @@ export const planning = {
   staleTheirs: 'Bản mới trên hệ thống',
   keepMine: 'Giữ bản của tôi',
   takeTheirs: 'Lấy bản mới',
-  lowEmpty: 'Chưa đánh dấu chỉ tiêu nào. Khi có Báo cáo 293/BC-SNV, Phòng Nội vụ đánh dấu ở phần Mục tiêu, kèm nguồn.',
+  lowEmpty: 'Chưa đánh dấu chỉ tiêu nào. Khi có Báo cáo số 293 của Sở Nội vụ, Phòng Nội vụ đánh dấu ở phần Mục tiêu, kèm nguồn.',
   lowThings: 'chỉ tiêu',
   lowSource: 'Nguồn',
   lowTasks: 'Nhiệm vụ',
