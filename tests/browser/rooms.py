@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from playwright.async_api import FilePayload, Page, expect
 
 from papi.kit.documents import XLSX
+from tests.support.city_annex import city_annex
 from tests.support.gallery import ReaderOf, settled
 from tests.support.official import with_scale
 from tests.support.people import latest_report
@@ -109,6 +110,22 @@ async def published_scores(page: Page) -> None:
     await expect(dialog.get_by_text("Cách đọc tệp")).to_be_visible()
 
 
+async def annex(page: Page) -> None:
+    """An annex with questions, read and not stored."""
+    await page.get_by_role("link", name="Nạp phụ lục").click()
+    chosen: FilePayload = {"name": "Phụ lục.xlsx", "mimeType": XLSX, "buffer": city_annex()}
+    await page.locator("input[type=file]").set_input_files(chosen)
+    await expect(page.get_by_role("list", name="Cần xác nhận")).to_be_visible()
+    await settled(page)
+
+
+async def rows_of_annex(page: Page) -> None:
+    """The same, row by row."""
+    await annex(page)
+    await page.get_by_role("button", name="Tất cả").click()
+    await expect(page.get_by_text("Được hiểu là").first).to_be_visible()
+
+
 async def return_form(page: Page) -> None:
     await page.locator("h1").focus()
     await page.keyboard.press("2")
@@ -159,6 +176,8 @@ ROOMS = [
     Room("pnv.chuyenvien", "/periods"),
     Room("pnv.chuyenvien", "/periods", _pressing("Gia hạn riêng"), in_english=False),
     Room("pnv.chuyenvien", "/plan"),
+    Room("pnv.chuyenvien", "/plan", annex),
+    Room("pnv.chuyenvien", "/plan", rows_of_annex, in_english=False),
     Room("pnv.chuyenvien", "/plan?deadline_state=overdue", first_row, in_english=False),
     Room("pnv.chuyenvien", "/plan?q=khongcogica", nothing_found, in_english=False),
     Room("pnv.chuyenvien", "/plan", _pressing("Sửa thông tin"), in_english=False),

@@ -18,7 +18,7 @@ _DROP = """([name, content]) => {
   const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
   const dropped = new DataTransfer();
   dropped.items.add(new File([bytes], name, { type: 'application/pdf' }));
-  document.querySelector('main').dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
+  document.querySelector('main h1').dispatchEvent(new DragEvent('drop', { dataTransfer: dropped, bubbles: true, cancelable: true }));
 }"""
 
 
@@ -48,11 +48,11 @@ class Hand:
         """Typed text is not counted."""
         await self.page.keyboard.type(text)
 
-    async def drop(self, name: str) -> None:
-        """A file of its own, let go over the page."""
+    async def drop(self, name: str, content: bytes | None = None) -> None:
+        """A file, let go over the page; a paper of its own unless another is given."""
         self.drops += 1
-        content = PDF + f"% {name}\n".encode()
-        await self.page.evaluate(_DROP, [name, b64encode(content).decode()])
+        paper = content if content is not None else PDF + f"% {name}\n".encode()
+        await self.page.evaluate(_DROP, [name, b64encode(paper).decode()])
 
 
 @dataclass

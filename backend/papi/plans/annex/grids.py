@@ -32,7 +32,15 @@ class Grid:
         return line[at_column] if at_column < len(line) else ""
 
     def text(self, row: int, column: int) -> str:
-        return text_of(self.value(row, column))
+        """The same as people read it."""
+        cell = (row, column)
+        if cell not in self._texts:  # each cell is looked at several times
+            self._texts[cell] = text_of(self.value(row, column))
+        return self._texts[cell]
+
+    @cached_property
+    def _texts(self) -> dict[Corner, str]:
+        return {}
 
     def first_cell(self, row: int, column: int) -> Corner:
         """Where the words of this cell stand."""
