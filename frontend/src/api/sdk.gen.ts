@@ -914,7 +914,7 @@ export const createAmendment = <ThrowOnError extends boolean = true>(options: Op
  *
  * The plan's annex as a file with the columns that the import reads: loaded again it changes nothing. The workbook carries further
  * columns at its end; the document, in landscape, has those of the annex alone. `file=template`: an empty workbook with headings,
- * and on a second sheet how times and units are worded.
+ * and on a second sheet how times and units are worded. A unit's copy names the units that it may see: itself, and whom it leads.
  */
 export const exportPlanAnnex = <ThrowOnError extends boolean = true>(options: Options<ExportPlanAnnexData, ThrowOnError>) => (options.client ?? client).get<ExportPlanAnnexResponses, ExportPlanAnnexErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/annex', ...options });
 

@@ -1,5 +1,8 @@
 """What a file makes of a plan: tasks with their units and facts; the same again nothing, a changed one only what changed."""
 
+import io
+
+from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
 from papi.outbox.models import FactRow
@@ -182,3 +185,18 @@ async def test_units_hear_of_an_amendment_and_not_of_a_draft(annexed: Annexed) -
     await annexed.reporting.world.let_the_worker_run()
 
     assert (before, len((await annexed.reporting.head.get("/notifications")).json()["items"])) == (0, 1)
+
+
+async def test_a_unit_reads_its_own_part_of_the_annex(annexed: Annexed) -> None:
+    """Other units' assignments are absent; the tasks themselves are public inside."""
+    reporting = annexed.reporting
+    answers = [await who.get(f"/plans/{reporting.plan_id}/annex") for who in (reporting.coordinator, reporting.head)]
+
+    whole, own = (CalamineWorkbook.from_filelike(io.BytesIO(answer.content)).get_sheet_by_index(0).to_python() for answer in answers)
+
+    told, told_to_unit = (" ".join(str(cell) for row in rows for cell in row) for rows in (whole, own))
+    others = ("UBND các phường, xã", "Các phòng, ban, cơ quan, đơn vị", "Phòng Tư pháp", "Phường 2", "Phòng Nội vụ")
+    assert len(whole) == len(own)
+    assert "UBND các phường, xã" in told
+    assert [name for name in others if name in told_to_unit] == []
+    assert "phần phân công của Phường 1" in str(own[2][0])

@@ -80,24 +80,27 @@ class _Annex:
     known: Known
     chapters: Sequence[Chapter]
     targets: Sequence[Values]
+    only: str = ""  # the unit whose part of it this is
 
     @property
     def reference(self) -> str:
         number = self.plan.number or "…/KH-UBND"
-        return f"(Kèm theo Kế hoạch số {number} năm {self.plan.year})"
+        part = f"; phần phân công của {self.only}" if self.only else ""
+        return f"(Kèm theo Kế hoạch số {number} năm {self.plan.year}{part})"
 
 
 async def annex_file(session: AsyncSession, actor: Actor, plan_id: UUID, kind: Kind) -> Made:
-    """The annex of a plan that the actor may see."""
+    """The annex of a plan that the actor may see, with the assignments that the actor may see: a unit's own copy says that it is one."""
     plan = await get_plan(session, actor, plan_id)
     known, _fresh = await known_of(session, plan, [])
     if kind == "template":
         content = await asyncio.to_thread(_workbook, _Annex(plan, known, [], []), empty=True)
         return Made(f"mau-phu-luc-{plan.year}.xlsx", XLSX, content)
-    stands = await plan_as_it_stands(session, plan)
+    stands = await plan_as_it_stands(session, actor, plan)
+    annex = _whole(plan, known, stands, "" if actor.may("assignment.read") else actor.unit_name)
     if kind == "docx":
-        return Made(f"phu-luc-{plan.year}.docx", DOCX, await asyncio.to_thread(_document, _whole(plan, known, stands)))
-    return Made(f"phu-luc-{plan.year}.xlsx", XLSX, await asyncio.to_thread(make_workbook, plan, known, stands))
+        return Made(f"phu-luc-{plan.year}.docx", DOCX, await asyncio.to_thread(_document, annex))
+    return Made(f"phu-luc-{plan.year}.xlsx", XLSX, await asyncio.to_thread(_workbook, annex))
 
 
 def make_workbook(plan: Plan, known: Known, stands: PlanStands) -> bytes:
@@ -105,9 +108,9 @@ def make_workbook(plan: Plan, known: Known, stands: PlanStands) -> bytes:
     return _workbook(_whole(plan, known, stands))
 
 
-def _whole(plan: Plan, known: Known, stands: PlanStands) -> _Annex:
+def _whole(plan: Plan, known: Known, stands: PlanStands, only: str = "") -> _Annex:
     writer = Writer(known, stands)
-    return _Annex(plan, known, writer.chapters(), list(writer.targets()))
+    return _Annex(plan, known, writer.chapters(), list(writer.targets()), only)
 
 
 def _workbook(annex: _Annex, *, empty: bool = False) -> bytes:

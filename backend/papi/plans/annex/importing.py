@@ -98,7 +98,7 @@ async def import_annex(database: Database, actor: Actor, plan_id: UUID, upload: 
         precondition.check(plan.version)
         take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
         known, fresh = await known_of(session, plan, upload.answers)
-        stands = await plan_as_it_stands(session, plan)
+        stands = await plan_as_it_stands(session, actor, plan)
         read = await asyncio.to_thread(_compare, opened, lines, (known, stands), _nobody)
         _require_complete(read)
         await store(session, actor, Import(plan, upload.file_name, known.edition, fresh), read.compared)
@@ -112,7 +112,7 @@ async def _read_apart(database: Database, actor: Actor, plan_id: UUID, upload: U
     async with database.reading() as session:
         plan: Plan = await get_plan(session, actor, plan_id)
         known, _fresh = await known_of(session, plan, upload.answers)
-        stands = await plan_as_it_stands(session, plan)
+        stands = await plan_as_it_stands(session, actor, plan)
     return await asyncio.to_thread(_compare, opened, lines, (known, stands), told)
 
 

@@ -9,10 +9,12 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit.types import AnySelect
 from papi.plans.models import Assignment, Mandate, Part, Plan, Target, Task, TaskIndicator, TaskOrigin, WorkState
+from papi.plans.queries.assignments import visible_to
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,8 @@ class PlanStands:
     targets: Mapping[UUID, Target]
 
 
-async def plan_as_it_stands(session: AsyncSession, plan: Plan) -> PlanStands:
-    """Everything that an annex says, of what stands in this plan. Five statements, however large it is."""
+async def plan_as_it_stands(session: AsyncSession, actor: Actor, plan: Plan) -> PlanStands:
+    """Everything that an annex says, of what stands in this plan and the actor may see. Five statements, however large it is."""
     stands = (Task.plan_id == plan.id, Task.dropped_on.is_(None))
     rows = (await session.scalars(select(Task).where(*stands).order_by(Task.sort, Task.id))).all()
     tasks = {task.id: Standing(task) for task in rows}
@@ -58,7 +60,7 @@ async def plan_as_it_stands(session: AsyncSession, plan: Plan) -> PlanStands:
         linked[task_id].add(node_id)
     for task_id, nodes in linked.items():
         tasks[task_id].linked = frozenset(nodes)
-    for row in await session.execute(_held(in_plan)):
+    for row in await session.execute(_held(actor, in_plan)):
         cancelled = row.work_state is WorkState.CANCELLED
         tasks[row.task_id].held[row.unit_id] = Held(row.id, row.unit_id, row.short_name, row.part, row.mandate, row.due_on, cancelled)
     for origin in await session.scalars(select(TaskOrigin).where(TaskOrigin.task_id.in_(in_plan))):
@@ -72,7 +74,7 @@ async def targets_of(session: AsyncSession, plan: Plan) -> dict[UUID, Target]:
     return {target.indicator_id: target for target in await session.scalars(wanted.order_by(Indicator.sort))}
 
 
-def _held(in_plan: Select[UUID]) -> AnySelect:
+def _held(actor: Actor, in_plan: Select[UUID]) -> AnySelect:
     columns = (
         Assignment.id,
         Assignment.task_id,
@@ -83,4 +85,5 @@ def _held(in_plan: Select[UUID]) -> AnySelect:
         Assignment.due_on,
         Assignment.work_state,
     )
-    return select(*columns).join(Unit, Unit.id == Assignment.unit_id).where(Assignment.task_id.in_(in_plan)).order_by(Assignment.sort)
+    statement = select(*columns).join(Unit, Unit.id == Assignment.unit_id).join(Task, Task.id == Assignment.task_id)
+    return statement.where(Assignment.task_id.in_(in_plan), visible_to(actor)).order_by(Assignment.sort)

@@ -79,7 +79,7 @@ async def export_plan_annex(
 ) -> Response:
     """The plan's annex as a file with the columns that the import reads: loaded again it changes nothing. The workbook carries further
     columns at its end; the document, in landscape, has those of the annex alone. `file=template`: an empty workbook with headings,
-    and on a second sheet how times and units are worded.
+    and on a second sheet how times and units are worded. A unit's copy names the units that it may see: itself, and whom it leads.
     """
     made = await annex_file(session, actor, plan_id, file)
     return Response(made.content, media_type=made.media_type, headers={"Content-Disposition": attachment(made.name)})

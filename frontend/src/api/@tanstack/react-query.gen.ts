@@ -2220,7 +2220,7 @@ export const exportPlanAnnexQueryKey = (options: Options<ExportPlanAnnexData>) =
  *
  * The plan's annex as a file with the columns that the import reads: loaded again it changes nothing. The workbook carries further
  * columns at its end; the document, in landscape, has those of the annex alone. `file=template`: an empty workbook with headings,
- * and on a second sheet how times and units are worded.
+ * and on a second sheet how times and units are worded. A unit's copy names the units that it may see: itself, and whom it leads.
  */
 export const exportPlanAnnexOptions = (options: Options<ExportPlanAnnexData>) => queryOptions<unknown, ExportPlanAnnexError, unknown, ReturnType<typeof exportPlanAnnexQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
