@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.keys import Keys
 from papi.access.passwords import hash_password
 from papi.demo.absences import scenes_of_absences
+from papi.demo.annex import load_annex
 from papi.demo.calendar import scenes_of_the_calendar
 from papi.demo.cast import Cast, make_cast
 from papi.demo.extensions import scenes_of_extensions
@@ -56,6 +57,8 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
     with clock.business_at(ADOPTED_AT):
         async with database.writing() as session:
             cast, plan = await _load_reference(session, password_hash)
+    with clock.business_at(at(6, 24, 11)):
+        await load_annex(database, cast.coordinator, plan)
     library = Library(storage, {})
     with clock.business_at(at(6, 25, 8)):
         async with database.writing() as session:

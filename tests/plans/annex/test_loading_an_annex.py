@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from papi.outbox.models import FactRow
 from tests.access.traces import stored_by
 from tests.support.annexes import Annexed, document, line, workbook
-from tests.support.planning import counts_are_true
+from tests.support.planning import counts_are_true, task_body
 
 PUBLISH = line(
     indicator="1.1.1", baseline="4,85", target="Cải thiện 5,60", support="UBND các phường, xã; UBMTTQ", deliverable="Bảng niêm yết"
@@ -90,6 +90,19 @@ async def test_the_same_file_again_changes_nothing(annexed: Annexed) -> None:
     assert stored == []
     assert again["counts"] == {**dict.fromkeys(again["counts"], 0), "tasks_same": 2}
     assert await _facts(annexed) == before
+
+
+async def test_a_task_made_by_hand_gets_the_words_of_the_annex_once_and_keeps_its_paragraph(annexed: Annexed) -> None:
+    made = await annexed.reporting.coordinator.post("/tasks", task_body(annexed.plan, title=line()[4], cadence="standing", due_on=None))
+    assert made.status_code == 201, made.text
+
+    first = await annexed.load(workbook(line()))
+    again = await annexed.look(workbook(line()))
+
+    assert (first["counts"]["tasks_new"], first["counts"]["tasks_changed"]) == (0, 1)
+    assert [row["status"] for row in again["rows"]] == ["same"]
+    task = (await annexed.tasks())[0]
+    assert (task["source_ref"], task["origin"]["cells"][0]) == ("II.2", {"heading": "STT", "text": "1"})
 
 
 async def test_the_same_annex_in_word_changes_nothing_either(annexed: Annexed) -> None:

@@ -113,7 +113,8 @@ class _Tasks:
         self._field("title", (task.title, wanted.title))
         if wanted.text is not None and tidy(wanted.text or wanted.title) != tidy(task.text or task.title):
             self._field("text", (task.text, wanted.text))
-        if "source_ref" not in wanted.derived or standing.origin is not None:
+        # a paragraph that somebody wrote stays; one that followed from the row's place follows it
+        if "source_ref" not in wanted.derived or task.source_ref.startswith(self.row.proposal.line.annex):
             self._field("source_ref", (task.source_ref, wanted.source_ref))
         self._field("deliverable", (task.deliverable, wanted.deliverable))
         if "kind" not in wanted.derived and wanted.kind is not None:

@@ -94,7 +94,7 @@ async def annex_file(session: AsyncSession, actor: Actor, plan_id: UUID, kind: K
     plan = await get_plan(session, actor, plan_id)
     known, _fresh = await known_of(session, plan, [])
     if kind == "template":
-        content = await asyncio.to_thread(_workbook, _Annex(plan, known, [], []), empty=True)
+        content = await asyncio.to_thread(_workbook, _Annex(plan, known, [], []), more={}, empty=True)
         return Made(f"mau-phu-luc-{plan.year}.xlsx", XLSX, content)
     stands = await plan_as_it_stands(session, actor, plan)
     annex = _whole(plan, known, stands, "" if actor.may("assignment.read") else actor.unit_name)
@@ -108,18 +108,23 @@ def make_workbook(plan: Plan, known: Known, stands: PlanStands) -> bytes:
     return _workbook(_whole(plan, known, stands))
 
 
+def make_annex_alone(plan: Plan, known: Known, stands: PlanStands) -> bytes:
+    """The annex's own ten columns, as an office has them."""
+    return _workbook(_whole(plan, known, stands), more={})
+
+
 def _whole(plan: Plan, known: Known, stands: PlanStands, only: str = "") -> _Annex:
     writer = Writer(known, stands)
     return _Annex(plan, known, writer.chapters(), list(writer.targets()), only)
 
 
-def _workbook(annex: _Annex, *, empty: bool = False) -> bytes:
+def _workbook(annex: _Annex, *, more: Mapping[Field, int] = MORE, empty: bool = False) -> bytes:
     import xlsxwriter  # noqa: PLC0415 - 2 MiB that a server needs from its first workbook on, and the worker never
 
     target = io.BytesIO()
     book: Any = xlsxwriter.Workbook(target, WORKBOOK_OPTIONS)  # its methods are typed only in part
     styles = _styles(book)
-    columns = COLUMNS if empty else {**COLUMNS, **MORE}
+    columns = {**COLUMNS, **more}
     sheet = _sheet(book, "Phụ lục I", ("NHIỆM VỤ, GIẢI PHÁP CẢI THIỆN CHỈ SỐ PAPI", annex.reference), columns, styles)
     row = 4
     for number, chapter in enumerate(annex.chapters):
