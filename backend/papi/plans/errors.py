@@ -15,6 +15,12 @@ class TaskNotFound(NotFound):
     en = "Task not found."
 
 
+class TaskDropped(WrongState):
+    code = "task_dropped"
+    vi = "Nhiệm vụ đã bỏ khỏi kế hoạch nên không thực hiện được việc này."
+    en = "The task has been taken out of the plan; this cannot be done now."
+
+
 class AssignmentNotFound(NotFound):
     code = "assignment_not_found"
     vi = "Không tìm thấy phân công, hoặc phân công ngoài phạm vi được xem."

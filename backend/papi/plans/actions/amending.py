@@ -1,6 +1,6 @@
 """What an approved amendment does to the plan: each change by the same means as on a draft."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit import clock
-from papi.kit.errors import FieldError, Invalid
 from papi.outbox.facts import Author, record
 from papi.plans.actions.assignments import assign, change_assignment, mandate_of
-from papi.plans.actions.plans import change_plan, wrong_target
-from papi.plans.actions.tasks import add_task, change_task, check_day
+from papi.plans.actions.extensions import lapse_extensions
+from papi.plans.actions.plans import change_plan
+from papi.plans.actions.tasks import add_task, change_task
 from papi.plans.contents import Difference
 from papi.plans.facts import AMENDED_FOR_UNIT, CANCELLED, RESUMED, TARGET_CHANGED, TASK_DROPPED, about_assignment, about_plan, about_task
 from papi.plans.models import Assignment, Cadence, Plan, Target, Task, WorkState
@@ -37,113 +37,10 @@ from papi.plans.schemas.assignments import AssignmentUpdate, NewUnit
 from papi.plans.workflow.assignments import AssignmentStep, moved_by
 
 
-async def check_changes(session: AsyncSession, plan: Plan, changes: Sequence[Change]) -> None:
-    """Refuse changes that name what is not there, or that could not be carried out, each at its place."""
-    known = await _Known.read(session, plan)
-    wrong = [
-        FieldError(f"/changes/{place}{pointer}", vi, en) for place, change in enumerate(changes) for pointer, vi, en in known.faults(change)
-    ]
-    if wrong:
-        raise Invalid(errors=wrong)
-
-
-_Fault = tuple[str, str, str]
-_NO_TASK: _Fault = ("/task_id", "Kế hoạch không có nhiệm vụ này.", "The plan has no such task.")
-_NO_NODE = ("Chỉ tiêu lạ.", "An unknown indicator.")
-
-
-class _Known:
-    """What changes may name, and what the changes before have added to it."""
-
-    def __init__(self, tasks: dict[UUID, Task], units: dict[UUID, Unit], nodes: dict[UUID, float | None]) -> None:
-        self._tasks, self._units, self._nodes = tasks, units, nodes
-        self._keys = {task.key for task in tasks.values()}
-
-    @classmethod
-    async def read(cls, session: AsyncSession, plan: Plan) -> "_Known":
-        tasks = await session.scalars(select(Task).where(Task.plan_id == plan.id))
-        units = await session.scalars(select(Unit))
-        nodes = await session.execute(select(Indicator.id, Indicator.maximum).where(Indicator.framework_id == plan.framework_id))
-        return cls({task.id: task for task in tasks}, {unit.id: unit for unit in units}, {row.id: row.maximum for row in nodes})
-
-    def faults(self, change: Change) -> list[_Fault]:
-        match change:
-            case AddTask():
-                return self._new_task(change)
-            case ChangeTask():
-                return self._changed_task(change)
-            case SetTarget():
-                return self._target(change)
-            case ChangePlan() | DropTarget():
-                known = isinstance(change, ChangePlan) or change.indicator_id in self._nodes
-                return [] if known else [("/indicator_id", *_NO_NODE)]
-            case _:
-                return self._task(change.task_id) + self._of_units(change)
-
-    def _of_units(self, change: AddUnits | ChangeUnit | DropUnit | DropTask) -> list[_Fault]:
-        if isinstance(change, AddUnits):
-            return self._new_units(change.units)
-        return [] if isinstance(change, DropTask) else self._unit("/unit_id", change.unit_id)
-
-    def _task(self, task_id: UUID) -> list[_Fault]:
-        return [] if task_id in self._tasks else [_NO_TASK]
-
-    def _new_task(self, change: AddTask) -> list[_Fault]:
-        taken = change.task.key in self._keys
-        self._keys.add(change.task.key)
-        found: list[_Fault] = [("/task/key", "Ký hiệu đã dùng.", "The key is taken.")] if taken else []
-        found += self._day("/task", change.task.cadence, change.task.due_on)
-        found += [("/task/indicator_ids", *_NO_NODE)] if not self._nodes.keys() >= set(change.task.indicator_ids) else []
-        return found + self._new_units(change.units)
-
-    def _changed_task(self, change: ChangeTask) -> list[_Fault]:
-        if change.task_id not in self._tasks:
-            return [_NO_TASK]
-        unknown = not self._nodes.keys() >= set(change.fields.indicator_ids or ())
-        found: list[_Fault] = [("/fields/indicator_ids", *_NO_NODE)] if unknown else []
-        return found + self._day("/fields", self._tasks[change.task_id].cadence, change.fields.due_on)
-
-    @staticmethod
-    def _day(pointer: str, cadence: Cadence, due_on: Any) -> list[_Fault]:
-        try:
-            check_day(cadence, due_on)
-        except Invalid as refused:
-            return [(f"{pointer}{error.pointer}", error.vi, error.en) for error in refused.errors]
-        return []
-
-    def _new_units(self, units: Sequence[NewUnit]) -> list[_Fault]:
-        found: list[_Fault] = []
-        for place, given in enumerate(units):
-            pointer = f"/units/{place}/unit_id"
-            missing = self._unit(pointer, given.unit_id)
-            ended = not missing and self._has_ended(self._units[given.unit_id])
-            found += missing or ([(pointer, "Đơn vị không còn hoạt động.", "The unit is no longer in use.")] if ended else [])
-            found += [] if missing else self._mandate(f"/units/{place}", given)
-        return found
-
-    def _mandate(self, pointer: str, given: NewUnit) -> list[_Fault]:
-        try:
-            mandate_of(self._units[given.unit_id], given.mandate)
-        except Invalid as refused:
-            return [(f"{pointer}{error.pointer}", error.vi, error.en) for error in refused.errors]
-        return []
-
-    @staticmethod
-    def _has_ended(unit: Unit) -> bool:
-        return unit.valid_to is not None and unit.valid_to < clock.today()
-
-    def _unit(self, pointer: str, unit_id: UUID) -> list[_Fault]:
-        return [] if unit_id in self._units else [(pointer, "Không có đơn vị này.", "There is no such unit.")]
-
-    def _target(self, change: SetTarget) -> list[_Fault]:
-        if change.target.indicator_id not in self._nodes:
-            return [("/target/indicator_id", *_NO_NODE)]
-        return [(f"/target{pointer}", vi, en) for pointer, vi, en in wrong_target(change.target, self._nodes[change.target.indicator_id])]
-
-
 async def carry_out(session: AsyncSession, author: Author, loaded: LoadedAmendment) -> None:
     """Bring the changes into force, in order."""
     making = _Making(session, author, loaded)
+    await making.lock()
     for change in loaded.changes.changes:
         await making.carry_out(change)
         await session.flush()
@@ -152,7 +49,15 @@ async def carry_out(session: AsyncSession, author: Author, loaded: LoadedAmendme
 class _Making:
     def __init__(self, session: AsyncSession, author: Author, loaded: LoadedAmendment) -> None:
         self._session, self._author = session, author
-        self._plan, self._reason = loaded.plan, loaded.amendment.reason
+        self._plan, self._reason, self._changes = loaded.plan, loaded.amendment.reason, loaded.changes.changes
+
+    async def lock(self) -> None:
+        """Take hold of all that is touched at once, in one order everywhere: two who wait for each other are both sent away."""
+        touched = {
+            change.task_id for change in self._changes if isinstance(change, ChangeTask | DropTask | AddUnits | ChangeUnit | DropUnit)
+        }
+        held = select(Assignment).where(Assignment.task_id.in_(touched)).order_by(Assignment.id)
+        await self._session.scalars(held.with_for_update(key_share=True).execution_options(populate_existing=True))
 
     async def carry_out(self, change: Change) -> None:
         match change:
@@ -208,9 +113,11 @@ class _Making:
                 await self._take_up(task, before, given)
 
     async def _take_up(self, task: Task, assignment: Assignment, given: NewUnit) -> None:
-        await advance(self._session, [Move(assignment, {"work_state": WorkState.NOT_STARTED, "shown_work_state": WorkState.NOT_STARTED})])
+        await advance(self._session, [Move(assignment, _AS_NEW)])
         unit = await self._session.get_one(Unit, given.unit_id)
-        wanted = AssignmentUpdate(part=given.part, mandate=given.mandate, due_on=given.due_on or assignment.due_on)
+        # the day of a recurring task's assignment is that of its latest period
+        day = given.due_on or (task.due_on if task.cadence is Cadence.ONCE else assignment.due_on)
+        wanted = AssignmentUpdate(part=given.part, mandate=mandate_of(unit, given.mandate), due_on=day)
         await change_assignment(self._session, self._author, LoadedAssignment(assignment, task, unit), wanted)
         record(self._session, self._author, about_assignment(RESUMED, assignment, task.title, notify=[]))
 
@@ -218,6 +125,7 @@ class _Making:
         """Withdraw what is not done; what was completed once and for all stays completed, and nothing that was reported is lost."""
         done = task.cadence is Cadence.ONCE
         open_ones = [assignment for assignment in assignments if not (done and assignment.work_state is WorkState.COMPLETED)]
+        await lapse_extensions(self._session, open_ones)
         await advance(self._session, [Move(assignment, moved_by(AssignmentStep.CANCEL, assignment)) for assignment in open_ones])
         for assignment in open_ones:
             record(self._session, self._author, about_assignment(CANCELLED, assignment, task.title, reason=self._reason, notify=[]))
@@ -234,6 +142,17 @@ class _Making:
             await self._session.delete(known)
         code = (await self._session.get_one(Indicator, node_id)).code
         record(self._session, self._author, about_plan(TARGET_CHANGED, self._plan, code=code))
+
+
+_AS_NEW: Mapping[str, Any] = {
+    **dict.fromkeys(("work_state", "shown_work_state"), WorkState.NOT_STARTED),
+    **dict.fromkeys(("percent", "shown_percent", "saved_on", "done_on", "done_result", "submitted_on", "submitted_by", "submitted_for")),
+    **dict.fromkeys(("first_due_on", "due_words", "state_before_suspension")),
+    "submitted_late": False,
+    "extended_times": 0,
+    "extension_asked": False,
+}
+"""Nothing that was said, shown or granted before a task was withdrawn holds for who takes it up again; its history keeps it."""
 
 
 def tell_units(session: AsyncSession, author: Author, plan: Plan, made_different: Difference, number: int) -> None:

@@ -12,7 +12,8 @@ from papi.kit import clock
 from papi.kit.etag import Precondition
 from papi.kit.types import new_id
 from papi.outbox.facts import record
-from papi.plans.actions.amending import carry_out, check_changes, tell_units
+from papi.plans.actions.amending import carry_out, tell_units
+from papi.plans.actions.checking import check_changes
 from papi.plans.actions.telling import leaders, of_coordinator
 from papi.plans.actions.versions import Approval, begin_versions, keep_version
 from papi.plans.contents import difference
@@ -58,7 +59,7 @@ async def update_amendment(
     precondition.check(amendment.version)
     take_amendment_step(actor, amendment, AmendmentStep.EDIT)
     if given.changes is not None:
-        await check_changes(session, loaded.plan, given.changes)
+        await check_changes(session, loaded.plan, given.changes, being_written=True)
         amendment.changes = [change.model_dump(mode="json", exclude_unset=True) for change in given.changes]
     amendment.reason = given.reason or amendment.reason
     counted: dict[str, Any] = {**(await difference_of(session, actor, loaded)).counts}
@@ -71,7 +72,7 @@ async def submit_amendment(session: AsyncSession, actor: Actor, amendment_id: UU
     amendment = loaded.amendment
     precondition.check(amendment.version)
     take_amendment_step(actor, amendment, AmendmentStep.SUBMIT)
-    await check_changes(session, loaded.plan, loaded.changes.changes)
+    await check_changes(session, loaded.plan, loaded.changes.changes, being_written=True)
     counts = (await difference_of(session, actor, loaded)).counts
     if not any(counts[kind] for kind in ("added", "changed", "dropped")):
         raise AmendmentEmpty
@@ -88,7 +89,7 @@ async def approve_amendment(session: AsyncSession, actor: Actor, amendment_id: U
     amendment, plan = loaded.amendment, loaded.plan
     precondition.check(amendment.version)
     take_amendment_step(actor, amendment, AmendmentStep.APPROVE)
-    await check_changes(session, plan, loaded.changes.changes)
+    await check_changes(session, plan, loaded.changes.changes, being_written=False)
     before = await read_content(session, plan)
     await carry_out(session, actor.author, loaded)
     made_different = difference(before, await read_content(session, plan), "vi")

@@ -18,7 +18,8 @@ from papi.kit.etag import Precondition
 from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import Author, FactKind, changes, record
-from papi.plans.actions.extensions import lapse_extension
+from papi.plans.actions.extensions import lapse_extensions
+from papi.plans.actions.tasks import get_task_to_edit
 from papi.plans.actions.terms import settled, without_term
 from papi.plans.errors import AlreadyAssigned, ProofRequired
 from papi.plans.facts import (
@@ -35,14 +36,12 @@ from papi.plans.facts import (
 from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Mode, Part, PlanState, Task, WorkState
 from papi.plans.progress import Move, advance, begin_counting
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
-from papi.plans.queries.plans import get_plan, plan_standing
-from papi.plans.queries.tasks import get_task
+from papi.plans.queries.plans import hold_unless_approved
 from papi.plans.schemas.assignments import AssignmentCreate, AssignmentPatch, AssignmentUpdate, NewUnit, ReportDone, StateChange
 from papi.plans.schemas.terms import RedoChange
 from papi.plans.words import MANDATE_WORDS, PART_WORDS
 from papi.plans.workflow.assignments import ASKED_KINDS, AssignmentStep, moved_by, place_of, take
 from papi.plans.workflow.deadlines import late_by
-from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 _ANY = Precondition()
 
@@ -50,9 +49,7 @@ _ANY = Precondition()
 async def create_assignment(session: AsyncSession, actor: Actor, given: AssignmentCreate) -> UUID:
     """Give a task to a unit, once; Front and Party bodies are asked."""
     actor.require("assignment.edit")
-    task = await get_task(session, actor, given.task_id)
-    plan = await get_plan(session, actor, task.plan_id, lock=True)
-    take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
+    task, plan = await get_task_to_edit(session, actor, given.task_id)
     quiet = plan.state is not PlanState.APPROVED  # nobody is told of a plan that is still a draft
     given, words = await settled(session, given)
     assignment = await assign(session, actor.author, task, given, quiet=quiet)
@@ -107,6 +104,7 @@ async def update_assignment(
     session: AsyncSession, actor: Actor, assignment_id: UUID, given: AssignmentPatch, precondition: Precondition
 ) -> None:
     """Change who and when; the counts follow, and lateness of what was sent is measured against the new day."""
+    await hold_unless_approved(session, assignment_id)
     loaded = await get_assignment(session, actor, assignment_id, lock=True)
     precondition.check(loaded.assignment.version)
     take(actor, loaded.standing, AssignmentStep.EDIT)
@@ -247,11 +245,12 @@ async def cancel_assignment(
 
 
 async def _change(session: AsyncSession, actor: Actor, assignment_id: UUID, act: _Act) -> None:
+    await hold_unless_approved(session, assignment_id)
     loaded = await get_assignment(session, actor, assignment_id, lock=True)
     act.precondition.check(loaded.assignment.version)
     take(actor, loaded.standing_for(actor), act.step)
     if act.step is AssignmentStep.CANCEL:
-        await lapse_extension(session, loaded.assignment)
+        await lapse_extensions(session, [loaded.assignment])
     before = {"due_on": _spoken("due_on", loaded.assignment.due_on)}
     moved = changes(before, {"due_on": _spoken("due_on", act.day["due_on"])} if act.day else {})
     await advance(session, [Move(loaded.assignment, {**moved_by(act.step, loaded.assignment), **act.day})])

@@ -1,5 +1,6 @@
 """Extensions: asking for a later day, granting, shortening, refusing and withdrawing. Both days stay."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from papi.kit.etag import Precondition
 from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import FactKind, record
+from papi.plans.errors import AssignmentWrongState
 from papi.plans.facts import (
     EXTENSION_ASKED,
     EXTENSION_GRANTED,
@@ -24,11 +26,12 @@ from papi.plans.facts import (
     EXTENSION_WITHDRAWN,
     about_assignment,
 )
-from papi.plans.models import Assignment, Extension, ExtensionEvidence, ExtensionState
+from papi.plans.models import Assignment, Extension, ExtensionEvidence, ExtensionState, WorkState
 from papi.plans.progress import Move, advance
 from papi.plans.queries.assignments import get_assignment
 from papi.plans.queries.extensions import LoadedExtension, get_extension
 from papi.plans.schemas.extensions import ExtensionCreate, ExtensionGrant, ExtensionRefuse
+from papi.plans.words import WORK_STATE_WORDS, spoken
 from papi.plans.workflow.assignments import AssignmentStep, take
 from papi.plans.workflow.deadlines import late_by
 from papi.plans.workflow.extensions import ExtensionStep, take_extension_step
@@ -92,6 +95,8 @@ async def grant_extension(
     """
     loaded = await _taken(session, actor, extension_id, ExtensionStep.GRANT, precondition)
     extension, assignment = loaded.extension, loaded.assignment
+    if assignment.work_state is WorkState.CANCELLED:
+        raise AssignmentWrongState(state=spoken(WORK_STATE_WORDS, assignment.work_state, actor.language).lower())
     day = given.granted_on or extension.wanted_on
     if day > extension.wanted_on or (assignment.due_on is not None and day <= assignment.due_on):
         raise Invalid(
@@ -138,12 +143,16 @@ async def withdraw_extension(session: AsyncSession, actor: Actor, extension_id: 
     _tell(session, actor, loaded, EXTENSION_WITHDRAWN, notify=told)
 
 
-async def lapse_extension(session: AsyncSession, assignment: Assignment) -> None:
-    """A request about an assignment that is withdrawn needs no decision any more."""
-    open_one = update(Extension).where(Extension.assignment_id == assignment.id, Extension.state == ExtensionState.OPEN)
+async def lapse_extensions(session: AsyncSession, assignments: Sequence[Assignment]) -> None:
+    """Requests about assignments that are withdrawn need no decision any more."""
+    ids = [assignment.id for assignment in assignments if assignment.extension_asked]
+    if not ids:
+        return
+    open_ones = update(Extension).where(Extension.assignment_id.in_(ids), Extension.state == ExtensionState.OPEN)
     values = {"state": ExtensionState.LAPSED, "version": Extension.version + 1}
-    await session.execute(open_one.values(values).execution_options(synchronize_session=False))
-    assignment.extension_asked = False
+    await session.execute(open_ones.values(values).execution_options(synchronize_session=False))
+    for assignment in assignments:
+        assignment.extension_asked = False
 
 
 async def _taken(

@@ -13,11 +13,11 @@ from papi.kit.etag import Precondition
 from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import changes, record
+from papi.plans.actions.tasks import get_task_to_edit
 from papi.plans.facts import BASES_SET, BASIS_CHANGED, BASIS_CREATED, RECEIVERS_SET, STEPS_SET, about_basis, about_plan, about_task
 from papi.plans.models import LegalBasis, Plan, PlanLegalBasis, PlanReceiver, PlanReceiverUnit, TaskStep
 from papi.plans.queries.papers import get_legal_basis
 from papi.plans.queries.plans import get_plan, plan_standing
-from papi.plans.queries.tasks import get_task
 from papi.plans.schemas.papers import LegalBasisCreate, LegalBasisUpdate, PlanBasesWrite, ReceiversWrite, StepsWrite
 from papi.plans.words import BASIS_WORDS
 from papi.plans.workflow.plans import PlanStep, take_plan_step
@@ -100,10 +100,8 @@ async def set_receivers(session: AsyncSession, actor: Actor, plan_id: UUID, give
 
 async def set_steps(session: AsyncSession, actor: Actor, task_id: UUID, given: StepsWrite, precondition: Precondition) -> None:
     """Name the steps by which a task simplifies procedures, as a whole."""
-    task = await get_task(session, actor, task_id)
+    task, _plan = await get_task_to_edit(session, actor, task_id)
     precondition.check(task.version)
-    plan = await get_plan(session, actor, task.plan_id, lock=True)
-    take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
     await session.execute(delete(TaskStep).where(TaskStep.task_id == task.id))
     session.add_all(TaskStep(task_id=task.id, sort=place, **item.model_dump()) for place, item in enumerate(given.items))
     flag_modified(task, "title")  # of two who set them at once, one is told

@@ -17,7 +17,7 @@ from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import Author, changes, record
 from papi.plans.actions.terms import settled, without_term
-from papi.plans.errors import KeyTaken, PlanInForce
+from papi.plans.errors import KeyTaken, PlanInForce, TaskDropped
 from papi.plans.facts import TASK_CHANGED, TASK_CREATED, TASK_DROPPED, about_task
 from papi.plans.models import Assignment, Cadence, Plan, PlanState, Task, TaskDimension, TaskIndicator
 from papi.plans.progress import Move, advance, begin_counting, stop_counting
@@ -85,12 +85,21 @@ def _link(session: AsyncSession, task: Task, indicator_ids: Sequence[UUID], dime
     session.add_all(TaskDimension(task_id=task.id, dimension=code) for code in dimensions)
 
 
+async def get_task_to_edit(session: AsyncSession, actor: Actor, task_id: UUID) -> tuple[Task, Plan]:
+    """A task that stands in its plan, as it is once the plan is held; refused where the plan may not be edited now."""
+    task = await get_task(session, actor, task_id)
+    plan = await get_plan(session, actor, task.plan_id, lock=True)
+    take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
+    await session.refresh(task)
+    if task.dropped_on is not None:
+        raise TaskDropped
+    return task, plan
+
+
 async def update_task(session: AsyncSession, actor: Actor, task_id: UUID, given: TaskPatch, precondition: Precondition) -> None:
     """Change what a task says, its day and its indicators; the earlier words stay in its history."""
-    task = await get_task(session, actor, task_id)
+    task, plan = await get_task_to_edit(session, actor, task_id)  # nobody is given the task while its dimensions change
     precondition.check(task.version)
-    plan = await get_plan(session, actor, task.plan_id, lock=True)  # nobody is given the task while its dimensions change
-    take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
     given, words = await settled(session, given)
     fields: dict[str, Any] = {"due_text": words} if words is not None else {}
     await change_task(session, actor.author, plan, task, TaskUpdate(**{**fields, **without_term(given)}))
@@ -113,10 +122,8 @@ async def change_task(session: AsyncSession, author: Author, plan: Plan, task: T
 
 async def drop_task(session: AsyncSession, actor: Actor, task_id: UUID, precondition: Precondition) -> None:
     """Take a task out of a draft. Of an approved plan the leader decides: by an amendment."""
-    task = await get_task(session, actor, task_id)
+    task, plan = await get_task_to_edit(session, actor, task_id)
     precondition.check(task.version)
-    plan = await get_plan(session, actor, task.plan_id, lock=True)
-    take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
     if plan.state is not PlanState.DRAFT:
         raise PlanInForce
     given = (await session.scalars(select(Assignment).where(Assignment.task_id == task.id).with_for_update(key_share=True))).all()

@@ -15,13 +15,14 @@ from papi.framework.models import Indicator
 from papi.kit.documents import Column, Export
 from papi.plans.contents import Content, Difference, difference
 from papi.plans.errors import AmendmentNotFound, VersionNotFound
-from papi.plans.models import Amendment, AmendmentState, Plan, PlanState, PlanVersion, Task
+from papi.plans.models import Amendment, AmendmentState, Assignment, Cadence, Plan, PlanState, PlanVersion, Task, WorkState
 from papi.plans.proposals import Names, propose
-from papi.plans.queries.contents import read_content
+from papi.plans.queries.contents import in_the_plan, read_content
 from papi.plans.queries.plans import get_plan
 from papi.plans.schemas.amendments import Changes
 from papi.plans.words import MANDATE_WORDS, PART_WORDS, STANCE_WORDS, spoken
 from papi.plans.workflow.amendments import AmendmentStanding, amendment_actions
+from papi.plans.workflow.deadlines import OPEN_STATES
 
 OPEN = (AmendmentState.DRAFT, AmendmentState.SUBMITTED)
 
@@ -204,4 +205,29 @@ async def names_of(session: AsyncSession, plan: Plan) -> Names:
     nodes = await session.execute(
         select(Indicator.id, Indicator.code, Indicator.name_vi).where(Indicator.framework_id == plan.framework_id)
     )
-    return Names({row.id: row.key for row in tasks}, {unit.id: unit for unit in units}, {row.id: (row.code, row.name_vi) for row in nodes})
+    done, settled = await _done_and_settled(session, plan)
+    return Names(
+        tasks={row.id: row.key for row in tasks},
+        units={unit.id: unit for unit in units},
+        nodes={row.id: (row.code, row.name_vi) for row in nodes},
+        done=done,
+        settled=settled,
+    )
+
+
+async def _done_and_settled(session: AsyncSession, plan: Plan) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Of once-tasks: whom an amendment does not take out, and whose day it does not move along."""
+    rows = await session.execute(
+        select(Task.key, Task.due_on.label("day"), Assignment.unit_id, Assignment.due_on, Assignment.work_state, Assignment.extended_times)
+        .join(Task, Task.id == Assignment.task_id)
+        .where(in_the_plan(plan.id), Task.cadence == Cadence.ONCE)
+    )
+    done: set[tuple[str, str]] = set()
+    settled: set[tuple[str, str]] = set()
+    for row in rows:
+        place = (row.key, str(row.unit_id))
+        if row.work_state is WorkState.COMPLETED:
+            done.add(place)
+        if row.due_on == row.day and (row.extended_times or row.work_state not in OPEN_STATES):
+            settled.add(place)
+    return done, settled

@@ -14,18 +14,17 @@ from papi.access.actor import Actor, UnitRef, Viewer, anyone_as
 from papi.access.permissions import Scope
 from papi.directory.models import Unit
 from papi.kit import clock
-from papi.kit.documents import Column, Export
 from papi.kit.lists import KEPT, Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import AssignmentNotFound
 from papi.plans.models import Assignment, DeadlineState, Mode, Part, Plan, PlanState, Task, TaskDimension, WorkState
+from papi.plans.queries.assignment_columns import ASSIGNMENTS
 from papi.plans.queries.plans import sees_drafts
 from papi.plans.queries.tasks import tasks_moving
 from papi.plans.queries.views import of_unit, seen_as
 from papi.plans.schemas.assignments import IN_TIME, AssignmentQuery
 from papi.plans.schemas.tasks import NO_DIMENSION
-from papi.plans.words import DEADLINE_STATE_WORDS, MANDATE_WORDS, PART_WORDS, WORK_STATE_WORDS, spoken
 from papi.plans.workflow.assignments import Standing, allowed_actions, is_own_claim
 from papi.plans.workflow.deadlines import Progress, ProgressColumns, deadline_expression, deadline_state
 
@@ -40,13 +39,22 @@ class LoadedAssignment:
     assignment: Assignment
     task: Task
     unit: Unit
+    before_leader: bool = False
 
     @property
     def standing(self) -> Standing:
         unit = UnitRef(self.unit.id, self.unit.coordinating)
         given = self.assignment
-        carried = given.carried_to_id is not None
-        return Standing(given.work_state, self.task.cadence, unit, given.due_on, given.extension_asked, carried=carried)
+        return Standing(
+            given.work_state,
+            self.task.cadence,
+            unit,
+            given.due_on,
+            given.extension_asked,
+            carried=given.carried_to_id is not None,
+            dropped=self.task.dropped_on is not None,
+            before_leader=self.before_leader,
+        )
 
     def standing_for(self, actor: Actor) -> Standing:
         """The same with what it makes of this very person."""
@@ -84,9 +92,10 @@ async def get_assignment(session: AsyncSession, actor: Actor, assignment_id: UUI
     """An assignment that the actor may see, for an action."""
     actor.require_some("assignment.read")
     statement = (
-        select(Assignment, Task, Unit)
+        select(Assignment, Task, Unit, Plan.state == PlanState.SUBMITTED)
         .join(Task, Task.id == Assignment.task_id)
         .join(Unit, Unit.id == Assignment.unit_id)
+        .join(Plan, Plan.id == Assignment.plan_id)
         .where(Assignment.id == assignment_id, visible_to(actor))
     )
     row = (await session.execute(statement.with_for_update(of=Assignment, key_share=True) if lock else statement)).one_or_none()
@@ -99,7 +108,7 @@ def list_assignments(actor: Actor, query: AssignmentQuery) -> Listing:
     """The assignments that the actor may see. The page's rows are found first, and only those are joined and shaped."""
     actor.require_some("assignment.read")
     pages = _pages(anyone_as(actor.role), query.unpaged(), clock.today())
-    return Listing(pages, _Shaping(actor), _EXPORT, actor.bound)
+    return Listing(pages, _Shaping(actor), ASSIGNMENTS, actor.bound)
 
 
 @lru_cache(maxsize=KEPT)
@@ -180,6 +189,7 @@ def _page(viewer: Viewer, page: Subquery) -> AnySelect:
         .join(Assignment, Assignment.id == page.c["_id"])
         .join(Task, Task.id == Assignment.task_id)
         .join(Unit, Unit.id == Assignment.unit_id)
+        .join(Plan, Plan.id == Assignment.plan_id)
     )
 
 
@@ -220,6 +230,8 @@ def _columns(viewer: Viewer) -> tuple[ColumnElement[Any] | Any, ...]:
         Assignment.submitted_by,
         Assignment.submitted_for,
         Assignment.carried_to_id,
+        Task.dropped_on,
+        (Plan.state == PlanState.SUBMITTED).label("before_leader"),
     )
 
 
@@ -281,23 +293,6 @@ class _Shaping:
         }
 
     def _standing(self, state: WorkState, row: AnyRow) -> Standing:
-        unit, carried = UnitRef(row.unit_id, row.coordinating), row.carried_to_id is not None
-        return Standing(state, row.cadence, unit, row.due_on, row.extension_asked, is_own_claim(self._actor, row), carried)
-
-
-_EXPORT = Export(
-    "phan-cong",
-    [
-        Column("task.source_ref", "Mục của kế hoạch", "Source", 18),
-        Column("task.title", "Nhiệm vụ, giải pháp", "Task", 60),
-        Column("unit.name", "Đơn vị", "Unit", 28),
-        Column("part", "Vai trò", "Part", 12, lambda code, language: spoken(PART_WORDS, code, language)),
-        Column("mandate", "Giao/đề nghị", "Mandate", 12, lambda code, language: spoken(MANDATE_WORDS, code, language)),
-        Column("due_on", "Thời hạn", "Due", 14),
-        Column("first_due_on", "Thời hạn cũ", "Due before", 14),
-        Column("extended_times", "Số lần gia hạn", "Extensions", 12),
-        Column("work_state", "Tình trạng thực hiện", "Work", 18, lambda code, lang: spoken(WORK_STATE_WORDS, code, lang)),
-        Column("deadline_state", "Tình trạng thời hạn", "Deadline", 18, lambda code, lang: spoken(DEADLINE_STATE_WORDS, code, lang)),
-        Column("percent", "Mức độ (%)", "Percent", 10),
-    ],
-)
+        unit, own = UnitRef(row.unit_id, row.coordinating), is_own_claim(self._actor, row)
+        carried, dropped = row.carried_to_id is not None, row.dropped_on is not None
+        return Standing(state, row.cadence, unit, row.due_on, row.extension_asked, own, carried, dropped, row.before_leader)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.directory.models import Unit
@@ -38,6 +38,11 @@ async def read_content(session: AsyncSession, plan: Plan) -> dict[str, Any]:
         "tasks": await _tasks(session, plan.id),
         "targets": await _targets(session, plan.id),
     }
+
+
+def in_the_plan(plan_id: UUID) -> ColumnElement[bool]:
+    """The assignments that the plan gives: not those that were withdrawn, or that go on as another unit's."""
+    return and_(Assignment.plan_id == plan_id, Assignment.work_state != WorkState.CANCELLED, Assignment.carried_to_id.is_(None))
 
 
 def day_of(value: Any) -> str | None:
@@ -120,11 +125,7 @@ async def _units(session: AsyncSession, plan_id: UUID) -> defaultdict[UUID, list
     statement = (
         select(Assignment.task_id, Assignment.unit_id, Assignment.part, Assignment.mandate, Assignment.due_on, Unit.short_name)
         .join(Unit, Unit.id == Assignment.unit_id)
-        .where(
-            Assignment.plan_id == plan_id,
-            Assignment.work_state != WorkState.CANCELLED,
-            Assignment.carried_to_id.is_(None),
-        )
+        .where(in_the_plan(plan_id))
         .order_by(Unit.sort)
     )
     for row in await read_rows(session, statement):

@@ -54,6 +54,12 @@ async def get_plan(session: AsyncSession, actor: Actor, plan_id: UUID, *, lock: 
     return plan
 
 
+async def hold_unless_approved(session: AsyncSession, assignment_id: UUID) -> None:
+    """Hold the plan of an assignment while it is not in force: it does not go to the leader while what he is to read changes."""
+    own = select(Assignment.plan_id).where(Assignment.id == assignment_id).scalar_subquery()
+    await session.execute(select(Plan.id).where(Plan.id == own, Plan.state != PlanState.APPROVED).with_for_update(key_share=True))
+
+
 async def read_plan(session: AsyncSession, actor: Actor, plan_id: UUID) -> dict[str, Any]:
     """A plan as the screen shows it."""
     actor.require_some("plan.read")

@@ -57,7 +57,9 @@ async def shape_task_detail(session: AsyncSession, actor: Actor, task: Task) -> 
         "targets": await _targets(session, task),
         "steps": await _steps(session, task),
         "origin": await _origin(session, task),
-        "allowed_actions": task_actions(actor, plan_standing(await session.get_one(Plan, task.plan_id))),
+        "allowed_actions": task_actions(
+            actor, plan_standing(await session.get_one(Plan, task.plan_id)), dropped=task.dropped_on is not None
+        ),
     }
 
 
@@ -120,9 +122,9 @@ def tasks_moving(node_id: UUID) -> Select[UUID]:
     return select(TaskIndicator.task_id).where(TaskIndicator.indicator_id.in_(nodes))
 
 
-def task_actions(actor: Actor, plan: PlanStanding) -> list[str]:
-    """What the actor may do with the tasks of a plan; one that is in force loses a task by an amendment alone."""
-    if plan_refusal(actor, plan, PlanStep.EDIT) is not None:
+def task_actions(actor: Actor, plan: PlanStanding, *, dropped: bool) -> list[str]:
+    """What the actor may do with a task of a plan; one that is in force loses a task by an amendment alone, and what is out stays out."""
+    if dropped or plan_refusal(actor, plan, PlanStep.EDIT) is not None:
         return []
     return [PlanStep.EDIT.value, "drop"] if plan.state is PlanState.DRAFT else [PlanStep.EDIT.value]
 
@@ -189,4 +191,4 @@ _EXPORT = Export(
 
 def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
     item: dict[str, Any] = {column.key: getattr(row, column.key) for column in _ROW}
-    return {**item, "units": row.units, "allowed_actions": task_actions(actor, plan_standing(row))}
+    return {**item, "units": row.units, "allowed_actions": task_actions(actor, plan_standing(row), dropped=row.dropped_on is not None)}

@@ -17,9 +17,11 @@ from papi.plans.errors import (
     NoDeadline,
     NotReportedHere,
     OwnClaim,
+    PlanWrongState,
+    TaskDropped,
 )
-from papi.plans.models import Assignment, Cadence, Part, Task, WorkState
-from papi.plans.words import WORK_STATE_WORDS, spoken
+from papi.plans.models import Assignment, Cadence, Part, PlanState, Task, WorkState
+from papi.plans.words import PLAN_STATE_WORDS, WORK_STATE_WORDS, spoken
 from papi.plans.workflow.deadlines import OPEN_STATES
 
 ASKED_KINDS = frozenset({UnitKind.FRONT, UnitKind.PARTY})
@@ -79,6 +81,8 @@ class Standing(NamedTuple):
     extension_asked: bool
     own_claim: bool = False
     carried: bool = False
+    dropped: bool = False
+    before_leader: bool = False
 
 
 def is_own_claim(actor: Actor, assignment: Any) -> bool:
@@ -96,13 +100,22 @@ def refusal(actor: Actor, assignment: Standing, step: AssignmentStep) -> Refusal
             return refused
     if rule.permission == _CONFIRM and assignment.own_claim:
         return OwnClaim()
-    if assignment.carried:
-        return AssignmentCarried()
+    if elsewhere := _elsewhere(actor, assignment):
+        return elsewhere
     if rule.once_only and assignment.cadence is not Cadence.ONCE:
         return NotReportedHere()
     if assignment.state not in rule.sources:
         return AssignmentWrongState(state=spoken(WORK_STATE_WORDS, assignment.state, actor.language).lower())
     return _no_extension(assignment) if step is AssignmentStep.ASK_EXTENSION else None
+
+
+def _elsewhere(actor: Actor, assignment: Standing) -> Refusal | None:
+    """Nobody works on what went over to another unit, or is out of the plan; what lies before the leader stays as it is."""
+    if assignment.carried:
+        return AssignmentCarried()
+    if assignment.dropped:
+        return TaskDropped()
+    return PlanWrongState(state=spoken(PLAN_STATE_WORDS, PlanState.SUBMITTED, actor.language).lower()) if assignment.before_leader else None
 
 
 def _no_extension(assignment: Standing) -> Refusal | None:
@@ -129,7 +142,7 @@ def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
         assignment.state,
         assignment.cadence,
         assignment.own_claim,
-        assignment.carried,
+        assignment.carried or assignment.dropped or assignment.before_leader,
         assignment.due_on is not None,
         assignment.extension_asked,
     )

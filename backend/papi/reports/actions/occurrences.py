@@ -151,19 +151,20 @@ async def move_occurrences(session: AsyncSession, author: Author, period: Period
     wanted = [(move, task) for move, task in moves if move is not None]
     overtaken = await overtaken_in(session, period, [move.assignment.id for move, _task in wanted])
     current = [(move, task) for move, task in wanted if task.cadence is Cadence.ONCE or move.assignment.id not in overtaken]
-    aside = [_while_aside(move) for move, _task in current if move.assignment.work_state in SET_ASIDE]
+    aside = [_while_suspended(move) for move, _task in current if move.assignment.work_state is WorkState.SUSPENDED]
     moving = [(move, task) for move, task in current if move.assignment.work_state not in SET_ASIDE]
     await advance(session, [*aside, *(move for move, _task in moving)])
     for move, task in moving:
         record(session, author, _moved(move.assignment, task, period))
 
 
-def _while_aside(move: Move) -> Move:
-    """A report moves nothing that the coordinator has set aside: what was suspended is resumed where it would stand by now."""
+def _while_suspended(move: Move) -> Move:
+    """A report moves nothing that the coordinator has set aside: what was suspended is resumed where it would stand by now, and what was
+    withdrawn stays as it was."""
     changes = dict(move.changes)
     state = changes.pop("work_state", None)
     changes.pop("shown_work_state", None)
-    if state is not None and move.assignment.work_state is WorkState.SUSPENDED:
+    if state is not None:
         changes["state_before_suspension"] = state
     return Move(move.assignment, changes)
 
