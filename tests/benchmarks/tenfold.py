@@ -94,7 +94,7 @@ async def make_tenfold(url: str) -> None:
             for table in COPIED:
                 await connection.execute(_copy(table, columns[table]))
             await connection.execute(_SETTLED.replace("$1", f"'{plan}'"))
-        await count_anew(url)
+        await _count_anew(url)
         await connection.execute("ANALYZE")
     finally:
         await connection.close()
@@ -114,8 +114,7 @@ def _copy(table: str, columns: Iterable[Column]) -> str:
     return f"INSERT INTO {table} ({names}) SELECT {values} FROM {table} AS t, generate_series(1, {YEARS}) AS k"
 
 
-async def count_anew(url: str) -> None:
-    """Count the assignments anew, as the application keeps the counts."""
+async def _count_anew(url: str) -> None:
     database = Database(make_url(url).set(drivername="postgresql+asyncpg"), pool_size=2)
     try:
         async with database.writing() as session:

@@ -181,7 +181,7 @@ ROOMS = [
     Room("pnv.chuyenvien", "/plan?deadline_state=overdue", first_row, in_english=False),
     Room("pnv.chuyenvien", "/plan?q=khongcogica", nothing_found, in_english=False),
     Room("pnv.chuyenvien", "/plan", _pressing("Sửa thông tin"), in_english=False),
-    Room("pnv.chuyenvien", "/plan", _pressing("Sao kế hoạch năm 2024 sang năm 2025"), in_english=False),
+    Room("pnv.chuyenvien", "/plan", _pressing("Sao sang năm 2025"), in_english=False),
     Room("pnv.chuyenvien", "/plan?view=tasks"),
     Room("pnv.chuyenvien", "/plan?view=tasks", first_row, in_english=False),
     Room("pnv.chuyenvien", "/plan?view=targets", in_english=False),

@@ -14,6 +14,7 @@ import { QueryState } from '@/components/QueryState'
 import { DeadlineStatus, WorkStatus } from '@/components/Status'
 import { Timeline } from '@/components/Timeline'
 import { plansWords } from '@/i18n/plans'
+import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatPercent } from '@/lib/format'
@@ -21,6 +22,7 @@ import { DueDay } from './DueDay'
 import { ExtensionBox } from './extensions/ExtensionBox'
 import { Origin } from './annex/Origin'
 import { ReportDoneDialog } from './ReportDoneDialog'
+import { StepList } from './TaskSteps'
 import styles from './plans.module.css'
 
 const WITH_REASON = { redo: redoAssignment, suspend: suspendAssignment, resume: resumeAssignment, cancel: cancelAssignment }
@@ -45,6 +47,7 @@ export function AssignmentPanel({ id, onClose }: { id: string; onClose: () => vo
 
 function Facts({ assignment }: { assignment: AssignmentRead }) {
   const words = useWords(plansWords)
+  const planning = useWords(planningWords)
   const terms = useWords(termWords)
   const { task } = assignment
   const opening = useOpenFile()
@@ -87,6 +90,12 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
               <li key={point}>{point}</li>
             ))}
           </ul>
+        </section>
+      )}
+      {task.steps.length > 0 && (
+        <section>
+          <h3>{planning.steps(task.steps.length)}</h3>
+          <StepList steps={task.steps} />
         </section>
       )}
       {task.example && <p className="secondary small">{words.example}</p>}

@@ -56,7 +56,7 @@ export function PlanActions({ plan, writing, onSearch }: ActionProps) {
   return (
     <>
       {may('edit') && <Button onClick={() => setOpen('edit')}>{words.edit}</Button>}
-      {may('copy') && <Button onClick={() => setOpen('copy')}>{words.copyTitle(plan.year, plan.year + 1)}</Button>}
+      {may('copy') && <Button onClick={() => setOpen('copy')}>{words.copyTo(plan.year + 1)}</Button>}
       {STEPS.map(
         (step) =>
           may(step) && (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { listPlansOptions } from '@/api/@tanstack/react-query.gen'
 import type { PlanRead } from '@/api/types.gen'
@@ -22,6 +22,7 @@ import { PLAN_VIEWS, type PlanSearch } from './search'
 import { TargetsView } from './TargetsView'
 import { TasksView } from './TasksView'
 import { VersionsView } from './VersionsView'
+import { ViewTabs } from './ViewTabs'
 import { useWriting } from './writing'
 import styles from './planning.module.css'
 
@@ -64,10 +65,11 @@ export function PlanPage({ search, onSearch }: PlanProps) {
       {plan !== undefined && (
         <>
           <PlanNotes plan={plan} />
-          <Tabs
-            activeKey={view ?? 'assignments'}
-            items={tabs.map((key) => ({ key, label: names[key] }))}
-            onChange={(key) => within({ view: PLAN_VIEWS.find((known) => known === key) })}
+          <ViewTabs
+            label={words.parts}
+            chosen={view ?? 'assignments'}
+            tabs={tabs.map((key) => ({ key, label: names[key] ?? key }))}
+            onChoose={(key) => within({ view: PLAN_VIEWS.find((known) => known === key) })}
           />
           {view === 'tasks' && <TasksView plan={plan} writing={writing} search={search} onSearch={within} />}
           {view === 'targets' && <TargetsView plan={plan} writing={writing} search={search} onSearch={within} />}

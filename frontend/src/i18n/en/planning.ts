@@ -19,7 +19,7 @@ export const planning: PlanningWords = {
   make: 'New plan',
   makeTitle: 'Make a new plan',
   makeDraft: 'Make the draft',
-  copyFrom: (year) => `Copy that of ${year}`,
+  copyTo: (to) => `Copy for ${to}`,
   copyTitle: (from, to) => `Copy the plan of ${from} for ${to}`,
   copyDo: 'Copy as a draft',
   copySays: (tasks, assignments, targets) => `${tasks} tasks, ${assignments} assignments and ${targets} targets go over; days move on by whole years.`,

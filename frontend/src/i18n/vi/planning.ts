@@ -18,7 +18,7 @@ export const planning = {
   make: 'Lập mới',
   makeTitle: 'Lập kế hoạch mới',
   makeDraft: 'Lập bản nháp',
-  copyFrom: (year: number) => `Sao từ năm ${year}`,
+  copyTo: (to: number) => `Sao sang năm ${to}`,
   copyTitle: (from: number, to: number) => `Sao kế hoạch năm ${from} sang năm ${to}`,
   copyDo: 'Sao thành bản nháp',
   copySays: (tasks: number, assignments: number, targets: number) => `Chuyển sang ${tasks} nhiệm vụ, ${assignments} phân công, ${targets} mục tiêu; ngày hạn lấy cùng ngày của năm mới.`,
