@@ -36,6 +36,10 @@ async def another_day(scene: Scene) -> Attempt:
     return Attempt(await _planned(scene), _body(scene, "2998-01-01"))
 
 
+async def a_preview(scene: Scene) -> Attempt:
+    return Attempt(f"{await _planned(scene)}/preview", _body(scene, "2998-01-01"))
+
+
 async def a_withdrawal(scene: Scene) -> Attempt:
     return Attempt(f"{await _planned(scene)}/withdraw", {"reason": "Chờ nghị quyết mới."})
 
@@ -61,6 +65,7 @@ CASES = [
     Case("GET /units/successions", all_decisions, expect(200)),
     Case("GET /units/successions/{succession_id}", one_decision, expect(200)),
     Case("PUT /units/successions/{succession_id}", another_day, ADMIN_ONLY),
+    Case("POST /units/successions/{succession_id}/preview", a_preview, ADMIN_ONLY),
     Case("POST /units/successions/{succession_id}/withdraw", a_withdrawal, ADMIN_ONLY),
     Case("GET /units/successions/{succession_id}/moves", a_trace, expect(200)),
 ]

@@ -39,6 +39,7 @@ ANSWERS: list[ListCase] = _gathered("ANSWERS")
 
 
 WITHOUT_FACT = {
+    "POST /units/successions/{succession_id}/preview": "what is done to show it is undone",
     "PUT /report-lines/{line_id}/review-mark": "a mark is the reviewer's own note until the report goes back or is accepted",
     "POST /notifications/read": "having read one's own notice changes nothing for anybody else",
     "POST /evidence/{evidence_id}/ticket": "a ticket is a right to read for one minute; the read of a marked file is the fact",

@@ -68,6 +68,12 @@ async def update_succession(
     return await _answer(session, actor, succession_id)
 
 
+@router.post("/units/successions/{succession_id}/preview", response_model=SuccessionPreview)
+async def preview_succession(session: DbSession, actor: CurrentActor, succession_id: UUID, given: SuccessionCreate) -> Response:
+    """What a decision that waits would do if it were changed to this (or, sent as it is, what it will do). Nothing is stored."""
+    return json_bytes(await actions.preview_change(session, actor, succession_id, given))
+
+
 @router.post("/units/successions/{succession_id}/withdraw", response_model=SuccessionRead)
 async def withdraw_succession(
     session: DbSession, actor: CurrentActor, succession_id: UUID, given: Withdrawal, precondition: IfMatch

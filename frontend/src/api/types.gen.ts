@@ -14203,6 +14203,40 @@ export type ListSuccessionMovesResponses = {
 
 export type ListSuccessionMovesResponse = ListSuccessionMovesResponses[keyof ListSuccessionMovesResponses];
 
+export type PreviewSuccessionData = {
+    body: SuccessionCreate;
+    path: {
+        /**
+         * Succession Id
+         */
+        succession_id: string;
+    };
+    query?: never;
+    url: '/api/v1/units/successions/{succession_id}/preview';
+};
+
+export type PreviewSuccessionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PreviewSuccessionError = PreviewSuccessionErrors[keyof PreviewSuccessionErrors];
+
+export type PreviewSuccessionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SuccessionPreview;
+};
+
+export type PreviewSuccessionResponse = PreviewSuccessionResponses[keyof PreviewSuccessionResponses];
+
 export type WithdrawSuccessionData = {
     body: Withdrawal;
     path: {

@@ -38,6 +38,13 @@ async def preview_succession(session: AsyncSession, actor: Actor, given: Success
         return shape_preview(given, effect, members_of(given, units), actor.language)
 
 
+async def preview_change(session: AsyncSession, actor: Actor, succession_id: UUID, given: SuccessionCreate) -> dict[str, Any]:
+    """The same for a decision that waits, with the words that it would have then."""
+    succession = await get_succession(session, actor, succession_id)
+    take(actor, succession.state, SuccessionStep.EDIT)
+    return await preview_succession(session, actor, given, own_id=succession.id)
+
+
 async def create_succession(session: AsyncSession, actor: Actor, given: SuccessionCreate) -> UUID:
     """Decide: it waits for its day and can be changed until then; one of today or of a day before takes effect at once."""
     actor.require(_PERMISSION)

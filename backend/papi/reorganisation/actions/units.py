@@ -18,6 +18,8 @@ from papi.reorganisation.schemas import PartWrite, SuccessionCreate, SuccessorWr
 from papi.units.facts import CREATED, about
 from papi.units.queries import day_before
 
+_OLD = " (cũ)"
+
 
 async def settle_units(session: AsyncSession, author: Author, succession: Succession, given: SuccessionCreate) -> Mapping[UUID, Heritage]:
     """Rename and make units; who comes after each unit that ends."""
@@ -32,7 +34,16 @@ async def settle_units(session: AsyncSession, author: Author, succession: Succes
         choices = {(choice.what, choice.id): choice for choice in part.choices}
         for unit in await session.scalars(select(Unit).where(Unit.id.in_(part.predecessors))):
             found[unit.id] = Heritage(unit, part.kind, after, choices)
+    _tell_apart([heritage.unit for heritage in found.values()], list(made.values()))
     return found
+
+
+def _tell_apart(ending: Sequence[Unit], made: Sequence[Unit]) -> None:
+    """A new unit may bear the name of one that ends: that one is called the old one from now on; its versions keep what it was called."""
+    names = {unit.short_name for unit in made}
+    for unit in ending:
+        if unit.short_name in names:
+            unit.name, unit.short_name = f"{unit.name}{_OLD}", f"{unit.short_name}{_OLD}"
 
 
 async def _successor(session: AsyncSession, author: Author, day: date, wanted: SuccessorWrite, made: dict[str, Unit]) -> Unit:
