@@ -22,6 +22,7 @@ import { Route as AppOverviewRouteImport } from './routes/_app.overview'
 import { Route as AppPeopleRouteImport } from './routes/_app.people'
 import { Route as AppPeriodsRouteImport } from './routes/_app.periods'
 import { Route as AppPlanRouteImport } from './routes/_app.plan'
+import { Route as AppReorganisationRouteImport } from './routes/_app.reorganisation'
 import { Route as AppReviewRouteImport } from './routes/_app.review'
 import { Route as AppUnitsRouteImport } from './routes/_app.units'
 import { Route as AppLineLineIdRouteImport } from './routes/_app.line.$lineId'
@@ -95,6 +96,11 @@ const AppPlanRoute = AppPlanRouteImport.update({
   path: '/plan',
   getParentRoute: () => AppRoute,
 } as any)
+const AppReorganisationRoute = AppReorganisationRouteImport.update({
+  id: '/reorganisation',
+  path: '/reorganisation',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppReviewRoute = AppReviewRouteImport.update({
   id: '/review',
   path: '/review',
@@ -149,6 +155,7 @@ export interface FileRoutesByFullPath {
   '/people': typeof AppPeopleRoute
   '/periods': typeof AppPeriodsRoute
   '/plan': typeof AppPlanRoute
+  '/reorganisation': typeof AppReorganisationRoute
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
   '/line/$lineId': typeof AppLineLineIdRoute
@@ -170,6 +177,7 @@ export interface FileRoutesByTo {
   '/people': typeof AppPeopleRoute
   '/periods': typeof AppPeriodsRoute
   '/plan': typeof AppPlanRoute
+  '/reorganisation': typeof AppReorganisationRoute
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
   '/': typeof AppIndexRoute
@@ -194,6 +202,7 @@ export interface FileRoutesById {
   '/_app/people': typeof AppPeopleRoute
   '/_app/periods': typeof AppPeriodsRoute
   '/_app/plan': typeof AppPlanRoute
+  '/_app/reorganisation': typeof AppReorganisationRoute
   '/_app/review': typeof AppReviewRoute
   '/_app/units': typeof AppUnitsRoute
   '/_app/': typeof AppIndexRoute
@@ -219,6 +228,7 @@ export interface FileRouteTypes {
     | '/people'
     | '/periods'
     | '/plan'
+    | '/reorganisation'
     | '/review'
     | '/units'
     | '/line/$lineId'
@@ -240,6 +250,7 @@ export interface FileRouteTypes {
     | '/people'
     | '/periods'
     | '/plan'
+    | '/reorganisation'
     | '/review'
     | '/units'
     | '/'
@@ -263,6 +274,7 @@ export interface FileRouteTypes {
     | '/_app/people'
     | '/_app/periods'
     | '/_app/plan'
+    | '/_app/reorganisation'
     | '/_app/review'
     | '/_app/units'
     | '/_app/'
@@ -372,6 +384,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppPlanRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/reorganisation': {
+      id: '/_app/reorganisation'
+      path: '/reorganisation'
+      fullPath: '/reorganisation'
+      preLoaderRoute: typeof AppReorganisationRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/review': {
       id: '/_app/review'
       path: '/review'
@@ -442,6 +461,7 @@ interface AppRouteChildren {
   AppPeopleRoute: typeof AppPeopleRoute
   AppPeriodsRoute: typeof AppPeriodsRoute
   AppPlanRoute: typeof AppPlanRoute
+  AppReorganisationRoute: typeof AppReorganisationRoute
   AppReviewRoute: typeof AppReviewRoute
   AppUnitsRoute: typeof AppUnitsRoute
   AppIndexRoute: typeof AppIndexRoute
@@ -464,6 +484,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppPeopleRoute: AppPeopleRoute,
   AppPeriodsRoute: AppPeriodsRoute,
   AppPlanRoute: AppPlanRoute,
+  AppReorganisationRoute: AppReorganisationRoute,
   AppReviewRoute: AppReviewRoute,
   AppUnitsRoute: AppUnitsRoute,
   AppIndexRoute: AppIndexRoute,

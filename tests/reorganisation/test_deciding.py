@@ -182,7 +182,7 @@ async def test_everyone_concerned_is_told(reporting: Reporting) -> None:
         told = (await officer.get("/notifications")).json()["items"]
 
     assert [item["subject_id"] for item in planned] == [made["id"]]
-    assert "01/10/2024" in planned[0]["sentence"]
+    assert "01/10/2024" in planned[0]["text"]
     assert len(told) > len(planned)
 
 

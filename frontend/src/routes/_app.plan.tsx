@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { PlanPage, type PlanSearch } from '@/features/plans'
-import { CADENCES, DEADLINE_FILTERS, PARTS, PLAN_SORTS, PLAN_VIEWS, TARGET_SORTS, TASK_KINDS, WORK_STATES } from '@/features/plans/search'
+import { CADENCES, DEADLINE_FILTERS, PARTS, PLAN_SORTS, PLAN_VIEWS, TARGET_SORTS, TASK_KINDS, UNIT_VIEWS, WORK_STATES } from '@/features/plans/search'
 import { listSearch, prune, textParam, oneOf } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/plan')({
@@ -22,6 +22,7 @@ export const Route = createFileRoute('/_app/plan')({
       cadence: oneOf(search, 'cadence', CADENCES),
       work_state: oneOf(search, 'work_state', WORK_STATES),
       deadline_state: oneOf(search, 'deadline_state', DEADLINE_FILTERS),
+      units: oneOf(search, 'units', UNIT_VIEWS),
       low: oneOf(search, 'low', ['yes'] as const),
     }),
   component: Page,

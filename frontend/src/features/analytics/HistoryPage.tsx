@@ -91,6 +91,7 @@ function placeOf({ subject_type: type, subject_id: id }: FactRead): string | und
     task: `/plan?task=${id}`,
     evidence: `/evidence?document=${id}`,
     period: `/periods?period=${id}`,
+    succession: `/reorganisation?show=${id}`,
   }
   return places[type]
 }

@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { CalendarCheck, CalendarDays, ClockAlert, RefreshCw, TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { getMatrixOptions, getOverviewOptions } from '@/api/@tanstack/react-query.gen'
 import type { MatrixRead, OverviewRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
@@ -16,12 +17,14 @@ import { dayOf, formatDay, formatNumber, formatShare } from '@/lib/format'
 import { href } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 import styles from './analytics.module.css'
+import { useUnitView, type UnitView } from './unit-view'
 
 /** Where do we stand, in ten seconds: one sentence, the four numbers, who is late, and where. */
 export function OverviewPage() {
   const words = useWords(analyticsWords)
   const overview = useQuery({ ...getOverviewOptions(), refetchInterval: 60_000 })
-  const matrix = useQuery({ ...getMatrixOptions(), refetchInterval: 60_000 })
+  const { view, control } = useUnitView()
+  const matrix = useQuery({ ...getMatrixOptions({ query: { view } }), placeholderData: keepPreviousData, refetchInterval: 60_000 })
   return (
     <div className="stack">
       <QueryState query={overview} heights={[40, 24, 96, 120]}>
@@ -35,7 +38,7 @@ export function OverviewPage() {
       </QueryState>
       <div className={styles.two}>
         <QueryState query={matrix} heights={[400]}>
-          {(read) => <Matrix read={read} />}
+          {(read) => <Matrix read={read} view={view} control={control} />}
         </QueryState>
         {overview.data !== undefined && (
           <div className={styles.side}>
@@ -114,7 +117,7 @@ function Period({ read: { period } }: { read: OverviewRead }) {
   )
 }
 
-function Matrix({ read }: { read: MatrixRead }) {
+function Matrix({ read, view, control }: { read: MatrixRead; view: UnitView | undefined; control: ReactNode }) {
   const words = useWords(analyticsWords)
   const terms = useWords(termWords)
   const columns = [...read.dimensions.map(({ code, name }) => ({ key: code, title: code === '' ? terms.general : code, hint: code === '' ? terms.general : `${code}. ${name}` })), { key: '*', title: words.total, hint: words.total }]
@@ -131,7 +134,7 @@ function Matrix({ read }: { read: MatrixRead }) {
             value: requested ? cell.open : cell.overdue,
             alert: !requested && cell.overdue > 0,
             sum: column?.key === '*',
-            href: cell.total === 0 ? undefined : `/plan?unit=${row.unit_id}${dimension}${requested ? '' : '&deadline_state=overdue'}`,
+            href: cell.total === 0 ? undefined : `/plan?unit=${row.unit_id}${dimension}${requested ? '' : '&deadline_state=overdue'}${view === undefined ? '' : `&units=${view}`}`,
             label: requested ? words.askedCell(row.name, column?.hint ?? '', cell.open) : words.matrixCell(row.name, column?.hint ?? '', cell.overdue, cell.total),
           }
         }),
@@ -141,6 +144,7 @@ function Matrix({ read }: { read: MatrixRead }) {
     <section className="panel stack" style={{ gap: 8 }}>
       <h2>{words.matrix}</h2>
       <p className="secondary small">{words.matrixHint}</p>
+      {control}
       <HeatMap label={words.matrix} columns={columns} rows={rowsOf(false)} />
       {asked.length > 0 && (
         <>

@@ -17,6 +17,7 @@ function placeOf({ subject_type: type, subject_id: id }: NotificationRead, me: M
     plan: `/plan?plan=${id}`,
     delegation: may(me, 'delegation.manage') ? '/delegations' : '/',
     period: `/periods?period=${id}`,
+    succession: `/reorganisation?show=${id}`,
   }
   return places[type] ?? '/'
 }

@@ -7,11 +7,11 @@ import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
+import { PickList } from '@/components/PickList'
 import { QueryState } from '@/components/QueryState'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
 import { isProblem } from '@/lib/http/problem'
-import { PickList } from './PickList'
 import styles from './board.module.css'
 
 export function AdHocButton({ onMade }: { onMade: (period: string) => void }) {

@@ -3,12 +3,14 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { getUnitHistoryOptions, getUnitOptions, updateUnitMutation } from '@/api/@tanstack/react-query.gen'
 import type { UnitRow } from '@/api/types.gen'
+import { AppLink } from '@/components/AppLink'
 import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
 import { QueryState } from '@/components/QueryState'
 import { adminWords } from '@/i18n/admin'
+import { reorganisationWords } from '@/i18n/reorganisation'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
 import { ifMatch } from '@/lib/http/etags'
@@ -57,6 +59,7 @@ export function UnitDialog({ unit, onClose }: { unit: UnitRow; onClose: () => vo
         )}
         {saving.error !== null && <ErrorState error={saving.error} />}
         <Codes unit={unit} />
+        <Lineage unit={unit} />
         <h3>{words.history}</h3>
         <QueryState query={history} heights={[24, 24]}>
           {({ items }) => (
@@ -72,6 +75,37 @@ export function UnitDialog({ unit, onClose }: { unit: UnitRow; onClose: () => vo
       </div>
     </Dialog>
   )
+}
+
+/** The units before and after, where units were reorganised; each leads to itself in the list of its days. */
+function Lineage({ unit }: { unit: UnitRow }) {
+  const words = useWords(reorganisationWords)
+  const { data } = useQuery(getUnitOptions({ path: { unit_id: unit.id } }))
+  const sides = [
+    { title: words.fromUnits, items: data?.predecessors ?? [], last: true },
+    { title: words.toUnits, items: data?.successors ?? [], last: false },
+  ]
+  return sides.map(
+    ({ title, items, last }) =>
+      items.length > 0 && (
+        <section key={title}>
+          <h3>{title}</h3>
+          <ul>
+            {items.map(({ id, code, name, since }) => (
+              <li key={id}>
+                <AppLink href={last ? `/units?on=${dayBefore(since)}&q=${encodeURIComponent(code)}` : `/units?q=${encodeURIComponent(code)}`}>{name}</AppLink> <span className="secondary small">{words.since(formatDay(since))}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ),
+  )
+}
+
+function dayBefore(day: string): string {
+  const moment = new Date(`${day}T12:00:00Z`)
+  moment.setUTCDate(moment.getUTCDate() - 1)
+  return moment.toISOString().slice(0, 10)
 }
 
 function Codes({ unit }: { unit: UnitRow }) {

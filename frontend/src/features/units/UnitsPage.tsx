@@ -4,6 +4,7 @@ import { CircleDashed } from 'lucide-react'
 import { useState } from 'react'
 import { listUnitsOptions } from '@/api/@tanstack/react-query.gen'
 import type { UnitRow } from '@/api/types.gen'
+import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { Mark } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
@@ -12,6 +13,7 @@ import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { adminWords } from '@/i18n/admin'
 import { commonWords } from '@/i18n/common'
+import { reorganisationWords } from '@/i18n/reorganisation'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
@@ -31,6 +33,7 @@ export interface UnitSearch extends ListSearch {
 export function UnitsPage({ search, onSearch }: { search: UnitSearch; onSearch: (search: UnitSearch) => void }) {
   const words = useWords(adminWords)
   const terms = useWords(termWords)
+  const changing = useWords(reorganisationWords)
   const common = useWords(commonWords)
   const today = useToday()
   const me = useMe()
@@ -52,11 +55,14 @@ export function UnitsPage({ search, onSearch }: { search: UnitSearch; onSearch: 
       <PageHeader
         title={words.units}
         actions={
-          may(me, 'units.manage') && (
-            <Button type="primary" onClick={() => setAdding(true)}>
-              {words.addUnit}
-            </Button>
-          )
+          <>
+            <LinkButton href="/reorganisation">{changing.title}</LinkButton>
+            {may(me, 'units.manage') && (
+              <Button type="primary" onClick={() => setAdding(true)}>
+                {words.addUnit}
+              </Button>
+            )}
+          </>
         }
       />
       <ListPage

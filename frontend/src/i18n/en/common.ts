@@ -62,6 +62,7 @@ export const common: CommonWords = {
     calendar: 'Calendar',
   },
   table: {
+    narrow: 'Search to choose',
     nextPage: 'Next page',
     previousPage: 'Previous page',
     firstPage: 'First page',

@@ -47,7 +47,6 @@ export const review: ReviewWords = {
   whichTasks: 'Tasks to report on',
   allTasks: 'Every task to be reported on',
   chosenTasks: (count) => `${count} tasks chosen`,
-  narrow: 'Search to choose',
   openQuestion: (reports, requested) => `Opening makes ${reports} reports (${requested} of requested bodies) and tells the units.`,
   closeMissing: (count) => `${count} units have not submitted yet.`,
   deadlineOf: (ward, department, city) => `Due 17:00: wards and communes ${ward}; departments ${department}; city ${city}`,

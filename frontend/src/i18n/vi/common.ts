@@ -61,6 +61,7 @@ export const common = {
     calendar: 'Lịch nghỉ',
   },
   table: {
+    narrow: 'Tìm để chọn',
     nextPage: 'Trang sau',
     previousPage: 'Trang trước',
     firstPage: 'Về trang đầu',

@@ -46,7 +46,6 @@ export const review = {
   whichTasks: 'Nhiệm vụ phải báo cáo',
   allTasks: 'Mọi nhiệm vụ phải báo cáo',
   chosenTasks: (count: number) => `Đã chọn ${count} nhiệm vụ`,
-  narrow: 'Tìm để chọn',
   openQuestion: (reports: number, requested: number) => `Mở kỳ sẽ lập ${reports} báo cáo (${requested} đơn vị được đề nghị) và thông báo cho các đơn vị.`,
   closeMissing: (count: number) => `Còn ${count} đơn vị chưa gửi.`,
   deadlineOf: (ward: string, department: string, city: string) => `Hạn gửi 17:00: phường, xã ${ward}; phòng, ban ${department}; thành phố ${city}`,

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { reviewWords } from '@/i18n/review'
+import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
 import { matches } from '@/lib/search'
-import styles from './board.module.css'
+import styles from './bits.module.css'
 
 interface PickListProps {
   title: string
@@ -16,7 +16,7 @@ interface PickListProps {
 
 /** Some of many, found by a few letters; what is chosen stays in sight while something else is searched for. */
 export function PickList({ title, none, some, items, chosen, onChoose }: PickListProps) {
-  const words = useWords(reviewWords)
+  const words = useWords(commonWords)
   const [text, setText] = useState('')
   const shown = items.filter(({ id, label, note }) => chosen.includes(id) || matches(`${label} ${note ?? ''}`, text))
   return (
@@ -24,7 +24,7 @@ export function PickList({ title, none, some, items, chosen, onChoose }: PickLis
       <legend className="field__label">
         {title} <span className="field__hint">{chosen.length === 0 ? none : some(chosen.length)}</span>
       </legend>
-      <input className="input" type="search" aria-label={`${title}: ${words.narrow}`} placeholder={words.narrow} value={text} onChange={(event) => setText(event.target.value)} />
+      <input className="input" type="search" aria-label={`${title}: ${words.table.narrow}`} placeholder={words.table.narrow} value={text} onChange={(event) => setText(event.target.value)} />
       <ul>
         {shown.map(({ id, label, note }) => (
           <li key={id}>

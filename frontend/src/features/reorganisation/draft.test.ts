@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { bodyOf, draftOf, EMPTY, FRESH, isReady, officersOf, type Draft } from './draft'
+
+const ward = { ...FRESH, name: 'UBND phường Vũng Tàu', short_name: 'Phường Vũng Tàu', code: 'VT-2025' }
+const merger: Draft = {
+  title: 'Sắp xếp các phường',
+  legal_basis: 'Nghị quyết',
+  effective_on: '2025-07-01',
+  parts: [{ kind: 'merge', before: ['a', 'b'], after: [ward], choices: [] }],
+}
+
+describe('the decision being typed', () => {
+  it('is ready once every unit has what it needs', () => {
+    expect(isReady(EMPTY)).toBe(false)
+    expect(isReady(merger)).toBe(true)
+    expect(isReady({ ...merger, parts: [{ kind: 'merge', before: ['a'], after: [{ ...ward, code: ' ' }], choices: [] }] })).toBe(false)
+    expect(isReady({ ...merger, parts: [{ kind: 'dissolve', before: ['a'], after: [], choices: [] }] })).toBe(true)
+  })
+
+  it('sends a renamed unit its names alone, and an existing one its id alone', () => {
+    const parts: Draft['parts'] = [
+      { kind: 'rename', before: ['a'], after: [ward], choices: [] },
+      { kind: 'dissolve', before: ['b'], after: [{ ...FRESH, unit: 'c' }], choices: [] },
+    ]
+    const body = bodyOf({ ...merger, parts }, '2025-07-01', [], null)
+
+    expect(body.parts.map(({ successors }) => successors)).toEqual([[{ name: ward.name, short_name: ward.short_name }], [{ unit_id: 'c' }]])
+  })
+
+  it('comes back from what was stored as it was sent', () => {
+    const body = bodyOf(merger, '2025-07-01', ['m'], '2025-07-01')
+    const again = draftOf(body)
+
+    expect(officersOf(again)).toEqual(['m'])
+    expect(bodyOf(again, '2025-07-01', officersOf(again), '2025-07-01')).toEqual(body)
+  })
+})

@@ -1,0 +1,1 @@
+export { ReorganisationPage, type ReorganisationSearch } from './ReorganisationPage'
