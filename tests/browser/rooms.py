@@ -138,6 +138,14 @@ async def accepting(page: Page) -> None:
     await expect(page.get_by_role("dialog")).to_be_visible()
 
 
+async def decision(page: Page) -> None:
+    """A decision that waits, with what it would do."""
+    opener = page.locator("tbody tr button, tbody tr a, ul[aria-label] > li button, ul[aria-label] > li a").locator("visible=true")
+    await opener.first.click()
+    await page.get_by_role("button", name="Xem trước").click()
+    await expect(page.get_by_role("heading", name="Tổng hợp trước và sau")).to_be_visible()
+
+
 async def nothing_found(page: Page) -> None:
     await expect(page.get_by_text("Không có mục nào khớp bộ lọc.")).to_be_visible()
 
@@ -212,6 +220,9 @@ ROOMS = [
     Room("admin", "/units"),
     Room("admin", "/units", first_row, in_english=False),
     Room("admin", "/units", _pressing("Thêm đơn vị"), in_english=False),
+    Room("admin", "/reorganisation"),
+    Room("admin", "/reorganisation", decision, in_english=False),
+    Room("admin", "/reorganisation?show=new"),
     Room("admin", "/people"),
     Room("admin", "/people", first_row, in_english=False),
     Room("admin", "/people", _pressing("Thêm người dùng"), in_english=False),

@@ -9,7 +9,6 @@ export const PARTS = ['lead', 'support'] as const
 export const CADENCES = ['once', 'each_period', 'standing'] as const
 export const PLAN_SORTS = ['sort', 'due_on', 'unit', 'updated_at', 'percent']
 export const PLAN_VIEWS = ['tasks', 'targets', 'low', 'papers', 'versions', 'amendment'] as const
-export const PLAN_VIEWS = ['tasks', 'targets'] as const
 export const UNIT_VIEWS = ['then', 'now'] as const
 export const TASK_KINDS = ['general', 'specific', 'organisational'] as const
 export const TARGET_SORTS = ['code', 'stance', 'baseline', 'target']

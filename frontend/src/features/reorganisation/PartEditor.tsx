@@ -40,12 +40,14 @@ export function PartEditor({ number, part, units, taken, onChange, onDrop }: Par
           </Button>
         )}
       </div>
-      <FilterSelect
+      <div className="row">
+        <FilterSelect
         label={words.kind}
         value={part.kind}
         options={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
         onChange={(kind) => kind !== undefined && onChange({ ...part, kind, after: kind === 'split' ? [FRESH, FRESH] : part.after.length === 0 ? [FRESH] : part.after.slice(0, 1) })}
       />
+      </div>
       <div className={styles.sides}>
         <PickList title={words.pickBefore} none={words.nobody} some={words.picked} items={free.map(({ id, short_name, code }) => ({ id, label: short_name, note: code }))} chosen={part.before} onChoose={(before) => onChange({ ...part, before })} />
         <div className="stack">
@@ -94,7 +96,7 @@ function AfterEditor({ title, after, renames, units, onChange, onDrop, dropLabel
   return (
     <fieldset className={styles.after}>
       <legend className="field__label">{title}</legend>
-      {!renames && <FilterSelect label={words.which} value={after.unit} all={words.newUnit} options={units.map(({ id, short_name }) => ({ value: id, label: short_name }))} onChange={(unit) => onChange({ ...after, unit })} />}
+      {!renames && <div className="row"><FilterSelect label={words.which} value={after.unit} all={words.newUnit} options={units.map(({ id, short_name }) => ({ value: id, label: short_name }))} onChange={(unit) => onChange({ ...after, unit })} /></div>}
       {(renames || after.unit === undefined) && (
         <>
           {text('name', words.name)}
@@ -104,7 +106,7 @@ function AfterEditor({ title, after, renames, units, onChange, onDrop, dropLabel
           </div>
           {!renames && (
             <>
-              <FilterSelect label={words.unitKind} value={after.kind} options={UNIT_KINDS.map((value) => ({ value, label: terms.unitKind[value] }))} onChange={(kind) => kind !== undefined && onChange({ ...after, kind })} />
+              <div className="row"><FilterSelect label={words.unitKind} value={after.kind} options={UNIT_KINDS.map((value) => ({ value, label: terms.unitKind[value] }))} onChange={(kind) => kind !== undefined && onChange({ ...after, kind })} /></div>
               <Checkbox checked={after.coordinating} onChange={(event) => onChange({ ...after, coordinating: event.target.checked })}>
                 {words.reviews}
               </Checkbox>

@@ -89,15 +89,16 @@ function Heads({ preview, officers, onOfficers }: { preview: SuccessionPreview; 
 
 const LISTED = 200
 
-/** What moves, counted by kind and way; one by one below. */
+function grouped(moves: readonly MoveRead[], keyOf: (move: MoveRead) => string): ReadonlyMap<string, readonly MoveRead[]> {
+  const found = new Map<string, MoveRead[]>()
+  for (const move of moves) found.set(keyOf(move), [...(found.get(keyOf(move)) ?? []), move])
+  return found
+}
+
+/** What moves, a row for each unit before and after; one by one below. */
 function Moves({ moves }: { moves: readonly MoveRead[] }) {
   const words = useWords(reorganisationWords)
-  const groups = new Map<string, { move: MoveRead; number: number }>()
-  for (const move of moves) {
-    const key = [move.what, move.how, move.from_name, move.to_name].join('|')
-    const known = groups.get(key)
-    groups.set(key, { move, number: (known?.number ?? 0) + 1 })
-  }
+  const pairs = grouped(moves, (move) => `${move.from_name}|${move.to_name}`)
   return (
     <section className="stack">
       <h2>{words.moves(moves.length)}</h2>
@@ -107,22 +108,18 @@ function Moves({ moves }: { moves: readonly MoveRead[] }) {
           <thead>
             <tr>
               <th scope="col">{words.from}</th>
-              <th scope="col">{words.what}</th>
-              <th scope="col" className="numbers">
-                {words.number}
-              </th>
-              <th scope="col">{words.how}</th>
+              <th scope="col">{words.content}</th>
               <th scope="col">{words.to}</th>
             </tr>
           </thead>
           <tbody>
-            {[...groups.entries()].map(([key, { move, number }]) => (
+            {[...pairs.entries()].map(([key, some]) => (
               <tr key={key}>
-                <td>{move.from_name}</td>
-                <td>{words.whats[move.what]}</td>
-                <td className="numbers">{formatNumber(number)}</td>
-                <td>{words.hows[move.how]}</td>
-                <td>{move.to_name === '' ? words.noHeir : move.to_name}</td>
+                <th scope="row">{some[0]?.from_name}</th>
+                <td>
+                  <Counted moves={some} />
+                </td>
+                <td>{some[0]?.to_name === '' ? words.noHeir : some[0]?.to_name}</td>
               </tr>
             ))}
           </tbody>
@@ -137,7 +134,28 @@ function Moves({ moves }: { moves: readonly MoveRead[] }) {
             </li>
           ))}
         </ul>
+        {moves.length > LISTED && <p className="secondary small">{words.more(moves.length - LISTED)}</p>}
       </details>
     </section>
+  )
+}
+
+function Counted({ moves }: { moves: readonly MoveRead[] }) {
+  const words = useWords(reorganisationWords)
+  const groups = grouped(moves, ({ what, how }) => `${what}|${how}`)
+  return (
+    <ul className={styles.counted}>
+      {[...groups.entries()].map(([key, some]) => {
+        const [move] = some
+        return (
+          move !== undefined && (
+            <li key={key}>
+              {/* documents are told as one thing that says how many they are */}
+              {move.what === 'evidence' ? move.label : `${words.whats[move.what]}: ${formatNumber(some.length)}`} <span className="secondary small">{words.hows[move.how]}</span>
+            </li>
+          )
+        )
+      })}
+    </ul>
   )
 }

@@ -59,8 +59,8 @@ export const reorganisation: ReorganisationWords = {
   how: 'How',
   from: 'From',
   to: 'To',
-  number: 'Number',
   details: 'One by one',
+  more: (count) => `and ${count} more; once in effect, the whole list can be exported.`,
   content: 'Content',
   whats: {
     assignment: 'Assignment',
@@ -87,7 +87,6 @@ export const reorganisation: ReorganisationWords = {
   confirmLater: (day) => `It takes effect on ${day}. Until then it can be changed or undone.`,
   confirmNow: (day) => `The day ${day} has come: it takes effect at once and cannot be undone.`,
   typeDay: (day) => `Type the day again (${day})`,
-  stored: 'The decision is stored.',
   withdraw: 'Withdraw',
   withdrawReason: 'Reason of the withdrawal',
   withdrawn: (reason) => `Withdrawn: ${reason}`,
@@ -100,7 +99,6 @@ export const reorganisation: ReorganisationWords = {
   toUnits: 'Succeeded by',
   since: (day) => `since ${day}`,
   view: 'Units as of',
-  views: { stand: 'Where the work stands', then: 'As then', now: 'As now' },
+  views: { then: 'As then', now: 'As now' },
   notComparable: 'Units were reorganised: figures by unit before and after are not comparable.',
-  unknownUnit: 'a unit that is no more',
 }

@@ -58,8 +58,8 @@ export const reorganisation = {
   how: 'Xử lý',
   from: 'Từ đơn vị',
   to: 'Đến đơn vị',
-  number: 'Số lượng',
   details: 'Xem từng mục',
+  more: (count: number) => `và ${count} mục nữa; sau khi ghi quyết định có hiệu lực, danh sách đầy đủ xuất được ra tệp.`,
   content: 'Nội dung',
   whats: {
     assignment: 'Nhiệm vụ',
@@ -86,7 +86,6 @@ export const reorganisation = {
   confirmLater: (day: string) => `Quyết định có hiệu lực từ ${day}. Trước ngày đó vẫn sửa hoặc hủy được.`,
   confirmNow: (day: string) => `Ngày hiệu lực ${day} đã đến: việc sắp xếp được thực hiện ngay và không hủy được.`,
   typeDay: (day: string) => `Nhập lại ngày hiệu lực (${day})`,
-  stored: 'Đã ghi quyết định.',
   withdraw: 'Hủy quyết định',
   withdrawReason: 'Lý do hủy',
   withdrawn: (reason: string) => `Đã hủy: ${reason}`,
@@ -99,9 +98,8 @@ export const reorganisation = {
   toUnits: 'Đơn vị kế thừa',
   since: (day: string) => `từ ${day}`,
   view: 'Cách xem đơn vị',
-  views: { stand: 'Theo đơn vị đang giữ', then: 'Như lúc đó', now: 'Như hiện nay' },
+  views: { then: 'Như lúc đó', now: 'Như hiện nay' },
   notComparable: 'Đơn vị đã được sắp xếp lại: số liệu theo đơn vị trước và sau không so sánh được trực tiếp.',
-  unknownUnit: 'đơn vị không còn',
 }
 
 export type ReorganisationWords = typeof reorganisation
