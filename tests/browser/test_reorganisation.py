@@ -1,6 +1,6 @@
 """The administrator merges two wards: by name and code, sees what moves, types the day, and takes it back before it comes."""
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.support.browser import OpenPage, sign_in_on
 
@@ -10,6 +10,12 @@ async def _chosen(page: Page, *names: str) -> None:
     for name in names:
         await units.get_by_role("searchbox").fill(name)
         await units.get_by_role("checkbox", name=name, exact=False).first.check()
+
+
+async def _typed(page: Page, day: Locator) -> None:
+    await day.click()
+    await page.keyboard.type("1/7/2025")
+    await page.keyboard.press("Enter")
 
 
 async def _named(page: Page) -> None:
@@ -34,8 +40,7 @@ async def test_a_merger_is_planned_previewed_confirmed_and_undone(open_page: Ope
     await page.get_by_role("button", name="Lập phương án sắp xếp").click()
     await page.get_by_label("Quyết định", exact=True).fill("Sáp nhập hai phường")
     await page.get_by_label("Căn cứ pháp lý").fill("Nghị quyết của HĐND tỉnh")
-    await page.get_by_label("Ngày hiệu lực").fill("1/7/2025")
-    await page.get_by_label("Ngày hiệu lực").press("Enter")
+    await _typed(page, page.get_by_label("Ngày hiệu lực"))
     await _chosen(page, "Phường 11", "Phường 12")
     await _named(page)
     await page.get_by_role("button", name="Xem trước").click()
@@ -47,9 +52,7 @@ async def test_a_merger_is_planned_previewed_confirmed_and_undone(open_page: Ope
     await expect(page.get_by_text("chuyển thành cán bộ").first).to_be_visible()
     await page.get_by_role("button", name="Ghi quyết định").click()
     confirm = page.get_by_role("dialog", name="Xác nhận sắp xếp đơn vị")
-    day = confirm.get_by_label("Nhập lại ngày hiệu lực (01/7/2025)")
-    await day.fill("1/7/2025")
-    await day.press("Enter")
+    await _typed(page, confirm.get_by_label("Nhập lại ngày hiệu lực (01/7/2025)"))
     await confirm.get_by_role("button", name="Ghi quyết định").click()
 
     await expect(page.get_by_text("Chờ đến ngày hiệu lực")).to_be_visible()
