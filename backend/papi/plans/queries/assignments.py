@@ -66,11 +66,8 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     seen = viewer.sees("assignment.read", Assignment.unit_id)
     if Scope.LED in viewer.scopes("assignment.read"):
         seen = or_(seen, _led_by(viewer))
-    return seen if sees_drafts(viewer) else and_(seen, _of_approved_plan())
-
-
-def _of_approved_plan() -> ColumnElement[bool]:
-    return Assignment.plan_id.in_(select(Plan.id).where(Plan.state == PlanState.APPROVED))
+    of_approved = Assignment.plan_id.in_(select(Plan.id).where(Plan.state == PlanState.APPROVED))
+    return seen if sees_drafts(viewer) else and_(seen, of_approved)
 
 
 def _led_by(viewer: Viewer) -> ColumnElement[bool]:

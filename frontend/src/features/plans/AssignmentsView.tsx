@@ -51,7 +51,7 @@ export function AssignmentsView({ plan, search, onSearch }: ViewProps) {
             path="/api/v1/assignments"
             fileName="phan-cong.xlsx"
             query={query}
-            search={{ q, sort, cursor, page, ...filtersOf(search) }}
+            search={{ q, sort, cursor, page, ...filtersOf(search), view: undefined, units: search.units }}
             onSearch={(next) => onSearch(next)}
             filters={filtersOf(search)}
             scope={{ plan: plan.id }}
