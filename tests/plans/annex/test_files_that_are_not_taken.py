@@ -47,6 +47,7 @@ FILES = {
     "entities in Word": (rewritten(WORDS, b"<w:document", BOMB + b"<w:document", document(line())), "bị hỏng"),
     "cut short": (GOOD[:-200], "bị hỏng"),
     "Word cut short": (document(line())[:-300], "bị hỏng"),
+    "Word whose parts lead nowhere": (rewritten("_rels/.rels", b'Target="word/document.xml"', b"", document(line())), "bị hỏng"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "Chỉ nhận tệp XLSX hoặc DOCX"),
     "nothing": (b"", "Chỉ nhận tệp XLSX hoặc DOCX"),
     "another zip": (with_entry("readme.txt", b"x", b"PK\x05\x06" + bytes(18)), "Chỉ nhận tệp XLSX hoặc DOCX"),

@@ -21,7 +21,7 @@ def read_document(content: bytes) -> list[Grid]:
 
     try:
         document: Any = Document(io.BytesIO(content))  # typed only in part
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError, EOFError, SyntaxError, NotImplementedError):
+    except (OpcError, zipfile.BadZipFile, LookupError, TypeError, ValueError, AttributeError, OSError, EOFError, SyntaxError, RuntimeError):
         raise NotReadable from None  # XML that is none is a SyntaxError
     return list(_tables(document.element.body))
 
