@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from zipfile import ZipInfo
 
@@ -16,6 +17,9 @@ _MAX_CELLS = 2_000_000  # of all sheets, each from its first corner to the last 
 _PLACE = re.compile(rb"""<(?:\w+:)?(?:c|row)\b(?!(?:[^<>"']|"[^"<>]*"|'[^'<>]*')*/>)[^<]*?\sr\s*=\s*["']([A-Z]{0,3})([0-9]{1,7})["']""")
 _MACROS = ("vbaproject.bin", "/macrosheets/")
 _CONTENT_TYPES = "[Content_Types].xml"
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # no program of Office packs otherwise
+# No program of Office writes them: what they declare could grow without end.
+_DECLARATIONS = tuple(mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 class NotReadable(ValueError):
@@ -43,7 +47,7 @@ def examine(content: bytes) -> Sequence[str]:
             return [entry.filename for entry in entries]
     except NotReadable:
         raise
-    except (zipfile.BadZipFile, ValueError, IndexError, OSError, EOFError, NotImplementedError, RuntimeError):
+    except (zipfile.BadZipFile, zlib.error, ValueError, IndexError, OSError, EOFError, NotImplementedError, RuntimeError):
         raise NotReadable from None
 
 
@@ -66,7 +70,7 @@ def _refuse_macros(archive: zipfile.ZipFile, entries: Sequence[ZipInfo]) -> None
     """Macros are never taken, nor a file that says it may hold some."""
     carried = any(mark in f"/{entry.filename.lower()}" for entry in entries for mark in _MACROS)
     types = [entry for entry in entries if entry.filename == _CONTENT_TYPES and entry.file_size < _MAX_UNPACKED]
-    if carried or any(b"macroenabled" in archive.read(entry).lower() for entry in types):
+    if carried or any(b"macroenabled" in _unpack(archive, entry).lower() for entry in types):
         raise NotReadable(
             "Tệp có macro nên không được nhận. Đề nghị lưu thành .xlsx hoặc .docx (không macro) rồi gửi lại.",
             "The file carries macros and is not taken. Save it as .xlsx or .docx (without macros) and send it again.",
@@ -76,17 +80,31 @@ def _refuse_macros(archive: zipfile.ZipFile, entries: Sequence[ZipInfo]) -> None
 def _refuse_vast(archive: zipfile.ZipFile, entries: Sequence[ZipInfo]) -> None:
     """A small file may unpack to one that fills the memory."""
     # the second is asked only if the first says no: it unpacks
-    if sum(entry.file_size for entry in entries) > _MAX_UNPACKED or sum(_span(archive.read(entry)) for entry in entries) > _MAX_CELLS:
+    if sum(entry.file_size for entry in entries) > _MAX_UNPACKED or sum(_span(_unpack(archive, entry)) for entry in entries) > _MAX_CELLS:
         raise NotReadable(
             "Tệp quá lớn khi mở ra. Đề nghị chỉ giữ các trang có số liệu rồi gửi lại.",
             "The file is too large once it is opened. Keep only the sheets that hold figures and send it again.",
         )
 
 
+def _unpack(archive: zipfile.ZipFile, entry: ZipInfo) -> bytes:
+    """The content of an entry, never more than it says that it has: one that says too little would fill the memory unseen."""
+    if entry.compress_type not in _PACKED:
+        raise NotReadable
+    declared = entry.file_size
+    entry.file_size = declared + 1  # else what is longer would be cut without a word
+    with archive.open(entry) as opened:
+        content = opened.read(declared + 1)
+    entry.file_size = declared
+    if len(content) != declared:
+        raise NotReadable
+    return content
+
+
 def _span(content: bytes) -> int:
-    """How many cells the content spans if it is a sheet. Each entry was unpacked for it: one larger than it says is found broken."""
-    if b"<!DOCTYPE" in content[:1024] or b"<!ENTITY" in content[:1024]:
-        raise NotReadable  # no program of Office writes them: what they declare could grow without end
+    """How many cells the content spans if it is a sheet."""
+    if any(mark in content for mark in _DECLARATIONS):
+        raise NotReadable
     rows = columns = 0
     for place in _PLACE.finditer(content):
         rows = max(rows, int(place[2]))

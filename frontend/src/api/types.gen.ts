@@ -287,6 +287,22 @@ export type AnnexParty = {
 };
 
 /**
+ * AnnexPassed
+ *
+ * A row that was read as no task: the heading of a section, or a total.
+ */
+export type AnnexPassed = {
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * AnnexResult
  *
  * What came of a file. `rows` are told by the dry run; `tables` were read, `tables_left_out` have no headings that are known.
@@ -309,6 +325,10 @@ export type AnnexResult = {
      * Missing
      */
     missing: Array<AnnexMissing>;
+    /**
+     * Passed
+     */
+    passed: Array<AnnexPassed>;
     /**
      * Rows
      */

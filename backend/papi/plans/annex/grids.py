@@ -7,10 +7,13 @@ from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
 
+from papi.kit.office import NotReadable
 from papi.kit.text import format_day, nfc
 from papi.kit.workbooks import Corner
 
 _BLANKS = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\ufeff": None, "\u200b": None, "\r": None, "\v": "\n", "\x07": None})
+_MOST_ROWS = 10_000
+_MOST_MERGED = 200_000  # cells of all merged ranges of a table
 _UNSTORABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -56,14 +59,23 @@ class Grid:
         return kinds[language == "en"].format(self.name, row + 1)
 
 
+def require_rows(count: int) -> None:
+    """Refuse a file with more rows than one annex can have."""
+    if count > _MOST_ROWS:
+        raise NotReadable("Tệp có quá 10.000 dòng. Đề nghị tách thành nhiều tệp.", "The file has more than 10,000 rows. Split it.")
+
+
 def grid_of(name: str, title: str, rows: Sequence[Sequence[Any]], ranges: Sequence[tuple[Corner, Corner]], *, sheet: bool = True) -> Grid:
-    """A grid whose merged ranges are told by their first and last cells."""
+    """A grid whose merged ranges are told by their first and last cells; what lies beyond the last row and column is left out."""
     merged: dict[Corner, Corner] = {}
     wide: dict[Corner, int] = {}
-    height = len(rows)
-    for (top, left), (bottom, right) in ranges:
+    last_row, last_column = len(rows) - 1, max((len(row) for row in rows), default=0) - 1
+    clipped = [(first, (min(bottom, last_row), min(right, last_column))) for first, (bottom, right) in ranges]
+    if sum(max(0, bottom - top + 1) * max(0, right - left + 1) for (top, left), (bottom, right) in clipped) > _MOST_MERGED:
+        raise NotReadable("Tệp có quá nhiều ô gộp, không đọc được.", "The file has too many merged cells and cannot be read.")
+    for (top, left), (bottom, right) in clipped:
         wide[top, left] = right - left + 1
-        merged |= {(row, column): (top, left) for row in range(top, min(bottom, height - 1) + 1) for column in range(left, right + 1)}
+        merged |= {(row, column): (top, left) for row in range(top, bottom + 1) for column in range(left, right + 1)}
     return Grid(name, title, rows, merged, wide, sheet)
 
 
@@ -82,7 +94,14 @@ def text_of(value: Any) -> str:
     return tidy(str(value))
 
 
-@lru_cache(maxsize=4096)
 def tidy(text: str) -> str:
     """Text as it is kept: NFC, lines ended alike, without characters that no sheet or database holds, nor blanks at its ends."""
+    return _remembered(text) if len(text) <= _REMEMBERED else _tidied(text)
+
+
+def _tidied(text: str) -> str:
     return _UNSTORABLE.sub("", nfc(text.replace("\r\n", "\n")).translate(_BLANKS)).strip()
+
+
+_REMEMBERED = 200  # characters: what is longer seldom comes twice
+_remembered = lru_cache(maxsize=4096)(_tidied)

@@ -103,15 +103,18 @@ _SCORE = re.compile(r"^(?:diem|ket qua|so lieu|chi so|gia tri|nam)\b.*\b(20\d\d)
 _LONGEST = 90
 _DEEPEST = 3
 _FEWEST = 3
+_ENOUGH = 4  # headings that are known, beside however many others: months, funds, measures
+_FIGURE = re.compile(r"^(?!20\d\d$)(?:[\d\s.,/()%-]+|[A-Za-z][.)])$")  # a number, a score, a day; a year may head a column
 
 
 @dataclass(frozen=True)
 class Header:
-    """The columns of a table by what they hold, and the row on which its lines begin."""
+    """The columns of a table by what they hold, and the row on which its lines begin; `plain` where hardly a text is unknown."""
 
     columns: Mapping[Field, int]
     names: Mapping[int, str]
     first_line: int
+    plain: bool
 
 
 def find_header(grid: Grid, row: int, year: int) -> Header | None:
@@ -129,6 +132,9 @@ def find_header(grid: Grid, row: int, year: int) -> Header | None:
 def _read(grid: Grid, row: int, deep: int, year: int) -> Header | None:
     if row + deep > len(grid.rows):
         return None
+    shares = [_share(grid, line, year) for line in range(row, row + deep)]
+    if any(known * 2 < told and known < _ENOUGH for known, told in shares):
+        return None
     ranked: dict[Field, tuple[int, int]] = {}
     names: dict[int, str] = {}
     for column in range(grid.width):
@@ -141,20 +147,30 @@ def _read(grid: Grid, row: int, deep: int, year: int) -> Header | None:
     tasks, targets = {Field.TASK, Field.LEAD} <= columns.keys(), {Field.INDICATOR, Field.TARGET} <= columns.keys()
     if len(columns) < _FEWEST or not (tasks or targets):
         return None
-    return Header(columns, names, row + deep)
+    return Header(columns, names, row + deep, all(known * 3 > told * 2 for known, told in shares if told))
 
 
-@lru_cache(maxsize=4096)
+def _share(grid: Grid, row: int, year: int) -> tuple[int, int]:
+    """How many texts that begin in this row are headings, of how many; none are where a figure stands among them, as in a row of data."""
+    cells = ((grid.first_cell(row, column)[0], grid.text(row, column)) for column in range(grid.width))
+    texts = {text for begins, text in cells if text and begins == row}
+    if any(_FIGURE.match(text) for text in texts):
+        return 0, len(texts)
+    return sum(_field(fold_short(text), year) is not None for text in texts), len(texts)
+
+
 def _of_column(texts: tuple[str, ...], year: int) -> tuple[int, Field] | None:
     """What the headings above one another say: the lowest first, then all together, then the upper ones."""
     tried: Iterable[str] = (*texts[-1:], " ".join(texts), *texts[-2::-1])
     return next((known for text in tried if (known := _field(fold_short(text), year)) is not None), None)
 
 
-@lru_cache(maxsize=4096)
 def fold_short(text: str) -> str:
     """The text folded; empty where it is too long for a heading."""
-    return fold(text) if len(text) <= _LONGEST else ""
+    return _folded(text) if len(text) <= _LONGEST else ""
+
+
+_folded = lru_cache(maxsize=4096)(fold)
 
 
 @lru_cache(maxsize=4096)

@@ -26,7 +26,7 @@ from papi.plans.annex.storing import Import, count, store
 from papi.plans.errors import AnnexIncomplete, AnnexNotRead
 from papi.plans.models import Plan
 from papi.plans.queries.plans import get_plan, plan_standing
-from papi.plans.schemas.annex import AnnexMissing, AnnexResult, Answer
+from papi.plans.schemas.annex import AnnexMissing, AnnexPassed, AnnexResult, Answer
 from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 Told = Callable[[str, int, int], None]
@@ -73,7 +73,8 @@ async def require_import(session: AsyncSession, actor: Actor, plan_id: UUID) -> 
 
 async def preview(database: Database, actor: Actor, plan_id: UUID, upload: Upload, told: Told = _nobody) -> AnnexResult:
     """What the file would do. Stores nothing."""
-    return _result(await _read_apart(database, actor, plan_id, upload, told), upload, actor.language)
+    read = await _read_apart(database, actor, plan_id, upload, told)
+    return await asyncio.to_thread(_result, read, upload, actor.language)
 
 
 async def marked(database: Database, actor: Actor, plan_id: UUID, upload: Upload) -> bytes:
@@ -102,7 +103,7 @@ async def import_annex(database: Database, actor: Actor, plan_id: UUID, upload: 
         read = await asyncio.to_thread(_compare, opened, lines, (known, stands), _nobody)
         _require_complete(read)
         await store(session, actor, Import(plan, upload.file_name, known.edition, fresh), read.compared)
-    return _result(read, upload, actor.language, stored=True)
+    return await asyncio.to_thread(_result, read, upload, actor.language, stored=True)
 
 
 async def _read_apart(database: Database, actor: Actor, plan_id: UUID, upload: Upload, told: Told) -> _Read:
@@ -176,5 +177,6 @@ def _result(read: _Read, upload: Upload, language: str, *, stored: bool = False)
             AnnexMissing(id=standing.task.id, title=standing.task.title, source_ref=standing.task.source_ref)
             for standing in read.compared.missing
         ],
+        passed=[AnnexPassed(place=grid.place(row, language), text=text) for grid, row, text in read.lines.passed],
         rows=[] if stored else shaper.rows(read.compared),
     )

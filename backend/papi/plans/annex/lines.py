@@ -10,7 +10,7 @@ from papi.plans.annex.grids import Grid
 from papi.plans.annex.headings import Field, Header, find_header
 from papi.plans.annex.sections import Sections, annex_of, is_running_number
 
-_TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong)\b(?! tac| an| dan| khai| bo| viec| chuc| trinh| nghe| dong)")
+_TOTAL = re.compile(r"(?:tong|tong cong|tong so|cong)(?: (?:\d+|[ivxlc]+|nhiem vu|chi tieu|phu luc|muc|nhom))*")
 _NUMBERING = re.compile(r"^\(?(?:\d{1,2}|[A-Za-z])\)?$")
 _OF_TASK = (Field.LEAD, Field.SUPPORT, Field.DUE, Field.DELIVERABLE)
 _OF_TARGET = (Field.BASELINE, Field.TARGET)
@@ -45,6 +45,9 @@ class Lines:
     lines: list[Line] = field(default_factory=list[Line])
     tables: list[str] = field(default_factory=list[str])
     skipped: list[str] = field(default_factory=list[str])
+    passed: list[tuple[Grid, int, str]] = field(
+        default_factory=list[tuple[Grid, int, str]]
+    )  # what is no task: headings of sections, totals
     headings: list[tuple[Grid, int, int | None]] = field(default_factory=list[tuple[Grid, int, int | None]])  # and where errors were told
 
 
@@ -60,6 +63,7 @@ def lines_of(grids: Sequence[Grid], year: int) -> Lines:
             found.tables.append(grid.name)
             found.lines += lines
             found.headings += [(grid, row, column) for row, column in reader.headings]
+            found.passed += [(grid, row, words) for row, words in reader.passed]
     return found
 
 
@@ -75,12 +79,14 @@ class _Table:
         self.above = ""
         self.last: Line | None = None
         self.headings: list[tuple[int, int | None]] = []
+        self.passed: list[tuple[int, str]] = []
+        self.broken = False  # whether the row above is no task: other headings may begin here
 
     def lines(self) -> Iterator[Line]:
         row = 0
         while row < len(self.grid.rows):
             header = find_header(self.grid, row, self.year)
-            if header is not None:
+            if header is not None and self._may_begin(header):
                 self.headings.append((row, header.columns.get(Field.ERRORS)))
                 self._begin(header)
                 row = header.first_line
@@ -88,9 +94,13 @@ class _Table:
             if self.header is None:
                 self.title = f"{self.title}\n{self._words(row)}".strip()
             elif (line := self._line(self.header, row)) is not None:
-                self.last = line
+                self.last, self.broken = line, False
                 yield line
             row += 1
+
+    def _may_begin(self, header: Header) -> bool:
+        """The first headings; the same again after a page break; or others below a title or a gap. Tasks may speak of tasks."""
+        return self.header is None or header.columns == self.header.columns or (self.broken and header.plain)
 
     def _begin(self, header: Header) -> None:
         again = self.header is not None and list(self.header.names.values()) == list(header.names.values())
@@ -105,11 +115,15 @@ class _Table:
         texts = {known: self.grid.text(row, column) for known, column in header.columns.items()}
         texts = {known: texts.get(known, "") for known in Field}
         if self._says_nothing(header, row):
+            self.broken = True
             return None
-        if self._is_wide(header, row) or self._heads(header, row, texts):
+        wide = self._is_wide(header, row)
+        if not wide and self._goes_on(header, row):
+            return None
+        if wide or self._heads(header, row, texts):
+            self.passed.append((row, self._words(row)))
+            self.broken = True
             self._enter(texts)
-            return None
-        if self._goes_on(header, row):
             return None
         line = self._make(header, row, texts)
         if texts[Field.INDICATOR]:
@@ -123,8 +137,16 @@ class _Table:
             return True
         if all(_NUMBERING.match(text) for text in own) and len(own) >= min(3, len(header.columns)):
             return True
-        said = [text for text in own if not is_running_number(text)]
-        return len(own) <= 4 and bool(said) and _TOTAL.match(fold(said[0])) is not None and len(said[0]) < 40
+        return self._is_total(header, row, own)
+
+    def _is_total(self, header: Header, row: int, own: Sequence[str]) -> bool:
+        """A word for a sum as the whole text, perhaps with its figures; neither unit nor time nor product beside it."""
+        said = next((text for text in own if not is_running_number(text)), "")
+        given = any(self._own(row, column) for known, column in header.columns.items() if known in _OF_TASK)
+        total = len(said) < 40 and not given and _TOTAL.fullmatch(fold(said)) is not None
+        if total:
+            self.passed.append((row, self._words(row)))
+        return total
 
     def _own(self, row: int, column: int) -> str:
         """The words of a cell, but not those that a merged range brings down from a row above or from the left."""
@@ -144,15 +166,20 @@ class _Table:
         return False
 
     def _heads(self, header: Header, row: int, texts: Mapping[Field, str]) -> bool:
-        """Words alone: no unit, no time, no product, no figure beside them; and a task's number is not theirs."""
+        """Words alone: no unit, no time, no product, no figure beside them, nor merged down to them; and a task's number is not theirs."""
         own = {known: self._own(row, column) for known, column in header.columns.items()}
         said = [known for known, text in own.items() if text and known not in (Field.NUMBER, Field.NOTE, Field.ERRORS)]
-        if any(own.get(known) for known in (*_OF_TASK, *_OF_TARGET)) or len(said) > 1:
+        if any(own.get(known) for known in (*_OF_TASK, *_OF_TARGET)) or len(said) > 1 or self._is_given_above(header, row):
             return False
         number = texts[Field.NUMBER]
         if said == [Field.TASK] or not said:
             return not is_running_number(number)
         return said == [Field.INDICATOR] and Field.TASK in header.columns
+
+    def _is_given_above(self, header: Header, row: int) -> bool:
+        """Whether a unit, a time or a product of a row above is merged down to this one."""
+        columns = [column for known, column in header.columns.items() if known in _OF_TASK and self.grid.text(row, column)]
+        return any(header.first_line <= self.grid.first_cell(row, column)[0] < row for column in columns)
 
     def _enter(self, texts: Mapping[Field, str]) -> None:
         number, *words = dict.fromkeys(

@@ -1,6 +1,7 @@
 """The tables of a file as a workbook, with a column that says what to correct: it can be corrected there and loaded again."""
 
 import io
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -49,8 +50,10 @@ def _sheet_name(name: str, number: int, book: Any) -> str:
 def _copy(sheet: Any, grid: Grid, styles: Mapping[str, Any]) -> None:
     heads = set(grid.merged)
     taken: set[tuple[int, int]] = set()
-    for first in dict.fromkeys(grid.merged.values()):
-        cells = {cell for cell, begins in grid.merged.items() if begins == first}
+    ranges: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
+    for cell, first in grid.merged.items():
+        ranges[first].add(cell)
+    for first, cells in ranges.items():
         if len(cells) > 1 and not cells & taken:
             last = max(cells)
             sheet.merge_range(*first, *last, grid.text(*first), styles[""])

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 
 from papi.kit.office import NotReadable, examine, is_office
 from papi.kit.workbooks import read_sheets
-from papi.plans.annex.grids import Grid, grid_of
+from papi.plans.annex.grids import Grid, grid_of, require_rows, tidy
 from papi.plans.annex.word import read_document
 
-MAX_ROWS = 10_000
 _WORKSHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
-# a cell with a formula whose result the program did not write down
-_UNCOUNTED = re.compile(
-    rb"""<c\b[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
-)
+# a cell with a formula whose result the program did not write down; no part of it can match in two ways, or it would take hours
+_UNCOUNTED = re.compile(rb"<c\b([^<>]*)>\s*<f\b(?:[^<>]*/>|[^<>]*>[^<]*</f>)\s*(?:(?:<v\s*/>|<v>\s*</v>)\s*)?</c>")
+_NAME = re.compile(rb"""\sr\s*=\s*["']([A-Z]{1,3}[0-9]{1,7})["']""")
 
 
 @dataclass(frozen=True)
@@ -38,8 +36,6 @@ def open_annex(content: bytes) -> Opened:
         opened = _workbook(content, parts)
     else:
         raise NotReadable("Chỉ nhận tệp XLSX hoặc DOCX.", "Only XLSX and DOCX files are taken.")
-    if sum(len(grid.rows) for grid in opened.grids) > MAX_ROWS:
-        raise NotReadable("Tệp có quá 10.000 dòng. Đề nghị tách thành nhiều tệp.", "The file has more than 10,000 rows. Split it.")
     return opened
 
 
@@ -47,8 +43,10 @@ def _workbook(content: bytes, parts: Sequence[str]) -> Opened:
     _refuse_uncounted(content, parts)
     sheets = read_sheets(content)
     shown = [sheet for sheet in sheets if not sheet.hidden]
-    grids = [grid_of(sheet.name, "", _without_empty_end(sheet.rows), sheet.merged) for sheet in shown]
-    return Opened(grids, [sheet.name for sheet in sheets if sheet.hidden])
+    tables = [_without_empty_end(sheet.rows) for sheet in shown]
+    require_rows(sum(len(rows) for rows in tables))
+    grids = [grid_of(tidy(sheet.name), "", rows, sheet.merged) for sheet, rows in zip(shown, tables, strict=True)]
+    return Opened(grids, [tidy(sheet.name) for sheet in sheets if sheet.hidden])
 
 
 def _without_empty_end(rows: list[list[object]]) -> list[list[object]]:
@@ -59,9 +57,9 @@ def _without_empty_end(rows: list[list[object]]) -> list[list[object]]:
 def _refuse_uncounted(content: bytes, parts: Sequence[str]) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for part in parts:
-            found = _UNCOUNTED.search(archive.read(part)) if _WORKSHEET.match(part) else None
-            if found is not None:
-                cell = found[1].decode()
+            found = _UNCOUNTED.finditer(archive.read(part)) if _WORKSHEET.match(part) else ()
+            for name in filter(None, (_NAME.search(cell[1]) for cell in found)):
+                cell = name[1].decode()
                 raise NotReadable(
                     f"Ô {cell} có công thức chưa tính ra kết quả. Đề nghị mở bằng Excel, lưu lại rồi tải lại.",
                     f"Cell {cell} holds a formula without a result. Open the file in Excel, save it and load it again.",

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +29,16 @@ from papi.plans.words import CADENCE_WORDS, KIND_WORDS, MODE_WORDS
 
 _KEY = re.compile(r"^[0-9A-Za-z._-]{1,40}$")
 _YES, _NO = frozenset({"co", "x", "yes", "dung", "1"}), frozenset({"khong", "no", "0"})
-_LIMITS = {Field.DELIVERABLE: 300, Field.DUE: 200, Field.SOURCE_REF: 300, Field.LOW_SOURCE: 300, Field.TEXT: 20_000, Field.TASK: 20_000}
+_LIMITS = {
+    Field.LEAD: 5000,
+    Field.SUPPORT: 5000,
+    Field.DELIVERABLE: 300,
+    Field.DUE: 200,
+    Field.SOURCE_REF: 300,
+    Field.LOW_SOURCE: 300,
+    Field.TEXT: 20_000,
+    Field.TASK: 20_000,
+}
 _POINTS = 50
 _CODES = {
     Field.KIND: {fold(words): code for code, both in KIND_WORDS.items() for words in (*both, code)},
@@ -186,7 +194,11 @@ class Reader:
         """Who gets the task: a unit named twice counts once, and leading goes before supporting."""
         line = proposal.line
         leads, supports = (self._pieces(proposal, known) for known in (Field.LEAD, Field.SUPPORT))
-        if Field.KEY not in line.values and all(piece.values == () for piece in leads):
+        if (
+            Field.KEY not in line.values
+            and len(line.texts[Field.LEAD]) <= _LIMITS[Field.LEAD]
+            and all(piece.values == () for piece in leads)
+        ):
             proposal.wrong(Field.LEAD, "Thiếu cơ quan chủ trì.", "The leading unit is missing.")
         found: dict[UUID, Given] = {}
         for part, pieces in ((Part.LEAD, leads), (Part.SUPPORT, supports)):
@@ -201,14 +213,16 @@ class Reader:
     def _assigned(self, unit_id: UUID, part: Part, piece: Piece) -> Given:
         asked = piece.asked or self.known.directory.units[unit_id].asked
         mandate = Mandate.REQUESTED if asked else Mandate.ASSIGNED
-        if not piece.due:
-            return Given(unit_id, part, mandate)
-        day = datetime.strptime(piece.due.split()[1], "%d/%m/%Y").date() if piece.due[0].lower() == "h" else None  # noqa: DTZ007 - a day without time
-        return Given(unit_id, part, mandate, day, own_due=True)
+        return Given(unit_id, part, mandate, piece.due_on, own_due=bool(piece.due))
 
     def _pieces(self, proposal: Proposal, known: Field) -> Sequence[Piece]:
-        pieces = self._units.read(proposal.line.texts[known])
-        for piece in pieces:
+        text = proposal.line.texts[known]
+        pieces = list(self._units.read(text) if len(text) <= _LIMITS[known] else ())
+        for place, piece in enumerate(pieces):
+            if not piece.due_is_a_day:
+                pieces[place] = replace(piece, due="")
+                words = f"“{shortened(piece.spelling)}”: hạn không phải một ngày.", f"“{shortened(piece.spelling)}”: its due day is no day."
+                proposal.wrong(known, *words)
             if piece.values is None:
                 words = f"Đơn vị “{shortened(piece.spelling)}” cần xác nhận.", f"Confirm the unit “{shortened(piece.spelling)}”."
                 self.doubts.ask(proposal, known, Doubt(Asked.UNIT, piece.spelling, piece.suggested), words)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import SequenceMatcher
 from functools import cached_property
 from uuid import UUID
@@ -22,6 +23,7 @@ _NUMBERED = re.compile(r"^(.*\b(?:phường|xã|khu phố))\s+\d+$", re.IGNORECA
 _TOLD = re.compile(
     r"^(?P<asked>đề nghị\s+)?(?P<name>.*?)(?:\s*\((?P<due>hạn \d{1,2}/\d{1,2}/\d{4}|không hạn)\))?$", re.IGNORECASE | re.DOTALL
 )
+_TOLD_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 
 
@@ -57,6 +59,20 @@ class Piece:
     suggested: Sequence[Values] = ()
     asked: bool = False
     due: str = ""
+
+    @property
+    def due_on(self) -> date | None:
+        """The day that stands beside the name. Raises `ValueError` where there is no such day."""
+        told = _TOLD_DAY.search(self.due)
+        return date(int(told[3]), int(told[2]), int(told[1])) if told is not None else None
+
+    @property
+    def due_is_a_day(self) -> bool:
+        try:
+            self.due_on  # noqa: B018 - what it raises is asked
+        except ValueError:
+            return False
+        return True
 
 
 @dataclass(frozen=True)
@@ -242,9 +258,11 @@ def _blocks(cell: str) -> list[str]:
 def _split(block: str) -> tuple[list[str], list[str]]:
     """The parts of a block and what stands after each; what is in brackets is not parted."""
     names, breaks, start = list[str](), list[str](), 0
+    depth, seen = 0, 0
     for found in _SPLIT.finditer(block):
-        before = block[: found.start()]
-        if before.count("(") <= before.count(")"):
+        depth += block.count("(", seen, found.start()) - block.count(")", seen, found.start())
+        seen = found.start()
+        if depth <= 0:
             names.append(block[start : found.start()])
             breaks.append(found[1].strip(" ") or found[1])
             start = found.end()

@@ -7,11 +7,13 @@ from typing import Any
 
 from papi.kit.office import NotReadable
 from papi.kit.workbooks import Corner
-from papi.plans.annex.grids import Grid, grid_of, tidy
+from papi.plans.annex.grids import Grid, grid_of, require_rows, tidy
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t"}
 _TITLE_LINES = 3
+_DIGITS = 10
+_MOST_COLUMNS = 63  # of a table in Word
 
 
 def read_document(content: bytes) -> list[Grid]:
@@ -28,18 +30,19 @@ def read_document(content: bytes) -> list[Grid]:
 
 def _tables(body: Any) -> Iterator[Grid]:
     above: list[str] = []
-    number = 0
+    number = count = 0
     for element in body.iterchildren():
         if element.tag == f"{_W}tbl":
             number += 1
-            rows, ranges = _cells(element)
+            rows, ranges = _cells(element, count)
+            count += len(rows)
             yield grid_of(f"Bảng {number}", "\n".join(above[-_TITLE_LINES:]), rows, ranges, sheet=False)
             above = []
         elif text := tidy(_text(element)):
             above.append(text)
 
 
-def _cells(table: Any) -> tuple[list[list[str]], list[tuple[Corner, Corner]]]:
+def _cells(table: Any, so_far: int) -> tuple[list[list[str]], list[tuple[Corner, Corner]]]:
     rows: list[list[str]] = []
     ranges: dict[Corner, Corner] = {}
     open_at: dict[int, Corner] = {}  # the first cell of the vertical merge that is under way in a column
@@ -48,6 +51,8 @@ def _cells(table: Any) -> tuple[list[list[str]], list[tuple[Corner, Corner]]]:
         for cell in line.iterchildren(f"{_W}tc"):
             column, wide = len(texts), _number(cell, "gridSpan") or 1
             merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+            if column + wide > _MOST_COLUMNS:
+                raise NotReadable
             texts += [_paragraphs(cell)] + [""] * (wide - 1)
             goes_on = merge is not None and merge.get(f"{_W}val", "continue") == "continue" and column in open_at
             first = open_at[column] if goes_on else (place, column)
@@ -57,6 +62,7 @@ def _cells(table: Any) -> tuple[list[list[str]], list[tuple[Corner, Corner]]]:
             if merge is not None:
                 open_at[column] = first
         rows.append(texts)
+        require_rows(so_far + len(rows))
     return rows, list(ranges.items())
 
 
@@ -71,7 +77,7 @@ def _number(cell: Any, name: str) -> int:
 
 def _as_number(element: Any) -> int:
     given: str = "0" if element is None else element.get(f"{_W}val", "0")
-    return min(int(given), 63) if given.isdigit() else 0  # Word has at most 63 columns
+    return min(int(given), _MOST_COLUMNS) if given.isascii() and given.isdigit() and len(given) < _DIGITS else 0
 
 
 def _paragraphs(cell: Any) -> str:

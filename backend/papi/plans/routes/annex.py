@@ -18,9 +18,9 @@ from papi.kit.errors import FieldError, Invalid, Refusal
 from papi.kit.etag import IfMatch
 from papi.kit.lists import attachment, json_bytes
 from papi.kit.problems import field_errors, problem
-from papi.kit.text import nfc
 from papi.kit.transport import api_router, limited, parse_strictly
 from papi.plans.annex.exporting import DOCX, annex_file
+from papi.plans.annex.grids import tidy
 from papi.plans.annex.importing import Upload, import_annex, marked, preview, require_import
 from papi.plans.schemas.annex import ANSWERS, AnnexImportQuery, AnnexResult, Answer
 
@@ -63,14 +63,15 @@ async def import_plan_annex(
     upload = await _receive(request)
     wanted = request.headers.get("accept", "")
     if not options.dry_run:
-        return json_bytes((await import_annex(database, actor, plan_id, upload, precondition)).model_dump())
+        return json_bytes((await import_annex(database, actor, plan_id, upload, precondition)).model_dump())  # without its rows
     if NDJSON in wanted:
         return StreamingResponse(_told(request, actor, plan_id, upload), media_type=NDJSON)
     if XLSX in wanted:
         content = await marked(database, actor, plan_id, upload)
         name = f"loi-{upload.file_name.rpartition('.')[0] or 'phu-luc'}.xlsx"
         return Response(content, media_type=XLSX, headers={"Content-Disposition": attachment(name)})
-    return json_bytes((await preview(database, actor, plan_id, upload)).model_dump())
+    result = await preview(database, actor, plan_id, upload)
+    return Response(await asyncio.to_thread(_encoded, result), media_type="application/json")
 
 
 @router.get("/plans/{plan_id}/annex", response_class=Response, responses={200: {"content": {XLSX: {}, DOCX: {}}}})
@@ -94,9 +95,14 @@ async def _receive(request: Request) -> Upload:
             file, answers = form.get("file"), form.get("answers")
             if not isinstance(file, UploadFile):
                 raise _not_given()
-            return Upload(await file.read(), nfc(file.filename or "")[:200], _answers(answers))
+            return Upload(await file.read(), tidy(file.filename or "")[:200], _answers(answers))
     except HTTPException:
         raise _not_given() from None
+
+
+def _encoded(result: AnnexResult) -> bytes:
+    """Thousands of rows as text. Call it in a thread."""
+    return orjson.dumps(result.model_dump(mode="json"))
 
 
 def _answers(given: object) -> list[Answer]:
@@ -123,7 +129,7 @@ async def _told(request: Request, actor: Actor, plan_id: UUID, upload: Upload) -
         while (step := await steps.get()) is not None:
             yield orjson.dumps(step) + b"\n"
         try:
-            yield orjson.dumps({"result": (await reading).model_dump(mode="json")}) + b"\n"
+            yield b'{"result": ' + await asyncio.to_thread(_encoded, await reading) + b"}\n"
         except Refusal as refusal:
             yield b'{"problem": ' + bytes(problem(request, refusal).body) + b"}\n"
     finally:

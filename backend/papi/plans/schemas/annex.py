@@ -101,6 +101,13 @@ class AnnexMissing(BaseModel):
     source_ref: str
 
 
+class AnnexPassed(BaseModel):
+    """A row that was read as no task: the heading of a section, or a total."""
+
+    place: str
+    text: str
+
+
 class AnnexCounts(BaseModel):
     tasks_new: int
     tasks_changed: int
@@ -121,4 +128,5 @@ class AnnexResult(BaseModel):
     doubts: list[AnnexDoubt]
     counts: AnnexCounts
     missing: list[AnnexMissing]
+    passed: list[AnnexPassed]
     rows: list[AnnexRow]

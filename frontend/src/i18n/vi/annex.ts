@@ -21,7 +21,7 @@ export const annex = {
   },
   mayNot: 'Vai trò hiện tại không sửa kế hoạch này, hoặc kế hoạch đang chờ lãnh đạo phê duyệt, nên chưa nạp được phụ lục.',
   views: 'Lọc các dòng',
-  viewNames: { confirm: 'Cần xác nhận', error: 'Lỗi', new: 'Mới', changed: 'Thay đổi', same: 'Không đổi', missing: 'Không có trong tệp', all: 'Tất cả' },
+  viewNames: { confirm: 'Cần xác nhận', error: 'Lỗi', new: 'Mới', changed: 'Thay đổi', same: 'Không đổi', missing: 'Không có trong tệp', passed: 'Không phải nhiệm vụ', all: 'Tất cả' },
   statusNames: { confirm: 'Cần xác nhận', error: 'Có lỗi', new: 'Mới', changed: 'Thay đổi', same: 'Không đổi' },
   summary: (tasks: string, changed: string, assignments: string, targets: string) =>
     `${tasks} nhiệm vụ mới, ${changed} nhiệm vụ thay đổi, ${assignments} phân công mới, ${targets} mục tiêu thay đổi`,
@@ -63,6 +63,7 @@ export const annex = {
   blank: '(trống)',
   notInFile: (names: string) => `Đang giao, không có trong tệp (giữ nguyên): ${names}`,
   missingHint: 'Các nhiệm vụ này có trong kế hoạch nhưng không có trong tệp. Nạp phụ lục không xóa nhiệm vụ nào.',
+  passedHint: 'Các dòng này được đọc là tiêu đề của phần hoặc dòng cộng, không thành nhiệm vụ. Nếu có nhiệm vụ trong số này, ghi cơ quan chủ trì và thời gian của nó trong tệp rồi tải lại.',
   errorsFile: 'Tải tệp lỗi (XLSX)',
   errorsHint: (count: string) => `Còn ${count} lỗi phải sửa trong tệp. Tệp lỗi giữ nguyên các bảng và thêm cột “Lỗi cần sửa”; sửa xong thì tải lại.`,
   unanswered: (count: string) => `Còn ${count} chỗ cần xác nhận.`,

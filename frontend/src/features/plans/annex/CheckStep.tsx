@@ -9,9 +9,9 @@ import { Question, type Choice } from './Question'
 import { Row } from './Row'
 import styles from './annex.module.css'
 
-type View = AnnexRow['status'] | 'missing' | 'all'
+type View = AnnexRow['status'] | 'missing' | 'passed' | 'all'
 
-const VIEWS: readonly View[] = ['confirm', 'error', 'new', 'changed', 'same', 'missing', 'all']
+const VIEWS: readonly View[] = ['confirm', 'error', 'new', 'changed', 'same', 'missing', 'passed', 'all']
 const PAGE = 50
 
 interface CheckProps {
@@ -28,11 +28,12 @@ export function CheckStep({ seen, year, choices, onChoose }: CheckProps) {
   const [length, setLength] = useState(PAGE)
   const countOf = (view: View) => {
     if (view === 'confirm') return seen.doubts.length
-    if (view === 'missing') return seen.missing.length
+    if (view === 'missing' || view === 'passed') return seen[view].length
     return view === 'all' ? seen.rows.length : seen.rows.filter(({ status }) => status === view).length
   }
-  const view = chosen ?? VIEWS.find((known) => known !== 'same' && countOf(known) > 0) ?? 'all'
+  const view = chosen ?? VIEWS.find((known) => known !== 'same' && known !== 'passed' && countOf(known) > 0) ?? 'all'
   const rows = seen.rows.filter(({ status }) => view === 'all' || status === view)
+  const listed = view !== 'missing' && view !== 'passed'
   const choose = (key: View) => {
     setChosen(key)
     setLength(PAGE)
@@ -61,15 +62,27 @@ export function CheckStep({ seen, year, choices, onChoose }: CheckProps) {
           </ul>
         </>
       )}
-      {view !== 'missing' && (
+      {view === 'passed' && (
+        <>
+          <p className="secondary">{words.passedHint}</p>
+          <ul className={styles.rows}>
+            {seen.passed.map(({ place, text }) => (
+              <li key={place}>
+                {text} <span className="secondary">({place})</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {listed && (
         <ul className={styles.rows}>
           {rows.slice(0, length).map((row) => (
             <Row key={row.place} row={row} />
           ))}
         </ul>
       )}
-      {view !== 'missing' && rows.length > length && <Button onClick={() => setLength(length + PAGE)}>{words.more(formatNumber(Math.min(PAGE, rows.length - length)))}</Button>}
-      {view !== 'missing' && view !== 'confirm' && rows.length === 0 && <p className="secondary">{words.noRows}</p>}
+      {listed && rows.length > length && <Button onClick={() => setLength(length + PAGE)}>{words.more(formatNumber(Math.min(PAGE, rows.length - length)))}</Button>}
+      {listed && view !== 'confirm' && rows.length === 0 && <p className="secondary">{words.noRows}</p>}
     </div>
   )
 }
