@@ -18,6 +18,7 @@ import { Route as AppEvidenceRouteImport } from './routes/_app.evidence'
 import { Route as AppExtensionsRouteImport } from './routes/_app.extensions'
 import { Route as AppHistoryRouteImport } from './routes/_app.history'
 import { Route as AppIndicatorsRouteImport } from './routes/_app.indicators'
+import { Route as AppLedRouteImport } from './routes/_app.led'
 import { Route as AppOverviewRouteImport } from './routes/_app.overview'
 import { Route as AppPeopleRouteImport } from './routes/_app.people'
 import { Route as AppPeriodsRouteImport } from './routes/_app.periods'
@@ -74,6 +75,11 @@ const AppHistoryRoute = AppHistoryRouteImport.update({
 const AppIndicatorsRoute = AppIndicatorsRouteImport.update({
   id: '/indicators',
   path: '/indicators',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppLedRoute = AppLedRouteImport.update({
+  id: '/led',
+  path: '/led',
   getParentRoute: () => AppRoute,
 } as any)
 const AppOverviewRoute = AppOverviewRouteImport.update({
@@ -151,6 +157,7 @@ export interface FileRoutesByFullPath {
   '/extensions': typeof AppExtensionsRoute
   '/history': typeof AppHistoryRoute
   '/indicators': typeof AppIndicatorsRoute
+  '/led': typeof AppLedRoute
   '/overview': typeof AppOverviewRoute
   '/people': typeof AppPeopleRoute
   '/periods': typeof AppPeriodsRoute
@@ -173,6 +180,7 @@ export interface FileRoutesByTo {
   '/extensions': typeof AppExtensionsRoute
   '/history': typeof AppHistoryRoute
   '/indicators': typeof AppIndicatorsRoute
+  '/led': typeof AppLedRoute
   '/overview': typeof AppOverviewRoute
   '/people': typeof AppPeopleRoute
   '/periods': typeof AppPeriodsRoute
@@ -198,6 +206,7 @@ export interface FileRoutesById {
   '/_app/extensions': typeof AppExtensionsRoute
   '/_app/history': typeof AppHistoryRoute
   '/_app/indicators': typeof AppIndicatorsRoute
+  '/_app/led': typeof AppLedRoute
   '/_app/overview': typeof AppOverviewRoute
   '/_app/people': typeof AppPeopleRoute
   '/_app/periods': typeof AppPeriodsRoute
@@ -224,6 +233,7 @@ export interface FileRouteTypes {
     | '/extensions'
     | '/history'
     | '/indicators'
+    | '/led'
     | '/overview'
     | '/people'
     | '/periods'
@@ -246,6 +256,7 @@ export interface FileRouteTypes {
     | '/extensions'
     | '/history'
     | '/indicators'
+    | '/led'
     | '/overview'
     | '/people'
     | '/periods'
@@ -270,6 +281,7 @@ export interface FileRouteTypes {
     | '/_app/extensions'
     | '/_app/history'
     | '/_app/indicators'
+    | '/_app/led'
     | '/_app/overview'
     | '/_app/people'
     | '/_app/periods'
@@ -354,6 +366,13 @@ declare module '@tanstack/react-router' {
       path: '/indicators'
       fullPath: '/indicators'
       preLoaderRoute: typeof AppIndicatorsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/led': {
+      id: '/_app/led'
+      path: '/led'
+      fullPath: '/led'
+      preLoaderRoute: typeof AppLedRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/overview': {
@@ -457,6 +476,7 @@ interface AppRouteChildren {
   AppExtensionsRoute: typeof AppExtensionsRoute
   AppHistoryRoute: typeof AppHistoryRoute
   AppIndicatorsRoute: typeof AppIndicatorsRoute
+  AppLedRoute: typeof AppLedRoute
   AppOverviewRoute: typeof AppOverviewRoute
   AppPeopleRoute: typeof AppPeopleRoute
   AppPeriodsRoute: typeof AppPeriodsRoute
@@ -480,6 +500,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppExtensionsRoute: AppExtensionsRoute,
   AppHistoryRoute: AppHistoryRoute,
   AppIndicatorsRoute: AppIndicatorsRoute,
+  AppLedRoute: AppLedRoute,
   AppOverviewRoute: AppOverviewRoute,
   AppPeopleRoute: AppPeopleRoute,
   AppPeriodsRoute: AppPeriodsRoute,

@@ -127,6 +127,8 @@ async def _extensions(crowd: Crowd, number: int) -> None:
         wanted = {"assignment_id": made["id"], "wanted_on": "2090-11-30", "evidence_ids": [crowd.ids["evidence_id"]], **REASON}
         asked = await crowd.act(crowd.head, "POST", "/extensions", wanted)
         crowd.ids.setdefault("extension_id", asked["id"])
+        piece = {"title": f"Việc {place}", "person_id": str(crowd.officer.id)}
+        await crowd.act(crowd.head, "POST", "/assignments/{assignment_id}/sub-tasks", piece)
 
 
 @asynccontextmanager

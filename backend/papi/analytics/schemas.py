@@ -144,6 +144,22 @@ class NextPeriod(BaseModel):
     due_at: datetime
 
 
+class MySubTask(BaseModel):
+    """A piece of the unit's assignment that the person is to do."""
+
+    id: UUID
+    version: int
+    title: str
+    assignment_id: UUID
+    due_on: date | None
+    task_title: str
+
+
+class MySubTasks(BaseModel):
+    total: int
+    items: list[MySubTask]
+
+
 class MyWorkRead(BaseModel):
     """What the caller must do now, in the order in which it matters. Groups hold at most ten; `total` counts all."""
 
@@ -152,6 +168,7 @@ class MyWorkRead(BaseModel):
     returned: MyGroup
     overdue: MyGroup
     due_soon: MyGroup
+    sub_tasks: MySubTasks
     review_queue: int
     awaiting_confirmation: int
     extensions: int

@@ -11,6 +11,7 @@ from papi.access.keys import Keys
 from papi.access.passwords import hash_password
 from papi.demo.absences import scenes_of_absences
 from papi.demo.annex import load_annex
+from papi.demo.at_work import scenes_of_work
 from papi.demo.calendar import scenes_of_the_calendar
 from papi.demo.cast import Cast, make_cast
 from papi.demo.extensions import scenes_of_extensions
@@ -72,7 +73,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_the_calendar(stage),
         *scenes_of_absences(stage),
     ]
-    scenes += scenes_of_reorganising(stage)
+    scenes += [*scenes_of_reorganising(stage), *scenes_of_work(stage)]
     await play(database, scenes)
     async with database.writing() as session:
         await session.execute(update(Notification).where(Notification.created_at < READ_UNTIL).values(read_at=READ_UNTIL))

@@ -79,6 +79,41 @@ class OwnExtension(Forbidden):
     en = "Who asked for an extension does not decide about it."
 
 
+class ExtendedByItself(WrongState):
+    code = "extended_by_itself"
+    vi = "Phân công này đã được gia hạn hoặc đang xin gia hạn. Cần đổi hạn, sửa riêng phân công."
+    en = "This assignment has an extension, or asks for one. Change its day by itself."
+
+
+class TooManyAtOnce(Invalid):
+    code = "too_many_at_once"
+    vi = "Bộ lọc có hơn {most} phân công. Thu hẹp bộ lọc."
+    en = "The filter finds more than {most} assignments. Narrow it."
+
+
+class PartSaidAlready(WrongState):
+    code = "part_said_already"
+    vi = "Đơn vị đã trả lời như vậy rồi."
+    en = "The unit has said so already."
+
+
+class NotTheLead(WrongState):
+    code = "not_the_lead"
+    vi = "Chỉ cơ quan chủ trì nhận xét phần việc của đơn vị phối hợp trong nhiệm vụ cùng thực hiện."
+    en = "Only the unit that leads a joint task marks the parts of those that support it."
+
+
+class SubTaskNotFound(NotFound):
+    code = "sub_task_not_found"
+    vi = "Không tìm thấy việc này, hoặc việc của đơn vị khác."
+    en = "No such piece of work, or another unit's."
+
+
+class SubTaskWrongState(WrongState):
+    vi = "Việc này đã ở trạng thái đó."
+    en = "The piece stands so already."
+
+
 class PlanWrongState(WrongState):
     vi = "Kế hoạch đang ở trạng thái “{state}” nên không thực hiện được việc này."
     en = "The plan is {state}; this cannot be done now."

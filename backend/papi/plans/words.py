@@ -9,6 +9,7 @@ from papi.plans.models import (
     Cadence,
     DeadlineState,
     ExtensionState,
+    LeadMark,
     Mandate,
     Mode,
     Part,
@@ -84,6 +85,11 @@ EXTENSION_STATE_WORDS: dict[str, tuple[str, str]] = {
     ExtensionState.REFUSED: ("Không đồng ý", "Refused"),
     ExtensionState.WITHDRAWN: ("Đã rút đề nghị", "Withdrawn"),
     ExtensionState.LAPSED: ("Hết hiệu lực do nhiệm vụ đã thu hồi", "Lapsed with the assignment"),
+}
+
+LEAD_MARK_WORDS: dict[str, tuple[str, str]] = {
+    LeadMark.ENOUGH: ("Đạt yêu cầu", "Enough"),
+    LeadMark.LACKING: ("Còn thiếu", "Lacking"),
 }
 
 STANCE_WORDS: dict[str, tuple[str, str]] = {

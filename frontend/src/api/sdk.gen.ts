@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcceptEvidenceData, AcceptEvidenceErrors, AcceptEvidenceResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, AcknowledgePlanData, AcknowledgePlanErrors, AcknowledgePlanResponses, AddMembershipData, AddMembershipErrors, AddMembershipResponses, ApproveAmendmentData, ApproveAmendmentErrors, ApproveAmendmentResponses, ApprovePlanData, ApprovePlanErrors, ApprovePlanResponses, AskExtensionData, AskExtensionErrors, AskExtensionResponses, CancelAssignmentData, CancelAssignmentErrors, CancelAssignmentResponses, CarryForwardData, CarryForwardErrors, CarryForwardResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeReportsData, ChangeReportsErrors, ChangeReportsResponses, CheckLivenessData, CheckLivenessResponses, CheckReadinessData, CheckReadinessResponses, ClosePeriodData, ClosePeriodErrors, ClosePeriodResponses, ConfirmAssignmentData, ConfirmAssignmentErrors, ConfirmAssignmentResponses, CopyPlanData, CopyPlanErrors, CopyPlanResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateAmendmentData, CreateAmendmentErrors, CreateAmendmentResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateDelegationData, CreateDelegationErrors, CreateDelegationResponses, CreateEvidenceData, CreateEvidenceErrors, CreateEvidenceResponses, CreateEvidenceVersionData, CreateEvidenceVersionErrors, CreateEvidenceVersionResponses, CreateExceptionData, CreateExceptionErrors, CreateExceptionResponses, CreateLegalBasisData, CreateLegalBasisErrors, CreateLegalBasisResponses, CreatePeriodData, CreatePeriodErrors, CreatePeriodResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateResetCodeData, CreateResetCodeErrors, CreateResetCodeResponses, CreateSuccessionData, CreateSuccessionErrors, CreateSuccessionResponses, CreateTaskData, CreateTaskErrors, CreateTaskResponses, CreateTicketData, CreateTicketErrors, CreateTicketResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DistributePlanData, DistributePlanErrors, DistributePlanResponses, DropTaskData, DropTaskErrors, DropTaskResponses, EndDelegationData, EndDelegationErrors, EndDelegationResponses, EndMembershipData, EndMembershipErrors, EndMembershipResponses, EndSessionData, EndSessionErrors, EndSessionOfData, EndSessionOfErrors, EndSessionOfResponses, EndSessionResponses, ExportPlanAnnexData, ExportPlanAnnexErrors, ExportPlanAnnexResponses, GetAmendmentData, GetAmendmentErrors, GetAmendmentResponses, GetAssignmentData, GetAssignmentErrors, GetAssignmentResponses, GetAssignmentTimelineData, GetAssignmentTimelineErrors, GetAssignmentTimelineResponses, GetBaselinesData, GetBaselinesErrors, GetBaselinesResponses, GetCalendarData, GetCalendarErrors, GetCalendarResponses, GetCompletenessData, GetCompletenessErrors, GetCompletenessResponses, GetDelegationData, GetDelegationErrors, GetDelegationResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvidenceContentData, GetEvidenceContentErrors, GetEvidenceContentResponses, GetEvidenceData, GetEvidenceErrors, GetEvidencePreviewData, GetEvidencePreviewErrors, GetEvidencePreviewResponses, GetEvidenceResponses, GetEvidenceTimelineData, GetEvidenceTimelineErrors, GetEvidenceTimelineResponses, GetExtensionData, GetExtensionErrors, GetExtensionResponses, GetFrameworkData, GetFrameworkErrors, GetFrameworkResponses, GetIndicatorData, GetIndicatorErrors, GetIndicatorResponses, GetJwksData, GetJwksResponses, GetLegalBasisData, GetLegalBasisErrors, GetLegalBasisResponses, GetLineTimelineData, GetLineTimelineErrors, GetLineTimelineResponses, GetLowRatedData, GetLowRatedErrors, GetLowRatedResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetMeData, GetMeErrors, GetMeResponses, GetMissingData, GetMissingErrors, GetMissingResponses, GetMyWorkData, GetMyWorkErrors, GetMyWorkResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPeriodData, GetPeriodErrors, GetPeriodResponses, GetPlanBasesData, GetPlanBasesErrors, GetPlanBasesResponses, GetPlanCorrectionsData, GetPlanCorrectionsErrors, GetPlanCorrectionsResponses, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceErrors, GetPlanDifferenceResponses, GetPlanErrors, GetPlanResponses, GetPlanVersionData, GetPlanVersionErrors, GetPlanVersionResponses, GetReceiversData, GetReceiversErrors, GetReceiversResponses, GetReportData, GetReportErrors, GetReportLineData, GetReportLineErrors, GetReportLineResponses, GetReportResponses, GetReportTimelineData, GetReportTimelineErrors, GetReportTimelineResponses, GetSealData, GetSealErrors, GetSealResponses, GetServerMetadataData, GetServerMetadataResponses, GetSuccessionData, GetSuccessionErrors, GetSuccessionResponses, GetTargetsData, GetTargetsErrors, GetTargetsResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTaskStatusData, GetTaskStatusErrors, GetTaskStatusResponses, GetTermData, GetTermErrors, GetTermResponses, GetUnitData, GetUnitErrors, GetUnitHistoryData, GetUnitHistoryErrors, GetUnitHistoryResponses, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, GrantExtensionData, GrantExtensionErrors, GrantExtensionResponses, HandOverReportData, HandOverReportErrors, HandOverReportResponses, ImportPlanAnnexData, ImportPlanAnnexErrors, ImportPlanAnnexResponses, ImportScoresData, ImportScoresErrors, ImportScoresResponses, ImportUsersData, ImportUsersErrors, ImportUsersResponses, LinkEvidenceData, LinkEvidenceErrors, LinkEvidenceResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListDelegationsData, ListDelegationsErrors, ListDelegationsResponses, ListDemoAccountsData, ListDemoAccountsErrors, ListDemoAccountsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListEvidenceUsesData, ListEvidenceUsesErrors, ListEvidenceUsesResponses, ListExtensionsData, ListExtensionsErrors, ListExtensionsResponses, ListFrameworksData, ListFrameworksErrors, ListFrameworksResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListLegalBasesData, ListLegalBasesErrors, ListLegalBasesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListPeriodsData, ListPeriodsErrors, ListPeriodsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListPlanVersionsData, ListPlanVersionsErrors, ListPlanVersionsResponses, ListReportLinesData, ListReportLinesErrors, ListReportLinesResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListScoresData, ListScoresErrors, ListScoresResponses, ListSessionsData, ListSessionsErrors, ListSessionsOfData, ListSessionsOfErrors, ListSessionsOfResponses, ListSessionsResponses, ListSuccessionMovesData, ListSuccessionMovesErrors, ListSuccessionMovesResponses, ListSuccessionsData, ListSuccessionsErrors, ListSuccessionsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTaskStepsData, ListTaskStepsErrors, ListTaskStepsResponses, ListUnitGroupsData, ListUnitGroupsErrors, ListUnitGroupsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkReadData, MarkReadErrors, MarkReadResponses, OpenPeriodData, OpenPeriodErrors, OpenPeriodResponses, PreviewSuccessionData, PreviewSuccessionErrors, PreviewSuccessionResponses, ReadMetricsData, ReadMetricsResponses, RedoAssignmentData, RedoAssignmentErrors, RedoAssignmentResponses, RefuseExtensionData, RefuseExtensionErrors, RefuseExtensionResponses, RejectEvidenceData, RejectEvidenceErrors, RejectEvidenceResponses, RemindReceiversData, RemindReceiversErrors, RemindReceiversResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAssignmentData, ResumeAssignmentErrors, ResumeAssignmentResponses, ReturnAmendmentData, ReturnAmendmentErrors, ReturnAmendmentResponses, ReturnPlanData, ReturnPlanErrors, ReturnPlanResponses, ReturnReportData, ReturnReportErrors, ReturnReportLineData, ReturnReportLineErrors, ReturnReportLineResponses, ReturnReportResponses, RevokeTokenData, RevokeTokenErrors, RevokeTokenResponses, SearchData, SearchErrors, SearchResponses, SetPlanBasesData, SetPlanBasesErrors, SetPlanBasesResponses, SetReceiversData, SetReceiversErrors, SetReceiversResponses, SetReviewMarkData, SetReviewMarkErrors, SetReviewMarkResponses, SetTargetsData, SetTargetsErrors, SetTargetsResponses, SetTaskStepsData, SetTaskStepsErrors, SetTaskStepsResponses, SubmitAmendmentData, SubmitAmendmentErrors, SubmitAmendmentResponses, SubmitPlanData, SubmitPlanErrors, SubmitPlanResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuspendAssignmentData, SuspendAssignmentErrors, SuspendAssignmentResponses, UnlinkEvidenceData, UnlinkEvidenceErrors, UnlinkEvidenceResponses, UpdateAmendmentData, UpdateAmendmentErrors, UpdateAmendmentResponses, UpdateAssignmentData, UpdateAssignmentErrors, UpdateAssignmentResponses, UpdateEvidenceData, UpdateEvidenceErrors, UpdateEvidenceResponses, UpdateLegalBasisData, UpdateLegalBasisErrors, UpdateLegalBasisResponses, UpdatePeriodData, UpdatePeriodErrors, UpdatePeriodResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateReportLineData, UpdateReportLineErrors, UpdateReportLineResponses, UpdateSuccessionData, UpdateSuccessionErrors, UpdateSuccessionResponses, UpdateTaskData, UpdateTaskErrors, UpdateTaskResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, VerifyAuditData, VerifyAuditErrors, VerifyAuditResponses, WithdrawAmendmentData, WithdrawAmendmentErrors, WithdrawAmendmentResponses, WithdrawExtensionData, WithdrawExtensionErrors, WithdrawExtensionResponses, WithdrawSuccessionData, WithdrawSuccessionErrors, WithdrawSuccessionResponses, WriteCalendarData, WriteCalendarErrors, WriteCalendarResponses } from './types.gen';
+import type { AcceptEvidenceData, AcceptEvidenceErrors, AcceptEvidenceResponses, AcceptPartData, AcceptPartErrors, AcceptPartResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, AcknowledgePlanData, AcknowledgePlanErrors, AcknowledgePlanResponses, AddMembershipData, AddMembershipErrors, AddMembershipResponses, AddSubTaskData, AddSubTaskErrors, AddSubTaskResponses, ApproveAmendmentData, ApproveAmendmentErrors, ApproveAmendmentResponses, ApprovePlanData, ApprovePlanErrors, ApprovePlanResponses, AskExtensionData, AskExtensionErrors, AskExtensionResponses, CancelAssignmentData, CancelAssignmentErrors, CancelAssignmentResponses, CarryForwardData, CarryForwardErrors, CarryForwardResponses, ChangeAssignmentsData, ChangeAssignmentsErrors, ChangeAssignmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeReportsData, ChangeReportsErrors, ChangeReportsResponses, CheckLivenessData, CheckLivenessResponses, CheckReadinessData, CheckReadinessResponses, ClosePeriodData, ClosePeriodErrors, ClosePeriodResponses, ConfirmAssignmentData, ConfirmAssignmentErrors, ConfirmAssignmentResponses, CopyPlanData, CopyPlanErrors, CopyPlanResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateAmendmentData, CreateAmendmentErrors, CreateAmendmentResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateDelegationData, CreateDelegationErrors, CreateDelegationResponses, CreateEvidenceData, CreateEvidenceErrors, CreateEvidenceResponses, CreateEvidenceVersionData, CreateEvidenceVersionErrors, CreateEvidenceVersionResponses, CreateExceptionData, CreateExceptionErrors, CreateExceptionResponses, CreateLegalBasisData, CreateLegalBasisErrors, CreateLegalBasisResponses, CreatePeriodData, CreatePeriodErrors, CreatePeriodResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateResetCodeData, CreateResetCodeErrors, CreateResetCodeResponses, CreateSuccessionData, CreateSuccessionErrors, CreateSuccessionResponses, CreateTaskData, CreateTaskErrors, CreateTaskResponses, CreateTicketData, CreateTicketErrors, CreateTicketResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DistributePlanData, DistributePlanErrors, DistributePlanResponses, DropTaskData, DropTaskErrors, DropTaskResponses, EndDelegationData, EndDelegationErrors, EndDelegationResponses, EndMembershipData, EndMembershipErrors, EndMembershipResponses, EndSessionData, EndSessionErrors, EndSessionOfData, EndSessionOfErrors, EndSessionOfResponses, EndSessionResponses, ExportPlanAnnexData, ExportPlanAnnexErrors, ExportPlanAnnexResponses, FinishSubTaskData, FinishSubTaskErrors, FinishSubTaskResponses, GetAmendmentData, GetAmendmentErrors, GetAmendmentResponses, GetAssignmentData, GetAssignmentErrors, GetAssignmentResponses, GetAssignmentTimelineData, GetAssignmentTimelineErrors, GetAssignmentTimelineResponses, GetBaselinesData, GetBaselinesErrors, GetBaselinesResponses, GetCalendarData, GetCalendarErrors, GetCalendarResponses, GetCompletenessData, GetCompletenessErrors, GetCompletenessResponses, GetDelegationData, GetDelegationErrors, GetDelegationResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvidenceContentData, GetEvidenceContentErrors, GetEvidenceContentResponses, GetEvidenceData, GetEvidenceErrors, GetEvidencePreviewData, GetEvidencePreviewErrors, GetEvidencePreviewResponses, GetEvidenceResponses, GetEvidenceTimelineData, GetEvidenceTimelineErrors, GetEvidenceTimelineResponses, GetExtensionData, GetExtensionErrors, GetExtensionResponses, GetFrameworkData, GetFrameworkErrors, GetFrameworkResponses, GetIndicatorData, GetIndicatorErrors, GetIndicatorResponses, GetJwksData, GetJwksResponses, GetLegalBasisData, GetLegalBasisErrors, GetLegalBasisResponses, GetLineTimelineData, GetLineTimelineErrors, GetLineTimelineResponses, GetLowRatedData, GetLowRatedErrors, GetLowRatedResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetMeData, GetMeErrors, GetMeResponses, GetMissingData, GetMissingErrors, GetMissingResponses, GetMyWorkData, GetMyWorkErrors, GetMyWorkResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPartData, GetPartErrors, GetPartResponses, GetPeriodData, GetPeriodErrors, GetPeriodResponses, GetPlanBasesData, GetPlanBasesErrors, GetPlanBasesResponses, GetPlanCorrectionsData, GetPlanCorrectionsErrors, GetPlanCorrectionsResponses, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceErrors, GetPlanDifferenceResponses, GetPlanErrors, GetPlanResponses, GetPlanVersionData, GetPlanVersionErrors, GetPlanVersionResponses, GetReceiversData, GetReceiversErrors, GetReceiversResponses, GetReportData, GetReportErrors, GetReportLineData, GetReportLineErrors, GetReportLineResponses, GetReportResponses, GetReportTimelineData, GetReportTimelineErrors, GetReportTimelineResponses, GetSealData, GetSealErrors, GetSealResponses, GetServerMetadataData, GetServerMetadataResponses, GetSuccessionData, GetSuccessionErrors, GetSuccessionResponses, GetTargetsData, GetTargetsErrors, GetTargetsResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTaskStatusData, GetTaskStatusErrors, GetTaskStatusResponses, GetTermData, GetTermErrors, GetTermResponses, GetUnitData, GetUnitErrors, GetUnitHistoryData, GetUnitHistoryErrors, GetUnitHistoryResponses, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, GrantExtensionData, GrantExtensionErrors, GrantExtensionResponses, HandOverReportData, HandOverReportErrors, HandOverReportResponses, ImportPlanAnnexData, ImportPlanAnnexErrors, ImportPlanAnnexResponses, ImportScoresData, ImportScoresErrors, ImportScoresResponses, ImportUsersData, ImportUsersErrors, ImportUsersResponses, LinkEvidenceData, LinkEvidenceErrors, LinkEvidenceResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListDelegationsData, ListDelegationsErrors, ListDelegationsResponses, ListDemoAccountsData, ListDemoAccountsErrors, ListDemoAccountsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListEvidenceUsesData, ListEvidenceUsesErrors, ListEvidenceUsesResponses, ListExtensionsData, ListExtensionsErrors, ListExtensionsResponses, ListFrameworksData, ListFrameworksErrors, ListFrameworksResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListLegalBasesData, ListLegalBasesErrors, ListLegalBasesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListPeriodsData, ListPeriodsErrors, ListPeriodsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListPlanVersionsData, ListPlanVersionsErrors, ListPlanVersionsResponses, ListReportLinesData, ListReportLinesErrors, ListReportLinesResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListScoresData, ListScoresErrors, ListScoresResponses, ListSessionsData, ListSessionsErrors, ListSessionsOfData, ListSessionsOfErrors, ListSessionsOfResponses, ListSessionsResponses, ListSubTasksData, ListSubTasksErrors, ListSubTasksResponses, ListSuccessionMovesData, ListSuccessionMovesErrors, ListSuccessionMovesResponses, ListSuccessionsData, ListSuccessionsErrors, ListSuccessionsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTaskStepsData, ListTaskStepsErrors, ListTaskStepsResponses, ListUnitGroupsData, ListUnitGroupsErrors, ListUnitGroupsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkPartData, MarkPartErrors, MarkPartResponses, MarkReadData, MarkReadErrors, MarkReadResponses, OpenPeriodData, OpenPeriodErrors, OpenPeriodResponses, PreviewSuccessionData, PreviewSuccessionErrors, PreviewSuccessionResponses, QuestionPartData, QuestionPartErrors, QuestionPartResponses, ReadMetricsData, ReadMetricsResponses, RedoAssignmentData, RedoAssignmentErrors, RedoAssignmentResponses, RefuseExtensionData, RefuseExtensionErrors, RefuseExtensionResponses, RejectEvidenceData, RejectEvidenceErrors, RejectEvidenceResponses, RemindReceiversData, RemindReceiversErrors, RemindReceiversResponses, RemoveSubTaskData, RemoveSubTaskErrors, RemoveSubTaskResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReopenSubTaskData, ReopenSubTaskErrors, ReopenSubTaskResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAssignmentData, ResumeAssignmentErrors, ResumeAssignmentResponses, ReturnAmendmentData, ReturnAmendmentErrors, ReturnAmendmentResponses, ReturnPlanData, ReturnPlanErrors, ReturnPlanResponses, ReturnReportData, ReturnReportErrors, ReturnReportLineData, ReturnReportLineErrors, ReturnReportLineResponses, ReturnReportResponses, RevokeTokenData, RevokeTokenErrors, RevokeTokenResponses, SearchData, SearchErrors, SearchResponses, SetPlanBasesData, SetPlanBasesErrors, SetPlanBasesResponses, SetReceiversData, SetReceiversErrors, SetReceiversResponses, SetReviewMarkData, SetReviewMarkErrors, SetReviewMarkResponses, SetTargetsData, SetTargetsErrors, SetTargetsResponses, SetTaskStepsData, SetTaskStepsErrors, SetTaskStepsResponses, SubmitAmendmentData, SubmitAmendmentErrors, SubmitAmendmentResponses, SubmitPlanData, SubmitPlanErrors, SubmitPlanResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuspendAssignmentData, SuspendAssignmentErrors, SuspendAssignmentResponses, UnlinkEvidenceData, UnlinkEvidenceErrors, UnlinkEvidenceResponses, UpdateAmendmentData, UpdateAmendmentErrors, UpdateAmendmentResponses, UpdateAssignmentData, UpdateAssignmentErrors, UpdateAssignmentResponses, UpdateEvidenceData, UpdateEvidenceErrors, UpdateEvidenceResponses, UpdateLegalBasisData, UpdateLegalBasisErrors, UpdateLegalBasisResponses, UpdatePeriodData, UpdatePeriodErrors, UpdatePeriodResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateReportLineData, UpdateReportLineErrors, UpdateReportLineResponses, UpdateSubTaskData, UpdateSubTaskErrors, UpdateSubTaskResponses, UpdateSuccessionData, UpdateSuccessionErrors, UpdateSuccessionResponses, UpdateTaskData, UpdateTaskErrors, UpdateTaskResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, VerifyAuditData, VerifyAuditErrors, VerifyAuditResponses, WithdrawAmendmentData, WithdrawAmendmentErrors, WithdrawAmendmentResponses, WithdrawExtensionData, WithdrawExtensionErrors, WithdrawExtensionResponses, WithdrawSuccessionData, WithdrawSuccessionErrors, WithdrawSuccessionResponses, WriteCalendarData, WriteCalendarErrors, WriteCalendarResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -110,6 +110,23 @@ export const createAssignment = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * Change Assignments
+ *
+ * Many at once: give a task to units and groups (`assign`), another day for many (`dates`), or say that parts are taken (`accept`).
+ *
+ * Each stands or falls alone, by the rules of the single act; `dry_run` tells the outcomes and changes nothing. An assignment with an
+ * extension keeps its day: 409 `extended_by_itself`.
+ */
+export const changeAssignments = <ThrowOnError extends boolean = true>(options: Options<ChangeAssignmentsData, ThrowOnError>) => (options.client ?? client).post<ChangeAssignmentsResponses, ChangeAssignmentsErrors, ThrowOnError>({
+    url: '/api/v1/assignments/bulk',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Get Assignment
  *
  * One assignment in full: task, documents, partners of a joint task.
@@ -131,6 +148,13 @@ export const updateAssignment = <ThrowOnError extends boolean = true>(options: O
 });
 
 /**
+ * Accept Part
+ *
+ * The unit, leading or supporting, says that it takes its part (đã nhận việc).
+ */
+export const acceptPart = <ThrowOnError extends boolean = true>(options: Options<AcceptPartData, ThrowOnError>) => (options.client ?? client).post<AcceptPartResponses, AcceptPartErrors, ThrowOnError>({ url: '/api/v1/assignments/{assignment_id}/accept-part', ...options });
+
+/**
  * Cancel Assignment
  *
  * Withdraw an assignment (thu hồi); its history stays.
@@ -150,6 +174,43 @@ export const cancelAssignment = <ThrowOnError extends boolean = true>(options: O
  * Confirm a once-task that was reported done. Nobody confirms a matter of their own unit.
  */
 export const confirmAssignment = <ThrowOnError extends boolean = true>(options: Options<ConfirmAssignmentData, ThrowOnError>) => (options.client ?? client).post<ConfirmAssignmentResponses, ConfirmAssignmentErrors, ThrowOnError>({ url: '/api/v1/assignments/{assignment_id}/confirm', ...options });
+
+/**
+ * Mark Part
+ *
+ * The lead unit of a joint task says whether a supporter's part, reported done, is enough. The coordinator still confirms it.
+ *
+ * 409 `not_the_lead` for all others. The mark falls off when the supporter reports again.
+ */
+export const markPart = <ThrowOnError extends boolean = true>(options: Options<MarkPartData, ThrowOnError>) => (options.client ?? client).post<MarkPartResponses, MarkPartErrors, ThrowOnError>({
+    url: '/api/v1/assignments/{assignment_id}/mark-part',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Part
+ *
+ * What units have said about a part: whether the unit takes it, and what the lead makes of it.
+ */
+export const getPart = <ThrowOnError extends boolean = true>(options: Options<GetPartData, ThrowOnError>) => (options.client ?? client).get<GetPartResponses, GetPartErrors, ThrowOnError>({ url: '/api/v1/assignments/{assignment_id}/part', ...options });
+
+/**
+ * Question Part
+ *
+ * The unit asks for a change of its part, with the reason. The assignment stands until whoever gave it changes it.
+ */
+export const questionPart = <ThrowOnError extends boolean = true>(options: Options<QuestionPartData, ThrowOnError>) => (options.client ?? client).post<QuestionPartResponses, QuestionPartErrors, ThrowOnError>({
+    url: '/api/v1/assignments/{assignment_id}/question-part',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Redo Assignment
@@ -188,6 +249,27 @@ export const reportDone = <ThrowOnError extends boolean = true>(options: Options
  */
 export const resumeAssignment = <ThrowOnError extends boolean = true>(options: Options<ResumeAssignmentData, ThrowOnError>) => (options.client ?? client).post<ResumeAssignmentResponses, ResumeAssignmentErrors, ThrowOnError>({
     url: '/api/v1/assignments/{assignment_id}/resume',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Sub Tasks
+ *
+ * The pieces that the own unit has given to its people. Nobody outside the unit sees them.
+ */
+export const listSubTasks = <ThrowOnError extends boolean = true>(options: Options<ListSubTasksData, ThrowOnError>) => (options.client ?? client).get<ListSubTasksResponses, ListSubTasksErrors, ThrowOnError>({ url: '/api/v1/assignments/{assignment_id}/sub-tasks', ...options });
+
+/**
+ * Add Sub Task
+ *
+ * Give a piece to a person of the own unit, who is told. It moves neither the assignment nor any count.
+ */
+export const addSubTask = <ThrowOnError extends boolean = true>(options: Options<AddSubTaskData, ThrowOnError>) => (options.client ?? client).post<AddSubTaskResponses, AddSubTaskErrors, ThrowOnError>({
+    url: '/api/v1/assignments/{assignment_id}/sub-tasks',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1351,6 +1433,41 @@ export const importScores = <ThrowOnError extends boolean = true>(options: Optio
  * Tasks, reports, evidence, units and indicators whose words begin with the given ones, diacritics or not.
  */
 export const search = <ThrowOnError extends boolean = true>(options: Options<SearchData, ThrowOnError>) => (options.client ?? client).get<SearchResponses, SearchErrors, ThrowOnError>({ url: '/api/v1/search', ...options });
+
+/**
+ * Remove Sub Task
+ *
+ * Take a piece away.
+ */
+export const removeSubTask = <ThrowOnError extends boolean = true>(options: Options<RemoveSubTaskData, ThrowOnError>) => (options.client ?? client).delete<RemoveSubTaskResponses, RemoveSubTaskErrors, ThrowOnError>({ url: '/api/v1/sub-tasks/{sub_task_id}', ...options });
+
+/**
+ * Update Sub Task
+ *
+ * Change a piece, or give it to somebody else.
+ */
+export const updateSubTask = <ThrowOnError extends boolean = true>(options: Options<UpdateSubTaskData, ThrowOnError>) => (options.client ?? client).patch<UpdateSubTaskResponses, UpdateSubTaskErrors, ThrowOnError>({
+    url: '/api/v1/sub-tasks/{sub_task_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Finish Sub Task
+ *
+ * Say that a piece is done.
+ */
+export const finishSubTask = <ThrowOnError extends boolean = true>(options: Options<FinishSubTaskData, ThrowOnError>) => (options.client ?? client).post<FinishSubTaskResponses, FinishSubTaskErrors, ThrowOnError>({ url: '/api/v1/sub-tasks/{sub_task_id}/done', ...options });
+
+/**
+ * Reopen Sub Task
+ *
+ * Say that it is not done after all.
+ */
+export const reopenSubTask = <ThrowOnError extends boolean = true>(options: Options<ReopenSubTaskData, ThrowOnError>) => (options.client ?? client).post<ReopenSubTaskResponses, ReopenSubTaskErrors, ThrowOnError>({ url: '/api/v1/sub-tasks/{sub_task_id}/reopen', ...options });
 
 /**
  * Get Task Status

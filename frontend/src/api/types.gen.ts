@@ -654,6 +654,7 @@ export type AssignmentRead = {
      * Plan Id
      */
     plan_id: string;
+    sub_tasks: SubTaskCount | null;
     /**
      * Submitted Late
      */
@@ -1023,6 +1024,26 @@ export type BodyImportUsers = {
 export type BreakKind = 'changed' | 'missing' | 'added';
 
 /**
+ * BulkAccept
+ *
+ * The unit says that it takes the parts that were chosen.
+ */
+export type BulkAccept = {
+    /**
+     * Action
+     */
+    action: 'accept';
+    /**
+     * Dry Run
+     */
+    dry_run?: boolean;
+    /**
+     * Ids
+     */
+    ids: Array<string>;
+};
+
+/**
  * BulkAction
  *
  * One act on many reports: `accept`, or `return` with a reason each.
@@ -1036,6 +1057,127 @@ export type BulkAction = {
      * Items
      */
     items: Array<BulkItem>;
+};
+
+/**
+ * BulkAssign
+ *
+ * Give a task to units and to the units of groups, each once. Front and Party bodies are asked unless all are said to be.
+ */
+export type BulkAssign = {
+    /**
+     * Action
+     */
+    action: 'assign';
+    /**
+     * Dry Run
+     */
+    dry_run?: boolean;
+    /**
+     * Instead of `due_on`: so many working days from a day on; the day is worked out once, its words are kept
+     */
+    due_in_working_days?: WorkingTerm | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Group Ids
+     */
+    group_ids?: Array<string>;
+    mandate?: Mandate | null;
+    part: Part;
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Unit Ids
+     */
+    unit_ids?: Array<string>;
+};
+
+/**
+ * BulkChosen
+ *
+ * One assignment as it was read.
+ */
+export type BulkChosen = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * BulkDates
+ *
+ * Another day for those that were chosen, or for all that a filter finds. Extensions keep theirs.
+ */
+export type BulkDates = {
+    /**
+     * Action
+     */
+    action: 'dates';
+    /**
+     * Dry Run
+     */
+    dry_run?: boolean;
+    /**
+     * Instead of `due_on`: so many working days from a day on; the day is worked out once, its words are kept
+     */
+    due_in_working_days?: WorkingTerm | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    filter?: BulkFilter | null;
+    /**
+     * Items
+     */
+    items?: Array<BulkChosen>;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * BulkFilter
+ *
+ * The assignments that a list with these filters shows, at most 500.
+ */
+export type BulkFilter = {
+    /**
+     * Deadline State
+     */
+    deadline_state?: DeadlineState | 'in_time' | null;
+    /**
+     * Dimension
+     */
+    dimension?: string | null;
+    part?: Part | null;
+    /**
+     * Plan
+     */
+    plan?: string | null;
+    /**
+     * Q
+     */
+    q?: string | null;
+    /**
+     * Task
+     */
+    task?: string | null;
+    /**
+     * Unit
+     */
+    unit?: string | null;
+    work_state?: WorkState | null;
 };
 
 /**
@@ -1059,25 +1201,27 @@ export type BulkItem = {
 };
 
 /**
- * BulkOutcome
+ * BulkOutcomes
+ *
+ * In the order of the list. With `dry_run` nothing was changed, and these are the outcomes that there would be.
  */
-export type BulkOutcome = {
+export type BulkOutcomes = {
     /**
-     * Code
+     * Changed
      */
-    code: string | null;
+    changed: number;
     /**
-     * Detail
+     * Dry Run
      */
-    detail: string | null;
+    dry_run: boolean;
     /**
-     * Id
+     * Items
      */
-    id: string;
+    items: Array<PapiPlansSchemasBulkBulkOutcome>;
     /**
-     * Status
+     * Refused
      */
-    status: number;
+    refused: number;
 };
 
 /**
@@ -1087,7 +1231,7 @@ export type BulkResult = {
     /**
      * Items
      */
-    items: Array<BulkOutcome>;
+    items: Array<PapiReportsSchemasReportsBulkOutcome>;
 };
 
 /**
@@ -3038,6 +3182,13 @@ export type LateUnit = {
 export type Layout = 'provinces_in_rows' | 'indicators_in_rows' | 'indicators_with_scale';
 
 /**
+ * LeadMark
+ *
+ * What the lead says about a supporter's part that was reported done. It informs the coordinator, who confirms.
+ */
+export type LeadMark = 'enough' | 'lacking';
+
+/**
  * LeftOut
  *
  * Why a sheet is not read.
@@ -4229,6 +4380,52 @@ export type MyReport = {
 };
 
 /**
+ * MySubTask
+ *
+ * A piece of the unit's assignment that the person is to do.
+ */
+export type MySubTask = {
+    /**
+     * Assignment Id
+     */
+    assignment_id: string;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Task Title
+     */
+    task_title: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * MySubTasks
+ */
+export type MySubTasks = {
+    /**
+     * Items
+     */
+    items: Array<MySubTask>;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
  * MyTask
  *
  * Something to do. `line_id` opens the line of the open report, `report_done` says that it may be reported by itself.
@@ -4314,6 +4511,7 @@ export type MyWorkRead = {
      * Review Queue
      */
     review_queue: number;
+    sub_tasks: MySubTasks;
 };
 
 /**
@@ -4907,6 +5105,83 @@ export type PageOfUnitRow = {
  * Part
  */
 export type Part = 'lead' | 'support';
+
+/**
+ * PartMark
+ *
+ * `lacking` needs a note.
+ */
+export type PartMark = {
+    mark: LeadMark;
+    /**
+     * Note
+     */
+    note?: string | null;
+};
+
+/**
+ * PartQuestion
+ *
+ * What the unit asks to be changed, and why.
+ */
+export type PartQuestion = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * PartRead
+ *
+ * What units have said about a part. `lead_mark` is what the lead unit says about a supporter's part that was reported done.
+ *
+ * `version` is 0 until somebody says something.
+ */
+export type PartRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Assignment Id
+     */
+    assignment_id: string;
+    /**
+     * Lead At
+     */
+    lead_at: string | null;
+    /**
+     * Lead By
+     */
+    lead_by: string | null;
+    lead_mark: LeadMark | null;
+    /**
+     * Lead Note
+     */
+    lead_note: string | null;
+    /**
+     * Lead Unit
+     */
+    lead_unit: string | null;
+    receipt: Receipt;
+    /**
+     * Receipt At
+     */
+    receipt_at: string | null;
+    /**
+     * Receipt By
+     */
+    receipt_by: string | null;
+    /**
+     * Receipt Note
+     */
+    receipt_note: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
 
 /**
  * PartWrite
@@ -5705,6 +5980,13 @@ export type ProblemField = {
  * Why a line is returned; the words are in reports/words.py.
  */
 export type ReasonCode = 'not_enough_detail' | 'figures_mismatch' | 'evidence_missing' | 'evidence_wrong' | 'wrong_period' | 'off_topic' | 'other';
+
+/**
+ * Receipt
+ *
+ * What a unit has said about being given its part: nothing yet, that it takes it, or that it asks for a change.
+ */
+export type Receipt = 'awaited' | 'accepted' | 'questioned';
 
 /**
  * ReceiptRead
@@ -6618,6 +6900,155 @@ export type StepsWrite = {
      * Items
      */
     items: Array<StepWrite>;
+};
+
+/**
+ * SubTaskCount
+ *
+ * How many pieces the unit has made of its assignment, and how many are done.
+ */
+export type SubTaskCount = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * SubTaskCreate
+ *
+ * Give a piece to a person of the own unit, due no later than the assignment.
+ */
+export type SubTaskCreate = {
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * SubTaskPerson
+ *
+ * Who does it. `gone`: no longer of the unit, so that it must be given to somebody else.
+ */
+export type SubTaskPerson = {
+    /**
+     * Gone
+     */
+    gone: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * SubTaskRead
+ *
+ * A piece of an assignment that a person of the unit does.
+ */
+export type SubTaskRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Assignment Id
+     */
+    assignment_id: string;
+    /**
+     * Done At
+     */
+    done_at: string | null;
+    /**
+     * Done By
+     */
+    done_by: string | null;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Note
+     */
+    note: string | null;
+    person: SubTaskPerson;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * SubTaskUpdate
+ */
+export type SubTaskUpdate = {
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Person Id
+     */
+    person_id?: string | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+};
+
+/**
+ * SubTasksRead
+ */
+export type SubTasksRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Items
+     */
+    items: Array<SubTaskRead>;
+    /**
+     * Total
+     */
+    total: number;
 };
 
 /**
@@ -8333,6 +8764,60 @@ export type WouldOpen = {
  */
 export type YearFrom = 'given' | 'file_name' | 'sheet_name';
 
+/**
+ * BulkOutcome
+ *
+ * What became of one: `id` is the assignment's (of a refused new one null). `status` as if it had been asked for alone.
+ */
+export type PapiPlansSchemasBulkBulkOutcome = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Detail
+     */
+    detail: string | null;
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Status
+     */
+    status: number;
+    /**
+     * Task
+     */
+    task: string;
+    /**
+     * Unit
+     */
+    unit: string;
+};
+
+/**
+ * BulkOutcome
+ */
+export type PapiReportsSchemasReportsBulkOutcome = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Detail
+     */
+    detail: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Status
+     */
+    status: number;
+};
+
 export type GetJwksData = {
     body?: never;
     path?: never;
@@ -8732,6 +9217,44 @@ export type CreateAssignmentResponses = {
 
 export type CreateAssignmentResponse = CreateAssignmentResponses[keyof CreateAssignmentResponses];
 
+export type ChangeAssignmentsData = {
+    /**
+     * Given
+     */
+    body: ({
+        action: 'assign';
+    } & BulkAssign) | ({
+        action: 'dates';
+    } & BulkDates) | ({
+        action: 'accept';
+    } & BulkAccept);
+    path?: never;
+    query?: never;
+    url: '/api/v1/assignments/bulk';
+};
+
+export type ChangeAssignmentsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ChangeAssignmentsError = ChangeAssignmentsErrors[keyof ChangeAssignmentsErrors];
+
+export type ChangeAssignmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: BulkOutcomes;
+};
+
+export type ChangeAssignmentsResponse = ChangeAssignmentsResponses[keyof ChangeAssignmentsResponses];
+
 export type GetAssignmentData = {
     body?: never;
     path: {
@@ -8800,6 +9323,40 @@ export type UpdateAssignmentResponses = {
 
 export type UpdateAssignmentResponse = UpdateAssignmentResponses[keyof UpdateAssignmentResponses];
 
+export type AcceptPartData = {
+    body?: never;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/accept-part';
+};
+
+export type AcceptPartErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AcceptPartError = AcceptPartErrors[keyof AcceptPartErrors];
+
+export type AcceptPartResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartRead;
+};
+
+export type AcceptPartResponse = AcceptPartResponses[keyof AcceptPartResponses];
+
 export type CancelAssignmentData = {
     body: StateChange;
     path: {
@@ -8867,6 +9424,108 @@ export type ConfirmAssignmentResponses = {
 };
 
 export type ConfirmAssignmentResponse = ConfirmAssignmentResponses[keyof ConfirmAssignmentResponses];
+
+export type MarkPartData = {
+    body: PartMark;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/mark-part';
+};
+
+export type MarkPartErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type MarkPartError = MarkPartErrors[keyof MarkPartErrors];
+
+export type MarkPartResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartRead;
+};
+
+export type MarkPartResponse = MarkPartResponses[keyof MarkPartResponses];
+
+export type GetPartData = {
+    body?: never;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/part';
+};
+
+export type GetPartErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetPartError = GetPartErrors[keyof GetPartErrors];
+
+export type GetPartResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartRead;
+};
+
+export type GetPartResponse = GetPartResponses[keyof GetPartResponses];
+
+export type QuestionPartData = {
+    body: PartQuestion;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/question-part';
+};
+
+export type QuestionPartErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type QuestionPartError = QuestionPartErrors[keyof QuestionPartErrors];
+
+export type QuestionPartResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartRead;
+};
+
+export type QuestionPartResponse = QuestionPartResponses[keyof QuestionPartResponses];
 
 export type RedoAssignmentData = {
     body: RedoChange;
@@ -8969,6 +9628,74 @@ export type ResumeAssignmentResponses = {
 };
 
 export type ResumeAssignmentResponse = ResumeAssignmentResponses[keyof ResumeAssignmentResponses];
+
+export type ListSubTasksData = {
+    body?: never;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/sub-tasks';
+};
+
+export type ListSubTasksErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListSubTasksError = ListSubTasksErrors[keyof ListSubTasksErrors];
+
+export type ListSubTasksResponses = {
+    /**
+     * Successful Response
+     */
+    200: SubTasksRead;
+};
+
+export type ListSubTasksResponse = ListSubTasksResponses[keyof ListSubTasksResponses];
+
+export type AddSubTaskData = {
+    body: SubTaskCreate;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/sub-tasks';
+};
+
+export type AddSubTaskErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AddSubTaskError = AddSubTaskErrors[keyof AddSubTaskErrors];
+
+export type AddSubTaskResponses = {
+    /**
+     * Successful Response
+     */
+    201: SubTaskRead;
+};
+
+export type AddSubTaskResponse = AddSubTaskResponses[keyof AddSubTaskResponses];
 
 export type SuspendAssignmentData = {
     body: StateChange;
@@ -13456,6 +14183,142 @@ export type SearchResponses = {
 };
 
 export type SearchResponse = SearchResponses[keyof SearchResponses];
+
+export type RemoveSubTaskData = {
+    body?: never;
+    path: {
+        /**
+         * Sub Task Id
+         */
+        sub_task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/sub-tasks/{sub_task_id}';
+};
+
+export type RemoveSubTaskErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RemoveSubTaskError = RemoveSubTaskErrors[keyof RemoveSubTaskErrors];
+
+export type RemoveSubTaskResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveSubTaskResponse = RemoveSubTaskResponses[keyof RemoveSubTaskResponses];
+
+export type UpdateSubTaskData = {
+    body: SubTaskUpdate;
+    path: {
+        /**
+         * Sub Task Id
+         */
+        sub_task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/sub-tasks/{sub_task_id}';
+};
+
+export type UpdateSubTaskErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UpdateSubTaskError = UpdateSubTaskErrors[keyof UpdateSubTaskErrors];
+
+export type UpdateSubTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: SubTaskRead;
+};
+
+export type UpdateSubTaskResponse = UpdateSubTaskResponses[keyof UpdateSubTaskResponses];
+
+export type FinishSubTaskData = {
+    body?: never;
+    path: {
+        /**
+         * Sub Task Id
+         */
+        sub_task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/sub-tasks/{sub_task_id}/done';
+};
+
+export type FinishSubTaskErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type FinishSubTaskError = FinishSubTaskErrors[keyof FinishSubTaskErrors];
+
+export type FinishSubTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: SubTaskRead;
+};
+
+export type FinishSubTaskResponse = FinishSubTaskResponses[keyof FinishSubTaskResponses];
+
+export type ReopenSubTaskData = {
+    body?: never;
+    path: {
+        /**
+         * Sub Task Id
+         */
+        sub_task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/sub-tasks/{sub_task_id}/reopen';
+};
+
+export type ReopenSubTaskErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ReopenSubTaskError = ReopenSubTaskErrors[keyof ReopenSubTaskErrors];
+
+export type ReopenSubTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: SubTaskRead;
+};
+
+export type ReopenSubTaskResponse = ReopenSubTaskResponses[keyof ReopenSubTaskResponses];
 
 export type GetTaskStatusData = {
     body?: never;

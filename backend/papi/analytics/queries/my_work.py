@@ -17,6 +17,7 @@ from papi.kit import clock
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Cadence, Mandate, Task, WorkState
 from papi.plans.queries.extensions import count_decidable
+from papi.plans.queries.sub_tasks import my_sub_tasks
 from papi.plans.workflow.deadlines import DUE_SOON, OPEN_STATES
 from papi.reports.models import LineReviewState, Period, PeriodDeadline, PeriodState, Report, ReportLine, ReportState
 from papi.reports.queries.reports import is_late
@@ -37,6 +38,7 @@ async def read_my_work(session: AsyncSession, actor: Actor) -> dict[str, Any]:
         "returned": await _group(session, _returned(actor), near) if writes else _NOTHING,
         "overdue": await _group(session, _tasks(actor, Assignment.due_on < today), near) if writes else _NOTHING,
         "due_soon": await _group(session, _tasks(actor, _soon(today)), near) if writes else _NOTHING,
+        "sub_tasks": await my_sub_tasks(session, actor, _SHOWN),
         "review_queue": await count_review_queue(session, actor),
         "awaiting_confirmation": await _count_awaiting(session, actor),
         "extensions": await count_decidable(session, actor),

@@ -114,7 +114,9 @@ async def update_assignment(
         loaded.assignment.due_words = words
 
 
-async def change_assignment(session: AsyncSession, author: Author, loaded: LoadedAssignment, given: AssignmentUpdate) -> None:
+async def change_assignment(
+    session: AsyncSession, author: Author, loaded: LoadedAssignment, given: AssignmentUpdate, reason: str | None = None
+) -> None:
     """The change itself; the caller has decided that it may be made."""
     assignment = loaded.assignment
     wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set}
@@ -126,7 +128,8 @@ async def change_assignment(session: AsyncSession, author: Author, loaded: Loade
     if "due_on" in wanted:
         wanted["due_words"] = None
     await advance(session, [Move(assignment, {**wanted, **_consequences(loaded, wanted)})])
-    record(session, author, about_assignment(ASSIGNMENT_CHANGED, assignment, loaded.task.title, changes=changes(before, after)))
+    told = {"changes": changes(before, after), **({"reason": reason} if reason else {})}
+    record(session, author, about_assignment(ASSIGNMENT_CHANGED, assignment, loaded.task.title, **told))
 
 
 def _consequences(loaded: LoadedAssignment, wanted: dict[str, Any]) -> dict[str, Any]:

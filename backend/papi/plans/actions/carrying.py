@@ -7,11 +7,15 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.plans.models import Assignment, Extension, ExtensionState
+from papi.plans.models import Assignment, Extension, ExtensionState, SubTask
 
 
 async def carry_along(session: AsyncSession, into: Mapping[UUID, Assignment]) -> None:
-    """From the assignments by id to those that continue them: a request that waits; of several that meet, the first."""
+    """From the assignments by id to those that continue them: a request that waits, of several that meet the
+    first; and the pieces that people of the unit do."""
+    pieces = await session.scalars(select(SubTask).where(SubTask.assignment_id.in_(list(into))))
+    for piece in pieces:
+        piece.assignment_id = into[piece.assignment_id].id
     waiting = await session.scalars(
         select(Extension)
         .where(Extension.state == ExtensionState.OPEN, Extension.assignment_id.in_(list(into)))

@@ -22,6 +22,7 @@ from papi.plans.models.papers import (
     StepState,
     TaskStep,
 )
+from papi.plans.models.parts import AssignmentPart, LeadMark, Receipt, SubTask
 from papi.plans.models.plans import Plan, PlanState, Stance, Target
 from papi.plans.models.tasks import Cadence, Mode, Task, TaskDimension, TaskIndicator, TaskKind
 from papi.plans.models.versions import Amendment, AmendmentState, PlanVersion
@@ -33,12 +34,14 @@ __all__ = [
     "Assignment",
     "AssignmentCount",
     "AssignmentEvidence",
+    "AssignmentPart",
     "BasisKind",
     "Cadence",
     "DeadlineState",
     "Extension",
     "ExtensionEvidence",
     "ExtensionState",
+    "LeadMark",
     "LegalBasis",
     "Mandate",
     "Mode",
@@ -51,8 +54,10 @@ __all__ = [
     "PlanReceiverUnit",
     "PlanState",
     "PlanVersion",
+    "Receipt",
     "Stance",
     "StepState",
+    "SubTask",
     "Target",
     "Task",
     "TaskDimension",

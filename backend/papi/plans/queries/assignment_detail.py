@@ -22,6 +22,7 @@ from papi.plans.queries.assignments import (
     seen_state,
     shape_unit,
 )
+from papi.plans.queries.sub_tasks import count_sub_tasks
 from papi.plans.queries.tasks import shape_task_detail
 from papi.plans.workflow.assignments import allowed_actions
 from papi.plans.workflow.deadlines import OPEN_STATES, Progress, deadline_state
@@ -57,6 +58,7 @@ async def read_assignment(session: AsyncSession, actor: Actor, assignment_id: UU
         "done_result": assignment.done_result,
         "evidence": await _evidence(session, actor, assignment.id),
         "partners": await _partners(session, actor, loaded),
+        "sub_tasks": await count_sub_tasks(session, actor, assignment),
         "updated_at": assignment.updated_at,
         "carried_to_id": assignment.carried_to_id,
         "allowed_actions": allowed_actions(actor, loaded.standing_for(actor)._replace(state=state)),

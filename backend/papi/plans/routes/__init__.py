@@ -1,12 +1,13 @@
 """The endpoints of the plan, by topic."""
 
-from papi.plans.routes import amendments, annex, assignments, distribution, extensions, papers, plans, tasks
+from papi.plans.routes import amendments, annex, assignments, distribution, extensions, papers, parts, plans, tasks
 
 ROUTERS = (
     plans.router,
     tasks.router,
     assignments.router,
     extensions.router,
+    parts.router,
     amendments.router,
     papers.router,
     distribution.router,

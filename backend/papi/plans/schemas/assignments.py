@@ -83,6 +83,13 @@ class DoneEvidence(BaseModel):
     size: int
 
 
+class SubTaskCount(BaseModel):
+    """How many pieces the unit has made of its assignment, and how many are done."""
+
+    total: int
+    done: int
+
+
 class AssignmentRead(BaseModel):
     """One assignment. `due_words`: how its own day was given ("trong 10 ngày làm việc …"); `working_days_left` of an open one, negative
     where its day has passed."""
@@ -109,6 +116,7 @@ class AssignmentRead(BaseModel):
     done_result: str | None
     evidence: list[DoneEvidence]
     partners: list[Partner]
+    sub_tasks: SubTaskCount | None
     updated_at: datetime
     carried_to_id: UUID | None
     allowed_actions: list[str]

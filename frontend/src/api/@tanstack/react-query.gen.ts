@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptEvidence, acceptReport, acknowledgePlan, addMembership, approveAmendment, approvePlan, askExtension, cancelAssignment, carryForward, changePassword, changeReports, checkLiveness, checkReadiness, closePeriod, confirmAssignment, copyPlan, countUnread, createAmendment, createAssignment, createComment, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPeriod, createPlan, createResetCode, createSuccession, createTask, createTicket, createToken, createUnit, createUser, distributePlan, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportPlanAnnex, getAmendment, getAssignment, getAssignmentTimeline, getBaselines, getCalendar, getCompleteness, getDelegation, getDistribution, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getExtension, getFramework, getIndicator, getJwks, getLegalBasis, getLineTimeline, getLowRated, getMatrix, getMe, getMissing, getMyWork, getOverview, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getReport, getReportLine, getReportTimeline, getSeal, getServerMetadata, getSuccession, getTargets, getTask, getTaskStatus, getTerm, getUnit, getUnitHistory, getUser, grantExtension, handOverReport, importPlanAnnex, importScores, importUsers, linkEvidence, listAssignments, listAudit, listComments, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIndicators, listLegalBases, listLines, listNotifications, listPeriods, listPlans, listPlanVersions, listReportLines, listReports, listScores, listSessions, listSessionsOf, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnits, listUsers, markRead, openPeriod, type Options, previewSuccession, readMetrics, redoAssignment, refuseExtension, rejectEvidence, remindReceivers, reopenReport, reportDone, resetPassword, resumeAssignment, returnAmendment, returnPlan, returnReport, returnReportLine, revokeToken, search, setPlanBases, setReceivers, setReviewMark, setTargets, setTaskSteps, submitAmendment, submitPlan, submitReport, suspendAssignment, unlinkEvidence, updateAmendment, updateAssignment, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportLine, updateSuccession, updateTask, updateUnit, updateUser, verifyAudit, withdrawAmendment, withdrawExtension, withdrawSuccession, writeCalendar } from '../sdk.gen';
-import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, AskExtensionData, AskExtensionError, AskExtensionResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportPlanAnnexData, ExportPlanAnnexError, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealData, GetSealError, GetSealResponse, GetServerMetadataData, GetServerMetadataResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTermData, GetTermError, GetTermResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, RevokeTokenData, RevokeTokenError, SearchData, SearchError, SearchResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse } from '../types.gen';
+import { acceptEvidence, acceptPart, acceptReport, acknowledgePlan, addMembership, addSubTask, approveAmendment, approvePlan, askExtension, cancelAssignment, carryForward, changeAssignments, changePassword, changeReports, checkLiveness, checkReadiness, closePeriod, confirmAssignment, copyPlan, countUnread, createAmendment, createAssignment, createComment, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPeriod, createPlan, createResetCode, createSuccession, createTask, createTicket, createToken, createUnit, createUser, distributePlan, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportPlanAnnex, finishSubTask, getAmendment, getAssignment, getAssignmentTimeline, getBaselines, getCalendar, getCompleteness, getDelegation, getDistribution, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getExtension, getFramework, getIndicator, getJwks, getLegalBasis, getLineTimeline, getLowRated, getMatrix, getMe, getMissing, getMyWork, getOverview, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getReport, getReportLine, getReportTimeline, getSeal, getServerMetadata, getSuccession, getTargets, getTask, getTaskStatus, getTerm, getUnit, getUnitHistory, getUser, grantExtension, handOverReport, importPlanAnnex, importScores, importUsers, linkEvidence, listAssignments, listAudit, listComments, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIndicators, listLegalBases, listLines, listNotifications, listPeriods, listPlans, listPlanVersions, listReportLines, listReports, listScores, listSessions, listSessionsOf, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnits, listUsers, markPart, markRead, openPeriod, type Options, previewSuccession, questionPart, readMetrics, redoAssignment, refuseExtension, rejectEvidence, remindReceivers, removeSubTask, reopenReport, reopenSubTask, reportDone, resetPassword, resumeAssignment, returnAmendment, returnPlan, returnReport, returnReportLine, revokeToken, search, setPlanBases, setReceivers, setReviewMark, setTargets, setTaskSteps, submitAmendment, submitPlan, submitReport, suspendAssignment, unlinkEvidence, updateAmendment, updateAssignment, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUser, verifyAudit, withdrawAmendment, withdrawExtension, withdrawSuccession, writeCalendar } from '../sdk.gen';
+import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, AskExtensionData, AskExtensionError, AskExtensionResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportPlanAnnexData, ExportPlanAnnexError, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealData, GetSealError, GetSealResponse, GetServerMetadataData, GetServerMetadataResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTermData, GetTermError, GetTermResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, RevokeTokenData, RevokeTokenError, SearchData, SearchError, SearchResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -291,6 +291,28 @@ export const createAssignmentMutation = (options?: Partial<Options<CreateAssignm
     return mutationOptions;
 };
 
+/**
+ * Change Assignments
+ *
+ * Many at once: give a task to units and groups (`assign`), another day for many (`dates`), or say that parts are taken (`accept`).
+ *
+ * Each stands or falls alone, by the rules of the single act; `dry_run` tells the outcomes and changes nothing. An assignment with an
+ * extension keeps its day: 409 `extended_by_itself`.
+ */
+export const changeAssignmentsMutation = (options?: Partial<Options<ChangeAssignmentsData>>): UseMutationOptions<ChangeAssignmentsResponse, ChangeAssignmentsError, Options<ChangeAssignmentsData>> => {
+    const mutationOptions: UseMutationOptions<ChangeAssignmentsResponse, ChangeAssignmentsError, Options<ChangeAssignmentsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changeAssignments({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const getAssignmentQueryKey = (options: Options<GetAssignmentData>) => createQueryKey('getAssignment', options);
 
 /**
@@ -331,6 +353,25 @@ export const updateAssignmentMutation = (options?: Partial<Options<UpdateAssignm
 };
 
 /**
+ * Accept Part
+ *
+ * The unit, leading or supporting, says that it takes its part (đã nhận việc).
+ */
+export const acceptPartMutation = (options?: Partial<Options<AcceptPartData>>): UseMutationOptions<AcceptPartResponse, AcceptPartError, Options<AcceptPartData>> => {
+    const mutationOptions: UseMutationOptions<AcceptPartResponse, AcceptPartError, Options<AcceptPartData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptPart({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Cancel Assignment
  *
  * Withdraw an assignment (thu hồi); its history stays.
@@ -358,6 +399,66 @@ export const confirmAssignmentMutation = (options?: Partial<Options<ConfirmAssig
     const mutationOptions: UseMutationOptions<ConfirmAssignmentResponse, ConfirmAssignmentError, Options<ConfirmAssignmentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await confirmAssignment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark Part
+ *
+ * The lead unit of a joint task says whether a supporter's part, reported done, is enough. The coordinator still confirms it.
+ *
+ * 409 `not_the_lead` for all others. The mark falls off when the supporter reports again.
+ */
+export const markPartMutation = (options?: Partial<Options<MarkPartData>>): UseMutationOptions<MarkPartResponse, MarkPartError, Options<MarkPartData>> => {
+    const mutationOptions: UseMutationOptions<MarkPartResponse, MarkPartError, Options<MarkPartData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await markPart({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getPartQueryKey = (options: Options<GetPartData>) => createQueryKey('getPart', options);
+
+/**
+ * Get Part
+ *
+ * What units have said about a part: whether the unit takes it, and what the lead makes of it.
+ */
+export const getPartOptions = (options: Options<GetPartData>) => queryOptions<GetPartResponse, GetPartError, GetPartResponse, ReturnType<typeof getPartQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPart({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPartQueryKey(options)
+});
+
+/**
+ * Question Part
+ *
+ * The unit asks for a change of its part, with the reason. The assignment stands until whoever gave it changes it.
+ */
+export const questionPartMutation = (options?: Partial<Options<QuestionPartData>>): UseMutationOptions<QuestionPartResponse, QuestionPartError, Options<QuestionPartData>> => {
+    const mutationOptions: UseMutationOptions<QuestionPartResponse, QuestionPartError, Options<QuestionPartData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await questionPart({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -417,6 +518,45 @@ export const resumeAssignmentMutation = (options?: Partial<Options<ResumeAssignm
     const mutationOptions: UseMutationOptions<ResumeAssignmentResponse, ResumeAssignmentError, Options<ResumeAssignmentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await resumeAssignment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSubTasksQueryKey = (options: Options<ListSubTasksData>) => createQueryKey('listSubTasks', options);
+
+/**
+ * List Sub Tasks
+ *
+ * The pieces that the own unit has given to its people. Nobody outside the unit sees them.
+ */
+export const listSubTasksOptions = (options: Options<ListSubTasksData>) => queryOptions<ListSubTasksResponse, ListSubTasksError, ListSubTasksResponse, ReturnType<typeof listSubTasksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSubTasks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSubTasksQueryKey(options)
+});
+
+/**
+ * Add Sub Task
+ *
+ * Give a piece to a person of the own unit, who is told. It moves neither the assignment nor any count.
+ */
+export const addSubTaskMutation = (options?: Partial<Options<AddSubTaskData>>): UseMutationOptions<AddSubTaskResponse, AddSubTaskError, Options<AddSubTaskData>> => {
+    const mutationOptions: UseMutationOptions<AddSubTaskResponse, AddSubTaskError, Options<AddSubTaskData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addSubTask({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -3175,6 +3315,82 @@ export const searchOptions = (options: Options<SearchData>) => queryOptions<Sear
     },
     queryKey: searchQueryKey(options)
 });
+
+/**
+ * Remove Sub Task
+ *
+ * Take a piece away.
+ */
+export const removeSubTaskMutation = (options?: Partial<Options<RemoveSubTaskData>>): UseMutationOptions<RemoveSubTaskResponse, RemoveSubTaskError, Options<RemoveSubTaskData>> => {
+    const mutationOptions: UseMutationOptions<RemoveSubTaskResponse, RemoveSubTaskError, Options<RemoveSubTaskData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeSubTask({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Update Sub Task
+ *
+ * Change a piece, or give it to somebody else.
+ */
+export const updateSubTaskMutation = (options?: Partial<Options<UpdateSubTaskData>>): UseMutationOptions<UpdateSubTaskResponse, UpdateSubTaskError, Options<UpdateSubTaskData>> => {
+    const mutationOptions: UseMutationOptions<UpdateSubTaskResponse, UpdateSubTaskError, Options<UpdateSubTaskData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateSubTask({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Finish Sub Task
+ *
+ * Say that a piece is done.
+ */
+export const finishSubTaskMutation = (options?: Partial<Options<FinishSubTaskData>>): UseMutationOptions<FinishSubTaskResponse, FinishSubTaskError, Options<FinishSubTaskData>> => {
+    const mutationOptions: UseMutationOptions<FinishSubTaskResponse, FinishSubTaskError, Options<FinishSubTaskData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await finishSubTask({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reopen Sub Task
+ *
+ * Say that it is not done after all.
+ */
+export const reopenSubTaskMutation = (options?: Partial<Options<ReopenSubTaskData>>): UseMutationOptions<ReopenSubTaskResponse, ReopenSubTaskError, Options<ReopenSubTaskData>> => {
+    const mutationOptions: UseMutationOptions<ReopenSubTaskResponse, ReopenSubTaskError, Options<ReopenSubTaskData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reopenSubTask({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const getTaskStatusQueryKey = (options?: Options<GetTaskStatusData>) => createQueryKey('getTaskStatus', options);
 

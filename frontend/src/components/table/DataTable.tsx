@@ -17,6 +17,12 @@ export interface Column<T> {
   wideOnly?: boolean
 }
 
+interface Selection<T> {
+  chosen: readonly string[]
+  onChoose: (ids: string[]) => void
+  labelOf: (row: T) => string
+}
+
 interface DataTableProps<T extends object> {
   label: string
   columns: readonly Column<T>[]
@@ -29,11 +35,13 @@ interface DataTableProps<T extends object> {
   sort?: string
   onSort?: (sort: string) => void
   compact?: boolean
+  /** Rows may be chosen, for an act on many; on a phone one acts on one at a time. */
+  selection?: Selection<T>
 }
 
 /** The one table of the product: sticky head and first column, two lines a cell, the row is the link; cards on a phone. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { label, columns, rows, idOf, hrefOf, onOpen, current, sort, onSort, compact = false } = props
+  const { label, columns, rows, idOf, hrefOf, onOpen, current, sort, onSort, compact = false, selection } = props
   const opens = (row: T) => hrefOf?.(row) !== undefined || onOpen !== undefined
   const wide = columns.map((column, index) => ({
     key: column.key,
@@ -62,6 +70,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         dataSource={rows}
         rowKey={idOf}
         pagination={false}
+        rowSelection={selection && { selectedRowKeys: [...selection.chosen], onChange: (keys) => selection.onChoose(keys.map(String)), getCheckboxProps: (row) => ({ 'aria-label': selection.labelOf(row) }) }}
         showSorterTooltip={{ target: 'sorter-icon' }}
         scroll={{ x: 'max-content' }}
         onChange={(_page, _filters, sorter) => {
@@ -73,7 +82,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           className: opens(row) ? styles.row : undefined,
           'aria-current': current === idOf(row) ? ('true' as const) : undefined,
           onClick: (event: MouseEvent<HTMLElement>) => {
-            if (!opens(row) || (event.target as HTMLElement).closest('a,button') !== null) return
+            if (!opens(row) || (event.target as HTMLElement).closest('a,button,label,input') !== null) return
             event.currentTarget.querySelector<HTMLElement>('a,button')?.click()
           },
         })}

@@ -19,6 +19,7 @@ import { dayOf, formatDay, formatRemaining, formatTime } from '@/lib/format'
 import { href } from '@/lib/search-params'
 import { useMe, useToday } from '@/lib/session/access'
 import { useUploads } from '@/lib/upload'
+import { MyPieces } from './MyPieces'
 import styles from './analytics.module.css'
 
 /** What must I do now: the open report, what came back, what is overdue, what is due soon. */
@@ -39,7 +40,7 @@ export function MyWorkPage({ news }: { news?: ReactNode }) {
 
 function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
   const words = useWords(analyticsWords)
-  const empty = work.reports.length === 0 && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation + work.extensions === 0
+  const empty = work.reports.length === 0 && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation + work.extensions + work.sub_tasks.total === 0
   return (
     <div className="stack">
       {work.review_queue > 0 && (
@@ -69,6 +70,7 @@ function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
       ))}
       <div className={styles.columns}>
         <div className={styles.groups}>
+          <MyPieces pieces={work.sub_tasks} />
           <Group title={words.returned} group={work.returned} kind="returned" />
           <Group title={words.overdue} group={work.overdue} kind="overdue" />
           <Group title={words.dueSoon} group={work.due_soon} kind="due_soon" />

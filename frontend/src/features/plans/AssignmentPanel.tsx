@@ -21,6 +21,9 @@ import { formatDay, formatPercent } from '@/lib/format'
 import { DueDay } from './DueDay'
 import { ExtensionBox } from './extensions/ExtensionBox'
 import { Origin } from './annex/Origin'
+import { GiveMore } from './work/GiveMore'
+import { PartBox } from './work/PartBox'
+import { PieceBox } from './work/PieceBox'
 import { ReportDoneDialog } from './ReportDoneDialog'
 import { StepList } from './TaskSteps'
 import styles from './plans.module.css'
@@ -79,7 +82,9 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
           ),
         )}
       </dl>
+      <PartBox assignment={assignment} />
       <ExtensionBox assignment={assignment} />
+      <PieceBox assignment={assignment} />
       {task.requires_evidence && <p className="small">{words.needsEvidence}</p>}
       {task.text !== task.title && <p>{task.text}</p>}
       {task.checklist.length > 0 && (
@@ -191,6 +196,7 @@ function Actions({ assignment }: { assignment: AssignmentRead }) {
             </Button>
           ),
       )}
+      {may('edit') && <GiveMore task={assignment.task} />}
       {acting.error !== null && asking === null && <ErrorState error={acting.error} />}
       {done && <ReportDoneDialog assignment={assignment} onClose={() => setDone(false)} />}
       {asking !== null && (

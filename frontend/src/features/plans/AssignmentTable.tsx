@@ -5,6 +5,7 @@ import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
+import { workWords } from '@/i18n/work'
 import { formatPercent } from '@/lib/format'
 import { DueDay } from './DueDay'
 import type { PlanSearch } from './search'
@@ -13,10 +14,14 @@ interface TableProps {
   rows: AssignmentRow[]
   search: PlanSearch
   onSearch: (search: PlanSearch) => void
+  chosen: readonly string[]
+  onChoose: (ids: string[]) => void
 }
 
 /** Who does what until when; both states; the row opens the panel beside it. */
-export function AssignmentTable({ rows, search, onSearch }: TableProps) {
+export function AssignmentTable({ rows, search, onSearch, chosen, onChoose }: TableProps) {
+  const work = useWords(workWords)
+  const selection = search.assignment === undefined ? { chosen, onChoose, labelOf: ({ unit, task }: AssignmentRow) => work.choose(unit.name, task.title) } : undefined
   const words = useWords(plansWords)
   const terms = useWords(termWords)
   const none = useWords(commonWords).table.none
@@ -55,6 +60,7 @@ export function AssignmentTable({ rows, search, onSearch }: TableProps) {
   return (
     <DataTable
       label={words.title}
+      selection={selection}
       columns={search.assignment === undefined ? columns : columns.filter(({ key }) => beside.includes(key))}
       rows={rows}
       idOf={(row) => row.id}

@@ -7,7 +7,7 @@ import { plansWords } from '@/i18n/plans'
 import { useWords } from '@/i18n/words'
 import { useShortcuts } from '@/lib/keys'
 import { AssignmentPanel } from './AssignmentPanel'
-import { AssignmentTable } from './AssignmentTable'
+import { ManyAssignments } from './work/ManyAssignments'
 import { filtersOf } from './filters'
 import { LinkedFilters, PlanFilters, PlanViews } from './PlanFilters'
 import type { PlanSearch } from './search'
@@ -59,7 +59,7 @@ export function AssignmentsView({ plan, search, onSearch }: ViewProps) {
             empty={words.empty}
             toolbar={<PlanFilters search={search} plan={plan} onChange={change} />}
           >
-            {(rows) => <AssignmentTable rows={rows} search={search} onSearch={onSearch} />}
+            {(rows) => <ManyAssignments rows={rows} search={search} onSearch={onSearch} />}
           </ListPage>
         </div>
         {open !== undefined && <AssignmentPanel key={open} id={open} onClose={close} />}

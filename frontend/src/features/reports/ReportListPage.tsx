@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { listPeriodsOptions, listReportsOptions } from '@/api/@tanstack/react-query.gen'
 import type { ReportRow } from '@/api/types.gen'
+import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { ReportStatus, type ReportState } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
@@ -10,9 +11,10 @@ import { commonWords } from '@/i18n/common'
 import { reportsWords } from '@/i18n/reports'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
+import { workWords } from '@/i18n/work'
 import { formatMoment } from '@/lib/format'
 import type { ListSearch } from '@/lib/search-params'
-import { useMe } from '@/lib/session/access'
+import { may, useMe } from '@/lib/session/access'
 import { REPORT_STATES } from './search'
 
 export interface ReportSearch extends ListSearch {
@@ -25,7 +27,9 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
   const words = useWords(reportsWords)
   const terms = useWords(termWords)
   const common = useWords(commonWords)
-  const own = useMe().membership.unit.id
+  const led = useWords(workWords).led
+  const me = useMe()
+  const own = me.membership.unit.id
   const filters = { period: search.period, state: search.state }
   const query = useQuery({
     ...listReportsOptions({ query: { ...filters, q: search.q, sort: search.sort ?? '-due_at', cursor: search.cursor, count: true } }),
@@ -42,7 +46,7 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
   ]
   return (
     <>
-      <PageHeader title={words.listTitle} />
+      <PageHeader title={words.listTitle} actions={may(me, 'report_line.read_led') && <LinkButton href="/led">{led}</LinkButton>} />
       <ListPage
         path="/api/v1/reports"
         fileName="bao-cao.xlsx"

@@ -1,0 +1,160 @@
+"""Many assignments in one act: each stands or falls alone, and every outcome is told; a dry run tells them and undoes all."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.exc import StaleDataError
+
+from papi.access.actor import Actor
+from papi.directory.models import Unit, UnitGroupMember
+from papi.kit.errors import FieldError, Invalid, Refusal, StaleVersion
+from papi.kit.etag import Precondition
+from papi.plans.actions.assignments import change_assignment, create_assignment
+from papi.plans.actions.parts import accept_part
+from papi.plans.actions.terms import settled
+from papi.plans.errors import AssignmentNotFound, DeadlineOfPeriod, ExtendedByItself, TooManyAtOnce
+from papi.plans.models import Assignment, Cadence, Task
+from papi.plans.queries.assignments import get_assignment, list_assignments, visible_to
+from papi.plans.queries.plans import get_plan, plan_standing
+from papi.plans.queries.tasks import get_task
+from papi.plans.schemas.assignments import AssignmentCreate, AssignmentQuery, AssignmentUpdate
+from papi.plans.schemas.bulk import MOST_AT_ONCE, BulkAccept, BulkAssign, BulkChosen, BulkDates
+from papi.plans.workflow.assignments import AssignmentStep, take
+from papi.plans.workflow.plans import PlanStep, take_plan_step
+
+_ANY = Precondition()
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """One of many: whose it is, what it is about, and the act itself, which gives the assignment's id."""
+
+    unit: str
+    task: str
+    act: Callable[[], Awaitable[UUID]]
+
+
+class _UndoneError(Exception):
+    """A dry run has told what it would do."""
+
+
+async def change_assignments(session: AsyncSession, actor: Actor, given: BulkAssign | BulkDates | BulkAccept) -> dict[str, Any]:
+    """Do it for each; a refused one changes nothing and does not keep the others back."""
+    match given:
+        case BulkAssign():
+            pieces = await _gifts(session, actor, given)
+        case BulkDates():
+            pieces = await _moves(session, actor, given)
+        case BulkAccept():
+            pieces = await _acceptances(session, actor, given)
+    items: list[dict[str, Any]] = []
+    try:
+        async with session.begin_nested():
+            items += [await _outcome(session, actor, piece) for piece in pieces]
+            if given.dry_run:
+                raise _UndoneError
+    except _UndoneError:
+        session.expire_all()
+    changed = sum(item["status"] < 300 for item in items)
+    return {"items": items, "changed": changed, "refused": len(items) - changed, "dry_run": given.dry_run}
+
+
+async def _outcome(session: AsyncSession, actor: Actor, piece: _Piece) -> dict[str, Any]:
+    named = {"unit": piece.unit, "task": piece.task}
+    try:
+        async with session.begin_nested():
+            done = await piece.act()
+    except (Refusal, StaleDataError) as error:
+        refused = error if isinstance(error, Refusal) else StaleVersion()
+        detail = " ".join([refused.detail(actor.language), *(field.to_wire(actor.language)["detail"] for field in refused.errors)])
+        return {"id": None, **named, "status": refused.status, "code": refused.code, "detail": detail}
+    return {"id": done, **named, "status": 200, "code": None, "detail": None}
+
+
+async def _gifts(session: AsyncSession, actor: Actor, given: BulkAssign) -> list[_Piece]:
+    actor.require("assignment.edit")
+    task = await get_task(session, actor, given.task_id)
+    take_plan_step(actor, plan_standing(await get_plan(session, actor, task.plan_id, lock=True)), PlanStep.EDIT)
+    given, _words = await settled(session, given)
+    of_groups = select(UnitGroupMember.unit_id).where(UnitGroupMember.group_id.in_(given.group_ids))
+    wanted = select(Unit.id, Unit.short_name).where(or_(Unit.id.in_(given.unit_ids), Unit.id.in_(of_groups)), Unit.valid_to.is_(None))
+    rows = (await session.execute(wanted.order_by(Unit.sort))).all()
+    if not rows:
+        raise Invalid(errors=[FieldError("/unit_ids", "Chọn đơn vị hoặc nhóm đơn vị.", "Choose units, or groups of units.")])
+    title = task.title
+
+    def gift(unit_id: UUID) -> Callable[[], Awaitable[UUID]]:
+        fields = AssignmentCreate(task_id=given.task_id, unit_id=unit_id, part=given.part, mandate=given.mandate, due_on=given.due_on)
+        return lambda: create_assignment(session, actor, fields)
+
+    return [_Piece(row.short_name, title, gift(row.id)) for row in rows]
+
+
+async def _moves(session: AsyncSession, actor: Actor, given: BulkDates) -> list[_Piece]:
+    actor.require("assignment.edit")
+    given, words = await settled(session, given)
+    if given.due_on is None:
+        raise Invalid(errors=[FieldError("/due_on", "Nêu thời hạn mới.", "Give the new day.")])
+    chosen = given.items or await _found(session, actor, given)
+    fields = AssignmentUpdate(due_on=given.due_on)
+
+    def move(item: BulkChosen) -> Callable[[], Awaitable[UUID]]:
+        async def act() -> UUID:
+            loaded = await get_assignment(session, actor, item.id, lock=True)
+            Precondition(f'"v{item.version}"').check(loaded.assignment.version)
+            take(actor, loaded.standing, AssignmentStep.EDIT)
+            take_plan_step(actor, plan_standing(await get_plan(session, actor, loaded.assignment.plan_id)), PlanStep.EDIT)
+            if loaded.task.cadence is not Cadence.ONCE:
+                raise DeadlineOfPeriod
+            if loaded.assignment.extended_times or loaded.assignment.extension_asked:
+                raise ExtendedByItself
+            await change_assignment(session, actor.author, loaded, fields, given.reason)
+            loaded.assignment.due_words = words
+            return item.id
+
+        return act
+
+    names = await _names(session, actor, [item.id for item in chosen])
+    return [_Piece(*names.get(item.id, ("–", "–")), move(item)) for item in chosen]
+
+
+async def _found(session: AsyncSession, actor: Actor, given: BulkDates) -> list[BulkChosen]:
+    """What the filter finds; as they are now, because nobody has read them one by one."""
+    if given.filter is None:
+        raise Invalid(errors=[FieldError("/items", "Chọn phân công hoặc nêu bộ lọc.", "Choose assignments, or give a filter.")])
+    query = AssignmentQuery(**given.filter.model_dump(exclude_none=True))
+    rows, _more = await list_assignments(actor, query).page(session, "sort", None, MOST_AT_ONCE + 1)
+    if len(rows) > MOST_AT_ONCE:
+        raise TooManyAtOnce(most=MOST_AT_ONCE)
+    return [BulkChosen(id=row["id"], version=row["version"]) for row in rows]
+
+
+async def _acceptances(session: AsyncSession, actor: Actor, given: BulkAccept) -> list[_Piece]:
+    actor.require_some("assignment.accept_part")
+    names = await _names(session, actor, given.ids)
+
+    def acceptance(assignment_id: UUID) -> Callable[[], Awaitable[UUID]]:
+        async def act() -> UUID:
+            if assignment_id not in names:
+                raise AssignmentNotFound
+            await accept_part(session, actor, assignment_id, _ANY)
+            return assignment_id
+
+        return act
+
+    return [_Piece(*names.get(assignment_id, ("–", "–")), acceptance(assignment_id)) for assignment_id in sorted(set(given.ids))]
+
+
+async def _names(session: AsyncSession, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Unit and task of those that the actor sees, for telling what became of them."""
+    rows = await session.execute(
+        select(Assignment.id, Unit.short_name, Task.title)
+        .join(Task, Task.id == Assignment.task_id)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .where(Assignment.id.in_(ids), visible_to(actor))
+    )
+    return {assignment_id: (unit, title) for assignment_id, unit, title in rows.all()}

@@ -1,0 +1,71 @@
+"""Units say that they take their part, or ask for a change; the lead says what it makes of its supporters' parts."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.directory.queries import reviewing_units
+from papi.kit import clock
+from papi.kit.errors import FieldError, Invalid
+from papi.kit.etag import Precondition
+from papi.outbox.facts import FactKind, record
+from papi.plans.facts import PART_ACCEPTED, PART_MARKED, PART_QUESTIONED, about_assignment
+from papi.plans.models import AssignmentPart, LeadMark, Receipt
+from papi.plans.queries.assignments import LoadedAssignment, get_assignment
+from papi.plans.queries.parts import part_standing
+from papi.plans.schemas.parts import PartMark
+from papi.plans.words import LEAD_MARK_WORDS
+from papi.plans.workflow.parts import PartStep, take_part_step
+
+
+async def accept_part(session: AsyncSession, actor: Actor, assignment_id: UUID, precondition: Precondition) -> None:
+    """The unit says that it takes its part."""
+    loaded, part = await _taken(session, actor, assignment_id, PartStep.ACCEPT, precondition)
+    _receive(actor, part, Receipt.ACCEPTED, None)
+    _tell(session, actor, loaded, PART_ACCEPTED)
+
+
+async def question_part(session: AsyncSession, actor: Actor, assignment_id: UUID, reason: str, precondition: Precondition) -> None:
+    """The unit asks for a change of what it is given; whoever gives it decides by editing or withdrawing it."""
+    loaded, part = await _taken(session, actor, assignment_id, PartStep.QUESTION, precondition)
+    _receive(actor, part, Receipt.QUESTIONED, reason)
+    told = [str(unit_id) for unit_id in await reviewing_units(session, loaded.unit)]
+    _tell(session, actor, loaded, PART_QUESTIONED, reason=reason, notify=told)
+
+
+async def mark_part(session: AsyncSession, actor: Actor, assignment_id: UUID, given: PartMark, precondition: Precondition) -> None:
+    """The lead unit says whether a supporter's part is enough; the coordinator sees it, and confirms."""
+    loaded, part = await _taken(session, actor, assignment_id, PartStep.MARK, precondition)
+    if given.mark is LeadMark.LACKING and given.note is None:
+        raise Invalid(errors=[FieldError("/note", "Nêu phần còn thiếu.", "Say what is lacking.")])
+    part.lead_mark, part.lead_note = given.mark, given.note
+    part.lead_unit_id, part.lead_by, part.lead_at = actor.unit_id, actor.person_id, clock.business()
+    part.lead_on_submission = loaded.assignment.submitted_on
+    told = [str(loaded.unit.id), *(str(unit_id) for unit_id in await reviewing_units(session, loaded.unit))]
+    mark_vi, mark_en = LEAD_MARK_WORDS[given.mark]
+    _tell(session, actor, loaded, PART_MARKED, mark_vi=mark_vi.lower(), mark_en=mark_en.lower(), reason=given.note, notify=told)
+
+
+async def _taken(
+    session: AsyncSession, actor: Actor, assignment_id: UUID, step: PartStep, precondition: Precondition
+) -> tuple[LoadedAssignment, AssignmentPart]:
+    loaded = await get_assignment(session, actor, assignment_id, lock=True)
+    part = await session.get(AssignmentPart, assignment_id, with_for_update=True)
+    precondition.check(part.version if part else 0)
+    receipt = part.receipt if part else Receipt.AWAITED
+    take_part_step(actor, await part_standing(session, actor, loaded, receipt), step)
+    if part is None:
+        part = AssignmentPart(assignment_id=assignment_id, receipt=Receipt.AWAITED)
+        session.add(part)
+    return loaded, part
+
+
+def _receive(actor: Actor, part: AssignmentPart, receipt: Receipt, note: str | None) -> None:
+    part.receipt, part.receipt_note = receipt, note
+    part.receipt_by, part.receipt_at = actor.person_id, clock.business()
+
+
+def _tell(session: AsyncSession, actor: Actor, loaded: LoadedAssignment, kind: FactKind, **data: Any) -> None:
+    record(session, actor.author, about_assignment(kind, loaded.assignment, loaded.task.title, **data))

@@ -1,0 +1,72 @@
+"""What units may say about a part: whether they take it, and what the lead makes of it."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from papi.access.actor import Actor, UnitRef
+from papi.kit.errors import Refusal
+from papi.plans.errors import AssignmentCarried, AssignmentWrongState, NotTheLead, PartSaidAlready
+from papi.plans.models import Mode, Part, Receipt, WorkState
+from papi.plans.words import WORK_STATE_WORDS, spoken
+from papi.plans.workflow.deadlines import OPEN_STATES
+
+_REPORTED = frozenset({WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED})
+_TAKEN = frozenset({*OPEN_STATES, WorkState.AWAITING_CONFIRMATION})
+
+
+class PartStep(StrEnum):
+    ACCEPT = "accept"
+    QUESTION = "question"
+    MARK = "mark"
+
+
+_SAYS = {PartStep.ACCEPT: Receipt.ACCEPTED, PartStep.QUESTION: Receipt.QUESTIONED}
+
+
+class PartStanding(NamedTuple):
+    """What decides about a part. `leads`: the actor's unit leads the task, and another supports it."""
+
+    state: WorkState
+    unit: UnitRef
+    part: Part
+    mode: Mode
+    receipt: Receipt
+    leads: bool
+    carried: bool
+
+
+def part_refusal(actor: Actor, standing: PartStanding, step: PartStep) -> Refusal | None:
+    """Why the actor may not take the step now; None if it may be taken."""
+    if standing.carried:
+        return AssignmentCarried()
+    if step is PartStep.MARK:
+        return _mark_refusal(actor, standing)
+    if not actor.may("assignment.accept_part", standing.unit):
+        return actor.refusal()
+    if standing.state not in _TAKEN:
+        return _wrong_state(actor, standing)
+    return PartSaidAlready() if standing.receipt is _SAYS[step] else None
+
+
+def _mark_refusal(actor: Actor, standing: PartStanding) -> Refusal | None:
+    if not actor.scopes("assignment.mark_part"):
+        return actor.refusal()
+    if not standing.leads or standing.part is not Part.SUPPORT or standing.mode is not Mode.JOINT:
+        return NotTheLead()
+    return None if standing.state in _REPORTED else _wrong_state(actor, standing)
+
+
+def _wrong_state(actor: Actor, standing: PartStanding) -> Refusal:
+    return AssignmentWrongState(state=spoken(WORK_STATE_WORDS, standing.state, actor.language).lower())
+
+
+def take_part_step(actor: Actor, standing: PartStanding, step: PartStep) -> None:
+    """Refuse the step unless it may be taken."""
+    refused = part_refusal(actor, standing, step)
+    if refused is not None:
+        raise refused
+
+
+def part_actions(actor: Actor, standing: PartStanding) -> list[str]:
+    """The steps that the actor may take now."""
+    return [step.value for step in PartStep if part_refusal(actor, standing, step) is None]

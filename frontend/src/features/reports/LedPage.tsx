@@ -1,0 +1,132 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { X } from 'lucide-react'
+import { getReportLineOptions, listPeriodsOptions, listReportLinesOptions } from '@/api/@tanstack/react-query.gen'
+import type { LineRow } from '@/api/types.gen'
+import { PageHeader } from '@/components/PageHeader'
+import { QueryState } from '@/components/QueryState'
+import { DataTable, type Column } from '@/components/table/DataTable'
+import { ListPage } from '@/components/table/ListPage'
+import { FilterSelect } from '@/components/table/Select'
+import { commonWords } from '@/i18n/common'
+import { plansWords } from '@/i18n/plans'
+import { reportsWords } from '@/i18n/reports'
+import { useWords } from '@/i18n/words'
+import { workWords } from '@/i18n/work'
+import { formatPercent } from '@/lib/format'
+import type { ListSearch } from '@/lib/search-params'
+import { Comments } from './Comments'
+import { DocumentRow } from './LineEvidence'
+import styles from './led.module.css'
+
+export interface LedSearch extends ListSearch {
+  period?: string
+  line?: string
+}
+
+interface LedProps {
+  search: LedSearch
+  onSearch: (search: LedSearch) => void
+}
+
+/** What the units that support one's joint tasks have sent, line by line, with the conversation about each. */
+export function LedPage({ search, onSearch }: LedProps) {
+  const words = useWords(workWords)
+  const reports = useWords(reportsWords)
+  const all = useWords(commonWords).all
+  const filters = { period: search.period }
+  const query = useQuery({
+    ...listReportLinesOptions({ query: { led: true, ...filters, q: search.q, sort: search.sort ?? 'unit', cursor: search.cursor, count: true } }),
+    placeholderData: keepPreviousData,
+  })
+  const periods = useQuery(listPeriodsOptions({ query: { limit: 50 } }))
+  const open = search.line !== undefined
+  return (
+    <>
+      <PageHeader title={words.led} />
+      <div className={styles.split} data-open={open}>
+        <div className={styles.list}>
+          <ListPage
+            path="/api/v1/report-lines"
+            fileName="dong-phoi-hop.xlsx"
+            query={query}
+            search={search}
+            onSearch={onSearch}
+            filters={{ led: true, ...filters }}
+            things={words.ledThings}
+            empty={words.ledEmpty}
+            toolbar={
+              <FilterSelect
+                label={reports.period}
+                value={search.period}
+                all={all}
+                options={(periods.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }))}
+                onChange={(period) => onSearch({ ...search, period, cursor: undefined, page: undefined })}
+              />
+            }
+          >
+            {(rows) => <LedTable rows={rows} search={search} onSearch={onSearch} />}
+          </ListPage>
+        </div>
+        {open && <Line key={search.line} id={search.line ?? ''} onClose={() => onSearch({ ...search, line: undefined })} />}
+      </div>
+    </>
+  )
+}
+
+function LedTable({ rows, search, onSearch }: LedProps & { rows: LineRow[] }) {
+  const words = useWords(workWords)
+  const plans = useWords(plansWords)
+  const none = useWords(commonWords).table.none
+  const columns: Column<LineRow>[] = [
+    { key: 'task', title: plans.task, width: 280, render: (row) => row.title },
+    { key: 'unit', title: plans.unit, sort: 'unit', width: 140, render: (row) => row.unit.name },
+    { key: 'result', title: words.result, width: 320, render: (row) => row.result },
+    { key: 'percent', title: plans.percent, number: true, render: (row) => (row.percent === null ? none : formatPercent(row.percent)) },
+    { key: 'comments', title: words.comments, number: true, render: (row) => String(row.comments) },
+  ]
+  const beside = ['task', 'unit', 'comments']
+  return (
+    <DataTable
+      label={words.led}
+      columns={search.line === undefined ? columns : columns.filter(({ key }) => beside.includes(key))}
+      rows={rows}
+      idOf={(row) => row.id}
+      onOpen={(row) => onSearch({ ...search, line: row.id })}
+      current={search.line}
+      sort={search.sort ?? 'unit'}
+      onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })}
+    />
+  )
+}
+
+function Line({ id, onClose }: { id: string; onClose: () => void }) {
+  const words = useWords(workWords)
+  const close = useWords(plansWords).close
+  const query = useQuery(getReportLineOptions({ path: { line_id: id } }))
+  return (
+    <aside className={styles.panel} aria-label={words.led}>
+      <div style={{ textAlign: 'right' }}>
+        <Button type="text" aria-label={close} onClick={onClose}>
+          <X size={18} aria-hidden />
+        </Button>
+      </div>
+      <QueryState query={query} heights={[48, 120, 120]}>
+        {(line) => (
+          <div className="stack">
+            <h2>{line.task.title}</h2>
+            <p style={{ whiteSpace: 'pre-line' }}>{line.result}</p>
+            {line.percent !== null && <strong>{formatPercent(line.percent)}</strong>}
+            <ul>
+              {line.evidence.map((document) => (
+                <DocumentRow key={document.id} document={document} />
+              ))}
+            </ul>
+            <h3>{words.talk}</h3>
+            <Comments subject={`report_line:${line.id}`} canWrite={line.allowed_actions.includes('comment')} />
+          </div>
+        )}
+      </QueryState>
+    </aside>
+  )
+}

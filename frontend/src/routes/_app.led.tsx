@@ -1,0 +1,14 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { LedPage, type LedSearch } from '@/features/reports'
+import { listSearch, prune, textParam } from '@/lib/search-params'
+
+export const Route = createFileRoute('/_app/led')({
+  validateSearch: (search): LedSearch => prune({ ...listSearch(search, ['unit']), period: textParam(search, 'period'), line: textParam(search, 'line') }),
+  component: Page,
+})
+
+function Page() {
+  const search = Route.useSearch()
+  const navigate = Route.useNavigate()
+  return <LedPage search={search} onSearch={(next) => void navigate({ search: prune(next), replace: true, resetScroll: false })} />
+}
