@@ -102,6 +102,7 @@ bench: ## Measure the speed against a bare ASGI application and Django REST fram
 	@scripts/setup python bench
 	@scripts/setup spa
 	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks.ten_years
 
 openapi: ## Write openapi/papi.json from the code, and the frontend's client from it
 	@scripts/setup python dev
