@@ -207,6 +207,7 @@ ROOMS = [
     Room("pnv.chuyenvien", "/extensions", first_row, in_english=False),
     Room("ubnd.lanhdao", "/extensions", in_english=False),
     Room("26506.head", "/extensions?view=all", in_english=False),
+    Room("pb-tp.officer", "/led", in_english=False),
     Room("pnv.chuyenvien", "/evidence", in_english=False),
     Room("pnv.chuyenvien", "/indicators", published_scores, in_english=False),
     Room("ubnd.lanhdao", "/overview"),
