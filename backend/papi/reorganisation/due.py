@@ -7,14 +7,19 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.access.permissions import FOUNDING_ROLE
+from papi.directory.models import Membership
+from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.db import Database
-from papi.kit.errors import Refusal
+from papi.kit.errors import Refusal, StaleVersion, StorageFull, Unavailable
 from papi.kit.finishing import to_its_end
+from papi.kit.problems import refusal_of
 from papi.outbox.facts import SYSTEM, record
 from papi.reorganisation import facts
 from papi.reorganisation.actions.checking import require_possible
 from papi.reorganisation.actions.effect import take_effect
+from papi.reorganisation.errors import SuccessionBroken
 from papi.reorganisation.models import Succession, SuccessionState
 from papi.reorganisation.schemas import SuccessionCreate
 
@@ -32,9 +37,8 @@ async def begin_due(database: Database) -> int:
         try:
             async with database.writing() as session:
                 begun += await _begin(session, succession_id)
-        except Refusal as refused:
-            async with database.writing() as session:
-                await _remember(session, succession_id, refused)
+        except Exception as error:  # noqa: BLE001 - one decision that breaks must not keep the others from their day
+            await _give_up(database, succession_id, error)
     return begun
 
 
@@ -50,13 +54,32 @@ async def _begin(session: AsyncSession, succession_id: UUID) -> int:
     return 1
 
 
+async def _give_up(database: Database, succession_id: UUID, error: Exception) -> None:
+    """Let it wait for the administrator, unless only the moment was wrong: then the next look finds it again."""
+    if isinstance(refusal_of(error), Unavailable | StaleVersion | StorageFull):
+        log.warning("succession_put_off", succession=str(succession_id), error=repr(error)[:300])
+        return
+    refused = error if isinstance(error, Refusal) else SuccessionBroken()
+    log.warning("succession_failed", succession=str(succession_id), reason=_reason(refused, "en"), exc_info=error)
+    async with database.writing() as session:
+        await _remember(session, succession_id, refused)
+
+
 async def _remember(session: AsyncSession, succession_id: UUID, refused: Refusal) -> None:
     """Since it was decided something has come in its way: say what, once, to those who can change it."""
-    succession = await session.get_one(Succession, succession_id)
+    succession = await session.get_one(Succession, succession_id, with_for_update={"key_share": True})
+    if succession.state is not SuccessionState.PLANNED:
+        return
     reasons = {language: _reason(refused, language) for language in ("vi", "en")}
     succession.failure = reasons["vi"]
-    log.warning("succession_failed", succession=str(succession_id), reason=reasons["en"])
-    record(session, SYSTEM, facts.about(facts.FAILED, succession, reason=reasons["vi"], reason_en=reasons["en"]))
+    told = {"notify": await _administrators(session), "notify_roles": [FOUNDING_ROLE.value]}
+    record(session, SYSTEM, facts.about(facts.FAILED, succession, reason=reasons["vi"], reason_en=reasons["en"], **told))
+
+
+async def _administrators(session: AsyncSession) -> list[str]:
+    """The units of those who decide on reorganisations."""
+    units = select(Membership.unit_id).where(Membership.role == FOUNDING_ROLE.value, in_force(clock.today()))
+    return facts.notify(set(await session.scalars(units)))
 
 
 def _reason(refused: Refusal, language: str) -> str:

@@ -1,6 +1,6 @@
 """Why a change of units is refused."""
 
-from papi.kit.errors import Conflict, Invalid, NotFound, WrongState
+from papi.kit.errors import Conflict, Invalid, NotFound, Refusal, WrongState
 
 
 class SuccessionNotFound(NotFound):
@@ -31,3 +31,10 @@ class NobodyLeft(Conflict):
     code = "no_administrator_left"
     vi = "Sau ngày hiệu lực sẽ không còn tài khoản quản trị nào: hãy chọn đơn vị kế thừa cho đơn vị của quản trị viên."
     en = "No administrator would be left after that day: choose a unit that comes after the administrator's own."
+
+
+class SuccessionBroken(Refusal):
+    status = 500
+    code = "succession_broken"
+    vi = "Có lỗi ngoài dự kiến nên chưa có gì thay đổi. Đề nghị báo quản trị hệ thống; khi đã khắc phục, lưu lại quyết định để thực hiện."
+    en = "Something unexpected went wrong and nothing was changed. Tell the administrator; once it is mended, save the decision again."

@@ -99,11 +99,13 @@ class UnitFigures(Figures):
 
 class Totals(BaseModel):
     """All units together, before or after. Nothing is lost when `sources` of after equals `open` of before: the open assignments that
-    the open ones of after stand for, and those set aside."""
+    the open ones of after stand for, and those set aside. `continued` of the open ones of after stand for none: duties that the units
+    before have met for this period, which begin anew at the unit that comes after."""
 
     units: list[UnitFigures]
     sum: Figures
     sources: int
+    continued: int = 0
 
 
 class MoveRead(BaseModel):

@@ -77,7 +77,7 @@ async def update_unit(session: AsyncSession, actor: Actor, unit_id: UUID, given:
     if not wanted:
         return
     if wanted.keys() & _VERSIONED:
-        await _begin_version(session, unit, wanted, since)
+        await begin_version(session, unit, wanted, since)
     for name, value in wanted.items():
         setattr(unit, name, value)
     record(session, actor.author, about(CHANGED, unit, since=format_day(since), changes=changes(before, after)))
@@ -104,8 +104,8 @@ def _shown(source: Unit | UnitUpdate, wanted: Mapping[str, Any]) -> dict[str, An
     return {name: format_day(value) if isinstance(value, date) else value for name, value in values.items()}
 
 
-async def _begin_version(session: AsyncSession, unit: Unit, wanted: Mapping[str, Any], since: date) -> None:
-    """Close the present version with the day before, or correct it where it began on the same day."""
+async def begin_version(session: AsyncSession, unit: Unit, wanted: Mapping[str, Any], since: date) -> None:
+    """Close the present version with the day before, or correct it where it began on the same day. `wanted` names what is to differ."""
     latest = select(UnitVersion).where(UnitVersion.unit_id == unit.id).order_by(UnitVersion.valid_from.desc()).limit(1)
     present = await session.scalar(latest)
     following = {name: wanted.get(name, getattr(unit, name)) for name in _VERSIONED}

@@ -8001,9 +8001,14 @@ export type TokenRead = {
  * Totals
  *
  * All units together, before or after. Nothing is lost when `sources` of after equals `open` of before: the open assignments that
- * the open ones of after stand for, and those set aside.
+ * the open ones of after stand for, and those set aside. `continued` of the open ones of after stand for none: duties that the units
+ * before have met for this period, which begin anew at the unit that comes after.
  */
 export type Totals = {
+    /**
+     * Continued
+     */
+    continued?: number;
     /**
      * Sources
      */

@@ -25,20 +25,11 @@ from papi.plans.workflow.assignments import ASKED_KINDS, place_of
 from papi.plans.workflow.deadlines import OPEN_STATES
 from papi.plans.workflow.deadlines import SET_ASIDE as SET_ASIDE_STATES
 from papi.reorganisation.actions.carrying import Carrying, names_of
+from papi.reorganisation.actions.leaving import CARRIED_STATES, Left, Staying, list_left
 from papi.reorganisation.facts import GIVEN_UP, SET_ASIDE, TAKEN_OVER, about_assignment
 from papi.reorganisation.models import How, Moved
 
-_CARRIED_STATES = (*OPEN_STATES, WorkState.SUSPENDED)
 _BATCH = 500
-
-
-@dataclass(frozen=True)
-class Left:
-    """An assignment of a unit that ends, with its task."""
-
-    assignment: Assignment
-    task: Task
-    unit: Unit
 
 
 @dataclass
@@ -55,43 +46,26 @@ Into = Mapping[UUID, Assignment]
 """Assignment of a unit that ends → the one in which its work goes on."""
 
 
-async def carry_assignments(carrying: Carrying, reported: set[tuple[UUID, UUID]]) -> Into:
-    """Carry what is open. `reported` are the units (with the plan) whose latest report has been sent: its lines stay with it."""
+async def carry_assignments(carrying: Carrying, staying: Staying) -> Into:
+    """Carry what is open; the recurring work that stays for this period goes on with the next one."""
     gatherings: dict[tuple[UUID, UUID], Gathering] = {}
     nobody: list[Left] = []
-    for left in await _left(carrying.session, carrying.ending):
-        stays = left.task.cadence is Cadence.EACH_PERIOD and (left.assignment.plan_id, left.unit.id) in reported
-        if _is_over(left, stays=stays):
-            continue
+    for left in await list_left(carrying):
         heir = carrying.heritages[left.unit.id].heir_of(Moved.ASSIGNMENT, left.assignment.id)
+        goes_on = left.assignment.work_state in CARRIED_STATES and not staying.holds(left)
         if heir is None:
             if left.assignment.work_state in OPEN_STATES:
                 nobody.append(left)
-            continue
-        gathering = gatherings.setdefault((left.task.id, heir.id), Gathering(left.task, heir))
-        (gathering.sent if stays or left.assignment.work_state not in _CARRIED_STATES else gathering.open).append(left)
+        elif goes_on or _recurs(left):
+            gathering = gatherings.setdefault((left.task.id, heir.id), Gathering(left.task, heir))
+            (gathering.open if goes_on else gathering.sent).append(left)
     await _set_aside(carrying, nobody)
     return await _gather(carrying, list(gatherings.values()))
 
 
-def _is_over(left: Left, *, stays: bool) -> bool:
-    """Whether nothing of it goes on: withdrawn, or a once-task that was sent or done. A sent occurrence of a recurring one is continued."""
-    state = left.assignment.work_state
-    if state is WorkState.CANCELLED or (stays and state is WorkState.SUSPENDED):
-        return state is WorkState.CANCELLED
-    return left.task.cadence is Cadence.ONCE and state not in _CARRIED_STATES
-
-
-async def _left(session: AsyncSession, units: Sequence[UUID]) -> list[Left]:
-    rows = await session.execute(
-        select(Assignment, Task, Unit)
-        .join(Task, Task.id == Assignment.task_id)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .where(Assignment.unit_id.in_(units), Assignment.carried_to_id.is_(None))
-        .order_by(Unit.sort, Assignment.sort, Assignment.id)
-        .with_for_update(of=Assignment, key_share=True)
-    )
-    return [Left(*row) for row in rows.all()]
+def _recurs(left: Left) -> bool:
+    """Whether there is a next time: a once-task that was sent or done is over, and so is whatever was withdrawn."""
+    return left.task.cadence is not Cadence.ONCE and left.assignment.work_state is not WorkState.CANCELLED
 
 
 async def _set_aside(carrying: Carrying, nobody: Sequence[Left]) -> None:
@@ -114,6 +88,8 @@ async def _gather(carrying: Carrying, gatherings: Sequence[Gathering]) -> Into:
         if goal is None:
             goal = _new(carrying, gathering)
             made.append(goal)
+        elif goal.work_state not in OPEN_STATES:
+            _leave_due(gathering)
         elif gathering.open:
             moves.append(Move(goal, _merged(gathering, goal)))
         goals.append((gathering, goal))
@@ -131,10 +107,10 @@ async def _gather(carrying: Carrying, gatherings: Sequence[Gathering]) -> Into:
 
 
 async def _already_there(session: AsyncSession, gatherings: Sequence[Gathering]) -> Mapping[tuple[UUID, UUID], list[Assignment]]:
-    units = {gathering.unit.id for gathering in gatherings}
+    units, plans = {gathering.unit.id for gathering in gatherings}, {gathering.task.plan_id for gathering in gatherings}
     rows = await session.scalars(
         select(Assignment)
-        .where(Assignment.unit_id.in_(units), Assignment.carried_to_id.is_(None))
+        .where(Assignment.unit_id.in_(units), Assignment.plan_id.in_(plans), Assignment.carried_to_id.is_(None))
         .order_by(Assignment.id)
         .with_for_update(key_share=True)
     )
@@ -145,15 +121,23 @@ async def _already_there(session: AsyncSession, gatherings: Sequence[Gathering])
 
 
 def _usable(there: Sequence[Assignment], gathering: Gathering) -> Assignment | None:
-    """The unit's own assignment of the task, unless it is over: what is done stays done, and the open work goes on beside it."""
+    """The unit's own assignment of the task, unless it is over: a once-task that is done stays done, and the open work goes on beside
+    it. Of a recurring one a unit has only one, whose next occurrence is everybody's."""
     recurring = gathering.task.cadence is not Cadence.ONCE
-    only_continued = recurring and not gathering.open
-    usable = [row for row in there if row.work_state in OPEN_STATES or (only_continued and row.work_state not in SET_ASIDE_STATES)]
-    return usable[0] if usable else None
+    usable = [row for row in there if row.work_state in OPEN_STATES or (recurring and row.work_state not in SET_ASIDE_STATES)]
+    return min(usable, key=lambda row: row.work_state not in OPEN_STATES, default=None)
+
+
+def _leave_due(gathering: Gathering) -> None:
+    """The unit has sent its own occurrence: what others still owed of theirs is neither done by that nor undoes it, so it stays theirs."""
+    gathering.sent += [left for left in gathering.open if left.assignment.due_on is not None]
+    gathering.open = [left for left in gathering.open if left.assignment.due_on is None]
 
 
 def _new(carrying: Carrying, gathering: Gathering) -> Assignment:
-    part = Part.LEAD if any(left.assignment.part is Part.LEAD for left in (*gathering.open, *gathering.sent)) else Part.SUPPORT
+    sources = [left.assignment for left in (*gathering.open, *gathering.sent)]
+    part = Part.LEAD if any(source.part is Part.LEAD for source in sources) else Part.SUPPORT
+    assigned = gathering.unit.kind not in ASKED_KINDS and any(source.mandate is Mandate.ASSIGNED for source in sources)
     goal = Assignment(
         id=new_id(),
         plan_id=gathering.task.plan_id,
@@ -161,7 +145,7 @@ def _new(carrying: Carrying, gathering: Gathering) -> Assignment:
         unit_id=gathering.unit.id,
         sort=place_of(gathering.task, gathering.unit, part),
         part=part,
-        mandate=Mandate.REQUESTED if gathering.unit.kind in ASKED_KINDS else Mandate.ASSIGNED,
+        mandate=Mandate.ASSIGNED if assigned else Mandate.REQUESTED,
         origin=str(carrying.succession.id),
         work_state=WorkState.NOT_STARTED,
         shown_work_state=WorkState.NOT_STARTED,

@@ -12,6 +12,7 @@ from papi.kit import clock
 from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import Author
+from papi.plans.models import WorkState
 from papi.reorganisation.models import How, Moved, Succession, SuccessionKind, SuccessionMove
 from papi.reorganisation.schemas import ChoiceWrite
 
@@ -46,6 +47,8 @@ class Carrying:
     succession: Succession
     heritages: Mapping[UUID, Heritage]
     moves: list[SuccessionMove] = field(default_factory=list[SuccessionMove])
+    held: dict[UUID, WorkState] = field(default_factory=dict[UUID, WorkState])
+    """The assignments that the units leave, each with its state before; nobody else changes them meanwhile."""
 
     @property
     def day(self) -> date:

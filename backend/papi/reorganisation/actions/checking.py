@@ -1,15 +1,15 @@
 """Whether units can be reorganised as asked for: every reason why not, each where it stands in the body."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.permissions import Role
-from papi.directory.models import Unit
+from papi.directory.models import Unit, UnitCode
 from papi.kit.errors import FieldError
 from papi.kit.text import format_day
 from papi.reorganisation.errors import SuccessionImpossible, UnitTaken
@@ -29,12 +29,14 @@ class Known:
     codes: frozenset[str]
     day: date
     ending: frozenset[UUID]
+    held: Mapping[tuple[str, str], str]
+    """Codes of schemes that a unit which goes on has on the day, each with its name."""
 
 
 async def require_possible(session: AsyncSession, given: SuccessionCreate, *, own_id: UUID | None = None) -> Mapping[UUID, Unit]:
     """The units of the decision; refused with every reason that stands in the way."""
     known = await _known(session, given)
-    errors = [*_parts(given, known), *_twice(given)]
+    errors = [*_parts(given, known), *_twice(given), *_codes_twice(given)]
     if errors:
         raise SuccessionImpossible(errors=errors)
     await _require_free(session, given, own_id)
@@ -50,7 +52,24 @@ async def _known(session: AsyncSession, given: SuccessionCreate) -> Known:
     units = {unit.id: unit for unit in await session.scalars(select(Unit).where(Unit.id.in_(named | parents)))}
     taken = await session.scalars(select(Unit.code).where(Unit.code.in_(codes)))
     ending = {unit_id for part in given.parts if part.kind is not SuccessionKind.RENAME for unit_id in part.predecessors}
-    return Known(units, frozenset(taken), given.effective_on, frozenset(ending))
+    held = await _held(session, given, ending)
+    return Known(units, frozenset(taken), given.effective_on, frozenset(ending), held)
+
+
+async def _held(session: AsyncSession, given: SuccessionCreate, ending: Collection[UUID]) -> Mapping[tuple[str, str], str]:
+    """What the units that end give up is free from the day."""
+    day, after = given.effective_on, [successor for part in given.parts for successor in part.successors]
+    wanted = {(code.scheme, code.value) for successor in after for code in successor.codes}
+    rows = await session.execute(
+        select(UnitCode.scheme, UnitCode.value, Unit.short_name)
+        .join(Unit, Unit.id == UnitCode.unit_id)
+        .where(
+            UnitCode.value.in_({value for _scheme, value in wanted}),
+            or_(UnitCode.valid_to.is_(None), UnitCode.valid_to >= day),
+            or_(UnitCode.unit_id.not_in(ending), UnitCode.valid_from == day),
+        )
+    )
+    return {(row.scheme, row.value): row.short_name for row in rows if (row.scheme, row.value) in wanted}
 
 
 def _parts(given: SuccessionCreate, known: Known) -> Iterator[FieldError]:
@@ -102,7 +121,7 @@ def _existing(unit_id: UUID, known: Known, at: str) -> Iterator[FieldError]:
     elif unit_id in known.ending:
         vi = f"{unit.short_name} kết thúc trong chính quyết định này nên không thể kế thừa."
         yield FieldError(f"{at}/unit_id", vi, f"{unit.short_name} ends by this very decision and cannot come after.")
-    elif (unit.valid_to is not None and unit.valid_to < known.day) or unit.valid_from > known.day:
+    elif not _is_used(unit, known.day):
         vi = f"{unit.short_name} không được sử dụng vào ngày hiệu lực."
         yield FieldError(f"{at}/unit_id", vi, f"{unit.short_name} is not in use on that day.")
 
@@ -113,8 +132,23 @@ def _new(successor: SuccessorWrite, known: Known, at: str) -> Iterator[FieldErro
             yield FieldError(f"{at}/{name}", "Cần có giá trị cho đơn vị mới.", "A new unit needs this.")
     if successor.code in known.codes:
         yield FieldError(f"{at}/code", f"Mã {successor.code} đã dùng cho đơn vị khác.", f"The code {successor.code} is taken.")
-    if successor.parent_id is not None and (successor.parent_id not in known.units or successor.parent_id in known.ending):
+    if successor.parent_id is not None and not _goes_on(successor.parent_id, known):
         yield FieldError(f"{at}/parent_id", "Cấp trên phải là đơn vị còn hoạt động.", "The parent must be a unit that goes on.")
+    for place, code in enumerate(successor.codes):
+        holder = known.held.get((code.scheme, code.value))
+        if holder is not None:
+            vi, en = f"Mã {code.value} đang là của {holder}.", f"The code {code.value} belongs to {holder}."
+            yield FieldError(f"{at}/codes/{place}/value", vi, en)
+
+
+def _goes_on(unit_id: UUID, known: Known) -> bool:
+    """Whether the unit is in use on the day and after it."""
+    unit = known.units.get(unit_id)
+    return unit is not None and unit_id not in known.ending and _is_used(unit, known.day)
+
+
+def _is_used(unit: Unit, day: date) -> bool:
+    return unit.valid_from <= day and (unit.valid_to is None or unit.valid_to >= day)
 
 
 def _choices(part: PartWrite, at: str) -> Iterator[FieldError]:
@@ -123,6 +157,18 @@ def _choices(part: PartWrite, at: str) -> Iterator[FieldError]:
             yield FieldError(f"{at}/choices/{place}/to", "Không có đơn vị sau sắp xếp ở thứ tự này.", "No unit comes after in this place.")
         if choice.role is not None and choice.role not in _ROLES:
             yield FieldError(f"{at}/choices/{place}/role", "Không có vai trò này.", "There is no such role.")
+
+
+def _codes_twice(given: SuccessionCreate) -> Iterator[FieldError]:
+    """A code of a scheme is given once, to one new unit."""
+    holders: dict[tuple[str, str], tuple[str | None, int]] = {}
+    for number, part in enumerate(given.parts):
+        for place, successor in enumerate(part.successors):
+            for order, code in enumerate(successor.codes):
+                holder = (successor.code, order)
+                if holders.setdefault((code.scheme, code.value), holder) != holder:
+                    at = f"/parts/{number}/successors/{place}/codes/{order}/value"
+                    yield FieldError(at, f"Mã {code.value} được dùng hai lần.", f"The code {code.value} is given twice.")
 
 
 def _twice(given: SuccessionCreate) -> Iterator[FieldError]:

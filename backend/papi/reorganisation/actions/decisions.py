@@ -20,8 +20,8 @@ from papi.reorganisation import facts
 from papi.reorganisation.actions.checking import require_possible
 from papi.reorganisation.actions.effect import Effect, take_effect
 from papi.reorganisation.models import Side, Succession, SuccessionKind, SuccessionMember, SuccessionState
-from papi.reorganisation.queries.shapes import shape_preview
-from papi.reorganisation.queries.successions import get_succession
+from papi.reorganisation.queries.shapes import Reader, shape_preview
+from papi.reorganisation.queries.successions import get_succession, hidden_moves
 from papi.reorganisation.schemas import SuccessionCreate, SuccessorWrite, Withdrawal
 from papi.reorganisation.workflow import SuccessionStep, take
 
@@ -35,7 +35,8 @@ async def preview_succession(session: AsyncSession, actor: Actor, given: Success
     async with trying(session):
         succession = await _store(session, actor, given, units)
         effect = await take_effect(session, actor.author, succession, given)
-        return shape_preview(given, effect, members_of(given, units), actor.language)
+        hidden = await hidden_moves(session, actor, succession)
+        return shape_preview(given, effect, members_of(given, units), Reader(actor.language, hidden))
 
 
 async def preview_change(session: AsyncSession, actor: Actor, succession_id: UUID, given: SuccessionCreate) -> dict[str, Any]:

@@ -5,10 +5,9 @@ A returned report stays too: it has been read, and perhaps sealed, as its unit's
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.directory.models import Unit
@@ -18,82 +17,25 @@ from papi.outbox.facts import record
 from papi.plans.models import Assignment, Mandate, Task
 from papi.reorganisation.actions.assignments import Into
 from papi.reorganisation.actions.carrying import Carrying, names_of
+from papi.reorganisation.actions.leaving import Staying, Unfinished
 from papi.reorganisation.actions.lines import Piece, write_lines
 from papi.reorganisation.facts import REPORT_TAKEN_OVER, about_report
 from papi.reorganisation.models import How, Moved
-from papi.reports.models import Period, PeriodException, PeriodState, Report, ReportLine, ReportState
-from papi.reports.queries.reports import extended_to
+from papi.reports.models import PeriodException, Report, ReportLine, ReportState
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A report of a unit that ends, of a period in which that unit still writes."""
-
-    report: Report
-    period: Period
-    unit: Unit
-
-    @property
-    def label(self) -> str:
-        return f"{self.period.title} – {self.unit.short_name}"
-
-
-async def list_unfinished(carrying: Carrying) -> list[Draft]:
-    """What the units that end have not brought to an end: drafts, returned reports, and sent ones that wait for their review."""
-    writable = or_(Period.state == PeriodState.OPEN, extended_to > clock.business())
-    unsent = and_(Report.state == ReportState.DRAFT, writable)
-    rows = await carrying.session.execute(
-        select(Report, Period, Unit)
-        .join(Period, Period.id == Report.period_id)
-        .join(Unit, Unit.id == Report.unit_id)
-        .where(
-            Report.unit_id.in_(carrying.ending),
-            Report.carried_on.is_(None),
-            or_(unsent, Report.state.in_((ReportState.RETURNED, ReportState.SUBMITTED))),
-        )
-        .order_by(Period.opened_at, Unit.sort)
-        .with_for_update(of=Report, key_share=True)
-    )
-    return [Draft(*row) for row in rows.all()]
-
-
-async def list_reported(carrying: Carrying) -> set[tuple[UUID, UUID]]:
-    """The plans with the units that end whose report of the latest period is no draft any more, or cannot join that of the heir."""
-    rows = await carrying.session.execute(
-        select(Period.plan_id, Report.unit_id, Report.state, Period.id)
-        .join(Period, Period.id == Report.period_id)
-        .where(Report.unit_id.in_(carrying.ending), Report.carried_on.is_(None))
-        .order_by(Period.opened_at)
-    )
-    latest = {(row.plan_id, row.unit_id): row for row in rows}
-    closed = await _sent_by_heirs(carrying)
-    return {key for key, row in latest.items() if row.state is not ReportState.DRAFT or (row.id, _heir_id(carrying, key[1])) in closed}
-
-
-def _heir_id(carrying: Carrying, unit_id: UUID) -> UUID | None:
-    heir = carrying.heritages[unit_id].heir
-    return heir.id if heir else None
-
-
-async def _sent_by_heirs(carrying: Carrying) -> set[tuple[UUID, UUID]]:
-    heirs = {unit.id for heritage in carrying.heritages.values() for unit in heritage.successors}
-    sent = select(Report.period_id, Report.unit_id).where(Report.unit_id.in_(heirs), Report.state != ReportState.DRAFT)
-    return {(row.period_id, row.unit_id) for row in await carrying.session.execute(sent)}
-
-
-async def carry_drafts(carrying: Carrying, into: Into) -> None:
-    """Carry the drafts; name the sent and the returned ones that are entrusted to who comes after."""
-    sent = await _sent_by_heirs(carrying)
-    drafts: list[Draft] = []
-    for draft in await list_unfinished(carrying):
-        heir = carrying.heritages[draft.unit.id].heir
-        if draft.report.state is not ReportState.DRAFT or (heir is not None and (draft.period.id, heir.id) in sent):
-            carrying.note(Moved.REPORT, How.ENTRUSTED, (draft.report.id, draft.label), (draft.unit, heir))
+async def carry_drafts(carrying: Carrying, unfinished: Sequence[Unfinished], staying: Staying, into: Into) -> None:
+    """Carry the drafts; name the sent and the returned ones, and those that stay, which are entrusted to who comes after."""
+    drafts: list[Unfinished] = []
+    for item in unfinished:
+        heir = carrying.heritages[item.unit.id].heir
+        if not item.is_draft or item.report.id in staying.entrusted:
+            carrying.note(Moved.REPORT, How.ENTRUSTED, (item.report.id, item.label), (item.unit, heir))
         elif heir is None:
-            draft.report.carried_on = carrying.day
-            carrying.note(Moved.REPORT, How.SET_ASIDE, (draft.report.id, draft.label), (draft.unit, None))
+            item.report.carried_on = carrying.day
+            carrying.note(Moved.REPORT, How.SET_ASIDE, (item.report.id, item.label), (item.unit, None))
         else:
-            drafts.append(draft)
+            drafts.append(item)
     by_goal = await _pieces(carrying, drafts, into)
     for (period_id, unit_id), pieces in by_goal.items():
         await _join(carrying, period_id, unit_id, pieces)
@@ -102,7 +44,7 @@ async def carry_drafts(carrying: Carrying, into: Into) -> None:
     await carrying.session.flush()
 
 
-async def _pieces(carrying: Carrying, drafts: Sequence[Draft], into: Into) -> Mapping[tuple[UUID, UUID], list[Piece]]:
+async def _pieces(carrying: Carrying, drafts: Sequence[Unfinished], into: Into) -> Mapping[tuple[UUID, UUID], list[Piece]]:
     """The lines of the drafts by the period and the unit whose report they join; a draft without lines joins with none."""
     lines: dict[UUID, list[tuple[ReportLine, Assignment, Task]]] = defaultdict(list)
     for line, assignment, task in await _lines(carrying.session, [draft.report.id for draft in drafts]):

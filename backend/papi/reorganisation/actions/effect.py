@@ -15,10 +15,11 @@ from papi.outbox.facts import Author, record
 from papi.reorganisation import facts
 from papi.reorganisation.actions.assignments import carry_assignments
 from papi.reorganisation.actions.carrying import Carrying, Heritage, names_of
-from papi.reorganisation.actions.drafts import carry_drafts, list_reported
+from papi.reorganisation.actions.drafts import carry_drafts
+from papi.reorganisation.actions.leaving import find_staying, list_unfinished
 from papi.reorganisation.actions.memberships import Post, carry_memberships, list_posts
 from papi.reorganisation.actions.surroundings import entrust_documents, join_groups, join_periods, join_receivers
-from papi.reorganisation.actions.totals import count_units, require_nothing_lost
+from papi.reorganisation.actions.totals import count_continued, count_units, require_nothing_lost
 from papi.reorganisation.actions.units import end_units, settle_units
 from papi.reorganisation.models import How, Moved, Succession, SuccessionMove, SuccessionState
 from papi.reorganisation.schemas import SuccessionCreate
@@ -41,9 +42,10 @@ async def take_effect(session: AsyncSession, author: Author, succession: Success
     before = await count_units(session, succession, units)
     carrying = Carrying(session, author, succession, await settle_units(session, author, succession, given))
     heads = await _heads(carrying)
-    reported = await list_reported(carrying)
-    into = await carry_assignments(carrying, reported)
-    await carry_drafts(carrying, into)
+    unfinished = await list_unfinished(carrying)
+    staying = await find_staying(carrying, unfinished)
+    into = await carry_assignments(carrying, staying)
+    await carry_drafts(carrying, unfinished, staying, into)
     await carry_memberships(carrying)
     await entrust_documents(carrying)
     await join_groups(carrying)
@@ -54,7 +56,8 @@ async def take_effect(session: AsyncSession, author: Author, succession: Success
     await session.flush()
     new = {unit.id for heritage in carrying.heritages.values() for unit in heritage.successors}
     after = await count_units(session, succession, [*units, *sorted(new - set(units))])
-    await require_nothing_lost(carrying, before, after)
+    await require_nothing_lost(carrying)
+    await count_continued(carrying, before, after)
     _finish(carrying, before, after)
     await session.flush()
     return Effect(carrying.moves, before, after, heads, await _is_unled(session))

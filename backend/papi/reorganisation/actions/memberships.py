@@ -1,6 +1,8 @@
 """People go on in the unit that comes after: the old membership ends with the day before, a new one begins with the day."""
 
+from collections import defaultdict
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -66,23 +68,36 @@ async def carry_memberships(carrying: Carrying) -> None:
             continue
         choice = heritage.choices.get((Moved.MEMBERSHIP, post.membership.id))
         role = choice.role if choice is not None and choice.role else post.membership.role
-        key = (post.person.id, heir.id, role)
-        how = How.MERGED if key in held else How.CARRIED
-        if key not in held:
-            begun = max(post.membership.valid_from, carrying.day)
-            held[key] = Membership(id=new_id(), person_id=key[0], unit_id=key[1], role=role, valid_from=begun, valid_to=until)
-            carrying.session.add(held[key])
+        begun = max(post.membership.valid_from, carrying.day)
+        wanted = Membership(id=new_id(), person_id=post.person.id, unit_id=heir.id, role=role, valid_from=begun, valid_to=until)
+        present = next((membership for membership in held[wanted.person_id] if _covers(membership, wanted)), None)
+        if present is None:
+            held[wanted.person_id].append(wanted)
+            carrying.session.add(wanted)
             record(carrying.session, carrying.author, about(JOINED, post.person, role=role_words(role, "vi"), unit=heir.short_name))
-        carrying.note(Moved.MEMBERSHIP, how, thing, (post.unit, heir), held[key].id)
+        how, into = (How.CARRIED, wanted) if present is None else (How.MERGED, present)
+        carrying.note(Moved.MEMBERSHIP, how, thing, (post.unit, heir), into.id)
     await carrying.session.flush()
     await _require_an_administrator(carrying.session, carrying)
 
 
-async def _held(carrying: Carrying) -> dict[tuple[object, object, str], Membership]:
+def _covers(present: Membership, wanted: Membership) -> bool:
+    """Whether a membership in the person's own right lets them do the same, as long."""
+    if present.delegation_id is not None or (present.unit_id, present.role) != (wanted.unit_id, wanted.role):
+        return False
+    lasts = present.valid_to is None or (wanted.valid_to is not None and wanted.valid_to <= present.valid_to)
+    return lasts and present.valid_from <= wanted.valid_from
+
+
+async def _held(carrying: Carrying) -> dict[UUID, list[Membership]]:
+    """What people hold in the units that come after, by person."""
     after = {unit.id for heritage in carrying.heritages.values() for unit in heritage.successors}
     lasting = or_(Membership.valid_to.is_(None), Membership.valid_to >= carrying.day)
     rows = await carrying.session.scalars(select(Membership).where(Membership.unit_id.in_(after), lasting))
-    return {(row.person_id, row.unit_id, row.role): row for row in rows}
+    found: dict[UUID, list[Membership]] = defaultdict(list)
+    for row in rows:
+        found[row.person_id].append(row)
+    return found
 
 
 async def _require_an_administrator(session: AsyncSession, carrying: Carrying) -> None:

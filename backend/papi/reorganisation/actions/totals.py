@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, select
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from papi.directory.models import Membership, Unit
 from papi.directory.queries import in_force
 from papi.evidence.models import Evidence
 from papi.kit.db import read_rows
+from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, WorkState
 from papi.plans.workflow.deadlines import OPEN_STATES, SET_ASIDE
 from papi.reorganisation.actions.carrying import Carrying
@@ -19,6 +21,7 @@ from papi.reorganisation.models import How, Moved, Succession
 from papi.reports.models import Report, ReportState
 
 FIELDS = ("done", "open", "awaiting", "aside", "drafts", "sent", "people", "documents")
+_BATCH = 500
 _UNSENT = (ReportState.DRAFT, ReportState.RETURNED)
 
 
@@ -62,33 +65,49 @@ def _sum(condition: Any) -> Any:
 
 
 class SomethingLost(RuntimeError):
-    """The sums before and after do not agree: a fault of the program, which undoes everything."""
+    """Work of before is not found after: a fault of the program, which undoes everything."""
 
 
-async def require_nothing_lost(carrying: Carrying, before: dict[str, Any], after: dict[str, Any]) -> None:
-    """Every piece of work that was open is open, part of one that is, or set aside; what was done, sent and added is where it was."""
+async def count_continued(carrying: Carrying, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Add to the figures of after for how many open ones of before its open ones stand, and how many stand for none: those of duties
+    that were met for this period and begin anew."""
+    made = Assignment.origin == str(carrying.succession.id)
+    units = [UUID(unit["unit_id"]) for unit in after["units"]]
     untouched = select(func.count()).where(
-        Assignment.unit_id.in_([UUID(unit["unit_id"]) for unit in after["units"]]),
-        Assignment.carried_to_id.is_(None),
-        Assignment.work_state.in_(OPEN_STATES),
-        Assignment.origin != str(carrying.succession.id),
+        Assignment.unit_id.in_(units), Assignment.carried_to_id.is_(None), Assignment.work_state.in_(OPEN_STATES), ~made
     )
-    carried = await _open_carried(carrying)
-    aside = carrying.counted(Moved.ASSIGNMENT, How.SET_ASIDE)
-    after["sources"] = (await carrying.session.scalar(untouched) or 0) + len(carried) + aside
-    kept = ("done", "awaiting", "sent", "documents")
-    if after["sources"] != before["sources"] or any(before["sum"][name] != after["sum"][name] for name in kept):
-        raise SomethingLost(f"before {before['sum']}, after {after['sum']}, sources {before['sources']} and {after['sources']}")
+    moved = [move for move in carrying.moves if move.what is Moved.ASSIGNMENT]
+    carried = [move for move in moved if move.how in (How.CARRIED, How.MERGED)]
+    aside = sum(move.how is How.SET_ASIDE for move in moved)
+    open_ones = sum(carrying.held[move.thing_id] in OPEN_STATES for move in carried)
+    after["sources"] = (await carrying.session.scalar(untouched) or 0) + open_ones + aside
+    new = set(await carrying.session.scalars(select(Assignment.id).where(made)))
+    before["continued"], after["continued"] = 0, len(new - {move.into_id for move in carried})
 
 
-async def _open_carried(carrying: Carrying) -> Sequence[UUID]:
-    things = [move.thing_id for move in carrying.moves if move.what is Moved.ASSIGNMENT and move.how in (How.CARRIED, How.MERGED)]
-    found: list[UUID] = []
-    for start in range(0, len(things), 500):
-        some = select(Assignment.id).where(
-            Assignment.id.in_(things[start : start + 500]),
-            Assignment.carried_to_id.is_not(None),
-            Assignment.work_state.in_(OPEN_STATES),
-        )
-        found += (await carrying.session.scalars(some)).all()
-    return found
+async def require_nothing_lost(carrying: Carrying) -> None:
+    """Whatever was open is open, part of one that is counted, or set aside; all else is as it was.
+
+    Judged by the assignments that the units left, which are held: what others do meanwhile in these units is theirs.
+    """
+    ids, lost = list(carrying.held), len(carrying.held)
+    for start in range(0, len(ids), _BATCH):
+        lost -= sum([_is_kept(carrying.held[row.id], row) for row in await carrying.session.execute(_now(ids[start : start + _BATCH]))])
+    if lost:
+        raise SomethingLost(f"{lost} of {len(ids)} assignments")
+
+
+def _now(ids: Sequence[UUID]) -> AnySelect:
+    goal = aliased(Assignment)
+    counted = and_(goal.carried_to_id.is_(None), goal.work_state != WorkState.CANCELLED)
+    return (
+        select(Assignment.id, Assignment.work_state, Assignment.carried_to_id, counted.label("counted"))
+        .outerjoin(goal, goal.id == Assignment.carried_to_id)
+        .where(Assignment.id.in_(ids))
+    )
+
+
+def _is_kept(before: WorkState, row: AnyRow) -> bool:
+    if row.carried_to_id is not None:
+        return bool(row.counted) and before is row.work_state
+    return row.work_state is before or (before in OPEN_STATES and row.work_state is WorkState.SUSPENDED)

@@ -15,6 +15,7 @@ from papi.reorganisation.actions.carrying import Carrying, Heritage
 from papi.reorganisation.facts import RENAMED, about_unit
 from papi.reorganisation.models import How, Moved, Side, Succession, SuccessionKind, SuccessionMember
 from papi.reorganisation.schemas import PartWrite, SuccessionCreate, SuccessorWrite
+from papi.units.actions import begin_version
 from papi.units.facts import CREATED, about
 from papi.units.queries import day_before
 
@@ -90,17 +91,21 @@ async def _name_members(session: AsyncSession, succession: Succession, part: int
 async def _rename(session: AsyncSession, author: Author, succession: Succession, part: PartWrite) -> None:
     unit = await session.get_one(Unit, part.predecessors[0])
     wanted, day, before = part.successors[0], succession.effective_on, unit.short_name
-    await _close_version(session, unit.id, day)
-    unit.name, unit.short_name = wanted.name or unit.name, wanted.short_name or unit.short_name
-    session.add(_version(unit, day))
+    names = {"name": wanted.name or unit.name, "short_name": wanted.short_name or unit.short_name}
+    await begin_version(session, unit, names, day)
+    unit.name, unit.short_name = names["name"], names["short_name"]
     data = {"before": before, "after": unit.short_name, "day": format_day(day)}
     record(session, author, about_unit(RENAMED, unit, **data))
 
 
-async def _close_version(session: AsyncSession, unit_id: UUID, day: date) -> None:
+async def _close_versions(session: AsyncSession, unit_id: UUID, day: date) -> None:
+    """The unit's names end with it; one that was to begin on the day or later never held."""
     open_ended = (UnitVersion.unit_id == unit_id, or_(UnitVersion.valid_to.is_(None), UnitVersion.valid_to >= day))
     for version in await session.scalars(select(UnitVersion).where(*open_ended)):
-        version.valid_to = day_before(day)
+        if version.valid_from >= day:
+            await session.delete(version)
+        else:
+            version.valid_to = day_before(day)
 
 
 async def end_units(carrying: Carrying) -> None:
@@ -109,7 +114,7 @@ async def end_units(carrying: Carrying) -> None:
     for heritage in carrying.heritages.values():
         unit = heritage.unit
         unit.valid_to = last
-        await _close_version(session, unit.id, carrying.day)
+        await _close_versions(session, unit.id, carrying.day)
         codes = select(UnitCode).where(UnitCode.unit_id == unit.id, or_(UnitCode.valid_to.is_(None), UnitCode.valid_to > last))
         for code in await session.scalars(codes):
             code.valid_to = last
@@ -124,10 +129,9 @@ async def _move_children(carrying: Carrying, heritage: Heritage) -> None:
     heir = heritage.heir
     below = select(Unit).where(Unit.parent_id == heritage.unit.id, Unit.id.not_in(carrying.ending), Unit.valid_to.is_(None))
     for child in await carrying.session.scalars(below.where(Unit.id != (heir.id if heir else None))):
-        await _close_version(carrying.session, child.id, carrying.day)
-        child.parent_id = heir.id if heir else None
-        if child.valid_from < carrying.day:
-            carrying.session.add(_version(child, carrying.day))
+        above = heir.id if heir else None
+        await begin_version(carrying.session, child, {"parent_id": above}, carrying.day)
+        child.parent_id = above
         how = How.CARRIED if heir else How.ENDED
         carrying.note(Moved.CHILD, how, (child.id, child.short_name), (heritage.unit, heir))
 

@@ -1,7 +1,7 @@
 """Decisions, moves and previews as the wire has them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from papi.access.permissions import role_words
@@ -58,7 +58,14 @@ def shape_move(move: SuccessionMove) -> dict[str, Any]:
     return {name: getattr(move, name) for name in MOVE_FIELDS}
 
 
-def shape_preview(given: SuccessionCreate, outcome: Outcome, members: Iterable[SuccessionMember], language: str) -> dict[str, Any]:
+class Reader(NamedTuple):
+    """Who reads a preview: in which language, and the moves that are not for them."""
+
+    language: str
+    hidden: Collection[UUID]
+
+
+def shape_preview(given: SuccessionCreate, outcome: Outcome, members: Iterable[SuccessionMember], reader: Reader) -> dict[str, Any]:
     """What would happen, as the wire's `SuccessionPreview`; made before it is undone."""
     return {
         "title": given.title,
@@ -67,9 +74,9 @@ def shape_preview(given: SuccessionCreate, outcome: Outcome, members: Iterable[S
         "members": [shape_member(member) for member in members],
         "before": outcome.before,
         "after": outcome.after,
-        "moves": [shape_move(move) for move in outcome.moves],
-        "heads": [_head(post, heir, language) for post, heir in outcome.heads],
-        "warnings": [pair[1 if language == "en" else 0] for pair in _warnings(given, outcome)],
+        "moves": [shape_move(move) for move in outcome.moves if move.id not in reader.hidden],
+        "heads": [_head(post, heir, reader.language) for post, heir in outcome.heads],
+        "warnings": [pair[1 if reader.language == "en" else 0] for pair in _warnings(given, outcome)],
     }
 
 

@@ -13,6 +13,7 @@ from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
+from papi.plans.queries.plans import in_hidden_plan
 from papi.reorganisation.errors import SuccessionNotFound
 from papi.reorganisation.models import Succession, SuccessionMember, SuccessionMove
 from papi.reorganisation.queries.shapes import MOVE_FIELDS, by_succession
@@ -121,7 +122,7 @@ async def list_moves(session: AsyncSession, actor: Actor, succession_id: UUID, q
         actor.sees("succession.read", SuccessionMove.to_unit_id),
     )
     statement = select(SuccessionMove.id, SuccessionMove.moved_at, *(getattr(SuccessionMove, name) for name in MOVE_FIELDS))
-    statement = statement.where(SuccessionMove.succession_id == succession_id, seen)
+    statement = statement.where(SuccessionMove.succession_id == succession_id, seen, ~in_hidden_plan(actor, SuccessionMove.thing_id))
     exact = (
         (SuccessionMove.what, query.what),
         (SuccessionMove.how, query.how),
@@ -132,6 +133,12 @@ async def list_moves(session: AsyncSession, actor: Actor, succession_id: UUID, q
     if query.q:
         statement = statement.where(matches(SuccessionMove.folded, query.q))
     return Listing(Pages(statement, _MOVE_KEYSET), _move, _MOVE_EXPORT)
+
+
+async def hidden_moves(session: AsyncSession, actor: Actor, succession: Succession) -> set[UUID]:
+    """The moves of a decision that speak of drafts of plans which the actor may not see."""
+    hidden = select(SuccessionMove.id).where(SuccessionMove.succession_id == succession.id, in_hidden_plan(actor, SuccessionMove.thing_id))
+    return set(await session.scalars(hidden))
 
 
 def _move(row: AnyRow) -> dict[str, Any]:

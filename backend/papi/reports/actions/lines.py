@@ -16,6 +16,7 @@ from papi.kit.db import insert_for
 from papi.kit.errors import WrongState
 from papi.kit.etag import Precondition
 from papi.outbox.facts import changes, record
+from papi.plans.errors import AssignmentCarried
 from papi.plans.progress import advance
 from papi.reports.actions.occurrences import begun, list_occurrences
 from papi.reports.errors import LineLocked, UnknownLines
@@ -44,6 +45,8 @@ async def update_report_line(session: AsyncSession, actor: Actor, line_id: UUID,
     precondition.check(loaded.line.version)
     _require_editable(actor, loaded.loaded, loaded.line)
     wanted = _wanted(loaded.line, given)
+    if wanted.get("self_done") and not loaded.line.self_done and loaded.assignment.carried_to_id is not None:
+        raise AssignmentCarried  # it would be said of work that goes on, and is counted, elsewhere
     difference = changes({name: getattr(loaded.line, name) for name in wanted}, wanted)
     if given.evidence_ids is not None:
         await _replace_evidence(session, actor, loaded, given.evidence_ids)
