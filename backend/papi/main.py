@@ -39,10 +39,13 @@ from papi.reports.composition import LineLinker, evidence_subject, line_subject,
 from papi.reports.queries.occurrences import occurrences_in
 from papi.reports.routes import ROUTERS as REPORTS
 from papi.settings import Settings
+from papi.unit_plans.composition import UnitPlanLinker
+from papi.unit_plans.routes import ROUTERS as UNIT_PLANS
 from papi.units.routes import router as units
 from papi.worker import run_background
 
 register_linker("report_line", LineLinker())
+register_linker("unit_plan", UnitPlanLinker())
 lend_occurrences(occurrences_in)
 register_subject("report", report_subject)
 register_subject("report_line", line_subject)
@@ -53,6 +56,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     analytics,
     *PLANS,
     *REPORTS,
+    *UNIT_PLANS,
     notifications,
     *EVIDENCE,
     comments,

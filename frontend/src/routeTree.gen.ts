@@ -28,6 +28,8 @@ import { Route as AppReviewRouteImport } from './routes/_app.review'
 import { Route as AppUnitsRouteImport } from './routes/_app.units'
 import { Route as AppLineLineIdRouteImport } from './routes/_app.line.$lineId'
 import { Route as AppReportsIndexRouteImport } from './routes/_app.reports.index'
+import { Route as AppUnitPlansIndexRouteImport } from './routes/_app.unit-plans.index'
+import { Route as AppUnitPlansUnitPlanIdRouteImport } from './routes/_app.unit-plans.$unitPlanId'
 import { Route as AppPlansPlanIdImportRouteImport } from './routes/_app.plans.$planId.import'
 import { Route as AppReportsReportIdIndexRouteImport } from './routes/_app.reports.$reportId.index'
 import { Route as AppReportsReportIdCheckRouteImport } from './routes/_app.reports.$reportId.check'
@@ -127,6 +129,16 @@ const AppReportsIndexRoute = AppReportsIndexRouteImport.update({
   path: '/reports/',
   getParentRoute: () => AppRoute,
 } as any)
+const AppUnitPlansIndexRoute = AppUnitPlansIndexRouteImport.update({
+  id: '/unit-plans/',
+  path: '/unit-plans/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppUnitPlansUnitPlanIdRoute = AppUnitPlansUnitPlanIdRouteImport.update({
+  id: '/unit-plans/$unitPlanId',
+  path: '/unit-plans/$unitPlanId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppPlansPlanIdImportRoute = AppPlansPlanIdImportRouteImport.update({
   id: '/plans/$planId/import',
   path: '/plans/$planId/import',
@@ -166,7 +178,9 @@ export interface FileRoutesByFullPath {
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
   '/line/$lineId': typeof AppLineLineIdRoute
+  '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
   '/reports/': typeof AppReportsIndexRoute
+  '/unit-plans/': typeof AppUnitPlansIndexRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
   '/reports/$reportId/print': typeof AppReportsReportIdPrintRoute
@@ -190,7 +204,9 @@ export interface FileRoutesByTo {
   '/units': typeof AppUnitsRoute
   '/': typeof AppIndexRoute
   '/line/$lineId': typeof AppLineLineIdRoute
+  '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
   '/reports': typeof AppReportsIndexRoute
+  '/unit-plans': typeof AppUnitPlansIndexRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
   '/reports/$reportId/print': typeof AppReportsReportIdPrintRoute
@@ -216,7 +232,9 @@ export interface FileRoutesById {
   '/_app/units': typeof AppUnitsRoute
   '/_app/': typeof AppIndexRoute
   '/_app/line/$lineId': typeof AppLineLineIdRoute
+  '/_app/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
   '/_app/reports/': typeof AppReportsIndexRoute
+  '/_app/unit-plans/': typeof AppUnitPlansIndexRoute
   '/_app/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/_app/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
   '/_app/reports/$reportId/print': typeof AppReportsReportIdPrintRoute
@@ -242,7 +260,9 @@ export interface FileRouteTypes {
     | '/review'
     | '/units'
     | '/line/$lineId'
+    | '/unit-plans/$unitPlanId'
     | '/reports/'
+    | '/unit-plans/'
     | '/plans/$planId/import'
     | '/reports/$reportId/check'
     | '/reports/$reportId/print'
@@ -266,7 +286,9 @@ export interface FileRouteTypes {
     | '/units'
     | '/'
     | '/line/$lineId'
+    | '/unit-plans/$unitPlanId'
     | '/reports'
+    | '/unit-plans'
     | '/plans/$planId/import'
     | '/reports/$reportId/check'
     | '/reports/$reportId/print'
@@ -291,7 +313,9 @@ export interface FileRouteTypes {
     | '/_app/units'
     | '/_app/'
     | '/_app/line/$lineId'
+    | '/_app/unit-plans/$unitPlanId'
     | '/_app/reports/'
+    | '/_app/unit-plans/'
     | '/_app/plans/$planId/import'
     | '/_app/reports/$reportId/check'
     | '/_app/reports/$reportId/print'
@@ -438,6 +462,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppReportsIndexRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/unit-plans/': {
+      id: '/_app/unit-plans/'
+      path: '/unit-plans'
+      fullPath: '/unit-plans/'
+      preLoaderRoute: typeof AppUnitPlansIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/unit-plans/$unitPlanId': {
+      id: '/_app/unit-plans/$unitPlanId'
+      path: '/unit-plans/$unitPlanId'
+      fullPath: '/unit-plans/$unitPlanId'
+      preLoaderRoute: typeof AppUnitPlansUnitPlanIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/plans/$planId/import': {
       id: '/_app/plans/$planId/import'
       path: '/plans/$planId/import'
@@ -486,7 +524,9 @@ interface AppRouteChildren {
   AppUnitsRoute: typeof AppUnitsRoute
   AppIndexRoute: typeof AppIndexRoute
   AppLineLineIdRoute: typeof AppLineLineIdRoute
+  AppUnitPlansUnitPlanIdRoute: typeof AppUnitPlansUnitPlanIdRoute
   AppReportsIndexRoute: typeof AppReportsIndexRoute
+  AppUnitPlansIndexRoute: typeof AppUnitPlansIndexRoute
   AppPlansPlanIdImportRoute: typeof AppPlansPlanIdImportRoute
   AppReportsReportIdCheckRoute: typeof AppReportsReportIdCheckRoute
   AppReportsReportIdPrintRoute: typeof AppReportsReportIdPrintRoute
@@ -510,7 +550,9 @@ const AppRouteChildren: AppRouteChildren = {
   AppUnitsRoute: AppUnitsRoute,
   AppIndexRoute: AppIndexRoute,
   AppLineLineIdRoute: AppLineLineIdRoute,
+  AppUnitPlansUnitPlanIdRoute: AppUnitPlansUnitPlanIdRoute,
   AppReportsIndexRoute: AppReportsIndexRoute,
+  AppUnitPlansIndexRoute: AppUnitPlansIndexRoute,
   AppPlansPlanIdImportRoute: AppPlansPlanIdImportRoute,
   AppReportsReportIdCheckRoute: AppReportsReportIdCheckRoute,
   AppReportsReportIdPrintRoute: AppReportsReportIdPrintRoute,

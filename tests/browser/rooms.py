@@ -155,6 +155,26 @@ async def editing_the_calendar(page: Page) -> None:
     await expect(page.get_by_role("button", name="Thêm ngày")).to_be_visible()
 
 
+async def own_unit_plan(page: Page) -> None:
+    await page.get_by_role("link", name="Mở kế hoạch của đơn vị").click()
+    await expect(page.get_by_role("heading", name="Diễn biến")).to_be_visible()
+    await settled(page)
+
+
+async def checked_unit_plan(page: Page) -> None:
+    await own_unit_plan(page)
+    await page.get_by_role("button", name="Kiểm tra và gửi").click()
+    await expect(page.get_by_role("heading", name="Kiểm tra trước khi gửi")).to_be_visible()
+    await settled(page)
+
+
+async def first_unit_plan(page: Page) -> None:
+    opener = page.locator("tbody tr a, ul[aria-label] > li a").locator("visible=true")
+    await opener.first.click()
+    await expect(page.get_by_role("heading", name="Diễn biến")).to_be_visible()
+    await settled(page)
+
+
 UNIT = "26506.officer"
 ROOMS = [
     Room(UNIT, "/"),
@@ -217,6 +237,13 @@ ROOMS = [
     Room("ubnd.lanhdao", "/review", in_english=False),
     Room("ubnd.lanhdao", "/people", in_english=False),
     Room("mttq.giamsat", "/", in_english=False),
+    Room("pnv.chuyenvien", "/unit-plans"),
+    Room("pnv.chuyenvien", "/unit-plans", _pressing("Gia hạn riêng"), in_english=False),
+    Room("pnv.chuyenvien", "/unit-plans?view=items"),
+    Room("pnv.chuyenvien", "/unit-plans?standing=late", first_unit_plan, in_english=False),
+    Room(UNIT, "/unit-plans", own_unit_plan),
+    Room("sn-vhtttt.officer", "/unit-plans", own_unit_plan),
+    Room("sn-vhtttt.head", "/unit-plans", checked_unit_plan, in_english=False),
     Room("mttq.giamsat", "/reports", in_english=False),
     Room("admin", "/units"),
     Room("admin", "/units", first_row, in_english=False),

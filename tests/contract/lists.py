@@ -21,6 +21,8 @@ PAGED = (
     "/scores",
     "/task-steps",
     "/tasks",
+    "/unit-plan-items",
+    "/unit-plans",
     "/units",
     "/units/successions",
     "/units/successions/{succession_id}/moves",
@@ -45,6 +47,8 @@ WHOLE = (
     "/reports/{report_id}/timeline",
     "/task-status",
     "/unit-groups",
+    "/unit-plans/board",
+    "/unit-plans/{unit_plan_id}/timeline",
     "/units/{unit_id}/history",
 )
 READERS = {"/audit": "ubnd.lanhdao", "/delegations": "admin"}  # whom to ask for a list that is not the coordinator's
@@ -67,6 +71,7 @@ WHOLE_ANSWERS = frozenset(
         "UnitHistory",
         "Uses",
         "SessionsRead",
+        "UnitPlanBoard",
     }
 )
 _OF_ONE = {
@@ -78,6 +83,7 @@ _OF_ONE = {
     "report_id": "/reports?state=returned",
     "succession_id": "/units/successions",
     "unit_id": "/units",
+    "unit_plan_id": "/unit-plans",
 }
 
 

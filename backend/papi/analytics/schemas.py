@@ -160,6 +160,18 @@ class MySubTasks(BaseModel):
     items: list[MySubTask]
 
 
+class MyUnitPlan(BaseModel):
+    """The unit's own plan, until it is accepted. `id` and `state` are null while nobody has begun it."""
+
+    id: UUID | None
+    plan_id: UUID
+    year: int
+    state: str | None
+    due_on: date | None
+    expected: bool
+    days_late: int
+
+
 class MyWorkRead(BaseModel):
     """What the caller must do now, in the order in which it matters. Groups hold at most ten; `total` counts all."""
 
@@ -172,6 +184,7 @@ class MyWorkRead(BaseModel):
     review_queue: int
     awaiting_confirmation: int
     extensions: int
+    unit_plan: MyUnitPlan | None
     next_period: NextPeriod | None
 
 

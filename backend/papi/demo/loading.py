@@ -12,17 +12,18 @@ from papi.access.passwords import hash_password
 from papi.demo.absences import scenes_of_absences
 from papi.demo.annex import load_annex
 from papi.demo.at_work import scenes_of_work
+from papi.demo.august import scenes_of_august
 from papi.demo.calendar import scenes_of_the_calendar
 from papi.demo.cast import Cast, make_cast
 from papi.demo.extensions import scenes_of_extensions
 from papi.demo.files import DATA
 from papi.demo.july import scenes_of_july
 from papi.demo.library import Library, templates_for, upload
-from papi.demo.own_plans import scenes_of_august, scenes_of_own_plans
 from papi.demo.plan_papers import scenes_of_the_plan
 from papi.demo.reorganising import scenes_of_reorganising
 from papi.demo.stage import FIRST_WARD, Stage, at, play
 from papi.demo.third_quarter import scenes_of_the_third_quarter
+from papi.demo.unit_plans import scenes_of_unit_plans
 from papi.directory.models import Unit, UnitKind
 from papi.framework.importing import load_scores
 from papi.framework.loading import load_frameworks
@@ -65,7 +66,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         async with database.writing() as session:
             await _fill_library(session, cast, library)
     stage = Stage(database, cast, library, plan, keys.seals[0])
-    scenes = [*scenes_of_the_plan(stage), *await scenes_of_own_plans(stage), *scenes_of_july(stage)]
+    scenes = [*scenes_of_the_plan(stage), *await scenes_of_unit_plans(stage), *scenes_of_july(stage)]
     scenes += [
         *await scenes_of_august(stage),
         *scenes_of_the_third_quarter(stage),

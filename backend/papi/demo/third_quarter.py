@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.demo.cast import COORDINATING
 from papi.demo.july import CODE as JULY
-from papi.demo.own_plans import MISSING, OWN_PLAN
 from papi.demo.stage import FIRST_WARD, Scene, Stage, at
+from papi.demo.unit_plans import OWN_PLAN, UNFINISHED
 from papi.demo.unit_report import UnitReport
 from papi.demo.writing import NARRATIVES
 from papi.directory.models import Unit
@@ -48,7 +48,7 @@ def scenes_of_the_third_quarter(stage: Stage) -> Iterator[Scene]:
 
 
 def _of(stage: Stage, unit: Unit) -> UnitReport:
-    unfinished = frozenset({OWN_PLAN}) if unit.code in MISSING else frozenset[str]()
+    unfinished = frozenset({OWN_PLAN}) if unit.code in UNFINISHED else frozenset[str]()
     return UnitReport(stage, CODE, unit, _SPAN, unfinished=unfinished)
 
 

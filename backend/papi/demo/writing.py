@@ -27,6 +27,16 @@ from papi.reports.queries.reports import LoadedReport
 from papi.reports.sufficiency import content_of, is_complete
 
 NARRATIVES: dict[str, Any] = json.loads((DATA / "narratives.json").read_text(encoding="utf-8"))
+_OF_ITS_OWN: list[dict[str, Any]] = [
+    {
+        "result": "{unit} đã triển khai giải pháp theo kế hoạch của đơn vị: phân công {n1} người phụ trách, thực hiện tại khu phố {kp}, "
+        "thông báo đến {n2} hộ dân; kết quả ghi tại Báo cáo số {so}/BC ngày {ngay}.",
+        "difficulties": "",
+        "proposals": "",
+        "percent": [50, 75],
+        "short": False,
+    }
+]
 _BODIES = {UnitKind.FRONT, UnitKind.PARTY}
 
 
@@ -66,6 +76,8 @@ class Pen:
 
     def _variants(self, occurrence: Occurrence) -> list[dict[str, Any]]:
         occasion = "unfinished" if occurrence.task.key in self.unfinished else self.occasion
+        if occurrence.task.owner_unit_id is not None:
+            return _OF_ITS_OWN
         audiences = NARRATIVES[occasion][occurrence.task.key]
         all_variants: list[dict[str, Any]] = audiences.get(self._audience()) or next(iter(audiences.values()))
         short = occurrence.assignment.part is Part.SUPPORT

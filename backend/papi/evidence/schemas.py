@@ -113,9 +113,11 @@ class Links(Input):
 
 
 class Use(BaseModel):
+    """What the document serves. `report_id`: the report of a line, null for what is no line."""
+
     type: str
     id: UUID
-    report_id: UUID
+    report_id: UUID | None
     label: str
     unit: str
 

@@ -125,6 +125,12 @@ class OwnSubmission(Forbidden):
     en = "Who submitted a plan neither approves nor returns it."
 
 
+class DoneByUnitPlan(WrongState):
+    code = "done_by_unit_plan"
+    vi = "Nhiệm vụ này hoàn thành khi đơn vị gửi kế hoạch của đơn vị và kế hoạch được chấp nhận."
+    en = "This task is done by sending the unit's own plan, and confirmed with its acceptance."
+
+
 class OwnClaim(Forbidden):
     code = "own_submission"
     vi = "Không ai xác nhận hoặc xử lý việc do chính mình báo hoàn thành, kể cả khi thay mặt người khác."
@@ -141,6 +147,12 @@ class AlreadyAssigned(Conflict):
     code = "already_assigned"
     vi = "Đơn vị này đã được giao nhiệm vụ đó."
     en = "This unit has been assigned that task already."
+
+
+class AnotherByUnitPlan(Conflict):
+    code = "another_by_unit_plan"
+    vi = "Kế hoạch đã có một nhiệm vụ hoàn thành bằng kế hoạch của đơn vị, và nhiệm vụ đó phải là nhiệm vụ một lần."
+    en = "The plan has a task that is done by the unit's own plan already, and it must be one that is done once."
 
 
 class KeyTaken(Conflict):

@@ -14,6 +14,7 @@ _TASK_FIELDS = {
     "due_text": ("Thời hạn (lời văn)", "Due, in words"),
     "deliverable": ("Sản phẩm", "Deliverable"),
     "requires_evidence": ("Cần tài liệu kiểm chứng", "Needs evidence"),
+    "by_unit_plan": ("Hoàn thành bằng kế hoạch của đơn vị", "Done by the unit's own plan"),
     "source_ref": ("Mục của kế hoạch", "Paragraph of the plan"),
     "checklist": ("Các ý phải làm", "Checklist"),
     "kind": ("Loại", "Kind"),

@@ -102,6 +102,7 @@ def _task(plan: Plan, given: Mapping[str, Any]) -> Task:
         reportable=given["reportable"],
         example=given["example"],
         source=given["source"],
+        by_unit_plan=given.get("by_unit_plan", False),
         dimension=subdimension.split(".")[0] if subdimension else "",
     )
 

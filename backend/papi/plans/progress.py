@@ -104,8 +104,8 @@ async def _dimensions(session: AsyncSession, task_ids: set[UUID]) -> Mapping[UUI
 
 def _keys(assignment: Assignment, dimensions: Mapping[UUID, list[str]]) -> Iterable[Key]:
     """A task of several dimensions counts in each of them and once in the total; one without stands under "Chung" (""). What was carried
-    to another unit counts there."""
-    if assignment.carried_to_id is not None:
+    to another unit counts there; a unit's own counts nowhere: the numbers are the plan's."""
+    if assignment.carried_to_id is not None or assignment.own:
         return
     for dimension in (TOTAL, *(dimensions.get(assignment.task_id) or [""])):
         yield (

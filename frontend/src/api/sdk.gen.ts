@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcceptEvidenceData, AcceptEvidenceErrors, AcceptEvidenceResponses, AcceptPartData, AcceptPartErrors, AcceptPartResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, AcknowledgePlanData, AcknowledgePlanErrors, AcknowledgePlanResponses, AddMembershipData, AddMembershipErrors, AddMembershipResponses, AddSubTaskData, AddSubTaskErrors, AddSubTaskResponses, ApproveAmendmentData, ApproveAmendmentErrors, ApproveAmendmentResponses, ApprovePlanData, ApprovePlanErrors, ApprovePlanResponses, AskExtensionData, AskExtensionErrors, AskExtensionResponses, CancelAssignmentData, CancelAssignmentErrors, CancelAssignmentResponses, CarryForwardData, CarryForwardErrors, CarryForwardResponses, ChangeAssignmentsData, ChangeAssignmentsErrors, ChangeAssignmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeReportsData, ChangeReportsErrors, ChangeReportsResponses, CheckLivenessData, CheckLivenessResponses, CheckReadinessData, CheckReadinessResponses, ClosePeriodData, ClosePeriodErrors, ClosePeriodResponses, ConfirmAssignmentData, ConfirmAssignmentErrors, ConfirmAssignmentResponses, CopyPlanData, CopyPlanErrors, CopyPlanResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateAmendmentData, CreateAmendmentErrors, CreateAmendmentResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateDelegationData, CreateDelegationErrors, CreateDelegationResponses, CreateEvidenceData, CreateEvidenceErrors, CreateEvidenceResponses, CreateEvidenceVersionData, CreateEvidenceVersionErrors, CreateEvidenceVersionResponses, CreateExceptionData, CreateExceptionErrors, CreateExceptionResponses, CreateLegalBasisData, CreateLegalBasisErrors, CreateLegalBasisResponses, CreatePeriodData, CreatePeriodErrors, CreatePeriodResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateResetCodeData, CreateResetCodeErrors, CreateResetCodeResponses, CreateSuccessionData, CreateSuccessionErrors, CreateSuccessionResponses, CreateTaskData, CreateTaskErrors, CreateTaskResponses, CreateTicketData, CreateTicketErrors, CreateTicketResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DistributePlanData, DistributePlanErrors, DistributePlanResponses, DropTaskData, DropTaskErrors, DropTaskResponses, EndDelegationData, EndDelegationErrors, EndDelegationResponses, EndMembershipData, EndMembershipErrors, EndMembershipResponses, EndSessionData, EndSessionErrors, EndSessionOfData, EndSessionOfErrors, EndSessionOfResponses, EndSessionResponses, ExportPlanAnnexData, ExportPlanAnnexErrors, ExportPlanAnnexResponses, FinishSubTaskData, FinishSubTaskErrors, FinishSubTaskResponses, GetAmendmentData, GetAmendmentErrors, GetAmendmentResponses, GetAssignmentData, GetAssignmentErrors, GetAssignmentResponses, GetAssignmentTimelineData, GetAssignmentTimelineErrors, GetAssignmentTimelineResponses, GetBaselinesData, GetBaselinesErrors, GetBaselinesResponses, GetCalendarData, GetCalendarErrors, GetCalendarResponses, GetCompletenessData, GetCompletenessErrors, GetCompletenessResponses, GetDelegationData, GetDelegationErrors, GetDelegationResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvidenceContentData, GetEvidenceContentErrors, GetEvidenceContentResponses, GetEvidenceData, GetEvidenceErrors, GetEvidencePreviewData, GetEvidencePreviewErrors, GetEvidencePreviewResponses, GetEvidenceResponses, GetEvidenceTimelineData, GetEvidenceTimelineErrors, GetEvidenceTimelineResponses, GetExtensionData, GetExtensionErrors, GetExtensionResponses, GetFrameworkData, GetFrameworkErrors, GetFrameworkResponses, GetIndicatorData, GetIndicatorErrors, GetIndicatorResponses, GetJwksData, GetJwksResponses, GetLegalBasisData, GetLegalBasisErrors, GetLegalBasisResponses, GetLineTimelineData, GetLineTimelineErrors, GetLineTimelineResponses, GetLowRatedData, GetLowRatedErrors, GetLowRatedResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetMeData, GetMeErrors, GetMeResponses, GetMissingData, GetMissingErrors, GetMissingResponses, GetMyWorkData, GetMyWorkErrors, GetMyWorkResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPartData, GetPartErrors, GetPartResponses, GetPeriodData, GetPeriodErrors, GetPeriodResponses, GetPlanBasesData, GetPlanBasesErrors, GetPlanBasesResponses, GetPlanCorrectionsData, GetPlanCorrectionsErrors, GetPlanCorrectionsResponses, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceErrors, GetPlanDifferenceResponses, GetPlanErrors, GetPlanResponses, GetPlanVersionData, GetPlanVersionErrors, GetPlanVersionResponses, GetReceiversData, GetReceiversErrors, GetReceiversResponses, GetReportData, GetReportErrors, GetReportLineData, GetReportLineErrors, GetReportLineResponses, GetReportResponses, GetReportTimelineData, GetReportTimelineErrors, GetReportTimelineResponses, GetSealData, GetSealErrors, GetSealResponses, GetServerMetadataData, GetServerMetadataResponses, GetSuccessionData, GetSuccessionErrors, GetSuccessionResponses, GetTargetsData, GetTargetsErrors, GetTargetsResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTaskStatusData, GetTaskStatusErrors, GetTaskStatusResponses, GetTermData, GetTermErrors, GetTermResponses, GetUnitData, GetUnitErrors, GetUnitHistoryData, GetUnitHistoryErrors, GetUnitHistoryResponses, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, GrantExtensionData, GrantExtensionErrors, GrantExtensionResponses, HandOverReportData, HandOverReportErrors, HandOverReportResponses, ImportPlanAnnexData, ImportPlanAnnexErrors, ImportPlanAnnexResponses, ImportScoresData, ImportScoresErrors, ImportScoresResponses, ImportUsersData, ImportUsersErrors, ImportUsersResponses, LinkEvidenceData, LinkEvidenceErrors, LinkEvidenceResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListDelegationsData, ListDelegationsErrors, ListDelegationsResponses, ListDemoAccountsData, ListDemoAccountsErrors, ListDemoAccountsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListEvidenceUsesData, ListEvidenceUsesErrors, ListEvidenceUsesResponses, ListExtensionsData, ListExtensionsErrors, ListExtensionsResponses, ListFrameworksData, ListFrameworksErrors, ListFrameworksResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListLegalBasesData, ListLegalBasesErrors, ListLegalBasesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListPeriodsData, ListPeriodsErrors, ListPeriodsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListPlanVersionsData, ListPlanVersionsErrors, ListPlanVersionsResponses, ListReportLinesData, ListReportLinesErrors, ListReportLinesResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListScoresData, ListScoresErrors, ListScoresResponses, ListSessionsData, ListSessionsErrors, ListSessionsOfData, ListSessionsOfErrors, ListSessionsOfResponses, ListSessionsResponses, ListSubTasksData, ListSubTasksErrors, ListSubTasksResponses, ListSuccessionMovesData, ListSuccessionMovesErrors, ListSuccessionMovesResponses, ListSuccessionsData, ListSuccessionsErrors, ListSuccessionsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTaskStepsData, ListTaskStepsErrors, ListTaskStepsResponses, ListUnitGroupsData, ListUnitGroupsErrors, ListUnitGroupsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkPartData, MarkPartErrors, MarkPartResponses, MarkReadData, MarkReadErrors, MarkReadResponses, OpenPeriodData, OpenPeriodErrors, OpenPeriodResponses, PreviewSuccessionData, PreviewSuccessionErrors, PreviewSuccessionResponses, QuestionPartData, QuestionPartErrors, QuestionPartResponses, ReadMetricsData, ReadMetricsResponses, RedoAssignmentData, RedoAssignmentErrors, RedoAssignmentResponses, RefuseExtensionData, RefuseExtensionErrors, RefuseExtensionResponses, RejectEvidenceData, RejectEvidenceErrors, RejectEvidenceResponses, RemindReceiversData, RemindReceiversErrors, RemindReceiversResponses, RemoveSubTaskData, RemoveSubTaskErrors, RemoveSubTaskResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReopenSubTaskData, ReopenSubTaskErrors, ReopenSubTaskResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAssignmentData, ResumeAssignmentErrors, ResumeAssignmentResponses, ReturnAmendmentData, ReturnAmendmentErrors, ReturnAmendmentResponses, ReturnPlanData, ReturnPlanErrors, ReturnPlanResponses, ReturnReportData, ReturnReportErrors, ReturnReportLineData, ReturnReportLineErrors, ReturnReportLineResponses, ReturnReportResponses, RevokeTokenData, RevokeTokenErrors, RevokeTokenResponses, SearchData, SearchErrors, SearchResponses, SetPlanBasesData, SetPlanBasesErrors, SetPlanBasesResponses, SetReceiversData, SetReceiversErrors, SetReceiversResponses, SetReviewMarkData, SetReviewMarkErrors, SetReviewMarkResponses, SetTargetsData, SetTargetsErrors, SetTargetsResponses, SetTaskStepsData, SetTaskStepsErrors, SetTaskStepsResponses, SubmitAmendmentData, SubmitAmendmentErrors, SubmitAmendmentResponses, SubmitPlanData, SubmitPlanErrors, SubmitPlanResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SuspendAssignmentData, SuspendAssignmentErrors, SuspendAssignmentResponses, UnlinkEvidenceData, UnlinkEvidenceErrors, UnlinkEvidenceResponses, UpdateAmendmentData, UpdateAmendmentErrors, UpdateAmendmentResponses, UpdateAssignmentData, UpdateAssignmentErrors, UpdateAssignmentResponses, UpdateEvidenceData, UpdateEvidenceErrors, UpdateEvidenceResponses, UpdateLegalBasisData, UpdateLegalBasisErrors, UpdateLegalBasisResponses, UpdatePeriodData, UpdatePeriodErrors, UpdatePeriodResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateReportLineData, UpdateReportLineErrors, UpdateReportLineResponses, UpdateSubTaskData, UpdateSubTaskErrors, UpdateSubTaskResponses, UpdateSuccessionData, UpdateSuccessionErrors, UpdateSuccessionResponses, UpdateTaskData, UpdateTaskErrors, UpdateTaskResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, VerifyAuditData, VerifyAuditErrors, VerifyAuditResponses, WithdrawAmendmentData, WithdrawAmendmentErrors, WithdrawAmendmentResponses, WithdrawExtensionData, WithdrawExtensionErrors, WithdrawExtensionResponses, WithdrawSuccessionData, WithdrawSuccessionErrors, WithdrawSuccessionResponses, WriteCalendarData, WriteCalendarErrors, WriteCalendarResponses } from './types.gen';
+import type { AcceptEvidenceData, AcceptEvidenceErrors, AcceptEvidenceResponses, AcceptPartData, AcceptPartErrors, AcceptPartResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, AcceptUnitPlanData, AcceptUnitPlanErrors, AcceptUnitPlanResponses, AcknowledgePlanData, AcknowledgePlanErrors, AcknowledgePlanResponses, AddMembershipData, AddMembershipErrors, AddMembershipResponses, AddSubTaskData, AddSubTaskErrors, AddSubTaskResponses, AddUnitPlanItemsData, AddUnitPlanItemsErrors, AddUnitPlanItemsResponses, AmendUnitPlanData, AmendUnitPlanErrors, AmendUnitPlanResponses, ApproveAmendmentData, ApproveAmendmentErrors, ApproveAmendmentResponses, ApprovePlanData, ApprovePlanErrors, ApprovePlanResponses, AskExtensionData, AskExtensionErrors, AskExtensionResponses, CancelAssignmentData, CancelAssignmentErrors, CancelAssignmentResponses, CarryForwardData, CarryForwardErrors, CarryForwardResponses, ChangeAssignmentsData, ChangeAssignmentsErrors, ChangeAssignmentsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeReportsData, ChangeReportsErrors, ChangeReportsResponses, CheckLivenessData, CheckLivenessResponses, CheckReadinessData, CheckReadinessResponses, ClosePeriodData, ClosePeriodErrors, ClosePeriodResponses, ConfirmAssignmentData, ConfirmAssignmentErrors, ConfirmAssignmentResponses, CopyPlanData, CopyPlanErrors, CopyPlanResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateAmendmentData, CreateAmendmentErrors, CreateAmendmentResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateDelegationData, CreateDelegationErrors, CreateDelegationResponses, CreateEvidenceData, CreateEvidenceErrors, CreateEvidenceResponses, CreateEvidenceVersionData, CreateEvidenceVersionErrors, CreateEvidenceVersionResponses, CreateExceptionData, CreateExceptionErrors, CreateExceptionResponses, CreateLegalBasisData, CreateLegalBasisErrors, CreateLegalBasisResponses, CreatePeriodData, CreatePeriodErrors, CreatePeriodResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateResetCodeData, CreateResetCodeErrors, CreateResetCodeResponses, CreateSuccessionData, CreateSuccessionErrors, CreateSuccessionResponses, CreateTaskData, CreateTaskErrors, CreateTaskResponses, CreateTicketData, CreateTicketErrors, CreateTicketResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateUnitData, CreateUnitErrors, CreateUnitPlanData, CreateUnitPlanErrors, CreateUnitPlanExceptionData, CreateUnitPlanExceptionErrors, CreateUnitPlanExceptionResponses, CreateUnitPlanResponses, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DistributePlanData, DistributePlanErrors, DistributePlanResponses, DropTaskData, DropTaskErrors, DropTaskResponses, EndDelegationData, EndDelegationErrors, EndDelegationResponses, EndMembershipData, EndMembershipErrors, EndMembershipResponses, EndSessionData, EndSessionErrors, EndSessionOfData, EndSessionOfErrors, EndSessionOfResponses, EndSessionResponses, ExportPlanAnnexData, ExportPlanAnnexErrors, ExportPlanAnnexResponses, ExportUnitPlanData, ExportUnitPlanErrors, ExportUnitPlanResponses, ExportUnitPlansData, ExportUnitPlansErrors, ExportUnitPlansResponses, FinishSubTaskData, FinishSubTaskErrors, FinishSubTaskResponses, FollowMeasureData, FollowMeasureErrors, FollowMeasureResponses, GetAmendmentData, GetAmendmentErrors, GetAmendmentResponses, GetAssignmentData, GetAssignmentErrors, GetAssignmentResponses, GetAssignmentTimelineData, GetAssignmentTimelineErrors, GetAssignmentTimelineResponses, GetBaselinesData, GetBaselinesErrors, GetBaselinesResponses, GetCalendarData, GetCalendarErrors, GetCalendarResponses, GetCompletenessData, GetCompletenessErrors, GetCompletenessResponses, GetDelegationData, GetDelegationErrors, GetDelegationResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvidenceContentData, GetEvidenceContentErrors, GetEvidenceContentResponses, GetEvidenceData, GetEvidenceErrors, GetEvidencePreviewData, GetEvidencePreviewErrors, GetEvidencePreviewResponses, GetEvidenceResponses, GetEvidenceTimelineData, GetEvidenceTimelineErrors, GetEvidenceTimelineResponses, GetExtensionData, GetExtensionErrors, GetExtensionResponses, GetFrameworkData, GetFrameworkErrors, GetFrameworkResponses, GetIndicatorData, GetIndicatorErrors, GetIndicatorResponses, GetJwksData, GetJwksResponses, GetLegalBasisData, GetLegalBasisErrors, GetLegalBasisResponses, GetLineTimelineData, GetLineTimelineErrors, GetLineTimelineResponses, GetLowRatedData, GetLowRatedErrors, GetLowRatedResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetMeData, GetMeErrors, GetMeResponses, GetMissingData, GetMissingErrors, GetMissingResponses, GetMyWorkData, GetMyWorkErrors, GetMyWorkResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPartData, GetPartErrors, GetPartResponses, GetPeriodData, GetPeriodErrors, GetPeriodResponses, GetPlanBasesData, GetPlanBasesErrors, GetPlanBasesResponses, GetPlanCorrectionsData, GetPlanCorrectionsErrors, GetPlanCorrectionsResponses, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceErrors, GetPlanDifferenceResponses, GetPlanErrors, GetPlanResponses, GetPlanVersionData, GetPlanVersionErrors, GetPlanVersionResponses, GetReceiversData, GetReceiversErrors, GetReceiversResponses, GetReportData, GetReportErrors, GetReportLineData, GetReportLineErrors, GetReportLineResponses, GetReportResponses, GetReportTimelineData, GetReportTimelineErrors, GetReportTimelineResponses, GetSealData, GetSealErrors, GetSealResponses, GetServerMetadataData, GetServerMetadataResponses, GetSuccessionData, GetSuccessionErrors, GetSuccessionResponses, GetTargetsData, GetTargetsErrors, GetTargetsResponses, GetTaskData, GetTaskErrors, GetTaskResponses, GetTaskStatusData, GetTaskStatusErrors, GetTaskStatusResponses, GetTermData, GetTermErrors, GetTermResponses, GetUnitData, GetUnitErrors, GetUnitHistoryData, GetUnitHistoryErrors, GetUnitHistoryResponses, GetUnitPlanBoardData, GetUnitPlanBoardErrors, GetUnitPlanBoardResponses, GetUnitPlanData, GetUnitPlanErrors, GetUnitPlanMissingData, GetUnitPlanMissingErrors, GetUnitPlanMissingResponses, GetUnitPlanResponses, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsErrors, GetUnitPlanSuggestionsResponses, GetUnitPlanTimelineData, GetUnitPlanTimelineErrors, GetUnitPlanTimelineResponses, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, GrantExtensionData, GrantExtensionErrors, GrantExtensionResponses, HandOverReportData, HandOverReportErrors, HandOverReportResponses, ImportPlanAnnexData, ImportPlanAnnexErrors, ImportPlanAnnexResponses, ImportScoresData, ImportScoresErrors, ImportScoresResponses, ImportUsersData, ImportUsersErrors, ImportUsersResponses, LinkEvidenceData, LinkEvidenceErrors, LinkEvidenceResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListDelegationsData, ListDelegationsErrors, ListDelegationsResponses, ListDemoAccountsData, ListDemoAccountsErrors, ListDemoAccountsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListEvidenceUsesData, ListEvidenceUsesErrors, ListEvidenceUsesResponses, ListExtensionsData, ListExtensionsErrors, ListExtensionsResponses, ListFrameworksData, ListFrameworksErrors, ListFrameworksResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListLegalBasesData, ListLegalBasesErrors, ListLegalBasesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListPeriodsData, ListPeriodsErrors, ListPeriodsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListPlanVersionsData, ListPlanVersionsErrors, ListPlanVersionsResponses, ListReportLinesData, ListReportLinesErrors, ListReportLinesResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListScoresData, ListScoresErrors, ListScoresResponses, ListSessionsData, ListSessionsErrors, ListSessionsOfData, ListSessionsOfErrors, ListSessionsOfResponses, ListSessionsResponses, ListSubTasksData, ListSubTasksErrors, ListSubTasksResponses, ListSuccessionMovesData, ListSuccessionMovesErrors, ListSuccessionMovesResponses, ListSuccessionsData, ListSuccessionsErrors, ListSuccessionsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTaskStepsData, ListTaskStepsErrors, ListTaskStepsResponses, ListUnitGroupsData, ListUnitGroupsErrors, ListUnitGroupsResponses, ListUnitPlanItemsData, ListUnitPlanItemsErrors, ListUnitPlanItemsResponses, ListUnitPlansData, ListUnitPlansErrors, ListUnitPlansResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkPartData, MarkPartErrors, MarkPartResponses, MarkReadData, MarkReadErrors, MarkReadResponses, OpenPeriodData, OpenPeriodErrors, OpenPeriodResponses, PreviewSuccessionData, PreviewSuccessionErrors, PreviewSuccessionResponses, QuestionPartData, QuestionPartErrors, QuestionPartResponses, ReadMetricsData, ReadMetricsResponses, RedoAssignmentData, RedoAssignmentErrors, RedoAssignmentResponses, RefuseExtensionData, RefuseExtensionErrors, RefuseExtensionResponses, RejectEvidenceData, RejectEvidenceErrors, RejectEvidenceResponses, RemindReceiversData, RemindReceiversErrors, RemindReceiversResponses, RemoveSubTaskData, RemoveSubTaskErrors, RemoveSubTaskResponses, RemoveUnitPlanItemData, RemoveUnitPlanItemErrors, RemoveUnitPlanItemResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReopenSubTaskData, ReopenSubTaskErrors, ReopenSubTaskResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAssignmentData, ResumeAssignmentErrors, ResumeAssignmentResponses, ReturnAmendmentData, ReturnAmendmentErrors, ReturnAmendmentResponses, ReturnPlanData, ReturnPlanErrors, ReturnPlanResponses, ReturnReportData, ReturnReportErrors, ReturnReportLineData, ReturnReportLineErrors, ReturnReportLineResponses, ReturnReportResponses, ReturnUnitPlanData, ReturnUnitPlanErrors, ReturnUnitPlanResponses, RevokeTokenData, RevokeTokenErrors, RevokeTokenResponses, SearchData, SearchErrors, SearchResponses, SetPlanBasesData, SetPlanBasesErrors, SetPlanBasesResponses, SetReceiversData, SetReceiversErrors, SetReceiversResponses, SetReviewMarkData, SetReviewMarkErrors, SetReviewMarkResponses, SetTargetsData, SetTargetsErrors, SetTargetsResponses, SetTaskStepsData, SetTaskStepsErrors, SetTaskStepsResponses, SubmitAmendmentData, SubmitAmendmentErrors, SubmitAmendmentResponses, SubmitPlanData, SubmitPlanErrors, SubmitPlanResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SubmitUnitPlanData, SubmitUnitPlanErrors, SubmitUnitPlanResponses, SuspendAssignmentData, SuspendAssignmentErrors, SuspendAssignmentResponses, UnlinkEvidenceData, UnlinkEvidenceErrors, UnlinkEvidenceResponses, UpdateAmendmentData, UpdateAmendmentErrors, UpdateAmendmentResponses, UpdateAssignmentData, UpdateAssignmentErrors, UpdateAssignmentResponses, UpdateEvidenceData, UpdateEvidenceErrors, UpdateEvidenceResponses, UpdateLegalBasisData, UpdateLegalBasisErrors, UpdateLegalBasisResponses, UpdatePeriodData, UpdatePeriodErrors, UpdatePeriodResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateReportLineData, UpdateReportLineErrors, UpdateReportLineResponses, UpdateSubTaskData, UpdateSubTaskErrors, UpdateSubTaskResponses, UpdateSuccessionData, UpdateSuccessionErrors, UpdateSuccessionResponses, UpdateTaskData, UpdateTaskErrors, UpdateTaskResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitPlanItemData, UpdateUnitPlanItemErrors, UpdateUnitPlanItemResponses, UpdateUnitResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, VerifyAuditData, VerifyAuditErrors, VerifyAuditResponses, WithdrawAmendmentData, WithdrawAmendmentErrors, WithdrawAmendmentResponses, WithdrawExtensionData, WithdrawExtensionErrors, WithdrawExtensionResponses, WithdrawSuccessionData, WithdrawSuccessionErrors, WithdrawSuccessionResponses, WriteCalendarData, WriteCalendarErrors, WriteCalendarResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1554,6 +1554,182 @@ export const setTaskSteps = <ThrowOnError extends boolean = true>(options: Optio
  * Named sets of units, such as "UBND các phường, xã", as plans address them.
  */
 export const listUnitGroups = <ThrowOnError extends boolean = true>(options?: Options<ListUnitGroupsData, ThrowOnError>) => (options?.client ?? client).get<ListUnitGroupsResponses, ListUnitGroupsErrors, ThrowOnError>({ url: '/api/v1/unit-groups', ...options });
+
+/**
+ * List Unit Plan Items
+ *
+ * The consolidated list: what the units have sent, row by row. Measures unless `kind=limit`; `Accept` makes it a spreadsheet.
+ */
+export const listUnitPlanItems = <ThrowOnError extends boolean = true>(options?: Options<ListUnitPlanItemsData, ThrowOnError>) => (options?.client ?? client).get<ListUnitPlanItemsResponses, ListUnitPlanItemsErrors, ThrowOnError>({ url: '/api/v1/unit-plan-items', ...options });
+
+/**
+ * Remove Unit Plan Item
+ *
+ * Take a row out of the draft; what was sent with it before stays as it was.
+ */
+export const removeUnitPlanItem = <ThrowOnError extends boolean = true>(options: Options<RemoveUnitPlanItemData, ThrowOnError>) => (options.client ?? client).delete<RemoveUnitPlanItemResponses, RemoveUnitPlanItemErrors, ThrowOnError>({ url: '/api/v1/unit-plan-items/{item_id}', ...options });
+
+/**
+ * Update Unit Plan Item
+ *
+ * Save one row. It has its own version, so two officers on two rows do not collide; the answer is the whole plan.
+ */
+export const updateUnitPlanItem = <ThrowOnError extends boolean = true>(options: Options<UpdateUnitPlanItemData, ThrowOnError>) => (options.client ?? client).patch<UpdateUnitPlanItemResponses, UpdateUnitPlanItemErrors, ThrowOnError>({
+    url: '/api/v1/unit-plan-items/{item_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Follow Measure
+ *
+ * Make a measure of the accepted plan a task of the unit: reported in the same quarterly report, in none of the plan's numbers.
+ */
+export const followMeasure = <ThrowOnError extends boolean = true>(options: Options<FollowMeasureData, ThrowOnError>) => (options.client ?? client).post<FollowMeasureResponses, FollowMeasureErrors, ThrowOnError>({ url: '/api/v1/unit-plan-items/{item_id}/follow', ...options });
+
+/**
+ * List Unit Plans
+ *
+ * The units' own plans: the own unit's in any state, others' once they have been sent.
+ *
+ * `reviewable=true` is the caller's review queue.
+ */
+export const listUnitPlans = <ThrowOnError extends boolean = true>(options?: Options<ListUnitPlansData, ThrowOnError>) => (options?.client ?? client).get<ListUnitPlansResponses, ListUnitPlansErrors, ThrowOnError>({ url: '/api/v1/unit-plans', ...options });
+
+/**
+ * Create Unit Plan
+ *
+ * Begin the own unit's plan within an approved plan. 409 `unit_plan_exists` if there is one.
+ */
+export const createUnitPlan = <ThrowOnError extends boolean = true>(options: Options<CreateUnitPlanData, ThrowOnError>) => (options.client ?? client).post<CreateUnitPlanResponses, CreateUnitPlanErrors, ThrowOnError>({
+    url: '/api/v1/unit-plans',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Unit Plan Board
+ *
+ * Who has sent their plan: on time, late, missing, not yet due; bodies that are asked apart, never late. Units in official order.
+ *
+ * Without `plan`, the latest approved one. A unit that reads only its own sees itself alone. `Accept` makes it a spreadsheet.
+ */
+export const getUnitPlanBoard = <ThrowOnError extends boolean = true>(options?: Options<GetUnitPlanBoardData, ThrowOnError>) => (options?.client ?? client).get<GetUnitPlanBoardResponses, GetUnitPlanBoardErrors, ThrowOnError>({ url: '/api/v1/unit-plans/board', ...options });
+
+/**
+ * Create Unit Plan Exception
+ *
+ * Give one unit its own last day (gia hạn riêng), with the reason; the earlier day stays known. The answer is the board.
+ */
+export const createUnitPlanException = <ThrowOnError extends boolean = true>(options: Options<CreateUnitPlanExceptionData, ThrowOnError>) => (options.client ?? client).post<CreateUnitPlanExceptionResponses, CreateUnitPlanExceptionErrors, ThrowOnError>({
+    url: '/api/v1/unit-plans/exceptions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Export Unit Plans
+ *
+ * What all units have sent, as one DOCX with a landscape table (Nghị định 30/2020), by unit; number, date and signature left blank.
+ */
+export const exportUnitPlans = <ThrowOnError extends boolean = true>(options: Options<ExportUnitPlansData, ThrowOnError>) => (options.client ?? client).get<ExportUnitPlansResponses, ExportUnitPlansErrors, ThrowOnError>({ url: '/api/v1/unit-plans/export', ...options });
+
+/**
+ * Get Unit Plan
+ *
+ * One unit plan: what the own unit is writing, what others were sent; `number` asks for an earlier submission as it was.
+ *
+ * Its ETag counts its own version and its rows': `"v<version>.<content_version>-…"`.
+ */
+export const getUnitPlan = <ThrowOnError extends boolean = true>(options: Options<GetUnitPlanData, ThrowOnError>) => (options.client ?? client).get<GetUnitPlanResponses, GetUnitPlanErrors, ThrowOnError>({ url: '/api/v1/unit-plans/{unit_plan_id}', ...options });
+
+/**
+ * Accept Unit Plan
+ *
+ * Accept a sent plan; the task that asked for it is completed. Nobody accepts their own unit's, nor one that they sent.
+ */
+export const acceptUnitPlan = <ThrowOnError extends boolean = true>(options: Options<AcceptUnitPlanData, ThrowOnError>) => (options.client ?? client).post<AcceptUnitPlanResponses, AcceptUnitPlanErrors, ThrowOnError>({ url: '/api/v1/unit-plans/{unit_plan_id}/accept', ...options });
+
+/**
+ * Amend Unit Plan
+ *
+ * Take an accepted plan up to amend it; others read what was accepted until the whole is sent again.
+ */
+export const amendUnitPlan = <ThrowOnError extends boolean = true>(options: Options<AmendUnitPlanData, ThrowOnError>) => (options.client ?? client).post<AmendUnitPlanResponses, AmendUnitPlanErrors, ThrowOnError>({ url: '/api/v1/unit-plans/{unit_plan_id}/amend', ...options });
+
+/**
+ * Export Unit Plan
+ *
+ * The unit plan as a DOCX with a landscape table (Nghị định 30/2020); number, date and signature are left blank.
+ */
+export const exportUnitPlan = <ThrowOnError extends boolean = true>(options: Options<ExportUnitPlanData, ThrowOnError>) => (options.client ?? client).get<ExportUnitPlanResponses, ExportUnitPlanErrors, ThrowOnError>({ url: '/api/v1/unit-plans/{unit_plan_id}/export', ...options });
+
+/**
+ * Add Unit Plan Items
+ *
+ * Add limits and measures at the end of the unit's draft, up to 100 at once.
+ */
+export const addUnitPlanItems = <ThrowOnError extends boolean = true>(options: Options<AddUnitPlanItemsData, ThrowOnError>) => (options.client ?? client).post<AddUnitPlanItemsResponses, AddUnitPlanItemsErrors, ThrowOnError>({
+    url: '/api/v1/unit-plans/{unit_plan_id}/items',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Unit Plan Missing
+ *
+ * What is not yet enough, by the same rule as the submission, each with its row.
+ */
+export const getUnitPlanMissing = <ThrowOnError extends boolean = true>(options: Options<GetUnitPlanMissingData, ThrowOnError>) => (options.client ?? client).get<GetUnitPlanMissingResponses, GetUnitPlanMissingErrors, ThrowOnError>({ url: '/api/v1/unit-plans/{unit_plan_id}/missing', ...options });
+
+/**
+ * Return Unit Plan
+ *
+ * Return a plan that was sent or accepted, with a coded reason and words.
+ */
+export const returnUnitPlan = <ThrowOnError extends boolean = true>(options: Options<ReturnUnitPlanData, ThrowOnError>) => (options.client ?? client).post<ReturnUnitPlanResponses, ReturnUnitPlanErrors, ThrowOnError>({
+    url: '/api/v1/unit-plans/{unit_plan_id}/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Submit Unit Plan
+ *
+ * Send the unit's plan to its reviewer. The unit's head does this; lateness counts from the first time.
+ *
+ * The task that asks for it is thereby said to be done. 409 `unit_plan_incomplete` while something is lacking.
+ */
+export const submitUnitPlan = <ThrowOnError extends boolean = true>(options: Options<SubmitUnitPlanData, ThrowOnError>) => (options.client ?? client).post<SubmitUnitPlanResponses, SubmitUnitPlanErrors, ThrowOnError>({ url: '/api/v1/unit-plans/{unit_plan_id}/submit', ...options });
+
+/**
+ * Get Unit Plan Suggestions
+ *
+ * What the unit may start from: low-rated indicators that no limit names yet, and the rows of its plan of the year before.
+ */
+export const getUnitPlanSuggestions = <ThrowOnError extends boolean = true>(options: Options<GetUnitPlanSuggestionsData, ThrowOnError>) => (options.client ?? client).get<GetUnitPlanSuggestionsResponses, GetUnitPlanSuggestionsErrors, ThrowOnError>({ url: '/api/v1/unit-plans/{unit_plan_id}/suggestions', ...options });
+
+/**
+ * Get Unit Plan Timeline
+ *
+ * What happened to the unit plan, oldest first, in words.
+ */
+export const getUnitPlanTimeline = <ThrowOnError extends boolean = true>(options: Options<GetUnitPlanTimelineData, ThrowOnError>) => (options.client ?? client).get<GetUnitPlanTimelineResponses, GetUnitPlanTimelineErrors, ThrowOnError>({ url: '/api/v1/unit-plans/{unit_plan_id}/timeline', ...options });
 
 /**
  * List Units

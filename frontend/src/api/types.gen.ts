@@ -1512,6 +1512,24 @@ export type ChoiceWrite = {
 };
 
 /**
+ * CityPlanBrief
+ */
+export type CityPlanBrief = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
  * CommentCreate
  */
 export type CommentCreate = {
@@ -3147,6 +3165,20 @@ export type IndicatorRow = {
 };
 
 /**
+ * ItemKind
+ *
+ * What the unit finds lacking, and what it will do about it.
+ */
+export type ItemKind = 'limit' | 'measure';
+
+/**
+ * Lack
+ *
+ * What is still lacking. All of them stop the submission.
+ */
+export type Lack = 'no_limit' | 'no_measure' | 'no_document' | 'text' | 'indicator' | 'person' | 'date';
+
+/**
  * LateUnit
  *
  * A unit that has not sent its report although its own deadline has passed. The draft is named to the unit alone.
@@ -4482,6 +4514,42 @@ export type MyTask = {
 };
 
 /**
+ * MyUnitPlan
+ *
+ * The unit's own plan, until it is accepted. `id` and `state` are null while nobody has begun it.
+ */
+export type MyUnitPlan = {
+    /**
+     * Days Late
+     */
+    days_late: number;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Expected
+     */
+    expected: boolean;
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * State
+     */
+    state: string | null;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
  * MyWorkRead
  *
  * What the caller must do now, in the order in which it matters. Groups hold at most ten; `total` counts all.
@@ -4512,6 +4580,7 @@ export type MyWorkRead = {
      */
     review_queue: number;
     sub_tasks: MySubTasks;
+    unit_plan: MyUnitPlan | null;
 };
 
 /**
@@ -5073,6 +5142,42 @@ export type PageOfTaskRow = {
      * Items
      */
     items: Array<TaskRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[UnitPlanItemRow]
+ */
+export type PageOfUnitPlanItemRow = {
+    /**
+     * Items
+     */
+    items: Array<UnitPlanItemRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[UnitPlanRow]
+ */
+export type PageOfUnitPlanRow = {
+    /**
+     * Items
+     */
+    items: Array<UnitPlanRow>;
     /**
      * Next Cursor
      */
@@ -6411,6 +6516,13 @@ export type ResetCode = {
 };
 
 /**
+ * ReturnCode
+ *
+ * Why a plan is returned; the words are in unit_plans/words.py.
+ */
+export type ReturnCode = 'limits_missing' | 'not_specific' | 'no_person_or_date' | 'document_wrong' | 'not_its_field' | 'other';
+
+/**
  * ReturnedLine
  */
 export type ReturnedLine = {
@@ -7434,6 +7546,12 @@ export type TargetsWrite = {
  * A new task of a plan.
  */
 export type TaskCreate = {
+    /**
+     * By Unit Plan
+     *
+     * Done by sending the unit's own plan; one task of a plan at most
+     */
+    by_unit_plan?: boolean;
     cadence: Cadence;
     /**
      * Checklist
@@ -7527,6 +7645,12 @@ export type TaskDifference = {
  * What a new task says. `due_on` is the last day that is on time.
  */
 export type TaskFields = {
+    /**
+     * By Unit Plan
+     *
+     * Done by sending the unit's own plan; one task of a plan at most
+     */
+    by_unit_plan?: boolean;
     cadence: Cadence;
     /**
      * Checklist
@@ -7630,6 +7754,10 @@ export type TaskOriginRead = {
  */
 export type TaskPatch = {
     /**
+     * By Unit Plan
+     */
+    by_unit_plan?: boolean | null;
+    /**
      * Checklist
      */
     checklist?: Array<string> | null;
@@ -7682,6 +7810,10 @@ export type TaskRead = {
      * Allowed Actions
      */
     allowed_actions: Array<string>;
+    /**
+     * By Unit Plan
+     */
+    by_unit_plan: boolean;
     cadence: Cadence;
     /**
      * Carried From
@@ -7877,6 +8009,10 @@ export type TaskTarget = {
  * Mode and cadence stay: what was reported under them would lose its meaning.
  */
 export type TaskUpdate = {
+    /**
+     * By Unit Plan
+     */
+    by_unit_plan?: boolean | null;
     /**
      * Checklist
      */
@@ -8221,6 +8357,729 @@ export type UnitHistory = {
 export type UnitKind = 'city' | 'department' | 'vertical' | 'service' | 'front' | 'party' | 'ward' | 'commune';
 
 /**
+ * UnitPlanBlocked
+ *
+ * Why this caller may not do the next step, as a sentence.
+ */
+export type UnitPlanBlocked = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Detail
+     */
+    detail: string;
+};
+
+/**
+ * UnitPlanBoard
+ *
+ * Who has sent their plan: units that must in official order, bodies that are asked apart and never late.
+ */
+export type UnitPlanBoard = {
+    /**
+     * Accepted
+     */
+    accepted: number;
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Asked
+     */
+    asked: number;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Items
+     */
+    items: Array<UnitPlanBoardRow>;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * On Time
+     */
+    on_time: number;
+    plan: CityPlanBrief | null;
+    /**
+     * Waiting
+     */
+    waiting: number;
+};
+
+/**
+ * UnitPlanBoardRow
+ *
+ * How one unit stands. A draft that was never sent is not told of: `state` is null until then.
+ */
+export type UnitPlanBoardRow = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string | null;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Days Late
+     */
+    days_late: number;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    exception: UnitPlanOwnDay | null;
+    /**
+     * First Submitted At
+     */
+    first_submitted_at: string | null;
+    /**
+     * Followed
+     */
+    followed: number;
+    /**
+     * Measures
+     */
+    measures: number;
+    /**
+     * Standing
+     */
+    standing: string;
+    state: UnitPlanState | null;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    unit: UnitPlanUnit;
+    /**
+     * Unit Plan Id
+     */
+    unit_plan_id: string | null;
+};
+
+/**
+ * UnitPlanCreate
+ */
+export type UnitPlanCreate = {
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+};
+
+/**
+ * UnitPlanDocument
+ */
+export type UnitPlanDocument = {
+    /**
+     * Document Number
+     */
+    document_number: string | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string | null;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * UnitPlanExceptionCreate
+ *
+ * A unit's own last day.
+ */
+export type UnitPlanExceptionCreate = {
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * UnitPlanIndicator
+ */
+export type UnitPlanIndicator = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * UnitPlanItemCreate
+ */
+export type UnitPlanItemCreate = {
+    /**
+     * Cause
+     */
+    cause?: string;
+    /**
+     * Deliverable
+     */
+    deliverable?: string;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Due Text
+     */
+    due_text?: string;
+    /**
+     * Indicator Id
+     */
+    indicator_id?: string | null;
+    kind: ItemKind;
+    /**
+     * Limit Id
+     */
+    limit_id?: string | null;
+    /**
+     * Person
+     */
+    person?: string;
+    /**
+     * Text
+     */
+    text?: string;
+};
+
+/**
+ * UnitPlanItemRead
+ *
+ * A row of a unit plan: what is found lacking (`limit`), or what will be done about it (`measure`), by whom and until when.
+ *
+ * The own unit reads what it is writing; everyone else, and whoever asks for a `number`, what was sent: then `version` is 0.
+ */
+export type UnitPlanItemRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Assignment Id
+     */
+    assignment_id: string | null;
+    /**
+     * Cause
+     */
+    cause: string;
+    /**
+     * Deliverable
+     */
+    deliverable: string;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Due Text
+     */
+    due_text: string;
+    /**
+     * Id
+     */
+    id: string;
+    indicator: UnitPlanIndicator | null;
+    kind: ItemKind;
+    /**
+     * Lacks
+     */
+    lacks: Array<Lack>;
+    /**
+     * Limit Id
+     */
+    limit_id: string | null;
+    /**
+     * Person
+     */
+    person: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * UnitPlanItemRow
+ *
+ * A row of the consolidated list, as it was last sent. `assignment_id`: the unit's own task that was made of it.
+ */
+export type UnitPlanItemRow = {
+    /**
+     * Accepted
+     */
+    accepted: boolean;
+    /**
+     * Assignment Id
+     */
+    assignment_id: string | null;
+    /**
+     * Cause
+     */
+    cause: string;
+    /**
+     * Deliverable
+     */
+    deliverable: string;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Due Text
+     */
+    due_text: string;
+    /**
+     * Id
+     */
+    id: string;
+    indicator: UnitPlanIndicator | null;
+    kind: ItemKind;
+    /**
+     * Limit
+     */
+    limit: string | null;
+    /**
+     * Person
+     */
+    person: string;
+    /**
+     * Text
+     */
+    text: string;
+    unit: UnitPlanUnit;
+    /**
+     * Unit Plan Id
+     */
+    unit_plan_id: string;
+};
+
+/**
+ * UnitPlanItemUpdate
+ *
+ * What changes; what is not named stays, null empties a day, an indicator or the limit that is answered.
+ */
+export type UnitPlanItemUpdate = {
+    /**
+     * Cause
+     */
+    cause?: string | null;
+    /**
+     * Deliverable
+     */
+    deliverable?: string | null;
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Due Text
+     */
+    due_text?: string | null;
+    /**
+     * Indicator Id
+     */
+    indicator_id?: string | null;
+    /**
+     * Limit Id
+     */
+    limit_id?: string | null;
+    /**
+     * Person
+     */
+    person?: string | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+};
+
+/**
+ * UnitPlanItemsCreate
+ */
+export type UnitPlanItemsCreate = {
+    /**
+     * Items
+     */
+    items: Array<UnitPlanItemCreate>;
+};
+
+/**
+ * UnitPlanLack
+ *
+ * Something that is not yet enough; `item_id` is null where the plan as a whole lacks it.
+ */
+export type UnitPlanLack = {
+    /**
+     * Item Id
+     */
+    item_id: string | null;
+    /**
+     * Label
+     */
+    label: string;
+    lack: Lack;
+    /**
+     * Lack Words
+     */
+    lack_words: string;
+};
+
+/**
+ * UnitPlanMissing
+ */
+export type UnitPlanMissing = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Items
+     */
+    items: Array<UnitPlanLack>;
+};
+
+/**
+ * UnitPlanOwnDay
+ */
+export type UnitPlanOwnDay = {
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * UnitPlanRead
+ *
+ * One in full. `number` 0 means what the unit is writing, else the submission that is shown.
+ */
+export type UnitPlanRead = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string | null;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    blocked: UnitPlanBlocked | null;
+    /**
+     * Content Version
+     */
+    content_version: number;
+    /**
+     * Days Late
+     */
+    days_late: number;
+    /**
+     * Documents
+     */
+    documents: Array<UnitPlanDocument>;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Due Text
+     */
+    due_text: string | null;
+    exception: UnitPlanOwnDay | null;
+    /**
+     * Expected
+     */
+    expected: boolean;
+    /**
+     * First Submitted At
+     */
+    first_submitted_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Items
+     */
+    items: Array<UnitPlanItemRead>;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    plan: CityPlanBrief;
+    return_code: ReturnCode | null;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    /**
+     * Returned At
+     */
+    returned_at: string | null;
+    /**
+     * Saved At
+     */
+    saved_at: string | null;
+    state: UnitPlanState;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    /**
+     * Submitted By
+     */
+    submitted_by: string | null;
+    unit: UnitPlanUnit;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Versions
+     */
+    versions: Array<UnitPlanSent>;
+};
+
+/**
+ * UnitPlanReturn
+ */
+export type UnitPlanReturn = {
+    /**
+     * Reason
+     */
+    reason: string;
+    reason_code?: ReturnCode;
+};
+
+/**
+ * UnitPlanRow
+ *
+ * A unit's own plan in a list. `late` is derived from the unit's own last day, and never true for bodies that are asked.
+ */
+export type UnitPlanRow = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string | null;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Content Version
+     */
+    content_version: number;
+    /**
+     * Days Late
+     */
+    days_late: number;
+    /**
+     * Due On
+     */
+    due_on: string | null;
+    /**
+     * Expected
+     */
+    expected: boolean;
+    /**
+     * First Submitted At
+     */
+    first_submitted_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: boolean;
+    plan: CityPlanBrief;
+    state: UnitPlanState;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    unit: UnitPlanUnit;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * UnitPlanSent
+ *
+ * A submission of the plan, kept as it was; `accepted_at` where it was accepted.
+ */
+export type UnitPlanSent = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string | null;
+    /**
+     * Accepted By
+     */
+    accepted_by: string | null;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Submitted At
+     */
+    submitted_at: string;
+    /**
+     * Submitted By
+     */
+    submitted_by: string;
+};
+
+/**
+ * UnitPlanState
+ */
+export type UnitPlanState = 'draft' | 'submitted' | 'returned' | 'accepted';
+
+/**
+ * UnitPlanSuggestion
+ *
+ * What the unit may start from: an indicator that people rate low, or a row of its plan of the year before.
+ */
+export type UnitPlanSuggestion = {
+    /**
+     * Cause
+     */
+    cause: string;
+    /**
+     * Deliverable
+     */
+    deliverable: string;
+    /**
+     * Due Text
+     */
+    due_text: string;
+    indicator: UnitPlanIndicator | null;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Person
+     */
+    person: string;
+    /**
+     * Source
+     *
+     * `low_rated` or `last_year`
+     */
+    source: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * UnitPlanSuggestions
+ */
+export type UnitPlanSuggestions = {
+    /**
+     * Items
+     */
+    items: Array<UnitPlanSuggestion>;
+};
+
+/**
+ * UnitPlanUnit
+ */
+export type UnitPlanUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * UnitRead
  *
  * With the units that it came after, and those that came after it, where units were reorganised.
@@ -8482,6 +9341,8 @@ export type UnreadCount = {
 
 /**
  * Use
+ *
+ * What the document serves. `report_id`: the report of a line, null for what is no line.
  */
 export type Use = {
     /**
@@ -8495,7 +9356,7 @@ export type Use = {
     /**
      * Report Id
      */
-    report_id: string;
+    report_id: string | null;
     /**
      * Type
      */
@@ -9161,6 +10022,12 @@ export type ListAssignmentsData = {
          * Without a saved change since this day
          */
         not_saved_since?: string | null;
+        /**
+         * Own
+         *
+         * Tasks that units have given themselves, instead of the plan's
+         */
+        own?: boolean;
         /**
          * View
          *
@@ -14507,6 +15374,12 @@ export type ListTasksData = {
          * 1–8, or `none` for tasks of no indicator
          */
         dimension?: string | null;
+        /**
+         * Own
+         *
+         * Tasks that units have given themselves, instead of the plan's
+         */
+        own?: boolean;
     };
     url: '/api/v1/tasks';
 };
@@ -14726,6 +15599,750 @@ export type ListUnitGroupsResponses = {
 };
 
 export type ListUnitGroupsResponse = ListUnitGroupsResponses[keyof ListUnitGroupsResponses];
+
+export type ListUnitPlanItemsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Plan
+         */
+        plan?: string | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        kind?: ItemKind;
+        /**
+         * Indicator
+         *
+         * An indicator, or a sub-dimension for all of its indicators
+         */
+        indicator?: string | null;
+        /**
+         * Dimension
+         */
+        dimension?: string | null;
+        /**
+         * Followed
+         *
+         * Only measures that have become tasks of the unit, or only the others
+         */
+        followed?: boolean | null;
+        /**
+         * Due Before
+         */
+        due_before?: string | null;
+    };
+    url: '/api/v1/unit-plan-items';
+};
+
+export type ListUnitPlanItemsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListUnitPlanItemsError = ListUnitPlanItemsErrors[keyof ListUnitPlanItemsErrors];
+
+export type ListUnitPlanItemsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfUnitPlanItemRow;
+};
+
+export type ListUnitPlanItemsResponse = ListUnitPlanItemsResponses[keyof ListUnitPlanItemsResponses];
+
+export type RemoveUnitPlanItemData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: string;
+    };
+    query?: never;
+    url: '/api/v1/unit-plan-items/{item_id}';
+};
+
+export type RemoveUnitPlanItemErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RemoveUnitPlanItemError = RemoveUnitPlanItemErrors[keyof RemoveUnitPlanItemErrors];
+
+export type RemoveUnitPlanItemResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitPlanRead;
+};
+
+export type RemoveUnitPlanItemResponse = RemoveUnitPlanItemResponses[keyof RemoveUnitPlanItemResponses];
+
+export type UpdateUnitPlanItemData = {
+    body: UnitPlanItemUpdate;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: string;
+    };
+    query?: never;
+    url: '/api/v1/unit-plan-items/{item_id}';
+};
+
+export type UpdateUnitPlanItemErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UpdateUnitPlanItemError = UpdateUnitPlanItemErrors[keyof UpdateUnitPlanItemErrors];
+
+export type UpdateUnitPlanItemResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitPlanRead;
+};
+
+export type UpdateUnitPlanItemResponse = UpdateUnitPlanItemResponses[keyof UpdateUnitPlanItemResponses];
+
+export type FollowMeasureData = {
+    body?: never;
+    path: {
+        /**
+         * Item Id
+         */
+        item_id: string;
+    };
+    query?: never;
+    url: '/api/v1/unit-plan-items/{item_id}/follow';
+};
+
+export type FollowMeasureErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type FollowMeasureError = FollowMeasureErrors[keyof FollowMeasureErrors];
+
+export type FollowMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitPlanRead;
+};
+
+export type FollowMeasureResponse = FollowMeasureResponses[keyof FollowMeasureResponses];
+
+export type ListUnitPlansData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Plan
+         */
+        plan?: string | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * State
+         */
+        state?: UnitPlanState | null;
+        /**
+         * Reviewable
+         *
+         * Only those that wait for this caller's review
+         */
+        reviewable?: boolean;
+    };
+    url: '/api/v1/unit-plans';
+};
+
+export type ListUnitPlansErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListUnitPlansError = ListUnitPlansErrors[keyof ListUnitPlansErrors];
+
+export type ListUnitPlansResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfUnitPlanRow;
+};
+
+export type ListUnitPlansResponse = ListUnitPlansResponses[keyof ListUnitPlansResponses];
+
+export type CreateUnitPlanData = {
+    body: UnitPlanCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/unit-plans';
+};
+
+export type CreateUnitPlanErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateUnitPlanError = CreateUnitPlanErrors[keyof CreateUnitPlanErrors];
+
+export type CreateUnitPlanResponses = {
+    /**
+     * Successful Response
+     */
+    201: UnitPlanRead;
+};
+
+export type CreateUnitPlanResponse = CreateUnitPlanResponses[keyof CreateUnitPlanResponses];
+
+export type GetUnitPlanBoardData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Plan
+         */
+        plan?: string | null;
+        /**
+         * Standing
+         */
+        standing?: string | null;
+        /**
+         * Q
+         */
+        q?: string | null;
+    };
+    url: '/api/v1/unit-plans/board';
+};
+
+export type GetUnitPlanBoardErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetUnitPlanBoardError = GetUnitPlanBoardErrors[keyof GetUnitPlanBoardErrors];
+
+export type GetUnitPlanBoardResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitPlanBoard;
+};
+
+export type GetUnitPlanBoardResponse = GetUnitPlanBoardResponses[keyof GetUnitPlanBoardResponses];
+
+export type CreateUnitPlanExceptionData = {
+    body: UnitPlanExceptionCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/unit-plans/exceptions';
+};
+
+export type CreateUnitPlanExceptionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateUnitPlanExceptionError = CreateUnitPlanExceptionErrors[keyof CreateUnitPlanExceptionErrors];
+
+export type CreateUnitPlanExceptionResponses = {
+    /**
+     * Successful Response
+     */
+    201: UnitPlanBoard;
+};
+
+export type CreateUnitPlanExceptionResponse = CreateUnitPlanExceptionResponses[keyof CreateUnitPlanExceptionResponses];
+
+export type ExportUnitPlansData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Plan
+         */
+        plan: string;
+    };
+    url: '/api/v1/unit-plans/export';
+};
+
+export type ExportUnitPlansErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ExportUnitPlansError = ExportUnitPlansErrors[keyof ExportUnitPlansErrors];
+
+export type ExportUnitPlansResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type GetUnitPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Plan Id
+         */
+        unit_plan_id: string;
+    };
+    query?: {
+        /**
+         * Number
+         */
+        number?: number | null;
+    };
+    url: '/api/v1/unit-plans/{unit_plan_id}';
+};
+
+export type GetUnitPlanErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetUnitPlanError = GetUnitPlanErrors[keyof GetUnitPlanErrors];
+
+export type GetUnitPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitPlanRead;
+};
+
+export type GetUnitPlanResponse = GetUnitPlanResponses[keyof GetUnitPlanResponses];
+
+export type AcceptUnitPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Plan Id
+         */
+        unit_plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/unit-plans/{unit_plan_id}/accept';
+};
+
+export type AcceptUnitPlanErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AcceptUnitPlanError = AcceptUnitPlanErrors[keyof AcceptUnitPlanErrors];
+
+export type AcceptUnitPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitPlanRead;
+};
+
+export type AcceptUnitPlanResponse = AcceptUnitPlanResponses[keyof AcceptUnitPlanResponses];
+
+export type AmendUnitPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Plan Id
+         */
+        unit_plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/unit-plans/{unit_plan_id}/amend';
+};
+
+export type AmendUnitPlanErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AmendUnitPlanError = AmendUnitPlanErrors[keyof AmendUnitPlanErrors];
+
+export type AmendUnitPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitPlanRead;
+};
+
+export type AmendUnitPlanResponse = AmendUnitPlanResponses[keyof AmendUnitPlanResponses];
+
+export type ExportUnitPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Plan Id
+         */
+        unit_plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/unit-plans/{unit_plan_id}/export';
+};
+
+export type ExportUnitPlanErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ExportUnitPlanError = ExportUnitPlanErrors[keyof ExportUnitPlanErrors];
+
+export type ExportUnitPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type AddUnitPlanItemsData = {
+    body: UnitPlanItemsCreate;
+    path: {
+        /**
+         * Unit Plan Id
+         */
+        unit_plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/unit-plans/{unit_plan_id}/items';
+};
+
+export type AddUnitPlanItemsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AddUnitPlanItemsError = AddUnitPlanItemsErrors[keyof AddUnitPlanItemsErrors];
+
+export type AddUnitPlanItemsResponses = {
+    /**
+     * Successful Response
+     */
+    201: UnitPlanRead;
+};
+
+export type AddUnitPlanItemsResponse = AddUnitPlanItemsResponses[keyof AddUnitPlanItemsResponses];
+
+export type GetUnitPlanMissingData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Plan Id
+         */
+        unit_plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/unit-plans/{unit_plan_id}/missing';
+};
+
+export type GetUnitPlanMissingErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetUnitPlanMissingError = GetUnitPlanMissingErrors[keyof GetUnitPlanMissingErrors];
+
+export type GetUnitPlanMissingResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitPlanMissing;
+};
+
+export type GetUnitPlanMissingResponse = GetUnitPlanMissingResponses[keyof GetUnitPlanMissingResponses];
+
+export type ReturnUnitPlanData = {
+    body: UnitPlanReturn;
+    path: {
+        /**
+         * Unit Plan Id
+         */
+        unit_plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/unit-plans/{unit_plan_id}/return';
+};
+
+export type ReturnUnitPlanErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ReturnUnitPlanError = ReturnUnitPlanErrors[keyof ReturnUnitPlanErrors];
+
+export type ReturnUnitPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitPlanRead;
+};
+
+export type ReturnUnitPlanResponse = ReturnUnitPlanResponses[keyof ReturnUnitPlanResponses];
+
+export type SubmitUnitPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Plan Id
+         */
+        unit_plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/unit-plans/{unit_plan_id}/submit';
+};
+
+export type SubmitUnitPlanErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SubmitUnitPlanError = SubmitUnitPlanErrors[keyof SubmitUnitPlanErrors];
+
+export type SubmitUnitPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitPlanRead;
+};
+
+export type SubmitUnitPlanResponse = SubmitUnitPlanResponses[keyof SubmitUnitPlanResponses];
+
+export type GetUnitPlanSuggestionsData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Plan Id
+         */
+        unit_plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/unit-plans/{unit_plan_id}/suggestions';
+};
+
+export type GetUnitPlanSuggestionsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetUnitPlanSuggestionsError = GetUnitPlanSuggestionsErrors[keyof GetUnitPlanSuggestionsErrors];
+
+export type GetUnitPlanSuggestionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitPlanSuggestions;
+};
+
+export type GetUnitPlanSuggestionsResponse = GetUnitPlanSuggestionsResponses[keyof GetUnitPlanSuggestionsResponses];
+
+export type GetUnitPlanTimelineData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Plan Id
+         */
+        unit_plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/unit-plans/{unit_plan_id}/timeline';
+};
+
+export type GetUnitPlanTimelineErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetUnitPlanTimelineError = GetUnitPlanTimelineErrors[keyof GetUnitPlanTimelineErrors];
+
+export type GetUnitPlanTimelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: TimelineRead;
+};
+
+export type GetUnitPlanTimelineResponse = GetUnitPlanTimelineResponses[keyof GetUnitPlanTimelineResponses];
 
 export type ListUnitsData = {
     body?: never;

@@ -17,6 +17,7 @@ export const Route = createFileRoute('/_app/plan')({
       dimension: textParam(search, 'dimension'),
       assignment: textParam(search, 'assignment'),
       not_saved_since: textParam(search, 'not_saved_since'),
+      own: String(search['own']) === 'true' ? true : undefined,
       part: oneOf(search, 'part', PARTS),
       kind: oneOf(search, 'kind', TASK_KINDS),
       cadence: oneOf(search, 'cadence', CADENCES),

@@ -15,12 +15,14 @@ from papi.calendar.workflow import WorkingDays
 from papi.directory.models import Unit, UnitLevel
 from papi.kit import clock
 from papi.kit.types import AnyRow, AnySelect
-from papi.plans.models import Assignment, Cadence, Mandate, Task, WorkState
+from papi.plans.models import Assignment, Cadence, Mandate, Plan, PlanState, Task, WorkState
 from papi.plans.queries.extensions import count_decidable
 from papi.plans.queries.sub_tasks import my_sub_tasks
 from papi.plans.workflow.deadlines import DUE_SOON, OPEN_STATES
 from papi.reports.models import LineReviewState, Period, PeriodDeadline, PeriodState, Report, ReportLine, ReportState
 from papi.reports.queries.reports import is_late
+from papi.unit_plans.models import UnitPlan, UnitPlanState
+from papi.unit_plans.queries.plans import DUTY, days_late, is_expected
 
 _SHOWN = 10
 _WRITING = (ReportState.DRAFT, ReportState.RETURNED)
@@ -42,6 +44,7 @@ async def read_my_work(session: AsyncSession, actor: Actor) -> dict[str, Any]:
         "review_queue": await count_review_queue(session, actor),
         "awaiting_confirmation": await _count_awaiting(session, actor),
         "extensions": await count_decidable(session, actor),
+        "unit_plan": await _unit_plan(session, actor) if writes else None,
         "next_period": await _next_period(session),
     }
 
@@ -176,6 +179,27 @@ async def _count_awaiting(session: AsyncSession, actor: Actor) -> int:
         )
     )
     return await session.scalar(waiting) or 0
+
+
+async def _unit_plan(session: AsyncSession, actor: Actor) -> dict[str, Any] | None:
+    """The unit's own plan, while the approved plan of the latest year asks for it and it is not accepted."""
+    row = (
+        await session.execute(
+            select(
+                Plan.id.label("plan_id"), Plan.year, DUTY.c.due_on, DUTY.c.mandate, UnitPlan.id, UnitPlan.state, UnitPlan.first_submitted_at
+            )
+            .select_from(DUTY)
+            .join(Plan, Plan.id == DUTY.c.plan_id)
+            .outerjoin(UnitPlan, and_(UnitPlan.plan_id == Plan.id, UnitPlan.unit_id == DUTY.c.unit_id))
+            .where(DUTY.c.unit_id == actor.unit_id, Plan.state == PlanState.APPROVED)
+            .order_by(Plan.year.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    if row is None or row.state is UnitPlanState.ACCEPTED:
+        return None
+    names = ("id", "plan_id", "year", "state", "due_on")
+    return {**{name: getattr(row, name) for name in names}, "expected": is_expected(row), "days_late": days_late(row)}
 
 
 async def _next_period(session: AsyncSession) -> dict[str, Any] | None:

@@ -50,6 +50,8 @@ async def create_assignment(session: AsyncSession, actor: Actor, given: Assignme
     """Give a task to a unit, once; Front and Party bodies are asked."""
     actor.require("assignment.edit")
     task, plan = await get_task_to_edit(session, actor, given.task_id)
+    if task.owner_unit_id is not None:
+        raise actor.refusal()
     quiet = plan.state is not PlanState.APPROVED  # nobody is told of a plan that is still a draft
     given, words = await settled(session, given)
     assignment = await assign(session, actor.author, task, given, quiet=quiet)
@@ -164,6 +166,11 @@ async def report_done(
         raise Invalid(errors=[FieldError("/done_on", "Ngày hoàn thành ở tương lai.", "The day lies in the future.")])
     if loaded.task.requires_evidence and not given.evidence_ids:
         raise ProofRequired(errors=[FieldError("/evidence_ids", "Cần tài liệu kiểm chứng.", "Evidence is needed.")])
+    await claim_done(session, actor, loaded, given)
+
+
+async def claim_done(session: AsyncSession, actor: Actor, loaded: LoadedAssignment, given: ReportDone) -> None:
+    """Say that the task is done, by whatever way the unit says it."""
     await _keep_evidence(session, actor, loaded, given.evidence_ids)
     due_on, today = loaded.assignment.due_on, clock.today()
     first = loaded.assignment.submitted_on or today

@@ -78,7 +78,7 @@ class _Known:
 
     @classmethod
     async def read(cls, session: AsyncSession, plan: Plan, *, strict: bool) -> "_Known":
-        tasks = (await session.scalars(select(Task).where(Task.plan_id == plan.id))).all()
+        tasks = (await session.scalars(select(Task).where(Task.plan_id == plan.id, Task.owner_unit_id.is_(None)))).all()
         units = (await session.scalars(select(Unit))).all()
         nodes = await session.execute(select(Indicator.id, Indicator.maximum).where(Indicator.framework_id == plan.framework_id))
         known = cls(tasks, units, {row.id: row.maximum for row in nodes}, strict=strict)

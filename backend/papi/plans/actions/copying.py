@@ -38,7 +38,7 @@ from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 _SAME = (
     *("key", "source_ref", "sort", "title", "text", "checklist", "kind", "mode", "cadence", "deliverable"),
-    *("requires_evidence", "reportable", "example", "source"),
+    *("requires_evidence", "reportable", "by_unit_plan", "example", "source"),
 )
 
 
@@ -86,7 +86,9 @@ class _Copy:
         return found
 
     async def _source(self) -> Source:
-        tasks = (await self._session.scalars(select(Task).where(Task.plan_id == self._old.id).order_by(Task.sort))).all()
+        tasks = (
+            await self._session.scalars(select(Task).where(Task.plan_id == self._old.id, Task.owner_unit_id.is_(None)).order_by(Task.sort))
+        ).all()
         statement = select(Assignment, Unit).join(Unit, Unit.id == Assignment.unit_id).where(Assignment.plan_id == self._old.id)
         # what units that have ended left to others is found with those; what they completed, or left to nobody, stays theirs
         statement = statement.where(Assignment.carried_to_id.is_(None))

@@ -17,7 +17,7 @@ from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import Author, changes, record
 from papi.plans.actions.terms import settled, without_term
-from papi.plans.errors import KeyTaken, PlanInForce, TaskDropped
+from papi.plans.errors import AnotherByUnitPlan, KeyTaken, PlanInForce, TaskDropped
 from papi.plans.facts import TASK_CHANGED, TASK_CREATED, TASK_DROPPED, about_task
 from papi.plans.models import Assignment, Cadence, Plan, PlanState, Task, TaskDimension, TaskIndicator
 from papi.plans.progress import Move, advance, begin_counting, stop_counting
@@ -47,8 +47,12 @@ async def add_task(session: AsyncSession, author: Author, plan: Plan, given: Tas
     if await session.scalar(select(Task.id).where(Task.plan_id == plan.id, Task.key == given.key)) is not None:
         raise KeyTaken
     check_day(given.cadence, given.due_on)
+    if given.by_unit_plan:
+        await _require_only_one(session, plan, given.cadence)
     dimensions = await _dimensions(session, plan.framework_id, given.indicator_ids)
-    last = await session.scalar(select(Task.sort).where(Task.plan_id == plan.id).order_by(Task.sort.desc()).limit(1))
+    last = await session.scalar(
+        select(Task.sort).where(Task.plan_id == plan.id, Task.owner_unit_id.is_(None)).order_by(Task.sort.desc()).limit(1)
+    )
     task = Task(
         id=new_id(),
         plan_id=plan.id,
@@ -60,6 +64,14 @@ async def add_task(session: AsyncSession, author: Author, plan: Plan, given: Tas
     _link(session, task, given.indicator_ids, dimensions)
     record(session, author, about_task(TASK_CREATED, task))
     return task
+
+
+async def _require_only_one(session: AsyncSession, plan: Plan, cadence: Cadence, but: UUID | None = None) -> None:
+    """One task of a plan at most asks for the units' own plans."""
+    others = select(Task.id).where(Task.plan_id == plan.id, Task.by_unit_plan.is_(True))
+    found = await session.scalar(others.where(Task.id != but) if but else others)
+    if found is not None or cadence is not Cadence.ONCE:
+        raise AnotherByUnitPlan
 
 
 def check_day(cadence: Cadence, due_on: date | None) -> None:
@@ -100,6 +112,8 @@ async def update_task(session: AsyncSession, actor: Actor, task_id: UUID, given:
     """Change what a task says, its day and its indicators; the earlier words stay in its history."""
     task, plan = await get_task_to_edit(session, actor, task_id)  # nobody is given the task while its dimensions change
     precondition.check(task.version)
+    if task.owner_unit_id is not None:
+        raise actor.refusal()  # a unit's own: what it says is what the unit's plan said
     given, words = await settled(session, given)
     fields: dict[str, Any] = {"due_text": words} if words is not None else {}
     await change_task(session, actor.author, plan, task, TaskUpdate(**{**fields, **without_term(given)}))
@@ -110,6 +124,8 @@ async def change_task(session: AsyncSession, author: Author, plan: Plan, task: T
     wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set - {"indicator_ids"}}
     wanted = {name: value for name, value in wanted.items() if value is not None or name in _MAY_BE_EMPTY}
     check_day(task.cadence, wanted.get("due_on"))
+    if wanted.get("by_unit_plan"):
+        await _require_only_one(session, plan, task.cadence, task.id)
     before = {name: getattr(task, name) for name in wanted}
     for name, value in wanted.items():
         setattr(task, name, value)

@@ -50,7 +50,7 @@ class PlanStands:
 
 async def plan_as_it_stands(session: AsyncSession, actor: Actor, plan: Plan) -> PlanStands:
     """Everything that an annex says, of what stands in this plan and the actor may see. Five statements, however large it is."""
-    stands = (Task.plan_id == plan.id, Task.dropped_on.is_(None))
+    stands = (Task.plan_id == plan.id, Task.dropped_on.is_(None), Task.owner_unit_id.is_(None))
     rows = (await session.scalars(select(Task).where(*stands).order_by(Task.sort, Task.id))).all()
     tasks = {task.id: Standing(task) for task in rows}
     linked: dict[UUID, set[UUID]] = defaultdict(set)

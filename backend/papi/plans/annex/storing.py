@@ -87,7 +87,8 @@ async def _add(session: AsyncSession, actor: Actor, wanted: Import, rows: Sequen
     """The tasks that are new, at the end of the plan."""
     taken = set(await session.scalars(select(Task.key).where(Task.plan_id == wanted.plan.id)))  # those of dropped tasks too
     keys = _free_keys(taken)
-    last = await session.scalar(select(Task.sort).where(Task.plan_id == wanted.plan.id).order_by(Task.sort.desc()).limit(1))
+    of_city = select(Task.sort).where(Task.plan_id == wanted.plan.id, Task.owner_unit_id.is_(None))
+    last = await session.scalar(of_city.order_by(Task.sort.desc()).limit(1))
     tasks: list[tuple[Compared, Task]] = []
     for row in rows:
         task = row.proposal.task

@@ -58,6 +58,7 @@ class Assignment(Identified, Versioned, Base):
     `work_state` and `percent` are what the unit itself sees; `shown_work_state` and `shown_percent` are what everyone else sees:
     they come from what was last submitted, so that a draft moves no dashboard. `submitted_late` is measured at the submission.
     `submitted_by` said that it is done, on behalf of `submitted_for`.
+    `own`: of a task that the unit has given itself; it is reported like the others and counts in none of the plan's numbers.
     `due_on` is the day in force; `first_due_on` the one before the first of the `extended_times` extensions.
 
     When units change, what is open goes on as an assignment of the unit that comes after (`carried_to_id`) and stays here as it stood;
@@ -93,6 +94,7 @@ class Assignment(Identified, Versioned, Base):
     submitted_late: Mapped[bool] = mapped_column(default=False)
     submitted_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     submitted_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    own: Mapped[bool] = mapped_column(default=False)
     done_on: Mapped[date | None]
     done_result: Mapped[str | None]
     state_before_suspension: Mapped[WorkState | None] = mapped_column(code_enum(WorkState))

@@ -33,8 +33,10 @@ class Mode(StrEnum):
 class Task(Identified, Versioned, Searchable, Base):
     """A paragraph of the plan that somebody must carry out. `due_on` is the last day that is on time; `due_text` keeps the words.
 
-    `dimension` is the dimension under which reports group it, empty for those of no indicator ("Chung"). `carried_from` is the year
-    of the plan that left it open. A task that an amendment dropped stays with all that was reported, and has its day.
+    `dimension` is the dimension under which reports group it, empty for those of no indicator ("Chung"). `by_unit_plan`: it is done by
+    sending the unit's own plan. A task with an owner is that unit's own, made of a measure of its plan: other units do not see it.
+    `carried_from` is the year of the plan that left it open. A task that an amendment dropped stays with all that was reported, and has its
+    day.
     """
 
     __tablename__ = "tasks"
@@ -61,6 +63,8 @@ class Task(Identified, Versioned, Searchable, Base):
     carried_from: Mapped[int | None]
     dropped_on: Mapped[date | None]
     dimension: Mapped[str] = mapped_column(String(4), default="")
+    by_unit_plan: Mapped[bool] = mapped_column(default=False)
+    owner_unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
 
 
 class TaskIndicator(Base):

@@ -54,6 +54,7 @@ class LoadedAssignment:
             carried=given.carried_to_id is not None,
             dropped=self.task.dropped_on is not None,
             before_leader=self.before_leader,
+            by_unit_plan=self.task.by_unit_plan,
         )
 
     def standing_for(self, actor: Actor) -> Standing:
@@ -127,6 +128,7 @@ def _filters(viewer: Viewer, query: AssignmentQuery, today: date) -> list[Column
         (Assignment.mandate, query.mandate),
         (Task.cadence, query.cadence),
         (seen_state(viewer), query.work_state),
+        (Assignment.own, query.own),
     )
     found: list[ColumnElement[bool]] = [column == value for column, value in exact if value is not None]
     return [*found, *seen_as(query.view), *of_unit(query.unit, query.view), *_day_filters(viewer, query, today), *_subject_filters(query)]
@@ -229,6 +231,7 @@ def _columns(viewer: Viewer) -> tuple[ColumnElement[Any] | Any, ...]:
         Assignment.carried_to_id,
         Task.dropped_on,
         (Plan.state == PlanState.SUBMITTED).label("before_leader"),
+        Task.by_unit_plan,
     )
 
 
@@ -292,4 +295,6 @@ class _Shaping:
     def _standing(self, state: WorkState, row: AnyRow) -> Standing:
         unit, own = UnitRef(row.unit_id, row.coordinating), is_own_claim(self._actor, row)
         carried, dropped = row.carried_to_id is not None, row.dropped_on is not None
-        return Standing(state, row.cadence, unit, row.due_on, row.extension_asked, own, carried, dropped, row.before_leader)
+        return Standing(
+            state, row.cadence, unit, row.due_on, row.extension_asked, own, carried, dropped, row.before_leader, row.by_unit_plan
+        )

@@ -71,7 +71,7 @@ async def _tasks(session: AsyncSession, plan_id: UUID) -> dict[str, Any]:
     rows = await read_rows(
         session,
         select(Task.id, Task.key, Task.due_on, *(getattr(Task, name) for name in _TASK)).where(
-            Task.plan_id == plan_id, Task.dropped_on.is_(None)
+            Task.plan_id == plan_id, Task.dropped_on.is_(None), Task.owner_unit_id.is_(None)
         ),
     )
     indicators, steps, units = await _codes(session, plan_id), await _steps(session, plan_id), await _units(session, plan_id)

@@ -102,8 +102,9 @@ _ITEM = tuple(column.key for column in _ROW if column.key != "submitted_by")
 
 
 def _rows(actor: Actor) -> AnySelect:
-    tasks = select(func.count()).where(Task.plan_id == Plan.id, Task.dropped_on.is_(None)).correlate(Plan).scalar_subquery()
-    assignments = select(func.count()).where(Assignment.plan_id == Plan.id, Assignment.carried_to_id.is_(None))
+    of_city = (Task.plan_id == Plan.id, Task.dropped_on.is_(None), Task.owner_unit_id.is_(None))
+    tasks = select(func.count()).where(*of_city).correlate(Plan).scalar_subquery()
+    assignments = select(func.count()).where(Assignment.plan_id == Plan.id, Assignment.carried_to_id.is_(None), Assignment.own.is_(False))
     assignments = assignments.correlate(Plan).scalar_subquery()
     version = select(func.max(PlanVersion.number)).where(PlanVersion.plan_id == Plan.id).correlate(Plan).scalar_subquery()
     open_states = (AmendmentState.DRAFT, AmendmentState.SUBMITTED)

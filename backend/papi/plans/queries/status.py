@@ -190,7 +190,7 @@ async def _from_assignments(session: AsyncSession, actor: Actor, plan_id: UUID |
         )
         .join(Task, Task.id == Assignment.task_id)
         .join(Unit, Unit.id == (standing_unit(Assignment.unit_id) if query.view == NOW else Assignment.unit_id))
-        .where(Assignment.plan_id == plan_id, visible_to(actor), *_seen_as(query))
+        .where(Assignment.plan_id == plan_id, Assignment.own.is_(False), visible_to(actor), *_seen_as(query))
         .order_by(Unit.sort if query.group_by == "unit" else Task.sort, Unit.sort)
     )
     rows = (await session.execute(statement)).all()

@@ -1,13 +1,13 @@
 """Tasks: public inside, as far as their plan is."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.actor import Actor
+from papi.access.actor import Actor, Viewer
 from papi.framework.models import Indicator
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
@@ -21,10 +21,16 @@ from papi.plans.words import CADENCE_WORDS, KIND_WORDS, spoken
 from papi.plans.workflow.plans import PlanStanding, PlanStep, plan_refusal
 
 
+def task_visible_to(viewer: Viewer) -> ColumnElement[bool]:
+    """The tasks of plans that the viewer sees; a unit's own are for those who see the unit's assignments. Joins `Plan`."""
+    own = and_(Task.owner_unit_id.is_not(None), viewer.sees("assignment.read", cast(SQLColumnExpression[UUID], Task.owner_unit_id)))
+    return and_(plan_visible_to(viewer), or_(Task.owner_unit_id.is_(None), own))
+
+
 async def get_task(session: AsyncSession, actor: Actor, task_id: UUID) -> Task:
     """A task of a plan that the actor may see."""
     actor.require_some("plan.read")
-    statement = select(Task).join(Plan, Plan.id == Task.plan_id).where(Task.id == task_id, plan_visible_to(actor))
+    statement = select(Task).join(Plan, Plan.id == Task.plan_id).where(Task.id == task_id, task_visible_to(actor))
     task = await session.scalar(statement)
     if task is None:
         raise TaskNotFound
@@ -58,9 +64,14 @@ async def shape_task_detail(session: AsyncSession, actor: Actor, task: Task) -> 
         "steps": await _steps(session, task),
         "origin": await _origin(session, task),
         "allowed_actions": task_actions(
-            actor, plan_standing(await session.get_one(Plan, task.plan_id)), dropped=task.dropped_on is not None
+            actor, plan_standing(await session.get_one(Plan, task.plan_id)), dropped=task.dropped_on is not None or _is_own(task)
         ),
     }
+
+
+def _is_own(task: Any) -> bool:
+    """Whether a unit has given itself the task: nobody else changes it."""
+    return task.owner_unit_id is not None
 
 
 async def _steps(session: AsyncSession, task: Task) -> list[dict[str, Any]]:
@@ -110,6 +121,7 @@ _FIELDS = (
     "deliverable",
     "requires_evidence",
     "reportable",
+    "by_unit_plan",
     "example",
     "carried_from",
     "dropped_on",
@@ -134,9 +146,9 @@ def list_tasks(actor: Actor, query: TaskQuery) -> Listing:
     actor.require_some("plan.read")
     units = select(func.count()).where(Assignment.task_id == Task.id, Assignment.carried_to_id.is_(None)).correlate(Task).scalar_subquery()
     statement = (
-        select(*_ROW, Plan.state, Plan.submitted_by, units.label("units"))
+        select(*_ROW, Task.owner_unit_id, Plan.state, Plan.submitted_by, units.label("units"))
         .join(Plan, Plan.id == Task.plan_id)
-        .where(plan_visible_to(actor), *_filters(query))
+        .where(task_visible_to(actor), Task.owner_unit_id.is_not(None) if query.own else Task.owner_unit_id.is_(None), *_filters(query))
     )
     return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT)
 
@@ -191,4 +203,8 @@ _EXPORT = Export(
 
 def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
     item: dict[str, Any] = {column.key: getattr(row, column.key) for column in _ROW}
-    return {**item, "units": row.units, "allowed_actions": task_actions(actor, plan_standing(row), dropped=row.dropped_on is not None)}
+    return {
+        **item,
+        "units": row.units,
+        "allowed_actions": task_actions(actor, plan_standing(row), dropped=row.dropped_on is not None or _is_own(row)),
+    }

@@ -193,6 +193,7 @@ class AssignmentQuery(PageQuery, frozen=True):
     due_before: date | None = None
     due_after: date | None = None
     not_saved_since: date | None = Field(default=None, description="Without a saved change since this day")
+    own: bool = Field(default=False, description="Tasks that units have given themselves, instead of the plan's")
     view: ViewParameter = None
 
 

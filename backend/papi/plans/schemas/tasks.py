@@ -91,6 +91,7 @@ class TaskRead(BaseModel):
     deliverable: str | None
     requires_evidence: bool
     reportable: bool
+    by_unit_plan: bool
     example: bool
     carried_from: int | None
     dropped_on: date | None
@@ -116,6 +117,7 @@ class TaskFields(Input):
     due_text: str | None = Field(default=None, max_length=200)
     deliverable: str | None = Field(default=None, max_length=300)
     requires_evidence: Flag = False
+    by_unit_plan: Flag = Field(default=False, description="Done by sending the unit's own plan; one task of a plan at most")
     indicator_ids: list[UUID] = Field(default=[], max_length=200)
 
 
@@ -140,6 +142,7 @@ class TaskUpdate(Input):
     due_text: str | None = Field(default=None, max_length=200)
     deliverable: str | None = Field(default=None, max_length=300)
     requires_evidence: Flag | None = None
+    by_unit_plan: Flag | None = None
     indicator_ids: list[UUID] | None = Field(default=None, max_length=200)
 
 
@@ -154,3 +157,4 @@ class TaskQuery(PageQuery, frozen=True):
     indicator: UUID | None = None
     dropped: bool | None = Field(default=None, description="Only tasks that were taken out of the plan, or only those that were not")
     dimension: DimensionFilter | None = Field(default=None, description="1–8, or `none` for tasks of no indicator")
+    own: bool = Field(default=False, description="Tasks that units have given themselves, instead of the plan's")

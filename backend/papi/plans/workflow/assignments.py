@@ -13,6 +13,7 @@ from papi.plans.errors import (
     AssignmentCarried,
     AssignmentWrongState,
     DeadlineOfPeriod,
+    DoneByUnitPlan,
     ExtensionPending,
     NoDeadline,
     NotReportedHere,
@@ -83,6 +84,7 @@ class Standing(NamedTuple):
     carried: bool = False
     dropped: bool = False
     before_leader: bool = False
+    by_unit_plan: bool = False
 
 
 def is_own_claim(actor: Actor, assignment: Any) -> bool:
@@ -102,8 +104,8 @@ def refusal(actor: Actor, assignment: Standing, step: AssignmentStep) -> Refusal
         return OwnClaim()
     if elsewhere := _elsewhere(actor, assignment):
         return elsewhere
-    if rule.once_only and assignment.cadence is not Cadence.ONCE:
-        return NotReportedHere()
+    if rule.once_only and (assignment.by_unit_plan or assignment.cadence is not Cadence.ONCE):
+        return DoneByUnitPlan() if assignment.by_unit_plan else NotReportedHere()
     if assignment.state not in rule.sources:
         return AssignmentWrongState(state=spoken(WORK_STATE_WORDS, assignment.state, actor.language).lower())
     return _no_extension(assignment) if step is AssignmentStep.ASK_EXTENSION else None
@@ -143,6 +145,7 @@ def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
         assignment.cadence,
         assignment.own_claim,
         assignment.carried or assignment.dropped or assignment.before_leader,
+        assignment.by_unit_plan,
         assignment.due_on is not None,
         assignment.extension_asked,
     )
@@ -152,7 +155,7 @@ def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
 
 
 # Worked out once: all that `refusal` looks at, and there are few of them, while a page has fifty rows.
-_ALLOWED: dict[tuple[Role, frozenset[Scope], WorkState, Cadence, bool, bool, bool, bool], list[str]] = {}
+_ALLOWED: dict[tuple[Role, frozenset[Scope], WorkState, Cadence, bool, bool, bool, bool, bool], list[str]] = {}
 
 
 def moved_by(step: AssignmentStep, assignment: Assignment) -> dict[str, Any]:

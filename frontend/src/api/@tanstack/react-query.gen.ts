@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptEvidence, acceptPart, acceptReport, acknowledgePlan, addMembership, addSubTask, approveAmendment, approvePlan, askExtension, cancelAssignment, carryForward, changeAssignments, changePassword, changeReports, checkLiveness, checkReadiness, closePeriod, confirmAssignment, copyPlan, countUnread, createAmendment, createAssignment, createComment, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPeriod, createPlan, createResetCode, createSuccession, createTask, createTicket, createToken, createUnit, createUser, distributePlan, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportPlanAnnex, finishSubTask, getAmendment, getAssignment, getAssignmentTimeline, getBaselines, getCalendar, getCompleteness, getDelegation, getDistribution, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getExtension, getFramework, getIndicator, getJwks, getLegalBasis, getLineTimeline, getLowRated, getMatrix, getMe, getMissing, getMyWork, getOverview, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getReport, getReportLine, getReportTimeline, getSeal, getServerMetadata, getSuccession, getTargets, getTask, getTaskStatus, getTerm, getUnit, getUnitHistory, getUser, grantExtension, handOverReport, importPlanAnnex, importScores, importUsers, linkEvidence, listAssignments, listAudit, listComments, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIndicators, listLegalBases, listLines, listNotifications, listPeriods, listPlans, listPlanVersions, listReportLines, listReports, listScores, listSessions, listSessionsOf, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnits, listUsers, markPart, markRead, openPeriod, type Options, previewSuccession, questionPart, readMetrics, redoAssignment, refuseExtension, rejectEvidence, remindReceivers, removeSubTask, reopenReport, reopenSubTask, reportDone, resetPassword, resumeAssignment, returnAmendment, returnPlan, returnReport, returnReportLine, revokeToken, search, setPlanBases, setReceivers, setReviewMark, setTargets, setTaskSteps, submitAmendment, submitPlan, submitReport, suspendAssignment, unlinkEvidence, updateAmendment, updateAssignment, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUser, verifyAudit, withdrawAmendment, withdrawExtension, withdrawSuccession, writeCalendar } from '../sdk.gen';
-import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, AskExtensionData, AskExtensionError, AskExtensionResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportPlanAnnexData, ExportPlanAnnexError, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealData, GetSealError, GetSealResponse, GetServerMetadataData, GetServerMetadataResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTermData, GetTermError, GetTermResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, RevokeTokenData, RevokeTokenError, SearchData, SearchError, SearchResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse } from '../types.gen';
+import { acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, addMembership, addSubTask, addUnitPlanItems, amendUnitPlan, approveAmendment, approvePlan, askExtension, cancelAssignment, carryForward, changeAssignments, changePassword, changeReports, checkLiveness, checkReadiness, closePeriod, confirmAssignment, copyPlan, countUnread, createAmendment, createAssignment, createComment, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPeriod, createPlan, createResetCode, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUser, distributePlan, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportPlanAnnex, exportUnitPlan, exportUnitPlans, finishSubTask, followMeasure, getAmendment, getAssignment, getAssignmentTimeline, getBaselines, getCalendar, getCompleteness, getDelegation, getDistribution, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getExtension, getFramework, getIndicator, getJwks, getLegalBasis, getLineTimeline, getLowRated, getMatrix, getMe, getMissing, getMyWork, getOverview, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getReport, getReportLine, getReportTimeline, getSeal, getServerMetadata, getSuccession, getTargets, getTask, getTaskStatus, getTerm, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUser, grantExtension, handOverReport, importPlanAnnex, importScores, importUsers, linkEvidence, listAssignments, listAudit, listComments, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIndicators, listLegalBases, listLines, listNotifications, listPeriods, listPlans, listPlanVersions, listReportLines, listReports, listScores, listSessions, listSessionsOf, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markPart, markRead, openPeriod, type Options, previewSuccession, questionPart, readMetrics, redoAssignment, refuseExtension, rejectEvidence, remindReceivers, removeSubTask, removeUnitPlanItem, reopenReport, reopenSubTask, reportDone, resetPassword, resumeAssignment, returnAmendment, returnPlan, returnReport, returnReportLine, returnUnitPlan, revokeToken, search, setPlanBases, setReceivers, setReviewMark, setTargets, setTaskSteps, submitAmendment, submitPlan, submitReport, submitUnitPlan, suspendAssignment, unlinkEvidence, updateAmendment, updateAssignment, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, verifyAudit, withdrawAmendment, withdrawExtension, withdrawSuccession, writeCalendar } from '../sdk.gen';
+import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, AskExtensionData, AskExtensionError, AskExtensionResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportPlanAnnexData, ExportPlanAnnexError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealData, GetSealError, GetSealResponse, GetServerMetadataData, GetServerMetadataResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTermData, GetTermError, GetTermResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, RevokeTokenData, RevokeTokenError, SearchData, SearchError, SearchResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -3626,6 +3626,444 @@ export const listUnitGroupsOptions = (options?: Options<ListUnitGroupsData>) => 
         return data;
     },
     queryKey: listUnitGroupsQueryKey(options)
+});
+
+export const listUnitPlanItemsQueryKey = (options?: Options<ListUnitPlanItemsData>) => createQueryKey('listUnitPlanItems', options);
+
+/**
+ * List Unit Plan Items
+ *
+ * The consolidated list: what the units have sent, row by row. Measures unless `kind=limit`; `Accept` makes it a spreadsheet.
+ */
+export const listUnitPlanItemsOptions = (options?: Options<ListUnitPlanItemsData>) => queryOptions<ListUnitPlanItemsResponse, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ReturnType<typeof listUnitPlanItemsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listUnitPlanItems({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listUnitPlanItemsQueryKey(options)
+});
+
+export const listUnitPlanItemsInfiniteQueryKey = (options?: Options<ListUnitPlanItemsData>): QueryKey<Options<ListUnitPlanItemsData>> => createQueryKey('listUnitPlanItems', options, true);
+
+/**
+ * List Unit Plan Items
+ *
+ * The consolidated list: what the units have sent, row by row. Measures unless `kind=limit`; `Accept` makes it a spreadsheet.
+ */
+export const listUnitPlanItemsInfiniteOptions = (options?: Options<ListUnitPlanItemsData>) => infiniteQueryOptions<ListUnitPlanItemsResponse, ListUnitPlanItemsError, InfiniteData<ListUnitPlanItemsResponse>, QueryKey<Options<ListUnitPlanItemsData>>, string | null | Pick<QueryKey<Options<ListUnitPlanItemsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListUnitPlanItemsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listUnitPlanItems({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listUnitPlanItemsInfiniteQueryKey(options)
+});
+
+/**
+ * Remove Unit Plan Item
+ *
+ * Take a row out of the draft; what was sent with it before stays as it was.
+ */
+export const removeUnitPlanItemMutation = (options?: Partial<Options<RemoveUnitPlanItemData>>): UseMutationOptions<RemoveUnitPlanItemResponse, RemoveUnitPlanItemError, Options<RemoveUnitPlanItemData>> => {
+    const mutationOptions: UseMutationOptions<RemoveUnitPlanItemResponse, RemoveUnitPlanItemError, Options<RemoveUnitPlanItemData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeUnitPlanItem({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Update Unit Plan Item
+ *
+ * Save one row. It has its own version, so two officers on two rows do not collide; the answer is the whole plan.
+ */
+export const updateUnitPlanItemMutation = (options?: Partial<Options<UpdateUnitPlanItemData>>): UseMutationOptions<UpdateUnitPlanItemResponse, UpdateUnitPlanItemError, Options<UpdateUnitPlanItemData>> => {
+    const mutationOptions: UseMutationOptions<UpdateUnitPlanItemResponse, UpdateUnitPlanItemError, Options<UpdateUnitPlanItemData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateUnitPlanItem({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Follow Measure
+ *
+ * Make a measure of the accepted plan a task of the unit: reported in the same quarterly report, in none of the plan's numbers.
+ */
+export const followMeasureMutation = (options?: Partial<Options<FollowMeasureData>>): UseMutationOptions<FollowMeasureResponse, FollowMeasureError, Options<FollowMeasureData>> => {
+    const mutationOptions: UseMutationOptions<FollowMeasureResponse, FollowMeasureError, Options<FollowMeasureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await followMeasure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listUnitPlansQueryKey = (options?: Options<ListUnitPlansData>) => createQueryKey('listUnitPlans', options);
+
+/**
+ * List Unit Plans
+ *
+ * The units' own plans: the own unit's in any state, others' once they have been sent.
+ *
+ * `reviewable=true` is the caller's review queue.
+ */
+export const listUnitPlansOptions = (options?: Options<ListUnitPlansData>) => queryOptions<ListUnitPlansResponse, ListUnitPlansError, ListUnitPlansResponse, ReturnType<typeof listUnitPlansQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listUnitPlans({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listUnitPlansQueryKey(options)
+});
+
+export const listUnitPlansInfiniteQueryKey = (options?: Options<ListUnitPlansData>): QueryKey<Options<ListUnitPlansData>> => createQueryKey('listUnitPlans', options, true);
+
+/**
+ * List Unit Plans
+ *
+ * The units' own plans: the own unit's in any state, others' once they have been sent.
+ *
+ * `reviewable=true` is the caller's review queue.
+ */
+export const listUnitPlansInfiniteOptions = (options?: Options<ListUnitPlansData>) => infiniteQueryOptions<ListUnitPlansResponse, ListUnitPlansError, InfiniteData<ListUnitPlansResponse>, QueryKey<Options<ListUnitPlansData>>, string | null | Pick<QueryKey<Options<ListUnitPlansData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListUnitPlansData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listUnitPlans({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listUnitPlansInfiniteQueryKey(options)
+});
+
+/**
+ * Create Unit Plan
+ *
+ * Begin the own unit's plan within an approved plan. 409 `unit_plan_exists` if there is one.
+ */
+export const createUnitPlanMutation = (options?: Partial<Options<CreateUnitPlanData>>): UseMutationOptions<CreateUnitPlanResponse, CreateUnitPlanError, Options<CreateUnitPlanData>> => {
+    const mutationOptions: UseMutationOptions<CreateUnitPlanResponse, CreateUnitPlanError, Options<CreateUnitPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createUnitPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getUnitPlanBoardQueryKey = (options?: Options<GetUnitPlanBoardData>) => createQueryKey('getUnitPlanBoard', options);
+
+/**
+ * Get Unit Plan Board
+ *
+ * Who has sent their plan: on time, late, missing, not yet due; bodies that are asked apart, never late. Units in official order.
+ *
+ * Without `plan`, the latest approved one. A unit that reads only its own sees itself alone. `Accept` makes it a spreadsheet.
+ */
+export const getUnitPlanBoardOptions = (options?: Options<GetUnitPlanBoardData>) => queryOptions<GetUnitPlanBoardResponse, GetUnitPlanBoardError, GetUnitPlanBoardResponse, ReturnType<typeof getUnitPlanBoardQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getUnitPlanBoard({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getUnitPlanBoardQueryKey(options)
+});
+
+/**
+ * Create Unit Plan Exception
+ *
+ * Give one unit its own last day (gia hạn riêng), with the reason; the earlier day stays known. The answer is the board.
+ */
+export const createUnitPlanExceptionMutation = (options?: Partial<Options<CreateUnitPlanExceptionData>>): UseMutationOptions<CreateUnitPlanExceptionResponse, CreateUnitPlanExceptionError, Options<CreateUnitPlanExceptionData>> => {
+    const mutationOptions: UseMutationOptions<CreateUnitPlanExceptionResponse, CreateUnitPlanExceptionError, Options<CreateUnitPlanExceptionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createUnitPlanException({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const exportUnitPlansQueryKey = (options: Options<ExportUnitPlansData>) => createQueryKey('exportUnitPlans', options);
+
+/**
+ * Export Unit Plans
+ *
+ * What all units have sent, as one DOCX with a landscape table (Nghị định 30/2020), by unit; number, date and signature left blank.
+ */
+export const exportUnitPlansOptions = (options: Options<ExportUnitPlansData>) => queryOptions<unknown, ExportUnitPlansError, unknown, ReturnType<typeof exportUnitPlansQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportUnitPlans({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportUnitPlansQueryKey(options)
+});
+
+export const getUnitPlanQueryKey = (options: Options<GetUnitPlanData>) => createQueryKey('getUnitPlan', options);
+
+/**
+ * Get Unit Plan
+ *
+ * One unit plan: what the own unit is writing, what others were sent; `number` asks for an earlier submission as it was.
+ *
+ * Its ETag counts its own version and its rows': `"v<version>.<content_version>-…"`.
+ */
+export const getUnitPlanOptions = (options: Options<GetUnitPlanData>) => queryOptions<GetUnitPlanResponse, GetUnitPlanError, GetUnitPlanResponse, ReturnType<typeof getUnitPlanQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getUnitPlan({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getUnitPlanQueryKey(options)
+});
+
+/**
+ * Accept Unit Plan
+ *
+ * Accept a sent plan; the task that asked for it is completed. Nobody accepts their own unit's, nor one that they sent.
+ */
+export const acceptUnitPlanMutation = (options?: Partial<Options<AcceptUnitPlanData>>): UseMutationOptions<AcceptUnitPlanResponse, AcceptUnitPlanError, Options<AcceptUnitPlanData>> => {
+    const mutationOptions: UseMutationOptions<AcceptUnitPlanResponse, AcceptUnitPlanError, Options<AcceptUnitPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptUnitPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Amend Unit Plan
+ *
+ * Take an accepted plan up to amend it; others read what was accepted until the whole is sent again.
+ */
+export const amendUnitPlanMutation = (options?: Partial<Options<AmendUnitPlanData>>): UseMutationOptions<AmendUnitPlanResponse, AmendUnitPlanError, Options<AmendUnitPlanData>> => {
+    const mutationOptions: UseMutationOptions<AmendUnitPlanResponse, AmendUnitPlanError, Options<AmendUnitPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await amendUnitPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const exportUnitPlanQueryKey = (options: Options<ExportUnitPlanData>) => createQueryKey('exportUnitPlan', options);
+
+/**
+ * Export Unit Plan
+ *
+ * The unit plan as a DOCX with a landscape table (Nghị định 30/2020); number, date and signature are left blank.
+ */
+export const exportUnitPlanOptions = (options: Options<ExportUnitPlanData>) => queryOptions<unknown, ExportUnitPlanError, unknown, ReturnType<typeof exportUnitPlanQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportUnitPlan({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportUnitPlanQueryKey(options)
+});
+
+/**
+ * Add Unit Plan Items
+ *
+ * Add limits and measures at the end of the unit's draft, up to 100 at once.
+ */
+export const addUnitPlanItemsMutation = (options?: Partial<Options<AddUnitPlanItemsData>>): UseMutationOptions<AddUnitPlanItemsResponse, AddUnitPlanItemsError, Options<AddUnitPlanItemsData>> => {
+    const mutationOptions: UseMutationOptions<AddUnitPlanItemsResponse, AddUnitPlanItemsError, Options<AddUnitPlanItemsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addUnitPlanItems({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getUnitPlanMissingQueryKey = (options: Options<GetUnitPlanMissingData>) => createQueryKey('getUnitPlanMissing', options);
+
+/**
+ * Get Unit Plan Missing
+ *
+ * What is not yet enough, by the same rule as the submission, each with its row.
+ */
+export const getUnitPlanMissingOptions = (options: Options<GetUnitPlanMissingData>) => queryOptions<GetUnitPlanMissingResponse, GetUnitPlanMissingError, GetUnitPlanMissingResponse, ReturnType<typeof getUnitPlanMissingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getUnitPlanMissing({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getUnitPlanMissingQueryKey(options)
+});
+
+/**
+ * Return Unit Plan
+ *
+ * Return a plan that was sent or accepted, with a coded reason and words.
+ */
+export const returnUnitPlanMutation = (options?: Partial<Options<ReturnUnitPlanData>>): UseMutationOptions<ReturnUnitPlanResponse, ReturnUnitPlanError, Options<ReturnUnitPlanData>> => {
+    const mutationOptions: UseMutationOptions<ReturnUnitPlanResponse, ReturnUnitPlanError, Options<ReturnUnitPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await returnUnitPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Submit Unit Plan
+ *
+ * Send the unit's plan to its reviewer. The unit's head does this; lateness counts from the first time.
+ *
+ * The task that asks for it is thereby said to be done. 409 `unit_plan_incomplete` while something is lacking.
+ */
+export const submitUnitPlanMutation = (options?: Partial<Options<SubmitUnitPlanData>>): UseMutationOptions<SubmitUnitPlanResponse, SubmitUnitPlanError, Options<SubmitUnitPlanData>> => {
+    const mutationOptions: UseMutationOptions<SubmitUnitPlanResponse, SubmitUnitPlanError, Options<SubmitUnitPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await submitUnitPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getUnitPlanSuggestionsQueryKey = (options: Options<GetUnitPlanSuggestionsData>) => createQueryKey('getUnitPlanSuggestions', options);
+
+/**
+ * Get Unit Plan Suggestions
+ *
+ * What the unit may start from: low-rated indicators that no limit names yet, and the rows of its plan of the year before.
+ */
+export const getUnitPlanSuggestionsOptions = (options: Options<GetUnitPlanSuggestionsData>) => queryOptions<GetUnitPlanSuggestionsResponse, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, ReturnType<typeof getUnitPlanSuggestionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getUnitPlanSuggestions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getUnitPlanSuggestionsQueryKey(options)
+});
+
+export const getUnitPlanTimelineQueryKey = (options: Options<GetUnitPlanTimelineData>) => createQueryKey('getUnitPlanTimeline', options);
+
+/**
+ * Get Unit Plan Timeline
+ *
+ * What happened to the unit plan, oldest first, in words.
+ */
+export const getUnitPlanTimelineOptions = (options: Options<GetUnitPlanTimelineData>) => queryOptions<GetUnitPlanTimelineResponse, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, ReturnType<typeof getUnitPlanTimelineQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getUnitPlanTimeline({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getUnitPlanTimelineQueryKey(options)
 });
 
 export const listUnitsQueryKey = (options?: Options<ListUnitsData>) => createQueryKey('listUnits', options);

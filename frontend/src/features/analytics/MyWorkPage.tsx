@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { PencilLine, TriangleAlert } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { getMyWorkOptions } from '@/api/@tanstack/react-query.gen'
-import type { MyGroup, MyReport, MyTask, MyWorkRead } from '@/api/types.gen'
+import type { MyGroup, MyReport, MyTask, MyUnitPlan, MyWorkRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
 import { LinkButton } from '@/components/LinkButton'
 import { EmptyState } from '@/components/EmptyState'
@@ -14,6 +14,7 @@ import { DeadlineStatus, Mark, ReportStatus, type ReportState } from '@/componen
 import { analyticsWords } from '@/i18n/analytics'
 import { commonWords } from '@/i18n/common'
 import { termWords } from '@/i18n/terms'
+import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
 import { dayOf, formatDay, formatRemaining, formatTime } from '@/lib/format'
 import { href } from '@/lib/search-params'
@@ -40,7 +41,7 @@ export function MyWorkPage({ news }: { news?: ReactNode }) {
 
 function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
   const words = useWords(analyticsWords)
-  const empty = work.reports.length === 0 && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation + work.extensions + work.sub_tasks.total === 0
+  const empty = work.reports.length === 0 && work.unit_plan === null && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation + work.extensions + work.sub_tasks.total === 0
   return (
     <div className="stack">
       {work.review_queue > 0 && (
@@ -65,6 +66,7 @@ function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
           <LinkButton href="/extensions">{words.openExtensions}</LinkButton>
         </p>
       )}
+      {work.unit_plan !== null && <UnitPlanCard plan={work.unit_plan} />}
       {work.reports.map((report) => (
         <ReportCard key={report.id} report={report} />
       ))}
@@ -84,6 +86,29 @@ function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
       </div>
       <Waiting />
     </div>
+  )
+}
+
+/** The unit's own plan, while it is not accepted. */
+function UnitPlanCard({ plan }: { plan: MyUnitPlan }) {
+  const words = useWords(unitPlansWords)
+  const writing = plan.state !== 'submitted'
+  return (
+    <section className={styles.report}>
+      <div className={styles.reportHead}>
+        <h2>{words.myTitle(plan.year)}</h2>
+        {plan.state === null ? <Mark icon={PencilLine} colour="grey">{words.notSent}</Mark> : <ReportStatus state={plan.state as ReportState} />}
+      </div>
+      {plan.due_on !== null && plan.expected && (
+        <p className={styles.reportHead}>
+          {words.dueBy(formatDay(plan.due_on))}
+          {plan.days_late > 0 && writing && <Mark icon={TriangleAlert} colour="red" fill>{words.overdue(plan.days_late)}</Mark>}
+        </p>
+      )}
+      <LinkButton type={writing ? 'primary' : 'default'} size="large" block href={plan.id === null ? '/unit-plans' : `/unit-plans/${plan.id}`}>
+        {plan.id === null ? words.begin : words.open}
+      </LinkButton>
+    </section>
   )
 }
 

@@ -61,7 +61,7 @@ function Document({ document }: { document: EvidenceRead }) {
               {items.length === 0 && <li className="secondary">{words.usedLines(0)}</li>}
               {items.map((use) => (
                 <li key={use.id}>
-                  <AppLink href={`/reports/${use.report_id}?line=${use.id}`}>{use.label}</AppLink> <span className="secondary small">{use.unit}</span>
+                  <AppLink href={use.report_id === null ? `/unit-plans/${use.id}` : `/reports/${use.report_id}?line=${use.id}`}>{use.label}</AppLink> <span className="secondary small">{use.unit}</span>
                 </li>
               ))}
             </ul>

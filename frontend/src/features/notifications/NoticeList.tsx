@@ -13,6 +13,7 @@ function placeOf({ subject_type: type, subject_id: id }: NotificationRead, me: M
     report: reviews ? `/review?report=${id}` : `/reports/${id}`,
     report_line: `/line/${id}`,
     evidence: `/evidence?document=${id}`,
+    unit_plan: `/unit-plans/${id}`,
     assignment: `/plan?assignment=${id}`,
     plan: `/plan?plan=${id}`,
     delegation: may(me, 'delegation.manage') ? '/delegations' : '/',

@@ -19,7 +19,7 @@ interface FilterProps {
   onChange: (search: PlanSearch) => void
 }
 
-type ViewKey = 'all' | 'overdue' | 'soon' | 'unsaved' | 'awaiting' | 'mine'
+type ViewKey = 'all' | 'overdue' | 'soon' | 'unsaved' | 'awaiting' | 'mine' | 'own'
 
 /** The saved views: which filters each of them is. */
 function useViews(): Partial<Record<ViewKey, PlanSearch>> {
@@ -35,6 +35,7 @@ function useViews(): Partial<Record<ViewKey, PlanSearch>> {
     ...(period !== undefined && { unsaved: { ...own, not_saved_since: period.data_from } }),
     awaiting: { work_state: 'awaiting_confirmation', cadence: 'once' },
     mine: { unit: mine },
+    own: { ...own, own: true },
   }
 }
 

@@ -4,10 +4,12 @@ import { useState } from 'react'
 import { listPlansOptions } from '@/api/@tanstack/react-query.gen'
 import type { PlanRead } from '@/api/types.gen'
 import { EmptyState } from '@/components/EmptyState'
+import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { FilterSelect } from '@/components/table/Select'
 import { plansWords } from '@/i18n/plans'
 import { planningWords } from '@/i18n/planning'
+import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
 import { AnnexLinks } from './annex/AnnexLinks'
 import { may, useMe, useToday } from '@/lib/session/access'
@@ -41,6 +43,8 @@ function chosenOf(plans: readonly PlanRead[], id: string | undefined, thisYear: 
 export function PlanPage({ search, onSearch }: PlanProps) {
   const words = useWords(plansWords)
   const said = useWords(planningWords)
+  const unitPlans = useWords(unitPlansWords)
+  const me = useMe()
   const listed = useQuery(listPlansOptions({ query: { limit: 200 } })).data
   const plans = listed?.items ?? []
   const plan = chosenOf(plans, search.plan, Number(useToday().slice(0, 4)))
@@ -56,6 +60,7 @@ export function PlanPage({ search, onSearch }: PlanProps) {
         facts={plan === undefined ? undefined : <PlanFacts plan={plan} />}
         actions={plan === undefined ? undefined : (
           <>
+            {may(me, 'unit_plan.read') && <LinkButton href="/unit-plans">{unitPlans.link}</LinkButton>}
             <AnnexLinks plan={plan} />
             <PlanActions plan={plan} writing={writing} onSearch={onSearch} />
           </>

@@ -30,6 +30,8 @@ export interface PlanSearch extends ListSearch {
   work_state?: (typeof WORK_STATES)[number]
   deadline_state?: (typeof DEADLINE_FILTERS)[number]
   not_saved_since?: string
+  /** Tasks that units have given themselves. */
+  own?: true
   low?: 'yes'
   assignment?: string
   /** Whose the work is, through changes of units. */

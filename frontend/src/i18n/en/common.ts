@@ -49,6 +49,7 @@ export const common: CommonWords = {
   nav: {
     myWork: 'My work',
     reports: 'Reports',
+    unitPlans: 'Unit plans',
     plan: 'Plan',
     indicators: 'Indicators',
     overview: 'Overview',

@@ -49,6 +49,7 @@ export const common = {
     myWork: 'Việc của tôi',
     reports: 'Báo cáo',
     plan: 'Kế hoạch',
+    unitPlans: 'Kế hoạch đơn vị',
     indicators: 'Chỉ tiêu',
     overview: 'Tổng quan',
     evidence: 'Tài liệu',

@@ -1,4 +1,4 @@
-"""What was done between the reports: the units' own plans (III.1, bullet 1), due 28/6, and tasks of August."""
+"""What was done between the reports: tasks with a day in August."""
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.demo.stage import FIRST_WARD, Scene, Stage, at
+from papi.demo.unit_plans import OWN_PLAN
 from papi.demo.writing import Pen
 from papi.directory.models import Unit
 from papi.kit import clock
@@ -22,9 +23,6 @@ from papi.plans.schemas.terms import RedoChange
 from papi.reports.actions.occurrences import Occurrence
 from papi.reports.models import ReportLine
 
-OWN_PLAN = "III.1-1"
-MISSING = {"26539", "PB-TTR"}
-_LATE = {"26515": at(7, 1), "26533": at(7, 3), "PB-KT": at(7, 5)}
 # done before the quarter's reports, some of them after their day
 _DONE_IN_AUGUST = {
     "II.2-1.1-1": (at(8, 14), at(8, 20)),
@@ -69,16 +67,6 @@ class _Duty:
         wanted = select(Assignment).join(Task, Task.id == Assignment.task_id)
         mine = wanted.where(Task.plan_id == self.stage.plan.id, Task.key == self.task_key, Assignment.unit_id == self.unit.id)
         return (await session.scalars(mine)).one()
-
-
-async def scenes_of_own_plans(stage: Stage) -> list[Scene]:
-    """Units say that their plan is made, Phòng Nội vụ confirms it (a leader that of Phòng Nội vụ)."""
-    scenes: list[Scene] = []
-    for place, duty in enumerate(await _duties(stage, OWN_PLAN)):
-        if duty.unit.code not in MISSING:
-            done_at = _LATE.get(duty.unit.code) or at(6, 27 + place % 2, 14, place)
-            scenes += [Scene(done_at, duty.report_done), Scene(at(7, 8, 9, place), duty.confirm)]
-    return scenes
 
 
 async def scenes_of_august(stage: Stage) -> list[Scene]:

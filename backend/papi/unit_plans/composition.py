@@ -1,0 +1,54 @@
+"""What unit plans lend to the floors below: how documents are attached to them."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.directory.models import Unit
+from papi.evidence.models import Evidence
+from papi.plans.models import Plan
+from papi.unit_plans.actions.writing import link_documents, touch_plans_holding, unlink_document
+from papi.unit_plans.facts import label_of
+from papi.unit_plans.models import UnitPlan, UnitPlanEvidence
+from papi.unit_plans.queries.plans import visible_to
+
+
+class UnitPlanLinker:
+    """Attaches evidence to unit plans (`unit_plan`)."""
+
+    permission = "unit_plan.edit"
+
+    async def link(self, session: AsyncSession, actor: Actor, evidence: Sequence[Evidence], target_id: UUID) -> None:
+        await link_documents(session, actor, evidence, target_id)
+
+    async def unlink(self, session: AsyncSession, actor: Actor, evidence_id: UUID, target_id: UUID) -> None:
+        await unlink_document(session, actor, evidence_id, target_id)
+
+    async def replaced(self, session: AsyncSession, evidence_id: UUID) -> None:
+        """Plans that are not accepted and hold the document move on, so nobody sends or accepts a file they have not seen."""
+        await touch_plans_holding(session, evidence_id)
+
+    def linked(self, target_id: UUID) -> Select[UUID]:
+        """The ids of the documents that a plan holds now."""
+        return select(UnitPlanEvidence.evidence_id).where(
+            UnitPlanEvidence.unit_plan_id == target_id, UnitPlanEvidence.unlinked_at.is_(None)
+        )
+
+    async def uses(self, session: AsyncSession, actor: Actor, evidence_id: UUID) -> list[dict[str, Any]]:
+        """The plans that hold the document, for whoever may see them."""
+        rows = await session.execute(
+            select(UnitPlan.id, Plan.year, Unit.short_name)
+            .join(UnitPlanEvidence, UnitPlanEvidence.unit_plan_id == UnitPlan.id)
+            .join(Unit, Unit.id == UnitPlan.unit_id)
+            .join(Plan, Plan.id == UnitPlan.plan_id)
+            .where(UnitPlanEvidence.evidence_id == evidence_id, UnitPlanEvidence.unlinked_at.is_(None), visible_to(actor))
+            .order_by(Plan.year.desc(), Unit.sort)
+        )
+        return [
+            {"type": "unit_plan", "id": row.id, "report_id": None, "label": label_of(row.short_name, row.year), "unit": row.short_name}
+            for row in rows
+        ]

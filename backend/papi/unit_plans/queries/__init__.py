@@ -1,0 +1,1 @@
+"""Reading unit plans; every one starts from what the caller may see."""

@@ -1,0 +1,146 @@
+"""The board: which units have sent their plan, and how late."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor, UnitRef
+from papi.directory.models import Unit
+from papi.kit import clock
+from papi.kit.documents import Column, Export
+from papi.kit.text import fold, search_words
+from papi.kit.types import AnyRow, AnySelect
+from papi.plans.models import Mandate, Plan, PlanState
+from papi.plans.queries.plans import get_plan
+from papi.unit_plans.models import ItemKind, UnitPlan, UnitPlanException, UnitPlanItem, UnitPlanText
+from papi.unit_plans.queries.plans import DUTY, UNIT_COLUMNS, days_late, shown_state, standing_of, unit_of
+from papi.unit_plans.schemas.plans import BoardQuery
+from papi.unit_plans.words import STANDING_WORDS, STATE_WORDS, spoken
+from papi.unit_plans.workflow import allowed_actions
+
+STANDINGS = ("on_time", "late", "missing", "waiting", "asked")
+EXPORT = Export(
+    "ke-hoach-don-vi-da-gui",
+    [
+        Column("unit.name", "Đơn vị", "Unit", 32),
+        Column("standing", "Gửi kế hoạch", "Sending", 28, lambda code, language: spoken(STANDING_WORDS, code, language)),
+        Column("state", "Trạng thái", "State", 24, lambda code, language: spoken(STATE_WORDS, code, language)),
+        Column("due_on", "Hạn gửi", "Due", 14),
+        Column("first_submitted_at", "Gửi lần đầu", "First sent", 20),
+        Column("days_late", "Số ngày trễ", "Days late", 10),
+        Column("measures", "Số giải pháp", "Measures", 12),
+        Column("exception.due_on", "Gia hạn riêng đến", "Extended to", 18),
+        Column("exception.reason", "Lý do gia hạn", "Reason", 36),
+    ],
+)
+
+
+async def read_board(session: AsyncSession, actor: Actor, query: BoardQuery) -> dict[str, Any]:
+    """How every unit stands; a unit that reads only its own sees only itself. Filters leave the counts alone."""
+    actor.require_some("unit_plan.read")
+    plan = await _plan(session, actor, query.plan)
+    rows: Sequence[AnyRow] = (await session.execute(_statement(actor, plan.id))).all() if plan else ()
+    exceptions = await _exceptions(session, plan.id) if plan else {}
+    items = [_item(actor, row, exceptions.get(row.unit_id)) for row in rows]
+    counts = Counter(item["standing"] for item in items)
+    due = await session.scalar(select(func.max(DUTY.c.due_on)).where(DUTY.c.plan_id == plan.id)) if plan else None
+    usual = Counter(item["due_on"] for item in items if item["due_on"] and item["exception"] is None).most_common(1)
+    return {
+        "plan": {"id": plan.id, "year": plan.year, "title": plan.title} if plan else None,
+        "due_on": usual[0][0] if usual else due,
+        "as_of": clock.business(),
+        "expected": len(items) - counts["asked"],
+        **{name: counts[name] for name in STANDINGS},
+        "accepted": sum(item["accepted_at"] is not None for item in items),
+        "items": [item for item in items if _passes(item, query)],
+    }
+
+
+async def _plan(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> Plan | None:
+    if plan_id is not None:
+        return await get_plan(session, actor, plan_id)
+    return await session.scalar(select(Plan).where(Plan.state == PlanState.APPROVED).order_by(Plan.year.desc(), Plan.id.desc()).limit(1))
+
+
+def _statement(actor: Actor, plan_id: UUID) -> AnySelect:
+    sent = and_(UnitPlanText.unit_plan_id == UnitPlan.id, UnitPlanText.number == UnitPlan.submission)
+    measures = select(func.count()).where(sent, UnitPlanText.kind == ItemKind.MEASURE).correlate(UnitPlan).scalar_subquery()
+    followed = (
+        select(func.count())
+        .where(UnitPlanItem.unit_plan_id == UnitPlan.id, UnitPlanItem.task_id.is_not(None))
+        .correlate(UnitPlan)
+        .scalar_subquery()
+    )
+    return (
+        select(
+            UnitPlan.id,
+            UnitPlan.state,
+            UnitPlan.submission,
+            UnitPlan.first_submitted_at,
+            UnitPlan.submitted_at,
+            UnitPlan.submitted_by,
+            UnitPlan.submitted_for,
+            UnitPlan.accepted_at,
+            measures.label("measures"),
+            followed.label("followed"),
+            *UNIT_COLUMNS,
+            DUTY.c.due_on,
+            case((DUTY.c.id.is_(None), Mandate.REQUESTED), else_=DUTY.c.mandate).label("mandate"),
+        )
+        .select_from(Unit)
+        .outerjoin(DUTY, and_(DUTY.c.unit_id == Unit.id, DUTY.c.plan_id == plan_id))
+        .outerjoin(UnitPlan, and_(UnitPlan.unit_id == Unit.id, UnitPlan.plan_id == plan_id))
+        .where(or_(DUTY.c.id.is_not(None), UnitPlan.submission > 0), actor.sees("unit_plan.read", Unit.id))
+        .order_by(Unit.sort, Unit.id)
+    )
+
+
+async def _exceptions(session: AsyncSession, plan_id: UUID) -> dict[UUID, dict[str, Any]]:
+    rows = await session.scalars(select(UnitPlanException).where(UnitPlanException.plan_id == plan_id).order_by(UnitPlanException.id))
+    return {row.unit_id: {"due_on": row.due_on, "reason": row.reason} for row in rows}
+
+
+def standing_on_board(row: AnyRow) -> str:
+    """on_time, late, missing, waiting (not yet due) or asked: bodies that are asked are never late and never missing."""
+    if row.mandate is not Mandate.ASSIGNED:
+        return "asked"
+    if row.first_submitted_at is not None:
+        return "late" if days_late(row) else "on_time"
+    return "missing" if days_late(row) else "waiting"
+
+
+def _item(actor: Actor, row: AnyRow, exception: dict[str, Any] | None) -> dict[str, Any]:
+    own = row.unit_id == actor.unit_id
+    sent = row.id is not None and row.submission > 0
+    seen = row.id is not None and (own or sent)
+    steps = allowed_actions(actor, standing_of(row)) if seen else []
+    may_except = row.mandate is Mandate.ASSIGNED and row.accepted_at is None and actor.may("unit_plan.review", _unit(row))
+    return {
+        "unit": unit_of(row),
+        "unit_plan_id": row.id if seen else None,
+        "standing": standing_on_board(row),
+        "state": (row.state if own else shown_state(row.state)) if seen else None,
+        "due_on": row.due_on,
+        "days_late": days_late(row),
+        "first_submitted_at": row.first_submitted_at,
+        "submitted_at": row.submitted_at,
+        "accepted_at": row.accepted_at,
+        "measures": row.measures if seen else 0,
+        "followed": row.followed if seen else 0,
+        "exception": exception,
+        "allowed_actions": [*steps, *(["except"] if may_except else [])],
+    }
+
+
+def _unit(row: AnyRow) -> UnitRef:
+    return UnitRef(row.unit_id, row.coordinating)
+
+
+def _passes(item: dict[str, Any], query: BoardQuery) -> bool:
+    words = fold(item["unit"]["name"]).split()
+    named = all(any(word.startswith(wanted) for word in words) for wanted in search_words(query.q or ""))
+    return named and query.standing in (None, item["standing"])

@@ -1,0 +1,231 @@
+"""Unit plans: which the caller may see, one for an action, the list."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor, UnitRef, Viewer
+from papi.access.permissions import Scope
+from papi.directory.models import Unit
+from papi.kit import clock
+from papi.kit.documents import Column, Export
+from papi.kit.lists import Listing, Pages
+from papi.kit.paging import Key, Keyset, matches
+from papi.kit.types import AnyRow, AnySelect
+from papi.plans.models import Assignment, Mandate, Plan, Task
+from papi.plans.workflow.deadlines import SET_ASIDE
+from papi.unit_plans.errors import UnitPlanNotFound
+from papi.unit_plans.facts import label_of
+from papi.unit_plans.models import UnitPlan, UnitPlanState
+from papi.unit_plans.schemas.plans import UnitPlanQuery
+from papi.unit_plans.words import STATE_WORDS, spoken
+from papi.unit_plans.workflow import Standing, allowed_actions
+
+DUTY = (
+    select(
+        Assignment.id,
+        Assignment.plan_id,
+        Assignment.unit_id,
+        Assignment.due_on,
+        Assignment.mandate,
+        Task.due_text,
+    )
+    .join(Task, Task.id == Assignment.task_id)
+    .where(Task.by_unit_plan.is_(True), Assignment.work_state.not_in(SET_ASIDE), Assignment.carried_to_id.is_(None))
+    .subquery("duty")
+)
+"""Which units the plan asks for a plan of their own, and until when: the assignments of the task that says so."""
+
+
+@dataclass(frozen=True)
+class LoadedUnitPlan:
+    """A unit plan with what its actions need."""
+
+    unit_plan: UnitPlan
+    unit: Unit
+    plan: Plan
+
+    @property
+    def standing(self) -> Standing:
+        sent = self.unit_plan
+        unit = UnitRef(self.unit.id, self.unit.coordinating)
+        return Standing(sent.state, unit, self.unit.short_name, sent.submitted_by, sent.submitted_for)
+
+    @property
+    def label(self) -> str:
+        return label_of(self.unit.short_name, self.plan.year)
+
+    @property
+    def tag(self) -> str:
+        """The version that a precondition compares: the plan's own and its rows'."""
+        return f"{self.unit_plan.version}.{self.unit_plan.content_version}"
+
+
+def visible_to(viewer: Viewer) -> ColumnElement[bool]:
+    """The own unit's plan in any state; others' once they have been sent."""
+    sent = or_(UnitPlan.unit_id == viewer.unit_id, UnitPlan.submission > 0)
+    return and_(viewer.sees("unit_plan.read", UnitPlan.unit_id), sent)
+
+
+def reviewable_by(actor: Actor) -> ColumnElement[bool]:
+    """Sent plans that this very person may review. Joins `Unit`."""
+    scopes = actor.scopes("unit_plan.review")
+    others = Unit.coordinating.is_(False) if Scope.OTHERS in scopes else false()
+    coordinator = Unit.coordinating.is_(True) if Scope.OWN_COORDINATOR in scopes else false()
+    people = [actor.person_id, *([actor.acts_for] if actor.acts_for else [])]
+    return and_(
+        UnitPlan.state == UnitPlanState.SUBMITTED,
+        UnitPlan.unit_id.not_in(actor.own_units),
+        *(or_(column.is_(None), column.not_in(people)) for column in (UnitPlan.submitted_by, UnitPlan.submitted_for)),
+        or_(others, coordinator),
+    )
+
+
+async def get_unit_plan(session: AsyncSession, actor: Actor, unit_plan_id: UUID, *, lock: bool = False) -> LoadedUnitPlan:
+    """A unit plan that the actor may see, for an action; `lock` keeps others from moving it meanwhile."""
+    actor.require_some("unit_plan.read")
+    statement = (
+        select(UnitPlan, Unit, Plan)
+        .join(Unit, Unit.id == UnitPlan.unit_id)
+        .join(Plan, Plan.id == UnitPlan.plan_id)
+        .where(UnitPlan.id == unit_plan_id, visible_to(actor))
+    )
+    row = (await session.execute(statement.with_for_update(of=UnitPlan, key_share=True) if lock else statement)).one_or_none()
+    if row is None:
+        raise UnitPlanNotFound
+    return LoadedUnitPlan(*row)
+
+
+def rows_of(actor: Actor) -> AnySelect:
+    """Unit plans with their unit, plan and duty."""
+    return (
+        select(
+            UnitPlan.id,
+            UnitPlan.version,
+            UnitPlan.content_version,
+            UnitPlan.state,
+            UnitPlan.submission,
+            UnitPlan.first_submitted_at,
+            UnitPlan.submitted_at,
+            UnitPlan.submitted_by,
+            UnitPlan.submitted_for,
+            UnitPlan.returned_at,
+            UnitPlan.return_code,
+            UnitPlan.return_reason,
+            UnitPlan.accepted_at,
+            UnitPlan.saved_at,
+            *UNIT_COLUMNS,
+            Plan.id.label("plan_id"),
+            Plan.year,
+            Plan.title.label("plan_title"),
+            Plan.framework_id,
+            DUTY.c.due_on,
+            DUTY.c.due_text,
+            DUTY.c.mandate,
+        )
+        .join(Unit, Unit.id == UnitPlan.unit_id)
+        .join(Plan, Plan.id == UnitPlan.plan_id)
+        .outerjoin(DUTY, and_(DUTY.c.plan_id == UnitPlan.plan_id, DUTY.c.unit_id == UnitPlan.unit_id))
+        .where(visible_to(actor))
+    )
+
+
+UNIT_COLUMNS = (
+    Unit.id.label("unit_id"),
+    Unit.code.label("unit_code"),
+    Unit.short_name.label("unit_name"),
+    Unit.kind.label("unit_kind"),
+    Unit.coordinating,
+)
+
+
+def unit_of(row: AnyRow) -> dict[str, Any]:
+    """The unit's part of a row."""
+    return {"id": row.unit_id, "code": row.unit_code, "name": row.unit_name, "kind": row.unit_kind}
+
+
+def standing_of(row: AnyRow) -> Standing:
+    """What decides about actions, from a row."""
+    return Standing(row.state, UnitRef(row.unit_id, row.coordinating), row.unit_name, row.submitted_by, row.submitted_for)
+
+
+def is_expected(row: AnyRow) -> bool:
+    """Whether the unit must send a plan; bodies that are asked, and units that are not asked at all, may."""
+    return row.mandate is Mandate.ASSIGNED
+
+
+def days_late(row: AnyRow) -> int:
+    """By how many days the plan came (or still fails to come) after the unit's own last day; never for bodies that are asked."""
+    return late_by(is_expected(row), row.due_on, row.first_submitted_at)
+
+
+def late_by(expected: bool, due_on: date | None, first_submitted_at: datetime | None) -> int:
+    if not expected or due_on is None:
+        return 0
+    return max(0, ((first_submitted_at or clock.business()).date() - due_on).days)
+
+
+def list_unit_plans(actor: Actor, query: UnitPlanQuery) -> Listing:
+    """The unit plans that the actor may see."""
+    actor.require_some("unit_plan.read")
+    exact = ((UnitPlan.plan_id, query.plan), (UnitPlan.unit_id, query.unit), (UnitPlan.state, query.state))
+    statement = rows_of(actor).where(*(column == value for column, value in exact if value is not None))
+    if query.reviewable:
+        statement = statement.where(reviewable_by(actor))
+    if query.q:
+        statement = statement.where(matches(Unit.folded + Plan.folded, query.q))
+    return Listing(Pages(statement, _KEYSET), lambda row: shape_row(actor, row), _EXPORT)
+
+
+_KEYSET = Keyset(
+    {
+        "unit": Key(Unit.sort, int),
+        "year": Key(Plan.year, int),
+        "submitted_at": Key(UnitPlan.submitted_at, datetime, nullable=True),
+    },
+    default="unit",
+    id=UnitPlan.id,
+)
+_EXPORT = Export(
+    "ke-hoach-don-vi",
+    [
+        Column("unit.name", "Đơn vị", "Unit", 32),
+        Column("plan.year", "Năm", "Year", 8),
+        Column("state", "Trạng thái", "State", 24, lambda code, language: spoken(STATE_WORDS, code, language)),
+        Column("due_on", "Hạn gửi", "Due", 14),
+        Column("first_submitted_at", "Gửi lần đầu", "First sent", 20),
+        Column("days_late", "Số ngày trễ", "Days late", 10),
+        Column("accepted_at", "Chấp nhận", "Accepted", 20),
+    ],
+)
+
+
+def shape_row(actor: Actor, row: AnyRow) -> dict[str, Any]:
+    """A row as the wire's `UnitPlanRow`. A draft that was begun anew is told to its own unit alone."""
+    days = days_late(row)
+    own = row.unit_id == actor.unit_id
+    return {
+        "id": row.id,
+        "version": row.version,
+        "content_version": row.content_version,
+        "plan": {"id": row.plan_id, "year": row.year, "title": row.plan_title},
+        "unit": unit_of(row),
+        "state": row.state if own else shown_state(row.state),
+        "expected": is_expected(row),
+        "due_on": row.due_on,
+        "late": days > 0,
+        "days_late": days,
+        "first_submitted_at": row.first_submitted_at,
+        "submitted_at": row.submitted_at,
+        "accepted_at": row.accepted_at,
+        "allowed_actions": allowed_actions(actor, standing_of(row)),
+    }
+
+
+def shown_state(state: UnitPlanState) -> UnitPlanState:
+    """What others see of a plan that was sent: while it is being amended, the accepted one still holds."""
+    return UnitPlanState.ACCEPTED if state is UnitPlanState.DRAFT else state

@@ -1,0 +1,1 @@
+"""The shapes of unit plans on the wire."""

@@ -1,0 +1,138 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { ClockAlert } from 'lucide-react'
+import { useState } from 'react'
+import { createUnitPlanExceptionMutation } from '@/api/@tanstack/react-query.gen'
+import type { UnitPlanBoard, UnitPlanBoardRow } from '@/api/types.gen'
+import { Chips } from '@/components/Chips'
+import { DayField } from '@/components/DayField'
+import { Dialog } from '@/components/Dialog'
+import { EmptyState, FilteredEmptyState } from '@/components/EmptyState'
+import { ErrorState } from '@/components/ErrorState'
+import { TextAreaField } from '@/components/Field'
+import { BoardStatus, Mark, ReportStatus, type Standing } from '@/components/Status'
+import { DataTable, type Column } from '@/components/table/DataTable'
+import { ExportButton } from '@/components/table/ListPage'
+import { commonWords } from '@/i18n/common'
+import { termWords } from '@/i18n/terms'
+import { unitPlansWords } from '@/i18n/unit-plans'
+import { useWords } from '@/i18n/words'
+import { formatDay, formatMoment } from '@/lib/format'
+import { isProblem } from '@/lib/http/problem'
+import { matches } from '@/lib/search'
+import { useMe } from '@/lib/session/access'
+import { STANDINGS, type UnitPlansSearch } from './search'
+import styles from './unit-plans.module.css'
+
+interface BoardProps {
+  board: UnitPlanBoard
+  planId: string
+  search: UnitPlansSearch
+  onSearch: (search: UnitPlansSearch) => void
+}
+
+/** Who has sent: counters are filters; bodies that are asked stand apart, without late words. */
+export function Board({ board, planId, search, onSearch }: BoardProps) {
+  const words = useWords(unitPlansWords)
+  const terms = useWords(termWords)
+  const common = useWords(commonWords)
+  const [excepting, setExcepting] = useState<UnitPlanBoardRow | null>(null)
+  const columns = useColumns(setExcepting)
+  const named = board.items.filter(({ unit }) => matches(unit.name, search.q ?? ''))
+  const expected = named.filter(({ standing }) => standing !== 'asked' && (search.standing === undefined || standing === search.standing))
+  const asked = named.filter(({ standing }) => standing === 'asked')
+  const chips = [{ key: 'all' as const, label: common.all, count: board.expected }, ...STANDINGS.map((key) => ({ key, label: terms.board[key], count: board[key] }))]
+  const shared = { idOf: (row: UnitPlanBoardRow) => row.unit.id, hrefOf: (row: UnitPlanBoardRow) => (row.unit_plan_id === null ? undefined : `/unit-plans/${row.unit_plan_id}`) }
+  if (board.items.length === 0) return <EmptyState>{words.boardEmpty}</EmptyState>
+  return (
+    <div className="stack">
+      <div className={styles.filters}>
+        <Chips chips={chips} chosen={search.standing ?? 'all'} onChoose={(key) => onSearch({ ...search, standing: key === 'all' ? undefined : key })} label={words.expected} />
+        <input className="input" type="search" aria-label={common.table.search} placeholder={common.table.search} value={search.q ?? ''} onChange={(event) => onSearch({ ...search, q: event.target.value === '' ? undefined : event.target.value })} />
+        <ExportButton path="/api/v1/unit-plans/board" fileName="ke-hoach-don-vi.xlsx" filters={{ plan: planId, standing: search.standing, q: search.q }} />
+      </div>
+      {expected.length === 0 ? <FilteredEmptyState onClear={() => onSearch({})} /> : <DataTable label={words.expected} columns={columns} rows={expected} {...shared} />}
+      {asked.length > 0 && (
+        <section className="stack" style={{ gap: 8 }}>
+          <h2>{words.asked}</h2>
+          <DataTable label={words.asked} columns={columns.filter(({ key }) => !['standing', 'due', 'except'].includes(key))} rows={asked} {...shared} />
+        </section>
+      )}
+      {excepting !== null && <ExceptionDialog planId={planId} row={excepting} onClose={() => setExcepting(null)} />}
+    </div>
+  )
+}
+
+function Sending({ row }: { row: UnitPlanBoardRow }) {
+  const terms = useWords(termWords)
+  if (row.days_late > 0 && row.first_submitted_at !== null) {
+    return (
+      <Mark icon={ClockAlert} colour="amber" fill>
+        {terms.late(row.days_late)}
+      </Mark>
+    )
+  }
+  return <BoardStatus standing={row.standing as Standing} />
+}
+
+function useColumns(onExcept: (row: UnitPlanBoardRow) => void): Column<UnitPlanBoardRow>[] {
+  const words = useWords(unitPlansWords)
+  const none = useWords(commonWords).table.none
+  const own = useMe().membership.unit.id
+  return [
+    { key: 'unit', title: words.unit, width: 180, render: (row) => row.unit.name },
+    { key: 'standing', title: words.sending, nowrap: true, render: (row) => <Sending row={row} /> },
+    { key: 'state', title: words.state, nowrap: true, render: (row) => (row.state === null ? words.notSent : <ReportStatus state={row.state} reviewer={row.unit.id !== own} />) },
+    { key: 'sent', title: words.sentAt, nowrap: true, render: (row) => (row.first_submitted_at === null ? none : formatMoment(row.first_submitted_at)) },
+    { key: 'due', title: words.due, nowrap: true, render: (row) => (row.due_on === null ? none : formatDay(row.due_on)) },
+    { key: 'measures', title: words.measures, number: true, render: (row) => row.measures },
+    { key: 'followed', title: words.followed, number: true, render: (row) => row.followed, wideOnly: true },
+    {
+      key: 'except',
+      title: words.except,
+      nowrap: true,
+      render: (row) => {
+        if (row.exception !== null) return <span title={row.exception.reason}>{words.until(formatDay(row.exception.due_on))}</span>
+        if (!row.allowed_actions.includes('except')) return none
+        return (
+          <Button size="small" onClick={() => onExcept(row)}>
+            {words.except}
+          </Button>
+        )
+      },
+    },
+  ]
+}
+
+function ExceptionDialog({ planId, row, onClose }: { planId: string; row: UnitPlanBoardRow; onClose: () => void }) {
+  const words = useWords(unitPlansWords)
+  const cache = useQueryClient()
+  const [day, setDay] = useState<string | null>(null)
+  const [reason, setReason] = useState('')
+  const granting = useMutation({
+    ...createUnitPlanExceptionMutation(),
+    onSuccess: () => {
+      void cache.invalidateQueries()
+      onClose()
+    },
+  })
+  const problem: unknown = granting.error
+  const ready = day !== null && reason.trim() !== ''
+  return (
+    <Dialog
+      title={words.exceptFor(row.unit.name)}
+      onClose={onClose}
+      actions={
+        <Button type="primary" aria-disabled={!ready} loading={granting.isPending} onClick={() => ready && granting.mutate({ body: { plan_id: planId, unit_id: row.unit.id, due_on: day, reason } })}>
+          {words.except}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <DayField label={words.exceptDay} value={day} error={isProblem(problem) ? problem.errorOf('due_on') : undefined} onChange={setDay} />
+        <TextAreaField label={words.exceptReason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
+        {problem !== null && <ErrorState error={problem} />}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,99 @@
+import { Button } from 'antd'
+import { FileText, Upload } from 'lucide-react'
+import { useState } from 'react'
+import { getUnitPlan, unlinkEvidence } from '@/api/sdk.gen'
+import type { UnitPlanRead } from '@/api/types.gen'
+import { ErrorState } from '@/components/ErrorState'
+import { useOpenFile } from '@/components/EvidenceView'
+import { FileButton, UploadList } from '@/components/Files'
+import files from '@/components/Files.module.css'
+import { commonWords } from '@/i18n/common'
+import { unitPlansWords } from '@/i18n/unit-plans'
+import { useWords } from '@/i18n/words'
+import { formatSize } from '@/lib/format'
+import { MAX_FILE_BYTES, useUploads } from '@/lib/upload'
+import { keepPlan } from './rows'
+import styles from './unit-plans.module.css'
+
+/** The signed document: dropped or chosen, kept in the evidence library, attached to the plan. */
+export function Documents({ plan }: { plan: UnitPlanRead }) {
+  const words = useWords(unitPlansWords)
+  const common = useWords(commonWords)
+  const target = `unit_plan:${plan.id}`
+  const [problem, setProblem] = useState<unknown>(null)
+  const [refused, setRefused] = useState<string | null>(null)
+  const [over, setOver] = useState(false)
+  const opening = useOpenFile()
+  const editable = plan.number === 0 && plan.allowed_actions.includes('edit')
+  const reload = async () => {
+    keepPlan((await getUnitPlan({ path: { unit_plan_id: plan.id } })).data)
+  }
+  const uploads = useUploads(target, () => void reload())
+  const add = (given: readonly File[]) => {
+    const wrong = given.find((file) => file.size > MAX_FILE_BYTES || file.size === 0)
+    setRefused(wrong === undefined ? null : wrong.size === 0 ? common.files.empty(wrong.name) : common.files.tooLarge(wrong.name, formatSize(wrong.size)))
+    uploads.add(given.filter((file) => file !== wrong), { link_to: target })
+  }
+  const takeOff = async (id: string) => {
+    try {
+      await unlinkEvidence({ path: { evidence_id: id }, body: { targets: [{ type: 'unit_plan', id: plan.id }] } })
+      await reload()
+    } catch (error) {
+      setProblem(error)
+    }
+  }
+  return (
+    <section className="stack" style={{ gap: 8 }} aria-labelledby="documents">
+      <h2 id="documents">{words.documents(plan.documents.length)}</h2>
+      {plan.documents.length === 0 && !editable && <p className="secondary">{words.noDocuments}</p>}
+      {plan.documents.length > 0 && (
+        <ul className={files.files}>
+          {plan.documents.map((document) => (
+            <li key={document.id}>
+              <FileText size={18} aria-hidden />
+              <span className={files.fileText}>
+                <button type="button" className={files.fileName} onClick={() => opening.mutate(document.id)}>
+                  {document.title}
+                </button>
+                <span className="secondary small">{[document.document_number, formatSize(document.size)].filter(Boolean).join(' · ')}</span>
+              </span>
+              {editable && (
+                <Button type="link" size="small" onClick={() => void takeOff(document.id)}>
+                  {words.takeOff}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <UploadList items={uploads.items} onRetry={uploads.retry} onRemove={uploads.remove} />
+      {refused !== null && (
+        <p className="field__error" role="alert">
+          {refused}
+        </p>
+      )}
+      {problem !== null && <ErrorState error={problem} />}
+      {opening.error !== null && <ErrorState error={opening.error} />}
+      {editable && (
+        <div
+          className={`${styles.drop ?? ''} ${over ? (styles.dropOver ?? '') : ''}`}
+          onDragOver={(event) => {
+            event.preventDefault()
+            setOver(true)
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault()
+            setOver(false)
+            add([...event.dataTransfer.files])
+          }}
+        >
+          <Upload size={18} aria-hidden /> {common.files.drop}
+          <FileButton label={common.files.choose} multiple onFiles={add} />
+          <FileButton label={common.files.takePhoto} camera onFiles={add} />
+          <span className="secondary small">{common.files.limits}</span>
+        </div>
+      )}
+    </section>
+  )
+}

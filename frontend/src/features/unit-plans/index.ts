@@ -1,0 +1,3 @@
+export { UnitPlansPage } from './UnitPlansPage'
+export { UnitPlanPage, type UnitPlanPlace } from './UnitPlanPage'
+export type { UnitPlansSearch } from './search'

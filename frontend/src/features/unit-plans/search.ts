@@ -1,0 +1,14 @@
+import type { ListSearch } from '@/lib/search-params'
+
+export const STANDINGS = ['on_time', 'late', 'missing', 'waiting'] as const
+export const ITEM_KINDS = ['limit', 'measure'] as const
+export const ITEM_SORTS = ['unit', 'indicator', 'due_on'] as const
+
+export interface UnitPlansSearch extends ListSearch {
+  view?: 'items'
+  standing?: (typeof STANDINGS)[number]
+  unit?: string
+  kind?: (typeof ITEM_KINDS)[number]
+  dimension?: string
+  followed?: 'yes' | 'no'
+}

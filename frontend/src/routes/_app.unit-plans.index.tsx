@@ -1,0 +1,24 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { UnitPlansPage, type UnitPlansSearch } from '@/features/unit-plans'
+import { ITEM_KINDS, ITEM_SORTS, STANDINGS } from '@/features/unit-plans/search'
+import { listSearch, oneOf, prune, textParam } from '@/lib/search-params'
+
+export const Route = createFileRoute('/_app/unit-plans/')({
+  validateSearch: (search): UnitPlansSearch =>
+    prune({
+      ...listSearch(search, ITEM_SORTS),
+      view: oneOf(search, 'view', ['items'] as const),
+      standing: oneOf(search, 'standing', STANDINGS),
+      unit: textParam(search, 'unit'),
+      kind: oneOf(search, 'kind', ITEM_KINDS),
+      dimension: textParam(search, 'dimension'),
+      followed: oneOf(search, 'followed', ['yes', 'no'] as const),
+    }),
+  component: Page,
+})
+
+function Page() {
+  const search = Route.useSearch()
+  const navigate = Route.useNavigate()
+  return <UnitPlansPage search={search} onSearch={(next) => void navigate({ search: prune(next), replace: true, resetScroll: false })} />
+}
