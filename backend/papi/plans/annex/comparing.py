@@ -9,15 +9,17 @@ from uuid import UUID
 from papi.kit.text import format_day
 from papi.plans.annex.changes import Change
 from papi.plans.annex.grids import tidy
-from papi.plans.annex.headings import Field
+from papi.plans.annex.headings import HEADINGS, Field
 from papi.plans.annex.lines import Line
 from papi.plans.annex.matching import match_tasks
 from papi.plans.annex.proposals import Given, Proposal, TaskWanted
 from papi.plans.annex.reading import Known
-from papi.plans.annex.standing import Held, PlanStands, Standing
+from papi.plans.annex.standing import Held, PlanStands, Standing, is_note
 from papi.plans.annex.targets import compare_target
 from papi.plans.annex.times import Time
 from papi.plans.words import CADENCE_WORDS, KIND_WORDS, MANDATE_WORDS, MODE_WORDS, PART_WORDS
+
+_OURS = frozenset(HEADINGS[known][0] for known in list(Field)[list(Field).index(Field.NOTE) + 1 :])
 
 
 @dataclass
@@ -70,8 +72,18 @@ def compare(proposals: Sequence[Proposal], stands: PlanStands, known: Known) -> 
 
 
 def origin_cells(line: Line) -> list[list[str]]:
-    """The row word for word, as it is kept with its task."""
-    return [[heading, text] for heading, text in line.cells]
+    """The row word for word, as it is kept with its task; but not what the plan itself keeps, and only our own files say."""
+    return [[heading, text] for heading, text in line.cells if heading not in _OURS]
+
+
+def _with_note(standing: Standing, line: Line) -> list[list[str]]:
+    """The words that are kept, with the note of this row."""
+    kept = [list(cell) for cell in standing.origin.cells] if standing.origin is not None else []
+    note = line.texts[Field.NOTE]
+    if Field.NOTE not in line.values or tidy(note) == tidy(standing.note):
+        return kept
+    others = [cell for cell in kept if not is_note(cell[0])]
+    return [*others, [HEADINGS[Field.NOTE][0], note]] if note else others
 
 
 class _Tasks:
@@ -96,10 +108,12 @@ class _Tasks:
         self._compare_units(wanted, standing)
 
     def _compare_origin(self, standing: Standing | None) -> None:
-        """The words of an annex are kept; a file that this product made is no original."""
+        """The words of an annex are kept; of a file that this product made of a task that is there, only its note."""
         line = self.row.proposal.line
         cells = origin_cells(line)
-        if line.texts[Field.KEY] or (standing is not None and standing.origin is not None and standing.origin.cells == cells):
+        if line.texts[Field.KEY] and standing is not None:
+            cells = _with_note(standing, line)
+        if standing is not None and cells == (standing.origin.cells if standing.origin is not None else []):
             return
         self.row.origin = cells
         if standing is not None and standing.origin is not None:
@@ -114,7 +128,7 @@ class _Tasks:
         if wanted.text is not None and tidy(wanted.text or wanted.title) != tidy(task.text or task.title):
             self._field("text", (task.text, wanted.text))
         # a paragraph that somebody wrote stays; one that followed from the row's place follows it
-        if "source_ref" not in wanted.derived or task.source_ref.startswith(self.row.proposal.line.annex):
+        if "source_ref" not in wanted.derived or (wanted.key is None and task.source_ref.startswith(self.row.proposal.line.annex)):
             self._field("source_ref", (task.source_ref, wanted.source_ref))
         self._field("deliverable", (task.deliverable, wanted.deliverable))
         if "kind" not in wanted.derived and wanted.kind is not None:
@@ -164,13 +178,15 @@ class _Tasks:
             if held is None:
                 self._give(given)
                 self.row.changes.append(Change("unit", None, _given_words(units[given.unit_id].short_name, given)))
+            elif held.carried or (held.cancelled and given.grouped):
+                continue  # who came after has it; nor does the name of a group bring back what one of many gave up
             elif held.cancelled:
                 vi = f"Nhiệm vụ đã thu hồi ở {held.unit_name}; tệp không giao lại được."
                 self.row.proposal.wrong(Field.LEAD, vi, f"The task was withdrawn from {held.unit_name}; a file cannot give it again.")
             else:
                 self._compare_held(held, given)
         named = {given.unit_id for given in wanted.given}
-        self.row.left = [held.unit_name for held in standing.held.values() if held.unit_id not in named and not held.cancelled]
+        self.row.left = [held.unit_name for held in standing.held.values() if held.unit_id not in named and held.open]
 
     def _give(self, given: Given) -> None:
         unit = self.known.directory.units[given.unit_id]

@@ -18,7 +18,7 @@ from papi.plans.annex.known import known_of
 from papi.plans.annex.lines import Lines, lines_of
 from papi.plans.annex.marking import mark
 from papi.plans.annex.opening import Opened, open_annex
-from papi.plans.annex.proposals import Doubts, Proposal, Severity
+from papi.plans.annex.proposals import Proposal, Severity
 from papi.plans.annex.reading import Known, Reader
 from papi.plans.annex.shaping import Shaper
 from papi.plans.annex.standing import PlanStands, plan_as_it_stands
@@ -56,7 +56,7 @@ class _Read:
     opened: Opened
     lines: Lines
     known: Known
-    doubts: Doubts
+    reader: Reader
     compared: Comparison
 
     @property
@@ -102,7 +102,8 @@ async def import_annex(database: Database, actor: Actor, plan_id: UUID, upload: 
         stands = await plan_as_it_stands(session, actor, plan)
         read = await asyncio.to_thread(_compare, opened, lines, (known, stands), _nobody)
         _require_complete(read)
-        await store(session, actor, Import(plan, upload.file_name, known.edition, fresh), read.compared)
+        kept = {key: values for key, values in fresh.items() if key in read.reader.used}
+        await store(session, actor, Import(plan, upload.file_name, known.edition, kept), read.compared)
     return await asyncio.to_thread(_result, read, upload, actor.language, stored=True)
 
 
@@ -146,11 +147,11 @@ def _compare(opened: Opened, lines: Lines, against: tuple[Known, PlanStands], to
 
     proposals: Sequence[Proposal] = list(reader.read(lines.lines, read))
     told("comparing", total, total)
-    return _Read(opened, lines, known, reader.doubts, compare(proposals, stands, known))
+    return _Read(opened, lines, known, reader, compare(proposals, stands, known))
 
 
 def _require_complete(read: _Read) -> None:
-    doubts = list(read.doubts)
+    doubts = list(read.reader.doubts)
     if not read.errors and not doubts:
         return
     errors = [
@@ -163,7 +164,7 @@ def _require_complete(read: _Read) -> None:
 
 
 def _result(read: _Read, upload: Upload, language: str, *, stored: bool = False) -> AnnexResult:
-    shaper = Shaper(read.known, read.doubts.by_key, language)
+    shaper = Shaper(read.known, read.reader.doubts.by_key, language)
     left_out: list[Any] = [*read.lines.skipped, *read.opened.hidden]
     return AnnexResult.model_construct(
         stored=stored,

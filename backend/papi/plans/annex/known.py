@@ -90,7 +90,10 @@ async def _groups(session: AsyncSession, units: Mapping[UUID, KnownUnit]) -> dic
     for group_id, unit_id in (await session.execute(select(UnitGroupMember.group_id, UnitGroupMember.unit_id))).all():
         members[group_id].add(unit_id)
     groups = await session.scalars(select(UnitGroup).order_by(UnitGroup.name))
-    return {group.id: KnownGroup(group.id, group.name, [unit for unit in units if unit in members[group.id]]) for group in groups}
+    return {
+        group.id: KnownGroup(group.id, group.name, [id_ for id_, unit in units.items() if id_ in members[group.id] and not unit.ended])
+        for group in groups
+    }
 
 
 async def _nodes(session: AsyncSession, framework_id: UUID) -> dict[UUID, Node]:

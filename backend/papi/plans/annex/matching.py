@@ -1,6 +1,6 @@
 """Which task of the plan a row is about: by its key, by its title and place, by its title alone, by its place if the title is alike."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 
@@ -17,7 +17,8 @@ def match_tasks(proposals: Sequence[Proposal], standing: Sequence[Standing]) -> 
     rows = {place: proposal.task for place, proposal in enumerate(proposals) if proposal.task is not None}
     found: dict[int, Standing] = {}
     for of_row, of_task in _SIGNS:
-        free = _grouped((task for task in standing if task not in found.values()), of_task)
+        taken = {id(task) for task in found.values()}
+        free = _grouped((task for task in standing if id(task) not in taken), of_task)
         for place, wanted in rows.items():
             sign = of_row(wanted)
             if place not in found and sign is not None and free.get(sign):
@@ -34,17 +35,19 @@ def _grouped(tasks: Iterable[Standing], sign_of: Callable[[Standing], _Sign]) ->
 
 
 def _by_place(rows: Mapping[int, TaskWanted], standing: Sequence[Standing], found: dict[int, Standing]) -> None:
-    """A title that was reworded in its place; a row that was put in between moves the others, so the words must be alike too."""
-    free = _grouped((task for task in standing if task not in found.values()), lambda task: (fold(task.task.source_ref),))
+    """A title that was reworded in its place, where that place is of one task and one row: without numbers all rows stand in one place.
+
+    A row that was put in between moves the others, so the words must be alike too.
+    """
+    tasks = _grouped(standing, lambda task: (fold(task.task.source_ref),))
+    named = Counter(fold(wanted.source_ref) for wanted in rows.values())
+    taken = {id(task) for task in found.values()}
     for place, wanted in rows.items():
-        if place in found or wanted.key is not None:
+        near = tasks.get((fold(wanted.source_ref),), [])
+        if place in found or wanted.key is not None or len(near) != 1 or named[fold(wanted.source_ref)] != 1 or id(near[0]) in taken:
             continue
-        near = free.get((fold(wanted.source_ref),), [])
-        for task in near:
-            if SequenceMatcher(None, fold(task.task.title), fold(wanted.title), autojunk=False).ratio() >= _ALIKE:
-                found[place] = task
-                near.remove(task)
-                break
+        if SequenceMatcher(None, fold(near[0].task.title), fold(wanted.title), autojunk=False).ratio() >= _ALIKE:
+            found[place] = near[0]
 
 
 def _by_key(wanted: TaskWanted) -> _Sign:
@@ -52,11 +55,11 @@ def _by_key(wanted: TaskWanted) -> _Sign:
 
 
 def _title_and_place(wanted: TaskWanted) -> _Sign:
-    return None if wanted.key is not None else (fold(wanted.title), fold(wanted.source_ref))
+    return fold(wanted.title), fold(wanted.source_ref)
 
 
 def _title(wanted: TaskWanted) -> _Sign:
-    return None if wanted.key is not None else (fold(wanted.title),)
+    return (fold(wanted.title),)
 
 
 _SIGNS: Sequence[tuple[Callable[[TaskWanted], _Sign], Callable[[Standing], _Sign]]] = (

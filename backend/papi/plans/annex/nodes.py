@@ -108,8 +108,7 @@ class NodeReader:
     def read(self, cell: str) -> Piece:
         """What a cell means: no values for "Chung", None where it must be asked."""
         if cell not in self._known:
-            learnt = self.edition.learnt.get(fold(cell))
-            self._known[cell] = self._look_up(cell) if learnt is None else Piece(cell, learnt)
+            self._known[cell] = self._look_up(cell)
         return self._known[cell]
 
     def heading(self, texts: Sequence[str]) -> Values:

@@ -64,6 +64,7 @@ class Given:
     mandate: Mandate
     due_on: date | None = None
     own_due: bool = False
+    grouped: bool = False  # named as one of many
 
 
 @dataclass

@@ -17,12 +17,13 @@ from papi.plans.annex.proposals import (
     Doubt,
     Doubts,
     Given,
+    Key,
     Proposal,
     TargetWanted,
     TaskWanted,
     answers_of,
 )
-from papi.plans.annex.times import Time, read_time, time_of
+from papi.plans.annex.times import Time, day_of, read_time, time_of
 from papi.plans.annex.units import Directory, Piece, UnitReader, Values
 from papi.plans.models import Cadence, Mandate, Mode, Part, TaskKind
 from papi.plans.words import CADENCE_WORDS, KIND_WORDS, MODE_WORDS
@@ -63,7 +64,9 @@ class Reader:
     def __init__(self, known: Known) -> None:
         self.known = known
         self.doubts = Doubts()
-        self._units = UnitReader(known.directory)
+        self.used: set[Key] = set()  # answers without which something would be asked
+        self._keys: set[str] = set()
+        self._units = UnitReader(known.directory, lambda spelling: self.used.add((Asked.UNIT, spelling)))
         self._nodes = NodeReader(known.edition)
         self._times = answers_of(Asked.TIME, known.answers)
 
@@ -97,15 +100,15 @@ class Reader:
             named = self._nodes.heading(line.headings)
             if named or not line.above or not line.gives_task:
                 return self.known.edition.nodes_of(named)
-            above = self._nodes.read(line.above)
-            suggested = [above.values] if above.values else []
+            above = self._nodes.read(line.above).values or self.known.edition.learnt.get(fold(line.above))
+            suggested = [above] if above else []
             return self._asked_nodes(proposal, Piece(f"(để trống, dưới “{shortened(line.above)}”)", None, [*suggested, ()]))
         return self._asked_nodes(proposal, self._nodes.read(cell))
 
     def _asked_nodes(self, proposal: Proposal, piece: Piece) -> Sequence[Node]:
         values = piece.values
-        if values is None:
-            values = self.known.edition.learnt.get(fold(piece.spelling))
+        if values is None and (values := self.known.edition.learnt.get(fold(piece.spelling))) is not None:
+            self.used.add((Asked.INDICATOR, fold(piece.spelling)))
         if values is not None:
             return self.known.edition.nodes_of(values)
         words = f"Chỉ tiêu “{shortened(piece.spelling)}” cần xác nhận.", f"Confirm the indicator “{shortened(piece.spelling)}”."
@@ -142,6 +145,10 @@ class Reader:
         given = proposal.line.texts[Field.KEY]
         if given and not _KEY.match(given):
             proposal.wrong(Field.KEY, f"Ký hiệu “{shortened(given)}” không hợp lệ.", f"“{shortened(given)}” is no valid key.")
+        if given in self._keys:
+            vi = f"Ký hiệu “{given}” đã có ở dòng trên; dòng chép thêm thì để trống ký hiệu."
+            proposal.wrong(Field.KEY, vi, f"A row above has the key “{given}”; leave the key of a copied row empty.")
+        self._keys |= {given} - {""}
         return given or None
 
     def _checklist(self, proposal: Proposal) -> list[str] | None:
@@ -172,16 +179,19 @@ class Reader:
         line = proposal.line
         told = self._code(proposal, Field.CADENCE, Cadence)
         if told is not None:
-            last = read_time(line.values.get(Field.DUE_ON), self.known.year).time
-            if line.texts[Field.DUE_ON] and (last is None or last.due_on is None):
+            last = day_of(line.values.get(Field.DUE_ON), self.known.year)
+            if line.texts[Field.DUE_ON] and last is None:
                 proposal.wrong(Field.DUE_ON, "Hạn cuối không phải một ngày.", "The last day is no day.")
-            return Time(told, last.due_on if last is not None else None)
+            elif last is not None and told is not Cadence.ONCE:
+                proposal.wrong(Field.DUE_ON, "Chỉ nhiệm vụ một lần có ngày hạn riêng.", "Only once-tasks have a day of their own.")
+            return Time(told, last)
         words = line.texts[Field.DUE]
-        answered = self._times.get(fold(words))
-        if answered:
-            return time_of(answered[0])
         understood = read_time(line.values.get(Field.DUE), self.known.year)
         if understood.time is None:
+            answered = self._times.get(fold(words))
+            if answered:
+                self.used.add((Asked.TIME, fold(words)))
+                return time_of(answered[0])
             suggested = [(time.code,) for time in understood.suggested]
             asked = (
                 f"Thời gian “{shortened(words)}” cần xác nhận." if words else "Chưa ghi thời gian.",
@@ -213,7 +223,8 @@ class Reader:
     def _assigned(self, unit_id: UUID, part: Part, piece: Piece) -> Given:
         asked = piece.asked or self.known.directory.units[unit_id].asked
         mandate = Mandate.REQUESTED if asked else Mandate.ASSIGNED
-        return Given(unit_id, part, mandate, piece.due_on, own_due=bool(piece.due))
+        grouped = any(value.startswith("group:") for value in piece.values or ())
+        return Given(unit_id, part, mandate, piece.due_on, own_due=bool(piece.due), grouped=grouped)
 
     def _pieces(self, proposal: Proposal, known: Field) -> Sequence[Piece]:
         text = proposal.line.texts[known]

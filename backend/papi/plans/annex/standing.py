@@ -1,7 +1,7 @@
 """The plan as it stands, held in memory to compare a file with: its tasks, who has them, what it wants of the framework."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.framework.models import Indicator
+from papi.kit.text import fold
 from papi.kit.types import AnySelect
 from papi.plans.models import Assignment, Mandate, Part, Plan, Target, Task, TaskIndicator, TaskOrigin, WorkState
 from papi.plans.queries.assignments import visible_to
@@ -28,6 +29,12 @@ class Held:
     mandate: Mandate
     due_on: date | None
     cancelled: bool
+    carried: bool = False  # it goes on at the unit that came after
+
+    @property
+    def open(self) -> bool:
+        """Whether it is this unit's still."""
+        return not self.cancelled and not self.carried
 
 
 @dataclass
@@ -38,6 +45,16 @@ class Standing:
     linked: frozenset[UUID] = frozenset()
     held: dict[UUID, Held] = field(default_factory=dict[UUID, Held])
     origin: TaskOrigin | None = None
+
+    @property
+    def note(self) -> str:
+        """The note of the annex that the task was read from: the plan itself keeps none."""
+        cells: Iterable[Sequence[str]] = self.origin.cells if self.origin is not None else ()
+        return next((text for heading, text in cells if is_note(heading)), "")
+
+
+def is_note(heading: str) -> bool:
+    return fold(heading).startswith("ghi chu")
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,8 @@ async def plan_as_it_stands(session: AsyncSession, actor: Actor, plan: Plan) -> 
         tasks[task_id].linked = frozenset(nodes)
     for row in await session.execute(_held(actor, in_plan)):
         cancelled = row.work_state is WorkState.CANCELLED
-        tasks[row.task_id].held[row.unit_id] = Held(row.id, row.unit_id, row.short_name, row.part, row.mandate, row.due_on, cancelled)
+        told = (row.id, row.unit_id, row.short_name, row.part, row.mandate, row.due_on)
+        tasks[row.task_id].held[row.unit_id] = Held(*told, cancelled, row.carried)
     for origin in await session.scalars(select(TaskOrigin).where(TaskOrigin.task_id.in_(in_plan))):
         tasks[origin.task_id].origin = origin
     return PlanStands(list(tasks.values()), await targets_of(session, plan))
@@ -84,6 +102,7 @@ def _held(actor: Actor, in_plan: Select[UUID]) -> AnySelect:
         Assignment.mandate,
         Assignment.due_on,
         Assignment.work_state,
+        Assignment.carried_to_id.is_not(None).label("carried"),
     )
     statement = select(*columns).join(Unit, Unit.id == Assignment.unit_id).join(Task, Task.id == Assignment.task_id)
     return statement.where(Assignment.task_id.in_(in_plan), visible_to(actor)).order_by(Assignment.sort)

@@ -16,6 +16,7 @@ from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.actions import set_targets, update_assignment, update_task
 from papi.plans.annex.comparing import Compared, Comparison
+from papi.plans.annex.headings import Field
 from papi.plans.annex.nodes import Edition
 from papi.plans.annex.proposals import Given, Key, TaskWanted
 from papi.plans.annex.standing import targets_of
@@ -42,6 +43,7 @@ from papi.plans.schemas.tasks import TaskPatch
 from papi.plans.workflow.assignments import place_of
 
 _ANY = Precondition()
+_LONGEST_KEPT = 600
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,8 @@ def _keep_origins(session: AsyncSession, wanted: Import, tasks: Sequence[tuple[C
         line = row.proposal.line
         told = {"file_name": wanted.file_name, "place": line.grid.place(line.row), "cells": row.origin, "loaded_at": clock.business()}
         if row.standing is not None and row.standing.origin is not None:
+            if line.texts[Field.KEY]:  # a note that was changed: the other words are those of the first file
+                told = {"cells": row.origin}
             for name, value in told.items():
                 setattr(row.standing.origin, name, value)
         else:
@@ -208,8 +212,10 @@ async def _set_targets(session: AsyncSession, actor: Actor, plan: Plan, rows: Se
 
 
 async def _learn(session: AsyncSession, wanted: Import) -> None:
-    """Keep the answers, so that the same file asks nothing again."""
+    """Keep the answers, so that the same file asks nothing again; a spelling that no index holds is asked again."""
     for (kind, spelling), values in wanted.fresh.items():
+        if len(spelling) > _LONGEST_KEPT:
+            continue
         known = (AnnexSpelling.plan_id == wanted.plan.id, AnnexSpelling.kind == kind.value, AnnexSpelling.spelling == spelling)
         await session.execute(delete(AnnexSpelling).where(*known))
         session.add(AnnexSpelling(plan_id=wanted.plan.id, kind=kind.value, spelling=spelling, meaning=list(values)))

@@ -51,6 +51,8 @@ class Understood:
 def time_of(code: str) -> Time:
     """The time that an answer means. Raises `ValueError`."""
     cadence, _, day = code.partition(":")
+    if day and cadence != Cadence.ONCE.value:
+        raise ValueError(code)
     return Time(Cadence(cadence), date.fromisoformat(day) if day else None)
 
 
@@ -59,21 +61,52 @@ def read_time(value: Any, year: int) -> Understood:
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):
-        return Understood(_once(value))
+        return _of_cell(value, year)
     words = _plain(text_of(value))
     if not words:
         return Understood(None, (EACH, STANDING, Time(Cadence.ONCE)))
     found = [time for read in _READERS if (time := read(words, year)) is not None]
     if len(found) == 1 and not _leaves_open(words):
-        return Understood(found[0])
+        return Understood(found[0]) if _is_near(found[0], year) else Understood(None, _other_years(found[0], year))
     if len(found) > 1:
         return Understood(None, tuple(dict.fromkeys(found)))
     return Understood(None, tuple(dict.fromkeys([*_mentioned(words, year), *found])))
 
 
+def day_of(value: Any, year: int) -> date | None:
+    """The last day that a column of days holds, whatever year it is of."""
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    words = _plain(text_of(value))
+    return next((time.due_on for read in _READERS if (time := read(words, year)) is not None), None)
+
+
+def _of_cell(day: date, year: int) -> Understood:
+    """A day as Excel keeps it. It makes one of "9/2024" too, and of a number."""
+    time = _once(day)
+    if not _is_near(time, year):
+        return Understood(None, _other_years(time, year))
+    if day.day == 1:
+        return Understood(None, (_once(day.replace(day=calendar.monthrange(day.year, day.month)[1])), time))
+    return Understood(time)
+
+
+def _is_near(time: Time, year: int) -> bool:
+    return time.due_on is None or year <= time.due_on.year <= year + 1
+
+
+def _other_years(time: Time, year: int) -> Sequence[Time]:
+    """A day of another year is mostly one of the plan's that was mistyped or copied."""
+    told = time.due_on
+    if told is None:
+        return (time,)
+    day = min(told.day, calendar.monthrange(year, told.month)[1])
+    return _once(date(year, told.month, day)), time
+
+
 _ALWAYS = re.compile(r"^(?:lam |thuc hien )?(?:thuong xuyen|lien tuc)(?:(?: va)? (?:thuong xuyen|lien tuc|hang nam|hang ngay))*$")
 _EACH = re.compile(
-    r"^(?:bao cao |thuc hien )?(?:dinh ky )?(?:hang|moi|theo|tung) (?:quy|ky|ky bao cao|6 thang|thang)(?: bao cao)?"
+    r"^(?:bao cao |thuc hien )?(?:dinh ky )?(?:hang|moi|theo|tung) (?:quy|ky|ky bao cao|6 thang)(?: bao cao)?"
     r"(?:(?: va)? (?:6 thang|nam|hang nam))*(?:(?: hoac| va)? (?:dot xuat|khi co yeu cau))*$|^dinh ky(?: hoac dot xuat)?$"
 )
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -185,10 +218,11 @@ def _mentioned(words: str, year: int) -> list[Time]:
         found += [time for read in _READERS if (time := read(piece.strip(), year)) is not None]
     if "thuong xuyen" in words or "lien tuc" in words or _WHOLE.match(words):
         found.append(STANDING)
-    if "dinh ky" in words or "hang quy" in words or "moi quy" in words:
+    if _OFTEN.search(words):
         found.append(EACH)
     return sorted(dict.fromkeys(found), key=lambda time: time.due_on or date.min, reverse=True)[:4]
 
 
+_OFTEN = re.compile(r"\bdinh ky\b|\b(?:hang|moi|tung) (?:quy|thang|tuan)\b")
 _DAYS = re.compile(r"(?:truoc )?\d{1,2}[/.-]\d{1,2}(?:[/.-]20\d\d)?")
 _QUARTERS = re.compile(r"(?:quy |q)(?:iv|i{1,3}|[1-4])(?:[ /]+(?:nam )?20\d\d)?")

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
@@ -134,8 +134,9 @@ class Directory:
 class UnitReader:
     """Reads cells; each spelling is looked up once."""
 
-    def __init__(self, directory: Directory) -> None:
+    def __init__(self, directory: Directory, used: Callable[[str], None] = lambda _spelling: None) -> None:
         self.directory = directory
+        self._used = used  # hears the spellings whose answers are used
         self._known: dict[str, Piece] = {}
         self._cells: dict[str, Sequence[Piece]] = {}
 
@@ -168,11 +169,16 @@ class UnitReader:
         most = min(_LONGEST_NAME, len(names) - at)
         joined = {length: _name_in(" ".join(names[at : at + length])) for length in range(most, 0, -1)}
         for length, text in joined.items():
-            if plain(text) in self.directory.exact or self._learnt(text) is not None:
+            if plain(text) in self.directory.exact:
                 return length
         for length, text in joined.items():
             single = length == 1 or any(plain(name) in self.directory.exact for name in names[at : at + length])
-            if not single and (glued(text) in self.directory.short or self._nearest(text, _JOINED)):
+            counted = any(name.isdigit() for name in names[at + 1 : at + length])  # "P1, 2" is no P12
+            if (
+                not single
+                and not counted
+                and (self._learnt(text) is not None or glued(text) in self.directory.short or self._nearest(text, _JOINED))
+            ):
                 return length
         return 1
 
@@ -185,16 +191,17 @@ class UnitReader:
         return self._known[spelling]
 
     def _look_up(self, spelling: str) -> Piece:
+        named = self.directory.exact.get(plain(spelling), frozenset())
+        if len(named) == 1 and self._counted(spelling, named):
+            return Piece(spelling, tuple(named))
         learnt = self._learnt(spelling)
         if learnt is not None:
+            self._used(fold(spelling))
             return Piece(spelling, learnt)
         told = _TOLD.match(spelling)
         if told is not None and (told["asked"] or told["due"]):
             piece = self._look_up(told["name"])
             return Piece(spelling, piece.values, piece.suggested, bool(told["asked"]), told["due"] or "")
-        named = self.directory.exact.get(plain(spelling), frozenset())
-        if len(named) == 1 and self._counted(spelling, named):
-            return Piece(spelling, tuple(named))
         if len(named) > 1:
             return Piece(spelling, None, self._sorted(named))
         return Piece(spelling, None, self._suggest(spelling, named))

@@ -1,6 +1,6 @@
 """A plan as the rows of its annex: each cell in words that the import reads as just what was meant."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -73,7 +73,7 @@ class Writer:
             Field.SUPPORT: self._units(standing, Part.SUPPORT),
             Field.DUE: task.due_text or time.canonical,
             Field.DELIVERABLE: task.deliverable or "",
-            Field.NOTE: _note(standing),
+            Field.NOTE: standing.note,
             Field.KEY: task.key,
             Field.SOURCE_REF: task.source_ref,
             Field.KIND: KIND_WORDS[task.kind][0],
@@ -87,7 +87,7 @@ class Writer:
         }
 
     def _units(self, standing: Standing, part: Part) -> str:
-        held = [one for one in standing.held.values() if one.part is part and not one.cancelled]
+        held = [one for one in standing.held.values() if one.part is part and one.open]
         plain = {one.unit_id for one in held if not self._said(standing, one)}
         words: list[str] = []
         for group in self._groups:
@@ -116,12 +116,6 @@ def _wanted(target: Target | None) -> Values:
     if target is None:
         return {}
     return {Field.BASELINE: target.baseline, Field.TARGET: target_words(target.target, target.stance)}
-
-
-def _note(standing: Standing) -> str:
-    """The note of the annex that the task was read from: the plan itself keeps none."""
-    cells: Iterable[Sequence[str]] = standing.origin.cells if standing.origin is not None else ()
-    return next((text for heading, text in cells if heading.casefold().startswith("ghi chú")), "")
 
 
 def _flag(value: bool) -> str:

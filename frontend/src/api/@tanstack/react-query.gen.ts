@@ -2498,7 +2498,9 @@ export const getDistributionOptions = (options: Options<GetDistributionData>) =>
 /**
  * Import Plan Annex
  *
- * Load an annex (phụ lục) into a draft, or as an amendment into an approved plan: XLSX or DOCX, columns found by their headings.
+ * Load an annex (phụ lục) into a plan: XLSX or DOCX, columns found by their headings. In an approved plan it is a correction at
+ * once, which no leader approves: it stands among the plan's corrections until the next version takes it in; an amendment
+ * (`POST /plans/{id}/amendments`) goes through the leader.
  *
  * With `dry_run=true` nothing is stored: each row comes with its words, our reading, what it would change, and what is wrong
  * (`error`: correct the file) or asked (`confirm`: answer in `answers`, one answer for all that is spelt alike). As

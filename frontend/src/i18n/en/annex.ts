@@ -71,7 +71,7 @@ export const annex: AnnexWords = {
   back: 'Back to checking',
   store: 'Store in the plan',
   willStore: 'Will be stored in the plan:',
-  approvedNote: 'The plan is approved: this amends it, and units that are given more tasks are told.',
+  approvedNote: 'The plan is approved: what is loaded takes effect at once, without the leader, and is listed under “Changed directly since this version”; units that are given more tasks are told. What needs approval goes into an amendment.',
   stored: (tasks, assignments) => `Stored ${tasks} tasks and ${assignments} assignments.`,
   storedChanges: (tasks, targets) => `Updated ${tasks} tasks and ${targets} targets.`,
   toPlan: 'See the plan',

@@ -71,7 +71,7 @@ export const annex = {
   back: 'Quay lại đối chiếu',
   store: 'Ghi vào kế hoạch',
   willStore: 'Sẽ ghi vào kế hoạch:',
-  approvedNote: 'Kế hoạch đã phê duyệt: đây là bản điều chỉnh, các đơn vị được giao thêm sẽ nhận thông báo.',
+  approvedNote: 'Kế hoạch đã phê duyệt: nạp phụ lục là đổi trực tiếp, có hiệu lực ngay mà không qua lãnh đạo, được liệt kê ở “Chỗ đổi trực tiếp sau phiên bản này”; đơn vị được giao thêm sẽ nhận thông báo. Nội dung cần phê duyệt thì lập bản điều chỉnh.',
   stored: (tasks: string, assignments: string) => `Đã ghi ${tasks} nhiệm vụ, ${assignments} phân công.`,
   storedChanges: (tasks: string, targets: string) => `Cập nhật ${tasks} nhiệm vụ, ${targets} mục tiêu.`,
   toPlan: 'Xem kế hoạch',
