@@ -1,25 +1,10 @@
 """Nobody accepts what they submitted, under whatever delegation or second membership, then or later."""
 
 from papi.access.permissions import Role
-from papi.directory.models import Person
-from tests.support.delegating import delegated, signed_in_by, standing_in
+from tests.support.delegating import at_the_coordinators, delegated, moved_away, signed_in_by, standing_in
 from tests.support.planning import DONE, draft_plan, school_of_ward
 from tests.support.reporting import Reporting
 from tests.support.world import Someone
-
-
-async def at_the_coordinators(reporting: Reporting, who: Someone, role: Role = Role.COORDINATOR) -> Someone:
-    """The same person in a further membership of Phòng Nội vụ (a leader: of the city)."""
-    unit = reporting.city if role is Role.LEADER else reporting.coordinating
-    async with reporting.world.database.reading() as session:
-        person = await session.get_one(Person, who.id)
-    return await reporting.world.sign_in(person, await reporting.world.membership(person, role, unit), unit)
-
-
-async def moved_away(reporting: Reporting, who: Someone) -> None:
-    """They leave the ward: from now on nothing but what they did ties them to it."""
-    ended = await reporting.admin.delete(f"/users/{who.id}/memberships/{who.membership_id}")
-    assert ended.status_code == 200, ended.text
 
 
 async def sent_by_deputy(reporting: Reporting) -> tuple[dict[str, str], Someone]:

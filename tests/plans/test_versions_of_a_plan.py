@@ -146,3 +146,16 @@ async def test_the_versions_are_a_file_too(reporting: Reporting) -> None:
 
     assert rows[0][:4] == ["Phiên bản", "Phê duyệt lúc", "Người phê duyệt", "Lý do điều chỉnh"]
     assert rows[1][0] == 2
+
+
+async def test_a_number_that_no_version_can_have_is_refused(reporting: Reporting) -> None:
+    for number in ("0", str(2**31), str(10**23)):
+        assert (await reporting.officer.get(f"/plans/{reporting.plan_id}/versions/{number}")).status_code == 422
+        assert (await reporting.officer.get(f"/plans/{reporting.plan_id}/versions/{number}/difference")).status_code == 422
+
+
+async def test_a_version_tells_days_as_people_write_them(reporting: Reporting) -> None:
+    await amended(reporting, change("drop_task", task_id=reporting.tasks["inform"]))
+    tasks = (await reporting.officer.get(f"/plans/{reporting.plan_id}/versions/1")).json()["task_list"]
+
+    assert {task["key"]: task["due"] for task in tasks}["school"] == "30/9/2024"

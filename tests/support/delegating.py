@@ -4,7 +4,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from papi.access.permissions import Role
 from papi.directory.models import Membership, Person
+from tests.support.reporting import Reporting
 from tests.support.world import Someone, World
 
 SINCE, UNTIL = "2024-09-10", "2024-09-20"
@@ -35,3 +37,17 @@ async def signed_in_by(world: World, delegation_id: str, receiver: Someone) -> S
         membership = next(one for one in lent if str(one.delegation_id) == delegation_id)
         person = await session.get_one(Person, receiver.id)
     return await world.sign_in(person, membership, receiver.unit)
+
+
+async def at_the_coordinators(reporting: Reporting, who: Someone, role: Role = Role.COORDINATOR) -> Someone:
+    """The same person in a further membership of Phòng Nội vụ (a leader: of the city)."""
+    unit = reporting.city if role is Role.LEADER else reporting.coordinating
+    async with reporting.world.database.reading() as session:
+        person = await session.get_one(Person, who.id)
+    return await reporting.world.sign_in(person, await reporting.world.membership(person, role, unit), unit)
+
+
+async def moved_away(reporting: Reporting, who: Someone) -> None:
+    """They leave the ward: from now on nothing but what they did ties them to it."""
+    ended = await reporting.admin.delete(f"/users/{who.id}/memberships/{who.membership_id}")
+    assert ended.status_code == 200, ended.text

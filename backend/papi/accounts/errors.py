@@ -136,7 +136,7 @@ class MembershipEnded(Conflict):
 
 class MembershipDelegated(Conflict):
     code = "membership_delegated"
-    vi = "Vai trò này có do ủy quyền; chấm dứt ủy quyền ở mục Ủy quyền."
+    vi = "Vai trò này được ủy quyền; chấm dứt ủy quyền ở mục Ủy quyền."
     en = "This membership was delegated; end the delegation instead."
 
 

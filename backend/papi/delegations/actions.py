@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -30,7 +30,7 @@ async def create_delegation(session: AsyncSession, actor: Actor, given: Delegati
     require_giving(actor, unit_id)
     giver_id = given.giver_id or actor.person_id
     if giver_id != actor.person_id and not gives_for_others(actor):
-        raise Invalid(errors=[FieldError("/giver_id", "Chỉ ủy quyền cho chính mình.", "Only in your own name.")])
+        raise Invalid(errors=[FieldError("/giver_id", "Chỉ được ủy quyền phần việc của chính mình.", "Only in your own name.")])
     if given.valid_from < clock.today():
         raise Invalid(errors=[FieldError("/valid_from", "Ngày bắt đầu đã qua.", "The first day has passed.")])
     giver = await session.get(Person, giver_id, with_for_update={"key_share": True})  # of two at once, one sees the other
@@ -105,6 +105,7 @@ async def _require_free(session: AsyncSession, giver: Person, given: DelegationC
                 Delegation.ended_at.is_(None),
                 Delegation.valid_from <= given.valid_to,
                 Delegation.valid_to >= given.valid_from,
+                exists().where(Membership.delegation_id == Delegation.id, Membership.valid_to >= given.valid_from),
             )
             .limit(1)
         )

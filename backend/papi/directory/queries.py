@@ -27,6 +27,11 @@ def held_by_right(day: Day) -> ColumnElement[bool]:
     return and_(_within(Membership, day), Membership.delegation_id.is_(None))
 
 
+def lapsed(day: Day) -> ColumnElement[bool]:
+    """Memberships lent by or to somebody who is not there any more."""
+    return and_(Membership.delegation_id.is_not(None), ~_delegation_holds(day))
+
+
 def _within(membership: type[Membership], day: Day) -> ColumnElement[bool]:
     return and_(membership.valid_from <= day, or_(membership.valid_to.is_(None), membership.valid_to >= day))
 
@@ -44,6 +49,7 @@ def _delegation_holds(day: Day) -> ColumnElement[bool]:
             _GiverHolds.role == _Given.role,
             _GiverHolds.delegation_id.is_(None),
             _within(_GiverHolds, day),
+            _GiverHolds.valid_from <= _Given.valid_from,  # a place taken since is another
             _ReceiverHolds.person_id == _Given.receiver_id,
             _ReceiverHolds.unit_id == _Given.unit_id,
             _ReceiverHolds.delegation_id.is_(None),

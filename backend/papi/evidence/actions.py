@@ -71,6 +71,7 @@ def _file_fields(actor: Actor, received: Received) -> dict[str, Any]:
         "size": received.size,
         "sha256": received.sha256,
         "uploaded_by": actor.person_id,
+        "uploaded_for": actor.acts_for,
         "uploaded_at": clock.business(),
     }
 

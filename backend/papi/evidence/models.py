@@ -53,6 +53,7 @@ class Evidence(Identified, Versioned, Searchable, Base):
     released: Mapped[bool] = mapped_column(default=False)
     link_count: Mapped[int] = mapped_column(default=0)
     uploaded_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    uploaded_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     uploaded_at: Mapped[datetime]
 
 
@@ -69,6 +70,7 @@ class EvidenceFile(Identified, Base):
     size: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str] = mapped_column(String(64))
     uploaded_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    uploaded_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     uploaded_at: Mapped[datetime]
 
 

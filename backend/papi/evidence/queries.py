@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, false, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor, UnitRef, Viewer
 from papi.access.permissions import Scope
@@ -21,6 +22,7 @@ from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
+from papi.outbox.wording import signed_name
 
 
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
@@ -91,12 +93,17 @@ def list_evidence(actor: Actor, query: EvidenceQuery) -> Listing:
     """The library that the actor may see, the latest first."""
     actor.require_some("evidence.read")
     statement = (
-        select(*_ROW, Unit.code, Unit.short_name, Unit.coordinating, Person.full_name.label("uploader"), _mine(actor))
+        select(*_ROW, Unit.code, Unit.short_name, Unit.coordinating, *_UPLOADER, _mine(actor))
         .join(Unit, Unit.id == Evidence.unit_id)
         .join(Person, Person.id == Evidence.uploaded_by)
+        .outerjoin(_Behalf, _Behalf.id == Evidence.uploaded_for)
         .where(visible_to(actor), *_filters(query))
     )
     return Listing(Pages(statement, _KEYSET), lambda row: shape_row(actor, row), _EXPORT)
+
+
+_Behalf = aliased(Person)
+_UPLOADER = (Person.full_name.label("uploader"), _Behalf.full_name.label("uploaded_for"))
 
 
 def _mine(actor: Actor) -> ColumnElement[bool]:
@@ -178,14 +185,15 @@ def shape_row(actor: Actor, row: AnyRow) -> dict[str, Any]:
     return {
         **item,
         "unit": {"id": row.unit_id, "code": row.code, "name": row.short_name},
-        "uploaded_by": row.uploader,
+        "uploaded_by": signed_name(row.uploader, row.uploaded_for, actor.language),
         "allowed_actions": evidence_actions(actor, UnitRef(row.unit_id, row.coordinating), row.review_state, mine=bool(row.mine)),
     }
 
 
 def uploaded_by(actor: Actor) -> ColumnElement[bool]:
     """The files that the actor, or whom the actor stands for, has uploaded: nobody reviews their own."""
-    return EvidenceFile.uploaded_by.in_([actor.person_id, *([actor.acts_for] if actor.acts_for else [])])
+    people = [actor.person_id, *([actor.acts_for] if actor.acts_for else [])]
+    return or_(EvidenceFile.uploaded_by.in_(people), EvidenceFile.uploaded_for.in_(people))
 
 
 def evidence_actions(actor: Actor, unit: UnitRef, state: ReviewState, *, mine: bool) -> list[str]:
@@ -202,13 +210,14 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
     """A document as its page shows it."""
     evidence, unit = await get_with_unit(session, actor, evidence_id)
     versions = await session.execute(
-        select(EvidenceFile, Person.full_name)
+        select(EvidenceFile, *_UPLOADER)
         .join(Person, Person.id == EvidenceFile.uploaded_by)
+        .outerjoin(_Behalf, _Behalf.id == EvidenceFile.uploaded_for)
         .where(EvidenceFile.evidence_id == evidence.id)
         .order_by(EvidenceFile.number)
     )
-    files = [(file, name) for file, name in versions.all()]
-    mine = any(actor.is_one_of(file.uploaded_by) for file, _name in files)
+    files = [(file, signed_name(name, behalf, actor.language)) for file, name, behalf in versions.all()]
+    mine = any(actor.is_one_of(file.uploaded_by, file.uploaded_for) for file, _name in files)
     shaped = [_version(file, name) for file, name in files]
     same = select(Evidence.id).where(Evidence.sha256 == evidence.sha256, Evidence.unit_id == evidence.unit_id, Evidence.id != evidence.id)
     fields: dict[str, Any] = {column.key: getattr(evidence, column.key) for column in _ROW if column.key != "unit_id"}

@@ -76,8 +76,8 @@ PLAN_COPIED = FactKind(
 )
 BASIS_CREATED = FactKind("legal_basis.created", "plan.read", vi="thêm căn cứ", en="added the legal basis")
 BASIS_CHANGED = FactKind("legal_basis.changed", "plan.read", vi="sửa căn cứ", en="changed the legal basis", fields=_BASIS_FIELDS)
-BASES_SET = FactKind("plan.legal_bases_set", "plan.read", vi="ghi {count} căn cứ", en="set {count} legal bases")
-RECEIVERS_SET = FactKind("plan.receivers_set", "plan.read", vi="ghi {count} nơi nhận", en="set {count} receivers")
+BASES_SET = FactKind("plan.legal_bases_set", "plan.read", vi="cập nhật {count} căn cứ", en="set {count} legal bases")
+RECEIVERS_SET = FactKind("plan.receivers_set", "plan.read", vi="cập nhật {count} nơi nhận", en="set {count} receivers")
 PLAN_SENT = FactKind(
     "plan.sent",
     "plan.read",
@@ -106,7 +106,7 @@ RECEIPT_REQUESTED = FactKind(
     relayed=True,
 )
 STEPS_SET = FactKind(
-    "task.steps_set", "plan.read", vi="ghi {count} bước đơn giản hóa thủ tục", en="set {count} steps that simplify procedures"
+    "task.steps_set", "plan.read", vi="cập nhật {count} bước đơn giản hóa thủ tục", en="set {count} steps that simplify procedures"
 )
 TASK_DROPPED = FactKind("task.dropped", "plan.read", vi="bỏ nhiệm vụ khỏi kế hoạch", en="took the task out of the plan")
 TARGETS_SET = FactKind("plan.targets_set", "plan.read", vi="đặt {count} mục tiêu", en="set {count} targets")

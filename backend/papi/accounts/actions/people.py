@@ -14,6 +14,7 @@ from papi.access.passwords import one_time_password
 from papi.access.permissions import Role, role_words
 from papi.access.sessions import digest, revoke_sessions
 from papi.accounts import facts
+from papi.accounts.actions.lending import end_lent
 from papi.accounts.errors import (
     MembershipDelegated,
     MembershipEnded,
@@ -99,6 +100,7 @@ async def update_user(session: AsyncSession, actor: Actor, person_id: UUID, give
         setattr(person, name, value)
     if given.active is False:
         await revoke_sessions(session, person.id)
+        await end_lent(session, person.id)
     record(session, actor.author, facts.about(facts.CHANGED, person, changes=changed))
 
 
@@ -135,6 +137,7 @@ async def end_membership(session: AsyncSession, actor: Actor, person_id: UUID, m
     if membership.valid_to is not None and membership.valid_to < clock.today():
         raise MembershipEnded(day=format_day(membership.valid_to))
     membership.valid_to = clock.today() - timedelta(days=1)
+    await end_lent(session, person.id)
     unit = await session.get_one(Unit, membership.unit_id)
     words = role_words(Role(membership.role), "vi")
     record(session, actor.author, facts.about(facts.LEFT, person, role=words, unit=unit.short_name))

@@ -71,7 +71,7 @@ async def acknowledge_plan(session: AsyncSession, actor: Actor, plan_id: UUID) -
     receipt = await session.scalar(pending.with_for_update(key_share=True))
     if receipt is None:
         raise NothingToAcknowledge
-    receipt.acknowledged_at, receipt.acknowledged_by = clock.business(), actor.full_name
+    receipt.acknowledged_at, receipt.acknowledged_by = clock.business(), actor.signature
     record(session, actor.author, about_plan(PLAN_RECEIVED, plan, unit_id=actor.unit_id, number=number))
 
 

@@ -71,7 +71,7 @@ async def set_plan_bases(session: AsyncSession, actor: Actor, plan_id: UUID, giv
     known = set(await session.scalars(select(LegalBasis.id).where(LegalBasis.id.in_(given.basis_ids))))
     wrong = [place for place, basis_id in enumerate(given.basis_ids) if basis_id not in known or basis_id in given.basis_ids[:place]]
     if wrong:
-        unknown = ("Căn cứ lạ hoặc trùng.", "An unknown or repeated basis.")
+        unknown = ("Căn cứ trùng hoặc không có trong danh mục.", "An unknown or repeated basis.")
         raise Invalid(errors=[FieldError(f"/basis_ids/{place}", *unknown) for place in wrong])
     await session.execute(delete(PlanLegalBasis).where(PlanLegalBasis.plan_id == plan.id))
     session.add_all(PlanLegalBasis(plan_id=plan.id, basis_id=basis_id, sort=place) for place, basis_id in enumerate(given.basis_ids))

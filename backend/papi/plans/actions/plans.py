@@ -132,7 +132,11 @@ def _wrong_targets(given: TargetsWrite, maxima: Mapping[UUID, float | None]) -> 
     seen: set[UUID] = set()
     for place, item in enumerate(given.items):
         if item.indicator_id not in maxima or item.indicator_id in seen:
-            wrong.append(FieldError(f"/items/{place}/indicator_id", "Chỉ tiêu lạ hoặc trùng.", "An unknown or repeated indicator."))
+            wrong.append(
+                FieldError(
+                    f"/items/{place}/indicator_id", "Chỉ tiêu trùng hoặc không có trong danh mục.", "An unknown or repeated indicator."
+                )
+            )
             continue
         seen.add(item.indicator_id)
         found = wrong_target(item, maxima[item.indicator_id])

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from papi.access.permissions import Scope
 from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit.documents import Column, Export
+from papi.kit.text import format_day
 from papi.plans.contents import Content, Difference, difference
 from papi.plans.errors import AmendmentNotFound, VersionNotFound
 from papi.plans.models import Amendment, AmendmentState, Assignment, Cadence, Plan, PlanState, PlanVersion, Task, WorkState
@@ -127,7 +129,7 @@ def _task(key: str, task: Mapping[str, Any], own: str | None, language: str) -> 
     return {
         "key": key,
         **{name: task[name] for name in ("source_ref", "title", "text")},
-        "due": task["due_text"] or task["due_on"] or "",
+        "due": task["due_text"] or (format_day(date.fromisoformat(task["due_on"])) if task["due_on"] else ""),
         "units": [
             {
                 "id": unit_id,

@@ -1,7 +1,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request, Response
+from fastapi import Path, Query, Request, Response
 
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
@@ -23,6 +23,8 @@ from papi.plans.schemas.amendments import (
 
 router = api_router("plans")
 
+Number = Annotated[int, Path(ge=1, le=100_000)]
+
 
 @router.get("/plans/{plan_id}/versions", response_model=VersionsRead)
 async def list_plan_versions(request: Request, session: DbSession, actor: CurrentActor, plan_id: UUID) -> Response:
@@ -31,14 +33,14 @@ async def list_plan_versions(request: Request, session: DbSession, actor: Curren
 
 
 @router.get("/plans/{plan_id}/versions/{number}", response_model=VersionContent)
-async def get_plan_version(session: DbSession, actor: CurrentActor, plan_id: UUID, number: int) -> Response:
+async def get_plan_version(session: DbSession, actor: CurrentActor, plan_id: UUID, number: Number) -> Response:
     """A version with all that it said. It never changes."""
     return json_bytes(await queries.read_version(session, actor, plan_id, number))
 
 
 @router.get("/plans/{plan_id}/versions/{number}/difference", response_model=DifferenceRead)
 async def get_plan_difference(
-    session: DbSession, actor: CurrentActor, plan_id: UUID, number: int, query: Annotated[DifferenceQuery, Query()]
+    session: DbSession, actor: CurrentActor, plan_id: UUID, number: Number, query: Annotated[DifferenceQuery, Query()]
 ) -> Response:
     """What a version changed of another (`from`, by default the one before), in words: added, changed, dropped, and for whom."""
     return json_bytes(await queries.read_difference(session, actor, plan_id, (query.from_ or number - 1, number)))

@@ -82,9 +82,15 @@ def submitted(occurrence: Occurrence, report: Report) -> Move | None:
     # as a report's own, the first day on which it was said to be done decides, and survives a return
     day = assignment.submitted_on or clock.today()
     late = late_by(day, assignment.due_on)
-    return Move(
-        assignment, {**shown, **_awaiting(day, late=late), "submitted_by": report.submitted_by, "submitted_for": report.submitted_for}
-    )
+    return Move(assignment, {**shown, **_awaiting(day, late=late), **_claimants(assignment, report)})
+
+
+def _claimants(assignment: Assignment, report: Report) -> dict[str, Any]:
+    """Who says that it is done. One who said so before the report did stays among them, with who sent the report or in whose name."""
+    if assignment.submitted_by is None:
+        return {"submitted_by": report.submitted_by, "submitted_for": report.submitted_for}
+    others = [person for person in (report.submitted_for, report.submitted_by) if person not in (None, assignment.submitted_by)]
+    return {"submitted_for": assignment.submitted_for or next(iter(others), None)}
 
 
 def accepted(occurrence: Occurrence, *, not_confirmed: bool) -> Move | None:

@@ -14,7 +14,8 @@ from papi.kit import clock
 from papi.kit.db import insert_for
 from papi.kit.etag import Precondition
 from papi.outbox.facts import record
-from papi.plans.models import WorkState
+from papi.plans.models import Cadence, WorkState
+from papi.plans.workflow.assignments import is_own_claim
 from papi.reports.actions.occurrences import (
     Occurrence,
     accepted,
@@ -220,7 +221,9 @@ async def _accept(session: AsyncSession, actor: Actor, loaded: LoadedReport, occ
         item.line.reason_code = item.line.reason = None
         item.line.not_confirmed = item.line.id in doubted
     duties = await list_reporting_duties(session, loaded.report, loaded.period.plan_id)
-    moves = [(accepted(item, not_confirmed=item.line.id in doubted), item.task) for item in occurrences]
+    # what the reviewer said to be done themselves waits for somebody else to confirm it
+    judged = [item for item in occurrences if item.task.cadence is not Cadence.ONCE or not is_own_claim(actor, item.assignment)]
+    moves = [(accepted(item, not_confirmed=item.line.id in doubted), item.task) for item in judged]
     moves += [(duty_move(duty, loaded.report, WorkState.COMPLETED), task) for duty, task in duties]
     await move_occurrences(session, actor.author, loaded.period, moves)
 

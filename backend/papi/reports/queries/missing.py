@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow, AnySelect
-from papi.plans.models import Cadence, Task
+from papi.plans.models import Assignment, Cadence, Task
+from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.reports.models import LineReviewState, ReportLine, ReportState
 from papi.reports.queries.line_parts import previous_texts
 from papi.reports.queries.reports import LoadedReport
@@ -17,7 +18,8 @@ from papi.reports.words import LACK_WORDS, spoken
 
 
 async def find_missing(session: AsyncSession, loaded: LoadedReport) -> dict[str, Any]:
-    """Each thing that is not yet enough, with its line; of a returned report only the returned lines are looked at."""
+    """Each thing that is not yet enough, with its line; of a returned report only the returned lines are looked at. Nobody need write of
+    what was suspended or withdrawn since the period opened."""
     rows = (await session.execute(_lines(loaded))).all()
     previous = await previous_texts(session, [row.assignment_id for row in rows], loaded.period.data_to)
     items = [item for row in rows for item in _items(row, previous.get(row.assignment_id))]
@@ -40,7 +42,8 @@ def _lines(loaded: LoadedReport) -> AnySelect:
             Task.title,
         )
         .join(Task, Task.id == ReportLine.task_id)
-        .where(ReportLine.report_id == loaded.report.id)
+        .join(Assignment, Assignment.id == ReportLine.assignment_id)
+        .where(ReportLine.report_id == loaded.report.id, Assignment.work_state.not_in(SET_ASIDE))
         .order_by(ReportLine.sort)
     )
     if loaded.report.state is ReportState.RETURNED:
