@@ -1,14 +1,14 @@
 """remember on whose behalf a document was uploaded
 
 Revision ID: 5b0e6f3d9c27
-Revises: 91b4d07e5c2f
+Revises: 7ac3e95b1f40
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "5b0e6f3d9c27"
-down_revision = "91b4d07e5c2f"
+down_revision = "7ac3e95b1f40"
 branch_labels = None
 depends_on = None
 

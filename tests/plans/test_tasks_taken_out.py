@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from sqlalchemy import select
+
+from papi.plans.models import Assignment, Task
 from tests.support.amending import amended, begun, change
 from tests.support.extending import asked
 from tests.support.planning import REASON, assignment_of, counts_are_true, reported_done
@@ -92,3 +95,31 @@ async def test_a_request_for_a_later_day_lapses_with_the_assignment(reporting: R
 
     assert (shown["state"], shown["allowed_actions"], granted.status_code) == ("lapsed", [], 409)
     assert (kept["due_on"], kept["extension_asked"]) == ("2024-09-30", False)
+
+
+async def test_a_plan_counts_what_its_version_counts(reporting: Reporting) -> None:
+    await amended(
+        reporting,
+        change("drop_task", task_id=reporting.tasks["inform"]),
+        change("drop_unit", task_id=reporting.tasks["publish"], unit_id=reporting.ward.id),
+    )
+    plan = (await reporting.coordinator.get(f"/plans/{reporting.plan_id}")).json()
+    version = (await reporting.coordinator.get(f"/plans/{reporting.plan_id}/versions")).json()["items"][0]
+    tasks = (await reporting.coordinator.get(f"/tasks?plan={reporting.plan_id}")).json()["items"]
+    listed = (await reporting.coordinator.get(f"/tasks?plan={reporting.plan_id}", headers={"Accept": "text/csv"})).text
+
+    assert (plan["tasks"], plan["assignments"]) == (version["tasks"], version["assignments"])
+    assert sum(task["units"] for task in tasks) == version["assignments"]
+    assert ["Tuyên truyền về Chỉ số PAPI" in line for line in listed.splitlines() if line.endswith(("10/9/2024", "2024-09-10"))] == [True]
+
+
+async def test_a_units_own_completed_task_is_no_matter_of_an_amendment(reporting: Reporting) -> None:
+    done = await reported_done(reporting)
+    await reporting.coordinator.post(f"/assignments/{done['id']}/confirm")
+    async with reporting.world.database.writing() as session:
+        (await session.get_one(Task, reporting.tasks["school"])).owner_unit_id = reporting.ward.id
+        for assignment in await session.scalars(select(Assignment).where(Assignment.task_id == reporting.tasks["school"])):
+            assignment.own = True
+    amendment = await begun(reporting, change("drop_task", task_id=reporting.tasks["inform"]))
+
+    assert [task["key"] for task in amendment["difference"]["tasks"]] == ["inform"]

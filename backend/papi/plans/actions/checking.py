@@ -82,7 +82,7 @@ class _Known:
         units = (await session.scalars(select(Unit))).all()
         nodes = await session.execute(select(Indicator.id, Indicator.maximum).where(Indicator.framework_id == plan.framework_id))
         known = cls(tasks, units, {row.id: row.maximum for row in nodes}, strict=strict)
-        given = select(Assignment.task_id, Assignment.unit_id, Assignment.work_state).where(in_the_plan(plan.id))
+        given = select(Assignment.task_id, Assignment.unit_id, Assignment.work_state).where(in_the_plan(plan.id), Assignment.own.is_(False))
         for task_id, unit_id, state in await session.execute(given):
             known._held.add((task_id, unit_id))
             if state is WorkState.COMPLETED and known._tasks[task_id].cadence is Cadence.ONCE:

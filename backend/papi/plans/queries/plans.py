@@ -14,7 +14,7 @@ from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import PlanNotFound
-from papi.plans.models import Amendment, AmendmentState, Assignment, Plan, PlanState, PlanVersion, Target, Task
+from papi.plans.models import Amendment, AmendmentState, Assignment, Plan, PlanState, PlanVersion, Target, Task, WorkState
 from papi.plans.schemas.plans import PlanQuery
 from papi.plans.words import PLAN_STATE_WORDS, STANCE_WORDS, spoken
 from papi.plans.workflow.plans import PlanStanding, plan_actions
@@ -104,8 +104,8 @@ _ITEM = tuple(column.key for column in _ROW if column.key != "submitted_by")
 def _rows(actor: Actor) -> AnySelect:
     of_city = (Task.plan_id == Plan.id, Task.dropped_on.is_(None), Task.owner_unit_id.is_(None))
     tasks = select(func.count()).where(*of_city).correlate(Plan).scalar_subquery()
-    assignments = select(func.count()).where(Assignment.plan_id == Plan.id, Assignment.carried_to_id.is_(None), Assignment.own.is_(False))
-    assignments = assignments.correlate(Plan).scalar_subquery()
+    given = (Assignment.plan_id == Plan.id, Assignment.carried_to_id.is_(None), Assignment.own.is_(False))
+    assignments = select(func.count()).where(*given, Assignment.work_state != WorkState.CANCELLED).correlate(Plan).scalar_subquery()
     version = select(func.max(PlanVersion.number)).where(PlanVersion.plan_id == Plan.id).correlate(Plan).scalar_subquery()
     open_states = (AmendmentState.DRAFT, AmendmentState.SUBMITTED)
     amendment = (

@@ -14,7 +14,7 @@ from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
 from papi.plans.errors import TaskNotFound
-from papi.plans.models import Assignment, Plan, PlanState, Target, Task, TaskDimension, TaskIndicator, TaskOrigin, TaskStep
+from papi.plans.models import Assignment, Plan, PlanState, Target, Task, TaskDimension, TaskIndicator, TaskOrigin, TaskStep, WorkState
 from papi.plans.queries.plans import plan_standing, plan_visible_to
 from papi.plans.schemas.tasks import NO_DIMENSION, TaskQuery
 from papi.plans.words import CADENCE_WORDS, KIND_WORDS, spoken
@@ -144,7 +144,8 @@ def task_actions(actor: Actor, plan: PlanStanding, *, dropped: bool) -> list[str
 def list_tasks(actor: Actor, query: TaskQuery) -> Listing:
     """Tasks, in the order of the plan."""
     actor.require_some("plan.read")
-    units = select(func.count()).where(Assignment.task_id == Task.id, Assignment.carried_to_id.is_(None)).correlate(Task).scalar_subquery()
+    given = (Assignment.task_id == Task.id, Assignment.carried_to_id.is_(None), Assignment.work_state != WorkState.CANCELLED)
+    units = select(func.count()).where(*given).correlate(Task).scalar_subquery()
     statement = (
         select(*_ROW, Task.owner_unit_id, Plan.state, Plan.submitted_by, units.label("units"))
         .join(Plan, Plan.id == Task.plan_id)
@@ -197,6 +198,7 @@ _EXPORT = Export(
         Column("cadence", "Thực hiện", "Cadence", 18, lambda code, language: spoken(CADENCE_WORDS, code, language)),
         Column("due_on", "Thời hạn", "Due", 14),
         Column("units", "Số đơn vị", "Units", 10),
+        Column("dropped_on", "Bỏ khỏi kế hoạch ngày", "Taken out on", 14),
     ],
 )
 
