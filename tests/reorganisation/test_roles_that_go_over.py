@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from papi.access.permissions import Role
 from papi.directory.models import Membership, Person
+from tests.support.delegating import delegated
 from tests.support.reorganising import DAY, decided, decision, on, part
 from tests.support.reporting import Reporting
 
@@ -48,3 +49,19 @@ async def test_a_role_that_the_person_has_there_anyway_is_not_given_twice(report
     await also_in_the_other_ward(reporting)
 
     assert await joined(reporting) == [(date(2020, 1, 1), None)]
+
+
+async def test_a_head_does_not_become_one_who_only_stands_in(reporting: Reporting) -> None:
+    """Ward 2's head lets ward 1's, an officer of ward 2 as well, stand in for October; then ward 1 joins ward 2."""
+    world = reporting.world
+    async with world.database.reading() as session:
+        person = await session.get_one(Person, reporting.head.id)
+    await world.membership(person, Role.OFFICER, reporting.other_ward)
+    await delegated(reporting.stranger, reporting.head, valid_to="2024-10-20")
+    with on(DAY):
+        await decided(reporting.admin, decision(part("merge", [reporting.ward], [{"unit_id": str(reporting.other_ward.id)}])))
+    async with world.database.reading() as session:
+        heads = (Membership.person_id == person.id, Membership.role == Role.UNIT_HEAD, Membership.unit_id == reporting.other_ward.id)
+        rows = (await session.scalars(select(Membership).where(*heads, Membership.delegation_id.is_(None)))).all()
+
+    assert [(row.valid_from, row.valid_to) for row in rows] == [(date(2024, 10, 1), None)]

@@ -50,6 +50,7 @@ class Viewer:
     unit_id: UUID | BindParameter[UUID]
     own_units: frozenset[UUID] | BindParameter[UUID]
     inherited: frozenset[UUID] | BindParameter[UUID]
+    answered: frozenset[UUID] | BindParameter[UUID]
 
     def scopes(self, permission: str) -> frozenset[Scope]:
         """On which rows this role has the permission."""
@@ -64,20 +65,28 @@ class Viewer:
 
     def keeps(self, unit_column: UnitColumn) -> ColumnElement[bool]:
         """The condition on rows of the viewer's own unit, and of those after which it came."""
-        if isinstance(self.inherited, BindParameter):
-            return unit_column.in_(self.inherited)
-        return unit_column.in_(sorted(self.inherited)) if len(self.inherited) > 1 else unit_column == self.unit_id
+        return self._among(self.inherited, unit_column)
+
+    def answers(self, unit_column: UnitColumn) -> ColumnElement[bool]:
+        """The same without the units for which another one answers: of several that came after one, only one does."""
+        return self._among(self.answered, unit_column)
+
+    def _among(self, units: frozenset[UUID] | BindParameter[UUID], unit_column: UnitColumn) -> ColumnElement[bool]:
+        if isinstance(units, BindParameter):
+            return unit_column.in_(units)
+        return unit_column.in_(sorted(units)) if len(units) > 1 else unit_column == self.unit_id
 
 
-_PERSON, _UNIT, _OWN_UNITS, _INHERITED = "viewer_person", "viewer_unit", "viewer_own_units", "viewer_inherited"
+_PERSON, _UNIT, _OWN_UNITS = "viewer_person", "viewer_unit", "viewer_own_units"
+_INHERITED, _ANSWERED = "viewer_inherited", "viewer_answered"
 
 
 @cache
 def anyone_as(role: Role) -> Viewer:
     """Anyone in the role, for statements that are made once: they fail unless executed with the `bound` of an actor."""
     person, unit = bindparam(_PERSON, type_=Uuid[UUID]()), bindparam(_UNIT, type_=Uuid[UUID]())
-    own, inherited = (bindparam(name, type_=Uuid[UUID](), expanding=True) for name in (_OWN_UNITS, _INHERITED))
-    return Viewer(role, person, unit, own, inherited)
+    own, inherited, answered = (bindparam(name, type_=Uuid[UUID](), expanding=True) for name in (_OWN_UNITS, _INHERITED, _ANSWERED))
+    return Viewer(role, person, unit, own, inherited, answered)
 
 
 @dataclass(frozen=True)
@@ -123,8 +132,8 @@ class Actor(Viewer):
     @property
     def bound(self) -> Mapping[str, Any]:
         """What statements made for `anyone_as` this role are executed with."""
-        own, inherited = list(self.own_units), list(self.inherited)
-        return {_PERSON: self.person_id, _UNIT: self.unit_id, _OWN_UNITS: own, _INHERITED: inherited}
+        sets = {_OWN_UNITS: self.own_units, _INHERITED: self.inherited, _ANSWERED: self.answered}
+        return {_PERSON: self.person_id, _UNIT: self.unit_id, **{name: list(units) for name, units in sets.items()}}
 
     def may(self, permission: str, unit: UnitRef | None = None) -> bool:
         """Whether the actor has the permission on a matter of `unit`; without a unit, on matters of everyone."""

@@ -28,14 +28,22 @@ from papi.outbox.wording import signed_name
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     """The own unit's documents; released ones for supervisors, those with personal data for reviewers alone; lent ones. Joins `Unit`."""
     scopes = viewer.scopes("evidence.read")
-    own = viewer.keeps(Evidence.unit_id) if scopes else false()
-    seen = [own]
+    seen = [_kept_by(viewer) if scopes else false()]
     if Scope.ALL in scopes:
         seen.append(and_(Evidence.released.is_(True), or_(Evidence.contains_personal_data.is_(False), _reviewed_by(viewer))))
     if Scope.LED in scopes:
         lent = exists().where(EvidenceReader.evidence_id == Evidence.id, viewer.keeps(EvidenceReader.unit_id))
         seen.append(and_(Evidence.released.is_(True), Evidence.contains_personal_data.is_(False), lent))
     return or_(*seen)
+
+
+def _kept_by(viewer: Viewer) -> ColumnElement[bool]:
+    """The documents of the unit and of those before it; where another unit answers for one of these, only what proves something and
+    holds no personal data: the rest is for a single unit."""
+    if isinstance(viewer, Actor) and viewer.answered == viewer.inherited:
+        return viewer.keeps(Evidence.unit_id)
+    proving = and_(Evidence.contains_personal_data.is_(False), Evidence.link_count > 0)
+    return or_(viewer.answers(Evidence.unit_id), and_(viewer.keeps(Evidence.unit_id), proving))
 
 
 def told_to(viewer: Viewer, language: str) -> tuple[ColumnElement[str], ColumnElement[str], ColumnElement[str | None]]:
@@ -81,8 +89,8 @@ async def get_with_unit(session: AsyncSession, actor: Actor, evidence_id: UUID) 
 
 
 async def list_own(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> Sequence[Evidence]:
-    """Documents of the actor's own unit and of those before it, in the order asked for; any other id is refused."""
-    rows = await session.scalars(select(Evidence).where(Evidence.id.in_(ids), actor.keeps(Evidence.unit_id)))
+    """Documents that the actor's unit keeps, its own and those of units before it, in the order asked for; any other id is refused."""
+    rows = await session.scalars(select(Evidence).where(Evidence.id.in_(ids), _kept_by(actor)))
     known = {evidence.id: evidence for evidence in rows}
     if set(ids) - known.keys():
         raise EvidenceNotFound
@@ -221,7 +229,7 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
     shaped = [_version(file, name) for file, name in files]
     same = select(Evidence.id).where(Evidence.sha256 == evidence.sha256, Evidence.unit_id == evidence.unit_id, Evidence.id != evidence.id)
     fields: dict[str, Any] = {column.key: getattr(evidence, column.key) for column in _ROW if column.key != "unit_id"}
-    own = unit.id in actor.inherited
+    own = unit.id in actor.answered
     return {
         **fields,
         "unit": {"id": unit.id, "code": unit.code, "name": unit.short_name},

@@ -46,7 +46,7 @@ async def update_evidence(
 async def get_evidence_timeline(request: Request, session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
     """What happened to the document, oldest first, with the reads of personal data for its own unit and its reviewers."""
     evidence, unit = await queries.get_with_unit(session, actor, evidence_id)
-    entrusted = evidence.unit_id in actor.inherited or actor.may("evidence.review", UnitRef(unit.id, unit.coordinating))
+    entrusted = evidence.unit_id in actor.answered or actor.may("evidence.review", UnitRef(unit.id, unit.coordinating))
     return await answer_whole(request, await timeline(session, "evidence", evidence_id, language=actor.language, private=entrusted), FACTS)
 
 

@@ -38,6 +38,7 @@ export function Sums({ before, after }: { before: Totals; after: Totals }) {
         </table>
       </div>
       {before.sources === after.sources && <p>{words.nothingLost(before.sources)}</p>}
+      {!!after.continued && <p>{words.continued(after.continued)}</p>}
       <details>
         <summary>{words.byUnit}</summary>
         <div className={styles.sides}>

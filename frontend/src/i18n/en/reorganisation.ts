@@ -53,6 +53,8 @@ export const reorganisation: ReorganisationWords = {
     documents: 'Documents',
   },
   nothingLost: (count) => `Nothing is lost: all ${count} open assignments of before are still there, carried over, merged or set aside.`,
+  continued: (count) =>
+    `Of the open ones after, ${count} are recurring: the old unit has reported them for this period, and the new one goes on with the next.`,
   byUnit: 'Unit by unit',
   moves: (count) => `What moves: ${count}`,
   what: 'What',

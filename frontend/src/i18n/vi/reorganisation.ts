@@ -52,6 +52,8 @@ export const reorganisation = {
     documents: 'Tài liệu kiểm chứng',
   },
   nothingLost: (count: number) => `Không mất việc nào: ${count} nhiệm vụ đang mở trước sắp xếp đều còn, được chuyển, gộp hoặc tạm hoãn.`,
+  continued: (count: number) =>
+    `Trong số đang mở sau sắp xếp có ${count} nhiệm vụ định kỳ mà đơn vị cũ đã báo cáo xong kỳ này, đơn vị mới thực hiện tiếp từ kỳ sau.`,
   byUnit: 'Theo từng đơn vị',
   moves: (count: number) => `Những gì được chuyển: ${count}`,
   what: 'Loại',
