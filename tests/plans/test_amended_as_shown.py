@@ -122,3 +122,20 @@ async def test_the_key_of_a_dropped_task_is_told_to_be_taken(reporting: Reportin
         ("/changes/0/task/key", "Ký hiệu là của nhiệm vụ đã bỏ khỏi kế hoạch; đặt ký hiệu khác."),
     ]
     await written(reporting, amendment, new_task(reporting.ward, key="inform-2"))
+
+
+async def test_what_was_corrected_meanwhile_is_shown_and_read_before_it_is_approved(reporting: Reporting) -> None:
+    sent = await submitted(reporting, new_task(reporting.ward))
+    path = f"/amendments/{sent['id']}"
+    seen = (await reporting.leader.get(path)).headers["ETag"]
+    await reporting.coordinator.patch(f"/tasks/{reporting.tasks['school']}", {"title": "Tổ chức hai lớp phổ biến pháp luật"})
+    stale = await reporting.leader.post(f"{path}/approve", headers={"If-Match": seen})
+    again = await reporting.leader.get(path)
+    made = await reporting.leader.post(f"{path}/approve", headers={"If-Match": again.headers["ETag"]})
+
+    assert sent["corrections"]["counts"]["changed"] == 0
+    assert stale.status_code == 412
+    assert [task["key"] for task in again.json()["corrections"]["tasks"]] == ["school"]
+    assert [task["key"] for task in again.json()["difference"]["tasks"]] == ["II.2-99"]
+    assert made.status_code == 200, made.text
+    assert [task["key"] for task in made.json()["difference"]["tasks"]] == ["school", "II.2-99"]

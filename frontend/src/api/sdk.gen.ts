@@ -57,6 +57,8 @@ export const updateAmendment = <ThrowOnError extends boolean = true>(options: Op
  * Approve Amendment
  *
  * The leader approves: the changes come into force, the plan has a new version, the units are told what changed for them.
+ *
+ * Its tag counts what the plan says too: with the `ETag` of the reading as `If-Match`, 412 if the plan was corrected meanwhile.
  */
 export const approveAmendment = <ThrowOnError extends boolean = true>(options: Options<ApproveAmendmentData, ThrowOnError>) => (options.client ?? client).post<ApproveAmendmentResponses, ApproveAmendmentErrors, ThrowOnError>({ url: '/api/v1/amendments/{amendment_id}/approve', ...options });
 

@@ -57,7 +57,7 @@ export type AmendmentCreate = {
  * AmendmentRead
  *
  * Proposed changes of an approved plan, and what they would make different. `changes` are as they were written: a field that was
- * not given is not there.
+ * not given is not there. `corrections` are what was put right since the last version: the next one takes them in as well.
  */
 export type AmendmentRead = {
     /**
@@ -70,6 +70,7 @@ export type AmendmentRead = {
     changes: Array<{
         [key: string]: unknown;
     }>;
+    corrections: DifferenceRead;
     /**
      * Decided At
      */

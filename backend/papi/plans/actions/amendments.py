@@ -28,7 +28,7 @@ from papi.plans.facts import (
     about_plan,
 )
 from papi.plans.models import Amendment
-from papi.plans.queries.amendments import OPEN, LoadedAmendment, difference_of, get_amendment, last_version
+from papi.plans.queries.amendments import OPEN, LoadedAmendment, difference_of, get_amendment, last_version, tag_of
 from papi.plans.queries.contents import read_content
 from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.schemas.amendments import AmendmentCreate, AmendmentReturn, AmendmentUpdate
@@ -87,7 +87,7 @@ async def approve_amendment(session: AsyncSession, actor: Actor, amendment_id: U
     """The leader approves: the changes come into force, the plan has a new version, and each unit hears what changed for it."""
     loaded = await get_amendment(session, actor, amendment_id, lock=True)
     amendment, plan = loaded.amendment, loaded.plan
-    precondition.check(amendment.version)
+    precondition.check(await tag_of(session, loaded))
     take_amendment_step(actor, amendment, AmendmentStep.APPROVE)
     await check_changes(session, plan, loaded.changes.changes, being_written=False)
     before = await read_content(session, plan)
@@ -130,6 +130,6 @@ async def _taken(
     session: AsyncSession, actor: Actor, amendment_id: UUID, step: AmendmentStep, precondition: Precondition
 ) -> LoadedAmendment:
     loaded = await get_amendment(session, actor, amendment_id, lock=True)
-    precondition.check(loaded.amendment.version)
+    precondition.check(await tag_of(session, loaded))
     take_amendment_step(actor, loaded.amendment, step)
     return loaded

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,6 +17,7 @@ from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit.documents import Column, Export
 from papi.kit.text import format_day
+from papi.kit.types import as_json
 from papi.plans.contents import Content, Difference, difference
 from papi.plans.errors import AmendmentNotFound, VersionNotFound
 from papi.plans.models import Amendment, AmendmentState, Assignment, Cadence, Plan, PlanState, PlanVersion, Task, WorkState
@@ -172,17 +175,28 @@ async def get_amendment(session: AsyncSession, actor: Actor, amendment_id: UUID,
     return LoadedAmendment(amendment, await get_plan(session, actor, amendment.plan_id, lock=lock))
 
 
-async def read_amendment(session: AsyncSession, actor: Actor, amendment_id: UUID) -> dict[str, Any]:
-    """An amendment as the screen shows it. Of a finished one the difference is that of its version."""
+async def tag_of(session: AsyncSession, loaded: LoadedAmendment) -> str:
+    """What a caller must have read to decide: of what lies before the leader also what the plan says meanwhile, which comes into force
+    with it or is changed by it."""
+    if loaded.amendment.state is not AmendmentState.SUBMITTED:
+        return str(loaded.amendment.version)
+    content = orjson.dumps(await read_content(session, loaded.plan), default=as_json)
+    return f"{loaded.amendment.version}.{int.from_bytes(blake2b(content, digest_size=6).digest())}"
+
+
+async def read_amendment(session: AsyncSession, actor: Actor, amendment_id: UUID) -> tuple[dict[str, Any], str]:
+    """An amendment as the screen shows it, with its tag. Of a finished one the difference is that of its version."""
     loaded = await get_amendment(session, actor, amendment_id)
     amendment = loaded.amendment
+    corrections = await _since(session, actor, loaded.plan) if amendment.state in OPEN else Difference()
     fields = ("id", "version", "plan_id", "state", "reason", "made_by", "made_at", "submitted_at", "return_reason", "decided_at", "number")
     return {
         **{name: getattr(amendment, name) for name in fields},
         "changes": amendment.changes,
         "difference": (await difference_of(session, actor, loaded)).to_wire(),
+        "corrections": corrections.to_wire(),
         "allowed_actions": amendment_actions(actor, AmendmentStanding(amendment.state, amendment.submitted_by)),
-    }
+    }, await tag_of(session, loaded)
 
 
 async def difference_of(session: AsyncSession, actor: Actor, loaded: LoadedAmendment) -> Difference:

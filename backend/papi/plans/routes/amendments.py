@@ -64,8 +64,7 @@ async def create_amendment(session: DbSession, actor: CurrentActor, plan_id: UUI
 @router.get("/amendments/{amendment_id}", response_model=AmendmentRead)
 async def get_amendment(session: DbSession, actor: CurrentActor, amendment_id: UUID, precondition: IfMatch) -> Response:
     """Proposed changes, with the difference that they make. Coordinator and leader read it."""
-    amendment = await queries.read_amendment(session, actor, amendment_id)
-    return resource(amendment, amendment["version"], precondition)
+    return resource(*await queries.read_amendment(session, actor, amendment_id), precondition)
 
 
 @router.patch("/amendments/{amendment_id}", response_model=AmendmentRead)
@@ -86,7 +85,10 @@ async def submit_amendment(session: DbSession, actor: CurrentActor, amendment_id
 
 @router.post("/amendments/{amendment_id}/approve", response_model=AmendmentRead)
 async def approve_amendment(session: DbSession, actor: CurrentActor, amendment_id: UUID, precondition: IfMatch) -> Response:
-    """The leader approves: the changes come into force, the plan has a new version, the units are told what changed for them."""
+    """The leader approves: the changes come into force, the plan has a new version, the units are told what changed for them.
+
+    Its tag counts what the plan says too: with the `ETag` of the reading as `If-Match`, 412 if the plan was corrected meanwhile.
+    """
     await actions.approve_amendment(session, actor, amendment_id, precondition)
     return await _answer(session, actor, amendment_id)
 
@@ -109,5 +111,4 @@ async def withdraw_amendment(session: DbSession, actor: CurrentActor, amendment_
 
 async def _answer(session: DbSession, actor: CurrentActor, amendment_id: UUID, *, status: int = 200) -> Response:
     await session.flush()
-    amendment = await queries.read_amendment(session, actor, amendment_id)
-    return resource(amendment, amendment["version"], status=status)
+    return resource(*await queries.read_amendment(session, actor, amendment_id), status=status)

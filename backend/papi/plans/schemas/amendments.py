@@ -175,7 +175,7 @@ class DifferenceRead(BaseModel):
 
 class AmendmentRead(BaseModel):
     """Proposed changes of an approved plan, and what they would make different. `changes` are as they were written: a field that was
-    not given is not there."""
+    not given is not there. `corrections` are what was put right since the last version: the next one takes them in as well."""
 
     id: UUID
     version: int
@@ -190,6 +190,7 @@ class AmendmentRead(BaseModel):
     number: int | None
     changes: list[dict[str, Any]]
     difference: DifferenceRead
+    corrections: DifferenceRead
     allowed_actions: list[str]
 
 

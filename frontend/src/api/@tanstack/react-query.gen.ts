@@ -122,6 +122,8 @@ export const updateAmendmentMutation = (options?: Partial<Options<UpdateAmendmen
  * Approve Amendment
  *
  * The leader approves: the changes come into force, the plan has a new version, the units are told what changed for them.
+ *
+ * Its tag counts what the plan says too: with the `ETag` of the reading as `If-Match`, 412 if the plan was corrected meanwhile.
  */
 export const approveAmendmentMutation = (options?: Partial<Options<ApproveAmendmentData>>): UseMutationOptions<ApproveAmendmentResponse, ApproveAmendmentError, Options<ApproveAmendmentData>> => {
     const mutationOptions: UseMutationOptions<ApproveAmendmentResponse, ApproveAmendmentError, Options<ApproveAmendmentData>> = {

@@ -10,7 +10,6 @@ import { QueryState } from '@/components/QueryState'
 import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
 import { dayOf, formatDay } from '@/lib/format'
-import { ifMatch } from '@/lib/http/etags'
 import { DifferenceView } from './DifferenceView'
 import { ReasonDialog } from './ReasonDialog'
 import type { PlanSearch } from './search'
@@ -56,9 +55,20 @@ function Amendment({ plan, amendment, onSearch }: ViewProps & { amendment: Amend
       ) : (
         <DifferenceView difference={amendment.difference} />
       )}
+      {correctionsOf(amendment) > 0 && (
+        <section className="stack">
+          <h2>{words.takenAlong}</h2>
+          <p className="secondary small">{words.takenAlongSays}</p>
+          <DifferenceView difference={amendment.corrections} />
+        </section>
+      )}
       {writes && amendment.changes.length > 0 && <Written plan={plan} amendment={amendment} />}
     </div>
   )
+}
+
+function correctionsOf({ corrections: { counts } }: AmendmentRead): number {
+  return counts.added + counts.changed + counts.dropped
 }
 
 const STEPS = ['submit', 'approve', 'return', 'withdraw'] as const
@@ -69,13 +79,12 @@ function Steps({ amendment }: { amendment: AmendmentRead }) {
   const cache = useQueryClient()
   const [open, setOpen] = useState<Step | null>(null)
   const path = { amendment_id: amendment.id }
-  const headers = ifMatch(amendment.version)
   const acting = useMutation({
     mutationFn: async ({ step, reason }: { step: Step; reason: string }) => {
-      if (step === 'submit') await submitAmendment({ path, headers })
-      else if (step === 'approve') await approveAmendment({ path, headers })
-      else if (step === 'return') await returnAmendment({ path, headers, body: { reason } })
-      else await withdrawAmendment({ path, headers })
+      if (step === 'submit') await submitAmendment({ path })
+      else if (step === 'approve') await approveAmendment({ path })
+      else if (step === 'return') await returnAmendment({ path, body: { reason } })
+      else await withdrawAmendment({ path })
     },
     onSuccess: () => {
       setOpen(null)

@@ -60,6 +60,8 @@ export const planning: PlanningWords = {
   approveAmendment: 'Approve the amendment',
   approveAmendmentSays: (units) => `The changes come into force at once; ${units} units are told their part.`,
   withdraw: 'Withdraw the amendment',
+  takenAlong: 'Put right since the last version',
+  takenAlongSays: 'These are in force already; the new version takes them in with the amendment.',
   amendmentEmpty: 'No changes yet. Add a task under Tasks, or open one to edit it, give it to further units or drop it; change targets under Targets.',
   toTasks: 'Go to Tasks',
   undo: 'Take this change back',

@@ -59,6 +59,8 @@ export const planning = {
   approveAmendment: 'Phê duyệt điều chỉnh',
   approveAmendmentSays: (units: number) => `Các thay đổi có hiệu lực ngay; ${units} đơn vị được báo phần của mình.`,
   withdraw: 'Rút bản điều chỉnh',
+  takenAlong: 'Đã chỉnh trực tiếp từ phiên bản trước',
+  takenAlongSays: 'Những chỗ này đã có hiệu lực và được ghi vào phiên bản mới cùng bản điều chỉnh.',
   amendmentEmpty: 'Chưa có thay đổi nào. Thêm nhiệm vụ ở phần Nhiệm vụ, hoặc mở một nhiệm vụ để sửa, giao thêm, bỏ; đổi mục tiêu ở phần Mục tiêu.',
   toTasks: 'Sang phần Nhiệm vụ',
   undo: 'Bỏ thay đổi này',
