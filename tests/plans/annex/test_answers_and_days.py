@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from papi.kit import clock
 from papi.plans.annex.times import day_of, read_time
-from papi.plans.models import AnnexSpelling
+from papi.plans.models import AnnexSpelling, Task
 from tests.support.annexes import HEADINGS, Annexed, first_suggestions, line, only, workbook
 from tests.support.planning import counts_are_true
 from tests.support.reorganising import DAY, day_comes, decided, merger, on
@@ -95,6 +95,19 @@ async def test_a_ward_that_gave_a_task_up_does_not_stand_in_the_way_of_its_group
 
     assert removed.status_code == 200, removed.text
     assert (again["errors"], only(again)["status"]) == (0, "same")
+
+
+async def test_a_units_own_task_is_not_of_the_annex(annexed: Annexed) -> None:
+    await annexed.load(workbook(line("Việc của kế hoạch"), line("Việc riêng của phường", number=2)))
+    async with annexed.reporting.world.database.writing() as session:
+        own = (await session.scalars(select(Task).where(Task.title == "Việc riêng của phường"))).one()
+        own.owner_unit_id = annexed.reporting.ward.id
+
+    written = (await annexed.reporting.coordinator.get(f"{annexed.path}/annex")).content
+    seen = await annexed.look(workbook(line("Việc của kế hoạch")))
+
+    assert [row["task"]["title"] for row in (await annexed.look(written))["rows"]] == ["Việc của kế hoạch"]
+    assert (only(seen)["status"], seen["missing"]) == ("same", [])
 
 
 async def test_after_a_merger_the_annex_names_who_has_its_tasks_now(annexed: Annexed) -> None:

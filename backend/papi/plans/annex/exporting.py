@@ -108,6 +108,11 @@ def make_workbook(plan: Plan, known: Known, stands: PlanStands) -> bytes:
     return _workbook(_whole(plan, known, stands))
 
 
+def make_document(plan: Plan, known: Known, stands: PlanStands) -> bytes:
+    """The whole plan as a document to print. Call it in a thread."""
+    return _document(_whole(plan, known, stands))
+
+
 def make_annex_alone(plan: Plan, known: Known, stands: PlanStands) -> bytes:
     """The annex's own ten columns, as an office has them."""
     return _workbook(_whole(plan, known, stands), more={})
