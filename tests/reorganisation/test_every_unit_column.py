@@ -12,6 +12,7 @@ LINEAGE = "read by the unit that comes after through the units' lineage"
 ITSELF = "is the reorganisation's own record"
 
 DECIDED: Mapping[str, str] = {
+    "assignment_parts.lead_unit_id": STAYS,
     "assignments.unit_id": CARRIED,
     "assignment_counts.unit_id": "follows the assignments that it counts",
     "comments.unit_id": STAYS,
@@ -32,10 +33,13 @@ DECIDED: Mapping[str, str] = {
     "succession_members.unit_id": ITSELF,
     "succession_moves.from_unit_id": ITSELF,
     "succession_moves.to_unit_id": ITSELF,
+    "tasks.owner_unit_id": "read through the units' lineage; what is open of the task goes on at the unit that comes after",
     "unit_codes.unit_id": "ends the day before",
     "unit_group_members.unit_id": JOINS,
     "unit_lineages.predecessor_id": ITSELF,
     "unit_lineages.unit_id": ITSELF,
+    "unit_plan_exceptions.unit_id": STAYS,
+    "unit_plans.unit_id": "read through the units' lineage; the duty to send one goes over, and whoever comes after writes its own",
     "unit_versions.parent_id": "a new version from the day stands below the heir",
     "unit_versions.unit_id": "ends the day before",
     "units.parent_id": "stands below the heir from the day",
