@@ -66,8 +66,8 @@ class LoadedUnitPlan:
 
 
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:
-    """The own unit's plan in any state; others' once they have been sent."""
-    sent = or_(UnitPlan.unit_id == viewer.unit_id, UnitPlan.submission > 0)
+    """The own unit's plan and those of units before it in any state; others' once they have been sent."""
+    sent = or_(viewer.keeps(UnitPlan.unit_id), UnitPlan.submission > 0)
     return and_(viewer.sees("unit_plan.read", UnitPlan.unit_id), sent)
 
 
