@@ -29,7 +29,7 @@ SUPPORTS = {
     "7": "UBND các phường, xã; Phòng Quản lí đô thị",
     "8": "Trung tâm Văn hóa - Thông tin - Thể thao",
 }
-TIMES = ("Thường xuyên", "Hằng quý", "Quý III/2024", "Trước ngày 15/11/2024", "Năm 2024", "Tháng 10/2024")
+TIMES = ("Thường xuyên", "Hằng quý", "Quý III", "Trước ngày 15/11", "Trong năm", "Tháng 10")  # of whichever year the plan is
 WORKS = ("Rà soát, công khai nội dung", "Tuyên truyền, phổ biến tới Nhân dân về nội dung", "Khảo sát, khắc phục hạn chế về nội dung")
 DOUBTS = 6
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII")
