@@ -28,10 +28,10 @@ GROUP BY u.id, c.dimension ORDER BY u.sort, c.dimension
 _OVERVIEW = f"""
 WITH plan AS (SELECT id, title FROM plans WHERE state = 'approved' ORDER BY year DESC, id DESC LIMIT 1),
 counts AS (
-    SELECT unit_id, due_on, number, outcome,
+    SELECT unit_id, due_on, number, outcome, mandate = 'requested' AS asked,
         outcome = 'open' AND saved_on >= '2024-08-18' AS updated,
         mandate <> 'requested' AND (outcome = 'awaiting_late' OR (outcome = 'open' AND due_on <> '' AND due_on < '{_TODAY}')) AS overdue,
-        outcome = 'open' AND (due_on = '' OR (mandate = 'requested' AND due_on < '{_TODAY}')) AS undated
+        outcome = 'open' AND due_on = '' AS undated
     FROM assignment_counts WHERE plan_id = (SELECT id FROM plan) AND dimension = '*' AND number > 0
 ),
 months AS (
@@ -39,7 +39,7 @@ months AS (
         coalesce(sum(number) FILTER (WHERE outcome IN ('done', 'done_late')), 0) AS done,
         coalesce(sum(number) FILTER (WHERE overdue), 0) AS overdue,
         coalesce(sum(number) FILTER (WHERE NOT overdue AND outcome NOT IN ('done', 'done_late')), 0) AS in_time
-    FROM counts WHERE due_on <> '' AND outcome <> 'aside' GROUP BY 1 ORDER BY 1
+    FROM counts WHERE NOT asked AND due_on <> '' AND outcome <> 'aside' GROUP BY 1 ORDER BY 1
 ),
 period AS (
     SELECT id, code, title, state FROM periods WHERE plan_id = (SELECT id FROM plan) AND state <> 'planned' ORDER BY opened_at DESC LIMIT 1
@@ -57,12 +57,16 @@ events AS (
     ORDER BY id DESC LIMIT 10
 )
 SELECT (SELECT id FROM plan) AS plan_id, (SELECT title FROM plan) AS plan_title,
-    coalesce(sum(number) FILTER (WHERE outcome = 'done'), 0)::int AS done_on_time,
-    coalesce(sum(number) FILTER (WHERE outcome = 'done_late'), 0)::int AS done_late,
-    coalesce(sum(number) FILTER (WHERE outcome IN ('open', 'awaiting') AND NOT overdue AND NOT undated), 0)::int AS open_in_time,
+    coalesce(sum(number) FILTER (WHERE NOT asked AND outcome = 'done'), 0)::int AS done_on_time,
+    coalesce(sum(number) FILTER (WHERE NOT asked AND outcome = 'done_late'), 0)::int AS done_late,
+    coalesce(sum(number) FILTER (WHERE NOT asked AND outcome IN ('open', 'awaiting') AND NOT overdue AND NOT undated), 0)::int
+        AS open_in_time,
     coalesce(sum(number) FILTER (WHERE overdue), 0)::int AS open_overdue,
-    coalesce(sum(number) FILTER (WHERE undated), 0)::int AS no_deadline,
-    coalesce(sum(number) FILTER (WHERE updated), 0)::float / sum(number) FILTER (WHERE outcome = 'open') AS update_rate,
+    coalesce(sum(number) FILTER (WHERE NOT asked AND undated), 0)::int AS no_deadline,
+    coalesce(sum(number) FILTER (WHERE NOT asked AND updated), 0)::float
+        / sum(number) FILTER (WHERE NOT asked AND outcome = 'open') AS update_rate,
+    coalesce(sum(number) FILTER (WHERE asked AND outcome IN ('done', 'done_late')), 0)::int AS asked_done,
+    coalesce(sum(number) FILTER (WHERE asked AND outcome NOT IN ('done', 'done_late', 'aside')), 0)::int AS asked_open,
     count(DISTINCT unit_id) FILTER (WHERE overdue)::int AS overdue_units,
     (SELECT json_agg(months) FROM months)::text AS months,
     (SELECT row_to_json(period) FROM period)::text AS period,
@@ -117,6 +121,7 @@ async def read_overview(pool: asyncpg.Pool, _key: str, _body: bytes) -> Any:
         "plan_id": row["plan_id"],
         "plan_title": row["plan_title"],
         "numbers": {name: row[name] for name in _NUMBERS},
+        "requested": {"done": row["asked_done"], "open": row["asked_open"]},
         "overdue_units": row["overdue_units"],
         "period": {
             **orjson.loads(row["period"]),

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.contract.conftest import City
-from tests.contract.numbers import by, cell, counted, months, numbers_of, walk
+from tests.contract.numbers import by, by_row, cell, counted, months, requested, told_by, told_of, walk
 from tests.support.planning import REASON, assignment_of, reported_done, school_of_ward
 from tests.support.reporting import Reporting
 from tests.support.world import Someone
@@ -21,6 +21,11 @@ async def assert_overview_is_true(who: Someone, scope: str = "") -> dict[str, An
     overview = (await who.get("/dashboards/overview")).json()
     items = await walk(who, f"/assignments?plan={overview['plan_id']}{scope}")
     assert {name: overview["numbers"][name] for name in counted(items)} == counted(items)
+    assert overview["requested"] == requested(items)
+    for name, state in (("done", "completed"), ("open", "open")):
+        assert overview["requested"][name] == await total(
+            who, f"/assignments?plan={overview['plan_id']}&mandate=requested&work_state={state}{scope}"
+        )
     assert overview["overdue_units"] == len({item["unit"]["id"] for item in items if item["deadline_state"] == "overdue"})
     assert {month.pop("month"): month for month in overview["months"]} == months(items)
     reviewable = await total(who, "/reports?reviewable=true")
@@ -30,12 +35,12 @@ async def assert_overview_is_true(who: Someone, scope: str = "") -> dict[str, An
 
 async def assert_matrix_is_true(who: Someone, plan: str, scope: str = "") -> None:
     matrix = (await who.get("/dashboards/matrix")).json()
-    units = by(await walk(who, f"/assignments?plan={plan}{scope}"), "code")
-    assert {row["code"]: row["total"] for row in matrix["rows"]} == {code: cell(items) for code, items in units.items()}
+    units = by_row(await walk(who, f"/assignments?plan={plan}{scope}"))
+    assert {(row["code"], row["requested"]): row["total"] for row in matrix["rows"]} == {key: cell(items) for key, items in units.items()}
     for place, dimension in enumerate(matrix["dimensions"]):
-        found = by(await walk(who, f"/assignments?plan={plan}&dimension={dimension['code'] or 'none'}{scope}"), "code")
-        cells = {row["code"]: row["cells"][place] for row in matrix["rows"]}
-        assert cells == {code: cell(found.get(code, [])) for code in cells}, dimension
+        found = by_row(await walk(who, f"/assignments?plan={plan}&dimension={dimension['code'] or 'none'}{scope}"))
+        cells = {(row["code"], row["requested"]): row["cells"][place] for row in matrix["rows"]}
+        assert cells == {key: cell(found.get(key, [])) for key in cells}, dimension
 
 
 async def assert_status_is_true(who: Someone, plan: str) -> None:
@@ -43,13 +48,13 @@ async def assert_status_is_true(who: Someone, plan: str) -> None:
     units, tasks, dimensions = [
         (await who.get(f"/task-status?plan={plan}&group_by={name}")).json() for name in ("unit", "task", "dimension")
     ]
-    assert [numbers_of(status["total"]) for status in (units, tasks, dimensions)] == [counted(items)] * 3
-    assert {row["key"]: numbers_of(row) for row in units["items"]} == {code: counted(found) for code, found in by(items, "code").items()}
-    of_tasks = {row["key"]: numbers_of(row) for row in tasks["items"]}
-    assert of_tasks == {key: counted(item for item in items if item["task"]["id"] == key) for key in of_tasks}
+    assert [told_of(status["total"]) for status in (units, tasks, dimensions)] == [told_by(items)] * 3
+    assert {row["key"]: told_of(row) for row in units["items"]} == {code: told_by(found) for code, found in by(items, "code").items()}
+    of_tasks = {row["key"]: told_of(row) for row in tasks["items"]}
+    assert of_tasks == {key: told_by(item for item in items if item["task"]["id"] == key) for key in of_tasks}
     for row in dimensions["items"]:
         found = await walk(who, f"/assignments?plan={plan}&dimension={row['key'] or 'none'}")
-        assert numbers_of(row) == counted(found), row["label"]
+        assert told_of(row) == told_by(found), row["label"]
 
 
 @pytest.mark.parametrize("username", SUPERVISORS)
@@ -83,7 +88,7 @@ async def test_the_task_status_by_indicator(city: City) -> None:
 
     for row in status:
         scope = f"indicator={nodes[row['key']]}" if row["key"] else "dimension=none"
-        assert numbers_of(row) == counted(await walk(leader, f"/assignments?plan={plan['id']}&{scope}")), row["label"]
+        assert told_of(row) == told_by(await walk(leader, f"/assignments?plan={plan['id']}&{scope}")), row["label"]
 
 
 async def test_the_periods_board_and_its_reports(city: City) -> None:
@@ -132,7 +137,10 @@ async def test_the_numbers_follow_whatever_happens(reporting: Reporting) -> None
         step = "suspend" if name == "publish" else "cancel"
         assert (await reporting.coordinator.post(f"/assignments/{aside['id']}/{step}", REASON)).status_code == 200
     await reporting.coordinator.post(f"/assignments/{(await school_of_ward(reporting))['id']}/confirm")
+    both = await assignment_of(reporting, "duty", reporting.department)
+    assert (await reporting.coordinator.patch(f"/assignments/{both['id']}", {"mandate": "requested"})).status_code == 200
 
     await assert_overview_is_true(reporting.leader)
+    await assert_matrix_is_true(reporting.leader, plan)
     await assert_status_is_true(reporting.leader, plan)
     await assert_overview_is_true(reporting.officer, f"&unit={reporting.ward.id}")

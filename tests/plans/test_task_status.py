@@ -1,4 +1,6 @@
+import csv
 from datetime import date, datetime
+from io import StringIO
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -12,6 +14,8 @@ from tests.support.planning import REASON, counts_are_true, numbers, reported_do
 from tests.support.reporting import Reporting
 from tests.support.world import Someone
 
+FOUR = ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadline")
+
 
 async def status(who: Someone, query: str) -> dict[str, dict[str, Any]]:
     answer = await who.get(f"/task-status?{query}")
@@ -21,12 +25,15 @@ async def status(who: Someone, query: str) -> dict[str, dict[str, Any]]:
 
 async def test_groups_add_up_to_the_total(reporting: Reporting) -> None:
     await reported_done(reporting)
-    names = ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadline")
     for group_by in ("unit", "task", "dimension", "indicator"):
         answer = (await reporting.coordinator.get(f"/task-status?group_by={group_by}")).json()
-        sums = {name: sum(item[name] for item in answer["items"]) for name in names}
-        assert sums == {name: answer["total"][name] for name in names}, group_by
-        assert sum(sums.values()) == 15
+        sums = {name: sum(item[name] for item in answer["items"]) for name in FOUR}
+        assert sums == {name: answer["total"][name] for name in FOUR}, group_by
+        assert sum(sums.values()) == 14
+        asked = [item["requested"] for item in answer["items"]]
+        assert (
+            {name: sum(item[name] for item in asked) for name in ("done", "open")} == answer["total"]["requested"] == {"done": 0, "open": 1}
+        )
 
 
 async def test_units_stand_in_official_order(reporting: Reporting) -> None:
@@ -45,13 +52,47 @@ async def test_the_day_decides_what_is_overdue(reporting: Reporting) -> None:
     assert (after["open_in_time"], after["open_overdue"]) == (0, 1)
 
 
-async def test_a_body_that_is_asked_is_never_overdue(reporting: Reporting) -> None:
-    async with reporting.world.database.writing() as session:
-        front = (await session.scalars(select(Assignment).where(Assignment.unit_id == reporting.front.id))).one()
-        await advance(session, [Move(front, {"due_on": clock.today().replace(day=1)})])
-    item = (await status(reporting.coordinator, "group_by=unit"))["UBMTTQ"]
+async def test_what_a_body_is_asked_to_do_is_counted_apart_and_never_late(reporting: Reporting) -> None:
+    seen: list[dict[str, Any]] = []
+    late = {"due_on": clock.today().replace(day=1), "submitted_late": True}
+    for state in (WorkState.NOT_STARTED, WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED, WorkState.SUSPENDED):
+        async with reporting.world.database.writing() as session:
+            front = (await session.scalars(select(Assignment).where(Assignment.unit_id == reporting.front.id))).one()
+            await advance(session, [Move(front, {**late, "work_state": state, "shown_work_state": state})])
+        item = (await status(reporting.coordinator, "group_by=unit"))["UBMTTQ"]
+        assert item["only_requested"]
+        assert {item[name] for name in FOUR} == {0}
+        assert item["update_rate"] is None
+        seen.append(item["requested"])
 
-    assert (item["open_overdue"], item["no_deadline"]) == (0, 1)
+    assert seen == [{"done": 0, "open": 1}, {"done": 0, "open": 1}, {"done": 1, "open": 0}, {"done": 0, "open": 0}]
+    assert not any(
+        item["only_requested"] for name, item in (await status(reporting.coordinator, "group_by=unit")).items() if name != "UBMTTQ"
+    )
+
+
+async def test_a_unit_that_is_assigned_some_and_asked_for_others_has_both_told_apart(reporting: Reporting) -> None:
+    before = (await status(reporting.coordinator, "group_by=unit"))["Phường 1"]
+    school = await school_of_ward(reporting)
+    changed = await reporting.coordinator.patch(f"/assignments/{school['id']}", {"mandate": "requested"})
+    after = (await status(reporting.coordinator, "group_by=unit"))["Phường 1"]
+    rows = (await reporting.coordinator.get("/dashboards/matrix")).json()["rows"]
+
+    assert changed.status_code == 200, changed.text
+    assert (sum(after[name] for name in FOUR), after["requested"]) == (sum(before[name] for name in FOUR) - 1, {"done": 0, "open": 1})
+    assert not after["only_requested"]
+    assert [(row["requested"], row["total"]["total"]) for row in rows if row["name"] == "Phường 1"] == [
+        (False, sum(after[name] for name in FOUR)),
+        (True, 1),
+    ]
+
+
+async def test_a_file_of_the_status_has_the_requested_in_columns_of_their_own(reporting: Reporting) -> None:
+    answer = await reporting.coordinator.get("/task-status?group_by=unit", headers={"Accept": "text/csv"})
+    rows = list(csv.DictReader(StringIO(answer.text.lstrip("\ufeff"))))
+    asked = {row["Nhóm"]: row["Được đề nghị, đang thực hiện"] for row in rows}
+
+    assert (asked["UBMTTQ"], asked["Phường 1"]) == ("1", "0")
 
 
 async def test_a_unit_counts_what_it_may_see(reporting: Reporting) -> None:
@@ -73,7 +114,7 @@ async def test_the_update_rate_counts_that_a_draft_was_saved_and_nothing_more(re
     await reporting.write(reporting.officer, line, result="Đang làm.", percent=10)
     after = await numbers(reporting.coordinator)
 
-    assert (before["update_rate"], after["update_rate"]) == (0.0, round(1 / 15, 4))
+    assert (before["update_rate"], after["update_rate"]) == (0.0, round(1 / 14, 4))
     assert {**before, "update_rate": None} == {**after, "update_rate": None}
     with clock.business_at(datetime(2024, 10, 11, 9, tzinfo=clock.TIMEZONE)):
         assert (await numbers(reporting.coordinator))["update_rate"] == 0.0
@@ -159,4 +200,4 @@ async def test_suspended_counts_nowhere(reporting: Reporting) -> None:
     await reporting.coordinator.post(f"/assignments/{school['id']}/suspend", REASON)
     answer = (await reporting.coordinator.get("/task-status?group_by=task")).json()
 
-    assert sum(answer["total"][name] for name in ("open_in_time", "open_overdue", "no_deadline", "done_on_time", "done_late")) == 14
+    assert sum(answer["total"][name] for name in FOUR) == 13

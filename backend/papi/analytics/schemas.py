@@ -8,11 +8,11 @@ from papi.kit.paging import PageQuery
 from papi.kit.schemas import Day
 from papi.outbox.schemas import FactRead
 from papi.outbox.verifying import BreakKind
-from papi.plans.schemas.assignments import ViewParameter
+from papi.plans.schemas.assignments import RequestedCounts, ViewParameter
 
 
 class Numbers(BaseModel):
-    """The four numbers leaders look at, those without a day, and the update rate (null if nothing is open)."""
+    """The four numbers leaders look at, those without a day, all of what is assigned, and the update rate (null if nothing is open)."""
 
     done_on_time: int
     done_late: int
@@ -48,7 +48,7 @@ class PeriodStanding(BaseModel):
 
 
 class MonthCount(BaseModel):
-    """Assignments by the month of their due day."""
+    """What is assigned, by the month of its due day."""
 
     month: str
     done: int
@@ -57,12 +57,14 @@ class MonthCount(BaseModel):
 
 
 class OverviewRead(BaseModel):
-    """Where the plan stands, in one answer. `overdue_units` counts units with something overdue; asked bodies are never among them."""
+    """Where the plan stands, in one answer. `overdue_units` counts units with something overdue. What bodies are asked to do is in no
+    number but `requested`."""
 
     as_of: datetime
     plan_id: UUID | None
     plan_title: str | None
     numbers: Numbers
+    requested: RequestedCounts
     overdue_units: int
     period: PeriodStanding | None
     months: list[MonthCount]
@@ -85,7 +87,8 @@ class MatrixDimension(BaseModel):
 
 
 class MatrixRow(BaseModel):
-    """A unit, one cell a dimension in the order of `dimensions`; `requested` bodies have no overdue."""
+    """A unit, one cell a dimension in the order of `dimensions`. What is requested is a row of its own, in which nothing is overdue: a unit
+    that is assigned some tasks and asked for others has two."""
 
     unit_id: UUID
     code: str

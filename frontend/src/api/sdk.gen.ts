@@ -1478,7 +1478,8 @@ export const reopenSubTask = <ThrowOnError extends boolean = true>(options: Opti
  *
  * Counts by unit, dimension, indicator or task: done on time, done late, open in time, open overdue, without a day.
  *
- * A task of several dimensions counts in each of them and once in the total. Requested bodies are never overdue.
+ * A task of several dimensions counts in each of them and once in the total. What is requested of bodies is counted apart, under
+ * `requested`, and never late: the list behind it is `/assignments?mandate=requested&work_state=completed` or `=open`.
  */
 export const getTaskStatus = <ThrowOnError extends boolean = true>(options?: Options<GetTaskStatusData, ThrowOnError>) => (options?.client ?? client).get<GetTaskStatusResponses, GetTaskStatusErrors, ThrowOnError>({ url: '/api/v1/task-status', ...options });
 

@@ -4009,7 +4009,8 @@ export type MatrixRead = {
 /**
  * MatrixRow
  *
- * A unit, one cell a dimension in the order of `dimensions`; `requested` bodies have no overdue.
+ * A unit, one cell a dimension in the order of `dimensions`. What is requested is a row of its own, in which nothing is overdue: a unit
+ * that is assigned some tasks and asked for others has two.
  */
 export type MatrixRow = {
     /**
@@ -4238,7 +4239,7 @@ export type Mode = 'joint' | 'each';
 /**
  * MonthCount
  *
- * Assignments by the month of their due day.
+ * What is assigned, by the month of its due day.
  */
 export type MonthCount = {
     /**
@@ -4708,7 +4709,7 @@ export type NotificationRead = {
 /**
  * Numbers
  *
- * The four numbers leaders look at, those without a day, and the update rate (null if nothing is open).
+ * The four numbers leaders look at, those without a day, all of what is assigned, and the update rate (null if nothing is open).
  */
 export type Numbers = {
     /**
@@ -4740,7 +4741,8 @@ export type Numbers = {
 /**
  * OverviewRead
  *
- * Where the plan stands, in one answer. `overdue_units` counts units with something overdue; asked bodies are never among them.
+ * Where the plan stands, in one answer. `overdue_units` counts units with something overdue. What bodies are asked to do is in no
+ * number but `requested`.
  */
 export type OverviewRead = {
     /**
@@ -4769,6 +4771,7 @@ export type OverviewRead = {
      * Plan Title
      */
     plan_title: string | null;
+    requested: RequestedCounts;
     /**
      * Review Queue
      */
@@ -6501,6 +6504,22 @@ export type ReportRow = {
 export type ReportState = 'draft' | 'submitted' | 'returned' | 'accepted';
 
 /**
+ * RequestedCounts
+ *
+ * What bodies are asked to do, counted apart: done, or under way. They are never late, and not ranked.
+ */
+export type RequestedCounts = {
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Open
+     */
+    open: number;
+};
+
+/**
  * ResetCode
  *
  * A one-time code, shown once.
@@ -6866,7 +6885,8 @@ export type StatusRead = {
 /**
  * StatusRow
  *
- * Counts of one group. `update_rate`: open assignments with a saved change in the last 30 days ÷ open ones; null if none is open.
+ * Counts of what is assigned in one group; what is requested stands apart. `update_rate`: open assignments with a saved change in the
+ * last 30 days ÷ open ones; null if none is open. `only_requested` marks a group, such as a body, in which nothing is assigned.
  */
 export type StatusRow = {
     /**
@@ -6890,6 +6910,10 @@ export type StatusRow = {
      */
     no_deadline: number;
     /**
+     * Only Requested
+     */
+    only_requested: boolean;
+    /**
      * Open In Time
      */
     open_in_time: number;
@@ -6897,6 +6921,7 @@ export type StatusRow = {
      * Open Overdue
      */
     open_overdue: number;
+    requested: RequestedCounts;
     /**
      * Update Rate
      */
@@ -10001,8 +10026,10 @@ export type ListAssignmentsData = {
         cadence?: Cadence | null;
         /**
          * Work State
+         *
+         * Or `open`: neither completed nor set aside
          */
-        work_state?: WorkState | null;
+        work_state?: WorkState | 'open' | null;
         /**
          * Deadline State
          *

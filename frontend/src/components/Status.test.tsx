@@ -58,6 +58,11 @@ it('leaves the icon to the eyes: a screen reader hears the word alone', () => {
   expect(said(container)).toBe('Quá hạn')
 })
 
+it.each(codesOf(DEADLINE))('says no word of lateness about what a body is asked to do (%s)', (state) => {
+  const { container } = render(<DeadlineStatus state={state} mandate="requested" />)
+  expect(said(container)).toBe('Được đề nghị')
+})
+
 it('has a word for every code of the contract, in both languages', () => {
   const contract = {
     role: { admin: 1, coordinator: 1, leader: 1, unit_head: 1, officer: 1, observer: 1 } satisfies Record<api.Role, 1>,

@@ -93,8 +93,10 @@ export function WorkStatus({ state }: { state: WorkState }) {
   return <Mark {...WORK[state]}>{useWords(termWords).work[state]}</Mark>
 }
 
-export function DeadlineStatus({ state }: { state: DeadlineState }) {
-  return <Mark {...DEADLINE[state]}>{useWords(termWords).deadline[state]}</Mark>
+/** Of what a body is asked to do, no word about its day: that it is asked. */
+export function DeadlineStatus({ state, mandate = 'assigned' }: { state: DeadlineState; mandate?: 'assigned' | 'requested' }) {
+  const { deadline, board } = useWords(termWords)
+  return mandate === 'requested' ? <Mark {...BOARD.asked}>{board.asked}</Mark> : <Mark {...DEADLINE[state]}>{deadline[state]}</Mark>
 }
 
 /** `reviewer` says "Đã trả lại" where the unit reads "Bị trả lại". */

@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { PlanPage, type PlanSearch } from '@/features/plans'
-import { CADENCES, DEADLINE_FILTERS, PARTS, PLAN_SORTS, PLAN_VIEWS, TARGET_SORTS, TASK_KINDS, UNIT_VIEWS, WORK_STATES } from '@/features/plans/search'
+import { CADENCES, DEADLINE_FILTERS, MANDATES, PARTS, PLAN_SORTS, PLAN_VIEWS, TARGET_SORTS, TASK_KINDS, UNIT_VIEWS, WORK_FILTERS } from '@/features/plans/search'
 import { listSearch, prune, textParam, oneOf } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/plan')({
@@ -19,9 +19,10 @@ export const Route = createFileRoute('/_app/plan')({
       not_saved_since: textParam(search, 'not_saved_since'),
       own: String(search['own']) === 'true' ? true : undefined,
       part: oneOf(search, 'part', PARTS),
+      mandate: oneOf(search, 'mandate', MANDATES),
       kind: oneOf(search, 'kind', TASK_KINDS),
       cadence: oneOf(search, 'cadence', CADENCES),
-      work_state: oneOf(search, 'work_state', WORK_STATES),
+      work_state: oneOf(search, 'work_state', WORK_FILTERS),
       deadline_state: oneOf(search, 'deadline_state', DEADLINE_FILTERS),
       units: oneOf(search, 'units', UNIT_VIEWS),
       low: oneOf(search, 'low', ['yes'] as const),

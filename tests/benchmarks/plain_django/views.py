@@ -11,6 +11,7 @@ from tests.benchmarks.plain_django import models, serializers
 
 TODAY = "2024-09-17"
 OVERDUE = ~Q(mandate="requested") & (Q(outcome="awaiting_late") | (Q(outcome="open", due_on__lt=TODAY) & ~Q(due_on="")))
+ASSIGNED = ~Q(mandate="requested")
 DONE = Q(outcome__in=["done", "done_late"])
 
 
@@ -87,7 +88,7 @@ class Overview(APIView):
     def get(self, _request: Any) -> Response:
         plan = latest_plan()
         counts = models.AssignmentCount.objects.filter(plan=plan, dimension="*")
-        numbers = counts.aggregate(
+        numbers = counts.filter(ASSIGNED).aggregate(
             done_on_time=number(Q(outcome="done")),
             done_late=number(Q(outcome="done_late")),
             open_overdue=number(OVERDUE),
@@ -95,7 +96,8 @@ class Overview(APIView):
             no_deadline=number(Q(outcome="open", due_on="")),
         )
         months = (
-            counts.exclude(due_on="")
+            counts.filter(ASSIGNED)
+            .exclude(due_on="")
             .values("due_on")
             .annotate(done=number(DONE), overdue=number(OVERDUE), all=Sum("number"))
             .order_by("due_on")
@@ -110,6 +112,7 @@ class Overview(APIView):
                 "plan_id": plan.id,
                 "plan_title": plan.title,
                 "numbers": numbers,
+                "requested": counts.exclude(ASSIGNED).aggregate(done=number(DONE), open=number(~DONE & ~Q(outcome="aside"))),
                 "overdue_units": counts.filter(OVERDUE).values("unit").distinct().count(),
                 "period": self.period(period, list(reports)),
                 "months": list(months),

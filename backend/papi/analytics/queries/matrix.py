@@ -13,13 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor, Viewer, anyone_as
 from papi.access.permissions import Role
 from papi.analytics.queries.overview import current_plan
-from papi.directory.models import Unit, UnitKind
+from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit import clock
 from papi.kit.db import read_rows
 from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow, AnySelect, one_of
-from papi.plans.models import Assignment, AssignmentCount, DeadlineState, Outcome, Plan, Task, TaskDimension, WorkState
+from papi.plans.models import Assignment, AssignmentCount, DeadlineState, Mandate, Outcome, Plan, Task, TaskDimension, WorkState
 from papi.plans.progress import TOTAL
 from papi.plans.queries.status import NO_INDICATOR, overdue_on
 from papi.plans.queries.views import standing_unit
@@ -27,24 +27,25 @@ from papi.plans.schemas.assignments import NOW, THEN, View
 from papi.plans.workflow.deadlines import SET_ASIDE, ProgressColumns, deadline_expression
 
 _DONE = (Outcome.DONE, Outcome.DONE_LATE)
-_ASKED = {UnitKind.FRONT, UnitKind.PARTY}
+_RowKey = tuple[UUID, Mandate]
 
 
 async def read_matrix(session: AsyncSession, actor: Actor, plan_id: UUID | None, view: View | None = None) -> dict[str, Any]:
-    """Every unit that the actor may see, one cell a dimension; the database adds up, so the answer grows with units alone."""
+    """Every unit that the actor may see, one cell a dimension, what is requested in a row apart. The database adds up, so the answer
+    grows with units alone."""
     actor.require_some("dashboard.read")
     named = await read_rows(session, _dimensions(given=plan_id is not None), {"plan": plan_id})
     names = {**{row.code: row.name_vi for row in named if row.code}, "": NO_INDICATOR}
     bound = {**actor.bound, "plan": named[0].plan_id if named else None}
     rows = await read_rows(session, _sums(anyone_as(actor.role), clock.today(), view), bound)
-    units: dict[UUID, AnyRow] = {row.unit_id: row for row in rows}
-    cells: dict[UUID, dict[str, AnyRow]] = defaultdict(dict)
+    units: dict[_RowKey, AnyRow] = {(row.unit_id, row.mandate): row for row in rows}
+    cells: dict[_RowKey, dict[str, AnyRow]] = defaultdict(dict)
     for row in rows:
-        cells[row.unit_id][row.dimension] = row
+        cells[row.unit_id, row.mandate][row.dimension] = row
     return {
         "as_of": clock.business(),
         "dimensions": [{"code": code, "name": name} for code, name in names.items()],
-        "rows": [_row(unit, cells[unit_id], list(names)) for unit_id, unit in units.items()],
+        "rows": [_row(unit, cells[key], list(names)) for key, unit in units.items()],
     }
 
 
@@ -69,13 +70,14 @@ def _sums(viewer: Viewer, today: date, view: View | None) -> AnySelect:
     sums = (
         select(
             unit_id.label("unit_id"),
+            AssignmentCount.mandate,
             AssignmentCount.dimension,
             func.sum(overdue).label("overdue"),
             func.sum(done).label("done"),
             func.sum(counted).label("total"),
         )
         .where(AssignmentCount.plan_id == bindparam("plan"), viewer.sees("dashboard.read", AssignmentCount.unit_id))
-        .group_by(unit_id, AssignmentCount.dimension)
+        .group_by(unit_id, AssignmentCount.mandate, AssignmentCount.dimension)
         .subquery()
     )
     return _named(sums)
@@ -92,6 +94,7 @@ def _as_given(viewer: Viewer, today: date) -> AnySelect:
     sums = (
         select(
             Assignment.unit_id,
+            Assignment.mandate,
             places.c[1].label("dimension"),
             func.sum(case((overdue, 1), else_=0)).label("overdue"),
             func.sum(case((Assignment.shown_work_state == WorkState.COMPLETED, 1), else_=0)).label("done"),
@@ -103,14 +106,18 @@ def _as_given(viewer: Viewer, today: date) -> AnySelect:
             Assignment.origin == "",
             viewer.sees("dashboard.read", Assignment.unit_id),
         )
-        .group_by(Assignment.unit_id, places.c[1])
+        .group_by(Assignment.unit_id, Assignment.mandate, places.c[1])
         .subquery()
     )
     return _named(sums)
 
 
 def _named(sums: Subquery) -> AnySelect:
-    return select(sums, Unit.code, Unit.short_name, Unit.kind).join(Unit, Unit.id == sums.c.unit_id).order_by(Unit.sort, sums.c.dimension)
+    return (
+        select(sums, Unit.code, Unit.short_name, Unit.kind)
+        .join(Unit, Unit.id == sums.c.unit_id)
+        .order_by(Unit.sort, sums.c.mandate, sums.c.dimension)
+    )
 
 
 def _row(unit: AnyRow, cells: dict[str, AnyRow], dimensions: list[str]) -> dict[str, Any]:
@@ -119,7 +126,7 @@ def _row(unit: AnyRow, cells: dict[str, AnyRow], dimensions: list[str]) -> dict[
         "code": unit.code,
         "name": unit.short_name,
         "kind": unit.kind,
-        "requested": unit.kind in _ASKED,
+        "requested": unit.mandate is Mandate.REQUESTED,
         "cells": [_cell(cells.get(code)) for code in dimensions],
         "total": _cell(cells.get(TOTAL)),
     }

@@ -24,7 +24,8 @@ from papi.outbox.models import FactRow
 from papi.outbox.queries import FACT_COLUMNS, shape_fact
 from papi.plans.models import AssignmentCount, Mandate, Outcome, Plan, PlanState
 from papi.plans.progress import TOTAL
-from papi.plans.queries.status import UPDATED_WITHIN, Tally, overdue_on
+from papi.plans.queries.status import overdue_on
+from papi.plans.queries.tally import UPDATED_WITHIN, Tally
 from papi.reports.models import Period, PeriodState, Report
 from papi.reports.queries.board import standing_expression
 from papi.reports.queries.reports import reviewable_by
@@ -40,11 +41,13 @@ async def read_overview(session: AsyncSession, actor: Actor, plan_id: UUID | Non
     asked = _question(anyone_as(actor.role), clock.today(), given=plan_id is not None)
     [row] = await read_rows(session, asked.statement, {**actor.bound, "plan": plan_id, "now": now})
     counts = asked.counts.read(row.counts)
+    tally = _tally(counts)
     return {
         "as_of": now,
         "plan_id": row.plan_id,
         "plan_title": row.plan_title,
-        "numbers": _numbers(counts),
+        "numbers": tally.numbers(),
+        "requested": tally.requested.to_wire(),
         "overdue_units": row.late_units,
         "period": _period(actor, row, asked.standings.read(row.standings), asked.missing.read(row.missing)),
         "months": _months(counts),
@@ -128,32 +131,29 @@ def _counts(counted: CTE) -> AnySelect:
     return select(*alike, *days, number).group_by(*alike, counted.c.month, counted.c.passed, counted.c.recent)
 
 
-def _numbers(counts: Sequence[Any]) -> dict[str, Any]:
+def _tally(counts: Sequence[Any]) -> Tally:
     tally = Tally()
     for row in counts:
         tally.add(row.outcome, row.due_on, row.saved_on, mandate=row.mandate, number=row.number)
-    wire = tally.to_wire("", "")
-    return {name: wire[name] for name in ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadline", "update_rate")}
-
-
-def _is_overdue(row: Any, today: str) -> bool:
-    """`overdue_on` for a row that was read."""
-    if row.mandate is Mandate.REQUESTED:
-        return False
-    passed = row.outcome is Outcome.OPEN and row.due_on and row.due_on < today
-    return bool(passed) or row.outcome is Outcome.AWAITING_LATE
+    return tally
 
 
 def _months(counts: Sequence[Any]) -> list[dict[str, Any]]:
+    """What is assigned, by the month of its day."""
     today = clock.today().isoformat()
     found: dict[str, dict[str, Any]] = defaultdict(lambda: {"done": 0, "overdue": 0, "in_time": 0})
     for row in counts:
-        if not row.due_on or row.outcome is Outcome.ASIDE:
+        if row.mandate is Mandate.REQUESTED or not row.due_on or row.outcome is Outcome.ASIDE:
             continue
-        done = row.outcome in {Outcome.DONE, Outcome.DONE_LATE}
-        name = "done" if done else ("overdue" if _is_overdue(row, today) else "in_time")
-        found[row.due_on[:7]][name] += row.number
+        found[row.due_on[:7]][_place_in_month(row, today)] += row.number
     return [{"month": month, **found[month]} for month in sorted(found)]
+
+
+def _place_in_month(row: Any, today: str) -> str:
+    if row.outcome in {Outcome.DONE, Outcome.DONE_LATE}:
+        return "done"
+    passed = row.outcome is Outcome.OPEN and row.due_on < today
+    return "overdue" if passed or row.outcome is Outcome.AWAITING_LATE else "in_time"
 
 
 def _latest_period(plan_id: ScalarSelect[UUID]) -> AnySelect:

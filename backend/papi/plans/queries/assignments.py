@@ -26,7 +26,7 @@ from papi.plans.queries.views import of_unit, seen_as
 from papi.plans.schemas.assignments import IN_TIME, AssignmentQuery
 from papi.plans.schemas.tasks import NO_DIMENSION
 from papi.plans.workflow.assignments import Standing, allowed_actions, is_own_claim
-from papi.plans.workflow.deadlines import Progress, ProgressColumns, deadline_expression, deadline_state
+from papi.plans.workflow.deadlines import Progress, ProgressColumns, deadline_expression, deadline_state, states_of
 
 _Lead = aliased(Assignment)
 PROVISIONAL_UNLESS = "plan_named"
@@ -127,20 +127,19 @@ def _filters(viewer: Viewer, query: AssignmentQuery, today: date) -> list[Column
         (Assignment.part, query.part),
         (Assignment.mandate, query.mandate),
         (Task.cadence, query.cadence),
-        (seen_state(viewer), query.work_state),
         (Assignment.own, query.own),
     )
     found: list[ColumnElement[bool]] = [column == value for column, value in exact if value is not None]
+    if query.work_state is not None:
+        found.append(seen_state(viewer).in_(states_of(query.work_state)))
     return [*found, *seen_as(query.view), *of_unit(query.unit, query.view), *_day_filters(viewer, query, today), *_subject_filters(query)]
-
-
-_STILL_IN_TIME = (DeadlineState.ON_TRACK, DeadlineState.DUE_SOON)
 
 
 def _day_filters(viewer: Viewer, query: AssignmentQuery, today: date) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.deadline_state is not None:
-        wanted = _STILL_IN_TIME if query.deadline_state == IN_TIME else (query.deadline_state,)
+        still = (DeadlineState.ON_TRACK, DeadlineState.DUE_SOON)
+        wanted = still if query.deadline_state == IN_TIME else (query.deadline_state,)
         found.append(_deadline(viewer, today).in_(wanted))
     if query.due_before is not None:
         found.append(Assignment.due_on < query.due_before)

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,91 +13,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.framework.models import Indicator
-from papi.kit import clock
 from papi.kit.documents import Column, Export
-from papi.kit.types import AnyRow
+from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, AssignmentCount, Mandate, Outcome, Plan, PlanState, Task, TaskDimension, TaskIndicator
 from papi.plans.occurrences import Occurred, occurrences_in
 from papi.plans.progress import TOTAL, outcome_of
 from papi.plans.queries.assignments import visible_to
 from papi.plans.queries.plans import get_plan
+from papi.plans.queries.tally import Tally
 from papi.plans.queries.views import seen_as, standing_unit
 from papi.plans.schemas.assignments import NOW, THEN, StatusQuery
 
-UPDATED_WITHIN = timedelta(days=30)
-
 NO_INDICATOR = "Chung"
 """What stands for the dimension of tasks that move no indicator."""
-
-
-_AS_ASSIGNED: dict[Outcome, str | None] = {
-    Outcome.DONE: "done_on_time",
-    Outcome.DONE_LATE: "done_late",
-    Outcome.AWAITING: "open_in_time",
-    Outcome.AWAITING_LATE: "open_overdue",
-    Outcome.ASIDE: None,
-}
-_UNDONE = (Outcome.OPEN, Outcome.AWAITING, Outcome.AWAITING_LATE)
-_AS_ASKED = {**_AS_ASSIGNED, Outcome.DONE_LATE: "done_on_time", Outcome.AWAITING_LATE: "open_in_time"}
-
-
-def recent_from() -> date:
-    """Since when a save counts as lately done."""
-    return clock.today() - UPDATED_WITHIN
 
 
 def overdue_on(today: date) -> ColumnElement[bool]:
     """Which kept counts are of overdue assignments; bodies that are asked are never late."""
     passed = and_(AssignmentCount.outcome == Outcome.OPEN, AssignmentCount.due_on != "", AssignmentCount.due_on < today.isoformat())
     return and_(AssignmentCount.mandate != Mandate.REQUESTED, or_(AssignmentCount.outcome == Outcome.AWAITING_LATE, passed))
-
-
-@dataclass
-class Tally:
-    """The four numbers of a group, those without a day, and what the update rate is made of."""
-
-    done_on_time: int = 0
-    done_late: int = 0
-    open_in_time: int = 0
-    open_overdue: int = 0
-    no_deadline: int = 0
-    open: int = 0
-    updated: int = 0
-
-    today: str = field(default_factory=lambda: clock.today().isoformat())
-    recent_from: str = field(default_factory=lambda: recent_from().isoformat())
-
-    def add(self, outcome: Outcome, due_on: str, saved_on: str, *, mandate: Mandate, number: int) -> None:
-        """Count `number` assignments that stand alike. What is overdue, and what was updated lately, today decides."""
-        requested = mandate is Mandate.REQUESTED
-        name = self._place(outcome, overdue=bool(due_on) and due_on < self.today, dated=bool(due_on), requested=requested)
-        if name:
-            setattr(self, name, getattr(self, name) + number)
-        if outcome is Outcome.OPEN:
-            self.open += number
-            self.updated += number if saved_on >= self.recent_from else 0
-
-    @staticmethod
-    def _place(outcome: Outcome, *, overdue: bool, dated: bool, requested: bool) -> str | None:
-        if not dated and outcome in _UNDONE:
-            return "no_deadline"
-        if outcome is Outcome.OPEN:
-            return "open_in_time" if not overdue else ("no_deadline" if requested else "open_overdue")
-        # bodies that are asked are never late
-        return (_AS_ASKED if requested else _AS_ASSIGNED)[outcome]
-
-    def to_wire(self, key: str, label: str) -> dict[str, Any]:
-        """The wire's `StatusRow`."""
-        return {
-            "key": key,
-            "label": label,
-            "done_on_time": self.done_on_time,
-            "done_late": self.done_late,
-            "open_in_time": self.open_in_time,
-            "open_overdue": self.open_overdue,
-            "no_deadline": self.no_deadline,
-            "update_rate": round(self.updated / self.open, 4) if self.open else None,
-        }
 
 
 async def _plan_of(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> UUID | None:
@@ -233,18 +167,24 @@ async def _grouping(session: AsyncSession, plan_id: UUID | None, group_by: str, 
     if group_by == "task":
         return _Grouping({str(row.task_id): row.title for row in rows}, lambda row: [str(row.task_id)])
     if group_by == "dimension":
-        linked = select(TaskDimension.task_id, TaskDimension.dimension.label("code"))
-        labels = await dimension_names(session, plan_id)
-    else:
-        linked = select(TaskIndicator.task_id, Indicator.code).join(Indicator, Indicator.id == TaskIndicator.indicator_id)
-        named = (
-            select(Indicator.code, Indicator.name_vi)
-            .join(TaskIndicator, TaskIndicator.indicator_id == Indicator.id)
-            .join(Task, Task.id == TaskIndicator.task_id)
-            .where(Task.plan_id == plan_id)
-            .order_by(Indicator.sort)
+        return await _by_code(
+            session,
+            select(TaskDimension.task_id, TaskDimension.dimension.label("code")),
+            await dimension_names(session, plan_id),
         )
-        labels = {**{row.code: row.name_vi for row in await session.execute(named)}, "": NO_INDICATOR}
+    named = (
+        select(Indicator.code, Indicator.name_vi)
+        .join(TaskIndicator, TaskIndicator.indicator_id == Indicator.id)
+        .join(Task, Task.id == TaskIndicator.task_id)
+        .where(Task.plan_id == plan_id, Task.owner_unit_id.is_(None))
+        .order_by(Indicator.sort)
+    )
+    labels = {**{row.code: row.name_vi for row in await session.execute(named)}, "": NO_INDICATOR}
+    linked = select(TaskIndicator.task_id, Indicator.code).join(Indicator, Indicator.id == TaskIndicator.indicator_id)
+    return await _by_code(session, linked, labels)
+
+
+async def _by_code(session: AsyncSession, linked: AnySelect, labels: Mapping[str, str]) -> _Grouping:
     codes: dict[UUID, list[str]] = defaultdict(list)
     for row in await session.execute(linked):
         codes[row.task_id].append(row.code)
@@ -261,5 +201,7 @@ STATUS = Export(
         Column("open_overdue", "Chưa xong, quá hạn", "Open, overdue", 14),
         Column("no_deadline", "Không hạn", "No deadline", 12),
         Column("update_rate", "Tỷ lệ cập nhật", "Update rate", 12),
+        Column("requested.open", "Được đề nghị, đang thực hiện", "Requested, under way", 14),
+        Column("requested.done", "Được đề nghị, hoàn thành", "Requested, done", 14),
     ],
 )

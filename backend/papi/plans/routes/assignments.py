@@ -127,7 +127,8 @@ async def cancel_assignment(
 async def get_task_status(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[StatusQuery, Query()]) -> Response:
     """Counts by unit, dimension, indicator or task: done on time, done late, open in time, open overdue, without a day.
 
-    A task of several dimensions counts in each of them and once in the total. Requested bodies are never overdue.
+    A task of several dimensions counts in each of them and once in the total. What is requested of bodies is counted apart, under
+    `requested`, and never late: the list behind it is `/assignments?mandate=requested&work_state=completed` or `=open`.
     """
     return await answer_whole(request, await read_task_status(session, actor, query), STATUS)
 

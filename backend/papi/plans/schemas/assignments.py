@@ -164,6 +164,7 @@ class StateChange(Input):
 
 
 IN_TIME = "in_time"
+WorkFilter = WorkState | Literal["open"]
 DeadlineFilter = DeadlineState | Literal["in_time"]
 
 
@@ -188,7 +189,7 @@ class AssignmentQuery(PageQuery, frozen=True):
     part: Part | None = None
     mandate: Mandate | None = None
     cadence: Cadence | None = None
-    work_state: WorkState | None = None
+    work_state: WorkFilter | None = Field(default=None, description="Or `open`: neither completed nor set aside")
     deadline_state: DeadlineFilter | None = Field(default=None, description="Or `in_time`: `on_track` and `due_soon` together")
     due_before: date | None = None
     due_after: date | None = None
@@ -207,8 +208,16 @@ class StatusQuery(Input):
     view: ViewParameter = None
 
 
+class RequestedCounts(BaseModel):
+    """What bodies are asked to do, counted apart: done, or under way. They are never late, and not ranked."""
+
+    done: int
+    open: int
+
+
 class StatusRow(BaseModel):
-    """Counts of one group. `update_rate`: open assignments with a saved change in the last 30 days ÷ open ones; null if none is open."""
+    """Counts of what is assigned in one group; what is requested stands apart. `update_rate`: open assignments with a saved change in the
+    last 30 days ÷ open ones; null if none is open. `only_requested` marks a group, such as a body, in which nothing is assigned."""
 
     key: str
     label: str
@@ -218,6 +227,8 @@ class StatusRow(BaseModel):
     open_overdue: int
     no_deadline: int
     update_rate: float | None
+    requested: RequestedCounts
+    only_requested: bool
 
 
 class StatusRead(BaseModel):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, literal, or_
 
@@ -12,6 +12,11 @@ DUE_SOON = timedelta(days=3)
 
 OPEN_STATES = (WorkState.NOT_STARTED, WorkState.IN_PROGRESS)
 SET_ASIDE = (WorkState.SUSPENDED, WorkState.CANCELLED)
+
+
+def states_of(wanted: WorkState | Literal["open"]) -> tuple[WorkState, ...]:
+    """The states one looks for: one, or by `open` all that are neither completed nor set aside."""
+    return (*OPEN_STATES, WorkState.AWAITING_CONFIRMATION) if wanted == "open" else (wanted,)
 
 
 def late_by(submitted_on: date | None, due_on: date | None) -> bool:

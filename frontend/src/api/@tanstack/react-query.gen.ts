@@ -3403,7 +3403,8 @@ export const getTaskStatusQueryKey = (options?: Options<GetTaskStatusData>) => c
  *
  * Counts by unit, dimension, indicator or task: done on time, done late, open in time, open overdue, without a day.
  *
- * A task of several dimensions counts in each of them and once in the total. Requested bodies are never overdue.
+ * A task of several dimensions counts in each of them and once in the total. What is requested of bodies is counted apart, under
+ * `requested`, and never late: the list behind it is `/assignments?mandate=requested&work_state=completed` or `=open`.
  */
 export const getTaskStatusOptions = (options?: Options<GetTaskStatusData>) => queryOptions<GetTaskStatusResponse, GetTaskStatusError, GetTaskStatusResponse, ReturnType<typeof getTaskStatusQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

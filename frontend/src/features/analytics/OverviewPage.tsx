@@ -30,8 +30,9 @@ export function OverviewPage() {
       <QueryState query={overview} heights={[40, 24, 96, 120]}>
         {(read) => (
           <>
-            <PageHeader title={words.overview} facts={<span className={styles.sentence}>{words.sentence(formatDay(dayOf(new Date(read.as_of))), read.numbers.open_overdue, read.overdue_units, read.period?.missing ?? 0)}</span>} />
-            <Numbers read={read} />
+            <PageHeader title={words.overview} facts={<span className={styles.sentence}>{onlyAsked(read) ? words.askedSentence(dayRead(read)) : words.sentence(dayRead(read), read.numbers.open_overdue, read.overdue_units, read.period?.missing ?? 0)}</span>} />
+            {!onlyAsked(read) && <Numbers read={read} />}
+            <Asked read={read} />
             <Period read={read} />
           </>
         )}
@@ -57,6 +58,34 @@ export function OverviewPage() {
   )
 }
 
+function dayRead(read: OverviewRead): string {
+  return formatDay(dayOf(new Date(read.as_of)))
+}
+
+function isAsked({ requested }: OverviewRead): boolean {
+  return requested.done + requested.open > 0
+}
+
+/** The overview of a body that is assigned nothing. */
+function onlyAsked(read: OverviewRead): boolean {
+  const { done_on_time: onTime, done_late: late, open_in_time: inTime, open_overdue: overdue, no_deadline: undated } = read.numbers
+  return isAsked(read) && onTime + late + inTime + overdue + undated === 0
+}
+
+/** What bodies are asked to do, in words apart from the numbers. */
+function Asked({ read }: { read: OverviewRead }) {
+  const words = useWords(analyticsWords)
+  const me = useMe()
+  if (!isAsked(read)) return null
+  const own = may(me, 'report.edit') ? me.membership.unit.id : undefined
+  const to = (state: 'open' | 'completed') => href('/plan', { mandate: 'requested', work_state: state, unit: own })
+  return (
+    <p>
+      {words.askedBodies} <AppLink href={to('open')}>{words.askedOpen(read.requested.open)}</AppLink>, <AppLink href={to('completed')}>{words.askedDone(read.requested.done)}</AppLink>.
+    </p>
+  )
+}
+
 function Numbers({ read: { numbers } }: { read: OverviewRead }) {
   const words = useWords(analyticsWords)
   const me = useMe()
@@ -71,7 +100,7 @@ function Numbers({ read: { numbers } }: { read: OverviewRead }) {
   return (
     <div className={bits.numbers}>
       {all.map(({ key, icon: Icon, colour, value, label }) => (
-        <AppLink key={key} className={bits.number} href={href('/plan', { deadline_state: key, unit: own })}>
+        <AppLink key={key} className={bits.number} href={href('/plan', { deadline_state: key, mandate: 'assigned', unit: own })}>
           <strong style={{ color: colour }}>{formatNumber(value)}</strong>
           <span>
             <Icon size={16} color={colour} aria-hidden /> {label}
@@ -130,11 +159,12 @@ function Matrix({ read, view, control }: { read: MatrixRead; view: UnitView | un
         cells: [...row.cells, row.total].map((cell, index) => {
           const column = columns[index]
           const dimension = column?.key === '*' ? '' : `&dimension=${column?.key === '' ? 'none' : column?.key}`
+          const which = requested ? '&mandate=requested&work_state=open' : '&deadline_state=overdue'
           return {
             value: requested ? cell.open : cell.overdue,
             alert: !requested && cell.overdue > 0,
             sum: column?.key === '*',
-            href: cell.total === 0 ? undefined : `/plan?unit=${row.unit_id}${dimension}${requested ? '' : '&deadline_state=overdue'}${view === undefined ? '' : `&units=${view}`}`,
+            href: cell.total === 0 ? undefined : `/plan?unit=${row.unit_id}${dimension}${which}${view === undefined ? '' : `&units=${view}`}`,
             label: requested ? words.askedCell(row.name, column?.hint ?? '', cell.open) : words.matrixCell(row.name, column?.hint ?? '', cell.overdue, cell.total),
           }
         }),

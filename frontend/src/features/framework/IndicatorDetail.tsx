@@ -172,7 +172,7 @@ function Tasks({ node }: { node: IndicatorNode }) {
                   <div className="row small">
                     <span>{row.unit.name}</span>
                     <WorkStatus state={row.work_state} />
-                    <DeadlineStatus state={row.deadline_state} />
+                    <DeadlineStatus state={row.deadline_state} mandate={row.mandate} />
                     {row.due_on !== null && <span className="secondary">{formatDay(row.due_on)}</span>}
                   </div>
                 </li>

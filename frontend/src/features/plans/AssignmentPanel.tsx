@@ -68,7 +68,7 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
       <h2>{task.title}</h2>
       <div className="row">
         <WorkStatus state={assignment.work_state} />
-        <DeadlineStatus state={assignment.deadline_state} />
+        <DeadlineStatus state={assignment.deadline_state} mandate={assignment.mandate} />
         {assignment.percent !== null && <strong>{formatPercent(assignment.percent)}</strong>}
       </div>
       <Actions assignment={assignment} />

@@ -52,7 +52,7 @@ export function AssignmentTable({ rows, search, onSearch, chosen, onChoose }: Ta
     { key: 'part', title: words.part, width: 100, render: (row) => `${terms.part[row.part]}, ${terms.mandate[row.mandate]}` },
     { key: 'due', title: words.due, sort: 'due_on', width: 150, render: (row) => <DueDay due={row} words={row.task.due_text} /> },
     { key: 'work', title: words.work, nowrap: true, render: (row) => <WorkStatus state={row.work_state} /> },
-    { key: 'deadline', title: words.deadline, nowrap: true, render: (row) => <DeadlineStatus state={row.deadline_state} /> },
+    { key: 'deadline', title: words.deadline, nowrap: true, render: (row) => <DeadlineStatus state={row.deadline_state} mandate={row.mandate} /> },
     { key: 'percent', title: words.percent, number: true, sort: 'percent', render: (row) => (row.percent === null ? none : formatPercent(row.percent)) },
   ]
   // beside the open panel, which says the rest, there is room for these

@@ -11,7 +11,7 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { may, useMe } from '@/lib/session/access'
 import { filtersOf, sameFilters } from './filters'
-import { DEADLINE_FILTERS, PARTS, WORK_STATES, type PlanSearch } from './search'
+import { DEADLINE_FILTERS, MANDATES, PARTS, WORK_FILTERS, type PlanSearch } from './search'
 import styles from './plans.module.css'
 
 interface FilterProps {
@@ -19,14 +19,15 @@ interface FilterProps {
   onChange: (search: PlanSearch) => void
 }
 
-type ViewKey = 'all' | 'overdue' | 'soon' | 'unsaved' | 'awaiting' | 'mine' | 'own'
+type ViewKey = 'all' | 'overdue' | 'soon' | 'unsaved' | 'awaiting' | 'mine' | 'asked' | 'own'
 
 /** The saved views: which filters each of them is. */
 function useViews(): Partial<Record<ViewKey, PlanSearch>> {
   const me = useMe()
   const mine = me.membership.unit.id
   // a unit's own overdue work, as its overview counts it; what others do under its lead is found by the fields
-  const own = may(me, 'report.edit') ? { unit: mine } : {}
+  const reports = may(me, 'report.edit')
+  const own = reports ? { unit: mine } : {}
   const period = useQuery(listPeriodsOptions({ query: { state: 'open', limit: 1 } })).data?.items[0]
   return {
     all: {},
@@ -35,6 +36,7 @@ function useViews(): Partial<Record<ViewKey, PlanSearch>> {
     ...(period !== undefined && { unsaved: { ...own, not_saved_since: period.data_from } }),
     awaiting: { work_state: 'awaiting_confirmation', cadence: 'once' },
     mine: { unit: mine },
+    ...(!reports && { asked: { mandate: 'requested' as const } }),
     own: { ...own, own: true },
   }
 }
@@ -72,7 +74,8 @@ export function PlanFilters({ search, plan, onChange }: FilterProps & { plan: Pl
       <FilterSelect label={words.unit} value={search.unit} all={common.all} options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))} onChange={(unit) => onChange({ ...search, unit })} />
       <DimensionSelect plan={plan} value={search.dimension} onChange={(dimension) => onChange({ ...search, dimension })} />
       <FilterSelect label={words.part} value={search.part} all={common.all} options={PARTS.map((value) => ({ value, label: terms.part[value] }))} onChange={(part) => onChange({ ...search, part })} />
-      <FilterSelect label={words.work} value={search.work_state} all={common.all} options={WORK_STATES.map((value) => ({ value, label: terms.work[value] }))} onChange={(state) => onChange({ ...search, work_state: state })} />
+      <FilterSelect label={words.mandate} value={search.mandate} all={common.all} options={MANDATES.map((value) => ({ value, label: terms.mandate[value] }))} onChange={(mandate) => onChange({ ...search, mandate })} />
+      <FilterSelect label={words.work} value={search.work_state} all={common.all} options={WORK_FILTERS.map((value) => ({ value, label: terms.work[value] }))} onChange={(state) => onChange({ ...search, work_state: state })} />
       <FilterSelect label={words.deadline} value={search.deadline_state} all={common.all} options={DEADLINE_FILTERS.map((value) => ({ value, label: terms.deadline[value] }))} onChange={(state) => onChange({ ...search, deadline_state: state })} />
     </>
   )

@@ -2,10 +2,13 @@ import type { ListSearch } from '@/lib/search-params'
 
 // What the address may say. Apart from the pages, because routes read it before a page is loaded.
 export const WORK_STATES = ['not_started', 'in_progress', 'awaiting_confirmation', 'completed', 'suspended', 'cancelled'] as const
+/** What one may look for: the states, and whatever is neither completed nor set aside. */
+export const WORK_FILTERS = [...WORK_STATES, 'open'] as const
 export const DEADLINE_STATES = ['no_deadline', 'on_track', 'due_soon', 'overdue', 'completed_on_time', 'completed_late'] as const
 /** What one may look for: the states, and what is still in time, however near its day. */
 export const DEADLINE_FILTERS = [...DEADLINE_STATES, 'in_time'] as const
 export const PARTS = ['lead', 'support'] as const
+export const MANDATES = ['assigned', 'requested'] as const
 export const CADENCES = ['once', 'each_period', 'standing'] as const
 export const PLAN_SORTS = ['sort', 'due_on', 'unit', 'updated_at', 'percent']
 export const PLAN_VIEWS = ['tasks', 'targets', 'low', 'papers', 'versions', 'amendment'] as const
@@ -27,7 +30,8 @@ export interface PlanSearch extends ListSearch {
   part?: (typeof PARTS)[number]
   kind?: (typeof TASK_KINDS)[number]
   cadence?: (typeof CADENCES)[number]
-  work_state?: (typeof WORK_STATES)[number]
+  mandate?: (typeof MANDATES)[number]
+  work_state?: (typeof WORK_FILTERS)[number]
   deadline_state?: (typeof DEADLINE_FILTERS)[number]
   not_saved_since?: string
   /** Tasks that units have given themselves. */

@@ -26,6 +26,7 @@ export const terms: Terms = {
     completed: 'Completed',
     suspended: 'Suspended',
     cancelled: 'Withdrawn',
+    open: 'Not completed',
   },
   deadline: {
     no_deadline: 'No deadline',

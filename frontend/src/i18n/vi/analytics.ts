@@ -31,6 +31,10 @@ export const analytics = {
   overview: 'Tổng quan',
   sentence: (day: string, overdue: number, units: number, missing: number) =>
     `Đến ${day}: ${overdue} nhiệm vụ quá hạn ở ${units} đơn vị; ${missing === 0 ? 'không đơn vị nào quá hạn gửi báo cáo' : `${missing} đơn vị quá hạn gửi báo cáo`}.`,
+  askedSentence: (day: string) => `Đến ${day}: việc cơ quan được đề nghị phối hợp.`,
+  askedBodies: 'Cơ quan được đề nghị:',
+  askedOpen: (count: number) => `${count} việc đang thực hiện`,
+  askedDone: (count: number) => `${count} việc đã xong`,
   doneOnTime: 'hoàn thành đúng hạn',
   doneLate: 'hoàn thành quá hạn',
   openInTime: 'chưa hoàn thành, trong hạn',

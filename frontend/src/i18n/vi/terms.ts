@@ -25,6 +25,7 @@ export const terms = {
     completed: 'Hoàn thành',
     suspended: 'Tạm hoãn',
     cancelled: 'Đã thu hồi',
+    open: 'Chưa hoàn thành',
   },
   deadline: {
     no_deadline: 'Không hạn',

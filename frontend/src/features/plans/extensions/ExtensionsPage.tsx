@@ -131,7 +131,7 @@ function Panel({ id, onClose }: { id: string; onClose: () => void }) {
             </p>
             <div className="row">
               <WorkStatus state={extension.work_state} />
-              <DeadlineStatus state={extension.deadline_state} />
+              <DeadlineStatus state={extension.deadline_state} mandate={extension.mandate} />
             </div>
             <ExtensionFacts key={extension.version} extension={extension} />
             <AppLink href={href('/plan', { assignment: extension.assignment_id })}>{words.openAssignment}</AppLink>
