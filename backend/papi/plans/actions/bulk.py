@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit, UnitGroupMember
+from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid, Refusal, StaleVersion
 from papi.kit.etag import Precondition
 from papi.plans.actions.assignments import change_assignment, create_assignment
@@ -19,7 +20,7 @@ from papi.plans.actions.terms import settled
 from papi.plans.errors import AssignmentNotFound, DeadlineOfPeriod, ExtendedByItself, TooManyAtOnce
 from papi.plans.models import Assignment, Cadence, Task
 from papi.plans.queries.assignments import get_assignment, list_assignments, visible_to
-from papi.plans.queries.plans import get_plan, plan_standing
+from papi.plans.queries.plans import get_plan, hold_unless_approved, plan_standing
 from papi.plans.queries.tasks import get_task
 from papi.plans.schemas.assignments import AssignmentCreate, AssignmentQuery, AssignmentUpdate
 from papi.plans.schemas.bulk import MOST_AT_ONCE, BulkAccept, BulkAssign, BulkChosen, BulkDates
@@ -27,12 +28,16 @@ from papi.plans.workflow.assignments import AssignmentStep, take
 from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 _ANY = Precondition()
+_UNKNOWN = "–"
+_NOT_SEEN = (_UNKNOWN, _UNKNOWN)
 
 
 @dataclass(frozen=True)
 class _Piece:
-    """One of many: whose it is, what it is about, and the act itself, which gives the assignment's id."""
+    """One of many: which (all act in the order of these ids, so that no two wait for each other), whose, about what, and
+    the act itself, which gives the assignment's id."""
 
+    id: UUID
     unit: str
     task: str
     act: Callable[[], Awaitable[UUID]]
@@ -51,14 +56,16 @@ async def change_assignments(session: AsyncSession, actor: Actor, given: BulkAss
             pieces = await _moves(session, actor, given)
         case BulkAccept():
             pieces = await _acceptances(session, actor, given)
-    items: list[dict[str, Any]] = []
+    outcomes: dict[int, dict[str, Any]] = {}
     try:
         async with session.begin_nested():
-            items += [await _outcome(session, actor, piece) for piece in pieces]
+            for place in sorted(range(len(pieces)), key=lambda place: pieces[place].id):
+                outcomes[place] = await _outcome(session, actor, pieces[place])
             if given.dry_run:
                 raise _UndoneError
     except _UndoneError:
         session.expire_all()
+    items = [outcomes[place] for place in range(len(pieces))]
     changed = sum(item["status"] < 300 for item in items)
     return {"items": items, "changed": changed, "refused": len(items) - changed, "dry_run": given.dry_run}
 
@@ -79,19 +86,31 @@ async def _gifts(session: AsyncSession, actor: Actor, given: BulkAssign) -> list
     actor.require("assignment.edit")
     task = await get_task(session, actor, given.task_id)
     take_plan_step(actor, plan_standing(await get_plan(session, actor, task.plan_id, lock=True)), PlanStep.EDIT)
-    given, _words = await settled(session, given)
-    of_groups = select(UnitGroupMember.unit_id).where(UnitGroupMember.group_id.in_(given.group_ids))
-    wanted = select(Unit.id, Unit.short_name).where(or_(Unit.id.in_(given.unit_ids), Unit.id.in_(of_groups)), Unit.valid_to.is_(None))
-    rows = (await session.execute(wanted.order_by(Unit.sort))).all()
-    if not rows:
+    given, words = await settled(session, given)
+    names = await _receivers(session, given)
+    if not names:
         raise Invalid(errors=[FieldError("/unit_ids", "Chọn đơn vị hoặc nhóm đơn vị.", "Choose units, or groups of units.")])
-    title = task.title
 
     def gift(unit_id: UUID) -> Callable[[], Awaitable[UUID]]:
         fields = AssignmentCreate(task_id=given.task_id, unit_id=unit_id, part=given.part, mandate=given.mandate, due_on=given.due_on)
-        return lambda: create_assignment(session, actor, fields)
 
-    return [_Piece(row.short_name, title, gift(row.id)) for row in rows]
+        async def act() -> UUID:
+            made = await create_assignment(session, actor, fields)
+            (await session.get_one(Assignment, made)).due_words = words
+            return made
+
+        return act
+
+    return [_Piece(unit_id, name, task.title, gift(unit_id)) for unit_id, name in names.items()]
+
+
+async def _receivers(session: AsyncSession, given: BulkAssign) -> dict[UUID, str]:
+    """The units by name, in official order: whichever are named, also those that will be refused, and those of the groups in use."""
+    of_groups = select(UnitGroupMember.unit_id).where(UnitGroupMember.group_id.in_(given.group_ids))
+    in_use = or_(Unit.valid_to.is_(None), Unit.valid_to >= clock.today())
+    wanted = select(Unit.id, Unit.short_name).where(or_(Unit.id.in_(given.unit_ids), and_(Unit.id.in_(of_groups), in_use)))
+    known = {row.id: row.short_name for row in (await session.execute(wanted.order_by(Unit.sort))).all()}
+    return known | {unit_id: _UNKNOWN for unit_id in given.unit_ids if unit_id not in known}
 
 
 async def _moves(session: AsyncSession, actor: Actor, given: BulkDates) -> list[_Piece]:
@@ -100,6 +119,7 @@ async def _moves(session: AsyncSession, actor: Actor, given: BulkDates) -> list[
     if given.due_on is None:
         raise Invalid(errors=[FieldError("/due_on", "Nêu thời hạn mới.", "Give the new day.")])
     chosen = given.items or await _found(session, actor, given)
+    await hold_unless_approved(session, *(item.id for item in chosen))
     fields = AssignmentUpdate(due_on=given.due_on)
 
     def move(item: BulkChosen) -> Callable[[], Awaitable[UUID]]:
@@ -119,7 +139,7 @@ async def _moves(session: AsyncSession, actor: Actor, given: BulkDates) -> list[
         return act
 
     names = await _names(session, actor, [item.id for item in chosen])
-    return [_Piece(*names.get(item.id, ("–", "–")), move(item)) for item in chosen]
+    return [_Piece(item.id, *names.get(item.id, _NOT_SEEN), move(item)) for item in chosen]
 
 
 async def _found(session: AsyncSession, actor: Actor, given: BulkDates) -> list[BulkChosen]:
@@ -146,7 +166,7 @@ async def _acceptances(session: AsyncSession, actor: Actor, given: BulkAccept) -
 
         return act
 
-    return [_Piece(*names.get(assignment_id, ("–", "–")), acceptance(assignment_id)) for assignment_id in sorted(set(given.ids))]
+    return [_Piece(each, *names.get(each, _NOT_SEEN), acceptance(each)) for each in dict.fromkeys(given.ids)]
 
 
 async def _names(session: AsyncSession, actor: Actor, ids: Sequence[UUID]) -> dict[UUID, tuple[str, str]]:

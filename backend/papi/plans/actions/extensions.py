@@ -113,6 +113,7 @@ async def grant_extension(
         raise Invalid(errors=[FieldError("/reason", "Nêu lý do gia hạn ngắn hơn đề nghị.", "Say why it is shorter than asked for.")])
     changes = {
         "due_on": day,
+        "due_words": None,
         "first_due_on": assignment.first_due_on or extension.due_before,
         "extended_times": assignment.extended_times + 1,
         "extension_asked": False,

@@ -158,7 +158,7 @@ async def _move_days(session: AsyncSession, task: Task, before: date | None) -> 
             Assignment.due_on.is_(None) if before is None else Assignment.due_on == before,
         )
     )
-    await advance(session, [Move(assignment, {"due_on": task.due_on}) for assignment in following])
+    await advance(session, [Move(assignment, {"due_on": task.due_on, "due_words": None}) for assignment in following])
 
 
 async def _relink(session: AsyncSession, plan: Plan, task: Task, indicator_ids: Sequence[UUID]) -> list[dict[str, Any]]:

@@ -54,10 +54,11 @@ async def get_plan(session: AsyncSession, actor: Actor, plan_id: UUID, *, lock: 
     return plan
 
 
-async def hold_unless_approved(session: AsyncSession, assignment_id: UUID) -> None:
-    """Hold the plan of an assignment while it is not in force: it does not go to the leader while what he is to read changes."""
-    own = select(Assignment.plan_id).where(Assignment.id == assignment_id).scalar_subquery()
-    await session.execute(select(Plan.id).where(Plan.id == own, Plan.state != PlanState.APPROVED).with_for_update(key_share=True))
+async def hold_unless_approved(session: AsyncSession, *assignment_ids: UUID) -> None:
+    """Hold the plans of assignments while they are not in force: none goes to the leader while what he is to read changes."""
+    own = select(Assignment.plan_id).where(Assignment.id.in_(assignment_ids))
+    held = select(Plan.id).where(Plan.id.in_(own), Plan.state != PlanState.APPROVED).order_by(Plan.id)
+    await session.execute(held.with_for_update(key_share=True))
 
 
 async def read_plan(session: AsyncSession, actor: Actor, plan_id: UUID) -> dict[str, Any]:

@@ -169,7 +169,7 @@ async def create_exception(session: AsyncSession, actor: Actor, given: UnitPlanE
     )
     session.add(row)
     late = assignment.submitted_on is not None and assignment.submitted_on > given.due_on
-    await advance(session, [Move(assignment, {"due_on": given.due_on, "submitted_late": late})])
+    await advance(session, [Move(assignment, {"due_on": given.due_on, "due_words": None, "submitted_late": late})])
     subject = await session.scalar(select(UnitPlan).where(UnitPlan.plan_id == plan.id, UnitPlan.unit_id == unit.id))
     about = subject or UnitPlan(id=row.id, plan_id=plan.id, unit_id=unit.id)
     data: dict[str, Any] = {"day": format_day(given.due_on), "reason": given.reason, "notify": [str(unit.id)]}
