@@ -22,9 +22,9 @@ async def _draft_of_2025(sign_in: SignIn) -> dict[str, Any]:
     return await coordinator.send("POST", "/plans", 201, json=body)
 
 
-async def _at_the_annex(page: Page) -> None:
+async def _at_the_annex(page: Page, plan: dict[str, Any]) -> None:
     await sign_in_on(page, COORDINATOR)
-    await page.goto("/plan")
+    await page.goto(f"/plan?plan={plan['id']}")
     await page.get_by_role("link", name="Nạp phụ lục").click()
     await expect(page.get_by_role("heading", name="Nạp phụ lục kế hoạch năm 2025")).to_be_visible()
 
@@ -37,7 +37,7 @@ async def _choose(page: Page, name: str, content: bytes) -> None:
 async def test_job_8_an_annex_of_118_rows_with_six_questions(open_page: OpenPage, sign_in: SignIn) -> None:
     plan = await _draft_of_2025(sign_in)
     page = await open_page("/")
-    await _at_the_annex(page)
+    await _at_the_annex(page, plan)
     hand = Hand(page)
 
     await hand.drop("Phụ lục kèm Kế hoạch.xlsx", city_annex())
@@ -61,7 +61,7 @@ async def test_job_8_an_annex_of_118_rows_with_six_questions(open_page: OpenPage
 async def test_errors_are_downloaded_corrected_and_loaded_again(open_page: OpenPage, sign_in: SignIn) -> None:
     plan = await _draft_of_2025(sign_in)
     page = await open_page("/")
-    await _at_the_annex(page)
+    await _at_the_annex(page, plan)
     wrong = line("Rà soát danh sách hộ nghèo", indicator="2.1", target="cao hơn")
 
     await _choose(page, "macro.xlsx", b"PK\x03\x04 hong")
@@ -92,9 +92,9 @@ async def test_errors_are_downloaded_corrected_and_loaded_again(open_page: OpenP
 
 
 async def test_the_template_and_the_annex_are_downloaded(open_page: OpenPage, sign_in: SignIn) -> None:
-    await _draft_of_2025(sign_in)
+    plan = await _draft_of_2025(sign_in)
     page = await open_page("/")
-    await _at_the_annex(page)
+    await _at_the_annex(page, plan)
 
     async with page.expect_download() as template:
         await page.get_by_role("button", name="Tải tệp mẫu (XLSX)").click()

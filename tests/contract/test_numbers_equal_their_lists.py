@@ -75,14 +75,14 @@ async def test_a_units_overview_and_matrix_on_the_citys_plan(city: City, usernam
 
 async def test_the_task_status_of_the_citys_plan(city: City) -> None:
     leader = await city.person("ubnd.lanhdao")
-    plan = (await leader.get("/plans")).json()["items"][0]
+    plan = (await leader.get("/plans?state=approved")).json()["items"][0]
 
     await assert_status_is_true(leader, plan["id"])
 
 
 async def test_the_task_status_by_indicator(city: City) -> None:
     leader = await city.person("ubnd.lanhdao")
-    plan = (await leader.get("/plans")).json()["items"][0]
+    plan = (await leader.get("/plans?state=approved")).json()["items"][0]
     status = (await leader.get(f"/task-status?group_by=indicator&plan={plan['id']}")).json()["items"]
     nodes = {node["code"]: node["id"] for node in await walk(leader, f"/indicators?framework={plan['framework_year']}")}
 

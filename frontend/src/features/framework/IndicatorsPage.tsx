@@ -10,7 +10,8 @@ import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
 import { scoresWords } from '@/i18n/scores'
 import { useWords } from '@/i18n/words'
-import { may, useMe } from '@/lib/session/access'
+import { planInForce } from '@/lib/plan-in-force'
+import { may, useMe, useToday } from '@/lib/session/access'
 import { IndicatorDetail } from './IndicatorDetail'
 import { IndicatorTree } from './IndicatorTree'
 import { ScoresImportDialog } from './ScoresImportDialog'
@@ -18,8 +19,9 @@ import styles from './framework.module.css'
 
 /** One indicator: its score, its target, who works on it; found in the tree of the plan's own edition. */
 export function IndicatorsPage({ indicatorId, onChoose }: { indicatorId: string | undefined; onChoose: (id: string) => void }) {
-  const plans = useQuery(listPlansOptions({ query: { limit: 1 } }))
-  return <QueryState query={plans}>{({ items }) => <Indicators plan={items[0]} indicatorId={indicatorId} onChoose={onChoose} />}</QueryState>
+  const plans = useQuery(listPlansOptions({ query: { limit: 200 } }))
+  const thisYear = Number(useToday().slice(0, 4))
+  return <QueryState query={plans}>{({ items }) => <Indicators plan={planInForce(items, thisYear)} indicatorId={indicatorId} onChoose={onChoose} />}</QueryState>
 }
 
 export function flatten(nodes: readonly IndicatorNode[]): IndicatorNode[] {

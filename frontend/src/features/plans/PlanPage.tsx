@@ -12,6 +12,7 @@ import { planningWords } from '@/i18n/planning'
 import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
 import { AnnexLinks } from './annex/AnnexLinks'
+import { planInForce } from '@/lib/plan-in-force'
 import { may, useMe, useToday } from '@/lib/session/access'
 import { AmendmentView } from './AmendmentView'
 import { AssignmentsView } from './AssignmentsView'
@@ -33,12 +34,6 @@ interface PlanProps {
   onSearch: (search: PlanSearch) => void
 }
 
-/** The plan that is looked at: the one of the address, else the one in force this year, else the latest approved, else the latest. */
-function chosenOf(plans: readonly PlanRead[], id: string | undefined, thisYear: number): PlanRead | undefined {
-  const approved = plans.filter(({ state }) => state === 'approved')
-  return plans.find((plan) => plan.id === id) ?? approved.find(({ year }) => year <= thisYear) ?? approved[0] ?? plans[0]
-}
-
 /** A plan from its draft to its versions: where it stands, who does what, the tasks, what they are to move, what it rests on. */
 export function PlanPage({ search, onSearch }: PlanProps) {
   const words = useWords(plansWords)
@@ -47,7 +42,8 @@ export function PlanPage({ search, onSearch }: PlanProps) {
   const me = useMe()
   const listed = useQuery(listPlansOptions({ query: { limit: 200 } })).data
   const plans = listed?.items ?? []
-  const plan = chosenOf(plans, search.plan, Number(useToday().slice(0, 4)))
+  const inForce = planInForce(plans, Number(useToday().slice(0, 4)))
+  const plan = plans.find(({ id }) => id === search.plan) ?? inForce
   const writing = useWriting(plan)
   const { view } = search
   const within = (next: PlanSearch) => onSearch({ ...next, plan: search.plan })
