@@ -32,6 +32,12 @@ class UnitPlanWrongState(WrongState):
     en = "The unit plan is {state}; this cannot be done now."
 
 
+class UnitEnded(WrongState):
+    code = "unit_ended"
+    vi = "{unit} đã kết thúc hoạt động ngày {day}; kế hoạch của đơn vị này giữ nguyên để tra cứu. Lập kế hoạch của đơn vị kế thừa."
+    en = "{unit} ended on {day}; its plan stays as it was, to be read. Make the plan of the unit that came after."
+
+
 class UnitPlanIncomplete(WrongState):
     code = "unit_plan_incomplete"
     vi = "Còn {count} nội dung chưa đủ, chưa gửi được."

@@ -1,13 +1,15 @@
 """How a unit plan may move, by whom and when: one table for the API's refusals and for the buttons (III.1, bullet 1)."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from papi.access.actor import Actor, UnitRef
 from papi.access.permissions import role_words
 from papi.kit.errors import Refusal
-from papi.unit_plans.errors import OfficerMayNotSend, OwnSending, OwnUnitPlan, UnitPlanWrongState
+from papi.kit.text import format_day
+from papi.unit_plans.errors import OfficerMayNotSend, OwnSending, OwnUnitPlan, UnitEnded, UnitPlanWrongState
 from papi.unit_plans.models import UnitPlanState
 from papi.unit_plans.words import STATE_WORDS, spoken
 
@@ -53,6 +55,7 @@ class Standing:
     unit_name: str
     submitted_by: UUID | None
     submitted_for: UUID | None
+    left_on: date | None = None
 
 
 def refusal(actor: Actor, standing: Standing, step: UnitPlanStep) -> Refusal | None:
@@ -62,6 +65,8 @@ def refusal(actor: Actor, standing: Standing, step: UnitPlanStep) -> Refusal | N
         return _role_refusal(actor, standing, rule)
     if rule.permission == _REVIEW and actor.is_one_of(standing.submitted_by, standing.submitted_for):
         return OwnSending()
+    if rule.permission != _REVIEW and standing.left_on is not None:
+        return UnitEnded(unit=standing.unit_name, day=format_day(standing.left_on))
     if standing.state not in rule.sources:
         words = spoken(STATE_WORDS, standing.state, actor.language)
         return UnitPlanWrongState(state=words[:1].lower() + words[1:])

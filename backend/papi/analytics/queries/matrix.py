@@ -104,6 +104,7 @@ def _as_given(viewer: Viewer, today: date) -> AnySelect:
         .where(
             Assignment.plan_id == bindparam("plan"),
             Assignment.origin == "",
+            Assignment.own.is_(False),
             viewer.sees("dashboard.read", Assignment.unit_id),
         )
         .group_by(Assignment.unit_id, Assignment.mandate, places.c[1])

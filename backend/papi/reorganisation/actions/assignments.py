@@ -30,6 +30,7 @@ from papi.reorganisation.facts import GIVEN_UP, SET_ASIDE, TAKEN_OVER, about_ass
 from papi.reorganisation.models import How, Moved
 
 _BATCH = 500
+_SENT = (WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED)
 
 
 @dataclass
@@ -88,6 +89,8 @@ async def _gather(carrying: Carrying, gatherings: Sequence[Gathering]) -> Into:
         if goal is None:
             goal = _new(carrying, gathering)
             made.append(goal)
+        elif goal.work_state in _SENT and gathering.task.by_unit_plan:
+            pass  # the unit has sent its plan, and need send no other one for those that join it
         elif goal.work_state not in OPEN_STATES:
             _leave_due(gathering)
         elif gathering.open:
@@ -122,9 +125,9 @@ async def _already_there(session: AsyncSession, gatherings: Sequence[Gathering])
 
 def _usable(there: Sequence[Assignment], gathering: Gathering) -> Assignment | None:
     """The unit's own assignment of the task, unless it is over: a once-task that is done stays done, and the open work goes on beside
-    it. Of a recurring one a unit has only one, whose next occurrence is everybody's."""
-    recurring = gathering.task.cadence is not Cadence.ONCE
-    usable = [row for row in there if row.work_state in OPEN_STATES or (recurring and row.work_state not in SET_ASIDE_STATES)]
+    it. Of a recurring one a unit has only one, whose next occurrence is everybody's; and a unit sends only one plan of its own."""
+    only_one = gathering.task.cadence is not Cadence.ONCE or gathering.task.by_unit_plan
+    usable = [row for row in there if row.work_state in OPEN_STATES or (only_one and row.work_state not in SET_ASIDE_STATES)]
     return min(usable, key=lambda row: row.work_state not in OPEN_STATES, default=None)
 
 
@@ -146,6 +149,7 @@ def _new(carrying: Carrying, gathering: Gathering) -> Assignment:
         sort=place_of(gathering.task, gathering.unit, part),
         part=part,
         mandate=Mandate.ASSIGNED if assigned else Mandate.REQUESTED,
+        own=sources[0].own,
         origin=str(carrying.succession.id),
         work_state=WorkState.NOT_STARTED,
         shown_work_state=WorkState.NOT_STARTED,

@@ -69,7 +69,7 @@ class Staying:
             return False
         if left.task.cadence is Cadence.EACH_PERIOD:
             return (left.assignment.plan_id, left.unit.id) in self.reported
-        return left.task.cadence is Cadence.ONCE and left.assignment.id in self.claimed
+        return left.task.cadence is Cadence.ONCE and not left.task.by_unit_plan and left.assignment.id in self.claimed
 
 
 def _running(day: date) -> ColumnElement[bool]:

@@ -16,7 +16,7 @@ from papi.kit.db import insert_for
 from papi.kit.errors import WrongState
 from papi.kit.etag import Precondition
 from papi.outbox.facts import changes, record
-from papi.plans.errors import AssignmentCarried
+from papi.plans.errors import AssignmentCarried, DoneByUnitPlan
 from papi.plans.progress import advance
 from papi.reports.actions.occurrences import begun, list_occurrences
 from papi.reports.errors import LineLocked, UnknownLines
@@ -45,8 +45,8 @@ async def update_report_line(session: AsyncSession, actor: Actor, line_id: UUID,
     precondition.check(loaded.line.version)
     _require_editable(actor, loaded.loaded, loaded.line)
     wanted = _wanted(loaded.line, given)
-    if wanted.get("self_done") and not loaded.line.self_done and loaded.assignment.carried_to_id is not None:
-        raise AssignmentCarried  # it would be said of work that goes on, and is counted, elsewhere
+    if wanted.get("self_done") and not loaded.line.self_done:
+        _require_said_here(loaded)
     difference = changes({name: getattr(loaded.line, name) for name in wanted}, wanted)
     if given.evidence_ids is not None:
         await _replace_evidence(session, actor, loaded, given.evidence_ids)
@@ -69,6 +69,14 @@ def _wanted(line: ReportLine, given: LineUpdate) -> dict[str, Any]:
     if "result" in wanted and wanted["result"] != line.result:
         wanted.setdefault("carried_forward", False)
     return wanted
+
+
+def _require_said_here(loaded: LoadedLine) -> None:
+    """Refuse to say of a task that it is done where that would be said of another thing, or by another one."""
+    if loaded.task.by_unit_plan:
+        raise DoneByUnitPlan
+    if loaded.assignment.carried_to_id is not None:
+        raise AssignmentCarried  # it would be said of work that goes on, and is counted, elsewhere
 
 
 def _require_editable(actor: Actor, loaded: LoadedReport, line: ReportLine) -> None:

@@ -73,6 +73,8 @@ def submitted(occurrence: Occurrence, report: Report) -> Move | None:
     """What a submission makes of an occurrence; None for a once-task that was confirmed meanwhile."""
     line, assignment, task = occurrence.line, occurrence.assignment, occurrence.task
     shown = {"percent": line.percent, "shown_percent": line.percent}
+    if task.by_unit_plan:
+        return None if assignment.work_state is WorkState.COMPLETED else Move(assignment, shown)
     if task.cadence is Cadence.EACH_PERIOD:
         return Move(assignment, {**shown, **_awaiting(_first_day(report), late=is_late(report))})
     if task.cadence is Cadence.STANDING or (not line.self_done and assignment.work_state is not WorkState.COMPLETED):
@@ -95,10 +97,8 @@ def _claimants(assignment: Assignment, report: Report) -> dict[str, Any]:
 
 def accepted(occurrence: Occurrence, *, not_confirmed: bool) -> Move | None:
     """What an acceptance makes of an occurrence: done, unless the reviewer does not confirm it or it was asked for again meanwhile."""
-    line, assignment, task = occurrence.line, occurrence.assignment, occurrence.task
-    if task.cadence is Cadence.STANDING or (task.cadence is Cadence.ONCE and not line.self_done):
-        return None
-    if assignment.work_state is WorkState.COMPLETED:
+    assignment, task = occurrence.assignment, occurrence.task
+    if task.cadence is Cadence.STANDING or not _moves_with_report(occurrence) or assignment.work_state is WorkState.COMPLETED:
         return None
     if task.cadence is Cadence.ONCE and assignment.submitted_on is None:
         return None  # asked for again or withdrawn since the report was sent: nobody says any more that it is done
@@ -109,9 +109,21 @@ def accepted(occurrence: Occurrence, *, not_confirmed: bool) -> Move | None:
 
 def returned(occurrence: Occurrence) -> Move | None:
     """What a return makes of an occurrence: it is being worked on again."""
-    if occurrence.task.cadence is Cadence.ONCE and not occurrence.line.self_done:
-        return None
-    return Move(occurrence.assignment, _state(WorkState.IN_PROGRESS))
+    return Move(occurrence.assignment, _state(WorkState.IN_PROGRESS)) if _moves_with_report(occurrence) else None
+
+
+def _moves_with_report(occurrence: Occurrence) -> bool:
+    """Whether a judgement of the report is one of the work: not of what the line does not say to be done, and not of the task that the
+    unit's own plan does, which is judged with that plan."""
+    if occurrence.task.by_unit_plan:
+        return False
+    return occurrence.task.cadence is not Cadence.ONCE or occurrence.line.self_done
+
+
+def tell_by_plan(occurrence: Occurrence) -> None:
+    """Of the task that the unit's own plan does, a report says what has become of that plan by then: sent or not."""
+    if occurrence.task.by_unit_plan:
+        occurrence.line.self_done = occurrence.assignment.work_state in (WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED)
 
 
 def duty_move(assignment: Assignment, report: Report, state: WorkState) -> Move:

@@ -20,6 +20,7 @@ from papi.reports.actions.occurrences import (
     list_reporting_duties,
     move_occurrences,
     submitted,
+    tell_by_plan,
 )
 from papi.reports.errors import ReportIncomplete
 from papi.reports.facts import HANDED_OVER, SENT_WORDS, SUBMITTED, about_report, notify
@@ -59,6 +60,8 @@ async def send(session: AsyncSession, actor: Actor, loaded: LoadedReport) -> Non
     report.submitted_by, report.submitted_for = actor.person_id, actor.acts_for
     report.submission += 1
     occurrences = await list_occurrences(session, report)
+    for occurrence in occurrences:
+        tell_by_plan(occurrence)
     await _keep_texts(session, report, [item.line for item in occurrences])
     await _release_evidence(session, report, occurrences)
     duties = await list_reporting_duties(session, report, loaded.period.plan_id)

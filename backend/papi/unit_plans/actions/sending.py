@@ -80,11 +80,13 @@ def _how(duty: LoadedAssignment | None, sent: UnitPlan) -> str:
 
 
 async def _duty(session: AsyncSession, plan_id: UUID, unit: Unit, *, lock: bool = False) -> LoadedAssignment | None:
-    """The unit's assignment of the task that asks for its plan."""
+    """The unit's assignment of the task that asks for its plan: what is open, before what was set aside beside it."""
     statement = (
         select(Assignment, Task)
         .join(Task, Task.id == Assignment.task_id)
-        .where(Task.plan_id == plan_id, Task.by_unit_plan.is_(True), Assignment.unit_id == unit.id)
+        .where(Task.plan_id == plan_id, Task.by_unit_plan.is_(True), Assignment.unit_id == unit.id, Assignment.carried_to_id.is_(None))
+        .order_by(Assignment.work_state.in_(SET_ASIDE), Assignment.id)
+        .limit(1)
     )
     row = (await session.execute(statement.with_for_update(of=Assignment, key_share=True) if lock else statement)).one_or_none()
     return LoadedAssignment(row[0], row[1], unit) if row is not None else None

@@ -84,6 +84,7 @@ def _statement(actor: Actor, plan_id: UUID) -> AnySelect:
             UnitPlan.submitted_at,
             UnitPlan.submitted_by,
             UnitPlan.submitted_for,
+            UnitPlan.returned_at,
             UnitPlan.accepted_at,
             measures.label("measures"),
             followed.label("followed"),
@@ -114,7 +115,7 @@ def standing_on_board(row: AnyRow) -> str:
 
 
 def _item(actor: Actor, row: AnyRow, exception: dict[str, Any] | None) -> dict[str, Any]:
-    own = row.unit_id == actor.unit_id
+    own = row.unit_id in actor.inherited
     sent = row.id is not None and row.submission > 0
     seen = row.id is not None and (own or sent)
     steps = allowed_actions(actor, standing_of(row)) if seen else []

@@ -30,7 +30,7 @@ async def read_unit_plan(session: AsyncSession, actor: Actor, unit_plan_id: UUID
     row = (await session.execute(rows_of(actor).where(UnitPlan.id == unit_plan_id))).one_or_none()
     if row is None or (number is not None and not 1 <= number <= row.submission):
         raise UnitPlanNotFound
-    shown = number if number is not None else (0 if row.unit_id == actor.unit_id else row.submission)
+    shown = number if number is not None else (0 if row.unit_id in actor.inherited else row.submission)
     shaped = shape_row(actor, row)
     standing = standing_of(row)
     return {
@@ -41,7 +41,7 @@ async def read_unit_plan(session: AsyncSession, actor: Actor, unit_plan_id: UUID
         "returned_at": row.returned_at,
         "return_code": row.return_code if row.state is UnitPlanState.RETURNED else None,
         "return_reason": row.return_reason if row.state is UnitPlanState.RETURNED else None,
-        "saved_at": row.saved_at if row.unit_id == actor.unit_id else None,
+        "saved_at": row.saved_at if row.unit_id in actor.inherited else None,
         "number": shown,
         "versions": await _versions(session, row.id),
         "items": await read_items(session, actor, row, shown, shaped["allowed_actions"]),

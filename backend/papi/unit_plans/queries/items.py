@@ -16,7 +16,7 @@ from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment
 from papi.unit_plans.models import UnitPlan, UnitPlanItem, UnitPlanText, UnitPlanVersion
 from papi.unit_plans.queries.plans import UNIT_COLUMNS, unit_of
-from papi.unit_plans.queries.rows import indicator_of
+from papi.unit_plans.queries.rows import followed_as, indicator_of
 from papi.unit_plans.schemas.items import ItemQuery
 from papi.unit_plans.words import KIND_WORDS, spoken
 
@@ -48,7 +48,7 @@ def _rows(actor: Actor) -> AnySelect:
         .outerjoin(_Limit, _answered())
         .outerjoin(Indicator, Indicator.id == UnitPlanText.indicator_id)
         .outerjoin(UnitPlanItem, UnitPlanItem.id == UnitPlanText.item_id)
-        .outerjoin(Assignment, Assignment.task_id == UnitPlanItem.task_id)
+        .outerjoin(Assignment, followed_as())
         .where(actor.sees("unit_plan.read", UnitPlan.unit_id))
     )
 

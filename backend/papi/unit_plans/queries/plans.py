@@ -53,7 +53,7 @@ class LoadedUnitPlan:
     def standing(self) -> Standing:
         sent = self.unit_plan
         unit = UnitRef(self.unit.id, self.unit.coordinating)
-        return Standing(sent.state, unit, self.unit.short_name, sent.submitted_by, sent.submitted_for)
+        return Standing(sent.state, unit, self.unit.short_name, sent.submitted_by, sent.submitted_for, _left_on(self.unit, sent))
 
     @property
     def label(self) -> str:
@@ -140,6 +140,7 @@ UNIT_COLUMNS = (
     Unit.short_name.label("unit_name"),
     Unit.kind.label("unit_kind"),
     Unit.coordinating,
+    Unit.valid_to,
 )
 
 
@@ -150,7 +151,18 @@ def unit_of(row: AnyRow) -> dict[str, Any]:
 
 def standing_of(row: AnyRow) -> Standing:
     """What decides about actions, from a row."""
-    return Standing(row.state, UnitRef(row.unit_id, row.coordinating), row.unit_name, row.submitted_by, row.submitted_for)
+    unit = UnitRef(row.unit_id, row.coordinating)
+    return Standing(row.state, unit, row.unit_name, row.submitted_by, row.submitted_for, _left_on(row, row))
+
+
+def _left_on(unit: Any, unit_plan: Any) -> date | None:
+    """The last day of a unit that ended and left its plan as it is. What came back since then is still its own to mend, by whoever comes
+    after, as with reports."""
+    last: date | None = unit.valid_to
+    if last is None or last >= clock.today():
+        return None
+    came_back = unit_plan.state is UnitPlanState.RETURNED and unit_plan.returned_at.date() > last
+    return None if came_back else last
 
 
 def is_expected(row: AnyRow) -> bool:
@@ -207,7 +219,7 @@ _EXPORT = Export(
 def shape_row(actor: Actor, row: AnyRow) -> dict[str, Any]:
     """A row as the wire's `UnitPlanRow`. A draft that was begun anew is told to its own unit alone."""
     days = days_late(row)
-    own = row.unit_id == actor.unit_id
+    own = row.unit_id in actor.inherited
     return {
         "id": row.id,
         "version": row.version,

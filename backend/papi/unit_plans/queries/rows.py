@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import literal, select
+from sqlalchemy import ColumnElement, and_, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -47,7 +47,7 @@ async def read_items(session: AsyncSession, actor: Actor, row: AnyRow, number: i
                 Assignment.id.label("assignment_id"),
             )
             .outerjoin(Indicator, Indicator.id == UnitPlanItem.indicator_id)
-            .outerjoin(Assignment, Assignment.task_id == UnitPlanItem.task_id)
+            .outerjoin(Assignment, followed_as())
             .where(UnitPlanItem.unit_plan_id == row.id)
             .order_by(UnitPlanItem.sort, UnitPlanItem.id)
         )
@@ -62,7 +62,7 @@ async def read_items(session: AsyncSession, actor: Actor, row: AnyRow, number: i
             )
             .outerjoin(Indicator, Indicator.id == UnitPlanText.indicator_id)
             .outerjoin(UnitPlanItem, UnitPlanItem.id == UnitPlanText.item_id)
-            .outerjoin(Assignment, Assignment.task_id == UnitPlanItem.task_id)
+            .outerjoin(Assignment, followed_as())
             .where(UnitPlanText.unit_plan_id == row.id, UnitPlanText.number == number)
             .order_by(UnitPlanText.sort, UnitPlanText.id)
         )
@@ -87,6 +87,11 @@ def indicator_of(row: AnyRow) -> dict[str, Any] | None:
     if row.indicator_id is None:
         return None
     return {"id": row.indicator_id, "code": row.indicator_code, "name": row.indicator_name}
+
+
+def followed_as() -> ColumnElement[bool]:
+    """Joins a measure to the assignment in which it is followed: where units were merged, that of the one that goes on with it."""
+    return and_(Assignment.task_id == UnitPlanItem.task_id, Assignment.carried_to_id.is_(None))
 
 
 async def linked_ids(session: AsyncSession, unit_plan_id: UUID) -> Sequence[UUID]:
