@@ -8,12 +8,16 @@ import { formatDay, parseDay, type Day } from '@/lib/format'
 import { FieldFrame, type Around } from './Field'
 
 const ISO = 'YYYY-MM-DD'
-/** As clerks type a day: 9/9/24, 09-9-2024, 9.9.2024. The library takes each of them by the letter. */
-const TYPED = ['/', '-', '.', ' '].flatMap((between) =>
-  ['D', 'DD'].flatMap((day) => ['M', 'MM'].flatMap((month) => ['YYYY', 'YY'].map((year) => [day, month, year].join(between)))),
-)
-const written = (day: Dayjs) => formatDay(day.format(ISO))
-const FORMATS = [written, ...TYPED, ISO, 'D MMM YYYY']
+/** As clerks type a day: 09-9-2024, 9.9.2024. The library takes each of them by the letter, so a year of two figures would be taken from
+    who is about to type four: 9/9/24 is taken when the field is left. */
+const TYPED = ['/', '-', '.', ' '].flatMap((between) => ['D', 'DD'].flatMap((day) => ['M', 'MM'].map((month) => [day, month, 'YYYY'].join(between))))
+const ENGLISH = 'D MMM YYYY'
+
+/** What a day may be typed as; the first is how this one is shown, as `formatDay` says it. A function there would make the field read-only. */
+function formatsOf(value: Day | null): string[] {
+  const shown = value === null ? [] : [ENGLISH, 'DD/MM/YYYY', 'DD/M/YYYY'].filter((form) => dayjs(value).format(form) === formatDay(value)).slice(0, 1)
+  return [...shown, ...TYPED, ISO, ENGLISH]
+}
 
 interface PickerProps {
   id: string
@@ -28,11 +32,16 @@ interface PickerProps {
 
 /** A day, chosen in a calendar or typed. */
 export function DayPicker({ id, value, onChange, onWrong, required = false, described, invalid = false }: PickerProps) {
+  const take = (text: string) => {
+    const typed = parseDay(text)
+    onWrong?.(text !== '' && typed === null)
+    if (typed !== null && typed !== value) onChange(typed)
+  }
   return (
     <DatePicker
       id={id}
       value={value === null ? null : dayjs(value)}
-      format={FORMATS}
+      format={formatsOf(value)}
       placeholder="09/9/2024"
       allowClear={!required}
       status={invalid ? 'error' : ''}
@@ -43,10 +52,8 @@ export function DayPicker({ id, value, onChange, onWrong, required = false, desc
         onWrong?.(false)
         onChange(day === null ? null : day.format(ISO))
       }}
-      onBlur={(event) => {
-        const text = (event.target as HTMLInputElement).value
-        onWrong?.(text !== '' && parseDay(text) === null)
-      }}
+      onKeyDown={(event) => event.key === 'Enter' && take((event.target as HTMLInputElement).value)}
+      onBlur={(event) => take((event.target as HTMLInputElement).value)}
     />
   )
 }

@@ -82,7 +82,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           className: opens(row) ? styles.row : undefined,
           'aria-current': current === idOf(row) ? ('true' as const) : undefined,
           onClick: (event: MouseEvent<HTMLElement>) => {
-            if (!opens(row) || (event.target as HTMLElement).closest('a,button,label,input') !== null) return
+            if (!opens(row) || (event.target as HTMLElement).closest('a,button,label,input,.ant-table-selection-column') !== null) return
             event.currentTarget.querySelector<HTMLElement>('a,button')?.click()
           },
         })}

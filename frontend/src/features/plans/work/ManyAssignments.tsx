@@ -6,6 +6,7 @@ import type { AssignmentRow } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { AssignmentTable } from '@/features/plans/AssignmentTable'
 import type { PlanSearch } from '@/features/plans/search'
+import styles from '@/features/plans/plans.module.css'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { may, useMe } from '@/lib/session/access'
@@ -37,8 +38,9 @@ export function ManyAssignments({ rows, search, onSearch }: ManyProps) {
   })
   return (
     <>
+      <AssignmentTable rows={rows} search={search} onSearch={onSearch} chosen={chosen} onChoose={setChosen} />
       {(picked.length > 0 || taking.data !== undefined) && (
-        <div className="panel row" style={{ marginBottom: 12 }}>
+        <div className={`panel row ${styles.many ?? ''}`}>
           {picked.length > 0 && <strong role="status">{words.chosen(picked.length)}</strong>}
           {dated.length > 0 && <Button onClick={() => setDating(dated)}>{words.changeDates}</Button>}
           {own.length > 0 && may(me, 'assignment.accept_part') && (
@@ -55,7 +57,6 @@ export function ManyAssignments({ rows, search, onSearch }: ManyProps) {
           {taking.error !== null && <ErrorState error={taking.error} />}
         </div>
       )}
-      <AssignmentTable rows={rows} search={search} onSearch={onSearch} chosen={chosen} onChoose={setChosen} />
       {dating !== null && <DatesDialog rows={dating} onClose={() => setDating(null)} onDone={() => setChosen([])} />}
     </>
   )
