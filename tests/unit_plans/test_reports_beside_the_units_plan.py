@@ -34,6 +34,7 @@ async def test_a_unit_without_a_plan_cannot_report_the_duty_done(planning: Plann
     sent = await sent_report(planning)
     accepted = await reporting.coordinator.post(f"/reports/{sent['id']}/accept")
 
+    assert line["task"]["by_unit_plan"] is True
     assert (ticked.status_code, ticked.json()["code"]) == (409, "done_by_unit_plan")
     assert accepted.status_code == 200, accepted.text
     assert await work_of(planning) == ("not_started", None)

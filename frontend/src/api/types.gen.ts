@@ -3643,6 +3643,12 @@ export type LineRow = {
  */
 export type LineTask = {
     /**
+     * By Unit Plan
+     *
+     * Done by sending the unit's own plan: `self_done` follows that plan, and is not set here
+     */
+    by_unit_plan: boolean;
+    /**
      * Cadence
      */
     cadence: string;

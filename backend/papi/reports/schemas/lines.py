@@ -24,6 +24,7 @@ class LineTask(BaseModel):
     cadence: str
     dimension: str
     requires_evidence: bool
+    by_unit_plan: bool = Field(description="Done by sending the unit's own plan: `self_done` follows that plan, and is not set here")
     deliverable: str | None
     due_on: date | None
     due_text: str | None

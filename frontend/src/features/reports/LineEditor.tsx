@@ -138,7 +138,7 @@ function PercentField({ draft, line }: { draft: Draft<LineDraft>; line: LineRead
         {({ id, described, invalid }) => <input {...field} id={id} aria-describedby={described} aria-invalid={invalid} />}
       </FieldFrame>
       {before !== null && <span className="secondary small">{words.percentBefore(formatPercent(before))}</span>}
-      {line.task.cadence === 'once' && (
+      {line.task.cadence === 'once' && !line.task.by_unit_plan && (
         <label className={styles.check}>
           <input type="checkbox" checked={draft.value.self_done} onChange={(event) => draft.edit({ self_done: event.target.checked })} />
           {words.selfDone}
