@@ -68,6 +68,20 @@ async def test_a_mark_falls_off_when_the_part_is_reported_again(reporting: Repor
     assert (asked_again, reported_again) == (None, None)
 
 
+async def test_a_mark_does_not_come_back_when_the_part_is_reported_again_the_same_day(reporting: Reporting) -> None:
+    school = await reported_done(reporting)
+    await reporting.lead_officer.post(f"/assignments/{school['id']}/mark-part", {"mark": "lacking", "note": "Chưa có danh sách."})
+    read = (await part_of(reporting, school))["version"]
+    await reporting.coordinator.post(f"/assignments/{school['id']}/redo", REASON)
+    await reported_done(reporting)
+    again = await part_of(reporting, school)
+    stale = await reporting.lead_officer.post(
+        f"/assignments/{school['id']}/mark-part", {"mark": "enough"}, headers={"If-Match": f'"v{read}"'}
+    )
+
+    assert (again["lead_mark"], again["lead_note"], stale.status_code) == (None, None, 412)
+
+
 async def test_nobody_but_the_lead_marks_and_not_before_it_is_reported(reporting: Reporting) -> None:
     school = await school_of_ward(reporting)
     path = f"/assignments/{school['id']}/mark-part"

@@ -5,7 +5,7 @@ from sqlalchemy import update
 
 from papi.access.permissions import Role
 from papi.directory.models import Membership
-from tests.support.planning import assignment_of, counts_are_true, numbers, school_of_ward
+from tests.support.planning import REASON, assignment_of, counts_are_true, numbers, school_of_ward
 from tests.support.reporting import Reporting
 
 
@@ -45,6 +45,18 @@ async def test_it_stands_in_the_persons_own_work_until_it_is_done(reporting: Rep
     assert [(item["title"], item["due_on"]) for item in mine["items"]] == [("Lập danh sách người dự", "2024-09-20")]
     assert (done["done_by"], after["total"]) == ("Nguyễn Thị Lệ", 0)
     assert (await reporting.head.get("/dashboards/my-work")).json()["sub_tasks"]["total"] == 0
+
+
+async def test_it_leaves_the_persons_work_with_an_assignment_that_nobody_works_on_any_more(reporting: Reporting) -> None:
+    piece = await added(reporting)
+    path = f"/assignments/{piece['assignment_id']}"
+    totals: list[int] = []
+    for step in ("suspend", "resume", "cancel"):
+        moved = await reporting.coordinator.post(f"{path}/{step}", REASON)
+        assert moved.status_code == 200, moved.text
+        totals.append((await reporting.officer.get("/dashboards/my-work")).json()["sub_tasks"]["total"])
+
+    assert totals == [0, 1, 0]
 
 
 async def test_the_units_assignment_says_how_many_are_done_and_moves_nowhere(reporting: Reporting) -> None:

@@ -187,6 +187,7 @@ class MyWorkRead(BaseModel):
     review_queue: int
     awaiting_confirmation: int
     extensions: int
+    unit_plans_to_review: int
     unit_plan: MyUnitPlan | None
     next_period: NextPeriod | None
 

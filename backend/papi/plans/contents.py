@@ -38,6 +38,7 @@ TASK_LABELS: Mapping[str, Label] = {
     "due_text": ("Thời hạn (lời văn)", "Due, in words"),
     "deliverable": ("Sản phẩm", "Deliverable"),
     "requires_evidence": ("Cần tài liệu kiểm chứng", "Needs evidence"),
+    "by_unit_plan": ("Hoàn thành bằng kế hoạch của đơn vị", "Done by the unit's own plan"),
     "indicators": ("Chỉ tiêu", "Indicators"),
     "steps": ("Bước đơn giản hóa thủ tục", "Steps that simplify procedures"),
 }

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit import clock
 from papi.kit.db import insert_for
-from papi.plans.models import Assignment, AssignmentCount, Outcome, TaskDimension, WorkState
+from papi.plans.models import Assignment, AssignmentCount, AssignmentPart, Outcome, TaskDimension, WorkState
 
 TOTAL = "*"
 _BATCH = 500
@@ -55,6 +55,17 @@ async def advance(session: AsyncSession, moves: Sequence[Move]) -> None:
         assignment.updated_at = clock.business()
         deltas.update(_keys(assignment, dimensions))
     await _apply(session, deltas)
+    await _let_marks_fall(session, [move.assignment.id for move in moves if move.changes.get("submitted_on") is not None])
+
+
+async def _let_marks_fall(session: AsyncSession, submitted: Sequence[UUID]) -> None:
+    """What the lead said of a part was about the submission before: a new one is looked at anew, also of the same day."""
+    said = dict.fromkeys(("lead_mark", "lead_unit_id", "lead_by", "lead_at", "lead_note", "lead_on_submission"))
+    for start in range(0, len(submitted), _BATCH):
+        ids = submitted[start : start + _BATCH]
+        marked = update(AssignmentPart).where(AssignmentPart.assignment_id.in_(ids), AssignmentPart.lead_mark.is_not(None))
+        values = {**said, "version": AssignmentPart.version + 1}
+        await session.execute(marked.values(values).execution_options(synchronize_session=False))
 
 
 async def begin_counting(session: AsyncSession, assignments: Sequence[Assignment]) -> None:

@@ -4589,6 +4589,10 @@ export type MyWorkRead = {
     review_queue: number;
     sub_tasks: MySubTasks;
     unit_plan: MyUnitPlan | null;
+    /**
+     * Unit Plans To Review
+     */
+    unit_plans_to_review: number;
 };
 
 /**

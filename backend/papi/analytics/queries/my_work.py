@@ -22,7 +22,7 @@ from papi.plans.workflow.deadlines import DUE_SOON, OPEN_STATES
 from papi.reports.models import LineReviewState, Period, PeriodDeadline, PeriodState, Report, ReportLine, ReportState
 from papi.reports.queries.reports import is_late
 from papi.unit_plans.models import UnitPlan, UnitPlanState
-from papi.unit_plans.queries.plans import DUTY, days_late, is_expected
+from papi.unit_plans.queries.plans import DUTY, count_reviewable, days_late, is_expected
 
 _SHOWN = 10
 _WRITING = (ReportState.DRAFT, ReportState.RETURNED)
@@ -44,6 +44,7 @@ async def read_my_work(session: AsyncSession, actor: Actor) -> dict[str, Any]:
         "review_queue": await count_review_queue(session, actor),
         "awaiting_confirmation": await _count_awaiting(session, actor),
         "extensions": await count_decidable(session, actor),
+        "unit_plans_to_review": await count_reviewable(session, actor),
         "unit_plan": await _unit_plan(session, actor) if writes else None,
         "next_period": await _next_period(session),
     }
@@ -93,6 +94,7 @@ def _open_line() -> tuple[SQLColumnExpression[Any], ...]:
         Task.title,
         Task.source_ref,
         Task.cadence,
+        Task.by_unit_plan,
         ReportLine.id.label("line_id"),
         ReportLine.report_id,
         ReportLine.reason,
@@ -156,12 +158,12 @@ def _item(row: AnyRow, near: WorkingDays) -> dict[str, Any]:
         **{name: getattr(row, name) for name in names},
         "working_days": near.between(today, due_on) if due_on and today <= due_on <= today + DUE_SOON else None,
         "days": (due_on - today).days if due_on else None,
-        "report_done": row.cadence is Cadence.ONCE and row.work_state in OPEN_STATES,
+        "report_done": row.cadence is Cadence.ONCE and not row.by_unit_plan and row.work_state in OPEN_STATES,
     }
 
 
 async def _count_awaiting(session: AsyncSession, actor: Actor) -> int:
-    """Once-tasks that wait for this person's confirmation outside a report."""
+    """Once-tasks of the plan that wait for this person's confirmation outside a report; a unit's plan is accepted by itself."""
     scopes = actor.scopes("assignment.confirm")
     if not scopes:
         return 0
@@ -174,6 +176,8 @@ async def _count_awaiting(session: AsyncSession, actor: Actor) -> int:
         .where(
             Assignment.work_state == WorkState.AWAITING_CONFIRMATION,
             Task.cadence == Cadence.ONCE,
+            Task.by_unit_plan.is_(False),
+            Assignment.own.is_(False),
             Assignment.unit_id.not_in(actor.own_units),
             reviewed,
         )

@@ -14,6 +14,7 @@ from papi.kit.errors import FieldError, Invalid
 from papi.plans.actions.assignments import mandate_of
 from papi.plans.actions.plans import wrong_target
 from papi.plans.actions.tasks import check_day
+from papi.plans.errors import AnotherByUnitPlan
 from papi.plans.models import Assignment, Cadence, Mandate, Plan, Task, WorkState
 from papi.plans.queries.contents import in_the_plan
 from papi.plans.schemas.amendments import (
@@ -73,6 +74,7 @@ class _Known:
         self._nodes, self._strict = nodes, strict
         self._gone = {task.id for task in tasks if task.dropped_on is not None}
         self._keys = {task.key: _TAKEN if task.dropped_on is None else _TAKEN_BY_DROPPED for task in tasks}
+        self._asking: set[UUID | str] = {task.id for task in tasks if task.by_unit_plan and task.dropped_on is None}
         self._held: set[tuple[UUID, UUID]] = set()
         self._done: set[tuple[UUID, UUID]] = set()
 
@@ -111,11 +113,13 @@ class _Known:
             case ChangeTask():
                 unknown = not self._nodes.keys() >= set(change.fields.indicator_ids or ())
                 found: list[_Fault] = [("/fields/indicator_ids", *_NO_NODE)] if unknown else []
+                found += self._by_unit_plan("/fields", task.id, task.cadence, asks=change.fields.by_unit_plan)
                 return found + self._day("/fields", task.cadence, change.fields.due_on)
             case AddUnits():
                 return self._further_units(task, change.units)
             case DropTask():
                 self._gone.add(task.id)
+                self._asking.discard(task.id)
                 return []
             case _:
                 return self._unit("/unit_id", change.unit_id) or self._of_unit(task, change)
@@ -135,6 +139,7 @@ class _Known:
         task = change.task
         found: list[_Fault] = [self._keys[task.key]] if task.key in self._keys else []
         self._keys[task.key] = _TAKEN
+        found += self._by_unit_plan("/task", task.key, task.cadence, asks=task.by_unit_plan)
         found += self._day("/task", task.cadence, task.due_on)
         found += [("/task/indicator_ids", *_NO_NODE)] if not self._nodes.keys() >= set(task.indicator_ids) else []
         return found + self._new_units(task.cadence, change.units)
@@ -160,6 +165,16 @@ class _Known:
             found += self._day(f"/units/{place}", cadence, given.due_on)
             seen.add(given.unit_id)
         return found
+
+    def _by_unit_plan(self, pointer: str, task: UUID | str, cadence: Cadence, *, asks: bool | None) -> list[_Fault]:
+        """One task at most asks for the units' own plans, whichever of the changes before says so."""
+        if asks is False:
+            self._asking.discard(task)
+        if not asks:
+            return []
+        refused = cadence is not Cadence.ONCE or bool(self._asking - {task})
+        self._asking.add(task)
+        return [(f"{pointer}/by_unit_plan", AnotherByUnitPlan.vi, AnotherByUnitPlan.en)] if refused else []
 
     @staticmethod
     def _day(pointer: str, cadence: Cadence, due_on: date | None) -> list[_Fault]:

@@ -68,7 +68,7 @@ async def add_task(session: AsyncSession, author: Author, plan: Plan, given: Tas
 
 async def _require_only_one(session: AsyncSession, plan: Plan, cadence: Cadence, but: UUID | None = None) -> None:
     """One task of a plan at most asks for the units' own plans."""
-    others = select(Task.id).where(Task.plan_id == plan.id, Task.by_unit_plan.is_(True))
+    others = select(Task.id).where(Task.plan_id == plan.id, Task.by_unit_plan.is_(True), Task.dropped_on.is_(None))
     found = await session.scalar(others.where(Task.id != but) if but else others)
     if found is not None or cadence is not Cadence.ONCE:
         raise AnotherByUnitPlan

@@ -26,7 +26,10 @@ from papi.plans.models import (
 )
 from papi.plans.words import basis_words
 
-_TASK = ("sort", "source_ref", "title", "text", "checklist", "kind", "mode", "cadence", "due_text", "deliverable", "requires_evidence")
+_TASK = (
+    *("sort", "source_ref", "title", "text", "checklist", "kind", "mode", "cadence", "due_text", "deliverable"),
+    *("requires_evidence", "by_unit_plan"),
+)
 _TARGET = ("baseline", "target", "stance", "low_rated", "low_rated_source", "note")
 
 

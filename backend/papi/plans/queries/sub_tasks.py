@@ -17,6 +17,7 @@ from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import SubTaskNotFound
 from papi.plans.models import Assignment, SubTask, Task
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
+from papi.plans.workflow.parts import TAKEN_STATES
 
 _Doer = aliased(Person)
 
@@ -126,14 +127,15 @@ async def count_sub_tasks(session: AsyncSession, actor: Actor, assignment: Assig
 
 
 async def my_sub_tasks(session: AsyncSession, actor: Actor, most: int) -> dict[str, Any]:
-    """The open pieces that the actor is to do for this unit, the next due first."""
+    """The open pieces that the actor is to do for this unit, the next due first: of what the unit works on, or has said to be done."""
+    worked_on = and_(Assignment.work_state.in_(TAKEN_STATES), Assignment.carried_to_id.is_(None))
     rows = (
         await session.execute(
             select(SubTask.id, SubTask.version, SubTask.title, SubTask.assignment_id, SubTask.due_on, Task.title.label("task_title"))
             .add_columns(func.count().over().label("total"))
             .join(Assignment, Assignment.id == SubTask.assignment_id)
             .join(Task, Task.id == Assignment.task_id)
-            .where(SubTask.person_id == actor.person_id, SubTask.done_at.is_(None), _visible_to(actor))
+            .where(SubTask.person_id == actor.person_id, SubTask.done_at.is_(None), _visible_to(actor), worked_on)
             .order_by(SubTask.due_on.is_(None), SubTask.due_on, SubTask.id)
             .limit(most)
         )

@@ -11,7 +11,7 @@ from papi.plans.words import WORK_STATE_WORDS, spoken
 from papi.plans.workflow.deadlines import OPEN_STATES
 
 _REPORTED = frozenset({WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED})
-_TAKEN = frozenset({*OPEN_STATES, WorkState.AWAITING_CONFIRMATION})
+TAKEN_STATES = frozenset({*OPEN_STATES, WorkState.AWAITING_CONFIRMATION})
 
 
 class PartStep(StrEnum):
@@ -43,7 +43,7 @@ def part_refusal(actor: Actor, standing: PartStanding, step: PartStep) -> Refusa
         return _mark_refusal(actor, standing)
     if not actor.may("assignment.accept_part", standing.unit):
         return actor.refusal()
-    if standing.state not in _TAKEN:
+    if standing.state not in TAKEN_STATES:
         return _wrong_state(actor, standing)
     return PartSaidAlready() if standing.receipt is _SAYS[step] else None
 

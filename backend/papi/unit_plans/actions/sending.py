@@ -84,7 +84,8 @@ async def _duty(session: AsyncSession, plan_id: UUID, unit: Unit, *, lock: bool 
     statement = (
         select(Assignment, Task)
         .join(Task, Task.id == Assignment.task_id)
-        .where(Task.plan_id == plan_id, Task.by_unit_plan.is_(True), Assignment.unit_id == unit.id, Assignment.carried_to_id.is_(None))
+        .where(Task.plan_id == plan_id, Task.by_unit_plan.is_(True), Task.dropped_on.is_(None))
+        .where(Assignment.unit_id == unit.id, Assignment.carried_to_id.is_(None))
         .order_by(Assignment.work_state.in_(SET_ASIDE), Assignment.id)
         .limit(1)
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef, Viewer
@@ -35,7 +35,8 @@ DUTY = (
         Task.due_text,
     )
     .join(Task, Task.id == Assignment.task_id)
-    .where(Task.by_unit_plan.is_(True), Assignment.work_state.not_in(SET_ASIDE), Assignment.carried_to_id.is_(None))
+    .where(Task.by_unit_plan.is_(True), Task.dropped_on.is_(None))
+    .where(Assignment.work_state.not_in(SET_ASIDE), Assignment.carried_to_id.is_(None))
     .subquery("duty")
 )
 """Which units the plan asks for a plan of their own, and until when: the assignments of the task that says so."""
@@ -83,6 +84,12 @@ def reviewable_by(actor: Actor) -> ColumnElement[bool]:
         *(or_(column.is_(None), column.not_in(people)) for column in (UnitPlan.submitted_by, UnitPlan.submitted_for)),
         or_(others, coordinator),
     )
+
+
+async def count_reviewable(session: AsyncSession, actor: Actor) -> int:
+    """How many sent plans wait for this very person; those that the list shows as reviewable."""
+    waiting = select(func.count()).select_from(UnitPlan).join(Unit, Unit.id == UnitPlan.unit_id)
+    return await session.scalar(waiting.where(visible_to(actor), reviewable_by(actor))) or 0
 
 
 async def get_unit_plan(session: AsyncSession, actor: Actor, unit_plan_id: UUID, *, lock: bool = False) -> LoadedUnitPlan:

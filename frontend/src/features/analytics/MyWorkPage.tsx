@@ -41,7 +41,7 @@ export function MyWorkPage({ news }: { news?: ReactNode }) {
 
 function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
   const words = useWords(analyticsWords)
-  const empty = work.reports.length === 0 && work.unit_plan === null && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation + work.extensions + work.sub_tasks.total === 0
+  const empty = work.reports.length === 0 && work.unit_plan === null && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation + work.extensions + work.unit_plans_to_review + work.sub_tasks.total === 0
   return (
     <div className="stack">
       {work.review_queue > 0 && (
@@ -64,6 +64,12 @@ function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
         <p className="panel row">
           <strong>{words.extensions(work.extensions)}</strong>
           <LinkButton href="/extensions">{words.openExtensions}</LinkButton>
+        </p>
+      )}
+      {work.unit_plans_to_review > 0 && (
+        <p className="panel row">
+          <strong>{words.unitPlansToReview(work.unit_plans_to_review)}</strong>
+          <LinkButton href="/unit-plans">{words.openUnitPlans}</LinkButton>
         </p>
       )}
       {work.unit_plan !== null && <UnitPlanCard plan={work.unit_plan} />}

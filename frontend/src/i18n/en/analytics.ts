@@ -29,6 +29,8 @@ export const analytics: AnalyticsWords = {
   openAwaiting: 'See and confirm',
   extensions: (count) => `${count} requests for an extension to decide`,
   openExtensions: 'Decide',
+  unitPlansToReview: (count) => (count === 1 ? '1 unit plan waits for your review' : `${count} unit plans wait for your review`),
+  openUnitPlans: 'See the unit plans',
   overview: 'Overview',
   sentence: (day, overdue, units, missing) => `${day}: ${overdue} tasks overdue in ${units} units; ${missing} units are late with their reports.`,
   askedSentence: (day) => `${day}: tasks that this body is asked to do.`,
