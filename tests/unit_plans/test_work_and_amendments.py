@@ -2,6 +2,7 @@
 
 from papi.kit import clock
 from tests.support.amending import amended, begun, change, new_task
+from tests.support.planning import counts_are_true
 from tests.support.unit_planning import REASON, Planning, on
 
 ANOTHER = "Kế hoạch đã có một nhiệm vụ hoàn thành bằng kế hoạch của đơn vị, và nhiệm vụ đó phải là nhiệm vụ một lần."
@@ -80,3 +81,34 @@ async def test_after_the_task_was_dropped_its_successor_alone_is_the_units_duty(
     returned = await reporting.coordinator.post(f"/unit-plans/{accepted['id']}/return", REASON)
 
     assert (read.status_code, read.json()["due_on"], returned.status_code) == (200, "2024-10-31", 200)
+
+
+async def test_an_amendment_that_comes_back_leaves_the_task_done_and_a_return_of_what_was_accepted_does_not(planning: Planning) -> None:
+    reporting = planning.reporting
+    accepted = await planning.accepted()
+    path, states = f"/unit-plans/{accepted['id']}", list[str]()
+    steps = [(reporting.head, "amend", None), (reporting.head, "submit", None), (reporting.coordinator, "return", REASON)]
+    steps += [(reporting.head, "submit", None), (reporting.coordinator, "accept", None), (reporting.coordinator, "return", REASON)]
+    for who, step, body in steps:
+        answer = await who.post(f"{path}/{step}", body)
+        assert answer.status_code == 200, answer.text
+        states.append((await planning.duty_of(reporting.ward))["work_state"])
+
+    assert states == ["completed"] * 5 + ["in_progress"]
+    assert await counts_are_true(reporting)
+
+
+async def test_no_other_day_is_given_to_a_plan_that_was_accepted_or_is_not_asked_for(planning: Planning) -> None:
+    reporting = planning.reporting
+    await planning.accepted()
+    other = await planning.duty_of(reporting.other_ward)
+    body = {"plan_id": str(reporting.plan_id), "due_on": "2024-09-20", "reason": "Bão."}
+    path, codes = "/unit-plans/exceptions", list[tuple[int, str]]()
+    for unit, step in ((reporting.ward, None), (reporting.other_ward, "suspend"), (reporting.other_ward, "cancel")):
+        if step is not None:
+            await reporting.coordinator.post(f"/assignments/{other['id']}/{step}", {"reason": "Chờ hướng dẫn."})
+        refused = await reporting.coordinator.post(path, {**body, "unit_id": str(unit.id)})
+        codes.append((refused.status_code, refused.json()["code"]))
+
+    assert codes == [(409, "wrong_state"), (404, "unit_plan_not_asked"), (404, "unit_plan_not_asked")]
+    assert (await planning.duty_of(reporting.ward))["due_on"] == "2024-09-12"

@@ -25,13 +25,13 @@ from papi.plans.queries.plans import get_plan
 from papi.plans.schemas.assignments import ReportDone
 from papi.plans.workflow.deadlines import OPEN_STATES, SET_ASIDE
 from papi.unit_plans import facts
-from papi.unit_plans.errors import NotAsked, UnitPlanIncomplete
+from papi.unit_plans.errors import NotAsked, UnitPlanIncomplete, UnitPlanWrongState
 from papi.unit_plans.models import UnitPlan, UnitPlanException, UnitPlanState, UnitPlanText, UnitPlanVersion
 from papi.unit_plans.queries.detail import find_missing
 from papi.unit_plans.queries.plans import LoadedUnitPlan, get_unit_plan, late_by
 from papi.unit_plans.queries.rows import SAID, items_of, linked_ids
 from papi.unit_plans.schemas.plans import UnitPlanExceptionCreate, UnitPlanReturn
-from papi.unit_plans.words import RETURN_WORDS
+from papi.unit_plans.words import RETURN_WORDS, STATE_WORDS, spoken
 from papi.unit_plans.workflow import UnitPlanStep, require_review, take
 
 
@@ -116,20 +116,24 @@ async def return_unit_plan(
     precondition.check(loaded.tag)
     take(actor, loaded.standing, UnitPlanStep.RETURN)
     sent = loaded.unit_plan
+    # an amendment that comes back takes nothing from what was accepted before: the task stays done
+    kept = WorkState.COMPLETED if sent.state is UnitPlanState.SUBMITTED else None
     sent.state = UnitPlanState.RETURNED
     sent.returned_at = clock.business()
     sent.accepted_at = None
     sent.return_code, sent.return_reason = given.reason_code, given.reason
-    await _move_duty(session, actor, loaded, WorkState.IN_PROGRESS)
+    await _move_duty(session, actor, loaded, WorkState.IN_PROGRESS, kept=kept)
     vi, en = RETURN_WORDS[given.reason_code]
     data: dict[str, Any] = {"reason_vi": vi.lower(), "reason_en": en.lower(), "reason": given.reason, "notify": [str(loaded.unit.id)]}
     record(session, actor.author, facts.about(facts.RETURNED, sent, loaded.label, **data))
 
 
-async def _move_duty(session: AsyncSession, actor: Actor, loaded: LoadedUnitPlan, state: WorkState) -> None:
-    """Let the task follow. On time or late stays as it was first sent."""
+async def _move_duty(
+    session: AsyncSession, actor: Actor, loaded: LoadedUnitPlan, state: WorkState, *, kept: WorkState | None = None
+) -> None:
+    """Let the task follow, unless it is set aside or as it is `kept`. On time or late stays as it was first sent."""
     duty = await _duty(session, loaded.plan.id, loaded.unit, lock=True)
-    if duty is None or duty.assignment.work_state is state or duty.assignment.work_state in SET_ASIDE:
+    if duty is None or duty.assignment.work_state in (state, kept, *SET_ASIDE):
         return
     moved: dict[str, Any] = {"work_state": state, "shown_work_state": state}
     if state is WorkState.IN_PROGRESS:
@@ -157,6 +161,8 @@ async def create_exception(session: AsyncSession, actor: Actor, given: UnitPlanE
     if unit is None or duty is None:
         raise NotAsked
     require_review(actor, UnitRef(unit.id, unit.coordinating))
+    subject = await session.scalar(select(UnitPlan).where(UnitPlan.plan_id == plan.id, UnitPlan.unit_id == unit.id))
+    _require_waiting(actor, duty, subject)
     assignment, before = duty.assignment, duty.assignment.due_on
     if before is not None and given.due_on <= before:
         raise Invalid(errors=[FieldError("/due_on", "Hạn mới phải sau hạn hiện nay.", "The new day must be later than the present one.")])
@@ -173,8 +179,16 @@ async def create_exception(session: AsyncSession, actor: Actor, given: UnitPlanE
     session.add(row)
     late = assignment.submitted_on is not None and assignment.submitted_on > given.due_on
     await advance(session, [Move(assignment, {"due_on": given.due_on, "due_words": None, "submitted_late": late})])
-    subject = await session.scalar(select(UnitPlan).where(UnitPlan.plan_id == plan.id, UnitPlan.unit_id == unit.id))
     about = subject or UnitPlan(id=row.id, plan_id=plan.id, unit_id=unit.id)
     data: dict[str, Any] = {"day": format_day(given.due_on), "reason": given.reason, "notify": [str(unit.id)]}
     record(session, actor.author, facts.about(facts.EXCEPTED, about, facts.label_of(unit.short_name, plan.year), **data))
     return row.id
+
+
+def _require_waiting(actor: Actor, duty: LoadedAssignment, subject: UnitPlan | None) -> None:
+    """No other day for a plan that was accepted, nor where the task is set aside: then no plan is asked for."""
+    if duty.assignment.work_state in SET_ASIDE:
+        raise NotAsked
+    if subject is not None and subject.accepted_at is not None:
+        words = spoken(STATE_WORDS, UnitPlanState.ACCEPTED, actor.language)
+        raise UnitPlanWrongState(state=words[:1].lower() + words[1:])

@@ -82,7 +82,7 @@ export const unitPlans: UnitPlansWords = {
     other: 'Another reason',
   },
   amend: 'Amend the plan',
-  amendQuestion: 'What was accepted holds until the amended plan is sent and accepted.',
+  amendQuestion: 'Everyone reads what was accepted until the amended plan is sent; that then takes its place and waits to be accepted. The task that asked for the plan stays completed.',
   dueFact: (day) => `due ${day}`,
   extended: (day) => `extended to ${day}`,
   sentFact: (moment, by) => `sent at ${moment} by ${by}`,

@@ -81,7 +81,7 @@ export const unitPlans = {
     other: 'Lý do khác',
   },
   amend: 'Điều chỉnh kế hoạch',
-  amendQuestion: 'Kế hoạch đã chấp nhận vẫn có hiệu lực đến khi bản điều chỉnh được gửi và chấp nhận.',
+  amendQuestion: 'Mọi người vẫn đọc bản đã chấp nhận đến khi bản điều chỉnh được gửi; từ đó bản điều chỉnh thay thế và chờ chấp nhận. Nhiệm vụ xây dựng kế hoạch vẫn là đã hoàn thành.',
   dueFact: (day: string) => `hạn ${day}`,
   extended: (day: string) => `gia hạn đến ${day}`,
   sentFact: (moment: string, by: string) => `gửi lúc ${moment}, ${by}`,
