@@ -97,10 +97,16 @@ async def test_what_was_accepted_stays_as_it_was_while_it_is_amended(planning: P
 
     seen = (await reporting.coordinator.get(f"/unit-plans/{accepted['id']}")).json()
     listed = (await reporting.coordinator.get("/unit-plan-items")).json()["items"]
+    found = [
+        len((await who.get(f"/unit-plans?state={state}")).json()["items"])
+        for who in (reporting.coordinator, reporting.officer)
+        for state in ("accepted", "draft")
+    ]
     again = (await reporting.head.post(f"/unit-plans/{accepted['id']}/submit")).json()
 
     assert (seen["state"], seen["items"][1]["text"], seen["allowed_actions"]) == ("accepted", measure["text"], [])
     assert [(item["text"], item["accepted"]) for item in listed] == [(measure["text"], True)]
+    assert found == [1, 0, 0, 1]
     assert [(version["number"], version["accepted_at"] is not None) for version in again["versions"]] == [(1, True), (2, False)]
     assert (await planning.duty_of(reporting.ward))["work_state"] == "completed"
     first = (await reporting.coordinator.get(f"/unit-plans/{accepted['id']}?number=1")).json()

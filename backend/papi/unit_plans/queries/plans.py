@@ -191,13 +191,23 @@ def late_by(expected: bool, due_on: date | None, first_submitted_at: datetime | 
 def list_unit_plans(actor: Actor, query: UnitPlanQuery) -> Listing:
     """The unit plans that the actor may see."""
     actor.require_some("unit_plan.read")
-    exact = ((UnitPlan.plan_id, query.plan), (UnitPlan.unit_id, query.unit), (UnitPlan.state, query.state))
+    exact = ((UnitPlan.plan_id, query.plan), (UnitPlan.unit_id, query.unit))
     statement = rows_of(actor).where(*(column == value for column, value in exact if value is not None))
+    if query.state is not None:
+        statement = statement.where(_shown_as(actor, query.state))
     if query.reviewable:
         statement = statement.where(reviewable_by(actor))
     if query.q:
         statement = statement.where(matches(Unit.folded + Plan.folded, query.q))
     return Listing(Pages(statement, _KEYSET), lambda row: shape_row(actor, row), _EXPORT)
+
+
+def _shown_as(actor: Actor, state: UnitPlanState) -> ColumnElement[bool]:
+    """Plans that stand so for the actor, as `shown_state` tells it of others' plans."""
+    being_amended = and_(UnitPlan.state == UnitPlanState.DRAFT, ~actor.keeps(UnitPlan.unit_id))
+    if state is UnitPlanState.ACCEPTED:
+        return or_(UnitPlan.state == state, being_amended)
+    return and_(UnitPlan.state == state, ~being_amended)
 
 
 _KEYSET = Keyset(
