@@ -28,6 +28,7 @@ class Crowd:
     leader: Someone
     officer: Someone
     head: Someone
+    wards: list[Unit]
     ids: dict[str, str] = field(default_factory=dict[str, str])
     spent: dict[str, int] = field(default_factory=dict[str, int])
 
@@ -51,6 +52,7 @@ async def make_crowd(world: World, number: int, year: int) -> Crowd:
         leader=await world.person(Role.LEADER, city),
         officer=await world.person(Role.OFFICER, wards[0]),
         head=await world.person(Role.UNIT_HEAD, wards[0]),
+        wards=wards,
     )
     nodes = await _edition(world, number, year)
     crowd.ids |= {"year": str(year), "indicator_id": nodes[-1], "unit_id": str(wards[0].id), "person_id": str(crowd.officer.id)}

@@ -30,7 +30,7 @@ _LATE = {"26515": at(7, 1), "26533": at(7, 3), "PB-KT": at(7, 5)}
 _RETURNED = "SN-VHTTTT"
 UNFINISHED = MISSING | {_RETURNED}
 _SENT_AGAIN = "26518"
-_FOLLOWED = {"26508": (at(7, 10, 9), 2), FIRST_WARD: (at(9, 16, 16), 1)}
+_FOLLOWED = {"26508": (at(7, 10, 9), 2), "26509": (at(9, 16, 16), 1)}
 _ANY = Precondition()
 
 
@@ -111,7 +111,7 @@ def _measure(text: Written, nodes: dict[str, UUID], limit_id: UUID) -> UnitPlanI
         text=text.measure,
         person=text.person,
         due_on=date.fromisoformat(text.due_on) if text.due_on else None,
-        due_text="" if text.due_on else "Thường xuyên",
+        due_text="" if text.due_on else "Trong năm 2024",
         deliverable=text.deliverable,
     )
 

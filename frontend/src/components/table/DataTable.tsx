@@ -1,5 +1,5 @@
-import { Table } from 'antd'
-import { type MouseEvent, type ReactNode } from 'react'
+import { Table, type GetRef } from 'antd'
+import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react'
 import { AppLink } from '@/components/AppLink'
 import styles from './table.module.css'
 
@@ -42,6 +42,12 @@ interface DataTableProps<T extends object> {
 /** The one table of the product: sticky head and first column, two lines a cell, the row is the link; cards on a phone. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { label, columns, rows, idOf, hrefOf, onOpen, current, sort, onSort, compact = false, selection } = props
+  const table = useRef<GetRef<typeof Table>>(null)
+  const leads = hrefOf !== undefined || onOpen !== undefined
+  useEffect(() => {
+    // where no row can be focused, the table itself must be, or a keyboard could not scroll it
+    if (!leads) table.current?.nativeElement.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
+  })
   const opens = (row: T) => hrefOf?.(row) !== undefined || onOpen !== undefined
   const wide = columns.map((column, index) => ({
     key: column.key,
@@ -63,6 +69,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   return (
     <>
       <Table<T>
+        ref={table}
         className={styles.wide}
         aria-label={label}
         size={compact ? 'small' : 'middle'}

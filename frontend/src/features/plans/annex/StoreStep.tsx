@@ -20,7 +20,7 @@ interface StoreProps {
 /** The last look before anything is stored; then what was. */
 export function StoreStep({ plan, seen, storing, onStore, onBack }: StoreProps) {
   const words = useWords(annexWords)
-  if (storing.data !== undefined) return <Stored result={storing.data} />
+  if (storing.data !== undefined) return <Stored plan={plan} result={storing.data} />
   return (
     <div className="stack panel">
       <p>
@@ -38,7 +38,7 @@ export function StoreStep({ plan, seen, storing, onStore, onBack }: StoreProps) 
   )
 }
 
-function Stored({ result }: { result: AnnexResult }) {
+function Stored({ plan, result }: { plan: PlanRead; result: AnnexResult }) {
   const words = useWords(annexWords)
   const { counts } = result
   if (isNothing(result)) return <Nothing />
@@ -49,7 +49,7 @@ function Stored({ result }: { result: AnnexResult }) {
       </Mark>
       {counts.tasks_changed + counts.targets_changed > 0 && <p>{words.storedChanges(formatNumber(counts.tasks_changed), formatNumber(counts.targets_changed))}</p>}
       <div className="row">
-        <LinkButton href="/plan?view=tasks" type="primary">
+        <LinkButton href={`/plan?plan=${plan.id}&view=tasks`} type="primary">
           {words.toPlan}
         </LinkButton>
       </div>
