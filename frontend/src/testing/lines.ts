@@ -46,6 +46,7 @@ export function reportLine(number: number, said: Partial<LineRead> = {}): LineRe
       due_text: null,
       example: false,
       requires_evidence: false,
+      by_unit_plan: false,
     },
     ...said,
   }
