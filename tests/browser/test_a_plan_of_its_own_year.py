@@ -36,7 +36,7 @@ async def _confirm(page: Page, name: str, reason: str | None = None) -> None:
 async def _of_2025(page: Page) -> None:
     """The plan of 2025, chosen among the plans."""
     await page.goto("/plan")
-    await page.get_by_label("Kế hoạch", exact=True).click()
+    await page.get_by_role("combobox", name="Kế hoạch", exact=True).click()
     await page.locator(".ant-select-item-option").filter(has_text="Năm 2025").click()
     await expect(page.get_by_role("heading", level=1, name="Kế hoạch năm 2025")).to_be_visible()
 

@@ -97,6 +97,7 @@ async def test_a_table_is_searched_sorted_and_taken_along(visit: Visit, reader_o
     if table.sorted_by is not None:
         await _sort(page, table)
         await expect(page.get_by_role("row").nth(1)).to_contain_text(table.cells(listed[0])[0])
+    await page.wait_for_load_state("networkidle")  # what a page says besides its list may come later
     address, shown = page.url, await main.inner_text()
 
     sheet = await _exported(page)
@@ -111,6 +112,7 @@ async def test_a_table_is_searched_sorted_and_taken_along(visit: Visit, reader_o
     await settled(page)
     assert page.url == address
     await expect(page.get_by_role("searchbox", name="Tìm trong bảng")).to_have_value(table.search)
+    await page.wait_for_load_state("networkidle")
     assert await main.inner_text() == shown
 
     await page.get_by_role("button", name="Xóa bộ lọc").click()

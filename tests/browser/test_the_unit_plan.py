@@ -15,7 +15,7 @@ async def _delegate(head: Page) -> None:
     await head.get_by_role("button", name="Ủy quyền").click()
     dialog = head.get_by_role("dialog", name="Ủy quyền cho người của đơn vị")
     await dialog.get_by_role("combobox", name="Người được ủy quyền").click()
-    await head.keyboard.press("Enter")
+    await head.locator(".ant-select-item-option").first.click()
     await dialog.get_by_label("Đến hết ngày").fill("20/9/2024")
     await head.keyboard.press("Tab")
     await dialog.get_by_label("Lý do").fill("Đi công tác tại tỉnh")
@@ -30,7 +30,7 @@ async def _stand_in(officer: Page) -> None:
     await officer.keyboard.press("Enter")
     await officer.get_by_role("radio", name="thay mặt").check()
     await officer.get_by_role("button", name="Tiếp tục").click()
-    await expect(officer.get_by_role("note")).to_contain_text("đến hết ngày 20/9/2024")
+    await expect(officer.get_by_role("note").first).to_contain_text("đến hết ngày 20/9/2024")
 
 
 async def _mend_and_send(officer: Page) -> None:
