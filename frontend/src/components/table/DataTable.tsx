@@ -43,7 +43,7 @@ interface DataTableProps<T extends object> {
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { label, columns, rows, idOf, hrefOf, onOpen, current, sort, onSort, compact = false, selection } = props
   const table = useRef<GetRef<typeof Table>>(null)
-  const leads = hrefOf !== undefined || onOpen !== undefined
+  const leads = hrefOf !== undefined || onOpen !== undefined || onSort !== undefined
   useEffect(() => {
     // where no row can be focused, the table itself must be, or a keyboard could not scroll it
     if (!leads) table.current?.nativeElement.querySelector('.ant-table-content')?.setAttribute('tabindex', '0')
