@@ -14,7 +14,7 @@ from papi.calendar.shipped import DECREED, FIRST, LAST, shipped_days
 from papi.calendar.workflow import WorkingDays
 from papi.directory.models import Person
 from papi.kit.documents import Column, Export
-from papi.kit.text import format_day
+from papi.kit.text import format_day, words_of
 
 _SLOWEST = 150
 """Working days that every year has at least."""
@@ -115,12 +115,12 @@ async def read_calendar(session: AsyncSession, actor: Actor, year: int) -> dict[
     }
 
 
-_KIND_WORDS = {DayKind.OFF: ("Ngày nghỉ", "Day off"), DayKind.WORKING: ("Làm bù", "Worked in exchange")}
+_KIND_WORDS: dict[str, tuple[str, str]] = {DayKind.OFF: ("Ngày nghỉ", "Day off"), DayKind.WORKING: ("Làm bù", "Worked in exchange")}
 CALENDAR = Export(
     "lich-nghi",
     [
         Column("day", "Ngày", "Day", 14),
-        Column("kind", "Loại", "Kind", 18, lambda code, language: _KIND_WORDS[DayKind(code)][1 if language == "en" else 0]),
+        Column("kind", "Loại", "Kind", 18, words_of(_KIND_WORDS)),
         Column("name", "Tên", "Name", 50),
     ],
 )

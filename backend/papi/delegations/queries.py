@@ -19,6 +19,7 @@ from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 
 _Giver = aliased(Person)
@@ -114,7 +115,7 @@ _EXPORT = Export(
         Column("role", "Vai trò", "Role", 20, role_words),
         Column("valid_from", "Từ ngày", "From", 14),
         Column("valid_to", "Đến hết ngày", "Until", 14),
-        Column("state", "Hiệu lực", "State", 18, lambda code, language: STATE_WORDS[code][1 if language == "en" else 0]),
+        Column("state", "Hiệu lực", "State", 18, words_of(STATE_WORDS)),
         Column("reason", "Lý do", "Reason", 40),
         Column("ended_at", "Chấm dứt lúc", "Ended at", 18),
     ],

@@ -10,11 +10,11 @@ from papi.access.actor import Actor
 from papi.framework.errors import FrameworkNotFound, IndicatorNotFound
 from papi.framework.models import Framework, Indicator, Level, Score, ScoreLevel
 from papi.framework.schemas import FrameworkQuery, IndicatorQuery, ScoreQuery
-from papi.framework.words import LEVEL_WORDS, NAME_STATUS_WORDS, QUARTILE_WORDS, spoken
+from papi.framework.words import LEVEL_WORDS, NAME_STATUS_WORDS, QUARTILE_WORDS
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
-from papi.kit.text import search_words, searchable
+from papi.kit.text import search_words, searchable, spoken, words_of
 from papi.kit.types import AnyRow
 
 _NODE = (
@@ -116,9 +116,9 @@ _INDICATORS = Export(
     "chi-tieu",
     [
         Column("code", "Mã", "Code", 10),
-        Column("level", "Cấp", "Level", 20, lambda code, language: spoken(LEVEL_WORDS, code, language)),
+        Column("level", "Cấp", "Level", 20, words_of(LEVEL_WORDS)),
         Column("name_vi", "Tên", "Name", 60),
-        Column("name_status", "Căn cứ tên", "Name status", 18, lambda code, language: spoken(NAME_STATUS_WORDS, code, language)),
+        Column("name_status", "Căn cứ tên", "Name status", 18, words_of(NAME_STATUS_WORDS)),
     ],
 )
 
@@ -200,7 +200,7 @@ _SCORES = Export(
         Column("year", "Năm", "Year", 8),
         Column("province_code", "Mã tỉnh", "Province code", 10),
         Column("province_name", "Tỉnh, thành phố", "Province", 24),
-        Column("level", "Cấp", "Level", 20, lambda code, language: spoken(LEVEL_WORDS, code, language)),
+        Column("level", "Cấp", "Level", 20, words_of(LEVEL_WORDS)),
         Column("code", "Mã", "Code", 8),
         Column("value", "Điểm", "Score", 10),
         Column("rank", "Thứ hạng (tính)", "Rank (computed)", 12),

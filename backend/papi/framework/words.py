@@ -20,8 +20,3 @@ QUARTILE_WORDS: dict[str, tuple[str, str]] = {
     "2": ("Trung bình thấp", "Lower middle"),
     "1": ("Thấp nhất", "Lowest"),
 }
-
-
-def spoken(table: dict[str, tuple[str, str]], code: str, language: str) -> str:
-    """The words of a code."""
-    return table[code][1 if language == "en" else 0]

@@ -1,6 +1,7 @@
 """Text as the product keeps it (NFC) and as search sees it (folded)."""
 
 import unicodedata
+from collections.abc import Callable, Mapping
 from datetime import date
 
 _STROKES = str.maketrans({"đ": "d", "Đ": "D"})
@@ -32,3 +33,17 @@ def format_day(day: date) -> str:
     """A day as Nghị định 30/2020 writes it: day below 10 and months 1 and 2 with a leading zero."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"{day.day:02d}/{month}/{day.year}"
+
+
+Words = Mapping[str, tuple[str, str]]
+"""What codes are called, in Vietnamese and in English."""
+
+
+def spoken(table: Words, code: str, language: str) -> str:
+    """The words of a code."""
+    return table[code][1 if language == "en" else 0]
+
+
+def words_of(table: Words) -> Callable[[str, str], str]:
+    """The same of one table: how a column of a file says its codes."""
+    return lambda code, language: spoken(table, code, language)

@@ -120,8 +120,3 @@ def basis_words(basis: Any) -> str:
     number = f" số {basis.number}" if basis.number else ""
     day = f" ngày {format_day(basis.issued_on)}" if basis.issued_on else ""
     return f"{BASIS_WORDS[basis.kind][0]}{number}{day} của {basis.issuer}: {basis.title}"
-
-
-def spoken(table: dict[str, tuple[str, str]], code: str, language: str) -> str:
-    """The words of a code."""
-    return table[code][1 if language == "en" else 0]

@@ -35,8 +35,3 @@ HOW_WORDS: dict[str, tuple[str, str]] = {
     How.SET_ASIDE: ("Tạm hoãn do giải thể", "Set aside by the dissolution"),
     How.ENDED: ("Kết thúc", "Ended"),
 }
-
-
-def spoken(table: dict[str, tuple[str, str]], code: str, language: str) -> str:
-    """The words of a code."""
-    return table[code][1 if language == "en" else 0]

@@ -5,8 +5,9 @@ from enum import StrEnum
 from papi.access.actor import Actor
 from papi.kit.errors import Refusal
 from papi.reorganisation.errors import SuccessionWrongState
+from papi.kit.text import spoken
 from papi.reorganisation.models import SuccessionState
-from papi.reorganisation.words import STATE_SENTENCES, spoken
+from papi.reorganisation.words import STATE_SENTENCES
 
 
 class SuccessionStep(StrEnum):

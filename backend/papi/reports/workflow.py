@@ -12,7 +12,7 @@ from papi.access.actor import Actor, OwnUnit, UnitRef
 from papi.access.permissions import role_words
 from papi.kit import clock
 from papi.kit.errors import Refusal
-from papi.kit.text import format_day
+from papi.kit.text import format_day, spoken
 from papi.reports.errors import (
     OfficerMayNotSubmit,
     OwnSubmission,
@@ -128,5 +128,5 @@ def _state_refusal(actor: Actor, report: Standing, step: ReportStep) -> Refusal:
     if step is ReportStep.EDIT and report.state is ReportState.SUBMITTED and report.submitted_at:
         at = report.submitted_at
         return ReportAlreadySent(at=f"{at:%H:%M} {format_day(at.date())}")
-    words = REPORT_STATE_WORDS[report.state][1 if actor.language == "en" else 0]
+    words = spoken(REPORT_STATE_WORDS, report.state, actor.language)
     return ReportWrongState(state=words[:1].lower() + words[1:])

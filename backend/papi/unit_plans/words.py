@@ -27,8 +27,3 @@ STANDING_WORDS: dict[str, tuple[str, str]] = {
     "waiting": ("Chưa gửi, còn hạn", "Not yet due"),
     "asked": ("Cơ quan được đề nghị phối hợp", "Asked to cooperate"),
 }
-
-
-def spoken(table: dict[str, tuple[str, str]], code: str, language: str) -> str:
-    """The words of a code."""
-    return table[code][1 if language == "en" else 0]

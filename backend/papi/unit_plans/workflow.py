@@ -8,10 +8,10 @@ from uuid import UUID
 from papi.access.actor import Actor, UnitRef
 from papi.access.permissions import role_words
 from papi.kit.errors import Refusal
-from papi.kit.text import format_day
+from papi.kit.text import format_day, spoken
 from papi.unit_plans.errors import OfficerMayNotSend, OwnSending, OwnUnitPlan, UnitEnded, UnitPlanWrongState
 from papi.unit_plans.models import UnitPlanState
-from papi.unit_plans.words import STATE_WORDS, spoken
+from papi.unit_plans.words import STATE_WORDS
 
 
 class UnitPlanStep(StrEnum):

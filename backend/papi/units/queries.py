@@ -14,10 +14,11 @@ from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow
 from papi.units.errors import UnitNotFound
 from papi.units.schemas import PLAN_NAMED, UnitQuery
-from papi.units.words import kind_words
+from papi.units.words import KIND_WORDS
 
 
 async def get_unit(session: AsyncSession, actor: Actor, unit_id: UUID) -> Unit:
@@ -89,7 +90,7 @@ _EXPORT = Export(
     [
         Column("code", "Mã", "Code", 12),
         Column("name", "Cơ quan, đơn vị", "Unit", 48),
-        Column("kind", "Loại", "Kind", 20, kind_words),
+        Column("kind", "Loại", "Kind", 20, words_of(KIND_WORDS)),
         Column("note", "Ghi chú", "Note", 48),
     ],
 )

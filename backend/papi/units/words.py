@@ -12,8 +12,3 @@ KIND_WORDS: dict[str, tuple[str, str]] = {
     UnitKind.WARD: ("Phường", "Ward"),
     UnitKind.COMMUNE: ("Xã", "Commune"),
 }
-
-
-def kind_words(code: str, language: str) -> str:
-    """The words of a kind."""
-    return KIND_WORDS[code][1 if language == "en" else 0]

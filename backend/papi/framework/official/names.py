@@ -11,8 +11,8 @@ from papi.framework.facts import INDICATOR_NAMED
 from papi.framework.models import Framework, Indicator, NameStatus, ScoreLevel
 from papi.framework.official.lines import Node
 from papi.framework.official.reading import Names
-from papi.framework.words import NAME_STATUS_WORDS, spoken
-from papi.kit.text import fold
+from papi.framework.words import NAME_STATUS_WORDS
+from papi.kit.text import fold, spoken
 from papi.outbox.facts import Author, Fact, changes, record
 
 

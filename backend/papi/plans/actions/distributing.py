@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.directory.models import UnitKind
 from papi.kit import clock
+from papi.kit.text import spoken
 from papi.outbox.facts import record
 from papi.plans.actions.versions import begin_versions
 from papi.plans.errors import AlreadySent, NobodyToRemind, NoReceivers, NothingToAcknowledge, PlanWrongState
@@ -16,7 +17,7 @@ from papi.plans.models import Plan, PlanReceipt, PlanReceiver, PlanState
 from papi.plans.queries.distribution import last_sent, receipts_of, version_to_send
 from papi.plans.queries.papers import receiver_units
 from papi.plans.queries.plans import get_plan
-from papi.plans.words import PLAN_STATE_WORDS, spoken
+from papi.plans.words import PLAN_STATE_WORDS
 from papi.plans.workflow.assignments import ASKED_KINDS
 
 

@@ -14,7 +14,7 @@ from papi.evidence.actions import count_links, release
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
-from papi.kit.text import format_day
+from papi.kit.text import format_day, spoken
 from papi.kit.types import new_id
 from papi.outbox.facts import FactKind, record
 from papi.plans.errors import AssignmentWrongState
@@ -31,7 +31,7 @@ from papi.plans.progress import Move, advance
 from papi.plans.queries.assignments import get_assignment
 from papi.plans.queries.extensions import LoadedExtension, get_extension
 from papi.plans.schemas.extensions import ExtensionCreate, ExtensionGrant, ExtensionRefuse
-from papi.plans.words import WORK_STATE_WORDS, spoken
+from papi.plans.words import WORK_STATE_WORDS
 from papi.plans.workflow.assignments import AssignmentStep, take
 from papi.plans.workflow.deadlines import late_by
 from papi.plans.workflow.extensions import ExtensionStep, take_extension_step

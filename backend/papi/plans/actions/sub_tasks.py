@@ -13,7 +13,7 @@ from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
-from papi.kit.text import format_day
+from papi.kit.text import format_day, spoken
 from papi.kit.types import new_id
 from papi.outbox.facts import Fact, FactKind, changes, record
 from papi.plans.errors import AssignmentWrongState, SubTaskWrongState
@@ -22,7 +22,7 @@ from papi.plans.models import Assignment, SubTask, WorkState
 from papi.plans.queries.assignments import LoadedAssignment
 from papi.plans.queries.sub_tasks import LoadedSubTask, get_own_assignment, get_sub_task
 from papi.plans.schemas.parts import SubTaskCreate, SubTaskUpdate
-from papi.plans.words import WORK_STATE_WORDS, spoken
+from papi.plans.words import WORK_STATE_WORDS
 
 _MAY_BE_EMPTY = frozenset({"due_on", "note"})
 

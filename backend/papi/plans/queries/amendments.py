@@ -16,7 +16,7 @@ from papi.access.permissions import Scope
 from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit.documents import Column, Export
-from papi.kit.text import format_day
+from papi.kit.text import format_day, spoken
 from papi.kit.types import as_json
 from papi.plans.contents import Content, Difference, difference
 from papi.plans.errors import AmendmentNotFound, VersionNotFound
@@ -25,7 +25,7 @@ from papi.plans.proposals import Names, propose
 from papi.plans.queries.contents import in_the_plan, read_content
 from papi.plans.queries.plans import get_plan
 from papi.plans.schemas.amendments import Changes
-from papi.plans.words import MANDATE_WORDS, PART_WORDS, STANCE_WORDS, spoken
+from papi.plans.words import MANDATE_WORDS, PART_WORDS, STANCE_WORDS
 from papi.plans.workflow.amendments import AmendmentStanding, amendment_actions
 from papi.plans.workflow.deadlines import OPEN_STATES
 

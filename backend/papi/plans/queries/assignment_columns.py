@@ -1,7 +1,8 @@
 """The list of assignments as a file."""
 
 from papi.kit.documents import Column, Export
-from papi.plans.words import DEADLINE_STATE_WORDS, MANDATE_WORDS, PART_WORDS, WORK_STATE_WORDS, spoken
+from papi.kit.text import words_of
+from papi.plans.words import DEADLINE_STATE_WORDS, MANDATE_WORDS, PART_WORDS, WORK_STATE_WORDS
 
 ASSIGNMENTS = Export(
     "phan-cong",
@@ -9,13 +10,13 @@ ASSIGNMENTS = Export(
         Column("task.source_ref", "Mục của kế hoạch", "Source", 18),
         Column("task.title", "Nhiệm vụ, giải pháp", "Task", 60),
         Column("unit.name", "Đơn vị", "Unit", 28),
-        Column("part", "Vai trò", "Part", 12, lambda code, language: spoken(PART_WORDS, code, language)),
-        Column("mandate", "Giao/đề nghị", "Mandate", 12, lambda code, language: spoken(MANDATE_WORDS, code, language)),
+        Column("part", "Vai trò", "Part", 12, words_of(PART_WORDS)),
+        Column("mandate", "Giao/đề nghị", "Mandate", 12, words_of(MANDATE_WORDS)),
         Column("due_on", "Thời hạn", "Due", 14),
         Column("first_due_on", "Thời hạn cũ", "Due before", 14),
         Column("extended_times", "Số lần gia hạn", "Extensions", 12),
-        Column("work_state", "Tình trạng thực hiện", "Work", 18, lambda code, lang: spoken(WORK_STATE_WORDS, code, lang)),
-        Column("deadline_state", "Tình trạng thời hạn", "Deadline", 18, lambda code, lang: spoken(DEADLINE_STATE_WORDS, code, lang)),
+        Column("work_state", "Tình trạng thực hiện", "Work", 18, words_of(WORK_STATE_WORDS)),
+        Column("deadline_state", "Tình trạng thời hạn", "Deadline", 18, words_of(DEADLINE_STATE_WORDS)),
         Column("percent", "Mức độ (%)", "Percent", 10),
     ],
 )

@@ -18,13 +18,14 @@ from papi.evidence.queries import told_to
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
+from papi.kit.text import words_of
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import ExtensionNotFound
 from papi.plans.models import Assignment, Extension, ExtensionEvidence, ExtensionState, Task
 from papi.plans.queries.assignments import seen_state, shape_unit
 from papi.plans.schemas.extensions import ExtensionQuery
-from papi.plans.words import EXTENSION_STATE_WORDS, spoken
+from papi.plans.words import EXTENSION_STATE_WORDS
 from papi.plans.workflow.deadlines import Progress, deadline_state
 from papi.plans.workflow.extensions import Asked, extension_actions
 
@@ -240,7 +241,7 @@ _EXPORT = Export(
         Column("due_before", "Thời hạn cũ", "Due before", 14),
         Column("wanted_on", "Ngày đề nghị", "Asked for", 14),
         Column("granted_on", "Ngày được gia hạn", "Granted", 14),
-        Column("state", "Kết quả", "State", 22, lambda code, language: spoken(EXTENSION_STATE_WORDS, code, language)),
+        Column("state", "Kết quả", "State", 22, words_of(EXTENSION_STATE_WORDS)),
         Column("reason", "Lý do đề nghị", "Reason", 50),
         Column("asked_by", "Người đề nghị", "Asked by", 24),
         Column("asked_at", "Đề nghị lúc", "Asked at", 18),

@@ -13,12 +13,13 @@ from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit import clock
 from papi.kit.documents import Column, Export
+from papi.kit.text import words_of
 from papi.plans.models import Assignment, DeadlineState, Part, Target, Task, TaskIndicator, WorkState
 from papi.plans.queries.assignments import seen_percent, seen_state, visible_to
 from papi.plans.queries.baselines import above, scores_of
 from papi.plans.queries.plans import get_plan
 from papi.plans.schemas.low_rated import LowRatedQuery
-from papi.plans.words import STANCE_WORDS, spoken
+from papi.plans.words import STANCE_WORDS
 from papi.plans.workflow.deadlines import ProgressColumns, deadline_expression
 
 _COUNTED = ("units", "not_started", "in_progress", "awaiting", "completed", "overdue", "reported")
@@ -143,7 +144,7 @@ LOW_RATED = Export(
         Column("source", "Nguồn đánh giá", "Source", 28),
         Column("baseline", "Điểm cơ sở", "Baseline", 12),
         Column("target", "Mục tiêu", "Target", 12),
-        Column("stance", "Hướng", "Direction", 12, lambda code, language: spoken(STANCE_WORDS, code, language)),
+        Column("stance", "Hướng", "Direction", 12, words_of(STANCE_WORDS)),
         Column("tasks", "Số nhiệm vụ", "Tasks", 12),
         Column("units", "Số phân công", "Assignments", 12),
         Column("completed", "Hoàn thành", "Completed", 12),

@@ -13,12 +13,13 @@ from papi.directory.models import Unit
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import LegalBasisNotFound
 from papi.plans.models import LegalBasis, Plan, PlanLegalBasis, PlanReceiver, PlanReceiverUnit, Task, TaskStep
 from papi.plans.queries.plans import get_plan, plan_visible_to
 from papi.plans.schemas.papers import LegalBasisQuery, StepQuery
-from papi.plans.words import BASIS_WORDS, STEP_WORDS, basis_words, spoken
+from papi.plans.words import BASIS_WORDS, STEP_WORDS, basis_words
 
 _BASIS = ("id", "version", "kind", "number", "issued_on", "issuer", "title", "url")
 _BASIS_KEYS = Keyset(
@@ -29,7 +30,7 @@ _BASIS_KEYS = Keyset(
 BASES = Export(
     "can-cu",
     [
-        Column("kind", "Loại văn bản", "Kind", 16, lambda code, language: spoken(BASIS_WORDS, code, language)),
+        Column("kind", "Loại văn bản", "Kind", 16, words_of(BASIS_WORDS)),
         Column("number", "Số, ký hiệu", "Number", 20),
         Column("issued_on", "Ngày ban hành", "Issued on", 14),
         Column("issuer", "Cơ quan ban hành", "Issuer", 36),
@@ -127,7 +128,7 @@ _STEPS = Export(
         Column("simplification", "Nội dung đơn giản hóa", "Simplification", 50),
         Column("basis", "Căn cứ", "Basis", 30),
         Column("due_on", "Thời hạn", "Due", 14),
-        Column("state", "Trạng thái", "State", 20, lambda code, language: spoken(STEP_WORDS, code, language)),
+        Column("state", "Trạng thái", "State", 20, words_of(STEP_WORDS)),
         Column("task_title", "Nhiệm vụ", "Task", 60),
     ],
 )

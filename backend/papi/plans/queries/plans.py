@@ -12,11 +12,12 @@ from papi.framework.models import Framework, Indicator
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import PlanNotFound
 from papi.plans.models import Amendment, AmendmentState, Assignment, Plan, PlanState, PlanVersion, Target, Task, WorkState
 from papi.plans.schemas.plans import PlanQuery
-from papi.plans.words import PLAN_STATE_WORDS, STANCE_WORDS, spoken
+from papi.plans.words import PLAN_STATE_WORDS, STANCE_WORDS
 from papi.plans.workflow.plans import PlanStanding, plan_actions
 
 
@@ -138,7 +139,7 @@ _EXPORT = Export(
         Column("title", "Kế hoạch", "Plan", 70),
         Column("number", "Số, ký hiệu", "Number", 16),
         Column("adopted_on", "Ngày ban hành", "Adopted", 14),
-        Column("state", "Trạng thái", "State", 16, lambda code, language: spoken(PLAN_STATE_WORDS, code, language)),
+        Column("state", "Trạng thái", "State", 16, words_of(PLAN_STATE_WORDS)),
     ],
 )
 
@@ -187,7 +188,7 @@ TARGETS = Export(
         Column("name_vi", "Nội dung, chỉ tiêu", "Node", 60),
         Column("baseline", "Điểm năm trước", "Baseline", 14),
         Column("target", "Mục tiêu", "Target", 12),
-        Column("stance", "Hướng", "Stance", 14, lambda code, language: spoken(STANCE_WORDS, code, language)),
+        Column("stance", "Hướng", "Stance", 14, words_of(STANCE_WORDS)),
         Column("low_rated", "Điểm thấp", "Low-rated", 10),
         Column("low_rated_source", "Nguồn", "Source", 30),
         Column("note", "Ghi chú", "Note", 40),

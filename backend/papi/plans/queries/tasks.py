@@ -12,12 +12,13 @@ from papi.framework.models import Indicator
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow
 from papi.plans.errors import TaskNotFound
 from papi.plans.models import Assignment, Plan, PlanState, Target, Task, TaskDimension, TaskIndicator, TaskOrigin, TaskStep, WorkState
 from papi.plans.queries.plans import plan_standing, plan_visible_to
 from papi.plans.schemas.tasks import NO_DIMENSION, TaskQuery
-from papi.plans.words import CADENCE_WORDS, KIND_WORDS, spoken
+from papi.plans.words import CADENCE_WORDS, KIND_WORDS
 from papi.plans.workflow.plans import PlanStanding, PlanStep, plan_refusal
 
 
@@ -194,8 +195,8 @@ _EXPORT = Export(
     [
         Column("source_ref", "Mục của kế hoạch", "Source", 18),
         Column("title", "Nhiệm vụ, giải pháp", "Task", 60),
-        Column("kind", "Loại", "Kind", 18, lambda code, language: spoken(KIND_WORDS, code, language)),
-        Column("cadence", "Thực hiện", "Cadence", 18, lambda code, language: spoken(CADENCE_WORDS, code, language)),
+        Column("kind", "Loại", "Kind", 18, words_of(KIND_WORDS)),
+        Column("cadence", "Thực hiện", "Cadence", 18, words_of(CADENCE_WORDS)),
         Column("due_on", "Thời hạn", "Due", 14),
         Column("units", "Số đơn vị", "Units", 10),
         Column("dropped_on", "Bỏ khỏi kế hoạch ngày", "Taken out on", 14),

@@ -7,8 +7,9 @@ from uuid import UUID
 from papi.access.actor import Actor
 from papi.kit.errors import Refusal
 from papi.plans.errors import AmendmentWrongState, OwnSubmission
+from papi.kit.text import spoken
 from papi.plans.models import Amendment, AmendmentState
-from papi.plans.words import AMENDMENT_STATE_WORDS, spoken
+from papi.plans.words import AMENDMENT_STATE_WORDS
 
 
 class AmendmentStep(StrEnum):

@@ -10,6 +10,7 @@ from papi.access.permissions import Role, Scope
 from papi.directory.models import Unit, UnitKind
 from papi.kit.errors import Refusal
 from papi.plans.errors import (
+from papi.kit.text import spoken
     AssignmentCarried,
     AssignmentWrongState,
     DeadlineOfPeriod,
@@ -22,7 +23,7 @@ from papi.plans.errors import (
     TaskDropped,
 )
 from papi.plans.models import Assignment, Cadence, Part, PlanState, Task, WorkState
-from papi.plans.words import PLAN_STATE_WORDS, WORK_STATE_WORDS, spoken
+from papi.plans.words import PLAN_STATE_WORDS, WORK_STATE_WORDS
 from papi.plans.workflow.deadlines import OPEN_STATES
 
 ASKED_KINDS = frozenset({UnitKind.FRONT, UnitKind.PARTY})

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from papi.access.actor import Actor, UnitRef
 from papi.kit.errors import Refusal
 from papi.plans.errors import ExtensionWrongState, OwnExtension
+from papi.kit.text import spoken
 from papi.plans.models import ExtensionState
-from papi.plans.words import EXTENSION_STATE_WORDS, spoken
+from papi.plans.words import EXTENSION_STATE_WORDS
 
 
 class ExtensionStep(StrEnum):

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from papi.access.actor import Actor, UnitRef
 from papi.kit.errors import Refusal
 from papi.plans.errors import AssignmentCarried, AssignmentWrongState, NotTheLead, PartSaidAlready
+from papi.kit.text import spoken
 from papi.plans.models import Mode, Part, Receipt, WorkState
-from papi.plans.words import WORK_STATE_WORDS, spoken
+from papi.plans.words import WORK_STATE_WORDS
 from papi.plans.workflow.deadlines import OPEN_STATES
 
 _REPORTED = frozenset({WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED})

@@ -7,8 +7,9 @@ from uuid import UUID
 from papi.access.actor import Actor
 from papi.kit.errors import Refusal
 from papi.plans.errors import OwnSubmission, PlanWrongState
+from papi.kit.text import spoken
 from papi.plans.models import PlanState
-from papi.plans.words import PLAN_STATE_WORDS, spoken
+from papi.plans.words import PLAN_STATE_WORDS
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,14 @@ from papi.directory.models import Person
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.queries.plans import in_hidden_plan
 from papi.reorganisation.errors import SuccessionNotFound
 from papi.reorganisation.models import Succession, SuccessionMember, SuccessionMove
 from papi.reorganisation.queries.shapes import MOVE_FIELDS, by_succession
 from papi.reorganisation.schemas import MoveQuery, SuccessionQuery
-from papi.reorganisation.words import HOW_WORDS, MOVED_WORDS, STATE_WORDS, spoken
+from papi.reorganisation.words import HOW_WORDS, MOVED_WORDS, STATE_WORDS
 from papi.reorganisation.workflow import allowed_actions
 
 
@@ -66,7 +67,7 @@ _EXPORT = Export(
         Column("title", "Quyết định", "Decision", 48),
         Column("legal_basis", "Căn cứ", "Legal basis", 48),
         Column("effective_on", "Ngày hiệu lực", "In effect from", 14),
-        Column("state", "Tình trạng", "State", 24, lambda code, language: spoken(STATE_WORDS, code, language)),
+        Column("state", "Tình trạng", "State", 24, words_of(STATE_WORDS)),
         Column("decided_by", "Người quyết định trên hệ thống", "Decided by", 28),
         Column("decided_at", "Lúc", "At", 18),
     ],
@@ -151,10 +152,10 @@ _MOVE_KEYSET = Keyset(
 _MOVE_EXPORT = Export(
     "sap-xep-don-vi-chi-tiet",
     [
-        Column("what", "Loại", "What", 18, lambda code, language: spoken(MOVED_WORDS, code, language)),
+        Column("what", "Loại", "What", 18, words_of(MOVED_WORDS)),
         Column("label", "Nội dung", "Content", 60),
         Column("from_name", "Từ đơn vị", "From", 24),
-        Column("how", "Xử lý", "How", 30, lambda code, language: spoken(HOW_WORDS, code, language)),
+        Column("how", "Xử lý", "How", 30, words_of(HOW_WORDS)),
         Column("to_name", "Đến đơn vị", "To", 24),
         Column("moved_at", "Lúc", "At", 18),
     ],

@@ -12,7 +12,7 @@ from papi.directory.models import Unit, UnitLevel, level_of
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
-from papi.kit.text import format_day
+from papi.kit.text import format_day, spoken
 from papi.kit.types import new_id
 from papi.outbox.facts import changes, record
 from papi.plans.models import Cadence, Plan, Task
@@ -200,5 +200,5 @@ async def create_exception(session: AsyncSession, actor: Actor, period_id: UUID,
 
 def wrong_state(actor: Actor, period: Period) -> PeriodWrongState:
     """The refusal that names the period's state."""
-    words = PERIOD_STATE_WORDS[period.state][1 if actor.language == "en" else 0]
+    words = spoken(PERIOD_STATE_WORDS, period.state, actor.language)
     return PeriodWrongState(state=words.lower())

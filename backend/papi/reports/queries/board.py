@@ -11,20 +11,20 @@ from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
-from papi.kit.text import fold, search_words
+from papi.kit.text import fold, search_words, words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.reports.models import PeriodException, Report
 from papi.reports.queries.periods import get_period
 from papi.reports.queries.reports import extended_to, is_late, late_expression
 from papi.reports.schemas.periods import BoardQuery
-from papi.reports.words import BOARD_WORDS, REPORT_STATE_WORDS, spoken
+from papi.reports.words import BOARD_WORDS, REPORT_STATE_WORDS
 
 EXPORT = Export(
     "ky-bao-cao-don-vi",
     [
         Column("unit.name", "Đơn vị", "Unit", 32),
-        Column("standing", "Gửi báo cáo", "Submission", 28, lambda code, language: spoken(BOARD_WORDS, code, language)),
-        Column("state", "Trạng thái", "State", 24, lambda code, language: spoken(REPORT_STATE_WORDS, code, language)),
+        Column("standing", "Gửi báo cáo", "Submission", 28, words_of(BOARD_WORDS)),
+        Column("state", "Trạng thái", "State", 24, words_of(REPORT_STATE_WORDS)),
         Column("first_submitted_at", "Gửi lần đầu", "First submitted", 20),
         Column("due_at", "Thời hạn", "Due", 20),
         Column("lines_complete", "Dòng đủ", "Complete lines", 10),

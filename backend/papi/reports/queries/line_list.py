@@ -10,6 +10,7 @@ from papi.directory.models import Unit
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, Task
 from papi.reports.models import Period, Report, ReportLine, ReportLineText
@@ -23,7 +24,7 @@ from papi.reports.queries.lines import (
 )
 from papi.reports.queries.reports import period_of, unit_of
 from papi.reports.schemas.lines import LineQuery
-from papi.reports.words import LINE_STATE_WORDS, spoken
+from papi.reports.words import LINE_STATE_WORDS
 
 _TEXTS = ("result", "percent", "difficulties", "proposals")
 
@@ -84,7 +85,7 @@ _SAID = [
     Column("percent", "Mức độ (%)", "Percent", 10),
     Column("difficulties", "Khó khăn, vướng mắc", "Difficulties", 40),
     Column("proposals", "Đề xuất, kiến nghị", "Proposals", 40),
-    Column("review_state", "Thẩm tra", "Review", 16, lambda code, language: spoken(LINE_STATE_WORDS, code, language)),
+    Column("review_state", "Thẩm tra", "Review", 16, words_of(LINE_STATE_WORDS)),
 ]
 _EXPORT = Export(
     "dong-bao-cao",

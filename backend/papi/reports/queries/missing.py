@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit.documents import Column, Export
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Cadence, Task
 from papi.plans.workflow.deadlines import SET_ASIDE
@@ -14,7 +15,7 @@ from papi.reports.models import LineReviewState, ReportLine, ReportState
 from papi.reports.queries.line_parts import previous_texts
 from papi.reports.queries.reports import LoadedReport
 from papi.reports.sufficiency import Lack, LineContent, lacks
-from papi.reports.words import LACK_WORDS, spoken
+from papi.reports.words import LACK_WORDS
 
 
 async def find_missing(session: AsyncSession, loaded: LoadedReport) -> dict[str, Any]:
@@ -82,7 +83,7 @@ MISSING = Export(
     [
         Column("number", "STT", "No.", 6),
         Column("title", "Nhiệm vụ", "Task", 60),
-        Column("lack", "Còn thiếu", "Missing", 32, lambda code, language: spoken(LACK_WORDS, code, language)),
+        Column("lack", "Còn thiếu", "Missing", 32, words_of(LACK_WORDS)),
         Column("stops", "Chưa gửi được", "Stops the sending", 14),
     ],
 )

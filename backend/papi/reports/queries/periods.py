@@ -15,13 +15,14 @@ from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, Cadence, Mandate, Plan, Task, WorkState
 from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.reports.errors import PeriodNotFound
 from papi.reports.models import Period, PeriodDeadline, PeriodState, PeriodTask, PeriodUnit
 from papi.reports.schemas.periods import PeriodQuery
-from papi.reports.words import PERIOD_KIND_WORDS, PERIOD_STATE_WORDS, spoken
+from papi.reports.words import PERIOD_KIND_WORDS, PERIOD_STATE_WORDS
 
 
 @dataclass(frozen=True)
@@ -160,8 +161,8 @@ _EXPORT = Export(
     [
         Column("title", "Kỳ báo cáo", "Period", 32),
         Column("code", "Mã kỳ", "Code", 12),
-        Column("kind", "Loại", "Kind", 14, lambda code, language: spoken(PERIOD_KIND_WORDS, code, language)),
-        Column("state", "Trạng thái", "State", 14, lambda code, language: spoken(PERIOD_STATE_WORDS, code, language)),
+        Column("kind", "Loại", "Kind", 14, words_of(PERIOD_KIND_WORDS)),
+        Column("state", "Trạng thái", "State", 14, words_of(PERIOD_STATE_WORDS)),
         Column("data_from", "Số liệu từ", "Data from", 12),
         Column("data_to", "Số liệu đến", "Data to", 12),
         Column("deadlines.ward", "Hạn phường, xã", "Due: wards", 20),

@@ -14,6 +14,7 @@ from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.outbox.wording import signed_name
 from papi.reports.errors import ReportNotFound
@@ -28,7 +29,7 @@ from papi.reports.queries.reports import (
     visible_to,
 )
 from papi.reports.schemas.reports import ReportQuery
-from papi.reports.words import REPORT_STATE_WORDS, spoken
+from papi.reports.words import REPORT_STATE_WORDS
 from papi.reports.workflow import ReportStep, Standing, allowed_actions, refusal
 
 REVIEWING_LASTS = timedelta(minutes=30)
@@ -80,7 +81,7 @@ _EXPORT = Export(
     [
         Column("unit.name", "Đơn vị", "Unit", 32),
         Column("period.title", "Kỳ báo cáo", "Period", 28),
-        Column("state", "Trạng thái", "State", 22, lambda code, language: spoken(REPORT_STATE_WORDS, code, language)),
+        Column("state", "Trạng thái", "State", 22, words_of(REPORT_STATE_WORDS)),
         Column("due_at", "Thời hạn", "Due", 20),
         Column("first_submitted_at", "Gửi lần đầu", "First submitted", 20),
         Column("late", "Trễ", "Late", 8),

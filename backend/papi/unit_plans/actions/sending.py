@@ -13,7 +13,7 @@ from papi.evidence.actions import release
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
-from papi.kit.text import format_day
+from papi.kit.text import format_day, spoken
 from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.actions.assignments import claim_done
@@ -31,7 +31,7 @@ from papi.unit_plans.queries.detail import find_missing
 from papi.unit_plans.queries.plans import LoadedUnitPlan, get_unit_plan, late_by
 from papi.unit_plans.queries.rows import SAID, items_of, linked_ids
 from papi.unit_plans.schemas.plans import UnitPlanExceptionCreate, UnitPlanReturn
-from papi.unit_plans.words import RETURN_WORDS, STATE_WORDS, spoken
+from papi.unit_plans.words import RETURN_WORDS, STATE_WORDS
 from papi.unit_plans.workflow import UnitPlanStep, require_review, take
 
 

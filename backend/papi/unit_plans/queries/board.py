@@ -12,14 +12,14 @@ from papi.access.actor import Actor, UnitRef
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
-from papi.kit.text import fold, search_words
+from papi.kit.text import fold, search_words, words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Mandate, Plan, PlanState
 from papi.plans.queries.plans import get_plan
 from papi.unit_plans.models import ItemKind, UnitPlan, UnitPlanException, UnitPlanItem, UnitPlanText
 from papi.unit_plans.queries.plans import DUTY, UNIT_COLUMNS, days_late, shown_state, standing_of, unit_of
 from papi.unit_plans.schemas.plans import BoardQuery
-from papi.unit_plans.words import STANDING_WORDS, STATE_WORDS, spoken
+from papi.unit_plans.words import STANDING_WORDS, STATE_WORDS
 from papi.unit_plans.workflow import allowed_actions
 
 STANDINGS = ("on_time", "late", "missing", "waiting", "asked")
@@ -27,8 +27,8 @@ EXPORT = Export(
     "ke-hoach-don-vi-da-gui",
     [
         Column("unit.name", "Đơn vị", "Unit", 32),
-        Column("standing", "Gửi kế hoạch", "Sending", 28, lambda code, language: spoken(STANDING_WORDS, code, language)),
-        Column("state", "Trạng thái", "State", 24, lambda code, language: spoken(STATE_WORDS, code, language)),
+        Column("standing", "Gửi kế hoạch", "Sending", 28, words_of(STANDING_WORDS)),
+        Column("state", "Trạng thái", "State", 24, words_of(STATE_WORDS)),
         Column("due_on", "Hạn gửi", "Due", 14),
         Column("first_submitted_at", "Gửi lần đầu", "First sent", 20),
         Column("days_late", "Số ngày trễ", "Days late", 10),

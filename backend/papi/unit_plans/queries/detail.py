@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 from papi.access.actor import Actor
 from papi.directory.models import Person
 from papi.framework.models import Indicator
+from papi.kit.text import spoken
 from papi.kit.types import AnyRow
 from papi.outbox.wording import signed_name
 from papi.plans.models import Plan, Target
@@ -18,7 +19,7 @@ from papi.unit_plans.models import ItemKind, UnitPlan, UnitPlanException, UnitPl
 from papi.unit_plans.queries.plans import LoadedUnitPlan, get_unit_plan, rows_of, shape_row, standing_of
 from papi.unit_plans.queries.rows import indicator_of, items_of, linked_ids, read_documents, read_items
 from papi.unit_plans.sufficiency import LACK_WORDS, lacks_of, lacks_of_all
-from papi.unit_plans.words import KIND_WORDS, spoken
+from papi.unit_plans.words import KIND_WORDS
 from papi.unit_plans.workflow import Standing, UnitPlanStep, refusal
 
 _Behalf = aliased(Person)

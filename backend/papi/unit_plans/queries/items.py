@@ -12,13 +12,14 @@ from papi.framework.models import Indicator
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment
 from papi.unit_plans.models import UnitPlan, UnitPlanItem, UnitPlanText, UnitPlanVersion
 from papi.unit_plans.queries.plans import UNIT_COLUMNS, unit_of
 from papi.unit_plans.queries.rows import followed_as, indicator_of
 from papi.unit_plans.schemas.items import ItemQuery
-from papi.unit_plans.words import KIND_WORDS, spoken
+from papi.unit_plans.words import KIND_WORDS
 
 _Limit = aliased(UnitPlanText)
 
@@ -91,7 +92,7 @@ EXPORT = Export(
         Column("indicator.code", "Mã chỉ tiêu", "Code", 10),
         Column("indicator.name", "Chỉ tiêu", "Indicator", 44),
         Column("limit", "Hạn chế", "Limit", 44),
-        Column("kind", "Loại", "Kind", 12, lambda code, language: spoken(KIND_WORDS, code, language)),
+        Column("kind", "Loại", "Kind", 12, words_of(KIND_WORDS)),
         Column("text", "Nội dung, giải pháp", "Measure", 60),
         Column("person", "Người thực hiện", "Person", 28),
         Column("due_on", "Thời hạn", "Due", 14),

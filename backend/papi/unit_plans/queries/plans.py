@@ -14,6 +14,7 @@ from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
+from papi.kit.text import words_of
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Mandate, Plan, Task
@@ -22,7 +23,7 @@ from papi.unit_plans.errors import UnitPlanNotFound
 from papi.unit_plans.facts import label_of
 from papi.unit_plans.models import UnitPlan, UnitPlanState
 from papi.unit_plans.schemas.plans import UnitPlanQuery
-from papi.unit_plans.words import STATE_WORDS, spoken
+from papi.unit_plans.words import STATE_WORDS
 from papi.unit_plans.workflow import Standing, allowed_actions
 
 DUTY = (
@@ -224,7 +225,7 @@ _EXPORT = Export(
     [
         Column("unit.name", "Đơn vị", "Unit", 32),
         Column("plan.year", "Năm", "Year", 8),
-        Column("state", "Trạng thái", "State", 24, lambda code, language: spoken(STATE_WORDS, code, language)),
+        Column("state", "Trạng thái", "State", 24, words_of(STATE_WORDS)),
         Column("due_on", "Hạn gửi", "Due", 14),
         Column("first_submitted_at", "Gửi lần đầu", "First sent", 20),
         Column("days_late", "Số ngày trễ", "Days late", 10),
