@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, SQLColumnExpression, Uuid, bindparam, false, true
+from sqlalchemy import BindParameter, ColumnElement, SQLColumnExpression, Uuid, and_, bindparam, false, or_, true
 
 from papi.access.permissions import Role, Scope, role_words, scopes_of
 from papi.kit.errors import Forbidden
@@ -70,6 +70,12 @@ class Viewer:
     def answers(self, unit_column: UnitColumn) -> ColumnElement[bool]:
         """The same without the units for which another one answers: of several that came after one, only one does."""
         return self._among(self.answered, unit_column)
+
+    def judges(self, permission: str, unit_column: UnitColumn, coordinating: SQLColumnExpression[bool]) -> ColumnElement[bool]:
+        """The condition on matters of others that the viewer judges: of the coordinating unit, or of all but it; never of an own unit."""
+        scopes = self.scopes(permission)
+        whose = [coordinating.is_(value) for value, scope in ((False, Scope.OTHERS), (True, Scope.OWN_COORDINATOR)) if scope in scopes]
+        return and_(unit_column.not_in(self.own_units), or_(false(), *whose))
 
     def _among(self, units: frozenset[UUID] | BindParameter[UUID], unit_column: UnitColumn) -> ColumnElement[bool]:
         if isinstance(units, BindParameter):
@@ -148,12 +154,16 @@ class Actor(Viewer):
 
     def require(self, permission: str, unit: UnitRef | None = None) -> None:
         """Refuse with 403 and a reason unless the actor has the permission on a matter of `unit`."""
+        refused = self.refused(permission, unit)
+        if refused is not None:
+            raise refused
+
+    def refused(self, permission: str, unit: UnitRef | None = None) -> Forbidden | None:
+        """Why the actor does not have the permission on a matter of `unit`; None for one who has it."""
         if self.may(permission, unit):
-            return
+            return None
         reviewing = {Scope.OTHERS, Scope.OWN_COORDINATOR} & self.scopes(permission)
-        if reviewing and unit is not None:
-            raise OwnUnit
-        raise self.refusal()
+        return OwnUnit() if reviewing and unit is not None else self.refusal()
 
     def require_some(self, permission: str) -> None:
         """Refuse with 403 if the role has the permission on no row at all."""

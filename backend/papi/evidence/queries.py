@@ -30,7 +30,8 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     scopes = viewer.scopes("evidence.read")
     seen = [_kept_by(viewer) if scopes else false()]
     if Scope.ALL in scopes:
-        seen.append(and_(Evidence.released.is_(True), or_(Evidence.contains_personal_data.is_(False), _reviewed_by(viewer))))
+        judged = viewer.judges("evidence.review", Evidence.unit_id, Unit.coordinating)
+        seen.append(and_(Evidence.released.is_(True), or_(Evidence.contains_personal_data.is_(False), judged)))
     if Scope.LED in scopes:
         lent = exists().where(EvidenceReader.evidence_id == Evidence.id, viewer.keeps(EvidenceReader.unit_id))
         seen.append(and_(Evidence.released.is_(True), Evidence.contains_personal_data.is_(False), lent))
@@ -62,13 +63,6 @@ def kept_from(viewer: Viewer, evidence_id: SQLColumnExpression[UUID]) -> ColumnE
     """Whether it is a document with personal data that the viewer may not see, whenever it was marked."""
     document = select(Evidence.id).join(Unit, Unit.id == Evidence.unit_id)
     return exists(document.where(Evidence.id == evidence_id, Evidence.contains_personal_data.is_(True), ~visible_to(viewer)))
-
-
-def _reviewed_by(viewer: Viewer) -> ColumnElement[bool]:
-    scopes = viewer.scopes("evidence.review")
-    others = Unit.coordinating.is_(False) if Scope.OTHERS in scopes else false()
-    coordinator = Unit.coordinating.is_(True) if Scope.OWN_COORDINATOR in scopes else false()
-    return and_(Evidence.unit_id.not_in(viewer.own_units), or_(others, coordinator))
 
 
 async def get_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Evidence:

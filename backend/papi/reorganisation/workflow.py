@@ -3,9 +3,10 @@
 from enum import StrEnum
 
 from papi.access.actor import Actor
+from papi.access.steps import Steps
 from papi.kit.errors import Refusal
-from papi.reorganisation.errors import SuccessionWrongState
 from papi.kit.text import spoken
+from papi.reorganisation.errors import SuccessionWrongState
 from papi.reorganisation.models import SuccessionState
 from papi.reorganisation.words import STATE_SENTENCES
 
@@ -32,13 +33,5 @@ def refusal(actor: Actor, state: SuccessionState, step: SuccessionStep) -> Refus
     return None
 
 
-def take(actor: Actor, state: SuccessionState, step: SuccessionStep) -> None:
-    """Refuse the step unless it may be taken."""
-    refused = refusal(actor, state, step)
-    if refused is not None:
-        raise refused
-
-
-def allowed_actions(actor: Actor, state: SuccessionState) -> list[str]:
-    """The steps that the actor may take now."""
-    return [step.value for step in SuccessionStep if refusal(actor, state, step) is None]
+_STEPS = Steps(SuccessionStep, refusal)
+take, allowed_actions = _STEPS.take, _STEPS.allowed

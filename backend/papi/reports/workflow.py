@@ -10,6 +10,7 @@ from uuid import UUID
 
 from papi.access.actor import Actor, OwnUnit, UnitRef
 from papi.access.permissions import role_words
+from papi.access.steps import Steps
 from papi.kit import clock
 from papi.kit.errors import Refusal
 from papi.kit.text import format_day, spoken
@@ -104,16 +105,8 @@ def refusal(actor: Actor, report: Standing, step: ReportStep) -> Refusal | None:
     return None
 
 
-def take(actor: Actor, report: Standing, step: ReportStep) -> None:
-    """Refuse the step unless it may be taken."""
-    refused = refusal(actor, report, step)
-    if refused is not None:
-        raise refused
-
-
-def allowed_actions(actor: Actor, report: Standing) -> list[str]:
-    """The steps that the actor may take now: what the screens draw as buttons."""
-    return [step.value for step in ReportStep if refusal(actor, report, step) is None]
+_STEPS = Steps(ReportStep, refusal)
+take, allowed_actions = _STEPS.take, _STEPS.allowed
 
 
 def _role_refusal(actor: Actor, report: Standing, rule: Rule) -> Refusal:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from papi.access.actor import Actor, UnitRef
 from papi.access.permissions import role_words
+from papi.access.steps import Steps
 from papi.kit.errors import Refusal
 from papi.kit.text import format_day, spoken
 from papi.unit_plans.errors import OfficerMayNotSend, OwnSending, OwnUnitPlan, UnitEnded, UnitPlanWrongState
@@ -73,16 +74,8 @@ def refusal(actor: Actor, standing: Standing, step: UnitPlanStep) -> Refusal | N
     return None
 
 
-def take(actor: Actor, standing: Standing, step: UnitPlanStep) -> None:
-    """Refuse the step unless it may be taken."""
-    refused = refusal(actor, standing, step)
-    if refused is not None:
-        raise refused
-
-
-def allowed_actions(actor: Actor, standing: Standing) -> list[str]:
-    """The steps that the actor may take now: what the screens draw as buttons."""
-    return [step.value for step in UnitPlanStep if refusal(actor, standing, step) is None]
+_STEPS = Steps(UnitPlanStep, refusal)
+take, allowed_actions = _STEPS.take, _STEPS.allowed
 
 
 def require_review(actor: Actor, unit: UnitRef) -> None:

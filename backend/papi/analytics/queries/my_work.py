@@ -164,10 +164,8 @@ def _item(row: AnyRow, near: WorkingDays) -> dict[str, Any]:
 
 async def _count_awaiting(session: AsyncSession, actor: Actor) -> int:
     """Once-tasks of the plan that wait for this person's confirmation outside a report; a unit's plan is accepted by itself."""
-    scopes = actor.scopes("assignment.confirm")
-    if not scopes:
+    if not actor.scopes("assignment.confirm"):
         return 0
-    reviewed = Unit.coordinating.is_(Scope.OWN_COORDINATOR in scopes)
     waiting = (
         select(func.count())
         .select_from(Assignment)
@@ -178,8 +176,7 @@ async def _count_awaiting(session: AsyncSession, actor: Actor) -> int:
             Task.cadence == Cadence.ONCE,
             Task.by_unit_plan.is_(False),
             Assignment.own.is_(False),
-            Assignment.unit_id.not_in(actor.own_units),
-            reviewed,
+            actor.judges("assignment.confirm", Assignment.unit_id, Unit.coordinating),
         )
     )
     return await session.scalar(waiting) or 0

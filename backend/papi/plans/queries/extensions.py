@@ -6,20 +6,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor, UnitRef, Viewer
-from papi.access.permissions import Scope
 from papi.directory.models import Person, Unit
 from papi.evidence.models import Evidence
 from papi.evidence.queries import told_to
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
-from papi.kit.text import words_of
 from papi.kit.paging import Key, Keyset, matches
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import ExtensionNotFound
 from papi.plans.models import Assignment, Extension, ExtensionEvidence, ExtensionState, Task
@@ -109,16 +108,12 @@ def _filters(actor: Actor, query: ExtensionQuery) -> list[ColumnElement[bool]]:
 
 def decidable_by(actor: Actor) -> ColumnElement[bool]:
     """Open requests that the actor may decide: of others for the coordinator, of the coordinating unit for a leader. Joins `Unit`."""
-    scopes = actor.scopes("extension.decide")
     own = [person_id for person_id in (actor.person_id, actor.acts_for) if person_id is not None]
-    others = Unit.coordinating.is_(False) if Scope.OTHERS in scopes else false()
-    coordinator = Unit.coordinating.is_(True) if Scope.OWN_COORDINATOR in scopes else false()
     return and_(
         Extension.state == ExtensionState.OPEN,
         Extension.asked_by.not_in(own),
         or_(Extension.asked_for.is_(None), Extension.asked_for.not_in(own)),
-        Unit.id.not_in(actor.own_units),
-        or_(others, coordinator),
+        actor.judges("extension.decide", Unit.id, Unit.coordinating),
     )
 
 

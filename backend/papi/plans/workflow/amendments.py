@@ -5,9 +5,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from papi.access.actor import Actor
+from papi.access.steps import Steps
 from papi.kit.errors import Refusal
-from papi.plans.errors import AmendmentWrongState, OwnSubmission
 from papi.kit.text import spoken
+from papi.plans.errors import AmendmentWrongState, OwnSubmission
 from papi.plans.models import Amendment, AmendmentState
 from papi.plans.words import AMENDMENT_STATE_WORDS
 
@@ -59,14 +60,11 @@ def amendment_refusal(actor: Actor, standing: AmendmentStanding, step: Amendment
     return None
 
 
+_STEPS = Steps(AmendmentStep, amendment_refusal)
+amendment_actions = _STEPS.allowed
+
+
 def take_amendment_step(actor: Actor, amendment: Amendment, step: AmendmentStep) -> None:
     """Move the amendment; refused with 403 or 409."""
-    refused = amendment_refusal(actor, AmendmentStanding(amendment.state, amendment.submitted_by), step)
-    if refused is not None:
-        raise refused
+    _STEPS.take(actor, AmendmentStanding(amendment.state, amendment.submitted_by), step)
     amendment.state = _RULES[step].target or amendment.state
-
-
-def amendment_actions(actor: Actor, standing: AmendmentStanding) -> list[str]:
-    """What the actor may do with an amendment in this state."""
-    return [step.value for step in AmendmentStep if amendment_refusal(actor, standing, step) is None]

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from papi.access.actor import Actor, UnitRef
 from papi.access.permissions import Role, Scope
+from papi.access.steps import Steps
 from papi.directory.models import Unit, UnitKind
 from papi.kit.errors import Refusal
-from papi.plans.errors import (
 from papi.kit.text import spoken
+from papi.plans.errors import (
     AssignmentCarried,
     AssignmentWrongState,
     DeadlineOfPeriod,
@@ -96,11 +97,8 @@ def is_own_claim(actor: Actor, assignment: Any) -> bool:
 def refusal(actor: Actor, assignment: Standing, step: AssignmentStep) -> Refusal | None:
     """Why the actor may not take the step now; None if it may be taken."""
     rule = RULES[step]
-    if not actor.may(rule.permission, assignment.unit):
-        try:
-            actor.require(rule.permission, assignment.unit)
-        except Refusal as refused:
-            return refused
+    if refused := actor.refused(rule.permission, assignment.unit):
+        return refused
     if rule.permission == _CONFIRM and assignment.own_claim:
         return OwnClaim()
     if elsewhere := _elsewhere(actor, assignment):
@@ -130,11 +128,8 @@ def _no_extension(assignment: Standing) -> Refusal | None:
     return ExtensionPending() if assignment.extension_asked else None
 
 
-def take(actor: Actor, assignment: Standing, step: AssignmentStep) -> None:
-    """Refuse the step unless it may be taken."""
-    refused = refusal(actor, assignment, step)
-    if refused is not None:
-        raise refused
+_STEPS = Steps(AssignmentStep, refusal)
+take = _STEPS.take
 
 
 def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
@@ -151,7 +146,7 @@ def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
         assignment.extension_asked,
     )
     if alike not in _ALLOWED:
-        _ALLOWED[alike] = [step.value for step in AssignmentStep if refusal(actor, assignment, step) is None]
+        _ALLOWED[alike] = _STEPS.allowed(actor, assignment)
     return _ALLOWED[alike]
 
 

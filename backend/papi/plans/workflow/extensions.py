@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from papi.access.actor import Actor, UnitRef
+from papi.access.steps import Steps
 from papi.kit.errors import Refusal
-from papi.plans.errors import ExtensionWrongState, OwnExtension
 from papi.kit.text import spoken
+from papi.plans.errors import ExtensionWrongState, OwnExtension
 from papi.plans.models import ExtensionState
 from papi.plans.words import EXTENSION_STATE_WORDS
 
@@ -45,9 +46,7 @@ class Asked(NamedTuple):
 def extension_refusal(actor: Actor, asked: Asked, step: ExtensionStep) -> Refusal | None:
     """Why the actor may not take the step now; None if it may be taken."""
     rule = EXTENSION_RULES[step]
-    try:
-        actor.require(rule.permission, asked.unit)
-    except Refusal as refused:
+    if refused := actor.refused(rule.permission, asked.unit):
         return refused
     if rule.judges and asked.own:
         return OwnExtension()
@@ -56,13 +55,5 @@ def extension_refusal(actor: Actor, asked: Asked, step: ExtensionStep) -> Refusa
     return None
 
 
-def take_extension_step(actor: Actor, asked: Asked, step: ExtensionStep) -> None:
-    """Refuse the step unless it may be taken."""
-    refused = extension_refusal(actor, asked, step)
-    if refused is not None:
-        raise refused
-
-
-def extension_actions(actor: Actor, asked: Asked) -> list[str]:
-    """The steps that the actor may take now."""
-    return [step.value for step in ExtensionStep if extension_refusal(actor, asked, step) is None]
+_STEPS = Steps(ExtensionStep, extension_refusal)
+take_extension_step, extension_actions = _STEPS.take, _STEPS.allowed

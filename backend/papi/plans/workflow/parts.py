@@ -4,9 +4,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from papi.access.actor import Actor, UnitRef
+from papi.access.steps import Steps
 from papi.kit.errors import Refusal
-from papi.plans.errors import AssignmentCarried, AssignmentWrongState, NotTheLead, PartSaidAlready
 from papi.kit.text import spoken
+from papi.plans.errors import AssignmentCarried, AssignmentWrongState, NotTheLead, PartSaidAlready
 from papi.plans.models import Mode, Part, Receipt, WorkState
 from papi.plans.words import WORK_STATE_WORDS
 from papi.plans.workflow.deadlines import OPEN_STATES
@@ -61,13 +62,5 @@ def _wrong_state(actor: Actor, standing: PartStanding) -> Refusal:
     return AssignmentWrongState(state=spoken(WORK_STATE_WORDS, standing.state, actor.language).lower())
 
 
-def take_part_step(actor: Actor, standing: PartStanding, step: PartStep) -> None:
-    """Refuse the step unless it may be taken."""
-    refused = part_refusal(actor, standing, step)
-    if refused is not None:
-        raise refused
-
-
-def part_actions(actor: Actor, standing: PartStanding) -> list[str]:
-    """The steps that the actor may take now."""
-    return [step.value for step in PartStep if part_refusal(actor, standing, step) is None]
+_STEPS = Steps(PartStep, part_refusal)
+take_part_step, part_actions = _STEPS.take, _STEPS.allowed

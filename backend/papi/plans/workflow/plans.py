@@ -5,9 +5,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from papi.access.actor import Actor
+from papi.access.steps import Steps
 from papi.kit.errors import Refusal
-from papi.plans.errors import OwnSubmission, PlanWrongState
 from papi.kit.text import spoken
+from papi.plans.errors import OwnSubmission, PlanWrongState
 from papi.plans.models import PlanState
 from papi.plans.words import PLAN_STATE_WORDS
 
@@ -65,15 +66,15 @@ def plan_refusal(actor: Actor, plan: PlanStanding, step: PlanStep) -> Refusal | 
     return None
 
 
+_STEPS = Steps(PlanStep, plan_refusal)
+
+
 def take_plan_step(actor: Actor, plan: PlanStanding, step: PlanStep) -> PlanState:
     """The state that the step leads to; refused with 403 or 409."""
-    refused = plan_refusal(actor, plan, step)
-    if refused is not None:
-        raise refused
+    _STEPS.take(actor, plan, step)
     return PLAN_RULES[step].target or plan.state
 
 
 def plan_actions(actor: Actor, plan: PlanStanding, *, amending: bool) -> list[str]:
     """What the actor may do with a plan in this state; one that is being amended is not amended twice."""
-    allowed = [step.value for step in PlanStep if plan_refusal(actor, plan, step) is None]
-    return [step for step in allowed if not (amending and step == PlanStep.AMEND)]
+    return [step for step in _STEPS.allowed(actor, plan) if not (amending and step == PlanStep.AMEND)]

@@ -5,11 +5,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef, Viewer
-from papi.access.permissions import Scope
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.types import AnyRow
@@ -73,14 +72,10 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
 
 def reviewable_by(viewer: Viewer) -> ColumnElement[bool]:
     """Sent reports that this very person may review: never of a unit in which they hold any membership."""
-    scopes = viewer.scopes("report.review")
-    others = Unit.coordinating.is_(False) if Scope.OTHERS in scopes else false()
-    coordinator = Unit.coordinating.is_(True) if Scope.OWN_COORDINATOR in scopes else false()
     return and_(
         Report.state == ReportState.SUBMITTED,
-        Report.unit_id.not_in(viewer.own_units),
         *(or_(column.is_(None), column != viewer.person_id) for column in (Report.submitted_by, Report.submitted_for)),
-        or_(others, coordinator),
+        viewer.judges("report.review", Report.unit_id, Unit.coordinating),
     )
 
 

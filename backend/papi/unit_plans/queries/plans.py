@@ -5,17 +5,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef, Viewer
-from papi.access.permissions import Scope
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
-from papi.kit.text import words_of
 from papi.kit.paging import Key, Keyset, matches
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Mandate, Plan, Task
 from papi.plans.workflow.deadlines import SET_ASIDE
@@ -75,15 +74,11 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
 
 def reviewable_by(actor: Actor) -> ColumnElement[bool]:
     """Sent plans that this very person may review. Joins `Unit`."""
-    scopes = actor.scopes("unit_plan.review")
-    others = Unit.coordinating.is_(False) if Scope.OTHERS in scopes else false()
-    coordinator = Unit.coordinating.is_(True) if Scope.OWN_COORDINATOR in scopes else false()
     people = [actor.person_id, *([actor.acts_for] if actor.acts_for else [])]
     return and_(
         UnitPlan.state == UnitPlanState.SUBMITTED,
-        UnitPlan.unit_id.not_in(actor.own_units),
         *(or_(column.is_(None), column.not_in(people)) for column in (UnitPlan.submitted_by, UnitPlan.submitted_for)),
-        or_(others, coordinator),
+        actor.judges("unit_plan.review", UnitPlan.unit_id, Unit.coordinating),
     )
 
 
