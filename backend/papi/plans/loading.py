@@ -32,7 +32,7 @@ from papi.plans.models import (
     TaskKind,
 )
 from papi.plans.progress import begin_counting
-from papi.plans.workflow.assignments import place_of
+from papi.plans.workflow.assignments import new_assignment
 
 
 class PlanDataInvalid(ValueError):
@@ -144,21 +144,7 @@ def _assignments(task: Task, assignees: Iterable[Mapping[str, Any]], directory: 
         for unit in directory[name]:
             if unit.id not in seen:
                 seen.add(unit.id)
-                yield _assignment(task, unit, Part(given["part"]), Mandate(given["mandate"]))
-
-
-def _assignment(task: Task, unit: Unit, part: Part, mandate: Mandate) -> Assignment:
-    return Assignment(
-        id=new_id(),
-        plan_id=task.plan_id,
-        task_id=task.id,
-        unit_id=unit.id,
-        sort=place_of(task, unit, part),
-        part=part,
-        mandate=mandate,
-        due_on=task.due_on,
-        updated_at=clock.business(),
-    )
+                yield new_assignment(task, unit, Part(given["part"]), Mandate(given["mandate"]), task.due_on)
 
 
 async def _set_targets(session: AsyncSession, plan: Plan, data: Mapping[str, Any], nodes: Mapping[str, Indicator]) -> None:

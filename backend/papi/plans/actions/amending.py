@@ -31,6 +31,7 @@ from papi.plans.schemas.amendments import (
     DropTarget,
     DropTask,
     DropUnit,
+    OfTask,
     SetTarget,
 )
 from papi.plans.schemas.assignments import AssignmentUpdate, NewUnit
@@ -53,9 +54,7 @@ class _Making:
 
     async def lock(self) -> None:
         """Take hold of all that is touched at once, in one order everywhere: two who wait for each other are both sent away."""
-        touched = {
-            change.task_id for change in self._changes if isinstance(change, ChangeTask | DropTask | AddUnits | ChangeUnit | DropUnit)
-        }
+        touched = {change.task_id for change in self._changes if isinstance(change, OfTask)}
         held = select(Assignment).where(Assignment.task_id.in_(touched)).order_by(Assignment.id)
         await self._session.scalars(held.with_for_update(key_share=True).execution_options(populate_existing=True))
 
@@ -71,7 +70,7 @@ class _Making:
             case _:
                 await self._on_task(await self._session.get_one(Task, change.task_id), change)
 
-    async def _on_task(self, task: Task, change: ChangeTask | DropTask | AddUnits | ChangeUnit | DropUnit) -> None:
+    async def _on_task(self, task: Task, change: OfTask) -> None:
         match change:
             case ChangeTask():
                 await change_task(self._session, self._author, self._plan, task, change.fields)

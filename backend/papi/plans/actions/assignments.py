@@ -16,7 +16,6 @@ from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
 from papi.kit.text import format_day
-from papi.kit.types import new_id
 from papi.outbox.facts import Author, FactKind, changes, record
 from papi.plans.actions.extensions import lapse_extensions
 from papi.plans.actions.tasks import get_task_to_edit
@@ -40,7 +39,7 @@ from papi.plans.queries.plans import hold_unless_approved
 from papi.plans.schemas.assignments import AssignmentCreate, AssignmentPatch, AssignmentUpdate, NewUnit, ReportDone, StateChange
 from papi.plans.schemas.terms import RedoChange
 from papi.plans.words import MANDATE_WORDS, PART_WORDS
-from papi.plans.workflow.assignments import ASKED_KINDS, AssignmentStep, moved_by, place_of, take
+from papi.plans.workflow.assignments import ASKED_KINDS, AssignmentStep, moved_by, new_assignment, place_of, take
 from papi.plans.workflow.deadlines import late_by
 
 _ANY = Precondition()
@@ -65,17 +64,8 @@ async def assign(session: AsyncSession, author: Author, task: Task, given: NewUn
     taken = select(Assignment.id).where(Assignment.task_id == task.id, Assignment.unit_id == unit.id)
     if await session.scalar(taken) is not None:
         raise AlreadyAssigned
-    assignment = Assignment(
-        id=new_id(),
-        plan_id=task.plan_id,
-        task_id=task.id,
-        unit_id=unit.id,
-        sort=place_of(task, unit, given.part),
-        part=given.part,
-        mandate=mandate_of(unit, given.mandate),
-        due_on=given.due_on or (task.due_on if task.cadence is Cadence.ONCE else None),
-        updated_at=clock.business(),
-    )
+    due_on = given.due_on or (task.due_on if task.cadence is Cadence.ONCE else None)
+    assignment = new_assignment(task, unit, given.part, mandate_of(unit, given.mandate), due_on)
     session.add(assignment)
     await session.flush()
     await begin_counting(session, [assignment])

@@ -27,6 +27,7 @@ from papi.plans.schemas.amendments import (
     DropTarget,
     DropTask,
     DropUnit,
+    OfTask,
     SetTarget,
 )
 from papi.plans.schemas.assignments import NewUnit
@@ -108,7 +109,7 @@ class _Known:
             return [_NO_TASK]
         return [_DROPPED] if task_id in self._gone else []
 
-    def _on_task(self, task: Task, change: ChangeTask | AddUnits | ChangeUnit | DropUnit | DropTask) -> list[_Fault]:
+    def _on_task(self, task: Task, change: OfTask) -> list[_Fault]:
         match change:
             case ChangeTask():
                 unknown = not self._nodes.keys() >= set(change.fields.indicator_ids or ())

@@ -33,7 +33,7 @@ from papi.plans.progress import begin_counting
 from papi.plans.queries.baselines import published_before
 from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.schemas.copying import PlanCopy
-from papi.plans.workflow.assignments import place_of
+from papi.plans.workflow.assignments import new_assignment
 from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 _SAME = (
@@ -120,7 +120,7 @@ class _Copy:
             task = self._task(plan, carried)
             self._session.add(task)
             self._session.add_all(self._links(task, carried))
-            assignments += [_assignment(task, *given) for given in carried.units]
+            assignments += [new_assignment(task, unit, old.part, old.mandate, due_on) for old, unit, due_on in carried.units]
         await self._session.flush()
         self._session.add_all(assignments)
         self._session.add_all(self._target(plan, target, code) for target, code in self._targets)
@@ -205,17 +205,3 @@ class _Copy:
 
 def _named(task: Task) -> dict[str, str]:
     return {"key": task.key, "source_ref": task.source_ref, "title": task.title}
-
-
-def _assignment(task: Task, old: Assignment, unit: Unit, due_on: Any) -> Assignment:
-    return Assignment(
-        id=new_id(),
-        plan_id=task.plan_id,
-        task_id=task.id,
-        unit_id=unit.id,
-        sort=place_of(task, unit, old.part),
-        part=old.part,
-        mandate=old.mandate,
-        due_on=due_on,
-        updated_at=clock.business(),
-    )

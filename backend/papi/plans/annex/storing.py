@@ -40,7 +40,7 @@ from papi.plans.schemas.annex import AnnexCounts
 from papi.plans.schemas.assignments import AssignmentPatch
 from papi.plans.schemas.plans import TargetsWrite, TargetWrite
 from papi.plans.schemas.tasks import TaskPatch
-from papi.plans.workflow.assignments import place_of
+from papi.plans.workflow.assignments import new_assignment
 
 _ANY = Precondition()
 _LONGEST_KEPT = 600
@@ -169,17 +169,8 @@ async def _give(session: AsyncSession, actor: Actor, plan: Plan, tasks: Sequence
 
 
 def _assignment(task: Task, unit: Unit, given: Given) -> Assignment:
-    return Assignment(
-        id=new_id(),
-        plan_id=task.plan_id,
-        task_id=task.id,
-        unit_id=unit.id,
-        sort=place_of(task, unit, given.part),
-        part=given.part,
-        mandate=given.mandate,
-        due_on=given.due_on if given.own_due else task.due_on if task.cadence is Cadence.ONCE else None,
-        updated_at=clock.business(),
-    )
+    due_on = given.due_on if given.own_due else task.due_on if task.cadence is Cadence.ONCE else None
+    return new_assignment(task, unit, given.part, given.mandate, due_on)
 
 
 def _keep_origins(session: AsyncSession, wanted: Import, tasks: Sequence[tuple[Compared, Task]]) -> None:

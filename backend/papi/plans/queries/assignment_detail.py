@@ -16,6 +16,7 @@ from papi.kit import clock
 from papi.plans.models import Assignment, AssignmentEvidence, Mode, Part, Task
 from papi.plans.queries.assignments import (
     PROVISIONAL_UNLESS,
+    UNIT_COLUMNS,
     LoadedAssignment,
     get_assignment,
     seen_percent,
@@ -102,11 +103,7 @@ async def _partners(session: AsyncSession, actor: Actor, loaded: LoadedAssignmen
             Assignment.mandate,
             seen_state(actor).label("work_state"),
             seen_percent(actor).label("percent"),
-            Unit.id.label("unit_id"),
-            Unit.code.label("unit_code"),
-            Unit.short_name.label("unit_name"),
-            Unit.kind.label("unit_kind"),
-            Unit.basis,
+            *UNIT_COLUMNS,
         )
         .join(Unit, Unit.id == Assignment.unit_id)
         .join(Task, Task.id == Assignment.task_id)

@@ -219,12 +219,7 @@ def _columns(viewer: Viewer) -> tuple[ColumnElement[Any] | Any, ...]:
         Task.requires_evidence,
         Task.example,
         Task.due_text,
-        Unit.id.label("unit_id"),
-        Unit.code.label("unit_code"),
-        Unit.short_name.label("unit_name"),
-        Unit.kind.label("unit_kind"),
-        Unit.basis,
-        Unit.coordinating,
+        *UNIT_COLUMNS,
         Assignment.submitted_by,
         Assignment.submitted_for,
         Assignment.carried_to_id,
@@ -232,6 +227,16 @@ def _columns(viewer: Viewer) -> tuple[ColumnElement[Any] | Any, ...]:
         (Plan.state == PlanState.SUBMITTED).label("before_leader"),
         Task.by_unit_plan,
     )
+
+
+UNIT_COLUMNS = (
+    Unit.id.label("unit_id"),
+    Unit.code.label("unit_code"),
+    Unit.short_name.label("unit_name"),
+    Unit.kind.label("unit_kind"),
+    Unit.basis,
+    Unit.coordinating,
+)
 
 
 def shape_unit(row: AnyRow) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import ExtensionNotFound
 from papi.plans.models import Assignment, Extension, ExtensionEvidence, ExtensionState, Task
-from papi.plans.queries.assignments import seen_state, shape_unit
+from papi.plans.queries.assignments import UNIT_COLUMNS, seen_state, shape_unit
 from papi.plans.schemas.extensions import ExtensionQuery
 from papi.plans.words import EXTENSION_STATE_WORDS
 from papi.plans.workflow.deadlines import Progress, deadline_state
@@ -165,12 +165,7 @@ def _rows(actor: Actor) -> AnySelect:
             Task.id.label("task_id"),
             Task.title,
             Task.source_ref,
-            Unit.id.label("unit_id"),
-            Unit.code.label("unit_code"),
-            Unit.short_name.label("unit_name"),
-            Unit.kind.label("unit_kind"),
-            Unit.basis,
-            Unit.coordinating,
+            *UNIT_COLUMNS,
         )
         .select_from(Extension)
         .join(Assignment, Assignment.id == Extension.assignment_id)

@@ -80,9 +80,9 @@ class DropTarget(Input):
     indicator_id: UUID
 
 
-Change = Annotated[
-    ChangePlan | AddTask | ChangeTask | DropTask | AddUnits | ChangeUnit | DropUnit | SetTarget | DropTarget, Field(discriminator="kind")
-]
+OfTask = ChangeTask | DropTask | AddUnits | ChangeUnit | DropUnit
+"""Changes that name the task that they are about."""
+Change = Annotated[ChangePlan | AddTask | OfTask | SetTarget | DropTarget, Field(discriminator="kind")]
 
 
 class Changes(BaseModel):

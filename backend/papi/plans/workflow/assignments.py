@@ -9,8 +9,10 @@ from papi.access.actor import Actor, UnitRef
 from papi.access.permissions import Role, Scope
 from papi.access.steps import Steps
 from papi.directory.models import Unit, UnitKind
+from papi.kit import clock
 from papi.kit.errors import Refusal
 from papi.kit.text import spoken
+from papi.kit.types import new_id
 from papi.plans.errors import (
     AssignmentCarried,
     AssignmentWrongState,
@@ -23,7 +25,7 @@ from papi.plans.errors import (
     PlanWrongState,
     TaskDropped,
 )
-from papi.plans.models import Assignment, Cadence, Part, PlanState, Task, WorkState
+from papi.plans.models import Assignment, Cadence, Mandate, Part, PlanState, Task, WorkState
 from papi.plans.words import PLAN_STATE_WORDS, WORK_STATE_WORDS
 from papi.plans.workflow.deadlines import OPEN_STATES
 
@@ -72,6 +74,21 @@ RULES: dict[AssignmentStep, Rule] = {
 def place_of(task: Task, unit: Unit, part: Part) -> int:
     """Where an assignment stands in lists: tasks in the plan's order, leads before supporters, units in official order."""
     return task.sort * 1000 + (0 if part is Part.LEAD else _PARTS_APART) + unit.sort
+
+
+def new_assignment(task: Task, unit: Unit, part: Part, mandate: Mandate, due_on: date | None) -> Assignment:
+    """A task that is given to a unit, in its place; the caller stores and counts it."""
+    return Assignment(
+        id=new_id(),
+        plan_id=task.plan_id,
+        task_id=task.id,
+        unit_id=unit.id,
+        sort=place_of(task, unit, part),
+        part=part,
+        mandate=mandate,
+        due_on=due_on,
+        updated_at=clock.business(),
+    )
 
 
 class Standing(NamedTuple):

@@ -7,11 +7,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.framework.models import Indicator
-from papi.kit import clock
 from papi.kit.types import new_id
 from papi.outbox.facts import Fact, record
 from papi.plans.models import (
-    Assignment,
     Cadence,
     Mandate,
     Mode,
@@ -21,7 +19,7 @@ from papi.plans.models import (
     TaskIndicator,
     TaskKind,
 )
-from papi.plans.workflow.assignments import ASKED_KINDS, place_of
+from papi.plans.workflow.assignments import ASKED_KINDS, new_assignment
 from papi.unit_plans import facts
 from papi.unit_plans.errors import Followed, NotAMeasure
 from papi.unit_plans.models import ItemKind, UnitPlanItem
@@ -42,18 +40,9 @@ async def follow_measure(session: AsyncSession, actor: Actor, item_id: UUID) -> 
     if item.task_id is not None:
         raise Followed
     task = await _task(session, item, loaded)
-    assignment = Assignment(
-        id=new_id(),
-        plan_id=task.plan_id,
-        task_id=task.id,
-        unit_id=loaded.unit.id,
-        sort=place_of(task, loaded.unit, Part.LEAD),
-        part=Part.LEAD,
-        mandate=Mandate.REQUESTED if loaded.unit.kind in ASKED_KINDS else Mandate.ASSIGNED,
-        due_on=task.due_on,
-        own=True,
-        updated_at=clock.business(),
-    )
+    mandate = Mandate.REQUESTED if loaded.unit.kind in ASKED_KINDS else Mandate.ASSIGNED
+    assignment = new_assignment(task, loaded.unit, Part.LEAD, mandate, task.due_on)
+    assignment.own = True
     session.add(assignment)
     item.task_id = task.id
     record(session, actor.author, facts.about(facts.FOLLOWED, loaded.unit_plan, loaded.label, text=item.text))
