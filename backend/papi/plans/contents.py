@@ -3,7 +3,7 @@
 Codes stay codes, so that two versions compare whatever the language; units are named as they were called then.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -90,11 +90,11 @@ class Difference:
                 row[unit["change"]] += 1
         return list(found.values())
 
-    def as_seen_by(self, unit_id: str | None) -> "Difference":
-        """The whole, or for a unit only what concerns everybody and itself: who else has a task is not every unit's matter."""
-        if unit_id is None:
+    def as_seen_by(self, units: Collection[str] | None) -> "Difference":
+        """The whole, or for units only what concerns everybody and themselves: who else has a task is not every unit's matter."""
+        if units is None:
             return self
-        own = [{**task, "units": [unit for unit in task["units"] if unit["id"] == unit_id]} for task in self.tasks]
+        own = [{**task, "units": [unit for unit in task["units"] if unit["id"] in units]} for task in self.tasks]
         kept = [task for task in own if task["units"] or task["fields"] or task["change"] != CHANGED]
         return Difference(self.plan, kept, self.targets)
 

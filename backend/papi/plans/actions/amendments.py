@@ -28,11 +28,11 @@ from papi.plans.facts import (
     about_plan,
 )
 from papi.plans.models import Amendment
-from papi.plans.queries.amendments import OPEN, LoadedAmendment, difference_of, get_amendment, last_version, tag_of
+from papi.plans.queries.amendments import LoadedAmendment, difference_of, get_amendment, tag_of
 from papi.plans.queries.contents import read_content
 from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.schemas.amendments import AmendmentCreate, AmendmentReturn, AmendmentUpdate
-from papi.plans.workflow.amendments import AmendmentStep, take_amendment_step
+from papi.plans.workflow.amendments import OPEN, AmendmentStep, take_amendment_step
 from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 
@@ -62,7 +62,7 @@ async def update_amendment(
         await check_changes(session, loaded.plan, given.changes, being_written=True)
         amendment.changes = [change.model_dump(mode="json", exclude_unset=True) for change in given.changes]
     amendment.reason = given.reason or amendment.reason
-    counted: dict[str, Any] = {**(await difference_of(session, actor, loaded)).counts}
+    counted: dict[str, Any] = {**await _counts(session, actor, loaded)}
     record(session, actor.author, about_plan(AMENDMENT_CHANGED, loaded.plan, **counted))
 
 
@@ -73,7 +73,7 @@ async def submit_amendment(session: AsyncSession, actor: Actor, amendment_id: UU
     precondition.check(amendment.version)
     take_amendment_step(actor, amendment, AmendmentStep.SUBMIT)
     await check_changes(session, loaded.plan, loaded.changes.changes, being_written=True)
-    counts = (await difference_of(session, actor, loaded)).counts
+    counts = await _counts(session, actor, loaded)
     if not any(counts[kind] for kind in ("added", "changed", "dropped")):
         raise AmendmentEmpty
     amendment.submitted_by = actor.person_id
@@ -87,17 +87,13 @@ async def approve_amendment(session: AsyncSession, actor: Actor, amendment_id: U
     """The leader approves: the changes come into force, the plan has a new version, and each unit hears what changed for it."""
     loaded = await get_amendment(session, actor, amendment_id, lock=True)
     amendment, plan = loaded.amendment, loaded.plan
-    precondition.check(await tag_of(session, loaded))
+    before = await read_content(session, plan)
+    precondition.check(tag_of(amendment, before))
     take_amendment_step(actor, amendment, AmendmentStep.APPROVE)
     await check_changes(session, plan, loaded.changes.changes, being_written=False)
-    before = await read_content(session, plan)
     await carry_out(session, actor.author, loaded)
-    made_different = difference(before, await read_content(session, plan), "vi")
-    proposed_by = amendment.made_by
-    last = await last_version(session, plan.id)
-    # counted against the version before, whatever was corrected in between: that is what their difference will show
-    since = difference(last.content, await read_content(session, plan), "vi") if last else made_different
-    version = await keep_version(session, plan, Approval(actor.author, proposed_by, amendment.reason, since))
+    version = await keep_version(session, plan, Approval(actor.author, amendment.made_by, amendment.reason))
+    made_different = difference(before, version.content, "vi")
     amendment.number, amendment.decided_at = version.number, clock.business()
     flag_modified(plan, "title")  # who has read the plan before is told
     told = await of_coordinator(session, amendment.submitted_by)
@@ -130,6 +126,10 @@ async def _taken(
     session: AsyncSession, actor: Actor, amendment_id: UUID, step: AmendmentStep, precondition: Precondition
 ) -> LoadedAmendment:
     loaded = await get_amendment(session, actor, amendment_id, lock=True)
-    precondition.check(await tag_of(session, loaded))
+    precondition.check(tag_of(loaded.amendment, await read_content(session, loaded.plan)))
     take_amendment_step(actor, loaded.amendment, step)
     return loaded
+
+
+async def _counts(session: AsyncSession, actor: Actor, loaded: LoadedAmendment) -> dict[str, int]:
+    return (await difference_of(session, actor, loaded, await read_content(session, loaded.plan))).counts

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit import clock
 from papi.outbox.facts import Author
-from papi.plans.contents import Content, Difference
+from papi.plans.contents import Content, difference
 from papi.plans.models import Plan, PlanVersion
 from papi.plans.queries.amendments import last_version
 from papi.plans.queries.contents import read_content
@@ -19,14 +19,13 @@ class Approval:
     by: Author
     proposed_by: str | None = None
     reason: str | None = None
-    made_different: Difference | None = None
 
 
 async def keep_version(session: AsyncSession, plan: Plan, approval: Approval) -> PlanVersion:
-    """Store the plan as it stands now as its next version."""
+    """Store the plan as it stands now as its next version, counted against the one before, whatever was corrected in between."""
     last = await last_version(session, plan.id)
     content: Content = await read_content(session, plan)
-    counts = approval.made_different.counts if approval.made_different else {}
+    counts = difference(last.content, content, "vi").counts if last else {}
     version = PlanVersion(
         plan_id=plan.id,
         number=last.number + 1 if last else 1,

@@ -26,10 +26,8 @@ from papi.plans.queries.contents import in_the_plan, read_content
 from papi.plans.queries.plans import get_plan
 from papi.plans.schemas.amendments import Changes
 from papi.plans.words import MANDATE_WORDS, PART_WORDS, STANCE_WORDS
-from papi.plans.workflow.amendments import AmendmentStanding, amendment_actions
+from papi.plans.workflow.amendments import OPEN, AmendmentStanding, amendment_actions
 from papi.plans.workflow.deadlines import OPEN_STATES
-
-OPEN = (AmendmentState.DRAFT, AmendmentState.SUBMITTED)
 
 _VERSION = (
     PlanVersion.number,
@@ -59,9 +57,9 @@ VERSIONS = Export(
 )
 
 
-def only_unit_of(actor: Actor) -> str | None:
-    """The unit whose part alone the actor reads; None for those who read all assignments."""
-    return None if Scope.ALL in actor.scopes("assignment.read") else str(actor.unit_id)
+def own_units_of(actor: Actor) -> frozenset[str] | None:
+    """The units whose part alone the actor reads, with those after which the own unit came; None for those who read all assignments."""
+    return None if Scope.ALL in actor.scopes("assignment.read") else frozenset(map(str, actor.inherited))
 
 
 async def read_versions(session: AsyncSession, actor: Actor, plan_id: UUID) -> dict[str, Any]:
@@ -71,27 +69,28 @@ async def read_versions(session: AsyncSession, actor: Actor, plan_id: UUID) -> d
     items = [dict(row._mapping) for row in rows]  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
     since = None
     if items and plan.state is PlanState.APPROVED:
-        since = (await _since(session, actor, plan)).counts
+        since = (await _since(session, actor, plan, await read_content(session, plan))).counts
     return {"items": items, "since": since}
 
 
-async def _since(session: AsyncSession, actor: Actor, plan: Plan) -> Difference:
-    last = await session.scalar(_versions(plan.id).order_by(PlanVersion.number.desc()).limit(1))
+async def _since(session: AsyncSession, actor: Actor, plan: Plan, present: Content) -> Difference:
+    last = await last_version(session, plan.id)
     if last is None:
         raise VersionNotFound
-    return difference(last.content, await read_content(session, plan), actor.language).as_seen_by(only_unit_of(actor))
+    return difference(last.content, present, actor.language).as_seen_by(own_units_of(actor))
 
 
 async def read_corrections(session: AsyncSession, actor: Actor, plan_id: UUID) -> dict[str, Any]:
     """What is in force otherwise than the latest version says."""
-    return (await _since(session, actor, await get_plan(session, actor, plan_id))).to_wire()
+    plan = await get_plan(session, actor, plan_id)
+    return (await _since(session, actor, plan, await read_content(session, plan))).to_wire()
 
 
 async def read_difference(session: AsyncSession, actor: Actor, plan_id: UUID, numbers: tuple[int, int]) -> dict[str, Any]:
     """What one version changed of another."""
     await get_plan(session, actor, plan_id)
     before, after = [(await _version(session, plan_id, number)).content for number in numbers]
-    return difference(before, after, actor.language).as_seen_by(only_unit_of(actor)).to_wire()
+    return difference(before, after, actor.language).as_seen_by(own_units_of(actor)).to_wire()
 
 
 def _versions(plan_id: UUID) -> Select[PlanVersion]:
@@ -114,7 +113,7 @@ async def read_version(session: AsyncSession, actor: Actor, plan_id: UUID, numbe
     """A version with all that it said; a unit reads whom it concerns of the others by name only where it may see assignments."""
     await get_plan(session, actor, plan_id)
     version = await _version(session, plan_id, number)
-    content, own = version.content, only_unit_of(actor)
+    content, own = version.content, own_units_of(actor)
     return {
         **{column.key: getattr(version, column.key) for column in _VERSION},
         "title": content["plan"]["title"],
@@ -128,7 +127,7 @@ async def read_version(session: AsyncSession, actor: Actor, plan_id: UUID, numbe
     }
 
 
-def _task(key: str, task: Mapping[str, Any], own: str | None, language: str) -> dict[str, Any]:
+def _task(key: str, task: Mapping[str, Any], own: frozenset[str] | None, language: str) -> dict[str, Any]:
     return {
         "key": key,
         **{name: task[name] for name in ("source_ref", "title", "text")},
@@ -141,7 +140,7 @@ def _task(key: str, task: Mapping[str, Any], own: str | None, language: str) -> 
                 "mandate": spoken(MANDATE_WORDS, unit["mandate"], language),
             }
             for unit_id, unit in task["units"].items()
-            if own in (None, unit_id)
+            if own is None or unit_id in own
         ],
     }
 
@@ -175,46 +174,41 @@ async def get_amendment(session: AsyncSession, actor: Actor, amendment_id: UUID,
     return LoadedAmendment(amendment, await get_plan(session, actor, amendment.plan_id, lock=lock))
 
 
-async def tag_of(session: AsyncSession, loaded: LoadedAmendment) -> str:
+def tag_of(amendment: Amendment, present: Content) -> str:
     """What a caller must have read to decide: of what lies before the leader also what the plan says meanwhile, which comes into force
     with it or is changed by it."""
-    if loaded.amendment.state is not AmendmentState.SUBMITTED:
-        return str(loaded.amendment.version)
-    content = orjson.dumps(await read_content(session, loaded.plan), default=as_json)
-    return f"{loaded.amendment.version}.{int.from_bytes(blake2b(content, digest_size=6).digest())}"
+    if amendment.state is not AmendmentState.SUBMITTED:
+        return str(amendment.version)
+    content = orjson.dumps(present, default=as_json)
+    return f"{amendment.version}.{int.from_bytes(blake2b(content, digest_size=6).digest())}"
 
 
 async def read_amendment(session: AsyncSession, actor: Actor, amendment_id: UUID) -> tuple[dict[str, Any], str]:
     """An amendment as the screen shows it, with its tag. Of a finished one the difference is that of its version."""
     loaded = await get_amendment(session, actor, amendment_id)
     amendment = loaded.amendment
-    corrections = await _since(session, actor, loaded.plan) if amendment.state in OPEN else Difference()
+    present: Content = await read_content(session, loaded.plan) if amendment.number is None else {}
+    corrections = await _since(session, actor, loaded.plan, present) if amendment.state in OPEN else Difference()
     fields = ("id", "version", "plan_id", "state", "reason", "made_by", "made_at", "submitted_at", "return_reason", "decided_at", "number")
     return {
         **{name: getattr(amendment, name) for name in fields},
         "changes": amendment.changes,
-        "difference": (await difference_of(session, actor, loaded)).to_wire(),
+        "difference": (await difference_of(session, actor, loaded, present)).to_wire(),
         "corrections": corrections.to_wire(),
         "allowed_actions": amendment_actions(actor, AmendmentStanding(amendment.state, amendment.submitted_by)),
-    }, await tag_of(session, loaded)
+    }, tag_of(amendment, present)
 
 
-async def difference_of(session: AsyncSession, actor: Actor, loaded: LoadedAmendment) -> Difference:
-    """What the amendment would make different, or made different when it was approved."""
+async def difference_of(session: AsyncSession, actor: Actor, loaded: LoadedAmendment, present: Content) -> Difference:
+    """What the amendment would make different of the plan at present, or made different when it was approved."""
     number = loaded.amendment.number
     if number is not None:
         before, after = [(await _version(session, loaded.plan.id, wanted)).content for wanted in (number - 1, number)]
         return difference(before, after, actor.language)
-    present = await read_content(session, loaded.plan)
-    return difference(present, await proposed(session, loaded, present), actor.language)
+    return difference(present, propose(present, loaded.changes.changes, await _names_of(session, loaded.plan)), actor.language)
 
 
-async def proposed(session: AsyncSession, loaded: LoadedAmendment, present: Content) -> Content:
-    """The plan as it would be."""
-    return propose(present, loaded.changes.changes, await names_of(session, loaded.plan))
-
-
-async def names_of(session: AsyncSession, plan: Plan) -> Names:
+async def _names_of(session: AsyncSession, plan: Plan) -> Names:
     """What the ids of changes stand for."""
     tasks = await session.execute(select(Task.id, Task.key).where(Task.plan_id == plan.id))
     units = await session.scalars(select(Unit))

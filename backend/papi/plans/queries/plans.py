@@ -15,9 +15,10 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import PlanNotFound
-from papi.plans.models import Amendment, AmendmentState, Assignment, Plan, PlanState, PlanVersion, Target, Task, WorkState
+from papi.plans.models import Amendment, Assignment, Plan, PlanState, PlanVersion, Target, Task, WorkState
 from papi.plans.schemas.plans import PlanQuery
 from papi.plans.words import PLAN_STATE_WORDS, STANCE_WORDS
+from papi.plans.workflow.amendments import OPEN
 from papi.plans.workflow.plans import PlanStanding, plan_actions
 
 
@@ -109,13 +110,8 @@ def _rows(actor: Actor) -> AnySelect:
     given = (Assignment.plan_id == Plan.id, Assignment.carried_to_id.is_(None), Assignment.own.is_(False))
     assignments = select(func.count()).where(*given, Assignment.work_state != WorkState.CANCELLED).correlate(Plan).scalar_subquery()
     version = select(func.max(PlanVersion.number)).where(PlanVersion.plan_id == Plan.id).correlate(Plan).scalar_subquery()
-    open_states = (AmendmentState.DRAFT, AmendmentState.SUBMITTED)
     amendment = (
-        select(Amendment.id)
-        .where(Amendment.plan_id == Plan.id, Amendment.state.in_(open_states))
-        .correlate(Plan)
-        .limit(1)
-        .scalar_subquery()
+        select(Amendment.id).where(Amendment.plan_id == Plan.id, Amendment.state.in_(OPEN)).correlate(Plan).limit(1).scalar_subquery()
     )
     return (
         select(

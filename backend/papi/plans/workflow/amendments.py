@@ -12,6 +12,8 @@ from papi.plans.errors import AmendmentWrongState, OwnSubmission
 from papi.plans.models import Amendment, AmendmentState
 from papi.plans.words import AMENDMENT_STATE_WORDS
 
+OPEN = (AmendmentState.DRAFT, AmendmentState.SUBMITTED)
+
 
 class AmendmentStep(StrEnum):
     EDIT = "edit"
