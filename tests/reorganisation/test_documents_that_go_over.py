@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.support.files import docx
-from tests.support.reorganising import DAY, decided, decision, new_unit, now_in, on, part, unit_called
+from tests.support.reorganising import DAY, on, split
 from tests.support.reporting import Reporting
 from tests.support.world import Someone
 
@@ -20,15 +20,6 @@ async def linked(reporting: Reporting, *documents: str) -> None:
     report = await reporting.report_of(reporting.officer)
     [line, *_others] = await reporting.lines_of(reporting.officer, report["id"])
     await reporting.write(reporting.officer, line, result="Đã niêm yết.", evidence_ids=list(documents))
-
-
-async def split(reporting: Reporting) -> tuple[Someone, Someone]:
-    """Ward 1 is two; its officer goes to the north, which answers for it, its head to the south."""
-    choices = [{"what": "membership", "id": str(reporting.head.membership_id), "to": 1}]
-    after = [new_unit("Phường Bắc", "X1"), new_unit("Phường Nam", "X2")]
-    await decided(reporting.admin, decision(part("split", [reporting.ward], after, choices=choices)))
-    north, south = [await unit_called(reporting.admin, name) for name in ("Phường Bắc", "Phường Nam")]
-    return await now_in(reporting.world, reporting.officer, north["id"]), await now_in(reporting.world, reporting.head, south["id"])
 
 
 async def titles(who: Someone) -> list[str]:

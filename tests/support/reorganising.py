@@ -96,3 +96,12 @@ async def now_in(world: World, someone: Someone, unit_id: str) -> Someone:
         held = select(Membership).where(Membership.person_id == person.id, Membership.unit_id == unit.id, in_force(clock.today()))
         membership = (await session.scalars(held)).one()
     return await world.sign_in(person, membership, unit)
+
+
+async def split(reporting: Reporting) -> tuple[Someone, Someone]:
+    """Ward 1 is two; its officer goes to the north, which answers for it, its head to the south."""
+    choices = [{"what": "membership", "id": str(reporting.head.membership_id), "to": 1}]
+    after = [new_unit("Phường Bắc", "X1"), new_unit("Phường Nam", "X2")]
+    await decided(reporting.admin, decision(part("split", [reporting.ward], after, choices=choices)))
+    north, south = [await unit_called(reporting.admin, name) for name in ("Phường Bắc", "Phường Nam")]
+    return await now_in(reporting.world, reporting.officer, north["id"]), await now_in(reporting.world, reporting.head, south["id"])

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -64,24 +64,28 @@ async def _receipts(session: AsyncSession, plan: Plan, number: int) -> list[Plan
 
 
 async def acknowledge_plan(session: AsyncSession, actor: Actor, plan_id: UUID) -> None:
-    """Say for the own unit that the plan came, once for each version."""
+    """Say that the plan came, once for each version: for the own unit, and for those that it came after and answers for."""
     plan = await get_plan(session, actor, plan_id)
     actor.require_some("receipt.acknowledge")
     number = await last_sent(session, plan.id)
-    pending = receipts_of(plan.id, number).where(PlanReceipt.unit_id == actor.unit_id, PlanReceipt.acknowledged_at.is_(None))
-    receipt = await session.scalar(pending.with_for_update(key_share=True))
-    if receipt is None:
+    receipts = (await session.scalars(_pending(plan.id, number).where(actor.answers(PlanReceipt.unit_id)))).all()
+    if not receipts:
         raise NothingToAcknowledge
-    receipt.acknowledged_at, receipt.acknowledged_by = clock.business(), actor.signature
-    record(session, actor.author, about_plan(PLAN_RECEIVED, plan, unit_id=actor.unit_id, number=number))
+    for receipt in receipts:
+        receipt.acknowledged_at, receipt.acknowledged_by = clock.business(), actor.signature
+        record(session, actor.author, about_plan(PLAN_RECEIVED, plan, unit_id=receipt.unit_id, number=number))
+
+
+def _pending(plan_id: UUID, number: int | None) -> Select[PlanReceipt]:
+    """The receipts of a version that nobody has acknowledged, held."""
+    return receipts_of(plan_id, number).where(PlanReceipt.acknowledged_at.is_(None)).with_for_update(key_share=True)
 
 
 async def remind_receivers(session: AsyncSession, actor: Actor, plan_id: UUID) -> None:
     """Remind the units that have not acknowledged; bodies that are asked get the words of a request."""
     plan = await _sent_plan(session, actor, plan_id)
     number = await last_sent(session, plan.id)
-    waiting = receipts_of(plan.id, number).where(PlanReceipt.unit_id.is_not(None), PlanReceipt.acknowledged_at.is_(None))
-    pending = (await session.scalars(waiting.with_for_update(key_share=True))).all()
+    pending = (await session.scalars(_pending(plan.id, number).where(PlanReceipt.unit_id.is_not(None)))).all()
     if not pending:
         raise NobodyToRemind
     for receipt in pending:

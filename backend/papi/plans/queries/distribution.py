@@ -34,7 +34,7 @@ async def read_distribution(session: AsyncSession, actor: Actor, plan_id: UUID, 
     receipts = (await session.scalars(receipts_of(plan_id, wanted))).all()
     asked = [receipt for receipt in receipts if receipt.unit_id is not None]
     everything = Scope.ALL in actor.scopes("receipt.read")
-    seen = [receipt for receipt in receipts if everything or receipt.unit_id == actor.unit_id]
+    seen = [receipt for receipt in receipts if everything or receipt.unit_id in actor.inherited]
     return {
         "number": wanted,
         "sent": sent,
@@ -71,10 +71,10 @@ async def _actions(session: AsyncSession, actor: Actor, plan: Plan, sent: list[i
     if actor.may("plan.distribute") and plan.state is PlanState.APPROVED:
         found += ["distribute"] if await version_to_send(session, plan) not in sent else []
         found += ["remind"] if any(receipt.unit_id is not None for receipt in pending) else []
-    own = any(receipt.unit_id == actor.unit_id for receipt in pending)
+    own = any(receipt.unit_id in actor.answered for receipt in pending)
     return [*found, "acknowledge"] if own and actor.scopes("receipt.acknowledge") else found
 
 
 def _item(actor: Actor, receipt: PlanReceipt) -> dict[str, Any]:
     shaped = {name: getattr(receipt, name) for name in _RECEIPT}
-    return {**shaped, "outside": receipt.unit_id is None, "own": receipt.unit_id == actor.unit_id}
+    return {**shaped, "outside": receipt.unit_id is None, "own": receipt.unit_id in actor.inherited}
