@@ -30,6 +30,7 @@ from papi.kit.storage import Storage
 from papi.kit.text import nfc
 from papi.kit.types import new_id
 from papi.outbox.facts import SYSTEM
+from papi.plans.actions.versions import begin_all_versions
 from papi.settings import Settings
 
 
@@ -47,11 +48,13 @@ async def load_demo(settings: Settings) -> None:
 
 
 async def migrate(settings: Settings) -> None:
-    """Bring the database to the newest schema."""
+    """Bring the database to the newest schema, and keep what it asks of plans that were there before."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database, pool_size=2)
     try:
         await upgrade(database, scripts_in(settings.migrations_dir))
+        async with database.writing() as session:
+            await begin_all_versions(session)
     finally:
         await database.close()
 

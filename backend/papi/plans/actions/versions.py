@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit import clock
 from papi.outbox.facts import Author
 from papi.plans.contents import Content, difference
-from papi.plans.models import Plan, PlanVersion
+from papi.plans.models import Plan, PlanState, PlanVersion
 from papi.plans.queries.amendments import last_version
 from papi.plans.queries.contents import read_content
 
@@ -48,3 +49,11 @@ async def begin_versions(session: AsyncSession, plan: Plan) -> None:
     if await last_version(session, plan.id) is None:
         version = await keep_version(session, plan, Approval(Author(None, "–", None, None, None, None, None)))
         version.approved_at = plan.approved_at or version.approved_at
+
+
+async def begin_all_versions(session: AsyncSession) -> None:
+    """The same of all plans that are approved; one after the other is held, because several processes may migrate at once."""
+    begun = exists().where(PlanVersion.plan_id == Plan.id)
+    wanted = select(Plan).where(Plan.state == PlanState.APPROVED, ~begun).order_by(Plan.id).with_for_update(key_share=True)
+    for plan in (await session.scalars(wanted)).all():
+        await begin_versions(session, plan)
