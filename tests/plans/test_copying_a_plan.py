@@ -53,6 +53,20 @@ async def test_the_copy_is_a_draft_with_the_tasks_units_and_days_of_the_new_year
     assert await counts_are_true(reporting)
 
 
+async def test_what_the_plan_rests_on_goes_over_in_its_order_and_is_told(reporting: Reporting) -> None:
+    titles = ("Luật Thực hiện dân chủ ở cơ sở", "Ban hành Kế hoạch cải thiện Chỉ số PAPI")
+    bases = [
+        (await reporting.coordinator.post("/legal-bases", {"kind": "other", "issuer": "UBND tỉnh", "title": title})).json()["id"]
+        for title in titles
+    ]
+    await reporting.coordinator.put(f"/plans/{reporting.plan_id}/legal-bases", {"basis_ids": bases[::-1]})
+    told, made = await copied(reporting, dry_run=True), await copied(reporting)
+    cited = (await reporting.coordinator.get(f"/plans/{made['plan_id']}/legal-bases")).json()["items"]
+
+    assert (told["legal_bases"], made["legal_bases"]) == (2, 2)
+    assert [basis["id"] for basis in cited] == bases[::-1]
+
+
 async def test_what_is_done_dropped_or_withdrawn_stays_behind(reporting: Reporting) -> None:
     done = await reported_done(reporting)
     await reporting.coordinator.post(f"/assignments/{done['id']}/confirm")

@@ -19,6 +19,7 @@ from papi.plans.facts import PLAN_COPIED, about_plan
 from papi.plans.models import (
     Assignment,
     Plan,
+    PlanLegalBasis,
     PlanReceiver,
     PlanReceiverUnit,
     PlanState,
@@ -73,6 +74,8 @@ class _Copy:
         targets = select(Target, Indicator.code, Indicator.name_vi).join(Indicator, Indicator.id == Target.indicator_id)
         rows = (await self._session.execute(targets.where(Target.plan_id == self._old.id).order_by(Indicator.sort))).all()
         self._targets = [(row[0], row.code) for row in rows if row.code in self._nodes]
+        bases = select(PlanLegalBasis.basis_id, PlanLegalBasis.sort).where(PlanLegalBasis.plan_id == self._old.id)
+        self._bases = (await self._session.execute(bases)).tuples().all()
         self._unmapped = [{"code": row.code, "name": row.name_vi} for row in rows if row.code not in self._nodes]
 
     async def _edition(self) -> Framework:
@@ -128,6 +131,7 @@ class _Copy:
         await begin_counting(self._session, assignments)
         await self._carry_steps(plan)
         await self._carry_receivers(plan)
+        self._session.add_all(PlanLegalBasis(plan_id=plan.id, basis_id=basis_id, sort=sort) for basis_id, sort in self._bases)
         self._made = plan.id
         record(self._session, self._actor.author, about_plan(PLAN_COPIED, plan, year=self._old.year, tasks=len(self._sorted.carried)))
 
@@ -186,6 +190,7 @@ class _Copy:
             "ended_units": [unit.short_name for unit in self._sorted.ended.values()],
             "assignments": sum(len(carried.units) for carried in self._sorted.carried),
             "targets": len(self._targets),
+            "legal_bases": len(self._bases),
             "baselines": sum(1 for _target, code in self._targets if code in self._scores),
         }
 

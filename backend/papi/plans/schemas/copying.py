@@ -61,3 +61,4 @@ class CopyRead(BaseModel):
     assignments: int
     targets: int
     baselines: int
+    legal_bases: int = Field(description="What the old plan rests on: the new one cites it too, until somebody changes it")

@@ -59,7 +59,7 @@ function Preview({ told }: { told: CopyRead }) {
       </p>
       <p>{words.copySays(told.carried.length, told.assignments, told.targets)}</p>
       <p className="secondary">
-        {words.copyEdition(told.framework_year)} {words.copyBaselines(told.baselines)}
+        {words.copyEdition(told.framework_year)} {words.copyBaselines(told.baselines)} {told.legal_bases > 0 && words.copyBases(told.legal_bases)}
       </p>
       {told.ended_units.length > 0 && <p>{words.copyEnded(told.ended_units.join(', '))}</p>}
       <Folded title={words.copyOpen(open.length)} lines={open.map((task) => [task.key, `${task.title}${task.due_on === null ? '' : ` (${formatDay(task.due_on)})`}`])} />

@@ -24,6 +24,7 @@ export const planning: PlanningWords = {
   copyDo: 'Copy as a draft',
   copySays: (tasks, assignments, targets) => `${tasks} tasks, ${assignments} assignments and ${targets} targets go over; days move on by whole years.`,
   copyBaselines: (count) => `${count} targets have a baseline from the latest published scores.`,
+  copyBases: (count) => `${count} legal bases of the old plan are kept; check that they are still in force.`,
   copyEdition: (year) => `Edition of ${year}.`,
   copyLeft: (count) => `${count} tasks stay behind`,
   copyOpen: (count) => `Still open, carried over: ${count}`,

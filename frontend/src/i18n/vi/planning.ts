@@ -23,6 +23,7 @@ export const planning = {
   copyDo: 'Sao thành bản nháp',
   copySays: (tasks: number, assignments: number, targets: number) => `Chuyển sang ${tasks} nhiệm vụ, ${assignments} phân công, ${targets} mục tiêu; ngày hạn lấy cùng ngày của năm mới.`,
   copyBaselines: (count: number) => `${count} mục tiêu có điểm cơ sở từ điểm đã công bố gần nhất.`,
+  copyBases: (count: number) => `${count} căn cứ của kế hoạch cũ được giữ lại, cần rà soát hiệu lực.`,
   copyEdition: (year: number) => `Bộ chỉ số năm ${year}.`,
   copyLeft: (count: number) => `Để lại ${count} nhiệm vụ`,
   copyOpen: (count: number) => `Còn dở, chuyển từ năm trước: ${count}`,
