@@ -109,6 +109,12 @@ class SubTaskNotFound(NotFound):
     en = "No such piece of work, or another unit's."
 
 
+class TooManyPieces(Conflict):
+    code = "too_many_pieces"
+    vi = "Một nhiệm vụ có nhiều nhất {most} việc giao cho cá nhân. Gộp hoặc bỏ bớt việc đã có."
+    en = "An assignment has at most {most} pieces. Join some of them, or take some away."
+
+
 class SubTaskWrongState(WrongState):
     vi = "Việc này đã ở trạng thái đó."
     en = "The piece stands so already."

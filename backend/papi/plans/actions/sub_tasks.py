@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -16,7 +16,7 @@ from papi.kit.etag import Precondition
 from papi.kit.text import format_day, spoken
 from papi.kit.types import new_id
 from papi.outbox.facts import Fact, FactKind, changes, record
-from papi.plans.errors import AssignmentWrongState, SubTaskWrongState
+from papi.plans.errors import AssignmentWrongState, SubTaskWrongState, TooManyPieces
 from papi.plans.facts import SUB_TASK_ADDED, SUB_TASK_CHANGED, SUB_TASK_DONE, SUB_TASK_REMOVED, SUB_TASK_REOPENED
 from papi.plans.models import Assignment, SubTask, WorkState
 from papi.plans.queries.assignments import LoadedAssignment
@@ -24,6 +24,7 @@ from papi.plans.queries.sub_tasks import LoadedSubTask, get_own_assignment, get_
 from papi.plans.schemas.parts import SubTaskCreate, SubTaskUpdate
 from papi.plans.words import WORK_STATE_WORDS
 
+MOST_PIECES = 100
 _MAY_BE_EMPTY = frozenset({"due_on", "note"})
 
 
@@ -35,6 +36,8 @@ async def add_sub_task(session: AsyncSession, actor: Actor, assignment_id: UUID,
         raise AssignmentWrongState(state=spoken(WORK_STATE_WORDS, loaded.assignment.work_state, actor.language).lower())
     person = await _member(session, loaded.assignment, given.person_id)
     _check_day(loaded.assignment, given.due_on)
+    if (await session.scalar(select(func.count()).where(SubTask.assignment_id == assignment_id)) or 0) >= MOST_PIECES:
+        raise TooManyPieces(most=MOST_PIECES)
     sub_task = SubTask(
         id=new_id(), assignment_id=assignment_id, created_by=actor.person_id, created_at=clock.business(), **given.model_dump()
     )
