@@ -146,6 +146,8 @@ CASES = [
         on_plan("/plans/{plan}/amendments", REASON, PlanState.DRAFT),
         expect(404, coordinator=409, leader=403),
     ),
+    Case("GET /plans/{plan_id}/amendments", on_plan("/plans/{plan}/amendments"), expect(403, coordinator=200, leader=200)),
+    Case("GET /plans/{plan_id}/amendments", on_plan("/plans/{plan}/amendments", state=PlanState.DRAFT), OF_WRITER_AND_LEADER),
     Case("GET /amendments/{amendment_id}", amending("", submit=False), OF_WRITER_AND_LEADER),
     Case("GET /amendments/{amendment_id}", amending("", submit=True), OF_WRITER_AND_LEADER),
     Case("PATCH /amendments/{amendment_id}", amending("", {"changes": []}, submit=False), expect(404, coordinator=200, leader=403)),

@@ -16,7 +16,7 @@ from papi.access.permissions import Scope
 from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit.documents import Column, Export
-from papi.kit.text import format_day, spoken
+from papi.kit.text import format_day, spoken, words_of
 from papi.kit.types import as_json
 from papi.plans.contents import Content, Difference, difference
 from papi.plans.errors import AmendmentNotFound, VersionNotFound
@@ -25,7 +25,7 @@ from papi.plans.proposals import Names, propose
 from papi.plans.queries.contents import in_the_plan, read_content
 from papi.plans.queries.plans import get_plan
 from papi.plans.schemas.amendments import Changes
-from papi.plans.words import MANDATE_WORDS, PART_WORDS, STANCE_WORDS
+from papi.plans.words import AMENDMENT_STATE_WORDS, MANDATE_WORDS, PART_WORDS, STANCE_WORDS
 from papi.plans.workflow.amendments import OPEN, AmendmentStanding, amendment_actions
 from papi.plans.workflow.deadlines import OPEN_STATES
 
@@ -54,6 +54,34 @@ VERSIONS = Export(
         Column("tasks", "Số nhiệm vụ", "Tasks", 12),
         Column("assignments", "Số phân công", "Assignments", 12),
     ],
+)
+
+
+AMENDMENTS = Export(
+    "dieu-chinh-ke-hoach",
+    [
+        Column("made_at", "Lập lúc", "Made at", 18),
+        Column("made_by", "Người lập", "Made by", 26),
+        Column("reason", "Lý do điều chỉnh", "Reason", 50),
+        Column("state", "Trạng thái", "State", 16, words_of(AMENDMENT_STATE_WORDS)),
+        Column("submitted_at", "Trình lúc", "Submitted at", 18),
+        Column("return_reason", "Lý do trả lại", "Returned because", 40),
+        Column("decided_at", "Kết thúc lúc", "Closed at", 18),
+        Column("number", "Phiên bản", "Version", 10),
+    ],
+)
+_AMENDMENT = (
+    Amendment.id,
+    Amendment.version,
+    Amendment.plan_id,
+    Amendment.state,
+    Amendment.reason,
+    Amendment.made_by,
+    Amendment.made_at,
+    Amendment.submitted_at,
+    Amendment.return_reason,
+    Amendment.decided_at,
+    Amendment.number,
 )
 
 
@@ -150,6 +178,15 @@ def _target(code: str, target: Mapping[str, Any], language: str) -> dict[str, An
     return {"code": code, **fields, "stance": spoken(STANCE_WORDS, target["stance"], language)}
 
 
+async def read_amendments(session: AsyncSession, actor: Actor, plan_id: UUID) -> dict[str, Any]:
+    """All amendments of a plan, the latest first, whatever became of them."""
+    await get_plan(session, actor, plan_id)
+    actor.require_some("amendment.read")
+    latest_first = (Amendment.made_at.desc(), Amendment.id.desc())
+    rows = await session.execute(select(*_AMENDMENT).where(Amendment.plan_id == plan_id).order_by(*latest_first))
+    return {"items": [dict(row._mapping) for row in rows]}  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+
+
 @dataclass(frozen=True)
 class LoadedAmendment:
     """An amendment with the plan that it is to change."""
@@ -189,9 +226,8 @@ async def read_amendment(session: AsyncSession, actor: Actor, amendment_id: UUID
     amendment = loaded.amendment
     present: Content = await read_content(session, loaded.plan) if amendment.number is None else {}
     corrections = await _since(session, actor, loaded.plan, present) if amendment.state in OPEN else Difference()
-    fields = ("id", "version", "plan_id", "state", "reason", "made_by", "made_at", "submitted_at", "return_reason", "decided_at", "number")
     return {
-        **{name: getattr(amendment, name) for name in fields},
+        **{column.key: getattr(amendment, column.key) for column in _AMENDMENT},
         "changes": amendment.changes,
         "difference": (await difference_of(session, actor, loaded, present)).to_wire(),
         "corrections": corrections.to_wire(),

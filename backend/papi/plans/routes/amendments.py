@@ -14,6 +14,7 @@ from papi.plans.schemas.amendments import (
     AmendmentCreate,
     AmendmentRead,
     AmendmentReturn,
+    AmendmentsRead,
     AmendmentUpdate,
     DifferenceQuery,
     DifferenceRead,
@@ -59,6 +60,12 @@ async def get_plan_corrections(session: DbSession, actor: CurrentActor, plan_id:
 async def create_amendment(session: DbSession, actor: CurrentActor, plan_id: UUID, given: AmendmentCreate) -> Response:
     """Begin to amend an approved plan. The plan in force stays as it is until the leader approves. 409 `amendment_open` if one is open."""
     return await _answer(session, actor, await actions.create_amendment(session, actor, plan_id, given), status=201)
+
+
+@router.get("/plans/{plan_id}/amendments", response_model=AmendmentsRead)
+async def list_plan_amendments(request: Request, session: DbSession, actor: CurrentActor, plan_id: UUID) -> Response:
+    """All amendments of a plan, the latest first: the open one, and those that were approved or withdrawn. Coordinator and leader."""
+    return await answer_whole(request, await queries.read_amendments(session, actor, plan_id), queries.AMENDMENTS)
 
 
 @router.get("/amendments/{amendment_id}", response_model=AmendmentRead)

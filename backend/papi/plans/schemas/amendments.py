@@ -173,9 +173,8 @@ class DifferenceRead(BaseModel):
     counts: DifferenceCounts
 
 
-class AmendmentRead(BaseModel):
-    """Proposed changes of an approved plan, and what they would make different. `changes` are as they were written: a field that was
-    not given is not there. `corrections` are what was put right since the last version: the next one takes them in as well."""
+class AmendmentRow(BaseModel):
+    """Proposed changes of an approved plan, and what became of them: approved, `number` is the version that they became."""
 
     id: UUID
     version: int
@@ -188,6 +187,18 @@ class AmendmentRead(BaseModel):
     return_reason: str | None
     decided_at: datetime | None
     number: int | None
+
+
+class AmendmentsRead(BaseModel):
+    """All amendments of a plan, the latest first."""
+
+    items: list[AmendmentRow]
+
+
+class AmendmentRead(AmendmentRow):
+    """An amendment with its changes, and what they would make different. `changes` are as they were written: a field that was
+    not given is not there. `corrections` are what was put right since the last version: the next one takes them in as well."""
+
     changes: list[dict[str, Any]]
     difference: DifferenceRead
     corrections: DifferenceRead
