@@ -113,6 +113,18 @@ async def test_each_unit_hears_what_changed_for_it_and_nobody_else(reporting: Re
     assert others == []
 
 
+async def test_a_body_that_is_asked_reads_a_request(reporting: Reporting) -> None:
+    await amended(reporting, new_task(reporting.front, reporting.ward))
+    await reporting.world.let_the_worker_run()
+    asked = (await reporting.observer.get("/notifications")).json()["items"]
+    english = (await reporting.observer.get("/notifications", headers={"Accept-Language": "en"})).json()["items"]
+    assigned = (await reporting.officer.get("/notifications")).json()["items"]
+
+    assert [item["text"] for item in asked] == ["kính đề nghị UBMTTQ phối hợp theo kế hoạch đã điều chỉnh (phiên bản 2): thêm 1 nhiệm vụ"]
+    assert [item["text"] for item in english] == ["kindly asks UBMTTQ to cooperate by the amended plan (version 2): 1 tasks added"]
+    assert [item["text"] for item in assigned] == ["điều chỉnh kế hoạch (phiên bản 2), phần của Phường 1: thêm 1 nhiệm vụ"]
+
+
 async def test_the_leader_is_told_of_the_submission_and_the_coordinator_of_the_answer(reporting: Reporting) -> None:
     amendment = await submitted(reporting, new_task(reporting.ward))
     await reporting.world.let_the_worker_run()
@@ -186,6 +198,28 @@ async def test_only_one_amendment_is_written_at_a_time(reporting: Reporting) -> 
     assert (second.status_code, second.json()["code"]) == (409, "amendment_open")
     assert "amend" not in actions
     assert (withdrawn["state"], withdrawn["allowed_actions"], third.status_code) == ("withdrawn", [], 201)
+
+
+async def test_all_amendments_of_a_plan_are_listed_whatever_became_of_them(reporting: Reporting) -> None:
+    path = f"/plans/{reporting.plan_id}/amendments"
+    given_up = await begun(reporting, new_task(reporting.ward))
+    await reporting.coordinator.post(f"/amendments/{given_up['id']}/withdraw")
+    approved = await amended(reporting, new_task(reporting.ward))
+    returned = await submitted(reporting, change("drop_task", task_id=reporting.tasks["inform"]))
+    await reporting.leader.post(f"/amendments/{returned['id']}/return", {"reason": "Bổ sung sản phẩm."})
+    items = (await reporting.leader.get(path)).json()["items"]
+
+    assert [(item["id"], item["state"], item["number"], item["return_reason"]) for item in items] == [
+        (returned["id"], "draft", None, "Bổ sung sản phẩm."),
+        (approved["id"], "approved", 2, None),
+        (given_up["id"], "withdrawn", None, None),
+    ]
+    assert [(item["reason"], item["made_by"], item["decided_at"] is None) for item in items] == [
+        (WHY["reason"], "Lê Thị Hoa", True),
+        (WHY["reason"], "Lê Thị Hoa", False),
+        (WHY["reason"], "Lê Thị Hoa", False),
+    ]
+    assert (await reporting.officer.get(path)).status_code == 403
 
 
 async def test_a_draft_is_written_on_and_not_amended(reporting: Reporting) -> None:

@@ -70,6 +70,13 @@ AMENDED_FOR_UNIT = FactKind(
     en="amended the plan (version {number}), for {unit}: {what_en}",
     relayed=True,
 )
+AMENDED_FOR_ASKED = FactKind(
+    "plan.amended_for_asked",
+    "assignment.read",
+    vi="kính đề nghị {unit} phối hợp theo kế hoạch đã điều chỉnh (phiên bản {number}): {what}",
+    en="kindly asks {unit} to cooperate by the amended plan (version {number}): {what_en}",
+    relayed=True,
+)
 TARGET_CHANGED = FactKind("plan.target_changed", "plan.read", vi="đổi mục tiêu {code}", en="changed the target of {code}")
 PLAN_COPIED = FactKind(
     "plan.copied", "plan.read", vi="sao từ kế hoạch năm {year}: {tasks} nhiệm vụ", en="copied from the plan of {year}: {tasks} tasks"

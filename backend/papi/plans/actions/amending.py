@@ -16,7 +16,17 @@ from papi.plans.actions.extensions import lapse_extensions
 from papi.plans.actions.plans import change_plan
 from papi.plans.actions.tasks import add_task, change_task
 from papi.plans.contents import Difference
-from papi.plans.facts import AMENDED_FOR_UNIT, CANCELLED, RESUMED, TARGET_CHANGED, TASK_DROPPED, about_assignment, about_plan, about_task
+from papi.plans.facts import (
+    AMENDED_FOR_ASKED,
+    AMENDED_FOR_UNIT,
+    CANCELLED,
+    RESUMED,
+    TARGET_CHANGED,
+    TASK_DROPPED,
+    about_assignment,
+    about_plan,
+    about_task,
+)
 from papi.plans.models import Assignment, Cadence, Plan, Target, Task, WorkState
 from papi.plans.progress import Move, advance
 from papi.plans.queries.amendments import LoadedAmendment
@@ -35,7 +45,7 @@ from papi.plans.schemas.amendments import (
     SetTarget,
 )
 from papi.plans.schemas.assignments import AssignmentUpdate, NewUnit
-from papi.plans.workflow.assignments import AssignmentStep, moved_by
+from papi.plans.workflow.assignments import ASKED_KINDS, AssignmentStep, moved_by
 
 
 async def carry_out(session: AsyncSession, author: Author, loaded: LoadedAmendment) -> None:
@@ -154,12 +164,16 @@ _AS_NEW: Mapping[str, Any] = {
 """Nothing that was said, shown or granted before a task was withdrawn holds for who takes it up again; its history keeps it."""
 
 
-def tell_units(session: AsyncSession, author: Author, plan: Plan, made_different: Difference, number: int) -> None:
-    """Each unit that the amendment touches hears what changed for it, and only that."""
-    for unit in made_different.units():
+async def tell_units(session: AsyncSession, author: Author, plan: Plan, made_different: Difference, number: int) -> None:
+    """Each unit that the amendment touches hears what changed for it, and only that; bodies that are asked in the words of a request."""
+    touched = made_different.units()
+    bodies = select(Unit.id).where(Unit.id.in_([UUID(unit["id"]) for unit in touched]), Unit.kind.in_(ASKED_KINDS))
+    asked = set(await session.scalars(bodies))
+    for unit in touched:
+        kind = AMENDED_FOR_ASKED if UUID(unit["id"]) in asked else AMENDED_FOR_UNIT
         told: dict[str, Any] = {"number": number, "unit": unit["name"], "notify": [unit["id"]]}
         told |= {"what": _counted(unit, _VI), "what_en": _counted(unit, _EN)}
-        record(session, author, about_plan(AMENDED_FOR_UNIT, plan, unit_id=UUID(unit["id"]), **told))
+        record(session, author, about_plan(kind, plan, unit_id=UUID(unit["id"]), **told))
 
 
 _VI = {"added": "thêm {} nhiệm vụ", "changed": "sửa {} nhiệm vụ", "dropped": "bỏ {} nhiệm vụ"}

@@ -102,7 +102,7 @@ async def approve_amendment(session: AsyncSession, actor: Actor, amendment_id: U
         actor.author,
         about_plan(PLAN_AMENDED, plan, number=version.number, reason=amendment.reason, **made_different.counts, **told),
     )
-    tell_units(session, actor.author, plan, made_different, version.number)
+    await tell_units(session, actor.author, plan, made_different, version.number)
 
 
 async def return_amendment(
