@@ -8,12 +8,11 @@ from papi.calendar.facts import about_year
 from papi.calendar.models import CalendarDay, CalendarYear, DayKind
 from papi.calendar.queries import days_of
 from papi.calendar.schemas import CalendarWrite
+from papi.calendar.workflow import SATURDAY
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
 from papi.outbox.facts import record
-
-_SATURDAY = 5
 
 
 async def write_calendar(session: AsyncSession, actor: Actor, year: int, given: CalendarWrite, precondition: Precondition) -> None:
@@ -44,7 +43,7 @@ def _check(year: int, given: CalendarWrite) -> None:
             wrong.append(FieldError(pointer, f"Ngày không thuộc năm {year}.", f"This day is not of {year}."))
         if day.day in seen:
             wrong.append(FieldError(pointer, "Ngày này đã có trong danh sách.", "This day stands in the list already."))
-        if day.kind is DayKind.WORKING and day.day.weekday() < _SATURDAY:
+        if day.kind is DayKind.WORKING and day.day.weekday() < SATURDAY:
             wrong.append(FieldError(pointer, "Chỉ thứ Bảy, Chủ nhật mới là ngày làm bù.", "Only weekends are worked in exchange."))
         seen.add(day.day)
     if wrong:

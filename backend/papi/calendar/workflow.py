@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 _ONE = timedelta(days=1)
-_SATURDAY = 5
+SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class WorkingDays:
 
     def is_working(self, day: date) -> bool:
         """Whether offices work on the day."""
-        return day in self.worked or (day.weekday() < _SATURDAY and day not in self.off)
+        return day in self.worked or (day.weekday() < SATURDAY and day not in self.off)
 
     def next_after(self, day: date) -> date:
         """The first working day after the day."""

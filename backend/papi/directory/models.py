@@ -62,6 +62,10 @@ class Unit(Identified, Versioned, Searchable, Base):
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
 
+    def has_ended(self, day: date) -> bool:
+        """Whether its last day has passed on the day."""
+        return self.valid_to is not None and self.valid_to < day
+
 
 class UnitVersion(Identified, Searchable, Base):
     """A unit's name and parent during a span of days, the last day included. Found by the name of its days."""

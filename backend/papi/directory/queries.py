@@ -17,6 +17,11 @@ _GiverHolds = aliased(Membership)
 _ReceiverHolds = aliased(Membership)
 
 
+def in_use(day: Day) -> ColumnElement[bool]:
+    """Units whose last day has not passed on a day."""
+    return or_(Unit.valid_to.is_(None), Unit.valid_to >= day)
+
+
 def in_force(day: Day) -> ColumnElement[bool]:
     """Memberships that hold on a day. A delegated one ends with its delegation, and with what giver or receiver are by themselves."""
     return and_(_within(Membership, day), or_(Membership.delegation_id.is_(None), _delegation_holds(day)))

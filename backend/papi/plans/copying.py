@@ -118,7 +118,7 @@ def _take_units(found: Sorted, carried: Carried, given: Sequence[tuple[Assignmen
         gone = assignment.work_state is WorkState.CANCELLED or (once and assignment.work_state is WorkState.COMPLETED)
         if gone:
             continue
-        if unit.valid_to is not None and unit.valid_to < today:
+        if unit.has_ended(today):
             found.ended[unit.code] = unit
             continue
         carried.units.append((assignment, unit, shift.day(assignment.first_due_on or assignment.due_on)[0] if once else None))

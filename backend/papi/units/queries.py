@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit, UnitCode, UnitGroup, UnitGroupMember, UnitLineage, UnitVersion
+from papi.directory.queries import in_use
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
@@ -47,7 +48,7 @@ def list_units(actor: Actor, query: UnitQuery) -> Listing:
             func.coalesce(UnitVersion.parent_id, Unit.parent_id).label("parent_id"),
         )
         .outerjoin(UnitVersion, version)
-        .where(Unit.valid_from <= day, or_(Unit.valid_to.is_(None), Unit.valid_to >= day), *_filters(query))
+        .where(Unit.valid_from <= day, in_use(day), *_filters(query))
     )
     return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT)
 
@@ -150,7 +151,7 @@ async def read_groups(session: AsyncSession, actor: Actor) -> dict[str, Any]:
     rows = await session.execute(
         select(UnitGroupMember.group_id, UnitGroupMember.unit_id)
         .join(Unit, Unit.id == UnitGroupMember.unit_id)
-        .where(Unit.valid_from <= today, or_(Unit.valid_to.is_(None), Unit.valid_to >= today))
+        .where(Unit.valid_from <= today, in_use(today))
         .order_by(Unit.sort)
     )
     for group_id, unit_id in rows.all():

@@ -64,7 +64,7 @@ async def _unit(session: AsyncSession, unit_id: UUID) -> Unit:
     unit = await session.get(Unit, unit_id)
     if unit is None:
         raise Invalid(errors=[FieldError("/unit_id", "Không có đơn vị này.", "No such unit.")])
-    if unit.valid_to is not None and unit.valid_to < clock.today():
+    if unit.has_ended(clock.today()):
         raise Invalid(errors=[FieldError("/unit_id", "Đơn vị này đã ngừng sử dụng.", "This unit is no longer in use.")])
     return unit
 

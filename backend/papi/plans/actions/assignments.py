@@ -76,7 +76,7 @@ async def assign(session: AsyncSession, author: Author, task: Task, given: NewUn
 
 async def receiving_unit(session: AsyncSession, unit_id: UUID) -> Unit:
     unit = await session.get(Unit, unit_id)
-    if unit is None or (unit.valid_to is not None and unit.valid_to < clock.today()):
+    if unit is None or unit.has_ended(clock.today()):
         raise Invalid(errors=[FieldError("/unit_id", "Không có đơn vị này đang hoạt động.", "No such unit is in use.")])
     return unit
 

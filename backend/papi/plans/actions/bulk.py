@@ -1,6 +1,7 @@
 """Many assignments in one act: each stands or falls alone, and every outcome is told; a dry run tells them and undoes all."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,9 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit, UnitGroupMember
+from papi.directory.queries import in_use
 from papi.kit import clock
+from papi.kit.db import trying
 from papi.kit.errors import FieldError, Invalid, Refusal, StaleVersion
 from papi.kit.etag import Precondition
 from papi.plans.actions.assignments import change_assignment, create_assignment
@@ -43,10 +46,6 @@ class _Piece:
     act: Callable[[], Awaitable[UUID]]
 
 
-class _UndoneError(Exception):
-    """A dry run has told what it would do."""
-
-
 async def change_assignments(session: AsyncSession, actor: Actor, given: BulkAssign | BulkDates | BulkAccept) -> dict[str, Any]:
     """Do it for each; a refused one changes nothing and does not keep the others back."""
     match given:
@@ -57,13 +56,10 @@ async def change_assignments(session: AsyncSession, actor: Actor, given: BulkAss
         case BulkAccept():
             pieces = await _acceptances(session, actor, given)
     outcomes: dict[int, dict[str, Any]] = {}
-    try:
-        async with session.begin_nested():
-            for place in sorted(range(len(pieces)), key=lambda place: pieces[place].id):
-                outcomes[place] = await _outcome(session, actor, pieces[place])
-            if given.dry_run:
-                raise _UndoneError
-    except _UndoneError:
+    async with trying(session) if given.dry_run else nullcontext():
+        for place in sorted(range(len(pieces)), key=lambda place: pieces[place].id):
+            outcomes[place] = await _outcome(session, actor, pieces[place])
+    if given.dry_run:
         session.expire_all()
     items = [outcomes[place] for place in range(len(pieces))]
     changed = sum(item["status"] < 300 for item in items)
@@ -107,8 +103,7 @@ async def _gifts(session: AsyncSession, actor: Actor, given: BulkAssign) -> list
 async def _receivers(session: AsyncSession, given: BulkAssign) -> dict[UUID, str]:
     """The units by name, in official order: whichever are named, also those that will be refused, and those of the groups in use."""
     of_groups = select(UnitGroupMember.unit_id).where(UnitGroupMember.group_id.in_(given.group_ids))
-    in_use = or_(Unit.valid_to.is_(None), Unit.valid_to >= clock.today())
-    wanted = select(Unit.id, Unit.short_name).where(or_(Unit.id.in_(given.unit_ids), and_(Unit.id.in_(of_groups), in_use)))
+    wanted = select(Unit.id, Unit.short_name).where(or_(Unit.id.in_(given.unit_ids), and_(Unit.id.in_(of_groups), in_use(clock.today()))))
     known = {row.id: row.short_name for row in (await session.execute(wanted.order_by(Unit.sort))).all()}
     return known | {unit_id: _UNKNOWN for unit_id in given.unit_ids if unit_id not in known}
 

@@ -159,7 +159,7 @@ class _Known:
         for place, given in enumerate(units):
             pointer = f"/units/{place}/unit_id"
             missing = self._unit(pointer, given.unit_id)
-            ended = not missing and self._has_ended(self._units[given.unit_id])
+            ended = not missing and self._units[given.unit_id].has_ended(clock.today())
             found += missing or ([(pointer, "Đơn vị không còn hoạt động.", "The unit is no longer in use.")] if ended else [])
             found += [(pointer, *_TWICE)] if given.unit_id in seen else []
             found += [] if missing else self._mandate(f"/units/{place}", given.unit_id, given.mandate)
@@ -191,10 +191,6 @@ class _Known:
         except Invalid as refused:
             return _at(pointer, refused)
         return []
-
-    @staticmethod
-    def _has_ended(unit: Unit) -> bool:
-        return unit.valid_to is not None and unit.valid_to < clock.today()
 
     def _unit(self, pointer: str, unit_id: UUID) -> list[_Fault]:
         return [] if unit_id in self._units else [(pointer, "Không có đơn vị này.", "There is no such unit.")]

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit
+from papi.directory.queries import in_use
 from papi.framework.models import Framework, Indicator
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
@@ -171,11 +172,9 @@ class _Copy:
         new = {receiver.id: PlanReceiver(id=new_id(), plan_id=plan.id, sort=receiver.sort, name=receiver.name) for receiver in receivers}
         self._session.add_all(new.values())
         await self._session.flush()
-        today = clock.today()
-        units = select(PlanReceiverUnit, Unit.valid_to).join(Unit, Unit.id == PlanReceiverUnit.unit_id)
-        for row, valid_to in (await self._session.execute(units.where(PlanReceiverUnit.receiver_id.in_(new)))).all():
-            if valid_to is None or valid_to >= today:
-                self._session.add(PlanReceiverUnit(receiver_id=new[row.receiver_id].id, unit_id=row.unit_id))
+        units = select(PlanReceiverUnit).join(Unit, Unit.id == PlanReceiverUnit.unit_id).where(in_use(clock.today()))
+        for row in (await self._session.scalars(units.where(PlanReceiverUnit.receiver_id.in_(new)))).all():
+            self._session.add(PlanReceiverUnit(receiver_id=new[row.receiver_id].id, unit_id=row.unit_id))
 
     def told(self) -> dict[str, Any]:
         """What goes over and what does not, in the caller's language."""

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.directory.models import Unit, UnitGroup, UnitGroupMember, UnitKind, UnitVersion
+from papi.directory.queries import in_use
 from papi.framework.models import Indicator
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
@@ -65,7 +66,7 @@ def _stands(key: Key, values: Values, known: tuple[Directory, Edition]) -> bool:
 
 async def _units(session: AsyncSession, plan: Plan) -> tuple[dict[UUID, KnownUnit], dict[UUID, KnownGroup], str]:
     first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
-    in_time = select(Unit).where(Unit.valid_from <= last, or_(Unit.valid_to.is_(None), Unit.valid_to >= first))
+    in_time = select(Unit).where(Unit.valid_from <= last, in_use(first))
     rows = (await session.scalars(in_time.order_by(Unit.sort, Unit.code))).all()
     versions = await session.execute(
         select(UnitVersion.unit_id, UnitVersion.name, UnitVersion.short_name).where(
@@ -81,7 +82,7 @@ async def _units(session: AsyncSession, plan: Plan) -> tuple[dict[UUID, KnownUni
 
 
 def _unit(row: Unit, names: Sequence[str]) -> KnownUnit:
-    ended = row.valid_to is not None and row.valid_to < clock.today()
+    ended = row.has_ended(clock.today())
     return KnownUnit(row.id, row.code, row.short_name, list(dict.fromkeys(names)), row.kind in ASKED_KINDS, ended)
 
 

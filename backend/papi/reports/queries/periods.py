@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit, UnitLevel
+from papi.directory.queries import in_use
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
@@ -66,7 +67,7 @@ async def list_reportable(session: AsyncSession, period: Period) -> Sequence[Rep
             Task.reportable.is_(True),
             Assignment.work_state.not_in(SET_ASIDE),
             Assignment.carried_to_id.is_(None),
-            or_(Unit.valid_to.is_(None), Unit.valid_to >= clock.today()),
+            in_use(clock.today()),
             or_(Plan.adopted_on.is_(None), Plan.adopted_on <= period.data_to),
             or_(Task.cadence != Cadence.ONCE, _not_done_before(period.data_from)),
             or_(~chosen_tasks.exists(), Assignment.task_id.in_(chosen_tasks)),
