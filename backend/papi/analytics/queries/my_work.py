@@ -31,26 +31,34 @@ _WRITING = (ReportState.DRAFT, ReportState.RETURNED)
 async def read_my_work(session: AsyncSession, actor: Actor) -> dict[str, Any]:
     """The actor's unit's open reports, what came back, what is overdue and due soon; and what waits for the actor's review."""
     actor.require_some("dashboard.read")
-    writes = Scope.OWN in actor.scopes("report.edit")
-    today = clock.today()
-    near = await load_working_days(session, today, today + DUE_SOON)
     return {
         "as_of": clock.business(),
-        "reports": await _reports(session, actor) if writes else [],
-        "returned": await _group(session, _returned(actor), near) if writes else _NOTHING,
-        "overdue": await _group(session, _tasks(actor, Assignment.due_on < today), near) if writes else _NOTHING,
-        "due_soon": await _group(session, _tasks(actor, _soon(today)), near) if writes else _NOTHING,
+        **await _of_unit(session, actor),
         "sub_tasks": await my_sub_tasks(session, actor, _SHOWN),
         "review_queue": await count_review_queue(session, actor),
         "awaiting_confirmation": await _count_awaiting(session, actor),
         "extensions": await count_decidable(session, actor),
         "unit_plans_to_review": await count_reviewable(session, actor),
-        "unit_plan": await _unit_plan(session, actor) if writes else None,
         "next_period": await _next_period(session),
     }
 
 
 _NOTHING: dict[str, Any] = {"total": 0, "items": []}
+
+
+async def _of_unit(session: AsyncSession, actor: Actor) -> dict[str, Any]:
+    """What the actor's unit has to write and to do, for those who write its reports."""
+    if Scope.OWN not in actor.scopes("report.edit"):
+        return {"reports": [], "returned": _NOTHING, "overdue": _NOTHING, "due_soon": _NOTHING, "unit_plan": None}
+    today = clock.today()
+    near = await load_working_days(session, today, today + DUE_SOON)
+    return {
+        "reports": await _reports(session, actor),
+        "returned": await _group(session, _returned(actor), near),
+        "overdue": await _group(session, _tasks(actor, Assignment.due_on < today), near),
+        "due_soon": await _group(session, _tasks(actor, _soon(today)), near),
+        "unit_plan": await _unit_plan(session, actor),
+    }
 
 
 def _soon(today: date) -> ColumnElement[bool]:

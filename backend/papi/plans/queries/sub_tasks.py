@@ -128,6 +128,8 @@ async def count_sub_tasks(session: AsyncSession, actor: Actor, assignment: Assig
 
 async def my_sub_tasks(session: AsyncSession, actor: Actor, most: int) -> dict[str, Any]:
     """The open pieces that the actor is to do for this unit, the next due first: of what the unit works on, or has said to be done."""
+    if not actor.scopes("sub_task.read"):
+        return {"total": 0, "items": []}
     worked_on = and_(Assignment.work_state.in_(TAKEN_STATES), Assignment.carried_to_id.is_(None))
     rows = (
         await session.execute(

@@ -84,6 +84,8 @@ def reviewable_by(actor: Actor) -> ColumnElement[bool]:
 
 async def count_reviewable(session: AsyncSession, actor: Actor) -> int:
     """How many sent plans wait for this very person; those that the list shows as reviewable."""
+    if not actor.scopes("unit_plan.review"):
+        return 0
     waiting = select(func.count()).select_from(UnitPlan).join(Unit, Unit.id == UnitPlan.unit_id)
     return await session.scalar(waiting.where(visible_to(actor), reviewable_by(actor))) or 0
 
