@@ -68,11 +68,6 @@ def _working(days: Iterable[NamedDay]) -> WorkingDays:
     )
 
 
-async def next_working_day(session: AsyncSession, day: date) -> date:
-    """The first working day after the day: when people look at what they are told."""
-    return (await load_working_days(session, day, day + timedelta(days=30))).next_after(day)
-
-
 async def due_after(session: AsyncSession, term: WorkingTerm | TermQuery, language: str = "vi") -> tuple[date, str]:
     """The last day of the term, and its words."""
     last = term.from_on + timedelta(days=366 * (1 + term.days // _SLOWEST))

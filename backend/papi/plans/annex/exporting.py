@@ -97,20 +97,20 @@ async def annex_file(session: AsyncSession, actor: Actor, plan_id: UUID, kind: K
         content = await asyncio.to_thread(_workbook, _Annex(plan, known, [], []), more={}, empty=True)
         return Made(f"mau-phu-luc-{plan.year}.xlsx", XLSX, content)
     stands = await plan_as_it_stands(session, actor, plan)
-    annex = _whole(plan, known, stands, "" if actor.may("assignment.read") else actor.unit_name)
+    only = "" if actor.may("assignment.read") else actor.unit_name
     if kind == "docx":
-        return Made(f"phu-luc-{plan.year}.docx", DOCX, await asyncio.to_thread(_document, annex))
-    return Made(f"phu-luc-{plan.year}.xlsx", XLSX, await asyncio.to_thread(_workbook, annex))
+        return Made(f"phu-luc-{plan.year}.docx", DOCX, await asyncio.to_thread(make_document, plan, known, stands, only))
+    return Made(f"phu-luc-{plan.year}.xlsx", XLSX, await asyncio.to_thread(make_workbook, plan, known, stands, only))
 
 
-def make_workbook(plan: Plan, known: Known, stands: PlanStands) -> bytes:
-    """The whole plan as a workbook. Call it in a thread."""
-    return _workbook(_whole(plan, known, stands))
+def make_workbook(plan: Plan, known: Known, stands: PlanStands, only: str = "") -> bytes:
+    """The whole plan as a workbook, or the part of one unit. Call it in a thread."""
+    return _workbook(_whole(plan, known, stands, only))
 
 
-def make_document(plan: Plan, known: Known, stands: PlanStands) -> bytes:
-    """The whole plan as a document to print. Call it in a thread."""
-    return _document(_whole(plan, known, stands))
+def make_document(plan: Plan, known: Known, stands: PlanStands, only: str = "") -> bytes:
+    """The same as a document to print. Call it in a thread."""
+    return _document(_whole(plan, known, stands, only))
 
 
 def make_annex_alone(plan: Plan, known: Known, stands: PlanStands) -> bytes:

@@ -117,10 +117,6 @@ class Proposal:
         """Note what must be corrected in the file."""
         self.troubles.append(Trouble(Severity.ERROR, known, vi, en))
 
-    @property
-    def sound(self) -> bool:
-        return not self.troubles
-
 
 class Doubts:
     """All that is asked about a file, each spelling once."""

@@ -15,7 +15,7 @@ _ALIKE: tuple[tuple[str, str], ...] = (
     ("thanh pho", "tp"),
     ("thi xa", "tx"),
 )
-_FILLING = frozenset({"va", "cac", "cua", "tren", "dia", "ban", "so", "o"} - {"ban"})
+_FILLING = frozenset({"va", "cac", "cua", "tren", "dia", "so", "o"})
 _COUNT = re.compile(r"\b(\d{1,3})\s+(?=(?:phuong|xa|phong|co quan|don vi|ubnd))")
 # What a word of an abbreviation may stand for: "P.TP", "CA TP", "VP HĐND&UBND".
 _SHORT: tuple[tuple[str, str], ...] = (

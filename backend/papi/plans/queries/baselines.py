@@ -44,7 +44,7 @@ def above(code: str, scores: Mapping[str, Published]) -> dict[str, Any] | None:
 async def read_baselines(session: AsyncSession, actor: Actor, plan_id: UUID) -> dict[str, Any]:
     """Every node of the plan's edition with the province's last published score."""
     plan = await get_plan(session, actor, plan_id)
-    scores = await published_before(session, plan.province_code, plan.year)
+    scores = await scores_of(session, plan)
     rows = await session.execute(
         select(Indicator.id, Indicator.code, Indicator.level, Indicator.name_vi, Indicator.name_status, Indicator.maximum)
         .where(Indicator.framework_id == plan.framework_id)
