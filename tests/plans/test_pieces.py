@@ -76,13 +76,14 @@ async def test_an_assignment_has_no_more_pieces_than_somebody_can_look_over(repo
     school = await school_of_ward(reporting)
     path, body = f"/assignments/{school['id']}/sub-tasks", await piece_body(reporting)
     given = [(await reporting.head.post(path, body)).json() for _ in range(100)]
-    refused = await reporting.head.post(path, body)
+    refused, full = await reporting.head.post(path, body), await pieces(reporting)
     await reporting.head.delete(f"/sub-tasks/{given[0]['id']}")
     again = await reporting.head.post(path, body)
 
     assert (refused.status_code, refused.json()["code"]) == (409, "too_many_pieces")
     assert refused.json()["detail"] == "Một nhiệm vụ có nhiều nhất 100 việc giao cho cá nhân. Gộp hoặc bỏ bớt việc đã có."
     assert (again.status_code, (await pieces(reporting))["total"]) == (201, 100)
+    assert (full["total"], full["allowed_actions"]) == (100, [])
 
 
 async def test_nobody_outside_the_unit_sees_pieces_or_their_history(reporting: Reporting) -> None:

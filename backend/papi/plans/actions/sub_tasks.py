@@ -23,8 +23,8 @@ from papi.plans.queries.assignments import LoadedAssignment
 from papi.plans.queries.sub_tasks import LoadedSubTask, get_own_assignment, get_sub_task
 from papi.plans.schemas.parts import SubTaskCreate, SubTaskUpdate
 from papi.plans.words import WORK_STATE_WORDS
+from papi.plans.workflow.parts import MOST_PIECES
 
-MOST_PIECES = 100
 _MAY_BE_EMPTY = frozenset({"due_on", "note"})
 
 

@@ -15,9 +15,9 @@ from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import SubTaskNotFound
-from papi.plans.models import Assignment, SubTask, Task
+from papi.plans.models import Assignment, SubTask, Task, WorkState
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
-from papi.plans.workflow.parts import TAKEN_STATES
+from papi.plans.workflow.parts import MOST_PIECES, TAKEN_STATES
 
 _Doer = aliased(Person)
 
@@ -75,7 +75,8 @@ async def read_sub_tasks(session: AsyncSession, actor: Actor, assignment_id: UUI
     may = actor.may("sub_task.edit", loaded.standing.unit)
     items = [_item(row, may=may) for row in rows]
     done = sum(item["done_at"] is not None for item in items)
-    return {"items": items, "total": len(items), "done": done, "allowed_actions": ["add"] if may else []}
+    more = may and loaded.assignment.work_state is not WorkState.CANCELLED and len(items) < MOST_PIECES
+    return {"items": items, "total": len(items), "done": done, "allowed_actions": ["add"] if more else []}
 
 
 async def read_sub_task(session: AsyncSession, actor: Actor, sub_task_id: UUID) -> dict[str, Any]:

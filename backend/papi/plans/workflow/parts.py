@@ -12,6 +12,8 @@ from papi.plans.models import Mode, Part, Receipt, WorkState
 from papi.plans.words import WORK_STATE_WORDS
 from papi.plans.workflow.deadlines import OPEN_STATES
 
+MOST_PIECES = 100
+"""Pieces of an assignment that somebody can still look over."""
 _REPORTED = frozenset({WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED})
 TAKEN_STATES = frozenset({*OPEN_STATES, WorkState.AWAITING_CONFIRMATION})
 
