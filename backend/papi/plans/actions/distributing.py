@@ -8,17 +8,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.directory.models import UnitKind
 from papi.kit import clock
-from papi.kit.text import spoken
 from papi.outbox.facts import record
 from papi.plans.actions.versions import begin_versions
-from papi.plans.errors import AlreadySent, NobodyToRemind, NoReceivers, NothingToAcknowledge, PlanWrongState
+from papi.plans.errors import AlreadySent, NobodyToRemind, NoReceivers, NothingToAcknowledge
 from papi.plans.facts import PLAN_RECEIVED, PLAN_SENT, RECEIPT_REMINDED, RECEIPT_REQUESTED, about_plan
 from papi.plans.models import Plan, PlanReceipt, PlanReceiver, PlanState
 from papi.plans.queries.distribution import last_sent, receipts_of, version_to_send
 from papi.plans.queries.papers import receiver_units
 from papi.plans.queries.plans import get_plan
-from papi.plans.words import PLAN_STATE_WORDS
 from papi.plans.workflow.assignments import ASKED_KINDS
+from papi.plans.workflow.plans import wrong_plan_state
 
 
 async def distribute_plan(session: AsyncSession, actor: Actor, plan_id: UUID) -> None:
@@ -40,7 +39,7 @@ async def _sent_plan(session: AsyncSession, actor: Actor, plan_id: UUID) -> Plan
     plan = await get_plan(session, actor, plan_id, lock=True)
     actor.require("plan.distribute")
     if plan.state is not PlanState.APPROVED:
-        raise PlanWrongState(state=spoken(PLAN_STATE_WORDS, plan.state, actor.language).lower())
+        raise wrong_plan_state(actor, plan.state)
     return plan
 
 

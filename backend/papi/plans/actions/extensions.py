@@ -14,10 +14,9 @@ from papi.evidence.actions import count_links, release
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
-from papi.kit.text import format_day, spoken
+from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import FactKind, record
-from papi.plans.errors import AssignmentWrongState
 from papi.plans.facts import (
     EXTENSION_ASKED,
     EXTENSION_GRANTED,
@@ -31,8 +30,7 @@ from papi.plans.progress import Move, advance
 from papi.plans.queries.assignments import get_assignment
 from papi.plans.queries.extensions import LoadedExtension, get_extension
 from papi.plans.schemas.extensions import ExtensionCreate, ExtensionGrant, ExtensionRefuse
-from papi.plans.words import WORK_STATE_WORDS
-from papi.plans.workflow.assignments import AssignmentStep, take
+from papi.plans.workflow.assignments import AssignmentStep, take, wrong_state
 from papi.plans.workflow.deadlines import late_by
 from papi.plans.workflow.extensions import ExtensionStep, take_extension_step
 
@@ -96,7 +94,7 @@ async def grant_extension(
     loaded = await _taken(session, actor, extension_id, ExtensionStep.GRANT, precondition)
     extension, assignment = loaded.extension, loaded.assignment
     if assignment.work_state is WorkState.CANCELLED:
-        raise AssignmentWrongState(state=spoken(WORK_STATE_WORDS, assignment.work_state, actor.language).lower())
+        raise wrong_state(actor, assignment.work_state)
     day = given.granted_on or extension.wanted_on
     if day > extension.wanted_on or (assignment.due_on is not None and day <= assignment.due_on):
         raise Invalid(

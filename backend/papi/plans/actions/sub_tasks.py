@@ -13,16 +13,16 @@ from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
-from papi.kit.text import format_day, spoken
+from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import Fact, FactKind, changes, record
-from papi.plans.errors import AssignmentWrongState, SubTaskWrongState, TooManyPieces
+from papi.plans.errors import SubTaskWrongState, TooManyPieces
 from papi.plans.facts import SUB_TASK_ADDED, SUB_TASK_CHANGED, SUB_TASK_DONE, SUB_TASK_REMOVED, SUB_TASK_REOPENED
 from papi.plans.models import Assignment, SubTask, WorkState
 from papi.plans.queries.assignments import LoadedAssignment
 from papi.plans.queries.sub_tasks import LoadedSubTask, get_own_assignment, get_sub_task
 from papi.plans.schemas.parts import SubTaskCreate, SubTaskUpdate
-from papi.plans.words import WORK_STATE_WORDS
+from papi.plans.workflow.assignments import wrong_state
 from papi.plans.workflow.parts import MOST_PIECES
 
 _MAY_BE_EMPTY = frozenset({"due_on", "note"})
@@ -33,7 +33,7 @@ async def add_sub_task(session: AsyncSession, actor: Actor, assignment_id: UUID,
     loaded = await get_own_assignment(session, actor, assignment_id, lock=True)
     actor.require("sub_task.edit", loaded.standing.unit)
     if loaded.assignment.work_state is WorkState.CANCELLED:
-        raise AssignmentWrongState(state=spoken(WORK_STATE_WORDS, loaded.assignment.work_state, actor.language).lower())
+        raise wrong_state(actor, loaded.assignment.work_state)
     person = await _member(session, loaded.assignment, given.person_id)
     _check_day(loaded.assignment, given.due_on)
     if (await session.scalar(select(func.count()).where(SubTask.assignment_id == assignment_id)) or 0) >= MOST_PIECES:

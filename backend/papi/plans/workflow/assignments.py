@@ -22,12 +22,12 @@ from papi.plans.errors import (
     NoDeadline,
     NotReportedHere,
     OwnClaim,
-    PlanWrongState,
     TaskDropped,
 )
 from papi.plans.models import Assignment, Cadence, Mandate, Part, PlanState, Task, WorkState
-from papi.plans.words import PLAN_STATE_WORDS, WORK_STATE_WORDS
+from papi.plans.words import WORK_STATE_WORDS
 from papi.plans.workflow.deadlines import OPEN_STATES
+from papi.plans.workflow.plans import wrong_plan_state
 
 ASKED_KINDS = frozenset({UnitKind.FRONT, UnitKind.PARTY})
 _PARTS_APART = 500
@@ -123,7 +123,7 @@ def refusal(actor: Actor, assignment: Standing, step: AssignmentStep) -> Refusal
     if rule.once_only and (assignment.by_unit_plan or assignment.cadence is not Cadence.ONCE):
         return DoneByUnitPlan() if assignment.by_unit_plan else NotReportedHere()
     if assignment.state not in rule.sources:
-        return AssignmentWrongState(state=spoken(WORK_STATE_WORDS, assignment.state, actor.language).lower())
+        return wrong_state(actor, assignment.state)
     return _no_extension(assignment) if step is AssignmentStep.ASK_EXTENSION else None
 
 
@@ -133,7 +133,12 @@ def _elsewhere(actor: Actor, assignment: Standing) -> Refusal | None:
         return AssignmentCarried()
     if assignment.dropped:
         return TaskDropped()
-    return PlanWrongState(state=spoken(PLAN_STATE_WORDS, PlanState.SUBMITTED, actor.language).lower()) if assignment.before_leader else None
+    return wrong_plan_state(actor, PlanState.SUBMITTED) if assignment.before_leader else None
+
+
+def wrong_state(actor: Actor, state: WorkState) -> AssignmentWrongState:
+    """The refusal that names the state in which an assignment is."""
+    return AssignmentWrongState(state=spoken(WORK_STATE_WORDS, state, actor.language).lower())
 
 
 def _no_extension(assignment: Standing) -> Refusal | None:

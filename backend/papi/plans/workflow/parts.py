@@ -6,10 +6,9 @@ from typing import NamedTuple
 from papi.access.actor import Actor, UnitRef
 from papi.access.steps import Steps
 from papi.kit.errors import Refusal
-from papi.kit.text import spoken
-from papi.plans.errors import AssignmentCarried, AssignmentWrongState, NotTheLead, PartSaidAlready
+from papi.plans.errors import AssignmentCarried, NotTheLead, PartSaidAlready
 from papi.plans.models import Mode, Part, Receipt, WorkState
-from papi.plans.words import WORK_STATE_WORDS
+from papi.plans.workflow.assignments import wrong_state
 from papi.plans.workflow.deadlines import OPEN_STATES
 
 MOST_PIECES = 100
@@ -48,7 +47,7 @@ def part_refusal(actor: Actor, standing: PartStanding, step: PartStep) -> Refusa
     if not actor.may("assignment.accept_part", standing.unit):
         return actor.refusal()
     if standing.state not in TAKEN_STATES:
-        return _wrong_state(actor, standing)
+        return wrong_state(actor, standing.state)
     return PartSaidAlready() if standing.receipt is _SAYS[step] else None
 
 
@@ -57,11 +56,7 @@ def _mark_refusal(actor: Actor, standing: PartStanding) -> Refusal | None:
         return actor.refusal()
     if not standing.leads or standing.part is not Part.SUPPORT or standing.mode is not Mode.JOINT:
         return NotTheLead()
-    return None if standing.state in _REPORTED else _wrong_state(actor, standing)
-
-
-def _wrong_state(actor: Actor, standing: PartStanding) -> Refusal:
-    return AssignmentWrongState(state=spoken(WORK_STATE_WORDS, standing.state, actor.language).lower())
+    return None if standing.state in _REPORTED else wrong_state(actor, standing.state)
 
 
 _STEPS = Steps(PartStep, part_refusal)

@@ -62,8 +62,13 @@ def plan_refusal(actor: Actor, plan: PlanStanding, step: PlanStep) -> Refusal | 
     if rule.judges and actor.is_one_of(plan.submitted_by):
         return OwnSubmission()
     if plan.state not in rule.sources:
-        return PlanWrongState(state=spoken(PLAN_STATE_WORDS, plan.state, actor.language).lower())
+        return wrong_plan_state(actor, plan.state)
     return None
+
+
+def wrong_plan_state(actor: Actor, state: PlanState) -> PlanWrongState:
+    """The refusal that names the state in which a plan is."""
+    return PlanWrongState(state=spoken(PLAN_STATE_WORDS, state, actor.language).lower())
 
 
 _STEPS = Steps(PlanStep, plan_refusal)
