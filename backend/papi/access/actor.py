@@ -131,9 +131,14 @@ class Actor(Viewer):
         """On whose behalf the actor acts; None for one who acts in their own right."""
         return self.behalf.person_id if self.behalf else None
 
+    @property
+    def people(self) -> tuple[UUID, ...]:
+        """The actor, and whoever the actor stands for: nobody judges what these did, by whatever right."""
+        return (self.person_id,) if self.behalf is None else (self.person_id, self.behalf.person_id)
+
     def is_one_of(self, *people: UUID | None) -> bool:
-        """Whether the actor, or whoever the actor stands for, is among those people: nobody judges what they did, by whatever right."""
-        return self.person_id in people or (self.acts_for is not None and self.acts_for in people)
+        """Whether the actor, or whoever the actor stands for, is among those people."""
+        return any(person in people for person in self.people)
 
     @property
     def bound(self) -> Mapping[str, Any]:

@@ -108,11 +108,10 @@ def _filters(actor: Actor, query: ExtensionQuery) -> list[ColumnElement[bool]]:
 
 def decidable_by(actor: Actor) -> ColumnElement[bool]:
     """Open requests that the actor may decide: of others for the coordinator, of the coordinating unit for a leader. Joins `Unit`."""
-    own = [person_id for person_id in (actor.person_id, actor.acts_for) if person_id is not None]
     return and_(
         Extension.state == ExtensionState.OPEN,
-        Extension.asked_by.not_in(own),
-        or_(Extension.asked_for.is_(None), Extension.asked_for.not_in(own)),
+        Extension.asked_by.not_in(actor.people),
+        or_(Extension.asked_for.is_(None), Extension.asked_for.not_in(actor.people)),
         actor.judges("extension.decide", Unit.id, Unit.coordinating),
     )
 

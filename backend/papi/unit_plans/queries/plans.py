@@ -74,10 +74,9 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
 
 def reviewable_by(actor: Actor) -> ColumnElement[bool]:
     """Sent plans that this very person may review. Joins `Unit`."""
-    people = [actor.person_id, *([actor.acts_for] if actor.acts_for else [])]
     return and_(
         UnitPlan.state == UnitPlanState.SUBMITTED,
-        *(or_(column.is_(None), column.not_in(people)) for column in (UnitPlan.submitted_by, UnitPlan.submitted_for)),
+        *(or_(column.is_(None), column.not_in(actor.people)) for column in (UnitPlan.submitted_by, UnitPlan.submitted_for)),
         actor.judges("unit_plan.review", UnitPlan.unit_id, Unit.coordinating),
     )
 
