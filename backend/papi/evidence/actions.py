@@ -158,17 +158,17 @@ def record_read(session: AsyncSession, actor: Actor, evidence: Evidence, number:
     record(session, actor.author, facts.about(facts.READ, evidence, number=number))
 
 
-async def create_ticket(session: AsyncSession, actor: Actor, evidence: Evidence) -> tuple[str, EvidenceTicket]:
-    """A secret of 128 random bits that fetches the present file for one minute, and what is kept of it."""
+async def create_ticket(session: AsyncSession, actor: Actor, file: EvidenceFile) -> tuple[str, EvidenceTicket]:
+    """A secret of 128 random bits that fetches the file for one minute, and what is kept of it."""
     secret, now = secrets.token_urlsafe(16), clock.real()
     await session.execute(delete(EvidenceTicket).where(EvidenceTicket.expires_at < now))
     ticket = EvidenceTicket(
         ticket_hash=sha256(secret.encode()).hexdigest(),
-        evidence_id=evidence.id,
+        evidence_id=file.evidence_id,
         person_id=actor.person_id,
         session_id=actor.session_id,
         membership_id=actor.membership_id,
-        file_version=evidence.file_version,
+        file_version=file.number,
         expires_at=now + _TICKET_LASTS,
     )
     session.add(ticket)

@@ -47,14 +47,16 @@ def _kept_by(viewer: Viewer) -> ColumnElement[bool]:
     return or_(viewer.answers(Evidence.unit_id), and_(viewer.keeps(Evidence.unit_id), proving))
 
 
-def told_to(viewer: Viewer, language: str) -> tuple[ColumnElement[str], ColumnElement[str], ColumnElement[str | None]]:
+def told_to(
+    viewer: Viewer, language: str, file_name: SQLColumnExpression[str] = Evidence.file_name
+) -> tuple[ColumnElement[str], ColumnElement[str], ColumnElement[str | None]]:
     """Title, file name and number for those who see what the document proves: of one with personal data they may learn only that
-    it is there. Joins `Unit`."""
+    it is there. `file_name` is the present one unless another is given. Joins `Unit`."""
     seen = visible_to(viewer)
     hidden = "Personal data: for the unit and its reviewer" if language == "en" else "Có dữ liệu cá nhân: chỉ đơn vị và người thẩm tra xem"
     return (
         case((seen, Evidence.title), else_=hidden).label("title"),
-        case((seen, Evidence.file_name), else_="").label("file_name"),
+        case((seen, file_name), else_="").label("file_name"),
         case((seen, Evidence.document_number), else_=None).label("document_number"),
     )
 

@@ -29,7 +29,7 @@ class UnitPlanLinker:
         await unlink_document(session, actor, evidence_id, target_id)
 
     async def replaced(self, session: AsyncSession, evidence_id: UUID) -> None:
-        """Plans that are not accepted and hold the document move on, so nobody sends or accepts a file they have not seen."""
+        """Plans that are being written and hold the document move on, so nobody sends a file they have not seen."""
         await touch_plans_holding(session, evidence_id)
 
     def linked(self, target_id: UUID) -> Select[UUID]:

@@ -1,8 +1,9 @@
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from papi.kit.db import Base, Identified, Searchable, Versioned
@@ -110,13 +111,15 @@ class UnitPlanText(Identified, Searchable, Base):
 
 
 class UnitPlanVersion(Base):
-    """A submission as a whole: who sent it and when, with which documents, and when it was accepted. Names stand as they were."""
+    """A submission as a whole: who sent it and when, and when it was accepted. Names stand as they were; `evidence` tells of each
+    document its `id`, and `number` and `sha256` of the file that it was then: a later file is not what was sent.
+    """
 
     __tablename__ = "unit_plan_versions"
 
     unit_plan_id: Mapped[UUID] = mapped_column(ForeignKey("unit_plans.id"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True)
-    evidence: Mapped[list[str]]
+    evidence: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     submitted_at: Mapped[datetime]
     submitted_by: Mapped[str]
     accepted_at: Mapped[datetime | None]

@@ -33,12 +33,12 @@ class Rule:
 
 
 _REVIEW, _SEND, _WRITE = "unit_plan.review", "unit_plan.submit", "unit_plan.edit"
-_WRITING = frozenset({UnitPlanState.DRAFT, UnitPlanState.RETURNED})
+WRITING = frozenset({UnitPlanState.DRAFT, UnitPlanState.RETURNED})
 _SENT, _DONE = frozenset({UnitPlanState.SUBMITTED}), frozenset({UnitPlanState.ACCEPTED})
 
 RULES: dict[UnitPlanStep, Rule] = {
-    UnitPlanStep.EDIT: Rule(_WRITE, _WRITING),
-    UnitPlanStep.SUBMIT: Rule(_SEND, _WRITING),
+    UnitPlanStep.EDIT: Rule(_WRITE, WRITING),
+    UnitPlanStep.SUBMIT: Rule(_SEND, WRITING),
     # what was accepted stays readable as it was; the unit writes on, and sends the whole again
     UnitPlanStep.AMEND: Rule(_SEND, _DONE),
     UnitPlanStep.FOLLOW: Rule(_WRITE, _DONE),

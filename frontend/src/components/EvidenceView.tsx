@@ -17,11 +17,12 @@ async function loadPage(id: string, page: number): Promise<{ blob: Blob; pages: 
   return { blob: await response.blob(), pages: Number(response.headers.get('x-page-count') ?? 1) }
 }
 
-/** Opens files by a download that the browser itself makes, from an address that holds for one minute; `error` says why it could not. */
+/** Opens files by a download that the browser itself makes, from an address that holds for one minute; `error` says why it could not.
+ * The present file, unless a version is given. */
 export function useOpenFile() {
   return useMutation({
-    mutationFn: async (id: string) => {
-      const { data } = await createTicket({ path: { evidence_id: id } })
+    mutationFn: async ({ id, version }: { id: string; version?: number }) => {
+      const { data } = await createTicket({ path: { evidence_id: id }, query: { version } })
       globalThis.location.assign(data.url)
     },
   })
@@ -32,7 +33,7 @@ export function DownloadButton({ id }: { id: string }) {
   const opening = useOpenFile()
   return (
     <>
-      <Button size="small" onClick={() => opening.mutate(id)}>
+      <Button size="small" onClick={() => opening.mutate({ id })}>
         <Download size={16} aria-hidden /> {words.download}
       </Button>
       {opening.error !== null && <ErrorState error={opening.error} />}

@@ -40,11 +40,12 @@ Secret = Annotated[str | None, Security(one_minute_ticket)]
 
 
 @router.post("/evidence/{evidence_id}/ticket", status_code=201)
-async def create_ticket(request: Request, actor: StreamingActor, evidence_id: UUID) -> Ticket:
+async def create_ticket(request: Request, actor: StreamingActor, evidence_id: UUID, version: Version = None) -> Ticket:
     """An address that downloads the document for one minute without a token: what a browser's link needs."""
     async with database_of(request).writing() as session:
         evidence = await queries.get_evidence(session, actor, evidence_id)
-        secret, ticket = await actions.create_ticket(session, actor, evidence)
+        file = await queries.file_of(session, evidence, version)
+        secret, ticket = await actions.create_ticket(session, actor, file)
     return Ticket(url=f"{request.url.path.removesuffix('/ticket')}/content?ticket={secret}", expires_at=ticket.expires_at)
 
 

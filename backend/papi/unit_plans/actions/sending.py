@@ -29,7 +29,7 @@ from papi.unit_plans.errors import NotAsked, UnitPlanIncomplete, UnitPlanWrongSt
 from papi.unit_plans.models import UnitPlan, UnitPlanException, UnitPlanState, UnitPlanText, UnitPlanVersion
 from papi.unit_plans.queries.detail import find_missing
 from papi.unit_plans.queries.plans import LoadedUnitPlan, get_unit_plan, late_by
-from papi.unit_plans.queries.rows import SAID, items_of, linked_ids
+from papi.unit_plans.queries.rows import SAID, items_of, linked_files
 from papi.unit_plans.schemas.plans import UnitPlanExceptionCreate, UnitPlanReturn
 from papi.unit_plans.words import RETURN_WORDS, STATE_WORDS
 from papi.unit_plans.workflow import UnitPlanStep, require_review, take
@@ -49,23 +49,24 @@ async def submit_unit_plan(session: AsyncSession, actor: Actor, unit_plan_id: UU
     sent.submitted_at, sent.accepted_at = now, None
     sent.submitted_by, sent.submitted_for = actor.person_id, actor.acts_for
     sent.submission += 1
-    documents = await linked_ids(session, sent.id)
-    await _keep(session, actor, sent, [str(evidence_id) for evidence_id in documents])
+    files = await linked_files(session, sent.id)
+    await _keep(session, actor, sent, files)
+    documents = [UUID(file["id"]) for file in files]
     await release(session, documents, [])
     duty = await _duty(session, loaded.plan.id, loaded.unit, lock=True)
     if duty is not None and duty.assignment.work_state in OPEN_STATES:
         said = f"Đã gửi kế hoạch của đơn vị lần {sent.submission}, ngày {format_day(now.date())}."
-        await claim_done(session, actor, duty, ReportDone(done_on=clock.today(), result=said, evidence_ids=list(documents)))
+        await claim_done(session, actor, duty, ReportDone(done_on=clock.today(), result=said, evidence_ids=documents))
     done_vi, done_en = facts.SENT_WORDS[_how(duty, sent)]
     told = sorted(str(unit_id) for unit_id in await reviewing_units(session, loaded.unit))
     record(session, actor.author, facts.about(facts.SUBMITTED, sent, loaded.label, done_vi=done_vi, done_en=done_en, notify=told))
 
 
-async def _keep(session: AsyncSession, actor: Actor, sent: UnitPlan, documents: list[str]) -> None:
+async def _keep(session: AsyncSession, actor: Actor, sent: UnitPlan, files: list[dict[str, Any]]) -> None:
     """Append what is sent, row by row."""
     session.add(
         UnitPlanVersion(
-            unit_plan_id=sent.id, number=sent.submission, evidence=documents, submitted_at=sent.submitted_at, submitted_by=actor.signature
+            unit_plan_id=sent.id, number=sent.submission, evidence=files, submitted_at=sent.submitted_at, submitted_by=actor.signature
         )
     )
     for item in await items_of(session, sent):

@@ -28,7 +28,7 @@ from papi.unit_plans.queries.plans import LoadedUnitPlan, get_unit_plan
 from papi.unit_plans.queries.rows import get_item, linked_ids
 from papi.unit_plans.schemas.items import ItemWrite, UnitPlanItemsCreate, UnitPlanItemUpdate
 from papi.unit_plans.schemas.plans import UnitPlanCreate
-from papi.unit_plans.workflow import UnitPlanStep, take
+from papi.unit_plans.workflow import WRITING, UnitPlanStep, take
 
 _MAY_BE_EMPTY = frozenset({"limit_id", "indicator_id", "due_on"})
 
@@ -143,7 +143,7 @@ async def _touch(session: AsyncSession, unit_plan: UnitPlan) -> None:
     await session.flush()
     touched = await session.execute(
         update(UnitPlan)
-        .where(UnitPlan.id == unit_plan.id, UnitPlan.state.in_([UnitPlanState.DRAFT, UnitPlanState.RETURNED]))
+        .where(UnitPlan.id == unit_plan.id, UnitPlan.state.in_(WRITING))
         .values(content_version=UnitPlan.content_version + 1, saved_at=clock.business())
         .returning(UnitPlan.id)
         .execution_options(synchronize_session=False)
@@ -187,9 +187,10 @@ async def unlink_document(session: AsyncSession, actor: Actor, evidence_id: UUID
 
 
 async def touch_plans_holding(session: AsyncSession, evidence_id: UUID) -> None:
-    """A document has a new file: plans that are being written move on, so that nobody sends what they have not seen."""
+    """A document has a new file: plans that are being written move on, so that nobody sends what they have not seen. What was sent keeps
+    the file that it was sent with."""
     holding = select(UnitPlanEvidence.unit_plan_id).where(
         UnitPlanEvidence.evidence_id == evidence_id, UnitPlanEvidence.unlinked_at.is_(None)
     )
-    moved = update(UnitPlan).where(UnitPlan.id.in_(holding), UnitPlan.state != UnitPlanState.ACCEPTED)
+    moved = update(UnitPlan).where(UnitPlan.id.in_(holding), UnitPlan.state.in_(WRITING))
     await session.execute(moved.values(content_version=UnitPlan.content_version + 1).execution_options(synchronize_session=False))

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit
-from papi.evidence.models import Evidence
+from papi.evidence.models import Evidence, EvidenceFile
 from papi.evidence.queries import told_to
 from papi.framework.models import Indicator
 from papi.kit.types import AnyRow
@@ -104,19 +104,38 @@ async def linked_ids(session: AsyncSession, unit_plan_id: UUID) -> Sequence[UUID
     return (await session.scalars(statement)).all()
 
 
+async def linked_files(session: AsyncSession, unit_plan_id: UUID) -> list[dict[str, Any]]:
+    """The attached documents as a submission keeps them: each with its present file."""
+    ids = await linked_ids(session, unit_plan_id)
+    rows = await session.execute(select(Evidence.id, Evidence.file_version, Evidence.sha256).where(Evidence.id.in_(ids)))
+    known = {row.id: {"id": str(row.id), "number": row.file_version, "sha256": row.sha256} for row in rows}
+    return [known[evidence_id] for evidence_id in ids]
+
+
 async def read_documents(session: AsyncSession, actor: Actor, unit_plan_id: UUID, number: int) -> list[dict[str, Any]]:
-    """The attached documents: the present ones, or those that were sent."""
+    """The attached documents: the present ones, or those that were sent, with the files that they were then."""
     if number == 0:
-        ids = await linked_ids(session, unit_plan_id)
+        files = await linked_files(session, unit_plan_id)
     else:
         sent = await session.get(UnitPlanVersion, (unit_plan_id, number))
-        ids = [UUID(text) for text in sent.evidence] if sent else []
-    if not ids:
+        files = sent.evidence if sent else []
+    if not files:
         return []
-    told = select(Evidence.id, *told_to(actor, actor.language), Evidence.issued_on, Evidence.media_type, Evidence.size)
-    rows = await session.execute(told.join(Unit, Unit.id == Evidence.unit_id).where(Evidence.id.in_(ids)))
-    known = {row.id: dict(row._mapping) for row in rows}  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
-    return [known[evidence_id] for evidence_id in ids if evidence_id in known]
+    rows = await session.execute(
+        select(
+            Evidence.id,
+            *told_to(actor, actor.language, EvidenceFile.file_name),
+            Evidence.issued_on,
+            EvidenceFile.number.label("file_version"),
+            EvidenceFile.media_type,
+            EvidenceFile.size,
+        )
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .join(EvidenceFile, EvidenceFile.evidence_id == Evidence.id)
+        .where(Evidence.id.in_([UUID(file["id"]) for file in files]))
+    )
+    known = {(str(row.id), row.file_version): dict(row._mapping) for row in rows}  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+    return [{**known[file["id"], file["number"]], "sha256": file["sha256"]} for file in files]
 
 
 async def items_of(session: AsyncSession, unit_plan: UnitPlan) -> Sequence[UnitPlanItem]:

@@ -17,7 +17,11 @@ class CityPlanBrief(BaseModel):
 
 
 class UnitPlanDocument(BaseModel):
+    """An attached document. `file_version` and `sha256` are those of the file that was sent with the submission shown."""
+
     id: UUID
+    file_version: int
+    sha256: str
     title: str
     file_name: str
     document_number: str | None

@@ -109,7 +109,7 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
           <h3>{words.doneWas(formatDay(assignment.done_on))}</h3>
           <p>{assignment.done_result}</p>
           {assignment.evidence.map((document) => (
-            <Button type="link" size="small" key={document.id} onClick={() => opening.mutate(document.id)}>
+            <Button type="link" size="small" key={document.id} onClick={() => opening.mutate({ id: document.id })}>
               {document.title}
             </Button>
           ))}
