@@ -44,6 +44,12 @@ class UnitPlanIncomplete(WrongState):
     en = "{count} things are not complete yet; the plan cannot be sent."
 
 
+class UnitPlanFull(Conflict):
+    code = "unit_plan_full"
+    vi = "Kế hoạch của đơn vị có nhiều nhất {most} dòng. Gộp hoặc bỏ bớt dòng trước khi thêm."
+    en = "A unit plan has {most} rows at most. Join or remove some before adding more."
+
+
 class OfficerMayNotSend(Forbidden):
     vi = "Vai trò {role} không gửi kế hoạch. Người gửi: lãnh đạo {unit}."
     en = "The role {role} does not send plans. The head of {unit} does."

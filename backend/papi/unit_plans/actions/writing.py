@@ -22,7 +22,7 @@ from papi.outbox.facts import changes, record
 from papi.plans.models import PlanState
 from papi.plans.queries.plans import get_plan
 from papi.unit_plans import facts
-from papi.unit_plans.errors import Followed, NoPlanToFollow, UnitPlanExists
+from papi.unit_plans.errors import Followed, NoPlanToFollow, UnitPlanExists, UnitPlanFull
 from papi.unit_plans.models import ItemKind, UnitPlan, UnitPlanEvidence, UnitPlanItem, UnitPlanState
 from papi.unit_plans.queries.plans import LoadedUnitPlan, get_unit_plan
 from papi.unit_plans.queries.rows import get_item, linked_ids
@@ -30,6 +30,7 @@ from papi.unit_plans.schemas.items import ItemWrite, UnitPlanItemsCreate, UnitPl
 from papi.unit_plans.schemas.plans import UnitPlanCreate
 from papi.unit_plans.workflow import WRITING, UnitPlanStep, take
 
+MOST_ITEMS = 500
 _MAY_BE_EMPTY = frozenset({"limit_id", "indicator_id", "due_on"})
 
 
@@ -51,11 +52,14 @@ async def create_unit_plan(session: AsyncSession, actor: Actor, given: UnitPlanC
 
 
 async def add_items(session: AsyncSession, actor: Actor, unit_plan_id: UUID, given: UnitPlanItemsCreate) -> None:
-    """Add rows at the end."""
-    loaded = await get_unit_plan(session, actor, unit_plan_id)
+    """Add rows at the end, while there is room."""
+    loaded = await get_unit_plan(session, actor, unit_plan_id, lock=True)
     take(actor, loaded.standing, UnitPlanStep.EDIT)
     await _require_known(session, loaded, given.items)
-    last = await session.scalar(select(func.max(UnitPlanItem.sort)).where(UnitPlanItem.unit_plan_id == unit_plan_id))
+    rows = select(func.count(), func.max(UnitPlanItem.sort)).where(UnitPlanItem.unit_plan_id == unit_plan_id)
+    there, last = (await session.execute(rows)).one()
+    if there + len(given.items) > MOST_ITEMS:
+        raise UnitPlanFull(most=MOST_ITEMS)
     for place, item in enumerate(given.items):
         row = UnitPlanItem(
             id=new_id(),

@@ -25,13 +25,13 @@ _INDICATOR = (Indicator.code.label("indicator_code"), Indicator.name_vi.label("i
 
 
 async def get_item(session: AsyncSession, actor: Actor, item_id: UUID, *, lock: bool = False) -> tuple[UnitPlanItem, LoadedUnitPlan]:
-    """A row that the unit is writing, with its plan; other units do not learn that it is there."""
+    """A row that the unit is writing, with its plan; other units do not learn that it is there. `lock` holds both."""
     statement = select(UnitPlanItem).where(UnitPlanItem.id == item_id)
     item = await session.scalar(statement.with_for_update(key_share=True) if lock else statement)
     if item is None:
         actor.require_some("unit_plan.read")
         raise ItemNotFound
-    loaded = await get_unit_plan(session, actor, item.unit_plan_id)
+    loaded = await get_unit_plan(session, actor, item.unit_plan_id, lock=lock)
     return item, loaded
 
 

@@ -25,7 +25,7 @@ async def list_unit_plan_items(request: Request, session: DbSession, actor: Curr
 
 @router.post("/unit-plans/{unit_plan_id}/items", response_model=UnitPlanRead, status_code=201)
 async def add_unit_plan_items(session: DbSession, actor: CurrentActor, unit_plan_id: UUID, given: UnitPlanItemsCreate) -> Response:
-    """Add limits and measures at the end of the unit's draft, up to 100 at once."""
+    """Add limits and measures at the end of the unit's draft, up to 100 at once. 409 `unit_plan_full` beyond 500 rows."""
     await writing.add_items(session, actor, unit_plan_id, given)
     return await _answer(session, actor, unit_plan_id, status=201)
 
