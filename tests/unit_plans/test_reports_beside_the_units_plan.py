@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from papi.access.permissions import Role
+from papi.directory.models import Unit
 from papi.kit import clock
 from tests.support.planning import counts_are_true
 from tests.support.unit_planning import DUE, REASON, Planning, on
+from tests.support.world import Someone
 
 
 async def line_of(planning: Planning, report_id: str) -> dict[str, Any]:
@@ -84,3 +87,44 @@ async def test_a_report_that_comes_back_leaves_an_accepted_plan_done(planning: P
     assert (await reporting.report_of(reporting.officer))["state"] == "returned"
     assert (await work_of(planning))[0] == "completed"
     assert await counts_are_true(reporting)
+
+
+async def with_own_tasks_alone(planning: Planning) -> tuple[Unit, Someone]:
+    """A ward to which the plan gives nothing follows a measure of its own; the ward and its officer."""
+    world, coordinator = planning.world, planning.reporting.coordinator
+    ward = await world.unit("Phường 3")
+    officer = await world.person(Role.OFFICER, ward)
+    sent = await planning.sent(officer, await world.person(Role.UNIT_HEAD, ward))
+    await coordinator.post(f"/unit-plans/{sent['id']}/accept")
+    followed = await officer.post(f"/unit-plan-items/{sent['items'][1]['id']}/follow")
+    assert followed.status_code == 200, followed.text
+    return ward, officer
+
+
+async def standing(planning: Planning, period: str, unit: Unit) -> str:
+    """How the unit stands on the period's board, long after its deadline."""
+    with clock.business_at(on(30)):
+        board = (await planning.reporting.coordinator.get(f"/periods/{period}/completeness")).json()
+    return next(item["standing"] for item in board["items"] if item["unit"]["id"] == str(unit.id))
+
+
+async def test_a_unit_with_own_tasks_alone_may_report_and_is_never_missing(planning: Planning) -> None:
+    ward, officer = await with_own_tasks_alone(planning)
+    period = await planning.reporting.opened_period()
+    report = await planning.reporting.report_of(officer)
+
+    assert (report["expected"], report["lines_total"]) == (False, 1)
+    assert await standing(planning, period, ward) == "asked"
+
+
+async def test_a_unit_that_the_plan_asks_to_report_is_expected_also_with_own_tasks_alone(planning: Planning) -> None:
+    ward, officer = await with_own_tasks_alone(planning)
+    body = {"task_id": str(planning.reporting.tasks["duty"]), "unit_id": str(ward.id), "part": "lead"}
+    given = await planning.reporting.coordinator.post("/assignments", body)
+    planned = await planning.reporting.coordinator.post("/periods", planning.reporting.period_body())
+    opened = await planning.reporting.coordinator.post(f"/periods/{planned.json()['id']}/open")
+    report = await planning.reporting.report_of(officer)
+
+    assert (given.status_code, opened.status_code) == (201, 200)
+    assert (report["expected"], planned.json()["would_open"]["requested"]) == (True, 1)
+    assert await standing(planning, planned.json()["id"], ward) == "missing"

@@ -14,7 +14,7 @@ from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.types import new_id
 from papi.outbox.facts import record
-from papi.plans.models import Assignment, Mandate, Task
+from papi.plans.models import Assignment, Task
 from papi.reorganisation.actions.assignments import Into
 from papi.reorganisation.actions.carrying import Carrying, names_of
 from papi.reorganisation.actions.leaving import Staying, Unfinished
@@ -22,6 +22,7 @@ from papi.reorganisation.actions.lines import Piece, write_lines
 from papi.reorganisation.facts import REPORT_TAKEN_OVER, about_report
 from papi.reorganisation.models import How, Moved
 from papi.reports.models import PeriodException, Report, ReportLine, ReportState
+from papi.reports.queries.periods import is_expecting
 
 
 async def carry_drafts(carrying: Carrying, unfinished: Sequence[Unfinished], staying: Staying, into: Into) -> None:
@@ -76,6 +77,7 @@ async def _join(carrying: Carrying, period_id: UUID, unit_id: UUID, pieces: Sequ
     unit = await carrying.session.get_one(Unit, unit_id)
     own = await carrying.session.scalar(select(Report).where(Report.period_id == period_id, Report.unit_id == unit_id))
     goal = own or _new(period_id, unit, pieces)
+    goal.expected = goal.expected or any(is_expecting(piece.assignment) for piece in pieces)
     if own is None:
         carrying.session.add(goal)
         await carrying.session.flush()
@@ -96,7 +98,7 @@ def _new(period_id: UUID, unit: Unit, pieces: Sequence[Piece]) -> Report:
         id=new_id(),
         period_id=period_id,
         unit_id=unit.id,
-        expected=any(piece.assignment.mandate is Mandate.ASSIGNED for piece in pieces),
+        expected=False,
         state=ReportState.DRAFT,
         due_at=max(piece.report.due_at for piece in pieces),
         saved_at=max((piece.report.saved_at for piece in pieces if piece.report.saved_at), default=None),

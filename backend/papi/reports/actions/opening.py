@@ -1,5 +1,6 @@
 """Opening a period: one report for each unit that it asks, a line for each assignment that it asks about."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,15 +16,14 @@ from papi.kit import clock
 from papi.kit.etag import Precondition
 from papi.kit.types import new_id
 from papi.outbox.facts import record
-from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Task
+from papi.plans.models import Assignment, AssignmentEvidence, Cadence
 from papi.plans.progress import Move, advance
-from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.reports.actions.occurrences import fresh_occurrence
 from papi.reports.actions.periods import wrong_state
 from papi.reports.errors import NothingToReport
 from papi.reports.facts import PERIOD_OPENED, about_period, notify_all
 from papi.reports.models import Period, PeriodState, Report, ReportLine, ReportLineEvidence
-from papi.reports.queries.periods import Reportable, deadlines_of, get_period, list_reportable
+from papi.reports.queries.periods import Reportable, deadlines_of, duties_to_report, get_period, is_expecting, list_reportable
 from papi.reports.sufficiency import LineContent, is_complete
 
 
@@ -58,26 +58,29 @@ async def _make_reports(session: AsyncSession, opening: _Opening, reportable: Se
     deadlines = await deadlines_of(session, opening.period.id)
     unit_ids = {item.assignment.unit_id for item in reportable}
     units = {unit.id: unit for unit in await session.scalars(select(Unit).where(Unit.id.in_(unit_ids)))}
-    duties = await _duties(session, opening.period, unit_ids)
+    duties: dict[UUID, list[Assignment]] = defaultdict(list)
+    for duty in await duties_to_report(session, opening.period):
+        duties[duty.unit_id].append(duty)
     moves: list[Move] = []
     for unit_id, group in groupby(reportable, key=lambda item: item.assignment.unit_id):
         due_at = deadlines[level_of(units[unit_id].kind)]
         items = list(group)
-        _add_report(session, opening, due_at, items)
+        expected = any(is_expecting(given) for given in [*(item.assignment for item in items), *duties[unit_id]])
+        _add_report(session, opening, due_at, items, expected=expected)
         recurring = [item.assignment for item in items if item.task.cadence is not Cadence.ONCE]
         due_days = {item.assignment.id: due_at.date() for item in items if item.task.cadence is Cadence.EACH_PERIOD}
         moves += [fresh_occurrence(assignment, due_days.get(assignment.id)) for assignment in recurring]
-        moves += [fresh_occurrence(duty, due_at.date()) for duty in duties.get(unit_id, ())]
+        moves += [fresh_occurrence(duty, due_at.date()) for duty in duties[unit_id]]
     await advance(session, moves)
     return list(units)
 
 
-def _add_report(session: AsyncSession, opening: _Opening, due_at: datetime, items: Sequence[Reportable]) -> None:
+def _add_report(session: AsyncSession, opening: _Opening, due_at: datetime, items: Sequence[Reportable], *, expected: bool) -> None:
     report = Report(
         id=new_id(),
         period_id=opening.period.id,
         unit_id=items[0].assignment.unit_id,
-        expected=any(item.assignment.mandate is Mandate.ASSIGNED for item in items),
+        expected=expected,
         due_at=due_at,
         lines_total=len(items),
         lines_complete=0,
@@ -123,25 +126,6 @@ def _links(opening: _Opening, line: ReportLine, item: Reportable) -> list[Report
         ReportLineEvidence(line_id=line.id, evidence_id=evidence_id, linked_at=now, linked_by=opening.actor.person_id)
         for evidence_id in opening.done.get(item.assignment.id, ())
     ]
-
-
-async def _duties(session: AsyncSession, period: Period, unit_ids: set[UUID]) -> Mapping[UUID, list[Assignment]]:
-    """The duty to report of each unit (III.1, bullet 5), an occurrence of which begins with the period."""
-    rows = await session.scalars(
-        select(Assignment)
-        .join(Task, Task.id == Assignment.task_id)
-        .where(
-            Assignment.plan_id == period.plan_id,
-            Assignment.unit_id.in_(unit_ids),
-            Task.reportable.is_(False),
-            Task.cadence == Cadence.EACH_PERIOD,
-            Assignment.work_state.not_in(SET_ASIDE),
-        )
-    )
-    found: dict[UUID, list[Assignment]] = {}
-    for assignment in rows:
-        found.setdefault(assignment.unit_id, []).append(assignment)
-    return found
 
 
 async def _done_evidence(session: AsyncSession, reportable: Sequence[Reportable]) -> Mapping[UUID, list[UUID]]:

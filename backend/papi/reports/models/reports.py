@@ -42,7 +42,8 @@ class ReasonCode(StrEnum):
 
 
 class Report(Identified, Versioned, Base):
-    """A unit's one report for a period. `expected` is false for bodies that are asked, not assigned: never late, never missing.
+    """A unit's one report for a period. `expected` is false for bodies that are asked, not assigned, and for units that only follow what
+    they gave themselves: never late, never missing.
 
     `content_version` moves with every line, by SQL, so that two officers on two lines do not collide and a head cannot submit
     text unseen. `first_submitted_at` decides lateness and survives a return. `lines_total` and `lines_complete` are kept by the

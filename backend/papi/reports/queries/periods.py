@@ -83,6 +83,26 @@ def _not_done_before(day: date) -> ColumnElement[bool]:
     return ~func.coalesce(done_before, False)
 
 
+async def duties_to_report(session: AsyncSession, period: Period) -> Sequence[Assignment]:
+    """The duty to report of each unit (III.1, bullet 5), an occurrence of which begins with the period."""
+    statement = (
+        select(Assignment)
+        .join(Task, Task.id == Assignment.task_id)
+        .where(
+            Assignment.plan_id == period.plan_id,
+            Task.reportable.is_(False),
+            Task.cadence == Cadence.EACH_PERIOD,
+            Assignment.work_state.not_in(SET_ASIDE),
+        )
+    )
+    return (await session.scalars(statement)).all()
+
+
+def is_expecting(assignment: Assignment) -> bool:
+    """Whether the unit must report because of it: bodies that are asked may, and so may who follows only what it gave itself."""
+    return assignment.mandate is Mandate.ASSIGNED and not assignment.own
+
+
 async def read_period(session: AsyncSession, actor: Actor, period_id: UUID) -> dict[str, Any]:
     """A period as the screen shows it."""
     period = await get_period(session, actor, period_id)
@@ -113,9 +133,10 @@ async def _would_open(session: AsyncSession, period: Period) -> dict[str, int] |
     if period.state is not PeriodState.PLANNED:
         return None
     reportable = await list_reportable(session, period)
+    duties = await duties_to_report(session, period)
     units = {item.assignment.unit_id for item in reportable}
-    assigned = {item.assignment.unit_id for item in reportable if item.assignment.mandate is Mandate.ASSIGNED}
-    return {"reports": len(units), "requested": len(units - assigned)}
+    expected = {given.unit_id for given in [*(item.assignment for item in reportable), *duties] if is_expecting(given)}
+    return {"reports": len(units), "requested": len(units - expected)}
 
 
 _ACTIONS = {
