@@ -18,8 +18,9 @@ from papi.outbox.relay import Reaction, run_relay
 from papi.reorganisation.due import run_successions
 from papi.reports.reactions import pull_reported_done
 from papi.settings import Settings
+from papi.unit_plans.reactions import catch_up
 
-REACTIONS: tuple[Reaction, ...] = (notify_people, pull_reported_done)
+REACTIONS: tuple[Reaction, ...] = (notify_people, pull_reported_done, catch_up)
 _SWEEP_SECONDS = 3600.0
 log = structlog.get_logger()
 

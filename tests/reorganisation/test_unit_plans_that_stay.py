@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from papi.access.permissions import Role
 from papi.directory.models import Unit
 from papi.kit import clock
+from tests.support.planning import REASON as WHY
 from tests.support.planning import counts_are_true
 from tests.support.reorganising import DAY, decided, decision, merger, now_in, on, part, unit_called
 from tests.support.reporting import NOW
@@ -109,4 +111,61 @@ async def test_a_unit_that_has_sent_its_plan_owes_no_second_one_for_those_that_j
 
     assert (read.status_code, accepted.status_code) == (200, 200)
     assert ([item["work_state"] for item in duty], left) == (["completed"], [])
+    assert await counts_are_true(reporting)
+
+
+async def joined_to_a_suspended_duty(planning: Planning) -> list[dict[str, Any]]:
+    """The ward joins one whose duty to send a plan was suspended; what this one owes then."""
+    reporting = planning.reporting
+    suspended = await planning.duty_of(reporting.other_ward)
+    answer = await reporting.coordinator.post(f"/assignments/{suspended['id']}/suspend", WHY)
+    assert answer.status_code == 200, answer.text
+    await decided(reporting.admin, decision(part("dissolve", [reporting.ward], [{"unit_id": str(reporting.other_ward.id)}])))
+    return await duties(planning, reporting.other_ward)
+
+
+async def test_an_open_duty_that_joins_a_suspended_one_becomes_the_units_only_one(world: World) -> None:
+    with clock.business_at(NOW):
+        planning = await make_planning(world)
+    reporting = planning.reporting
+    with on(DAY):
+        owed = await joined_to_a_suspended_duty(planning)
+        board = (await reporting.coordinator.get(f"/unit-plans/board?plan={reporting.plan_id}")).json()["items"]
+        sent = await planning.sent(reporting.stranger, reporting.stranger)
+        await reporting.coordinator.post(f"/unit-plans/{sent['id']}/accept")
+        done = await duties(planning, reporting.other_ward)
+
+    assert [item["work_state"] for item in owed] == ["not_started"]
+    assert [item["unit"]["name"] for item in board].count("Phường 2") == 1
+    assert [(item["id"], item["work_state"]) for item in done] == [(owed[0]["id"], "completed")]
+    assert await counts_are_true(reporting)
+
+
+async def test_a_suspended_duty_of_a_unit_that_has_sent_its_plan_takes_in_what_joins_it(world: World) -> None:
+    with clock.business_at(NOW):
+        planning = await make_planning(world)
+        reporting = planning.reporting
+        await planning.sent(reporting.stranger, reporting.stranger)
+    with on(DAY):
+        owed = await joined_to_a_suspended_duty(planning)
+        resumed = await reporting.coordinator.post(f"/assignments/{owed[0]['id']}/resume", WHY)
+
+    assert [item["work_state"] for item in owed] == ["suspended"]
+    assert resumed.json()["work_state"] == "awaiting_confirmation"
+    assert await counts_are_true(reporting)
+
+
+async def test_a_unit_that_has_sent_its_plan_unasked_owes_none_for_those_that_join_it(world: World) -> None:
+    with clock.business_at(NOW):
+        planning = await make_planning(world)
+        reporting = planning.reporting
+        ward = await world.unit("Phường 3")
+        head = await world.person(Role.UNIT_HEAD, ward)
+        await planning.sent(head, head)
+    with on(DAY):
+        await decided(reporting.admin, decision(part("dissolve", [reporting.ward], [{"unit_id": str(ward.id)}])))
+        await world.let_the_worker_run()
+        owed = await duties(planning, ward)
+
+    assert [item["work_state"] for item in owed] == ["awaiting_confirmation"]
     assert await counts_are_true(reporting)

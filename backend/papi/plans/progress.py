@@ -30,6 +30,19 @@ class Move:
     changes: Mapping[str, Any]
 
 
+def unless_suspended(move: Move) -> Move:
+    """The move, as it is made of what may be set aside: nothing moves what was suspended, and it is resumed where it would stand by
+    now."""
+    if move.assignment.work_state is not WorkState.SUSPENDED:
+        return move
+    changes = dict(move.changes)
+    state = changes.pop("work_state", None)
+    changes.pop("shown_work_state", None)
+    if state is not None:
+        changes["state_before_suspension"] = state
+    return Move(move.assignment, changes)
+
+
 def outcome_of(shown: WorkState, *, late: bool) -> Outcome:
     """How an assignment counts by what everyone sees of it, apart from what the day decides."""
     match shown:

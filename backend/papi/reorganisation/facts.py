@@ -63,6 +63,7 @@ TAKEN_OVER = FactKind(
     "assignment.read",
     vi="nhận từ {units} khi sắp xếp đơn vị từ ngày {day}",
     en="taken over from {units} when units changed on {day}",
+    relayed=True,
 )
 SET_ASIDE = FactKind(
     "assignment.set_aside",

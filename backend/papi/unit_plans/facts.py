@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from papi.kit.text import format_day
 from papi.outbox.facts import Fact, FactKind
 from papi.unit_plans.models import UnitPlan
 
@@ -35,6 +36,12 @@ OWN_TASK = FactKind(
     vi="đưa vào theo dõi từ kế hoạch của đơn vị",
     en="made it a task, from the unit's own plan",
 )
+CAUGHT_UP = FactKind(
+    "assignment.caught_up",
+    "assignment.read",
+    vi="hoàn thành bằng kế hoạch mà đơn vị đã gửi ngày {day}",
+    en="done by the plan that the unit had sent on {day}",
+)
 SENT_WORDS = {
     "late": ("gửi kế hoạch của đơn vị trễ hạn", "sent the unit's plan late"),
     "in_time": ("gửi kế hoạch của đơn vị đúng hạn", "sent the unit's plan in time"),
@@ -45,6 +52,12 @@ SENT_WORDS = {
 def label_of(unit_name: str, year: int) -> str:
     """What timelines and notices call it."""
     return f"Kế hoạch của đơn vị năm {year} – {unit_name}"
+
+
+def said_of(unit_plan: UnitPlan) -> str:
+    """What the task that asks for the plan is told of it."""
+    day = format_day(unit_plan.submitted_at.date()) if unit_plan.submitted_at else ""
+    return f"Đã gửi kế hoạch của đơn vị lần {unit_plan.submission}, ngày {day}."
 
 
 def about(kind: FactKind, unit_plan: UnitPlan, label: str, *, private: bool = False, **data: Any) -> Fact:

@@ -1,6 +1,6 @@
 """Assignments: giving them out, reporting them done, confirming, and setting them aside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -33,7 +33,7 @@ from papi.plans.facts import (
     about_assignment,
 )
 from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Mode, Part, PlanState, Task, WorkState
-from papi.plans.progress import Move, advance, begin_counting
+from papi.plans.progress import Move, advance, begin_counting, unless_suspended
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
 from papi.plans.queries.plans import hold_unless_approved
 from papi.plans.schemas.assignments import AssignmentCreate, AssignmentPatch, AssignmentUpdate, NewUnit, ReportDone, StateChange
@@ -177,7 +177,7 @@ async def claim_done(session: AsyncSession, actor: Actor, loaded: LoadedAssignme
         "submitted_for": actor.acts_for,
         "saved_on": today,
     }
-    await advance(session, [Move(loaded.assignment, done)])
+    await advance(session, [unless_suspended(Move(loaded.assignment, done))])
     data = {"done_on": format_day(given.done_on)}
     record(session, actor.author, about_assignment(REPORTED_DONE, loaded.assignment, loaded.task.title, **data))
 
@@ -186,16 +186,22 @@ async def _keep_evidence(session: AsyncSession, actor: Actor, loaded: LoadedAssi
     """Take the unit's documents as proof: supervisors may then read them, and the units that lead a joint task."""
     assignment = loaded.assignment
     documents = await evidence_queries.list_own(session, actor, evidence_ids)
-    known = set(await session.scalars(select(AssignmentEvidence.evidence_id).where(AssignmentEvidence.assignment_id == assignment.id)))
-    fresh = [document.id for document in documents if document.id not in known]
-    now = clock.business()
-    session.add_all(AssignmentEvidence(assignment_id=assignment.id, evidence_id=evidence_id, linked_at=now) for evidence_id in fresh)
-    await session.flush()
-    await count_links(session, fresh, 1)
+    fresh = await attach_proof(session, assignment.id, [document.id for document in documents])
     led = assignment.part is Part.SUPPORT and loaded.task.mode is Mode.JOINT
     leading = select(Assignment.unit_id).where(Assignment.task_id == loaded.task.id, Assignment.part == Part.LEAD)
     readers = [(unit_id, f"task:{loaded.task.id}") for unit_id in await session.scalars(leading)] if led else []
     await release(session, fresh, readers)
+
+
+async def attach_proof(session: AsyncSession, assignment_id: UUID, evidence_ids: Sequence[UUID]) -> list[UUID]:
+    """Attach documents that prove it done; those that were not there before."""
+    known = set(await session.scalars(select(AssignmentEvidence.evidence_id).where(AssignmentEvidence.assignment_id == assignment_id)))
+    fresh = [evidence_id for evidence_id in evidence_ids if evidence_id not in known]
+    now = clock.business()
+    session.add_all(AssignmentEvidence(assignment_id=assignment_id, evidence_id=evidence_id, linked_at=now) for evidence_id in fresh)
+    await session.flush()
+    await count_links(session, fresh, 1)
+    return fresh
 
 
 @dataclass(frozen=True)

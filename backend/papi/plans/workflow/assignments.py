@@ -176,10 +176,17 @@ def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
 _ALLOWED: dict[tuple[Role, frozenset[Scope], WorkState, Cadence, bool, bool, bool, bool, bool], list[str]] = {}
 
 
+def stands_at(assignment: Assignment) -> WorkState:
+    """How far the work is: its state, and of what was suspended that in which it will be resumed."""
+    if assignment.work_state is not WorkState.SUSPENDED:
+        return assignment.work_state
+    return assignment.state_before_suspension or WorkState.NOT_STARTED
+
+
 def moved_by(step: AssignmentStep, assignment: Assignment) -> dict[str, Any]:
     """What a step of the coordinator changes on an assignment."""
     if step is AssignmentStep.RESUME:
-        before = assignment.state_before_suspension or WorkState.NOT_STARTED
+        before = stands_at(assignment)
         # what everyone saw as in progress had been submitted, with a percent; a draft had not, and stays the unit's own
         draft = before is WorkState.IN_PROGRESS and assignment.shown_percent is None
         shown = WorkState.NOT_STARTED if draft else before

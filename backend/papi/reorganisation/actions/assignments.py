@@ -21,9 +21,8 @@ from papi.outbox.facts import record
 from papi.plans.actions.carrying import carry_along
 from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Part, Task, WorkState
 from papi.plans.progress import Move, advance, begin_counting
-from papi.plans.workflow.assignments import ASKED_KINDS, place_of
+from papi.plans.workflow.assignments import ASKED_KINDS, place_of, stands_at
 from papi.plans.workflow.deadlines import OPEN_STATES
-from papi.plans.workflow.deadlines import SET_ASIDE as SET_ASIDE_STATES
 from papi.reorganisation.actions.carrying import Carrying, names_of
 from papi.reorganisation.actions.leaving import CARRIED_STATES, Left, Staying, list_left
 from papi.reorganisation.facts import GIVEN_UP, SET_ASIDE, TAKEN_OVER, about_assignment
@@ -89,9 +88,9 @@ async def _gather(carrying: Carrying, gatherings: Sequence[Gathering]) -> Into:
         if goal is None:
             goal = _new(carrying, gathering)
             made.append(goal)
-        elif goal.work_state in _SENT and gathering.task.by_unit_plan:
+        elif stands_at(goal) in _SENT and gathering.task.by_unit_plan:
             pass  # the unit has sent its plan, and need send no other one for those that join it
-        elif goal.work_state not in OPEN_STATES:
+        elif goal.work_state in _SENT:
             _leave_due(gathering)
         elif gathering.open:
             moves.append(Move(goal, _merged(gathering, goal)))
@@ -125,10 +124,14 @@ async def _already_there(session: AsyncSession, gatherings: Sequence[Gathering])
 
 def _usable(there: Sequence[Assignment], gathering: Gathering) -> Assignment | None:
     """The unit's own assignment of the task, unless it is over: a once-task that is done stays done, and the open work goes on beside
-    it. Of a recurring one a unit has only one, whose next occurrence is everybody's; and a unit sends only one plan of its own."""
-    only_one = gathering.task.cadence is not Cadence.ONCE or gathering.task.by_unit_plan
-    usable = [row for row in there if row.work_state in OPEN_STATES or (only_one and row.work_state not in SET_ASIDE_STATES)]
-    return min(usable, key=lambda row: row.work_state not in OPEN_STATES, default=None)
+    it. Of a recurring one a unit has only one, whose next occurrence is everybody's; and a unit sends only one plan of its own, also
+    where its duty to do so was suspended."""
+    usable = set(OPEN_STATES)
+    if gathering.task.by_unit_plan:
+        usable |= {*_SENT, WorkState.SUSPENDED}
+    elif gathering.task.cadence is not Cadence.ONCE:
+        usable |= set(_SENT)
+    return min((row for row in there if row.work_state in usable), key=lambda row: row.work_state not in OPEN_STATES, default=None)
 
 
 def _leave_due(gathering: Gathering) -> None:

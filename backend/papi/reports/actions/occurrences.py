@@ -17,9 +17,9 @@ from sqlalchemy.orm import aliased
 from papi.kit import clock
 from papi.outbox.facts import Author, Fact, record
 from papi.plans.models import Assignment, Cadence, Task, WorkState
-from papi.plans.progress import Move, advance
+from papi.plans.progress import Move, advance, unless_suspended
 from papi.plans.words import WORK_STATE_WORDS
-from papi.plans.workflow.deadlines import SET_ASIDE, late_by
+from papi.plans.workflow.deadlines import late_by
 from papi.reports.facts import OCCURRENCE_MOVED
 from papi.reports.models import Period, Report, ReportLine
 from papi.reports.queries.reports import is_late
@@ -169,22 +169,11 @@ async def move_occurrences(session: AsyncSession, author: Author, period: Period
     wanted = [(move, task) for move, task in moves if move is not None]
     overtaken = await overtaken_in(session, period, [move.assignment.id for move, _task in wanted])
     current = [(move, task) for move, task in wanted if task.cadence is Cadence.ONCE or move.assignment.id not in overtaken]
-    aside = [_while_suspended(move) for move, _task in current if move.assignment.work_state is WorkState.SUSPENDED]
-    moving = [(move, task) for move, task in current if move.assignment.work_state not in SET_ASIDE]
-    await advance(session, [*aside, *(move for move, _task in moving)])
+    moving = [(move, task) for move, task in current if move.assignment.work_state is not WorkState.CANCELLED]
+    await advance(session, [unless_suspended(move) for move, _task in moving])
     for move, task in moving:
-        record(session, author, _moved(move.assignment, task, period))
-
-
-def _while_suspended(move: Move) -> Move:
-    """A report moves nothing that the coordinator has set aside: what was suspended is resumed where it would stand by now, and what was
-    withdrawn stays as it was."""
-    changes = dict(move.changes)
-    state = changes.pop("work_state", None)
-    changes.pop("shown_work_state", None)
-    if state is not None:
-        changes["state_before_suspension"] = state
-    return Move(move.assignment, changes)
+        if move.assignment.work_state is not WorkState.SUSPENDED:
+            record(session, author, _moved(move.assignment, task, period))
 
 
 async def overtaken_in(session: AsyncSession, period: Period, assignments: Sequence[UUID]) -> set[UUID]:

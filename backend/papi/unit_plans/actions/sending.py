@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
@@ -19,10 +19,11 @@ from papi.outbox.facts import record
 from papi.plans.actions.assignments import claim_done
 from papi.plans.facts import CONFIRMED, REDONE, about_assignment
 from papi.plans.models import Assignment, Mandate, Task, WorkState
-from papi.plans.progress import Move, advance
+from papi.plans.progress import Move, advance, unless_suspended
 from papi.plans.queries.assignments import LoadedAssignment
 from papi.plans.queries.plans import get_plan
 from papi.plans.schemas.assignments import ReportDone
+from papi.plans.workflow.assignments import stands_at
 from papi.plans.workflow.deadlines import OPEN_STATES, SET_ASIDE
 from papi.unit_plans import facts
 from papi.unit_plans.errors import NotAsked, UnitPlanIncomplete, UnitPlanWrongState
@@ -54,9 +55,9 @@ async def submit_unit_plan(session: AsyncSession, actor: Actor, unit_plan_id: UU
     documents = [UUID(file["id"]) for file in files]
     await release(session, documents, [])
     duty = await _duty(session, loaded.plan.id, loaded.unit, lock=True)
-    if duty is not None and duty.assignment.work_state in OPEN_STATES:
-        said = f"Đã gửi kế hoạch của đơn vị lần {sent.submission}, ngày {format_day(now.date())}."
-        await claim_done(session, actor, duty, ReportDone(done_on=clock.today(), result=said, evidence_ids=documents))
+    if duty is not None and stands_at(duty.assignment) in OPEN_STATES:
+        done = ReportDone(done_on=clock.today(), result=facts.said_of(sent), evidence_ids=documents)
+        await claim_done(session, actor, duty, done)
     done_vi, done_en = facts.SENT_WORDS[_how(duty, sent)]
     told = sorted(str(unit_id) for unit_id in await reviewing_units(session, loaded.unit))
     record(session, actor.author, facts.about(facts.SUBMITTED, sent, loaded.label, done_vi=done_vi, done_en=done_en, notify=told))
@@ -81,13 +82,14 @@ def _how(duty: LoadedAssignment | None, sent: UnitPlan) -> str:
 
 
 async def _duty(session: AsyncSession, plan_id: UUID, unit: Unit, *, lock: bool = False) -> LoadedAssignment | None:
-    """The unit's assignment of the task that asks for its plan: what is open, before what was set aside beside it."""
+    """The unit's assignment of the task that asks for its plan: what is worked on, before what was suspended or withdrawn beside it."""
+    aside = case((Assignment.work_state == WorkState.CANCELLED, 2), (Assignment.work_state == WorkState.SUSPENDED, 1), else_=0)
     statement = (
         select(Assignment, Task)
         .join(Task, Task.id == Assignment.task_id)
         .where(Task.plan_id == plan_id, Task.by_unit_plan.is_(True), Task.dropped_on.is_(None))
         .where(Assignment.unit_id == unit.id, Assignment.carried_to_id.is_(None))
-        .order_by(Assignment.work_state.in_(SET_ASIDE), Assignment.id)
+        .order_by(aside, Assignment.id)
         .limit(1)
     )
     row = (await session.execute(statement.with_for_update(of=Assignment, key_share=True) if lock else statement)).one_or_none()
@@ -132,14 +134,14 @@ async def return_unit_plan(
 async def _move_duty(
     session: AsyncSession, actor: Actor, loaded: LoadedUnitPlan, state: WorkState, *, kept: WorkState | None = None
 ) -> None:
-    """Let the task follow, unless it is set aside or as it is `kept`. On time or late stays as it was first sent."""
+    """Let the task follow, unless it was withdrawn or is as it is `kept`. On time or late stays as it was first sent."""
     duty = await _duty(session, loaded.plan.id, loaded.unit, lock=True)
-    if duty is None or duty.assignment.work_state in (state, kept, *SET_ASIDE):
+    if duty is None or stands_at(duty.assignment) in (state, kept, WorkState.CANCELLED):
         return
     moved: dict[str, Any] = {"work_state": state, "shown_work_state": state}
     if state is WorkState.IN_PROGRESS:
         moved |= {"done_on": None, "done_result": None}  # what no longer holds is not pulled into a report
-    await advance(session, [Move(duty.assignment, moved)])
+    await advance(session, [unless_suspended(Move(duty.assignment, moved))])
     fact = about_assignment(CONFIRMED if state is WorkState.COMPLETED else REDONE, duty.assignment, duty.task.title, notify=[])
     record(session, actor.author, fact)
 
