@@ -22,6 +22,7 @@ from papi.reorganisation.actions.effect import take_effect
 from papi.reorganisation.errors import SuccessionBroken
 from papi.reorganisation.models import Succession, SuccessionState
 from papi.reorganisation.schemas import SuccessionCreate
+from papi.reports.facts import notify_all
 
 _LOOK_SECONDS = 30.0
 log = structlog.get_logger()
@@ -79,7 +80,7 @@ async def _remember(session: AsyncSession, succession_id: UUID, refused: Refusal
 async def _administrators(session: AsyncSession) -> list[str]:
     """The units of those who decide on reorganisations."""
     units = select(Membership.unit_id).where(Membership.role == FOUNDING_ROLE.value, in_force(clock.today()))
-    return facts.notify(set(await session.scalars(units)))
+    return notify_all(set(await session.scalars(units)))
 
 
 def _reason(refused: Refusal, language: str) -> str:

@@ -1,7 +1,6 @@
 """What happens to units when they are reorganised, as facts."""
 
 from typing import Any
-from uuid import UUID
 
 from papi.directory.models import Unit
 from papi.outbox.facts import Fact, FactKind
@@ -97,8 +96,3 @@ def about_assignment(kind: FactKind, assignment: Assignment, title: str, **data:
 def about_report(kind: FactKind, report: Report, label: str, **data: Any) -> Fact:
     """A fact about a draft: its unit's own matter."""
     return Fact(kind, "report", report.id, label, unit_id=report.unit_id, private=True, data=data)
-
-
-def notify(units: set[UUID]) -> list[str]:
-    """The units whose people are told, as a fact's data names them."""
-    return sorted(str(unit_id) for unit_id in units)

@@ -62,6 +62,13 @@ class SuccessionCreate(Input):
     parts: list[PartWrite] = Field(min_length=1, max_length=50)
     confirmed_on: Day | None = None
 
+    @property
+    def units(self) -> list[UUID]:
+        """The units that there are already and that the decision names, each once: those before, then those that come after."""
+        before = [unit_id for part in self.parts for unit_id in part.predecessors]
+        after = [successor.unit_id for part in self.parts for successor in part.successors if successor.unit_id is not None]
+        return list(dict.fromkeys([*before, *after]))
+
 
 class Withdrawal(Input):
     reason: Reason

@@ -44,12 +44,10 @@ async def require_possible(session: AsyncSession, given: SuccessionCreate, *, ow
 
 
 async def _known(session: AsyncSession, given: SuccessionCreate) -> Known:
-    named = {unit_id for part in given.parts for unit_id in part.predecessors}
     after = [successor for part in given.parts for successor in part.successors]
-    named |= {successor.unit_id for successor in after if successor.unit_id is not None}
     parents = {successor.parent_id for successor in after if successor.parent_id is not None}
     codes = {successor.code for successor in after if successor.code is not None}
-    units = {unit.id: unit for unit in await session.scalars(select(Unit).where(Unit.id.in_(named | parents)))}
+    units = {unit.id: unit for unit in await session.scalars(select(Unit).where(Unit.id.in_({*given.units, *parents})))}
     taken = await session.scalars(select(Unit.code).where(Unit.code.in_(codes)))
     ending = {unit_id for part in given.parts if part.kind is not SuccessionKind.RENAME for unit_id in part.predecessors}
     held = await _held(session, given, ending)
@@ -189,8 +187,7 @@ def _twice(given: SuccessionCreate) -> Iterator[FieldError]:
 
 async def _require_free(session: AsyncSession, given: SuccessionCreate, own_id: UUID | None) -> None:
     """No unit waits for two decisions at once, and no new code is promised twice."""
-    units = {unit_id for part in given.parts for unit_id in part.predecessors}
-    units |= {successor.unit_id for part in given.parts for successor in part.successors if successor.unit_id is not None}
+    units = set(given.units)
     codes = {successor.code for part in given.parts for successor in part.successors if successor.code is not None}
     rows = await session.scalars(
         select(SuccessionMember)

@@ -24,6 +24,7 @@ from papi.reorganisation.queries.shapes import Reader, shape_preview
 from papi.reorganisation.queries.successions import get_succession, hidden_moves
 from papi.reorganisation.schemas import SuccessionCreate, SuccessorWrite, Withdrawal
 from papi.reorganisation.workflow import SuccessionStep, take
+from papi.reports.facts import notify_all
 
 _PERMISSION = "units.manage"
 
@@ -84,7 +85,7 @@ async def withdraw_succession(
     succession.state = SuccessionState.WITHDRAWN
     succession.withdrawn_by, succession.withdrawn_at, succession.withdraw_reason = actor.person_id, clock.business(), given.reason
     decided = SuccessionCreate.model_validate(succession.decision)
-    told = facts.notify(_concerned(decided))
+    told = notify_all(decided.units)
     record(session, actor.author, facts.about(facts.WITHDRAWN, succession, reason=given.reason, notify=told))
 
 
@@ -153,13 +154,8 @@ def _after(successor: SuccessorWrite, units: Mapping[UUID, Unit], renamed: Unit 
     return {"unit_id": None, "code": successor.code, "name": successor.short_name}
 
 
-def _concerned(given: SuccessionCreate) -> set[UUID]:
-    before = {unit_id for part in given.parts for unit_id in part.predecessors}
-    return before | {successor.unit_id for part in given.parts for successor in part.successors if successor.unit_id is not None}
-
-
 def _record(session: AsyncSession, actor: Actor, kind: FactKind, succession: Succession, given: SuccessionCreate) -> None:
-    told = {"day": format_day(given.effective_on), "units": succession.names, "notify": facts.notify(_concerned(given))}
+    told = {"day": format_day(given.effective_on), "units": succession.names, "notify": notify_all(given.units)}
     record(session, actor.author, facts.about(kind, succession, **told))
 
 

@@ -23,6 +23,7 @@ from papi.reorganisation.actions.totals import count_continued, count_units, req
 from papi.reorganisation.actions.units import end_units, settle_units
 from papi.reorganisation.models import How, Moved, Succession, SuccessionMove, SuccessionState
 from papi.reorganisation.schemas import SuccessionCreate
+from papi.reports.facts import notify_all
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Effect:
 
 async def take_effect(session: AsyncSession, author: Author, succession: Succession, given: SuccessionCreate) -> Effect:
     """Carry the decision out. Whoever calls has held the succession and found it possible."""
-    units = _existing(given)
+    units = given.units
     before = await count_units(session, succession, units)
     carrying = Carrying(session, author, succession, await settle_units(session, author, succession, given))
     heads = await _heads(carrying)
@@ -61,12 +62,6 @@ async def take_effect(session: AsyncSession, author: Author, succession: Success
     _finish(carrying, before, after)
     await session.flush()
     return Effect(carrying.moves, before, after, heads, await _is_unled(session))
-
-
-def _existing(given: SuccessionCreate) -> list[UUID]:
-    before = [unit_id for part in given.parts for unit_id in part.predecessors]
-    after = [successor.unit_id for part in given.parts for successor in part.successors if successor.unit_id is not None]
-    return list(dict.fromkeys([*before, *after]))
 
 
 async def _heads(carrying: Carrying) -> list[tuple[Post, Unit]]:
@@ -92,7 +87,7 @@ def _finish(carrying: Carrying, before: dict[str, Any], after: dict[str, Any]) -
         record(carrying.session, carrying.author, facts.about_unit(facts.ENDED, heritage.unit, **_counts(carrying, heritage)))
     concerned = {unit.id for heritage in carrying.heritages.values() for unit in (heritage.unit, *heritage.successors)}
     concerned |= {UUID(unit["unit_id"]) for unit in before["units"]}
-    told = {"day": format_day(succession.effective_on), "units": succession.names, "notify": facts.notify(concerned)}
+    told = {"day": format_day(succession.effective_on), "units": succession.names, "notify": notify_all(concerned)}
     record(carrying.session, carrying.author, facts.about(facts.EFFECTIVE, succession, **told))
 
 
