@@ -23,7 +23,7 @@ from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, 
 from papi.plans.progress import Move, advance, begin_counting
 from papi.plans.workflow.assignments import ASKED_KINDS, place_of, stands_at
 from papi.plans.workflow.deadlines import OPEN_STATES
-from papi.reorganisation.actions.carrying import Carrying, names_of
+from papi.reorganisation.actions.carrying import Carrying, names_of, together
 from papi.reorganisation.actions.leaving import CARRIED_STATES, Left, Staying, list_left
 from papi.reorganisation.facts import GIVEN_UP, SET_ASIDE, TAKEN_OVER, about_assignment
 from papi.reorganisation.models import How, Moved
@@ -171,6 +171,7 @@ def _merged(gathering: Gathering, own: Assignment | None) -> dict[str, Any]:
     sources = [*([own] if own else []), *(left.assignment for left in gathering.open)]
     working = [source for source in sources if source.work_state in OPEN_STATES]
     due_on = _earliest([source.due_on for source in working or sources])
+    said = [*([(None, own.done_result)] if own else []), *((left.unit, left.assignment.done_result) for left in gathering.open)]
     giving = next((source for source in sources if source.due_on == due_on and source.first_due_on), None)
     return {
         **_states(sources, working),
@@ -180,7 +181,7 @@ def _merged(gathering: Gathering, own: Assignment | None) -> dict[str, Any]:
         "percent": _least([source.percent for source in working]),
         "shown_percent": _least([source.shown_percent for source in working]),
         "saved_on": max((source.saved_on for source in sources if source.saved_on), default=None),
-        "done_result": _together([(None, own.done_result)] if own else [], gathering),
+        "done_result": together(said) or None,
         "done_on": max((source.done_on for source in sources if source.done_on), default=None),
     }
 
@@ -208,14 +209,6 @@ def _earliest(days: Sequence[date | None]) -> date | None:
 def _least(percents: Sequence[int | None]) -> int | None:
     given = [percent or 0 for percent in percents]
     return min(given) if any(percent is not None for percent in percents) else None
-
-
-def _together(own: Sequence[tuple[Unit | None, str | None]], gathering: Gathering) -> str | None:
-    texts = [*own, *((left.unit, left.assignment.done_result) for left in gathering.open)]
-    said = [(unit, text) for unit, text in texts if text]
-    if len(said) < 2:
-        return said[0][1] if said else None
-    return "\n".join(f"{unit.short_name}: {text}" if unit else text for unit, text in said if text)
 
 
 def _tell(carrying: Carrying, gathering: Gathering, goal: Assignment) -> None:

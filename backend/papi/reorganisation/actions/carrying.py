@@ -88,6 +88,14 @@ class Carrying:
         return sum(move.what is what and move.how in hows for move in self.moves)
 
 
+def together(texts: Iterable[tuple[Unit | None, str | None]]) -> str:
+    """One unit's words stay as they are; those of several are set one below the other, each with its unit's name."""
+    said = [(unit, text) for unit, text in texts if text and text.strip()]
+    if len(said) == 1:
+        return said[0][1]
+    return "\n".join(f"{unit.short_name}: {text}" if unit is not None else text for unit, text in said)
+
+
 def names_of(units: Iterable[Unit]) -> str:
     """Units as a sentence lists them, each once, in official order."""
     ordered = sorted({unit.id: unit for unit in units}.values(), key=lambda unit: unit.sort)

@@ -14,6 +14,7 @@ from papi.evidence.actions import count_links
 from papi.kit.db import insert_for
 from papi.kit.types import new_id
 from papi.plans.models import Assignment, Task
+from papi.reorganisation.actions.carrying import together
 from papi.reports.models import Report, ReportLine, ReportLineEvidence
 from papi.reports.sufficiency import content_of, is_complete
 
@@ -82,7 +83,7 @@ def _write(line: ReportLine, pieces: Sequence[Piece], *, is_own: bool) -> None:
     sources = [*([(None, line)] if is_own else []), *((piece.unit, piece.line) for piece in pieces)]
     lines = [source for _unit, source in sources]
     for name in _TEXTS:
-        setattr(line, name, _together([(unit, getattr(source, name)) for unit, source in sources]))
+        setattr(line, name, together((unit, getattr(source, name)) for unit, source in sources))
     figures = [source.figures or {} for source in lines]
     percents = [source.percent for source in lines if source.percent is not None]
     saves = [(source.saved_at, source.saved_by) for source in lines if source.saved_at is not None]
@@ -91,14 +92,6 @@ def _write(line: ReportLine, pieces: Sequence[Piece], *, is_own: bool) -> None:
     line.carried_forward = any(source.carried_forward for source in lines)
     line.percent = min(percents) if percents else None
     line.saved_at, line.saved_by = max(saves, key=lambda save: save[0]) if saves else (None, None)
-
-
-def _together(texts: Sequence[tuple[Unit | None, str]]) -> str:
-    """One unit's words stay as they are; those of several are set one below the other, each with its unit's name."""
-    said = [(unit, text) for unit, text in texts if text.strip()]
-    if len(said) == 1:
-        return said[0][1]
-    return "\n".join(f"{unit.short_name}: {text}" if unit is not None else text for unit, text in said)
 
 
 def _added(figures: Sequence[dict[str, Any]]) -> dict[str, Any]:
