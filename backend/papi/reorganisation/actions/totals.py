@@ -1,11 +1,11 @@
 """What the units have, counted before and after: the sums by which anybody sees that nothing was lost."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -22,46 +22,42 @@ from papi.reports.models import Report, ReportState
 
 FIELDS = ("done", "open", "awaiting", "aside", "drafts", "sent", "people", "documents")
 _BATCH = 500
-_UNSENT = (ReportState.DRAFT, ReportState.RETURNED)
+_WORK = {
+    **dict.fromkeys(OPEN_STATES, "open"),
+    **dict.fromkeys(SET_ASIDE, "aside"),
+    WorkState.AWAITING_CONFIRMATION: "awaiting",
+    WorkState.COMPLETED: "done",
+}
+_REPORTS = {state: "drafts" if state in (ReportState.DRAFT, ReportState.RETURNED) else "sent" for state in ReportState}
+_THINGS = {"people": "people", "documents": "documents"}
 
 
 async def count_units(session: AsyncSession, succession: Succession, units: Sequence[UUID]) -> dict[str, Any]:
     """The figures of these units, and their sum. `sources`: the open assignments among them."""
     figures: dict[UUID, dict[str, int]] = defaultdict(lambda: dict.fromkeys(FIELDS, 0))
-    for column, statement in _statements(succession, units):
-        for row in await read_rows(session, statement):
-            figures[row[0]][column] = int(row[1] or 0)
+    for names, statement in _statements(succession, units):
+        for unit_id, kind, number in await read_rows(session, statement):
+            figures[unit_id][names[kind]] += number
     rows = (await session.scalars(select(Unit).where(Unit.id.in_(units)).order_by(Unit.sort, Unit.id))).all()
     items = [{"unit_id": str(unit.id), "code": unit.code, "name": unit.short_name, **figures[unit.id]} for unit in rows]
     total = {name: sum(figures[unit.id][name] for unit in rows) for name in FIELDS}
     return {"units": items, "sum": total, "sources": total["open"]}
 
 
-def _statements(succession: Succession, units: Sequence[UUID]) -> list[tuple[str, Any]]:
-    counted = (Assignment.unit_id.in_(units), Assignment.carried_to_id.is_(None))
-    states = {
-        "done": (WorkState.COMPLETED,),
-        "open": OPEN_STATES,
-        "awaiting": (WorkState.AWAITING_CONFIRMATION,),
-        "aside": SET_ASIDE,
-    }
-    found: list[tuple[str, Any]] = [
-        (name, select(Assignment.unit_id, _sum(Assignment.work_state.in_(wanted))).where(*counted).group_by(Assignment.unit_id))
-        for name, wanted in states.items()
+def _statements(succession: Succession, units: Sequence[UUID]) -> list[tuple[Mapping[Any, str], AnySelect]]:
+    """What is counted, by unit and state or kind; each with the figures to which these belong."""
+    work = select(Assignment.unit_id, Assignment.work_state, func.count())
+    work = work.where(Assignment.unit_id.in_(units), Assignment.carried_to_id.is_(None))
+    reports = select(Report.unit_id, Report.state, func.count()).where(Report.unit_id.in_(units), Report.carried_on.is_(None))
+    members = select(Membership.unit_id, literal("people"), func.count(Membership.person_id.distinct()))
+    members = members.where(Membership.unit_id.in_(units), in_force(succession.effective_on))
+    documents = select(Evidence.unit_id, literal("documents"), func.count()).where(Evidence.unit_id.in_(units))
+    return [
+        (_WORK, work.group_by(Assignment.unit_id, Assignment.work_state)),
+        (_REPORTS, reports.group_by(Report.unit_id, Report.state)),
+        (_THINGS, members.group_by(Membership.unit_id)),
+        (_THINGS, documents.group_by(Evidence.unit_id)),
     ]
-    reports = (Report.unit_id.in_(units), Report.carried_on.is_(None))
-    found += [
-        ("drafts", select(Report.unit_id, _sum(Report.state.in_(_UNSENT))).where(*reports).group_by(Report.unit_id)),
-        ("sent", select(Report.unit_id, _sum(Report.state.not_in(_UNSENT))).where(*reports).group_by(Report.unit_id)),
-    ]
-    members = select(Membership.unit_id, func.count(Membership.person_id.distinct()))
-    members = members.where(Membership.unit_id.in_(units), in_force(succession.effective_on)).group_by(Membership.unit_id)
-    documents = select(Evidence.unit_id, func.count()).where(Evidence.unit_id.in_(units)).group_by(Evidence.unit_id)
-    return [*found, ("people", members), ("documents", documents)]
-
-
-def _sum(condition: Any) -> Any:
-    return func.sum(case((condition, 1), else_=0))
 
 
 class SomethingLost(RuntimeError):
