@@ -29,6 +29,12 @@ def search_words(query: str) -> list[str]:
     return fold(query).split()
 
 
+def is_found_in(text: str, query: str | None) -> bool:
+    """The same of a text that is at hand: whether every word of the query begins one of its words."""
+    words = fold(text).split()
+    return all(any(word.startswith(wanted) for word in words) for wanted in search_words(query or ""))
+
+
 def format_day(day: date) -> str:
     """A day as Nghị định 30/2020 writes it: day below 10 and months 1 and 2 with a leading zero."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)

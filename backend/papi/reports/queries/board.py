@@ -11,7 +11,7 @@ from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
-from papi.kit.text import fold, search_words, words_of
+from papi.kit.text import is_found_in, words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.reports.models import PeriodException, Report
 from papi.reports.queries.periods import get_period
@@ -57,9 +57,7 @@ async def read_completeness(session: AsyncSession, actor: Actor, period_id: UUID
 
 
 def _passes(item: dict[str, Any], query: BoardQuery) -> bool:
-    words = fold(item["unit"]["name"]).split()
-    named = all(any(word.startswith(wanted) for word in words) for wanted in search_words(query.q or ""))
-    return named and query.standing in (None, item["standing"])
+    return is_found_in(item["unit"]["name"], query.q) and query.standing in (None, item["standing"])
 
 
 def _board(actor: Actor, period_id: UUID) -> AnySelect:

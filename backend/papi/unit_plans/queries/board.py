@@ -12,7 +12,7 @@ from papi.access.actor import Actor, UnitRef
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
-from papi.kit.text import fold, search_words, words_of
+from papi.kit.text import is_found_in, words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Mandate, Plan, PlanState
 from papi.plans.queries.plans import get_plan
@@ -142,6 +142,4 @@ def _unit(row: AnyRow) -> UnitRef:
 
 
 def _passes(item: dict[str, Any], query: BoardQuery) -> bool:
-    words = fold(item["unit"]["name"]).split()
-    named = all(any(word.startswith(wanted) for word in words) for wanted in search_words(query.q or ""))
-    return named and query.standing in (None, item["standing"])
+    return is_found_in(item["unit"]["name"], query.q) and query.standing in (None, item["standing"])
