@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
+from papi.directory.columns import UNIT_COLUMNS, unit_of
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
@@ -83,10 +84,7 @@ def _board(actor: Actor, period_id: UUID) -> AnySelect:
             Report.lines_complete,
             extended_to.label("extended_to"),
             reason.label("extension_reason"),
-            Unit.id.label("unit_id"),
-            Unit.code,
-            Unit.short_name,
-            Unit.kind,
+            *UNIT_COLUMNS,
         )
         .join(Unit, Unit.id == Report.unit_id)
         .where(Report.period_id == period_id, Report.carried_on.is_(None), actor.sees("report.read", Report.unit_id))
@@ -118,7 +116,7 @@ def standing_expression(now: ColumnElement[datetime]) -> ColumnElement[str]:
 
 def _board_row(row: AnyRow) -> dict[str, Any]:
     return {
-        "unit": {"id": row.unit_id, "code": row.code, "name": row.short_name, "kind": row.kind},
+        "unit": unit_of(row),
         "report_id": row.id,
         "standing": standing_in_period(row),
         "state": row.state,

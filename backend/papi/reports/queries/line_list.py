@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 
 from papi.access.actor import Actor
+from papi.directory.columns import unit_of
 from papi.directory.models import Unit
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
@@ -22,7 +23,7 @@ from papi.reports.queries.lines import (
     visible_to,
     working_or_submitted,
 )
-from papi.reports.queries.reports import period_of, unit_of
+from papi.reports.queries.reports import period_of
 from papi.reports.schemas.lines import LineQuery
 from papi.reports.words import LINE_STATE_WORDS
 

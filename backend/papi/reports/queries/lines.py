@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from papi.access.actor import Actor, Viewer, anyone_as
 from papi.access.permissions import Scope
 from papi.comments.models import Comment
+from papi.directory.columns import UNIT_COLUMNS, unit_of
 from papi.directory.models import Person, Unit
 from papi.kit.db import read_rows
 from papi.kit.types import AnyRow, AnySelect
@@ -25,7 +26,7 @@ from papi.reports.models import (
     ReviewMark,
 )
 from papi.reports.queries.line_parts import documents_of, line_actions, previous_texts, steps_on_lines, submitted_text
-from papi.reports.queries.reports import LoadedReport, extended_to, period_of, unit_of
+from papi.reports.queries.reports import LoadedReport, extended_to, period_of
 from papi.reports.queries.reports import visible_to as report_visible_to
 from papi.reports.sufficiency import LineContent, is_complete, lacks
 
@@ -192,11 +193,7 @@ REPORT_COLUMNS = (
     Report.submitted_for,
     Report.submitted_at,
     Report.carried_on,
-    Unit.id.label("unit_id"),
-    Unit.code.label("unit_code"),
-    Unit.short_name.label("unit_name"),
-    Unit.kind.label("unit_kind"),
-    Unit.coordinating,
+    *UNIT_COLUMNS,
     Period.id.label("period_id"),
     Period.code.label("period_code"),
     Period.title.label("period_title"),

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor
+from papi.directory.columns import UNIT_COLUMNS, unit_of
 from papi.directory.models import Person, Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
@@ -25,7 +26,6 @@ from papi.reports.queries.reports import (
     period_of,
     reviewable_by,
     standing_of,
-    unit_of,
     visible_to,
 )
 from papi.reports.schemas.reports import ReportQuery
@@ -136,11 +136,7 @@ def _rows(actor: Actor) -> AnySelect:
 
 
 _UNIT_AND_PERIOD = (
-    Unit.id.label("unit_id"),
-    Unit.code.label("unit_code"),
-    Unit.short_name.label("unit_name"),
-    Unit.kind.label("unit_kind"),
-    Unit.coordinating,
+    *UNIT_COLUMNS,
     Period.id.label("period_id"),
     Period.code.label("period_code"),
     Period.title.label("period_title"),

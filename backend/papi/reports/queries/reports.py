@@ -108,11 +108,6 @@ def late_expression(now: datetime | ColumnElement[datetime]) -> ColumnElement[bo
     return and_(Report.expected.is_(True), func.coalesce(Report.first_submitted_at, now) > Report.due_at)
 
 
-def unit_of(row: AnyRow) -> dict[str, Any]:
-    """The unit's part of a row, as the wire's `UnitBrief`."""
-    return {"id": row.unit_id, "code": row.unit_code, "name": row.unit_name, "kind": row.unit_kind}
-
-
 def period_of(row: AnyRow) -> dict[str, Any]:
     """The period's part of a row, as the wire's `PeriodBrief`."""
     return {

@@ -9,6 +9,7 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
+from papi.directory.columns import unit_of
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
@@ -17,7 +18,7 @@ from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Mandate, Plan, PlanState
 from papi.plans.queries.plans import get_plan
 from papi.unit_plans.models import ItemKind, UnitPlan, UnitPlanException, UnitPlanItem, UnitPlanText
-from papi.unit_plans.queries.plans import DUTY, UNIT_COLUMNS, days_late, shown_state, standing_of, unit_of
+from papi.unit_plans.queries.plans import DUTY, UNIT_COLUMNS, days_late, shown_state, standing_of
 from papi.unit_plans.schemas.plans import BoardQuery
 from papi.unit_plans.words import STANDING_WORDS, STATE_WORDS
 from papi.unit_plans.workflow import allowed_actions

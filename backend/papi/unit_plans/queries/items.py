@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor
+from papi.directory.columns import unit_of
 from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit.documents import Column, Export
@@ -16,7 +17,7 @@ from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment
 from papi.unit_plans.models import UnitPlan, UnitPlanItem, UnitPlanText, UnitPlanVersion
-from papi.unit_plans.queries.plans import UNIT_COLUMNS, unit_of
+from papi.unit_plans.queries.plans import UNIT_COLUMNS
 from papi.unit_plans.queries.rows import followed_as, indicator_of
 from papi.unit_plans.schemas.items import ItemQuery
 from papi.unit_plans.words import KIND_WORDS

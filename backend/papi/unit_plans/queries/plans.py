@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef, Viewer
+from papi.directory import columns
+from papi.directory.columns import unit_of
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
@@ -138,19 +140,7 @@ def rows_of(actor: Actor) -> AnySelect:
     )
 
 
-UNIT_COLUMNS = (
-    Unit.id.label("unit_id"),
-    Unit.code.label("unit_code"),
-    Unit.short_name.label("unit_name"),
-    Unit.kind.label("unit_kind"),
-    Unit.coordinating,
-    Unit.valid_to,
-)
-
-
-def unit_of(row: AnyRow) -> dict[str, Any]:
-    """The unit's part of a row."""
-    return {"id": row.unit_id, "code": row.unit_code, "name": row.unit_name, "kind": row.unit_kind}
+UNIT_COLUMNS = (*columns.UNIT_COLUMNS, Unit.valid_to)
 
 
 def standing_of(row: AnyRow) -> Standing:
