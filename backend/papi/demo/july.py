@@ -26,7 +26,7 @@ def scenes_of_july(stage: Stage) -> Iterator[Scene]:
     late = {unit.code: day for unit, day in zip(stage.wards[4::5], _LATE_DAYS, strict=True)}
     yield Scene(at(7, 2, 8), partial(_open, stage))
     for place, unit in enumerate(units):
-        report = UnitReport(stage, CODE, unit, (date(2024, 7, 8), date(2024, 7, 28)), occasion="july")
+        report = UnitReport(stage, unit, CODE, (date(2024, 7, 8), date(2024, 7, 28)), occasion="july")
         sent_at = at(8, late[unit.code], 10, place) if unit.code in late else at(7, 29 + place % 3, 14, place)
         yield Scene(sent_at - timedelta(hours=2), report.write)
         yield Scene(sent_at, report.send)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.access.actor import Actor
 from papi.access.keys import SigningKey
 from papi.demo.cast import CITY, COORDINATING, Cast
 from papi.demo.library import Library
@@ -44,6 +45,26 @@ class Stage:
         """Departments, vertical branches and the service unit, without the one that coordinates."""
         apart = {CITY, COORDINATING, *(unit.code for unit in self.wards)}
         return [unit for unit in self.cast.units.values() if unit.code not in apart and unit.kind not in _ASKED]
+
+
+@dataclass(frozen=True)
+class UnitOnStage:
+    """A unit, and the people who act in what it does."""
+
+    stage: Stage
+    unit: Unit
+
+    @property
+    def officer(self) -> Actor:
+        return self.stage.cast.officer(self.unit.code)
+
+    @property
+    def head(self) -> Actor:
+        return self.stage.cast.head(self.unit.code)
+
+    @property
+    def reviewer(self) -> Actor:
+        return self.stage.cast.reviewer(self.unit.code)
 
 
 @dataclass(frozen=True)

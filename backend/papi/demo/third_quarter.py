@@ -49,7 +49,7 @@ def scenes_of_the_third_quarter(stage: Stage) -> Iterator[Scene]:
 
 def _of(stage: Stage, unit: Unit) -> UnitReport:
     unfinished = frozenset({OWN_PLAN}) if unit.code in UNFINISHED else frozenset[str]()
-    return UnitReport(stage, CODE, unit, _SPAN, unfinished=unfinished)
+    return UnitReport(stage, unit, CODE, _SPAN, unfinished=unfinished)
 
 
 def _sent(report: UnitReport, sent_at: datetime) -> Iterator[Scene]:
@@ -91,7 +91,7 @@ def _conversations(stage: Stage, wards: Sequence[UnitReport]) -> Iterator[Scene]
         if place % 2:
             answer = NARRATIVES["officer_comments"][place % len(NARRATIVES["officer_comments"])]
             yield Scene(moment + timedelta(minutes=75), partial(report.comment, by=report.officer, text=answer, task_key=task_key))
-    first_of_july = UnitReport(stage, JULY, stage.cast.units[FIRST_WARD], _SPAN)
+    first_of_july = UnitReport(stage, stage.cast.units[FIRST_WARD], JULY, _SPAN)
     spoken_to = ((wards[1], at(9, 16, 10, 20)), (wards[11], at(9, 17, 8, 10)), (first_of_july, at(9, 16, 8, 15)))
     for said, (report, moment) in zip(NARRATIVES["supervisor_comments"], spoken_to, strict=True):
         yield Scene(moment, partial(report.comment, by=stage.cast.actors[said["by"]], text=said["text"]))

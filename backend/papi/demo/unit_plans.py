@@ -9,8 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.actor import Actor
-from papi.demo.stage import FIRST_WARD, Scene, Stage, at
+from papi.demo.stage import FIRST_WARD, Scene, Stage, UnitOnStage, at
 from papi.demo.unit_plan_texts import DEPARTMENT, WARD, Written
 from papi.directory.models import Unit, UnitLevel, level_of
 from papi.evidence.models import Evidence
@@ -35,24 +34,10 @@ _ANY = Precondition()
 
 
 @dataclass(frozen=True)
-class _UnitPlan:
+class _UnitPlan(UnitOnStage):
     """One unit's plan, and what people do with it."""
 
-    stage: Stage
-    unit: Unit
     place: int
-
-    @property
-    def officer(self) -> Actor:
-        return self.stage.cast.officer(self.unit.code)
-
-    @property
-    def head(self) -> Actor:
-        return self.stage.cast.head(self.unit.code)
-
-    @property
-    def reviewer(self) -> Actor:
-        return self.stage.cast.reviewer(self.unit.code)
 
     async def write(self, session: AsyncSession) -> None:
         """The officer writes limits and measures, and attaches the signed document."""

@@ -9,9 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.comments.actions import create_comment
-from papi.demo.stage import Stage
+from papi.demo.stage import UnitOnStage
 from papi.demo.writing import NARRATIVES, Pen, write_lines
-from papi.directory.models import Unit
 from papi.evidence.actions import review_evidence
 from papi.evidence.models import ReviewState
 from papi.kit.etag import Precondition
@@ -28,27 +27,13 @@ _WRONG_MARKS = {4, 17}
 
 
 @dataclass(frozen=True)
-class UnitReport:
+class UnitReport(UnitOnStage):
     """Which report, and between which days what it tells of happened."""
 
-    stage: Stage
     period: str
-    unit: Unit
     span: tuple[date, date]
     occasion: str = "lines"
     unfinished: frozenset[str] = frozenset()
-
-    @property
-    def officer(self) -> Actor:
-        return self.stage.cast.officer(self.unit.code)
-
-    @property
-    def head(self) -> Actor:
-        return self.stage.cast.head(self.unit.code)
-
-    @property
-    def reviewer(self) -> Actor:
-        return self.stage.cast.reviewer(self.unit.code)
 
     async def write(self, session: AsyncSession, *, share: float = 1.0, partly: bool = False) -> None:
         """The officer writes until a share of the lines is written."""
