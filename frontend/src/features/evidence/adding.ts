@@ -2,10 +2,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { listEvidence } from '@/api/sdk.gen'
 import type { EvidenceRow } from '@/api/types.gen'
-import { commonWords } from '@/i18n/common'
-import { useWords } from '@/i18n/words'
-import { formatSize } from '@/lib/format'
-import { MAX_FILE_BYTES, useUploads } from '@/lib/upload'
+import { useSizeCheck } from '@/components/use-size-check'
+import { useUploads } from '@/lib/upload'
 
 export interface Known {
   file: File
@@ -30,16 +28,12 @@ async function findSame(file: File): Promise<EvidenceRow | null> {
 
 /** New files for the library: looked up by content first, so that the same proof is used again and not stored twice. */
 export function useAdding() {
-  const { files: words } = useWords(commonWords)
   const cache = useQueryClient()
   const [known, setKnown] = useState<readonly Known[]>([])
-  const [refused, setRefused] = useState<string | null>(null)
+  const { refused, fitting } = useSizeCheck()
   const uploads = useUploads('library', () => void cache.invalidateQueries())
   const add = async (files: readonly File[]) => {
-    const tooLarge = files.find((file) => file.size > MAX_FILE_BYTES)
-    const empty = files.find((file) => file.size === 0)
-    setRefused(tooLarge !== undefined ? words.tooLarge(tooLarge.name, formatSize(tooLarge.size)) : empty !== undefined ? words.empty(empty.name) : null)
-    for (const file of files.filter(({ size }) => size > 0 && size <= MAX_FILE_BYTES)) {
+    for (const file of fitting(files)) {
       // without an answer the file goes up all the same; the server says then what it equals
       const document = await findSame(file).catch(() => null)
       if (document === null) uploads.add([file])

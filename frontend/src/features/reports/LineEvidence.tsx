@@ -6,12 +6,13 @@ import type { LineEvidence as LineDocument, LineRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { useOpenFile } from '@/components/EvidenceView'
 import { FileButton, UploadList } from '@/components/Files'
+import { useSizeCheck } from '@/components/use-size-check'
 import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatSize } from '@/lib/format'
-import { MAX_FILE_BYTES, useUploads } from '@/lib/upload'
+import { useUploads } from '@/lib/upload'
 import { LibraryDialog } from './LibraryDialog'
 import { reloadLine } from './lines'
 import { ReuseDialog } from './ReuseDialog'
@@ -28,15 +29,10 @@ export function LineEvidence({ line, editable }: { line: LineRead; editable: boo
   const evidence = useWords(evidenceWords)
   const uploads = useUploads(targetOf(line.id))
   const [problem, setProblem] = useState<unknown>(null)
-  const [refused, setRefused] = useState<string | null>(null)
+  const { refused, fitting } = useSizeCheck()
   const [open, setOpen] = useState<'library' | LineDocument | null>(null)
 
-  const add = (given: readonly File[], to = line.id) => {
-    const tooLarge = given.find((file) => file.size > MAX_FILE_BYTES)
-    const empty = given.find((file) => file.size === 0)
-    setRefused(tooLarge ? common.files.tooLarge(tooLarge.name, formatSize(tooLarge.size)) : empty ? common.files.empty(empty.name) : null)
-    uploads.add(given.filter((file) => file.size > 0 && file.size <= MAX_FILE_BYTES), { link_to: targetOf(to) }, targetOf(to))
-  }
+  const add = (given: readonly File[], to = line.id) => uploads.add(fitting(given), { link_to: targetOf(to) }, targetOf(to))
   const act = async (work: Promise<unknown>, touched: readonly string[] = [line.id]) => {
     setProblem(null)
     try {

@@ -3,15 +3,17 @@ import { FileText, Upload } from 'lucide-react'
 import { useState } from 'react'
 import { getUnitPlan, unlinkEvidence } from '@/api/sdk.gen'
 import type { UnitPlanRead } from '@/api/types.gen'
+import { DropArea } from '@/components/DropArea'
 import { ErrorState } from '@/components/ErrorState'
 import { useOpenFile } from '@/components/EvidenceView'
 import { FileButton, UploadList } from '@/components/Files'
 import files from '@/components/Files.module.css'
+import { useSizeCheck } from '@/components/use-size-check'
 import { commonWords } from '@/i18n/common'
 import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
 import { formatSize } from '@/lib/format'
-import { MAX_FILE_BYTES, useUploads } from '@/lib/upload'
+import { useUploads } from '@/lib/upload'
 import { keepPlan } from './rows'
 import styles from './unit-plans.module.css'
 
@@ -21,19 +23,14 @@ export function Documents({ plan }: { plan: UnitPlanRead }) {
   const common = useWords(commonWords)
   const target = `unit_plan:${plan.id}`
   const [problem, setProblem] = useState<unknown>(null)
-  const [refused, setRefused] = useState<string | null>(null)
-  const [over, setOver] = useState(false)
+  const { refused, fitting } = useSizeCheck()
   const opening = useOpenFile()
   const editable = plan.number === 0 && plan.allowed_actions.includes('edit')
   const reload = async () => {
     keepPlan((await getUnitPlan({ path: { unit_plan_id: plan.id } })).data)
   }
   const uploads = useUploads(target, () => void reload())
-  const add = (given: readonly File[]) => {
-    const wrong = given.find((file) => file.size > MAX_FILE_BYTES || file.size === 0)
-    setRefused(wrong === undefined ? null : wrong.size === 0 ? common.files.empty(wrong.name) : common.files.tooLarge(wrong.name, formatSize(wrong.size)))
-    uploads.add(given.filter((file) => file !== wrong), { link_to: target })
-  }
+  const add = (given: readonly File[]) => uploads.add(fitting(given), { link_to: target })
   const takeOff = async (id: string) => {
     try {
       await unlinkEvidence({ path: { evidence_id: id }, body: { targets: [{ type: 'unit_plan', id: plan.id }] } })
@@ -75,24 +72,14 @@ export function Documents({ plan }: { plan: UnitPlanRead }) {
       {problem !== null && <ErrorState error={problem} />}
       {opening.error !== null && <ErrorState error={opening.error} />}
       {editable && (
-        <div
-          className={`${styles.drop ?? ''} ${over ? (styles.dropOver ?? '') : ''}`}
-          onDragOver={(event) => {
-            event.preventDefault()
-            setOver(true)
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={(event) => {
-            event.preventDefault()
-            setOver(false)
-            add([...event.dataTransfer.files])
-          }}
-        >
-          <Upload size={18} aria-hidden /> {common.files.drop}
-          <FileButton label={common.files.choose} multiple onFiles={add} />
-          <FileButton label={common.files.takePhoto} camera onFiles={add} />
-          <span className="secondary small">{common.files.limits}</span>
-        </div>
+        <DropArea part active says={common.files.limits} onFiles={add}>
+          <div className={styles.drop}>
+            <Upload size={18} aria-hidden /> {common.files.drop}
+            <FileButton label={common.files.choose} multiple onFiles={add} />
+            <FileButton label={common.files.takePhoto} camera onFiles={add} />
+            <span className="secondary small">{common.files.limits}</span>
+          </div>
+        </DropArea>
       )}
     </section>
   )
