@@ -7,6 +7,7 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
 import { FileButton } from '@/components/Files'
+import { LongList } from '@/components/LongList'
 import { commonWords } from '@/i18n/common'
 import { scoresWords } from '@/i18n/scores'
 import { useWords } from '@/i18n/words'
@@ -102,13 +103,7 @@ function Refusal({ problem }: { problem: unknown }) {
   return (
     <div role="alert" className="stack" style={{ gap: 4 }}>
       <strong>{said}</strong>
-      <ul style={{ maxHeight: 240, overflow: 'auto', margin: 0 }} tabIndex={0} aria-label={said}>
-        {problem.errors.map(({ detail }, place) => (
-          <li key={place} className="small">
-            {detail}
-          </li>
-        ))}
-      </ul>
+      <LongList label={said} items={problem.errors.map(({ detail }) => detail)} />
     </div>
   )
 }

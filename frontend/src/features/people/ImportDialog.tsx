@@ -5,6 +5,7 @@ import { importUsers } from '@/api/sdk.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { FileButton } from '@/components/Files'
+import { LongList } from '@/components/LongList'
 import { adminWords } from '@/i18n/admin'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
@@ -50,13 +51,14 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         {looking.data !== undefined && storing.data === undefined && <p role="status">{words.importReady(looking.data.rows)}</p>}
         {problem !== null && <ErrorState error={problem} />}
         {isProblem(problem) && (
-          <ul className="stack" style={{ gap: 4, maxHeight: 240, overflow: 'auto' }}>
-            {problem.errors.map((error, index) => (
-              <li key={index} className="small">
-                <strong>{words.lineOf(/\d+/.exec(error.pointer)?.[0] ?? '–')}</strong> {error.detail}
-              </li>
+          <LongList
+            label={problem.detail}
+            items={problem.errors.map(({ pointer, detail }) => (
+              <>
+                <strong>{words.lineOf(/\d+/.exec(pointer)?.[0] ?? '–')}</strong> {detail}
+              </>
             ))}
-          </ul>
+          />
         )}
         {storing.data !== undefined && (
           <>

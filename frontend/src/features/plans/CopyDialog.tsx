@@ -5,6 +5,7 @@ import { copyPlan } from '@/api/sdk.gen'
 import type { CopyRead, PlanRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
+import { LongList } from '@/components/LongList'
 import { QueryState } from '@/components/QueryState'
 import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
@@ -62,26 +63,20 @@ function Preview({ told }: { told: CopyRead }) {
         {words.copyEdition(told.framework_year)} {words.copyBaselines(told.baselines)} {told.legal_bases > 0 && words.copyBases(told.legal_bases)}
       </p>
       {told.ended_units.length > 0 && <p>{words.copyEnded(told.ended_units.join(', '))}</p>}
-      <Folded title={words.copyOpen(open.length)} lines={open.map((task) => [task.key, `${task.title}${task.due_on === null ? '' : ` (${formatDay(task.due_on)})`}`])} />
-      <Folded title={words.copyLeft(told.left.length)} lines={told.left.map((task) => [task.key, `${task.title}: ${task.why}`])} />
-      <Folded title={words.copyCheck(check.length)} lines={check.map((task) => [task.key, `${task.title}: ${task.check.join('; ')}`])} />
-      <Folded title={words.copyUnmapped(told.unmapped.length)} lines={told.unmapped.map((node) => [node.code, `${node.code} ${node.name}`])} />
+      <Folded title={words.copyOpen(open.length)} lines={open.map(({ title, due_on: day }) => (day === null ? title : `${title} (${formatDay(day)})`))} />
+      <Folded title={words.copyLeft(told.left.length)} lines={told.left.map(({ title, why }) => `${title}: ${why}`)} />
+      <Folded title={words.copyCheck(check.length)} lines={check.map((task) => `${task.title}: ${task.check.join('; ')}`)} />
+      <Folded title={words.copyUnmapped(told.unmapped.length)} lines={told.unmapped.map(({ code, name }) => `${code} ${name}`)} />
     </div>
   )
 }
 
-function Folded({ title, lines }: { title: string; lines: [string, string][] }) {
+function Folded({ title, lines }: { title: string; lines: string[] }) {
   if (lines.length === 0) return null
   return (
     <details>
       <summary>{title}</summary>
-      <ul style={{ listStyle: 'disc', paddingLeft: 20, maxHeight: 220, overflow: 'auto' }}>
-        {lines.map(([key, said]) => (
-          <li key={key} className="small">
-            {said}
-          </li>
-        ))}
-      </ul>
+      <LongList disc label={title} items={lines} />
     </details>
   )
 }

@@ -1,22 +1,16 @@
 import type { BulkOutcomes } from '@/api/types.gen'
+import { LongList } from '@/components/LongList'
 
 /** What became of many: a sentence, and by name those that were refused, each with its reason. */
 export function Outcomes({ outcomes, said }: { outcomes: BulkOutcomes; said: (changed: number, refused: number) => string }) {
   const refused = outcomes.items.filter(({ detail }) => detail !== null)
+  const told = said(outcomes.changed, outcomes.refused)
   return (
     <div role="status" className="stack" style={{ gap: 4 }}>
       <p>
-        <strong>{said(outcomes.changed, outcomes.refused)}</strong>
+        <strong>{told}</strong>
       </p>
-      {refused.length > 0 && (
-        <ul style={{ maxHeight: 240, overflow: 'auto', listStyle: 'disc', paddingLeft: 20 }}>
-          {refused.map((item, place) => (
-            <li key={place} className="small">
-              {item.unit}, {item.task}: {item.detail}
-            </li>
-          ))}
-        </ul>
-      )}
+      {refused.length > 0 && <LongList disc label={told} items={refused.map(({ unit, task, detail }) => `${unit}, ${task}: ${detail ?? ''}`)} />}
     </div>
   )
 }
