@@ -23,6 +23,11 @@ export interface ListSearch {
   page?: number
 }
 
+/** The list from its first page on: with another filter or order, a place in it means nothing. */
+export function fromStart<S extends ListSearch>(search: S): S {
+  return { ...search, cursor: undefined, page: undefined }
+}
+
 export function listSearch(search: RawSearch, sorts: readonly string[]): ListSearch {
   const cursor = textParam(search, 'cursor')
   return prune({

@@ -1,18 +1,19 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { getUserOptions, listHistoryOptions, listUnitsOptions, listUsersOptions } from '@/api/@tanstack/react-query.gen'
+import { getUserOptions, listHistoryOptions, listUsersOptions } from '@/api/@tanstack/react-query.gen'
 import type { FactRead } from '@/api/types.gen'
 import { PageHeader } from '@/components/PageHeader'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { DayFilter } from '@/components/table/DayFilter'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
+import { UnitSelect } from '@/components/table/UnitSelect'
 import { analyticsWords } from '@/i18n/analytics'
 import { commonWords } from '@/i18n/common'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
-import type { ListSearch } from '@/lib/search-params'
+import { fromStart, type ListSearch } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 
 export interface HistorySearch extends ListSearch {
@@ -29,8 +30,7 @@ export function HistoryPage({ search, onSearch }: { search: HistorySearch; onSea
   const seesPeople = may(me, 'people.read')
   const filters = { unit: search.unit, on: search.on, person: search.person }
   const query = useQuery({ ...listHistoryOptions({ query: { ...filters, q: search.q, sort: search.sort, cursor: search.cursor } }), placeholderData: keepPreviousData })
-  const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
-  const change = (next: HistorySearch) => onSearch({ ...next, cursor: undefined, page: undefined })
+  const change = (next: HistorySearch) => onSearch(fromStart(next))
   return (
     <>
       <PageHeader title={words.history} />
@@ -45,13 +45,7 @@ export function HistoryPage({ search, onSearch }: { search: HistorySearch; onSea
         empty={words.historyEmpty}
         toolbar={
           <>
-            <FilterSelect
-              label={words.unit}
-              value={search.unit}
-              all={common.all}
-              options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))}
-              onChange={(unit) => change({ ...search, unit })}
-            />
+            <UnitSelect label={words.unit} value={search.unit} all={common.all} onChange={(unit) => change({ ...search, unit })} />
             {seesPeople && (
               <PersonFilter value={search.person} onChange={(person) => change({ ...search, person })} />
             )}

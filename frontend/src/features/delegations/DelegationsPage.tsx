@@ -15,7 +15,7 @@ import { commonWords } from '@/i18n/common'
 import { delegationsWords } from '@/i18n/delegations'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
-import type { ListSearch } from '@/lib/search-params'
+import { fromStart, type ListSearch } from '@/lib/search-params'
 import { useMe } from '@/lib/session/access'
 import { GiveDialog } from './GiveDialog'
 
@@ -93,12 +93,12 @@ export function DelegationsPage({ search, onSearch }: { search: DelegationSearch
               { value: 'yes' as const, label: words.current },
               { value: 'no' as const, label: words.past },
             ]}
-            onChange={(current) => onSearch({ ...search, current, cursor: undefined, page: undefined })}
+            onChange={(current) => onSearch(fromStart({ ...search, current }))}
           />
         }
       >
         {(items) => (
-          <DataTable label={words.title} columns={columns} rows={items} idOf={(row) => row.id} sort={search.sort ?? '-valid_from'} onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })} />
+          <DataTable label={words.title} columns={columns} rows={items} idOf={(row) => row.id} sort={search.sort ?? '-valid_from'} onSort={(sort) => onSearch(fromStart({ ...search, sort }))} />
         )}
       </ListPage>
       {dialog === 'give' && <GiveDialog onClose={() => setDialog(null)} />}

@@ -1,13 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { createDelegationMutation, listUnitsOptions, listUsersOptions } from '@/api/@tanstack/react-query.gen'
+import { createDelegationMutation, listUsersOptions } from '@/api/@tanstack/react-query.gen'
 import type { PersonRow } from '@/api/types.gen'
 import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
 import { FilterSelect } from '@/components/table/Select'
+import { UnitSelect } from '@/components/table/UnitSelect'
 import { delegationsWords } from '@/i18n/delegations'
 import { useWords } from '@/i18n/words'
 import { isProblem } from '@/lib/http/problem'
@@ -28,7 +29,6 @@ export function GiveDialog({ onClose }: { onClose: () => void }) {
   const [from, setFrom] = useState<string | null>(useToday())
   const [until, setUntil] = useState<string | null>(null)
   const [reason, setReason] = useState('')
-  const units = useQuery({ ...listUnitsOptions({ query: { limit: 200 } }), enabled: forOthers })
   const people = useQuery({ ...listUsersOptions({ query: { unit: unit ?? '', active: true, limit: 200 } }), enabled: unit !== undefined })
   const members = unit === undefined ? [] : (people.data?.items ?? [])
   const giving = useMutation({
@@ -61,7 +61,7 @@ export function GiveDialog({ onClose }: { onClose: () => void }) {
       <div className="stack">
         {forOthers && (
           <div className="row">
-            <FilterSelect label={words.unit} value={unit} all={words.chooseUnit} options={(units.data?.items ?? []).map(({ id, short_name: label }) => ({ value: id, label }))} onChange={setUnit} />
+            <UnitSelect label={words.unit} value={unit} all={words.chooseUnit} onChange={setUnit} />
             <FilterSelect label={words.giver} value={giver} all={words.chooseGiver} options={members.filter((person) => unit !== undefined && heads(person, unit)).map(named)} onChange={setGiver} />
           </div>
         )}

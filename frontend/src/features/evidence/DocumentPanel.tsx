@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { X } from 'lucide-react'
 import { useState } from 'react'
 import { getEvidenceOptions, getEvidenceTimelineOptions, listEvidenceUsesOptions } from '@/api/@tanstack/react-query.gen'
 import { acceptEvidence, createEvidenceVersion, rejectEvidence, updateEvidence } from '@/api/sdk.gen'
@@ -10,33 +9,27 @@ import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { EvidenceView } from '@/components/EvidenceView'
+import { FactList } from '@/components/FactList'
 import { TextAreaField, TextField } from '@/components/Field'
 import { FileButton } from '@/components/Files'
 import { QueryState } from '@/components/QueryState'
+import { SidePanel } from '@/components/SidePanel'
 import { Timeline } from '@/components/Timeline'
-import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatSize } from '@/lib/format'
 import { Marks } from './Marks'
-import styles from './evidence.module.css'
 
 /** One document: its pages, what it says of itself, where it proves something, what happened to it. */
 export function DocumentPanel({ id, onClose }: { id: string; onClose: () => void }) {
   const words = useWords(evidenceWords)
-  const common = useWords(commonWords)
   const query = useQuery(getEvidenceOptions({ path: { evidence_id: id } }))
   return (
-    <aside className={styles.panel} aria-label={words.details}>
-      <div style={{ textAlign: 'right' }}>
-        <Button type="text" aria-label={common.close} onClick={onClose}>
-          <X size={18} aria-hidden />
-        </Button>
-      </div>
+    <SidePanel label={words.details} onClose={onClose}>
       <QueryState query={query} heights={[32, 320, 120]}>
         {(document) => <Document document={document} />}
       </QueryState>
-    </aside>
+    </SidePanel>
   )
 }
 
@@ -96,18 +89,7 @@ function Facts({ document }: { document: EvidenceRead }) {
     [words.size, formatSize(document.size)],
     [words.uploader, `${document.uploaded_by}, ${formatMoment(document.uploaded_at)}`],
   ]
-  return (
-    <dl className={styles.facts}>
-      {facts
-        .filter(([, value]) => value !== null)
-        .map(([name, value]) => (
-          <div key={name} style={{ display: 'contents' }}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-    </dl>
-  )
+  return <FactList facts={facts} />
 }
 
 /** A document is never changed: a better scan of it is a new version, and the old one stays. */

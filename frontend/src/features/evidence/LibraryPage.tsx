@@ -1,19 +1,20 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { listEvidenceOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
+import { listEvidenceOptions } from '@/api/@tanstack/react-query.gen'
 import type { EvidenceRow } from '@/api/types.gen'
 import { DropArea } from '@/components/DropArea'
 import { FileButton, UploadList } from '@/components/Files'
 import { PageHeader } from '@/components/PageHeader'
+import { WithPanel } from '@/components/SidePanel'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
+import { UnitSelect } from '@/components/table/UnitSelect'
 import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatSize } from '@/lib/format'
-import type { ListSearch } from '@/lib/search-params'
+import { fromStart, type ListSearch } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
-import { useShortcuts } from '@/lib/keys'
 import { useAdding } from './adding'
 import { DocumentPanel } from './DocumentPanel'
 import { Marks } from './Marks'
@@ -43,12 +44,10 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
   const { document, q, sort, cursor, unit, media_type } = search
   const filters = { unit, media_type, unused: search.unused === 'yes' ? true : undefined }
   const query = useQuery({ ...listEvidenceOptions({ query: { ...filters, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
-  const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
   const { uploads, known, refused, add, drop } = useAdding()
   const canAdd = may(me, 'evidence.upload')
-  const change = (next: EvidenceSearch) => onSearch({ ...next, cursor: undefined, page: undefined })
+  const change = (next: EvidenceSearch) => onSearch(fromStart(next))
   const close = () => onSearch({ ...search, document: undefined })
-  useShortcuts([{ keys: 'Escape', label: common.keys.escape, run: close }], document !== undefined)
   return (
     <DropArea active={canAdd} says={common.files.limits} onFiles={(files) => void add(files)}>
       <PageHeader
@@ -89,8 +88,8 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
           </Button>
         </div>
       ))}
-      <div className={styles.split} data-open={document !== undefined}>
-        <div>
+      <div className={styles.found}>
+        <WithPanel width={440} panel={document !== undefined && <DocumentPanel key={document} id={document} onClose={close} />}>
           <ListPage
             path="/api/v1/evidence"
             fileName="tai-lieu.xlsx"
@@ -102,7 +101,7 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
             empty={words.empty}
             toolbar={
               <>
-                <FilterSelect label={words.unit} value={search.unit} all={common.all} options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))} onChange={(chosen) => change({ ...search, unit: chosen })} />
+                <UnitSelect label={words.unit} value={search.unit} all={common.all} onChange={(chosen) => change({ ...search, unit: chosen })} />
                 <FilterSelect
                   label={words.kind}
                   value={search.media_type}
@@ -116,8 +115,7 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
           >
             {(rows) => <Table rows={rows} search={search} onSearch={onSearch} />}
           </ListPage>
-        </div>
-        {document !== undefined && <DocumentPanel key={document} id={document} onClose={close} />}
+        </WithPanel>
       </div>
     </DropArea>
   )
@@ -144,7 +142,7 @@ function Table({ rows, search, onSearch }: { rows: EvidenceRow[]; search: Eviden
       onOpen={(row) => onSearch({ ...search, document: row.id })}
       current={search.document}
       sort={search.sort ?? '-uploaded_at'}
-      onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })}
+      onSort={(sort) => onSearch(fromStart({ ...search, sort }))}
     />
   )
 }

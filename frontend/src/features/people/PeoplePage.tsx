@@ -2,20 +2,21 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Lock, UserCheck } from 'lucide-react'
 import { useState } from 'react'
-import { listUnitsOptions, listUsersOptions } from '@/api/@tanstack/react-query.gen'
+import { listUsersOptions } from '@/api/@tanstack/react-query.gen'
 import type { PersonRow, Role } from '@/api/types.gen'
 import { PageHeader } from '@/components/PageHeader'
 import { Mark } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
+import { UnitSelect } from '@/components/table/UnitSelect'
 import { adminWords } from '@/i18n/admin'
 import { commonWords } from '@/i18n/common'
 import { delegationsWords } from '@/i18n/delegations'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
-import type { ListSearch } from '@/lib/search-params'
+import { fromStart, type ListSearch } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 import { AddPersonDialog } from './AddPersonDialog'
 import { ImportDialog } from './ImportDialog'
@@ -38,9 +39,8 @@ export function PeoplePage({ search, onSearch }: { search: PeopleSearch; onSearc
   const [open, setOpen] = useState<PersonRow | null>(null)
   const [dialog, setDialog] = useState<'add' | 'import' | null>(null)
   const filters = { unit: search.unit, role: search.role, active: search.active === undefined ? undefined : search.active === 'yes' }
-  const change = (next: PeopleSearch) => onSearch({ ...next, cursor: undefined, page: undefined })
+  const change = (next: PeopleSearch) => onSearch(fromStart(next))
   const query = useQuery({ ...listUsersOptions({ query: { ...filters, q: search.q, sort: search.sort, cursor: search.cursor, count: true } }), placeholderData: keepPreviousData })
-  const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
   const columns: Column<PersonRow>[] = [
     { key: 'name', title: words.fullName, sort: 'full_name', width: 200, render: (row) => row.full_name },
     { key: 'username', title: words.username, sort: 'username', render: (row) => row.username },
@@ -77,7 +77,7 @@ export function PeoplePage({ search, onSearch }: { search: PeopleSearch; onSearc
         empty={words.peopleEmpty}
         toolbar={
           <>
-            <FilterSelect label={words.unit} value={search.unit} all={common.all} options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))} onChange={(unit) => change({ ...search, unit })} />
+            <UnitSelect label={words.unit} value={search.unit} all={common.all} onChange={(unit) => change({ ...search, unit })} />
             <FilterSelect label={words.role} value={search.role} all={common.all} options={ROLES.map((value) => ({ value, label: terms.role[value] }))} onChange={(role) => change({ ...search, role })} />
             <FilterSelect
               label={words.state}
@@ -92,7 +92,7 @@ export function PeoplePage({ search, onSearch }: { search: PeopleSearch; onSearc
           </>
         }
       >
-        {(items) => <DataTable label={words.people} columns={columns} rows={items} idOf={(row) => row.id} onOpen={setOpen} sort={search.sort ?? 'username'} onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })} />}
+        {(items) => <DataTable label={words.people} columns={columns} rows={items} idOf={(row) => row.id} onOpen={setOpen} sort={search.sort ?? 'username'} onSort={(sort) => onSearch(fromStart({ ...search, sort }))} />}
       </ListPage>
       {open !== null && <PersonDialog id={open.id} onClose={() => setOpen(null)} />}
       {dialog === 'add' && <AddPersonDialog onClose={() => setDialog(null)} />}

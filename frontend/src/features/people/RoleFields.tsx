@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
-import { listUnitsOptions } from '@/api/@tanstack/react-query.gen'
 import type { Role } from '@/api/types.gen'
 import { FilterSelect } from '@/components/table/Select'
+import { UnitSelect } from '@/components/table/UnitSelect'
 import { adminWords } from '@/i18n/admin'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
@@ -16,17 +15,10 @@ export interface Post {
 export function RoleFields({ value, onChange }: { value: Post; onChange: (value: Post) => void }) {
   const words = useWords(adminWords)
   const terms = useWords(termWords)
-  const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
   const roles = (Object.keys(terms.role) as Role[]).map((role) => ({ value: role, label: terms.role[role] }))
   return (
     <div className={styles.post}>
-      <FilterSelect
-        label={words.unit}
-        value={value.unit === '' ? undefined : value.unit}
-        all={words.chooseUnit}
-        options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))}
-        onChange={(unit) => onChange({ ...value, unit: unit ?? '' })}
-      />
+      <UnitSelect label={words.unit} value={value.unit === '' ? undefined : value.unit} all={words.chooseUnit} onChange={(unit) => onChange({ ...value, unit: unit ?? '' })} />
       <FilterSelect label={words.role} value={value.role} options={roles} onChange={(role) => role !== undefined && onChange({ ...value, role })} />
     </div>
   )

@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { getAssignmentOptions, getAssignmentTimelineOptions } from '@/api/@tanstack/react-query.gen'
 import { cancelAssignment, confirmAssignment, redoAssignment, resumeAssignment, suspendAssignment } from '@/api/sdk.gen'
@@ -8,9 +7,11 @@ import type { AssignmentRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { useOpenFile } from '@/components/EvidenceView'
+import { FactList } from '@/components/FactList'
 import { TextAreaField } from '@/components/Field'
 import { Provisional } from '@/components/Provisional'
 import { QueryState } from '@/components/QueryState'
+import { SidePanel } from '@/components/SidePanel'
 import { DeadlineStatus, WorkStatus } from '@/components/Status'
 import { Timeline } from '@/components/Timeline'
 import { plansWords } from '@/i18n/plans'
@@ -35,16 +36,11 @@ export function AssignmentPanel({ id, onClose }: { id: string; onClose: () => vo
   const words = useWords(plansWords)
   const query = useQuery(getAssignmentOptions({ path: { assignment_id: id } }))
   return (
-    <aside className={styles.panel} aria-label={words.task}>
-      <div style={{ textAlign: 'right' }}>
-        <Button type="text" aria-label={words.close} onClick={onClose}>
-          <X size={18} aria-hidden />
-        </Button>
-      </div>
+    <SidePanel label={words.task} onClose={onClose}>
       <QueryState query={query} heights={[48, 24, 120, 120]}>
         {(assignment) => <Facts assignment={assignment} />}
       </QueryState>
-    </aside>
+    </SidePanel>
   )
 }
 
@@ -72,16 +68,7 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
         {assignment.percent !== null && <strong>{formatPercent(assignment.percent)}</strong>}
       </div>
       <Actions assignment={assignment} />
-      <dl className={styles.facts}>
-        {facts.map(([name, value]) =>
-          value === null ? null : (
-            <div key={name} style={{ display: 'contents' }}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ),
-        )}
-      </dl>
+      <FactList facts={facts} />
       <PartBox assignment={assignment} />
       <ExtensionBox assignment={assignment} />
       <PieceBox assignment={assignment} />

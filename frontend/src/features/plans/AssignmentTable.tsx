@@ -7,6 +7,7 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { formatPercent } from '@/lib/format'
+import { fromStart } from '@/lib/search-params'
 import { DueDay } from './DueDay'
 import type { PlanSearch } from './search'
 
@@ -67,7 +68,7 @@ export function AssignmentTable({ rows, search, onSearch, chosen, onChoose }: Ta
       onOpen={(row) => onSearch({ ...search, assignment: row.id })}
       current={search.assignment}
       sort={search.sort ?? 'sort'}
-      onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })}
+      onSort={(sort) => onSearch(fromStart({ ...search, sort }))}
     />
   )
 }

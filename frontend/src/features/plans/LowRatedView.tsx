@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Diamond } from 'lucide-react'
-import { getLowRatedOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
+import { getLowRatedOptions } from '@/api/@tanstack/react-query.gen'
 import type { LowRatedRead, PlanRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
 import { EmptyState, FilteredEmptyState } from '@/components/EmptyState'
@@ -9,7 +9,7 @@ import { QueryState } from '@/components/QueryState'
 import { Mark } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ExportButton } from '@/components/table/ListPage'
-import { FilterSelect } from '@/components/table/Select'
+import { UnitSelect } from '@/components/table/UnitSelect'
 import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
 import { planningWords } from '@/i18n/planning'
@@ -33,11 +33,10 @@ export function LowRatedView({ plan, search, onSearch }: ViewProps) {
   const plans = useWords(plansWords)
   const common = useWords(commonWords)
   const query = useQuery(getLowRatedOptions({ path: { plan_id: plan.id }, query: { unit: search.unit } }))
-  const units = useQuery(listUnitsOptions({ query: { limit: 200 } })).data?.items ?? []
   return (
     <div className="stack" style={{ gap: 12 }}>
       <div className="row" style={{ alignItems: 'end' }}>
-        <FilterSelect label={plans.unit} value={search.unit} all={common.all} options={units.map((unit) => ({ value: unit.id, label: unit.short_name }))} onChange={(unit) => onSearch({ view: 'low', unit })} />
+        <UnitSelect label={plans.unit} value={search.unit} all={common.all} onChange={(unit) => onSearch({ view: 'low', unit })} />
         <ExportButton path={`/api/v1/plans/${plan.id}/low-rated`} fileName="danh-gia-chua-cao.xlsx" filters={{ unit: search.unit }} />
       </div>
       <QueryState query={query}>

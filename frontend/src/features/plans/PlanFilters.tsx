@@ -1,10 +1,12 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { X } from 'lucide-react'
-import { getFrameworkOptions, getIndicatorOptions, getTaskOptions, listAssignmentsOptions, listPeriodsOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
+import { getIndicatorOptions, getTaskOptions, listAssignmentsOptions, listPeriodsOptions } from '@/api/@tanstack/react-query.gen'
 import type { PlanRead } from '@/api/types.gen'
 import { Chips } from '@/components/Chips'
+import { DimensionSelect } from '@/components/table/DimensionSelect'
 import { FilterSelect } from '@/components/table/Select'
+import { UnitSelect } from '@/components/table/UnitSelect'
 import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
 import { termWords } from '@/i18n/terms'
@@ -56,23 +58,14 @@ export function PlanViews({ plan, search, onChange }: FilterProps & { plan: Plan
   )
 }
 
-export function DimensionSelect({ plan, value, onChange }: { plan: PlanRead | undefined; value: string | undefined; onChange: (dimension: string | undefined) => void }) {
-  const words = useWords(plansWords)
-  const common = useWords(commonWords)
-  const framework = useQuery({ ...getFrameworkOptions({ path: { year: plan?.framework_year ?? 0 } }), enabled: plan !== undefined, staleTime: Infinity })
-  const dimensions = (framework.data?.tree ?? []).map(({ code, name_vi: name }) => ({ value: code, label: `${code}. ${name}` }))
-  return <FilterSelect label={words.dimension} value={value} all={common.all} options={[...dimensions, { value: 'none', label: words.general }]} onChange={onChange} />
-}
-
-export function PlanFilters({ search, plan, onChange }: FilterProps & { plan: PlanRead | undefined }) {
+export function PlanFilters({ search, plan, onChange }: FilterProps & { plan: PlanRead }) {
   const words = useWords(plansWords)
   const terms = useWords(termWords)
   const common = useWords(commonWords)
-  const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
   return (
     <>
-      <FilterSelect label={words.unit} value={search.unit} all={common.all} options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))} onChange={(unit) => onChange({ ...search, unit })} />
-      <DimensionSelect plan={plan} value={search.dimension} onChange={(dimension) => onChange({ ...search, dimension })} />
+      <UnitSelect label={words.unit} value={search.unit} all={common.all} onChange={(unit) => onChange({ ...search, unit })} />
+      <DimensionSelect label={words.dimension} year={plan.framework_year} none={words.general} value={search.dimension} onChange={(dimension) => onChange({ ...search, dimension })} />
       <FilterSelect label={words.part} value={search.part} all={common.all} options={PARTS.map((value) => ({ value, label: terms.part[value] }))} onChange={(part) => onChange({ ...search, part })} />
       <FilterSelect label={words.mandate} value={search.mandate} all={common.all} options={MANDATES.map((value) => ({ value, label: terms.mandate[value] }))} onChange={(mandate) => onChange({ ...search, mandate })} />
       <FilterSelect label={words.work} value={search.work_state} all={common.all} options={WORK_FILTERS.map((value) => ({ value, label: terms.work[value] }))} onChange={(state) => onChange({ ...search, work_state: state })} />

@@ -6,11 +6,12 @@ import { getPlan, getTargets, setTargets } from '@/api/sdk.gen'
 import type { BaselineRead, PlanRead, TargetRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { QueryState } from '@/components/QueryState'
+import { DimensionSelect } from '@/components/table/DimensionSelect'
+import { plansWords } from '@/i18n/plans'
 import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
 import { isProblem } from '@/lib/http/problem'
-import { DimensionSelect } from './PlanFilters'
 import { differing, draftsOf, EMPTY, faultOf, filled, writesOf, type Drafts, type TargetDraft } from './target-drafts'
 import { TargetConflict } from './TargetConflict'
 import { TargetRows } from './TargetRows'
@@ -47,6 +48,7 @@ function changesTo(drafts: Drafts, before: readonly TargetRead[]): Change[] {
 
 function Editor({ plan, writing, items, nodes, onDone }: EditorProps & { nodes: readonly BaselineRead[] }) {
   const words = useWords(planningWords)
+  const plans = useWords(plansWords)
   const cache = useQueryClient()
   const [drafts, setDrafts] = useState<Drafts>(() => draftsOf(items))
   const [version, setVersion] = useState(plan.version)
@@ -80,7 +82,7 @@ function Editor({ plan, writing, items, nodes, onDone }: EditorProps & { nodes: 
   return (
     <div className="stack">
       <div className="row">
-        <DimensionSelect plan={plan} value={dimension} onChange={(chosen) => setDimension(chosen === undefined || chosen === 'none' ? '1' : chosen)} />
+        <DimensionSelect label={plans.dimension} year={plan.framework_year} value={dimension} onChange={(chosen) => setDimension(chosen ?? '1')} />
         <Button onClick={fill}>{words.fillBaselines}</Button>
         <Button type="primary" aria-disabled={wrong} loading={saving.isPending} onClick={() => !wrong && saving.mutate(version)}>
           {words.targetsSave}

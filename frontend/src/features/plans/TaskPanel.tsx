@@ -6,8 +6,10 @@ import { getTaskOptions, listAssignmentsOptions } from '@/api/@tanstack/react-qu
 import { cancelAssignment, dropTask } from '@/api/sdk.gen'
 import type { AssignmentRow, PlanRead, TaskRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
+import { FactList } from '@/components/FactList'
 import { LinkButton } from '@/components/LinkButton'
 import { QueryState } from '@/components/QueryState'
+import { SidePanel } from '@/components/SidePanel'
 import { plansWords } from '@/i18n/plans'
 import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
@@ -21,7 +23,6 @@ import { StepsDialog, StepList } from './TaskSteps'
 import { TaskForm } from './TaskForm'
 import type { Writing } from './writing'
 import planning from './planning.module.css'
-import styles from './plans.module.css'
 
 interface PanelProps {
   plan: PlanRead
@@ -35,16 +36,11 @@ export function TaskPanel({ plan, writing, id, onClose }: PanelProps) {
   const words = useWords(planningWords)
   const query = useQuery(getTaskOptions({ path: { task_id: id } }))
   return (
-    <aside className={styles.panel} aria-label={words.task}>
-      <div style={{ textAlign: 'right' }}>
-        <Button type="text" aria-label={words.close} onClick={onClose}>
-          <X size={18} aria-hidden />
-        </Button>
-      </div>
+    <SidePanel label={words.task} onClose={onClose}>
       <QueryState query={query} heights={[48, 24, 120, 120]}>
         {(task) => <Task plan={plan} writing={writing} task={task} />}
       </QueryState>
-    </aside>
+    </SidePanel>
   )
 }
 
@@ -99,18 +95,7 @@ function Facts({ task }: { task: TaskRead }) {
     [plans.deliverable, task.deliverable],
     [plans.indicators(task.indicators.length), task.indicators.map(({ code }) => code).join(', ') || null],
   ]
-  return (
-    <dl className={styles.facts}>
-      {facts.map(([name, value]) =>
-        value === null ? null : (
-          <div key={name} style={{ display: 'contents' }}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
-  )
+  return <FactList facts={facts} />
 }
 
 function Dropping({ task, writing, onClose }: { task: TaskRead; writing: Writing; onClose: () => void }) {

@@ -3,8 +3,10 @@ import { useState } from 'react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { listTasksOptions } from '@/api/@tanstack/react-query.gen'
 import type { PlanRead, TaskRow } from '@/api/types.gen'
+import { WithPanel } from '@/components/SidePanel'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
+import { DimensionSelect } from '@/components/table/DimensionSelect'
 import { FilterSelect } from '@/components/table/Select'
 import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
@@ -12,13 +14,11 @@ import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
-import { useShortcuts } from '@/lib/keys'
-import { DimensionSelect } from './PlanFilters'
+import { fromStart } from '@/lib/search-params'
 import { CADENCES, TASK_KINDS, type PlanSearch } from './search'
 import { TaskForm } from './TaskForm'
 import { TaskPanel } from './TaskPanel'
 import type { Writing } from './writing'
-import styles from './plans.module.css'
 
 interface ViewProps {
   plan: PlanRead
@@ -38,9 +38,8 @@ export function TasksView({ plan, writing, search, onSearch }: ViewProps) {
   const filters = { plan: plan.id, kind, cadence, dimension, dropped: gone === 'yes' }
   const writes = writing.draft || writing.amendment !== undefined
   const close = () => onSearch({ ...search, open: undefined })
-  useShortcuts([{ keys: 'Escape', label: common.keys.escape, run: close }], open !== undefined)
   const query = useQuery({ ...listTasksOptions({ query: { ...filters, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
-  const change = (next: PlanSearch) => onSearch({ ...next, cursor: undefined, page: undefined })
+  const change = (next: PlanSearch) => onSearch(fromStart(next))
   const columns: Column<TaskRow>[] = [
     { key: 'title', title: words.task, width: 320, render: (row) => (row.carried_from === null ? row.title : `${row.title} (${said.carriedFrom(row.carried_from)})`) },
     { key: 'ref', title: words.paragraph, sort: 'sort', width: 150, render: (row) => row.source_ref },
@@ -63,33 +62,30 @@ export function TasksView({ plan, writing, search, onSearch }: ViewProps) {
           <input type="checkbox" checked={gone === 'yes'} onChange={(event) => change({ ...search, gone: event.target.checked ? 'yes' : undefined })} /> {said.dropped}
         </label>
       </div>
-      <div className={styles.split} data-open={open !== undefined}>
-        <div className={styles.list}>
-    <ListPage
-      path="/api/v1/tasks"
-      fileName="nhiem-vu.xlsx"
-      query={query}
-      search={search}
-      onSearch={(next) => onSearch({ ...next, view: 'tasks' })}
-      filters={{ kind, cadence, dimension }}
-      scope={{ plan: plan.id, dropped: gone === 'yes' }}
-      things={words.taskThings}
-      empty={words.empty}
-      toolbar={
-        <>
-          <FilterSelect label={words.kind} value={kind} all={common.all} options={TASK_KINDS.map((value) => ({ value, label: terms.taskKind[value] }))} onChange={(chosen) => change({ ...search, kind: chosen })} />
-          <FilterSelect label={words.cadence} value={cadence} all={common.all} options={CADENCES.map((value) => ({ value, label: terms.cadence[value] }))} onChange={(chosen) => change({ ...search, cadence: chosen })} />
-          <DimensionSelect plan={plan} value={dimension} onChange={(chosen) => change({ ...search, dimension: chosen })} />
-        </>
-      }
-    >
-      {(rows) => (
-        <DataTable label={words.tasks} columns={open === undefined ? columns : columns.filter(({ key }) => ['title', 'due', 'units'].includes(key))} rows={rows} idOf={(row) => row.id} current={open} onOpen={(row) => onSearch({ ...search, view: 'tasks', open: row.id })} sort={sort ?? 'sort'} onSort={(next) => change({ ...search, sort: next })} />
-      )}
-    </ListPage>
-        </div>
-        {open !== undefined && <TaskPanel key={open} plan={plan} writing={writing} id={open} onClose={close} />}
-      </div>
+      <WithPanel panel={open !== undefined && <TaskPanel key={open} plan={plan} writing={writing} id={open} onClose={close} />}>
+        <ListPage
+          path="/api/v1/tasks"
+          fileName="nhiem-vu.xlsx"
+          query={query}
+          search={search}
+          onSearch={(next) => onSearch({ ...next, view: 'tasks' })}
+          filters={{ kind, cadence, dimension }}
+          scope={{ plan: plan.id, dropped: gone === 'yes' }}
+          things={words.taskThings}
+          empty={words.empty}
+          toolbar={
+            <>
+              <FilterSelect label={words.kind} value={kind} all={common.all} options={TASK_KINDS.map((value) => ({ value, label: terms.taskKind[value] }))} onChange={(chosen) => change({ ...search, kind: chosen })} />
+              <FilterSelect label={words.cadence} value={cadence} all={common.all} options={CADENCES.map((value) => ({ value, label: terms.cadence[value] }))} onChange={(chosen) => change({ ...search, cadence: chosen })} />
+              <DimensionSelect label={words.dimension} year={plan.framework_year} none={words.general} value={dimension} onChange={(chosen) => change({ ...search, dimension: chosen })} />
+            </>
+          }
+        >
+          {(rows) => (
+            <DataTable label={words.tasks} columns={open === undefined ? columns : columns.filter(({ key }) => ['title', 'due', 'units'].includes(key))} rows={rows} idOf={(row) => row.id} current={open} onOpen={(row) => onSearch({ ...search, view: 'tasks', open: row.id })} sort={sort ?? 'sort'} onSort={(next) => change({ ...search, sort: next })} />
+          )}
+        </ListPage>
+      </WithPanel>
       {adding && <TaskForm plan={plan} writing={writing} onClose={() => setAdding(false)} />}
     </>
   )

@@ -10,7 +10,7 @@ import { commonWords } from '@/i18n/common'
 import { reorganisationWords } from '@/i18n/reorganisation'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
-import type { ListSearch } from '@/lib/search-params'
+import { fromStart, type ListSearch } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 import { DecisionState } from './DecisionState'
 import { DecisionView } from './DecisionView'
@@ -78,7 +78,7 @@ function Decisions({ search, onSearch }: PageProps) {
         things={words.things}
         empty={words.empty}
         toolbar={
-          <FilterSelect label={words.state} value={search.state} all={common.all} options={STATES.map((value) => ({ value, label: words.states[value] }))} onChange={(state) => onSearch({ ...search, state, cursor: undefined, page: undefined })} />
+          <FilterSelect label={words.state} value={search.state} all={common.all} options={STATES.map((value) => ({ value, label: words.states[value] }))} onChange={(state) => onSearch(fromStart({ ...search, state }))} />
         }
       >
         {(items) => (
@@ -89,7 +89,7 @@ function Decisions({ search, onSearch }: PageProps) {
             idOf={(row) => row.id}
             onOpen={(row) => onSearch({ ...search, show: row.id })}
             sort={search.sort ?? '-effective_on'}
-            onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })}
+            onSort={(sort) => onSearch(fromStart({ ...search, sort }))}
           />
         )}
       </ListPage>

@@ -1,10 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
-import { X } from 'lucide-react'
 import { getReportLineOptions, listPeriodsOptions, listReportLinesOptions } from '@/api/@tanstack/react-query.gen'
 import type { LineRow } from '@/api/types.gen'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
+import { SidePanel, WithPanel } from '@/components/SidePanel'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
@@ -14,10 +13,9 @@ import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { formatPercent } from '@/lib/format'
-import type { ListSearch } from '@/lib/search-params'
+import { fromStart, type ListSearch } from '@/lib/search-params'
 import { Comments } from './Comments'
 import { DocumentRow } from './LineEvidence'
-import styles from './led.module.css'
 
 export interface LedSearch extends ListSearch {
   period?: string
@@ -40,12 +38,10 @@ export function LedPage({ search, onSearch }: LedProps) {
     placeholderData: keepPreviousData,
   })
   const periods = useQuery(listPeriodsOptions({ query: { limit: 50 } }))
-  const open = search.line !== undefined
   return (
     <>
       <PageHeader title={words.led} />
-      <div className={styles.split} data-open={open}>
-        <div className={styles.list}>
+      <WithPanel panel={search.line !== undefined && <Line key={search.line} id={search.line} onClose={() => onSearch({ ...search, line: undefined })} />}>
           <ListPage
             path="/api/v1/report-lines"
             fileName="dong-phoi-hop.xlsx"
@@ -61,15 +57,13 @@ export function LedPage({ search, onSearch }: LedProps) {
                 value={search.period}
                 all={all}
                 options={(periods.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }))}
-                onChange={(period) => onSearch({ ...search, period, cursor: undefined, page: undefined })}
+                onChange={(period) => onSearch(fromStart({ ...search, period }))}
               />
             }
           >
             {(rows) => <LedTable rows={rows} search={search} onSearch={onSearch} />}
           </ListPage>
-        </div>
-        {open && <Line key={search.line} id={search.line ?? ''} onClose={() => onSearch({ ...search, line: undefined })} />}
-      </div>
+      </WithPanel>
     </>
   )
 }
@@ -95,22 +89,16 @@ function LedTable({ rows, search, onSearch }: LedProps & { rows: LineRow[] }) {
       onOpen={(row) => onSearch({ ...search, line: row.id })}
       current={search.line}
       sort={search.sort ?? 'unit'}
-      onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })}
+      onSort={(sort) => onSearch(fromStart({ ...search, sort }))}
     />
   )
 }
 
 function Line({ id, onClose }: { id: string; onClose: () => void }) {
   const words = useWords(workWords)
-  const close = useWords(plansWords).close
   const query = useQuery(getReportLineOptions({ path: { line_id: id } }))
   return (
-    <aside className={styles.panel} aria-label={words.led}>
-      <div style={{ textAlign: 'right' }}>
-        <Button type="text" aria-label={close} onClick={onClose}>
-          <X size={18} aria-hidden />
-        </Button>
-      </div>
+    <SidePanel label={words.led} onClose={onClose}>
       <QueryState query={query} heights={[48, 120, 120]}>
         {(line) => (
           <div className="stack">
@@ -127,6 +115,6 @@ function Line({ id, onClose }: { id: string; onClose: () => void }) {
           </div>
         )}
       </QueryState>
-    </aside>
+    </SidePanel>
   )
 }

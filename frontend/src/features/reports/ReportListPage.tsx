@@ -13,7 +13,7 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { formatMoment } from '@/lib/format'
-import type { ListSearch } from '@/lib/search-params'
+import { fromStart, type ListSearch } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 import { REPORT_STATES } from './search'
 
@@ -63,14 +63,14 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
               value={search.period}
               all={common.all}
               options={(periods.data?.items ?? []).map((period) => ({ value: period.id, label: period.title }))}
-              onChange={(period) => onSearch({ ...search, period, cursor: undefined, page: undefined })}
+              onChange={(period) => onSearch(fromStart({ ...search, period }))}
             />
             <FilterSelect
               label={words.state}
               value={search.state}
               all={common.all}
               options={REPORT_STATES.map((state) => ({ value: state, label: terms.report[state] }))}
-              onChange={(state) => onSearch({ ...search, state, cursor: undefined, page: undefined })}
+              onChange={(state) => onSearch(fromStart({ ...search, state }))}
             />
           </>
         }
@@ -83,7 +83,7 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
             idOf={(row) => row.id}
             hrefOf={(row) => (row.allowed_actions.includes('accept') || row.allowed_actions.includes('reopen') ? `/review?report=${row.id}` : `/reports/${row.id}`)}
             sort={search.sort ?? '-due_at'}
-            onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })}
+            onSort={(sort) => onSearch(fromStart({ ...search, sort }))}
           />
         )}
       </ListPage>

@@ -1,13 +1,16 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { listUnitPlanItemsOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
+import { getPlanOptions, listUnitPlanItemsOptions } from '@/api/@tanstack/react-query.gen'
 import type { UnitPlanItemRow } from '@/api/types.gen'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
+import { DimensionSelect } from '@/components/table/DimensionSelect'
 import { FilterSelect } from '@/components/table/Select'
+import { UnitSelect } from '@/components/table/UnitSelect'
 import { commonWords } from '@/i18n/common'
 import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
+import { fromStart } from '@/lib/search-params'
 import { ITEM_KINDS, type UnitPlansSearch } from './search'
 
 interface ItemListProps {
@@ -16,7 +19,6 @@ interface ItemListProps {
   onSearch: (search: UnitPlansSearch) => void
 }
 
-const DIMENSIONS = ['1', '2', '3', '4', '5', '6', '7', '8'] as const
 
 /** What all units have sent, row by row; as a workbook with the same filters. */
 export function ItemList({ planId, search, onSearch }: ItemListProps) {
@@ -25,8 +27,8 @@ export function ItemList({ planId, search, onSearch }: ItemListProps) {
   const followed = search.followed === undefined ? undefined : search.followed === 'yes'
   const chosen = { unit: search.unit, kind: search.kind, dimension: search.dimension, followed }
   const query = useQuery({ ...listUnitPlanItemsOptions({ query: { plan: planId, ...chosen, q: search.q, sort: search.sort, cursor: search.cursor, count: true } }), placeholderData: keepPreviousData })
-  const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
-  const change = (next: UnitPlansSearch) => onSearch({ ...next, view: 'items', cursor: undefined, page: undefined })
+  const year = useQuery(getPlanOptions({ path: { plan_id: planId } })).data?.framework_year
+  const change = (next: UnitPlansSearch) => onSearch(fromStart({ ...next, view: 'items' }))
   const columns = useColumns(search.kind === 'limit')
   return (
     <ListPage
@@ -40,8 +42,8 @@ export function ItemList({ planId, search, onSearch }: ItemListProps) {
       empty={words.itemsEmpty}
       toolbar={
         <>
-          <FilterSelect label={words.unit} value={search.unit} all={common.all} options={(units.data?.items ?? []).map(({ id, short_name: label }) => ({ value: id, label }))} onChange={(unit) => change({ ...search, unit })} />
-          <FilterSelect label={words.dimension} value={search.dimension} all={common.all} options={DIMENSIONS.map((value) => ({ value, label: value }))} onChange={(dimension) => change({ ...search, dimension })} />
+          <UnitSelect label={words.unit} value={search.unit} all={common.all} onChange={(unit) => change({ ...search, unit })} />
+          <DimensionSelect label={words.dimension} year={year} value={search.dimension} onChange={(dimension) => change({ ...search, dimension })} />
           <FilterSelect label={words.kind} value={search.kind ?? 'measure'} options={ITEM_KINDS.map((value) => ({ value, label: words.kinds[value] }))} onChange={(kind) => change({ ...search, kind: kind === 'measure' ? undefined : kind })} />
           <FilterSelect
             label={words.onlyFollowed}

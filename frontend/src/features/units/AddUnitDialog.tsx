@@ -1,13 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { createUnitMutation, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
+import { createUnitMutation } from '@/api/@tanstack/react-query.gen'
 import type { UnitKind } from '@/api/types.gen'
 import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
 import { FilterSelect } from '@/components/table/Select'
+import { UnitSelect } from '@/components/table/UnitSelect'
 import { adminWords } from '@/i18n/admin'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
@@ -20,7 +21,6 @@ export function AddUnitDialog({ onClose }: { onClose: () => void }) {
   const words = useWords(adminWords)
   const terms = useWords(termWords)
   const cache = useQueryClient()
-  const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
   const [text, setText] = useState({ name: '', short_name: '', code: '', note: '' })
   const [kind, setKind] = useState<UnitKind>()
   const [parent, setParent] = useState<string>()
@@ -65,7 +65,7 @@ export function AddUnitDialog({ onClose }: { onClose: () => void }) {
         {field('code', words.code)}
         <div className="row">
           <FilterSelect label={words.kind} value={kind} all={words.chooseKind} options={UNIT_KINDS.map((value) => ({ value, label: terms.unitKind[value] }))} onChange={setKind} />
-          <FilterSelect label={words.parent} value={parent} all={words.noParent} options={(units.data?.items ?? []).map((unit) => ({ value: unit.id, label: unit.short_name }))} onChange={setParent} />
+          <UnitSelect label={words.parent} value={parent} all={words.noParent} onChange={setParent} />
         </div>
         <DayField label={words.since} required value={since} onChange={setSince} />
         {field('note', words.unitNote, true)}

@@ -17,7 +17,7 @@ import { reorganisationWords } from '@/i18n/reorganisation'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
-import type { ListSearch } from '@/lib/search-params'
+import { fromStart, type ListSearch } from '@/lib/search-params'
 import { may, useMe, useToday } from '@/lib/session/access'
 import { AddUnitDialog } from './AddUnitDialog'
 import { UNIT_KINDS } from './search'
@@ -76,12 +76,12 @@ export function UnitsPage({ search, onSearch }: { search: UnitSearch; onSearch: 
         empty={words.unitsEmpty}
         toolbar={
           <>
-            <FilterSelect label={words.kind} value={search.kind} all={common.all} options={UNIT_KINDS.map((value) => ({ value, label: terms.unitKind[value] }))} onChange={(kind) => onSearch({ ...search, kind, cursor: undefined, page: undefined })} />
-            <DayFilter label={words.on} required value={search.on ?? today} onChange={(on) => onSearch({ ...search, on: on === today ? undefined : on, cursor: undefined, page: undefined })} />
+            <FilterSelect label={words.kind} value={search.kind} all={common.all} options={UNIT_KINDS.map((value) => ({ value, label: terms.unitKind[value] }))} onChange={(kind) => onSearch(fromStart({ ...search, kind }))} />
+            <DayFilter label={words.on} required value={search.on ?? today} onChange={(on) => onSearch(fromStart({ ...search, on: on === today ? undefined : on }))} />
           </>
         }
       >
-        {(rows) => <DataTable label={words.units} columns={columns} rows={rows} idOf={(row) => row.id} onOpen={setEditing} sort={search.sort ?? 'sort'} onSort={(sort) => onSearch({ ...search, sort })} />}
+        {(rows) => <DataTable label={words.units} columns={columns} rows={rows} idOf={(row) => row.id} onOpen={setEditing} sort={search.sort ?? 'sort'} onSort={(sort) => onSearch(fromStart({ ...search, sort }))} />}
       </ListPage>
       {editing !== null && <UnitDialog unit={editing} onClose={() => setEditing(null)} />}
       {adding && <AddUnitDialog onClose={() => setAdding(false)} />}

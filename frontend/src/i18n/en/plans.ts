@@ -43,7 +43,6 @@ export const plans: PlansWords = {
   partners: 'Other units',
   timeline: 'What happened',
   evidence: 'Evidence',
-  close: 'Close',
   example: 'An example task, not yet compared with the official annex.',
   source: 'Source',
   confirm: 'Confirm completion',

@@ -42,7 +42,6 @@ export const plans = {
   partners: 'Đơn vị cùng thực hiện',
   timeline: 'Diễn biến',
   evidence: 'Tài liệu kiểm chứng',
-  close: 'Đóng',
   example: 'Nhiệm vụ ví dụ, chưa đối chiếu phụ lục chính thức.',
   source: 'Nguồn',
   confirm: 'Xác nhận hoàn thành',

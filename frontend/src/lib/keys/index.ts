@@ -1,2 +1,3 @@
 export { isField, spell, type Shortcut } from './keys'
 export { useKeyListener, useRegisteredShortcuts, useShortcuts } from './use-shortcuts'
+export { useNeighbours } from './use-neighbours'

@@ -1,22 +1,20 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
-import { X } from 'lucide-react'
 import { getExtensionOptions, listExtensionsOptions } from '@/api/@tanstack/react-query.gen'
 import type { ExtensionRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
 import { Chips } from '@/components/Chips'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
+import { SidePanel, WithPanel } from '@/components/SidePanel'
 import { DeadlineStatus, WorkStatus } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
-import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { formatDay } from '@/lib/format'
-import { useShortcuts } from '@/lib/keys'
-import { href, prune } from '@/lib/search-params'
+import { useNeighbours } from '@/lib/keys'
+import { fromStart, href, prune } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 import styles from '@/features/plans/plans.module.css'
 import { Days, ExtensionFacts, ExtensionStatus } from './ExtensionFacts'
@@ -36,7 +34,6 @@ function filtersOf(view: View) {
 /** The queue of requests for a later day: who decides opens one beside the list, decides, and goes on to the next. */
 export function ExtensionsPage({ search, onSearch }: ExtensionsProps) {
   const words = useWords(workWords)
-  const common = useWords(commonWords)
   const decides = may(useMe(), 'extension.decide')
   const first: View = decides ? 'decidable' : 'all'
   const view = search.view ?? first
@@ -44,20 +41,8 @@ export function ExtensionsPage({ search, onSearch }: ExtensionsProps) {
   const sort = search.sort ?? 'asked_at'
   const filters = filtersOf(view)
   const query = useQuery({ ...listExtensionsOptions({ query: { ...filters, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
-  const items = query.data?.items ?? []
-  const at = items.findIndex(({ id }) => id === search.request)
-  const show = (row: ExtensionRead | undefined) => {
-    if (row !== undefined) onSearch({ ...search, request: row.id })
-  }
   const close = () => onSearch({ ...search, request: undefined })
-  useShortcuts(
-    [
-      { keys: 'ArrowDown', label: common.keys.next, run: () => show(items[at + 1]) },
-      { keys: 'ArrowUp', label: common.keys.previous, run: () => show(items[at - 1]) },
-      { keys: 'Escape', label: common.keys.escape, run: close },
-    ],
-    search.request !== undefined,
-  )
+  useNeighbours(query.data?.items ?? [], search.request, (request) => onSearch({ ...search, request }))
   const views: readonly View[] = decides ? ['decidable', 'open', 'granted', 'shortened', 'refused', 'all'] : ['all', 'open', 'granted', 'shortened', 'refused']
   return (
     <>
@@ -65,8 +50,7 @@ export function ExtensionsPage({ search, onSearch }: ExtensionsProps) {
       <div className={styles.views}>
         <Chips label={words.extensionViews} chips={views.map((key) => ({ key, label: words.extensionViewNames[key] }))} chosen={view} onChoose={(key) => onSearch({ view: key === 'decidable' ? undefined : key })} />
       </div>
-      <div className={styles.split} data-open={search.request !== undefined}>
-        <div className={styles.list}>
+      <WithPanel panel={search.request !== undefined && <Panel key={search.request} id={search.request} onClose={close} />}>
           <ListPage
             path="/api/v1/extensions"
             fileName="xin-gia-han.xlsx"
@@ -79,9 +63,7 @@ export function ExtensionsPage({ search, onSearch }: ExtensionsProps) {
           >
             {(rows) => <ExtensionTable rows={rows} search={search} onSearch={onSearch} />}
           </ListPage>
-        </div>
-        {search.request !== undefined && <Panel key={search.request} id={search.request} onClose={close} />}
-      </div>
+      </WithPanel>
     </>
   )
 }
@@ -106,22 +88,16 @@ function ExtensionTable({ rows, search, onSearch }: ExtensionsProps & { rows: Ex
       onOpen={(row) => onSearch({ ...search, request: row.id })}
       current={search.request}
       sort={search.sort ?? 'asked_at'}
-      onSort={(sort) => onSearch({ ...search, sort, cursor: undefined, page: undefined })}
+      onSort={(sort) => onSearch(fromStart({ ...search, sort }))}
     />
   )
 }
 
 function Panel({ id, onClose }: { id: string; onClose: () => void }) {
   const words = useWords(workWords)
-  const plan = useWords(plansWords)
   const query = useQuery(getExtensionOptions({ path: { extension_id: id } }))
   return (
-    <aside className={styles.panel} aria-label={words.extensionsOf}>
-      <div style={{ textAlign: 'right' }}>
-        <Button type="text" aria-label={plan.close} onClick={onClose}>
-          <X size={18} aria-hidden />
-        </Button>
-      </div>
+    <SidePanel label={words.extensionsOf} onClose={onClose}>
       <QueryState query={query} heights={[48, 24, 120]}>
         {(extension) => (
           <div className="stack">
@@ -138,6 +114,6 @@ function Panel({ id, onClose }: { id: string; onClose: () => void }) {
           </div>
         )}
       </QueryState>
-    </aside>
+    </SidePanel>
   )
 }

@@ -1,17 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button, Segmented, Select } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useState } from 'react'
-import { listUnitGroupsOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
+import { listUnitGroupsOptions } from '@/api/@tanstack/react-query.gen'
 import { changeAssignments } from '@/api/sdk.gen'
 import type { TaskRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
-import { FieldFrame } from '@/components/Field'
-import { plansWords } from '@/i18n/plans'
+import { ManySelect, UnitsSelect } from '@/features/plans/UnitsSelect'
+import { commonWords } from '@/i18n/common'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
-import { matches } from '@/lib/search'
 import { Outcomes } from './Outcomes'
 
 /** Gives the task to further units and to whole groups in one act; who has it already is named. */
@@ -31,10 +30,9 @@ export function GiveMore({ task }: { task: TaskRead }) {
 function GiveDialog({ task, onClose }: { task: TaskRead; onClose: () => void }) {
   const words = useWords(workWords)
   const terms = useWords(termWords)
-  const close = useWords(plansWords).close
+  const close = useWords(commonWords).close
   const cache = useQueryClient()
   const groups = useQuery(listUnitGroupsOptions()).data?.items ?? []
-  const units = useQuery(listUnitsOptions({ query: { limit: 200 } })).data?.items ?? []
   const [chosenGroups, setGroups] = useState<string[]>([])
   const [chosenUnits, setUnits] = useState<string[]>([])
   const [part, setPart] = useState<'lead' | 'support'>('support')
@@ -59,8 +57,8 @@ function GiveDialog({ task, onClose }: { task: TaskRead; onClose: () => void }) 
         <p>{task.title}</p>
         {!finished && (
           <>
-            <Many label={words.groups} value={chosenGroups} options={groups.map(({ id, name }) => ({ value: id, label: name }))} onChange={setGroups} />
-            <Many label={words.units} value={chosenUnits} options={units.map(({ id, short_name: name }) => ({ value: id, label: name }))} onChange={setUnits} />
+            <ManySelect label={words.groups} value={chosenGroups} options={groups.map(({ id, name }) => ({ value: id, label: name }))} onChange={setGroups} />
+            <UnitsSelect label={words.units} value={chosenUnits} onChange={setUnits} />
             <Segmented aria-label={words.role} value={part} options={(['lead', 'support'] as const).map((value) => ({ value, label: terms.part[value] }))} onChange={setPart} />
           </>
         )}
@@ -68,23 +66,5 @@ function GiveDialog({ task, onClose }: { task: TaskRead; onClose: () => void }) 
         {giving.error !== null && <ErrorState error={giving.error} />}
       </div>
     </Dialog>
-  )
-}
-
-function Many({ label, value, options, onChange }: { label: string; value: string[]; options: { value: string; label: string }[]; onChange: (value: string[]) => void }) {
-  return (
-    <FieldFrame label={label}>
-      {({ id }) => (
-        <Select<string[]>
-          id={id}
-          mode="multiple"
-          value={value}
-          options={options}
-          style={{ width: '100%' }}
-          showSearch={{ filterOption: (typed, option) => option !== undefined && typeof option.label === 'string' && matches(option.label, typed) }}
-          onChange={onChange}
-        />
-      )}
-    </FieldFrame>
   )
 }
