@@ -3,6 +3,7 @@ import { address } from '@/lib/http/transport'
 import { stringifySearch } from '@/lib/search-params'
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 function nameFrom(disposition: string | null, otherwise: string): string {
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1]

@@ -1,15 +1,14 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { Download, ListFilter, Search } from 'lucide-react'
+import { ListFilter, Search } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
+import { DownloadButton } from '@/components/DownloadButton'
 import { EmptyState, FilteredEmptyState } from '@/components/EmptyState'
-import { ErrorState } from '@/components/ErrorState'
 import { QueryState } from '@/components/QueryState'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
-import { download, XLSX } from '@/lib/download'
 import { formatNumber } from '@/lib/format'
-import type { ListSearch } from '@/lib/search-params'
+import { fromStart, type ListSearch } from '@/lib/search-params'
 import styles from './table.module.css'
 
 export interface Page<T> {
@@ -49,7 +48,7 @@ export function ListPage<T, S extends ListSearch>(props: ListPageProps<T, S>) {
   return (
     <>
       <div className={styles.toolbar} data-unfolded={unfolded}>
-        <SearchField value={search.q ?? ''} onChange={(q) => onSearch({ ...search, q: q === '' ? undefined : q, cursor: undefined, page: undefined })} />
+        <SearchField value={search.q ?? ''} onChange={(q) => onSearch(fromStart({ ...search, q: q === '' ? undefined : q }))} />
         {toolbar !== undefined && (
           <Button className={styles.more} aria-expanded={unfolded} icon={<ListFilter size={16} aria-hidden />} onClick={() => setUnfolded(!unfolded)}>
             {words.table.filters(used)}
@@ -117,24 +116,7 @@ function SearchField({ value, onChange }: { value: string; onChange: (value: str
 
 export function ExportButton({ path, fileName, filters }: { path: string; fileName: string; filters: Record<string, unknown> }) {
   const words = useWords(commonWords)
-  const [state, setState] = useState<{ busy: boolean; error: unknown }>({ busy: false, error: null })
-  const run = async () => {
-    setState({ busy: true, error: null })
-    try {
-      await download(path, filters, XLSX, fileName)
-      setState({ busy: false, error: null })
-    } catch (error) {
-      setState({ busy: false, error })
-    }
-  }
-  return (
-    <>
-      <Button aria-disabled={state.busy} onClick={() => void run()}>
-        <Download size={16} aria-hidden /> {state.busy ? words.table.exporting : words.table.export}
-      </Button>
-      {state.error !== null && <ErrorState error={state.error} title={words.table.exportFailed} onRetry={() => void run()} />}
-    </>
-  )
+  return <DownloadButton path={path} query={filters} fileName={fileName} label={words.table.export} />
 }
 
 function Foot<T, S extends ListSearch>({ page, search, onSearch, things }: ListPageProps<T, S> & { page: Page<T> }) {
@@ -148,7 +130,7 @@ function Foot<T, S extends ListSearch>({ page, search, onSearch, things }: ListP
       <span className="secondary">{page.total === null ? words.table.range(from, to) : words.table.rangeOf(from, to, formatNumber(page.total), things)}</span>
       <span className="row">
         {search.cursor !== undefined && (
-          <Button onClick={() => onSearch({ ...search, cursor: undefined, page: undefined })}>
+          <Button onClick={() => onSearch(fromStart(search))}>
             {words.table.firstPage}
           </Button>
         )}

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { ClockAlert, TriangleAlert } from 'lucide-react'
 import { getUnitPlanOptions, getUnitPlanTimelineOptions } from '@/api/@tanstack/react-query.gen'
 import type { UnitPlanRead } from '@/api/types.gen'
+import { DownloadButton } from '@/components/DownloadButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { SaveStatus } from '@/components/SaveStatus'
@@ -19,7 +20,6 @@ import { Documents } from './Documents'
 import { Items } from './Items'
 import { rowDrafts, useFreshPlan } from './rows'
 import { Suggestions } from './Suggestions'
-import { WordButton } from './WordButton'
 import styles from './unit-plans.module.css'
 
 export interface UnitPlanPlace {
@@ -65,7 +65,7 @@ function UnitPlan({ read, place, onPlace }: UnitPlanProps & { read: UnitPlanRead
               </Button>
             )}
             <Actions plan={plan} />
-            <WordButton path={`/api/v1/unit-plans/${plan.id}/export`} label={words.exportOne} />
+            <DownloadButton path={`/api/v1/unit-plans/${plan.id}/export`} format="docx" fileName="ke-hoach.docx" label={words.exportOne} />
           </>
         }
       />

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button, Tabs } from 'antd'
 import { createUnitPlanMutation, getUnitPlanBoardOptions } from '@/api/@tanstack/react-query.gen'
 import type { UnitPlanBoard } from '@/api/types.gen'
+import { DownloadButton } from '@/components/DownloadButton'
 import { EmptyState } from '@/components/EmptyState'
 import { ErrorState } from '@/components/ErrorState'
 import { LinkButton } from '@/components/LinkButton'
@@ -15,7 +16,6 @@ import { may, useMe } from '@/lib/session/access'
 import { Board } from './Board'
 import { ItemList } from './ItemList'
 import type { UnitPlansSearch } from './search'
-import { WordButton } from './WordButton'
 
 interface PageProps {
   search: UnitPlansSearch
@@ -42,7 +42,7 @@ export function UnitPlansPage({ search, onSearch }: PageProps) {
               actions={
                 <>
                   <OwnButton board={board} planId={board.plan.id} />
-                  <WordButton path="/api/v1/unit-plans/export" query={{ plan: board.plan.id }} label={words.exportWord} />
+                  <DownloadButton path="/api/v1/unit-plans/export" query={{ plan: board.plan.id }} format="docx" fileName="ke-hoach.docx" label={words.exportWord} />
                 </>
               }
             />

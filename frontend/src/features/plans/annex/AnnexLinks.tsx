@@ -1,11 +1,8 @@
-import { Button } from 'antd'
 import type { PlanRead } from '@/api/types.gen'
+import { DownloadButton } from '@/components/DownloadButton'
 import { LinkButton } from '@/components/LinkButton'
 import { annexWords } from '@/i18n/annex'
 import { useWords } from '@/i18n/words'
-import { download, XLSX } from '@/lib/download'
-
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** The annex as a file, and the way to load one for those who may. */
 export function AnnexLinks({ plan }: { plan: PlanRead }) {
@@ -14,8 +11,8 @@ export function AnnexLinks({ plan }: { plan: PlanRead }) {
   return (
     <>
       {plan.allowed_actions.includes('edit') && <LinkButton href={`/plans/${plan.id}/import`}>{words.open}</LinkButton>}
-      <Button onClick={() => void download(path, { file: 'xlsx' }, XLSX, 'phu-luc.xlsx')}>{words.export}</Button>
-      <Button onClick={() => void download(path, { file: 'docx' }, DOCX, 'phu-luc.docx')}>{words.exportWord}</Button>
+      <DownloadButton path={path} query={{ file: 'xlsx' }} fileName="phu-luc.xlsx" label={words.export} />
+      <DownloadButton path={path} query={{ file: 'docx' }} format="docx" fileName="phu-luc.docx" label={words.exportWord} />
     </>
   )
 }

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useState } from 'react'
 import { getPlanOptions } from '@/api/@tanstack/react-query.gen'
 import type { PlanRead } from '@/api/types.gen'
+import { DownloadButton } from '@/components/DownloadButton'
 import { DropArea } from '@/components/DropArea'
 import { EmptyState } from '@/components/EmptyState'
 import { ErrorState } from '@/components/ErrorState'
@@ -11,7 +11,6 @@ import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { annexWords } from '@/i18n/annex'
 import { useWords } from '@/i18n/words'
-import { download, XLSX } from '@/lib/download'
 import { formatSize } from '@/lib/format'
 import { CheckStep } from './CheckStep'
 import { isNothing, Next, Nothing, Reading, Steps, Summary } from './parts'
@@ -49,9 +48,7 @@ function Annex({ plan }: { plan: PlanRead }) {
           <p>{words.hint}</p>
           <p>{words.drop}</p>
           <FileButton label={words.choose} accept={ACCEPT} primary onFiles={take} />
-          <Button type="link" onClick={() => void download(`/api/v1/plans/${plan.id}/annex`, { file: 'template' }, XLSX, 'mau-phu-luc.xlsx')}>
-            {words.template}
-          </Button>
+          <DownloadButton type="link" path={`/api/v1/plans/${plan.id}/annex`} query={{ file: 'template' }} fileName="mau-phu-luc.xlsx" label={words.template} />
         </div>
       )}
       {progress !== null && <Reading progress={progress} />}
