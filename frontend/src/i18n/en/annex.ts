@@ -33,8 +33,6 @@ export const annex: AnnexWords = {
   kinds: { unit: 'Unit', indicator: 'Indicator', time: 'Time' },
   empty: '(left empty)',
   serves: (count) => `serves ${count} rows`,
-  places: 'Rows',
-  means: 'Means:',
   otherUnit: 'Another unit',
   otherIndicator: 'Another indicator',
   noUnit: 'No unit, leave it out',

@@ -57,8 +57,6 @@ export const reorganisation: ReorganisationWords = {
     `Of the open ones after, ${count} are recurring: the old unit has reported them for this period, and the new one goes on with the next.`,
   byUnit: 'Unit by unit',
   moves: (count) => `What moves: ${count}`,
-  what: 'What',
-  how: 'How',
   from: 'From',
   to: 'To',
   details: 'One by one',

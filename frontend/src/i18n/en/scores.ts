@@ -9,7 +9,6 @@ export const scores: ScoresWords = {
   yearHint: 'Needed only where neither the file nor its sheets tell the year.',
   look: 'Preview',
   looking: 'Reading the file…',
-  file: 'File',
   readAs: 'How the file was read',
   layout: {
     provinces_in_rows: 'A row for each province (2011–2017)',

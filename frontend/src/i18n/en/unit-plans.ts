@@ -14,12 +14,9 @@ export const unitPlans: UnitPlansWords = {
   boardEmpty: 'The plan asks no unit for a plan of its own.',
   exportWord: 'All as DOCX',
   exportOne: 'As DOCX',
-  exporting: 'Downloading…',
   unit: 'Unit',
   sending: 'Sending',
   state: 'State',
-  states: { draft: 'Draft', submitted: 'Submitted, waiting for review', returned: 'Returned', accepted: 'Accepted' },
-  returnedByUs: 'Returned',
   notSent: 'Not sent',
   sentAt: 'Sent at',
   due: 'Due',
@@ -105,5 +102,4 @@ export const unitPlans: UnitPlansWords = {
   followedOnes: { yes: 'Made tasks', no: 'Not made tasks' },
   link: "The units' own plans",
   myTitle: (year) => `The unit's own plan of ${year}`,
-  ownTasks: "The unit's own tasks",
 }

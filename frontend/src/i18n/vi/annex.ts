@@ -33,8 +33,6 @@ export const annex = {
   kinds: { unit: 'Tên đơn vị', indicator: 'Chỉ tiêu', time: 'Thời gian' },
   empty: '(để trống)',
   serves: (count: string) => `dùng cho ${count} dòng`,
-  places: 'Các dòng',
-  means: 'Nghĩa là:',
   otherUnit: 'Đơn vị khác',
   otherIndicator: 'Chỉ tiêu khác',
   noUnit: 'Không phải đơn vị, bỏ qua',

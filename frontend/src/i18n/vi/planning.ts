@@ -86,7 +86,6 @@ export const planning = {
   forWhom: 'Cho đơn vị nào',
   unitCounts: (added: number, changed: number, dropped: number) => [added > 0 ? `thêm ${added}` : '', changed > 0 ? `sửa ${changed}` : '', dropped > 0 ? `bỏ ${dropped}` : ''].filter(Boolean).join(', '),
   ofPlan: 'Thông tin kế hoạch',
-  fromTo: (before: string, after: string) => `${before} → ${after}`,
   unitsAdded: 'Giao thêm',
   unitsDropped: 'Thôi giao',
   unitsChanged: 'Đơn vị thực hiện',
@@ -122,9 +121,7 @@ export const planning = {
   seeAssignments: 'Xem phân công',
   nobody: 'Chưa giao đơn vị nào.',
   takeOut: (unit: string) => `Thôi giao ${unit}`,
-  ownDay: 'Hạn riêng',
   task: 'Nhiệm vụ',
-  close: 'Đóng',
   steps: (count: number) => `Bước đơn giản hóa thủ tục (${count})`,
   stepsNone: 'Nhiệm vụ chưa nêu bước đơn giản hóa thủ tục nào.',
   stepsEdit: 'Sửa các bước',
@@ -159,7 +156,6 @@ export const planning = {
   keepMine: 'Giữ bản của tôi',
   takeTheirs: 'Lấy bản mới',
   lowEmpty: 'Chưa đánh dấu chỉ tiêu nào. Khi có Báo cáo số 293 của Sở Nội vụ, Phòng Nội vụ đánh dấu ở phần Mục tiêu, kèm nguồn.',
-  lowThings: 'chỉ tiêu',
   lowSource: 'Nguồn',
   lowTasks: 'Nhiệm vụ',
   lowProgress: 'Tiến độ',
@@ -204,7 +200,6 @@ export const planning = {
   remindedTimes: (count: number, day: string) => `${count} lần, ${day}`,
   waiting: 'Chờ xác nhận',
   requestedWaiting: 'Được đề nghị xác nhận',
-  shownVersion: 'Phiên bản đã gửi',
 }
 
 export type PlanningWords = typeof planning

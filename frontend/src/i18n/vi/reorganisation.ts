@@ -56,8 +56,6 @@ export const reorganisation = {
     `Trong số đang mở sau sắp xếp có ${count} nhiệm vụ định kỳ mà đơn vị cũ đã báo cáo xong kỳ này, đơn vị mới thực hiện tiếp từ kỳ sau.`,
   byUnit: 'Theo từng đơn vị',
   moves: (count: number) => `Những gì được chuyển: ${count}`,
-  what: 'Loại',
-  how: 'Xử lý',
   from: 'Từ đơn vị',
   to: 'Đến đơn vị',
   details: 'Xem từng mục',

@@ -8,7 +8,6 @@ export const scores = {
   yearHint: 'Chỉ cần khi tên tệp và tên trang không nói rõ năm.',
   look: 'Xem trước',
   looking: 'Đang đọc tệp…',
-  file: 'Tệp',
   readAs: 'Cách đọc tệp',
   layout: {
     provinces_in_rows: 'Mỗi tỉnh một hàng (2011–2017)',

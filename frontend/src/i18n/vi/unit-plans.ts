@@ -13,12 +13,9 @@ export const unitPlans = {
   boardEmpty: 'Kế hoạch không giao đơn vị nào gửi kế hoạch riêng.',
   exportWord: 'Tổng hợp DOCX',
   exportOne: 'Tải DOCX',
-  exporting: 'Đang tải…',
   unit: 'Đơn vị',
   sending: 'Gửi kế hoạch',
   state: 'Trạng thái',
-  states: { draft: 'Đang soạn', submitted: 'Đã gửi, chờ thẩm tra', returned: 'Bị trả lại', accepted: 'Đã chấp nhận' },
-  returnedByUs: 'Đã trả lại',
   notSent: 'Chưa gửi',
   sentAt: 'Gửi lúc',
   due: 'Hạn',
@@ -104,7 +101,6 @@ export const unitPlans = {
   followedOnes: { yes: 'Đã đưa vào theo dõi', no: 'Chưa đưa vào theo dõi' },
   link: 'Kế hoạch của các đơn vị',
   myTitle: (year: number) => `Kế hoạch của đơn vị năm ${year}`,
-  ownTasks: 'Việc riêng của đơn vị',
 }
 
 export type UnitPlansWords = typeof unitPlans
