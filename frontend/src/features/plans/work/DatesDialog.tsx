@@ -6,7 +6,7 @@ import type { AssignmentRow } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
-import { plansWords } from '@/i18n/plans'
+import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { DueChoice, type Due } from './DueChoice'
@@ -15,7 +15,7 @@ import { Outcomes } from './Outcomes'
 /** Another day for many: first what would happen, then the act; what could not be moved is told by name. */
 export function DatesDialog({ rows, onClose, onDone }: { rows: readonly AssignmentRow[]; onClose: () => void; onDone: () => void }) {
   const words = useWords(workWords)
-  const close = useWords(plansWords).close
+  const close = useWords(commonWords).close
   const cache = useQueryClient()
   const [due, setDue] = useState<Due | null>(null)
   const [reason, setReason] = useState('')
@@ -32,36 +32,36 @@ export function DatesDialog({ rows, onClose, onDone }: { rows: readonly Assignme
       }
     },
   })
-  const ready = due !== null && reason.trim() !== ''
+  const ready = due !== null && reason.trim() !== '' && !acting.isPending
   const told = acting.data
   const finished = told !== undefined && !told.dry_run
   const send = (dry: boolean) => ready && acting.mutate({ given: due, dry })
+  const choose = (given: Due | null) => {
+    setDue(given)
+    // what was told was told of another day
+    acting.reset()
+  }
   return (
     <Dialog
       title={words.changeDates}
       onClose={onClose}
       width={560}
       actions={
-        finished ? (
+        finished || told?.changed === 0 ? (
           <Button type="primary" onClick={onClose}>
             {close}
           </Button>
         ) : (
-          <>
-            <Button aria-disabled={!ready || acting.isPending} onClick={() => send(true)}>
-              {words.preview}
-            </Button>
-            <Button type="primary" aria-disabled={!ready || acting.isPending} onClick={() => send(false)}>
-              {words.apply(rows.length)}
-            </Button>
-          </>
+          <Button type="primary" aria-disabled={!ready} onClick={() => send(told === undefined)}>
+            {told === undefined ? words.preview : words.apply(told.changed)}
+          </Button>
         )
       }
     >
       <div className="stack">
         {!finished && (
           <>
-            <DueChoice onChange={setDue} />
+            <DueChoice onChange={choose} />
             <TextAreaField label={words.reason} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
           </>
         )}
