@@ -2,16 +2,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { createAssignment } from '@/api/sdk.gen'
-import type { NewUnit, TaskRead } from '@/api/types.gen'
+import type { NewUnit, PlanRead, TaskRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
+import { EffectNote } from './EffectNote'
 import { Who } from './TaskForm'
 import type { Writing } from './writing'
 
 /** Further units for a task: at once, or as a change of the amendment. */
-export function AddUnitsDialog({ task, writing, without, onClose }: { task: TaskRead; writing: Writing; without: readonly string[]; onClose: () => void }) {
+export function AddUnitsDialog({ plan, task, writing, without, onClose }: { plan: PlanRead; task: TaskRead; writing: Writing; without: readonly string[]; onClose: () => void }) {
   const words = useWords(planningWords)
   const cache = useQueryClient()
   const [units, setUnits] = useState<Record<NewUnit['part'], string[]>>({ lead: [], support: [] })
@@ -39,7 +40,7 @@ export function AddUnitsDialog({ task, writing, without, onClose }: { task: Task
       }
     >
       <div className="stack">
-        {writing.amendment !== undefined && <p className="secondary small">{words.intoAmendment}</p>}
+        <EffectNote plan={plan} amending={writing.amendment !== undefined} />
         <Who units={units} without={without} onChange={setUnits} />
         {saving.error !== null && <ErrorState error={saving.error} />}
       </div>

@@ -13,6 +13,7 @@ import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
 import { isProblem } from '@/lib/http/problem'
+import { EffectNote } from './EffectNote'
 import type { Writing } from './writing'
 
 interface DialogProps {
@@ -86,11 +87,10 @@ export function EditPlanDialog({ plan, writing, onClose }: { plan: PlanRead; wri
   const [title, setTitle] = useState(plan.title)
   const [number, setNumber] = useState(plan.number ?? '')
   const [day, setDay] = useState(plan.adopted_on)
-  const into = writing.amendment !== undefined
   const saving = useMutation({
     mutationFn: async () => {
       const fields = { title, number: number.trim() === '' ? null : number.trim(), adopted_on: day }
-      if (into) await writing.propose({ kind: 'change_plan', fields })
+      if (writing.amendment !== undefined) await writing.propose({ kind: 'change_plan', fields })
       else await updatePlan({ path: { plan_id: plan.id }, headers: ifMatch(plan.version), body: fields })
     },
     onSuccess: () => {
@@ -111,7 +111,7 @@ export function EditPlanDialog({ plan, writing, onClose }: { plan: PlanRead; wri
       }
     >
       <div className="stack">
-        {plan.state === 'approved' && <p className="secondary small">{into ? words.intoAmendment : words.atOnce}</p>}
+        <EffectNote plan={plan} amending={writing.amendment !== undefined} />
         <TextAreaField label={words.title} rows={3} value={title} onChange={(event) => setTitle(event.target.value)} />
         <TextField label={words.number} optional value={number} onChange={(event) => setNumber(event.target.value)} />
         <DayField label={words.adoptedOn} optional value={day} onChange={setDay} />

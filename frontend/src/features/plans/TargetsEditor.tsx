@@ -12,6 +12,7 @@ import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
 import { isProblem } from '@/lib/http/problem'
+import { EffectNote } from './EffectNote'
 import { differing, draftsOf, EMPTY, faultOf, filled, writesOf, type Drafts, type TargetDraft } from './target-drafts'
 import { TargetConflict } from './TargetConflict'
 import { TargetRows } from './TargetRows'
@@ -89,7 +90,7 @@ function Editor({ plan, writing, items, nodes, onDone }: EditorProps & { nodes: 
         </Button>
         <Button onClick={onDone}>{words.targetsStop}</Button>
       </div>
-      {writing.amendment !== undefined && <p className="secondary small">{words.intoAmendment}</p>}
+      <EffectNote plan={plan} amending={writing.amendment !== undefined} />
       {told !== undefined && <p role="status">{told}</p>}
       {theirs !== undefined ? (
         <TargetConflict

@@ -16,6 +16,7 @@ import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
 import { isProblem } from '@/lib/http/problem'
 import { CADENCES, TASK_KINDS } from './search'
+import { EffectNote } from './EffectNote'
 import { ManySelect, UnitsSelect } from './UnitsSelect'
 import type { Writing } from './writing'
 import styles from './planning.module.css'
@@ -77,7 +78,6 @@ export function TaskForm({ plan, writing, task, onClose }: FormProps) {
     else await updateTask({ path: { task_id: known.id }, headers: ifMatch(known.version), body })
   }
   const ready = draft.title.trim() !== '' && draft.source_ref.trim() !== '' && draft.key.trim() !== ''
-  const note = plan.state !== 'approved' ? undefined : writing.amendment === undefined ? words.atOnce : words.intoAmendment
   return (
     <Dialog
       title={task === undefined ? words.addTask : words.editTask}
@@ -90,7 +90,7 @@ export function TaskForm({ plan, writing, task, onClose }: FormProps) {
       }
     >
       <div className="stack" style={{ gap: 8 }}>
-        {note !== undefined && <p className="secondary small">{note}</p>}
+        <EffectNote plan={plan} amending={writing.amendment !== undefined} />
         <Fields plan={plan} draft={draft} fresh={task === undefined} error={saving.error} onChange={(changed) => setDraft({ ...draft, ...changed })} />
         {task === undefined && <Who units={units} onChange={setUnits} />}
         {saving.error !== null && <ErrorState error={saving.error} />}

@@ -76,7 +76,7 @@ function Task({ plan, writing, task }: { plan: PlanRead; writing: Writing; task:
         </LinkButton>
       </section>
       {open === 'edit' && <TaskForm plan={plan} writing={writing} task={task} onClose={() => setOpen(null)} />}
-      {open === 'units' && <AddUnitsDialog task={task} writing={writing} without={rows.map(({ unit }) => unit.id)} onClose={() => setOpen(null)} />}
+      {open === 'units' && <AddUnitsDialog plan={plan} task={task} writing={writing} without={rows.map(({ unit }) => unit.id)} onClose={() => setOpen(null)} />}
       {open === 'steps' && <StepsDialog task={task} onClose={() => setOpen(null)} />}
       {open === 'drop' && <Dropping task={task} writing={writing} onClose={() => setOpen(null)} />}
     </div>

@@ -1,11 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
-import { listUnitGroupsOptions } from '@/api/@tanstack/react-query.gen'
+import { getPlanOptions, listUnitGroupsOptions } from '@/api/@tanstack/react-query.gen'
 import { changeAssignments } from '@/api/sdk.gen'
 import type { TaskRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
+import { EffectNote } from '@/features/plans/EffectNote'
 import { ManySelect, UnitsSelect } from '@/features/plans/UnitsSelect'
 import { commonWords } from '@/i18n/common'
 import { termWords } from '@/i18n/terms'
@@ -32,6 +33,7 @@ function GiveDialog({ task, onClose }: { task: TaskRead; onClose: () => void }) 
   const terms = useWords(termWords)
   const close = useWords(commonWords).close
   const cache = useQueryClient()
+  const plan = useQuery(getPlanOptions({ path: { plan_id: task.plan_id } })).data
   const groups = useQuery(listUnitGroupsOptions()).data?.items ?? []
   const [chosenGroups, setGroups] = useState<string[]>([])
   const [chosenUnits, setUnits] = useState<string[]>([])
@@ -55,6 +57,7 @@ function GiveDialog({ task, onClose }: { task: TaskRead; onClose: () => void }) 
     >
       <div className="stack">
         <p>{task.title}</p>
+        {plan !== undefined && !finished && <EffectNote plan={plan} />}
         {!finished && (
           <>
             <ManySelect label={words.groups} value={chosenGroups} options={groups.map(({ id, name }) => ({ value: id, label: name }))} onChange={setGroups} />
