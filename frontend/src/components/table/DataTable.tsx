@@ -96,7 +96,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
       />
       <ul className={styles.cards} aria-label={label}>
         {rows.map((row) => (
-          <li key={idOf(row)}>
+          <li key={idOf(row)} aria-current={current === idOf(row) ? 'true' : undefined}>
             <Card row={row} {...props} />
           </li>
         ))}
