@@ -1,5 +1,5 @@
 import { useRef, type KeyboardEvent } from 'react'
-import styles from './planning.module.css'
+import styles from './ViewTabs.module.css'
 
 interface TabsProps {
   label: string

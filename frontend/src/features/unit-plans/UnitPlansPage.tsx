@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Button, Tabs } from 'antd'
+import { Button } from 'antd'
 import { createUnitPlanMutation, getUnitPlanBoardOptions } from '@/api/@tanstack/react-query.gen'
 import type { UnitPlanBoard } from '@/api/types.gen'
 import { DownloadButton } from '@/components/DownloadButton'
@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ErrorState'
 import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
+import { ViewTabs } from '@/components/ViewTabs'
 import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment } from '@/lib/format'
@@ -46,10 +47,11 @@ export function UnitPlansPage({ search, onSearch }: PageProps) {
                 </>
               }
             />
-            <Tabs
-              activeKey={search.view ?? 'board'}
-              items={(['board', 'items'] as const).map((key) => ({ key, label: words.tabs[key] }))}
-              onChange={(key) => onSearch(key === 'items' ? { view: 'items' } : {})}
+            <ViewTabs
+              label={words.views}
+              chosen={search.view ?? 'board'}
+              tabs={(['board', 'items'] as const).map((key) => ({ key, label: words.tabs[key] }))}
+              onChoose={(key) => onSearch(key === 'items' ? { view: 'items' } : {})}
             />
             {search.view === 'items' ? <ItemList planId={board.plan.id} search={search} onSearch={onSearch} /> : <Board board={board} planId={board.plan.id} search={search} onSearch={onSearch} />}
           </>

@@ -4,6 +4,7 @@ export const unitPlans: UnitPlansWords = {
   title: (year) => `The units' own plans of ${year}`,
   plain: "The units' own plans",
   ownTitle: (unit, year) => `Plan of ${unit}, ${year}`,
+  views: 'Views',
   tabs: { board: 'Who has sent', items: 'All measures' },
   dueBy: (day) => `Due: ${day}`,
   asOf: (moment) => `As of ${moment}`,

@@ -3,6 +3,7 @@ export const unitPlans = {
   title: (year: number) => `Kế hoạch của các đơn vị năm ${year}`,
   plain: 'Kế hoạch của các đơn vị',
   ownTitle: (unit: string, year: number) => `Kế hoạch của ${unit} năm ${year}`,
+  views: 'Cách xem',
   tabs: { board: 'Đơn vị đã gửi', items: 'Tổng hợp giải pháp' },
   dueBy: (day: string) => `Hạn gửi: ${day}`,
   asOf: (moment: string) => `Tính đến ${moment}`,
