@@ -15,6 +15,7 @@ import { commonWords } from '@/i18n/common'
 import { delegationsWords } from '@/i18n/delegations'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
+import { ifMatch } from '@/lib/http/etags'
 import { fromStart, type ListSearch } from '@/lib/search-params'
 import { useMe } from '@/lib/session/access'
 import { GiveDialog } from './GiveDialog'
@@ -117,7 +118,7 @@ function EndDialog({ delegation, onClose }: { delegation: DelegationRead; onClos
       onClose()
     },
   })
-  const end = () => ending.mutate({ path: { delegation_id: delegation.id }, headers: { 'If-Match': `"v${delegation.version}"` } })
+  const end = () => ending.mutate({ path: { delegation_id: delegation.id }, headers: ifMatch(delegation.version) })
   return (
     <Dialog
       title={words.endTitle}

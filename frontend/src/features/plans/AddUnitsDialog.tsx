@@ -2,21 +2,21 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { createAssignment } from '@/api/sdk.gen'
-import type { NewUnit, PlanRead, TaskRead } from '@/api/types.gen'
+import type { PlanRead, TaskRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
 import { EffectNote } from './EffectNote'
-import { Who } from './TaskForm'
+import { newUnits, Who, type Chosen } from './TaskForm'
 import type { Writing } from './writing'
 
 /** Further units for a task: at once, or as a change of the amendment. */
 export function AddUnitsDialog({ plan, task, writing, without, onClose }: { plan: PlanRead; task: TaskRead; writing: Writing; without: readonly string[]; onClose: () => void }) {
   const words = useWords(planningWords)
   const cache = useQueryClient()
-  const [units, setUnits] = useState<Record<NewUnit['part'], string[]>>({ lead: [], support: [] })
-  const given = (['lead', 'support'] as const).flatMap((part) => units[part].map((id): NewUnit => ({ unit_id: id, part })))
+  const [units, setUnits] = useState<Chosen>({ lead: [], support: [] })
+  const given = newUnits(units)
   const saving = useMutation({
     mutationFn: async () => {
       if (writing.amendment !== undefined) await writing.propose({ kind: 'add_units', task_id: task.id, units: given })

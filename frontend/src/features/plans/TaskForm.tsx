@@ -53,11 +53,11 @@ export function TaskForm({ plan, writing, task, onClose }: FormProps) {
   const words = useWords(planningWords)
   const cache = useQueryClient()
   const [draft, setDraft] = useState(() => draftOf(task))
-  const [units, setUnits] = useState<Record<NewUnit['part'], string[]>>({ lead: [], support: [] })
+  const [units, setUnits] = useState<Chosen>({ lead: [], support: [] })
   const saving = useMutation({
     mutationFn: async () => {
       const fields = fieldsOf(draft)
-      const given = (['lead', 'support'] as const).flatMap((part) => units[part].map((id): NewUnit => ({ unit_id: id, part })))
+      const given = newUnits(units)
       if (task !== undefined) await change(task, fields)
       else if (writing.amendment !== undefined) await writing.propose({ kind: 'add_task', task: fields, units: given })
       else {
@@ -140,7 +140,11 @@ function Fields({ plan, draft, fresh, error, onChange }: FieldProps) {
   )
 }
 
-type Chosen = Record<NewUnit['part'], string[]>
+export type Chosen = Record<NewUnit['part'], string[]>
+
+export function newUnits(units: Chosen): NewUnit[] {
+  return (['lead', 'support'] as const).flatMap((part) => units[part].map((id) => ({ unit_id: id, part })))
+}
 
 /** Leads and supporters; a group at one press. */
 export function Who({ units, without = [], onChange }: { units: Chosen; without?: readonly string[]; onChange: (units: Chosen) => void }) {

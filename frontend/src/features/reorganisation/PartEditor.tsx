@@ -42,11 +42,11 @@ export function PartEditor({ number, part, units, taken, onChange, onDrop }: Par
       </div>
       <div className="row">
         <FilterSelect
-        label={words.kind}
-        value={part.kind}
-        options={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
-        onChange={(kind) => kind !== undefined && onChange({ ...part, kind, after: kind === 'split' ? [FRESH, FRESH] : part.after.length === 0 ? [FRESH] : part.after.slice(0, 1) })}
-      />
+          label={words.kind}
+          value={part.kind}
+          options={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
+          onChange={(kind) => kind !== undefined && onChange({ ...part, kind, after: kind === 'split' ? [FRESH, FRESH] : part.after.length === 0 ? [FRESH] : part.after.slice(0, 1) })}
+        />
       </div>
       <div className={styles.sides}>
         <PickList title={words.pickBefore} none={words.nobody} some={words.picked} items={free.map(({ id, short_name, code }) => ({ id, label: short_name, note: code }))} chosen={part.before} onChoose={(before) => onChange({ ...part, before })} />
