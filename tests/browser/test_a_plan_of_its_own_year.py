@@ -2,21 +2,9 @@
 
 from playwright.async_api import Page, expect
 
-from tests.support.browser import OpenPage, sign_in_on
+from tests.support.browser import OpenPage, choose, sign_in_on
 
 TASK = "Khảo sát ý kiến người dân tại khu phố"
-
-
-async def _choose(page: Page, label: str, *options: str) -> None:
-    """Options of a field that is searched by typing."""
-    field = page.get_by_label(label, exact=True)
-    for option in options:
-        await field.click()
-        await field.fill(option)
-        await page.locator(".ant-select-dropdown:visible .ant-select-item-option").filter(has_text=option).first.click()
-    await page.keyboard.press("Escape") if not await page.get_by_role("dialog").count() else await page.get_by_role("dialog").first.click(
-        position={"x": 20, "y": 20}
-    )
 
 
 async def _press(page: Page, name: str) -> None:
@@ -60,7 +48,7 @@ async def test_a_plan_from_its_copy_to_its_second_version(open_page: OpenPage) -
     form = writer.get_by_role("dialog")
     await form.get_by_label("Nhiệm vụ", exact=True).fill(TASK)
     await form.get_by_label("Ký hiệu nhiệm vụ").fill("II.2-KS")
-    await _choose(writer, "Cơ quan chủ trì", "Phường 1", "Phường 2")
+    await choose(writer, "Cơ quan chủ trì", "Phường 1", "Phường 2")
     await form.get_by_role("button", name="Lưu", exact=True).click()
     await expect(form).to_be_hidden()
     await writer.get_by_role("searchbox").last.fill("khao sat y kien nguoi dan tai")

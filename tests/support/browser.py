@@ -114,6 +114,18 @@ async def sign_in_on(page: Page, username: str, *, password: str = DEMO_PASSWORD
     await page.wait_for_url(lambda url: "sign-in" not in url)
 
 
+async def choose(page: Page, label: str, *options: str) -> None:
+    """Options of a field that is searched by typing."""
+    field = page.get_by_label(label, exact=True)
+    for option in options:
+        await field.click()
+        await field.fill(option)
+        await page.locator(".ant-select-dropdown:visible .ant-select-item-option").filter(has_text=option).first.click()
+    await page.keyboard.press("Escape") if not await page.get_by_role("dialog").count() else await page.get_by_role("dialog").first.click(
+        position={"x": 20, "y": 20}
+    )
+
+
 def listen(page: Page, server: Server, complaints: list[str]) -> None:
     """An uncaught error, a breach of the content security policy or a call to a foreign host is a defect."""
 
