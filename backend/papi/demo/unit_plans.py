@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.demo.stage import FIRST_WARD, Scene, Stage, UnitOnStage, at
 from papi.demo.unit_plan_texts import DEPARTMENT, WARD, Written
-from papi.directory.models import Unit, UnitLevel, level_of
+from papi.directory.models import UnitLevel, level_of
 from papi.evidence.models import Evidence
 from papi.framework.models import Indicator
 from papi.kit.etag import Precondition
