@@ -56,7 +56,7 @@ export type AmendmentCreate = {
 /**
  * AmendmentRead
  *
- * Proposed changes of an approved plan, and what they would make different. `changes` are as they were written: a field that was
+ * An amendment with its changes, and what they would make different. `changes` are as they were written: a field that was
  * not given is not there. `corrections` are what was put right since the last version: the next one takes them in as well.
  */
 export type AmendmentRead = {
@@ -126,6 +126,55 @@ export type AmendmentReturn = {
 };
 
 /**
+ * AmendmentRow
+ *
+ * Proposed changes of an approved plan, and what became of them: approved, `number` is the version that they became.
+ */
+export type AmendmentRow = {
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Made By
+     */
+    made_by: string;
+    /**
+     * Number
+     */
+    number: number | null;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    state: AmendmentState;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * AmendmentState
  */
 export type AmendmentState = 'draft' | 'submitted' | 'approved' | 'withdrawn';
@@ -162,6 +211,18 @@ export type AmendmentUpdate = {
      * Reason
      */
     reason?: string | null;
+};
+
+/**
+ * AmendmentsRead
+ *
+ * All amendments of a plan, the latest first.
+ */
+export type AmendmentsRead = {
+    /**
+     * Items
+     */
+    items: Array<AmendmentRow>;
 };
 
 /**
@@ -1780,6 +1841,12 @@ export type CopyRead = {
      * Left
      */
     left: Array<LeftTask>;
+    /**
+     * Legal Bases
+     *
+     * What the old plan rests on: the new one cites it too, until somebody changes it
+     */
+    legal_bases: number;
     /**
      * Plan Id
      */
@@ -8520,6 +8587,8 @@ export type UnitPlanCreate = {
 
 /**
  * UnitPlanDocument
+ *
+ * An attached document. `file_version` and `sha256` are those of the file that was sent with the submission shown.
  */
 export type UnitPlanDocument = {
     /**
@@ -8530,6 +8599,10 @@ export type UnitPlanDocument = {
      * File Name
      */
     file_name: string;
+    /**
+     * File Version
+     */
+    file_version: number;
     /**
      * Id
      */
@@ -8542,6 +8615,10 @@ export type UnitPlanDocument = {
      * Media Type
      */
     media_type: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
     /**
      * Size
      */
@@ -11809,7 +11886,14 @@ export type CreateTicketData = {
          */
         evidence_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Version
+         *
+         * An older version; the present one unless given
+         */
+        version?: number | null;
+    };
     url: '/api/v1/evidence/{evidence_id}/ticket';
 };
 
@@ -13388,6 +13472,40 @@ export type AcknowledgePlanResponses = {
 };
 
 export type AcknowledgePlanResponse = AcknowledgePlanResponses[keyof AcknowledgePlanResponses];
+
+export type ListPlanAmendmentsData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/amendments';
+};
+
+export type ListPlanAmendmentsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListPlanAmendmentsError = ListPlanAmendmentsErrors[keyof ListPlanAmendmentsErrors];
+
+export type ListPlanAmendmentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: AmendmentsRead;
+};
+
+export type ListPlanAmendmentsResponse = ListPlanAmendmentsResponses[keyof ListPlanAmendmentsResponses];
 
 export type CreateAmendmentData = {
     body: AmendmentCreate;
