@@ -80,7 +80,7 @@ async def test_further_units_of_a_plan_in_force_are_told_at_once(open_page: Open
     await _panel(page, f"/plan?assignment={task['id']}")
     dialog = page.get_by_role("dialog", name="Giao thêm đơn vị")
     await expect(dialog.get_by_text(AT_ONCE)).to_be_visible()
-    await choose(page, "Đơn vị", WARD, fresh["short_name"])
+    await choose(dialog, "Đơn vị", WARD, fresh["short_name"])
     assert await accessibility_violations(page) == []
     await dialog.get_by_role("button", name="Giao", exact=True).click()
     await expect(dialog.get_by_text("Đã giao cho 1 đơn vị, 1 không giao được:")).to_be_visible()
@@ -108,7 +108,7 @@ async def test_further_units_of_a_draft_are_told_when_it_is_approved(open_page: 
 
     panel = await _panel(page, f"/plan?plan={draft}&view=tasks&open={task['id']}")
     dialog = page.get_by_role("dialog", name="Giao thêm đơn vị")
-    await choose(page, "Cơ quan phối hợp", fresh["short_name"])
+    await choose(dialog, "Cơ quan phối hợp", fresh["short_name"])
     await expect(dialog.get_by_text(AT_ONCE)).to_have_count(0)
     await dialog.get_by_role("button", name="Lưu", exact=True).click()
     await expect(dialog).to_be_hidden()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Request, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, async_playwright, expect
 
 from tests.support.servers import DEMO_PASSWORD, Server
 
@@ -114,16 +114,18 @@ async def sign_in_on(page: Page, username: str, *, password: str = DEMO_PASSWORD
     await page.wait_for_url(lambda url: "sign-in" not in url)
 
 
-async def choose(page: Page, label: str, *options: str) -> None:
-    """Options of a field that is searched by typing."""
-    field = page.get_by_label(label, exact=True)
+async def choose(place: Page | Locator, label: str, *options: str) -> None:
+    """Options of a field that is searched by typing, on the page or within a part of it."""
+    page = place if isinstance(place, Page) else place.page
+    field = place.get_by_role("combobox", name=re.compile(f"^{re.escape(label)}"))
+    offered = page.locator(".ant-select-dropdown:visible")
     for option in options:
         await field.click()
         await field.fill(option)
-        await page.locator(".ant-select-dropdown:visible .ant-select-item-option").filter(has_text=option).first.click()
-    await page.keyboard.press("Escape") if not await page.get_by_role("dialog").count() else await page.get_by_role("dialog").first.click(
-        position={"x": 20, "y": 20}
-    )
+        await offered.locator(".ant-select-item-option").filter(has_text=option).first.click()
+    dialog = page.get_by_role("dialog")
+    await (dialog.first.click(position={"x": 20, "y": 20}) if await dialog.count() else page.keyboard.press("Escape"))
+    await expect(offered).to_have_count(0)
 
 
 def listen(page: Page, server: Server, complaints: list[str]) -> None:

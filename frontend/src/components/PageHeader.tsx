@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
 import styles from './PageHeader.module.css'
@@ -15,7 +15,8 @@ interface PageHeaderProps {
 export function PageHeader({ title, facts, actions }: PageHeaderProps) {
   const words = useWords(commonWords)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  // with the layout: it is also done again when a page that was hidden while something loaded comes back
+  useLayoutEffect(() => {
     const active = document.activeElement
     // a field that asked for the focus keeps it, and so does a dialog over the page
     if (active === null || active === document.body || active instanceof HTMLAnchorElement) heading.current?.focus({ preventScroll: true })

@@ -76,7 +76,7 @@ class _Copy:
         rows = (await self._session.execute(targets.where(Target.plan_id == self._old.id).order_by(Indicator.sort))).all()
         self._targets = [(row[0], row.code) for row in rows if row.code in self._nodes]
         bases = select(PlanLegalBasis.basis_id, PlanLegalBasis.sort).where(PlanLegalBasis.plan_id == self._old.id)
-        self._bases = (await self._session.execute(bases)).tuples().all()
+        self._bases = (await self._session.execute(bases)).all()
         self._unmapped = [{"code": row.code, "name": row.name_vi} for row in rows if row.code not in self._nodes]
 
     async def _edition(self) -> Framework:

@@ -12,6 +12,8 @@ from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor, UnitRef, Viewer, anyone_as
 from papi.access.permissions import Scope
+from papi.directory import columns
+from papi.directory.columns import unit_of
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.lists import KEPT, Listing, Pages
@@ -229,25 +231,12 @@ def _columns(viewer: Viewer) -> tuple[ColumnElement[Any] | Any, ...]:
     )
 
 
-UNIT_COLUMNS = (
-    Unit.id.label("unit_id"),
-    Unit.code.label("unit_code"),
-    Unit.short_name.label("unit_name"),
-    Unit.kind.label("unit_kind"),
-    Unit.basis,
-    Unit.coordinating,
-)
+UNIT_COLUMNS = (*columns.UNIT_COLUMNS, Unit.basis)
 
 
 def shape_unit(row: AnyRow) -> dict[str, Any]:
     """The unit's part of a row."""
-    return {
-        "id": row.unit_id,
-        "code": row.unit_code,
-        "name": row.unit_name,
-        "kind": row.unit_kind,
-        "provisional": row.basis != PROVISIONAL_UNLESS,
-    }
+    return {**unit_of(row), "provisional": row.basis != PROVISIONAL_UNLESS}
 
 
 _TASK_FIELDS = (
