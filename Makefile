@@ -14,9 +14,10 @@ SPREAD := -n $(WORKERS) --dist worksteal
 
 # What brings a PostgreSQL of its own, whichever the others run on.
 NOT_ON_SQLITE := --ignore=tests/faults/test_database_gone.py
-# What asks no database, or looks alike on any: house rules, documents, the demo's files, how pages look.
-NOT_ON_POSTGRES := $(addprefix --ignore=,tests/architecture tests/docs tests/demo/test_data_files.py \
-	tests/demo/test_evidence_files.py tests/browser/test_every_page.py)
+# What asks no database, or is alike on any: house rules, documents, the demo's files, what the browser does with answers that the other
+# tests hold to be the same on both. The whole quarter is walked through the browser on both all the same.
+NOT_ON_POSTGRES := $(addprefix --ignore=,tests/architecture tests/docs tests/demo/test_data_files.py tests/demo/test_evidence_files.py \
+	$(filter-out tests/browser/test_the_quarter.py,$(wildcard tests/browser/test_*.py)))
 # Nobody who has not signed in gets as far as the database, and it takes a server half a minute to hang up.
 NOT_ON_POSTGRES += --deselect=tests/faults/test_on_the_wire.py::test_a_large_upload_of_somebody_unknown_is_answered_when_hardly_a_byte_was_sent
 
@@ -90,7 +91,7 @@ test-frontend: ## Check the frontend's types, style, islands, tests, build and s
 	@scripts/setup packages
 	cd frontend && npm test
 
-test-browser: ## Walk the journeys in Chromium, on both databases
+test-browser: ## Walk the journeys in Chromium on SQLite, and the quarter on PostgreSQL
 	@scripts/setup test-programs
 	@scripts/setup python dev
 	@scripts/setup spa

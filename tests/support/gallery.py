@@ -1,6 +1,7 @@
 """The demo's pages for looking at: one server, and a browser profile for each person and width, shared by tests that change nothing."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -21,32 +22,40 @@ async def gallery(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Async
         yield running
 
 
+@dataclass
+class _Profiles:
+    """One signed-in browser profile for each person and width, each with one page that goes from test to test."""
+
+    pages: dict[tuple[str, bool], Page] = field(default_factory=dict[tuple[str, bool], Page])
+    complaints: list[str] = field(default_factory=list[str])
+
+    async def page(self, chromium: Browser, server: Server, username: str, *, phone: bool) -> Page:
+        key = (username, phone)
+        if key not in self.pages:
+            page = await new_page(chromium, server, phone=phone)
+            listen(page, server, self.complaints)
+            await page.goto("/sign-in")
+            await sign_in_on(page, username)
+            self.pages[key] = page
+        return self.pages[key]
+
+
 @pytest.fixture(scope="session")
-async def _profiles(chromium: Browser) -> AsyncIterator[dict[tuple[str, bool], Page]]:
-    profiles: dict[tuple[str, bool], Page] = {}
+async def _profiles() -> AsyncIterator[_Profiles]:
+    profiles = _Profiles()
     yield profiles
-    for page in profiles.values():
+    for page in profiles.pages.values():
         await page.context.close()
 
 
 @pytest.fixture
-async def visit(
-    chromium: Browser, gallery: Server, _profiles: dict[tuple[str, bool], Page], request: pytest.FixtureRequest
-) -> AsyncIterator[Visit]:
+async def visit(chromium: Browser, gallery: Server, _profiles: _Profiles, request: pytest.FixtureRequest) -> AsyncIterator[Visit]:
     """Shows a page to one of the demo's people: `await visit("26506.officer", "/plan", phone=True)`. Errors behind it fail the test."""
-    complaints: list[str] = []
-    opened: list[Page] = []
+    visited: list[Page] = []
 
     async def show(username: str, path: str, *, phone: bool = False) -> Page:
-        key = (username, phone)
-        if key not in _profiles:
-            first = await new_page(chromium, gallery, phone=phone)
-            await first.goto("/sign-in")
-            await sign_in_on(first, username)
-            _profiles[key] = first
-        page = await _profiles[key].context.new_page()
-        opened.append(page)
-        listen(page, gallery, complaints)
+        page = await _profiles.page(chromium, gallery, username, phone=phone)
+        visited.append(page)
         await page.goto(path)
         await settled(page)
         return page
@@ -54,10 +63,12 @@ async def visit(
     yield show
     if request.node.stash.get(FAILED, False):
         PICTURES.mkdir(parents=True, exist_ok=True)
-        for number, page in enumerate(opened, start=1):
+        for number, page in enumerate(visited, start=1):
             await page.screenshot(path=PICTURES / f"{Path(request.node.name).name}-{number}.png", full_page=True)
-    for page in opened:
-        await page.close()
+    for page in visited:
+        # what is still on the way ends here, and the next test begins from nothing
+        await page.goto("about:blank")
+    complaints, _profiles.complaints[:] = [*_profiles.complaints], []
     assert complaints == []
 
 

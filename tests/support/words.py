@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ def unfit(texts: list[str]) -> list[str]:
     return sorted({text[:120] for text in texts if any(check.search(text) for check in checks)})
 
 
+@cache
 def _codes() -> re.Pattern[str]:
     """Every enumeration on the wire, as a word of its own; user names such as 26506.officer and file names are not words."""
     values: set[str] = set()
@@ -64,6 +66,7 @@ def _collect(part: Any, values: set[str]) -> None:
             _collect(inner, values)
 
 
+@cache
 def vietnamese_chrome() -> set[str]:
     """The fixed words of the screens that read otherwise in English. (Data stay Vietnamese in both languages.)"""
     english = _literals("en")
