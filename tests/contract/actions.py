@@ -111,7 +111,7 @@ class Maker:
 
     async def assignment(self, state: str, unit: Unit) -> Thing:
         r = self.reporting
-        plan = {"id": str(r.plan_id)}
+        plan = await draft_plan(r) if state == "drafted" else {"id": str(r.plan_id)}
         task = await _done(r.coordinator.post("/tasks", task_body(plan, key=self.code(), requires_evidence=False)))
         given = {"task_id": task["id"], "unit_id": str(unit.id), "part": "lead"}
         path = f"/assignments/{(await _done(r.coordinator.post('/assignments', given)))['id']}"
@@ -121,6 +121,7 @@ class Maker:
                 (who if reached == "report-done" else judge).post(f"{path}/{reached}", DONE if reached == "report-done" else REASON)
             )
         steps = {name: sending("POST", f"{path}/{name}", REASON) for name in ("confirm", "redo", "suspend", "resume", "cancel")}
+        steps["take_out"] = sending("POST", f"{path}/take-out")
         edit = sending("PATCH", path, {"due_on": "2024-11-30"})
         more = {"assignment_id": path.rpartition("/")[2], "wanted_on": "2024-11-30", **REASON}
         ask = sending("POST", "/extensions", more)
@@ -200,6 +201,7 @@ class Maker:
 
 _WAY: Mapping[str, tuple[str, ...]] = {
     "not_started": (),
+    "drafted": (),
     "awaiting_confirmation": ("report-done",),
     "completed": ("report-done", "confirm"),
     "suspended": ("suspend",),

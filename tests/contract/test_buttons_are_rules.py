@@ -37,7 +37,7 @@ async def test_of_a_line(reporting: Reporting, state: str) -> None:
     assert await disagreements(lambda: maker.line(state), await people(reporting)) == []
 
 
-@pytest.mark.parametrize("state", ["not_started", "awaiting_confirmation", "completed", "suspended", "cancelled"])
+@pytest.mark.parametrize("state", ["drafted", "not_started", "awaiting_confirmation", "completed", "suspended", "cancelled"])
 @pytest.mark.parametrize("whose", ["ward", "coordinating"])
 async def test_of_an_assignment(reporting: Reporting, state: str, whose: str) -> None:
     maker = Maker(reporting)

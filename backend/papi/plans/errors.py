@@ -240,5 +240,5 @@ class AnnexIncomplete(Invalid):
 
 class PlanInForce(Conflict):
     code = "plan_in_force"
-    vi = "Kế hoạch đã phê duyệt: bỏ nhiệm vụ bằng bản điều chỉnh, qua lãnh đạo."
-    en = "The plan is in force: a task is dropped by an amendment, through the leader."
+    vi = "Kế hoạch đã phê duyệt: bỏ nhiệm vụ, rút đơn vị bằng bản điều chỉnh, qua lãnh đạo."
+    en = "The plan is in force: a task or a unit is taken out by an amendment, through the leader."

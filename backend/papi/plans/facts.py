@@ -151,6 +151,9 @@ REDONE = FactKind(
 )
 SUSPENDED = FactKind("assignment.suspended", "assignment.read", vi="tạm hoãn", en="suspended it", relayed=True)
 RESUMED = FactKind("assignment.resumed", "assignment.read", vi="tiếp tục thực hiện", en="resumed it", relayed=True)
+TAKEN_OUT = FactKind(
+    "assignment.taken_out", "assignment.read", vi="rút {unit} khỏi nhiệm vụ của dự thảo", en="took {unit} out of the draft's task"
+)
 CANCELLED = FactKind("assignment.cancelled", "assignment.read", vi="thu hồi nhiệm vụ", en="cancelled it", relayed=True)
 
 EXTENSION_ASKED = FactKind(

@@ -7646,7 +7646,7 @@ export type TargetsWrite = {
 /**
  * TaskCreate
  *
- * A new task of a plan.
+ * A new task of a plan, with the units that carry it out.
  */
 export type TaskCreate = {
     /**
@@ -7706,6 +7706,10 @@ export type TaskCreate = {
      * Title
      */
     title: string;
+    /**
+     * Units
+     */
+    units?: Array<NewUnit>;
 };
 
 /**
@@ -9427,6 +9431,18 @@ export type UnitVersionRead = {
 };
 
 /**
+ * UnitsGive
+ *
+ * Units that are given a task: all of them in one act, or none.
+ */
+export type UnitsGive = {
+    /**
+     * Units
+     */
+    units: Array<NewUnit>;
+};
+
+/**
  * UnmappedNode
  *
  * An indicator that the new edition does not have.
@@ -10717,6 +10733,40 @@ export type SuspendAssignmentResponses = {
 };
 
 export type SuspendAssignmentResponse = SuspendAssignmentResponses[keyof SuspendAssignmentResponses];
+
+export type TakeOutData = {
+    body?: never;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/take-out';
+};
+
+export type TakeOutErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type TakeOutError = TakeOutErrors[keyof TakeOutErrors];
+
+export type TakeOutResponses = {
+    /**
+     * Successful Response
+     */
+    200: AssignmentRead;
+};
+
+export type TakeOutResponse = TakeOutResponses[keyof TakeOutResponses];
 
 export type GetAssignmentTimelineData = {
     body?: never;
@@ -15726,6 +15776,40 @@ export type SetTaskStepsResponses = {
 };
 
 export type SetTaskStepsResponse = SetTaskStepsResponses[keyof SetTaskStepsResponses];
+
+export type GiveUnitsData = {
+    body: UnitsGive;
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{task_id}/units';
+};
+
+export type GiveUnitsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GiveUnitsError = GiveUnitsErrors[keyof GiveUnitsErrors];
+
+export type GiveUnitsResponses = {
+    /**
+     * Successful Response
+     */
+    200: TaskRead;
+};
+
+export type GiveUnitsResponse = GiveUnitsResponses[keyof GiveUnitsResponses];
 
 export type ListUnitGroupsData = {
     body?: never;

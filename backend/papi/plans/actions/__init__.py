@@ -11,16 +11,17 @@ from papi.plans.actions.amendments import (
 from papi.plans.actions.assignments import (
     cancel_assignment,
     confirm_assignment,
-    create_assignment,
     redo_assignment,
     report_done,
     resume_assignment,
     suspend_assignment,
+    take_out,
     update_assignment,
 )
 from papi.plans.actions.copying import copy_plan
 from papi.plans.actions.distributing import acknowledge_plan, distribute_plan, remind_receivers
 from papi.plans.actions.extensions import ask_extension, grant_extension, refuse_extension, withdraw_extension
+from papi.plans.actions.giving import create_assignment, create_task, give_units
 from papi.plans.actions.papers import create_legal_basis, set_plan_bases, set_receivers, set_steps, update_legal_basis
 from papi.plans.actions.plans import (
     approve_plan,
@@ -30,7 +31,7 @@ from papi.plans.actions.plans import (
     submit_plan,
     update_plan,
 )
-from papi.plans.actions.tasks import create_task, drop_task, update_task
+from papi.plans.actions.tasks import drop_task, update_task
 
 __all__ = [
     "acknowledge_plan",
@@ -47,6 +48,7 @@ __all__ = [
     "create_task",
     "distribute_plan",
     "drop_task",
+    "give_units",
     "grant_extension",
     "redo_assignment",
     "refuse_extension",
@@ -62,6 +64,7 @@ __all__ = [
     "submit_amendment",
     "submit_plan",
     "suspend_assignment",
+    "take_out",
     "update_amendment",
     "update_assignment",
     "update_legal_basis",

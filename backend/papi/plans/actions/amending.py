@@ -1,6 +1,6 @@
 """What an approved amendment does to the plan: each change by the same means as on a draft."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,9 @@ from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit import clock
 from papi.outbox.facts import Author, record
-from papi.plans.actions.assignments import assign, change_assignment, mandate_of
+from papi.plans.actions.assignments import change_assignment
 from papi.plans.actions.extensions import lapse_extensions
+from papi.plans.actions.giving import give
 from papi.plans.actions.plans import change_plan
 from papi.plans.actions.tasks import add_task, change_task
 from papi.plans.contents import Difference
@@ -20,7 +21,6 @@ from papi.plans.facts import (
     AMENDED_FOR_ASKED,
     AMENDED_FOR_UNIT,
     CANCELLED,
-    RESUMED,
     TARGET_CHANGED,
     TASK_DROPPED,
     about_assignment,
@@ -44,7 +44,7 @@ from papi.plans.schemas.amendments import (
     OfTask,
     SetTarget,
 )
-from papi.plans.schemas.assignments import AssignmentUpdate, NewUnit
+from papi.plans.schemas.assignments import NewUnit
 from papi.plans.workflow.assignments import ASKED_KINDS, AssignmentStep, moved_by
 
 
@@ -108,27 +108,8 @@ class _Making:
 
     async def _give(self, task: Task, units: Sequence[NewUnit]) -> None:
         """Give the task to units; one from which it was withdrawn takes it up again, one that has it already keeps it."""
-        known = {
-            row.unit_id: row
-            for row in await self._session.scalars(
-                select(Assignment).where(Assignment.task_id == task.id).order_by(Assignment.carried_to_id.is_(None))
-            )
-        }
         for given in units:
-            before = known.get(given.unit_id)
-            if before is None:
-                await assign(self._session, self._author, task, given, quiet=True)
-            elif before.work_state is WorkState.CANCELLED:
-                await self._take_up(task, before, given)
-
-    async def _take_up(self, task: Task, assignment: Assignment, given: NewUnit) -> None:
-        await advance(self._session, [Move(assignment, _AS_NEW)])
-        unit = await self._session.get_one(Unit, given.unit_id)
-        # the day of a recurring task's assignment is that of its latest period
-        day = given.due_on or (task.due_on if task.cadence is Cadence.ONCE else assignment.due_on)
-        wanted = AssignmentUpdate(part=given.part, mandate=mandate_of(unit, given.mandate), due_on=day)
-        await change_assignment(self._session, self._author, LoadedAssignment(assignment, task, unit), wanted)
-        record(self._session, self._author, about_assignment(RESUMED, assignment, task.title, notify=[]))
+            await give(self._session, self._author, task, given, quiet=True)
 
     async def _withdraw(self, task: Task, assignments: Sequence[Assignment]) -> None:
         """Withdraw what is not done; what was completed once and for all stays completed, and nothing that was reported is lost."""
@@ -151,17 +132,6 @@ class _Making:
             await self._session.delete(known)
         code = (await self._session.get_one(Indicator, node_id)).code
         record(self._session, self._author, about_plan(TARGET_CHANGED, self._plan, code=code))
-
-
-_AS_NEW: Mapping[str, Any] = {
-    **dict.fromkeys(("work_state", "shown_work_state"), WorkState.NOT_STARTED),
-    **dict.fromkeys(("percent", "shown_percent", "saved_on", "done_on", "done_result", "submitted_on", "submitted_by", "submitted_for")),
-    **dict.fromkeys(("first_due_on", "due_words", "state_before_suspension")),
-    "submitted_late": False,
-    "extended_times": 0,
-    "extension_asked": False,
-}
-"""Nothing that was said, shown or granted before a task was withdrawn holds for who takes it up again; its history keeps it."""
 
 
 async def tell_units(session: AsyncSession, author: Author, plan: Plan, made_different: Difference, number: int) -> None:

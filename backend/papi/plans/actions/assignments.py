@@ -1,4 +1,4 @@
-"""Assignments: giving them out, reporting them done, confirming, and setting them aside."""
+"""Assignments: changing them, reporting them done, confirming, and setting them aside. They are given out by `giving`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,11 +18,9 @@ from papi.kit.etag import Precondition
 from papi.kit.text import format_day
 from papi.outbox.facts import Author, FactKind, changes, record
 from papi.plans.actions.extensions import lapse_extensions
-from papi.plans.actions.tasks import get_task_to_edit
 from papi.plans.actions.terms import settled, without_term
-from papi.plans.errors import AlreadyAssigned, ProofRequired
+from papi.plans.errors import ProofRequired
 from papi.plans.facts import (
-    ASSIGNED,
     ASSIGNMENT_CHANGED,
     CANCELLED,
     CONFIRMED,
@@ -30,55 +28,20 @@ from papi.plans.facts import (
     REPORTED_DONE,
     RESUMED,
     SUSPENDED,
+    TAKEN_OUT,
     about_assignment,
 )
-from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Mode, Part, PlanState, Task, WorkState
-from papi.plans.progress import Move, advance, begin_counting, unless_suspended
+from papi.plans.models import Assignment, AssignmentEvidence, Mandate, Mode, Part, WorkState
+from papi.plans.progress import Move, advance, unless_suspended
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
 from papi.plans.queries.plans import hold_unless_approved
-from papi.plans.schemas.assignments import AssignmentCreate, AssignmentPatch, AssignmentUpdate, NewUnit, ReportDone, StateChange
+from papi.plans.schemas.assignments import AssignmentPatch, AssignmentUpdate, ReportDone, StateChange
 from papi.plans.schemas.terms import RedoChange
 from papi.plans.words import MANDATE_WORDS, PART_WORDS
-from papi.plans.workflow.assignments import ASKED_KINDS, AssignmentStep, moved_by, new_assignment, place_of, take
+from papi.plans.workflow.assignments import ASKED_KINDS, AssignmentStep, moved_by, place_of, take
 from papi.plans.workflow.deadlines import late_by
 
 _ANY = Precondition()
-
-
-async def create_assignment(session: AsyncSession, actor: Actor, given: AssignmentCreate) -> UUID:
-    """Give a task to a unit, once; Front and Party bodies are asked."""
-    actor.require("assignment.edit")
-    task, plan = await get_task_to_edit(session, actor, given.task_id)
-    if task.owner_unit_id is not None:
-        raise actor.refusal()
-    quiet = plan.state is not PlanState.APPROVED  # nobody is told of a plan that is still a draft
-    given, words = await settled(session, given)
-    assignment = await assign(session, actor.author, task, given, quiet=quiet)
-    assignment.due_words = words
-    return assignment.id
-
-
-async def assign(session: AsyncSession, author: Author, task: Task, given: NewUnit, *, quiet: bool) -> Assignment:
-    """The unit's assignment, counted; the caller has decided that it may be given. `quiet`: the unit is told otherwise, or not yet."""
-    unit = await receiving_unit(session, given.unit_id)
-    taken = select(Assignment.id).where(Assignment.task_id == task.id, Assignment.unit_id == unit.id)
-    if await session.scalar(taken) is not None:
-        raise AlreadyAssigned
-    due_on = given.due_on or (task.due_on if task.cadence is Cadence.ONCE else None)
-    assignment = new_assignment(task, unit, given.part, mandate_of(unit, given.mandate), due_on)
-    session.add(assignment)
-    await session.flush()
-    await begin_counting(session, [assignment])
-    told: dict[str, Any] = {"notify": []} if quiet else {}
-    record(session, author, about_assignment(ASSIGNED, assignment, task.title, unit=unit.short_name, **told))
-    return assignment
-
-
-async def receiving_unit(session: AsyncSession, unit_id: UUID) -> Unit:
-    unit = await session.get(Unit, unit_id)
-    if unit is None or unit.has_ended(clock.today()):
-        raise Invalid(errors=[FieldError("/unit_id", "Không có đơn vị này đang hoạt động.", "No such unit is in use.")])
-    return unit
 
 
 def mandate_of(unit: Unit, wanted: Mandate | None) -> Mandate:
@@ -248,6 +211,16 @@ async def cancel_assignment(
 ) -> None:
     """Withdraw an assignment; its history stays."""
     await _change(session, actor, assignment_id, _Act(AssignmentStep.CANCEL, CANCELLED, given.reason, precondition))
+
+
+async def take_out(session: AsyncSession, actor: Actor, assignment_id: UUID, precondition: Precondition = _ANY) -> None:
+    """Take a unit out of a task of a draft, of which no unit has heard yet. It can be given the task again; its history stays."""
+    await hold_unless_approved(session, assignment_id)
+    loaded = await get_assignment(session, actor, assignment_id, lock=True)
+    precondition.check(loaded.assignment.version)
+    take(actor, loaded.standing, AssignmentStep.TAKE_OUT)
+    await advance(session, [Move(loaded.assignment, moved_by(AssignmentStep.TAKE_OUT, loaded.assignment))])
+    record(session, actor.author, about_assignment(TAKEN_OUT, loaded.assignment, loaded.task.title, unit=loaded.unit.short_name))
 
 
 async def _change(session: AsyncSession, actor: Actor, assignment_id: UUID, act: _Act) -> None:

@@ -17,7 +17,8 @@ from papi.kit import clock
 from papi.kit.db import trying
 from papi.kit.errors import FieldError, Invalid, Refusal, StaleVersion
 from papi.kit.etag import Precondition
-from papi.plans.actions.assignments import change_assignment, create_assignment
+from papi.plans.actions.assignments import change_assignment
+from papi.plans.actions.giving import create_assignment
 from papi.plans.actions.parts import accept_part
 from papi.plans.actions.terms import settled
 from papi.plans.errors import AssignmentNotFound, DeadlineOfPeriod, ExtendedByItself, TooManyAtOnce

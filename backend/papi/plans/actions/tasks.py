@@ -23,23 +23,13 @@ from papi.plans.models import Assignment, Cadence, Plan, PlanState, Task, TaskDi
 from papi.plans.progress import Move, advance, begin_counting, stop_counting
 from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.queries.tasks import get_task
-from papi.plans.schemas.tasks import TaskCreate, TaskFields, TaskPatch, TaskUpdate
+from papi.plans.schemas.tasks import TaskFields, TaskPatch, TaskUpdate
 from papi.plans.words import KIND_WORDS
 from papi.plans.workflow.assignments import AssignmentStep, moved_by
 from papi.plans.workflow.deadlines import OPEN_STATES
 from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 _MAY_BE_EMPTY = frozenset({"due_on", "due_text", "deliverable"})
-
-
-async def create_task(session: AsyncSession, actor: Actor, given: TaskCreate) -> UUID:
-    """Add a task to a plan."""
-    actor.require("plan.edit")
-    plan = await get_plan(session, actor, given.plan_id, lock=True)
-    take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
-    given, words = await settled(session, given)
-    fields: dict[str, Any] = given.model_dump(exclude={"plan_id", "due_in_working_days"}) | {"due_text": given.due_text or words}
-    return (await add_task(session, actor.author, plan, TaskFields(**fields))).id
 
 
 async def add_task(session: AsyncSession, author: Author, plan: Plan, given: TaskFields) -> Task:

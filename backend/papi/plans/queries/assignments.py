@@ -41,7 +41,7 @@ class LoadedAssignment:
     assignment: Assignment
     task: Task
     unit: Unit
-    before_leader: bool = False
+    plan_state: PlanState = PlanState.APPROVED
 
     @property
     def standing(self) -> Standing:
@@ -55,7 +55,7 @@ class LoadedAssignment:
             given.extension_asked,
             carried=given.carried_to_id is not None,
             dropped=self.task.dropped_on is not None,
-            before_leader=self.before_leader,
+            plan=self.plan_state,
             by_unit_plan=self.task.by_unit_plan,
         )
 
@@ -92,7 +92,7 @@ async def get_assignment(session: AsyncSession, actor: Actor, assignment_id: UUI
     """An assignment that the actor may see, for an action."""
     actor.require_some("assignment.read")
     statement = (
-        select(Assignment, Task, Unit, Plan.state == PlanState.SUBMITTED)
+        select(Assignment, Task, Unit, Plan.state)
         .join(Task, Task.id == Assignment.task_id)
         .join(Unit, Unit.id == Assignment.unit_id)
         .join(Plan, Plan.id == Assignment.plan_id)
@@ -226,7 +226,7 @@ def _columns(viewer: Viewer) -> tuple[ColumnElement[Any] | Any, ...]:
         Assignment.submitted_for,
         Assignment.carried_to_id,
         Task.dropped_on,
-        (Plan.state == PlanState.SUBMITTED).label("before_leader"),
+        Plan.state.label("plan_state"),
         Task.by_unit_plan,
     )
 
@@ -288,6 +288,4 @@ class _Shaping:
     def _standing(self, state: WorkState, row: AnyRow) -> Standing:
         unit, own = UnitRef(row.unit_id, row.coordinating), is_own_claim(self._actor, row)
         carried, dropped = row.carried_to_id is not None, row.dropped_on is not None
-        return Standing(
-            state, row.cadence, unit, row.due_on, row.extension_asked, own, carried, dropped, row.before_leader, row.by_unit_plan
-        )
+        return Standing(state, row.cadence, unit, row.due_on, row.extension_asked, own, carried, dropped, row.plan_state, row.by_unit_plan)

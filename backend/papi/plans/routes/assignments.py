@@ -42,7 +42,7 @@ async def list_assignments(
 
 @router.post("/assignments", response_model=AssignmentRead, status_code=201)
 async def create_assignment(session: DbSession, actor: CurrentActor, given: AssignmentCreate) -> Response:
-    """Give a task to a unit. Front and Party bodies are asked (`requested`), never assigned."""
+    """Give a task to a unit. Front and Party bodies are asked (`requested`), never assigned. What was withdrawn is taken up again."""
     return await _answer(session, actor, await actions.create_assignment(session, actor, given), status=201)
 
 
@@ -120,6 +120,14 @@ async def cancel_assignment(
 ) -> Response:
     """Withdraw an assignment (thu hồi); its history stays."""
     await actions.cancel_assignment(session, actor, assignment_id, given, precondition)
+    return await _answer(session, actor, assignment_id)
+
+
+@router.post("/assignments/{assignment_id}/take-out", response_model=AssignmentRead)
+async def take_out(session: DbSession, actor: CurrentActor, assignment_id: UUID, precondition: IfMatch) -> Response:
+    """Take the unit out of a draft's task, of which no unit has heard yet; it can be given the task again. 409 `plan_in_force` afterwards:
+    then an amendment does it."""
+    await actions.take_out(session, actor, assignment_id, precondition)
     return await _answer(session, actor, assignment_id)
 
 

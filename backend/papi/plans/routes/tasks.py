@@ -11,7 +11,8 @@ from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.plans import actions
 from papi.plans.queries import tasks as queries
-from papi.plans.schemas.tasks import TaskCreate, TaskPatch, TaskQuery, TaskRead, TaskRow
+from papi.plans.schemas.assignments import TaskCreate, UnitsGive
+from papi.plans.schemas.tasks import TaskPatch, TaskQuery, TaskRead, TaskRow
 
 router = api_router("tasks")
 
@@ -24,7 +25,7 @@ async def list_tasks(request: Request, session: DbSession, actor: CurrentActor, 
 
 @router.post("/tasks", response_model=TaskRead, status_code=201)
 async def create_task(session: DbSession, actor: CurrentActor, given: TaskCreate) -> Response:
-    """Add a task; `key` is unique within its plan."""
+    """Add a task; `key` is unique within its plan. With `units` it is given to all of them, or nothing is stored."""
     return await _answer(session, actor, await actions.create_task(session, actor, given), status=201)
 
 
@@ -46,6 +47,13 @@ async def update_task(session: DbSession, actor: CurrentActor, task_id: UUID, gi
 async def drop_task(session: DbSession, actor: CurrentActor, task_id: UUID, precondition: IfMatch) -> Response:
     """Take a task out of a plan that is still a draft. 409 `plan_in_force` afterwards: then an amendment drops it."""
     await actions.drop_task(session, actor, task_id, precondition)
+    return await _answer(session, actor, task_id)
+
+
+@router.post("/tasks/{task_id}/units", response_model=TaskRead)
+async def give_units(session: DbSession, actor: CurrentActor, task_id: UUID, given: UnitsGive) -> Response:
+    """Give the task to several units in one act: to all of them, or to none. One from which it was withdrawn takes it up again."""
+    await actions.give_units(session, actor, task_id, given)
     return await _answer(session, actor, task_id)
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Input, Reason
 from papi.plans.models import Cadence, DeadlineState, Mandate, Mode, Part, TaskKind, WorkState
-from papi.plans.schemas.tasks import DimensionFilter, TaskRead
+from papi.plans.schemas.tasks import DimensionFilter, TaskFields, TaskRead
 from papi.plans.schemas.terms import WithTerm
 
 DoneResult = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
@@ -129,6 +129,19 @@ class NewUnit(Input):
     part: Part
     mandate: Mandate | None = None
     due_on: date | None = None
+
+
+class TaskCreate(TaskFields, WithTerm):
+    """A new task of a plan, with the units that carry it out."""
+
+    plan_id: UUID
+    units: list[NewUnit] = Field(default=[], max_length=200)
+
+
+class UnitsGive(Input):
+    """Units that are given a task: all of them in one act, or none."""
+
+    units: list[NewUnit] = Field(min_length=1, max_length=200)
 
 
 class AssignmentCreate(NewUnit, WithTerm):

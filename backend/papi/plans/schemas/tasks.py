@@ -121,12 +121,6 @@ class TaskFields(Input):
     indicator_ids: list[UUID] = Field(default=[], max_length=200)
 
 
-class TaskCreate(TaskFields, WithTerm):
-    """A new task of a plan."""
-
-    plan_id: UUID
-
-
 class TaskUpdate(Input):
     """What changes. With `due_on` the open assignments that had the task's day move along; those with a day of their own keep it.
 

@@ -22,6 +22,7 @@ from papi.plans.errors import (
     NoDeadline,
     NotReportedHere,
     OwnClaim,
+    PlanInForce,
     TaskDropped,
 )
 from papi.plans.models import Assignment, Cadence, Mandate, Part, PlanState, Task, WorkState
@@ -40,6 +41,7 @@ class AssignmentStep(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     CANCEL = "cancel"
+    TAKE_OUT = "take_out"
     EDIT = "edit"
     ASK_EXTENSION = "ask_extension"
 
@@ -55,6 +57,7 @@ class Rule:
 
 
 _WORKING = frozenset(OPEN_STATES)
+_STANDS = frozenset(WorkState) - {WorkState.CANCELLED}
 _CONFIRM = "assignment.confirm"
 
 RULES: dict[AssignmentStep, Rule] = {
@@ -66,7 +69,8 @@ RULES: dict[AssignmentStep, Rule] = {
     AssignmentStep.SUSPEND: Rule(_CONFIRM, _WORKING | {WorkState.AWAITING_CONFIRMATION}, WorkState.SUSPENDED),
     AssignmentStep.RESUME: Rule(_CONFIRM, frozenset({WorkState.SUSPENDED})),
     AssignmentStep.CANCEL: Rule(_CONFIRM, _WORKING | {WorkState.AWAITING_CONFIRMATION, WorkState.SUSPENDED}, WorkState.CANCELLED),
-    AssignmentStep.EDIT: Rule("assignment.edit", frozenset(WorkState) - {WorkState.CANCELLED}),
+    AssignmentStep.TAKE_OUT: Rule("assignment.edit", _STANDS, WorkState.CANCELLED),
+    AssignmentStep.EDIT: Rule("assignment.edit", _STANDS),
     AssignmentStep.ASK_EXTENSION: Rule("extension.request", _WORKING),
 }
 
@@ -102,7 +106,7 @@ class Standing(NamedTuple):
     own_claim: bool = False
     carried: bool = False
     dropped: bool = False
-    before_leader: bool = False
+    plan: PlanState = PlanState.APPROVED
     by_unit_plan: bool = False
 
 
@@ -124,7 +128,7 @@ def refusal(actor: Actor, assignment: Standing, step: AssignmentStep) -> Refusal
         return DoneByUnitPlan() if assignment.by_unit_plan else NotReportedHere()
     if assignment.state not in rule.sources:
         return wrong_state(actor, assignment.state)
-    return _no_extension(assignment) if step is AssignmentStep.ASK_EXTENSION else None
+    return _refused_by_step(assignment, step)
 
 
 def _elsewhere(actor: Actor, assignment: Standing) -> Refusal | None:
@@ -133,7 +137,17 @@ def _elsewhere(actor: Actor, assignment: Standing) -> Refusal | None:
         return AssignmentCarried()
     if assignment.dropped:
         return TaskDropped()
-    return wrong_plan_state(actor, PlanState.SUBMITTED) if assignment.before_leader else None
+    return wrong_plan_state(actor, assignment.plan) if assignment.plan is PlanState.SUBMITTED else None
+
+
+def _refused_by_step(assignment: Standing, step: AssignmentStep) -> Refusal | None:
+    match step:
+        case AssignmentStep.TAKE_OUT:  # once the plan is in force the leader decides, and the unit is told
+            return PlanInForce() if assignment.plan is PlanState.APPROVED else None
+        case AssignmentStep.ASK_EXTENSION:
+            return _no_extension(assignment)
+        case _:
+            return None
 
 
 def wrong_state(actor: Actor, state: WorkState) -> AssignmentWrongState:
@@ -162,7 +176,8 @@ def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
         assignment.state,
         assignment.cadence,
         assignment.own_claim,
-        assignment.carried or assignment.dropped or assignment.before_leader,
+        assignment.carried or assignment.dropped,
+        assignment.plan,
         assignment.by_unit_plan,
         assignment.due_on is not None,
         assignment.extension_asked,
@@ -173,7 +188,7 @@ def allowed_actions(actor: Actor, assignment: Standing) -> list[str]:
 
 
 # Worked out once: all that `refusal` looks at, and there are few of them, while a page has fifty rows.
-_ALLOWED: dict[tuple[Role, frozenset[Scope], WorkState, Cadence, bool, bool, bool, bool, bool], list[str]] = {}
+_ALLOWED: dict[tuple[Role, frozenset[Scope], WorkState, Cadence, bool, bool, PlanState, bool, bool, bool], list[str]] = {}
 
 
 def stands_at(assignment: Assignment) -> WorkState:

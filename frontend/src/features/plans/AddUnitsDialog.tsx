@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { createAssignment } from '@/api/sdk.gen'
+import { giveUnits } from '@/api/sdk.gen'
 import type { PlanRead, TaskRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
@@ -20,7 +20,7 @@ export function AddUnitsDialog({ plan, task, writing, without, onClose }: { plan
   const saving = useMutation({
     mutationFn: async () => {
       if (writing.amendment !== undefined) await writing.propose({ kind: 'add_units', task_id: task.id, units: given })
-      else for (const unit of given) await createAssignment({ body: { ...unit, task_id: task.id } })
+      else await giveUnits({ path: { task_id: task.id }, body: { units: given } })
     },
     onSuccess: () => {
       void cache.invalidateQueries()

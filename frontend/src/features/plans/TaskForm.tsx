@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { listIndicatorsOptions, listUnitGroupsOptions } from '@/api/@tanstack/react-query.gen'
-import { createAssignment, createTask, updateTask } from '@/api/sdk.gen'
+import { createTask, updateTask } from '@/api/sdk.gen'
 import type { NewUnit, PlanRead, TaskFields, TaskRead } from '@/api/types.gen'
 import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
@@ -60,10 +60,7 @@ export function TaskForm({ plan, writing, task, onClose }: FormProps) {
       const given = newUnits(units)
       if (task !== undefined) await change(task, fields)
       else if (writing.amendment !== undefined) await writing.propose({ kind: 'add_task', task: fields, units: given })
-      else {
-        const { data } = await createTask({ body: { ...fields, plan_id: plan.id } })
-        for (const unit of given) await createAssignment({ body: { ...unit, task_id: data.id } })
-      }
+      else await createTask({ body: { ...fields, plan_id: plan.id, units: given } })
     },
     onSuccess: () => {
       void cache.invalidateQueries()

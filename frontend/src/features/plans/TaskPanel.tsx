@@ -1,11 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { X } from 'lucide-react'
 import { useState } from 'react'
 import { getTaskOptions, listAssignmentsOptions } from '@/api/@tanstack/react-query.gen'
-import { cancelAssignment, dropTask } from '@/api/sdk.gen'
-import type { AssignmentRow, PlanRead, TaskRead } from '@/api/types.gen'
-import { ErrorState } from '@/components/ErrorState'
+import { dropTask } from '@/api/sdk.gen'
+import type { PlanRead, TaskRead } from '@/api/types.gen'
 import { FactList } from '@/components/FactList'
 import { LinkButton } from '@/components/LinkButton'
 import { QueryState } from '@/components/QueryState'
@@ -21,8 +19,8 @@ import { AddUnitsDialog } from './AddUnitsDialog'
 import { ReasonDialog } from './ReasonDialog'
 import { StepsDialog, StepList } from './TaskSteps'
 import { TaskForm } from './TaskForm'
+import { TaskUnits } from './TaskUnits'
 import type { Writing } from './writing'
-import planning from './planning.module.css'
 
 interface PanelProps {
   plan: PlanRead
@@ -70,7 +68,7 @@ function Task({ plan, writing, task }: { plan: PlanRead; writing: Writing; task:
       </section>
       <section>
         <h3>{words.unitsOf(rows.length)}</h3>
-        {rows.length === 0 ? <p className="secondary">{words.nobody}</p> : <Units task={task} writing={writing} rows={rows} may={may} />}
+        {rows.length === 0 ? <p className="secondary">{words.nobody}</p> : <TaskUnits task={task} writing={writing} rows={rows} />}
         <LinkButton size="small" href={href('/plan', { plan: plan.id, task: task.id })}>
           {words.seeAssignments}
         </LinkButton>
@@ -112,37 +110,4 @@ function Dropping({ task, writing, onClose }: { task: TaskRead; writing: Writing
     },
   })
   return <ReasonDialog title={words.dropTask} says={words.dropTaskSays} action={words.dropTask} error={dropping.error} busy={dropping.isPending} onDo={() => dropping.mutate()} onClose={onClose} />
-}
-
-function Units({ task, writing, rows, may }: { task: TaskRead; writing: Writing; rows: AssignmentRow[]; may: boolean }) {
-  const words = useWords(planningWords)
-  const terms = useWords(termWords)
-  const cache = useQueryClient()
-  const leaving = useMutation({
-    mutationFn: async (row: AssignmentRow) => {
-      if (writing.amendment !== undefined) await writing.propose({ kind: 'drop_unit', task_id: task.id, unit_id: row.unit.id })
-      else await cancelAssignment({ path: { assignment_id: row.id }, headers: ifMatch(row.version), body: { reason: words.dropTask } })
-    },
-    onSuccess: () => cache.invalidateQueries(),
-  })
-  const out = (row: AssignmentRow) => may && (writing.amendment !== undefined || (writing.draft && row.allowed_actions.includes('cancel')))
-  return (
-    <>
-      <ul className={planning.lines}>
-        {rows.map((row) => (
-          <li key={row.id}>
-            <span>
-              {row.unit.name} <span className="secondary small">({`${terms.part[row.part]}, ${terms.mandate[row.mandate]}`.toLocaleLowerCase('vi')})</span>
-            </span>
-            {out(row) && (
-              <Button type="text" size="small" aria-label={words.takeOut(row.unit.name)} onClick={() => leaving.mutate(row)}>
-                <X size={16} aria-hidden />
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      {leaving.error !== null && <ErrorState error={leaving.error} />}
-    </>
-  )
 }

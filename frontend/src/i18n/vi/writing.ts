@@ -1,0 +1,14 @@
+export const writing = {
+  change: 'Sửa',
+  changeUnit: (unit: string) => `Sửa phân công của ${unit}`,
+  takeOut: 'Thôi giao',
+  takeOutTitle: (unit: string) => `Thôi giao ${unit}?`,
+  takeOutDraft: (task: string) => `Đơn vị không còn trong nhiệm vụ “${task}” của dự thảo. Có thể giao lại bất cứ lúc nào; lịch sử vẫn ghi.`,
+  takeOutAmendment: (task: string) => `Việc thôi giao nhiệm vụ “${task}” được ghi vào bản điều chỉnh và có hiệu lực khi lãnh đạo phê duyệt.`,
+  role: 'Vai trò',
+  mandate: 'Hình thức giao',
+  asked: 'Cơ quan Mặt trận, Đảng được đề nghị phối hợp, không giao.',
+  ownDay: 'Thời hạn riêng của đơn vị',
+}
+
+export type WritingWords = typeof writing
