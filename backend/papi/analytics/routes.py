@@ -10,18 +10,9 @@ from papi.analytics.queries.matrix import columns_of, read_matrix
 from papi.analytics.queries.my_work import read_my_work
 from papi.analytics.queries.overview import read_overview
 from papi.analytics.queries.search import search as find_everywhere
-from papi.analytics.schemas import (
-    AuditQuery,
-    AuditRead,
-    ChainRead,
-    DashboardQuery,
-    HistoryQuery,
-    MatrixQuery,
-    MatrixRead,
-    MyWorkRead,
-    OverviewRead,
-    SearchRead,
-)
+from papi.analytics.schemas.dashboards import DashboardQuery, MatrixQuery, MatrixRead, OverviewRead
+from papi.analytics.schemas.finding import AuditQuery, AuditRead, ChainRead, HistoryQuery, SearchRead
+from papi.analytics.schemas.my_work import MyWorkRead
 from papi.kit.db import DbSession
 from papi.kit.documents import wanted_type
 from papi.kit.lists import answer_list, answer_whole, json_bytes

@@ -1652,7 +1652,7 @@ export const createUnitPlan = <ThrowOnError extends boolean = true>(options: Opt
  *
  * Who has sent their plan: on time, late, missing, not yet due; bodies that are asked apart, never late. Units in official order.
  *
- * Without `plan`, the latest approved one. A unit that reads only its own sees itself alone. `Accept` makes it a spreadsheet.
+ * Without `plan`, the one in force. A unit that reads only its own sees itself alone. `Accept` makes it a spreadsheet.
  */
 export const getUnitPlanBoard = <ThrowOnError extends boolean = true>(options?: Options<GetUnitPlanBoardData, ThrowOnError>) => (options?.client ?? client).get<GetUnitPlanBoardResponses, GetUnitPlanBoardErrors, ThrowOnError>({ url: '/api/v1/unit-plans/board', ...options });
 

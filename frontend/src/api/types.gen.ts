@@ -4074,6 +4074,10 @@ export type MatrixRead = {
      */
     dimensions: Array<MatrixDimension>;
     /**
+     * Plan Id
+     */
+    plan_id: string | null;
+    /**
      * Rows
      */
     rows: Array<MatrixRow>;
@@ -4424,12 +4428,18 @@ export type Moved = 'assignment' | 'report' | 'membership' | 'evidence' | 'group
 
 /**
  * MyGroup
+ *
+ * `plans`: whose lists the total is made of, where the group is of tasks; the plan of last year may still have some.
  */
 export type MyGroup = {
     /**
      * Items
      */
     items: Array<MyTask>;
+    /**
+     * Plans
+     */
+    plans: Array<PlanCount>;
     /**
      * Total
      */
@@ -4638,6 +4648,10 @@ export type MyWorkRead = {
      * Awaiting Confirmation
      */
     awaiting_confirmation: number;
+    /**
+     * Awaiting Plans
+     */
+    awaiting_plans: Array<PlanCount>;
     due_soon: MyGroup;
     /**
      * Extensions
@@ -4654,6 +4668,10 @@ export type MyWorkRead = {
      * Review Queue
      */
     review_queue: number;
+    /**
+     * Reviewable Unit Plans
+     */
+    reviewable_unit_plans: Array<PlanCount>;
     sub_tasks: MySubTasks;
     unit_plan: MyUnitPlan | null;
     /**
@@ -5918,6 +5936,26 @@ export type PlanCopy = {
 };
 
 /**
+ * PlanCount
+ *
+ * So many of a group are of this plan.
+ */
+export type PlanCount = {
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Total
+     */
+    total: number;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
  * PlanCreate
  */
 export type PlanCreate = {
@@ -5957,7 +5995,8 @@ export type PlanCreate = {
  * A year's plan. `number` and `adopted_on` may be null until the office numbers the paper.
  *
  * `approved_version` is the number of the version in force, null until the plan is approved. `amendment_id` is the amendment that is
- * being written or lies before the leader, for those who may read it.
+ * being written or lies before the leader, for those who may read it. `in_force`: whether this is the plan that is meant where none is
+ * named.
  */
 export type PlanRead = {
     /**
@@ -5992,6 +6031,10 @@ export type PlanRead = {
      * Id
      */
     id: string;
+    /**
+     * In Force
+     */
+    in_force: boolean;
     /**
      * Number
      */

@@ -1,14 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { IndicatorsPage } from '@/features/framework'
+import type { IndicatorsSearch } from '@/features/framework/search'
 import { prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/indicators')({
-  validateSearch: (search): { indicator?: string } => prune({ indicator: textParam(search, 'indicator') }),
+  validateSearch: (search): IndicatorsSearch => prune({ indicator: textParam(search, 'indicator'), plan: textParam(search, 'plan') }),
   component: Page,
 })
 
 function Page() {
-  const { indicator } = Route.useSearch()
+  const search = Route.useSearch()
   const navigate = Route.useNavigate()
-  return <IndicatorsPage indicatorId={indicator} onChoose={(id) => void navigate({ search: { indicator: id }, replace: true, resetScroll: false })} />
+  return <IndicatorsPage search={search} onSearch={(next) => void navigate({ search: prune(next), replace: true, resetScroll: false })} />
 }

@@ -7,6 +7,7 @@ export const Route = createFileRoute('/_app/unit-plans/')({
   validateSearch: (search): UnitPlansSearch =>
     prune({
       ...listSearch(search, ITEM_SORTS),
+      plan: textParam(search, 'plan'),
       view: oneOf(search, 'view', ['items'] as const),
       standing: oneOf(search, 'standing', STANDINGS),
       unit: textParam(search, 'unit'),

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor, Viewer, anyone_as
 from papi.access.permissions import role_words
 from papi.analytics.queries.history import subject_of, visible_facts, within_day
-from papi.analytics.schemas import AuditQuery
+from papi.analytics.schemas.finding import AuditQuery
 from papi.kit.documents import Column, Export
 from papi.kit.lists import KEPT, Listing, Pages
 from papi.kit.paging import Key, Keyset, matches

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, or_, sel
 
 from papi.access.actor import Actor, Viewer
 from papi.access.permissions import GRANTS, Role, Scope, scopes_of
-from papi.analytics.schemas import HistoryQuery
+from papi.analytics.schemas.finding import HistoryQuery
 from papi.evidence.queries import kept_from
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid

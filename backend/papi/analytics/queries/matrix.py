@@ -34,9 +34,10 @@ async def read_matrix(session: AsyncSession, actor: Actor, plan_id: UUID | None,
     """Every unit that the actor may see, one cell a dimension, what is requested in a row apart. The database adds up, so the answer
     grows with units alone."""
     actor.require_some("dashboard.read")
-    named = await read_rows(session, _dimensions(given=plan_id is not None), {"plan": plan_id})
+    named = await read_rows(session, _dimensions(clock.today().year, given=plan_id is not None), {"plan": plan_id})
     names = {**{row.code: row.name_vi for row in named if row.code}, "": NO_INDICATOR}
-    bound = {**actor.bound, "plan": named[0].plan_id if named else None}
+    meant = named[0].plan_id if named else None
+    bound = {**actor.bound, "plan": meant}
     rows = await read_rows(session, _sums(anyone_as(actor.role), clock.today(), view), bound)
     units: dict[_RowKey, AnyRow] = {(row.unit_id, row.mandate): row for row in rows}
     cells: dict[_RowKey, dict[str, AnyRow]] = defaultdict(dict)
@@ -44,15 +45,16 @@ async def read_matrix(session: AsyncSession, actor: Actor, plan_id: UUID | None,
         cells[row.unit_id, row.mandate][row.dimension] = row
     return {
         "as_of": clock.business(),
+        "plan_id": meant,
         "dimensions": [{"code": code, "name": name} for code, name in names.items()],
         "rows": [_row(unit, cells[key], list(names)) for key, unit in units.items()],
     }
 
 
 @lru_cache(maxsize=2)
-def _dimensions(*, given: bool) -> AnySelect:
+def _dimensions(year: int, *, given: bool) -> AnySelect:
     """The plan's dimensions; a plan whose framework has none is one row without."""
-    plan = current_plan(given=given).add_columns(Plan.framework_id).subquery()
+    plan = current_plan(year, given=given).add_columns(Plan.framework_id).subquery()
     of_plan = and_(Indicator.framework_id == plan.c.framework_id, Indicator.parent_id.is_(None))
     columns = (plan.c.id.label("plan_id"), Indicator.code, Indicator.name_vi)
     return select(*columns).select_from(plan.outerjoin(Indicator, of_plan)).order_by(Indicator.sort)

@@ -17,6 +17,7 @@ from papi.kit import clock
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Cadence, Mandate, Plan, PlanState, Task, WorkState
 from papi.plans.queries.extensions import count_decidable
+from papi.plans.queries.in_force import is_in_force, of_approved
 from papi.plans.queries.sub_tasks import my_sub_tasks
 from papi.plans.workflow.deadlines import DUE_SOON, OPEN_STATES
 from papi.reports.models import LineReviewState, Period, PeriodDeadline, PeriodState, Report, ReportLine, ReportState
@@ -31,19 +32,22 @@ _WRITING = (ReportState.DRAFT, ReportState.RETURNED)
 async def read_my_work(session: AsyncSession, actor: Actor) -> dict[str, Any]:
     """The actor's unit's open reports, what came back, what is overdue and due soon; and what waits for the actor's review."""
     actor.require_some("dashboard.read")
+    awaiting, reviewable = await _awaiting(session, actor), await count_reviewable(session, actor)
     return {
         "as_of": clock.business(),
         **await _of_unit(session, actor),
         "sub_tasks": await my_sub_tasks(session, actor, _SHOWN),
         "review_queue": await count_review_queue(session, actor),
-        "awaiting_confirmation": await _count_awaiting(session, actor),
+        "awaiting_confirmation": sum(plan["total"] for plan in awaiting),
+        "awaiting_plans": awaiting,
         "extensions": await count_decidable(session, actor),
-        "unit_plans_to_review": await count_reviewable(session, actor),
+        "unit_plans_to_review": sum(plan["total"] for plan in reviewable),
+        "reviewable_unit_plans": reviewable,
         "next_period": await _next_period(session),
     }
 
 
-_NOTHING: dict[str, Any] = {"total": 0, "items": []}
+_NOTHING: dict[str, Any] = {"total": 0, "plans": [], "items": []}
 
 
 async def _of_unit(session: AsyncSession, actor: Actor) -> dict[str, Any]:
@@ -55,8 +59,8 @@ async def _of_unit(session: AsyncSession, actor: Actor) -> dict[str, Any]:
     return {
         "reports": await _reports(session, actor),
         "returned": await _group(session, _returned(actor), near),
-        "overdue": await _group(session, _tasks(actor, Assignment.due_on < today), near),
-        "due_soon": await _group(session, _tasks(actor, _soon(today)), near),
+        "overdue": await _of_plans(session, _open_tasks(actor, Assignment.due_on < today), near),
+        "due_soon": await _of_plans(session, _open_tasks(actor, _soon(today)), near),
         "unit_plan": await _unit_plan(session, actor),
     }
 
@@ -127,21 +131,27 @@ def _returned(actor: Actor) -> AnySelect:
     )
 
 
-def _tasks(actor: Actor, condition: ColumnElement[bool]) -> AnySelect:
-    """Open once-tasks of the unit with their line in an open report; recurring ones are shown by the report itself."""
+def _open_tasks(actor: Actor, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Open once-tasks of the unit in approved plans; recurring ones are shown by the report itself."""
+    return and_(
+        Assignment.unit_id.in_(actor.answered),
+        Assignment.carried_to_id.is_(None),
+        Assignment.work_state.in_(OPEN_STATES),
+        Assignment.mandate == Mandate.ASSIGNED,
+        of_approved(Assignment.plan_id),
+        Task.cadence == Cadence.ONCE,
+        condition,
+    )
+
+
+def _tasks(condition: ColumnElement[bool]) -> AnySelect:
+    """Tasks with their line in an open report."""
     return (
         select(*_open_line())
         .select_from(Assignment)
         .join(Task, Task.id == Assignment.task_id)
         .outerjoin(ReportLine, and_(ReportLine.assignment_id == Assignment.id, _in_open_report()))
-        .where(
-            Assignment.unit_id.in_(actor.answered),
-            Assignment.carried_to_id.is_(None),
-            Assignment.work_state.in_(OPEN_STATES),
-            Assignment.mandate == Mandate.ASSIGNED,
-            Task.cadence == Cadence.ONCE,
-            condition,
-        )
+        .where(condition)
         .order_by(Assignment.due_on, Assignment.sort)
         .limit(_SHOWN)
     )
@@ -154,7 +164,26 @@ def _in_open_report() -> ColumnElement[bool]:
 
 async def _group(session: AsyncSession, statement: AnySelect, near: WorkingDays) -> dict[str, Any]:
     rows: Sequence[AnyRow] = (await session.execute(statement)).all()
-    return {"total": rows[0].total if rows else 0, "items": [_item(row, near) for row in rows]}
+    return {"total": rows[0].total if rows else 0, "plans": [], "items": [_item(row, near) for row in rows]}
+
+
+async def _of_plans(session: AsyncSession, condition: ColumnElement[bool], near: WorkingDays) -> dict[str, Any]:
+    return {**await _group(session, _tasks(condition), near), "plans": await _count_by_plan(session, condition)}
+
+
+async def _count_by_plan(session: AsyncSession, condition: ColumnElement[bool]) -> list[dict[str, Any]]:
+    """How many assignments in which plan, this year's first."""
+    rows = await session.execute(
+        select(Plan.id.label("plan_id"), Plan.year, func.count().label("total"))
+        .select_from(Assignment)
+        .join(Task, Task.id == Assignment.task_id)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .join(Plan, Plan.id == Assignment.plan_id)
+        .where(condition)
+        .group_by(Plan.id, Plan.year)
+        .order_by(Plan.year.desc(), Plan.id.desc())
+    )
+    return [{"plan_id": row.plan_id, "year": row.year, "total": row.total} for row in rows]
 
 
 def _item(row: AnyRow, near: WorkingDays) -> dict[str, Any]:
@@ -170,28 +199,23 @@ def _item(row: AnyRow, near: WorkingDays) -> dict[str, Any]:
     }
 
 
-async def _count_awaiting(session: AsyncSession, actor: Actor) -> int:
+async def _awaiting(session: AsyncSession, actor: Actor) -> list[dict[str, Any]]:
     """Once-tasks of the plan that wait for this person's confirmation outside a report; a unit's plan is accepted by itself."""
     if not actor.scopes("assignment.confirm"):
-        return 0
-    waiting = (
-        select(func.count())
-        .select_from(Assignment)
-        .join(Task, Task.id == Assignment.task_id)
-        .join(Unit, Unit.id == Assignment.unit_id)
-        .where(
-            Assignment.work_state == WorkState.AWAITING_CONFIRMATION,
-            Task.cadence == Cadence.ONCE,
-            Task.by_unit_plan.is_(False),
-            Assignment.own.is_(False),
-            actor.judges("assignment.confirm", Assignment.unit_id, Unit.coordinating),
-        )
+        return []
+    waiting = and_(
+        Assignment.work_state == WorkState.AWAITING_CONFIRMATION,
+        Task.cadence == Cadence.ONCE,
+        Task.by_unit_plan.is_(False),
+        Assignment.own.is_(False),
+        actor.judges("assignment.confirm", Assignment.unit_id, Unit.coordinating),
     )
-    return await session.scalar(waiting) or 0
+    return await _count_by_plan(session, waiting)
 
 
 async def _unit_plan(session: AsyncSession, actor: Actor) -> dict[str, Any] | None:
-    """The unit's own plan, while the approved plan of the latest year asks for it and it is not accepted."""
+    """The unit's own plan, while the plan in force asks for it and it is not accepted; then that of the next plan, if that is approved."""
+    in_force = select(Plan.year).where(is_in_force(clock.today().year)).scalar_subquery()
     row = (
         await session.execute(
             select(
@@ -200,12 +224,13 @@ async def _unit_plan(session: AsyncSession, actor: Actor) -> dict[str, Any] | No
             .select_from(DUTY)
             .join(Plan, Plan.id == DUTY.c.plan_id)
             .outerjoin(UnitPlan, and_(UnitPlan.plan_id == Plan.id, UnitPlan.unit_id == DUTY.c.unit_id))
-            .where(DUTY.c.unit_id == actor.unit_id, Plan.state == PlanState.APPROVED)
-            .order_by(Plan.year.desc())
+            .where(DUTY.c.unit_id == actor.unit_id, Plan.state == PlanState.APPROVED, Plan.year >= in_force)
+            .where(UnitPlan.state.is_distinct_from(UnitPlanState.ACCEPTED))
+            .order_by(Plan.year)
             .limit(1)
         )
     ).one_or_none()
-    if row is None or row.state is UnitPlanState.ACCEPTED:
+    if row is None:
         return None
     names = ("id", "plan_id", "year", "state", "due_on")
     return {**{name: getattr(row, name) for name in names}, "expected": is_expected(row), "days_late": days_late(row)}

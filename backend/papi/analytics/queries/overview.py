@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, ScalarSelect, Select, bindparam, case, func, literal, select, true
+from sqlalchemy import CTE, ScalarSelect, Select, and_, bindparam, case, func, literal, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, Viewer, anyone_as
@@ -24,6 +24,7 @@ from papi.outbox.models import FactRow
 from papi.outbox.queries import FACT_COLUMNS, shape_fact
 from papi.plans.models import AssignmentCount, Mandate, Outcome, Plan, PlanState
 from papi.plans.progress import TOTAL
+from papi.plans.queries.in_force import is_in_force
 from papi.plans.queries.status import overdue_on
 from papi.plans.queries.tally import UPDATED_WITHIN, Tally
 from papi.reports.models import Period, PeriodState, Report
@@ -56,12 +57,10 @@ async def read_overview(session: AsyncSession, actor: Actor, plan_id: UUID | Non
     }
 
 
-def current_plan(*, given: bool) -> AnySelect:
-    """The plan bound as `plan` where one was asked for, else the latest approved one."""
-    statement = select(Plan.id, Plan.title).where(Plan.state == PlanState.APPROVED)
-    if given:
-        statement = statement.where(Plan.id == bindparam("plan"))
-    return at_most(statement.order_by(Plan.year.desc(), Plan.id.desc()), 1)
+def current_plan(year: int, *, given: bool) -> AnySelect:
+    """The approved plan bound as `plan` where one was asked for, else the one in force."""
+    meant = and_(Plan.state == PlanState.APPROVED, Plan.id == bindparam("plan")) if given else is_in_force(year)
+    return select(Plan.id, Plan.title).where(meant)
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class _Question:
 
 @lru_cache(maxsize=2 * len(Role))
 def _question(viewer: Viewer, today: date, *, given: bool) -> _Question:
-    plan = current_plan(given=given).cte("plan")
+    plan = current_plan(today.year, given=given).cte("plan")
     plan_id = select(plan.c.id).scalar_subquery()
     counted = _counted(viewer, today, plan_id).cte("counted")
     period = _latest_period(plan_id).cte("period")

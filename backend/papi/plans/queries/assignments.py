@@ -22,6 +22,7 @@ from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import AssignmentNotFound
 from papi.plans.models import Assignment, DeadlineState, Mode, Part, Plan, PlanState, Task, TaskDimension, WorkState
 from papi.plans.queries.assignment_columns import ASSIGNMENTS
+from papi.plans.queries.in_force import of_approved
 from papi.plans.queries.plans import sees_drafts
 from papi.plans.queries.tasks import tasks_moving
 from papi.plans.queries.views import of_unit, seen_as
@@ -69,8 +70,7 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     seen = viewer.sees("assignment.read", Assignment.unit_id)
     if Scope.LED in viewer.scopes("assignment.read"):
         seen = or_(seen, _led_by(viewer))
-    of_approved = Assignment.plan_id.in_(select(Plan.id).where(Plan.state == PlanState.APPROVED))
-    return seen if sees_drafts(viewer) else and_(seen, of_approved)
+    return seen if sees_drafts(viewer) else and_(seen, of_approved(Assignment.plan_id))
 
 
 def _led_by(viewer: Viewer) -> ColumnElement[bool]:

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor, Viewer
 from papi.access.permissions import Scope
 from papi.framework.models import Framework, Indicator
+from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
@@ -16,6 +17,7 @@ from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import PlanNotFound
 from papi.plans.models import Amendment, Assignment, Plan, PlanState, PlanVersion, Target, Task, WorkState
+from papi.plans.queries.in_force import is_in_force
 from papi.plans.schemas.plans import PlanQuery
 from papi.plans.words import PLAN_STATE_WORDS, STANCE_WORDS
 from papi.plans.workflow.amendments import OPEN
@@ -54,6 +56,13 @@ async def get_plan(session: AsyncSession, actor: Actor, plan_id: UUID, *, lock: 
     if plan is None:
         raise PlanNotFound
     return plan
+
+
+async def plan_meant(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> Plan | None:
+    """The plan that was asked for, as far as the actor may see it; where none was, the one in force."""
+    if plan_id is not None:
+        return await get_plan(session, actor, plan_id)
+    return await session.scalar(select(Plan).where(is_in_force(clock.today().year)))
 
 
 async def hold_unless_approved(session: AsyncSession, *assignment_ids: UUID) -> None:
@@ -121,6 +130,7 @@ def _rows(actor: Actor) -> AnySelect:
             assignments.label("assignments"),
             version.label("version_number"),
             amendment.label("amendment_id"),
+            is_in_force(clock.today().year).label("in_force"),
         )
         .join(Framework, Framework.id == Plan.framework_id)
         .where(plan_visible_to(actor))
@@ -145,6 +155,7 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
     return {
         **item,
         "framework_year": row.framework_year,
+        "in_force": bool(row.in_force),
         "approved_version": (row.version_number or 1) if row.state is PlanState.APPROVED else None,
         "amendment_id": row.amendment_id if actor.scopes("amendment.read") else None,
         "tasks": row.tasks,

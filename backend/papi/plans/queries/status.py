@@ -15,11 +15,11 @@ from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow, AnySelect
-from papi.plans.models import Assignment, AssignmentCount, Mandate, Outcome, Plan, PlanState, Task, TaskDimension, TaskIndicator
+from papi.plans.models import Assignment, AssignmentCount, Mandate, Outcome, Plan, Task, TaskDimension, TaskIndicator
 from papi.plans.occurrences import Occurred, occurrences_in
 from papi.plans.progress import TOTAL, outcome_of
 from papi.plans.queries.assignments import visible_to
-from papi.plans.queries.plans import get_plan
+from papi.plans.queries.plans import plan_meant
 from papi.plans.queries.tally import Tally
 from papi.plans.queries.views import seen_as, standing_unit
 from papi.plans.schemas.assignments import NOW, THEN, StatusQuery
@@ -32,14 +32,6 @@ def overdue_on(today: date) -> ColumnElement[bool]:
     """Which kept counts are of overdue assignments; bodies that are asked are never late."""
     passed = and_(AssignmentCount.outcome == Outcome.OPEN, AssignmentCount.due_on != "", AssignmentCount.due_on < today.isoformat())
     return and_(AssignmentCount.mandate != Mandate.REQUESTED, or_(AssignmentCount.outcome == Outcome.AWAITING_LATE, passed))
-
-
-async def _plan_of(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> UUID | None:
-    """The plan that was asked for, as far as the actor may see it; else the approved one of the latest year."""
-    if plan_id is not None:
-        return (await get_plan(session, actor, plan_id)).id
-    latest = select(Plan.id).where(Plan.state == PlanState.APPROVED).order_by(Plan.year.desc(), Plan.id.desc()).limit(1)
-    return await session.scalar(latest)
 
 
 @dataclass(frozen=True)
@@ -57,7 +49,8 @@ class Counted:
 async def read_task_status(session: AsyncSession, actor: Actor, query: StatusQuery) -> dict[str, Any]:
     """Counts by group, and once in the total, of what the actor may see."""
     actor.require_some("task_status.read")
-    plan_id = await _plan_of(session, actor, query.plan)
+    plan = await plan_meant(session, actor, query.plan)
+    plan_id = None if plan is None else plan.id
     if actor.may("task_status.read") and query.group_by in {"unit", "dimension"} and query.period is None and query.view is None:
         return await _from_counts(session, plan_id, query.group_by)
     return await _from_assignments(session, actor, plan_id, query)

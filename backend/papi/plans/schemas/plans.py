@@ -15,7 +15,8 @@ class PlanRead(BaseModel):
     """A year's plan. `number` and `adopted_on` may be null until the office numbers the paper.
 
     `approved_version` is the number of the version in force, null until the plan is approved. `amendment_id` is the amendment that is
-    being written or lies before the leader, for those who may read it.
+    being written or lies before the leader, for those who may read it. `in_force`: whether this is the plan that is meant where none is
+    named.
     """
 
     id: UUID
@@ -28,6 +29,7 @@ class PlanRead(BaseModel):
     province_code: str | None
     province_name: str | None
     state: PlanState
+    in_force: bool
     framework_year: int
     submitted_at: datetime | None
     approved_at: datetime | None

@@ -15,8 +15,8 @@ from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.text import is_found_in, words_of
 from papi.kit.types import AnyRow, AnySelect
-from papi.plans.models import Mandate, Plan, PlanState
-from papi.plans.queries.plans import get_plan
+from papi.plans.models import Mandate
+from papi.plans.queries.plans import plan_meant
 from papi.unit_plans.models import ItemKind, UnitPlan, UnitPlanException, UnitPlanItem, UnitPlanText
 from papi.unit_plans.queries.plans import DUTY, UNIT_COLUMNS, days_late, shown_state, standing_of
 from papi.unit_plans.schemas.plans import BoardQuery
@@ -43,7 +43,7 @@ EXPORT = Export(
 async def read_board(session: AsyncSession, actor: Actor, query: BoardQuery) -> dict[str, Any]:
     """How every unit stands; a unit that reads only its own sees only itself. Filters leave the counts alone."""
     actor.require_some("unit_plan.read")
-    plan = await _plan(session, actor, query.plan)
+    plan = await plan_meant(session, actor, query.plan)
     rows: Sequence[AnyRow] = (await session.execute(_statement(actor, plan.id))).all() if plan else ()
     exceptions = await _exceptions(session, plan.id) if plan else {}
     items = [_item(actor, row, exceptions.get(row.unit_id)) for row in rows]
@@ -59,12 +59,6 @@ async def read_board(session: AsyncSession, actor: Actor, query: BoardQuery) -> 
         "accepted": sum(item["accepted_at"] is not None for item in items),
         "items": [item for item in items if _passes(item, query)],
     }
-
-
-async def _plan(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> Plan | None:
-    if plan_id is not None:
-        return await get_plan(session, actor, plan_id)
-    return await session.scalar(select(Plan).where(Plan.state == PlanState.APPROVED).order_by(Plan.year.desc(), Plan.id.desc()).limit(1))
 
 
 def _statement(actor: Actor, plan_id: UUID) -> AnySelect:

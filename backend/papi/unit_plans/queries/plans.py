@@ -83,12 +83,20 @@ def reviewable_by(actor: Actor) -> ColumnElement[bool]:
     )
 
 
-async def count_reviewable(session: AsyncSession, actor: Actor) -> int:
-    """How many sent plans wait for this very person; those that the list shows as reviewable."""
+async def count_reviewable(session: AsyncSession, actor: Actor) -> list[dict[str, Any]]:
+    """How many sent plans wait for this very person, those that the list shows as reviewable; by the city's plan, the latest first."""
     if not actor.scopes("unit_plan.review"):
-        return 0
-    waiting = select(func.count()).select_from(UnitPlan).join(Unit, Unit.id == UnitPlan.unit_id)
-    return await session.scalar(waiting.where(visible_to(actor), reviewable_by(actor))) or 0
+        return []
+    waiting = (
+        select(Plan.id.label("plan_id"), Plan.year, func.count().label("total"))
+        .select_from(UnitPlan)
+        .join(Unit, Unit.id == UnitPlan.unit_id)
+        .join(Plan, Plan.id == UnitPlan.plan_id)
+        .where(visible_to(actor), reviewable_by(actor))
+        .group_by(Plan.id, Plan.year)
+        .order_by(Plan.year.desc(), Plan.id.desc())
+    )
+    return [{"plan_id": row.plan_id, "year": row.year, "total": row.total} for row in await session.execute(waiting)]
 
 
 async def get_unit_plan(session: AsyncSession, actor: Actor, unit_plan_id: UUID, *, lock: bool = False) -> LoadedUnitPlan:

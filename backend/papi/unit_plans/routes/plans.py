@@ -51,7 +51,7 @@ async def create_unit_plan(session: DbSession, actor: CurrentActor, given: UnitP
 async def get_unit_plan_board(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[BoardQuery, Query()]) -> Response:
     """Who has sent their plan: on time, late, missing, not yet due; bodies that are asked apart, never late. Units in official order.
 
-    Without `plan`, the latest approved one. A unit that reads only its own sees itself alone. `Accept` makes it a spreadsheet.
+    Without `plan`, the one in force. A unit that reads only its own sees itself alone. `Accept` makes it a spreadsheet.
     """
     return await answer_whole(request, await board.read_board(session, actor, query), board.EXPORT)
 

@@ -3877,7 +3877,7 @@ export const getUnitPlanBoardQueryKey = (options?: Options<GetUnitPlanBoardData>
  *
  * Who has sent their plan: on time, late, missing, not yet due; bodies that are asked apart, never late. Units in official order.
  *
- * Without `plan`, the latest approved one. A unit that reads only its own sees itself alone. `Accept` makes it a spreadsheet.
+ * Without `plan`, the one in force. A unit that reads only its own sees itself alone. `Accept` makes it a spreadsheet.
  */
 export const getUnitPlanBoardOptions = (options?: Options<GetUnitPlanBoardData>) => queryOptions<GetUnitPlanBoardResponse, GetUnitPlanBoardError, GetUnitPlanBoardResponse, ReturnType<typeof getUnitPlanBoardQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

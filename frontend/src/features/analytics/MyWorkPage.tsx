@@ -52,26 +52,26 @@ function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
           </LinkButton>
         </p>
       )}
-      {work.awaiting_confirmation > 0 && (
-        <p className="panel row">
-          <strong>{words.awaiting(work.awaiting_confirmation)}</strong>
-          <LinkButton href="/plan?work_state=awaiting_confirmation&cadence=once">
-            {words.openAwaiting}
-          </LinkButton>
+      {work.awaiting_plans.map((plan) => (
+        <p key={plan.plan_id} className="panel row">
+          <strong>{words.awaiting(plan.total)}</strong>
+          {work.awaiting_plans.length > 1 && <span>{words.ofPlan(plan.year)}</span>}
+          <LinkButton href={href('/plan', { plan: plan.plan_id, work_state: 'awaiting_confirmation', cadence: 'once' })}>{words.openAwaiting}</LinkButton>
         </p>
-      )}
+      ))}
       {work.extensions > 0 && (
         <p className="panel row">
           <strong>{words.extensions(work.extensions)}</strong>
           <LinkButton href="/extensions">{words.openExtensions}</LinkButton>
         </p>
       )}
-      {work.unit_plans_to_review > 0 && (
-        <p className="panel row">
-          <strong>{words.unitPlansToReview(work.unit_plans_to_review)}</strong>
-          <LinkButton href="/unit-plans">{words.openUnitPlans}</LinkButton>
+      {work.reviewable_unit_plans.map((plan) => (
+        <p key={plan.plan_id} className="panel row">
+          <strong>{words.unitPlansToReview(plan.total)}</strong>
+          {work.reviewable_unit_plans.length > 1 && <span>{words.ofPlan(plan.year)}</span>}
+          <LinkButton href={href('/unit-plans', { plan: plan.plan_id })}>{words.openUnitPlans}</LinkButton>
         </p>
-      )}
+      ))}
       {work.unit_plan !== null && <UnitPlanCard plan={work.unit_plan} />}
       {work.reports.map((report) => (
         <ReportCard key={report.id} report={report} />
@@ -111,7 +111,7 @@ function UnitPlanCard({ plan }: { plan: MyUnitPlan }) {
           {plan.days_late > 0 && writing && <Mark icon={TriangleAlert} colour="red" fill>{words.overdue(plan.days_late)}</Mark>}
         </p>
       )}
-      <LinkButton type={writing ? 'primary' : 'default'} size="large" block href={plan.id === null ? '/unit-plans' : `/unit-plans/${plan.id}`}>
+      <LinkButton type={writing ? 'primary' : 'default'} size="large" block href={plan.id === null ? href('/unit-plans', { plan: plan.plan_id }) : `/unit-plans/${plan.id}`}>
         {plan.id === null ? words.begin : words.open}
       </LinkButton>
     </section>
@@ -169,9 +169,14 @@ function Group({ title, group, kind }: { title: string; group: MyGroup; kind: 'r
       {group.items.map((task) => (
         <TaskCard key={task.line_id ?? task.assignment_id} task={task} kind={kind} />
       ))}
-      {group.total > group.items.length && (
-        <AppLink href={kind === 'returned' ? '/reports' : href('/plan', { unit: me.membership.unit.id, cadence: 'once', deadline_state: kind })}>{words.more(group.total)}</AppLink>
-      )}
+      {group.total > group.items.length && kind === 'returned' && <AppLink href="/reports">{words.more(group.total)}</AppLink>}
+      {group.total > group.items.length &&
+        group.plans.map((plan) => (
+          <AppLink key={plan.plan_id} href={href('/plan', { plan: plan.plan_id, unit: me.membership.unit.id, cadence: 'once', deadline_state: kind })}>
+            {words.more(plan.total)}
+            {group.plans.length > 1 && ` ${words.ofPlan(plan.year)}`}
+          </AppLink>
+        ))}
     </section>
   )
 }

@@ -7,6 +7,7 @@ import { AppLink } from '@/components/AppLink'
 import { Chart } from '@/components/charts/Chart'
 import { HeatMap } from '@/components/HeatMap'
 import { PageHeader } from '@/components/PageHeader'
+import { PlanSelect } from '@/components/table/PlanSelect'
 import { QueryState } from '@/components/QueryState'
 import { Timeline } from '@/components/Timeline'
 import bits from '@/components/bits.module.css'
@@ -17,20 +18,27 @@ import { dayOf, formatDay, formatNumber, formatShare } from '@/lib/format'
 import { href } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 import styles from './analytics.module.css'
-import { useUnitView, type UnitView } from './unit-view'
+import type { OverviewSearch, UnitView } from './search'
+import { useUnitView } from './unit-view'
+
+interface OverviewProps {
+  search: OverviewSearch
+  onSearch: (search: OverviewSearch) => void
+}
 
 /** Where do we stand, in ten seconds: one sentence, the four numbers, who is late, and where. */
-export function OverviewPage() {
+export function OverviewPage({ search, onSearch }: OverviewProps) {
   const words = useWords(analyticsWords)
-  const overview = useQuery({ ...getOverviewOptions(), refetchInterval: 60_000 })
-  const { view, control } = useUnitView()
-  const matrix = useQuery({ ...getMatrixOptions({ query: { view } }), placeholderData: keepPreviousData, refetchInterval: 60_000 })
+  const { plan } = search
+  const overview = useQuery({ ...getOverviewOptions({ query: { plan } }), placeholderData: keepPreviousData, refetchInterval: 60_000 })
+  const { view, control } = useUnitView(search.units, (units) => onSearch({ ...search, units }))
+  const matrix = useQuery({ ...getMatrixOptions({ query: { plan, view } }), placeholderData: keepPreviousData, refetchInterval: 60_000 })
   return (
     <div className="stack">
       <QueryState query={overview} heights={[40, 24, 96, 120]}>
         {(read) => (
           <>
-            <PageHeader title={words.overview} facts={<span className={styles.sentence}>{onlyAsked(read) ? words.askedSentence(dayRead(read)) : words.sentence(dayRead(read), read.numbers.open_overdue, read.overdue_units, read.period?.missing ?? 0)}</span>} />
+            <PageHeader title={words.overview} actions={<PlanSelect value={plan} onChange={(chosen) => onSearch({ ...search, plan: chosen })} />} facts={<span className={styles.sentence}>{onlyAsked(read) ? words.askedSentence(dayRead(read)) : words.sentence(dayRead(read), read.numbers.open_overdue, read.overdue_units, read.period?.missing ?? 0)}</span>} />
             {!onlyAsked(read) && <Numbers read={read} />}
             <Asked read={read} />
             <Period read={read} />
@@ -78,7 +86,7 @@ function Asked({ read }: { read: OverviewRead }) {
   const me = useMe()
   if (!isAsked(read)) return null
   const own = may(me, 'report.edit') ? me.membership.unit.id : undefined
-  const to = (state: 'open' | 'completed') => href('/plan', { mandate: 'requested', work_state: state, unit: own })
+  const to = (state: 'open' | 'completed') => href('/plan', { plan: read.plan_id ?? undefined, mandate: 'requested', work_state: state, unit: own })
   return (
     <p>
       {words.askedBodies} <AppLink href={to('open')}>{words.askedOpen(read.requested.open)}</AppLink>, <AppLink href={to('completed')}>{words.askedDone(read.requested.done)}</AppLink>.
@@ -86,7 +94,7 @@ function Asked({ read }: { read: OverviewRead }) {
   )
 }
 
-function Numbers({ read: { numbers } }: { read: OverviewRead }) {
+function Numbers({ read: { numbers, plan_id: plan } }: { read: OverviewRead }) {
   const words = useWords(analyticsWords)
   const me = useMe()
   // who reports sees the numbers of the own unit, and the list behind them is the same
@@ -100,7 +108,7 @@ function Numbers({ read: { numbers } }: { read: OverviewRead }) {
   return (
     <div className={bits.numbers}>
       {all.map(({ key, icon: Icon, colour, value, label }) => (
-        <AppLink key={key} className={bits.number} href={href('/plan', { deadline_state: key, mandate: 'assigned', unit: own })}>
+        <AppLink key={key} className={bits.number} href={href('/plan', { plan: plan ?? undefined, deadline_state: key, mandate: 'assigned', unit: own })}>
           <strong style={{ color: colour }}>{formatNumber(value)}</strong>
           <span>
             <Icon size={16} color={colour} aria-hidden /> {label}
@@ -158,13 +166,13 @@ function Matrix({ read, view, control }: { read: MatrixRead; view: UnitView | un
         title: row.name,
         cells: [...row.cells, row.total].map((cell, index) => {
           const column = columns[index]
-          const dimension = column?.key === '*' ? '' : `&dimension=${column?.key === '' ? 'none' : column?.key}`
-          const which = requested ? '&mandate=requested&work_state=open' : '&deadline_state=overdue'
+          const dimension = column?.key === '*' ? undefined : column?.key === '' ? 'none' : column?.key
+          const which = requested ? { mandate: 'requested', work_state: 'open' } : { deadline_state: 'overdue' }
           return {
             value: requested ? cell.open : cell.overdue,
             alert: !requested && cell.overdue > 0,
             sum: column?.key === '*',
-            href: cell.total === 0 ? undefined : `/plan?unit=${row.unit_id}${dimension}${which}${view === undefined ? '' : `&units=${view}`}`,
+            href: cell.total === 0 ? undefined : href('/plan', { plan: read.plan_id ?? undefined, unit: row.unit_id, dimension, ...which, units: view }),
             label: requested ? words.askedCell(row.name, column?.hint ?? '', cell.open) : words.matrixCell(row.name, column?.hint ?? '', cell.overdue, cell.total),
           }
         }),

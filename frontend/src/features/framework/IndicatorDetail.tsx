@@ -15,6 +15,7 @@ import { plansWords } from '@/i18n/plans'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatNumber, formatScore } from '@/lib/format'
+import { href } from '@/lib/search-params'
 import styles from './framework.module.css'
 
 interface DetailProps {
@@ -53,7 +54,7 @@ export function IndicatorDetail({ node, path, target, plan }: DetailProps) {
         <Target target={target} plan={plan} />
       </section>
       {scored !== undefined && plan.province_code !== null && <Scores province={{ code: plan.province_code, name: plan.province_name ?? plan.province_code }} code={scored.code} level={scored.level} title={scored.id === node.id ? undefined : `${scored.code} ${scored.name_vi}`} />}
-      <Tasks node={node} />
+      <Tasks node={node} plan={plan} />
     </div>
   )
 }
@@ -152,11 +153,10 @@ function filterOf(node: IndicatorNode): AssignmentQueryLike {
   return node.level === 'dimension' ? { dimension: node.code } : { indicator: node.id }
 }
 
-function Tasks({ node }: { node: IndicatorNode }) {
+function Tasks({ node, plan }: { node: IndicatorNode; plan: PlanRead }) {
   const words = useWords(plansWords)
-  const filter = filterOf(node)
+  const filter = { plan: plan.id, ...filterOf(node) }
   const query = useQuery(listAssignmentsOptions({ query: { ...filter, part: 'lead', limit: 20 } }))
-  const search = new URLSearchParams(filter as Record<string, string>).toString()
   return (
     <section className="panel stack" style={{ gap: 8 }}>
       <h3>{words.tasksOf}</h3>
@@ -168,7 +168,7 @@ function Tasks({ node }: { node: IndicatorNode }) {
             <ul className="stack" style={{ gap: 8 }}>
               {items.map((row) => (
                 <li key={row.id}>
-                  <AppLink href={`/plan?${search}&assignment=${row.id}`}>{row.task.title}</AppLink>
+                  <AppLink href={href('/plan', { ...filter, assignment: row.id })}>{row.task.title}</AppLink>
                   <div className="row small">
                     <span>{row.unit.name}</span>
                     <WorkStatus state={row.work_state} />
@@ -181,7 +181,7 @@ function Tasks({ node }: { node: IndicatorNode }) {
           )
         }
       </QueryState>
-      <AppLink href={`/plan?${search}`}>{words.seeAll}</AppLink>
+      <AppLink href={href('/plan', filter)}>{words.seeAll}</AppLink>
     </section>
   )
 }

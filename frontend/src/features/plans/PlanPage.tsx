@@ -13,10 +13,12 @@ import { planningWords } from '@/i18n/planning'
 import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
 import { AnnexLinks } from './annex/AnnexLinks'
-import { planInForce } from '@/lib/plan-in-force'
+import { planMeant } from '@/lib/plan-meant'
+import { href } from '@/lib/search-params'
 import { may, useMe, useToday } from '@/lib/session/access'
 import { AmendmentView } from './AmendmentView'
 import { AssignmentsView } from './AssignmentsView'
+import { useLinkedPlan } from './linked-plan'
 import { LowRatedView } from './LowRatedView'
 import { PapersView } from './PapersView'
 import { PlanActions } from './PlanActions'
@@ -42,11 +44,11 @@ export function PlanPage({ search, onSearch }: PlanProps) {
   const me = useMe()
   const listed = useQuery(listPlansOptions({ query: { limit: 200 } })).data
   const plans = listed?.items ?? []
-  const inForce = planInForce(plans, Number(useToday().slice(0, 4)))
-  const plan = plans.find(({ id }) => id === search.plan) ?? inForce
+  const linked = useLinkedPlan(search)
+  const plan = linked.waits ? undefined : planMeant(plans, linked.id)
   const writing = useWriting(plan)
   const { view } = search
-  const within = (next: PlanSearch) => onSearch({ ...next, plan: search.plan })
+  const within = (next: PlanSearch) => onSearch({ ...next, plan: linked.id })
   const names: Record<string, string> = { ...words.partNames, ...said.tabs }
   const tabs = ['assignments', ...PLAN_VIEWS].filter((key) => key !== 'amendment' || (plan !== undefined && plan.amendment_id !== null))
   return (
@@ -56,13 +58,13 @@ export function PlanPage({ search, onSearch }: PlanProps) {
         facts={plan === undefined ? undefined : <PlanFacts plan={plan} />}
         actions={plan === undefined ? undefined : (
           <>
-            {may(me, 'unit_plan.read') && <LinkButton href="/unit-plans">{unitPlans.link}</LinkButton>}
+            {may(me, 'unit_plan.read') && <LinkButton href={href('/unit-plans', { plan: plan.state === 'approved' ? plan.id : undefined })}>{unitPlans.link}</LinkButton>}
             <AnnexLinks plan={plan} />
             <PlanActions plan={plan} writing={writing} onSearch={onSearch} />
           </>
         )}
       />
-      <Others plans={plans} plan={plan} loaded={listed !== undefined} onSearch={onSearch} />
+      <Others plans={plans} plan={plan} loaded={listed !== undefined && !linked.waits} onSearch={onSearch} />
       {plan !== undefined && (
         <>
           <PlanNotes plan={plan} />

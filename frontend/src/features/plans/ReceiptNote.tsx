@@ -39,8 +39,9 @@ export function ReceiptNote({ plan, quiet = false }: { plan: PlanRead; quiet?: b
   )
 }
 
-/** The same on the page of one's work, while it waits. */
+/** The same on the page of one's work, while it waits: of the plan in force and of what was approved for after it. */
 export function WaitingReceipt() {
-  const plan = useQuery(listPlansOptions({ query: { state: 'approved', limit: 1 } })).data?.items[0]
-  return plan === undefined ? null : <ReceiptNote plan={plan} quiet />
+  const plans = useQuery(listPlansOptions({ query: { state: 'approved', limit: 200 } })).data?.items ?? []
+  const current = plans.find((plan) => plan.in_force)
+  return plans.filter((plan) => current !== undefined && plan.year >= current.year).map((plan) => <ReceiptNote key={plan.id} plan={plan} quiet />)
 }

@@ -38,6 +38,7 @@ export function ItemList({ planId, search, onSearch }: ItemListProps) {
       search={search}
       onSearch={(next) => onSearch({ ...next, view: 'items' })}
       filters={chosen}
+      scope={{ plan: planId }}
       things={words.things}
       empty={words.itemsEmpty}
       toolbar={

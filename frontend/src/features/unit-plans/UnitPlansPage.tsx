@@ -9,10 +9,12 @@ import { ErrorState } from '@/components/ErrorState'
 import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
+import { PlanSelect } from '@/components/table/PlanSelect'
 import { ViewTabs } from '@/components/ViewTabs'
 import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment } from '@/lib/format'
+import { prune } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 import { Board } from './Board'
 import { ItemList } from './ItemList'
@@ -25,8 +27,9 @@ interface PageProps {
 
 /** The units' own plans of the year: who has sent theirs, and what all of them will do. */
 export function UnitPlansPage({ search, onSearch }: PageProps) {
+  const within = (next: UnitPlansSearch) => onSearch({ ...next, plan: search.plan })
   const words = useWords(unitPlansWords)
-  const query = useQuery({ ...getUnitPlanBoardOptions(), placeholderData: keepPreviousData })
+  const query = useQuery({ ...getUnitPlanBoardOptions({ query: { plan: search.plan } }), placeholderData: keepPreviousData })
   return (
     <QueryState query={query}>
       {(board) =>
@@ -42,6 +45,7 @@ export function UnitPlansPage({ search, onSearch }: PageProps) {
               facts={<Facts board={board} />}
               actions={
                 <>
+                  <PlanSelect value={search.plan} onChange={(plan) => onSearch(prune({ view: search.view, plan }))} />
                   <OwnButton board={board} planId={board.plan.id} />
                   <DownloadButton path="/api/v1/unit-plans/export" query={{ plan: board.plan.id }} format="docx" fileName="ke-hoach.docx" label={words.exportWord} />
                 </>
@@ -51,9 +55,9 @@ export function UnitPlansPage({ search, onSearch }: PageProps) {
               label={words.views}
               chosen={search.view ?? 'board'}
               tabs={(['board', 'items'] as const).map((key) => ({ key, label: words.tabs[key] }))}
-              onChoose={(key) => onSearch(key === 'items' ? { view: 'items' } : {})}
+              onChoose={(key) => within(key === 'items' ? { view: 'items' } : {})}
             />
-            {search.view === 'items' ? <ItemList planId={board.plan.id} search={search} onSearch={onSearch} /> : <Board board={board} planId={board.plan.id} search={search} onSearch={onSearch} />}
+            {search.view === 'items' ? <ItemList planId={board.plan.id} search={search} onSearch={within} /> : <Board board={board} planId={board.plan.id} search={search} onSearch={within} />}
           </>
         )
       }

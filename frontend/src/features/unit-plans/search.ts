@@ -5,6 +5,7 @@ export const ITEM_KINDS = ['limit', 'measure'] as const
 export const ITEM_SORTS = ['unit', 'indicator', 'due_on'] as const
 
 export interface UnitPlansSearch extends ListSearch {
+  plan?: string
   view?: 'items'
   standing?: (typeof STANDINGS)[number]
   unit?: string

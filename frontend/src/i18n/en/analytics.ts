@@ -20,6 +20,7 @@ export const analytics: AnalyticsWords = {
   write: 'Write the result',
   photo: 'Take a photo',
   photoAttached: (title) => `Attached to: ${title}`,
+  ofPlan: (year) => `of the plan of ${year}`,
   more: (count) => `See all ${count}`,
   nothing: 'Nothing is due.',
   nextPeriod: (title, day) => `Next period: ${title}, due ${day}.`,

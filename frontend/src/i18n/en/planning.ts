@@ -3,6 +3,7 @@ import type { PlanningWords } from '@/i18n/vi/planning'
 export const planning: PlanningWords = {
   chosen: 'Plan',
   planOption: (year, state) => `${year} · ${state}`,
+  planChoice: (year, current) => (current ? `${year} (in force)` : String(year)),
   state: { draft: 'Draft', submitted: 'Submitted, waits for approval', approved: 'Approved' },
   versionOf: (number) => `Version ${number}`,
   versionFacts: (number, by, day) => `Version ${number}, approved by ${by} on ${day}`,

@@ -19,6 +19,7 @@ export const analytics = {
   write: 'Ghi kết quả',
   photo: 'Chụp ảnh',
   photoAttached: (title: string) => `Đã gắn vào: ${title}`,
+  ofPlan: (year: number) => `của kế hoạch năm ${year}`,
   more: (count: number) => `Xem cả ${count} việc`,
   nothing: 'Không có việc đến hạn.',
   nextPeriod: (title: string, day: string) => `Kỳ tiếp theo: ${title.charAt(0).toLowerCase()}${title.slice(1)}, hạn ${day}.`,

@@ -1,0 +1,5 @@
+export interface IndicatorsSearch {
+  indicator?: string
+  /** The plan whose targets and tasks are shown. */
+  plan?: string
+}
