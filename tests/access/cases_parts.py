@@ -8,6 +8,7 @@ from papi.access.permissions import Role
 from papi.directory.models import UnitKind
 from papi.kit import clock
 from papi.plans.models import Cadence
+from tests.access.cases_assignments import confirmed, confirmed_by_leader
 from tests.access.tables import Attempt, Case, Scene, expect
 from tests.support.one_task import OneTask, one_task
 from tests.support.planning import REASON
@@ -38,6 +39,13 @@ async def a_supporters_part_reported_done(scene: Scene) -> Attempt:
     done = await (await scene.colleague(Role.OFFICER)).post(f"/assignments/{one.assignment_id}/report-done", DONE)
     assert done.status_code == 200, done.text
     return Attempt(f"/assignments/{one.assignment_id}/mark-part", {"mark": "enough"})
+
+
+async def a_questioned_part(scene: Scene) -> Attempt:
+    one = await once(scene)
+    asked = await (await scene.colleague(Role.UNIT_HEAD)).post(f"/assignments/{one.assignment_id}/question-part", REASON)
+    assert asked.status_code == 200, asked.text
+    return Attempt(f"/assignments/{one.assignment_id}/answer-part", REASON)
 
 
 async def a_new_piece(scene: Scene) -> Attempt:
@@ -89,6 +97,9 @@ CASES = [
     Case("GET /assignments/{assignment_id}/part", trying("of_the_unit", f"{ONE}/part"), SEEN),
     Case("POST /assignments/{assignment_id}/accept-part", trying("taken", f"{ONE}/accept-part"), BY_UNIT),
     Case("POST /assignments/{assignment_id}/question-part", trying("questioned", f"{ONE}/question-part", REASON), BY_UNIT),
+    Case("POST /assignments/{assignment_id}/answer-part", a_questioned_part, confirmed(200)),
+    Case("POST /assignments/{assignment_id}/answer-part", a_questioned_part, confirmed_by_leader(200), coordinating=True),
+    Case("POST /assignments/{assignment_id}/answer-part", trying("unquestioned", f"{ONE}/answer-part", REASON), confirmed(409)),
     Case(
         "POST /assignments/{assignment_id}/mark-part",
         a_supporters_part_reported_done,

@@ -173,7 +173,7 @@ async def test_a_page_costs_the_same_few_statements_whatever_it_holds(reporting:
             await reporting.coordinator.get(f"/assignments?{query}")
         costs.append(count.number)
 
-    assert costs == [2, 2, 2]  # who calls, and the page
+    assert costs == [2, 3, 2]  # who calls, the page, and beside the leads of joint tasks how far their supporters are
 
 
 async def test_the_list_becomes_a_file_in_words(reporting: Reporting) -> None:
@@ -193,6 +193,8 @@ async def test_the_list_becomes_a_file_in_words(reporting: Reporting) -> None:
         "Chờ xác nhận",
         "Trong hạn",
         100.0,
+        "Chưa xác nhận",
+        *[""] * 6,
     ]
     assert len(rows) == 2
     english = await reporting.coordinator.get("/assignments", headers={"Accept": CSV, "Accept-Language": "en"})

@@ -12,11 +12,11 @@ from papi.demo.stage import FIRST_WARD, Scene, Stage, at
 from papi.directory.models import Unit
 from papi.kit.etag import Precondition
 from papi.plans.actions.bulk import change_assignments
-from papi.plans.actions.parts import question_part
+from papi.plans.actions.parts import mark_part, question_part
 from papi.plans.actions.sub_tasks import add_sub_task, finish_sub_task
-from papi.plans.models import Assignment, Cadence, Task
+from papi.plans.models import Assignment, Cadence, LeadMark, Task
 from papi.plans.schemas.bulk import BulkAccept
-from papi.plans.schemas.parts import SubTaskCreate
+from papi.plans.schemas.parts import PartMark, SubTaskCreate
 
 _PIECES = [
     ("Rà soát, chụp ảnh bảng công khai kế hoạch sử dụng đất tại trụ sở", "officer", date(2024, 9, 20), True),
@@ -24,13 +24,23 @@ _PIECES = [
     ("Ký biên bản niêm yết, gửi Phòng Tài nguyên và Môi trường", "head", date(2024, 9, 27), False),
 ]
 
+_MARKED, _ITS_LEAD = "II.2-1.1-1", "PB-TP"
+_MARKS = [
+    ("26527", PartMark(mark=LeadMark.ENOUGH)),
+    ("26533", PartMark(mark=LeadMark.ENOUGH, note="Kế hoạch nêu rõ thời gian, người thực hiện ở từng khu phố.")),
+    ("26530", PartMark(mark=LeadMark.LACKING, note="Chưa gửi danh sách người dự và ảnh lớp phổ biến ở khu phố 3, khu phố 5.")),
+]
+
 
 def scenes_of_work(stage: Stage) -> Iterator[Scene]:
-    """Wards take their once-tasks in the days after the plan; one asks for a change; Phường 1 shares a task out among its people."""
+    """Wards take their once-tasks in the days after the plan; one asks for a change; Phường 1 shares a task out among
+    its people; a lead says what it makes of its supporters' parts."""
     for place, ward in enumerate(stage.wards[:6]):
         yield Scene(at(6, 26, 8 + place), partial(_accept, stage, ward))
     yield Scene(at(6, 28, 15), partial(_question, stage, stage.wards[7]))
     yield Scene(at(9, 10, 8, 15), partial(_share_out, stage))
+    for place, (supporter, mark) in enumerate(_MARKS):
+        yield Scene(at(9, 16, 14, 10 * place), partial(_mark, stage, supporter, mark))
 
 
 async def _once_tasks(stage: Stage, session: AsyncSession, unit: Unit, key: str | None = None) -> Sequence[Assignment]:
@@ -59,3 +69,8 @@ async def _share_out(stage: Stage, session: AsyncSession) -> None:
         piece = await add_sub_task(session, people["head"], assignment.id, given)
         if done:
             await finish_sub_task(session, people[who], piece, Precondition())
+
+
+async def _mark(stage: Stage, supporter: str, mark: PartMark, session: AsyncSession) -> None:
+    assignment = (await _once_tasks(stage, session, stage.cast.units[supporter], _MARKED))[0]
+    await mark_part(session, stage.cast.officer(_ITS_LEAD), assignment.id, mark, Precondition())

@@ -97,6 +97,12 @@ class PartSaidAlready(WrongState):
     en = "The unit has said so already."
 
 
+class PartNotQuestioned(WrongState):
+    code = "part_not_questioned"
+    vi = "Đơn vị không đề nghị điều chỉnh phần việc này."
+    en = "The unit asks for no change of this part."
+
+
 class NotTheLead(WrongState):
     code = "not_the_lead"
     vi = "Chỉ cơ quan chủ trì nhận xét phần việc của đơn vị phối hợp trong nhiệm vụ cùng thực hiện."

@@ -200,6 +200,13 @@ PART_QUESTIONED = FactKind(
     en="asked for a change of their part",
     relayed=True,
 )
+PART_ANSWERED = FactKind(
+    "assignment.part_answered",
+    "assignment.read",
+    vi="trả lời đề nghị điều chỉnh, giữ nguyên phần việc",
+    en="answered the request: the part stays as given",
+    relayed=True,
+)
 PART_MARKED = FactKind(
     "assignment.part_marked",
     "assignment.read",

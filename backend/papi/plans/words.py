@@ -14,6 +14,7 @@ from papi.plans.models import (
     Mode,
     Part,
     PlanState,
+    Receipt,
     Stance,
     StepState,
     TaskKind,
@@ -41,6 +42,12 @@ DEADLINE_STATE_WORDS: dict[str, tuple[str, str]] = {
 PART_WORDS: dict[str, tuple[str, str]] = {
     Part.LEAD: ("Chủ trì", "Lead"),
     Part.SUPPORT: ("Phối hợp", "Support"),
+}
+
+RECEIPT_WORDS: dict[str, tuple[str, str]] = {
+    Receipt.AWAITED: ("Chưa xác nhận", "Not confirmed yet"),
+    Receipt.ACCEPTED: ("Đã nhận việc", "Part taken"),
+    Receipt.QUESTIONED: ("Đề nghị điều chỉnh", "Change requested"),
 }
 
 MANDATE_WORDS: dict[str, tuple[str, str]] = {

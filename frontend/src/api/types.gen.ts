@@ -748,7 +748,8 @@ export type AssignmentRead = {
  * An assignment in a list. Both status axes: `work_state` is stored, `deadline_state` derived; `percent` is 0–100.
  *
  * The own unit sees its drafts' progress, everyone else what was last submitted. `due_on` is the day in force, `first_due_on` the one
- * before its first extension (null without one); `extension_asked`: a request waits for its decision.
+ * before its first extension (null without one); `extension_asked`: a request waits for its decision. `receipt`: whether the unit takes
+ * its part, null where nobody waits for that any more; `lead_mark` of the lead on a supporter's part; `supporters` beside a lead's own.
  */
 export type AssignmentRow = {
     /**
@@ -780,6 +781,7 @@ export type AssignmentRow = {
      * Id
      */
     id: string;
+    lead_mark: LeadMark | null;
     mandate: Mandate;
     part: Part;
     /**
@@ -790,10 +792,16 @@ export type AssignmentRow = {
      * Plan Id
      */
     plan_id: string;
+    receipt: Receipt | null;
+    /**
+     * Receipt Note
+     */
+    receipt_note: string | null;
     /**
      * Submitted On
      */
     submitted_on: string | null;
+    supporters: Supporters | null;
     task: AssignedTask;
     unit: AssignedUnit;
     /**
@@ -4447,6 +4455,30 @@ export type MyGroup = {
 };
 
 /**
+ * MyParts
+ *
+ * In one plan: parts that the own unit has not taken yet, and questions about theirs of units that the caller may answer.
+ */
+export type MyParts = {
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * To Answer
+     */
+    to_answer: number;
+    /**
+     * To Take
+     */
+    to_take: number;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
  * MyReport
  */
 export type MyReport = {
@@ -4659,6 +4691,10 @@ export type MyWorkRead = {
     extensions: number;
     next_period: NextPeriod | null;
     overdue: MyGroup;
+    /**
+     * Parts
+     */
+    parts: Array<MyParts>;
     /**
      * Reports
      */
@@ -5311,6 +5347,18 @@ export type PageOfUnitRow = {
 export type Part = 'lead' | 'support';
 
 /**
+ * PartAnswer
+ *
+ * Why the part stays as it was given.
+ */
+export type PartAnswer = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * PartMark
  *
  * `lacking` needs a note.
@@ -5419,12 +5467,14 @@ export type Partner = {
      * Assignment Id
      */
     assignment_id: string | null;
+    lead_mark: LeadMark | null;
     mandate: Mandate;
     part: Part;
     /**
      * Percent
      */
     percent: number | null;
+    receipt: Receipt | null;
     unit: AssignedUnit;
     work_state: WorkState | null;
 };
@@ -7548,6 +7598,35 @@ export type SuccessorWrite = {
      * Unit Id
      */
     unit_id?: string | null;
+};
+
+/**
+ * Supporters
+ *
+ * How far the supporters of a joint task are: how many there are, took their part, ask for a change, reported it done, are marked
+ * as lacking by the lead.
+ */
+export type Supporters = {
+    /**
+     * Accepted
+     */
+    accepted: number;
+    /**
+     * Lacking
+     */
+    lacking: number;
+    /**
+     * Questioned
+     */
+    questioned: number;
+    /**
+     * Reported
+     */
+    reported: number;
+    /**
+     * Total
+     */
+    total: number;
 };
 
 /**
@@ -10203,6 +10282,24 @@ export type ListAssignmentsData = {
          */
         own?: boolean;
         /**
+         * Receipt
+         *
+         * Whether the unit takes its part; `awaited` and `questioned` only as long as somebody waits for it
+         */
+        receipt?: Receipt | null;
+        /**
+         * Answerable
+         *
+         * Parts that units ask to be changed, and the caller may answer
+         */
+        answerable?: boolean;
+        /**
+         * Lead Mark
+         *
+         * What the lead unit says about a supporter's part that was reported done
+         */
+        lead_mark?: LeadMark | null;
+        /**
          * View
          *
          * Through changes of units: `then` as the plan gave the work out, `now` under the units that came after; without it each piece of work where it stands
@@ -10402,6 +10499,40 @@ export type AcceptPartResponses = {
 };
 
 export type AcceptPartResponse = AcceptPartResponses[keyof AcceptPartResponses];
+
+export type AnswerPartData = {
+    body: PartAnswer;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: never;
+    url: '/api/v1/assignments/{assignment_id}/answer-part';
+};
+
+export type AnswerPartErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AnswerPartError = AnswerPartErrors[keyof AnswerPartErrors];
+
+export type AnswerPartResponses = {
+    /**
+     * Successful Response
+     */
+    200: PartRead;
+};
+
+export type AnswerPartResponse = AnswerPartResponses[keyof AnswerPartResponses];
 
 export type CancelAssignmentData = {
     body: StateChange;

@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { PlanPage, type PlanSearch } from '@/features/plans'
-import { CADENCES, DEADLINE_FILTERS, MANDATES, PARTS, PLAN_SORTS, PLAN_VIEWS, TARGET_SORTS, TASK_KINDS, UNIT_VIEWS, WORK_FILTERS } from '@/features/plans/search'
+import { CADENCES, DEADLINE_FILTERS, LEAD_MARKS, MANDATES, PARTS, PLAN_SORTS, PLAN_VIEWS, RECEIPTS, TARGET_SORTS, TASK_KINDS, UNIT_VIEWS, WORK_FILTERS } from '@/features/plans/search'
 import { listSearch, prune, textParam, oneOf } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/plan')({
@@ -18,6 +18,9 @@ export const Route = createFileRoute('/_app/plan')({
       assignment: textParam(search, 'assignment'),
       not_saved_since: textParam(search, 'not_saved_since'),
       own: String(search['own']) === 'true' ? true : undefined,
+      answerable: String(search['answerable']) === 'true' ? true : undefined,
+      receipt: oneOf(search, 'receipt', RECEIPTS),
+      lead_mark: oneOf(search, 'lead_mark', LEAD_MARKS),
       part: oneOf(search, 'part', PARTS),
       mandate: oneOf(search, 'mandate', MANDATES),
       kind: oneOf(search, 'kind', TASK_KINDS),

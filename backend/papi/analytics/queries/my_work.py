@@ -18,6 +18,7 @@ from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Cadence, Mandate, Plan, PlanState, Task, WorkState
 from papi.plans.queries.extensions import count_decidable
 from papi.plans.queries.in_force import is_in_force, of_approved
+from papi.plans.queries.receipts import waiting_parts
 from papi.plans.queries.sub_tasks import my_sub_tasks
 from papi.plans.workflow.deadlines import DUE_SOON, OPEN_STATES
 from papi.reports.models import LineReviewState, Period, PeriodDeadline, PeriodState, Report, ReportLine, ReportState
@@ -41,6 +42,7 @@ async def read_my_work(session: AsyncSession, actor: Actor) -> dict[str, Any]:
         "awaiting_confirmation": sum(plan["total"] for plan in awaiting),
         "awaiting_plans": awaiting,
         "extensions": await count_decidable(session, actor),
+        "parts": await waiting_parts(session, actor),
         "unit_plans_to_review": sum(plan["total"] for plan in reviewable),
         "reviewable_unit_plans": reviewable,
         "next_period": await _next_period(session),

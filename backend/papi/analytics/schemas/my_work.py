@@ -3,6 +3,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from papi.plans.schemas.parts import MyParts
+
 
 class MyReport(BaseModel):
     id: UUID
@@ -98,6 +100,7 @@ class MyWorkRead(BaseModel):
     awaiting_confirmation: int
     awaiting_plans: list[PlanCount]
     extensions: int
+    parts: list[MyParts]
     unit_plans_to_review: int
     reviewable_unit_plans: list[PlanCount]
     unit_plan: MyUnitPlan | None

@@ -18,6 +18,7 @@ from papi.kit.etag import Precondition
 from papi.kit.text import format_day
 from papi.outbox.facts import Author, FactKind, changes, record
 from papi.plans.actions.extensions import lapse_extensions
+from papi.plans.actions.parts import settle_question
 from papi.plans.actions.terms import settled, without_term
 from papi.plans.errors import ProofRequired
 from papi.plans.facts import (
@@ -83,6 +84,7 @@ async def change_assignment(
     if "due_on" in wanted:
         wanted["due_words"] = None
     await advance(session, [Move(assignment, {**wanted, **_consequences(loaded, wanted)})])
+    await settle_question(session, assignment.id)
     told = {"changes": changes(before, after), **({"reason": reason} if reason else {})}
     record(session, author, about_assignment(ASSIGNMENT_CHANGED, assignment, loaded.task.title, **told))
 

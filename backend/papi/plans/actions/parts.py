@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -11,7 +12,7 @@ from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
 from papi.outbox.facts import FactKind, record
-from papi.plans.facts import PART_ACCEPTED, PART_MARKED, PART_QUESTIONED, about_assignment
+from papi.plans.facts import PART_ACCEPTED, PART_ANSWERED, PART_MARKED, PART_QUESTIONED, about_assignment
 from papi.plans.models import AssignmentPart, LeadMark, Receipt
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
 from papi.plans.queries.parts import part_standing
@@ -33,6 +34,20 @@ async def question_part(session: AsyncSession, actor: Actor, assignment_id: UUID
     _receive(actor, part, Receipt.QUESTIONED, reason)
     told = [str(unit_id) for unit_id in await reviewing_units(session, loaded.unit)]
     _tell(session, actor, loaded, PART_QUESTIONED, reason=reason, notify=told)
+
+
+async def answer_part(session: AsyncSession, actor: Actor, assignment_id: UUID, reason: str, precondition: Precondition) -> None:
+    """The part stays as it was given, and why; the unit is told, and says again whether it takes it."""
+    loaded, part = await _taken(session, actor, assignment_id, PartStep.ANSWER, precondition)
+    part.receipt, part.receipt_note, part.receipt_by, part.receipt_at = Receipt.AWAITED, None, None, None
+    _tell(session, actor, loaded, PART_ANSWERED, reason=reason)
+
+
+async def settle_question(session: AsyncSession, assignment_id: UUID) -> None:
+    """The part was changed: what the unit asked is answered by that, and it says again whether it takes it."""
+    again = {"receipt": Receipt.AWAITED, "receipt_note": None, "receipt_by": None, "receipt_at": None}
+    asked = (AssignmentPart.assignment_id == assignment_id, AssignmentPart.receipt == Receipt.QUESTIONED)
+    await session.execute(update(AssignmentPart).where(*asked).values(**again, version=AssignmentPart.version + 1))
 
 
 async def mark_part(session: AsyncSession, actor: Actor, assignment_id: UUID, given: PartMark, precondition: Precondition) -> None:

@@ -2,7 +2,7 @@
 
 from papi.kit.documents import Column, Export
 from papi.kit.text import words_of
-from papi.plans.words import DEADLINE_STATE_WORDS, MANDATE_WORDS, PART_WORDS, WORK_STATE_WORDS
+from papi.plans.words import DEADLINE_STATE_WORDS, LEAD_MARK_WORDS, MANDATE_WORDS, PART_WORDS, RECEIPT_WORDS, WORK_STATE_WORDS
 
 ASSIGNMENTS = Export(
     "phan-cong",
@@ -18,5 +18,12 @@ ASSIGNMENTS = Export(
         Column("work_state", "Tình trạng thực hiện", "Work", 18, words_of(WORK_STATE_WORDS)),
         Column("deadline_state", "Tình trạng thời hạn", "Deadline", 18, words_of(DEADLINE_STATE_WORDS)),
         Column("percent", "Mức độ (%)", "Percent", 10),
+        Column("receipt", "Tiếp nhận phần việc", "Receipt", 20, words_of(RECEIPT_WORDS)),
+        Column("receipt_note", "Đề nghị điều chỉnh", "Change asked for", 40),
+        Column("lead_mark", "Nhận xét của cơ quan chủ trì", "Mark by the lead", 18, words_of(LEAD_MARK_WORDS)),
+        Column("supporters.total", "Số đơn vị phối hợp", "Supporters", 12),
+        Column("supporters.accepted", "Đơn vị phối hợp đã nhận việc", "Supporters who took their part", 14),
+        Column("supporters.reported", "Đơn vị phối hợp đã báo hoàn thành", "Supporters who reported", 14),
+        Column("supporters.lacking", "Đơn vị phối hợp còn thiếu", "Supporters lacking", 14),
     ],
 )

@@ -13,7 +13,7 @@ from papi.directory.models import Unit
 from papi.evidence.models import Evidence
 from papi.evidence.queries import told_to
 from papi.kit import clock
-from papi.plans.models import Assignment, AssignmentEvidence, Mode, Part, Task
+from papi.plans.models import Assignment, AssignmentEvidence, AssignmentPart, Mode, Part, Task
 from papi.plans.queries.assignments import (
     PROVISIONAL_UNLESS,
     UNIT_COLUMNS,
@@ -23,6 +23,7 @@ from papi.plans.queries.assignments import (
     seen_state,
     shape_unit,
 )
+from papi.plans.queries.receipts import receipt_columns
 from papi.plans.queries.sub_tasks import count_sub_tasks
 from papi.plans.queries.tasks import shape_task_detail
 from papi.plans.workflow.assignments import allowed_actions
@@ -103,8 +104,10 @@ async def _partners(session: AsyncSession, actor: Actor, loaded: LoadedAssignmen
             Assignment.mandate,
             seen_state(actor).label("work_state"),
             seen_percent(actor).label("percent"),
+            *receipt_columns(seen_state(actor)),
             *UNIT_COLUMNS,
         )
+        .outerjoin(AssignmentPart, AssignmentPart.assignment_id == Assignment.id)
         .join(Unit, Unit.id == Assignment.unit_id)
         .join(Task, Task.id == Assignment.task_id)
         .where(Assignment.task_id == loaded.task.id, Assignment.id != loaded.assignment.id, Assignment.carried_to_id.is_(None))
@@ -119,8 +122,7 @@ async def _partners(session: AsyncSession, actor: Actor, loaded: LoadedAssignmen
                 "unit": shape_unit(row),
                 "part": row.part,
                 "mandate": row.mandate,
-                "work_state": row.work_state if open_to_see else None,
-                "percent": row.percent if open_to_see else None,
+                **{name: getattr(row, name) if open_to_see else None for name in ("work_state", "percent", "receipt", "lead_mark")},
             }
         )
     return found

@@ -20,10 +20,11 @@ from papi.kit.lists import KEPT, Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import AssignmentNotFound
-from papi.plans.models import Assignment, DeadlineState, Mode, Part, Plan, PlanState, Task, TaskDimension, WorkState
+from papi.plans.models import Assignment, AssignmentPart, DeadlineState, Mode, Part, Plan, PlanState, Task, TaskDimension, WorkState
 from papi.plans.queries.assignment_columns import ASSIGNMENTS
 from papi.plans.queries.in_force import of_approved
 from papi.plans.queries.plans import sees_drafts
+from papi.plans.queries.receipts import add_supporters, receipt_columns, receipt_filters
 from papi.plans.queries.tasks import tasks_moving
 from papi.plans.queries.views import of_unit, seen_as
 from papi.plans.schemas.assignments import IN_TIME, AssignmentQuery
@@ -108,7 +109,7 @@ def list_assignments(actor: Actor, query: AssignmentQuery) -> Listing:
     """The assignments that the actor may see. The page's rows are found first, and only those are joined and shaped."""
     actor.require_some("assignment.read")
     pages = _pages(anyone_as(actor.role), query.unpaged(), clock.today())
-    return Listing(pages, _Shaping(actor), ASSIGNMENTS, actor.bound)
+    return Listing(pages, _Shaping(actor), ASSIGNMENTS, actor.bound, enrich=add_supporters)
 
 
 @lru_cache(maxsize=KEPT)
@@ -134,6 +135,7 @@ def _filters(viewer: Viewer, query: AssignmentQuery, today: date) -> list[Column
     found: list[ColumnElement[bool]] = [column == value for column, value in exact if value is not None]
     if query.work_state is not None:
         found.append(seen_state(viewer).in_(states_of(query.work_state)))
+    found += receipt_filters(viewer, query, seen_state(viewer))
     return [*found, *seen_as(query.view), *of_unit(query.unit, query.view), *_day_filters(viewer, query, today), *_subject_filters(query)]
 
 
@@ -190,6 +192,7 @@ def _page(viewer: Viewer, page: Subquery) -> AnySelect:
         .join(Task, Task.id == Assignment.task_id)
         .join(Unit, Unit.id == Assignment.unit_id)
         .join(Plan, Plan.id == Assignment.plan_id)
+        .outerjoin(AssignmentPart, AssignmentPart.assignment_id == Assignment.id)
     )
 
 
@@ -228,6 +231,7 @@ def _columns(viewer: Viewer) -> tuple[ColumnElement[Any] | Any, ...]:
         Task.dropped_on,
         Plan.state.label("plan_state"),
         Task.by_unit_plan,
+        *receipt_columns(seen_state(viewer)),
     )
 
 
@@ -282,6 +286,9 @@ class _Shaping:
             "submitted_on": submitted_on,
             "updated_at": updated_at,
             "carried_to_id": row.carried_to_id,
+            "receipt": row.receipt,
+            "receipt_note": row.receipt_note,
+            "lead_mark": row.lead_mark,
             "allowed_actions": allowed_actions(self._actor, self._standing(state, row)),
         }
 

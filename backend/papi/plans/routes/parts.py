@@ -11,7 +11,7 @@ from papi.plans.actions import bulk, parts, sub_tasks
 from papi.plans.queries.parts import read_part
 from papi.plans.queries.sub_tasks import read_sub_task, read_sub_tasks
 from papi.plans.schemas.bulk import BulkAct, BulkOutcomes
-from papi.plans.schemas.parts import PartMark, PartQuestion, PartRead, SubTaskCreate, SubTaskRead, SubTasksRead, SubTaskUpdate
+from papi.plans.schemas.parts import PartAnswer, PartMark, PartQuestion, PartRead, SubTaskCreate, SubTaskRead, SubTasksRead, SubTaskUpdate
 
 router = api_router("parts")
 
@@ -46,6 +46,16 @@ async def question_part(
 ) -> Response:
     """The unit asks for a change of its part, with the reason. The assignment stands until whoever gave it changes it."""
     await parts.question_part(session, actor, assignment_id, given.reason, precondition)
+    return await _part(session, actor, assignment_id)
+
+
+@router.post("/assignments/{assignment_id}/answer-part", response_model=PartRead)
+async def answer_part(session: DbSession, actor: CurrentActor, assignment_id: UUID, given: PartAnswer, precondition: IfMatch) -> Response:
+    """Answer a unit that asks for a change of its part: it stays as given, and why. The unit then says again whether it takes it.
+
+    Whoever confirms assignments answers; changing the assignment (`PATCH`) or withdrawing it answers as well. 409 `part_not_questioned`.
+    """
+    await parts.answer_part(session, actor, assignment_id, given.reason, precondition)
     return await _part(session, actor, assignment_id)
 
 

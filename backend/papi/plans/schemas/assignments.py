@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Input, Reason
-from papi.plans.models import Cadence, DeadlineState, Mandate, Mode, Part, TaskKind, WorkState
+from papi.plans.models import Cadence, DeadlineState, LeadMark, Mandate, Mode, Part, Receipt, TaskKind, WorkState
 from papi.plans.schemas.tasks import DimensionFilter, TaskFields, TaskRead
 from papi.plans.schemas.terms import WithTerm
 
@@ -37,11 +37,23 @@ class AssignedTask(BaseModel):
     due_text: str | None
 
 
+class Supporters(BaseModel):
+    """How far the supporters of a joint task are: how many there are, took their part, ask for a change, reported it done, are marked
+    as lacking by the lead."""
+
+    total: int
+    accepted: int
+    questioned: int
+    reported: int
+    lacking: int
+
+
 class AssignmentRow(BaseModel):
     """An assignment in a list. Both status axes: `work_state` is stored, `deadline_state` derived; `percent` is 0–100.
 
     The own unit sees its drafts' progress, everyone else what was last submitted. `due_on` is the day in force, `first_due_on` the one
-    before its first extension (null without one); `extension_asked`: a request waits for its decision.
+    before its first extension (null without one); `extension_asked`: a request waits for its decision. `receipt`: whether the unit takes
+    its part, null where nobody waits for that any more; `lead_mark` of the lead on a supporter's part; `supporters` beside a lead's own.
     """
 
     id: UUID
@@ -61,6 +73,10 @@ class AssignmentRow(BaseModel):
     submitted_on: date | None
     updated_at: datetime
     carried_to_id: UUID | None
+    receipt: Receipt | None
+    receipt_note: str | None
+    lead_mark: LeadMark | None
+    supporters: Supporters | None
     allowed_actions: list[str]
 
 
@@ -73,6 +89,8 @@ class Partner(BaseModel):
     mandate: Mandate
     work_state: WorkState | None
     percent: int | None
+    receipt: Receipt | None
+    lead_mark: LeadMark | None
 
 
 class DoneEvidence(BaseModel):
@@ -208,6 +226,11 @@ class AssignmentQuery(PageQuery, frozen=True):
     due_after: date | None = None
     not_saved_since: date | None = Field(default=None, description="Without a saved change since this day")
     own: bool = Field(default=False, description="Tasks that units have given themselves, instead of the plan's")
+    receipt: Receipt | None = Field(
+        default=None, description="Whether the unit takes its part; `awaited` and `questioned` only as long as somebody waits for it"
+    )
+    answerable: bool = Field(default=False, description="Parts that units ask to be changed, and the caller may answer")
+    lead_mark: LeadMark | None = Field(default=None, description="What the lead unit says about a supporter's part that was reported done")
     view: ViewParameter = None
 
 

@@ -33,11 +33,26 @@ class PartQuestion(Input):
     reason: Reason
 
 
+class PartAnswer(Input):
+    """Why the part stays as it was given."""
+
+    reason: Reason
+
+
 class PartMark(Input):
     """`lacking` needs a note."""
 
     mark: LeadMark
     note: Reason | None = None
+
+
+class MyParts(BaseModel):
+    """In one plan: parts that the own unit has not taken yet, and questions about theirs of units that the caller may answer."""
+
+    plan_id: UUID
+    year: int
+    to_take: int
+    to_answer: int
 
 
 class SubTaskPerson(BaseModel):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from papi.access.actor import Actor, UnitRef
 from papi.access.steps import Steps
 from papi.kit.errors import Refusal
-from papi.plans.errors import AssignmentCarried, NotTheLead, PartSaidAlready
+from papi.plans.errors import AssignmentCarried, NotTheLead, PartNotQuestioned, PartSaidAlready
 from papi.plans.models import Mode, Part, Receipt, WorkState
 from papi.plans.workflow.assignments import wrong_state
 from papi.plans.workflow.deadlines import OPEN_STATES
@@ -20,6 +20,7 @@ TAKEN_STATES = frozenset({*OPEN_STATES, WorkState.AWAITING_CONFIRMATION})
 class PartStep(StrEnum):
     ACCEPT = "accept"
     QUESTION = "question"
+    ANSWER = "answer"
     MARK = "mark"
 
 
@@ -44,11 +45,21 @@ def part_refusal(actor: Actor, standing: PartStanding, step: PartStep) -> Refusa
         return AssignmentCarried()
     if step is PartStep.MARK:
         return _mark_refusal(actor, standing)
+    if step is PartStep.ANSWER:
+        return _answer_refusal(actor, standing)
     if not actor.may("assignment.accept_part", standing.unit):
         return actor.refusal()
     if standing.state not in TAKEN_STATES:
         return wrong_state(actor, standing.state)
     return PartSaidAlready() if standing.receipt is _SAYS[step] else None
+
+
+def _answer_refusal(actor: Actor, standing: PartStanding) -> Refusal | None:
+    if refused := actor.refused("assignment.confirm", standing.unit):
+        return refused
+    if standing.state not in TAKEN_STATES:
+        return wrong_state(actor, standing.state)
+    return None if standing.receipt is Receipt.QUESTIONED else PartNotQuestioned()
 
 
 def _mark_refusal(actor: Actor, standing: PartStanding) -> Refusal | None:

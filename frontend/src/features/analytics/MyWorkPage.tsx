@@ -20,6 +20,7 @@ import { dayOf, formatDay, formatRemaining, formatTime } from '@/lib/format'
 import { href } from '@/lib/search-params'
 import { useMe, useToday } from '@/lib/session/access'
 import { useUploads } from '@/lib/upload'
+import { MyParts } from './MyParts'
 import { MyPieces } from './MyPieces'
 import styles from './analytics.module.css'
 
@@ -41,7 +42,7 @@ export function MyWorkPage({ news }: { news?: ReactNode }) {
 
 function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
   const words = useWords(analyticsWords)
-  const empty = work.reports.length === 0 && work.unit_plan === null && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation + work.extensions + work.unit_plans_to_review + work.sub_tasks.total === 0
+  const empty = work.reports.length === 0 && work.unit_plan === null && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation + work.extensions + work.unit_plans_to_review + work.sub_tasks.total === 0 && work.parts.length === 0
   return (
     <div className="stack">
       {work.review_queue > 0 && (
@@ -65,6 +66,7 @@ function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
           <LinkButton href="/extensions">{words.openExtensions}</LinkButton>
         </p>
       )}
+      <MyParts parts={work.parts} />
       {work.reviewable_unit_plans.map((plan) => (
         <p key={plan.plan_id} className="panel row">
           <strong>{words.unitPlansToReview(plan.total)}</strong>

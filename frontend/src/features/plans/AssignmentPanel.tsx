@@ -25,6 +25,7 @@ import { Origin } from './annex/Origin'
 import { GiveMore } from './work/GiveMore'
 import { PartBox } from './work/PartBox'
 import { PieceBox } from './work/PieceBox'
+import { LeadRemark, ReceiptMark } from './work/Receipt'
 import { ReportDoneDialog } from './ReportDoneDialog'
 import { StepList } from './TaskSteps'
 import styles from './plans.module.css'
@@ -128,7 +129,11 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
                 <span>
                   {partner.unit.name} <span className="secondary">({terms.part[partner.part]})</span>
                 </span>
-                {partner.work_state !== null && <WorkStatus state={partner.work_state} />}
+                <span className="row" style={{ gap: '2px 12px' }}>
+                  {partner.receipt !== null && <ReceiptMark receipt={partner.receipt} asked={partner.mandate === 'requested'} />}
+                  {partner.lead_mark !== null && <LeadRemark mark={partner.lead_mark} />}
+                  {partner.work_state !== null && <WorkStatus state={partner.work_state} />}
+                </span>
               </li>
             ))}
           </ul>

@@ -9,6 +9,7 @@ import { workWords } from '@/i18n/work'
 import { formatPercent } from '@/lib/format'
 import { fromStart } from '@/lib/search-params'
 import { DueDay } from './DueDay'
+import { ReceiptCell } from './work/Receipt'
 import type { PlanSearch } from './search'
 
 interface TableProps {
@@ -31,7 +32,7 @@ export function AssignmentTable({ rows, search, onSearch, chosen, onChoose }: Ta
       key: 'task',
       title: words.task,
       sort: 'sort',
-      width: search.assignment === undefined ? 320 : 260,
+      width: 260,
       render: ({ task }) => (
         <>
           {task.title} <span className="secondary small">{task.source_ref}</span>
@@ -42,7 +43,7 @@ export function AssignmentTable({ rows, search, onSearch, chosen, onChoose }: Ta
       key: 'unit',
       title: words.unit,
       sort: 'unit',
-      width: 150,
+      width: 140,
       render: ({ unit }) => (
         <>
           {unit.name}
@@ -50,8 +51,18 @@ export function AssignmentTable({ rows, search, onSearch, chosen, onChoose }: Ta
         </>
       ),
     },
-    { key: 'part', title: words.part, width: 100, render: (row) => `${terms.part[row.part]}, ${terms.mandate[row.mandate]}` },
-    { key: 'due', title: words.due, sort: 'due_on', width: 150, render: (row) => <DueDay due={row} words={row.task.due_text} /> },
+    {
+      key: 'part',
+      title: work.partAndReceipt,
+      width: 190,
+      render: (row) => (
+        <div className="stack" style={{ gap: 2 }}>
+          {`${terms.part[row.part]}, ${terms.mandate[row.mandate]}`}
+          <ReceiptCell row={row} />
+        </div>
+      ),
+    },
+    { key: 'due', title: words.due, sort: 'due_on', width: 130, render: (row) => <DueDay due={row} words={row.task.due_text} /> },
     { key: 'work', title: words.work, nowrap: true, render: (row) => <WorkStatus state={row.work_state} /> },
     { key: 'deadline', title: words.deadline, nowrap: true, render: (row) => <DeadlineStatus state={row.deadline_state} mandate={row.mandate} /> },
     { key: 'percent', title: words.percent, number: true, sort: 'percent', render: (row) => (row.percent === null ? none : formatPercent(row.percent)) },

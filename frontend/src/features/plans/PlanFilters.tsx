@@ -11,9 +11,10 @@ import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
+import { workWords } from '@/i18n/work'
 import { may, useMe } from '@/lib/session/access'
 import { filtersOf, sameFilters } from './filters'
-import { DEADLINE_FILTERS, MANDATES, PARTS, WORK_FILTERS, type PlanSearch } from './search'
+import { DEADLINE_FILTERS, MANDATES, PARTS, RECEIPTS, WORK_FILTERS, type PlanSearch } from './search'
 import styles from './plans.module.css'
 
 interface FilterProps {
@@ -21,7 +22,7 @@ interface FilterProps {
   onChange: (search: PlanSearch) => void
 }
 
-type ViewKey = 'all' | 'overdue' | 'soon' | 'unsaved' | 'awaiting' | 'mine' | 'asked' | 'own'
+type ViewKey = 'all' | 'overdue' | 'soon' | 'unsaved' | 'awaiting' | 'mine' | 'untaken' | 'questioned' | 'lacking' | 'asked' | 'own'
 
 /** The saved views: which filters each of them is. */
 function useViews(): Partial<Record<ViewKey, PlanSearch>> {
@@ -38,6 +39,9 @@ function useViews(): Partial<Record<ViewKey, PlanSearch>> {
     ...(period !== undefined && { unsaved: { ...own, not_saved_since: period.data_from } }),
     awaiting: { work_state: 'awaiting_confirmation', cadence: 'once' },
     mine: { unit: mine },
+    untaken: { ...own, receipt: 'awaited' },
+    questioned: { ...own, receipt: 'questioned' },
+    lacking: { lead_mark: 'lacking' },
     ...(!reports && { asked: { mandate: 'requested' as const } }),
     own: { ...own, own: true },
   }
@@ -61,6 +65,7 @@ export function PlanViews({ plan, search, onChange }: FilterProps & { plan: Plan
 export function PlanFilters({ search, plan, onChange }: FilterProps & { plan: PlanRead }) {
   const words = useWords(plansWords)
   const terms = useWords(termWords)
+  const work = useWords(workWords)
   const common = useWords(commonWords)
   return (
     <>
@@ -68,6 +73,7 @@ export function PlanFilters({ search, plan, onChange }: FilterProps & { plan: Pl
       <DimensionSelect label={words.dimension} year={plan.framework_year} none={words.general} value={search.dimension} onChange={(dimension) => onChange({ ...search, dimension })} />
       <FilterSelect label={words.part} value={search.part} all={common.all} options={PARTS.map((value) => ({ value, label: terms.part[value] }))} onChange={(part) => onChange({ ...search, part })} />
       <FilterSelect label={words.mandate} value={search.mandate} all={common.all} options={MANDATES.map((value) => ({ value, label: terms.mandate[value] }))} onChange={(mandate) => onChange({ ...search, mandate })} />
+      <FilterSelect label={work.part} value={search.receipt} all={common.all} options={RECEIPTS.map((value) => ({ value, label: work.receiptFilters[value] }))} onChange={(receipt) => onChange({ ...search, receipt })} />
       <FilterSelect label={words.work} value={search.work_state} all={common.all} options={WORK_FILTERS.map((value) => ({ value, label: terms.work[value] }))} onChange={(state) => onChange({ ...search, work_state: state })} />
       <FilterSelect label={words.deadline} value={search.deadline_state} all={common.all} options={DEADLINE_FILTERS.map((value) => ({ value, label: terms.deadline[value] }))} onChange={(state) => onChange({ ...search, deadline_state: state })} />
     </>
@@ -78,12 +84,15 @@ export function PlanFilters({ search, plan, onChange }: FilterProps & { plan: Pl
 export function LinkedFilters({ search, onChange }: FilterProps) {
   const words = useWords(plansWords)
   const terms = useWords(termWords)
+  const work = useWords(workWords)
   const task = useQuery({ ...getTaskOptions({ path: { task_id: search.task ?? '' } }), enabled: search.task !== undefined })
   const indicator = useQuery({ ...getIndicatorOptions({ path: { indicator_id: search.indicator ?? '' } }), enabled: search.indicator !== undefined })
-  const found: { key: 'task' | 'indicator' | 'cadence'; said: string }[] = []
+  const found: { key: 'task' | 'indicator' | 'cadence' | 'lead_mark' | 'answerable'; said: string }[] = []
   if (task.data !== undefined) found.push({ key: 'task', said: `${words.task}: ${task.data.title}` })
   if (indicator.data !== undefined) found.push({ key: 'indicator', said: `${terms.level[indicator.data.level]} ${indicator.data.code} ${indicator.data.name_vi}` })
   if (search.cadence !== undefined) found.push({ key: 'cadence', said: `${words.cadence}: ${terms.cadence[search.cadence]}` })
+  if (search.lead_mark !== undefined) found.push({ key: 'lead_mark', said: `${work.leadMark}: ${work.leadMarks[search.lead_mark]}` })
+  if (search.answerable === true) found.push({ key: 'answerable', said: work.answerable })
   if (found.length === 0) return null
   return (
     <ul className={styles.linked}>

@@ -9,6 +9,8 @@ export const DEADLINE_STATES = ['no_deadline', 'on_track', 'due_soon', 'overdue'
 export const DEADLINE_FILTERS = [...DEADLINE_STATES, 'in_time'] as const
 export const PARTS = ['lead', 'support'] as const
 export const MANDATES = ['assigned', 'requested'] as const
+export const RECEIPTS = ['awaited', 'accepted', 'questioned'] as const
+export const LEAD_MARKS = ['enough', 'lacking'] as const
 export const CADENCES = ['once', 'each_period', 'standing'] as const
 export const PLAN_SORTS = ['sort', 'due_on', 'unit', 'updated_at', 'percent']
 export const PLAN_VIEWS = ['tasks', 'targets', 'low', 'papers', 'versions', 'amendment'] as const
@@ -36,6 +38,10 @@ export interface PlanSearch extends ListSearch {
   not_saved_since?: string
   /** Tasks that units have given themselves. */
   own?: true
+  receipt?: (typeof RECEIPTS)[number]
+  lead_mark?: (typeof LEAD_MARKS)[number]
+  /** Parts that units ask to be changed, and the person may answer. */
+  answerable?: true
   low?: 'yes'
   assignment?: string
   /** Whose the work is, through changes of units. */

@@ -6,7 +6,7 @@ export const plans: PlansWords = {
   things: 'assignments',
   empty: 'No plan yet. Tasks appear here once the coordinator has made one.',
   views: 'Views',
-  viewNames: { all: 'All', overdue: 'Overdue', soon: 'Due soon', unsaved: 'Not written this period', awaiting: 'Awaiting confirmation', mine: 'Of my unit', asked: 'Requested bodies', own: 'Own tasks of units' },
+  viewNames: { all: 'All', overdue: 'Overdue', soon: 'Due soon', unsaved: 'Not written this period', awaiting: 'Awaiting confirmation', mine: 'Of my unit', untaken: 'Part not taken yet', questioned: 'Change asked for', lacking: 'Lead unit: lacking', asked: 'Requested bodies', own: 'Own tasks of units' },
   titleOf: (year) => `Plan of ${year}`,
   parts: 'Parts of the plan',
   partNames: { assignments: 'Assignments', tasks: 'Tasks', targets: 'Targets' },

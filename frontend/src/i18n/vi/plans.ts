@@ -5,7 +5,7 @@ export const plans = {
   things: 'phân công',
   empty: 'Chưa có kế hoạch. Phòng Nội vụ lập kế hoạch thì nhiệm vụ xuất hiện ở đây.',
   views: 'Xem nhanh',
-  viewNames: { all: 'Tất cả', overdue: 'Quá hạn', soon: 'Sắp đến hạn', unsaved: 'Chưa ghi kỳ này', awaiting: 'Chờ xác nhận', mine: 'Của đơn vị tôi', asked: 'Cơ quan được đề nghị', own: 'Việc riêng của đơn vị' },
+  viewNames: { all: 'Tất cả', overdue: 'Quá hạn', soon: 'Sắp đến hạn', unsaved: 'Chưa ghi kỳ này', awaiting: 'Chờ xác nhận', mine: 'Của đơn vị tôi', untaken: 'Chưa xác nhận nhận việc', questioned: 'Đề nghị điều chỉnh', lacking: 'Đơn vị chủ trì: còn thiếu', asked: 'Cơ quan được đề nghị', own: 'Việc riêng của đơn vị' },
   titleOf: (year: number) => `Kế hoạch năm ${year}`,
   parts: 'Các phần của kế hoạch',
   partNames: { assignments: 'Phân công', tasks: 'Nhiệm vụ', targets: 'Mục tiêu' },

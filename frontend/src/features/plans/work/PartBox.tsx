@@ -1,35 +1,27 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { CircleCheck, CircleDashed, CircleHelp } from 'lucide-react'
 import { useState } from 'react'
 import { getPartOptions } from '@/api/@tanstack/react-query.gen'
-import { acceptPart, markPart, questionPart } from '@/api/sdk.gen'
+import { acceptPart, answerPart, markPart, questionPart } from '@/api/sdk.gen'
 import type { AssignmentRead, PartRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
-import { Mark } from '@/components/Status'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { formatMoment } from '@/lib/format'
 import { ifMatch } from '@/lib/http/etags'
-
-const LOOKS = {
-  awaited: { icon: CircleDashed, colour: 'grey' },
-  accepted: { icon: CircleCheck, colour: 'green' },
-  questioned: { icon: CircleHelp, colour: 'amber', fill: true },
-} as const
-const MARKS = { enough: { icon: CircleCheck, colour: 'green' }, lacking: { icon: CircleHelp, colour: 'amber', fill: true } } as const
+import { LeadRemark, ReceiptMark } from './Receipt'
 
 /** What units say about the part: whether it is taken, and what the lead makes of a supporter's. */
 export function PartBox({ assignment }: { assignment: AssignmentRead }) {
   const words = useWords(workWords)
   const { data: part } = useQuery(getPartOptions({ path: { assignment_id: assignment.id } }))
   if (part === undefined) return null
-  const said = assignment.mandate === 'requested' ? words.receiptsAsked : words.receipts
+  const asked = assignment.mandate === 'requested'
   return (
     <section className="stack" style={{ gap: 6 }} aria-label={words.part}>
       <p className="row">
-        <Mark {...LOOKS[part.receipt]}>{said[part.receipt]}</Mark>
+        <ReceiptMark receipt={part.receipt} asked={asked} />
         {part.receipt_by !== null && part.receipt_at !== null && <span className="secondary small">{words.saidBy(part.receipt_by, formatMoment(part.receipt_at))}</span>}
       </p>
       {part.receipt_note !== null && <p>“{part.receipt_note}”</p>}
@@ -39,12 +31,12 @@ export function PartBox({ assignment }: { assignment: AssignmentRead }) {
             <span className="secondary small">
               {words.leadMark} ({part.lead_unit}):
             </span>
-            <Mark {...MARKS[part.lead_mark]}>{words.leadMarks[part.lead_mark]}</Mark>
+            <LeadRemark mark={part.lead_mark} />
           </p>
           {part.lead_note !== null && <p>“{part.lead_note}”</p>}
         </>
       )}
-      <Saying key={part.version} part={part} asked={assignment.mandate === 'requested'} />
+      <Saying key={part.version} part={part} asked={asked} />
     </section>
   )
 }
@@ -56,10 +48,11 @@ function Saying({ part, asked }: { part: PartRead; asked: boolean }) {
   const [text, setText] = useState('')
   const request = { path: { assignment_id: part.assignment_id }, headers: ifMatch(part.version) }
   const saying = useMutation({
-    mutationFn: async (step: 'accept' | 'question' | 'enough' | 'lacking') => {
+    mutationFn: async (step: 'accept' | 'question' | 'answer' | 'enough' | 'lacking') => {
       const note = text.trim() === '' ? null : text
       if (step === 'accept') await acceptPart(request)
       else if (step === 'question') await questionPart({ ...request, body: { reason: text } })
+      else if (step === 'answer') await answerPart({ ...request, body: { reason: text } })
       else await markPart({ ...request, body: { mark: step, note } })
     },
     onSuccess: () => void cache.invalidateQueries(),
@@ -69,6 +62,7 @@ function Saying({ part, asked }: { part: PartRead; asked: boolean }) {
   return (
     <>
       {writing && <TextAreaField label={words.questionReason} rows={2} value={text} onChange={(event) => setText(event.target.value)} />}
+      {may('answer') && <TextAreaField label={words.answer} hint={words.answerHint} rows={2} value={text} onChange={(event) => setText(event.target.value)} />}
       {may('mark') && <TextAreaField label={words.leadNote} hint={words.leadNoteHint} rows={2} value={text} onChange={(event) => setText(event.target.value)} />}
       <div className="row">
         {may('accept') && (
@@ -79,6 +73,11 @@ function Saying({ part, asked }: { part: PartRead; asked: boolean }) {
         {may('question') && (
           <Button size="small" aria-disabled={writing && !ready} onClick={() => (writing ? ready && saying.mutate('question') : setWriting(true))}>
             {words.questionPart}
+          </Button>
+        )}
+        {may('answer') && (
+          <Button size="small" aria-disabled={!ready} onClick={() => ready && saying.mutate('answer')}>
+            {words.answerPart}
           </Button>
         )}
         {may('mark') && (
