@@ -15,6 +15,8 @@ LISTS = [
     ("26506.officer", "/evidence"),
 ]
 
+PLACES = [*((*place, DESK["width"]) for place in LISTS), *((*LISTS[0], width) for width in (1440, 1000))]
+
 
 @pytest.fixture
 def server(gallery: Server) -> Server:
@@ -25,8 +27,9 @@ async def _holds_focus(page: Page) -> None:
     await expect(page.locator("aside:focus")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [1440, DESK["width"], 1000])
-@pytest.mark.parametrize(("username", "path"), LISTS)
+@pytest.mark.parametrize(
+    ("username", "path", "width"), [*((*each, DESK["width"]) for each in LISTS), *((*LISTS[0], wide) for wide in (1440, 1000))]
+)
 async def test_the_focus_goes_into_the_panel_and_back_to_its_row(visit: Visit, username: str, path: str, width: int) -> None:
     page = await visit(username, path)
     await page.set_viewport_size({"width": width, "height": 768})
@@ -55,6 +58,21 @@ async def test_the_arrows_take_the_focus_from_row_to_row(visit: Visit) -> None:
     second = await rows.nth(1).inner_text()
     await page.keyboard.press("Escape")
     await expect(page.locator("tbody button:focus")).to_have_text(second)
+
+
+async def test_who_goes_on_searching_keeps_the_focus(visit: Visit) -> None:
+    page = await visit("pnv.chuyenvien", "/plan")
+    await page.locator("tbody tr:not([aria-hidden]) button").first.click()
+    await _holds_focus(page)
+    box = page.get_by_role("searchbox", name="Tìm trong bảng")
+    await box.fill("khong co gi nhu vay")
+    await page.wait_for_url(lambda url: "q=" in url)
+    await settled(page)
+    await expect(box).to_be_focused()
+    await box.fill("")
+    await page.wait_for_url(lambda url: "q=" not in url)
+    await expect(page.locator("tbody tr[aria-current=true]")).to_be_visible()
+    await expect(box).to_be_focused()
 
 
 async def test_a_page_that_is_entered_with_something_open_begins_at_its_heading(visit: Visit) -> None:

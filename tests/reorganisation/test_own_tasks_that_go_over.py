@@ -52,3 +52,18 @@ async def test_the_matrix_of_then_leaves_out_what_units_follow_of_their_own(worl
 
     assert then == now
     assert status[0] == status[1]
+
+
+async def test_who_comes_after_a_ward_that_must_report_must_report_too(world: World) -> None:
+    planning, _plan_id = await followed(world)
+    reporting = planning.reporting
+    with clock.business_at(NOW):
+        await reporting.opened_period()
+        assert (await reporting.report_of(reporting.officer))["expected"] is True
+    with on(DAY):
+        await decided(reporting.admin, merger(reporting))
+        unit = await unit_called(reporting.admin, "Phường Vũng Tàu")
+        officer = await now_in(world, reporting.officer, unit["id"])
+        report = await reporting.report_of(officer)
+
+    assert (report["unit"]["id"], report["expected"]) == (unit["id"], True)

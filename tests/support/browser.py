@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, ViewportSize, async_playwright, expect
 
 from tests.support.servers import DEMO_PASSWORD, Server
 
@@ -26,8 +26,8 @@ FLAGS = [
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PICTURES = ROOT / "build" / "browser"
-DESK = {"width": 1366, "height": 768}
-PHONE = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1366, "height": 768}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 TIMEOUT = 20_000
 # The browser writes a line for every answer of 400 and above, and where a test has cut the network; the pages show those in words.
 ANSWERS = re.compile(
@@ -91,10 +91,9 @@ async def open_page(chromium: Browser, server: Server, request: pytest.FixtureRe
 
 async def new_page(chromium: Browser, server: Server, *, phone: bool = False, **options: Any) -> Page:
     """A page in a browser profile of its own, as wide as an office PC or as a phone."""
-    size = PHONE if phone else DESK
     context = await chromium.new_context(
         base_url=server.url,
-        viewport={"width": size["width"], "height": size["height"]},
+        viewport=PHONE if phone else DESK,
         has_touch=phone,
         is_mobile=phone,
         locale="vi-VN",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.support.browser import FAILED, PICTURES, listen, new_page, sign_in_on
+from tests.support.browser import DESK, FAILED, PHONE, PICTURES, listen, new_page, sign_in_on
 from tests.support.people import Script, script_of
 from tests.support.servers import Demo, Server, served
 
@@ -56,6 +56,7 @@ async def visit(chromium: Browser, gallery: Server, _profiles: _Profiles, reques
     async def show(username: str, path: str, *, phone: bool = False) -> Page:
         page = await _profiles.page(chromium, gallery, username, phone=phone)
         visited.append(page)
+        await page.set_viewport_size(PHONE if phone else DESK)
         await page.goto(path)
         await settled(page)
         return page

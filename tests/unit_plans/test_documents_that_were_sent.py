@@ -54,6 +54,17 @@ async def test_what_is_sent_again_holds_the_later_file_and_what_was_sent_first_t
     assert (again.status_code, versions) == (200, [1, 2])
 
 
+async def test_whose_document_is_hidden_is_not_told_its_hash_either(planning: Planning) -> None:
+    accepted = await planning.accepted()
+    document = accepted["documents"][0]["id"]
+    marked = await planning.reporting.officer.patch(f"/evidence/{document}", {"contains_personal_data": True})
+    own, leaders = [(await documents(who, accepted["id"]))[0] for who in (planning.reporting.officer, planning.reporting.leader)]
+
+    assert marked.status_code == 200, marked.text
+    assert own["sha256"] == sha256(docx()).hexdigest()
+    assert (leaders["file_name"], leaders["sha256"]) == ("", None)
+
+
 async def test_a_head_does_not_send_a_file_that_was_replaced_unseen(planning: Planning) -> None:
     reporting = planning.reporting
     complete = await planning.complete(reporting.officer)

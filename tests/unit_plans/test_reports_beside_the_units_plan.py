@@ -114,7 +114,7 @@ async def test_a_unit_with_own_tasks_alone_may_report_and_is_never_missing(plann
     report = await planning.reporting.report_of(officer)
 
     assert (report["expected"], report["lines_total"]) == (False, 1)
-    assert await standing(planning, period, ward) == "asked"
+    assert await standing(planning, period, ward) == "voluntary"
 
 
 async def test_a_unit_that_the_plan_asks_to_report_is_expected_also_with_own_tasks_alone(planning: Planning) -> None:

@@ -48,6 +48,18 @@ async def test_a_suspended_task_is_resumed_where_the_plan_stands_by_then(plannin
     assert await counts_are_true(reporting)
 
 
+async def test_a_report_that_is_sent_meanwhile_takes_nothing_from_a_suspended_task(planning: Planning) -> None:
+    reporting = planning.reporting
+    duty = await suspended(planning)
+    await planning.accepted()
+    await reporting.opened_period()
+    await reporting.submitted_report(reporting.officer, reporting.head)
+    resumed = (await reporting.coordinator.post(f"{duty}/resume", WHY)).json()
+
+    assert (resumed["work_state"], resumed["percent"]) == ("completed", 100)
+    assert await counts_are_true(reporting)
+
+
 async def test_a_withdrawn_task_stays_withdrawn_whatever_becomes_of_the_plan(planning: Planning) -> None:
     duty = await planning.duty_of(planning.reporting.ward)
     await planning.reporting.coordinator.post(f"/assignments/{duty['id']}/cancel", WHY)

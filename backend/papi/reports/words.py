@@ -53,4 +53,5 @@ BOARD_WORDS: dict[str, tuple[str, str]] = {
     "missing": ("Chưa gửi, quá hạn", "Missing"),
     "waiting": ("Chưa gửi, còn hạn", "Not yet due"),
     "asked": ("Cơ quan được đề nghị phối hợp", "Asked to cooperate"),
+    "voluntary": ("Không bắt buộc báo cáo", "Need not report"),
 }

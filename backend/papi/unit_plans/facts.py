@@ -39,8 +39,8 @@ OWN_TASK = FactKind(
 CAUGHT_UP = FactKind(
     "assignment.caught_up",
     "assignment.read",
-    vi="hoàn thành bằng kế hoạch mà đơn vị đã gửi ngày {day}",
-    en="done by the plan that the unit had sent on {day}",
+    vi="{state_vi} bằng kế hoạch mà đơn vị đã gửi ngày {day}",
+    en="{state_en} by the plan that the unit had sent on {day}",
 )
 SENT_WORDS = {
     "late": ("gửi kế hoạch của đơn vị trễ hạn", "sent the unit's plan late"),

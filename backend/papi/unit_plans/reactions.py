@@ -56,5 +56,7 @@ async def _follow(session: AsyncSession, assignment: Assignment, title: str, uni
         "saved_on": last,
     }
     await advance(session, [Move(assignment, done)])
-    fact = Fact(CAUGHT_UP, "assignment", assignment.id, title, unit_id=assignment.unit_id, data={"day": format_day(last)})
+    vi, en = ("hoàn thành", "done") if unit_plan.accepted_at else ("chờ xác nhận", "awaits confirmation")
+    said = {"state_vi": vi, "state_en": en, "day": format_day(last)}
+    fact = Fact(CAUGHT_UP, "assignment", assignment.id, title, unit_id=assignment.unit_id, data=said)
     record(session, SYSTEM, fact)

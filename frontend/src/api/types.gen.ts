@@ -988,7 +988,8 @@ export type Blocked = {
 /**
  * BoardRow
  *
- * How one unit stands in a period. `standing`: on_time, late, missing, waiting (not yet due), asked (never late).
+ * How one unit stands in a period. `standing`: on_time, late, missing, waiting (not yet due), asked or voluntary (need not
+ * report, never late).
  */
 export type BoardRow = {
     /**
@@ -1691,6 +1692,10 @@ export type CompletenessRead = {
      * Period Id
      */
     period_id: string;
+    /**
+     * Voluntary
+     */
+    voluntary: number;
     /**
      * Waiting
      */
@@ -8714,7 +8719,8 @@ export type UnitPlanCreate = {
 /**
  * UnitPlanDocument
  *
- * An attached document. `file_version` and `sha256` are those of the file that was sent with the submission shown.
+ * An attached document. `file_version` and `sha256` are those of the file that was sent with the submission shown; the hash is null
+ * where the document itself is hidden.
  */
 export type UnitPlanDocument = {
     /**
@@ -8744,7 +8750,7 @@ export type UnitPlanDocument = {
     /**
      * Sha256
      */
-    sha256: string;
+    sha256: string | null;
     /**
      * Size
      */
@@ -13397,7 +13403,7 @@ export type GetCompletenessData = {
         /**
          * Standing
          */
-        standing?: 'on_time' | 'late' | 'missing' | 'waiting' | 'asked' | null;
+        standing?: 'on_time' | 'late' | 'missing' | 'waiting' | 'asked' | 'voluntary' | null;
         /**
          * Q
          *

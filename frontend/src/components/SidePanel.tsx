@@ -7,40 +7,43 @@ import { useShortcuts } from '@/lib/keys'
 import styles from './SidePanel.module.css'
 
 interface WithPanelProps {
-  /** The open panel; false where nothing is open and the list has all the room. */
-  panel: ReactNode
+  /** What is open; undefined where nothing is and the list has all the room. */
+  open: string | undefined
+  panel: (open: string) => ReactNode
   width?: number
   /** The list. */
   children: ReactNode
 }
 
 /** A list, and beside it the one thing of it that is open. */
-export function WithPanel({ panel, width = 400, children }: WithPanelProps) {
-  const open = panel !== false
+export function WithPanel({ open, panel, width = 400, children }: WithPanelProps) {
   const list = useFocusBeside(open)
   return (
-    <div className={styles.split} data-open={open} style={{ '--panel-width': `${width}px` } as CSSProperties}>
+    <div className={styles.split} data-open={open !== undefined} style={{ '--panel-width': `${width}px` } as CSSProperties}>
       <div ref={list} className={styles.list}>
         {children}
       </div>
-      {panel}
+      {open !== undefined && panel(open)}
     </div>
   )
 }
 
 /** The focus goes with what a row opens, from row to row as well, and back to the row when that is closed. */
-function useFocusBeside(open: boolean) {
+function useFocusBeside(open: string | undefined) {
   const list = useRef<HTMLDivElement>(null)
+  const before = useRef(open)
   const row = useRef<HTMLElement>(undefined)
   useEffect(() => {
     const place = list.current
     if (place === null) return
-    const current = [...place.querySelectorAll<HTMLElement>('[aria-current="true"] :is(a, button)')].find((opener) => opener.checkVisibility())
+    const opener = [...place.querySelectorAll<HTMLElement>('[aria-current="true"] :is(a, button)')].find((each) => each.checkVisibility())
     const left = document.activeElement === document.body && row.current !== undefined
-    if (!open && left) row.current?.focus()
-    // a page that is entered with something open begins at its heading
-    if (open && current !== row.current && (left || place.contains(document.activeElement))) (place.nextElementSibling as HTMLElement | null)?.focus({ preventScroll: true })
-    row.current = open ? current : undefined
+    if (open === undefined && left) row.current?.focus()
+    // a page that is entered with something open begins at its heading, and who goes on searching the list stays there
+    const opened = open !== undefined && open !== before.current
+    if (opened && (left || place.contains(document.activeElement))) (place.nextElementSibling as HTMLElement | null)?.focus({ preventScroll: true })
+    before.current = open
+    row.current = open === undefined ? undefined : (opener ?? row.current)
   })
   return list
 }

@@ -67,6 +67,7 @@ const BOARD = {
   missing: { icon: TriangleAlert, colour: 'red', fill: true },
   waiting: { icon: CalendarDays, colour: 'grey' },
   asked: { icon: CircleMinus, colour: 'grey' },
+  voluntary: { icon: CircleMinus, colour: 'grey' },
 } satisfies Record<string, Look>
 
 export type WorkState = keyof typeof WORK

@@ -11,6 +11,7 @@ from papi.plans.models import DeadlineState, Mandate, WorkState
 DUE_SOON = timedelta(days=3)
 
 OPEN_STATES = (WorkState.NOT_STARTED, WorkState.IN_PROGRESS)
+SAID_DONE = frozenset({WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED})
 SET_ASIDE = (WorkState.SUSPENDED, WorkState.CANCELLED)
 
 

@@ -9,11 +9,10 @@ from papi.kit.errors import Refusal
 from papi.plans.errors import AssignmentCarried, NotTheLead, PartNotQuestioned, PartSaidAlready
 from papi.plans.models import Mode, Part, Receipt, WorkState
 from papi.plans.workflow.assignments import wrong_state
-from papi.plans.workflow.deadlines import OPEN_STATES
+from papi.plans.workflow.deadlines import OPEN_STATES, SAID_DONE
 
 MOST_PIECES = 100
 """Pieces of an assignment that somebody can still look over."""
-_REPORTED = frozenset({WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED})
 TAKEN_STATES = frozenset({*OPEN_STATES, WorkState.AWAITING_CONFIRMATION})
 
 
@@ -67,7 +66,7 @@ def _mark_refusal(actor: Actor, standing: PartStanding) -> Refusal | None:
         return actor.refusal()
     if not standing.leads or standing.part is not Part.SUPPORT or standing.mode is not Mode.JOINT:
         return NotTheLead()
-    return None if standing.state in _REPORTED else wrong_state(actor, standing.state)
+    return None if standing.state in SAID_DONE else wrong_state(actor, standing.state)
 
 
 _STEPS = Steps(PartStep, part_refusal)

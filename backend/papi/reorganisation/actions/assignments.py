@@ -22,14 +22,13 @@ from papi.plans.actions.carrying import carry_along
 from papi.plans.models import Assignment, AssignmentEvidence, Cadence, Mandate, Part, Task, WorkState
 from papi.plans.progress import Move, advance, begin_counting
 from papi.plans.workflow.assignments import ASKED_KINDS, place_of, stands_at
-from papi.plans.workflow.deadlines import OPEN_STATES
+from papi.plans.workflow.deadlines import OPEN_STATES, SAID_DONE
 from papi.reorganisation.actions.carrying import Carrying, names_of, together
 from papi.reorganisation.actions.leaving import CARRIED_STATES, Left, Staying, list_left
 from papi.reorganisation.facts import GIVEN_UP, SET_ASIDE, TAKEN_OVER, about_assignment
 from papi.reorganisation.models import How, Moved
 
 _BATCH = 500
-_SENT = (WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED)
 
 
 @dataclass
@@ -88,9 +87,9 @@ async def _gather(carrying: Carrying, gatherings: Sequence[Gathering]) -> Into:
         if goal is None:
             goal = _new(carrying, gathering)
             made.append(goal)
-        elif stands_at(goal) in _SENT and gathering.task.by_unit_plan:
+        elif stands_at(goal) in SAID_DONE and gathering.task.by_unit_plan:
             pass  # the unit has sent its plan, and need send no other one for those that join it
-        elif goal.work_state in _SENT:
+        elif goal.work_state in SAID_DONE:
             _leave_due(gathering)
         elif gathering.open:
             moves.append(Move(goal, _merged(gathering, goal)))
@@ -128,9 +127,9 @@ def _usable(there: Sequence[Assignment], gathering: Gathering) -> Assignment | N
     where its duty to do so was suspended."""
     usable = set(OPEN_STATES)
     if gathering.task.by_unit_plan:
-        usable |= {*_SENT, WorkState.SUSPENDED}
+        usable |= {*SAID_DONE, WorkState.SUSPENDED}
     elif gathering.task.cadence is not Cadence.ONCE:
-        usable |= set(_SENT)
+        usable |= SAID_DONE
     return min((row for row in there if row.work_state in usable), key=lambda row: row.work_state not in OPEN_STATES, default=None)
 
 

@@ -15,6 +15,7 @@ from papi.kit import clock
 from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.models import Assignment, Task
+from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.reorganisation.actions.assignments import Into
 from papi.reorganisation.actions.carrying import Carrying, names_of
 from papi.reorganisation.actions.leaving import Staying, Unfinished
@@ -77,7 +78,9 @@ async def _join(carrying: Carrying, period_id: UUID, unit_id: UUID, pieces: Sequ
     unit = await carrying.session.get_one(Unit, unit_id)
     own = await carrying.session.scalar(select(Report).where(Report.period_id == period_id, Report.unit_id == unit_id))
     goal = own or _new(period_id, unit, pieces)
-    goal.expected = goal.expected or any(is_expecting(piece.assignment) for piece in pieces)
+    # a report may also be expected for the duty to report, which has no line
+    due = unit.kind not in ASKED_KINDS and any(piece.report.expected for piece in pieces)
+    goal.expected = goal.expected or due or any(is_expecting(piece.assignment) for piece in pieces)
     if own is None:
         carrying.session.add(goal)
         await carrying.session.flush()

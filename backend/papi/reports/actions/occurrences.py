@@ -19,7 +19,8 @@ from papi.outbox.facts import Author, Fact, record
 from papi.plans.models import Assignment, Cadence, Task, WorkState
 from papi.plans.progress import Move, advance, unless_suspended
 from papi.plans.words import WORK_STATE_WORDS
-from papi.plans.workflow.deadlines import late_by
+from papi.plans.workflow.assignments import stands_at
+from papi.plans.workflow.deadlines import SAID_DONE, late_by
 from papi.reports.facts import OCCURRENCE_MOVED
 from papi.reports.models import Period, Report, ReportLine
 from papi.reports.queries.reports import is_late
@@ -74,7 +75,7 @@ def submitted(occurrence: Occurrence, report: Report) -> Move | None:
     line, assignment, task = occurrence.line, occurrence.assignment, occurrence.task
     shown = {"percent": line.percent, "shown_percent": line.percent}
     if task.by_unit_plan:
-        return None if assignment.work_state is WorkState.COMPLETED else Move(assignment, shown)
+        return None if stands_at(assignment) is WorkState.COMPLETED else Move(assignment, shown)
     if task.cadence is Cadence.EACH_PERIOD:
         return Move(assignment, {**shown, **_awaiting(_first_day(report), late=is_late(report))})
     if task.cadence is Cadence.STANDING or (not line.self_done and assignment.work_state is not WorkState.COMPLETED):
@@ -123,7 +124,7 @@ def _moves_with_report(occurrence: Occurrence) -> bool:
 def tell_by_plan(occurrence: Occurrence) -> None:
     """Of the task that the unit's own plan does, a report says what has become of that plan by then: sent or not."""
     if occurrence.task.by_unit_plan:
-        occurrence.line.self_done = occurrence.assignment.work_state in (WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED)
+        occurrence.line.self_done = stands_at(occurrence.assignment) in SAID_DONE
 
 
 def duty_move(assignment: Assignment, report: Report, state: WorkState) -> Move:

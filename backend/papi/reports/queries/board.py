@@ -14,6 +14,7 @@ from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.text import is_found_in, words_of
 from papi.kit.types import AnyRow, AnySelect
+from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.reports.models import PeriodException, Report
 from papi.reports.queries.periods import get_period
 from papi.reports.queries.reports import extended_to, is_late, late_expression
@@ -44,9 +45,9 @@ async def read_completeness(session: AsyncSession, actor: Actor, period_id: UUID
     rows = (await session.execute(_board(actor, period_id))).all()
     items = [_board_row(row) for row in rows]
     standings = [item["standing"] for item in items]
-    counts = {name: standings.count(name) for name in ("on_time", "late", "missing", "waiting", "asked")}
+    counts = {name: standings.count(name) for name in ("on_time", "late", "missing", "waiting", "asked", "voluntary")}
     asked_submitted = sum(item["standing"] == "asked" and item["submitted_at"] is not None for item in items)
-    expected = len(items) - counts["asked"]
+    expected = len(items) - counts["asked"] - counts["voluntary"]
     return {
         "period_id": period_id,
         "expected": expected,
@@ -93,16 +94,17 @@ def _board(actor: Actor, period_id: UUID) -> AnySelect:
 
 
 def standing_in_period(row: AnyRow) -> str:
-    """on_time, late, missing, waiting (not yet due) or asked: bodies that are asked are never late and never missing."""
+    """on_time, late, missing or waiting (not yet due); or, of who need not report and so is never late and never missing, asked (bodies
+    that are asked) or voluntary (a unit that only follows what it gave itself)."""
     if not row.expected:
-        return "asked"
+        return "asked" if row.unit_kind in ASKED_KINDS else "voluntary"
     if row.first_submitted_at is not None:
         return "late" if is_late(row) else "on_time"
     return "missing" if is_late(row) else "waiting"
 
 
 def standing_expression(now: ColumnElement[datetime]) -> ColumnElement[str]:
-    """The same in SQL."""
+    """The same in SQL, with one word for all who need not report."""
     late = late_expression(now)
     sent = Report.first_submitted_at.is_not(None)
     return case(

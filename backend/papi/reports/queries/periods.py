@@ -19,6 +19,7 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, Cadence, Mandate, Plan, Task, WorkState
+from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.reports.errors import PeriodNotFound
 from papi.reports.models import Period, PeriodDeadline, PeriodState, PeriodTask, PeriodUnit
@@ -136,7 +137,8 @@ async def _would_open(session: AsyncSession, period: Period) -> dict[str, int] |
     duties = await duties_to_report(session, period)
     units = {item.assignment.unit_id for item in reportable}
     expected = {given.unit_id for given in [*(item.assignment for item in reportable), *duties] if is_expecting(given)}
-    return {"reports": len(units), "requested": len(units - expected)}
+    bodies = select(func.count()).select_from(Unit).where(Unit.id.in_(units - expected), Unit.kind.in_(ASKED_KINDS))
+    return {"reports": len(units), "requested": await session.scalar(bodies) or 0}
 
 
 _ACTIONS = {

@@ -137,7 +137,7 @@ class BoardQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    standing: Literal["on_time", "late", "missing", "waiting", "asked"] | None = None
+    standing: Literal["on_time", "late", "missing", "waiting", "asked", "voluntary"] | None = None
     q: str | None = Field(default=None, max_length=200, description="Words of the unit's name, without regard to diacritics")
 
 
@@ -149,7 +149,8 @@ class BoardUnit(BaseModel):
 
 
 class BoardRow(BaseModel):
-    """How one unit stands in a period. `standing`: on_time, late, missing, waiting (not yet due), asked (never late)."""
+    """How one unit stands in a period. `standing`: on_time, late, missing, waiting (not yet due), asked or voluntary (need not
+    report, never late)."""
 
     unit: BoardUnit
     report_id: UUID
@@ -177,5 +178,6 @@ class CompletenessRead(BaseModel):
     waiting: int
     asked: int
     asked_submitted: int
+    voluntary: int
     as_of: datetime
     items: list[BoardRow]

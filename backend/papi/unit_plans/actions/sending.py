@@ -142,6 +142,8 @@ async def _move_duty(
     if state is WorkState.IN_PROGRESS:
         moved |= {"done_on": None, "done_result": None}  # what no longer holds is not pulled into a report
     await advance(session, [unless_suspended(Move(duty.assignment, moved))])
+    if duty.assignment.work_state is WorkState.SUSPENDED:
+        return  # nobody sees it move; when it is resumed, that is told
     fact = about_assignment(CONFIRMED if state is WorkState.COMPLETED else REDONE, duty.assignment, duty.task.title, notify=[])
     record(session, actor.author, fact)
 

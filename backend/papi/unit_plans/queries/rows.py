@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, literal, select
+from sqlalchemy import ColumnElement, and_, case, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence, EvidenceFile
-from papi.evidence.queries import told_to
+from papi.evidence.queries import told_to, visible_to
 from papi.framework.models import Indicator
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment
@@ -26,12 +26,14 @@ _INDICATOR = (Indicator.code.label("indicator_code"), Indicator.name_vi.label("i
 
 async def get_item(session: AsyncSession, actor: Actor, item_id: UUID, *, lock: bool = False) -> tuple[UnitPlanItem, LoadedUnitPlan]:
     """A row that the unit is writing, with its plan; other units do not learn that it is there. `lock` holds both."""
+    unit_plan_id = await session.scalar(select(UnitPlanItem.unit_plan_id).where(UnitPlanItem.id == item_id))
+    # the plan before its rows, as everywhere: who takes a limit out holds the plan and then the measures that answer it
+    loaded = await get_unit_plan(session, actor, unit_plan_id, lock=lock) if unit_plan_id is not None else None
     statement = select(UnitPlanItem).where(UnitPlanItem.id == item_id)
     item = await session.scalar(statement.with_for_update(key_share=True) if lock else statement)
-    if item is None:
+    if item is None or loaded is None:
         actor.require_some("unit_plan.read")
         raise ItemNotFound
-    loaded = await get_unit_plan(session, actor, item.unit_plan_id, lock=lock)
     return item, loaded
 
 
@@ -129,13 +131,16 @@ async def read_documents(session: AsyncSession, actor: Actor, unit_plan_id: UUID
             EvidenceFile.number.label("file_version"),
             EvidenceFile.media_type,
             EvidenceFile.size,
+            case((visible_to(actor), True), else_=False).label("seen"),
         )
         .join(Unit, Unit.id == Evidence.unit_id)
         .join(EvidenceFile, EvidenceFile.evidence_id == Evidence.id)
         .where(Evidence.id.in_([UUID(file["id"]) for file in files]))
     )
     known = {(str(row.id), row.file_version): dict(row._mapping) for row in rows}  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
-    return [{**known[file["id"], file["number"]], "sha256": file["sha256"]} for file in files]
+    found = [{**known[file["id"], file["number"]], "sha256": file["sha256"]} for file in files]
+    # with the hash, who has a copy of a hidden document would know what it is
+    return [document | ({} if document.pop("seen") else {"sha256": None}) for document in found]
 
 
 async def items_of(session: AsyncSession, unit_plan: UnitPlan) -> Sequence[UnitPlanItem]:

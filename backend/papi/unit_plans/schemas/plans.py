@@ -17,11 +17,12 @@ class CityPlanBrief(BaseModel):
 
 
 class UnitPlanDocument(BaseModel):
-    """An attached document. `file_version` and `sha256` are those of the file that was sent with the submission shown."""
+    """An attached document. `file_version` and `sha256` are those of the file that was sent with the submission shown; the hash is null
+    where the document itself is hidden."""
 
     id: UUID
     file_version: int
-    sha256: str
+    sha256: str | None
     title: str
     file_name: str
     document_number: str | None

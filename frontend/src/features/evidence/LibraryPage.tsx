@@ -89,7 +89,7 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
         </div>
       ))}
       <div className={styles.found}>
-        <WithPanel width={440} panel={document !== undefined && <DocumentPanel key={document} id={document} onClose={close} />}>
+        <WithPanel width={440} open={document} panel={(id) => <DocumentPanel key={id} id={id} onClose={close} />}>
           <ListPage
             path="/api/v1/evidence"
             fileName="tai-lieu.xlsx"

@@ -32,7 +32,7 @@ export function AssignmentsView({ plan, search, onSearch }: ViewProps) {
     <>
       <PlanViews plan={plan} search={search} onChange={change} />
       <LinkedFilters search={search} onChange={change} />
-      <WithPanel panel={open !== undefined && <AssignmentPanel key={open} id={open} onClose={close} />}>
+      <WithPanel open={open} panel={(id) => <AssignmentPanel key={id} id={id} onClose={close} />}>
           <ListPage
             path="/api/v1/assignments"
             fileName="phan-cong.xlsx"

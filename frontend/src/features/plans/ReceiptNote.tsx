@@ -15,17 +15,18 @@ export function ReceiptNote({ plan, quiet = false }: { plan: PlanRead; quiet?: b
   const cache = useQueryClient()
   const sent = useQuery(getDistributionOptions({ path: { plan_id: plan.id } })).data
   const saying = useMutation({ ...acknowledgePlanMutation(), onSuccess: () => cache.invalidateQueries() })
-  const own = sent?.items.find((item) => item.own)
-  if (sent === undefined || own === undefined || sent.number === null) return null
-  if (own.acknowledged_at !== null) {
-    if (quiet) return null
+  if (sent === undefined || sent.number === null) return null
+  if (!sent.allowed_actions.includes('acknowledge')) {
+    // who comes after several units has a receipt of each
+    const own = sent.items.filter((item) => item.own)
+    const said = own.find((item) => item.acknowledged_at !== null)
+    if (quiet || said?.acknowledged_at == null || own.some((item) => item.acknowledged_at === null)) return null
     return (
       <p className="secondary small">
-        <CircleCheck size={14} aria-hidden /> {words.receiptDone(own.acknowledged_by ?? '', formatMoment(own.acknowledged_at))}
+        <CircleCheck size={14} aria-hidden /> {words.receiptDone(said.acknowledged_by ?? '', formatMoment(said.acknowledged_at))}
       </p>
     )
   }
-  if (!sent.allowed_actions.includes('acknowledge')) return null
   return (
     <div role="note" className={styles.note} data-colour="purple">
       <span>

@@ -62,7 +62,7 @@ export function TasksView({ plan, writing, search, onSearch }: ViewProps) {
           <input type="checkbox" checked={gone === 'yes'} onChange={(event) => change({ ...search, gone: event.target.checked ? 'yes' : undefined })} /> {said.dropped}
         </label>
       </div>
-      <WithPanel panel={open !== undefined && <TaskPanel key={open} plan={plan} writing={writing} id={open} onClose={close} />}>
+      <WithPanel open={open} panel={(id) => <TaskPanel key={id} plan={plan} writing={writing} id={id} onClose={close} />}>
         <ListPage
           path="/api/v1/tasks"
           fileName="nhiem-vu.xlsx"

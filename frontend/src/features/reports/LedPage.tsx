@@ -41,7 +41,7 @@ export function LedPage({ search, onSearch }: LedProps) {
   return (
     <>
       <PageHeader title={words.led} />
-      <WithPanel panel={search.line !== undefined && <Line key={search.line} id={search.line} onClose={() => onSearch({ ...search, line: undefined })} />}>
+      <WithPanel open={search.line} panel={(id) => <Line key={id} id={id} onClose={() => onSearch({ ...search, line: undefined })} />}>
           <ListPage
             path="/api/v1/report-lines"
             fileName="dong-phoi-hop.xlsx"

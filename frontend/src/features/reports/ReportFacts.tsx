@@ -21,7 +21,7 @@ export function ReportFacts({ report, reviewer = false }: { report: ReportRead; 
           {writing && !report.late && ` · ${formatRemaining(due, today)}`}
         </span>
       ) : (
-        <span>{words.asked}</span>
+        <span>{words.unexpected(report.unit.kind)}</span>
       )}
       {report.expected && writing && report.late && (
         <Mark icon={TriangleAlert} colour="red" fill>

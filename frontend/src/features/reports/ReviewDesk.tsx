@@ -153,7 +153,7 @@ function DeskHead({ report, lines }: { report: ReportRead; lines: readonly LineR
         {report.late && <Mark icon={ClockAlert} colour="amber" fill>{terms.board.late}</Mark>}
         {report.submitted_at !== null && <span className="secondary">{review.sentBy(formatMoment(report.submitted_at), report.submitted_by ?? '')}</span>}
         {report.extended_to !== null && <span className="secondary">{words.extendedTo(formatMoment(report.extended_to))}</span>}
-        {!report.expected && <span className="secondary">{words.asked}</span>}
+        {!report.expected && <span className="secondary">{words.unexpected(report.unit.kind)}</span>}
       </div>
       <SealBox report={report} />
       {report.blocked !== null && <p className={styles.blocked}>{report.blocked.detail}</p>}

@@ -6,7 +6,7 @@ import { matches } from '@/lib/search'
 type Value = string | number | null
 
 const VALUES: Record<string, (row: BoardRow) => Value> = {
-  standing: (row) => ['missing', 'late', 'waiting', 'on_time', 'asked'].indexOf(row.standing),
+  standing: (row) => ['missing', 'late', 'waiting', 'on_time', 'voluntary', 'asked'].indexOf(row.standing),
   state: (row) => ['draft', 'returned', 'submitted', 'accepted'].indexOf(row.state),
   sent: (row) => row.first_submitted_at,
   due: (row) => row.due_at,

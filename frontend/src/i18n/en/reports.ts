@@ -21,7 +21,7 @@ export const reports: ReportsWords = {
   acceptedAt: (at) => `Accepted at ${at}`,
   returnedAt: (at) => `Returned at ${at}`,
   extendedTo: (at) => `Own end: ${at}`,
-  asked: 'Asked to cooperate',
+  unexpected: (kind) => (kind === 'front' || kind === 'party' ? 'Asked to cooperate' : 'Follows its own tasks, need not report'),
   title: (period, unit) => `${period} – ${unit}`,
   chips: 'Filter lines',
   all: 'All',

@@ -20,7 +20,7 @@ export const reports = {
   acceptedAt: (at: string) => `Chấp nhận lúc ${at}`,
   returnedAt: (at: string) => `Trả lại lúc ${at}`,
   extendedTo: (at: string) => `Gia hạn riêng đến ${at}`,
-  asked: 'Cơ quan được đề nghị phối hợp',
+  unexpected: (kind: string): string => (kind === 'front' || kind === 'party' ? 'Cơ quan được đề nghị phối hợp' : 'Đơn vị tự theo dõi, không bắt buộc báo cáo'),
   title: (period: string, unit: string) => `${period} – ${unit}`,
   chips: 'Lọc dòng',
   all: 'Tất cả',

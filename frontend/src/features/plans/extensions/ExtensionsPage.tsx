@@ -50,7 +50,7 @@ export function ExtensionsPage({ search, onSearch }: ExtensionsProps) {
       <div className={styles.views}>
         <Chips label={words.extensionViews} chips={views.map((key) => ({ key, label: words.extensionViewNames[key] }))} chosen={view} onChoose={(key) => onSearch({ view: key === 'decidable' ? undefined : key })} />
       </div>
-      <WithPanel panel={search.request !== undefined && <Panel key={search.request} id={search.request} onClose={close} />}>
+      <WithPanel open={search.request} panel={(id) => <Panel key={id} id={id} onClose={close} />}>
           <ListPage
             path="/api/v1/extensions"
             fileName="xin-gia-han.xlsx"

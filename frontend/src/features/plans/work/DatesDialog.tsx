@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { changeAssignments } from '@/api/sdk.gen'
-import type { AssignmentRow } from '@/api/types.gen'
+import type { AssignmentRow, BulkOutcomes } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
@@ -19,6 +19,7 @@ export function DatesDialog({ rows, onClose, onDone }: { rows: readonly Assignme
   const cache = useQueryClient()
   const [due, setDue] = useState<Due | null>(null)
   const [reason, setReason] = useState('')
+  const [told, setTold] = useState<BulkOutcomes>()
   const acting = useMutation({
     mutationFn: async ({ given, dry }: { given: Due; dry: boolean }) => {
       const items = rows.map(({ id, version }) => ({ id, version }))
@@ -26,6 +27,7 @@ export function DatesDialog({ rows, onClose, onDone }: { rows: readonly Assignme
       return data
     },
     onSuccess: (outcomes) => {
+      setTold(outcomes)
       if (!outcomes.dry_run) {
         void cache.invalidateQueries()
         onDone()
@@ -33,13 +35,12 @@ export function DatesDialog({ rows, onClose, onDone }: { rows: readonly Assignme
     },
   })
   const ready = due !== null && reason.trim() !== '' && !acting.isPending
-  const told = acting.data
   const finished = told !== undefined && !told.dry_run
   const send = (dry: boolean) => ready && acting.mutate({ given: due, dry })
   const choose = (given: Due | null) => {
     setDue(given)
     // what was told was told of another day
-    acting.reset()
+    setTold(undefined)
   }
   return (
     <Dialog
@@ -60,10 +61,10 @@ export function DatesDialog({ rows, onClose, onDone }: { rows: readonly Assignme
     >
       <div className="stack">
         {!finished && (
-          <>
+          <fieldset className="stack" disabled={acting.isPending}>
             <DueChoice onChange={choose} />
             <TextAreaField label={words.reason} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
-          </>
+          </fieldset>
         )}
         {told !== undefined && <Outcomes outcomes={told} said={finished ? words.moved : words.wouldMove} />}
         {acting.error !== null && <ErrorState error={acting.error} />}
