@@ -1,12 +1,12 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { PlanPage, type PlanSearch } from '@/features/plans'
-import { CADENCES, DEADLINE_FILTERS, LEAD_MARKS, MANDATES, PARTS, PLAN_SORTS, PLAN_VIEWS, RECEIPTS, TARGET_SORTS, TASK_KINDS, UNIT_VIEWS, WORK_FILTERS } from '@/features/plans/search'
+import { CADENCES, DEADLINE_FILTERS, LEAD_MARKS, MANDATES, PARTS, PLAN_SORTS, PLAN_VIEWS, RECEIPTS, STEP_SORTS, STEP_STATES, TARGET_SORTS, TASK_KINDS, UNIT_VIEWS, WORK_FILTERS } from '@/features/plans/search'
 import { listSearch, prune, textParam, oneOf } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/plan')({
   validateSearch: (search): PlanSearch =>
     prune({
-      ...listSearch(search, [...PLAN_SORTS, ...TARGET_SORTS]),
+      ...listSearch(search, [...PLAN_SORTS, ...TARGET_SORTS, ...STEP_SORTS]),
       view: oneOf(search, 'view', PLAN_VIEWS),
       plan: textParam(search, 'plan'),
       open: textParam(search, 'open'),
@@ -19,6 +19,7 @@ export const Route = createFileRoute('/_app/plan')({
       not_saved_since: textParam(search, 'not_saved_since'),
       own: String(search['own']) === 'true' ? true : undefined,
       answerable: String(search['answerable']) === 'true' ? true : undefined,
+      step: oneOf(search, 'step', STEP_STATES),
       receipt: oneOf(search, 'receipt', RECEIPTS),
       lead_mark: oneOf(search, 'lead_mark', LEAD_MARKS),
       part: oneOf(search, 'part', PARTS),

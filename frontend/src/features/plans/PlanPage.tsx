@@ -25,6 +25,7 @@ import { PlanActions } from './PlanActions'
 import { NewPlanDialog } from './PlanDialog'
 import { PlanFacts, PlanNotes } from './PlanHead'
 import { PLAN_VIEWS, type PlanSearch } from './search'
+import { StepsView } from './StepsView'
 import { TargetsView } from './TargetsView'
 import { TasksView } from './TasksView'
 import { VersionsView } from './VersionsView'
@@ -78,6 +79,7 @@ export function PlanPage({ search, onSearch }: PlanProps) {
           {view === 'targets' && <TargetsView plan={plan} writing={writing} search={search} onSearch={within} />}
           {view === 'low' && <LowRatedView plan={plan} search={search} onSearch={within} />}
           {view === 'papers' && <PapersView plan={plan} />}
+          {view === 'steps' && <StepsView plan={plan} search={search} onSearch={within} />}
           {view === 'versions' && <VersionsView plan={plan} />}
           {view === 'amendment' && <AmendmentView plan={plan} onSearch={within} />}
           {view === undefined && <AssignmentsView plan={plan} search={search} onSearch={within} />}

@@ -9,6 +9,7 @@ import { EmptyState, FilteredEmptyState } from '@/components/EmptyState'
 import { Provisional } from '@/components/Provisional'
 import { QueryState } from '@/components/QueryState'
 import { Mark } from '@/components/Status'
+import { ExportButton } from '@/components/table/ListPage'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
@@ -44,11 +45,10 @@ export function TargetsView({ plan, writing, search, onSearch }: ViewProps) {
           <TargetsEditor plan={plan} writing={writing} items={items} onDone={() => setEditing(false)} />
         ) : (
           <>
-            {writes && (
-              <div className="row" style={{ marginBottom: 12 }}>
-                <Button onClick={() => setEditing(true)}>{said.targetsEdit}</Button>
-              </div>
-            )}
+            <div className="row" style={{ marginBottom: 12 }}>
+              {writes && <Button onClick={() => setEditing(true)}>{said.targetsEdit}</Button>}
+              {items.length > 0 && <ExportButton path={`/api/v1/plans/${plan.id}/targets`} fileName="muc-tieu.xlsx" filters={{}} />}
+            </div>
             {items.length === 0 ? <EmptyState>{words.targetsEmpty}</EmptyState> : <Targets items={items} search={search} onSearch={onSearch} />}
           </>
         )

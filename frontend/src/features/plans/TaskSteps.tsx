@@ -12,9 +12,9 @@ import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
 import { ifMatch } from '@/lib/http/etags'
+import { STEP_STATES } from './search'
 import styles from './planning.module.css'
 
-const STATES = ['planned', 'submitted', 'applied'] as const
 const EMPTY: StepRead = { procedure_code: null, procedure: '', simplification: '', basis: null, due_on: null, state: 'planned' }
 
 /** The procedures that a task simplifies, each with how, by when and on which basis. */
@@ -70,7 +70,7 @@ export function StepsDialog({ task, onClose }: { task: TaskRead; onClose: () => 
               <DayField label={words.stepDue} optional value={step.due_on} onChange={(day) => change(at, { due_on: day })} />
             </div>
             <div className="row">
-              <FilterSelect label={words.stepState} value={step.state} options={STATES.map((value) => ({ value, label: words.stepStates[value] }))} onChange={(state) => state !== undefined && change(at, { state })} />
+              <FilterSelect label={words.stepState} value={step.state} options={STEP_STATES.map((value) => ({ value, label: words.stepStates[value] }))} onChange={(state) => state !== undefined && change(at, { state })} />
               <Button size="small" onClick={() => setSteps(steps.filter((_, index) => index !== at))}>
                 {words.stepRemove}
               </Button>

@@ -5,11 +5,13 @@ import { getPlanCorrectionsOptions, getPlanDifferenceOptions, listPlanVersionsOp
 import type { PlanRead, VersionRead } from '@/api/types.gen'
 import { EmptyState } from '@/components/EmptyState'
 import { QueryState } from '@/components/QueryState'
+import { FilterSelect } from '@/components/table/Select'
 import { ExportButton } from '@/components/table/ListPage'
 import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
 import { formatMoment, formatNumber } from '@/lib/format'
 import { DifferenceView } from './DifferenceView'
+import { VersionContentView } from './VersionContentView'
 import styles from './planning.module.css'
 
 /** The plan as it was approved each time, what each version changed, and what has changed without one since. */
@@ -28,7 +30,7 @@ export function VersionsView({ plan }: { plan: PlanRead }) {
             </div>
             {since !== null && since.added + since.changed + since.dropped > 0 && <Since plan={plan} />}
             {items.map((version) => (
-              <Version key={version.number} plan={plan} version={version} />
+              <Version key={version.number} plan={plan} version={version} others={items.map(({ number }) => number).filter((number) => number < version.number)} />
             ))}
           </div>
         )
@@ -50,35 +52,48 @@ function Since({ plan }: { plan: PlanRead }) {
   )
 }
 
-function Version({ plan, version }: { plan: PlanRead; version: VersionRead }) {
+function Version({ plan, version, others }: { plan: PlanRead; version: VersionRead; others: number[] }) {
   const words = useWords(planningWords)
-  const [open, setOpen] = useState(false)
-  const first = version.number === 1
+  const [shown, setShown] = useState<'difference' | 'content' | null>(null)
+  const toggle = (what: 'difference' | 'content') => setShown(shown === what ? null : what)
   return (
     <section className={styles.box}>
       <div className={styles.boxHead}>
         <h2>{words.versionOf(version.number)}</h2>
-        {!first && (
-          <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {open ? words.hideDifference : words.showDifference}
+        <div className="row">
+          {others.length > 0 && (
+            <Button size="small" aria-expanded={shown === 'difference'} onClick={() => toggle('difference')}>
+              {shown === 'difference' ? words.hideDifference : words.showDifference}
+            </Button>
+          )}
+          <Button size="small" aria-expanded={shown === 'content'} onClick={() => toggle('content')}>
+            {shown === 'content' ? words.hideContent : words.showContent}
           </Button>
-        )}
+        </div>
       </div>
       <p className="secondary small">
         {[words.approve, version.approved_by, formatMoment(version.approved_at), version.proposed_by === null ? null : words.proposedBy(version.proposed_by), words.versionRow(formatNumber(version.tasks), formatNumber(version.assignments))].filter((said) => said !== null).join(' · ')}
       </p>
       <p>{version.reason ?? words.firstVersion}</p>
-      {open && <Changed plan={plan} number={version.number} />}
+      {shown === 'difference' && <Changed plan={plan} number={version.number} others={others} />}
+      {shown === 'content' && <VersionContentView plan={plan} number={version.number} />}
     </section>
   )
 }
 
-function Changed({ plan, number }: { plan: PlanRead; number: number }) {
+/** What a version changed of any earlier one; of the one before, unless another is chosen. */
+function Changed({ plan, number, others }: { plan: PlanRead; number: number; others: number[] }) {
   const words = useWords(planningWords)
-  const query = useQuery(getPlanDifferenceOptions({ path: { plan_id: plan.id, number } }))
+  const [from, setFrom] = useState(number - 1)
+  const query = useQuery(getPlanDifferenceOptions({ path: { plan_id: plan.id, number }, query: { from } }))
   return (
     <>
-      <h3>{words.versus(number - 1)}</h3>
+      <h3>{words.versus(from)}</h3>
+      {others.length > 1 && (
+        <div className={styles.choice}>
+          <FilterSelect label={words.compareWith} value={String(from)} options={others.map((other) => ({ value: String(other), label: words.versionOf(other) }))} onChange={(other) => setFrom(Number(other))} />
+        </div>
+      )}
       <QueryState query={query} heights={[24, 24]}>
         {(difference) => <DifferenceView difference={difference} />}
       </QueryState>

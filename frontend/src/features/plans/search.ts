@@ -13,7 +13,9 @@ export const RECEIPTS = ['awaited', 'accepted', 'questioned'] as const
 export const LEAD_MARKS = ['enough', 'lacking'] as const
 export const CADENCES = ['once', 'each_period', 'standing'] as const
 export const PLAN_SORTS = ['sort', 'due_on', 'unit', 'updated_at', 'percent']
-export const PLAN_VIEWS = ['tasks', 'targets', 'low', 'papers', 'versions', 'amendment'] as const
+export const PLAN_VIEWS = ['tasks', 'targets', 'low', 'papers', 'steps', 'versions', 'amendment'] as const
+export const STEP_STATES = ['planned', 'submitted', 'applied'] as const
+export const STEP_SORTS = ['procedure', 'due_on']
 export const UNIT_VIEWS = ['then', 'now'] as const
 export const TASK_KINDS = ['general', 'specific', 'organisational'] as const
 export const TARGET_SORTS = ['code', 'stance', 'baseline', 'target']
@@ -38,6 +40,8 @@ export interface PlanSearch extends ListSearch {
   not_saved_since?: string
   /** Tasks that units have given themselves. */
   own?: true
+  /** How far the steps that simplify procedures are. */
+  step?: (typeof STEP_STATES)[number]
   receipt?: (typeof RECEIPTS)[number]
   lead_mark?: (typeof LEAD_MARKS)[number]
   /** Parts that units ask to be changed, and the person may answer. */
