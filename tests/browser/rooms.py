@@ -155,6 +155,12 @@ async def editing_the_calendar(page: Page) -> None:
     await expect(page.get_by_role("button", name="Thêm ngày")).to_be_visible()
 
 
+async def opened_version(page: Page) -> None:
+    await page.get_by_role("button", name="Mở phiên bản").first.click()
+    await expect(page.get_by_role("button", name="Đóng phiên bản")).to_be_visible()
+    await settled(page)
+
+
 async def own_unit_plan(page: Page) -> None:
     await page.get_by_role("link", name="Mở kế hoạch của đơn vị").click()
     await expect(page.get_by_role("heading", name="Diễn biến")).to_be_visible()
@@ -217,6 +223,9 @@ ROOMS = [
     Room("pnv.chuyenvien", "/plan?view=papers"),
     Room("pnv.chuyenvien", "/plan?view=papers", _pressing("Sửa căn cứ"), in_english=False),
     Room("pnv.chuyenvien", "/plan?view=papers", _pressing("Sửa nơi nhận"), in_english=False, only_desk=True),
+    Room("pnv.chuyenvien", "/plan?view=steps"),
+    Room("pnv.chuyenvien", "/plan?view=versions", opened_version, in_english=False),
+    Room("pnv.chuyenvien", "/plan?receipt=questioned", first_row, in_english=False),
     Room("pnv.chuyenvien", "/plan?view=versions"),
     Room("ubnd.lanhdao", "/plan?view=amendment"),
     Room("26506.officer", "/plan?view=low", in_english=False),
