@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { createLegalBasis, updateLegalBasis } from '@/api/sdk.gen'
 import type { LegalBasisRead } from '@/api/types.gen'
 import { DayField } from '@/components/DayField'
@@ -40,15 +40,21 @@ export function BasisForm({ basis, onStored, onClose }: FormProps) {
       onStored(stored)
     },
   })
+  const box = useRef<HTMLFieldSetElement>(null)
+  useEffect(() => box.current?.focus(), [])
   const ready = text.issuer.trim() !== '' && text.title.trim() !== ''
   const said = basis === undefined ? words.basisAdd : words.basisSave
   const field = (name: keyof typeof text, label: string, optional = false) => (
     <TextField label={label} optional={optional} value={text[name]} error={isProblem(storing.error) ? storing.error.errorOf(name) : undefined} onChange={(event) => setText({ ...text, [name]: event.target.value })} />
   )
   return (
-    <fieldset className={styles.box}>
-      <legend className="field__label">{basis === undefined ? words.basisAdd : words.basisCorrect(basis.cited)}</legend>
-      {basis !== undefined && <p className="secondary small">{words.basisEverywhere}</p>}
+    <fieldset className={`${styles.box ?? ''} stack`} ref={box} tabIndex={-1}>
+      <legend className="field__label">{basis === undefined ? words.basisAdd : words.basisEdit}</legend>
+      {basis !== undefined && (
+        <p className="secondary small">
+          {basis.cited}. {words.basisEverywhere}
+        </p>
+      )}
       <FilterSelect label={words.basisKind} value={kind} options={KINDS.map((value) => ({ value, label: words.basisKinds[value] }))} onChange={(chosen) => chosen !== undefined && setKind(chosen)} />
       <div className={styles.grid}>
         {field('number', words.number, true)}

@@ -26,12 +26,12 @@ export function StepsView({ plan, search, onSearch }: ViewProps) {
   const { q, sort, cursor, page, step } = search
   const query = useQuery({ ...listTaskStepsOptions({ query: { plan: plan.id, state: step, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
   const columns: Column<StepRow>[] = [
-    { key: 'procedure', title: words.stepProcedure, sort: 'procedure', width: 260, render: (row) => (row.procedure_code === null ? row.procedure : `${row.procedure} (${row.procedure_code})`) },
-    { key: 'what', title: words.stepWhat, width: 280, render: (row) => row.simplification },
-    { key: 'basis', title: words.stepBasis, width: 180, render: (row) => row.basis ?? table.none },
+    { key: 'procedure', title: words.stepProcedure, sort: 'procedure', width: 230, render: (row) => (row.procedure_code === null ? row.procedure : `${row.procedure} (${row.procedure_code})`) },
+    { key: 'what', title: words.stepWhat, width: 250, render: (row) => row.simplification },
+    { key: 'basis', title: words.stepBasis, width: 170, render: (row) => row.basis ?? table.none },
     { key: 'due', title: words.stepDue, sort: 'due_on', nowrap: true, render: (row) => (row.due_on === null ? table.none : formatDay(row.due_on)) },
     { key: 'state', title: words.stepState, width: 170, render: (row) => words.stepStates[row.state] },
-    { key: 'task', title: task, width: 240, render: (row) => row.task_title },
+    { key: 'task', title: task, width: 220, render: (row) => row.task_title },
   ]
   return (
     <ListPage

@@ -68,7 +68,7 @@ function Lines({ title, lines }: { title: string; lines: string[] }) {
 
 function Tasks({ tasks }: { tasks: ContentTask[] }) {
   const words = useWords(plansWords)
-  const terms = useWords(termWords)
+  const said = useWords(planningWords)
   const { table } = useWords(commonWords)
   const unitsOf = (task: ContentTask, part: 'lead' | 'support') => {
     const names = task.units.filter((unit) => unit.part === part).map(({ name }) => name)
@@ -78,8 +78,8 @@ function Tasks({ tasks }: { tasks: ContentTask[] }) {
     { key: 'title', title: words.task, width: 320, render: (row) => row.title },
     { key: 'ref', title: words.paragraph, width: 140, render: (row) => row.source_ref },
     { key: 'due', title: words.due, width: 130, render: (row) => row.due },
-    { key: 'lead', title: terms.part.lead, width: 220, render: (row) => unitsOf(row, 'lead') },
-    { key: 'support', title: terms.part.support, width: 260, render: (row) => unitsOf(row, 'support') },
+    { key: 'lead', title: said.leadUnits, width: 220, render: (row) => unitsOf(row, 'lead') },
+    { key: 'support', title: said.supportUnits, width: 260, render: (row) => unitsOf(row, 'support') },
   ]
   return <DataTable label={words.tasks} columns={columns} rows={tasks} idOf={(row) => row.key} compact />
 }
