@@ -1,10 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { IndicatorsPage } from '@/features/framework'
 import type { IndicatorsSearch } from '@/features/framework/search'
-import { prune, textParam } from '@/lib/search-params'
+import { numberParam, prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/indicators')({
-  validateSearch: (search): IndicatorsSearch => prune({ indicator: textParam(search, 'indicator'), plan: textParam(search, 'plan') }),
+  validateSearch: (search): IndicatorsSearch => prune({ indicator: textParam(search, 'indicator'), plan: textParam(search, 'plan'), edition: numberParam(search, 'edition'), province: textParam(search, 'province') }),
   component: Page,
 })
 

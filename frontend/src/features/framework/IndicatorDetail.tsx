@@ -1,32 +1,32 @@
 import { useQuery } from '@tanstack/react-query'
 import { Diamond } from 'lucide-react'
-import { listAssignmentsOptions, listScoresOptions } from '@/api/@tanstack/react-query.gen'
+import { listAssignmentsOptions } from '@/api/@tanstack/react-query.gen'
 import type { AssignmentQueryLike } from './query'
-import type { IndicatorNode, PlanRead, ScoreRow, TargetRead } from '@/api/types.gen'
+import type { IndicatorNode, PlanRead, TargetRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
-import { Chart } from '@/components/charts/Chart'
 import { Provisional } from '@/components/Provisional'
 import { QueryState } from '@/components/QueryState'
 import { DeadlineStatus, Mark, WorkStatus } from '@/components/Status'
-import { ExportButton } from '@/components/table/ListPage'
-import { commonWords } from '@/i18n/common'
 import { useLocale } from '@/i18n/locale'
 import { plansWords } from '@/i18n/plans'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatNumber, formatScore } from '@/lib/format'
 import { href } from '@/lib/search-params'
-import styles from './framework.module.css'
+import { Scores } from './Scores'
 
 interface DetailProps {
   node: IndicatorNode
   path: readonly IndicatorNode[]
   target: TargetRead | undefined
-  plan: PlanRead
+  /** The plan, where the node is of its edition. */
+  plan: PlanRead | undefined
+  province: string | undefined
+  onProvince: (province: string) => void
 }
 
 /** A node of the framework: scores over the years, target, and who works on it. */
-export function IndicatorDetail({ node, path, target, plan }: DetailProps) {
+export function IndicatorDetail({ node, path, target, plan, province, onProvince }: DetailProps) {
   const words = useWords(plansWords)
   const terms = useWords(termWords)
   const locale = useLocale()
@@ -51,10 +51,10 @@ export function IndicatorDetail({ node, path, target, plan }: DetailProps) {
           )}
           {node.min !== null && node.max !== null && <span className="secondary">{words.scale(formatNumber(node.min, 2), formatNumber(node.max, 2))}</span>}
         </div>
-        <Target target={target} plan={plan} />
+        {plan !== undefined && <Target target={target} plan={plan} />}
       </section>
-      {scored !== undefined && plan.province_code !== null && <Scores province={{ code: plan.province_code, name: plan.province_name ?? plan.province_code }} code={scored.code} level={scored.level} title={scored.id === node.id ? undefined : `${scored.code} ${scored.name_vi}`} />}
-      <Tasks node={node} plan={plan} />
+      {scored !== undefined && <Scores province={province} onProvince={onProvince} code={scored.code} level={scored.level} title={scored.id === node.id ? undefined : `${scored.code} ${scored.name_vi}`} />}
+      {plan !== undefined && <Tasks node={node} plan={plan} />}
     </div>
   )
 }
@@ -71,80 +71,6 @@ function Target({ target, plan }: { target: TargetRead | undefined; plan: PlanRe
       {' · '}
       {words.baseline}: {target.baseline === null ? words.noBaseline : formatScore(target.baseline)}
     </p>
-  )
-}
-
-function Scores({ province, code, level, title }: { province: { code: string; name: string }; code: string; level: IndicatorNode['level']; title: string | undefined }) {
-  const words = useWords(plansWords)
-  const terms = useWords(termWords)
-  const query = useQuery({ ...listScoresOptions({ query: { province: province.code, code, level, sort: 'year', limit: 50 } }), staleTime: Infinity })
-  const said = (score: ScoreRow) => `${words.scoreOf(score.year, formatScore(score.value))}${score.quartile === null ? '' : `, ${terms.quartile[score.quartile as 1 | 2 | 3 | 4]}`}${score.rank === null ? '' : `, ${words.rankOf(score.rank)}`}`
-  return (
-    <section className="panel stack" style={{ gap: 8 }}>
-      <div className="row" style={{ justifyContent: 'space-between' }}>
-        <h3>{words.scores(province.name)}</h3>
-        <ExportButton path="/api/v1/scores" fileName="diem-papi.xlsx" filters={{ province: province.code, code, level, sort: 'year' }} />
-      </div>
-      {title !== undefined && <p className="secondary small">{title}</p>}
-      <QueryState query={query} heights={[260]}>
-        {({ items }) => {
-          const latest = items.at(-1)
-          if (latest === undefined) return <p>{words.unpublished}</p>
-          return (
-            <>
-              <p>{said(latest)}</p>
-              <Chart
-                label={words.scores(province.name)}
-                kind="line"
-                labels={items.map(({ year }) => String(year))}
-                format={(value) => formatNumber(value, 2)}
-                series={[
-                  { name: '2011–2017', colour: '#7A4A00', values: items.map(({ year, value }) => (year < 2018 ? value : null)) },
-                  { name: '2018–', colour: '#0B5394', values: items.map(({ year, value }) => (year >= 2018 ? value : null)) },
-                ]}
-              />
-              <p className="secondary small">{words.breaks}</p>
-              <ScoreTable scores={items} label={words.scores(province.name)} />
-            </>
-          )
-        }}
-      </QueryState>
-    </section>
-  )
-}
-
-/** The same figures in words: points, group and place of every year. */
-function ScoreTable({ scores, label }: { scores: readonly ScoreRow[]; label: string }) {
-  const words = useWords(plansWords)
-  const terms = useWords(termWords)
-  const none = useWords(commonWords).table.none
-  return (
-    <div className={styles.scores} tabIndex={0} role="region" aria-label={label}>
-      <table className="figures">
-        <thead>
-          <tr>
-            <th scope="col">{words.year}</th>
-            <th scope="col" className="numbers">
-              {words.score}
-            </th>
-            <th scope="col">{words.group}</th>
-            <th scope="col" className="numbers">
-              {words.rank}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {scores.toReversed().map(({ year, value, quartile, rank }) => (
-            <tr key={year}>
-              <th scope="row">{year}</th>
-              <td className="numbers">{formatScore(value)}</td>
-              <td>{quartile === null ? none : terms.quartile[quartile as 1 | 2 | 3 | 4]}</td>
-              <td className="numbers">{rank ?? none}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }
 

@@ -31,7 +31,7 @@ function named({ workbook }: ImportResult): number {
 }
 
 /** The yearly workbook, read first: what it holds and which names it changes; stored only when that was seen. */
-export function ScoresImportDialog({ onClose }: { onClose: () => void }) {
+export function ScoresImportDialog({ onClose, onSee }: { onClose: () => void; onSee: (edition: number) => void }) {
   const words = useWords(scoresWords)
   const { files } = useWords(commonWords)
   const cache = useQueryClient()
@@ -89,9 +89,26 @@ export function ScoresImportDialog({ onClose }: { onClose: () => void }) {
         {looking.isPending && <p role="status">{words.looking}</p>}
         {problem !== null && <Refusal problem={problem} />}
         {seen !== undefined && storing.data === undefined && <ScoresPreview read={seen} />}
-        {storing.data !== undefined && <p role="status">{words.stored(formatNumber(storing.data.changed), formatNumber(named(storing.data)))}</p>}
+        {storing.data !== undefined && <Stored result={storing.data} onSee={onSee} />}
       </div>
     </Dialog>
+  )
+}
+
+/** What was stored, and the way to the editions whose tree shows it. */
+function Stored({ result, onSee }: { result: ImportResult; onSee: (edition: number) => void }) {
+  const words = useWords(scoresWords)
+  return (
+    <div className="stack" style={{ gap: 8 }}>
+      <p role="status">{words.stored(formatNumber(result.changed), formatNumber(named(result)))}</p>
+      <div className="row">
+        {result.years.map((year) => (
+          <Button key={year} onClick={() => onSee(year)}>
+            {words.see(year)}
+          </Button>
+        ))}
+      </div>
+    </div>
   )
 }
 

@@ -39,5 +39,6 @@ export const scores: ScoresWords = {
   nothing: 'No change: all values and names of the file are stored already.',
   store: 'Store',
   stored: (changed, names) => `Stored ${changed} scores and ${names} official names.`,
+  see: (year) => `See the edition of ${year}`,
   errors: (count) => `The file has ${count} faults; nothing was stored.`,
 }

@@ -38,6 +38,7 @@ export const scores = {
   nothing: 'Không có thay đổi: mọi giá trị và tên trong tệp đã được ghi.',
   store: 'Ghi nhận',
   stored: (changed: string, names: string) => `Đã ghi ${changed} giá trị điểm và ${names} tên chính thức.`,
+  see: (year: number) => `Xem bộ chỉ số năm ${year}`,
   errors: (count: number) => `Tệp có ${count} chỗ chưa đúng, chưa ghi gì.`,
 }
 
