@@ -68,7 +68,7 @@ function Indicators({ plan, year, years, search, onSearch }: PageProps & { plan:
         <PlanSelect value={search.plan} onChange={(chosen) => onSearch(prune({ province: search.province, plan: chosen }))} />
       </div>
       {plan !== undefined && own === undefined && (
-        <p role="note" className="row">
+        <p role="note" className={`row ${styles.note}`}>
           {words.otherEdition(plan.year, plan.framework_year)}
           <Button size="small" onClick={() => goTo(plan.framework_year)}>
             {words.editionOf(plan.framework_year)}

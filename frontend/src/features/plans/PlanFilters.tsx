@@ -7,8 +7,10 @@ import { Chips } from '@/components/Chips'
 import { DimensionSelect } from '@/components/table/DimensionSelect'
 import { FilterSelect } from '@/components/table/Select'
 import { UnitSelect } from '@/components/table/UnitSelect'
+import { UnitViewSelect } from '@/components/table/UnitViewSelect'
 import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
+import { reorganisationWords } from '@/i18n/reorganisation'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
@@ -76,6 +78,7 @@ export function PlanFilters({ search, plan, onChange }: FilterProps & { plan: Pl
       <FilterSelect label={work.part} value={search.receipt} all={common.all} options={RECEIPTS.map((value) => ({ value, label: work.receiptFilters[value] }))} onChange={(receipt) => onChange({ ...search, receipt })} />
       <FilterSelect label={words.work} value={search.work_state} all={common.all} options={WORK_FILTERS.map((value) => ({ value, label: terms.work[value] }))} onChange={(state) => onChange({ ...search, work_state: state })} />
       <FilterSelect label={words.deadline} value={search.deadline_state} all={common.all} options={DEADLINE_FILTERS.map((value) => ({ value, label: terms.deadline[value] }))} onChange={(state) => onChange({ ...search, deadline_state: state })} />
+      <UnitViewSelect value={search.units} onChange={(units) => onChange({ ...search, units })} />
     </>
   )
 }
@@ -85,14 +88,16 @@ export function LinkedFilters({ search, onChange }: FilterProps) {
   const words = useWords(plansWords)
   const terms = useWords(termWords)
   const work = useWords(workWords)
+  const changing = useWords(reorganisationWords)
   const task = useQuery({ ...getTaskOptions({ path: { task_id: search.task ?? '' } }), enabled: search.task !== undefined })
   const indicator = useQuery({ ...getIndicatorOptions({ path: { indicator_id: search.indicator ?? '' } }), enabled: search.indicator !== undefined })
-  const found: { key: 'task' | 'indicator' | 'cadence' | 'lead_mark' | 'answerable'; said: string }[] = []
+  const found: { key: 'task' | 'indicator' | 'cadence' | 'lead_mark' | 'answerable' | 'units'; said: string }[] = []
   if (task.data !== undefined) found.push({ key: 'task', said: `${words.task}: ${task.data.title}` })
   if (indicator.data !== undefined) found.push({ key: 'indicator', said: `${terms.level[indicator.data.level]} ${indicator.data.code} ${indicator.data.name_vi}` })
   if (search.cadence !== undefined) found.push({ key: 'cadence', said: `${words.cadence}: ${terms.cadence[search.cadence]}` })
   if (search.lead_mark !== undefined) found.push({ key: 'lead_mark', said: `${work.leadMark}: ${work.leadMarks[search.lead_mark]}` })
   if (search.answerable === true) found.push({ key: 'answerable', said: work.answerable })
+  if (search.units !== undefined) found.push({ key: 'units', said: `${changing.view}: ${changing.views[search.units]}` })
   if (found.length === 0) return null
   return (
     <ul className={styles.linked}>

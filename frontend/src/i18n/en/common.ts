@@ -58,6 +58,7 @@ export const common: CommonWords = {
     review: 'Review',
     periods: 'Periods',
     units: 'Units',
+    reorganisation: 'Reorganisation',
     people: 'People',
     extensions: 'Extensions',
     calendar: 'Calendar',

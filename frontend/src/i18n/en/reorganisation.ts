@@ -99,6 +99,7 @@ export const reorganisation: ReorganisationWords = {
   toUnits: 'Succeeded by',
   since: (day) => `since ${day}`,
   view: 'Units as of',
+  veryUnit: 'The very unit chosen',
   views: { then: 'As then', now: 'As now' },
   notComparable: 'Units were reorganised: figures by unit before and after are not comparable.',
 }

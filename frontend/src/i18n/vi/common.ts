@@ -57,6 +57,7 @@ export const common = {
     review: 'Thẩm tra',
     periods: 'Kỳ báo cáo',
     units: 'Đơn vị',
+    reorganisation: 'Sắp xếp đơn vị',
     people: 'Người dùng',
     extensions: 'Xin gia hạn',
     calendar: 'Lịch nghỉ',

@@ -2,7 +2,7 @@
 export const planning = {
   chosen: 'Kế hoạch',
   planOption: (year: number, state: string) => `Năm ${year} · ${state}`,
-  planChoice: (year: number, current: boolean) => (current ? `Năm ${year} (đang thực hiện)` : `Năm ${year}`),
+  planChoice: (year: number, current: boolean) => (current ? `${year} (hiện hành)` : String(year)),
   state: { draft: 'Đang soạn', submitted: 'Đã trình, chờ phê duyệt', approved: 'Đã phê duyệt' },
   versionOf: (number: number) => `Phiên bản ${number}`,
   versionFacts: (number: number, by: string, day: string) => `Phiên bản ${number}, ${by} phê duyệt ngày ${day}`,

@@ -98,6 +98,7 @@ export const reorganisation = {
   toUnits: 'Đơn vị kế thừa',
   since: (day: string) => `từ ${day}`,
   view: 'Cách xem đơn vị',
+  veryUnit: 'Đúng đơn vị được chọn',
   views: { then: 'Như lúc đó', now: 'Như hiện nay' },
   notComparable: 'Đơn vị đã được sắp xếp lại: số liệu theo đơn vị trước và sau không so sánh được trực tiếp.',
 }
