@@ -1,4 +1,4 @@
-"""The coordinator puts a legal basis right and adds another, writes a receiver, reads a kept version, and saves the calendar."""
+"""The coordinator puts a legal basis right and adds another, writes a receiver, reminds, reads a kept version, and saves the calendar."""
 
 from playwright.async_api import Page, expect
 
@@ -36,6 +36,11 @@ async def _write_a_receiver(page: Page) -> None:
     await expect(page.get_by_role("main").get_by_text("Báo Bà Rịa - Vũng Tàu").first).to_be_visible()
 
 
+async def _remind(page: Page) -> None:
+    await page.get_by_role("button", name="Nhắc các đơn vị chưa xác nhận").click()
+    await expect(page.get_by_text("1 lần, 17/9/2024").first).to_be_visible()
+
+
 async def _read_a_version(page: Page) -> None:
     """What was approved still says what it said; the simplified procedures stand beside."""
     await page.get_by_role("link", name="Phiên bản").or_(page.get_by_role("tab", name="Phiên bản")).first.click()
@@ -62,5 +67,6 @@ async def test_papers_and_days_are_put_right(open_page: OpenPage) -> None:
     await sign_in_on(page, "pnv.chuyenvien")
     await _correct_a_basis(page)
     await _write_a_receiver(page)
+    await _remind(page)
     await _read_a_version(page)
     await _save_the_calendar(page)

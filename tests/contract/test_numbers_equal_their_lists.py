@@ -118,6 +118,11 @@ async def test_the_numbers_of_my_work(city: City, username: str) -> None:
     assert work["overdue"]["total"] == (sum(item["deadline_state"] == "overdue" for item in open_ones) if writes else 0)
     assert work["due_soon"]["total"] == (sum(item["deadline_state"] == "due_soon" for item in open_ones) if writes else 0)
     assert work["review_queue"] == await total(who, "/reports?reviewable=true")
+    for parts in work["parts"]:
+        assert parts["to_take"] == (
+            await total(who, f"/assignments?plan={parts['plan_id']}&unit={who.unit.id}&receipt=awaited") if writes else 0
+        )
+        assert parts["to_answer"] == await total(who, f"/assignments?plan={parts['plan_id']}&answerable=true")
     for report in work["reports"]:
         assert (await who.get(f"/reports/{report['id']}")).json()["state"] == report["state"]
 

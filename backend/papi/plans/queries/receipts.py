@@ -6,11 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor, Viewer
 from papi.access.permissions import Scope
 from papi.directory.models import Unit
+from papi.kit import clock
 from papi.plans.models import Assignment, AssignmentPart, LeadMark, Mode, Part, Plan, PlanState, Receipt, WorkState
+from papi.plans.queries.in_force import plan_in_force
 from papi.plans.queries.views import seen_as
 from papi.plans.schemas.assignments import AssignmentQuery
 from papi.plans.workflow.parts import TAKEN_STATES
@@ -88,9 +91,14 @@ async def _count_supporters(session: AsyncSession, task_ids: Iterable[UUID]) -> 
 
 
 async def waiting_parts(session: AsyncSession, actor: Actor) -> list[dict[str, Any]]:
-    """Plan by plan: parts that the actor's unit has not taken yet, and questions that the actor may answer."""
+    """Plan by plan: parts that the actor's unit has not taken yet, and questions that the actor may answer.
+
+    Parts of plans before the one in force are history that nobody takes any more; a question waits for its answer whatever its year.
+    """
+    plan = aliased(Plan)
+    in_force = select(plan.year).where(plan.id == plan_in_force(clock.today().year).scalar_subquery()).scalar_subquery()
     own = _received(Receipt.AWAITED, Assignment.work_state) if Scope.OWN in actor.scopes("assignment.accept_part") else false()
-    mine = and_(Assignment.unit_id == actor.unit_id, own)
+    mine = and_(Assignment.unit_id == actor.unit_id, Plan.year >= in_force, own)
     asked = and_(
         _received(Receipt.QUESTIONED, Assignment.shown_work_state),
         actor.judges("assignment.confirm", Assignment.unit_id, Unit.coordinating),
