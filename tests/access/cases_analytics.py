@@ -9,6 +9,7 @@ from papi.evidence.actions import release
 from papi.kit import clock
 from papi.kit.types import new_id
 from papi.plans.models import Cadence, PlanState
+from tests.access.cases_plans import YEARS
 from tests.access.tables import Attempt, Case, ListCase, Listed, Scene, expect
 from tests.support.files import pdf
 from tests.support.one_report import draft_report, sent_report
@@ -207,7 +208,7 @@ async def an_assignment_of_a_draft_plan(scene: Scene) -> Listed:
 
 async def a_draft_plan(scene: Scene) -> Listed:
     await edition(scene.world)
-    body = {"year": 2025, "title": "Kế hoạch năm 2025", "framework_year": 2023}
+    body = {"year": next(YEARS), "title": "Kế hoạch năm 2025", "framework_year": 2023}
     made = (await (await _coordinator(scene)).post("/plans", body)).json()["id"]
     return Listed(f"/history?subject=plan:{made}", made, key="subject_id")
 

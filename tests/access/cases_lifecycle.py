@@ -8,8 +8,9 @@ from papi.directory.models import UnitKind
 from papi.kit import clock
 from papi.kit.text import searchable
 from papi.plans.models import BasisKind, LegalBasis, PlanReceipt, PlanState, StepState, TaskStep
+from tests.access.cases_plans import TOO_LATE_FOR_WRITER, WRITER_ON_DRAFT, YEARS
 from tests.access.tables import Attempt, Case, ListCase, Listed, Scene, expect
-from tests.support.one_task import OneTask, one_task
+from tests.support.one_task import OneTask, edition, one_task
 from tests.support.world import Someone
 
 REASON = {"reason": "Theo chỉ đạo của UBND thành phố."}
@@ -30,6 +31,20 @@ def on_plan(path: str, body: Any = None, state: PlanState = PlanState.APPROVED) 
 
     attempt.__name__ = f"{state.value}_plan"
     return attempt
+
+
+async def a_copy(scene: Scene) -> Attempt:
+    one = await one_task(scene.world, scene.unit)
+    return Attempt(f"/plans/{one.plan_id}/copy", {"year": next(YEARS)})
+
+
+async def a_draft_given_up(scene: Scene) -> Attempt:
+    """Of a year that has no other plan."""
+    await edition(scene.world)
+    body = {"year": next(YEARS), "title": "Kế hoạch", "framework_year": 2023}
+    made = (await (await _writer(scene)).post("/plans", body)).json()
+    assert (await (await _writer(scene)).post(f"/plans/{made['id']}/discard")).status_code == 200
+    return Attempt(f"/plans/{made['id']}/restore")
 
 
 async def _writer(scene: Scene) -> Someone:
@@ -160,7 +175,11 @@ CASES = [
     Case("POST /amendments/{amendment_id}/return", amending("/return", REASON, submit=True), expect(404, coordinator=403, leader=200)),
     Case("POST /amendments/{amendment_id}/return", amending("/return", REASON, submit=False), expect(404, coordinator=403, leader=409)),
     Case("POST /amendments/{amendment_id}/withdraw", amending("/withdraw", submit=True), expect(404, coordinator=200, leader=403)),
-    Case("POST /plans/{plan_id}/copy", on_plan("/plans/{plan}/copy", {"year": 2025}), WRITER_MAKES),
+    Case("POST /plans/{plan_id}/copy", a_copy, WRITER_MAKES),
+    Case("POST /plans/{plan_id}/discard", on_plan("/plans/{plan}/discard", state=PlanState.DRAFT), WRITER_ON_DRAFT),
+    Case("POST /plans/{plan_id}/discard", on_plan("/plans/{plan}/discard"), expect(403, coordinator=409)),
+    Case("POST /plans/{plan_id}/restore", a_draft_given_up, WRITER_ON_DRAFT),
+    Case("POST /plans/{plan_id}/restore", on_plan("/plans/{plan}/restore", state=PlanState.DRAFT), TOO_LATE_FOR_WRITER),
     Case("GET /legal-bases", on_basis("/legal-bases"), EVERYBODY),
     Case("GET /legal-bases/{basis_id}", on_basis("/legal-bases/{basis}"), EVERYBODY),
     Case("PATCH /legal-bases/{basis_id}", on_basis("/legal-bases/{basis}", {"title": "Tên mới"}), WRITER),

@@ -1,6 +1,7 @@
 """Plans and their tasks: everybody inside reads what is approved; drafts are for those who write and those who approve."""
 
 from collections.abc import Awaitable, Callable
+from itertools import count
 from typing import Any
 
 from papi.access.permissions import Role
@@ -10,6 +11,7 @@ from tests.access.tables import Attempt, Case, ListCase, Listed, Scene, expect
 from tests.support.one_task import edition, one_task
 from tests.support.planning import REASON, task_body
 
+YEARS = count(2025)  # one plan a year
 DRAFT, SUBMITTED, APPROVED = PlanState.DRAFT, PlanState.SUBMITTED, PlanState.APPROVED
 EVERYBODY = expect(200)
 OF_WRITER_AND_LEADER = expect(404, coordinator=200, leader=200)
@@ -38,7 +40,7 @@ def case(method: str, path: str, state: PlanState, expected: Any, body: Any = No
 
 async def a_new_plan(scene: Scene) -> Attempt:
     await edition(scene.world)
-    return Attempt("/plans", {"year": 2025, "title": "Kế hoạch năm 2025", "framework_year": 2023})
+    return Attempt("/plans", {"year": next(YEARS), "title": "Kế hoạch năm 2025", "framework_year": 2023})
 
 
 async def a_new_task(scene: Scene) -> Attempt:

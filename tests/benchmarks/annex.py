@@ -16,6 +16,7 @@ from papi.directory.models import Unit
 from papi.installing import load_demo
 from papi.settings import Settings
 from tests.support.city_annex import city_annex
+from tests.support.planning import of_year
 from tests.support.world import World, opened_world
 
 TIMES = 5
@@ -34,7 +35,8 @@ async def measure(world: World) -> None:
     async with world.database.reading() as session:
         office = (await session.scalars(select(Unit).where(Unit.code == "PB-NV"))).one()
     coordinator = await world.person(Role.COORDINATOR, office)
-    draft = (await coordinator.post("/plans", {"year": 2024, "title": "Kế hoạch", "framework_year": 2023})).json()
+    draft = (await coordinator.post("/plans", {"year": 2025, "title": "Kế hoạch", "framework_year": 2023})).json()
+    await of_year(world, coordinator, draft, 2024)
     seen: dict[str, Any] = {}
     for copies in (1, 17):
         content, spent = city_annex(copies), list[tuple[float, float]]()

@@ -59,6 +59,7 @@ class Maker:
     def __init__(self, reporting: Reporting) -> None:
         self.reporting = reporting
         self._numbers = count(1)
+        self._years = count(2026, 2)  # one plan a year, and its copy
         self.period = ""
 
     def code(self) -> str:
@@ -111,7 +112,7 @@ class Maker:
 
     async def assignment(self, state: str, unit: Unit) -> Thing:
         r = self.reporting
-        plan = await draft_plan(r) if state == "drafted" else {"id": str(r.plan_id)}
+        plan = await draft_plan(r, year=next(self._years)) if state == "drafted" else {"id": str(r.plan_id)}
         task = await _done(r.coordinator.post("/tasks", task_body(plan, key=self.code(), requires_evidence=False)))
         given = {"task_id": task["id"], "unit_id": str(unit.id), "part": "lead"}
         path = f"/assignments/{(await _done(r.coordinator.post('/assignments', given)))['id']}"
@@ -141,12 +142,14 @@ class Maker:
 
     async def plan(self, state: str) -> Thing:
         r = self.reporting
-        path = f"/plans/{(await draft_plan(r))['id']}"
-        for step in {"draft": (), "submitted": ("submit",), "approved": ("submit", "approve")}[state]:
+        year = next(self._years)
+        path = f"/plans/{(await draft_plan(r, year=year))['id']}"
+        for step in {"draft": (), "submitted": ("submit",), "approved": ("submit", "approve"), "discarded": ("discard",)}[state]:
             await _done((r.leader if step == "approve" else r.coordinator).post(f"{path}/{step}"))
         steps = {name: sending("POST", f"{path}/{name}", REASON if name == "return" else None) for name in ("submit", "approve", "return")}
         steps["amend"] = sending("POST", f"{path}/amendments", REASON)
-        steps["copy"] = sending("POST", f"{path}/copy", {"year": 2026})
+        steps["copy"] = sending("POST", f"{path}/copy", {"year": year + 1})
+        steps |= {name: sending("POST", f"{path}/{name}") for name in ("discard", "restore")}
         return Thing(path, {**steps, "edit": sending("PATCH", path, {"title": "Tên mới"})})
 
     async def amendment(self, state: str) -> Thing:

@@ -52,7 +52,7 @@ async def test_of_a_period(reporting: Reporting, state: str) -> None:
     assert await disagreements(lambda: maker.of_period(state), await people(reporting)) == []
 
 
-@pytest.mark.parametrize("state", ["draft", "submitted", "approved"])
+@pytest.mark.parametrize("state", ["draft", "submitted", "approved", "discarded"])
 async def test_of_a_plan(reporting: Reporting, state: str) -> None:
     maker = Maker(reporting)
 

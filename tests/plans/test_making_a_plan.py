@@ -21,7 +21,7 @@ async def test_a_plan_goes_from_draft_to_the_leader_and_back_and_is_approved(rep
     plan = await draft_plan(reporting)
     path = f"/plans/{plan['id']}"
 
-    assert (plan["state"], plan["allowed_actions"], plan["framework_year"]) == ("draft", ["edit", "submit"], 2023)
+    assert (plan["state"], plan["allowed_actions"], plan["framework_year"]) == ("draft", ["edit", "submit", "discard"], 2023)
     assert (await reporting.coordinator.post(f"{path}/submit")).json()["state"] == "submitted"
     assert (await reporting.leader.get(path)).json()["allowed_actions"] == ["approve", "return"]
     returned = (await reporting.leader.post(f"{path}/return", RETURNED)).json()

@@ -1,11 +1,15 @@
 """What tests about plans do again and again: find an assignment of the small plan, make a draft of next year's."""
 
 from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
 
 from papi.directory.models import Unit
 from papi.framework.models import Framework, Indicator, Level, NameStatus
 from papi.kit.text import searchable
 from papi.kit.types import new_id
+from papi.plans.models import Plan
 from papi.plans.progress import differences
 from tests.support.reporting import Reporting
 from tests.support.world import Someone, World
@@ -35,11 +39,19 @@ async def reported_done(reporting: Reporting, **changes: Any) -> dict[str, Any]:
 
 
 async def draft_plan(reporting: Reporting, **changes: Any) -> dict[str, Any]:
-    """A draft of the plan of 2025."""
+    """A draft of the plan of 2025; of the small plan's own year where an annex is to be read by the days of that year."""
     body = {"year": 2025, "title": "Kế hoạch cải thiện Chỉ số PAPI năm 2025", "framework_year": 2023}
+    year = changes.pop("year", 2025)
     created = await reporting.coordinator.post("/plans", {**body, **changes})
     assert created.status_code == 201, created.text
-    return created.json()
+    return created.json() if year == 2025 else await of_year(reporting.world, reporting.coordinator, created.json(), year)
+
+
+async def of_year(world: World, coordinator: Someone, plan: dict[str, Any], year: int) -> dict[str, Any]:
+    """The plan as one of another year, beside that which the year may have: what people cannot make, and old installations hold."""
+    async with world.database.writing() as session:
+        await session.execute(update(Plan).where(Plan.id == UUID(plan["id"])).values(year=year))
+    return (await coordinator.get(f"/plans/{plan['id']}")).json()
 
 
 def task_body(plan: dict[str, Any], **changes: Any) -> dict[str, Any]:

@@ -137,6 +137,12 @@ class OwnSubmission(Forbidden):
     en = "Who submitted a plan neither approves nor returns it."
 
 
+class YearTaken(Conflict):
+    code = "plan_year_taken"
+    vi = "Năm {year} đã có kế hoạch ({state}). Mỗi năm một kế hoạch: mở kế hoạch đó, hoặc bỏ bản nháp không dùng nữa rồi lập lại."
+    en = "There is a plan of {year} already ({state}). One plan a year: open that one, or give the draft up first if it is not needed."
+
+
 class DoneByUnitPlan(WrongState):
     code = "done_by_unit_plan"
     vi = "Nhiệm vụ này hoàn thành khi đơn vị gửi kế hoạch của đơn vị và kế hoạch được chấp nhận."

@@ -40,6 +40,8 @@ PLAN_CHANGED = FactKind("plan.changed", "plan.read", vi="sửa kế hoạch", en
 PLAN_SUBMITTED = FactKind("plan.submitted", "plan.read", vi="trình kế hoạch", en="submitted the plan", relayed=True)
 PLAN_APPROVED = FactKind("plan.approved", "plan.read", vi="phê duyệt kế hoạch", en="approved the plan", relayed=True)
 PLAN_RETURNED = FactKind("plan.returned", "plan.read", vi="trả lại kế hoạch", en="returned the plan", relayed=True)
+PLAN_DISCARDED = FactKind("plan.discarded", "plan.read", vi="bỏ bản nháp kế hoạch", en="gave the draft of the plan up")
+PLAN_RESTORED = FactKind("plan.restored", "plan.read", vi="khôi phục bản nháp kế hoạch", en="took the draft of the plan up again")
 AMENDMENT_BEGUN = FactKind("plan.amendment_begun", "amendment.read", vi="lập bản điều chỉnh kế hoạch", en="began an amendment of the plan")
 AMENDMENT_CHANGED = FactKind(
     "plan.amendment_changed",

@@ -71,6 +71,7 @@ PLAN_STATE_WORDS: dict[str, tuple[str, str]] = {
     PlanState.DRAFT: ("Đang soạn", "Draft"),
     PlanState.SUBMITTED: ("Đã trình", "Submitted"),
     PlanState.APPROVED: ("Đã phê duyệt", "Approved"),
+    PlanState.DISCARDED: ("Bản nháp đã bỏ", "Draft given up"),
 }
 
 AMENDMENT_STATE_WORDS: dict[str, tuple[str, str]] = {

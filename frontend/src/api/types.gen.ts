@@ -6146,7 +6146,7 @@ export type PlanReturn = {
 /**
  * PlanState
  */
-export type PlanState = 'draft' | 'submitted' | 'approved';
+export type PlanState = 'draft' | 'submitted' | 'approved' | 'discarded';
 
 /**
  * PlanUpdate
@@ -13955,6 +13955,40 @@ export type GetPlanCorrectionsResponses = {
 
 export type GetPlanCorrectionsResponse = GetPlanCorrectionsResponses[keyof GetPlanCorrectionsResponses];
 
+export type DiscardPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/discard';
+};
+
+export type DiscardPlanErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DiscardPlanError = DiscardPlanErrors[keyof DiscardPlanErrors];
+
+export type DiscardPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanRead;
+};
+
+export type DiscardPlanResponse = DiscardPlanResponses[keyof DiscardPlanResponses];
+
 export type DistributePlanData = {
     body?: never;
     path: {
@@ -14290,6 +14324,40 @@ export type RemindReceiversResponses = {
 };
 
 export type RemindReceiversResponse = RemindReceiversResponses[keyof RemindReceiversResponses];
+
+export type RestorePlanData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/restore';
+};
+
+export type RestorePlanErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RestorePlanError = RestorePlanErrors[keyof RestorePlanErrors];
+
+export type RestorePlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanRead;
+};
+
+export type RestorePlanResponse = RestorePlanResponses[keyof RestorePlanResponses];
 
 export type ReturnPlanData = {
     body: PlanReturn;

@@ -2,6 +2,7 @@ import { Modal } from 'antd'
 import { useEffect, useState, type ReactNode } from 'react'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
+import { useShortcuts } from '@/lib/keys'
 import styles from './Dialog.module.css'
 
 interface DialogProps {
@@ -16,6 +17,8 @@ interface DialogProps {
 /** A question that holds the page: it keeps the focus and gives it back. Never open one from another. */
 export function Dialog({ title, children, onClose, actions, width = 480 }: DialogProps) {
   const words = useWords(commonWords)
+  // Esc is this dialog's own, which the library closes; it does not also close what is open beneath
+  useShortcuts([{ keys: 'Escape', label: words.keys.escape, hidden: true, run: () => undefined }])
   // the library gives the focus back when it closes a dialog, but ours are taken off the page by who asked
   const [before] = useState(() => document.activeElement)
   useEffect(() => () => {

@@ -29,6 +29,7 @@ from papi.plans.annex.units import Directory, KnownGroup, KnownUnit
 from papi.plans.loading import load_plan
 from papi.plans.models import Cadence, Mandate, Mode, Part, Plan, PlanState, Stance, Target, Task, TaskKind, TaskOrigin
 from papi.units.loading import load_units
+from tests.support.planning import of_year
 from tests.support.reference import DATA
 from tests.support.world import World
 
@@ -215,7 +216,8 @@ async def test_the_whole_plan_of_the_demo_survives(world: World) -> None:
         office = await session.get_one(Unit, ids["PB-NV"])
     coordinator = await world.person(Role.COORDINATOR, office)
     file = {"file": ("phu-luc.xlsx", (await coordinator.get(f"/plans/{plan.id}/annex")).content)}
-    draft = (await coordinator.post("/plans", {"year": 2024, "title": "Kế hoạch", "framework_year": 2023})).json()
+    draft = (await coordinator.post("/plans", {"year": 2025, "title": "Kế hoạch", "framework_year": 2023})).json()
+    await of_year(world, coordinator, draft, 2024)
 
     same = (await coordinator.post(f"/plans/{plan.id}/import?dry_run=true", files=file)).json()
     made = (await coordinator.post(f"/plans/{draft['id']}/import", files=file)).json()

@@ -14,7 +14,7 @@ from papi.kit.db import at_most
 from papi.kit.paging import matches
 from papi.kit.text import search_words
 from papi.kit.types import AnySelect
-from papi.plans.models import Plan, Task
+from papi.plans.models import Plan, PlanState, Task
 from papi.plans.queries.tasks import task_visible_to
 from papi.reports.models import Period, Report
 from papi.reports.queries.reports import visible_to as report_visible_to
@@ -48,7 +48,7 @@ def _statements(actor: Actor, text: str) -> list[tuple[str, str, AnySelect]]:
             "plan.read",
             select(Task.id, Task.title.label("title"), Task.source_ref.label("subtitle"))
             .join(Plan, Plan.id == Task.plan_id)
-            .where(task_visible_to(actor), matches(Task.folded, text))
+            .where(task_visible_to(actor), Plan.state != PlanState.DISCARDED, matches(Task.folded, text))
             .order_by(Task.sort),
         ),
         (

@@ -32,6 +32,7 @@ from papi.plans.actions.plans import (
     update_plan,
 )
 from papi.plans.actions.tasks import drop_task, update_task
+from papi.plans.actions.years import discard_plan, restore_plan
 
 __all__ = [
     "acknowledge_plan",
@@ -46,6 +47,7 @@ __all__ = [
     "create_legal_basis",
     "create_plan",
     "create_task",
+    "discard_plan",
     "distribute_plan",
     "drop_task",
     "give_units",
@@ -54,6 +56,7 @@ __all__ = [
     "refuse_extension",
     "remind_receivers",
     "report_done",
+    "restore_plan",
     "resume_assignment",
     "return_amendment",
     "return_plan",

@@ -15,6 +15,7 @@ from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.types import new_id
 from papi.outbox.facts import record
+from papi.plans.actions.years import require_free_year
 from papi.plans.copying import Carried, Label, Shift, Sorted, Source, sort_out
 from papi.plans.facts import PLAN_COPIED, about_plan
 from papi.plans.models import (
@@ -51,6 +52,7 @@ async def copy_plan(session: AsyncSession, actor: Actor, plan_id: UUID, given: P
     if given.year <= plan.year:
         later = FieldError("/year", f"Chọn một năm sau năm {plan.year}.", f"Choose a year after {plan.year}.")
         raise Invalid(errors=[later])
+    await require_free_year(session, actor, given.year, hold=not dry_run)
     copy = _Copy(session, actor, plan, given)
     await copy.read()
     if not dry_run:

@@ -19,6 +19,7 @@ from papi.kit.types import new_id
 from papi.outbox.facts import Author, changes, record
 from papi.plans.actions.telling import leaders, of_coordinator
 from papi.plans.actions.versions import Approval, keep_version
+from papi.plans.actions.years import require_free_year
 from papi.plans.facts import (
     PLAN_APPROVED,
     PLAN_CHANGED,
@@ -41,6 +42,7 @@ async def create_plan(session: AsyncSession, actor: Actor, given: PlanCreate) ->
     if framework is None:
         unknown = FieldError("/framework_year", "Chưa có bộ chỉ số của năm này.", "There is no edition of this year.")
         raise Invalid(errors=[unknown])
+    await require_free_year(session, actor, given.year)
     plan = Plan(
         id=new_id(),
         year=given.year,

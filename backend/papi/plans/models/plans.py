@@ -13,6 +13,7 @@ class PlanState(StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     APPROVED = "approved"
+    DISCARDED = "discarded"
 
 
 class Stance(StrEnum):

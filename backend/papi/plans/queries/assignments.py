@@ -133,6 +133,9 @@ def _filters(viewer: Viewer, query: AssignmentQuery, today: date) -> list[Column
         (Assignment.own, query.own),
     )
     found: list[ColumnElement[bool]] = [column == value for column, value in exact if value is not None]
+    if query.plan is None and query.task is None and sees_drafts(viewer):
+        given_up = select(Plan.id).where(Plan.state == PlanState.DISCARDED)
+        found.append(Assignment.plan_id.not_in(given_up))
     if query.work_state is not None:
         found.append(seen_state(viewer).in_(states_of(query.work_state)))
     found += receipt_filters(viewer, query, seen_state(viewer))

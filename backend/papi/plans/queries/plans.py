@@ -87,8 +87,7 @@ def list_plans(actor: Actor, query: PlanQuery) -> Listing:
     statement = _rows(actor)
     if query.year is not None:
         statement = statement.where(Plan.year == query.year)
-    if query.state is not None:
-        statement = statement.where(Plan.state == query.state)
+    statement = statement.where(Plan.state != PlanState.DISCARDED if query.state is None else Plan.state == query.state)
     if query.q:
         statement = statement.where(matches(Plan.folded, query.q))
     return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT)

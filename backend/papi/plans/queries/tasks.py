@@ -156,8 +156,9 @@ def list_tasks(actor: Actor, query: TaskQuery) -> Listing:
 
 
 def _filters(query: TaskQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [] if query.plan is not None else [Plan.state != PlanState.DISCARDED]
     exact = ((Task.plan_id, query.plan), (Task.kind, query.kind), (Task.cadence, query.cadence))
-    found: list[ColumnElement[bool]] = [column == value for column, value in exact if value is not None]
+    found += [column == value for column, value in exact if value is not None]
     if query.dropped is not None:
         found.append(Task.dropped_on.is_not(None) if query.dropped else Task.dropped_on.is_(None))
     if query.indicator is not None:

@@ -19,13 +19,13 @@ router = api_router("plans")
 
 @router.get("/plans", response_model=PageOf[PlanRead])
 async def list_plans(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[PlanQuery, Query()]) -> Response:
-    """Plans, the latest year first. Drafts are seen by coordinator and leader."""
+    """Plans, the latest year first. Drafts are seen by coordinator and leader; those that were given up by `state=discarded`."""
     return await answer_list(session, request, queries.list_plans(actor, query), query)
 
 
 @router.post("/plans", response_model=PlanRead, status_code=201)
 async def create_plan(session: DbSession, actor: CurrentActor, given: PlanCreate) -> Response:
-    """A new year's plan, as a draft of the coordinator."""
+    """A new year's plan, as a draft of the coordinator. 409 `plan_year_taken`: there is one plan a year."""
     return await _answer(session, actor, await actions.create_plan(session, actor, given), status=201)
 
 
@@ -61,6 +61,20 @@ async def approve_plan(session: DbSession, actor: CurrentActor, plan_id: UUID, p
 async def return_plan(session: DbSession, actor: CurrentActor, plan_id: UUID, given: PlanReturn, precondition: IfMatch) -> Response:
     """Return a submitted plan with a reason; it is a draft again."""
     await actions.return_plan(session, actor, plan_id, given, precondition)
+    return await _answer(session, actor, plan_id)
+
+
+@router.post("/plans/{plan_id}/discard", response_model=PlanRead)
+async def discard_plan(session: DbSession, actor: CurrentActor, plan_id: UUID, precondition: IfMatch) -> Response:
+    """Give a draft up: nothing of it is lost, it leaves the lists, and its year is free for another plan."""
+    await actions.discard_plan(session, actor, plan_id, precondition)
+    return await _answer(session, actor, plan_id)
+
+
+@router.post("/plans/{plan_id}/restore", response_model=PlanRead)
+async def restore_plan(session: DbSession, actor: CurrentActor, plan_id: UUID, precondition: IfMatch) -> Response:
+    """Take a draft up again that was given up. 409 `plan_year_taken` where its year has another plan meanwhile."""
+    await actions.restore_plan(session, actor, plan_id, precondition)
     return await _answer(session, actor, plan_id)
 
 

@@ -57,6 +57,7 @@ class Rule:
 
 
 _WORKING = frozenset(OPEN_STATES)
+_STILL = frozenset({PlanState.SUBMITTED, PlanState.DISCARDED})
 _STANDS = frozenset(WorkState) - {WorkState.CANCELLED}
 _CONFIRM = "assignment.confirm"
 
@@ -132,12 +133,12 @@ def refusal(actor: Actor, assignment: Standing, step: AssignmentStep) -> Refusal
 
 
 def _elsewhere(actor: Actor, assignment: Standing) -> Refusal | None:
-    """Nobody works on what went over to another unit, or is out of the plan; what lies before the leader stays as it is."""
+    """Nobody works on what went over to another unit, or is out of the plan; what lies before the leader or was given up stays."""
     if assignment.carried:
         return AssignmentCarried()
     if assignment.dropped:
         return TaskDropped()
-    return wrong_plan_state(actor, assignment.plan) if assignment.plan is PlanState.SUBMITTED else None
+    return wrong_plan_state(actor, assignment.plan) if assignment.plan in _STILL else None
 
 
 def _refused_by_step(assignment: Standing, step: AssignmentStep) -> Refusal | None:

@@ -28,6 +28,8 @@ class PlanStep(StrEnum):
     RETURN = "return"
     AMEND = "amend"
     COPY = "copy"
+    DISCARD = "discard"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ PLAN_RULES: dict[PlanStep, PlanRule] = {
     PlanStep.RETURN: PlanRule("plan.approve", _SUBMITTED, PlanState.DRAFT, judges=True),
     PlanStep.AMEND: PlanRule("plan.edit", frozenset({PlanState.APPROVED})),
     PlanStep.COPY: PlanRule("plan.edit", frozenset({PlanState.APPROVED})),
+    PlanStep.DISCARD: PlanRule("plan.edit", frozenset({PlanState.DRAFT}), PlanState.DISCARDED),
+    PlanStep.RESTORE: PlanRule("plan.edit", frozenset({PlanState.DISCARDED}), PlanState.DRAFT),
 }
 
 

@@ -13,10 +13,9 @@ import { formatDay } from '@/lib/format'
 import { uuid } from '@/lib/uuid'
 
 /** Last year's plan into a new year: what goes over, what stays behind and what somebody must look at, before it is made. */
-export function CopyDialog({ plan, onClose, onMade }: { plan: PlanRead; onClose: () => void; onMade: (id: string) => void }) {
+export function CopyDialog({ plan, year, onClose, onMade }: { plan: PlanRead; year: number; onClose: () => void; onMade: (id: string) => void }) {
   const words = useWords(planningWords)
   const cache = useQueryClient()
-  const year = plan.year + 1
   const [key] = useState(uuid)
   const path = { plan_id: plan.id }
   const preview = useQuery({

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { CircleCheck, PencilLine, Send } from 'lucide-react'
+import { Archive, CircleCheck, PencilLine, Send } from 'lucide-react'
 import { getAmendmentOptions, getDistributionOptions, getPlanBasesOptions, listPlanVersionsOptions } from '@/api/@tanstack/react-query.gen'
 import type { PlanRead } from '@/api/types.gen'
 import { Mark } from '@/components/Status'
@@ -16,6 +16,7 @@ const LOOKS = {
   draft: { icon: PencilLine, colour: 'blue', fill: true },
   submitted: { icon: Send, colour: 'purple', fill: true },
   approved: { icon: CircleCheck, colour: 'green' },
+  discarded: { icon: Archive, colour: 'grey', fill: true },
 } as const
 
 /** Where the plan stands: state, version, what it rests on, who has received it, and what is not in force yet. */
@@ -64,6 +65,11 @@ export function PlanNotes({ plan }: { plan: PlanRead }) {
   const words = useWords(planningWords)
   return (
     <>
+      {plan.state === 'discarded' && (
+        <p role="note" className={styles.note}>
+          {words.discarded}
+        </p>
+      )}
       {plan.state === 'draft' && plan.return_reason !== null && (
         <p role="note" className={styles.note} data-colour="red">
           {words.returned(plan.return_reason)}

@@ -1,0 +1,19 @@
+import { useQuery } from '@tanstack/react-query'
+import { listPlansOptions } from '@/api/@tanstack/react-query.gen'
+import { planMeant } from '@/lib/plan-meant'
+import { may, useMe } from '@/lib/session/access'
+import { useLinkedPlan } from './linked-plan'
+import type { PlanSearch } from './search'
+
+/** The plans that one may open, the drafts that were given up after all others, and the one that the address means. */
+export function usePlansToOpen(search: PlanSearch) {
+  const me = useMe()
+  const listed = useQuery(listPlansOptions({ query: { limit: 200 } }))
+  const seesDrafts = may(me, 'plan.edit') || may(me, 'plan.approve')
+  const givenUp = useQuery({ ...listPlansOptions({ query: { state: 'discarded', limit: 200 } }), enabled: seesDrafts })
+  const linked = useLinkedPlan(search)
+  const plans = [...(listed.data?.items ?? []), ...(givenUp.data?.items ?? [])]
+  const loaded = listed.data !== undefined && !givenUp.isLoading && !linked.waits
+  const named = plans.find(({ id }) => id === linked.id)
+  return { plans, plan: loaded ? (named ?? planMeant(listed.data.items, linked.id)) : undefined, named: linked.id, loaded }
+}
