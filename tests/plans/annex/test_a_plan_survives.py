@@ -231,8 +231,8 @@ async def test_the_whole_plan_of_the_demo_survives(world: World) -> None:
 
 
 async def _shape(world: World, plan_id: Any) -> dict[str, Any]:
-    """Tasks by key, without what only the first plan's data say: that they are examples, and of what, and which units' plans do."""
-    apart = {"by_unit_plan", "id", "plan_id", "sort", "example", "source", "version", "folded"}
+    """Tasks by key, without what only the first plan's data say: that they are examples, and of what."""
+    apart = {"id", "plan_id", "sort", "example", "source", "version", "folded"}
     found: dict[str, Any] = defaultdict(dict)
     async with world.database.reading() as session:
         for task in await session.scalars(select(Task).where(Task.plan_id == UUID(str(plan_id)))):

@@ -135,6 +135,8 @@ class _Tasks:
             self._field("kind", (task.kind, wanted.kind), KIND_WORDS)
         if "requires_evidence" not in wanted.derived:
             self._field("requires_evidence", (task.requires_evidence, wanted.requires_evidence))
+        if "by_unit_plan" not in wanted.derived:
+            self._field("by_unit_plan", (task.by_unit_plan, wanted.by_unit_plan))
         if wanted.checklist is not None and [tidy(point) for point in task.checklist] != wanted.checklist:
             self._field("checklist", (task.checklist, wanted.checklist))
 

@@ -47,6 +47,7 @@ def complete(line: Line, task: TaskWanted) -> None:
         "mode": _mode(task.given),
         "requires_evidence": (task.time is not None and task.time.cadence is Cadence.ONCE) or task.deliverable is not None,
         "reportable": True,
+        "by_unit_plan": False,
     }
     derived = {name for name in usual if getattr(task, name) is None}
     for name in derived:

@@ -49,6 +49,7 @@ MORE: Mapping[Field, int] = {
     Field.CHECKLIST: 40,
     Field.EVIDENCE: 12,
     Field.REPORTABLE: 12,
+    Field.BY_UNIT_PLAN: 18,
 }
 OF_DOCUMENT = (*COLUMNS, Field.KEY)
 OF_TARGETS: Mapping[Field, int] = {

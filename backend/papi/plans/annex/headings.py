@@ -33,6 +33,7 @@ class Field(StrEnum):
     CHECKLIST = "checklist"
     EVIDENCE = "evidence"
     REPORTABLE = "reportable"
+    BY_UNIT_PLAN = "by_unit_plan"
     LOW_RATED = "low_rated"
     LOW_SOURCE = "low_source"
     ERRORS = "errors"
@@ -59,6 +60,7 @@ HEADINGS: Mapping[Field, tuple[str, str]] = {
     Field.CHECKLIST: ("Các ý phải làm", "Checklist"),
     Field.EVIDENCE: ("Cần tài liệu kiểm chứng", "Needs evidence"),
     Field.REPORTABLE: ("Ghi trong báo cáo kỳ", "Has a line in reports"),
+    Field.BY_UNIT_PLAN: ("Hoàn thành bằng kế hoạch của đơn vị", "Done by the unit's own plan"),
     Field.LOW_RATED: ("Người dân đánh giá chưa cao", "Rated low"),
     Field.LOW_SOURCE: ("Nguồn đánh giá", "Source of the rating"),
     Field.ERRORS: ("Lỗi cần sửa", "To correct"),
@@ -77,6 +79,7 @@ _WORDS: Sequence[tuple[Field, str]] = (
     (Field.CHECKLIST, r"^cac y phai lam$"),
     (Field.EVIDENCE, r"^can tai lieu(?: kiem chung)?$"),
     (Field.REPORTABLE, r"^ghi trong bao cao(?: ky)?$"),
+    (Field.BY_UNIT_PLAN, r"^hoan thanh bang ke hoach(?: rieng)? cua don vi$"),
     (Field.LOW_RATED, r"^nguoi dan danh gia chua cao$"),
     (Field.LOW_SOURCE, r"^nguon danh gia$"),
     (Field.NUMBER, r"^(?:stt|s t t|tt|so tt|so thu tu|thu tu|no)$"),

@@ -85,6 +85,7 @@ class TaskWanted:
     mode: Mode | None = None
     requires_evidence: bool | None = None
     reportable: bool | None = None
+    by_unit_plan: bool | None = None
     derived: frozenset[str] = frozenset()  # what the file does not say itself: it makes a new task, and changes none
 
 

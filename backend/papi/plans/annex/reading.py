@@ -25,6 +25,7 @@ from papi.plans.annex.proposals import (
 )
 from papi.plans.annex.times import Time, day_of, read_time, time_of
 from papi.plans.annex.units import Directory, Piece, UnitReader, Values
+from papi.plans.errors import AnotherByUnitPlan
 from papi.plans.models import Cadence, Mandate, Mode, Part, TaskKind
 from papi.plans.words import CADENCE_WORDS, KIND_WORDS, MODE_WORDS
 
@@ -66,6 +67,7 @@ class Reader:
         self.doubts = Doubts()
         self.used: set[Key] = set()  # answers without which something would be asked
         self._keys: set[str] = set()
+        self._unit_plan_asked = False
         self._units = UnitReader(known.directory, lambda spelling: self.used.add((Asked.UNIT, spelling)))
         self._nodes = NodeReader(known.edition)
         self._times = answers_of(Asked.TIME, known.answers)
@@ -137,9 +139,18 @@ class Reader:
             mode=self._code(proposal, Field.MODE, Mode),
             requires_evidence=self._flag(proposal, Field.EVIDENCE),
             reportable=self._flag(proposal, Field.REPORTABLE),
+            by_unit_plan=self._by_unit_plan(proposal, time),
         )
         complete(line, task)
         return task
+
+    def _by_unit_plan(self, proposal: Proposal, time: Time | None) -> bool | None:
+        """Whether units do it by sending plans of their own: one task of a plan, which is done once."""
+        wanted = self._flag(proposal, Field.BY_UNIT_PLAN)
+        if wanted and (self._unit_plan_asked or (time is not None and time.cadence is not Cadence.ONCE)):
+            proposal.wrong(Field.BY_UNIT_PLAN, AnotherByUnitPlan.vi, AnotherByUnitPlan.en)
+        self._unit_plan_asked = self._unit_plan_asked or bool(wanted)
+        return wanted
 
     def _key(self, proposal: Proposal) -> str | None:
         given = proposal.line.texts[Field.KEY]

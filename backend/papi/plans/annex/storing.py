@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -21,6 +21,7 @@ from papi.plans.annex.nodes import Edition
 from papi.plans.annex.proposals import Given, Key, TaskWanted
 from papi.plans.annex.standing import targets_of
 from papi.plans.annex.units import Values
+from papi.plans.errors import AnotherByUnitPlan
 from papi.plans.facts import ANNEX_IMPORTED, ASSIGNED, TASK_CREATED, about_assignment, about_plan, about_task
 from papi.plans.models import (
     AnnexSpelling,
@@ -76,6 +77,7 @@ async def store(session: AsyncSession, actor: Actor, wanted: Import, compared: C
     tasks += [(row, row.standing.task) for row in compared.rows if row.standing is not None]
     await session.flush()  # what is counted is counted by the dimensions of its task
     await _change(session, actor, compared.rows)
+    await _require_one_unit_plan(session, wanted.plan)
     await _give(session, actor, wanted.plan, tasks)
     _keep_origins(session, wanted, tasks)
     await _set_targets(session, actor, wanted.plan, compared.rows)
@@ -106,6 +108,13 @@ async def _add(session: AsyncSession, actor: Actor, wanted: Import, rows: Sequen
     return tasks
 
 
+async def _require_one_unit_plan(session: AsyncSession, plan: Plan) -> None:
+    """One task of a plan at most is done by the units' own plans, whether the file or the plan says so."""
+    asking = select(func.count()).where(Task.plan_id == plan.id, Task.by_unit_plan.is_(True), Task.dropped_on.is_(None))
+    if (await session.scalar(asking) or 0) > 1:
+        raise AnotherByUnitPlan
+
+
 def _free_keys(taken: set[str]) -> Iterator[str]:
     number = 0
     while True:
@@ -133,6 +142,7 @@ def _new_task(wanted: Import, task: TaskWanted, place: tuple[str, int]) -> Task:
         deliverable=task.deliverable,
         requires_evidence=bool(task.requires_evidence),
         reportable=task.reportable is not False,
+        by_unit_plan=bool(task.by_unit_plan),
         dimension=next(iter(_dimensions(wanted.edition, (node.id for node in task.nodes))), ""),
     )
 

@@ -84,6 +84,7 @@ class Writer:
             Field.CHECKLIST: "\n".join(task.checklist),
             Field.EVIDENCE: _flag(task.requires_evidence),
             Field.REPORTABLE: _flag(task.reportable),
+            Field.BY_UNIT_PLAN: _flag(task.by_unit_plan),
         }
 
     def _units(self, standing: Standing, part: Part) -> str:

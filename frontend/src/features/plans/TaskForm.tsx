@@ -13,6 +13,7 @@ import { plansWords } from '@/i18n/plans'
 import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
+import { writingWords } from '@/i18n/writing'
 import { ifMatch } from '@/lib/http/etags'
 import { isProblem } from '@/lib/http/problem'
 import { CADENCES, TASK_KINDS } from './search'
@@ -24,12 +25,12 @@ import styles from './planning.module.css'
 const MODES = ['each', 'joint'] as const
 type Draft = Omit<TaskFields, 'checklist'> & { checklist: string }
 
-const NEW: Draft = { key: '', source_ref: 'II.2', title: '', text: '', checklist: '', kind: 'specific', mode: 'each', cadence: 'once', due_on: null, due_text: null, deliverable: null, requires_evidence: false, indicator_ids: [] }
+const NEW: Draft = { key: '', source_ref: 'II.2', title: '', text: '', checklist: '', kind: 'specific', mode: 'each', cadence: 'once', due_on: null, due_text: null, deliverable: null, requires_evidence: false, by_unit_plan: false, indicator_ids: [] }
 
 function draftOf(task: TaskRead | undefined): Draft {
   if (task === undefined) return NEW
-  const { key, source_ref, title, text, kind, mode, cadence, due_on, due_text, deliverable, requires_evidence } = task
-  const shown = { key, source_ref, title, text, kind, mode, cadence, due_on, due_text, deliverable, requires_evidence }
+  const { key, source_ref, title, text, kind, mode, cadence, due_on, due_text, deliverable, requires_evidence, by_unit_plan } = task
+  const shown = { key, source_ref, title, text, kind, mode, cadence, due_on, due_text, deliverable, requires_evidence, by_unit_plan }
   return { ...shown, checklist: task.checklist.join('\n'), indicator_ids: task.indicators.map(({ id }) => id) }
 }
 
@@ -37,7 +38,7 @@ function draftOf(task: TaskRead | undefined): Draft {
 function fieldsOf({ checklist, ...draft }: Draft): TaskFields {
   const filled = (text: string | null | undefined) => (text === undefined || text === null || text.trim() === '' ? null : text.trim())
   const points = checklist.split('\n').map((line) => line.trim()).filter((line) => line !== '')
-  return { ...draft, checklist: points, due_text: filled(draft.due_text), deliverable: filled(draft.deliverable), due_on: draft.cadence === 'once' ? draft.due_on : null }
+  return { ...draft, checklist: points, due_text: filled(draft.due_text), deliverable: filled(draft.deliverable), due_on: draft.cadence === 'once' ? draft.due_on : null, by_unit_plan: draft.cadence === 'once' && draft.by_unit_plan }
 }
 
 interface FormProps {
@@ -68,8 +69,8 @@ export function TaskForm({ plan, writing, task, onClose }: FormProps) {
     },
   })
   const change = async (known: TaskRead, fields: TaskFields) => {
-    const { source_ref, title, text, checklist, kind, due_text, deliverable, requires_evidence, indicator_ids } = fields
-    const said = { source_ref, title, text, checklist, kind, due_text, deliverable, requires_evidence, indicator_ids }
+    const { source_ref, title, text, checklist, kind, due_text, deliverable, requires_evidence, by_unit_plan, indicator_ids } = fields
+    const said = { source_ref, title, text, checklist, kind, due_text, deliverable, requires_evidence, by_unit_plan, indicator_ids }
     const body = { ...said, ...(fields.cadence === 'once' && { due_on: fields.due_on }) }
     if (writing.amendment !== undefined) await writing.propose({ kind: 'change_task', task_id: known.id, fields: body })
     else await updateTask({ path: { task_id: known.id }, headers: ifMatch(known.version), body })
@@ -107,6 +108,7 @@ interface FieldProps {
 function Fields({ plan, draft, fresh, error, onChange }: FieldProps) {
   const words = useWords(planningWords)
   const plans = useWords(plansWords)
+  const said = useWords(writingWords)
   const terms = useWords(termWords)
   const nodes = useQuery(listIndicatorsOptions({ query: { framework: plan.framework_year, level: 'indicator', limit: 200 } })).data?.items ?? []
   const errorOf = (name: string) => (isProblem(error) ? error.errorOf(name) : undefined)
@@ -133,6 +135,11 @@ function Fields({ plan, draft, fresh, error, onChange }: FieldProps) {
       <label>
         <input type="checkbox" checked={draft.requires_evidence} onChange={(event) => onChange({ requires_evidence: event.target.checked })} /> {words.needsProof}
       </label>
+      {draft.cadence === 'once' && (
+        <label>
+          <input type="checkbox" checked={draft.by_unit_plan} onChange={(event) => onChange({ by_unit_plan: event.target.checked })} /> {said.byUnitPlan}
+        </label>
+      )}
     </>
   )
 }

@@ -12,6 +12,7 @@ import { plansWords } from '@/i18n/plans'
 import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
+import { writingWords } from '@/i18n/writing'
 import { formatDay } from '@/lib/format'
 import { ifMatch } from '@/lib/http/etags'
 import { href } from '@/lib/search-params'
@@ -84,6 +85,7 @@ function Task({ plan, writing, task }: { plan: PlanRead; writing: Writing; task:
 function Facts({ task }: { task: TaskRead }) {
   const plans = useWords(plansWords)
   const terms = useWords(termWords)
+  const said = useWords(writingWords)
   const facts: [string, string | null][] = [
     [plans.paragraph, task.source_ref],
     [plans.kind, terms.taskKind[task.kind]],
@@ -91,6 +93,7 @@ function Facts({ task }: { task: TaskRead }) {
     [plans.mode, plans.modes[task.mode]],
     [plans.due, task.due_on === null ? task.due_text : formatDay(task.due_on)],
     [plans.deliverable, task.deliverable],
+    [said.doneBy, task.by_unit_plan ? said.doneByUnitPlan : null],
     [plans.indicators(task.indicators.length), task.indicators.map(({ code }) => code).join(', ') || null],
   ]
   return <FactList facts={facts} />

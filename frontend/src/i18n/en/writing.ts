@@ -10,5 +10,8 @@ export const writing: WritingWords = {
   role: 'Part',
   mandate: 'How it is given',
   asked: 'Front and Party bodies are asked to cooperate, not assigned.',
+  byUnitPlan: 'Done by sending the unit’s own plan (one task of a plan)',
+  doneBy: 'Done by',
+  doneByUnitPlan: 'the unit’s own plan',
   ownDay: 'The unit’s own deadline',
 }

@@ -8,6 +8,9 @@ export const writing = {
   role: 'Vai trò',
   mandate: 'Hình thức giao',
   asked: 'Cơ quan Mặt trận, Đảng được đề nghị phối hợp, không giao.',
+  byUnitPlan: 'Hoàn thành bằng việc gửi kế hoạch riêng của đơn vị (mỗi kế hoạch một nhiệm vụ)',
+  doneBy: 'Hoàn thành bằng',
+  doneByUnitPlan: 'kế hoạch riêng của đơn vị',
   ownDay: 'Thời hạn riêng của đơn vị',
 }
 
