@@ -12,7 +12,7 @@ async def test_a_stored_workbook_is_seen_in_the_tree_of_its_edition(open_page: O
     await sign_in_on(page, "pnv.chuyenvien")
     await page.goto("/indicators")
     tree = page.get_by_role("tree")
-    await expect(page.get_by_text("Bộ chỉ số năm 2023").first).to_be_visible()
+    await expect(page.get_by_title("Năm 2023")).to_be_visible()
     book = with_scale(2024)
     await page.get_by_role("button", name="Nhập điểm công bố").click()
     dialog = page.get_by_role("dialog", name="Nhập điểm công bố")
@@ -22,7 +22,7 @@ async def test_a_stored_workbook_is_seen_in_the_tree_of_its_edition(open_page: O
     await expect(dialog.get_by_text("tên chính thức.")).to_be_visible()
     await dialog.get_by_role("button", name="Xem bộ chỉ số năm 2024").click()
 
-    await expect(page.get_by_text("Bộ chỉ số năm 2024").first).to_be_visible()
+    await expect(page.get_by_title("Năm 2024")).to_be_visible()
     await expect(tree.get_by_role("treeitem", name="Tên chính thức 1", exact=False).first).to_be_visible()
     await page.get_by_role("searchbox", name="Tìm chỉ số, chỉ tiêu").fill("Tên chính thức 1.1")
     await tree.get_by_role("treeitem", name="1.1 Tên chính thức 1.1").click()

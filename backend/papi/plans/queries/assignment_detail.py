@@ -19,11 +19,10 @@ from papi.plans.queries.assignments import (
     UNIT_COLUMNS,
     LoadedAssignment,
     get_assignment,
-    seen_percent,
-    seen_state,
     shape_unit,
 )
 from papi.plans.queries.receipts import receipt_columns
+from papi.plans.queries.seen import seen_percent, seen_state
 from papi.plans.queries.sub_tasks import count_sub_tasks
 from papi.plans.queries.tasks import shape_task_detail
 from papi.plans.workflow.assignments import allowed_actions

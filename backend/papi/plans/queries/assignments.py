@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, exists, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -25,6 +25,7 @@ from papi.plans.queries.assignment_columns import ASSIGNMENTS
 from papi.plans.queries.in_force import of_approved
 from papi.plans.queries.plans import sees_drafts
 from papi.plans.queries.receipts import add_supporters, receipt_columns, receipt_filters
+from papi.plans.queries.seen import seen_percent, seen_state
 from papi.plans.queries.tasks import tasks_moving
 from papi.plans.queries.views import of_unit, seen_as
 from papi.plans.schemas.assignments import IN_TIME, AssignmentQuery
@@ -77,16 +78,6 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
 def _led_by(viewer: Viewer) -> ColumnElement[bool]:
     leads = exists().where(_Lead.task_id == Assignment.task_id, viewer.keeps(_Lead.unit_id), _Lead.part == Part.LEAD)
     return and_(Assignment.part == Part.SUPPORT, Task.mode == Mode.JOINT, leads)
-
-
-def seen_state(viewer: Viewer) -> ColumnElement[Any]:
-    """The unit's own state for itself, the shown one for everyone else."""
-    return case((viewer.keeps(Assignment.unit_id), Assignment.work_state), else_=Assignment.shown_work_state)
-
-
-def seen_percent(viewer: Viewer) -> ColumnElement[Any]:
-    """The same for the percent."""
-    return case((viewer.keeps(Assignment.unit_id), Assignment.percent), else_=Assignment.shown_percent)
 
 
 async def get_assignment(session: AsyncSession, actor: Actor, assignment_id: UUID, *, lock: bool = False) -> LoadedAssignment:

@@ -22,7 +22,8 @@ from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import ExtensionNotFound
 from papi.plans.models import Assignment, Extension, ExtensionEvidence, ExtensionState, Task
-from papi.plans.queries.assignments import UNIT_COLUMNS, seen_state, shape_unit
+from papi.plans.queries.assignments import UNIT_COLUMNS, shape_unit
+from papi.plans.queries.seen import seen_state
 from papi.plans.schemas.extensions import ExtensionQuery
 from papi.plans.words import EXTENSION_STATE_WORDS
 from papi.plans.workflow.deadlines import Progress, deadline_state

@@ -64,7 +64,7 @@ function Indicators({ plan, year, years, search, onSearch }: PageProps & { plan:
     <>
       <PageHeader title={words.indicatorsTitle} facts={<span className="secondary">{words.provinceOnly}</span>} actions={<Actions year={year} onSee={goTo} />} />
       <div className={styles.choices}>
-        <FilterSelect label={words.edition} value={String(year)} options={years.map((one) => ({ value: String(one), label: words.editionOf(one) }))} onChange={(chosen) => goTo(Number(chosen))} />
+        <FilterSelect label={words.edition} value={String(year)} options={years.map((one) => ({ value: String(one), label: words.editionYear(one) }))} onChange={(chosen) => goTo(Number(chosen))} />
         <PlanSelect value={search.plan} onChange={(chosen) => onSearch(prune({ province: search.province, plan: chosen }))} />
       </div>
       {plan !== undefined && own === undefined && (

@@ -61,6 +61,7 @@ export const plans: PlansWords = {
   indicatorsTitle: 'Indicators',
   edition: 'Edition',
   editionOf: (year) => `Edition of ${year}`,
+  editionYear: (year) => String(year),
   otherEdition: (year, edition) => `Targets and tasks of the plan of ${year} follow the edition of ${edition}.`,
   noEdition: 'There is no edition yet.',
   province: 'Province',

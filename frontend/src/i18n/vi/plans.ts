@@ -60,6 +60,7 @@ export const plans = {
   indicatorsTitle: 'Chỉ tiêu',
   edition: 'Bộ chỉ số',
   editionOf: (year: number) => `Bộ chỉ số năm ${year}`,
+  editionYear: (year: number) => `Năm ${year}`,
   otherEdition: (year: number, edition: number) => `Mục tiêu và nhiệm vụ của kế hoạch năm ${year} theo bộ chỉ số năm ${edition}.`,
   noEdition: 'Chưa có bộ chỉ số nào.',
   province: 'Tỉnh, thành phố',
