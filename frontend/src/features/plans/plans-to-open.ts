@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { listPlansOptions } from '@/api/@tanstack/react-query.gen'
 import { planMeant } from '@/lib/plan-meant'
 import { may, useMe } from '@/lib/session/access'
@@ -14,6 +15,10 @@ export function usePlansToOpen(search: PlanSearch) {
   const linked = useLinkedPlan(search)
   const plans = [...(listed.data?.items ?? []), ...(givenUp.data?.items ?? [])]
   const loaded = listed.data !== undefined && !givenUp.isLoading && !linked.waits
-  const named = plans.find(({ id }) => id === linked.id)
-  return { plans, plan: loaded ? (named ?? planMeant(listed.data.items, linked.id)) : undefined, named: linked.id, loaded }
+  const [shown, setShown] = useState<string>()
+  // while it is asked to which plan a row belongs that was opened on the page, the page stays as it is
+  const meant = loaded ? linked.id : shown
+  const plan = plans.find(({ id }) => id === meant) ?? (loaded ? planMeant(listed.data.items, meant) : undefined)
+  if (plan !== undefined && plan.id !== shown) setShown(plan.id)
+  return { plans, plan, named: linked.id, loaded }
 }
