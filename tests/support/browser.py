@@ -122,6 +122,8 @@ async def choose(place: Page | Locator, label: str, *options: str) -> None:
         await field.click()
         await field.fill(option)
         await offered.locator(".ant-select-item-option").filter(has_text=option).first.click()
+        # the list is drawn anew while one types; a click that met the one before would choose nothing
+        await expect(place.locator(".ant-select").filter(has=field)).to_contain_text(option)
     dialog = page.get_by_role("dialog")
     await (dialog.first.click(position={"x": 20, "y": 20}) if await dialog.count() else page.keyboard.press("Escape"))
     await expect(offered).to_have_count(0)
