@@ -1,5 +1,9 @@
 """Phòng Nội vụ accepts or returns; the board says who has sent; what was accepted becomes the unit's own tasks."""
 
+from io import BytesIO
+
+from docx import Document
+
 from papi.access.permissions import Role
 from papi.directory.models import Person
 from papi.kit import clock
@@ -197,3 +201,24 @@ async def test_a_unit_starts_from_what_people_rate_low_and_from_its_plan_of_the_
         ("low_rated", "2.1.1", "Báo cáo 293/BC-SNV")
     ]
     assert (await reporting.stranger.get(f"/unit-plans/{accepted['id']}/suggestions")).status_code == 404
+
+
+async def test_the_papers_name_who_receives_them_and_leave_no_limit_out(planning: Planning) -> None:
+    reporting = planning.reporting
+    begun = await planning.complete(reporting.officer)
+    more = {"kind": "limit", "text": "Chưa công khai kết quả bình xét", "indicator_id": planning.indicators["1.1.1"]}
+    added = await reporting.officer.post(f"/unit-plans/{begun['id']}/items", {"items": [more]})
+    sent = await reporting.head.post(f"/unit-plans/{begun['id']}/submit")
+    assert (added.status_code, sent.status_code) == (201, 200), (added.text, sent.text)
+    own, all_of_them = [
+        Document(BytesIO((await reporting.coordinator.get(path)).content))
+        for path in (f"/unit-plans/{begun['id']}/export", f"/unit-plans/export?plan={reporting.plan_id}")
+    ]
+
+    foot = own.tables[1].rows[0].cells[0].text
+    assert f"- {reporting.coordinating.short_name};" in foot
+    rows = [[cell.text for cell in row.cells] for row in all_of_them.tables[-1].rows[1:]]
+    assert [(row[0], row[2], bool(row[3])) for row in rows] == [
+        ("Phường 1", "Danh sách hộ nghèo niêm yết chậm", True),
+        ("Phường 1", "Chưa công khai kết quả bình xét", False),
+    ]

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from fastapi import Response
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -58,6 +59,7 @@ async def _of_unit(session: AsyncSession, actor: Actor, unit_plan_id: UUID) -> _
     read = await read_unit_plan(session, actor, unit_plan_id)
     unit = loaded.unit
     superior = await session.get(Unit, unit.parent_id) if unit.parent_id else None
+    reviewers = (await session.scalars(select(Unit.short_name).where(Unit.coordinating.is_(True)).order_by(Unit.sort))).all()
     ward = level_of(unit.kind) is UnitLevel.WARD
     paper = Paper(
         superior=superior.name if superior else "",
@@ -66,6 +68,7 @@ async def _of_unit(session: AsyncSession, actor: Actor, unit_plan_id: UUID) -> _
         subject=f"Cải thiện, nâng cao Chỉ số PAPI năm {loaded.plan.year}",
         grounds=[_grounds(loaded.plan)],
         opening=f"{unit.name} xây dựng kế hoạch cải thiện, nâng cao Chỉ số PAPI năm {loaded.plan.year} theo phụ lục kèm theo.",
+        receivers=[f"{superior.short_name} (qua {', '.join(reviewers)})" if superior else ", ".join(reviewers)],
         authority=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if ward else ("THỦ TRƯỞNG ĐƠN VỊ",),
         annex="Nội dung còn hạn chế và giải pháp",
         reference=f"(Kèm theo Kế hoạch của {unit.name})",
@@ -110,14 +113,8 @@ def _measure(item: Any) -> tuple[str, str, str, str]:
 async def _of_all(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> _Named:
     assert plan_id is not None, "all plans are those of one plan"
     plan = await get_plan(session, actor, plan_id)
-    listing = list_unit_plan_items(actor, ItemQuery(plan=plan_id, kind=ItemKind.MEASURE))
-    rows: list[tuple[str, ...]] = []
-    items, following = await listing.page(session, "unit", None, _AT_ONCE)
-    while True:
-        rows += [_consolidated(item) for item in items]
-        if following is None:
-            break
-        items, following = await listing.page(session, "unit", following, _AT_ONCE)
+    measures = await _listed(session, actor, ItemQuery(plan=plan_id, kind=ItemKind.MEASURE))
+    limits = await _listed(session, actor, ItemQuery(plan=plan_id, kind=ItemKind.LIMIT))
     paper = Paper(
         superior="",
         issuer=actor.unit_name,
@@ -125,17 +122,34 @@ async def _of_all(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> 
         subject=f"Kế hoạch của các cơ quan, đơn vị cải thiện, nâng cao Chỉ số PAPI năm {plan.year}",
         grounds=[_grounds(plan)],
         opening="Nội dung còn hạn chế và giải pháp của các cơ quan, đơn vị theo phụ lục kèm theo.",
+        receivers=["Như trên"],
         authority=(),
         annex="Tổng hợp giải pháp của các cơ quan, đơn vị",
         reference=f"(Số liệu đến ngày {format_day(clock.today())})",
         head=_UNIT_HEAD,
         widths=_UNIT_WIDTHS,
-        rows=rows,
+        rows=_consolidated(measures, limits),
     )
     return _Named(paper, f"Tong-hop-ke-hoach-don-vi-{plan.year}")
 
 
-def _consolidated(item: Any) -> tuple[str, ...]:
-    indicator = item["indicator"]
-    named = f"{indicator['code']} {indicator['name']}" if indicator else ""
-    return (item["unit"]["name"], named, item["limit"] or "", *_measure(item))
+async def _listed(session: AsyncSession, actor: Actor, query: ItemQuery) -> Sequence[Any]:
+    """The whole list, unit after unit."""
+    listing = list_unit_plan_items(actor, query)
+    found, following = await listing.page(session, "unit", None, _AT_ONCE)
+    while following is not None:
+        items, following = await listing.page(session, "unit", following, _AT_ONCE)
+        found = [*found, *items]
+    return found
+
+
+def _consolidated(measures: Sequence[Any], limits: Sequence[Any]) -> list[tuple[str, ...]]:
+    """Each unit's measures with the limits that they answer, and after them the limits that no measure answers."""
+    answered = {(measure["unit"]["id"], measure["limit"]) for measure in measures}
+    found: dict[Any, list[tuple[str, ...]]] = {limit["unit"]["id"]: [] for limit in limits}
+    for item in [*measures, *(limit for limit in limits if (limit["unit"]["id"], limit["text"]) not in answered)]:
+        indicator = item["indicator"]
+        named = f"{indicator['code']} {indicator['name']}" if indicator else ""
+        said = (item["limit"] or "", *_measure(item)) if item["kind"] is ItemKind.MEASURE else (item["text"], "", "", "", "")
+        found.setdefault(item["unit"]["id"], []).append((item["unit"]["name"], named, *said))
+    return [row for rows in found.values() for row in rows]

@@ -14,6 +14,7 @@ class Paper:
     subject: str
     grounds: Sequence[str]
     opening: str
+    receivers: Sequence[str]
     authority: Sequence[str]
     annex: str
     reference: str

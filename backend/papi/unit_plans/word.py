@@ -71,7 +71,8 @@ def _foot(document: Any, paper: Paper) -> None:
     left, right = document.add_table(rows=1, cols=2).rows[0].cells
     left.width, right.width = Mm(82), Mm(83)
     _line(left.paragraphs[0], "Nơi nhận:", 12, "bi", centred=False)
-    _line(left.add_paragraph(), "- UBND thành phố (qua Phòng Nội vụ);" if paper.authority else "- Như trên;", 11, centred=False)
+    for receiver in paper.receivers:
+        _line(left.add_paragraph(), f"- {receiver};", 11, centred=False)
     _line(left.add_paragraph(), "- Lưu: VT, NV.", 11, centred=False)
     for place, words in enumerate(paper.authority):
         _line(right.paragraphs[0] if place == 0 else right.add_paragraph(), words, 14, "b")
