@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from papi.access.permissions import Role
 from tests.support.planning import REASON, assignment_of, reported_done, school_of_ward
 from tests.support.reporting import Reporting
 from tests.support.world import Someone
@@ -61,6 +62,46 @@ async def test_the_unit_is_told_of_the_answer_and_may_ask_again(reporting: Repor
 
     assert "trả lời đề nghị điều chỉnh, giữ nguyên phần việc" in {item["text"] for item in told}
     assert again.json()["receipt"] == "questioned"
+
+
+async def test_what_changes_nothing_answers_nothing_and_the_unit_is_told_of_what_does(reporting: Reporting) -> None:
+    school = await school_of_ward(reporting)
+    path = f"/assignments/{school['id']}"
+    await reporting.head.post(f"{path}/question-part", REASON)
+    await reporting.coordinator.patch(path, {})
+    await reporting.coordinator.patch(path, {"due_on": school["due_on"]})
+    still = await found(reporting.coordinator, "receipt=questioned")
+    await reporting.coordinator.patch(path, {"due_on": "2024-12-20"})
+    await reporting.world.let_the_worker_run()
+    told = [item["kind"] for item in (await reporting.head.get("/notifications")).json()["items"]]
+
+    assert [row["id"] for row in still] == [school["id"]]
+    assert await found(reporting.coordinator, "receipt=questioned") == []
+    assert "assignment.part_settled" in told
+
+
+async def test_the_coordinator_does_not_settle_what_the_own_unit_asks(reporting: Reporting) -> None:
+    own = await assignment_of(reporting, "inform", reporting.coordinating)
+    head = await reporting.world.person(Role.UNIT_HEAD, reporting.coordinating)
+    await head.post(f"/assignments/{own['id']}/question-part", REASON)
+    changed = await reporting.coordinator.patch(f"/assignments/{own['id']}", {"due_on": "2024-12-20"})
+
+    assert changed.status_code == 200, changed.text
+    assert [row["id"] for row in await found(reporting.leader, "receipt=questioned")] == [own["id"]]
+
+
+async def test_who_is_given_a_task_again_has_not_taken_it_yet(reporting: Reporting) -> None:
+    school = await school_of_ward(reporting)
+    path = f"/assignments/{school['id']}"
+    await reporting.head.post(f"{path}/accept-part")
+    await reporting.coordinator.post(f"{path}/cancel", REASON)
+    again = await reporting.coordinator.post(
+        "/assignments", {"task_id": school["task"]["id"], "unit_id": str(reporting.ward.id), "part": "lead"}
+    )
+    part = (await reporting.head.get(f"{path}/part")).json()
+
+    assert (again.status_code, again.json()["id"]) == (201, school["id"])
+    assert (part["receipt"], part["receipt_by"]) == ("awaited", None)
 
 
 async def test_changing_or_withdrawing_the_part_answers_the_question(reporting: Reporting) -> None:

@@ -209,6 +209,13 @@ PART_ANSWERED = FactKind(
     en="answered the request: the part stays as given",
     relayed=True,
 )
+PART_SETTLED = FactKind(
+    "assignment.part_settled",
+    "assignment.read",
+    vi="trả lời đề nghị điều chỉnh bằng cách đổi phần việc",
+    en="answered the request by changing the part",
+    relayed=True,
+)
 PART_MARKED = FactKind(
     "assignment.part_marked",
     "assignment.read",

@@ -14,6 +14,7 @@ from papi.outbox.facts import Author, record
 from papi.plans.actions.assignments import change_assignment
 from papi.plans.actions.extensions import lapse_extensions
 from papi.plans.actions.giving import give
+from papi.plans.actions.parts import settle_question
 from papi.plans.actions.plans import change_plan
 from papi.plans.actions.tasks import add_task, change_task
 from papi.plans.contents import Difference
@@ -93,7 +94,9 @@ class _Making:
             case ChangeUnit():
                 for assignment in await self._assignments(task, change.unit_id):
                     unit = await self._session.get_one(Unit, change.unit_id)
-                    await change_assignment(self._session, self._author, LoadedAssignment(assignment, task, unit), change.fields)
+                    loaded = LoadedAssignment(assignment, task, unit)
+                    if await change_assignment(self._session, self._author, loaded, change.fields):
+                        await settle_question(self._session, self._author, loaded)
             case DropUnit():
                 await self._withdraw(task, await self._assignments(task, change.unit_id))
 

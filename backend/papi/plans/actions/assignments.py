@@ -65,15 +65,22 @@ async def update_assignment(
     precondition.check(loaded.assignment.version)
     take(actor, loaded.standing, AssignmentStep.EDIT)
     given, words = await settled(session, given)
-    await change_assignment(session, actor.author, loaded, AssignmentUpdate(**without_term(given)))
+    changed = await change_assignment(session, actor.author, loaded, AssignmentUpdate(**without_term(given)))
+    await settle_if_judged(session, actor, loaded, changed=changed)
     if words is not None:
         loaded.assignment.due_words = words
 
 
+async def settle_if_judged(session: AsyncSession, actor: Actor, loaded: LoadedAssignment, *, changed: bool) -> None:
+    """A real change answers what the unit asked, if it is made by who might also have answered in words."""
+    if changed and actor.may("assignment.confirm", loaded.standing.unit):
+        await settle_question(session, actor.author, loaded)
+
+
 async def change_assignment(
     session: AsyncSession, author: Author, loaded: LoadedAssignment, given: AssignmentUpdate, reason: str | None = None
-) -> None:
-    """The change itself; the caller has decided that it may be made."""
+) -> bool:
+    """The change itself, and whether anything is different by it; the caller has decided that it may be made."""
     assignment = loaded.assignment
     wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set}
     wanted = {name: value for name, value in wanted.items() if value is not None or name == "due_on"}
@@ -84,9 +91,10 @@ async def change_assignment(
     if "due_on" in wanted:
         wanted["due_words"] = None
     await advance(session, [Move(assignment, {**wanted, **_consequences(loaded, wanted)})])
-    await settle_question(session, assignment.id)
-    told = {"changes": changes(before, after), **({"reason": reason} if reason else {})}
+    difference = changes(before, after)
+    told = {"changes": difference, **({"reason": reason} if reason else {})}
     record(session, author, about_assignment(ASSIGNMENT_CHANGED, assignment, loaded.task.title, **told))
+    return bool(difference)
 
 
 def _consequences(loaded: LoadedAssignment, wanted: dict[str, Any]) -> dict[str, Any]:

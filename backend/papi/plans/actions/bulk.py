@@ -17,7 +17,7 @@ from papi.kit import clock
 from papi.kit.db import trying
 from papi.kit.errors import FieldError, Invalid, Refusal, StaleVersion
 from papi.kit.etag import Precondition
-from papi.plans.actions.assignments import change_assignment
+from papi.plans.actions.assignments import change_assignment, settle_if_judged
 from papi.plans.actions.giving import create_assignment
 from papi.plans.actions.parts import accept_part
 from papi.plans.actions.terms import settled
@@ -128,7 +128,8 @@ async def _moves(session: AsyncSession, actor: Actor, given: BulkDates) -> list[
                 raise DeadlineOfPeriod
             if loaded.assignment.extended_times or loaded.assignment.extension_asked:
                 raise ExtendedByItself
-            await change_assignment(session, actor.author, loaded, fields, given.reason)
+            changed = await change_assignment(session, actor.author, loaded, fields, given.reason)
+            await settle_if_judged(session, actor, loaded, changed=changed)
             loaded.assignment.due_words = words
             return item.id
 

@@ -13,6 +13,7 @@ from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.outbox.facts import Author, record
 from papi.plans.actions.assignments import change_assignment, mandate_of
+from papi.plans.actions.parts import begin_part_anew
 from papi.plans.actions.tasks import add_task, get_task_to_edit
 from papi.plans.actions.terms import settled
 from papi.plans.errors import AlreadyAssigned
@@ -93,8 +94,9 @@ async def give(session: AsyncSession, author: Author, task: Task, given: NewUnit
     The caller has decided that it may be given. `quiet`: the unit is told otherwise, or not yet.
     """
     held = select(Assignment).where(Assignment.task_id == task.id, Assignment.unit_id == given.unit_id)
-    # what went over to another unit counts only where nothing else is there
-    before = await session.scalar(held.order_by(Assignment.carried_to_id.is_not(None)).limit(1).with_for_update(key_share=True))
+    # what went over to another unit counts only where nothing else is there, and what was withdrawn where nothing else stands
+    order = (Assignment.carried_to_id.is_not(None), Assignment.work_state == WorkState.CANCELLED, Assignment.id.desc())
+    before = await session.scalar(held.order_by(*order).limit(1).with_for_update(key_share=True))
     if before is not None and before.work_state is not WorkState.CANCELLED:
         return None
     unit = await _receiving_unit(session, given.unit_id)
@@ -126,6 +128,7 @@ async def _new(session: AsyncSession, task: Task, unit: Unit, given: NewUnit) ->
 async def _take_up(session: AsyncSession, author: Author, loaded: LoadedAssignment, given: NewUnit) -> Assignment:
     assignment, task = loaded.assignment, loaded.task
     await advance(session, [Move(assignment, _AS_NEW)])
+    await begin_part_anew(session, assignment.id)
     # the day of a recurring task's assignment is that of its latest period
     day = given.due_on or (task.due_on if task.cadence is Cadence.ONCE else assignment.due_on)
     wanted = AssignmentUpdate(part=given.part, mandate=mandate_of(loaded.unit, given.mandate), due_on=day)

@@ -1,5 +1,6 @@
 """Units say that they take their part, or ask for a change; the lead says what it makes of its supporters' parts."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +12,8 @@ from papi.directory.queries import reviewing_units
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
-from papi.outbox.facts import FactKind, record
-from papi.plans.facts import PART_ACCEPTED, PART_ANSWERED, PART_MARKED, PART_QUESTIONED, about_assignment
+from papi.outbox.facts import Author, FactKind, record
+from papi.plans.facts import PART_ACCEPTED, PART_ANSWERED, PART_MARKED, PART_QUESTIONED, PART_SETTLED, about_assignment
 from papi.plans.models import AssignmentPart, LeadMark, Receipt
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
 from papi.plans.queries.parts import part_standing
@@ -39,15 +40,29 @@ async def question_part(session: AsyncSession, actor: Actor, assignment_id: UUID
 async def answer_part(session: AsyncSession, actor: Actor, assignment_id: UUID, reason: str, precondition: Precondition) -> None:
     """The part stays as it was given, and why; the unit is told, and says again whether it takes it."""
     loaded, part = await _taken(session, actor, assignment_id, PartStep.ANSWER, precondition)
-    part.receipt, part.receipt_note, part.receipt_by, part.receipt_at = Receipt.AWAITED, None, None, None
+    for name, value in _UNSAID.items():
+        setattr(part, name, value)
     _tell(session, actor, loaded, PART_ANSWERED, reason=reason)
 
 
-async def settle_question(session: AsyncSession, assignment_id: UUID) -> None:
-    """The part was changed: what the unit asked is answered by that, and it says again whether it takes it."""
-    again = {"receipt": Receipt.AWAITED, "receipt_note": None, "receipt_by": None, "receipt_at": None}
-    asked = (AssignmentPart.assignment_id == assignment_id, AssignmentPart.receipt == Receipt.QUESTIONED)
-    await session.execute(update(AssignmentPart).where(*asked).values(**again, version=AssignmentPart.version + 1))
+async def settle_question(session: AsyncSession, author: Author, loaded: LoadedAssignment) -> None:
+    """The part was changed by who may judge the unit's matters: what it asked is answered by that, it is told, and says again whether it
+    takes its part."""
+    asked = (AssignmentPart.assignment_id == loaded.assignment.id, AssignmentPart.receipt == Receipt.QUESTIONED)
+    settled = update(AssignmentPart).where(*asked).values(**_UNSAID, version=AssignmentPart.version + 1)
+    if (await session.execute(settled.returning(AssignmentPart.assignment_id))).scalar_one_or_none() is not None:
+        record(session, author, about_assignment(PART_SETTLED, loaded.assignment, loaded.task.title))
+
+
+async def begin_part_anew(session: AsyncSession, assignment_id: UUID) -> None:
+    """The task was withdrawn and is given again: neither what the unit said of its part nor what the lead made of it holds."""
+    marks = dict.fromkeys(("lead_mark", "lead_note", "lead_unit_id", "lead_by", "lead_at", "lead_on_submission"))
+    anew = update(AssignmentPart).where(AssignmentPart.assignment_id == assignment_id)
+    await session.execute(anew.values(**_UNSAID, **marks, version=AssignmentPart.version + 1))
+
+
+_UNSAID: Mapping[str, Any] = {"receipt": Receipt.AWAITED, "receipt_note": None, "receipt_by": None, "receipt_at": None}
+"""The unit has not said whether it takes its part."""
 
 
 async def mark_part(session: AsyncSession, actor: Actor, assignment_id: UUID, given: PartMark, precondition: Precondition) -> None:

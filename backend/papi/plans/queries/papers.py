@@ -16,7 +16,7 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import LegalBasisNotFound
-from papi.plans.models import LegalBasis, Plan, PlanLegalBasis, PlanReceiver, PlanReceiverUnit, Task, TaskStep
+from papi.plans.models import LegalBasis, Plan, PlanLegalBasis, PlanReceiver, PlanReceiverUnit, PlanState, Task, TaskStep
 from papi.plans.queries.plans import get_plan, plan_visible_to
 from papi.plans.schemas.papers import LegalBasisQuery, StepQuery
 from papi.plans.words import BASIS_WORDS, STEP_WORDS, basis_words
@@ -141,8 +141,10 @@ def list_task_steps(actor: Actor, query: StepQuery) -> Listing:
         select(*_STEP, Task.title.label("task_title"))
         .join(Task, Task.id == TaskStep.task_id)
         .join(Plan, Plan.id == Task.plan_id)
-        .where(plan_visible_to(actor))
+        .where(plan_visible_to(actor), Task.dropped_on.is_(None))
     )
+    if query.plan is None:
+        statement = statement.where(Plan.state != PlanState.DISCARDED)
     exact = ((Task.plan_id, query.plan), (TaskStep.task_id, query.task), (TaskStep.state, query.state))
     statement = statement.where(*(column == value for column, value in exact if value is not None))
     if query.q:

@@ -11,7 +11,7 @@ from papi.access.actor import Actor
 from papi.directory.models import Person, Unit
 from papi.plans.models import Assignment, AssignmentPart, Part, Receipt
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
-from papi.plans.workflow.parts import PartStanding, part_actions
+from papi.plans.workflow.parts import TAKEN_STATES, PartStanding, part_actions
 
 _Taker, _Lead = aliased(Person), aliased(Person)
 
@@ -40,13 +40,15 @@ async def read_part(session: AsyncSession, actor: Actor, assignment_id: UUID) ->
     part, taker, lead, lead_unit = row if row is not None else (AssignmentPart(receipt=Receipt.AWAITED, version=0), None, None, None)
     marked = part.lead_mark is not None and part.lead_on_submission == loaded.assignment.submitted_on
     standing = await part_standing(session, actor, loaded, part.receipt)
+    # a question about what is over waits for no answer any more
+    over = part.receipt is Receipt.QUESTIONED and standing.state not in TAKEN_STATES
     return {
         "assignment_id": assignment_id,
         "version": part.version,
-        "receipt": part.receipt,
+        "receipt": Receipt.AWAITED if over else part.receipt,
         "receipt_by": taker,
         "receipt_at": part.receipt_at,
-        "receipt_note": part.receipt_note,
+        "receipt_note": None if over else part.receipt_note,
         "lead_mark": part.lead_mark if marked else None,
         "lead_unit": lead_unit if marked else None,
         "lead_by": lead if marked else None,

@@ -28,9 +28,10 @@ def receipt_columns(state: ColumnElement[Any]) -> tuple[SQLColumnExpression[Any]
 
     The receipt is empty where nobody waits for it any more: of an own task, and of what was never taken and is over.
     """
-    waited = and_(state.in_(TAKEN_STATES), Assignment.own.is_(False))
+    waited = _waited(state)
     said = case((waited, func.coalesce(AssignmentPart.receipt, Receipt.AWAITED)), (AssignmentPart.receipt == Receipt.ACCEPTED, "accepted"))
-    return said.label("receipt"), AssignmentPart.receipt_note, case((_MARKED, AssignmentPart.lead_mark)).label("lead_mark")
+    note = case((waited, AssignmentPart.receipt_note))
+    return said.label("receipt"), note.label("receipt_note"), case((_MARKED, AssignmentPart.lead_mark)).label("lead_mark")
 
 
 def receipt_filters(viewer: Viewer, query: AssignmentQuery, state: ColumnElement[Any]) -> list[ColumnElement[bool]]:
@@ -46,11 +47,17 @@ def receipt_filters(viewer: Viewer, query: AssignmentQuery, state: ColumnElement
     return found
 
 
+def _waited(state: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """Whether somebody waits for the unit's word: not in a draft, of which no unit knows, nor of what is over."""
+    known = select(Plan.id).where(Plan.state == PlanState.APPROVED)
+    return and_(state.in_(TAKEN_STATES), Assignment.own.is_(False), Assignment.plan_id.in_(known))
+
+
 def _received(receipt: Receipt, state: SQLColumnExpression[Any]) -> ColumnElement[bool]:
     said = select(AssignmentPart.assignment_id)
     if receipt is Receipt.ACCEPTED:
         return Assignment.id.in_(said.where(AssignmentPart.receipt == Receipt.ACCEPTED))
-    waited = and_(state.in_(TAKEN_STATES), Assignment.own.is_(False))
+    waited = _waited(state)
     if receipt is Receipt.AWAITED:
         return and_(waited, Assignment.id.not_in(said.where(AssignmentPart.receipt != Receipt.AWAITED)))
     return and_(waited, Assignment.id.in_(said.where(AssignmentPart.receipt == receipt)))
@@ -74,7 +81,7 @@ async def _count_supporters(session: AsyncSession, task_ids: Iterable[UUID]) -> 
             Assignment.task_id,
             func.count().label("total"),
             where(AssignmentPart.receipt == Receipt.ACCEPTED).label("accepted"),
-            where(AssignmentPart.receipt == Receipt.QUESTIONED).label("questioned"),
+            where(and_(_waited(Assignment.shown_work_state), AssignmentPart.receipt == Receipt.QUESTIONED)).label("questioned"),
             where(Assignment.shown_work_state.in_(_REPORTED)).label("reported"),
             where(and_(_MARKED, AssignmentPart.lead_mark == LeadMark.LACKING)).label("lacking"),
         )
