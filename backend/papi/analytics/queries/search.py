@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -10,11 +10,13 @@ from papi.directory.models import Unit
 from papi.evidence.models import Evidence
 from papi.evidence.queries import visible_to as evidence_visible_to
 from papi.framework.models import Framework, Indicator
+from papi.kit import clock
 from papi.kit.db import at_most
 from papi.kit.paging import matches
 from papi.kit.text import search_words
 from papi.kit.types import AnySelect
 from papi.plans.models import Plan, PlanState, Task
+from papi.plans.queries.in_force import is_in_force
 from papi.plans.queries.tasks import task_visible_to
 from papi.reports.models import Period, Report
 from papi.reports.queries.reports import visible_to as report_visible_to
@@ -41,7 +43,10 @@ async def search(session: AsyncSession, actor: Actor, text: str) -> dict[str, An
 
 def _statements(actor: Actor, text: str) -> list[tuple[str, str, AnySelect]]:
     latest = select(Framework.id).order_by(Framework.year.desc())
-    with_indicators = latest.where(Framework.id.in_(select(Plan.framework_id))).limit(1).scalar_subquery()
+    of_any_plan = latest.where(Framework.id.in_(select(Plan.framework_id))).limit(1).scalar_subquery()
+    in_force = select(Plan.framework_id).where(is_in_force(clock.today().year)).scalar_subquery()
+    # the page of the indicators opens the same edition
+    edition = func.coalesce(in_force, of_any_plan)
     return [
         (
             "task",
@@ -79,7 +84,7 @@ def _statements(actor: Actor, text: str) -> list[tuple[str, str, AnySelect]]:
             "indicator",
             "framework.read",
             select(Indicator.id, Indicator.name_vi.label("title"), Indicator.code.label("subtitle"))
-            .where(matches(Indicator.folded, text), Indicator.framework_id == with_indicators)
+            .where(matches(Indicator.folded, text), Indicator.framework_id == edition)
             .order_by(Indicator.sort),
         ),
     ]

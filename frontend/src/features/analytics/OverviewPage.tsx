@@ -18,6 +18,7 @@ import { dayOf, formatDay, formatNumber, formatShare } from '@/lib/format'
 import { href } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 import styles from './analytics.module.css'
+import { useApprovedPlan } from './approved-plan'
 import type { OverviewSearch, UnitView } from './search'
 import { useUnitView } from './unit-view'
 
@@ -29,7 +30,7 @@ interface OverviewProps {
 /** Where do we stand, in ten seconds: one sentence, the four numbers, who is late, and where. */
 export function OverviewPage({ search, onSearch }: OverviewProps) {
   const words = useWords(analyticsWords)
-  const { plan } = search
+  const plan = useApprovedPlan(search.plan)
   const overview = useQuery({ ...getOverviewOptions({ query: { plan } }), placeholderData: keepPreviousData, refetchInterval: 60_000 })
   const { view, control } = useUnitView(search.units, (units) => onSearch({ ...search, units }))
   const matrix = useQuery({ ...getMatrixOptions({ query: { plan, view } }), placeholderData: keepPreviousData, refetchInterval: 60_000 })

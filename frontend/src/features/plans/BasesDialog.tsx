@@ -42,7 +42,7 @@ export function BasesDialog({ plan, bases, onClose }: { plan: PlanRead; bases: L
       onClose={onClose}
       width={720}
       actions={
-        <Button type="primary" loading={saving.isPending} onClick={() => saving.mutate()}>
+        <Button type="primary" aria-disabled={writing !== null} loading={saving.isPending} onClick={() => writing === null && saving.mutate()}>
           {words.save}
         </Button>
       }
@@ -54,11 +54,11 @@ export function BasesDialog({ plan, bases, onClose }: { plan: PlanRead; bases: L
               <span>{basis.cited}</span>
               <span>
                 {basis.allowed_actions.includes('edit') && (
-                  <Button type="text" aria-label={words.basisCorrect(basis.cited)} icon={<PencilLine size={16} aria-hidden />} onClick={() => setWriting(basis.id)} />
+                  <Button type="text" aria-label={words.basisCorrect(basis.cited)} icon={<PencilLine size={16} aria-hidden />} aria-disabled={writing !== null} onClick={() => writing === null && setWriting(basis.id)} />
                 )}
                 {at > 0 && <Button type="text" aria-label={words.moveUp(basis.cited)} icon={<ArrowUp size={16} aria-hidden />} onClick={() => move(at, -1)} />}
                 {at < chosen.length - 1 && <Button type="text" aria-label={words.moveDown(basis.cited)} icon={<ArrowDown size={16} aria-hidden />} onClick={() => move(at, 1)} />}
-                <Button type="text" aria-label={words.remove(basis.cited)} icon={<X size={16} aria-hidden />} onClick={() => setChosen(chosen.filter(({ id }) => id !== basis.id))} />
+                <Button type="text" aria-label={words.remove(basis.cited)} icon={<X size={16} aria-hidden />} aria-disabled={writing === basis.id} onClick={() => writing !== basis.id && setChosen(chosen.filter(({ id }) => id !== basis.id))} />
               </span>
             </li>
           ))}

@@ -81,5 +81,5 @@ function Board({ plan, items, unit }: { plan: PlanRead; items: LowRatedRead[]; u
     { key: 'tasks', title: words.lowTasks, width: 260, render: (row) => row.task_list.map(({ title }) => title).join('; ') || '–' },
     { key: 'leads', title: words.lowLeads, width: 200, render: (row) => (row.leads.length > LEADS ? `${row.leads.slice(0, LEADS).join(', ')} ${words.andMore(row.leads.length - LEADS)}` : row.leads.join(', ') || '–') },
   ]
-  return <DataTable label={words.tabs.low} columns={columns} rows={items} idOf={(row) => row.indicator_id} hrefOf={(row) => `/indicators?indicator=${row.indicator_id}`} />
+  return <DataTable label={words.tabs.low} columns={columns} rows={items} idOf={(row) => row.indicator_id} hrefOf={(row) => href('/indicators', { plan: plan.id, edition: plan.framework_year, indicator: row.indicator_id })} />
 }

@@ -17,6 +17,7 @@ import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatScore } from '@/lib/format'
+import { href } from '@/lib/search-params'
 import { matches } from '@/lib/search'
 import type { PlanSearch } from './search'
 import { sortTargets } from './target-rows'
@@ -49,7 +50,7 @@ export function TargetsView({ plan, writing, search, onSearch }: ViewProps) {
               {writes && <Button onClick={() => setEditing(true)}>{said.targetsEdit}</Button>}
               {items.length > 0 && <ExportButton path={`/api/v1/plans/${plan.id}/targets`} fileName="muc-tieu.xlsx" filters={{}} />}
             </div>
-            {items.length === 0 ? <EmptyState>{words.targetsEmpty}</EmptyState> : <Targets items={items} search={search} onSearch={onSearch} />}
+            {items.length === 0 ? <EmptyState>{words.targetsEmpty}</EmptyState> : <Targets plan={plan} items={items} search={search} onSearch={onSearch} />}
           </>
         )
       }
@@ -57,7 +58,7 @@ export function TargetsView({ plan, writing, search, onSearch }: ViewProps) {
   )
 }
 
-function Targets({ items, search, onSearch }: Omit<ViewProps, 'plan' | 'writing'> & { items: readonly TargetRead[] }) {
+function Targets({ plan, items, search, onSearch }: Omit<ViewProps, 'writing'> & { items: readonly TargetRead[] }) {
   const words = useWords(plansWords)
   const terms = useWords(termWords)
   const common = useWords(commonWords)
@@ -97,7 +98,7 @@ function Targets({ items, search, onSearch }: Omit<ViewProps, 'plan' | 'writing'
       {rows.length === 0 ? (
         <FilteredEmptyState onClear={() => onSearch({ view: 'targets' })} />
       ) : (
-        <DataTable label={words.targets} columns={columns} rows={rows} idOf={(row) => row.indicator_id} hrefOf={(row) => `/indicators?indicator=${row.indicator_id}`} sort={search.sort ?? 'code'} onSort={(sort) => onSearch({ ...search, sort })} />
+        <DataTable label={words.targets} columns={columns} rows={rows} idOf={(row) => row.indicator_id} hrefOf={(row) => href('/indicators', { plan: plan.id, edition: plan.framework_year, indicator: row.indicator_id })} sort={search.sort ?? 'code'} onSort={(sort) => onSearch({ ...search, sort })} />
       )}
     </div>
   )

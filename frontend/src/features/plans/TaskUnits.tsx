@@ -98,7 +98,9 @@ function ChangeDialog({ task, writing, row, onClose }: OneProps) {
   const [part, setPart] = useState(row.part)
   const [mandate, setMandate] = useState(row.mandate)
   const [day, setDay] = useState(row.due_on)
-  const fields: AssignmentUpdate = { ...(part !== row.part && { part }), ...(mandate !== row.mandate && { mandate }), ...(day !== row.due_on && { due_on: day }) }
+  // without a day of its own the unit keeps the task's
+  const held = day === row.due_on ? day : (day ?? task.due_on)
+  const fields: AssignmentUpdate = { ...(part !== row.part && { part }), ...(mandate !== row.mandate && { mandate }), ...(held !== row.due_on && { due_on: held }) }
   const saving = useMutation({
     mutationFn: async () => {
       if (writing.amendment !== undefined) await writing.propose({ kind: 'change_unit', task_id: task.id, unit_id: row.unit.id, fields })

@@ -36,11 +36,12 @@ export function PartBox({ assignment }: { assignment: AssignmentRead }) {
           {part.lead_note !== null && <p>“{part.lead_note}”</p>}
         </>
       )}
-      <Saying key={part.version} part={part} asked={asked} />
+      <Saying key={part.assignment_id} part={part} asked={asked} />
     </section>
   )
 }
 
+/** What is typed stays while another unit says something about the part meanwhile. */
 function Saying({ part, asked }: { part: PartRead; asked: boolean }) {
   const words = useWords(workWords)
   const cache = useQueryClient()
@@ -55,13 +56,17 @@ function Saying({ part, asked }: { part: PartRead; asked: boolean }) {
       else if (step === 'answer') await answerPart({ ...request, body: { reason: text } })
       else await markPart({ ...request, body: { mark: step, note } })
     },
-    onSuccess: () => void cache.invalidateQueries(),
+    onSuccess: () => {
+      setWriting(false)
+      setText('')
+      void cache.invalidateQueries()
+    },
   })
   const may = (step: string) => part.allowed_actions.includes(step)
   const ready = text.trim() !== ''
   return (
     <>
-      {writing && <TextAreaField label={words.questionReason} rows={2} value={text} onChange={(event) => setText(event.target.value)} />}
+      {writing && may('question') && <TextAreaField label={words.questionReason} rows={2} value={text} onChange={(event) => setText(event.target.value)} />}
       {may('answer') && <TextAreaField label={words.answer} hint={words.answerHint} rows={2} value={text} onChange={(event) => setText(event.target.value)} />}
       {may('mark') && <TextAreaField label={words.leadNote} hint={words.leadNoteHint} rows={2} value={text} onChange={(event) => setText(event.target.value)} />}
       <div className="row">
