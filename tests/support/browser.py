@@ -117,13 +117,15 @@ async def choose(place: Page | Locator, label: str, *options: str) -> None:
     """Options of a field that is searched by typing, on the page or within a part of it."""
     page = place if isinstance(place, Page) else place.page
     field = place.get_by_role("combobox", name=re.compile(f"^{re.escape(label)}"))
+    box = field.locator("xpath=ancestor::div[contains(concat(' ', @class, ' '), ' ant-select ')][1]")
     offered = page.locator(".ant-select-dropdown:visible")
     for option in options:
         await field.click()
         await field.fill(option)
-        await offered.locator(".ant-select-item-option").filter(has_text=option).first.click()
-        # the list is drawn anew while one types; a click that met the one before would choose nothing
-        await expect(place.locator(".ant-select").filter(has=field)).to_contain_text(option)
+        # the list is drawn anew while one types, so that a click may meet the one before; the key takes what is marked
+        await expect(offered.locator(".ant-select-item-option-active")).to_contain_text(option)
+        await page.keyboard.press("Enter")
+        await expect(box).to_contain_text(option)
     dialog = page.get_by_role("dialog")
     await (dialog.first.click(position={"x": 20, "y": 20}) if await dialog.count() else page.keyboard.press("Escape"))
     await expect(offered).to_have_count(0)
