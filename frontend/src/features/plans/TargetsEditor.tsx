@@ -61,8 +61,9 @@ function Editor({ plan, writing, items, nodes, onDone }: EditorProps & { nodes: 
       if (writing.amendment !== undefined) await writing.propose(...changesTo(drafts, items))
       else await setTargets({ path: { plan_id: plan.id }, headers: ifMatch(at), body: { items: writesOf(drafts, items) } })
     },
-    onSuccess: () => {
-      void cache.invalidateQueries()
+    onSuccess: async () => {
+      // the plan has another version now: who submits it next must not meet a conflict with their own targets
+      await cache.invalidateQueries()
       onDone()
     },
     onError: async (error) => {
