@@ -16,9 +16,9 @@ from papi.plans.models import Assignment, AssignmentPart, LeadMark, Mode, Part, 
 from papi.plans.queries.in_force import plan_in_force
 from papi.plans.queries.views import seen_as
 from papi.plans.schemas.assignments import AssignmentQuery
+from papi.plans.workflow.deadlines import SAID_DONE
 from papi.plans.workflow.parts import TAKEN_STATES
 
-_REPORTED = (WorkState.AWAITING_CONFIRMATION, WorkState.COMPLETED)
 _MARKED = and_(AssignmentPart.lead_mark.is_not(None), AssignmentPart.lead_on_submission == Assignment.submitted_on)
 """The lead has looked at this very submission."""
 
@@ -82,7 +82,7 @@ async def _count_supporters(session: AsyncSession, task_ids: Iterable[UUID]) -> 
             func.count().label("total"),
             where(AssignmentPart.receipt == Receipt.ACCEPTED).label("accepted"),
             where(and_(_waited(Assignment.shown_work_state), AssignmentPart.receipt == Receipt.QUESTIONED)).label("questioned"),
-            where(Assignment.shown_work_state.in_(_REPORTED)).label("reported"),
+            where(Assignment.shown_work_state.in_(SAID_DONE)).label("reported"),
             where(and_(_MARKED, AssignmentPart.lead_mark == LeadMark.LACKING)).label("lacking"),
         )
         .outerjoin(AssignmentPart, AssignmentPart.assignment_id == Assignment.id)
