@@ -1,9 +1,5 @@
 """Phòng Nội vụ accepts or returns; the board says who has sent; what was accepted becomes the unit's own tasks."""
 
-from io import BytesIO
-
-from docx import Document
-
 from papi.access.permissions import Role
 from papi.directory.models import Person
 from papi.kit import clock
@@ -12,7 +8,6 @@ from tests.support.planning import counts_are_true, numbers
 from tests.support.unit_planning import REASON, Planning, on
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 async def test_the_board_says_who_has_sent_and_asked_bodies_are_never_late(planning: Planning) -> None:
@@ -161,7 +156,7 @@ async def test_other_units_do_not_see_a_units_own_task(planning: Planning) -> No
     assert (changed.status_code, given.status_code) == (403, 403)
 
 
-async def test_the_consolidated_list_is_filtered_and_becomes_files(planning: Planning) -> None:
+async def test_the_consolidated_list_is_filtered_and_becomes_a_file(planning: Planning) -> None:
     reporting = planning.reporting
     await planning.accepted()
 
@@ -179,13 +174,6 @@ async def test_the_consolidated_list_is_filtered_and_becomes_files(planning: Pla
     ]
     sheet = await reporting.coordinator.get("/unit-plan-items", headers={"Accept": XLSX})
     assert sheet.headers["content-type"] == XLSX
-    for path in (
-        f"/unit-plans/export?plan={reporting.plan_id}",
-        f"/unit-plans/{(await reporting.coordinator.get('/unit-plans')).json()['items'][0]['id']}/export",
-    ):
-        paper = await reporting.coordinator.get(path)
-        assert (paper.status_code, paper.headers["content-type"]) == (200, WORD)
-        assert paper.content.startswith(b"PK")
 
 
 async def test_a_unit_starts_from_what_people_rate_low_and_from_its_plan_of_the_year_before(planning: Planning) -> None:
@@ -201,24 +189,3 @@ async def test_a_unit_starts_from_what_people_rate_low_and_from_its_plan_of_the_
         ("low_rated", "2.1.1", "Báo cáo 293/BC-SNV")
     ]
     assert (await reporting.stranger.get(f"/unit-plans/{accepted['id']}/suggestions")).status_code == 404
-
-
-async def test_the_papers_name_who_receives_them_and_leave_no_limit_out(planning: Planning) -> None:
-    reporting = planning.reporting
-    begun = await planning.complete(reporting.officer)
-    more = {"kind": "limit", "text": "Chưa công khai kết quả bình xét", "indicator_id": planning.indicators["1.1.1"]}
-    added = await reporting.officer.post(f"/unit-plans/{begun['id']}/items", {"items": [more]})
-    sent = await reporting.head.post(f"/unit-plans/{begun['id']}/submit")
-    assert (added.status_code, sent.status_code) == (201, 200), (added.text, sent.text)
-    own, all_of_them = [
-        Document(BytesIO((await reporting.coordinator.get(path)).content))
-        for path in (f"/unit-plans/{begun['id']}/export", f"/unit-plans/export?plan={reporting.plan_id}")
-    ]
-
-    foot = own.tables[1].rows[0].cells[0].text
-    assert f"- {reporting.coordinating.short_name};" in foot
-    rows = [[cell.text for cell in row.cells] for row in all_of_them.tables[-1].rows[1:]]
-    assert [(row[0], row[2], bool(row[3])) for row in rows] == [
-        ("Phường 1", "Danh sách hộ nghèo niêm yết chậm", True),
-        ("Phường 1", "Chưa công khai kết quả bình xét", False),
-    ]

@@ -8,7 +8,7 @@ from sqlalchemy import BindParameter, ColumnElement, and_, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from papi.directory.models import Delegation, Membership, Person, Unit
+from papi.directory.models import Delegation, Membership, Person, Unit, UnitVersion
 
 Day = date | BindParameter[date]
 _Given = aliased(Delegation)
@@ -20,6 +20,12 @@ _ReceiverHolds = aliased(Membership)
 def in_use(day: Day) -> ColumnElement[bool]:
     """Units whose last day has not passed on a day."""
     return or_(Unit.valid_to.is_(None), Unit.valid_to >= day)
+
+
+def called_on(day: Day) -> ColumnElement[bool]:
+    """Joins units to what they were called on a day."""
+    still = or_(UnitVersion.valid_to.is_(None), UnitVersion.valid_to >= day)
+    return and_(UnitVersion.unit_id == Unit.id, UnitVersion.valid_from <= day, still)
 
 
 def in_force(day: Day) -> ColumnElement[bool]:

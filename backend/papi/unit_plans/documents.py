@@ -1,82 +1,95 @@
-"""Unit plans as papers: one unit's, or all of them together, by the rules of Nghị định 30/2020 (Phụ lục I).
-
-Number, date and signature stay blank: the office's own system gives them.
-"""
+"""Unit plans as papers: one unit's, or all of them together, by the rules of Nghị định 30/2020 (Phụ lục I)."""
 
 import asyncio
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import IO, Any, Literal
 from uuid import UUID
 
 from fastapi import Response
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.directory.models import Unit, UnitLevel, level_of
 from papi.kit import clock
+from papi.kit.documents import XLSX
 from papi.kit.lists import attachment
 from papi.kit.text import format_day
 from papi.plans.models import Plan
 from papi.plans.queries.plans import get_plan
+from papi.unit_plans.consolidating import Sent, annexes_of, indicator_words, measure_words, summary_of
+from papi.unit_plans.errors import NoPaper
+from papi.unit_plans.letterhead import letterhead_of
 from papi.unit_plans.models import ItemKind
-from papi.unit_plans.paper import Paper
+from papi.unit_plans.paper import Annex, Paper
+from papi.unit_plans.queries.board import read_board
 from papi.unit_plans.queries.detail import read_unit_plan
 from papi.unit_plans.queries.items import list_unit_plan_items
-from papi.unit_plans.queries.plans import get_unit_plan
+from papi.unit_plans.queries.plans import LoadedUnitPlan, get_unit_plan
 from papi.unit_plans.schemas.items import ItemQuery
+from papi.unit_plans.schemas.plans import BoardQuery
+from papi.unit_plans.workflow import WRITING
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _HEAD = ("STT", "Chỉ tiêu", "Nội dung còn hạn chế", "Giải pháp", "Người thực hiện", "Thời gian", "Sản phẩm")
-_WIDTHS = (12, 40, 52, 66, 32, 26, 29)
-_UNIT_HEAD, _UNIT_WIDTHS = ("Đơn vị", *_HEAD[1:]), (30, 36, 46, 62, 30, 25, 28)
+_WIDTHS = (12, 40, 52, 66, 32, 26, 24)
 _AT_ONCE = 2_000
 
 
-@dataclass(frozen=True)
-class _Named:
-    """Who the paper is of, and what its file is called."""
-
-    paper: Paper
-    file_name: str
-
-
-async def answer_paper(session: AsyncSession, actor: Actor, *, unit_plan_id: UUID | None = None, plan_id: UUID | None = None) -> Response:
-    """One unit's plan, or all that were sent within a plan, as a DOCX."""
+async def answer_paper(session: AsyncSession, actor: Actor, unit_plan_id: UUID) -> Response:
+    """One unit's plan as a DOCX; not of bodies that are asked."""
     from papi.unit_plans.word import write_paper  # noqa: PLC0415 - 4 MiB that a server needs from its first paper on, and the worker never
 
-    named = await _of_unit(session, actor, unit_plan_id) if unit_plan_id else await _of_all(session, actor, plan_id)
-    content = io.BytesIO()
-    await asyncio.to_thread(write_paper, named.paper, content)
-    name = f"{named.file_name}-{clock.today():%Y%m%d}.docx"
-    return Response(content.getvalue(), media_type=WORD, headers={"Content-Disposition": attachment(name)})
-
-
-async def _of_unit(session: AsyncSession, actor: Actor, unit_plan_id: UUID) -> _Named:
     loaded = await get_unit_plan(session, actor, unit_plan_id)
     read = await read_unit_plan(session, actor, unit_plan_id)
-    unit = loaded.unit
-    superior = await session.get(Unit, unit.parent_id) if unit.parent_id else None
-    reviewers = (await session.scalars(select(Unit.short_name).where(Unit.coordinating.is_(True)).order_by(Unit.sort))).all()
-    ward = level_of(unit.kind) is UnitLevel.WARD
-    paper = Paper(
-        superior=superior.name if superior else "",
-        issuer=unit.name,
+    if not read["has_paper"]:
+        raise NoPaper
+    paper = await _of_unit(session, loaded, read["items"])
+    return await _written(write_paper, paper, f"Ke-hoach-PAPI-{loaded.plan.year}-{loaded.unit.code}", WORD)
+
+
+async def answer_consolidated(session: AsyncSession, actor: Actor, plan_id: UUID, kind: Literal["docx", "xlsx"]) -> Response:
+    """All that was sent within a plan, as a DOCX or as a workbook."""
+    from papi.unit_plans.book import write_book  # noqa: PLC0415 - 2 MiB, as above
+    from papi.unit_plans.word import write_paper  # noqa: PLC0415 - 4 MiB, as above
+
+    plan = await get_plan(session, actor, plan_id)
+    paper = await _of_all(session, actor, plan)
+    write, media_type = (write_paper, WORD) if kind == "docx" else (write_book, XLSX)
+    return await _written(write, paper, f"Tong-hop-ke-hoach-don-vi-{plan.year}", media_type)
+
+
+async def _written(write: Callable[[Paper, IO[bytes]], None], paper: Paper, name: str, media_type: str) -> Response:
+    content = io.BytesIO()
+    await asyncio.to_thread(write, paper, content)
+    ending = "docx" if media_type == WORD else "xlsx"
+    headers = {"Content-Disposition": attachment(f"{name}-{clock.today():%Y%m%d}.{ending}")}
+    return Response(content.getvalue(), media_type=media_type, headers=headers)
+
+
+async def _of_unit(session: AsyncSession, loaded: LoadedUnitPlan, items: Sequence[Any]) -> Paper:
+    head = await letterhead_of(session, loaded.unit.id, _day_of(loaded))
+    year = loaded.plan.year
+    above = [f"{head.superior} (để báo cáo)"] if head.superior and head.superior not in head.collectors else []
+    return Paper(
+        superior=head.above,
+        issuer=head.issuer,
         kind="Kế hoạch",
-        subject=f"Cải thiện, nâng cao Chỉ số PAPI năm {loaded.plan.year}",
+        subject=f"Cải thiện, nâng cao Chỉ số PAPI năm {year}",
         grounds=[_grounds(loaded.plan)],
-        opening=f"{unit.name} xây dựng kế hoạch cải thiện, nâng cao Chỉ số PAPI năm {loaded.plan.year} theo phụ lục kèm theo.",
-        receivers=[f"{superior.short_name} (qua {', '.join(reviewers)})" if superior else ", ".join(reviewers)],
-        authority=("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") if ward else ("THỦ TRƯỞNG ĐƠN VỊ",),
-        annex="Nội dung còn hạn chế và giải pháp",
-        reference=f"(Kèm theo Kế hoạch của {unit.name})",
-        head=_HEAD,
-        widths=_WIDTHS,
-        rows=_rows(read["items"]),
+        paragraphs=[f"{head.issuer} xây dựng kế hoạch cải thiện, nâng cao Chỉ số PAPI năm {year} theo phụ lục kèm theo."],
+        addressees=(),
+        receivers=[*above, *(f"{name} (để tổng hợp)" for name in head.collectors)],
+        authority=head.authority,
+        reference=f"(Kèm theo Kế hoạch của {head.issuer})",
+        annexes=[Annex("Phụ lục", "Nội dung còn hạn chế và giải pháp", _HEAD, _WIDTHS, _rows(items))],
     )
-    return _Named(paper, f"Ke-hoach-PAPI-{loaded.plan.year}-{unit.code}")
+
+
+def _day_of(loaded: LoadedUnitPlan) -> date:
+    """What was sent is a paper of the day on which it was sent."""
+    sent = loaded.unit_plan
+    return clock.today() if sent.submitted_at is None or sent.state in WRITING else sent.submitted_at.astimezone(clock.TIMEZONE).date()
 
 
 def _grounds(plan: Plan) -> str:
@@ -101,55 +114,36 @@ def _row(limit: Any, measure: Any) -> tuple[str, ...]:
     indicator: Any = (measure and measure["indicator"]) or (limit and limit["indicator"])
     cause = f" Nguyên nhân: {limit['cause']}" if limit and limit["cause"] else ""
     lacking = f"{limit['text']}{cause}" if limit else ""
-    named = f"{indicator['code']} {indicator['name']}" if indicator else ""
-    return (named, lacking, *(_measure(measure) if measure else ("", "", "", "")))
+    return (indicator_words(indicator), lacking, *(measure_words(measure) if measure else ("", "", "", "")))
 
 
-def _measure(item: Any) -> tuple[str, str, str, str]:
-    until = f"đến {format_day(item['due_on'])}" if item["due_on"] else ""
-    return (item["text"], item["person"], "; ".join(part for part in (item["due_text"], until) if part), item["deliverable"])
-
-
-async def _of_all(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> _Named:
-    assert plan_id is not None, "all plans are those of one plan"
-    plan = await get_plan(session, actor, plan_id)
-    measures = await _listed(session, actor, ItemQuery(plan=plan_id, kind=ItemKind.MEASURE))
-    limits = await _listed(session, actor, ItemQuery(plan=plan_id, kind=ItemKind.LIMIT))
-    paper = Paper(
-        superior="",
-        issuer=actor.unit_name,
-        kind="Tổng hợp",
-        subject=f"Kế hoạch của các cơ quan, đơn vị cải thiện, nâng cao Chỉ số PAPI năm {plan.year}",
-        grounds=[_grounds(plan)],
-        opening="Nội dung còn hạn chế và giải pháp của các cơ quan, đơn vị theo phụ lục kèm theo.",
-        receivers=["Như trên"],
-        authority=(),
-        annex="Tổng hợp giải pháp của các cơ quan, đơn vị",
-        reference=f"(Số liệu đến ngày {format_day(clock.today())})",
-        head=_UNIT_HEAD,
-        widths=_UNIT_WIDTHS,
-        rows=_consolidated(measures, limits),
+async def _of_all(session: AsyncSession, actor: Actor, plan: Plan) -> Paper:
+    sent = Sent(
+        await read_board(session, actor, BoardQuery(plan=plan.id)),
+        await _listed(session, actor, ItemQuery(plan=plan.id, kind=ItemKind.LIMIT), "indicator"),
+        await _listed(session, actor, ItemQuery(plan=plan.id), "unit"),
     )
-    return _Named(paper, f"Tong-hop-ke-hoach-don-vi-{plan.year}")
+    head = await letterhead_of(session, actor.unit_id, clock.today())
+    return Paper(
+        superior=head.above,
+        issuer=head.issuer,
+        kind="Báo cáo",
+        subject=f"Tổng hợp kế hoạch của các cơ quan, đơn vị cải thiện, nâng cao Chỉ số PAPI năm {plan.year}",
+        grounds=[_grounds(plan)],
+        paragraphs=summary_of(sent),
+        addressees=[head.superior] if head.superior else [],
+        receivers=["Như trên"] if head.superior else ["Các cơ quan, đơn vị"],
+        authority=head.authority,
+        reference=f"(Số liệu đến ngày {format_day(clock.today())})",
+        annexes=annexes_of(sent),
+    )
 
 
-async def _listed(session: AsyncSession, actor: Actor, query: ItemQuery) -> Sequence[Any]:
-    """The whole list, unit after unit."""
+async def _listed(session: AsyncSession, actor: Actor, query: ItemQuery, sort: str) -> Sequence[Any]:
+    """The whole list in an order."""
     listing = list_unit_plan_items(actor, query)
-    found, following = await listing.page(session, "unit", None, _AT_ONCE)
+    found, following = await listing.page(session, sort, None, _AT_ONCE)
     while following is not None:
-        items, following = await listing.page(session, "unit", following, _AT_ONCE)
+        items, following = await listing.page(session, sort, following, _AT_ONCE)
         found = [*found, *items]
     return found
-
-
-def _consolidated(measures: Sequence[Any], limits: Sequence[Any]) -> list[tuple[str, ...]]:
-    """Each unit's measures with the limits that they answer, and after them the limits that no measure answers."""
-    answered = {(measure["unit"]["id"], measure["limit"]) for measure in measures}
-    found: dict[Any, list[tuple[str, ...]]] = {limit["unit"]["id"]: [] for limit in limits}
-    for item in [*measures, *(limit for limit in limits if (limit["unit"]["id"], limit["text"]) not in answered)]:
-        indicator = item["indicator"]
-        named = f"{indicator['code']} {indicator['name']}" if indicator else ""
-        said = (item["limit"] or "", *_measure(item)) if item["kind"] is ItemKind.MEASURE else (item["text"], "", "", "", "")
-        found.setdefault(item["unit"]["id"], []).append((item["unit"]["name"], named, *said))
-    return [row for rows in found.values() for row in rows]

@@ -83,3 +83,9 @@ class NotAsked(NotFound):
     code = "unit_plan_not_asked"
     vi = "Kế hoạch không giao đơn vị này gửi kế hoạch riêng."
     en = "The plan does not ask this unit for a plan of its own."
+
+
+class NoPaper(WrongState):
+    code = "unit_plan_no_paper"
+    vi = "Cơ quan được đề nghị phối hợp ban hành văn bản theo thể thức của mình; không lập văn bản kế hoạch của cơ quan này."
+    en = "Bodies that are asked issue their papers in their own form; none is made for them here."

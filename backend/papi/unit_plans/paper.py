@@ -5,19 +5,28 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Annex:
+    """A table of the paper. A row of a single cell is the heading of those below it."""
+
+    name: str
+    title: str
+    head: Sequence[str]
+    widths: Sequence[int]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
 class Paper:
-    """What stands in the paper; `rows` are those of its annex."""
+    """What stands in the paper. Number, date and signature stay blank: the office's own system gives them."""
 
     superior: str
     issuer: str
     kind: str
     subject: str
     grounds: Sequence[str]
-    opening: str
+    paragraphs: Sequence[str]
+    addressees: Sequence[str]
     receivers: Sequence[str]
     authority: Sequence[str]
-    annex: str
     reference: str
-    head: Sequence[str]
-    widths: Sequence[int]
-    rows: Sequence[Sequence[str]]
+    annexes: Sequence[Annex]

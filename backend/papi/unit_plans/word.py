@@ -1,5 +1,6 @@
 """Writing a paper in Word with an annex table across the page (Nghị định 30/2020, Phụ lục I)."""
 
+from collections.abc import Sequence
 from typing import IO, Any, cast
 
 from docx import Document
@@ -9,7 +10,7 @@ from docx.oxml import OxmlElement  # pyright: ignore[reportUnknownVariableType] 
 from docx.oxml.ns import qn
 from docx.shared import Cm, Mm, Pt
 
-from papi.unit_plans.paper import Paper
+from papi.unit_plans.paper import Annex, Paper
 
 _COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -30,7 +31,8 @@ def write_paper(paper: Paper, target: IO[bytes]) -> None:
     across = document.add_section()
     across.orientation, across.page_width, across.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
     _margins(across)
-    _annex(document, paper)
+    for place, annex in enumerate(paper.annexes):
+        _annex(document, paper, annex, anew=place > 0)
     _number_pages(first)
     document.save(target)
 
@@ -60,11 +62,19 @@ def _front(document: Any, paper: Paper) -> None:
     _line(right.add_paragraph(), "…………, ngày      tháng      năm", 13.5, "i")
     _line(document.add_paragraph(), paper.kind.upper(), 14, "b")
     _line(document.add_paragraph(), paper.subject, 14, "b")
+    if paper.addressees:
+        _line(document.add_paragraph(), f"Kính gửi: {'; '.join(paper.addressees)}", 14)
     for place, ground in enumerate(paper.grounds):
         end = "." if place == len(paper.grounds) - 1 else ";"
-        _line(document.add_paragraph(), f"{ground}{end}", 14, "i", centred=False).paragraph_format.first_line_indent = Cm(1.2)
-    _line(document.add_paragraph(), f"{paper.opening.rstrip('.')}./.", 14, centred=False).paragraph_format.first_line_indent = Cm(1.2)
+        _said(document, f"{ground}{end}", "i")
+    for place, said in enumerate(paper.paragraphs):
+        end = "./." if place == len(paper.paragraphs) - 1 else "."
+        _said(document, f"{said.rstrip('.')}{end}")
     _foot(document, paper)
+
+
+def _said(document: Any, words: str, look: str = "") -> None:
+    _line(document.add_paragraph(), words, 14, look, centred=False).paragraph_format.first_line_indent = Cm(1.2)
 
 
 def _foot(document: Any, paper: Paper) -> None:
@@ -78,20 +88,32 @@ def _foot(document: Any, paper: Paper) -> None:
         _line(right.paragraphs[0] if place == 0 else right.add_paragraph(), words, 14, "b")
 
 
-def _annex(document: Any, paper: Paper) -> None:
-    _line(document.add_paragraph(), "Phụ lục", 14, "b")
-    _line(document.add_paragraph(), paper.annex.upper(), 14, "b")
+def _annex(document: Any, paper: Paper, annex: Annex, *, anew: bool) -> None:
+    name = _line(document.add_paragraph(), annex.name, 14, "b")
+    name.paragraph_format.page_break_before = anew
+    _line(document.add_paragraph(), annex.title.upper(), 14, "b")
     _line(document.add_paragraph(), paper.reference, 14, "i")
-    table = document.add_table(rows=1, cols=len(paper.head), style="Table Grid")
+    table = document.add_table(rows=1, cols=len(annex.head), style="Table Grid")
     table.autofit = False
-    for cell, words, width in zip(table.rows[0].cells, paper.head, paper.widths, strict=True):
+    for cell, words, width in zip(table.rows[0].cells, annex.head, annex.widths, strict=True):
         cell.width = Mm(width)
         _line(cell.paragraphs[0], words, 12, "b")
     _repeat(table.rows[0])
-    for row in paper.rows:
-        for cell, words, width in zip(table.add_row().cells, row, paper.widths, strict=True):
+    for row in annex.rows:
+        cells = table.add_row().cells
+        for cell, width in zip(cells, annex.widths, strict=True):
             cell.width = Mm(width)
-            cell.paragraphs[0].add_run(words).font.size = Pt(12)
+        _fill(cells, row)
+
+
+def _fill(cells: Any, row: Sequence[str]) -> None:
+    if len(row) == 1:
+        heading = cells[0].merge(cells[-1]).paragraphs[0]
+        _line(heading, row[0], 12, "b", centred=False)
+        heading.paragraph_format.keep_with_next = True
+        return
+    for cell, words in zip(cells, row, strict=True):
+        cell.paragraphs[0].add_run(words).font.size = Pt(12)
 
 
 def _repeat(row: Any) -> None:

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit, UnitCode, UnitGroup, UnitGroupMember, UnitLineage, UnitVersion
-from papi.directory.queries import in_use
+from papi.directory.queries import called_on, in_use
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
@@ -35,11 +35,6 @@ def list_units(actor: Actor, query: UnitQuery) -> Listing:
     """Units in official order, as they are called on a day."""
     actor.require_some("units.read")
     day = query.on or clock.today()
-    version = and_(
-        UnitVersion.unit_id == Unit.id,
-        UnitVersion.valid_from <= day,
-        or_(UnitVersion.valid_to.is_(None), UnitVersion.valid_to >= day),
-    )
     statement = (
         select(
             *_ROW,
@@ -47,7 +42,7 @@ def list_units(actor: Actor, query: UnitQuery) -> Listing:
             func.coalesce(UnitVersion.short_name, Unit.short_name).label("short_name"),
             func.coalesce(UnitVersion.parent_id, Unit.parent_id).label("parent_id"),
         )
-        .outerjoin(UnitVersion, version)
+        .outerjoin(UnitVersion, called_on(day))
         .where(Unit.valid_from <= day, in_use(day), *_filters(query))
     )
     return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT)

@@ -1703,7 +1703,8 @@ export const createUnitPlanException = <ThrowOnError extends boolean = true>(opt
 /**
  * Export Unit Plans
  *
- * What all units have sent, as one DOCX with a landscape table (Nghị định 30/2020), by unit; number, date and signature left blank.
+ * What all units have sent: how many, the limits by indicator, the measures by unit; as a DOCX with landscape tables (Nghị định
+ * 30/2020; number, date and signature left blank), or its two tables alone as a workbook.
  */
 export const exportUnitPlans = <ThrowOnError extends boolean = true>(options: Options<ExportUnitPlansData, ThrowOnError>) => (options.client ?? client).get<ExportUnitPlansResponses, ExportUnitPlansErrors, ThrowOnError>({ url: '/api/v1/unit-plans/export', ...options });
 
@@ -1733,7 +1734,8 @@ export const amendUnitPlan = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Export Unit Plan
  *
- * The unit plan as a DOCX with a landscape table (Nghị định 30/2020); number, date and signature are left blank.
+ * The unit plan as a DOCX with a landscape table (Nghị định 30/2020), to who collects on its day; number, date and signature are
+ * left blank. 409 `unit_plan_no_paper` for bodies that are asked.
  */
 export const exportUnitPlan = <ThrowOnError extends boolean = true>(options: Options<ExportUnitPlanData, ThrowOnError>) => (options.client ?? client).get<ExportUnitPlanResponses, ExportUnitPlanErrors, ThrowOnError>({ url: '/api/v1/unit-plans/{unit_plan_id}/export', ...options });
 

@@ -9101,6 +9101,10 @@ export type UnitPlanRead = {
      */
     first_submitted_at: string | null;
     /**
+     * Has Paper
+     */
+    has_paper: boolean;
+    /**
      * Id
      */
     id: string;
@@ -9164,7 +9168,8 @@ export type UnitPlanReturn = {
 /**
  * UnitPlanRow
  *
- * A unit's own plan in a list. `late` is derived from the unit's own last day, and never true for bodies that are asked.
+ * A unit's own plan in a list. `late` is derived from the unit's own last day, and never true for bodies that are asked;
+ * `has_paper`: it can be had as a document, which is made of no plan of theirs.
  */
 export type UnitPlanRow = {
     /**
@@ -9195,6 +9200,10 @@ export type UnitPlanRow = {
      * First Submitted At
      */
     first_submitted_at: string | null;
+    /**
+     * Has Paper
+     */
+    has_paper: boolean;
     /**
      * Id
      */
@@ -16465,6 +16474,10 @@ export type ExportUnitPlansData = {
          * Plan
          */
         plan: string;
+        /**
+         * File
+         */
+        file?: 'docx' | 'xlsx';
     };
     url: '/api/v1/unit-plans/export';
 };

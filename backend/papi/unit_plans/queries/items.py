@@ -93,6 +93,7 @@ EXPORT = Export(
         Column("indicator.code", "Mã chỉ tiêu", "Code", 10),
         Column("indicator.name", "Chỉ tiêu", "Indicator", 44),
         Column("limit", "Hạn chế", "Limit", 44),
+        Column("cause", "Nguyên nhân", "Cause", 36),
         Column("kind", "Loại", "Kind", 12, words_of(KIND_WORDS)),
         Column("text", "Nội dung, giải pháp", "Measure", 60),
         Column("person", "Người thực hiện", "Person", 28),

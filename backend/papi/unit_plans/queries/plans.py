@@ -19,6 +19,7 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Mandate, Plan, Task
+from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.unit_plans.errors import UnitPlanNotFound
 from papi.unit_plans.facts import label_of
@@ -172,6 +173,11 @@ def is_expected(row: AnyRow) -> bool:
     return row.mandate is Mandate.ASSIGNED
 
 
+def has_paper(row: AnyRow) -> bool:
+    """Whether a paper is made of the plan: not of bodies that are asked, which write in a form of their own."""
+    return row.mandate is not Mandate.REQUESTED and row.unit_kind not in ASKED_KINDS
+
+
 def days_late(row: AnyRow) -> int:
     """By how many days the plan came (or still fails to come) after the unit's own last day; never for bodies that are asked."""
     return late_by(is_expected(row), row.due_on, row.first_submitted_at)
@@ -240,6 +246,7 @@ def shape_row(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "unit": unit_of(row),
         "state": row.state if own else shown_state(row.state),
         "expected": is_expected(row),
+        "has_paper": has_paper(row),
         "due_on": row.due_on,
         "late": days > 0,
         "days_late": days,

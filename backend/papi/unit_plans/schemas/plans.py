@@ -54,7 +54,8 @@ class UnitPlanBlocked(BaseModel):
 
 
 class UnitPlanRow(BaseModel):
-    """A unit's own plan in a list. `late` is derived from the unit's own last day, and never true for bodies that are asked."""
+    """A unit's own plan in a list. `late` is derived from the unit's own last day, and never true for bodies that are asked;
+    `has_paper`: it can be had as a document, which is made of no plan of theirs."""
 
     id: UUID
     version: int
@@ -63,6 +64,7 @@ class UnitPlanRow(BaseModel):
     unit: UnitPlanUnit
     state: UnitPlanState
     expected: bool
+    has_paper: bool
     due_on: date | None
     late: bool
     days_late: int

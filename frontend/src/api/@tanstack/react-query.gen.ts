@@ -3975,7 +3975,8 @@ export const exportUnitPlansQueryKey = (options: Options<ExportUnitPlansData>) =
 /**
  * Export Unit Plans
  *
- * What all units have sent, as one DOCX with a landscape table (Nghị định 30/2020), by unit; number, date and signature left blank.
+ * What all units have sent: how many, the limits by indicator, the measures by unit; as a DOCX with landscape tables (Nghị định
+ * 30/2020; number, date and signature left blank), or its two tables alone as a workbook.
  */
 export const exportUnitPlansOptions = (options: Options<ExportUnitPlansData>) => queryOptions<unknown, ExportUnitPlansError, unknown, ReturnType<typeof exportUnitPlansQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -4055,7 +4056,8 @@ export const exportUnitPlanQueryKey = (options: Options<ExportUnitPlanData>) => 
 /**
  * Export Unit Plan
  *
- * The unit plan as a DOCX with a landscape table (Nghị định 30/2020); number, date and signature are left blank.
+ * The unit plan as a DOCX with a landscape table (Nghị định 30/2020), to who collects on its day; number, date and signature are
+ * left blank. 409 `unit_plan_no_paper` for bodies that are asked.
  */
 export const exportUnitPlanOptions = (options: Options<ExportUnitPlanData>) => queryOptions<unknown, ExportUnitPlanError, unknown, ReturnType<typeof exportUnitPlanQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

@@ -65,7 +65,7 @@ function UnitPlan({ read, place, onPlace }: UnitPlanProps & { read: UnitPlanRead
               </Button>
             )}
             <Actions plan={plan} />
-            <DownloadButton path={`/api/v1/unit-plans/${plan.id}/export`} format="docx" fileName="ke-hoach.docx" label={words.exportOne} />
+            {plan.has_paper && <DownloadButton path={`/api/v1/unit-plans/${plan.id}/export`} format="docx" fileName="ke-hoach.docx" label={words.exportOne} />}
           </>
         }
       />

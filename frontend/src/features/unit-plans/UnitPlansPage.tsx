@@ -47,7 +47,9 @@ export function UnitPlansPage({ search, onSearch }: PageProps) {
                 <>
                   <PlanSelect value={search.plan} onChange={(plan) => onSearch(prune({ view: search.view, plan }))} />
                   <OwnButton board={board} planId={board.plan.id} />
-                  <DownloadButton path="/api/v1/unit-plans/export" query={{ plan: board.plan.id }} format="docx" fileName="ke-hoach.docx" label={words.exportWord} />
+                  {(['docx', 'xlsx'] as const).map((file) => (
+                    <DownloadButton key={file} path="/api/v1/unit-plans/export" query={{ plan: board.plan?.id, file }} format={file} fileName={`tong-hop-ke-hoach.${file}`} label={words.exportAll(file.toUpperCase())} />
+                  ))}
                 </>
               }
             />

@@ -13,7 +13,7 @@ export const unitPlans: UnitPlansWords = {
   open: "Open the unit's plan",
   noPlan: 'No plan of the year has been approved. Once it is, units make their own plans here.',
   boardEmpty: 'The plan asks no unit for a plan of its own.',
-  exportWord: 'All as DOCX',
+  exportAll: (kind) => `All as ${kind}`,
   exportOne: 'As DOCX',
   unit: 'Unit',
   sending: 'Sending',

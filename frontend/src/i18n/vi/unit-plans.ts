@@ -12,7 +12,7 @@ export const unitPlans = {
   open: 'Mở kế hoạch của đơn vị',
   noPlan: 'Chưa có kế hoạch năm được phê duyệt. Kế hoạch được phê duyệt thì đơn vị lập kế hoạch riêng ở đây.',
   boardEmpty: 'Kế hoạch không giao đơn vị nào gửi kế hoạch riêng.',
-  exportWord: 'Tổng hợp DOCX',
+  exportAll: (kind: string) => `Tổng hợp ${kind}`,
   exportOne: 'Tải DOCX',
   unit: 'Đơn vị',
   sending: 'Gửi kế hoạch',

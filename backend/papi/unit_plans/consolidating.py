@@ -1,0 +1,137 @@
+"""All units' plans on a few pages, as a leader reads them: how many came, what is lacking by indicator, what is done about it by unit."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from papi.kit import clock
+from papi.kit.text import format_day
+from papi.unit_plans.paper import Annex
+
+LIMITS = (("STT", 12), ("Cơ quan, đơn vị", 46), ("Nội dung còn hạn chế", 72), ("Nguyên nhân", 52), ("Giải pháp", 70))
+MEASURES = (
+    ("STT", 12),
+    ("Chỉ tiêu", 38),
+    ("Nội dung còn hạn chế", 52),
+    ("Giải pháp", 66),
+    ("Người thực hiện", 30),
+    ("Thời gian", 27),
+    ("Sản phẩm", 27),
+)
+_OF_NONE = "Không gắn với chỉ tiêu cụ thể"
+_ASKED = " (cơ quan được đề nghị phối hợp)"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What was sent: limits in the order of indicators, measures; and the board, which knows who had to send."""
+
+    board: Mapping[str, Any]
+    limits: Sequence[Any]
+    measures: Sequence[Any]
+
+    @cached_property
+    def asked(self) -> set[UUID]:
+        return {row["unit"]["id"] for row in self.board["items"] if row["standing"] == "asked"}
+
+    @cached_property
+    def _order(self) -> dict[UUID, int]:
+        return {row["unit"]["id"]: number for number, row in enumerate(self.board["items"])}
+
+    @cached_property
+    def _answers(self) -> Mapping[tuple[UUID, str], list[str]]:
+        found: dict[tuple[UUID, str], list[str]] = {}
+        for measure in self.measures:
+            found.setdefault((measure["unit"]["id"], measure["limit"]), []).append(measure["text"])
+        return found
+
+    def place(self, item: Any) -> tuple[bool, int]:
+        """Units in official order, bodies that are asked after all others."""
+        unit_id = item["unit"]["id"]
+        return unit_id in self.asked, self._order.get(unit_id, len(self._order))
+
+    def answers(self, limit: Any) -> Sequence[str]:
+        """The measures that answer a limit."""
+        return self._answers.get((limit["unit"]["id"], limit["text"]), ())
+
+
+def summary_of(sent: Sent) -> list[str]:
+    """In sentences: who has sent, and how much."""
+    board = sent.board
+    came, still = board["on_time"] + board["late"], board["missing"] + board["waiting"]
+    accepted = sum(row["accepted_at"] is not None and row["standing"] != "asked" for row in board["items"])
+    indicators = {limit["indicator"]["code"] for limit in sent.limits if limit["indicator"]}
+    unanswered = sum(not sent.answers(limit) for limit in sent.limits)
+    late = f" ({board['on_time']} đúng hạn, {board['late']} trễ hạn)" if came else ""
+    who = f"Đến ngày {format_day(clock.today())}, {came}/{board['expected']} cơ quan, đơn vị được giao đã gửi kế hoạch{late}"
+    what = f"Các kế hoạch nêu {len(sent.limits)} nội dung còn hạn chế thuộc {len(indicators)} chỉ tiêu và {len(sent.measures)} giải pháp"
+    return [
+        f"{who}; {accepted} kế hoạch đã được chấp nhận; {still} cơ quan, đơn vị chưa gửi.",
+        f"{what}; {unanswered} nội dung còn hạn chế chưa có giải pháp.",
+        "Nội dung còn hạn chế theo chỉ tiêu tại Phụ lục I, giải pháp của từng cơ quan, đơn vị tại Phụ lục II kèm theo.",
+    ]
+
+
+def annexes_of(sent: Sent) -> list[Annex]:
+    """What is lacking by indicator; what is done about it by unit."""
+    return [
+        Annex("Phụ lục I", "Nội dung còn hạn chế theo chỉ tiêu", *_columns(LIMITS), rows=_lacking(sent)),
+        Annex("Phụ lục II", "Giải pháp của các cơ quan, đơn vị", *_columns(MEASURES), rows=_done(sent)),
+    ]
+
+
+def _columns(columns: Sequence[tuple[str, int]]) -> tuple[list[str], list[int]]:
+    return [words for words, _ in columns], [width for _, width in columns]
+
+
+def _lacking(sent: Sent) -> list[tuple[str, ...]]:
+    groups: dict[str, list[Any]] = {}
+    for limit in sent.limits:
+        groups.setdefault(indicator_words(limit["indicator"]) or _OF_NONE, []).append(limit)
+    return _numbered(
+        (
+            f"{heading}: {len({limit['unit']['id'] for limit in limits})} cơ quan, đơn vị",
+            [
+                (limit["unit"]["name"], limit["text"], limit["cause"], "\n".join(sent.answers(limit)) or "Chưa có giải pháp")
+                for limit in sorted(limits, key=sent.place)
+            ],
+        )
+        for heading, limits in groups.items()
+    )
+
+
+def _done(sent: Sent) -> list[tuple[str, ...]]:
+    groups: dict[UUID, list[Any]] = {}
+    for measure in sorted(sent.measures, key=sent.place):
+        groups.setdefault(measure["unit"]["id"], []).append(measure)
+    return _numbered(
+        (
+            f"{measures[0]['unit']['name']}{_ASKED if unit_id in sent.asked else ''}: {len(measures)} giải pháp",
+            [(indicator_words(measure["indicator"]), measure["limit"] or "", *measure_words(measure)) for measure in measures],
+        )
+        for unit_id, measures in groups.items()
+    )
+
+
+def _numbered(groups: Any) -> list[tuple[str, ...]]:
+    """Each group's heading, then its rows, numbered through the whole table."""
+    found: list[tuple[str, ...]] = []
+    number = 0
+    for heading, rows in groups:
+        found.append((heading,))
+        for row in rows:
+            number += 1
+            found.append((str(number), *row))
+    return found
+
+
+def indicator_words(indicator: Any) -> str:
+    return f"{indicator['code']} {indicator['name']}" if indicator else ""
+
+
+def measure_words(item: Any) -> tuple[str, str, str, str]:
+    """What, who, until when, with what result."""
+    until = f"đến {format_day(item['due_on'])}" if item["due_on"] else ""
+    return (item["text"], item["person"], "; ".join(part for part in (item["due_text"], until) if part), item["deliverable"])
