@@ -36,6 +36,14 @@ async def test_the_leader_sees_the_work_of_merged_wards_as_then_and_as_now(open_
     await expect(matrix.get_by_role("rowheader", name="Phường 11", exact=True)).to_be_visible()
     assert await accessibility_violations(page) == []
 
+    await page.locator("h2").get_by_role("link", name="quý III").click()
+    await page.wait_for_url(lambda url: "/periods?" in url and "units=then" in url)
+    board = page.get_by_role("table", name="Đơn vị phải báo cáo")
+    await expect(board.get_by_role("row").filter(has_text="Phường 11")).to_be_visible()
+    await page.get_by_role("group", name="Cách xem đơn vị").get_by_role("button", name="Như hiện nay").click()
+    await expect(board.get_by_role("row").filter(has_text="Phường Trung tâm")).not_to_have_count(0)
+    await page.go_back()
+
     await matrix.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Phường 11", exact=True)).get_by_role("link").last.click()
     await page.wait_for_url(lambda url: "/plan?" in url and "units=then" in url)
     chip = page.get_by_role("button", name="Cách xem đơn vị: Như lúc đó")

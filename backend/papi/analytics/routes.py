@@ -10,7 +10,7 @@ from papi.analytics.queries.matrix import columns_of, read_matrix
 from papi.analytics.queries.my_work import read_my_work
 from papi.analytics.queries.overview import read_overview
 from papi.analytics.queries.search import search as find_everywhere
-from papi.analytics.schemas.dashboards import DashboardQuery, MatrixQuery, MatrixRead, OverviewRead
+from papi.analytics.schemas.dashboards import DashboardQuery, MatrixRead, OverviewRead
 from papi.analytics.schemas.finding import AuditQuery, AuditRead, ChainRead, HistoryQuery, SearchRead
 from papi.analytics.schemas.my_work import MyWorkRead
 from papi.kit.db import DbSession
@@ -26,11 +26,11 @@ router = api_router("analytics")
 @router.get("/dashboards/overview", response_model=OverviewRead)
 async def get_overview(session: DbSession, actor: CurrentActor, query: Annotated[DashboardQuery, Query()]) -> Response:
     """Where the plan stands: the four numbers, the open period, months, latest events. Units see their own figures."""
-    return json_bytes(await read_overview(session, actor, query.plan))
+    return json_bytes(await read_overview(session, actor, query.plan, query.view))
 
 
 @router.get("/dashboards/matrix", response_model=MatrixRead)
-async def get_matrix(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[MatrixQuery, Query()]) -> Response:
+async def get_matrix(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[DashboardQuery, Query()]) -> Response:
     """Unit × dimension: overdue, open, done. Units in official order; bodies that are asked have no overdue."""
     matrix = await read_matrix(session, actor, query.plan, query.view)
     if wanted_type(request) is not None:

@@ -75,7 +75,7 @@ def _codes(kind: Any) -> list[str]:
     return [str(member.value) for member in kind]
 
 
-def one_of(column: InstrumentedAttribute[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+def one_of(column: InstrumentedAttribute[Any] | ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
     """`IN` with values that never change: part of the statement, where a list would be written into it at every execution."""
     return column.in_([literal(value, column.type) for value in values])
 

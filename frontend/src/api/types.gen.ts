@@ -989,7 +989,7 @@ export type Blocked = {
  * BoardRow
  *
  * How one unit stands in a period. `standing`: on_time, late, missing, waiting (not yet due), asked or voluntary (need not
- * report, never late).
+ * report, never late). `unit_before`: whose the report is, where `unit` answers for it today (`view=now`).
  */
 export type BoardRow = {
     /**
@@ -1041,6 +1041,7 @@ export type BoardRow = {
      */
     submitted_at: string | null;
     unit: BoardUnit;
+    unit_before: BoardUnit | null;
 };
 
 /**
@@ -8658,7 +8659,8 @@ export type UnitPlanBoard = {
 /**
  * UnitPlanBoardRow
  *
- * How one unit stands. A draft that was never sent is not told of: `state` is null until then.
+ * How one unit stands. A draft that was never sent is not told of: `state` is null until then. `unit_before`: whose the plan is,
+ * where `unit` answers for it today (`view=now`).
  */
 export type UnitPlanBoardRow = {
     /**
@@ -8700,6 +8702,7 @@ export type UnitPlanBoardRow = {
      */
     submitted_at: string | null;
     unit: UnitPlanUnit;
+    unit_before: UnitPlanUnit | null;
     /**
      * Unit Plan Id
      */
@@ -11478,6 +11481,12 @@ export type GetOverviewData = {
          * Plan
          */
         plan?: string | null;
+        /**
+         * View
+         *
+         * Through changes of units: `then` as the plan gave the work out, `now` under the units that came after; without it each piece of work where it stands
+         */
+        view?: 'then' | 'now' | null;
     };
     url: '/api/v1/dashboards/overview';
 };
@@ -13419,6 +13428,12 @@ export type GetCompletenessData = {
          * Words of the unit's name, without regard to diacritics
          */
         q?: string | null;
+        /**
+         * View
+         *
+         * Through changes of units: `then` as the plan gave the work out, `now` under the units that came after; without it each piece of work where it stands
+         */
+        view?: 'then' | 'now' | null;
     };
     url: '/api/v1/periods/{period_id}/completeness';
 };
@@ -14925,6 +14940,12 @@ export type ListReportsData = {
          * Only those that wait for this caller's review
          */
         reviewable?: boolean;
+        /**
+         * View
+         *
+         * Through changes of units: `then` as the plan gave the work out, `now` under the units that came after; without it each piece of work where it stands
+         */
+        view?: 'then' | 'now' | null;
     };
     url: '/api/v1/reports';
 };
@@ -16411,6 +16432,12 @@ export type GetUnitPlanBoardData = {
          * Q
          */
         q?: string | null;
+        /**
+         * View
+         *
+         * Through changes of units: `then` as the plan gave the work out, `now` under the units that came after; without it each piece of work where it stands
+         */
+        view?: 'then' | 'now' | null;
     };
     url: '/api/v1/unit-plans/board';
 };

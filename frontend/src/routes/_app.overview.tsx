@@ -1,7 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { OverviewPage } from '@/features/analytics/OverviewPage'
-import { UNIT_VIEWS, type OverviewSearch } from '@/features/analytics/search'
+import type { OverviewSearch } from '@/features/analytics/search'
 import { oneOf, prune, textParam } from '@/lib/search-params'
+import { UNIT_VIEWS } from '@/lib/unit-view'
 
 export const Route = createFileRoute('/_app/overview')({
   validateSearch: (search): OverviewSearch => prune({ plan: textParam(search, 'plan'), units: oneOf(search, 'units', UNIT_VIEWS) }),

@@ -2,9 +2,10 @@ import { createFileRoute } from '@tanstack/react-router'
 import { BoardPage, type BoardSearch } from '@/features/reports'
 import { BOARD_SORTS, STANDINGS } from '@/features/reports/search'
 import { listSearch, oneOf, prune, textParam } from '@/lib/search-params'
+import { UNIT_VIEWS } from '@/lib/unit-view'
 
 export const Route = createFileRoute('/_app/periods')({
-  validateSearch: (search): BoardSearch => prune({ period: textParam(search, 'period'), standing: oneOf(search, 'standing', STANDINGS), q: textParam(search, 'q'), sort: listSearch(search, BOARD_SORTS).sort }),
+  validateSearch: (search): BoardSearch => prune({ period: textParam(search, 'period'), units: oneOf(search, 'units', UNIT_VIEWS), standing: oneOf(search, 'standing', STANDINGS), q: textParam(search, 'q'), sort: listSearch(search, BOARD_SORTS).sort }),
   component: Page,
 })
 

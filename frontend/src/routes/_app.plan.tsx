@@ -1,7 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { PlanPage, type PlanSearch } from '@/features/plans'
-import { CADENCES, DEADLINE_FILTERS, LEAD_MARKS, MANDATES, PARTS, PLAN_SORTS, PLAN_VIEWS, RECEIPTS, STEP_SORTS, STEP_STATES, TARGET_SORTS, TASK_KINDS, UNIT_VIEWS, WORK_FILTERS } from '@/features/plans/search'
+import { CADENCES, DEADLINE_FILTERS, LEAD_MARKS, MANDATES, PARTS, PLAN_SORTS, PLAN_VIEWS, RECEIPTS, STEP_SORTS, STEP_STATES, TARGET_SORTS, TASK_KINDS, WORK_FILTERS } from '@/features/plans/search'
 import { listSearch, prune, textParam, oneOf } from '@/lib/search-params'
+import { UNIT_VIEWS } from '@/lib/unit-view'
 
 export const Route = createFileRoute('/_app/plan')({
   validateSearch: (search): PlanSearch =>

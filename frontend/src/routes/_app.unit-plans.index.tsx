@@ -2,12 +2,14 @@ import { createFileRoute } from '@tanstack/react-router'
 import { UnitPlansPage, type UnitPlansSearch } from '@/features/unit-plans'
 import { ITEM_KINDS, ITEM_SORTS, STANDINGS } from '@/features/unit-plans/search'
 import { listSearch, oneOf, prune, textParam } from '@/lib/search-params'
+import { UNIT_VIEWS } from '@/lib/unit-view'
 
 export const Route = createFileRoute('/_app/unit-plans/')({
   validateSearch: (search): UnitPlansSearch =>
     prune({
       ...listSearch(search, ITEM_SORTS),
       plan: textParam(search, 'plan'),
+      units: oneOf(search, 'units', UNIT_VIEWS),
       view: oneOf(search, 'view', ['items'] as const),
       standing: oneOf(search, 'standing', STANDINGS),
       unit: textParam(search, 'unit'),

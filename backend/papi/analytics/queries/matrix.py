@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Subquery, and_, bindparam, case, func, literal, select, union_all
+from sqlalchemy import and_, bindparam, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, Viewer, anyone_as
@@ -19,12 +19,11 @@ from papi.kit import clock
 from papi.kit.db import read_rows
 from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow, AnySelect, one_of
-from papi.plans.models import Assignment, AssignmentCount, DeadlineState, Mandate, Outcome, Plan, Task, TaskDimension, WorkState
+from papi.plans.models import Mandate, Outcome, Plan
 from papi.plans.progress import TOTAL
-from papi.plans.queries.status import NO_INDICATOR, overdue_on
-from papi.plans.queries.views import standing_unit
-from papi.plans.schemas.assignments import NOW, THEN, View
-from papi.plans.workflow.deadlines import SET_ASIDE, ProgressColumns, deadline_expression
+from papi.plans.queries.counts import counts_seen_as, overdue_on
+from papi.plans.queries.status import NO_INDICATOR
+from papi.plans.schemas.assignments import View
 
 _DONE = (Outcome.DONE, Outcome.DONE_LATE)
 _RowKey = tuple[UUID, Mandate]
@@ -62,60 +61,25 @@ def _dimensions(year: int, *, given: bool) -> AnySelect:
 
 @lru_cache(maxsize=3 * len(Role))
 def _sums(viewer: Viewer, today: date, view: View | None) -> AnySelect:
-    if view == THEN:
-        return _as_given(viewer, today)
-    number = AssignmentCount.number
-    overdue = case((overdue_on(today), number), else_=0)
-    done = case((one_of(AssignmentCount.outcome, _DONE), number), else_=0)
-    counted = case((AssignmentCount.outcome == Outcome.ASIDE, 0), else_=number)
-    unit_id = standing_unit(AssignmentCount.unit_id) if view == NOW else AssignmentCount.unit_id
+    counts = counts_seen_as(view)
+    number, outcome = counts.c.number, counts.c.outcome
+    overdue = case((overdue_on(counts, today), number), else_=0)
+    done = case((one_of(outcome, _DONE), number), else_=0)
+    counted = case((outcome == Outcome.ASIDE, 0), else_=number)
+    places = (counts.c.shown_id, counts.c.mandate, counts.c.dimension)
     sums = (
         select(
-            unit_id.label("unit_id"),
-            AssignmentCount.mandate,
-            AssignmentCount.dimension,
+            counts.c.shown_id.label("unit_id"),
+            counts.c.mandate,
+            counts.c.dimension,
             func.sum(overdue).label("overdue"),
             func.sum(done).label("done"),
             func.sum(counted).label("total"),
         )
-        .where(AssignmentCount.plan_id == bindparam("plan"), viewer.sees("dashboard.read", AssignmentCount.unit_id))
-        .group_by(unit_id, AssignmentCount.mandate, AssignmentCount.dimension)
+        .where(counts.c.plan_id == bindparam("plan"), viewer.sees("dashboard.read", counts.c.unit_id))
+        .group_by(*places)
         .subquery()
     )
-    return _named(sums)
-
-
-def _as_given(viewer: Viewer, today: date) -> AnySelect:
-    """The same of the assignments as the plan gave them out, those included that went over to other units since."""
-    columns = ProgressColumns(Assignment.shown_work_state, Assignment.due_on, Assignment.submitted_late, Assignment.mandate)
-    overdue = deadline_expression(columns, today) == DeadlineState.OVERDUE.value
-    by_dimension = select(TaskDimension.task_id, TaskDimension.dimension)
-    without = select(Task.id, literal("")).where(Task.id.not_in(select(TaskDimension.task_id)))
-    total = select(Task.id, literal(TOTAL))
-    places = union_all(total, by_dimension, without).subquery()
-    sums = (
-        select(
-            Assignment.unit_id,
-            Assignment.mandate,
-            places.c[1].label("dimension"),
-            func.sum(case((overdue, 1), else_=0)).label("overdue"),
-            func.sum(case((Assignment.shown_work_state == WorkState.COMPLETED, 1), else_=0)).label("done"),
-            func.sum(case((Assignment.shown_work_state.in_(SET_ASIDE), 0), else_=1)).label("total"),
-        )
-        .join(places, places.c[0] == Assignment.task_id)
-        .where(
-            Assignment.plan_id == bindparam("plan"),
-            Assignment.origin == "",
-            Assignment.own.is_(False),
-            viewer.sees("dashboard.read", Assignment.unit_id),
-        )
-        .group_by(Assignment.unit_id, Assignment.mandate, places.c[1])
-        .subquery()
-    )
-    return _named(sums)
-
-
-def _named(sums: Subquery) -> AnySelect:
     return (
         select(sums, Unit.code, Unit.short_name, Unit.kind)
         .join(Unit, Unit.id == sums.c.unit_id)

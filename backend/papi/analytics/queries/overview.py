@@ -22,24 +22,26 @@ from papi.kit.nested import Nested
 from papi.kit.types import AnyRow, AnySelect, UtcDateTime
 from papi.outbox.models import FactRow
 from papi.outbox.queries import FACT_COLUMNS, shape_fact
-from papi.plans.models import AssignmentCount, Mandate, Outcome, Plan, PlanState
+from papi.plans.models import Mandate, Outcome, Plan, PlanState
 from papi.plans.progress import TOTAL
+from papi.plans.queries.counts import counts_seen_as, overdue_on
 from papi.plans.queries.in_force import is_in_force
-from papi.plans.queries.status import overdue_on
 from papi.plans.queries.tally import UPDATED_WITHIN, Tally
+from papi.plans.queries.views import shown_unit
+from papi.plans.schemas.assignments import View
 from papi.reports.models import Period, PeriodState, Report
 from papi.reports.queries.board import standing_expression
-from papi.reports.queries.reports import reviewable_by
+from papi.reports.queries.reports import reviewable_by, seen_as
 
 _EVENTS = 10
 _QUIET = ("session.", "person.", "assignment.reported")
 
 
-async def read_overview(session: AsyncSession, actor: Actor, plan_id: UUID | None) -> dict[str, Any]:
+async def read_overview(session: AsyncSession, actor: Actor, plan_id: UUID | None, view: View | None = None) -> dict[str, Any]:
     """Where the plan stands, asked in one question: all of it for those who see everything, else the actor's own unit."""
     actor.require_some("dashboard.read")
     now = clock.business()
-    asked = _question(anyone_as(actor.role), clock.today(), given=plan_id is not None)
+    asked = _question(anyone_as(actor.role), clock.today(), view, given=plan_id is not None)
     [row] = await read_rows(session, asked.statement, {**actor.bound, "plan": plan_id, "now": now})
     counts = asked.counts.read(row.counts)
     tally = _tally(counts)
@@ -74,13 +76,13 @@ class _Question:
     statement: AnySelect
 
 
-@lru_cache(maxsize=2 * len(Role))
-def _question(viewer: Viewer, today: date, *, given: bool) -> _Question:
+@lru_cache(maxsize=6 * len(Role))
+def _question(viewer: Viewer, today: date, view: View | None, *, given: bool) -> _Question:
     plan = current_plan(today.year, given=given).cte("plan")
     plan_id = select(plan.c.id).scalar_subquery()
-    counted = _counted(viewer, today, plan_id).cte("counted")
+    counted = _counted(viewer, today, view, plan_id).cte("counted")
     period = _latest_period(plan_id).cte("period")
-    board = _board(viewer, select(period.c.id).scalar_subquery()).cte("board")
+    board = _board(viewer, view, select(period.c.id).scalar_subquery()).cte("board")
     counts, facts = Nested(_counts(counted)), Nested(_latest_facts(viewer))
     standings, missing = Nested(_standings(board)), Nested(_missing(board))
     once = select(literal(1).label("one")).subquery()
@@ -101,25 +103,18 @@ def _question(viewer: Viewer, today: date, *, given: bool) -> _Question:
     return _Question(counts, standings, missing, facts, statement)
 
 
-def _counted(viewer: Viewer, today: date, plan_id: ScalarSelect[UUID]) -> AnySelect:
-    """The kept counts that the viewer may see, each of a task once."""
+def _counted(viewer: Viewer, today: date, view: View | None, plan_id: ScalarSelect[UUID]) -> AnySelect:
+    """The counts that the viewer may see, each of a task once."""
+    counts = counts_seen_as(view)
+    columns = [counts.c[name] for name in ("mandate", "outcome", "due_on", "saved_on", "number")]
     return select(
-        AssignmentCount.unit_id,
-        AssignmentCount.mandate,
-        AssignmentCount.outcome,
-        AssignmentCount.due_on,
-        AssignmentCount.saved_on,
-        AssignmentCount.number,
-        overdue_on(today).label("overdue"),
-        func.substr(AssignmentCount.due_on, 1, 7).label("month"),
-        (AssignmentCount.due_on < today.isoformat()).label("passed"),
-        (AssignmentCount.saved_on >= (today - UPDATED_WITHIN).isoformat()).label("recent"),
-    ).where(
-        AssignmentCount.plan_id == plan_id,
-        AssignmentCount.dimension == TOTAL,
-        AssignmentCount.number > 0,
-        viewer.sees("dashboard.read", AssignmentCount.unit_id),
-    )
+        *columns,
+        counts.c.shown_id.label("unit_id"),
+        overdue_on(counts, today).label("overdue"),
+        func.substr(counts.c.due_on, 1, 7).label("month"),
+        (counts.c.due_on < today.isoformat()).label("passed"),
+        (counts.c.saved_on >= (today - UPDATED_WITHIN).isoformat()).label("recent"),
+    ).where(counts.c.plan_id == plan_id, counts.c.dimension == TOTAL, viewer.sees("dashboard.read", counts.c.unit_id))
 
 
 def _counts(counted: CTE) -> AnySelect:
@@ -162,11 +157,12 @@ def _latest_period(plan_id: ScalarSelect[UUID]) -> AnySelect:
     return at_most(begun.order_by(Period.opened_at.desc()), 1)
 
 
-def _board(viewer: Viewer, period_id: ScalarSelect[UUID]) -> AnySelect:
+def _board(viewer: Viewer, view: View | None, period_id: ScalarSelect[UUID]) -> AnySelect:
     """How the reports of the period stand, as far as the viewer may see them."""
     standing = standing_expression(bindparam("now", type_=UtcDateTime)).label("standing")
-    columns = (standing, Report.id, Report.unit_id, Report.expected, Report.due_at)
-    return select(*columns).where(Report.period_id == period_id, Report.carried_on.is_(None), viewer.sees("dashboard.read", Report.unit_id))
+    shown = shown_unit(Report.unit_id, view).label("shown_id")
+    columns = (standing, Report.id, Report.unit_id, shown, Report.expected, Report.due_at)
+    return select(*columns).where(Report.period_id == period_id, seen_as(view), viewer.sees("dashboard.read", Report.unit_id))
 
 
 def _standings(board: CTE) -> AnySelect:
@@ -175,8 +171,9 @@ def _standings(board: CTE) -> AnySelect:
 
 
 def _missing(board: CTE) -> AnySelect:
-    columns = (board.c.id.label("report_id"), board.c.due_at, Unit.id.label("unit_id"), Unit.code, Unit.short_name, Unit.sort)
-    return select(*columns).select_from(board.join(Unit, Unit.id == board.c.unit_id)).where(board.c.standing == "missing")
+    columns = (board.c.id.label("report_id"), board.c.due_at, board.c.unit_id.label("own_id"), Unit.id.label("unit_id"), Unit.code)
+    shown = board.join(Unit, Unit.id == board.c.shown_id)
+    return select(*columns, Unit.short_name, Unit.sort).select_from(shown).where(board.c.standing == "missing")
 
 
 def _period(actor: Actor, row: AnyRow, standings: Sequence[Any], missing: Sequence[Any]) -> dict[str, Any] | None:
@@ -195,7 +192,7 @@ def _period(actor: Actor, row: AnyRow, standings: Sequence[Any], missing: Sequen
 
 
 def _late_unit(actor: Actor, row: Any) -> dict[str, Any]:
-    own = row.unit_id in actor.inherited  # what was not sent is the unit's own draft
+    own = row.own_id in actor.inherited  # what was not sent is the unit's own draft
     return {
         "id": row.unit_id,
         "code": row.code,

@@ -106,7 +106,4 @@ class DashboardQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     plan: UUID | None = None
-
-
-class MatrixQuery(DashboardQuery):
     view: ViewParameter = None

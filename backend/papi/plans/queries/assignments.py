@@ -130,7 +130,13 @@ def _filters(viewer: Viewer, query: AssignmentQuery, today: date) -> list[Column
     if query.work_state is not None:
         found.append(seen_state(viewer).in_(states_of(query.work_state)))
     found += receipt_filters(viewer, query, seen_state(viewer))
-    return [*found, *seen_as(query.view), *of_unit(query.unit, query.view), *_day_filters(viewer, query, today), *_subject_filters(query)]
+    return [
+        *found,
+        *seen_as(query.view),
+        *of_unit(Assignment.unit_id, query.unit, query.view),
+        *_day_filters(viewer, query, today),
+        *_subject_filters(query),
+    ]
 
 
 def _day_filters(viewer: Viewer, query: AssignmentQuery, today: date) -> list[ColumnElement[bool]]:

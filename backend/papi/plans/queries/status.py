@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -21,17 +20,11 @@ from papi.plans.progress import TOTAL, outcome_of
 from papi.plans.queries.assignments import visible_to
 from papi.plans.queries.plans import plan_meant
 from papi.plans.queries.tally import Tally
-from papi.plans.queries.views import seen_as, standing_unit
-from papi.plans.schemas.assignments import NOW, THEN, StatusQuery
+from papi.plans.queries.views import seen_as, shown_unit
+from papi.plans.schemas.assignments import THEN, StatusQuery
 
 NO_INDICATOR = "Chung"
 """What stands for the dimension of tasks that move no indicator."""
-
-
-def overdue_on(today: date) -> ColumnElement[bool]:
-    """Which kept counts are of overdue assignments; bodies that are asked are never late."""
-    passed = and_(AssignmentCount.outcome == Outcome.OPEN, AssignmentCount.due_on != "", AssignmentCount.due_on < today.isoformat())
-    return and_(AssignmentCount.mandate != Mandate.REQUESTED, or_(AssignmentCount.outcome == Outcome.AWAITING_LATE, passed))
 
 
 @dataclass(frozen=True)
@@ -116,7 +109,7 @@ async def _from_assignments(session: AsyncSession, actor: Actor, plan_id: UUID |
             Unit.short_name,
         )
         .join(Task, Task.id == Assignment.task_id)
-        .join(Unit, Unit.id == (standing_unit(Assignment.unit_id) if query.view == NOW else Assignment.unit_id))
+        .join(Unit, Unit.id == shown_unit(Assignment.unit_id, query.view))
         .where(Assignment.plan_id == plan_id, Assignment.own.is_(False), visible_to(actor), *_seen_as(query))
         .order_by(Unit.sort if query.group_by == "unit" else Task.sort, Unit.sort)
     )

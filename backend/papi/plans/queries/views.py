@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, Uuid, func, or_, select, type_coerce
+from sqlalchemy.orm import aliased
 
 from papi.directory.models import Unit, UnitLineage
 from papi.kit.db import at_most
@@ -15,23 +16,29 @@ def seen_as(view: View | None) -> list[ColumnElement[bool]]:
     return [Assignment.origin == ""] if view == THEN else [Assignment.carried_to_id.is_(None)]
 
 
-def of_unit(unit_id: UUID | None, view: View | None) -> list[ColumnElement[bool]]:
-    """The assignments of a unit; as of `now` with what those before it left to it."""
+def of_unit(column: SQLColumnExpression[UUID], unit_id: UUID | None, view: View | None) -> list[ColumnElement[bool]]:
+    """What is a unit's; as of `now` with what those before it left to it."""
     if unit_id is None:
         return []
     if view != NOW:
-        return [Assignment.unit_id == unit_id]
+        return [column == unit_id]
     before = select(UnitLineage.predecessor_id).where(UnitLineage.unit_id == unit_id, UnitLineage.answers.is_(True))
-    return [or_(Assignment.unit_id == unit_id, Assignment.unit_id.in_(before))]
+    return [or_(column == unit_id, column.in_(before))]
+
+
+def shown_unit(unit_id: SQLColumnExpression[UUID], view: View | None) -> ColumnElement[UUID]:
+    """Under which unit something of a unit is told."""
+    return standing_unit(unit_id) if view == NOW else type_coerce(unit_id, Uuid())
 
 
 def standing_unit(unit_id: SQLColumnExpression[UUID]) -> ColumnElement[UUID]:
     """The unit that answers today for a unit: itself, or the latest of those that came after it."""
+    after = aliased(Unit)
     latest = (
         select(UnitLineage.unit_id)
-        .join(Unit, Unit.id == UnitLineage.unit_id)
+        .join(after, after.id == UnitLineage.unit_id)
         .where(UnitLineage.predecessor_id == unit_id, UnitLineage.answers.is_(True))
-        .order_by(Unit.valid_to.is_not(None), UnitLineage.since.desc())
-        .correlate_except(UnitLineage, Unit)
+        .order_by(after.valid_to.is_not(None), UnitLineage.since.desc())
+        .correlate_except(UnitLineage, after)
     )
     return func.coalesce(at_most(latest, 1).scalar_subquery(), unit_id)

@@ -77,7 +77,7 @@ async def _join(carrying: Carrying, period_id: UUID, unit_id: UUID, pieces: Sequ
     """One report of the unit for the period: its own draft where it has one, else a new one."""
     unit = await carrying.session.get_one(Unit, unit_id)
     own = await carrying.session.scalar(select(Report).where(Report.period_id == period_id, Report.unit_id == unit_id))
-    goal = own or _new(period_id, unit, pieces)
+    goal = own or _new(carrying, period_id, unit, pieces)
     # a report may also be expected for the duty to report, which has no line
     due = unit.kind not in ASKED_KINDS and any(piece.report.expected for piece in pieces)
     goal.expected = goal.expected or due or any(is_expecting(piece.assignment) for piece in pieces)
@@ -96,12 +96,13 @@ async def _join(carrying: Carrying, period_id: UUID, unit_id: UUID, pieces: Sequ
     record(carrying.session, carrying.author, about_report(REPORT_TAKEN_OVER, goal, label, units=units, day=carrying.spoken_day))
 
 
-def _new(period_id: UUID, unit: Unit, pieces: Sequence[Piece]) -> Report:
+def _new(carrying: Carrying, period_id: UUID, unit: Unit, pieces: Sequence[Piece]) -> Report:
     return Report(
         id=new_id(),
         period_id=period_id,
         unit_id=unit.id,
         expected=False,
+        origin=str(carrying.succession.id),
         state=ReportState.DRAFT,
         due_at=max(piece.report.due_at for piece in pieces),
         saved_at=max((piece.report.saved_at for piece in pieces if piece.report.saved_at), default=None),

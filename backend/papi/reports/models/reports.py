@@ -48,7 +48,8 @@ class Report(Identified, Versioned, Base):
     `content_version` moves with every line, by SQL, so that two officers on two lines do not collide and a head cannot submit
     text unseen. `first_submitted_at` decides lateness and survives a return. `lines_total` and `lines_complete` are kept by the
     actions on lines. `carried_on` is the day on which units changed and the draft went over into the report of the unit that came after
-    (`carried_to_id`), or was left because nobody came after; it stays readable as it was.
+    (`carried_to_id`), or was left because nobody came after; it stays readable as it was. `origin` names the decision that made a report,
+    empty for those that were made for the period itself.
     """
 
     __tablename__ = "reports"
@@ -74,6 +75,7 @@ class Report(Identified, Versioned, Base):
     saved_at: Mapped[datetime | None]
     reviewer_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     reviewing_since: Mapped[datetime | None]
+    origin: Mapped[str] = mapped_column(String(36), default="")
     carried_on: Mapped[date | None]
     carried_to_id: Mapped[UUID | None] = mapped_column(ForeignKey("reports.id"))
 

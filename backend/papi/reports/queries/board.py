@@ -8,16 +8,18 @@ from sqlalchemy import ColumnElement, and_, case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.directory.columns import UNIT_COLUMNS, unit_of
+from papi.directory.columns import SHOWN_COLUMNS, UNIT_COLUMNS, Shown, names_of, shown_unit_of
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.text import is_found_in, words_of
 from papi.kit.types import AnyRow, AnySelect
+from papi.plans.queries.views import shown_unit
+from papi.plans.schemas.assignments import View
 from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.reports.models import PeriodException, Report
 from papi.reports.queries.periods import get_period
-from papi.reports.queries.reports import extended_to, is_late, late_expression
+from papi.reports.queries.reports import extended_to, is_late, late_expression, seen_as
 from papi.reports.schemas.periods import BoardQuery
 from papi.reports.words import BOARD_WORDS, REPORT_STATE_WORDS
 
@@ -25,6 +27,7 @@ EXPORT = Export(
     "ky-bao-cao-don-vi",
     [
         Column("unit.name", "Đơn vị", "Unit", 32),
+        Column("unit_before.name", "Của đơn vị trước sắp xếp", "Of the unit before", 24),
         Column("standing", "Gửi báo cáo", "Submission", 28, words_of(BOARD_WORDS)),
         Column("state", "Trạng thái", "State", 24, words_of(REPORT_STATE_WORDS)),
         Column("first_submitted_at", "Gửi lần đầu", "First submitted", 20),
@@ -42,7 +45,7 @@ async def read_completeness(session: AsyncSession, actor: Actor, period_id: UUID
     """How every unit stands in the period; a unit that reads only its own sees only itself. Filters leave the counts alone."""
     actor.require_some("report.read")
     await get_period(session, actor, period_id)
-    rows = (await session.execute(_board(actor, period_id))).all()
+    rows = (await session.execute(_board(actor, period_id, query.view))).all()
     items = [_board_row(row) for row in rows]
     standings = [item["standing"] for item in items]
     counts = {name: standings.count(name) for name in ("on_time", "late", "missing", "waiting", "asked", "voluntary")}
@@ -59,10 +62,10 @@ async def read_completeness(session: AsyncSession, actor: Actor, period_id: UUID
 
 
 def _passes(item: dict[str, Any], query: BoardQuery) -> bool:
-    return is_found_in(item["unit"]["name"], query.q) and query.standing in (None, item["standing"])
+    return is_found_in(names_of(item), query.q) and query.standing in (None, item["standing"])
 
 
-def _board(actor: Actor, period_id: UUID) -> AnySelect:
+def _board(actor: Actor, period_id: UUID, view: View | None) -> AnySelect:
     reason = (
         select(PeriodException.reason)
         .where(PeriodException.period_id == Report.period_id, PeriodException.unit_id == Report.unit_id)
@@ -83,42 +86,47 @@ def _board(actor: Actor, period_id: UUID) -> AnySelect:
             Report.saved_at,
             Report.lines_total,
             Report.lines_complete,
+            Report.carried_on,
             extended_to.label("extended_to"),
             reason.label("extension_reason"),
             *UNIT_COLUMNS,
+            *SHOWN_COLUMNS,
         )
         .join(Unit, Unit.id == Report.unit_id)
-        .where(Report.period_id == period_id, Report.carried_on.is_(None), actor.sees("report.read", Report.unit_id))
-        .order_by(Unit.sort, Unit.id)
+        .join(Shown, Shown.id == shown_unit(Report.unit_id, view))
+        .where(Report.period_id == period_id, seen_as(view), actor.sees("report.read", Report.unit_id))
+        .order_by(Shown.sort, Unit.sort, Unit.id)
     )
 
 
 def standing_in_period(row: AnyRow) -> str:
     """on_time, late, missing or waiting (not yet due); or, of who need not report and so is never late and never missing, asked (bodies
-    that are asked) or voluntary (a unit that only follows what it gave itself)."""
+    that are asked) or voluntary (a unit that only follows what it gave itself). A draft that went over stands as on that day."""
     if not row.expected:
         return "asked" if row.unit_kind in ASKED_KINDS else "voluntary"
     if row.first_submitted_at is not None:
         return "late" if is_late(row) else "on_time"
-    return "missing" if is_late(row) else "waiting"
+    missing = is_late(row) if row.carried_on is None else row.due_at.date() < row.carried_on
+    return "missing" if missing else "waiting"
 
 
 def standing_expression(now: ColumnElement[datetime]) -> ColumnElement[str]:
     """The same in SQL, with one word for all who need not report."""
     late = late_expression(now)
     sent = Report.first_submitted_at.is_not(None)
+    missing = case((Report.carried_on.is_(None), late), else_=Report.due_at < Report.carried_on)
     return case(
         (Report.expected.is_(False), "asked"),
         (and_(sent, late), "late"),
         (sent, "on_time"),
-        (late, "missing"),
+        (missing, "missing"),
         else_="waiting",
     )
 
 
 def _board_row(row: AnyRow) -> dict[str, Any]:
     return {
-        "unit": unit_of(row),
+        **shown_unit_of(row),
         "report_id": row.id,
         "standing": standing_in_period(row),
         "state": row.state,

@@ -18,6 +18,7 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.outbox.wording import signed_name
+from papi.plans.queries.views import of_unit
 from papi.reports.errors import ReportNotFound
 from papi.reports.models import LineReviewState, MarkKind, Period, Report, ReportLine, ReportState, ReviewMark, Seal
 from papi.reports.queries.reports import (
@@ -25,6 +26,7 @@ from papi.reports.queries.reports import (
     is_late,
     period_of,
     reviewable_by,
+    seen_as,
     standing_of,
     visible_to,
 )
@@ -52,11 +54,9 @@ async def read_report(session: AsyncSession, actor: Actor, report_id: UUID) -> d
 def list_reports(actor: Actor, query: ReportQuery) -> Listing:
     """The reports that the actor may see."""
     actor.require_some("report.read")
-    statement = _rows(actor).where(Report.carried_on.is_(None))
+    statement = _rows(actor).where(seen_as(query.view), *of_unit(Report.unit_id, query.unit, query.view))
     if query.period is not None:
         statement = statement.where(Report.period_id == query.period)
-    if query.unit is not None:
-        statement = statement.where(Report.unit_id == query.unit)
     if query.state is not None:
         statement = statement.where(Report.state == query.state)
     if query.reviewable:

@@ -12,6 +12,7 @@ from papi.access.actor import Actor, UnitRef, Viewer
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.types import AnyRow
+from papi.plans.schemas.assignments import THEN, View
 from papi.reports.errors import ReportNotFound
 from papi.reports.models import Period, PeriodException, Report, ReportState
 from papi.reports.workflow import Standing
@@ -94,6 +95,11 @@ async def get_report(session: AsyncSession, actor: Actor, report_id: UUID, *, lo
     if row is None:
         raise ReportNotFound
     return LoadedReport(*row)
+
+
+def seen_as(view: View | None) -> ColumnElement[bool]:
+    """As the period asked for them (`then`), else where they stand today: a draft that went over to another unit once."""
+    return Report.origin == "" if view == THEN else Report.carried_on.is_(None)
 
 
 def is_late(row: AnyRow | Report) -> bool:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from papi.kit.paging import PageQuery
 from papi.kit.problems import BilingualError
 from papi.kit.schemas import Flag, Input, Moment, Reason, ShortText
+from papi.plans.schemas.assignments import ViewParameter
 from papi.reports.models import PeriodKind, PeriodState
 
 
@@ -139,6 +140,7 @@ class BoardQuery(BaseModel):
 
     standing: Literal["on_time", "late", "missing", "waiting", "asked", "voluntary"] | None = None
     q: str | None = Field(default=None, max_length=200, description="Words of the unit's name, without regard to diacritics")
+    view: ViewParameter = None
 
 
 class BoardUnit(BaseModel):
@@ -150,9 +152,10 @@ class BoardUnit(BaseModel):
 
 class BoardRow(BaseModel):
     """How one unit stands in a period. `standing`: on_time, late, missing, waiting (not yet due), asked or voluntary (need not
-    report, never late)."""
+    report, never late). `unit_before`: whose the report is, where `unit` answers for it today (`view=now`)."""
 
     unit: BoardUnit
+    unit_before: BoardUnit | None
     report_id: UUID
     standing: str
     state: str

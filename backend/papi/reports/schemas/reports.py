@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Input, Reason
+from papi.plans.schemas.assignments import ViewParameter
 from papi.reports.models import PeriodKind, ReasonCode, ReportState
 
 
@@ -103,6 +104,7 @@ class ReportQuery(PageQuery, frozen=True):
     unit: UUID | None = None
     state: ReportState | None = None
     reviewable: bool = Field(default=False, description="Only those that wait for this caller's review")
+    view: ViewParameter = None
 
 
 class ReturnedLine(Input):

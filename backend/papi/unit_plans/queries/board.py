@@ -9,7 +9,7 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
-from papi.directory.columns import unit_of
+from papi.directory.columns import SHOWN_COLUMNS, Shown, names_of, shown_unit_of
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
@@ -17,8 +17,10 @@ from papi.kit.text import is_found_in, words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Mandate
 from papi.plans.queries.plans import plan_meant
+from papi.plans.queries.views import shown_unit
+from papi.plans.schemas.assignments import View
 from papi.unit_plans.models import ItemKind, UnitPlan, UnitPlanException, UnitPlanItem, UnitPlanText
-from papi.unit_plans.queries.plans import DUTY, UNIT_COLUMNS, days_late, shown_state, standing_of
+from papi.unit_plans.queries.plans import DUTY, UNIT_COLUMNS, days_late, duty_seen_as, shown_state, standing_of
 from papi.unit_plans.schemas.plans import BoardQuery
 from papi.unit_plans.words import STANDING_WORDS, STATE_WORDS
 from papi.unit_plans.workflow import allowed_actions
@@ -28,6 +30,7 @@ EXPORT = Export(
     "ke-hoach-don-vi-da-gui",
     [
         Column("unit.name", "Đơn vị", "Unit", 32),
+        Column("unit_before.name", "Của đơn vị trước sắp xếp", "Of the unit before", 24),
         Column("standing", "Gửi kế hoạch", "Sending", 28, words_of(STANDING_WORDS)),
         Column("state", "Trạng thái", "State", 24, words_of(STATE_WORDS)),
         Column("due_on", "Hạn gửi", "Due", 14),
@@ -44,7 +47,7 @@ async def read_board(session: AsyncSession, actor: Actor, query: BoardQuery) -> 
     """How every unit stands; a unit that reads only its own sees only itself. Filters leave the counts alone."""
     actor.require_some("unit_plan.read")
     plan = await plan_meant(session, actor, query.plan)
-    rows: Sequence[AnyRow] = (await session.execute(_statement(actor, plan.id))).all() if plan else ()
+    rows: Sequence[AnyRow] = (await session.execute(_statement(actor, plan.id, query.view))).all() if plan else ()
     exceptions = await _exceptions(session, plan.id) if plan else {}
     items = [_item(actor, row, exceptions.get(row.unit_id)) for row in rows]
     counts = Counter(item["standing"] for item in items)
@@ -61,7 +64,8 @@ async def read_board(session: AsyncSession, actor: Actor, query: BoardQuery) -> 
     }
 
 
-def _statement(actor: Actor, plan_id: UUID) -> AnySelect:
+def _statement(actor: Actor, plan_id: UUID, view: View | None) -> AnySelect:
+    duty = duty_seen_as(view)
     sent = and_(UnitPlanText.unit_plan_id == UnitPlan.id, UnitPlanText.number == UnitPlan.submission)
     measures = select(func.count()).where(sent, UnitPlanText.kind == ItemKind.MEASURE).correlate(UnitPlan).scalar_subquery()
     followed = (
@@ -84,14 +88,17 @@ def _statement(actor: Actor, plan_id: UUID) -> AnySelect:
             measures.label("measures"),
             followed.label("followed"),
             *UNIT_COLUMNS,
-            DUTY.c.due_on,
-            case((DUTY.c.id.is_(None), Mandate.REQUESTED), else_=DUTY.c.mandate).label("mandate"),
+            *SHOWN_COLUMNS,
+            duty.c.due_on,
+            duty.c.carried_to_id,
+            case((duty.c.id.is_(None), Mandate.REQUESTED), else_=duty.c.mandate).label("mandate"),
         )
         .select_from(Unit)
-        .outerjoin(DUTY, and_(DUTY.c.unit_id == Unit.id, DUTY.c.plan_id == plan_id))
+        .join(Shown, Shown.id == shown_unit(Unit.id, view))
+        .outerjoin(duty, and_(duty.c.unit_id == Unit.id, duty.c.plan_id == plan_id))
         .outerjoin(UnitPlan, and_(UnitPlan.unit_id == Unit.id, UnitPlan.plan_id == plan_id))
-        .where(or_(DUTY.c.id.is_not(None), UnitPlan.submission > 0), actor.sees("unit_plan.read", Unit.id))
-        .order_by(Unit.sort, Unit.id)
+        .where(or_(duty.c.id.is_not(None), UnitPlan.submission > 0), actor.sees("unit_plan.read", Unit.id))
+        .order_by(Shown.sort, Unit.sort, Unit.id)
     )
 
 
@@ -105,8 +112,15 @@ def standing_on_board(row: AnyRow) -> str:
     if row.mandate is not Mandate.ASSIGNED:
         return "asked"
     if row.first_submitted_at is not None:
-        return "late" if days_late(row) else "on_time"
-    return "missing" if days_late(row) else "waiting"
+        return "late" if _days_late(row) else "on_time"
+    return "missing" if _days_late(row) else "waiting"
+
+
+def _days_late(row: AnyRow) -> int:
+    """A duty that went over stands as on the unit's last day."""
+    if row.first_submitted_at is not None or row.carried_to_id is None or row.valid_to is None or row.due_on is None:
+        return days_late(row)
+    return max(0, (row.valid_to - row.due_on).days)
 
 
 def _item(actor: Actor, row: AnyRow, exception: dict[str, Any] | None) -> dict[str, Any]:
@@ -114,14 +128,15 @@ def _item(actor: Actor, row: AnyRow, exception: dict[str, Any] | None) -> dict[s
     sent = row.id is not None and row.submission > 0
     seen = row.id is not None and (own or sent)
     steps = allowed_actions(actor, standing_of(row)) if seen else []
-    may_except = row.mandate is Mandate.ASSIGNED and row.accepted_at is None and actor.may("unit_plan.review", _unit(row))
+    goes_on = row.carried_to_id is None and row.accepted_at is None
+    may_except = row.mandate is Mandate.ASSIGNED and goes_on and actor.may("unit_plan.review", _unit(row))
     return {
-        "unit": unit_of(row),
+        **shown_unit_of(row),
         "unit_plan_id": row.id if seen else None,
         "standing": standing_on_board(row),
         "state": (row.state if own else shown_state(row.state)) if seen else None,
         "due_on": row.due_on,
-        "days_late": days_late(row),
+        "days_late": _days_late(row),
         "first_submitted_at": row.first_submitted_at,
         "submitted_at": row.submitted_at,
         "accepted_at": row.accepted_at,
@@ -137,4 +152,4 @@ def _unit(row: AnyRow) -> UnitRef:
 
 
 def _passes(item: dict[str, Any], query: BoardQuery) -> bool:
-    return is_found_in(item["unit"]["name"], query.q) and query.standing in (None, item["standing"])
+    return is_found_in(names_of(item), query.q) and query.standing in (None, item["standing"])

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef, Viewer
@@ -19,6 +19,8 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Mandate, Plan, Task
+from papi.plans.queries.views import seen_as
+from papi.plans.schemas.assignments import View
 from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.unit_plans.errors import UnitPlanNotFound
@@ -28,21 +30,27 @@ from papi.unit_plans.schemas.plans import UnitPlanQuery
 from papi.unit_plans.words import STATE_WORDS
 from papi.unit_plans.workflow import Standing, allowed_actions
 
-DUTY = (
-    select(
-        Assignment.id,
-        Assignment.plan_id,
-        Assignment.unit_id,
-        Assignment.due_on,
-        Assignment.mandate,
-        Task.due_text,
+
+def duty_seen_as(view: View | None) -> Subquery:
+    """Which units the plan asks for a plan of their own, and until when: the assignments of the task that says so."""
+    return (
+        select(
+            Assignment.id,
+            Assignment.plan_id,
+            Assignment.unit_id,
+            Assignment.due_on,
+            Assignment.mandate,
+            Assignment.carried_to_id,
+            Task.due_text,
+        )
+        .join(Task, Task.id == Assignment.task_id)
+        .where(Task.by_unit_plan.is_(True), Task.dropped_on.is_(None))
+        .where(Assignment.work_state.not_in(SET_ASIDE), *seen_as(view))
+        .subquery("duty")
     )
-    .join(Task, Task.id == Assignment.task_id)
-    .where(Task.by_unit_plan.is_(True), Task.dropped_on.is_(None))
-    .where(Assignment.work_state.not_in(SET_ASIDE), Assignment.carried_to_id.is_(None))
-    .subquery("duty")
-)
-"""Which units the plan asks for a plan of their own, and until when: the assignments of the task that says so."""
+
+
+DUTY = duty_seen_as(None)
 
 
 @dataclass(frozen=True)

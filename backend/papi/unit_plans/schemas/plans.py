@@ -5,6 +5,7 @@ from pydantic import BaseModel, Field
 
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Day, Input, Reason
+from papi.plans.schemas.assignments import ViewParameter
 from papi.unit_plans.models import ReturnCode, UnitPlanState
 from papi.unit_plans.schemas.items import UnitPlanIndicator, UnitPlanItemRead, UnitPlanUnit
 from papi.unit_plans.sufficiency import Lack
@@ -152,12 +153,15 @@ class BoardQuery(Input):
     plan: UUID | None = None
     standing: str | None = Field(default=None, pattern="^(on_time|late|missing|waiting|asked)$")
     q: str | None = Field(default=None, max_length=200)
+    view: ViewParameter = None
 
 
 class UnitPlanBoardRow(BaseModel):
-    """How one unit stands. A draft that was never sent is not told of: `state` is null until then."""
+    """How one unit stands. A draft that was never sent is not told of: `state` is null until then. `unit_before`: whose the plan is,
+    where `unit` answers for it today (`view=now`)."""
 
     unit: UnitPlanUnit
+    unit_before: UnitPlanUnit | None
     unit_plan_id: UUID | None
     standing: str
     state: UnitPlanState | None

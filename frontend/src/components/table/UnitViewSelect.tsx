@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { listSuccessionsOptions } from '@/api/@tanstack/react-query.gen'
 import { reorganisationWords } from '@/i18n/reorganisation'
 import { useWords } from '@/i18n/words'
+import type { UnitView } from '@/lib/unit-view'
 import { FilterSelect } from './Select'
-
-type UnitView = 'then' | 'now'
 
 /** Whose the work is, through changes of units. Nothing to choose where no unit has ever changed. */
 export function UnitViewSelect({ value, onChange }: { value: UnitView | undefined; onChange: (view: UnitView | undefined) => void }) {

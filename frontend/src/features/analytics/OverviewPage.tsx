@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { CalendarCheck, CalendarDays, ClockAlert, RefreshCw, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { getMatrixOptions, getOverviewOptions } from '@/api/@tanstack/react-query.gen'
 import type { MatrixRead, OverviewRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
@@ -8,6 +7,7 @@ import { Chart } from '@/components/charts/Chart'
 import { HeatMap } from '@/components/HeatMap'
 import { PageHeader } from '@/components/PageHeader'
 import { PlanSelect } from '@/components/table/PlanSelect'
+import { useUnitView } from '@/components/table/use-unit-view'
 import { QueryState } from '@/components/QueryState'
 import { Timeline } from '@/components/Timeline'
 import bits from '@/components/bits.module.css'
@@ -17,10 +17,10 @@ import { useWords } from '@/i18n/words'
 import { dayOf, formatDay, formatNumber, formatShare } from '@/lib/format'
 import { href } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
+import type { UnitView } from '@/lib/unit-view'
 import styles from './analytics.module.css'
 import { useApprovedPlan } from './approved-plan'
-import type { OverviewSearch, UnitView } from './search'
-import { useUnitView } from './unit-view'
+import type { OverviewSearch } from './search'
 
 interface OverviewProps {
   search: OverviewSearch
@@ -31,8 +31,8 @@ interface OverviewProps {
 export function OverviewPage({ search, onSearch }: OverviewProps) {
   const words = useWords(analyticsWords)
   const plan = useApprovedPlan(search.plan)
-  const overview = useQuery({ ...getOverviewOptions({ query: { plan } }), placeholderData: keepPreviousData, refetchInterval: 60_000 })
   const { view, control } = useUnitView(search.units, (units) => onSearch({ ...search, units }))
+  const overview = useQuery({ ...getOverviewOptions({ query: { plan, view } }), placeholderData: keepPreviousData, refetchInterval: 60_000 })
   const matrix = useQuery({ ...getMatrixOptions({ query: { plan, view } }), placeholderData: keepPreviousData, refetchInterval: 60_000 })
   return (
     <div className="stack">
@@ -40,15 +40,16 @@ export function OverviewPage({ search, onSearch }: OverviewProps) {
         {(read) => (
           <>
             <PageHeader title={words.overview} actions={<PlanSelect value={plan} onChange={(chosen) => onSearch({ ...search, plan: chosen })} />} facts={<span className={styles.sentence}>{onlyAsked(read) ? words.askedSentence(dayRead(read)) : words.sentence(dayRead(read), read.numbers.open_overdue, read.overdue_units, read.period?.missing ?? 0)}</span>} />
-            {!onlyAsked(read) && <Numbers read={read} />}
-            <Asked read={read} />
-            <Period read={read} />
+            {control}
+            {!onlyAsked(read) && <Numbers read={read} view={view} />}
+            <Asked read={read} view={view} />
+            <Period read={read} view={view} />
           </>
         )}
       </QueryState>
       <div className={styles.two}>
         <QueryState query={matrix} heights={[400]}>
-          {(read) => <Matrix read={read} view={view} control={control} />}
+          {(read) => <Matrix read={read} view={view} />}
         </QueryState>
         {overview.data !== undefined && (
           <div className={styles.side}>
@@ -81,13 +82,18 @@ function onlyAsked(read: OverviewRead): boolean {
   return isAsked(read) && onTime + late + inTime + overdue + undated === 0
 }
 
+interface ReadProps {
+  read: OverviewRead
+  view: UnitView | undefined
+}
+
 /** What bodies are asked to do, in words apart from the numbers. */
-function Asked({ read }: { read: OverviewRead }) {
+function Asked({ read, view }: ReadProps) {
   const words = useWords(analyticsWords)
   const me = useMe()
   if (!isAsked(read)) return null
   const own = may(me, 'report.edit') ? me.membership.unit.id : undefined
-  const to = (state: 'open' | 'completed') => href('/plan', { plan: read.plan_id ?? undefined, mandate: 'requested', work_state: state, unit: own })
+  const to = (state: 'open' | 'completed') => href('/plan', { plan: read.plan_id ?? undefined, mandate: 'requested', work_state: state, unit: own, units: view })
   return (
     <p>
       {words.askedBodies} <AppLink href={to('open')}>{words.askedOpen(read.requested.open)}</AppLink>, <AppLink href={to('completed')}>{words.askedDone(read.requested.done)}</AppLink>.
@@ -95,7 +101,7 @@ function Asked({ read }: { read: OverviewRead }) {
   )
 }
 
-function Numbers({ read: { numbers, plan_id: plan } }: { read: OverviewRead }) {
+function Numbers({ read: { numbers, plan_id: plan }, view }: ReadProps) {
   const words = useWords(analyticsWords)
   const me = useMe()
   // who reports sees the numbers of the own unit, and the list behind them is the same
@@ -109,7 +115,7 @@ function Numbers({ read: { numbers, plan_id: plan } }: { read: OverviewRead }) {
   return (
     <div className={bits.numbers}>
       {all.map(({ key, icon: Icon, colour, value, label }) => (
-        <AppLink key={key} className={bits.number} href={href('/plan', { plan: plan ?? undefined, deadline_state: key, mandate: 'assigned', unit: own })}>
+        <AppLink key={key} className={bits.number} href={href('/plan', { plan: plan ?? undefined, deadline_state: key, mandate: 'assigned', unit: own, units: view })}>
           <strong style={{ color: colour }}>{formatNumber(value)}</strong>
           <span>
             <Icon size={16} color={colour} aria-hidden /> {label}
@@ -127,20 +133,22 @@ function Numbers({ read: { numbers, plan_id: plan } }: { read: OverviewRead }) {
 }
 
 /** How the open period stands: counts that lead to their lists, and who is late by name. */
-function Period({ read: { period } }: { read: OverviewRead }) {
+function Period({ read: { period }, view }: ReadProps) {
   const words = useWords(analyticsWords)
   const { board } = useWords(termWords)
   if (period === null) return <p>{words.noData}</p>
+  // the board shows them as now by itself
+  const units = view === 'then' ? view : undefined
   const counts = { on_time: period.on_time, late: period.late, missing: period.missing, waiting: period.waiting }
   return (
     <section className={`panel ${styles.period ?? ''}`}>
       <h2>
-        <AppLink href={`/periods?period=${period.id}`}>{period.title}</AppLink>
+        <AppLink href={href('/periods', { period: period.id, units })}>{period.title}</AppLink>
       </h2>
       <ul className={styles.counts}>
         {(Object.keys(counts) as (keyof typeof counts)[]).map((standing) => (
           <li key={standing}>
-            <AppLink href={`/periods?period=${period.id}&standing=${standing}`}>
+            <AppLink href={href('/periods', { period: period.id, standing, units })}>
               {board[standing]} <strong>{formatNumber(counts[standing])}</strong>
             </AppLink>
           </li>
@@ -148,14 +156,14 @@ function Period({ read: { period } }: { read: OverviewRead }) {
       </ul>
       {period.missing_units.length > 0 && (
         <p>
-          <strong>{words.missing}:</strong> {period.missing_units.map((unit) => unit.name).join(', ')}
+          <strong>{words.missing}:</strong> {[...new Set(period.missing_units.map((unit) => unit.name))].join(', ')}
         </p>
       )}
     </section>
   )
 }
 
-function Matrix({ read, view, control }: { read: MatrixRead; view: UnitView | undefined; control: ReactNode }) {
+function Matrix({ read, view }: { read: MatrixRead; view: UnitView | undefined }) {
   const words = useWords(analyticsWords)
   const terms = useWords(termWords)
   const columns = [...read.dimensions.map(({ code, name }) => ({ key: code, title: code === '' ? terms.general : code, hint: code === '' ? terms.general : `${code}. ${name}` })), { key: '*', title: words.total, hint: words.total }]
@@ -183,7 +191,6 @@ function Matrix({ read, view, control }: { read: MatrixRead; view: UnitView | un
     <section className="panel stack" style={{ gap: 8 }}>
       <h2>{words.matrix}</h2>
       <p className="secondary small">{words.matrixHint}</p>
-      {control}
       <HeatMap label={words.matrix} columns={columns} rows={rowsOf(false)} />
       {asked.length > 0 && (
         <>

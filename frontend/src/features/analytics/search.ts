@@ -1,5 +1,4 @@
-export const UNIT_VIEWS = ['then', 'now'] as const
-export type UnitView = (typeof UNIT_VIEWS)[number]
+import type { UnitView } from '@/lib/unit-view'
 
 export interface OverviewSearch {
   plan?: string

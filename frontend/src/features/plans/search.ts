@@ -1,4 +1,5 @@
 import type { ListSearch } from '@/lib/search-params'
+import type { UnitView } from '@/lib/unit-view'
 
 // What the address may say. Apart from the pages, because routes read it before a page is loaded.
 export const WORK_STATES = ['not_started', 'in_progress', 'awaiting_confirmation', 'completed', 'suspended', 'cancelled'] as const
@@ -16,7 +17,6 @@ export const PLAN_SORTS = ['sort', 'due_on', 'unit', 'updated_at', 'percent']
 export const PLAN_VIEWS = ['tasks', 'targets', 'low', 'papers', 'steps', 'versions', 'amendment'] as const
 export const STEP_STATES = ['planned', 'submitted', 'applied'] as const
 export const STEP_SORTS = ['procedure', 'due_on']
-export const UNIT_VIEWS = ['then', 'now'] as const
 export const TASK_KINDS = ['general', 'specific', 'organisational'] as const
 export const TARGET_SORTS = ['code', 'stance', 'baseline', 'target']
 
@@ -49,5 +49,5 @@ export interface PlanSearch extends ListSearch {
   low?: 'yes'
   assignment?: string
   /** Whose the work is, through changes of units. */
-  units?: (typeof UNIT_VIEWS)[number]
+  units?: UnitView
 }

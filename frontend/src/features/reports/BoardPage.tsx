@@ -7,6 +7,7 @@ import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { ExportButton } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
+import { useUnitView } from '@/components/table/use-unit-view'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { termWords } from '@/i18n/terms'
@@ -53,7 +54,8 @@ function PeriodBoard({ id, search, onSearch, periods, plan }: BoardProps & { id:
   const words = useWords(reportsWords)
   const terms = useWords(termWords)
   const period = useQuery(getPeriodOptions({ path: { period_id: id } }))
-  const board = useQuery({ ...getCompletenessOptions({ path: { period_id: id } }), placeholderData: keepPreviousData })
+  const { view, control } = useUnitView(search.units, (units) => onSearch({ ...search, units }))
+  const board = useQuery({ ...getCompletenessOptions({ path: { period_id: id }, query: { view } }), placeholderData: keepPreviousData })
   const [excepting, setExcepting] = useState<BoardRow | null>(null)
   const mayExcept = period.data?.allowed_actions.includes('except') === true
   const options = periods.map(({ id: value, title, state }) => ({ value, label: `${title} · ${terms.period[state]}` }))
@@ -74,9 +76,10 @@ function PeriodBoard({ id, search, onSearch, periods, plan }: BoardProps & { id:
         )}
       </QueryState>
       <div className={styles.choice}>
-        <FilterSelect label={words.period} value={id} options={options} onChange={(value) => onSearch({ period: value })} />
-        <ExportButton path={`/api/v1/periods/${id}/completeness`} fileName="ky-bao-cao.xlsx" filters={{ standing: search.standing, q: search.q }} />
+        <FilterSelect label={words.period} value={id} options={options} onChange={(value) => onSearch({ period: value, units: search.units })} />
+        <ExportButton path={`/api/v1/periods/${id}/completeness`} fileName="ky-bao-cao.xlsx" filters={{ standing: search.standing, q: search.q, view }} />
       </div>
+      {control}
       {period.data?.would_open != null ? (
         <p className="panel">{words.planned(period.data.would_open.reports, period.data.would_open.requested)}</p>
       ) : (

@@ -4,6 +4,7 @@ import type { BoardRow, CompletenessRead } from '@/api/types.gen'
 import { Chips } from '@/components/Chips'
 import { FilteredEmptyState } from '@/components/EmptyState'
 import { BoardStatus, Mark, ReportStatus, type ReportState, type Standing } from '@/components/Status'
+import { ShownUnit } from '@/components/ShownUnit'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { commonWords } from '@/i18n/common'
 import { reportsWords } from '@/i18n/reports'
@@ -33,7 +34,7 @@ export function BoardTables({ board, search, onSearch, onExcept }: TablesProps) 
   const columns = useColumns(onExcept)
   const { expected, asked } = splitRows(board.items, search.q, search.standing)
   const chips = [{ key: 'all' as const, label: common.all, count: board.expected }, ...STANDINGS.map((key) => ({ key, label: terms.board[key], count: board[key] }))]
-  const shared = { idOf: (row: BoardRow) => row.unit.id, hrefOf, sort: search.sort, onSort: (sort: string) => onSearch({ ...search, sort }) }
+  const shared = { idOf: (row: BoardRow) => row.report_id, hrefOf, sort: search.sort, onSort: (sort: string) => onSearch({ ...search, sort }) }
   return (
     <div className="stack">
       <div className={styles.filters}>
@@ -41,7 +42,7 @@ export function BoardTables({ board, search, onSearch, onExcept }: TablesProps) 
         <input className="input" type="search" aria-label={common.table.search} placeholder={common.table.search} value={search.q ?? ''} onChange={(event) => onSearch({ ...search, q: event.target.value === '' ? undefined : event.target.value })} />
       </div>
       {expected.length === 0 ? (
-        <FilteredEmptyState onClear={() => onSearch({ period: search.period, sort: search.sort })} />
+        <FilteredEmptyState onClear={() => onSearch({ period: search.period, units: search.units, sort: search.sort })} />
       ) : (
         <DataTable label={words.expectedUnits} columns={columns} rows={sortRows(expected, search.sort)} {...shared} />
       )}
@@ -77,7 +78,7 @@ function useColumns(onExcept: TablesProps['onExcept']): Column<BoardRow>[] {
   const review = useWords(reviewWords)
   const none = useWords(commonWords).table.none
   const columns: Column<BoardRow>[] = [
-    { key: 'unit', title: words.unit, sort: 'unit', render: (row) => row.unit.name, width: 170 },
+    { key: 'unit', title: words.unit, sort: 'unit', render: (row) => <ShownUnit unit={row.unit} before={row.unit_before} />, width: 170 },
     { key: 'standing', title: words.sending, sort: 'standing', nowrap: true, render: (row) => <Sending row={row} /> },
     { key: 'state', title: words.state, sort: 'state', nowrap: true, render: (row) => <ReportStatus state={row.state as ReportState} reviewer /> },
     { key: 'sent', title: words.sent, sort: 'sent', nowrap: true, render: (row) => (row.first_submitted_at === null ? none : `${formatTime(row.first_submitted_at)} · ${formatShortDay(row.first_submitted_at)}`) },

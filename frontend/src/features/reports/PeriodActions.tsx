@@ -76,6 +76,7 @@ export function PeriodActions({ period, missing }: { period: PeriodRead; missing
 
 /** One unit's own end of the period, with the reason. */
 export function ExceptionDialog({ periodId, row, onClose }: { periodId: string; row: BoardRow; onClose: () => void }) {
+  const unit = row.unit_before ?? row.unit
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
   const cache = useQueryClient()
@@ -90,11 +91,11 @@ export function ExceptionDialog({ periodId, row, onClose }: { periodId: string; 
   })
   const ready = day !== null && reason.trim() !== ''
   const grant = () => {
-    if (ready) granting.mutate({ path: { period_id: periodId }, body: { unit_id: row.unit.id, ends_at: `${day}T17:00:00+07:00`, reason } })
+    if (ready) granting.mutate({ path: { period_id: periodId }, body: { unit_id: unit.id, ends_at: `${day}T17:00:00+07:00`, reason } })
   }
   return (
     <Dialog
-      title={review.exceptFor(row.unit.name)}
+      title={review.exceptFor(unit.name)}
       onClose={onClose}
       actions={
         <Button type="primary" aria-disabled={!ready || granting.isPending} onClick={grant}>

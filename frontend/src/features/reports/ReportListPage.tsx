@@ -7,6 +7,7 @@ import { ReportStatus, type ReportState } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
+import { useUnitView } from '@/components/table/use-unit-view'
 import { commonWords } from '@/i18n/common'
 import { reportsWords } from '@/i18n/reports'
 import { termWords } from '@/i18n/terms'
@@ -15,10 +16,12 @@ import { workWords } from '@/i18n/work'
 import { formatMoment } from '@/lib/format'
 import { fromStart, type ListSearch } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
+import type { UnitView } from '@/lib/unit-view'
 import { REPORT_STATES } from './search'
 
 export interface ReportSearch extends ListSearch {
   period?: string
+  units?: UnitView
   state?: ReportState
 }
 
@@ -30,7 +33,8 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
   const led = useWords(workWords).led
   const me = useMe()
   const own = me.membership.unit.id
-  const filters = { period: search.period, state: search.state }
+  const { view, control } = useUnitView(search.units, (units) => onSearch(fromStart({ ...search, units })))
+  const filters = { period: search.period, state: search.state, view }
   const query = useQuery({
     ...listReportsOptions({ query: { ...filters, q: search.q, sort: search.sort ?? '-due_at', cursor: search.cursor, count: true } }),
     placeholderData: keepPreviousData,
@@ -47,6 +51,7 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
   return (
     <>
       <PageHeader title={words.listTitle} actions={may(me, 'report_line.read_led') && <LinkButton href="/led">{led}</LinkButton>} />
+      {control}
       <ListPage
         path="/api/v1/reports"
         fileName="bao-cao.xlsx"

@@ -31,7 +31,7 @@ export function sortRows(rows: readonly BoardRow[], sort: string | undefined): r
 
 /** The rows that pass the filters: of the units that must report, and of the bodies that are asked. */
 export function splitRows(rows: readonly BoardRow[], q: string | undefined, standing: Standing | undefined): { expected: BoardRow[]; asked: BoardRow[] } {
-  const named = rows.filter((row) => matches(row.unit.name, q ?? ''))
+  const named = rows.filter((row) => matches(`${row.unit.name} ${row.unit_before?.name ?? ''}`, q ?? ''))
   return {
     expected: named.filter((row) => row.standing !== 'asked' && (standing === undefined || row.standing === standing)),
     asked: named.filter((row) => row.standing === 'asked'),

@@ -4,6 +4,7 @@ import { daysLate, sortRows, splitRows } from './board-rows'
 
 const row = (name: string, standing: string, sent: string | null = null): BoardRow => ({
   unit: { id: name, code: name, name, kind: 'ward' },
+  unit_before: null,
   report_id: name,
   standing,
   state: 'draft',

@@ -1,3 +1,5 @@
+import type { UnitView } from '@/lib/unit-view'
+
 // What the address may say. Apart from the pages, because routes read it before a page is loaded.
 export const STANDINGS = ['on_time', 'late', 'missing', 'waiting'] as const
 export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const
@@ -6,6 +8,7 @@ export const BOARD_SORTS = ['unit', 'standing', 'state', 'sent', 'due', 'lines',
 
 export interface BoardSearch {
   period?: string
+  units?: UnitView
   standing?: (typeof STANDINGS)[number]
   q?: string
   sort?: string

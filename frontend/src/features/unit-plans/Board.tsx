@@ -10,6 +10,7 @@ import { Dialog } from '@/components/Dialog'
 import { EmptyState, FilteredEmptyState } from '@/components/EmptyState'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
+import { ShownUnit } from '@/components/ShownUnit'
 import { BoardStatus, Mark, ReportStatus, type Standing } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ExportButton } from '@/components/table/ListPage'
@@ -20,38 +21,42 @@ import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment } from '@/lib/format'
 import { isProblem } from '@/lib/http/problem'
 import { matches } from '@/lib/search'
+import { prune } from '@/lib/search-params'
 import { useMe } from '@/lib/session/access'
+import type { UnitView } from '@/lib/unit-view'
 import { STANDINGS, type UnitPlansSearch } from './search'
 import styles from './unit-plans.module.css'
 
 interface BoardProps {
   board: UnitPlanBoard
   planId: string
+  /** Whose the plans are, through changes of units. */
+  view: UnitView | undefined
   search: UnitPlansSearch
   onSearch: (search: UnitPlansSearch) => void
 }
 
 /** Who has sent: counters are filters; bodies that are asked stand apart, without late words. */
-export function Board({ board, planId, search, onSearch }: BoardProps) {
+export function Board({ board, planId, view, search, onSearch }: BoardProps) {
   const words = useWords(unitPlansWords)
   const terms = useWords(termWords)
   const common = useWords(commonWords)
   const [excepting, setExcepting] = useState<UnitPlanBoardRow | null>(null)
   const columns = useColumns(setExcepting)
-  const named = board.items.filter(({ unit }) => matches(unit.name, search.q ?? ''))
+  const named = board.items.filter(({ unit, unit_before: before }) => matches(`${unit.name} ${before?.name ?? ''}`, search.q ?? ''))
   const expected = named.filter(({ standing }) => standing !== 'asked' && (search.standing === undefined || standing === search.standing))
   const asked = named.filter(({ standing }) => standing === 'asked')
   const chips = [{ key: 'all' as const, label: common.all, count: board.expected }, ...STANDINGS.map((key) => ({ key, label: terms.board[key], count: board[key] }))]
-  const shared = { idOf: (row: UnitPlanBoardRow) => row.unit.id, hrefOf: (row: UnitPlanBoardRow) => (row.unit_plan_id === null ? undefined : `/unit-plans/${row.unit_plan_id}`) }
+  const shared = { idOf: (row: UnitPlanBoardRow) => ownerOf(row).id, hrefOf: (row: UnitPlanBoardRow) => (row.unit_plan_id === null ? undefined : `/unit-plans/${row.unit_plan_id}`) }
   if (board.items.length === 0) return <EmptyState>{words.boardEmpty}</EmptyState>
   return (
     <div className="stack">
       <div className={styles.filters}>
         <Chips chips={chips} chosen={search.standing ?? 'all'} onChoose={(key) => onSearch({ ...search, standing: key === 'all' ? undefined : key })} label={words.expected} />
         <input className="input" type="search" aria-label={common.table.search} placeholder={common.table.search} value={search.q ?? ''} onChange={(event) => onSearch({ ...search, q: event.target.value === '' ? undefined : event.target.value })} />
-        <ExportButton path="/api/v1/unit-plans/board" fileName="ke-hoach-don-vi.xlsx" filters={{ plan: planId, standing: search.standing, q: search.q }} />
+        <ExportButton path="/api/v1/unit-plans/board" fileName="ke-hoach-don-vi.xlsx" filters={{ plan: planId, standing: search.standing, q: search.q, view }} />
       </div>
-      {expected.length === 0 ? <FilteredEmptyState onClear={() => onSearch({})} /> : <DataTable label={words.expected} columns={columns} rows={expected} {...shared} />}
+      {expected.length === 0 ? <FilteredEmptyState onClear={() => onSearch(prune({ units: search.units }))} /> : <DataTable label={words.expected} columns={columns} rows={expected} {...shared} />}
       {asked.length > 0 && (
         <section className="stack" style={{ gap: 8 }}>
           <h2>{words.asked}</h2>
@@ -61,6 +66,11 @@ export function Board({ board, planId, search, onSearch }: BoardProps) {
       {excepting !== null && <ExceptionDialog planId={planId} row={excepting} onClose={() => setExcepting(null)} />}
     </div>
   )
+}
+
+/** The unit whose plan it is. */
+function ownerOf({ unit, unit_before: before }: UnitPlanBoardRow) {
+  return before ?? unit
 }
 
 function Sending({ row }: { row: UnitPlanBoardRow }) {
@@ -80,7 +90,7 @@ function useColumns(onExcept: (row: UnitPlanBoardRow) => void): Column<UnitPlanB
   const none = useWords(commonWords).table.none
   const own = useMe().membership.unit.id
   return [
-    { key: 'unit', title: words.unit, width: 180, render: (row) => row.unit.name },
+    { key: 'unit', title: words.unit, width: 180, render: (row) => <ShownUnit unit={row.unit} before={row.unit_before} /> },
     { key: 'standing', title: words.sending, nowrap: true, render: (row) => <Sending row={row} /> },
     { key: 'state', title: words.state, nowrap: true, render: (row) => (row.state === null ? words.notSent : <ReportStatus state={row.state} reviewer={row.unit.id !== own} />) },
     { key: 'sent', title: words.sentAt, nowrap: true, render: (row) => (row.first_submitted_at === null ? none : formatMoment(row.first_submitted_at)) },
@@ -120,10 +130,10 @@ function ExceptionDialog({ planId, row, onClose }: { planId: string; row: UnitPl
   const ready = day !== null && reason.trim() !== ''
   return (
     <Dialog
-      title={words.exceptFor(row.unit.name)}
+      title={words.exceptFor(ownerOf(row).name)}
       onClose={onClose}
       actions={
-        <Button type="primary" aria-disabled={!ready} loading={granting.isPending} onClick={() => ready && granting.mutate({ body: { plan_id: planId, unit_id: row.unit.id, due_on: day, reason } })}>
+        <Button type="primary" aria-disabled={!ready} loading={granting.isPending} onClick={() => ready && granting.mutate({ body: { plan_id: planId, unit_id: ownerOf(row).id, due_on: day, reason } })}>
           {words.except}
         </Button>
       }

@@ -10,6 +10,7 @@ import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { PlanSelect } from '@/components/table/PlanSelect'
+import { useUnitView } from '@/components/table/use-unit-view'
 import { ViewTabs } from '@/components/ViewTabs'
 import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
@@ -27,9 +28,10 @@ interface PageProps {
 
 /** The units' own plans of the year: who has sent theirs, and what all of them will do. */
 export function UnitPlansPage({ search, onSearch }: PageProps) {
-  const within = (next: UnitPlansSearch) => onSearch({ ...next, plan: search.plan })
+  const within = (next: UnitPlansSearch) => onSearch(prune({ units: search.units, ...next, plan: search.plan }))
   const words = useWords(unitPlansWords)
-  const query = useQuery({ ...getUnitPlanBoardOptions({ query: { plan: search.plan } }), placeholderData: keepPreviousData })
+  const { view, control } = useUnitView(search.units, (units) => onSearch(prune({ ...search, units })))
+  const query = useQuery({ ...getUnitPlanBoardOptions({ query: { plan: search.plan, view } }), placeholderData: keepPreviousData })
   return (
     <QueryState query={query}>
       {(board) =>
@@ -45,7 +47,7 @@ export function UnitPlansPage({ search, onSearch }: PageProps) {
               facts={<Facts board={board} />}
               actions={
                 <>
-                  <PlanSelect value={search.plan} onChange={(plan) => onSearch(prune({ view: search.view, plan }))} />
+                  <PlanSelect value={search.plan} onChange={(plan) => onSearch(prune({ view: search.view, units: search.units, plan }))} />
                   <OwnButton board={board} planId={board.plan.id} />
                   {(['docx', 'xlsx'] as const).map((file) => (
                     <DownloadButton key={file} path="/api/v1/unit-plans/export" query={{ plan: board.plan?.id, file }} format={file} fileName={`tong-hop-ke-hoach.${file}`} label={words.exportAll(file.toUpperCase())} />
@@ -59,7 +61,12 @@ export function UnitPlansPage({ search, onSearch }: PageProps) {
               tabs={(['board', 'items'] as const).map((key) => ({ key, label: words.tabs[key] }))}
               onChoose={(key) => within(key === 'items' ? { view: 'items' } : {})}
             />
-            {search.view === 'items' ? <ItemList planId={board.plan.id} search={search} onSearch={within} /> : <Board board={board} planId={board.plan.id} search={search} onSearch={within} />}
+            {search.view === 'items' ? <ItemList planId={board.plan.id} search={search} onSearch={within} /> : (
+              <>
+                {control}
+                <Board board={board} planId={board.plan.id} view={view} search={search} onSearch={within} />
+              </>
+            )}
           </>
         )
       }

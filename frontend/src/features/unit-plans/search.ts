@@ -1,4 +1,5 @@
 import type { ListSearch } from '@/lib/search-params'
+import type { UnitView } from '@/lib/unit-view'
 
 export const STANDINGS = ['on_time', 'late', 'missing', 'waiting'] as const
 export const ITEM_KINDS = ['limit', 'measure'] as const
@@ -6,6 +7,7 @@ export const ITEM_SORTS = ['unit', 'indicator', 'due_on'] as const
 
 export interface UnitPlansSearch extends ListSearch {
   plan?: string
+  units?: UnitView
   view?: 'items'
   standing?: (typeof STANDINGS)[number]
   unit?: string

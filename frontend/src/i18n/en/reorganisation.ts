@@ -100,6 +100,7 @@ export const reorganisation: ReorganisationWords = {
   since: (day) => `since ${day}`,
   view: 'Units as of',
   veryUnit: 'The very unit chosen',
+  ofUnit: (name: string) => `of ${name}`,
   views: { then: 'As then', now: 'As now' },
   notComparable: 'Units were reorganised: figures by unit before and after are not comparable.',
 }

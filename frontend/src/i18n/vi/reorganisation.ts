@@ -99,6 +99,7 @@ export const reorganisation = {
   since: (day: string) => `từ ${day}`,
   view: 'Cách xem đơn vị',
   veryUnit: 'Đúng đơn vị được chọn',
+  ofUnit: (name: string) => `của ${name}`,
   views: { then: 'Như lúc đó', now: 'Như hiện nay' },
   notComparable: 'Đơn vị đã được sắp xếp lại: số liệu theo đơn vị trước và sau không so sánh được trực tiếp.',
 }

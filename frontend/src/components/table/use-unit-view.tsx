@@ -4,9 +4,9 @@ import { listSuccessionsOptions } from '@/api/@tanstack/react-query.gen'
 import { Chips } from '@/components/Chips'
 import { reorganisationWords } from '@/i18n/reorganisation'
 import { useWords } from '@/i18n/words'
-import type { UnitView } from './search'
+import type { UnitView } from '@/lib/unit-view'
 
-/** Whose work it is, through changes of units: as now unless the address says as then. Nothing to choose where no unit has ever changed. */
+/** Whose it is, through changes of units: as now unless the address says as then. Nothing to choose where no unit has ever changed. */
 export function useUnitView(chosen: UnitView | undefined, onChoose: (view: UnitView | undefined) => void): { view: UnitView | undefined; control: ReactNode } {
   const words = useWords(reorganisationWords)
   const changed = useQuery(listSuccessionsOptions({ query: { state: 'effective', limit: 1 } }))

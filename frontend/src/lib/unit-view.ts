@@ -1,0 +1,3 @@
+/** Through changes of units: as it was given out then, or under the units that answer for it now. */
+export const UNIT_VIEWS = ['then', 'now'] as const
+export type UnitView = (typeof UNIT_VIEWS)[number]
