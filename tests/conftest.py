@@ -1,6 +1,7 @@
 """What every test may ask for stands in `tests.support`."""
 
 pytest_plugins = [
+    "tests.support.memory",
     "tests.support.databases",
     "tests.support.installations",
     "tests.support.servers",
