@@ -6,7 +6,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.rooms import ROOMS, Room
 from tests.support.browser import OpenPage, accessibility_violations
-from tests.support.gallery import ReaderOf, Visit, settled
+from tests.support.gallery import ReaderOf, Visit
 from tests.support.servers import Server
 from tests.support.words import read, unfit, vietnamese_chrome
 
@@ -49,15 +49,9 @@ async def test_the_sign_in_page_is_fit_to_be_seen(open_page: OpenPage, phone: bo
 
 @pytest.mark.parametrize("room", [room for room in ROOMS if room.in_english], ids=str)
 async def test_a_room_in_english_keeps_no_vietnamese_of_its_own(visit: Visit, reader_of: ReaderOf, room: Room) -> None:
-    page = await visit(room.username, await room.address(reader_of))
-    await page.evaluate("localStorage.setItem('papi.locale', 'en')")
-    try:
-        await page.reload()
-        await settled(page)
-        assert sorted(vietnamese_chrome() & set(await read(page))) == []
-        assert await page.evaluate("document.documentElement.lang") == "en"
-    finally:
-        await page.evaluate("localStorage.removeItem('papi.locale')")
+    page = await visit(room.username, await room.address(reader_of), english=True)
+    assert sorted(vietnamese_chrome() & set(await read(page))) == []
+    assert await page.evaluate("document.documentElement.lang") == "en"
 
 
 async def test_what_no_user_should_read_is_found(visit: Visit) -> None:

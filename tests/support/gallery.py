@@ -24,18 +24,20 @@ async def gallery(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Async
 
 @dataclass
 class _Profiles:
-    """One signed-in browser profile for each person and width, each with one page that goes from test to test."""
+    """One signed-in browser profile for each person, width and language, each with one page that goes from test to test."""
 
-    pages: dict[tuple[str, bool], Page] = field(default_factory=dict[tuple[str, bool], Page])
+    pages: dict[tuple[str, bool, bool], Page] = field(default_factory=dict[tuple[str, bool, bool], Page])
     complaints: list[str] = field(default_factory=list[str])
 
-    async def page(self, chromium: Browser, server: Server, username: str, *, phone: bool) -> Page:
-        key = (username, phone)
+    async def page(self, chromium: Browser, server: Server, username: str, *, phone: bool, english: bool) -> Page:
+        key = (username, phone, english)
         if key not in self.pages:
             page = await new_page(chromium, server, phone=phone)
             listen(page, server, self.complaints)
             await page.goto("/sign-in")
             await sign_in_on(page, username)
+            if english:
+                await page.evaluate("localStorage.setItem('papi.locale', 'en')")
             self.pages[key] = page
         return self.pages[key]
 
@@ -53,8 +55,8 @@ async def visit(chromium: Browser, gallery: Server, _profiles: _Profiles, reques
     """Shows a page to one of the demo's people: `await visit("26506.officer", "/plan", phone=True)`. Errors behind it fail the test."""
     visited: list[Page] = []
 
-    async def show(username: str, path: str, *, phone: bool = False) -> Page:
-        page = await _profiles.page(chromium, gallery, username, phone=phone)
+    async def show(username: str, path: str, *, phone: bool = False, english: bool = False) -> Page:
+        page = await _profiles.page(chromium, gallery, username, phone=phone, english=english)
         visited.append(page)
         await page.set_viewport_size(PHONE if phone else DESK)
         await page.goto(path)

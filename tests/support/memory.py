@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-MEMORY = Path("/dev/shm")  # noqa: S108 - a place for files in memory, in which each run makes a folder of its own
+MEMORY = Path("/dev/shm")
 ROOM = 6 * 1024**3
 
 
