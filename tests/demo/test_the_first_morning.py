@@ -172,11 +172,12 @@ async def test_the_bell_holds_notices_read_and_unread(morning: Morning, username
 
 async def test_the_accounts_are_those_of_the_readme(morning: Morning) -> None:
     units = {unit["code"].lower() for unit in await morning.everything("admin", "/units")} - {"747", "d-tttu", "pb-nv"}
+    joined = {"sn-dtt"}  # merged into another in July; its people go on there
     named = {"admin", "pnv.chuyenvien", "pnv.truongphong", "ubnd.lanhdao", "mttq.giamsat"}
     people = await morning.everything("admin", "/users")
     roles = {person["username"]: {post["role"] for post in person["memberships"]} for person in people}
 
-    assert set(roles) == named | {f"{code}.{slot}" for code in units for slot in ("head", "officer")}
+    assert set(roles) == named | {f"{code}.{slot}" for code in units | joined for slot in ("head", "officer")}
     assert roles["pnv.truongphong"] == {"unit_head", "coordinator"}
     assert {name: roles[name] for name in named - {"pnv.truongphong"}} == {
         "admin": {"admin"},
@@ -184,7 +185,21 @@ async def test_the_accounts_are_those_of_the_readme(morning: Morning) -> None:
         "ubnd.lanhdao": {"leader"},
         "mttq.giamsat": {"observer"},
     }
+    assert roles["sn-dtt.head"] == {"officer"}
     assert not any(person["must_change_password"] for person in people)
+
+
+async def test_a_merger_of_july_is_in_effect_and_moves_no_number_of_today(morning: Morning) -> None:
+    [merger] = await morning.everything("ubnd.lanhdao", "/units/successions?state=effective")
+    moves = await morning.everything("ubnd.lanhdao", f"/units/successions/{merger['id']}/moves")
+    seen = {view: await morning.get("ubnd.lanhdao", f"/dashboards/overview?view={view}") for view in ("then", "now")}
+    plain = await morning.get("ubnd.lanhdao", "/dashboards/overview")
+    rows = {view: len((await morning.get("ubnd.lanhdao", f"/dashboards/matrix?view={view}"))["rows"]) for view in ("then", "now")}
+
+    assert Counter(move["what"] for move in moves) == {"assignment": 4, "membership": 2}
+    assert {**seen["now"], "as_of": ""} == {**plain, "as_of": ""}
+    assert seen["then"]["numbers"]["open_overdue"] == plain["numbers"]["open_overdue"]
+    assert rows == {"then": ASSIGNED + ASKED + 1, "now": ASSIGNED + ASKED}
 
 
 async def test_low_rated_indicators_follow_the_rule_and_say_that_they_are_an_example(morning: Morning) -> None:

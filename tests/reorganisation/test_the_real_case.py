@@ -60,7 +60,7 @@ async def day(databases: Databases, demo: Demo, tmp_path_factory: pytest.TempPat
 
 async def _look(world: World) -> Day:
     admin, coordinator = await sign_in(world, "admin"), await sign_in(world, "pnv.chuyenvien")
-    [row] = (await admin.get(URL)).json()["items"]
+    [row] = (await admin.get(f"{URL}?state=planned")).json()["items"]
     decision = (await admin.get(f"{URL}/{row['id']}")).json()
     preview = (await admin.post(f"{URL}/{row['id']}/preview", decision["decision"])).json()
     reports = {who.username: (await who.get("/reports?limit=200")).json()["items"] for who in await officers(world)}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,6 +20,12 @@ from papi.kit.types import new_id
 SINCE = date(2024, 1, 1)
 CITY, COORDINATING = "747", "PB-NV"
 _OTHER_UNITS_HAVE = {"head": Role.UNIT_HEAD, "officer": Role.OFFICER}
+
+
+class Account(NamedTuple):
+    username: str
+    full_name: str
+    password_hash: str
 
 
 @dataclass
@@ -58,24 +64,25 @@ async def make_cast(session: AsyncSession, password_hash: str) -> Cast:
     for account in people["named_accounts"]:
         name = people["units"][account["unit"]][account["slot"]]
         roles = [Role(role) for role in account["roles"]]
-        await _add_person(session, cast, (account["username"], name, password_hash), units[account["unit"]], roles)
+        await add_person(session, cast, Account(account["username"], name, password_hash), units[account["unit"]], roles)
     for code, slots in people["units"].items():
         if code in {CITY, COORDINATING}:
             continue
         for slot, role in _OTHER_UNITS_HAVE.items():
             if slot in slots:
-                await _add_person(session, cast, (f"{code.lower()}.{slot}", slots[slot], password_hash), units[code], [role])
+                account = Account(f"{code.lower()}.{slot}", slots[slot], password_hash)
+                await add_person(session, cast, account, units[code], [role])
     await session.flush()
     return cast
 
 
-async def _add_person(session: AsyncSession, cast: Cast, account: tuple[str, str, str], unit: Unit, roles: list[Role]) -> None:
-    username, full_name, password_hash = account
+async def add_person(session: AsyncSession, cast: Cast, account: Account, unit: Unit, roles: list[Role]) -> None:
+    """A person with these roles in the unit, who may act in the story."""
     person = Person(
         id=new_id(),
-        username=username,
-        full_name=full_name,
-        password_hash=password_hash,
+        username=account.username,
+        full_name=account.full_name,
+        password_hash=account.password_hash,
         password_changed_at=clock.real(),
         must_change_password=False,
         demo=True,
@@ -86,7 +93,7 @@ async def _add_person(session: AsyncSession, cast: Cast, account: tuple[str, str
     for role in roles:
         membership = Membership(id=new_id(), person_id=person.id, unit_id=unit.id, role=role.value, valid_from=SINCE)
         session.add(membership)
-        key = username if len(roles) == 1 else f"{username}@{role.value}"
+        key = account.username if len(roles) == 1 else f"{account.username}@{role.value}"
         cast.actors[key] = _actor(person, membership.id, unit, role)
 
 

@@ -20,7 +20,7 @@ from papi.demo.files import DATA
 from papi.demo.july import scenes_of_july
 from papi.demo.library import Library, templates_for, upload
 from papi.demo.plan_papers import scenes_of_the_plan
-from papi.demo.reorganising import scenes_of_reorganising
+from papi.demo.reorganising import add_station, scenes_of_reorganising
 from papi.demo.stage import FIRST_WARD, Stage, at, play
 from papi.demo.third_quarter import scenes_of_the_third_quarter
 from papi.demo.unit_plans import scenes_of_unit_plans
@@ -89,6 +89,7 @@ async def _load_reference(session: AsyncSession, password_hash: str) -> tuple[Ca
     await load_scores(session, DATA / "scores.csv", _SCORE_SOURCES)
     cast = await make_cast(session, password_hash)
     plan = await load_plan(session, _json("plan-2024.json"), SYSTEM)
+    await add_station(session, cast, password_hash)
     return cast, plan
 
 
