@@ -38,7 +38,8 @@ async def pull_reported_done(session: AsyncSession, fact: FactRow) -> None:
 
 async def _fill(session: AsyncSession, occurrence: Occurrence, person: UUID | None) -> None:
     line, assignment = occurrence.line, occurrence.assignment
-    proof = select(AssignmentEvidence.evidence_id).where(AssignmentEvidence.assignment_id == assignment.id)
+    counted = (AssignmentEvidence.assignment_id == assignment.id, AssignmentEvidence.set_aside_on.is_(None))
+    proof = select(AssignmentEvidence.evidence_id).where(*counted)
     held = (await linked_ids(session, [line.id]))[line.id]
     await attach(session, line, (await session.scalars(proof.where(AssignmentEvidence.evidence_id.not_in(held)))).all(), person)
     was_complete = line.complete

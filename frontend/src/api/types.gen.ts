@@ -2186,6 +2186,9 @@ export type DistributionRead = {
 
 /**
  * DoneEvidence
+ *
+ * A document that proves it done. With `set_aside_on` it is from before that day, on which the task was given again: it is there to be
+ * read and counts for nothing since.
  */
 export type DoneEvidence = {
     /**
@@ -2197,9 +2200,17 @@ export type DoneEvidence = {
      */
     id: string;
     /**
+     * Linked At
+     */
+    linked_at: string;
+    /**
      * Media Type
      */
     media_type: string;
+    /**
+     * Set Aside On
+     */
+    set_aside_on: string | null;
     /**
      * Size
      */

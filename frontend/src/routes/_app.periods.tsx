@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { BoardPage, type BoardSearch } from '@/features/reports'
-import { BOARD_SORTS, STANDINGS } from '@/features/reports/search'
+import { BOARD_SORTS } from '@/features/reports/search'
+import { STANDINGS } from '@/lib/board'
 import { listSearch, oneOf, prune, textParam } from '@/lib/search-params'
 import { UNIT_VIEWS } from '@/lib/unit-view'
 

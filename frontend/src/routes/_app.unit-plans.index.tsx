@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { UnitPlansPage, type UnitPlansSearch } from '@/features/unit-plans'
-import { ITEM_KINDS, ITEM_SORTS, STANDINGS } from '@/features/unit-plans/search'
+import { ITEM_KINDS, ITEM_SORTS } from '@/features/unit-plans/search'
+import { STANDINGS } from '@/lib/board'
 import { listSearch, oneOf, prune, textParam } from '@/lib/search-params'
 import { UNIT_VIEWS } from '@/lib/unit-view'
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -167,14 +167,24 @@ async def _keep_evidence(session: AsyncSession, actor: Actor, loaded: LoadedAssi
 
 
 async def attach_proof(session: AsyncSession, assignment_id: UUID, evidence_ids: Sequence[UUID]) -> list[UUID]:
-    """Attach documents that prove it done; those that were not there before."""
-    known = set(await session.scalars(select(AssignmentEvidence.evidence_id).where(AssignmentEvidence.assignment_id == assignment_id)))
+    """Attach documents that prove it done; those that did not count before. One that was set aside is proof again if it is named anew."""
+    held = await session.scalars(select(AssignmentEvidence).where(AssignmentEvidence.assignment_id == assignment_id))
+    known = {row.evidence_id: row for row in held}
     fresh = [evidence_id for evidence_id in evidence_ids if evidence_id not in known]
+    again = [row for evidence_id in evidence_ids if (row := known.get(evidence_id)) and row.set_aside_on is not None]
     now = clock.business()
+    for row in again:
+        row.set_aside_on, row.linked_at = None, now
     session.add_all(AssignmentEvidence(assignment_id=assignment_id, evidence_id=evidence_id, linked_at=now) for evidence_id in fresh)
     await session.flush()
     await count_links(session, fresh, 1)
-    return fresh
+    return [*fresh, *(row.evidence_id for row in again)]
+
+
+async def set_proof_aside(session: AsyncSession, assignment_id: UUID) -> None:
+    """The task was withdrawn and is given again: its documents stay to be read, and prove nothing of what is to be done now."""
+    counting = (AssignmentEvidence.assignment_id == assignment_id, AssignmentEvidence.set_aside_on.is_(None))
+    await session.execute(update(AssignmentEvidence).where(*counting).values(set_aside_on=clock.today()))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.outbox.facts import Author, record
-from papi.plans.actions.assignments import change_assignment, mandate_of
+from papi.plans.actions.assignments import change_assignment, mandate_of, set_proof_aside
 from papi.plans.actions.parts import begin_part_anew
 from papi.plans.actions.tasks import add_task, get_task_to_edit
 from papi.plans.actions.terms import settled
@@ -129,6 +129,7 @@ async def _take_up(session: AsyncSession, author: Author, loaded: LoadedAssignme
     assignment, task = loaded.assignment, loaded.task
     await advance(session, [Move(assignment, _AS_NEW)])
     await begin_part_anew(session, assignment.id)
+    await set_proof_aside(session, assignment.id)
     # the day of a recurring task's assignment is that of its latest period
     day = given.due_on or (task.due_on if task.cadence is Cadence.ONCE else assignment.due_on)
     wanted = AssignmentUpdate(part=given.part, mandate=mandate_of(loaded.unit, given.mandate), due_on=day)

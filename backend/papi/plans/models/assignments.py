@@ -105,13 +105,17 @@ class Assignment(Identified, Versioned, Base):
 
 
 class AssignmentEvidence(Base):
-    """Evidence named when a unit reports an assignment done outside a report; the next report's line takes it over."""
+    """Evidence named when a unit reports an assignment done outside a report; the next report's line takes it over.
+
+    `set_aside_on`: the day on which the task, withdrawn before, was given again; it proves nothing of what was given since.
+    """
 
     __tablename__ = "assignment_evidence"
 
     assignment_id: Mapped[UUID] = mapped_column(ForeignKey("assignments.id"), primary_key=True)
     evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"), primary_key=True)
     linked_at: Mapped[datetime]
+    set_aside_on: Mapped[date | None]
 
 
 class AssignmentCount(Base):

@@ -81,7 +81,14 @@ def name_unit(unit: Unit) -> dict[str, Any]:
 
 async def _evidence(session: AsyncSession, actor: Actor, assignment_id: UUID) -> list[dict[str, Any]]:
     rows = await session.execute(
-        select(Evidence.id, *told_to(actor, actor.language)[:2], Evidence.media_type, Evidence.size)
+        select(
+            Evidence.id,
+            *told_to(actor, actor.language)[:2],
+            Evidence.media_type,
+            Evidence.size,
+            AssignmentEvidence.linked_at,
+            AssignmentEvidence.set_aside_on,
+        )
         .join(Unit, Unit.id == Evidence.unit_id)
         .join(AssignmentEvidence, AssignmentEvidence.evidence_id == Evidence.id)
         .where(AssignmentEvidence.assignment_id == assignment_id)

@@ -94,11 +94,16 @@ class Partner(BaseModel):
 
 
 class DoneEvidence(BaseModel):
+    """A document that proves it done. With `set_aside_on` it is from before that day, on which the task was given again: it is there to be
+    read and counts for nothing since."""
+
     id: UUID
     title: str
     file_name: str
     media_type: str
     size: int
+    linked_at: datetime
+    set_aside_on: date | None
 
 
 class SubTaskCount(BaseModel):

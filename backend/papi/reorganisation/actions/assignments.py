@@ -233,5 +233,6 @@ async def _take_documents(session: AsyncSession, into: Into) -> None:
         for row in await session.scalars(some):
             key = (into[row.assignment_id].id, row.evidence_id)
             if key not in taken and await session.get(AssignmentEvidence, key) is None:
-                session.add(AssignmentEvidence(assignment_id=key[0], evidence_id=key[1], linked_at=row.linked_at))
+                kept = {"linked_at": row.linked_at, "set_aside_on": row.set_aside_on}
+                session.add(AssignmentEvidence(assignment_id=key[0], evidence_id=key[1], **kept))
             taken.add(key)

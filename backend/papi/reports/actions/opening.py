@@ -132,7 +132,9 @@ async def _done_evidence(session: AsyncSession, reportable: Sequence[Reportable]
     """The documents with which units reported once-tasks done outside a report."""
     told = [item.assignment.id for item in reportable if item.assignment.done_result]
     rows = await session.execute(
-        select(AssignmentEvidence.assignment_id, AssignmentEvidence.evidence_id).where(AssignmentEvidence.assignment_id.in_(told))
+        select(AssignmentEvidence.assignment_id, AssignmentEvidence.evidence_id).where(
+            AssignmentEvidence.assignment_id.in_(told), AssignmentEvidence.set_aside_on.is_(None)
+        )
     )
     found: dict[UUID, list[UUID]] = {}
     for assignment_id, evidence_id in rows.all():

@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, and_, case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.directory.columns import SHOWN_COLUMNS, UNIT_COLUMNS, Shown, names_of, shown_unit_of
+from papi.directory.boards import is_asked_for, sending
+from papi.directory.columns import SHOWN_COLUMNS, UNIT_COLUMNS, Shown, shown_unit_of
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
-from papi.kit.text import is_found_in, words_of
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.queries.views import shown_unit
 from papi.plans.schemas.assignments import View
@@ -57,12 +58,8 @@ async def read_completeness(session: AsyncSession, actor: Actor, period_id: UUID
         **counts,
         "asked_submitted": asked_submitted,
         "as_of": clock.business(),
-        "items": [item for item in items if _passes(item, query)],
+        "items": [item for item in items if is_asked_for(item, query.q, query.standing)],
     }
-
-
-def _passes(item: dict[str, Any], query: BoardQuery) -> bool:
-    return is_found_in(names_of(item), query.q) and query.standing in (None, item["standing"])
 
 
 def _board(actor: Actor, period_id: UUID, view: View | None) -> AnySelect:
@@ -104,10 +101,8 @@ def standing_in_period(row: AnyRow) -> str:
     that are asked) or voluntary (a unit that only follows what it gave itself). A draft that went over stands as on that day."""
     if not row.expected:
         return "asked" if row.unit_kind in ASKED_KINDS else "voluntary"
-    if row.first_submitted_at is not None:
-        return "late" if is_late(row) else "on_time"
-    missing = is_late(row) if row.carried_on is None else row.due_at.date() < row.carried_on
-    return "missing" if missing else "waiting"
+    late = is_late(row) if row.carried_on is None or row.first_submitted_at else row.due_at.date() < row.carried_on
+    return sending(sent=row.first_submitted_at is not None, late=late)
 
 
 def standing_expression(now: ColumnElement[datetime]) -> ColumnElement[str]:

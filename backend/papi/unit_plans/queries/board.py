@@ -9,11 +9,12 @@ from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
-from papi.directory.columns import SHOWN_COLUMNS, Shown, names_of, shown_unit_of
+from papi.directory.boards import is_asked_for, sending
+from papi.directory.columns import SHOWN_COLUMNS, Shown, shown_unit_of
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
-from papi.kit.text import is_found_in, words_of
+from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Mandate
 from papi.plans.queries.plans import plan_meant
@@ -60,7 +61,7 @@ async def read_board(session: AsyncSession, actor: Actor, query: BoardQuery) -> 
         "expected": len(items) - counts["asked"],
         **{name: counts[name] for name in STANDINGS},
         "accepted": sum(item["accepted_at"] is not None for item in items),
-        "items": [item for item in items if _passes(item, query)],
+        "items": [item for item in items if is_asked_for(item, query.q, query.standing)],
     }
 
 
@@ -111,9 +112,7 @@ def standing_on_board(row: AnyRow) -> str:
     """on_time, late, missing, waiting (not yet due) or asked: bodies that are asked are never late and never missing."""
     if row.mandate is not Mandate.ASSIGNED:
         return "asked"
-    if row.first_submitted_at is not None:
-        return "late" if _days_late(row) else "on_time"
-    return "missing" if _days_late(row) else "waiting"
+    return sending(sent=row.first_submitted_at is not None, late=_days_late(row) > 0)
 
 
 def _days_late(row: AnyRow) -> int:
@@ -149,7 +148,3 @@ def _item(actor: Actor, row: AnyRow, exception: dict[str, Any] | None) -> dict[s
 
 def _unit(row: AnyRow) -> UnitRef:
     return UnitRef(row.unit_id, row.coordinating)
-
-
-def _passes(item: dict[str, Any], query: BoardQuery) -> bool:
-    return is_found_in(names_of(item), query.q) and query.standing in (None, item["standing"])

@@ -103,12 +103,12 @@ function UnitPlanCard({ plan }: { plan: MyUnitPlan }) {
   const writing = plan.state !== 'submitted'
   return (
     <section className={styles.report}>
-      <div className={styles.reportHead}>
+      <div className="row row--apart">
         <h2>{words.myTitle(plan.year)}</h2>
         {plan.state === null ? <Mark icon={PencilLine} colour="grey">{words.notSent}</Mark> : <ReportStatus state={plan.state as ReportState} />}
       </div>
       {plan.due_on !== null && plan.expected && (
-        <p className={styles.reportHead}>
+        <p className="row row--apart">
           {words.dueBy(formatDay(plan.due_on))}
           {plan.days_late > 0 && writing && <Mark icon={TriangleAlert} colour="red" fill>{words.overdue(plan.days_late)}</Mark>}
         </p>
@@ -131,7 +131,7 @@ function ReportCard({ report }: { report: MyReport }) {
   const action = !writing ? words.viewReport : report.state === 'returned' ? words.fixReport : forHead || (complete && me.permissions.includes('report.submit')) ? words.checkReport : words.continueReport
   return (
     <section className={styles.report}>
-      <div className={styles.reportHead}>
+      <div className="row row--apart">
         <h2>{report.title}</h2>
         <ReportStatus state={report.state as ReportState} />
       </div>
@@ -142,7 +142,7 @@ function ReportCard({ report }: { report: MyReport }) {
         </p>
       )}
       {report.return_reason !== null && report.state === 'returned' && <p>“{report.return_reason}”</p>}
-      <p className={styles.reportHead}>
+      <p className="row row--apart">
         {words.lines(report.lines_complete, report.lines_total)}
         {report.expected && writing && (report.late ? <Mark icon={TriangleAlert} colour="red" fill>{words.late}</Mark> : <span className="secondary small">{formatRemaining(due, today)}</span>)}
       </p>

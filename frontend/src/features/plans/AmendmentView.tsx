@@ -40,7 +40,7 @@ function Amendment({ plan, amendment, onSearch }: ViewProps & { amendment: Amend
   return (
     <div className="stack">
       <section className={styles.box}>
-        <div className={styles.boxHead}>
+        <div className="row row--apart">
           <h2>{`${words.tabs.amendment} · ${words.amendmentState[amendment.state]}`}</h2>
           <Steps amendment={amendment} />
         </div>

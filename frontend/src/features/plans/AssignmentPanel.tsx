@@ -6,7 +6,6 @@ import { cancelAssignment, confirmAssignment, redoAssignment, resumeAssignment, 
 import type { AssignmentRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
-import { useOpenFile } from '@/components/EvidenceView'
 import { FactList } from '@/components/FactList'
 import { TextAreaField } from '@/components/Field'
 import { Provisional } from '@/components/Provisional'
@@ -18,7 +17,7 @@ import { plansWords } from '@/i18n/plans'
 import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { formatDay, formatPercent } from '@/lib/format'
+import { formatPercent } from '@/lib/format'
 import { DueDay } from './DueDay'
 import { ExtensionBox } from './extensions/ExtensionBox'
 import { Origin } from './annex/Origin'
@@ -26,6 +25,7 @@ import { GiveMore } from './work/GiveMore'
 import { PartBox } from './work/PartBox'
 import { PieceBox } from './work/PieceBox'
 import { LeadRemark, ReceiptMark } from './work/Receipt'
+import { DoneBox, EarlierProof } from './Proof'
 import { ReportDoneDialog } from './ReportDoneDialog'
 import { StepList } from './TaskSteps'
 import styles from './plans.module.css'
@@ -50,7 +50,6 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
   const planning = useWords(planningWords)
   const terms = useWords(termWords)
   const { task } = assignment
-  const opening = useOpenFile()
   const timeline = useQuery(getAssignmentTimelineOptions({ path: { assignment_id: assignment.id } }))
   const facts: [string, ReactNode][] = [
     [words.unit, assignment.unit.name],
@@ -92,18 +91,8 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
         </section>
       )}
       {task.example && <p className="secondary small">{words.example}</p>}
-      {assignment.done_on !== null && (
-        <section className="stack" style={{ gap: 4 }}>
-          <h3>{words.doneWas(formatDay(assignment.done_on))}</h3>
-          <p>{assignment.done_result}</p>
-          {assignment.evidence.map((document) => (
-            <Button type="link" size="small" key={document.id} onClick={() => opening.mutate({ id: document.id })}>
-              {document.title}
-            </Button>
-          ))}
-          {opening.error !== null && <ErrorState error={opening.error} />}
-        </section>
-      )}
+      <DoneBox assignment={assignment} />
+      <EarlierProof assignment={assignment} />
       {task.indicators.length > 0 && (
         <details>
           <summary>{words.indicators(task.indicators.length)}</summary>

@@ -35,7 +35,7 @@ function Bases({ plan }: { plan: PlanRead }) {
   const query = useQuery(getPlanBasesOptions({ path: { plan_id: plan.id } }))
   return (
     <section className={styles.box}>
-      <div className={styles.boxHead}>
+      <div className="row row--apart">
         <h2>{words.basesTitle}</h2>
         {plan.allowed_actions.includes('edit') && <Button size="small" onClick={() => setOpen(true)}>{words.basesEdit}</Button>}
       </div>
@@ -69,7 +69,7 @@ function Receivers({ plan }: { plan: PlanRead }) {
   const query = useQuery(getReceiversOptions({ path: { plan_id: plan.id } }))
   return (
     <section className={styles.box}>
-      <div className={styles.boxHead}>
+      <div className="row row--apart">
         <h2>{words.receiversTitle}</h2>
         {plan.allowed_actions.includes('edit') && <Button size="small" onClick={() => setOpen(true)}>{words.receiversEdit}</Button>}
       </div>
@@ -112,7 +112,7 @@ function Distribution({ plan }: { plan: PlanRead }) {
       <QueryState query={query} heights={[24, 120]}>
         {(board) => (
           <div className="stack">
-            <div className={styles.boxHead}>
+            <div className="row row--apart">
               <h2>{words.distributionTitle}</h2>
               <div className="row">
                 {board.allowed_actions.includes('distribute') && (

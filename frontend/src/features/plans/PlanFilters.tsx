@@ -10,7 +10,6 @@ import { UnitSelect } from '@/components/table/UnitSelect'
 import { UnitViewSelect } from '@/components/table/UnitViewSelect'
 import { commonWords } from '@/i18n/common'
 import { plansWords } from '@/i18n/plans'
-import { reorganisationWords } from '@/i18n/reorganisation'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
@@ -88,7 +87,6 @@ export function LinkedFilters({ search, onChange }: FilterProps) {
   const words = useWords(plansWords)
   const terms = useWords(termWords)
   const work = useWords(workWords)
-  const changing = useWords(reorganisationWords)
   const task = useQuery({ ...getTaskOptions({ path: { task_id: search.task ?? '' } }), enabled: search.task !== undefined })
   const indicator = useQuery({ ...getIndicatorOptions({ path: { indicator_id: search.indicator ?? '' } }), enabled: search.indicator !== undefined })
   const found: { key: 'task' | 'indicator' | 'cadence' | 'lead_mark' | 'answerable' | 'units'; said: string }[] = []
@@ -97,7 +95,6 @@ export function LinkedFilters({ search, onChange }: FilterProps) {
   if (search.cadence !== undefined) found.push({ key: 'cadence', said: `${words.cadence}: ${terms.cadence[search.cadence]}` })
   if (search.lead_mark !== undefined) found.push({ key: 'lead_mark', said: `${work.leadMark}: ${work.leadMarks[search.lead_mark]}` })
   if (search.answerable === true) found.push({ key: 'answerable', said: work.answerable })
-  if (search.units !== undefined) found.push({ key: 'units', said: `${changing.view}: ${changing.views[search.units]}` })
   if (found.length === 0) return null
   return (
     <ul className={styles.linked}>

@@ -58,7 +58,7 @@ function Version({ plan, version, others }: { plan: PlanRead; version: VersionRe
   const toggle = (what: 'difference' | 'content') => setShown(shown === what ? null : what)
   return (
     <section className={styles.box}>
-      <div className={styles.boxHead}>
+      <div className="row row--apart">
         <h2>{words.versionOf(version.number)}</h2>
         <div className="row">
           {others.length > 0 && (

@@ -1,21 +1,18 @@
 import { Button } from 'antd'
-import { ClockAlert } from 'lucide-react'
 import type { BoardRow, CompletenessRead } from '@/api/types.gen'
-import { Chips } from '@/components/Chips'
 import { FilteredEmptyState } from '@/components/EmptyState'
-import { BoardStatus, Mark, ReportStatus, type ReportState, type Standing } from '@/components/Status'
+import { ReportStatus, type ReportState } from '@/components/Status'
 import { ShownUnit } from '@/components/ShownUnit'
+import { BoardFilters, Sending } from '@/components/table/BoardFilters'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { commonWords } from '@/i18n/common'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
-import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatShortDay, formatTime } from '@/lib/format'
 import { may, useMe } from '@/lib/session/access'
 import { daysLate, sortRows, splitRows } from './board-rows'
-import { STANDINGS, type BoardSearch } from './search'
-import styles from './board.module.css'
+import type { BoardSearch } from './search'
 
 interface TablesProps {
   board: CompletenessRead
@@ -28,19 +25,13 @@ interface TablesProps {
 export function BoardTables({ board, search, onSearch, onExcept }: TablesProps) {
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
-  const terms = useWords(termWords)
-  const common = useWords(commonWords)
   const hrefOf = useReportLink()
   const columns = useColumns(onExcept)
   const { expected, asked } = splitRows(board.items, search.q, search.standing)
-  const chips = [{ key: 'all' as const, label: common.all, count: board.expected }, ...STANDINGS.map((key) => ({ key, label: terms.board[key], count: board[key] }))]
   const shared = { idOf: (row: BoardRow) => row.report_id, hrefOf, sort: search.sort, onSort: (sort: string) => onSearch({ ...search, sort }) }
   return (
     <div className="stack">
-      <div className={styles.filters}>
-        <Chips chips={chips} chosen={STANDINGS.find((key) => key === search.standing) ?? 'all'} onChoose={(key) => onSearch({ ...search, standing: key === 'all' ? undefined : key })} label={words.expectedUnits} />
-        <input className="input" type="search" aria-label={common.table.search} placeholder={common.table.search} value={search.q ?? ''} onChange={(event) => onSearch({ ...search, q: event.target.value === '' ? undefined : event.target.value })} />
-      </div>
+      <BoardFilters label={words.expectedUnits} counts={board} search={search} onSearch={(change) => onSearch({ ...search, ...change })} />
       {expected.length === 0 ? (
         <FilteredEmptyState onClear={() => onSearch({ period: search.period, units: search.units, sort: search.sort })} />
       ) : (
@@ -66,20 +57,13 @@ function useReportLink(): (row: BoardRow) => string | undefined {
   }
 }
 
-function Sending({ row }: { row: BoardRow }) {
-  const terms = useWords(termWords)
-  const days = daysLate(row)
-  if (days > 0) return <Mark icon={ClockAlert} colour="amber" fill>{terms.late(days)}</Mark>
-  return <BoardStatus standing={row.standing as Standing} />
-}
-
 function useColumns(onExcept: TablesProps['onExcept']): Column<BoardRow>[] {
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
   const none = useWords(commonWords).table.none
   const columns: Column<BoardRow>[] = [
     { key: 'unit', title: words.unit, sort: 'unit', render: (row) => <ShownUnit unit={row.unit} before={row.unit_before} />, width: 170 },
-    { key: 'standing', title: words.sending, sort: 'standing', nowrap: true, render: (row) => <Sending row={row} /> },
+    { key: 'standing', title: words.sending, sort: 'standing', nowrap: true, render: (row) => <Sending standing={row.standing} days={daysLate(row)} /> },
     { key: 'state', title: words.state, sort: 'state', nowrap: true, render: (row) => <ReportStatus state={row.state as ReportState} reviewer /> },
     { key: 'sent', title: words.sent, sort: 'sent', nowrap: true, render: (row) => (row.first_submitted_at === null ? none : `${formatTime(row.first_submitted_at)} · ${formatShortDay(row.first_submitted_at)}`) },
     { key: 'due', title: words.due, sort: 'due', nowrap: true, render: (row) => formatShortDay(row.due_at) },

@@ -1,7 +1,8 @@
 import type { UnitView } from '@/lib/unit-view'
 
 // What the address may say. Apart from the pages, because routes read it before a page is loaded.
-export const STANDINGS = ['on_time', 'late', 'missing', 'waiting'] as const
+import type { STANDINGS } from '@/lib/board'
+
 export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as const
 export const REPORT_SORTS = ['unit', 'due_at', 'submitted_at']
 export const BOARD_SORTS = ['unit', 'standing', 'state', 'sent', 'due', 'lines', 'saved']

@@ -1,21 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { ClockAlert } from 'lucide-react'
 import { useState } from 'react'
 import { createUnitPlanExceptionMutation } from '@/api/@tanstack/react-query.gen'
 import type { UnitPlanBoard, UnitPlanBoardRow } from '@/api/types.gen'
-import { Chips } from '@/components/Chips'
 import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { EmptyState, FilteredEmptyState } from '@/components/EmptyState'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
 import { ShownUnit } from '@/components/ShownUnit'
-import { BoardStatus, Mark, ReportStatus, type Standing } from '@/components/Status'
+import { ReportStatus } from '@/components/Status'
+import { BoardFilters, Sending } from '@/components/table/BoardFilters'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ExportButton } from '@/components/table/ListPage'
 import { commonWords } from '@/i18n/common'
-import { termWords } from '@/i18n/terms'
 import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment } from '@/lib/format'
@@ -24,8 +22,7 @@ import { matches } from '@/lib/search'
 import { prune } from '@/lib/search-params'
 import { useMe } from '@/lib/session/access'
 import type { UnitView } from '@/lib/unit-view'
-import { STANDINGS, type UnitPlansSearch } from './search'
-import styles from './unit-plans.module.css'
+import type { UnitPlansSearch } from './search'
 
 interface BoardProps {
   board: UnitPlanBoard
@@ -39,23 +36,18 @@ interface BoardProps {
 /** Who has sent: counters are filters; bodies that are asked stand apart, without late words. */
 export function Board({ board, planId, view, search, onSearch }: BoardProps) {
   const words = useWords(unitPlansWords)
-  const terms = useWords(termWords)
-  const common = useWords(commonWords)
   const [excepting, setExcepting] = useState<UnitPlanBoardRow | null>(null)
   const columns = useColumns(setExcepting)
   const named = board.items.filter(({ unit, unit_before: before }) => matches(`${unit.name} ${before?.name ?? ''}`, search.q ?? ''))
   const expected = named.filter(({ standing }) => standing !== 'asked' && (search.standing === undefined || standing === search.standing))
   const asked = named.filter(({ standing }) => standing === 'asked')
-  const chips = [{ key: 'all' as const, label: common.all, count: board.expected }, ...STANDINGS.map((key) => ({ key, label: terms.board[key], count: board[key] }))]
   const shared = { idOf: (row: UnitPlanBoardRow) => ownerOf(row).id, hrefOf: (row: UnitPlanBoardRow) => (row.unit_plan_id === null ? undefined : `/unit-plans/${row.unit_plan_id}`) }
   if (board.items.length === 0) return <EmptyState>{words.boardEmpty}</EmptyState>
   return (
     <div className="stack">
-      <div className={styles.filters}>
-        <Chips chips={chips} chosen={search.standing ?? 'all'} onChoose={(key) => onSearch({ ...search, standing: key === 'all' ? undefined : key })} label={words.expected} />
-        <input className="input" type="search" aria-label={common.table.search} placeholder={common.table.search} value={search.q ?? ''} onChange={(event) => onSearch({ ...search, q: event.target.value === '' ? undefined : event.target.value })} />
+      <BoardFilters label={words.expected} counts={board} search={search} onSearch={(change) => onSearch({ ...search, ...change })}>
         <ExportButton path="/api/v1/unit-plans/board" fileName="ke-hoach-don-vi.xlsx" filters={{ plan: planId, standing: search.standing, q: search.q, view }} />
-      </div>
+      </BoardFilters>
       {expected.length === 0 ? <FilteredEmptyState onClear={() => onSearch(prune({ units: search.units }))} /> : <DataTable label={words.expected} columns={columns} rows={expected} {...shared} />}
       {asked.length > 0 && (
         <section className="stack" style={{ gap: 8 }}>
@@ -73,25 +65,13 @@ function ownerOf({ unit, unit_before: before }: UnitPlanBoardRow) {
   return before ?? unit
 }
 
-function Sending({ row }: { row: UnitPlanBoardRow }) {
-  const terms = useWords(termWords)
-  if (row.days_late > 0 && row.first_submitted_at !== null) {
-    return (
-      <Mark icon={ClockAlert} colour="amber" fill>
-        {terms.late(row.days_late)}
-      </Mark>
-    )
-  }
-  return <BoardStatus standing={row.standing as Standing} />
-}
-
 function useColumns(onExcept: (row: UnitPlanBoardRow) => void): Column<UnitPlanBoardRow>[] {
   const words = useWords(unitPlansWords)
   const none = useWords(commonWords).table.none
   const own = useMe().membership.unit.id
   return [
     { key: 'unit', title: words.unit, width: 180, render: (row) => <ShownUnit unit={row.unit} before={row.unit_before} /> },
-    { key: 'standing', title: words.sending, nowrap: true, render: (row) => <Sending row={row} /> },
+    { key: 'standing', title: words.sending, nowrap: true, render: (row) => <Sending standing={row.standing} days={row.first_submitted_at === null ? 0 : row.days_late} /> },
     { key: 'state', title: words.state, nowrap: true, render: (row) => (row.state === null ? words.notSent : <ReportStatus state={row.state} reviewer={row.unit.id !== own} />) },
     { key: 'sent', title: words.sentAt, nowrap: true, render: (row) => (row.first_submitted_at === null ? none : formatMoment(row.first_submitted_at)) },
     { key: 'due', title: words.due, nowrap: true, render: (row) => (row.due_on === null ? none : formatDay(row.due_on)) },

@@ -50,8 +50,8 @@ export function ItemFields({ item, title, drafts, indicators }: ItemFieldsProps)
     onBlur: () => void draft.flush(),
   })
   return (
-    <div className={styles.fields} data-row={item.id}>
-      <div className={styles.rowHead}>
+    <div className={`stack stack--close ${styles.fields}`} data-row={item.id}>
+      <div className="row row--apart">
         <h4>{title}</h4>
         <RowStatus draft={draft} onDecide={(keep) => void drafts.resolve(item.id, { keep })} />
         {item.assignment_id === null && (

@@ -32,7 +32,7 @@ export function Suggestions({ plan }: { plan: UnitPlanRead }) {
           {words.useAll(lastYear.length)}
         </Button>
       )}
-      <ul className={styles.suggested}>
+      <ul className={`stack stack--close ${styles.suggested}`}>
         {items.map((item, place) => (
           <li key={`${item.source}-${item.indicator?.code ?? ''}-${place}`}>
             <span>

@@ -1,7 +1,7 @@
+import type { STANDINGS } from '@/lib/board'
 import type { ListSearch } from '@/lib/search-params'
 import type { UnitView } from '@/lib/unit-view'
 
-export const STANDINGS = ['on_time', 'late', 'missing', 'waiting'] as const
 export const ITEM_KINDS = ['limit', 'measure'] as const
 export const ITEM_SORTS = ['unit', 'indicator', 'due_on'] as const
 
