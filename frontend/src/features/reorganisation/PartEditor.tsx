@@ -7,7 +7,7 @@ import { FilterSelect } from '@/components/table/Select'
 import { reorganisationWords } from '@/i18n/reorganisation'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { FRESH, MOST, type After, type Part } from './draft'
+import { FRESH, MOST, withoutAfter, type After, type Part } from './draft'
 import styles from './reorganisation.module.css'
 import { KINDS } from './search'
 
@@ -45,11 +45,11 @@ export function PartEditor({ number, part, units, taken, onChange, onDrop }: Par
           label={words.kind}
           value={part.kind}
           options={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
-          onChange={(kind) => kind !== undefined && onChange({ ...part, kind, after: kind === 'split' ? [FRESH, FRESH] : part.after.length === 0 ? [FRESH] : part.after.slice(0, 1) })}
+          onChange={(kind) => kind !== undefined && onChange({ ...part, kind, choices: [], after: kind === 'split' ? [FRESH, FRESH] : part.after.length === 0 ? [FRESH] : part.after.slice(0, 1) })}
         />
       </div>
       <div className={styles.sides}>
-        <PickList title={words.pickBefore} none={words.nobody} some={words.picked} items={free.map(({ id, short_name, code }) => ({ id, label: short_name, note: code }))} chosen={part.before} onChoose={(before) => onChange({ ...part, before })} />
+        <PickList title={words.pickBefore} none={words.nobody} some={words.picked} items={free.map(({ id, short_name, code }) => ({ id, label: short_name, note: code }))} chosen={part.before} onChoose={(before) => onChange({ ...part, before, choices: [] })} />
         <div className="stack">
           {part.kind === 'dissolve' && (
             <Checkbox checked={part.after.length > 0} onChange={(event) => onChange({ ...part, after: event.target.checked ? [FRESH] : [] })}>
@@ -64,7 +64,7 @@ export function PartEditor({ number, part, units, taken, onChange, onDrop }: Par
               renames={part.kind === 'rename'}
               units={units.filter(({ id }) => !going.has(id))}
               onChange={(next) => change(place, next)}
-              onDrop={part.after.length > 2 ? () => onChange({ ...part, after: part.after.filter((_, at) => at !== place) }) : undefined}
+              onDrop={part.after.length > 2 ? () => onChange(withoutAfter(part, place)) : undefined}
               dropLabel={words.dropSuccessor(place + 1)}
             />
           ))}

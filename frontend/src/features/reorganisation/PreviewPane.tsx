@@ -1,5 +1,6 @@
 import { Checkbox } from 'antd'
 import { TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { MemberRead, MoveRead, SuccessionPreview } from '@/api/types.gen'
 import { reorganisationWords } from '@/i18n/reorganisation'
 import { useWords } from '@/i18n/words'
@@ -12,10 +13,12 @@ interface PreviewPaneProps {
   officers: readonly string[]
   /** Absent where nothing is chosen any more. */
   onOfficers?: (officers: readonly string[]) => void
+  /** What else is to be chosen. */
+  choices?: ReactNode
 }
 
 /** What would happen: units and sums before and after side by side, what moves, and what a person must decide. */
-export function PreviewPane({ preview, officers, onOfficers }: PreviewPaneProps) {
+export function PreviewPane({ preview, officers, onOfficers, choices }: PreviewPaneProps) {
   const words = useWords(reorganisationWords)
   return (
     <div className="stack">
@@ -33,6 +36,7 @@ export function PreviewPane({ preview, officers, onOfficers }: PreviewPaneProps)
       <Members members={preview.members} />
       <Sums before={preview.before} after={preview.after} />
       {onOfficers !== undefined && preview.heads.length > 0 && <Heads preview={preview} officers={officers} onOfficers={onOfficers} />}
+      {choices}
       <Moves moves={preview.moves} />
     </div>
   )

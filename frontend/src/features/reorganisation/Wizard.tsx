@@ -17,6 +17,7 @@ import { ConfirmDialog } from './ConfirmDialog'
 import { bodyOf, draftOf, EMPTY, FRESH, isReady, officersOf, type Draft } from './draft'
 import { PartEditor } from './PartEditor'
 import { PreviewPane } from './PreviewPane'
+import { SplitChoices } from './SplitChoices'
 import styles from './reorganisation.module.css'
 
 interface WizardProps {
@@ -33,7 +34,15 @@ export function Wizard({ decision, onDone }: WizardProps) {
   const [officers, setOfficers] = useState<readonly string[]>(officersOf(draft))
   const [confirming, setConfirming] = useState(false)
   const day = draft.effective_on
-  const trying = useMutation({ mutationFn: (on: Day) => tryOut(draft, on, officers, decision?.id) })
+  const [preview, setPreview] = useState<SuccessionPreview | null>(null)
+  const [tried, setTried] = useState<Draft | null>(null)
+  const trying = useMutation({
+    mutationFn: (on: Day) => tryOut(draft, on, officers, decision?.id),
+    onSuccess: (found) => {
+      setPreview(found)
+      setTried(draft)
+    },
+  })
   const storing = useMutation({
     mutationFn: (on: Day) => store(draft, on, officers, decision),
     onSuccess: ({ id }) => {
@@ -42,17 +51,26 @@ export function Wizard({ decision, onDone }: WizardProps) {
     },
   })
   const ready = isReady(draft)
-  if (trying.data !== undefined && day !== null) {
+  if (preview !== null && day !== null) {
+    const stale = tried !== draft
     return (
       <div className="stack">
-        <PreviewPane preview={trying.data} officers={officers} onOfficers={setOfficers} />
+        <PreviewPane preview={preview} officers={officers} onOfficers={setOfficers} choices={<SplitChoices preview={preview} parts={draft.parts} onParts={(parts) => setDraft({ ...draft, parts })} />} />
+        {stale && <p role="status">{words.stale}</p>}
+        {trying.error !== null && <Refused error={trying.error} />}
         <div className="row">
-          <Button onClick={() => trying.reset()}>{words.back}</Button>
-          <Button type="primary" onClick={() => setConfirming(true)}>
-            {words.confirm}
-          </Button>
+          <Button onClick={() => setPreview(null)}>{words.back}</Button>
+          {stale ? (
+            <Button type="primary" loading={trying.isPending} onClick={() => trying.mutate(day)}>
+              {words.lookAgain}
+            </Button>
+          ) : (
+            <Button type="primary" onClick={() => setConfirming(true)}>
+              {words.confirm}
+            </Button>
+          )}
         </div>
-        {confirming && <ConfirmDialog day={day} atOnce={trying.data.at_once} busy={storing.isPending} error={storing.error} onConfirm={() => storing.mutate(day)} onClose={() => setConfirming(false)} />}
+        {confirming && <ConfirmDialog day={day} atOnce={preview.at_once} busy={storing.isPending} error={storing.error} onConfirm={() => storing.mutate(day)} onClose={() => setConfirming(false)} />}
       </div>
     )
   }

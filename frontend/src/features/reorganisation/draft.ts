@@ -1,4 +1,4 @@
-import type { ChoiceWrite, SuccessionCreate, SuccessionKind, SuccessorWrite, UnitKind } from '@/api/types.gen'
+import type { ChoiceWrite, MoveRead, SuccessionCreate, SuccessionKind, SuccessorWrite, UnitKind } from '@/api/types.gen'
 import type { Day } from '@/lib/format'
 
 /** A unit after, as it is being typed. `unit` names one that there is. */
@@ -16,6 +16,7 @@ export interface Part {
   kind: SuccessionKind
   before: readonly string[]
   after: readonly After[]
+  /** What goes to another than the first unit after (`to`), and which heads go on as officers (`role`). */
   choices: readonly ChoiceWrite[]
 }
 
@@ -62,6 +63,42 @@ function successorOf(kind: SuccessionKind, after: After): SuccessorWrite {
   return { name, short_name, code: code.trim(), kind: after.kind, coordinating, codes }
 }
 
+type Thing = Pick<MoveRead, 'what' | 'thing_id'>
+
+/** Whether it may be chosen where a thing goes: an assignment that goes on, a person; the lines of a draft go with their assignments. */
+export function isSent({ what, how }: Pick<MoveRead, 'what' | 'how'>): boolean {
+  return (what === 'assignment' || what === 'membership') && ['carried', 'merged', 'continued'].includes(how)
+}
+
+function isOf(thing: Thing) {
+  return ({ what, id }: ChoiceWrite) => what === thing.what && id === thing.thing_id
+}
+
+/** To which of the units after, from 0. */
+export function placeOf(part: Part, thing: Thing): number {
+  return part.choices.find(isOf(thing))?.to ?? 0
+}
+
+/** The part with these things going to one of the units after. */
+export function sentTo(part: Part, things: readonly Thing[], to: number): Part {
+  const others = part.choices.filter((choice) => !things.some((thing) => isOf(thing)(choice)))
+  return { ...part, choices: to === 0 ? others : [...others, ...things.map(({ what, thing_id: id }) => ({ what, id, to }))] }
+}
+
+/** The part without one of its units after: what went there goes to the first again. */
+export function withoutAfter(part: Part, place: number): Part {
+  const choices = part.choices.filter(({ to }) => to !== place).map((choice) => (choice.to != null && choice.to > place ? { ...choice, to: choice.to - 1 } : choice))
+  return { ...part, after: part.after.filter((_, at) => at !== place), choices }
+}
+
+/** A head who becomes an officer may go to another than the first unit as well: one choice says both. */
+function choicesOf(part: Part, officers: readonly string[]): ChoiceWrite[] {
+  const roleOf = ({ what, id }: ChoiceWrite) => (what === 'membership' && officers.includes(id) ? { role: 'officer' } : {})
+  const sent = part.choices.filter(({ to }) => to != null).map((choice) => ({ what: choice.what, id: choice.id, to: choice.to, ...roleOf(choice) }))
+  const staying = officers.filter((id) => !sent.some((choice) => choice.what === 'membership' && choice.id === id))
+  return [...sent, ...staying.map((id) => ({ what: 'membership' as const, id, role: 'officer' }))]
+}
+
 /** What is sent. `officers` are the memberships of heads who go on as officers. */
 export function bodyOf(draft: Draft, day: Day, officers: readonly string[], confirmed: Day | null): SuccessionCreate {
   return {
@@ -73,7 +110,7 @@ export function bodyOf(draft: Draft, day: Day, officers: readonly string[], conf
       kind: part.kind,
       predecessors: [...part.before],
       successors: part.after.map((after) => successorOf(part.kind, after)),
-      choices: [...part.choices.filter(({ role }) => role == null), ...officers.map((id) => ({ what: 'membership' as const, id, role: 'officer' }))],
+      choices: choicesOf(part, officers),
     })),
   }
 }
