@@ -184,10 +184,11 @@ class PostgresDatabases:
 
 
 async def _empty(url: str) -> None:
-    """Delete all rows, whatever refers to whatever, and end whoever still holds some."""
+    """Delete all rows, whatever refers to whatever, and end whoever still holds some; who is idle may stay connected."""
     connection: Any = await asyncpg.connect(url)
     await connection.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
     )
     tables = [row["tablename"] for row in await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
     await connection.execute("; ".join(["SET session_replication_role = replica", *(f'DELETE FROM "{table}"' for table in tables)]))

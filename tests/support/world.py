@@ -233,8 +233,30 @@ async def opened_world(url: str, folder: Path, keys: Path, **settings: Any) -> A
     async with app.router.lifespan_context(app):
         _share_compiled(app.state.database)
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        async with httpx.AsyncClient(transport=transport, base_url=BASE) as client:
+        async with _connected(app.state.database), httpx.AsyncClient(transport=transport, base_url=BASE) as client:
             yield World(app, client)
+
+
+_connections: dict[str, Any] = {}
+
+
+@asynccontextmanager
+async def _connected(database: Database) -> AsyncGenerator[None]:
+    """PostgreSQL prepares each statement once for each connection, and tests come to the same few databases again and again: their
+    connections are kept from test to test."""
+    if database.is_sqlite:
+        yield
+        return
+    engines = {database.write_engine.sync_engine, database.read_engine.sync_engine}
+    own = database.write_engine.sync_engine.pool
+    kept = _connections.setdefault(str(database.url), own)
+    for engine in engines:
+        engine.pool = kept
+    try:
+        yield
+    finally:
+        for engine in engines:  # what the application closes at its end is a pool of its own
+            engine.pool = own if kept is not own else own.recreate()
 
 
 _compiled: dict[str, Any] = {}
