@@ -830,6 +830,32 @@ export type AssignmentUpdate = {
 };
 
 /**
+ * AttachedDocument
+ */
+export type AttachedDocument = {
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * AuditRead
  *
  * One fact as it was recorded. `role` and `acting_unit` are those in which the person acted; the system has none of them.
@@ -2635,7 +2661,7 @@ export type ExtensionRead = {
     /**
      * Evidence
      */
-    evidence: Array<DoneEvidence>;
+    evidence: Array<AttachedDocument>;
     /**
      * Extended Times
      */

@@ -93,15 +93,18 @@ class Partner(BaseModel):
     lead_mark: LeadMark | None
 
 
-class DoneEvidence(BaseModel):
-    """A document that proves it done. With `set_aside_on` it is from before that day, on which the task was given again: it is there to be
-    read and counts for nothing since."""
-
+class AttachedDocument(BaseModel):
     id: UUID
     title: str
     file_name: str
     media_type: str
     size: int
+
+
+class DoneEvidence(AttachedDocument):
+    """A document that proves it done. With `set_aside_on` it is from before that day, on which the task was given again: it is there to be
+    read and counts for nothing since."""
+
     linked_at: datetime
     set_aside_on: date | None
 

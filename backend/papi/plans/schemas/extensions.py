@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Day, Input, Reason
 from papi.plans.models import DeadlineState, ExtensionState, Mandate, WorkState
-from papi.plans.schemas.assignments import AssignedUnit, DoneEvidence
+from papi.plans.schemas.assignments import AssignedUnit, AttachedDocument
 
 
 class ExtensionTask(BaseModel):
@@ -43,7 +43,7 @@ class ExtensionRead(BaseModel):
     deadline_state: DeadlineState
     submitted_on: date | None
     extended_times: int
-    evidence: list[DoneEvidence]
+    evidence: list[AttachedDocument]
     allowed_actions: list[str]
 
 
