@@ -93,10 +93,15 @@ async def all_assignments(_scene: Scene) -> Attempt:
     return Attempt("/assignments")
 
 
+async def all_counts(_scene: Scene) -> Attempt:
+    return Attempt("/assignments/counts")
+
+
 ONE = "/assignments/{assignment}"
 LATER = {"due_on": str(clock.today() + timedelta(days=30))}
 CASES = [
     Case("GET /assignments", all_assignments, expect(200)),
+    Case("GET /assignments/counts", all_counts, expect(200)),
     *(
         Case(f"GET /assignments/{{assignment_id}}{part}", trying(name, make, f"{ONE}{part}"), expected)
         for part in ("", "/timeline")

@@ -2,6 +2,7 @@
 
 from papi.plans.models import PlanState, WorkState
 from tests.access.cases_assignments import ONE, drafted, standing, trying
+from tests.access.cases_plans import TOO_LATE_FOR_WRITER
 from tests.access.tables import Attempt, Case, Scene, expect
 from tests.support.one_task import one_task
 from tests.support.planning import task_body
@@ -35,7 +36,7 @@ CASES = [
     Case("POST /tasks", a_task_with_a_unit, expect(403, coordinator=201)),
     Case("POST /tasks/{task_id}/units", further_units, expect(403, coordinator=200)),
     Case("POST /tasks/{task_id}/units", a_unit_that_has_it, expect(403, coordinator=409)),
-    Case("POST /tasks/{task_id}/units", further_units_under_review, expect(403, coordinator=409)),
+    Case("POST /tasks/{task_id}/units", further_units_under_review, TOO_LATE_FOR_WRITER),
     Case(OPERATION, trying("of_a_draft", drafted, OUT), WRITER_ON_DRAFT),
     Case(OPERATION, trying("of_a_draft_of_the_coordinator", drafted, OUT), WRITER_ON_DRAFT, coordinating=True),
     Case(

@@ -163,4 +163,4 @@ async def test_wrong_targets_are_named_one_by_one_and_none_is_stored(reporting: 
     assert [error["pointer"] for error in refused.json()["errors"]] == ["/items/1/indicator_id", "/items/2/indicator_id", "/items/3/target"]
     for wrong in ({"target": 0}, {"target": "5"}, {"stance": "raise"}, {"baseline": -1}, {"code": "1"}):
         assert (await reporting.coordinator.put(path, {"items": [{**good, **wrong}]})).status_code == 422, wrong
-    assert (await reporting.coordinator.get(path)).json() == {"items": []}
+    assert (await reporting.coordinator.get(path)).json() == {"items": [], "total": None}

@@ -27,8 +27,8 @@ async def test_the_first_approval_is_version_one_with_all_that_the_plan_says(rep
 
     assert [(item["number"], item["proposed_by"], item["tasks"]) for item in listed["items"]] == [(1, "Lê Thị Hoa", 1)]
     assert listed["since"] == {"added": 0, "changed": 0, "dropped": 0, "units": 0}
-    assert [(task["title"], [unit["name"] for unit in task["units"]]) for task in content["task_list"]] == [
-        ("Rà soát danh sách hộ nghèo", ["Phường 1"])
+    assert [(task["title"], [(unit["name"], unit["part"]) for unit in task["units"]]) for task in content["task_list"]] == [
+        ("Rà soát danh sách hộ nghèo", [("Phường 1", "lead")])
     ]
 
 
@@ -135,7 +135,7 @@ async def test_targets_are_amended_and_compared_too(reporting: Reporting) -> Non
         ("Hướng", "Cải thiện", "Duy trì"),
         ("Mục tiêu", "5,5", "6"),
     ]
-    assert (await reporting.officer.get(f"/plans/{reporting.plan_id}/targets")).json() == {"items": []}
+    assert (await reporting.officer.get(f"/plans/{reporting.plan_id}/targets")).json() == {"items": [], "total": None}
 
 
 async def test_the_versions_are_a_file_too(reporting: Reporting) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from papi.kit.text import format_day
+from papi.plans.totals import TOTAL_CODE, TOTAL_NAMES
 from papi.plans.words import CADENCE_WORDS, KIND_WORDS, MANDATE_WORDS, MODE_WORDS, PART_WORDS, STANCE_WORDS
 
 Content = Mapping[str, Any]
@@ -129,7 +130,9 @@ def _by_code(code: str, _target: Mapping[str, Any]) -> Any:
 
 
 def code_order(code: str) -> list[tuple[int, str]]:
-    """Where a code stands among others: by the numbers of its parts; local placeholders such as 2.4.a come after them."""
+    """Where a code stands among others: by the numbers of its parts; local placeholders such as 2.4.a come after them, the total first."""
+    if code == TOTAL_CODE:
+        return []
     return [(int(part), "") if part.isdigit() else (10**6, part) for part in code.split(".")]
 
 
@@ -181,7 +184,8 @@ class _Saying:
     def target(self, code: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> dict[str, Any] | None:
         shown: Mapping[str, Any] = after or before or {}
         fields = self.fields(TARGET_LABELS, before or {}, after or {})
-        return {"code": code, "name": shown["name"], "change": _kind(before, after), "fields": fields} if fields else None
+        name = TOTAL_NAMES[self._place] if code == TOTAL_CODE else shown["name"]
+        return {"code": code, "name": name, "change": _kind(before, after), "fields": fields} if fields else None
 
     def fields(
         self, labels: Mapping[str, Label], before: Mapping[str, Any] | None, after: Mapping[str, Any] | None

@@ -167,6 +167,12 @@ class AlreadyAssigned(Conflict):
     en = "This unit has been assigned that task already."
 
 
+class WithdrawnBefore(Conflict):
+    code = "withdrawn_before"
+    vi = "Không giao theo tên nhóm vì nhiệm vụ đã được thu hồi ở đơn vị này; muốn giao lại thì chọn đích danh đơn vị."
+    en = "Not given by the name of a group, because the task was withdrawn from this unit; name the unit itself to give it again."
+
+
 class AnotherByUnitPlan(Conflict):
     code = "another_by_unit_plan"
     vi = "Kế hoạch đã có một nhiệm vụ hoàn thành bằng kế hoạch của đơn vị, và nhiệm vụ đó phải là nhiệm vụ một lần."

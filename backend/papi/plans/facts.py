@@ -14,6 +14,7 @@ _TASK_FIELDS = {
     "due_text": ("Thời hạn (lời văn)", "Due, in words"),
     "deliverable": ("Sản phẩm", "Deliverable"),
     "requires_evidence": ("Cần tài liệu kiểm chứng", "Needs evidence"),
+    "reportable": ("Có dòng trong báo cáo", "Has a line in reports"),
     "by_unit_plan": ("Hoàn thành bằng kế hoạch của đơn vị", "Done by the unit's own plan"),
     "source_ref": ("Mục của kế hoạch", "Paragraph of the plan"),
     "checklist": ("Các ý phải làm", "Checklist"),
@@ -126,7 +127,7 @@ ANNEX_IMPORTED = FactKind(
     en="loaded the annex “{file}”: {tasks_new} new tasks, {tasks_changed} changed, {assignments} new assignments",
 )
 TASK_CREATED = FactKind("task.created", "plan.read", vi="thêm nhiệm vụ", en="added the task")
-TASK_CHANGED = FactKind("task.changed", "plan.read", vi="sửa nhiệm vụ", en="changed the task", fields=_TASK_FIELDS)
+TASK_CHANGED = FactKind("task.changed", "plan.read", vi="sửa nhiệm vụ", en="changed the task", fields=_TASK_FIELDS, relayed=True)
 ASSIGNED = FactKind("assignment.created", "assignment.read", vi="giao nhiệm vụ cho {unit}", en="assigned the task to {unit}", relayed=True)
 ASSIGNMENT_CHANGED = FactKind(
     "assignment.changed",

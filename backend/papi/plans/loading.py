@@ -32,6 +32,7 @@ from papi.plans.models import (
     TaskKind,
 )
 from papi.plans.progress import begin_counting
+from papi.plans.totals import TOTAL_CODE, set_total
 from papi.plans.workflow.assignments import new_assignment
 
 
@@ -158,23 +159,30 @@ async def _set_targets(session: AsyncSession, plan: Plan, data: Mapping[str, Any
     plan.province_name = next((score.province_name for score in scores.values()), None)
     low = {code for code, score in scores.items() if score.quartile == rule["quartile"]}
     wanted = {given["code"]: given for given in data["targets"]}
+    if total := wanted.get(TOTAL_CODE):
+        set_total(plan, _figures(total, scores.get(TOTAL_CODE)) | {"note": _marked(total, rule)})
     for code, node in nodes.items():
         parent = code.rpartition(".")[0] if node.level is Level.INDICATOR else code
         low_rated = node.level is not Level.DIMENSION and parent in low
         given = wanted.get(code)
         if given is None and not low_rated:
             continue
-        stance = Stance(given["stance"]) if given else Stance.IMPROVE
-        score = scores.get(code)
         session.add(
             Target(
                 plan_id=plan.id,
                 indicator_id=node.id,
-                baseline=score.value if score else None,
-                target=given["target"] if given else None,
-                stance=stance,
+                **_figures(given or {}, scores.get(code)),
                 low_rated=low_rated,
                 low_rated_source=rule["label"] if low_rated else None,
-                note=rule["label"] if given and given.get("basis") == "example" else None,
+                note=_marked(given or {}, rule),
             )
         )
+
+
+def _figures(given: Mapping[str, Any], score: Score | None) -> dict[str, Any]:
+    stance = Stance(given.get("stance", Stance.IMPROVE))
+    return {"baseline": score.value if score else None, "target": given.get("target"), "stance": stance}
+
+
+def _marked(given: Mapping[str, Any], rule: Mapping[str, Any]) -> str | None:
+    return rule["label"] if given.get("basis") == "example" else None

@@ -18,10 +18,13 @@ from papi.plans.schemas.amendments import (
     ChangeUnit,
     DropTarget,
     DropTask,
+    DropTotal,
     DropUnit,
     SetTarget,
+    SetTotal,
 )
 from papi.plans.schemas.assignments import NewUnit
+from papi.plans.totals import TOTAL_CODE, content_of_total
 from papi.plans.workflow.assignments import ASKED_KINDS
 
 
@@ -51,17 +54,27 @@ def _carry_out(wanted: dict[str, Any], change: Change, names: Names) -> None:
             wanted["plan"] = {**wanted["plan"], **_given(change.fields, may_be_empty={"number", "adopted_on"})}
         case AddTask():
             wanted["tasks"][change.task.key] = _new_task(change, wanted, names)
-        case SetTarget():
-            code, name = names.nodes[change.target.indicator_id]
-            wanted["targets"][code] = {"name": name, **change.target.model_dump(mode="json", exclude={"indicator_id"})}
-        case DropTarget():
-            wanted["targets"].pop(names.nodes[change.indicator_id][0], None)
+        case SetTarget() | DropTarget() | SetTotal() | DropTotal():
+            _set_target(wanted["targets"], change, names)
         case DropTask():
             wanted["tasks"].pop(names.tasks[change.task_id], None)
         case _:
             key = names.tasks[change.task_id]
             if key in wanted["tasks"]:
                 wanted["tasks"][key] = _changed_task(key, wanted["tasks"][key], change, names)
+
+
+def _set_target(targets: dict[str, Any], change: SetTarget | DropTarget | SetTotal | DropTotal, names: Names) -> None:
+    match change:
+        case SetTarget():
+            code, name = names.nodes[change.target.indicator_id]
+            targets[code] = {"name": name, **change.target.model_dump(mode="json", exclude={"indicator_id"})}
+        case DropTarget():
+            targets.pop(names.nodes[change.indicator_id][0], None)
+        case SetTotal():
+            targets |= content_of_total(change.total.model_dump(mode="json"))
+        case DropTotal():
+            targets.pop(TOTAL_CODE, None)
 
 
 def _changed_task(key: str, task: Mapping[str, Any], change: ChangeTask | AddUnits | ChangeUnit | DropUnit, names: Names) -> dict[str, Any]:

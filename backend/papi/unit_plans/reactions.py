@@ -16,19 +16,22 @@ from papi.plans.workflow.deadlines import OPEN_STATES, late_by
 from papi.unit_plans.facts import CAUGHT_UP, said_of
 from papi.unit_plans.models import UnitPlan, UnitPlanState, UnitPlanVersion
 
-_GIVEN = frozenset({"assignment.created", "assignment.resumed", "assignment.taken_over"})
+_OF_ASSIGNMENT = frozenset({"assignment.created", "assignment.resumed", "assignment.taken_over"})
+_OF_TASK = "task.changed"
 
 
 async def catch_up(session: AsyncSession, fact: FactRow) -> None:
-    """A unit is asked for a plan that it has sent already: the task stands where that plan does, and nobody sends it again."""
-    if fact.kind not in _GIVEN:
+    """A unit is asked for a plan that it has sent already, by being given the task or because the task is now one that asks: the task
+    stands where that plan does, and nobody sends it again."""
+    if fact.kind not in _OF_ASSIGNMENT and fact.kind != _OF_TASK:
         return
+    about = Assignment.task_id if fact.kind == _OF_TASK else Assignment.id
     sent = and_(UnitPlan.submission > 0, UnitPlan.state != UnitPlanState.RETURNED)
     rows = await session.execute(
         select(Assignment, Task.title, UnitPlan)
         .join(Task, Task.id == Assignment.task_id)
         .join(UnitPlan, and_(UnitPlan.plan_id == Assignment.plan_id, UnitPlan.unit_id == Assignment.unit_id))
-        .where(Assignment.id == fact.subject_id, Assignment.work_state.in_(OPEN_STATES), Assignment.carried_to_id.is_(None))
+        .where(about == fact.subject_id, Assignment.work_state.in_(OPEN_STATES), Assignment.carried_to_id.is_(None))
         .where(Task.by_unit_plan.is_(True), Task.dropped_on.is_(None), sent)
         .with_for_update(of=UnitPlan, key_share=True)
     )

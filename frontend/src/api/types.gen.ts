@@ -206,7 +206,11 @@ export type AmendmentUpdate = {
         kind: 'set_target';
     } & SetTarget) | ({
         kind: 'drop_target';
-    } & DropTarget)> | null;
+    } & DropTarget) | ({
+        kind: 'set_total';
+    } & SetTotal) | ({
+        kind: 'drop_total';
+    } & DropTotal)> | null;
     /**
      * Reason
      */
@@ -988,6 +992,7 @@ export type BaselinesRead = {
      * Items
      */
     items: Array<BaselineRead>;
+    total: TotalBaseline;
 };
 
 /**
@@ -1161,6 +1166,8 @@ export type BulkAction = {
  * BulkAssign
  *
  * Give a task to units and to the units of groups, each once. Front and Party bodies are asked unless all are said to be.
+ *
+ * A unit from which the task was withdrawn is given it again only if it is named itself, not by the name of a group.
  */
 export type BulkAssign = {
     /**
@@ -1749,10 +1756,7 @@ export type ContentTarget = {
      * Name
      */
     name: string;
-    /**
-     * Stance
-     */
-    stance: string;
+    stance: Stance;
     /**
      * Target
      */
@@ -1797,18 +1801,12 @@ export type ContentUnit = {
      * Id
      */
     id: string;
-    /**
-     * Mandate
-     */
-    mandate: string;
+    mandate: Mandate;
     /**
      * Name
      */
     name: string;
-    /**
-     * Part
-     */
-    part: string;
+    part: Part;
 };
 
 /**
@@ -2277,6 +2275,18 @@ export type DropTask = {
      * Task Id
      */
     task_id: string;
+};
+
+/**
+ * DropTotal
+ *
+ * Nothing is wanted of the total any more.
+ */
+export type DropTotal = {
+    /**
+     * Kind
+     */
+    kind: 'drop_total';
 };
 
 /**
@@ -6089,7 +6099,7 @@ export type PlanCreate = {
  *
  * `approved_version` is the number of the version in force, null until the plan is approved. `amendment_id` is the amendment that is
  * being written or lies before the leader, for those who may read it. `in_force`: whether this is the plan that is meant where none is
- * named.
+ * named. `total`: what it wants of the province's total, if it does.
  */
 export type PlanRead = {
     /**
@@ -6161,6 +6171,7 @@ export type PlanRead = {
      * Title
      */
     title: string;
+    total: TotalRead | null;
     /**
      * Version
      */
@@ -7043,6 +7054,19 @@ export type SetTarget = {
 };
 
 /**
+ * SetTotal
+ *
+ * What the plan wants of the province's total, in place of what it wanted.
+ */
+export type SetTotal = {
+    /**
+     * Kind
+     */
+    kind: 'set_total';
+    total: TotalWrite;
+};
+
+/**
  * Severity
  *
  * `error`: the file must be corrected. `confirm`: a person says what is meant.
@@ -7790,22 +7814,28 @@ export type TargetWrite = {
 
 /**
  * TargetsRead
+ *
+ * What is wanted of the nodes, and of the total.
  */
 export type TargetsRead = {
     /**
      * Items
      */
     items: Array<TargetRead>;
+    total: TotalRead | null;
 };
 
 /**
  * TargetsWrite
+ *
+ * All targets. A `total` that is not given stays as it is; null takes it away.
  */
 export type TargetsWrite = {
     /**
      * Items
      */
     items: Array<TargetWrite>;
+    total?: TotalWrite | null;
 };
 
 /**
@@ -7855,6 +7885,12 @@ export type TaskCreate = {
      * Plan Id
      */
     plan_id: string;
+    /**
+     * Reportable
+     *
+     * Whether it has a line in reports; of a recurring task without one the report is it
+     */
+    reportable?: boolean;
     /**
      * Requires Evidence
      */
@@ -7951,6 +7987,12 @@ export type TaskFields = {
     kind: TaskKind;
     mode: Mode;
     /**
+     * Reportable
+     *
+     * Whether it has a line in reports; of a recurring task without one the report is it
+     */
+    reportable?: boolean;
+    /**
      * Requires Evidence
      */
     requires_evidence?: boolean;
@@ -8022,7 +8064,8 @@ export type TaskOriginRead = {
 /**
  * TaskPatch
  *
- * What changes; the deadline as a day, or as a number of working days.
+ * What changes; the deadline as a day, or as a number of working days. Whether reports have a line for it changes in a draft alone:
+ * once the plan is in force reports are made by it.
  */
 export type TaskPatch = {
     /**
@@ -8054,6 +8097,10 @@ export type TaskPatch = {
      */
     indicator_ids?: Array<string> | null;
     kind?: TaskKind | null;
+    /**
+     * Reportable
+     */
+    reportable?: boolean | null;
     /**
      * Requires Evidence
      */
@@ -8403,6 +8450,66 @@ export type TokenRead = {
      * Token Type
      */
     token_type: string;
+};
+
+/**
+ * TotalBaseline
+ *
+ * The end of the total's scale, and the last published total of the province.
+ */
+export type TotalBaseline = {
+    /**
+     * Max
+     */
+    max: number;
+    /**
+     * Value
+     */
+    value: number | null;
+    /**
+     * Year
+     */
+    year: number | null;
+};
+
+/**
+ * TotalRead
+ *
+ * What the plan wants of the province's total. `baseline` null: no published figure.
+ */
+export type TotalRead = {
+    /**
+     * Baseline
+     */
+    baseline: number | null;
+    /**
+     * Note
+     */
+    note: string | null;
+    stance: Stance;
+    /**
+     * Target
+     */
+    target: number | null;
+};
+
+/**
+ * TotalWrite
+ */
+export type TotalWrite = {
+    /**
+     * Baseline
+     */
+    baseline?: number | null;
+    /**
+     * Note
+     */
+    note?: string | null;
+    stance: Stance;
+    /**
+     * Target
+     */
+    target?: number | null;
 };
 
 /**
@@ -9818,6 +9925,62 @@ export type VersionsRead = {
 };
 
 /**
+ * ViewCounts
+ *
+ * How many assignments each of the usual views of the list shows; each is the `total` of `GET /assignments` with these filters.
+ *
+ * Of `unit`, if one is given: `overdue`, `due_soon` (`deadline_state`), `unsaved` (`not_saved_since`; null if no day is given), `untaken`,
+ * `questioned` (`receipt=awaited`, `questioned`), `own` (`own=true`). Of everybody: `all`, `lacking` (`lead_mark`), `asked`
+ * (`mandate=requested`), `awaiting` (`work_state=awaiting_confirmation&cadence=once`). `mine`: of the caller's unit.
+ */
+export type ViewCounts = {
+    /**
+     * All
+     */
+    all: number;
+    /**
+     * Asked
+     */
+    asked: number;
+    /**
+     * Awaiting
+     */
+    awaiting: number;
+    /**
+     * Due Soon
+     */
+    due_soon: number;
+    /**
+     * Lacking
+     */
+    lacking: number;
+    /**
+     * Mine
+     */
+    mine: number;
+    /**
+     * Overdue
+     */
+    overdue: number;
+    /**
+     * Own
+     */
+    own: number;
+    /**
+     * Questioned
+     */
+    questioned: number;
+    /**
+     * Unsaved
+     */
+    unsaved: number | null;
+    /**
+     * Untaken
+     */
+    untaken: number;
+};
+
+/**
  * Withdrawal
  */
 export type Withdrawal = {
@@ -10452,6 +10615,52 @@ export type ChangeAssignmentsResponses = {
 };
 
 export type ChangeAssignmentsResponse = ChangeAssignmentsResponses[keyof ChangeAssignmentsResponses];
+
+export type GetAssignmentCountsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Plan
+         */
+        plan?: string | null;
+        /**
+         * Unit
+         *
+         * Of the views of one's own work: whose
+         */
+        unit?: string | null;
+        /**
+         * Not Saved Since
+         *
+         * The day for `unsaved`
+         */
+        not_saved_since?: string | null;
+    };
+    url: '/api/v1/assignments/counts';
+};
+
+export type GetAssignmentCountsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetAssignmentCountsError = GetAssignmentCountsErrors[keyof GetAssignmentCountsErrors];
+
+export type GetAssignmentCountsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ViewCounts;
+};
+
+export type GetAssignmentCountsResponse = GetAssignmentCountsResponses[keyof GetAssignmentCountsResponses];
 
 export type GetAssignmentData = {
     body?: never;

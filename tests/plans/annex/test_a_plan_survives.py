@@ -14,7 +14,7 @@ from sqlalchemy import select
 from papi.access.permissions import Role
 from papi.directory.models import Unit
 from papi.framework.loading import load_frameworks
-from papi.framework.models import Level
+from papi.framework.models import Level, ScoreLevel
 from papi.kit.types import new_id
 from papi.outbox.facts import SYSTEM
 from papi.plans.annex.comparing import Comparison, compare
@@ -59,13 +59,15 @@ def _nodes() -> dict[UUID, Node]:
     made: dict[str, Node] = {}
     for code in CODES:
         parent = made.get(code.rpartition(".")[0])
-        made[code] = Node(new_id(), parent.id if parent else None, code, list(Level)[code.count(".")], [f"Nội dung số {code}"], 10)
+        level = ScoreLevel(list(Level)[code.count(".")])
+        made[code] = Node(new_id(), parent.id if parent else None, code, level, [f"Nội dung số {code}"], 10)
     return {node.id: node for node in made.values()}
 
 
-EDITION = Edition(_nodes())
+TOTAL = Node(new_id(), None, "PAPI", ScoreLevel.TOTAL, ["Tổng điểm", "PAPI Tổng điểm"], 80)
+EDITION = Edition(_nodes(), TOTAL)
 KNOWN = Known(2024, DIRECTORY, EDITION, {})
-LEAVES = [node.id for node in EDITION.nodes.values() if node.level is Level.INDICATOR]
+LEAVES = [node.id for node in EDITION.nodes.values() if node.level is ScoreLevel.INDICATOR]
 PLAN = Plan(id=new_id(), year=2024, title="Kế hoạch", number=None, state=PlanState.DRAFT)
 
 letters = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), include_characters="\n")
@@ -125,8 +127,9 @@ def holders(draw: st.DrawFn, task: Task) -> dict[UUID, Held]:
 @st.composite
 def targets(draw: st.DrawFn) -> dict[UUID, Target]:
     found: dict[UUID, Target] = {}
-    for node_id in draw(st.sets(st.sampled_from(list(EDITION.nodes)), max_size=6)):
-        low = draw(st.booleans())
+    places = [TOTAL.id, *EDITION.nodes]
+    for node_id in draw(st.sets(st.sampled_from(places), max_size=6)):
+        low = draw(st.booleans()) and node_id != TOTAL.id
         found[node_id] = Target(
             plan_id=PLAN.id,
             indicator_id=node_id,
@@ -137,7 +140,7 @@ def targets(draw: st.DrawFn) -> dict[UUID, Target]:
             low_rated_source=draw(st.none() | words) if low else None,
             note=draw(st.none() | words),
         )
-    return {node_id: found[node_id] for node_id in EDITION.nodes if node_id in found}
+    return {node_id: found[node_id] for node_id in places if node_id in found}
 
 
 plans = st.builds(PlanStands, st.lists(tasks(), max_size=6), targets())
@@ -228,6 +231,8 @@ async def test_the_whole_plan_of_the_demo_survives(world: World) -> None:
     again = (await coordinator.post(f"/plans/{plan.id}/import?dry_run=true", files=copy)).json()
     assert ({row["status"] for row in again["rows"]}, again["missing"]) == ({"same"}, [])
     assert await _shape(world, plan.id) == await _shape(world, draft["id"])
+    wanted = [(await coordinator.get(f"/plans/{each}/targets")).json()["total"] for each in (plan.id, draft["id"])]
+    assert wanted[0] == wanted[1] == {"baseline": None, "target": 44.9224, "stance": "improve", "note": "ví dụ"}
 
 
 async def _shape(world: World, plan_id: Any) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """The annex says which task units do by sending plans of their own: one of a plan, done once; it comes back from the file as it was."""
 
+import pytest
+
 from tests.plans.annex.test_the_same_task_is_found_again import exported
 from tests.support.annexes import HEADINGS, Annexed, line, workbook
 from tests.support.planning import draft_plan
@@ -48,9 +50,43 @@ async def test_two_such_tasks_and_one_that_comes_again_each_period_are_told(anne
     assert periodic["rows"][0]["status"] == "error"
 
 
-async def test_a_second_one_beside_that_of_the_plan_is_refused_and_nothing_is_stored(annexed: Annexed) -> None:
+async def test_a_second_one_beside_that_of_the_plan_is_told_before_it_is_stored(annexed: Annexed) -> None:
     await annexed.load(workbook([*line("Một", due=ONCE), "Có"], headings=[SAID]))
-    refused = await annexed.send(workbook([*line("Hai", due=ONCE), "Có"], headings=[SAID]))
+    second = workbook([*line("Hai", due=ONCE, number=2), "Có"], headings=[SAID])
+    seen = await annexed.look(second)
+    refused = await annexed.send(second)
 
-    assert (refused.status_code, refused.json()["code"]) == (409, "another_by_unit_plan")
+    assert [(row["status"], row["troubles"][0]["detail"]) for row in seen["rows"]] == [
+        (
+            "error",
+            "Kế hoạch đã có nhiệm vụ hoàn thành bằng kế hoạch của đơn vị: “Một”; ghi “Không” ở nhiệm vụ đó trong cùng tệp.",
+        )
+    ]
+    assert (refused.status_code, refused.json()["code"]) == (422, "annex_incomplete")
     assert [task["title"] for task in await annexed.tasks()] == ["Một"]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+async def test_it_moves_from_one_task_to_another_in_one_file_whichever_comes_first(annexed: Annexed, order: tuple[int, int]) -> None:
+    first, second = line("Một", due=ONCE), line("Hai", due=ONCE, number=2)
+    await annexed.load(workbook([*first, "Có"], [*second, ""], headings=[SAID]))
+    rows = [[*first, "Không"], [*second, "Có"]]
+    seen = await annexed.look(workbook(*(rows[place] for place in order), headings=[SAID]))
+    await annexed.load(workbook(*(rows[place] for place in order), headings=[SAID]))
+
+    assert {row["status"] for row in seen["rows"]} == {"changed"}
+    assert await switched_on(annexed) == ["Hai"]
+
+
+async def test_it_moves_to_a_new_task(annexed: Annexed) -> None:
+    await annexed.load(workbook([*line("Một", due=ONCE), "Có"], headings=[SAID]))
+    await annexed.load(workbook([*line("Mới", due=ONCE, number=2), "Có"], [*line("Một", due=ONCE), "Không"], headings=[SAID]))
+
+    assert await switched_on(annexed) == ["Mới"]
+
+
+async def test_a_task_that_comes_again_each_period_is_told_when_only_the_plan_says_so(annexed: Annexed) -> None:
+    await annexed.load(workbook(line("Hằng quý", due="Hằng quý")))
+    seen = await annexed.look(workbook([*line("Hằng quý", due="Hằng quý"), "Có"], headings=[SAID]))
+
+    assert seen["rows"][0]["status"] == "error"

@@ -14,7 +14,7 @@ from papi.outbox.facts import Author, record
 from papi.plans.actions.assignments import change_assignment
 from papi.plans.actions.extensions import lapse_extensions
 from papi.plans.actions.giving import give
-from papi.plans.actions.parts import settle_question
+from papi.plans.actions.parts import questioned, settle_question
 from papi.plans.actions.plans import change_plan
 from papi.plans.actions.tasks import add_task, change_task
 from papi.plans.contents import Difference
@@ -41,11 +41,14 @@ from papi.plans.schemas.amendments import (
     ChangeUnit,
     DropTarget,
     DropTask,
+    DropTotal,
     DropUnit,
     OfTask,
     SetTarget,
+    SetTotal,
 )
 from papi.plans.schemas.assignments import NewUnit
+from papi.plans.totals import TOTAL_CODE, set_total
 from papi.plans.workflow.assignments import ASKED_KINDS, AssignmentStep, moved_by
 
 
@@ -78,13 +81,16 @@ class _Making:
                 await self._give(task, change.units)
             case SetTarget() | DropTarget():
                 await self._target(change)
+            case SetTotal() | DropTotal():
+                set_total(self._plan, change.total.model_dump() if isinstance(change, SetTotal) else None)
+                record(self._session, self._author, about_plan(TARGET_CHANGED, self._plan, code=TOTAL_CODE))
             case _:
                 await self._on_task(await self._session.get_one(Task, change.task_id), change)
 
     async def _on_task(self, task: Task, change: OfTask) -> None:
         match change:
             case ChangeTask():
-                await change_task(self._session, self._author, self._plan, task, change.fields)
+                await self._change(task, change)
             case AddUnits():
                 await self._give(task, change.units)
             case DropTask():
@@ -99,6 +105,11 @@ class _Making:
                         await settle_question(self._session, self._author, loaded)
             case DropUnit():
                 await self._withdraw(task, await self._assignments(task, change.unit_id))
+
+    async def _change(self, task: Task, change: ChangeTask) -> None:
+        moved = await change_task(self._session, self._author, self._plan, task, change.fields)
+        for loaded in await questioned(self._session, task, moved):
+            await settle_question(self._session, self._author, loaded)
 
     async def _assignments(self, task: Task, unit_id: UUID | None = None) -> Sequence[Assignment]:
         """Those that are not withdrawn, or that of one unit."""

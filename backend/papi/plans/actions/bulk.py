@@ -21,8 +21,8 @@ from papi.plans.actions.assignments import change_assignment, settle_if_judged
 from papi.plans.actions.giving import create_assignment
 from papi.plans.actions.parts import accept_part
 from papi.plans.actions.terms import settled
-from papi.plans.errors import AssignmentNotFound, DeadlineOfPeriod, ExtendedByItself, TooManyAtOnce
-from papi.plans.models import Assignment, Cadence, Task
+from papi.plans.errors import AssignmentNotFound, DeadlineOfPeriod, ExtendedByItself, TooManyAtOnce, WithdrawnBefore
+from papi.plans.models import Assignment, Cadence, Task, WorkState
 from papi.plans.queries.assignments import get_assignment, list_assignments, visible_to
 from papi.plans.queries.plans import get_plan, hold_unless_approved, plan_standing
 from papi.plans.queries.tasks import get_task
@@ -88,10 +88,14 @@ async def _gifts(session: AsyncSession, actor: Actor, given: BulkAssign) -> list
     if not names:
         raise Invalid(errors=[FieldError("/unit_ids", "Chọn đơn vị hoặc nhóm đơn vị.", "Choose units, or groups of units.")])
 
+    left_out = await _withdrawn_from(session, task) - set(given.unit_ids)
+
     def gift(unit_id: UUID) -> Callable[[], Awaitable[UUID]]:
         fields = AssignmentCreate(task_id=given.task_id, unit_id=unit_id, part=given.part, mandate=given.mandate, due_on=given.due_on)
 
         async def act() -> UUID:
+            if unit_id in left_out:
+                raise WithdrawnBefore
             made = await create_assignment(session, actor, fields)
             (await session.get_one(Assignment, made)).due_words = words
             return made
@@ -99,6 +103,13 @@ async def _gifts(session: AsyncSession, actor: Actor, given: BulkAssign) -> list
         return act
 
     return [_Piece(unit_id, name, task.title, gift(unit_id)) for unit_id, name in names.items()]
+
+
+async def _withdrawn_from(session: AsyncSession, task: Task) -> set[UUID]:
+    """The units that had the task and have it no more: the name of a group does not bring it back to them."""
+    held = select(Assignment.unit_id, Assignment.work_state).where(Assignment.task_id == task.id, Assignment.carried_to_id.is_(None))
+    rows = (await session.execute(held)).all()
+    return {row.unit_id for row in rows} - {row.unit_id for row in rows if row.work_state is not WorkState.CANCELLED}
 
 
 async def _receivers(session: AsyncSession, given: BulkAssign) -> dict[UUID, str]:

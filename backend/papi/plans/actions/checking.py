@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.directory.models import Unit
-from papi.framework.models import Indicator
+from papi.framework.models import Framework, Indicator
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.plans.actions.assignments import mandate_of
@@ -26,9 +26,11 @@ from papi.plans.schemas.amendments import (
     ChangeUnit,
     DropTarget,
     DropTask,
+    DropTotal,
     DropUnit,
     OfTask,
     SetTarget,
+    SetTotal,
 )
 from papi.plans.schemas.assignments import NewUnit
 
@@ -76,6 +78,7 @@ class _Known:
         self._gone = {task.id for task in tasks if task.dropped_on is not None}
         self._keys = {task.key: _TAKEN if task.dropped_on is None else _TAKEN_BY_DROPPED for task in tasks}
         self._asking: set[UUID | str] = {task.id for task in tasks if task.by_unit_plan and task.dropped_on is None}
+        self._top = 0.0
         self._held: set[tuple[UUID, UUID]] = set()
         self._done: set[tuple[UUID, UUID]] = set()
 
@@ -85,6 +88,7 @@ class _Known:
         units = (await session.scalars(select(Unit))).all()
         nodes = await session.execute(select(Indicator.id, Indicator.maximum).where(Indicator.framework_id == plan.framework_id))
         known = cls(tasks, units, {row.id: row.maximum for row in nodes}, strict=strict)
+        known._top = (await session.get_one(Framework, plan.framework_id)).maximum
         given = select(Assignment.task_id, Assignment.unit_id, Assignment.work_state).where(in_the_plan(plan.id), Assignment.own.is_(False))
         for task_id, unit_id, state in await session.execute(given):
             known._held.add((task_id, unit_id))
@@ -98,9 +102,12 @@ class _Known:
                 return self._new_task(change)
             case SetTarget():
                 return self._target(change)
-            case ChangePlan() | DropTarget():
-                known = isinstance(change, ChangePlan) or change.indicator_id in self._nodes
-                return [] if known else [("/indicator_id", *_NO_NODE)]
+            case SetTotal():
+                return [(f"/total{pointer}", vi, en) for pointer, vi, en in wrong_target(change.total, self._top)]
+            case DropTarget():
+                return [] if change.indicator_id in self._nodes else [("/indicator_id", *_NO_NODE)]
+            case ChangePlan() | DropTotal():
+                return []
             case _:
                 return self._task(change.task_id) or self._on_task(self._tasks[change.task_id], change)
 

@@ -36,6 +36,7 @@ from papi.plans.progress import begin_counting
 from papi.plans.queries.baselines import published_before
 from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.schemas.copying import PlanCopy
+from papi.plans.totals import TOTAL_CODE, set_total, total_of
 from papi.plans.workflow.assignments import new_assignment
 from papi.plans.workflow.plans import PlanStep, take_plan_step
 
@@ -119,6 +120,7 @@ class _Copy:
             province_code=self._old.province_code,
             province_name=self._old.province_name,
         )
+        self._carry_total(plan)
         self._session.add(plan)
         await self._session.flush()
         assignments: list[Assignment] = []
@@ -153,6 +155,11 @@ class _Copy:
     def _links(self, task: Task, carried: Carried) -> list[TaskIndicator | TaskDimension]:
         nodes = [TaskIndicator(task_id=task.id, indicator_id=self._nodes[code].id) for code in carried.codes]
         return [*nodes, *(TaskDimension(task_id=task.id, dimension=one) for one in sorted({code.split(".")[0] for code in carried.codes}))]
+
+    def _carry_total(self, plan: Plan) -> None:
+        if wanted := total_of(self._old):
+            score = self._scores.get(TOTAL_CODE)
+            set_total(plan, {**wanted, "baseline": score.value if score else None})
 
     def _target(self, plan: Plan, old: Target, code: str) -> Target:
         score = self._scores.get(code)
@@ -190,10 +197,15 @@ class _Copy:
             "unmapped": self._unmapped,
             "ended_units": [unit.short_name for unit in self._sorted.ended.values()],
             "assignments": sum(len(carried.units) for carried in self._sorted.carried),
-            "targets": len(self._targets),
+            "targets": len(self._wanted),
             "legal_bases": len(self._bases),
-            "baselines": sum(1 for _target, code in self._targets if code in self._scores),
+            "baselines": sum(1 for code in self._wanted if code in self._scores),
         }
+
+    @property
+    def _wanted(self) -> list[str]:
+        """The codes of what the new plan wants something of."""
+        return [*([TOTAL_CODE] if total_of(self._old) else []), *(code for _target, code in self._targets)]
 
     def _carried_row(self, carried: Carried) -> dict[str, Any]:
         return {

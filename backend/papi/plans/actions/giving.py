@@ -70,8 +70,8 @@ async def give_units(session: AsyncSession, actor: Actor, task_id: UUID, given: 
 
 
 async def _task_to_give(session: AsyncSession, actor: Actor, task_id: UUID) -> tuple[Task, Plan]:
+    task, plan = await get_task_to_edit(session, actor, task_id)  # of a draft others do not learn that there is one
     actor.require("assignment.edit")
-    task, plan = await get_task_to_edit(session, actor, task_id)
     if task.owner_unit_id is not None:
         raise actor.refusal()
     return task, plan

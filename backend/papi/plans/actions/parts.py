@@ -1,20 +1,21 @@
 """Units say that they take their part, or ask for a change; the lead says what it makes of its supporters' parts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import and_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
+from papi.directory.models import Unit
 from papi.directory.queries import reviewing_units
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
 from papi.outbox.facts import Author, FactKind, record
 from papi.plans.facts import PART_ACCEPTED, PART_ANSWERED, PART_MARKED, PART_QUESTIONED, PART_SETTLED, about_assignment
-from papi.plans.models import AssignmentPart, LeadMark, Receipt
+from papi.plans.models import Assignment, AssignmentPart, LeadMark, Receipt, Task
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
 from papi.plans.queries.parts import part_standing
 from papi.plans.schemas.parts import PartMark
@@ -52,6 +53,20 @@ async def settle_question(session: AsyncSession, author: Author, loaded: LoadedA
     settled = update(AssignmentPart).where(*asked).values(**_UNSAID, version=AssignmentPart.version + 1)
     if (await session.execute(settled.returning(AssignmentPart.assignment_id))).scalar_one_or_none() is not None:
         record(session, author, about_assignment(PART_SETTLED, loaded.assignment, loaded.task.title))
+
+
+async def questioned(session: AsyncSession, task: Task, assignments: Sequence[Assignment]) -> list[LoadedAssignment]:
+    """Those of a task's assignments whose units ask for a change of their parts."""
+    asking = (AssignmentPart.assignment_id == Assignment.id, AssignmentPart.receipt == Receipt.QUESTIONED)
+    chosen = Assignment.id.in_([assignment.id for assignment in assignments])
+    rows = await session.execute(
+        select(Assignment, Unit)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .join(AssignmentPart, and_(*asking))
+        .where(chosen)
+        .order_by(Assignment.id)
+    )
+    return [LoadedAssignment(assignment, task, unit) for assignment, unit in rows.all()]
 
 
 async def begin_part_anew(session: AsyncSession, assignment_id: UUID) -> None:

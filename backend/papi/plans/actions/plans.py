@@ -31,7 +31,8 @@ from papi.plans.facts import (
 )
 from papi.plans.models import Plan, PlanState, Target
 from papi.plans.queries.plans import get_plan, plan_standing
-from papi.plans.schemas.plans import PlanCreate, PlanReturn, PlanUpdate, TargetsWrite, TargetWrite
+from papi.plans.schemas.plans import PlanCreate, PlanReturn, PlanUpdate, TargetsWrite, TotalWrite
+from papi.plans.totals import set_total
 from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 
@@ -121,12 +122,15 @@ async def set_targets(session: AsyncSession, actor: Actor, plan_id: UUID, given:
     take_plan_step(actor, plan_standing(plan), PlanStep.EDIT)
     rows = await session.execute(select(Indicator.id, Indicator.maximum).where(Indicator.framework_id == plan.framework_id))
     wrong = _wrong_targets(given, {row.id: row.maximum for row in rows})
+    wrong += await _wrong_total(session, plan, given.total)
     if wrong:
         raise Invalid(errors=wrong)
     await session.execute(delete(Target).where(Target.plan_id == plan.id))
     session.add_all(Target(plan_id=plan.id, **item.model_dump()) for item in given.items)
+    if "total" in given.model_fields_set:
+        set_total(plan, given.total.model_dump() if given.total else None)
     flag_modified(plan, "title")  # the plan's version counts its targets too: of two who set them at once, one is told
-    record(session, actor.author, about_plan(TARGETS_SET, plan, count=len(given.items)))
+    record(session, actor.author, about_plan(TARGETS_SET, plan, count=len(given.items) + (plan.total_stance is not None)))
 
 
 def _wrong_targets(given: TargetsWrite, maxima: Mapping[UUID, float | None]) -> list[FieldError]:
@@ -146,7 +150,13 @@ def _wrong_targets(given: TargetsWrite, maxima: Mapping[UUID, float | None]) -> 
     return wrong
 
 
-def wrong_target(item: TargetWrite, top: float | None) -> list[tuple[str, str, str]]:
+async def _wrong_total(session: AsyncSession, plan: Plan, given: TotalWrite | None) -> list[FieldError]:
+    edition = await session.get_one(Framework, plan.framework_id)
+    found = wrong_target(given, edition.maximum) if given is not None else []
+    return [FieldError(f"/total{pointer}", vi, en) for pointer, vi, en in found]
+
+
+def wrong_target(item: TotalWrite, top: float | None) -> list[tuple[str, str, str]]:
     """What is wrong with the figures of one target, by field."""
     given = (("/baseline", item.baseline), ("/target", item.target))
     return [

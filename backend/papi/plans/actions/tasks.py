@@ -16,6 +16,8 @@ from papi.kit.etag import Precondition
 from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import Author, changes, record
+from papi.plans.actions.assignments import settle_if_judged
+from papi.plans.actions.parts import questioned
 from papi.plans.actions.terms import settled, without_term
 from papi.plans.errors import AnotherByUnitPlan, KeyTaken, PlanInForce, TaskDropped
 from papi.plans.facts import TASK_CHANGED, TASK_CREATED, TASK_DROPPED, about_task
@@ -29,6 +31,7 @@ from papi.plans.workflow.assignments import AssignmentStep, moved_by
 from papi.plans.workflow.deadlines import OPEN_STATES
 from papi.plans.workflow.plans import PlanStep, take_plan_step
 
+_REPORTED = ("Kế hoạch đã có hiệu lực, báo cáo lập theo đó.", "The plan is in force, and reports are made by it.")
 _MAY_BE_EMPTY = frozenset({"due_on", "due_text", "deliverable"})
 
 
@@ -106,11 +109,16 @@ async def update_task(session: AsyncSession, actor: Actor, task_id: UUID, given:
         raise actor.refusal()  # a unit's own: what it says is what the unit's plan said
     given, words = await settled(session, given)
     fields: dict[str, Any] = {"due_text": words} if words is not None else {}
-    await change_task(session, actor.author, plan, task, TaskUpdate(**{**fields, **without_term(given)}))
+    if given.reportable not in (None, task.reportable) and plan.state is PlanState.APPROVED:
+        raise Invalid(errors=[FieldError("/reportable", *_REPORTED)])
+    moved = await change_task(session, actor.author, plan, task, TaskPatch(**{**fields, **without_term(given)}))
+    for loaded in await questioned(session, task, moved):
+        await settle_if_judged(session, actor, loaded, changed=True)
 
 
-async def change_task(session: AsyncSession, author: Author, plan: Plan, task: Task, given: TaskUpdate) -> None:
-    """The change itself, with the days and counts that follow; the caller has decided that it may be made."""
+async def change_task(session: AsyncSession, author: Author, plan: Plan, task: Task, given: TaskUpdate) -> Sequence[Assignment]:
+    """The change itself, with the days and counts that follow, and the assignments whose day moved with it; the caller has decided that it
+    may be made."""
     wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set - {"indicator_ids"}}
     wanted = {name: value for name, value in wanted.items() if value is not None or name in _MAY_BE_EMPTY}
     check_day(task.cadence, wanted.get("due_on"))
@@ -119,11 +127,13 @@ async def change_task(session: AsyncSession, author: Author, plan: Plan, task: T
     before = {name: getattr(task, name) for name in wanted}
     for name, value in wanted.items():
         setattr(task, name, value)
-    if "due_on" in wanted:
-        await _move_days(session, task, before["due_on"])
+    followed: Sequence[Assignment] = ()
+    if "due_on" in wanted and task.due_on != before["due_on"]:
+        followed = await _move_days(session, task, before["due_on"])
     moved = await _relink(session, plan, task, given.indicator_ids) if given.indicator_ids is not None else []
     difference = [*changes(_spoken(before), _spoken(wanted)), *moved]
     record(session, author, about_task(TASK_CHANGED, task, changes=difference))
+    return followed
 
 
 async def drop_task(session: AsyncSession, actor: Actor, task_id: UUID, precondition: Precondition) -> None:
@@ -138,7 +148,7 @@ async def drop_task(session: AsyncSession, actor: Actor, task_id: UUID, precondi
     record(session, actor.author, about_task(TASK_DROPPED, task))
 
 
-async def _move_days(session: AsyncSession, task: Task, before: date | None) -> None:
+async def _move_days(session: AsyncSession, task: Task, before: date | None) -> Sequence[Assignment]:
     """Open assignments that had the task's day follow it; those with a day of their own, or an extension, keep it."""
     following = await session.scalars(
         select(Assignment).where(
@@ -148,7 +158,9 @@ async def _move_days(session: AsyncSession, task: Task, before: date | None) -> 
             Assignment.due_on.is_(None) if before is None else Assignment.due_on == before,
         )
     )
-    await advance(session, [Move(assignment, {"due_on": task.due_on, "due_words": None}) for assignment in following])
+    moved = following.all()
+    await advance(session, [Move(assignment, {"due_on": task.due_on, "due_words": None}) for assignment in moved])
+    return moved
 
 
 async def _relink(session: AsyncSession, plan: Plan, task: Task, indicator_ids: Sequence[UUID]) -> list[dict[str, Any]]:

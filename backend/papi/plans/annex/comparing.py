@@ -62,13 +62,30 @@ def compare(proposals: Sequence[Proposal], stands: PlanStands, known: Known) -> 
     for place, proposal in enumerate(proposals):
         row = Compared(proposal, matched.get(place))
         if proposal.task is not None:
-            _Tasks(row, known).compare(proposal.task)
+            _Tasks(row, known, draft=stands.draft).compare(proposal.task)
         if proposal.target is not None:
             row.target, said = compare_target(proposal, stands.targets.get(proposal.target.node.id), wanted)
             row.changes += said
         rows.append(row)
+    _check_unit_plans(rows, stands)
     taken = {id(standing) for standing in matched.values()}
     return Comparison(rows, [standing for standing in stands.tasks if id(standing) not in taken])
+
+
+def _check_unit_plans(rows: Sequence[Compared], stands: PlanStands) -> None:
+    """A task that is to be done by the units' own plans where another is, which this file leaves so: one of the two must say "Không"."""
+    freed = {id(row.standing) for row in rows if row.standing is not None and row.fields.get("by_unit_plan") is False}
+    asking = [standing for standing in stands.tasks if standing.task.by_unit_plan and id(standing) not in freed]
+    for row in rows:
+        task = row.proposal.task
+        if task is None or not task.by_unit_plan or "by_unit_plan" in task.derived:
+            continue
+        others = [standing for standing in asking if standing is not row.standing]
+        if others:
+            title = others[0].task.title
+            vi = f"Kế hoạch đã có nhiệm vụ hoàn thành bằng kế hoạch của đơn vị: “{title}”; ghi “Không” ở nhiệm vụ đó trong cùng tệp."
+            en = f"Another task is done by the units' own plans: “{title}”; write “Không” (no) beside it in the same file."
+            row.proposal.wrong(Field.BY_UNIT_PLAN, vi, en)
 
 
 def origin_cells(line: Line) -> list[list[str]]:
@@ -89,9 +106,10 @@ def _with_note(standing: Standing, line: Line) -> list[list[str]]:
 class _Tasks:
     """Compares one task."""
 
-    def __init__(self, row: Compared, known: Known) -> None:
+    def __init__(self, row: Compared, known: Known, *, draft: bool) -> None:
         self.row = row
         self.known = known
+        self.draft = draft
 
     def compare(self, wanted: TaskWanted) -> None:
         standing = self.row.standing
@@ -177,11 +195,11 @@ class _Tasks:
         units = self.known.directory.units
         for given in wanted.given:
             held = standing.held.get(given.unit_id)
-            if held is None:
+            if held is not None and (held.carried or (held.cancelled and given.grouped)):
+                continue  # who came after has it; nor does the name of a group bring back what one of many gave up
+            if held is None or (held.cancelled and self.draft):
                 self._give(given)
                 self.row.changes.append(Change("unit", None, _given_words(units[given.unit_id].short_name, given)))
-            elif held.carried or (held.cancelled and given.grouped):
-                continue  # who came after has it; nor does the name of a group bring back what one of many gave up
             elif held.cancelled:
                 vi = f"Nhiệm vụ đã thu hồi ở {held.unit_name}; tệp không giao lại được."
                 self.row.proposal.wrong(Field.LEAD, vi, f"The task was withdrawn from {held.unit_name}; a file cannot give it again.")

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.directory.models import Unit, UnitGroup, UnitGroupMember, UnitKind, UnitVersion
 from papi.directory.queries import in_use
-from papi.framework.models import Indicator
+from papi.framework.models import Framework, Indicator, ScoreLevel
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.text import fold
@@ -22,7 +23,13 @@ from papi.plans.annex.times import time_of
 from papi.plans.annex.units import Directory, KnownGroup, KnownUnit, Values
 from papi.plans.models import AnnexSpelling, Plan
 from papi.plans.schemas.annex import Answer
+from papi.plans.totals import TOTAL_CODE, TOTAL_NAMES
 from papi.plans.workflow.assignments import ASKED_KINDS
+
+_NAMES_OF_TOTAL = (
+    *(TOTAL_CODE, f"{TOTAL_CODE} {TOTAL_NAMES[0]}", "Chỉ số PAPI", "Điểm PAPI", "Tổng điểm PAPI", "Tổng điểm Chỉ số PAPI"),
+    *("Điểm Chỉ số PAPI", "Điểm tổng hợp PAPI", "Chỉ số PAPI cấp tỉnh", "PAPI total"),
+)
 
 
 async def known_of(session: AsyncSession, plan: Plan, given: list[Answer]) -> tuple[Known, Mapping[Key, Values]]:
@@ -30,13 +37,13 @@ async def known_of(session: AsyncSession, plan: Plan, given: list[Answer]) -> tu
     rows = await session.scalars(select(AnnexSpelling).where(AnnexSpelling.plan_id == plan.id))
     before: dict[Key, Values] = {(Asked(row.kind), row.spelling): tuple(row.meaning) for row in rows}
     units, groups, city = await _units(session, plan)
-    nodes = await _nodes(session, plan.framework_id)
+    edition = await _edition(session, plan.framework_id)
     answers: dict[Key, Values] = {(answer.kind, fold(answer.spelling)): tuple(answer.values) for answer in given}
-    _check(answers, Directory(units, groups), Edition(nodes))
-    usable = {key: values for key, values in before.items() if _stands(key, values, (Directory(units, groups), Edition(nodes)))}
+    _check(answers, Directory(units, groups), edition)
+    usable = {key: values for key, values in before.items() if _stands(key, values, (Directory(units, groups), edition))}
     learnt = {**usable, **answers}
     directory = Directory(units, groups, city, answers_of(Asked.UNIT, learnt))
-    edition = Edition(nodes, answers_of(Asked.INDICATOR, learnt))
+    edition = replace(edition, learnt=answers_of(Asked.INDICATOR, learnt))
     fresh = {key: values for key, values in answers.items() if before.get(key) != values}
     return Known(plan.year, directory, edition, learnt), fresh
 
@@ -97,9 +104,14 @@ async def _groups(session: AsyncSession, units: Mapping[UUID, KnownUnit]) -> dic
     }
 
 
-async def _nodes(session: AsyncSession, framework_id: UUID) -> dict[UUID, Node]:
+async def _edition(session: AsyncSession, framework_id: UUID) -> Edition:
     rows = await session.scalars(select(Indicator).where(Indicator.framework_id == framework_id).order_by(Indicator.sort))
-    return {
-        row.id: Node(row.id, row.parent_id, row.code, row.level, [row.name_vi, *([row.name_en] if row.name_en else [])], row.maximum)
-        for row in rows
-    }
+    nodes = {row.id: _node(row) for row in rows}
+    framework = await session.get_one(Framework, framework_id)
+    total = Node(framework_id, None, TOTAL_CODE, ScoreLevel.TOTAL, [TOTAL_NAMES[0], *_NAMES_OF_TOTAL], framework.maximum)
+    return Edition(nodes, total)
+
+
+def _node(row: Indicator) -> Node:
+    names = [row.name_vi, *([row.name_en] if row.name_en else [])]
+    return Node(row.id, row.parent_id, row.code, ScoreLevel(row.level), names, row.maximum)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from uuid import UUID
 
-from papi.framework.models import Level
+from papi.framework.models import ScoreLevel
 from papi.kit.text import fold
 from papi.plans.annex.units import Piece, Values
 
@@ -36,7 +36,7 @@ class Node:
     id: UUID
     parent_id: UUID | None
     code: str
-    level: Level
+    level: ScoreLevel
     names: Sequence[str]
     maximum: float | None = None
 
@@ -47,9 +47,10 @@ class Node:
 
 @dataclass(frozen=True)
 class Edition:
-    """The nodes in the order of the framework."""
+    """The nodes in the order of the framework. `total` is what they all make together: a target may be of it, a task may not."""
 
     nodes: Mapping[UUID, Node]
+    total: Node
     learnt: Mapping[str, Values] = field(default_factory=dict[str, Values])
 
     @cached_property
@@ -59,7 +60,7 @@ class Edition:
     @cached_property
     def by_name(self) -> Mapping[str, Sequence[Node]]:
         found: dict[str, list[Node]] = defaultdict(list)
-        for node in self.nodes.values():
+        for node in (self.total, *self.nodes.values()):
             for name in {_bare(name) for name in node.names} - {""}:
                 found[name].append(node)
         return found
@@ -83,7 +84,11 @@ class Edition:
 
     def nodes_of(self, values: Iterable[str]) -> list[Node]:
         """The nodes that an answer means. Raises `KeyError`."""
-        return [self.nodes[UUID(value.removeprefix("node:"))] for value in values]
+        return [self.node(UUID(value.removeprefix("node:"))) for value in values]
+
+    def node(self, node_id: UUID) -> Node:
+        """A node, or the total. Raises `KeyError`."""
+        return self.total if node_id == self.total.id else self.nodes[node_id]
 
     def label(self, values: Iterable[str]) -> str:
         return "; ".join(f"{node.code} {node.names[0]}" for node in self.nodes_of(values))
@@ -114,9 +119,9 @@ class NodeReader:
     def heading(self, texts: Sequence[str]) -> Values:
         """The node that a section is about, the innermost that says one; nothing is asked about headings."""
         for text in texts:
-            found = self.read(text)
-            words = fold(text)
-            if found.values and ("noi dung" in words or "chi tieu" in words or "chi so" in words or self._named(text)):
+            found, words = self.read(text), fold(text)
+            told = "noi dung" in words or "chi tieu" in words or "chi so" in words or self._named(text)
+            if told and found.values and found.values != (self.edition.total.value,):
                 return found.values
         return ()
 

@@ -82,7 +82,7 @@ class Reader:
         proposal = Proposal(line)
         nodes = self._nodes_of(proposal)
         if line.gives_task:
-            proposal.task = self._task(proposal, nodes)
+            proposal.task = self._task(proposal, [node for node in nodes if node is not self.known.edition.total])
         self._target(proposal, nodes)
         if proposal.task is None and proposal.target is None and not proposal.troubles:
             proposal.wrong(Field.TASK, "Dòng không có nhiệm vụ, cũng không có mục tiêu.", "The row has no task, and no target either.")
@@ -272,7 +272,8 @@ class Reader:
         told = {"baseline"} if baseline is not None else set[str]()
         told |= {"target", "stance"} if Field.TARGET in said else set()
         told |= {"note"} if alone and Field.NOTE in values else set()
-        told |= {"low_rated", "low_rated_source"} if Field.LOW_RATED in values else set()
+        rated = Field.LOW_RATED in values and nodes[0] is not self.known.edition.total
+        told |= {"low_rated", "low_rated_source"} if rated else set()
         proposal.target = TargetWanted(
             node=nodes[0],
             told=frozenset(told),

@@ -14,8 +14,9 @@ from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit.text import fold
 from papi.kit.types import AnySelect
-from papi.plans.models import Assignment, Mandate, Part, Plan, Target, Task, TaskIndicator, TaskOrigin, WorkState
+from papi.plans.models import Assignment, Mandate, Part, Plan, PlanState, Target, Task, TaskIndicator, TaskOrigin, WorkState
 from papi.plans.queries.assignments import visible_to
+from papi.plans.totals import total_of
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,11 @@ def is_note(heading: str) -> bool:
 
 @dataclass(frozen=True)
 class PlanStands:
-    """Tasks in the order of the plan, targets by node."""
+    """Tasks in the order of the plan, targets by node; whether nobody has been given them in earnest yet."""
 
     tasks: Sequence[Standing]
     targets: Mapping[UUID, Target]
+    draft: bool = False
 
 
 async def plan_as_it_stands(session: AsyncSession, actor: Actor, plan: Plan) -> PlanStands:
@@ -83,13 +85,15 @@ async def plan_as_it_stands(session: AsyncSession, actor: Actor, plan: Plan) -> 
         tasks[row.task_id].held[row.unit_id] = Held(*told, cancelled, row.carried)
     for origin in await session.scalars(select(TaskOrigin).where(TaskOrigin.task_id.in_(in_plan))):
         tasks[origin.task_id].origin = origin
-    return PlanStands(list(tasks.values()), await targets_of(session, plan))
+    return PlanStands(list(tasks.values()), await targets_of(session, plan), plan.state is PlanState.DRAFT)
 
 
 async def targets_of(session: AsyncSession, plan: Plan) -> dict[UUID, Target]:
-    """What the plan wants, in the order of the framework."""
+    """What the plan wants, in the order of the framework; of the total by the id of its edition."""
     wanted = select(Target).join(Indicator, Indicator.id == Target.indicator_id).where(Target.plan_id == plan.id)
-    return {target.indicator_id: target for target in await session.scalars(wanted.order_by(Indicator.sort))}
+    of_nodes = {target.indicator_id: target for target in await session.scalars(wanted.order_by(Indicator.sort))}
+    total = total_of(plan)
+    return of_nodes if total is None else {plan.framework_id: Target(indicator_id=plan.framework_id, low_rated=False, **total), **of_nodes}
 
 
 def _held(actor: Actor, in_plan: Select[UUID]) -> AnySelect:

@@ -15,6 +15,7 @@ from papi.kit.etag import Precondition
 from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.actions import set_targets, update_assignment, update_task
+from papi.plans.actions.giving import give
 from papi.plans.annex.comparing import Compared, Comparison
 from papi.plans.annex.headings import Field
 from papi.plans.annex.nodes import Edition
@@ -38,8 +39,8 @@ from papi.plans.models import (
 )
 from papi.plans.progress import begin_counting
 from papi.plans.schemas.annex import AnnexCounts
-from papi.plans.schemas.assignments import AssignmentPatch
-from papi.plans.schemas.plans import TargetsWrite, TargetWrite
+from papi.plans.schemas.assignments import AssignmentPatch, NewUnit
+from papi.plans.schemas.plans import TargetsWrite, TargetWrite, TotalWrite
 from papi.plans.schemas.tasks import TaskPatch
 from papi.plans.workflow.assignments import new_assignment
 
@@ -158,7 +159,8 @@ def _link(session: AsyncSession, edition: Edition, wanted: TaskWanted | None, ta
 
 
 async def _change(session: AsyncSession, actor: Actor, rows: Sequence[Compared]) -> None:
-    for row in rows:
+    # of two between which "done by the unit's own plan" moves, the one that loses it goes first
+    for row in sorted(rows, key=lambda row: row.fields.get("by_unit_plan") is True):
         if row.standing is not None and row.fields:
             await update_task(session, actor, row.standing.task.id, TaskPatch(**row.fields), _ANY)
         for held, differing in row.moved:
@@ -169,13 +171,28 @@ async def _change(session: AsyncSession, actor: Actor, rows: Sequence[Compared])
 async def _give(session: AsyncSession, actor: Actor, plan: Plan, tasks: Sequence[tuple[Compared, Task]]) -> None:
     """Give the tasks to all their new units at once."""
     units = {unit.id: unit for unit in await session.scalars(select(Unit))}
-    given = [(task, units[one.unit_id], _assignment(task, units[one.unit_id], one)) for row, task in tasks for one in row.new_units]
+    wanted = [(row, task, one) for row, task in tasks for one in row.new_units]
+    again = [(task, one) for row, task, one in wanted if row.standing is not None and one.unit_id in row.standing.held]
+    given = [
+        (task, units[one.unit_id], _assignment(task, units[one.unit_id], one)) for _row, task, one in wanted if (task, one) not in again
+    ]
     session.add_all(assignment for _task, _unit, assignment in given)
     await session.flush()
     await begin_counting(session, [assignment for _task, _unit, assignment in given])
     quiet: dict[str, Any] = {} if plan.state is PlanState.APPROVED else {"notify": []}  # nobody is told of a plan that is still a draft
     for task, unit, assignment in given:
         record(session, actor.author, about_assignment(ASSIGNED, assignment, task.title, unit=unit.short_name, **quiet))
+    for task, one in again:
+        await _give_again(session, actor, task, one)
+
+
+async def _give_again(session: AsyncSession, actor: Actor, task: Task, one: Given) -> None:
+    """A unit that was taken out of the draft's task, and that a row names."""
+    taken_up = await give(
+        session, actor.author, task, NewUnit(unit_id=one.unit_id, part=one.part, mandate=one.mandate, due_on=one.due_on), quiet=True
+    )
+    if taken_up is not None and one.own_due and taken_up.due_on != one.due_on:
+        await update_assignment(session, actor, taken_up.id, AssignmentPatch(due_on=one.due_on), _ANY)
 
 
 def _assignment(task: Task, unit: Unit, given: Given) -> Assignment:
@@ -207,8 +224,11 @@ async def _set_targets(session: AsyncSession, actor: Actor, plan: Plan, rows: Se
     items = {node: {name: getattr(held, name) for name in names} for node, held in (await targets_of(session, plan)).items()}
     for node, said in changed.items():
         items[node] = {**items.get(node, {}), **said}
-    given = [TargetWrite.model_validate({"indicator_id": node, **item}) for node, item in items.items()]
-    await set_targets(session, actor, plan.id, TargetsWrite(items=given), _ANY)
+    total = items.pop(plan.framework_id, None)
+    given = TargetsWrite(items=[TargetWrite.model_validate({"indicator_id": node, **item}) for node, item in items.items()])
+    if total is not None:
+        given = given.model_copy(update={"total": TotalWrite.model_validate({name: total.get(name) for name in TotalWrite.model_fields})})
+    await set_targets(session, actor, plan.id, given, _ANY)
     await session.flush()
 
 

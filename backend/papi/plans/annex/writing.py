@@ -49,14 +49,14 @@ class Writer:
     def targets(self) -> Iterator[Values]:
         """What the plan wants, in the order of the framework."""
         for number, target in enumerate(self.stands.targets.values(), start=1):
-            node = self.known.edition.nodes[target.indicator_id]
+            node = self.known.edition.node(target.indicator_id)
             yield {
                 Field.NUMBER: number,
                 Field.INDICATOR: f"{node.code} {node.names[0]}",
                 Field.BASELINE: target.baseline,
                 Field.TARGET: target_words(target.target, target.stance),
                 Field.NOTE: target.note or "",
-                Field.LOW_RATED: _flag(target.low_rated),
+                Field.LOW_RATED: _flag(target.low_rated) if node is not self.known.edition.total else "",
                 Field.LOW_SOURCE: target.low_rated_source or "",
             }
 

@@ -23,7 +23,9 @@ class Stance(StrEnum):
 
 class Plan(Identified, Versioned, Searchable, Base):
     """A year's plan (kế hoạch). `framework_id` is the edition whose indicators it is to
-    move, `province_code` the province whose published scores tell whether it did: scores exist for provinces only."""
+    move, `province_code` the province whose published scores tell whether it did: scores exist for provinces only. The `total_…` are what
+    it wants of the province's total, which is no node of the edition; without `total_stance` it wants nothing of it.
+    """
 
     __tablename__ = "plans"
     search_in = ("title", "number")
@@ -41,6 +43,10 @@ class Plan(Identified, Versioned, Searchable, Base):
     submitted_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
     return_reason: Mapped[str | None]
+    total_baseline: Mapped[float | None]
+    total_target: Mapped[float | None]
+    total_stance: Mapped[Stance | None] = mapped_column(code_enum(Stance))
+    total_note: Mapped[str | None]
 
 
 class Target(Identified, Base):

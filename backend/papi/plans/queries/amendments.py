@@ -16,7 +16,7 @@ from papi.access.permissions import Scope
 from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.kit.documents import Column, Export
-from papi.kit.text import format_day, spoken, words_of
+from papi.kit.text import format_day, words_of
 from papi.kit.types import as_json
 from papi.plans.contents import Content, Difference, difference
 from papi.plans.errors import AmendmentNotFound, VersionNotFound
@@ -25,7 +25,7 @@ from papi.plans.proposals import Names, propose
 from papi.plans.queries.contents import in_the_plan, read_content
 from papi.plans.queries.plans import get_plan
 from papi.plans.schemas.amendments import Changes
-from papi.plans.words import AMENDMENT_STATE_WORDS, MANDATE_WORDS, PART_WORDS, STANCE_WORDS
+from papi.plans.words import AMENDMENT_STATE_WORDS
 from papi.plans.workflow.amendments import OPEN, AmendmentStanding, amendment_actions
 from papi.plans.workflow.deadlines import OPEN_STATES
 
@@ -148,14 +148,12 @@ async def read_version(session: AsyncSession, actor: Actor, plan_id: UUID, numbe
         "plan_number": content["plan"]["number"],
         "legal_bases": content["plan"]["legal_bases"],
         "receivers": content["plan"]["receivers"],
-        "task_list": [
-            _task(key, task, own, actor.language) for key, task in sorted(content["tasks"].items(), key=lambda pair: pair[1]["sort"])
-        ],
-        "targets": [_target(code, target, actor.language) for code, target in content["targets"].items()],
+        "task_list": [_task(key, task, own) for key, task in sorted(content["tasks"].items(), key=lambda pair: pair[1]["sort"])],
+        "targets": [_target(code, target) for code, target in content["targets"].items()],
     }
 
 
-def _task(key: str, task: Mapping[str, Any], own: frozenset[str] | None, language: str) -> dict[str, Any]:
+def _task(key: str, task: Mapping[str, Any], own: frozenset[str] | None) -> dict[str, Any]:
     return {
         "key": key,
         **{name: task[name] for name in ("source_ref", "title", "text")},
@@ -163,9 +161,7 @@ def _task(key: str, task: Mapping[str, Any], own: frozenset[str] | None, languag
         "units": [
             {
                 "id": unit_id,
-                "name": unit["name"],
-                "part": spoken(PART_WORDS, unit["part"], language),
-                "mandate": spoken(MANDATE_WORDS, unit["mandate"], language),
+                **{name: unit[name] for name in ("name", "part", "mandate")},
             }
             for unit_id, unit in task["units"].items()
             if own is None or unit_id in own
@@ -173,9 +169,8 @@ def _task(key: str, task: Mapping[str, Any], own: frozenset[str] | None, languag
     }
 
 
-def _target(code: str, target: Mapping[str, Any], language: str) -> dict[str, Any]:
-    fields = {name: target[name] for name in ("name", "baseline", "target", "low_rated")}
-    return {"code": code, **fields, "stance": spoken(STANCE_WORDS, target["stance"], language)}
+def _target(code: str, target: Mapping[str, Any]) -> dict[str, Any]:
+    return {"code": code, **{name: target[name] for name in ("name", "baseline", "target", "low_rated", "stance")}}
 
 
 async def read_amendments(session: AsyncSession, actor: Actor, plan_id: UUID) -> dict[str, Any]:

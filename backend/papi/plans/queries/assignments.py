@@ -109,12 +109,13 @@ def _pages(viewer: Viewer, query: AssignmentQuery, today: date) -> Pages:
         select(Assignment.id)
         .join(Task, Task.id == Assignment.task_id)
         .join(Unit, Unit.id == Assignment.unit_id)
-        .where(visible_to(viewer), *_filters(viewer, query, today))
+        .where(visible_to(viewer), *filters_of(viewer, query, today))
     )
     return Pages(rows, _keyset(viewer), lambda page: _page(viewer, page))
 
 
-def _filters(viewer: Viewer, query: AssignmentQuery, today: date) -> list[ColumnElement[bool]]:
+def filters_of(viewer: Viewer, query: AssignmentQuery, today: date) -> list[ColumnElement[bool]]:
+    """The conditions that a list's filters come to."""
     exact = (
         (Assignment.plan_id, query.plan),
         (Assignment.task_id, query.task),

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.framework.models import Indicator, Score, ScoreLevel
+from papi.framework.models import Framework, Indicator, Score
 from papi.kit.documents import Column, Export
 from papi.plans.models import Plan
 from papi.plans.queries.plans import get_plan
+from papi.plans.totals import TOTAL_CODE
 
 SAME_SCALE_SINCE = 2018
 """Scales and sets of the years before cannot be compared with those of today."""
@@ -25,10 +26,10 @@ class Published(NamedTuple):
 
 
 async def published_before(session: AsyncSession, province_code: str | None, year: int) -> Mapping[str, Published]:
-    """The province's last published score of each code before a year."""
+    """The province's last published score of each code before a year; its total has a code of its own."""
     rows = await session.execute(
         select(Score.code, Score.value, Score.year)
-        .where(Score.province_code == province_code, Score.year < year, Score.year >= SAME_SCALE_SINCE, Score.level != ScoreLevel.TOTAL)
+        .where(Score.province_code == province_code, Score.year < year, Score.year >= SAME_SCALE_SINCE)
         .order_by(Score.year)
     )
     return {row.code: Published(row.value, row.year) for row in rows}
@@ -50,7 +51,8 @@ async def read_baselines(session: AsyncSession, actor: Actor, plan_id: UUID) -> 
         .where(Indicator.framework_id == plan.framework_id)
         .order_by(Indicator.sort)
     )
-    return {"items": [_item(row, scores) for row in rows]}
+    total, edition = scores.get(TOTAL_CODE), await session.get_one(Framework, plan.framework_id)
+    return {"items": [_item(row, scores) for row in rows], "total": {"max": edition.maximum, **_published(total)}}
 
 
 def _item(row: Any, scores: Mapping[str, Published]) -> dict[str, Any]:
@@ -62,10 +64,13 @@ def _item(row: Any, scores: Mapping[str, Published]) -> dict[str, Any]:
         "name_vi": row.name_vi,
         "name_status": row.name_status,
         "max": row.maximum,
-        "value": score.value if score else None,
-        "year": score.year if score else None,
+        **_published(score),
         "above": above(row.code, scores),
     }
+
+
+def _published(score: Published | None) -> dict[str, Any]:
+    return {"value": score.value if score else None, "year": score.year if score else None}
 
 
 async def scores_of(session: AsyncSession, plan: Plan) -> Mapping[str, Published]:

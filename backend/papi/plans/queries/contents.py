@@ -24,6 +24,7 @@ from papi.plans.models import (
     TaskStep,
     WorkState,
 )
+from papi.plans.totals import content_of_total, total_of
 from papi.plans.words import basis_words
 
 _TASK = (
@@ -39,7 +40,7 @@ async def read_content(session: AsyncSession, plan: Plan) -> dict[str, Any]:
     return {
         "plan": await _head(session, plan),
         "tasks": await _tasks(session, plan.id),
-        "targets": await _targets(session, plan.id),
+        "targets": {**content_of_total(total_of(plan)), **await _targets(session, plan.id)},
     }
 
 

@@ -1,5 +1,6 @@
 """Plans and their targets."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,17 +9,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, Viewer
 from papi.access.permissions import Scope
-from papi.framework.models import Framework, Indicator
+from papi.framework.models import Framework, Indicator, ScoreLevel
+from papi.framework.words import LEVEL_WORDS
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
-from papi.kit.text import words_of
+from papi.kit.text import spoken, words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import PlanNotFound
 from papi.plans.models import Amendment, Assignment, Plan, PlanState, PlanVersion, Target, Task, WorkState
 from papi.plans.queries.in_force import is_in_force
 from papi.plans.schemas.plans import PlanQuery
+from papi.plans.totals import TOTAL_CODE, total_of
 from papi.plans.words import PLAN_STATE_WORDS, STANCE_WORDS
 from papi.plans.workflow.amendments import OPEN
 from papi.plans.workflow.plans import PlanStanding, plan_actions
@@ -108,8 +111,12 @@ _ROW = (
     Plan.approved_at,
     Plan.return_reason,
     Plan.submitted_by,
+    Plan.total_baseline,
+    Plan.total_target,
+    Plan.total_stance,
+    Plan.total_note,
 )
-_ITEM = tuple(column.key for column in _ROW if column.key != "submitted_by")
+_ITEM = tuple(column.key for column in _ROW if column.key != "submitted_by" and not column.key.startswith("total_"))
 
 
 def _rows(actor: Actor) -> AnySelect:
@@ -154,6 +161,7 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
     return {
         **item,
         "framework_year": row.framework_year,
+        "total": total_of(row),
         "in_force": bool(row.in_force),
         "approved_version": (row.version_number or 1) if row.state is PlanState.APPROVED else None,
         "amendment_id": row.amendment_id if actor.scopes("amendment.read") else None,
@@ -184,7 +192,21 @@ async def read_targets(session: AsyncSession, actor: Actor, plan_id: UUID) -> tu
         .where(Target.plan_id == plan_id)
         .order_by(Indicator.sort)
     )
-    return {"items": [dict(row._mapping) for row in rows]}, plan.version  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+    items = [dict(row._mapping) for row in rows]  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+    return {"items": items, "total": total_of(plan)}, plan.version
+
+
+def rows_of_targets(targets: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """The targets as rows of a file: what is wanted of the total stands first."""
+    total = targets["total"]
+    if total is None:
+        return {"items": targets["items"]}
+    return {
+        "items": [
+            {"code": TOTAL_CODE, "name_vi": spoken(LEVEL_WORDS, ScoreLevel.TOTAL, language), "low_rated": False, **total},
+            *targets["items"],
+        ]
+    }
 
 
 TARGETS = Export(

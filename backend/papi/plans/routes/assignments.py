@@ -6,7 +6,7 @@ from fastapi import Query, Request, Response
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch, resource
-from papi.kit.lists import answer_list, answer_whole
+from papi.kit.lists import answer_list, answer_whole, json_bytes
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.outbox.queries import FACTS, timeline
@@ -16,6 +16,7 @@ from papi.plans.queries.assignment_detail import read_assignment
 from papi.plans.queries.assignments import get_assignment as find_assignment
 from papi.plans.queries.assignments import list_assignments as find_assignments
 from papi.plans.queries.status import STATUS, read_task_status
+from papi.plans.queries.view_counts import count_views
 from papi.plans.schemas.assignments import (
     AssignmentCreate,
     AssignmentPatch,
@@ -28,6 +29,7 @@ from papi.plans.schemas.assignments import (
     StatusRead,
 )
 from papi.plans.schemas.terms import RedoChange
+from papi.plans.schemas.views import ViewCounts, ViewsQuery
 
 router = api_router("assignments")
 
@@ -44,6 +46,12 @@ async def list_assignments(
 async def create_assignment(session: DbSession, actor: CurrentActor, given: AssignmentCreate) -> Response:
     """Give a task to a unit. Front and Party bodies are asked (`requested`), never assigned. What was withdrawn is taken up again."""
     return await _answer(session, actor, await actions.create_assignment(session, actor, given), status=201)
+
+
+@router.get("/assignments/counts", response_model=ViewCounts)
+async def get_assignment_counts(session: DbSession, actor: CurrentActor, query: Annotated[ViewsQuery, Query()]) -> Response:
+    """How many assignments each of the usual views of the list shows, in one answer."""
+    return json_bytes(await count_views(session, actor, query))
 
 
 @router.get("/assignments/{assignment_id}", response_model=AssignmentRead)

@@ -86,7 +86,7 @@ async def get_targets(request: Request, session: DbSession, actor: CurrentActor,
     """
     targets, version = await queries.read_targets(session, actor, plan_id)
     if wanted_type(request) is not None:
-        return await answer_whole(request, targets, queries.TARGETS)
+        return await answer_whole(request, queries.rows_of_targets(targets, actor.language), queries.TARGETS)
     return resource(targets, version, precondition)
 
 

@@ -5,9 +5,9 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 
 from papi.kit.schemas import Input, Reason
-from papi.plans.models import AmendmentState
+from papi.plans.models import AmendmentState, Mandate, Part, Stance
 from papi.plans.schemas.assignments import AssignmentUpdate, NewUnit
-from papi.plans.schemas.plans import PlanUpdate, TargetWrite
+from papi.plans.schemas.plans import PlanUpdate, TargetWrite, TotalWrite
 from papi.plans.schemas.tasks import TaskFields, TaskUpdate
 
 
@@ -80,9 +80,22 @@ class DropTarget(Input):
     indicator_id: UUID
 
 
+class SetTotal(Input):
+    """What the plan wants of the province's total, in place of what it wanted."""
+
+    kind: Literal["set_total"]
+    total: TotalWrite
+
+
+class DropTotal(Input):
+    """Nothing is wanted of the total any more."""
+
+    kind: Literal["drop_total"]
+
+
 OfTask = ChangeTask | DropTask | AddUnits | ChangeUnit | DropUnit
 """Changes that name the task that they are about."""
-Change = Annotated[ChangePlan | AddTask | OfTask | SetTarget | DropTarget, Field(discriminator="kind")]
+Change = Annotated[ChangePlan | AddTask | OfTask | SetTarget | DropTarget | SetTotal | DropTotal, Field(discriminator="kind")]
 
 
 class Changes(BaseModel):
@@ -231,8 +244,8 @@ class VersionsRead(BaseModel):
 class ContentUnit(BaseModel):
     id: UUID
     name: str
-    part: str
-    mandate: str
+    part: Part
+    mandate: Mandate
 
 
 class ContentTask(BaseModel):
@@ -249,7 +262,7 @@ class ContentTarget(BaseModel):
     name: str
     baseline: float | None
     target: float | None
-    stance: str
+    stance: Stance
     low_rated: bool
 
 

@@ -33,7 +33,10 @@ class BulkFilter(Input):
 
 
 class BulkAssign(WithTerm):
-    """Give a task to units and to the units of groups, each once. Front and Party bodies are asked unless all are said to be."""
+    """Give a task to units and to the units of groups, each once. Front and Party bodies are asked unless all are said to be.
+
+    A unit from which the task was withdrawn is given it again only if it is named itself, not by the name of a group.
+    """
 
     action: Literal["assign"]
     task_id: UUID

@@ -28,8 +28,17 @@ class BaselineRead(BaseModel):
     above: ScoreAbove | None
 
 
+class TotalBaseline(BaseModel):
+    """The end of the total's scale, and the last published total of the province."""
+
+    max: float
+    value: float | None
+    year: int | None
+
+
 class BaselinesRead(BaseModel):
     items: list[BaselineRead]
+    total: TotalBaseline
 
 
 class LowRatedTask(BaseModel):

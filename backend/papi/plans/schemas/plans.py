@@ -11,12 +11,21 @@ from papi.plans.models import PlanState, Stance
 Points = Annotated[float, Field(strict=True, gt=0, le=100)]
 
 
+class TotalRead(BaseModel):
+    """What the plan wants of the province's total. `baseline` null: no published figure."""
+
+    baseline: float | None
+    target: float | None
+    stance: Stance
+    note: str | None
+
+
 class PlanRead(BaseModel):
     """A year's plan. `number` and `adopted_on` may be null until the office numbers the paper.
 
     `approved_version` is the number of the version in force, null until the plan is approved. `amendment_id` is the amendment that is
     being written or lies before the leader, for those who may read it. `in_force`: whether this is the plan that is meant where none is
-    named.
+    named. `total`: what it wants of the province's total, if it does.
     """
 
     id: UUID
@@ -31,6 +40,7 @@ class PlanRead(BaseModel):
     state: PlanState
     in_force: bool
     framework_year: int
+    total: TotalRead | None
     submitted_at: datetime | None
     approved_at: datetime | None
     return_reason: str | None
@@ -85,18 +95,27 @@ class TargetRead(BaseModel):
 
 
 class TargetsRead(BaseModel):
+    """What is wanted of the nodes, and of the total."""
+
     items: list[TargetRead]
+    total: TotalRead | None
 
 
-class TargetWrite(Input):
-    indicator_id: UUID
+class TotalWrite(Input):
     baseline: Points | None = None
     target: Points | None = None
     stance: Stance
-    low_rated: Flag = False
-    low_rated_source: str | None = Field(default=None, max_length=300)
     note: str | None = Field(default=None, max_length=300)
 
 
+class TargetWrite(TotalWrite):
+    indicator_id: UUID
+    low_rated: Flag = False
+    low_rated_source: str | None = Field(default=None, max_length=300)
+
+
 class TargetsWrite(Input):
+    """All targets. A `total` that is not given stays as it is; null takes it away."""
+
     items: list[TargetWrite] = Field(max_length=1000)
+    total: TotalWrite | None = None

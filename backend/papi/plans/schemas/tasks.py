@@ -117,6 +117,7 @@ class TaskFields(Input):
     due_text: str | None = Field(default=None, max_length=200)
     deliverable: str | None = Field(default=None, max_length=300)
     requires_evidence: Flag = False
+    reportable: Flag = Field(default=True, description="Whether it has a line in reports; of a recurring task without one the report is it")
     by_unit_plan: Flag = Field(default=False, description="Done by sending the unit's own plan; one task of a plan at most")
     indicator_ids: list[UUID] = Field(default=[], max_length=200)
 
@@ -141,7 +142,10 @@ class TaskUpdate(Input):
 
 
 class TaskPatch(TaskUpdate, WithTerm):
-    """What changes; the deadline as a day, or as a number of working days."""
+    """What changes; the deadline as a day, or as a number of working days. Whether reports have a line for it changes in a draft alone:
+    once the plan is in force reports are made by it."""
+
+    reportable: Flag | None = None
 
 
 class TaskQuery(PageQuery, frozen=True):

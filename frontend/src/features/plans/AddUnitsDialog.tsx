@@ -11,8 +11,17 @@ import { EffectNote } from './EffectNote'
 import { newUnits, Who, type Chosen } from './TaskForm'
 import type { Writing } from './writing'
 
+interface AddProps {
+  plan: PlanRead
+  task: TaskRead
+  writing: Writing
+  without: readonly string[]
+  withdrawn: readonly { id: string; name: string }[]
+  onClose: () => void
+}
+
 /** Further units for a task: at once, or as a change of the amendment. */
-export function AddUnitsDialog({ plan, task, writing, without, onClose }: { plan: PlanRead; task: TaskRead; writing: Writing; without: readonly string[]; onClose: () => void }) {
+export function AddUnitsDialog({ plan, task, writing, without, withdrawn, onClose }: AddProps) {
   const words = useWords(planningWords)
   const cache = useQueryClient()
   const [units, setUnits] = useState<Chosen>({ lead: [], support: [] })
@@ -41,7 +50,7 @@ export function AddUnitsDialog({ plan, task, writing, without, onClose }: { plan
     >
       <div className="stack">
         <EffectNote plan={plan} amending={writing.amendment !== undefined} />
-        <Who units={units} without={without} onChange={setUnits} />
+        <Who units={units} without={without} withdrawn={withdrawn} onChange={setUnits} />
         {saving.error !== null && <ErrorState error={saving.error} />}
       </div>
     </Dialog>

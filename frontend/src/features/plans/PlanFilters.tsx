@@ -1,7 +1,7 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { X } from 'lucide-react'
-import { getIndicatorOptions, getTaskOptions, listAssignmentsOptions, listPeriodsOptions } from '@/api/@tanstack/react-query.gen'
+import { getAssignmentCountsOptions, getIndicatorOptions, getTaskOptions, listPeriodsOptions } from '@/api/@tanstack/react-query.gen'
 import type { PlanRead } from '@/api/types.gen'
 import { Chips } from '@/components/Chips'
 import { DimensionSelect } from '@/components/table/DimensionSelect'
@@ -14,7 +14,7 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { may, useMe } from '@/lib/session/access'
-import { filtersOf, sameFilters } from './filters'
+import { sameFilters } from './filters'
 import { DEADLINE_FILTERS, MANDATES, PARTS, RECEIPTS, WORK_FILTERS, type PlanSearch } from './search'
 import styles from './plans.module.css'
 
@@ -53,9 +53,10 @@ export function PlanViews({ plan, search, onChange }: FilterProps & { plan: Plan
   const words = useWords(plansWords)
   const views = useViews()
   const keys = Object.keys(views) as ViewKey[]
-  const counts = useQueries({ queries: keys.map((key) => ({ ...listAssignmentsOptions({ query: { plan: plan.id, ...filtersOf(views[key] ?? {}), limit: 1, count: true } }), staleTime: 60_000 })) })
+  const { unit, not_saved_since } = { ...views.overdue, ...views.unsaved }
+  const counts = useQuery({ ...getAssignmentCountsOptions({ query: { plan: plan.id, unit, not_saved_since } }), staleTime: 60_000 }).data
   const chosen = keys.find((key) => sameFilters(views[key] ?? {}, search)) ?? 'none'
-  const chips: { key: ViewKey | 'none'; label: string; count: number | undefined }[] = keys.map((key, index) => ({ key, label: words.viewNames[key], count: counts[index]?.data?.total ?? undefined }))
+  const chips: { key: ViewKey | 'none'; label: string; count: number | undefined }[] = keys.map((key) => ({ key, label: words.viewNames[key], count: counts?.[key === 'soon' ? 'due_soon' : key] ?? undefined }))
   return (
     <div className={styles.views}>
       <Chips label={words.views} chips={chips} chosen={chosen} onChoose={(key) => onChange(key === 'none' ? {} : (views[key] ?? {}))} />

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Archive, CircleCheck, PencilLine, Send } from 'lucide-react'
 import { getAmendmentOptions, getDistributionOptions, getPlanBasesOptions, listPlanVersionsOptions } from '@/api/@tanstack/react-query.gen'
-import type { PlanRead } from '@/api/types.gen'
+import type { PlanRead, TotalRead } from '@/api/types.gen'
 import { Mark } from '@/components/Status'
 import { LinkButton } from '@/components/LinkButton'
 import { plansWords } from '@/i18n/plans'
 import { planningWords } from '@/i18n/planning'
+import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { formatDay, formatNumber, dayOf } from '@/lib/format'
+import { formatDay, formatNumber, formatScore, dayOf } from '@/lib/format'
 import { href } from '@/lib/search-params'
 import { ReceiptNote } from './ReceiptNote'
 import styles from './planning.module.css'
@@ -30,10 +31,19 @@ export function PlanFacts({ plan }: { plan: PlanRead }) {
         <Mark {...LOOKS[plan.state]}>{said.state[plan.state]}</Mark>
         {plan.approved_version !== null && <strong>{said.versionOf(plan.approved_version)}</strong>}
         <span className="secondary">{words.planFacts(formatNumber(plan.tasks), formatNumber(plan.assignments))}</span>
+        {plan.total !== null && <TotalWanted total={plan.total} />}
       </span>
       <Papers plan={plan} />
     </div>
   )
+}
+
+function TotalWanted({ total }: { total: TotalRead }) {
+  const words = useWords(planningWords)
+  const terms = useWords(termWords)
+  const score = (value: number | null) => (value === null ? words.noFigure : formatScore(value))
+  const figures = total.target === null ? score(total.baseline) : `${score(total.baseline)} → ${score(total.target)}`
+  return <strong>{words.totalWanted(terms.stance[total.stance], figures)}</strong>
 }
 
 function Papers({ plan }: { plan: PlanRead }) {

@@ -6,6 +6,7 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatScore } from '@/lib/format'
 import { EMPTY, faultOf, type Drafts, type TargetDraft } from './target-drafts'
+import { TOTAL } from './total'
 import styles from './planning.module.css'
 
 interface RowsProps {
@@ -63,7 +64,7 @@ function Row({ node, draft, onChange }: { node: BaselineRead; draft: TargetDraft
         <Score label={words.targetOf(node.code)} value={draft.target} max={node.max} onChange={(target) => onChange({ target })} />
       </td>
       <td data-label={plans.lowRated}>
-        <input type="checkbox" aria-label={words.lowOf(node.code)} checked={draft.low} onChange={(event) => onChange({ low: event.target.checked })} />{' '}
+        {node.level !== TOTAL && <input type="checkbox" aria-label={words.lowOf(node.code)} checked={draft.low} onChange={(event) => onChange({ low: event.target.checked })} />}{' '}
         {draft.low && <input className={`input ${styles.source}`} aria-label={words.sourceOf(node.code)} placeholder="Báo cáo số 293/BC-SNV" value={draft.source} onChange={(event) => onChange({ source: event.target.value })} />}
       </td>
     </tr>

@@ -9,6 +9,7 @@ import { QueryState } from '@/components/QueryState'
 import { DimensionSelect } from '@/components/table/DimensionSelect'
 import { plansWords } from '@/i18n/plans'
 import { planningWords } from '@/i18n/planning'
+import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
 import { isProblem } from '@/lib/http/problem'
@@ -16,6 +17,7 @@ import { EffectNote } from './EffectNote'
 import { differing, draftsOf, EMPTY, faultOf, filled, writesOf, type Drafts, type TargetDraft } from './target-drafts'
 import { TargetConflict } from './TargetConflict'
 import { TargetRows } from './TargetRows'
+import { parted, TOTAL, totalNode, totalOf, withTotal } from './total'
 import type { Change, Writing } from './writing'
 import styles from './planning.module.css'
 
@@ -28,10 +30,11 @@ interface EditorProps {
 
 /** All targets, node by node of the edition, saved as a whole; into the amendment where the plan is in force. */
 export function TargetsEditor(props: EditorProps) {
+  const terms = useWords(termWords)
   const query = useQuery(getBaselinesOptions({ path: { plan_id: props.plan.id } }))
   return (
     <QueryState query={query}>
-      {({ items: nodes }) => <Editor {...props} nodes={nodes} />}
+      {(baselines) => <Editor {...props} nodes={[totalNode(baselines, terms.level.total), ...baselines.items]} />}
     </QueryState>
   )
 }
@@ -42,14 +45,15 @@ function changesTo(drafts: Drafts, before: readonly TargetRead[]): Change[] {
   const writes = writesOf(drafts, before)
   const kept = new Set(writes.map(({ indicator_id: id }) => id))
   return [
-    ...writes.filter(({ indicator_id: id }) => changed.has(id)).map((target): Change => ({ kind: 'set_target', target })),
-    ...before.filter(({ indicator_id: id }) => !kept.has(id)).map(({ indicator_id: id }): Change => ({ kind: 'drop_target', indicator_id: id })),
+    ...writes.filter(({ indicator_id: id }) => changed.has(id)).map((target): Change => (target.indicator_id === TOTAL ? { kind: 'set_total', total: totalOf(target) } : { kind: 'set_target', target })),
+    ...before.filter(({ indicator_id: id }) => !kept.has(id)).map(({ indicator_id: id }): Change => (id === TOTAL ? { kind: 'drop_total' } : { kind: 'drop_target', indicator_id: id })),
   ]
 }
 
 function Editor({ plan, writing, items, nodes, onDone }: EditorProps & { nodes: readonly BaselineRead[] }) {
   const words = useWords(planningWords)
   const plans = useWords(plansWords)
+  const terms = useWords(termWords)
   const cache = useQueryClient()
   const [drafts, setDrafts] = useState<Drafts>(() => draftsOf(items))
   const [version, setVersion] = useState(plan.version)
@@ -59,7 +63,7 @@ function Editor({ plan, writing, items, nodes, onDone }: EditorProps & { nodes: 
   const saving = useMutation({
     mutationFn: async (at: number) => {
       if (writing.amendment !== undefined) await writing.propose(...changesTo(drafts, items))
-      else await setTargets({ path: { plan_id: plan.id }, headers: ifMatch(at), body: { items: writesOf(drafts, items) } })
+      else await setTargets({ path: { plan_id: plan.id }, headers: ifMatch(at), body: parted(writesOf(drafts, items)) })
     },
     onSuccess: async () => {
       // the plan has another version now: who submits it next must not meet a conflict with their own targets
@@ -70,7 +74,7 @@ function Editor({ plan, writing, items, nodes, onDone }: EditorProps & { nodes: 
       if (!isProblem(error) || error.status !== 412) return
       const path = { plan_id: plan.id }
       const [stored, now] = await Promise.all([getTargets({ path }), getPlan({ path })])
-      setTheirs({ items: stored.data.items, version: now.data.version })
+      setTheirs({ items: withTotal(stored.data, terms.level.total), version: now.data.version })
     },
   })
   const wrong = nodes.some(({ indicator_id: id, max }) => faultOf(drafts.get(id)?.baseline ?? '', max) !== undefined || faultOf(drafts.get(id)?.target ?? '', max) !== undefined)
@@ -80,7 +84,7 @@ function Editor({ plan, writing, items, nodes, onDone }: EditorProps & { nodes: 
     setDrafts(done.drafts)
     setTold(words.filled(done.filled, done.kept))
   }
-  const shown = nodes.filter(({ code }) => code.split('.')[0] === dimension)
+  const shown = nodes.filter(({ code, level }) => level === TOTAL || code.split('.')[0] === dimension)
   return (
     <div className="stack">
       <div className="row">

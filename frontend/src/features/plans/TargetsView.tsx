@@ -22,6 +22,7 @@ import { matches } from '@/lib/search'
 import type { PlanSearch } from './search'
 import { sortTargets } from './target-rows'
 import { TargetsEditor } from './TargetsEditor'
+import { TOTAL, withTotal } from './total'
 import type { Writing } from './writing'
 import styles from './plans.module.css'
 
@@ -36,13 +37,15 @@ interface ViewProps {
 export function TargetsView({ plan, writing, search, onSearch }: ViewProps) {
   const words = useWords(plansWords)
   const said = useWords(planningWords)
+  const terms = useWords(termWords)
   const [editing, setEditing] = useState(false)
   const writes = writing.draft || writing.amendment !== undefined
   const query = useQuery(getTargetsOptions({ path: { plan_id: plan.id } }))
   return (
     <QueryState query={query}>
-      {({ items }) =>
-        editing ? (
+      {(targets) => {
+        const items = withTotal(targets, terms.level.total)
+        return editing ? (
           <TargetsEditor plan={plan} writing={writing} items={items} onDone={() => setEditing(false)} />
         ) : (
           <>
@@ -53,7 +56,7 @@ export function TargetsView({ plan, writing, search, onSearch }: ViewProps) {
             {items.length === 0 ? <EmptyState>{words.targetsEmpty}</EmptyState> : <Targets plan={plan} items={items} search={search} onSearch={onSearch} />}
           </>
         )
-      }
+      }}
     </QueryState>
   )
 }
@@ -98,7 +101,7 @@ function Targets({ plan, items, search, onSearch }: Omit<ViewProps, 'writing'> &
       {rows.length === 0 ? (
         <FilteredEmptyState onClear={() => onSearch({ view: 'targets' })} />
       ) : (
-        <DataTable label={words.targets} columns={columns} rows={rows} idOf={(row) => row.indicator_id} hrefOf={(row) => href('/indicators', { plan: plan.id, edition: plan.framework_year, indicator: row.indicator_id })} sort={search.sort ?? 'code'} onSort={(sort) => onSearch({ ...search, sort })} />
+        <DataTable label={words.targets} columns={columns} rows={rows} idOf={(row) => row.indicator_id} hrefOf={(row) => href('/indicators', { plan: plan.id, edition: plan.framework_year, indicator: row.indicator_id === TOTAL ? undefined : row.indicator_id })} sort={search.sort ?? 'code'} onSort={(sort) => onSearch({ ...search, sort })} />
       )}
     </div>
   )

@@ -2,9 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { listIndicatorsOptions, listUnitGroupsOptions } from '@/api/@tanstack/react-query.gen'
-import { createTask, updateTask } from '@/api/sdk.gen'
+import { createTask, getTerm, updateTask } from '@/api/sdk.gen'
 import type { NewUnit, PlanRead, TaskFields, TaskRead } from '@/api/types.gen'
-import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField, TextField } from '@/components/Field'
@@ -17,6 +16,7 @@ import { writingWords } from '@/i18n/writing'
 import { ifMatch } from '@/lib/http/etags'
 import { isProblem } from '@/lib/http/problem'
 import { CADENCES, TASK_KINDS } from './search'
+import { DueChoice, type Due } from './work/DueChoice'
 import { EffectNote } from './EffectNote'
 import { ManySelect, UnitsSelect } from './UnitsSelect'
 import type { Writing } from './writing'
@@ -25,12 +25,12 @@ import styles from './planning.module.css'
 const MODES = ['each', 'joint'] as const
 type Draft = Omit<TaskFields, 'checklist'> & { checklist: string }
 
-const NEW: Draft = { key: '', source_ref: 'II.2', title: '', text: '', checklist: '', kind: 'specific', mode: 'each', cadence: 'once', due_on: null, due_text: null, deliverable: null, requires_evidence: false, by_unit_plan: false, indicator_ids: [] }
+const NEW: Draft = { key: '', source_ref: 'II.2', title: '', text: '', checklist: '', kind: 'specific', mode: 'each', cadence: 'once', due_on: null, due_text: null, deliverable: null, requires_evidence: false, reportable: true, by_unit_plan: false, indicator_ids: [] }
 
 function draftOf(task: TaskRead | undefined): Draft {
   if (task === undefined) return NEW
-  const { key, source_ref, title, text, kind, mode, cadence, due_on, due_text, deliverable, requires_evidence, by_unit_plan } = task
-  const shown = { key, source_ref, title, text, kind, mode, cadence, due_on, due_text, deliverable, requires_evidence, by_unit_plan }
+  const { key, source_ref, title, text, kind, mode, cadence, due_on, due_text, deliverable, requires_evidence, reportable, by_unit_plan } = task
+  const shown = { key, source_ref, title, text, kind, mode, cadence, due_on, due_text, deliverable, requires_evidence, reportable, by_unit_plan }
   return { ...shown, checklist: task.checklist.join('\n'), indicator_ids: task.indicators.map(({ id }) => id) }
 }
 
@@ -39,6 +39,13 @@ function fieldsOf({ checklist, ...draft }: Draft): TaskFields {
   const filled = (text: string | null | undefined) => (text === undefined || text === null || text.trim() === '' ? null : text.trim())
   const points = checklist.split('\n').map((line) => line.trim()).filter((line) => line !== '')
   return { ...draft, checklist: points, due_text: filled(draft.due_text), deliverable: filled(draft.deliverable), due_on: draft.cadence === 'once' ? draft.due_on : null, by_unit_plan: draft.cadence === 'once' && draft.by_unit_plan }
+}
+
+/** The draft with its deadline as a day. A term is worked out when it is written down, and its words are kept where no others were typed. */
+async function settled(draft: Draft, due: Due | null | undefined): Promise<Draft> {
+  if (due === null || due === undefined || 'due_on' in due) return { ...draft, due_on: due?.due_on ?? null }
+  const { data } = await getTerm({ query: due.due_in_working_days })
+  return { ...draft, due_on: data.due_on, due_text: (draft.due_text ?? '').trim() === '' ? data.words : draft.due_text }
 }
 
 interface FormProps {
@@ -54,10 +61,11 @@ export function TaskForm({ plan, writing, task, onClose }: FormProps) {
   const words = useWords(planningWords)
   const cache = useQueryClient()
   const [draft, setDraft] = useState(() => draftOf(task))
+  const [due, setDue] = useState<Due | null | undefined>(task?.due_on == null ? null : { due_on: task.due_on })
   const [units, setUnits] = useState<Chosen>({ lead: [], support: [] })
   const saving = useMutation({
     mutationFn: async () => {
-      const fields = fieldsOf(draft)
+      const fields = fieldsOf(await settled(draft, due))
       const given = newUnits(units)
       if (task !== undefined) await change(task, fields)
       else if (writing.amendment !== undefined) await writing.propose({ kind: 'add_task', task: fields, units: given })
@@ -71,11 +79,12 @@ export function TaskForm({ plan, writing, task, onClose }: FormProps) {
   const change = async (known: TaskRead, fields: TaskFields) => {
     const { source_ref, title, text, checklist, kind, due_text, deliverable, requires_evidence, by_unit_plan, indicator_ids } = fields
     const said = { source_ref, title, text, checklist, kind, due_text, deliverable, requires_evidence, by_unit_plan, indicator_ids }
-    const body = { ...said, ...(fields.cadence === 'once' && { due_on: fields.due_on }) }
+    // what reports are made by stays once the plan is in force
+    const body = { ...said, ...(writing.draft && { reportable: fields.reportable }), ...(fields.cadence === 'once' && { due_on: fields.due_on }) }
     if (writing.amendment !== undefined) await writing.propose({ kind: 'change_task', task_id: known.id, fields: body })
     else await updateTask({ path: { task_id: known.id }, headers: ifMatch(known.version), body })
   }
-  const ready = draft.title.trim() !== '' && draft.source_ref.trim() !== '' && draft.key.trim() !== ''
+  const ready = (due !== undefined || draft.cadence !== 'once') && draft.title.trim() !== '' && draft.source_ref.trim() !== '' && draft.key.trim() !== ''
   return (
     <Dialog
       title={task === undefined ? words.addTask : words.editTask}
@@ -89,7 +98,7 @@ export function TaskForm({ plan, writing, task, onClose }: FormProps) {
     >
       <div className="stack" style={{ gap: 8 }}>
         <EffectNote plan={plan} amending={writing.amendment !== undefined} />
-        <Fields plan={plan} draft={draft} fresh={task === undefined} error={saving.error} onChange={(changed) => setDraft({ ...draft, ...changed })} />
+        <Fields plan={plan} draft={draft} fresh={task === undefined} error={saving.error} reported={task === undefined || writing.draft} onChange={(changed) => setDraft({ ...draft, ...changed })} onDue={setDue} />
         {task === undefined && <Who units={units} onChange={setUnits} />}
         {saving.error !== null && <ErrorState error={saving.error} />}
       </div>
@@ -101,16 +110,19 @@ interface FieldProps {
   plan: PlanRead
   draft: Draft
   fresh: boolean
+  /** Whether it may still be said that reports have a line for it. */
+  reported: boolean
   error: unknown
   onChange: (changed: Partial<Draft>) => void
+  onDue: (due: Due | null | undefined) => void
 }
 
-function Fields({ plan, draft, fresh, error, onChange }: FieldProps) {
+function Fields({ plan, draft, fresh, reported, error, onChange, onDue }: FieldProps) {
   const words = useWords(planningWords)
   const plans = useWords(plansWords)
   const said = useWords(writingWords)
   const terms = useWords(termWords)
-  const nodes = useQuery(listIndicatorsOptions({ query: { framework: plan.framework_year, level: 'indicator', limit: 200 } })).data?.items ?? []
+  const nodes = useQuery(listIndicatorsOptions({ query: { framework: plan.framework_year, limit: 200 } })).data?.items ?? []
   const errorOf = (name: string) => (isProblem(error) ? error.errorOf(name) : undefined)
   return (
     <>
@@ -126,15 +138,20 @@ function Fields({ plan, draft, fresh, error, onChange }: FieldProps) {
         {fresh && <FilterSelect label={plans.cadence} value={draft.cadence} options={CADENCES.map((value) => ({ value, label: terms.cadence[value] }))} onChange={(cadence) => cadence !== undefined && onChange({ cadence })} />}
         {fresh && <FilterSelect label={plans.mode} value={draft.mode} options={MODES.map((value) => ({ value, label: plans.modes[value] }))} onChange={(mode) => mode !== undefined && onChange({ mode })} />}
       </div>
+      {draft.cadence === 'once' && <DueChoice label={words.dueOn} optional stands={draft.due_on} error={errorOf('due_on')} onChange={onDue} />}
       <div className={styles.grid}>
-        {draft.cadence === 'once' && <DayField label={words.dueOn} optional value={draft.due_on ?? null} error={errorOf('due_on')} onChange={(day) => onChange({ due_on: day })} />}
         <TextField label={words.dueText} optional value={draft.due_text ?? ''} onChange={(event) => onChange({ due_text: event.target.value })} />
         <TextField label={words.deliverable} optional value={draft.deliverable ?? ''} onChange={(event) => onChange({ deliverable: event.target.value })} />
       </div>
-      <ManySelect label={words.nodes} optional value={draft.indicator_ids ?? []} options={nodes.map((node) => ({ value: node.id, label: `${node.code} ${node.name_vi}` }))} onChange={(ids) => onChange({ indicator_ids: ids })} />
+      <ManySelect label={words.nodes} optional value={draft.indicator_ids ?? []} options={nodes.map((node) => ({ value: node.id, label: `${node.code} ${node.name_vi}${node.level === 'indicator' ? '' : ` (${terms.level[node.level].toLocaleLowerCase('vi')})`}` }))} onChange={(ids) => onChange({ indicator_ids: ids })} />
       <label>
         <input type="checkbox" checked={draft.requires_evidence} onChange={(event) => onChange({ requires_evidence: event.target.checked })} /> {words.needsProof}
       </label>
+      {reported && (
+        <label>
+          <input type="checkbox" checked={draft.reportable} onChange={(event) => onChange({ reportable: event.target.checked })} /> {draft.cadence === 'each_period' ? said.reportableEach : said.reportable}
+        </label>
+      )}
       {draft.cadence === 'once' && (
         <label>
           <input type="checkbox" checked={draft.by_unit_plan} onChange={(event) => onChange({ by_unit_plan: event.target.checked })} /> {said.byUnitPlan}
@@ -150,19 +167,37 @@ export function newUnits(units: Chosen): NewUnit[] {
   return (['lead', 'support'] as const).flatMap((part) => units[part].map((id) => ({ unit_id: id, part })))
 }
 
+interface WhoProps {
+  units: Chosen
+  /** Who has the task already. */
+  without?: readonly string[]
+  /** Those from which it was withdrawn: they have it again by their own names, not by that of a group. */
+  withdrawn?: readonly { id: string; name: string }[]
+  onChange: (units: Chosen) => void
+}
+
 /** Leads and supporters; a group at one press. */
-export function Who({ units, without = [], onChange }: { units: Chosen; without?: readonly string[]; onChange: (units: Chosen) => void }) {
+export function Who({ units, without = [], withdrawn = [], onChange }: WhoProps) {
   const words = useWords(planningWords)
+  const said = useWords(writingWords)
+  const [left, setLeft] = useState<readonly string[]>([])
   const groups = useQuery(listUnitGroupsOptions()).data?.items ?? []
   const add = (id: string | undefined) => {
     const members = groups.find((group) => group.id === id)?.unit_ids ?? []
-    const fresh = members.filter((member) => !units.support.includes(member) && !without.includes(member))
+    const leaves = withdrawn.filter((unit) => members.includes(unit.id) && !units.lead.includes(unit.id))
+    setLeft(leaves.map(({ name }) => name))
+    const fresh = members.filter((member) => !units.support.includes(member) && !without.includes(member) && !leaves.some((unit) => unit.id === member))
     onChange({ ...units, lead: [...new Set([...units.lead, ...fresh])] })
   }
   return (
     <>
       <UnitsSelect label={words.leads} value={units.lead} without={[...units.support, ...without]} onChange={(lead) => onChange({ ...units, lead })} />
       <FilterSelect label={words.group} value={undefined} all="–" options={groups.map(({ id, name }) => ({ value: id, label: name }))} onChange={add} />
+      {left.length > 0 && (
+        <p role="status" className="secondary small">
+          {said.leftOut(left.join(', '))}
+        </p>
+      )}
       <UnitsSelect label={words.supports} optional value={units.support} without={[...units.lead, ...without]} onChange={(support) => onChange({ ...units, support })} />
     </>
   )

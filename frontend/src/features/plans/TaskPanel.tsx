@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { getTaskOptions, listAssignmentsOptions } from '@/api/@tanstack/react-query.gen'
 import { dropTask } from '@/api/sdk.gen'
 import type { PlanRead, TaskRead } from '@/api/types.gen'
@@ -47,7 +47,9 @@ function Task({ plan, writing, task }: { plan: PlanRead; writing: Writing; task:
   const words = useWords(planningWords)
   const [open, setOpen] = useState<'edit' | 'units' | 'drop' | 'steps' | null>(null)
   const assignments = useQuery(listAssignmentsOptions({ query: { task: task.id, limit: 200 } }))
-  const rows = (assignments.data?.items ?? []).filter(({ work_state: state }) => state !== 'cancelled')
+  const all = assignments.data?.items ?? []
+  const rows = all.filter(({ work_state: state }) => state !== 'cancelled')
+  const withdrawn = all.filter(({ work_state: state, unit }) => state === 'cancelled' && !rows.some((row) => row.unit.id === unit.id)).map(({ unit }) => unit)
   const may = task.allowed_actions.includes('edit') && task.dropped_on === null
   const drops = task.dropped_on === null && (task.allowed_actions.includes('drop') || writing.amendment !== undefined)
   return (
@@ -75,7 +77,7 @@ function Task({ plan, writing, task }: { plan: PlanRead; writing: Writing; task:
         </LinkButton>
       </section>
       {open === 'edit' && <TaskForm plan={plan} writing={writing} task={task} onClose={() => setOpen(null)} />}
-      {open === 'units' && <AddUnitsDialog plan={plan} task={task} writing={writing} without={rows.map(({ unit }) => unit.id)} onClose={() => setOpen(null)} />}
+      {open === 'units' && <AddUnitsDialog plan={plan} task={task} writing={writing} without={rows.map(({ unit }) => unit.id)} withdrawn={withdrawn} onClose={() => setOpen(null)} />}
       {open === 'steps' && <StepsDialog task={task} onClose={() => setOpen(null)} />}
       {open === 'drop' && <Dropping task={task} writing={writing} onClose={() => setOpen(null)} />}
     </div>
@@ -86,17 +88,30 @@ function Facts({ task }: { task: TaskRead }) {
   const plans = useWords(plansWords)
   const terms = useWords(termWords)
   const said = useWords(writingWords)
-  const facts: [string, string | null][] = [
+  const facts: [string, ReactNode][] = [
     [plans.paragraph, task.source_ref],
     [plans.kind, terms.taskKind[task.kind]],
     [plans.cadence, terms.cadence[task.cadence]],
     [plans.mode, plans.modes[task.mode]],
-    [plans.due, task.due_on === null ? task.due_text : formatDay(task.due_on)],
+    [plans.due, task.due_on === null ? task.due_text : [formatDay(task.due_on), task.due_text].filter((part) => part !== null && part !== '').join(' · ')],
     [plans.deliverable, task.deliverable],
     [said.doneBy, task.by_unit_plan ? said.doneByUnitPlan : null],
-    [plans.indicators(task.indicators.length), task.indicators.map(({ code }) => code).join(', ') || null],
+    [said.reported, task.reportable ? null : task.cadence === 'each_period' ? said.reportItself : said.notReported],
+    [plans.indicators(task.indicators.length), task.indicators.length === 0 ? null : <Nodes key="nodes" nodes={task.indicators} />],
   ]
   return <FactList facts={facts} />
+}
+
+const MOST_NAMED = 6
+
+/** What the task is to move, at any level of the framework; of many the codes alone. */
+function Nodes({ nodes }: { nodes: TaskRead['indicators'] }) {
+  if (nodes.length > MOST_NAMED) return nodes.map(({ code }) => code).join(', ')
+  return nodes.map(({ id, code, name_vi: name }) => (
+    <div key={id}>
+      {code} {name}
+    </div>
+  ))
 }
 
 function Dropping({ task, writing, onClose }: { task: TaskRead; writing: Writing; onClose: () => void }) {

@@ -91,7 +91,7 @@ function Targets({ targets }: { targets: ContentTarget[] }) {
   const score = (value: number | null) => (value === null ? table.none : formatScore(value))
   const columns: Column<ContentTarget>[] = [
     { key: 'name', title: words.indicator, width: 320, render: (row) => `${row.code} ${row.name}` },
-    { key: 'stance', title: words.stance, nowrap: true, render: (row) => terms.stance[row.stance as keyof typeof terms.stance] },
+    { key: 'stance', title: words.stance, nowrap: true, render: (row) => terms.stance[row.stance] },
     { key: 'baseline', title: words.baseline, number: true, render: (row) => score(row.baseline) },
     { key: 'target', title: words.targetValue, number: true, render: (row) => score(row.target) },
     { key: 'low', title: words.lowRated, render: (row) => (row.low_rated ? yes : table.none) },

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { BaselineRead, TargetRead } from '@/api/types.gen'
 import { differing, draftsOf, EMPTY, faultOf, filled, writesOf } from './target-drafts'
+import { parted, TOTAL } from './total'
 
 const target = (id: string, baseline: number | null, value: number | null = null) => ({ indicator_id: id, baseline, target: value, stance: 'improve', low_rated: false, low_rated_source: null, note: null }) as TargetRead
 const published = (id: string, value: number | null) => ({ indicator_id: id, value }) as BaselineRead
@@ -28,4 +29,9 @@ it('says whether a score is no number or beyond the scale', () => {
 
 it('names what two people wrote differently', () => {
   expect(differing(draftsOf([target('a', 1), target('b', 2)]), draftsOf([target('a', 1), target('b', 3), target('c', 4)]))).toEqual(['b', 'c'])
+})
+
+it('writes what is wanted of the total down apart from the nodes', () => {
+  const { total, items } = parted(writesOf(new Map([[TOTAL, { ...EMPTY, target: '44,92' }], ['a', { ...EMPTY, stance: 'maintain' as const }]]), []))
+  expect([total, items.map(({ indicator_id: id }) => id)]).toEqual([{ baseline: null, target: 44.92, stance: 'improve', note: null }, ['a']])
 })

@@ -15,3 +15,8 @@ it('puts a baseline that nobody knows last, whichever way', () => {
   expect(codes(sortTargets(ROWS, 'baseline'))).toEqual(['2.10', '1', '2.2'])
   expect(codes(sortTargets(ROWS, '-baseline'))).toEqual(['1', '2.10', '2.2'])
 })
+
+it('keeps the total at the head, whatever is sorted by', () => {
+  const rows = [...ROWS, { ...row('PAPI', 44), level: 'total' }]
+  expect(['code', '-code', 'baseline', '-baseline'].map((sort) => codes(sortTargets(rows, sort))[0])).toEqual(['PAPI', 'PAPI', 'PAPI', 'PAPI'])
+})

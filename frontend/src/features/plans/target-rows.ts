@@ -1,6 +1,8 @@
 import type { TargetRead } from '@/api/types.gen'
 import { compareCode, compareText } from '@/lib/format'
 
+import { TOTAL } from './total'
+
 type Comparison = (a: TargetRead, b: TargetRead) => number
 
 /** What is not there stands last, whichever way. */
@@ -12,6 +14,7 @@ function byNumber(valueOf: (row: TargetRead) => number | null, down: boolean): C
   }
 }
 
+/** The total is first, whichever way. */
 export function sortTargets(rows: readonly TargetRead[], sort = 'code'): TargetRead[] {
   const down = sort.startsWith('-')
   const turned = (compare: Comparison): Comparison => (down ? (a, b) => compare(b, a) : compare)
@@ -21,5 +24,6 @@ export function sortTargets(rows: readonly TargetRead[], sort = 'code'): TargetR
     baseline: byNumber((row) => row.baseline, down),
     target: byNumber((row) => row.target, down),
   }
-  return [...rows].sort(comparisons[sort.replace(/^-/, '')] ?? turned((a, b) => compareCode(a.code, b.code)))
+  const compare = comparisons[sort.replace(/^-/, '')] ?? turned((a, b) => compareCode(a.code, b.code))
+  return [...rows].sort((a, b) => Number(b.level === TOTAL) - Number(a.level === TOTAL) || compare(a, b))
 }

@@ -37,8 +37,8 @@ export function DatesDialog({ rows, onClose, onDone }: { rows: readonly Assignme
   const ready = due !== null && reason.trim() !== '' && !acting.isPending
   const finished = told !== undefined && !told.dry_run
   const send = (dry: boolean) => ready && acting.mutate({ given: due, dry })
-  const choose = (given: Due | null) => {
-    setDue(given)
+  const choose = (given: Due | null | undefined) => {
+    setDue(given ?? null)
     // what was told was told of another day
     setTold(undefined)
   }

@@ -12,12 +12,22 @@ import { useToday } from '@/lib/session/access'
 /** A deadline as the API takes it. */
 export type Due = { due_on: string } | { due_in_working_days: { days: number; from_on: string } }
 
+interface DueProps {
+  label?: string
+  /** The day that stands now. */
+  stands?: string | null
+  optional?: boolean
+  error?: string
+  /** Null where no day is given, undefined where what is typed comes to none. */
+  onChange: (due: Due | null | undefined) => void
+}
+
 /** A day, or so many working days from a day on; of the latter the day that it comes to is told at once. */
-export function DueChoice({ onChange }: { onChange: (due: Due | null) => void }) {
+export function DueChoice({ label, stands = null, optional = false, error, onChange }: DueProps) {
   const words = useWords(workWords)
   const today = useToday()
   const [byTerm, setByTerm] = useState(false)
-  const [day, setDay] = useState<string | null>(null)
+  const [day, setDay] = useState(stands)
   const [days, setDays] = useState('10')
   const [from, setFrom] = useState<string | null>(today)
   const number = Number(days)
@@ -27,12 +37,13 @@ export function DueChoice({ onChange }: { onChange: (due: Due | null) => void })
     const now = { byTerm, day, days, from, ...next }
     const count = Number(now.days)
     if (!now.byTerm) onChange(now.day === null ? null : { due_on: now.day })
-    else onChange(Number.isInteger(count) && count >= 1 && count <= 500 && now.from !== null ? { due_in_working_days: { days: count, from_on: now.from } } : null)
+    else onChange(Number.isInteger(count) && count >= 1 && count <= 500 && now.from !== null ? { due_in_working_days: { days: count, from_on: now.from } } : undefined)
   }
+  const named = label ?? words.newDay
   return (
     <div className="stack" style={{ gap: 8 }}>
       <Segmented
-        aria-label={words.newDay}
+        aria-label={named}
         value={byTerm ? 'term' : 'day'}
         options={[
           { value: 'day', label: words.byDay },
@@ -67,8 +78,10 @@ export function DueChoice({ onChange }: { onChange: (due: Due | null) => void })
         </>
       ) : (
         <DayField
-          label={words.newDay}
-          required
+          label={named}
+          required={!optional}
+          optional={optional}
+          error={error}
           value={day}
           onChange={(value) => {
             setDay(value)
