@@ -1,7 +1,7 @@
 """keep with a plan what it wants of the province's total
 
 Revision ID: 8c4e2f7b9a16
-Revises: 3f8d1c6a7e52
+Revises: 8c41e7d05b93
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 import papi.kit.types
 
 revision = "8c4e2f7b9a16"
-down_revision = "3f8d1c6a7e52"
+down_revision = "8c41e7d05b93"
 branch_labels = None
 depends_on = None
 

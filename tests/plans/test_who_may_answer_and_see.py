@@ -57,14 +57,15 @@ async def test_the_history_of_a_given_up_draft_is_not_for_others(reporting: Repo
     assert told == ["bỏ bản nháp kế hoạch", "thêm nhiệm vụ", "giao nhiệm vụ cho Phường 1"]
 
 
-async def test_the_audit_of_a_given_up_draft_is_for_the_leader_and_says_nothing_of_it_to_the_administrator(reporting: Reporting) -> None:
+async def test_the_audit_of_a_given_up_draft_is_for_leader_and_administrator_alone(reporting: Reporting) -> None:
     plan = await draft_plan(reporting)
     await reporting.coordinator.post(f"/plans/{plan['id']}/discard")
     path = f"/audit?subject=plan:{plan['id']}"
-    leader, admin = [(await who.get(path)).json()["items"] for who in (reporting.leader, reporting.admin)]
+    read = [[fact["action"] for fact in (await who.get(path)).json()["items"]] for who in (reporting.leader, reporting.admin)]
+    refused = [(await who.get(path)).status_code for who in (reporting.coordinator, reporting.head, reporting.officer, reporting.observer)]
 
-    assert [fact["action"] for fact in leader] == ["plan.discarded", "plan.created"]
-    assert admin == []
+    assert read == [["plan.discarded", "plan.created"]] * 2
+    assert refused == [403] * 4
 
 
 async def test_a_gift_finds_what_stands_and_not_what_was_withdrawn_beside_it(reporting: Reporting) -> None:

@@ -25,15 +25,16 @@ interface FilterProps {
 
 type ViewKey = 'all' | 'overdue' | 'soon' | 'unsaved' | 'awaiting' | 'mine' | 'untaken' | 'questioned' | 'lacking' | 'asked' | 'own'
 
-/** The saved views: which filters each of them is. */
-function useViews(): Partial<Record<ViewKey, PlanSearch>> {
+/** The saved views: which filters each of them is, and whether all of them are known. */
+function useViews(): { views: Partial<Record<ViewKey, PlanSearch>>; known: boolean } {
   const me = useMe()
   const mine = me.membership.unit.id
   // a unit's own overdue work, as its overview counts it; what others do under its lead is found by the fields
   const reports = may(me, 'report.edit')
   const own = reports ? { unit: mine } : {}
-  const period = useQuery(listPeriodsOptions({ query: { state: 'open', limit: 1 } })).data?.items[0]
-  return {
+  const periods = useQuery(listPeriodsOptions({ query: { state: 'open', limit: 1 } }))
+  const period = periods.data?.items[0]
+  const views = {
     all: {},
     overdue: { ...own, deadline_state: 'overdue' },
     soon: { ...own, deadline_state: 'due_soon' },
@@ -46,15 +47,16 @@ function useViews(): Partial<Record<ViewKey, PlanSearch>> {
     ...(!reports && { asked: { mandate: 'requested' as const } }),
     own: { ...own, own: true },
   }
+  return { views, known: !periods.isPending }
 }
 
 /** The views that are asked for every day, each with how many there are. */
 export function PlanViews({ plan, search, onChange }: FilterProps & { plan: PlanRead }) {
   const words = useWords(plansWords)
-  const views = useViews()
+  const { views, known } = useViews()
   const keys = Object.keys(views) as ViewKey[]
   const { unit, not_saved_since } = { ...views.overdue, ...views.unsaved }
-  const counts = useQuery({ ...getAssignmentCountsOptions({ query: { plan: plan.id, unit, not_saved_since } }), staleTime: 60_000 }).data
+  const counts = useQuery({ ...getAssignmentCountsOptions({ query: { plan: plan.id, unit, not_saved_since } }), staleTime: 60_000, enabled: known }).data
   const chosen = keys.find((key) => sameFilters(views[key] ?? {}, search)) ?? 'none'
   const chips: { key: ViewKey | 'none'; label: string; count: number | undefined }[] = keys.map((key) => ({ key, label: words.viewNames[key], count: counts?.[key === 'soon' ? 'due_soon' : key] ?? undefined }))
   return (

@@ -43,7 +43,12 @@ function TotalWanted({ total }: { total: TotalRead }) {
   const terms = useWords(termWords)
   const score = (value: number | null) => (value === null ? words.noFigure : formatScore(value))
   const figures = total.target === null ? score(total.baseline) : `${score(total.baseline)} → ${score(total.target)}`
-  return <strong>{words.totalWanted(terms.stance[total.stance], figures)}</strong>
+  return (
+    <span>
+      <strong>{words.totalWanted(terms.stance[total.stance], figures)}</strong>
+      {total.note !== null && <span className="secondary small"> ({total.note})</span>}
+    </span>
+  )
 }
 
 function Papers({ plan }: { plan: PlanRead }) {
