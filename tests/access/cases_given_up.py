@@ -61,7 +61,7 @@ def listed(path: str, key: str) -> Callable[[Scene], Awaitable[Listed]]:
         one = await one_task(scene.world, scene.unit, plan_state=DISCARDED)
         return Listed(path.format(plan=one.plan_id), str(getattr(one, key)))
 
-    a_list.__name__ = "given_up"
+    a_list.__name__ = f"given_up_in_{path}"
     return a_list
 
 
