@@ -138,6 +138,13 @@ async def accepting(page: Page) -> None:
     await expect(page.get_by_role("dialog")).to_be_visible()
 
 
+async def effective_decision(page: Page) -> None:
+    """A decision in effect, with its trace."""
+    opener = page.locator("tbody tr button, tbody tr a, ul[aria-label] > li button, ul[aria-label] > li a").locator("visible=true")
+    await opener.first.click()
+    await expect(page.get_by_text("Đài Truyền thanh").locator("visible=true").nth(1)).to_be_visible()
+
+
 async def decision(page: Page) -> None:
     """A decision that waits, with what it would do."""
     opener = page.locator("tbody tr button, tbody tr a, ul[aria-label] > li button, ul[aria-label] > li a").locator("visible=true")
@@ -262,6 +269,7 @@ ROOMS = [
     Room("26506.head", "/reorganisation", in_english=False),
     Room("admin", "/reorganisation", decision, in_english=False),
     Room("admin", "/reorganisation?show=new"),
+    Room("ubnd.lanhdao", "/reorganisation?state=effective", effective_decision, in_english=False),
     Room("admin", "/people"),
     Room("admin", "/people", first_row, in_english=False),
     Room("admin", "/people", _pressing("Thêm người dùng"), in_english=False),

@@ -72,6 +72,9 @@ async def test_a_split_a_renaming_and_an_end_without_heir_take_effect_as_they_we
     await _chosen_by_keyboard(page)
     await decided(page, TODAY, TODAY)
     await expect(page.get_by_text("Đã có hiệu lực").first).to_be_visible()
+    await page.get_by_label("Tìm trong bảng").fill("lanh dao don vi")
+    trace = page.get_by_role("table", name="Dấu vết từng mục").get_by_role("row")
+    await expect(trace.filter(has_text="Lãnh đạo đơn vị").filter(has_text="Phường Nam")).to_have_count(1)
 
     await page.goto("/units")
     rows = page.get_by_role("table").get_by_role("row")

@@ -5,6 +5,7 @@ import { Chips } from '@/components/Chips'
 import { reorganisationWords } from '@/i18n/reorganisation'
 import { useWords } from '@/i18n/words'
 import type { UnitView } from '@/lib/unit-view'
+import styles from './table.module.css'
 
 /** Whose it is, through changes of units: as now unless the address says as then. Nothing to choose where no unit has ever changed. */
 export function useUnitView(chosen: UnitView | undefined, onChoose: (view: UnitView | undefined) => void): { view: UnitView | undefined; control: ReactNode } {
@@ -16,9 +17,12 @@ export function useUnitView(chosen: UnitView | undefined, onChoose: (view: UnitV
   return {
     view,
     control: (
-      <div>
+      <div className={styles.unitView}>
+        <span className="small" aria-hidden>
+          {words.view}
+        </span>
         <Chips label={words.view} chips={chips} chosen={view} onChoose={(key) => onChoose(key === 'now' ? undefined : key)} />
-        <p className="secondary small">{words.notComparable}</p>
+        <span className="secondary small">{words.notComparable}</span>
       </div>
     ),
   }

@@ -8,7 +8,6 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
 import { QueryState } from '@/components/QueryState'
-import { ExportButton } from '@/components/table/ListPage'
 import { reorganisationWords } from '@/i18n/reorganisation'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment } from '@/lib/format'
@@ -18,6 +17,7 @@ import { DecisionState } from './DecisionState'
 import { Members, PreviewPane } from './PreviewPane'
 import styles from './reorganisation.module.css'
 import { Sums } from './Sums'
+import { Trace } from './Trace'
 import { Wizard } from './Wizard'
 
 /** One decision: what it says, what it will do or did, and the ways back until its day. */
@@ -69,11 +69,6 @@ function Decision({ decision, onEdit }: { decision: SuccessionRead; onEdit: () =
               {words.withdraw}
             </Button>
           )}
-          {decision.state === 'effective' && may(me, 'succession.read') && (
-            <span className="row">
-              {words.trace} <ExportButton path={`/api/v1/units/successions/${decision.id}/moves`} fileName="sap-xep-don-vi-chi-tiet.xlsx" filters={{}} />
-            </span>
-          )}
         </div>
         {trying.error !== null && <ErrorState error={trying.error} />}
       </header>
@@ -83,6 +78,7 @@ function Decision({ decision, onEdit }: { decision: SuccessionRead; onEdit: () =
         <>
           <Members members={decision.members} />
           {before !== null && after !== null && <Sums before={before} after={after} />}
+          {decision.state === 'effective' && may(me, 'succession.read') && <Trace id={decision.id} />}
         </>
       )}
       {withdrawing && <WithdrawDialog decision={decision} onClose={() => setWithdrawing(false)} />}

@@ -1,6 +1,6 @@
 import { Checkbox } from 'antd'
 import { TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { MemberRead, MoveRead, SuccessionPreview } from '@/api/types.gen'
 import { reorganisationWords } from '@/i18n/reorganisation'
 import { useWords } from '@/i18n/words'
@@ -20,10 +20,15 @@ interface PreviewPaneProps {
 /** What would happen: units and sums before and after side by side, what moves, and what a person must decide. */
 export function PreviewPane({ preview, officers, onOfficers, choices }: PreviewPaneProps) {
   const words = useWords(reorganisationWords)
+  const heading = useRef<HTMLHeadingElement>(null)
+  // it takes the place of what was asked for, with the keyboard in it
+  useEffect(() => heading.current?.focus(), [])
   return (
     <div className="stack">
       <header className="panel">
-        <h2>{preview.title}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {preview.title}
+        </h2>
         <p className="secondary">
           {words.day}: {formatDay(preview.effective_on)}
         </p>

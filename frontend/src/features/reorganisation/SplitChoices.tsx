@@ -18,7 +18,9 @@ export function SplitChoices({ preview, parts, onParts }: SplitChoicesProps) {
   return parts.map((part, number) => {
     if (part.kind !== 'split') return null
     const after = preview.members.filter((member) => member.part === number && member.side === 'successor').map(({ name }) => name)
-    const moves = preview.moves.filter((move) => part.before.includes(move.from_unit_id) && isSent(move))
+    const sent = preview.moves.filter((move) => part.before.includes(move.from_unit_id) && isSent(move))
+    // the few people before the many assignments
+    const moves = [...sent].sort((a, b) => Number(b.what === 'membership') - Number(a.what === 'membership'))
     return moves.length > 0 && <OfPart key={number} part={part} after={after} moves={moves} onChange={(next) => onParts(parts.map((one) => (one === part ? next : one)))} />
   })
 }

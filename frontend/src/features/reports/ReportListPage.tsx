@@ -34,9 +34,9 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
   const me = useMe()
   const own = me.membership.unit.id
   const { view, control } = useUnitView(search.units, (units) => onSearch(fromStart({ ...search, units })))
-  const filters = { period: search.period, state: search.state, view }
+  const filters = { period: search.period, state: search.state }
   const query = useQuery({
-    ...listReportsOptions({ query: { ...filters, q: search.q, sort: search.sort ?? '-due_at', cursor: search.cursor, count: true } }),
+    ...listReportsOptions({ query: { ...filters, view, q: search.q, sort: search.sort ?? '-due_at', cursor: search.cursor, count: true } }),
     placeholderData: keepPreviousData,
   })
   const periods = useQuery(listPeriodsOptions({ query: { limit: 50 } }))
@@ -59,6 +59,7 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
         search={search}
         onSearch={onSearch}
         filters={filters}
+        scope={{ view }}
         things={words.things}
         empty={words.listEmpty}
         toolbar={

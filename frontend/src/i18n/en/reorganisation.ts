@@ -61,6 +61,10 @@ export const reorganisation: ReorganisationWords = {
   to: 'To',
   details: 'One by one',
   more: (count) => `and ${count} more; once in effect, the whole list can be exported.`,
+  what: 'Kind',
+  how: 'What became of it',
+  moved: 'items',
+  nothingMoved: 'This decision moved no work, report or person.',
   content: 'Content',
   whats: {
     assignment: 'Assignment',

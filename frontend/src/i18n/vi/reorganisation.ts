@@ -61,6 +61,10 @@ export const reorganisation = {
   details: 'Xem từng mục',
   more: (count: number) => `và ${count} mục nữa; sau khi ghi quyết định có hiệu lực, danh sách đầy đủ xuất được ra tệp.`,
   content: 'Nội dung',
+  what: 'Loại',
+  how: 'Xử lý',
+  moved: 'mục',
+  nothingMoved: 'Quyết định này không chuyển việc, báo cáo hay người nào.',
   whats: {
     assignment: 'Nhiệm vụ',
     report: 'Báo cáo',
