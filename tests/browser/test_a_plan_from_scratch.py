@@ -55,11 +55,14 @@ async def test_a_plan_from_nothing_to_its_approval(open_page: OpenPage) -> None:
     await writer.keyboard.press("Escape")
     await expect(form).to_be_hidden()
 
-    # a task with its units in one act
+    # a task with its units in one act, due after so many working days
     await _press(writer, "Thêm nhiệm vụ")
     form = writer.get_by_role("dialog")
     await form.get_by_label("Nhiệm vụ", exact=True).fill(TASK)
     await form.get_by_label("Ký hiệu nhiệm vụ").fill("II.2-HN")
+    await form.get_by_text("Theo số ngày làm việc").click()
+    await form.get_by_label("Số ngày làm việc", exact=True).fill("15")
+    await expect(form.get_by_text("Hạn là ")).to_be_visible()
     await choose(writer, "Cơ quan chủ trì", "Phòng Nội vụ", "Phường 1")
     await _press(form, "Lưu")
     await expect(form).to_be_hidden()
@@ -74,6 +77,7 @@ async def test_a_plan_from_nothing_to_its_approval(open_page: OpenPage) -> None:
     await _press(writer, TASK)
     panel = writer.get_by_role("complementary", name="Nhiệm vụ")
     await expect(panel.get_by_role("heading", name="Đơn vị thực hiện (2)")).to_be_visible()
+    await expect(panel.get_by_text(re.compile("trong 15 ngày làm việc kể từ ngày"))).to_be_visible()
 
     # the writer's own unit supports instead of leading, by the keyboard; Esc closes the question and not the task beneath
     await panel.get_by_role("button", name="Sửa phân công của Phòng Nội vụ").focus()

@@ -128,7 +128,7 @@ export const planning: PlanningWords = {
   dueText: 'Deadline in words',
   deliverable: 'Deliverable',
   needsProof: 'Evidence is needed when it is reported done',
-  nodes: 'Indicators that the task is to move',
+  nodes: 'Dimensions and indicators that the task is to move',
   leads: 'Leading units',
   supports: 'Supporting units',
   group: 'Add a whole group to the leads',

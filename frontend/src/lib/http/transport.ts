@@ -13,7 +13,7 @@ function failureOf(error: unknown, request: Request): ApiProblem | Error {
 
 /** One request without identity: language, request id, a limit on waiting; every refusal becomes an ApiProblem. */
 export async function transport(request: Request): Promise<Response> {
-  request.headers.set('Accept-Language', getLocale())
+  if (!request.headers.has('Accept-Language')) request.headers.set('Accept-Language', getLocale())
   if (!request.headers.has('X-Request-ID')) request.headers.set('X-Request-ID', uuid())
   let response: Response
   try {

@@ -42,7 +42,9 @@ export function DueChoice({ label, stands = null, optional = false, error, onCha
   const named = label ?? words.newDay
   return (
     <div className="stack" style={{ gap: 8 }}>
+      {label !== undefined && byTerm && <strong aria-hidden>{label}</strong>}
       <Segmented
+        style={{ alignSelf: 'start', justifySelf: 'start' }}
         aria-label={named}
         value={byTerm ? 'term' : 'day'}
         options={[
