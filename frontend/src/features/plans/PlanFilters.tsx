@@ -34,7 +34,7 @@ function useViews(): { views: Partial<Record<ViewKey, PlanSearch>>; known: boole
   const own = reports ? { unit: mine } : {}
   const periods = useQuery(listPeriodsOptions({ query: { state: 'open', limit: 1 } }))
   const period = periods.data?.items[0]
-  const views = {
+  const views: Partial<Record<ViewKey, PlanSearch>> = {
     all: {},
     overdue: { ...own, deadline_state: 'overdue' },
     soon: { ...own, deadline_state: 'due_soon' },
@@ -44,7 +44,7 @@ function useViews(): { views: Partial<Record<ViewKey, PlanSearch>>; known: boole
     untaken: { ...own, receipt: 'awaited' },
     questioned: { ...own, receipt: 'questioned' },
     lacking: { lead_mark: 'lacking' },
-    ...(!reports && { asked: { mandate: 'requested' as const } }),
+    ...(!reports && { asked: { mandate: 'requested' } }),
     own: { ...own, own: true },
   }
   return { views, known: !periods.isPending }
