@@ -156,12 +156,21 @@ async def test_once_the_plan_is_in_force_the_leader_decides(reporting: Reporting
     assert "take_out" not in seen
 
 
+async def plan_of(reporting: Reporting) -> dict[str, int]:
+    """What the head of the plan counts."""
+    plan = (await reporting.coordinator.get(f"/plans/{reporting.plan_id}")).json()
+    return {name: plan[name] for name in ("assignments", "withdrawn")}
+
+
 async def test_what_was_withdrawn_from_a_plan_in_force_can_be_given_again(reporting: Reporting) -> None:
-    before = await numbers(reporting.coordinator)
+    before, whole = await numbers(reporting.coordinator), await plan_of(reporting)
     row = (await parts(reporting, {"id": reporting.tasks["inform"]}))[reporting.ward.short_name]
     await reporting.coordinator.post(f"/assignments/{row['id']}/cancel", {"reason": "Giao nhầm đơn vị."})
+    counted = tuple((await plan_of(reporting)).values())
     again = await reporting.coordinator.post("/assignments", {"task_id": str(reporting.tasks["inform"]), **given(reporting.ward)[0]})
 
     assert (again.status_code, again.json()["work_state"], again.json()["id"]) == (201, "not_started", row["id"])
+    assert counted == (whole["assignments"] - 1, 1)
+    assert (await plan_of(reporting)) == whole
     assert await numbers(reporting.coordinator) == before
     assert await heard(reporting) == ["assignment.created", "assignment.cancelled"]

@@ -1795,6 +1795,8 @@ export type ContentTask = {
 
 /**
  * ContentUnit
+ *
+ * A unit as it was called then.
  */
 export type ContentUnit = {
     /**
@@ -6176,6 +6178,12 @@ export type PlanRead = {
      * Version
      */
     version: number;
+    /**
+     * Withdrawn
+     *
+     * Assignments that were withdrawn; `assignments` leaves them out, the list shows them
+     */
+    withdrawn: number;
     /**
      * Year
      */

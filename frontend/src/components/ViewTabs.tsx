@@ -1,4 +1,5 @@
 import { useRef, type KeyboardEvent } from 'react'
+import { useInSight } from '@/lib/use-in-sight'
 import styles from './ViewTabs.module.css'
 
 interface TabsProps {
@@ -11,6 +12,7 @@ interface TabsProps {
 /** The parts of a page as tabs in one line that scrolls on a phone; arrows go from one to the next. */
 export function ViewTabs({ label, tabs, chosen, onChoose }: TabsProps) {
   const list = useRef<HTMLDivElement>(null)
+  useInSight(list, '[aria-selected=true]', chosen)
   const go = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (by === undefined) return

@@ -123,7 +123,10 @@ def _rows(actor: Actor) -> AnySelect:
     of_city = (Task.plan_id == Plan.id, Task.dropped_on.is_(None), Task.owner_unit_id.is_(None))
     tasks = select(func.count()).where(*of_city).correlate(Plan).scalar_subquery()
     given = (Assignment.plan_id == Plan.id, Assignment.carried_to_id.is_(None), Assignment.own.is_(False))
-    assignments = select(func.count()).where(*given, Assignment.work_state != WorkState.CANCELLED).correlate(Plan).scalar_subquery()
+    assignments, withdrawn = (
+        select(func.count()).where(*given, which).correlate(Plan).scalar_subquery()
+        for which in (Assignment.work_state != WorkState.CANCELLED, Assignment.work_state == WorkState.CANCELLED)
+    )
     version = select(func.max(PlanVersion.number)).where(PlanVersion.plan_id == Plan.id).correlate(Plan).scalar_subquery()
     amendment = (
         select(Amendment.id).where(Amendment.plan_id == Plan.id, Amendment.state.in_(OPEN)).correlate(Plan).limit(1).scalar_subquery()
@@ -134,6 +137,7 @@ def _rows(actor: Actor) -> AnySelect:
             Framework.year.label("framework_year"),
             tasks.label("tasks"),
             assignments.label("assignments"),
+            withdrawn.label("withdrawn"),
             version.label("version_number"),
             amendment.label("amendment_id"),
             is_in_force(clock.today().year).label("in_force"),
@@ -167,6 +171,7 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "amendment_id": row.amendment_id if actor.scopes("amendment.read") else None,
         "tasks": row.tasks,
         "assignments": row.assignments,
+        "withdrawn": row.withdrawn,
         "allowed_actions": plan_actions(actor, plan_standing(row), amending=row.amendment_id is not None),
     }
 

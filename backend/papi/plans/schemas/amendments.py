@@ -242,6 +242,8 @@ class VersionsRead(BaseModel):
 
 
 class ContentUnit(BaseModel):
+    """A unit as it was called then."""
+
     id: UUID
     name: str
     part: Part

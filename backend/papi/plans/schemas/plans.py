@@ -48,6 +48,7 @@ class PlanRead(BaseModel):
     amendment_id: UUID | None
     tasks: int
     assignments: int
+    withdrawn: int = Field(description="Assignments that were withdrawn; `assignments` leaves them out, the list shows them")
     allowed_actions: list[str]
 
 

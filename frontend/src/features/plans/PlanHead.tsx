@@ -30,7 +30,7 @@ export function PlanFacts({ plan }: { plan: PlanRead }) {
       <span className="row" style={{ gap: 12 }}>
         <Mark {...LOOKS[plan.state]}>{said.state[plan.state]}</Mark>
         {plan.approved_version !== null && <strong>{said.versionOf(plan.approved_version)}</strong>}
-        <span className="secondary">{words.planFacts(formatNumber(plan.tasks), formatNumber(plan.assignments))}</span>
+        <span className="secondary">{words.planFacts(formatNumber(plan.tasks), formatNumber(plan.assignments), plan.withdrawn)}</span>
         {plan.total !== null && <TotalWanted total={plan.total} />}
       </span>
       <Papers plan={plan} />

@@ -42,7 +42,7 @@ export function TasksView({ plan, writing, search, onSearch }: ViewProps) {
   const change = (next: PlanSearch) => onSearch(fromStart(next))
   const columns: Column<TaskRow>[] = [
     { key: 'title', title: words.task, width: 320, render: (row) => (row.carried_from === null ? row.title : `${row.title} (${said.carriedFrom(row.carried_from)})`) },
-    { key: 'ref', title: words.paragraph, sort: 'sort', width: 150, render: (row) => row.source_ref },
+    { key: 'ref', title: words.paragraph, sort: 'sort', width: 170, render: (row) => row.source_ref },
     { key: 'kind', title: words.kind, width: 120, render: (row) => terms.taskKind[row.kind] },
     { key: 'cadence', title: words.cadence, width: 110, render: (row) => terms.cadence[row.cadence] },
     { key: 'mode', title: words.mode, width: 110, render: (row) => words.modes[row.mode] },

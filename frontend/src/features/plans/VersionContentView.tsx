@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getPlanVersionOptions } from '@/api/@tanstack/react-query.gen'
-import type { ContentTarget, ContentTask, PlanRead, VersionContent } from '@/api/types.gen'
+import type { ContentTarget, ContentTask, ContentUnit, PlanRead, VersionContent } from '@/api/types.gen'
 import { QueryState } from '@/components/QueryState'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { commonWords } from '@/i18n/common'
@@ -10,6 +10,9 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatScore } from '@/lib/format'
 import styles from './planning.module.css'
+
+/** How many units of a task are named; the others are counted. */
+const NAMED = 3
 
 /** A version with all that it said, as it was approved. */
 export function VersionContentView({ plan, number }: { plan: PlanRead; number: number }) {
@@ -70,14 +73,15 @@ function Tasks({ tasks }: { tasks: ContentTask[] }) {
   const words = useWords(plansWords)
   const said = useWords(planningWords)
   const { table } = useWords(commonWords)
-  const unitsOf = (task: ContentTask, part: 'lead' | 'support') => {
+  const unitsOf = (task: ContentTask, part: ContentUnit['part']) => {
     const names = task.units.filter((unit) => unit.part === part).map(({ name }) => name)
+    if (names.length > NAMED) return `${names.slice(0, NAMED).join(', ')} ${said.andMore(names.length - NAMED)}`
     return names.length === 0 ? table.none : names.join(', ')
   }
   const columns: Column<ContentTask>[] = [
     { key: 'title', title: words.task, width: 320, render: (row) => row.title },
     { key: 'ref', title: words.paragraph, width: 140, render: (row) => row.source_ref },
-    { key: 'due', title: words.due, width: 130, render: (row) => row.due },
+    { key: 'due', title: words.due, width: 130, render: (row) => row.due || table.none },
     { key: 'lead', title: said.leadUnits, width: 220, render: (row) => unitsOf(row, 'lead') },
     { key: 'support', title: said.supportUnits, width: 260, render: (row) => unitsOf(row, 'support') },
   ]

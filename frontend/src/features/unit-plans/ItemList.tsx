@@ -39,14 +39,14 @@ export function ItemList({ planId, search, onSearch }: ItemListProps) {
       onSearch={(next) => onSearch({ ...next, view: 'items' })}
       filters={chosen}
       scope={{ plan: planId }}
-      things={words.things}
+      things={words.thingsOf[search.kind ?? 'measure']}
       empty={words.itemsEmpty}
       toolbar={
         <>
           <UnitSelect label={words.unit} value={search.unit} all={common.all} onChange={(unit) => change({ ...search, unit })} />
           <DimensionSelect label={words.dimension} year={year} value={search.dimension} onChange={(dimension) => change({ ...search, dimension })} />
-          <FilterSelect label={words.kind} value={search.kind ?? 'measure'} options={ITEM_KINDS.map((value) => ({ value, label: words.kinds[value] }))} onChange={(kind) => change({ ...search, kind: kind === 'measure' ? undefined : kind })} />
-          <FilterSelect
+          <FilterSelect label={words.kind} value={search.kind ?? 'measure'} options={ITEM_KINDS.map((value) => ({ value, label: words.kinds[value] }))} onChange={(kind) => change({ ...search, followed: undefined, kind: kind === 'measure' ? undefined : kind })} />
+          {search.kind !== 'limit' && <FilterSelect
             label={words.onlyFollowed}
             value={search.followed}
             all={common.all}
@@ -55,7 +55,7 @@ export function ItemList({ planId, search, onSearch }: ItemListProps) {
               { value: 'no' as const, label: words.followedOnes.no },
             ]}
             onChange={(value) => change({ ...search, followed: value })}
-          />
+          />}
         </>
       }
     >

@@ -109,6 +109,8 @@ function Facts({ plan }: { plan: UnitPlanRead }) {
   )
 }
 
+const WRITING: ReadonlySet<string> = new Set(['draft', 'returned'])
+
 /** What was sent earlier stays readable as it was. */
 function Versions({ plan, place, onPlace }: { plan: UnitPlanRead; place: UnitPlanPlace; onPlace: (place: UnitPlanPlace) => void }) {
   const words = useWords(unitPlansWords)
@@ -123,7 +125,7 @@ function Versions({ plan, place, onPlace }: { plan: UnitPlanRead; place: UnitPla
       <FilterSelect
         label={words.versions}
         value={place.number === undefined ? undefined : String(place.number)}
-        all={own ? words.present : words.latest}
+        all={own && WRITING.has(plan.state) ? words.present : words.latest}
         options={options}
         onChange={(chosen) => onPlace({ number: chosen === undefined ? undefined : Number(chosen) })}
       />

@@ -2,7 +2,7 @@ import type { PlansWords } from '@/i18n/vi/plans'
 
 export const plans: PlansWords = {
   title: 'Plan',
-  planFacts: (tasks, assignments) => `${tasks} tasks, ${assignments} assignments`,
+  planFacts: (tasks, assignments, withdrawn) => `${tasks} tasks, ${assignments} assignments${withdrawn > 0 ? ` and ${withdrawn} withdrawn` : ''}`,
   things: 'assignments',
   empty: 'No plan yet. Tasks appear here once the coordinator has made one.',
   views: 'Views',

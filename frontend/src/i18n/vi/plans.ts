@@ -1,7 +1,7 @@
 /** Words of the plan, its tasks and assignments, and of the indicators. */
 export const plans = {
   title: 'Kế hoạch',
-  planFacts: (tasks: string, assignments: string) => `${tasks} nhiệm vụ, ${assignments} phân công`,
+  planFacts: (tasks: string, assignments: string, withdrawn: number) => `${tasks} nhiệm vụ, ${assignments} phân công${withdrawn > 0 ? ` và ${withdrawn} phân công đã thu hồi` : ''}`,
   things: 'phân công',
   empty: 'Chưa có kế hoạch. Phòng Nội vụ lập kế hoạch thì nhiệm vụ xuất hiện ở đây.',
   views: 'Xem nhanh',
