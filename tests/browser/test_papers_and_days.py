@@ -45,7 +45,7 @@ async def _read_a_version(page: Page) -> None:
     """What was approved still says what it said; the simplified procedures stand beside."""
     await page.get_by_role("link", name="Phiên bản").or_(page.get_by_role("tab", name="Phiên bản")).first.click()
     await page.get_by_role("button", name="Mở phiên bản").first.click()
-    await expect(page.get_by_role("cell").filter(has_text="và 29 đơn vị khác").first).to_be_visible()
+    await expect(page.get_by_role("cell").filter(has_text="và 30 đơn vị khác").first).to_be_visible()
     await page.get_by_text("Căn cứ (5)").click()
     await expect(page.get_by_text("Quyết định số 1622/QĐ-UBND").first).to_be_visible()
 

@@ -18,6 +18,8 @@ interface ErrorStateProps {
 export function ErrorState({ error, onRetry, title, children }: ErrorStateProps) {
   const words = useWords(commonWords)
   const problem = toProblem(error)
+  /** Who may not will not tomorrow either. */
+  const again = problem.status === 403 ? undefined : onRetry
   return (
     <div role="alert" className={styles.error}>
       <CircleAlert size={20} aria-hidden className={styles.icon} />
@@ -25,8 +27,8 @@ export function ErrorState({ error, onRetry, title, children }: ErrorStateProps)
         {title !== undefined && <strong>{title}</strong>}
         <p>{problem.detail}</p>
         <div className="row">
-          {onRetry && (
-            <button type="button" className="button button--small" onClick={onRetry}>
+          {again && (
+            <button type="button" className="button button--small" onClick={again}>
               {words.retry}
             </button>
           )}

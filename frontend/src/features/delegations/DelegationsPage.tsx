@@ -17,7 +17,7 @@ import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
 import { ifMatch } from '@/lib/http/etags'
 import { fromStart, type ListSearch } from '@/lib/search-params'
-import { useMe } from '@/lib/session/access'
+import { may, useMe } from '@/lib/session/access'
 import { GiveDialog } from './GiveDialog'
 
 export interface DelegationSearch extends ListSearch {
@@ -62,7 +62,7 @@ export function DelegationsPage({ search, onSearch }: { search: DelegationSearch
     },
   ]
   // nobody passes on what was lent to them
-  const gives = me.membership.on_behalf_of === null
+  const gives = may(me, 'delegation.manage') && me.membership.on_behalf_of === null
   return (
     <>
       <PageHeader

@@ -12,7 +12,7 @@ import { formatScore } from '@/lib/format'
 import styles from './planning.module.css'
 
 /** How many units of a task are named; the others are counted. */
-const NAMED = 3
+const NAMED = 2
 
 /** A version with all that it said, as it was approved. */
 export function VersionContentView({ plan, number }: { plan: PlanRead; number: number }) {

@@ -72,7 +72,7 @@ function Version({ plan, version, others }: { plan: PlanRead; version: VersionRe
         </div>
       </div>
       <p className="secondary small">
-        {[words.approve, version.approved_by, formatMoment(version.approved_at), version.proposed_by === null ? null : words.proposedBy(version.proposed_by), words.versionRow(formatNumber(version.tasks), formatNumber(version.assignments))].filter((said) => said !== null).join(' · ')}
+        {[words.approvedBy(version.approved_by), formatMoment(version.approved_at), version.proposed_by === null ? null : words.proposedBy(version.proposed_by), words.versionRow(formatNumber(version.tasks), formatNumber(version.assignments))].filter((said) => said !== null).join(' · ')}
       </p>
       <p>{version.reason ?? words.firstVersion}</p>
       {shown === 'difference' && <Changed plan={plan} number={version.number} others={others} />}

@@ -52,6 +52,7 @@ export const planning: PlanningWords = {
   submit: 'Submit to the leader',
   submitSays: 'Once submitted, the plan cannot be changed until the leader approves or returns it.',
   approve: 'Approve',
+  approvedBy: (who) => `approved by ${who}`,
   approveTitle: 'Approve the plan',
   approveSays: (tasks, assignments) => `The plan has ${tasks} tasks and ${assignments} assignments. Once it is approved, the units see it and begin.`,
   return: 'Return',

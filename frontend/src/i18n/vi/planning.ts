@@ -51,6 +51,7 @@ export const planning = {
   submit: 'Trình lãnh đạo',
   submitSays: 'Sau khi trình, kế hoạch không sửa được cho đến khi lãnh đạo phê duyệt hoặc trả lại.',
   approve: 'Phê duyệt',
+  approvedBy: (who: string) => `${who} phê duyệt`,
   approveTitle: 'Phê duyệt kế hoạch',
   approveSays: (tasks: string, assignments: string) => `Kế hoạch có ${tasks} nhiệm vụ, ${assignments} phân công. Phê duyệt xong, các đơn vị thấy kế hoạch và bắt đầu thực hiện.`,
   return: 'Trả lại',
