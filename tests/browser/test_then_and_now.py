@@ -50,6 +50,6 @@ async def test_the_leader_sees_the_work_of_merged_wards_as_then_and_as_now(open_
     chosen = field.locator("xpath=ancestor::div[contains(concat(' ', @class, ' '), ' ant-select ')][1]")
     await expect(chosen).to_contain_text("Như lúc đó")
     await field.click()
-    await page.locator(".ant-select-item-option").first.click()
-    await page.wait_for_url(lambda url: "units=" not in url)
+    await page.locator(".ant-select-dropdown:visible").get_by_title("Như hiện nay", exact=True).click()
+    await page.wait_for_url(lambda url: "units=now" in url)
     await expect(chosen).not_to_contain_text("Như lúc đó")
