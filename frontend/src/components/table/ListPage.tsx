@@ -29,6 +29,8 @@ interface ListPageProps<T, S extends ListSearch> {
   filters: Record<string, unknown>
   /** What the list is of, whatever the filters: the export needs it too. */
   scope?: Record<string, unknown>
+  /** What is no filter and stays when they are cleared. */
+  kept?: S
   things: string
   empty: ReactNode
   toolbar?: ReactNode
@@ -44,7 +46,7 @@ export function ListPage<T, S extends ListSearch>(props: ListPageProps<T, S>) {
   const filtered = Object.values({ ...filters, q: search.q }).some((value) => value !== undefined)
   const used = Object.values(filters).filter((value) => value !== undefined).length
   const [unfolded, setUnfolded] = useState(false)
-  const clear = () => onSearch({} as S)
+  const clear = () => onSearch(props.kept ?? ({} as S))
   return (
     <>
       <div className={styles.toolbar} data-unfolded={unfolded}>

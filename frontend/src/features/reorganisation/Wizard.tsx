@@ -35,6 +35,7 @@ export function Wizard({ decision, onDone }: WizardProps) {
   const [confirming, setConfirming] = useState(false)
   const day = draft.effective_on
   const [preview, setPreview] = useState<SuccessionPreview | null>(null)
+  const [returned, setReturned] = useState(false)
   const [tried, setTried] = useState<Draft | null>(null)
   const trying = useMutation({
     mutationFn: (on: Day) => tryOut(draft, on, officers, decision?.id),
@@ -59,7 +60,14 @@ export function Wizard({ decision, onDone }: WizardProps) {
         {stale && <p role="status">{words.stale}</p>}
         {trying.error !== null && <Refused error={trying.error} />}
         <div className="row">
-          <Button onClick={() => setPreview(null)}>{words.back}</Button>
+          <Button
+            onClick={() => {
+              setPreview(null)
+              setReturned(true)
+            }}
+          >
+            {words.back}
+          </Button>
           {stale ? (
             <Button type="primary" loading={trying.isPending} onClick={() => trying.mutate(day)}>
               {words.lookAgain}
@@ -80,13 +88,18 @@ export function Wizard({ decision, onDone }: WizardProps) {
       <PartList draft={draft} onChange={setDraft} />
       {trying.error !== null && <Refused error={trying.error} />}
       <div className="row">
-        <Button type="primary" aria-disabled={!ready} loading={trying.isPending} onClick={() => ready && day !== null && trying.mutate(day)}>
+        <Button ref={returned ? takeFocus : undefined} type="primary" aria-disabled={!ready} loading={trying.isPending} onClick={() => ready && day !== null && trying.mutate(day)}>
           {words.look}
         </Button>
         <span className="secondary small">{words.lookHint}</span>
       </div>
     </div>
   )
+}
+
+/** Who comes back from the preview stands where they left; the function is one and the same, so that only coming back moves the focus. */
+function takeFocus(button: HTMLElement | null) {
+  button?.focus()
 }
 
 async function tryOut(draft: Draft, day: Day, officers: readonly string[], id: string | undefined): Promise<SuccessionPreview> {

@@ -60,6 +60,7 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
         onSearch={onSearch}
         filters={filters}
         scope={{ view }}
+        kept={{ units: search.units }}
         things={words.things}
         empty={words.listEmpty}
         toolbar={

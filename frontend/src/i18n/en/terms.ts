@@ -39,7 +39,7 @@ export const terms: Terms = {
   },
   report: {
     draft: 'Draft',
-    submitted: 'Submitted, awaiting review',
+    submitted: 'Awaiting review',
     returned: 'Returned',
     accepted: 'Accepted',
   },
