@@ -70,6 +70,22 @@ async def test_a_document_of_before_that_is_named_anew_counts_again(reporting: R
     assert (await documents(reporting, path), used, taken) == ([(before, None)], 1, [before])
 
 
+async def test_the_days_of_a_document_that_counts_again_are_not_lost(reporting: Reporting) -> None:
+    path, before = await given_again(reporting)
+    with clock.business_at(LATER):
+        await reporting.head.post(f"{path}/report-done", {**DONE, "evidence_ids": [before]})
+    attached = (await reporting.coordinator.get(path)).json()["evidence"]
+    told = [fact["text"] for fact in (await reporting.coordinator.get(f"{path}/timeline")).json()["items"]]
+    english = (await reporting.coordinator.get(f"{path}/timeline", headers={"Accept-Language": "en"})).json()["items"]
+
+    assert [document["linked_at"][:10] for document in attached] == ["2024-09-10"]
+    assert told[-2:] == [
+        "tính lại 1 tài liệu đính kèm ngày 10/9/2024, đã thôi tính từ ngày 12/9/2024",
+        "báo hoàn thành ngày 09/9/2024",
+    ]
+    assert "attached on 10/9/2024 and had not counted since 12/9/2024" in english[-2]["text"]
+
+
 async def test_a_report_that_is_open_takes_over_only_what_counts(reporting: Reporting) -> None:
     path, before = await given_again(reporting)
     fresh = await reporting.document(reporting.officer)

@@ -3,12 +3,14 @@
 from io import BytesIO
 from typing import Any
 
+import pytest
 from docx import Document
 
 from papi.access.permissions import Role
+from papi.kit import clock
 from papi.kit.documents import XLSX
 from papi.kit.workbooks import read_sheets
-from tests.support.unit_planning import Planning
+from tests.support.unit_planning import REASON, Planning, on
 from tests.support.world import Someone
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -68,6 +70,29 @@ async def test_who_collects_is_called_as_on_the_day_of_the_paper(planning: Plann
     foot = (await paper(reporting.coordinator, f"/unit-plans/{unit_plan}/export")).tables[1].rows[0].cells[0].text
 
     assert "- Phòng Nội vụ - Lao động (để tổng hợp);" in foot
+
+
+def collectors_on(document: Any) -> str:
+    """The first of those whom a paper goes to."""
+    return document.tables[1].rows[0].cells[0].text.split("\n")[1]
+
+
+@pytest.mark.parametrize("step", ["amend", "return"])
+async def test_a_plan_that_was_sent_keeps_its_letterhead_while_its_unit_writes_on(planning: Planning, step: str) -> None:
+    reporting, before, after = planning.reporting, "- Phòng Nội vụ (để tổng hợp);", "- Phòng Nội vụ - Lao động (để tổng hợp);"
+    path = f"/unit-plans/{(await planning.accepted())['id']}"
+    with clock.business_at(on(20)):
+        unit = (await reporting.admin.get(f"/units/{reporting.coordinating.id}")).json()
+        renamed = {"name": "Phòng Nội vụ - Lao động", "short_name": "Phòng NV-LĐ", "since": "2024-09-15"}
+        answer = await reporting.admin.patch(f"/units/{unit['id']}", renamed, headers={"If-Match": f'"v{unit["version"]}"'})
+        assert answer.status_code == 200, answer.text
+        readers = (reporting.coordinator, reporting.officer)
+        accepted = [collectors_on(await paper(who, f"{path}/export")) for who in readers]
+        begun = await (reporting.head.post(f"{path}/amend") if step == "amend" else reporting.coordinator.post(f"{path}/return", REASON))
+        written = [collectors_on(await paper(who, f"{path}/export")) for who in readers]
+
+    assert begun.status_code == 200, begun.text
+    assert (accepted, written) == ([before, before], [before, after])
 
 
 async def test_the_collecting_units_own_paper_goes_to_the_body_above_it(planning: Planning) -> None:

@@ -1,10 +1,13 @@
 """What happens to plans, tasks and assignments, as facts."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from papi.kit import clock
+from papi.kit.text import format_day
 from papi.outbox.facts import Fact, FactKind
-from papi.plans.models import Assignment, LegalBasis, Plan, Task
+from papi.plans.models import Assignment, AssignmentEvidence, LegalBasis, Plan, Task
 from papi.plans.words import basis_words
 
 _TASK_FIELDS = {
@@ -143,6 +146,12 @@ REPORTED_DONE = FactKind(
     en="reported it done on {done_on}",
     relayed=True,
 )
+PROOF_COUNTS_AGAIN = FactKind(
+    "assignment.proof_counts_again",
+    "assignment.read",
+    vi="tính lại {count} tài liệu đính kèm ngày {linked_on}, đã thôi tính từ ngày {set_aside_on}",
+    en="counts {count} documents again that were attached on {linked_on} and had not counted since {set_aside_on}",
+)
 CONFIRMED = FactKind("assignment.confirmed", "assignment.read", vi="xác nhận hoàn thành", en="confirmed it", relayed=True)
 REDONE = FactKind(
     "assignment.redone",
@@ -260,3 +269,18 @@ def about_assignment(kind: FactKind, assignment: Assignment, title: str, **data:
     """A fact about an assignment; `title` is the task's. Its unit is told of what others do."""
     told = {"notify": [str(assignment.unit_id)]} if kind.relayed and kind is not REPORTED_DONE else {}
     return Fact(kind, "assignment", assignment.id, title, unit_id=assignment.unit_id, data={**told, **data})
+
+
+def about_proof_again(assignment: Assignment, title: str, documents: Sequence[AssignmentEvidence]) -> list[Fact]:
+    """Documents that were set aside and count again: by the days on which they came and ceased to count, which no row keeps after this."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for document in documents:
+        aside = "" if document.set_aside_on is None else format_day(document.set_aside_on)
+        days = format_day(document.linked_at.astimezone(clock.TIMEZONE).date()), aside
+        groups.setdefault(days, []).append(str(document.evidence_id))
+    return [
+        about_assignment(
+            PROOF_COUNTS_AGAIN, assignment, title, count=len(ids), linked_on=linked_on, set_aside_on=set_aside_on, evidence_ids=ids
+        )
+        for (linked_on, set_aside_on), ids in groups.items()
+    ]

@@ -2,8 +2,8 @@
 
 import asyncio
 import io
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import IO, Any, Literal
 from uuid import UUID
 
@@ -44,7 +44,7 @@ async def answer_paper(session: AsyncSession, actor: Actor, unit_plan_id: UUID) 
     read = await read_unit_plan(session, actor, unit_plan_id)
     if not read["has_paper"]:
         raise NoPaper
-    paper = await _of_unit(session, loaded, read["items"])
+    paper = await _of_unit(session, loaded, read)
     return await _written(write_paper, paper, f"Ke-hoach-PAPI-{loaded.plan.year}-{loaded.unit.code}", WORD)
 
 
@@ -67,8 +67,8 @@ async def _written(write: Callable[[Paper, IO[bytes]], None], paper: Paper, name
     return Response(content.getvalue(), media_type=media_type, headers=headers)
 
 
-async def _of_unit(session: AsyncSession, loaded: LoadedUnitPlan, items: Sequence[Any]) -> Paper:
-    head = await letterhead_of(session, loaded.unit.id, _day_of(loaded))
+async def _of_unit(session: AsyncSession, loaded: LoadedUnitPlan, read: Mapping[str, Any]) -> Paper:
+    head = await letterhead_of(session, loaded.unit.id, _day_of(read))
     year = loaded.plan.year
     above = [f"{head.superior} (để báo cáo)"] if head.superior and head.superior not in head.collectors else []
     return Paper(
@@ -82,14 +82,16 @@ async def _of_unit(session: AsyncSession, loaded: LoadedUnitPlan, items: Sequenc
         receivers=[*above, *(f"{name} (để tổng hợp)" for name in head.collectors)],
         authority=head.authority,
         reference=f"(Kèm theo Kế hoạch của {head.issuer})",
-        annexes=[Annex("Phụ lục", "Nội dung còn hạn chế và giải pháp", _HEAD, _WIDTHS, _rows(items))],
+        annexes=[Annex("Phụ lục", "Nội dung còn hạn chế và giải pháp", _HEAD, _WIDTHS, _rows(read["items"]))],
     )
 
 
-def _day_of(loaded: LoadedUnitPlan) -> date:
-    """What was sent is a paper of the day on which it was sent."""
-    sent = loaded.unit_plan
-    return clock.today() if sent.submitted_at is None or sent.state in WRITING else sent.submitted_at.astimezone(clock.TIMEZONE).date()
+def _day_of(read: Mapping[str, Any]) -> date:
+    """The text that is read was sent on a day, also while its unit writes the next one; what the unit writes is of today."""
+    if read["number"] == 0 and read["state"] in WRITING:
+        return clock.today()
+    sent: datetime = read["versions"][read["number"] - 1]["submitted_at"]
+    return sent.astimezone(clock.TIMEZONE).date()
 
 
 def _grounds(plan: Plan) -> str:

@@ -43,7 +43,7 @@ async def _follow(session: AsyncSession, assignment: Assignment, title: str, uni
     versions = select(UnitPlanVersion).where(UnitPlanVersion.unit_plan_id == unit_plan.id).order_by(UnitPlanVersion.number)
     sent = (await session.scalars(versions)).all()
     first, last = sent[0].submitted_at.date(), sent[-1].submitted_at.date()
-    await attach_proof(session, assignment.id, [UUID(document["id"]) for document in sent[-1].evidence])
+    await attach_proof(session, SYSTEM, assignment, title, [UUID(document["id"]) for document in sent[-1].evidence])
     state = WorkState.COMPLETED if unit_plan.accepted_at else WorkState.AWAITING_CONFIRMATION
     done: dict[str, Any] = {
         "work_state": state,

@@ -31,6 +31,7 @@ from papi.plans.facts import (
     SUSPENDED,
     TAKEN_OUT,
     about_assignment,
+    about_proof_again,
 )
 from papi.plans.models import Assignment, AssignmentEvidence, Mandate, Mode, Part, WorkState
 from papi.plans.progress import Move, advance, unless_suspended
@@ -159,23 +160,28 @@ async def _keep_evidence(session: AsyncSession, actor: Actor, loaded: LoadedAssi
     """Take the unit's documents as proof: supervisors may then read them, and the units that lead a joint task."""
     assignment = loaded.assignment
     documents = await evidence_queries.list_own(session, actor, evidence_ids)
-    fresh = await attach_proof(session, assignment.id, [document.id for document in documents])
+    named = [document.id for document in documents]
+    fresh = await attach_proof(session, actor.author, assignment, loaded.task.title, named)
     led = assignment.part is Part.SUPPORT and loaded.task.mode is Mode.JOINT
     leading = select(Assignment.unit_id).where(Assignment.task_id == loaded.task.id, Assignment.part == Part.LEAD)
     readers = [(unit_id, f"task:{loaded.task.id}") for unit_id in await session.scalars(leading)] if led else []
     await release(session, fresh, readers)
 
 
-async def attach_proof(session: AsyncSession, assignment_id: UUID, evidence_ids: Sequence[UUID]) -> list[UUID]:
+async def attach_proof(
+    session: AsyncSession, author: Author, assignment: Assignment, title: str, evidence_ids: Sequence[UUID]
+) -> list[UUID]:
     """Attach documents that prove it done; those that did not count before. One that was set aside is proof again if it is named anew."""
-    held = await session.scalars(select(AssignmentEvidence).where(AssignmentEvidence.assignment_id == assignment_id))
+    held = await session.scalars(select(AssignmentEvidence).where(AssignmentEvidence.assignment_id == assignment.id))
     known = {row.evidence_id: row for row in held}
     fresh = [evidence_id for evidence_id in evidence_ids if evidence_id not in known]
     again = [row for evidence_id in evidence_ids if (row := known.get(evidence_id)) and row.set_aside_on is not None]
-    now = clock.business()
+    for told in about_proof_again(assignment, title, again):
+        record(session, author, told)
     for row in again:
-        row.set_aside_on, row.linked_at = None, now
-    session.add_all(AssignmentEvidence(assignment_id=assignment_id, evidence_id=evidence_id, linked_at=now) for evidence_id in fresh)
+        row.set_aside_on = None
+    now = clock.business()
+    session.add_all(AssignmentEvidence(assignment_id=assignment.id, evidence_id=evidence_id, linked_at=now) for evidence_id in fresh)
     await session.flush()
     await count_links(session, fresh, 1)
     return [*fresh, *(row.evidence_id for row in again)]

@@ -11,6 +11,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "due_text": ("Thời hạn (lời văn)", "Due, in words"),
     "kind": ("Loại", "Kind"),
     "requires_evidence": ("Cần tài liệu kiểm chứng", "Needs evidence"),
+    "reportable": ("Ghi trong báo cáo kỳ", "Has a line in reports"),
     "by_unit_plan": ("Hoàn thành bằng kế hoạch của đơn vị", "Done by the unit's own plan"),
     "checklist": ("Các ý phải làm", "Checklist"),
     "indicator_ids": ("Chỉ tiêu", "Indicators"),

@@ -17,6 +17,7 @@ from papi.plans.annex.reading import Known
 from papi.plans.annex.standing import Held, PlanStands, Standing, is_note
 from papi.plans.annex.targets import compare_target
 from papi.plans.annex.times import Time
+from papi.plans.models import Task
 from papi.plans.words import CADENCE_WORDS, KIND_WORDS, MANDATE_WORDS, MODE_WORDS, PART_WORDS
 
 _OURS = frozenset(HEADINGS[known][0] for known in list(Field)[list(Field).index(Field.NOTE) + 1 :])
@@ -155,8 +156,17 @@ class _Tasks:
             self._field("requires_evidence", (task.requires_evidence, wanted.requires_evidence))
         if "by_unit_plan" not in wanted.derived:
             self._field("by_unit_plan", (task.by_unit_plan, wanted.by_unit_plan))
+        if "reportable" not in wanted.derived:
+            self._compare_reportable(wanted, task)
         if wanted.checklist is not None and [tidy(point) for point in task.checklist] != wanted.checklist:
             self._field("checklist", (task.checklist, wanted.checklist))
+
+    def _compare_reportable(self, wanted: TaskWanted, task: Task) -> None:
+        """Whether reports have a line for it is settled when the plan is approved."""
+        if self.draft:
+            self._field("reportable", (task.reportable, wanted.reportable))
+        elif wanted.reportable is not task.reportable:
+            self._stays(Field.REPORTABLE, ("Có", "yes") if task.reportable else ("Không", "no"))
 
     def _field(self, name: str, values: tuple[Any, Any], words: dict[str, tuple[str, str]] | None = None) -> None:
         before, after = values

@@ -107,7 +107,8 @@ class Assignment(Identified, Versioned, Base):
 class AssignmentEvidence(Base):
     """Evidence named when a unit reports an assignment done outside a report; the next report's line takes it over.
 
-    `set_aside_on`: the day on which the task, withdrawn before, was given again; it proves nothing of what was given since.
+    `set_aside_on`: the day on which the task, withdrawn before, was given again; it proves nothing of what was given since. One that is
+    named anew counts again, and stays attached since `linked_at`; a fact tells what was.
     """
 
     __tablename__ = "assignment_evidence"
