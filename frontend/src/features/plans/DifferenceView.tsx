@@ -1,9 +1,10 @@
 import { CirclePlus, CircleMinus, PencilLine } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { DifferenceRead, FieldDifference, TaskDifference, UnitDifference } from '@/api/types.gen'
 import { Mark } from '@/components/Status'
 import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
+import { Names } from './Names'
 import styles from './difference.module.css'
 
 const LOOKS = {
@@ -115,19 +116,10 @@ function TaskUnits({ task }: { task: TaskDifference }) {
 }
 
 function Named({ label, units }: { label: string; units: UnitDifference[] }) {
-  const words = useWords(planningWords)
-  const [all, setAll] = useState(false)
   if (units.length === 0) return null
-  const shown = all ? units : units.slice(0, SHOWN)
-  const hidden = units.length - shown.length
   return (
     <p className="small">
-      {label}: {shown.map(({ name, as }) => `${name} (${as.toLocaleLowerCase('vi')})`).join(', ')}{' '}
-      {hidden > 0 && (
-        <button type="button" className="button button--small" onClick={() => setAll(true)}>
-          {words.andMore(hidden)}
-        </button>
-      )}
+      {label}: <Names names={units.map(({ name, as }) => `${name} (${as.toLocaleLowerCase('vi')})`)} first={SHOWN} />
     </p>
   )
 }

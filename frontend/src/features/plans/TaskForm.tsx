@@ -41,16 +41,21 @@ function fieldsOf({ checklist, ...draft }: Draft): TaskFields {
   return { ...draft, checklist: points, due_text: filled(draft.due_text), deliverable: filled(draft.deliverable), due_on: draft.cadence === 'once' ? draft.due_on : null, by_unit_plan: draft.cadence === 'once' && draft.by_unit_plan }
 }
 
-/** What an earlier term left as words: those of the new one take their place. */
+/** What an earlier term left as words: they go with its day. */
 const TERM_WORDS = /^trong \d+ ngày làm việc kể từ ngày [\d/]+$/
 
 /** The draft with its deadline as a day. A term is worked out when it is written down, and its words are kept where no others were typed. */
 async function settled(draft: Draft, due: Due | null | undefined): Promise<Draft> {
-  if (due === null || due === undefined || 'due_on' in due) return { ...draft, due_on: due?.due_on ?? null }
+  const typed = (draft.due_text ?? '').trim()
+  const others = TERM_WORDS.test(typed) ? '' : typed
+  if (draft.cadence !== 'once') return { ...draft, due_on: null, due_text: others }
+  if (due === null || due === undefined || 'due_on' in due) {
+    const day = due?.due_on ?? null
+    return { ...draft, due_on: day, due_text: day === draft.due_on ? typed : others }
+  }
   // the plan's words are Vietnamese, whatever language its writer reads
   const { data } = await getTerm({ query: due.due_in_working_days, headers: { 'Accept-Language': 'vi' } })
-  const typed = (draft.due_text ?? '').trim()
-  return { ...draft, due_on: data.due_on, due_text: typed === '' || TERM_WORDS.test(typed) ? data.words : typed }
+  return { ...draft, due_on: data.due_on, due_text: others === '' ? data.words : others }
 }
 
 interface FormProps {

@@ -9,9 +9,10 @@ import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatScore } from '@/lib/format'
+import { Names } from './Names'
 import styles from './planning.module.css'
 
-/** How many units of a task are named; the others are counted. */
+/** How many units of a task are named at once. */
 const NAMED = 2
 
 /** A version with all that it said, as it was approved. */
@@ -75,8 +76,7 @@ function Tasks({ tasks }: { tasks: ContentTask[] }) {
   const { table } = useWords(commonWords)
   const unitsOf = (task: ContentTask, part: ContentUnit['part']) => {
     const names = task.units.filter((unit) => unit.part === part).map(({ name }) => name)
-    if (names.length > NAMED) return `${names.slice(0, NAMED).join(', ')} ${said.andMore(names.length - NAMED)}`
-    return names.length === 0 ? table.none : names.join(', ')
+    return names.length === 0 ? table.none : <Names names={names} first={NAMED} />
   }
   const columns: Column<ContentTask>[] = [
     { key: 'title', title: words.task, width: 320, render: (row) => row.title },
