@@ -83,6 +83,19 @@ async def test_of_a_task_whose_day_moves_the_leader_reads_who_keeps_the_old_one(
     assert (await approved(reporting, amendment))["difference"] == amendment["difference"]
 
 
+async def test_words_that_told_the_day_before_are_neither_shown_nor_stored_with_another(reporting: Reporting) -> None:
+    await reporting.coordinator.patch(f"/tasks/{reporting.tasks['school']}", {"due_text": "Trước 01/10"})
+    amendment = await submitted(reporting, change("change_task", task_id=reporting.tasks["school"], fields={"due_on": DECEMBER}))
+    [shown] = amendment["difference"]["tasks"]
+    said = {field["label"]: field["after"] for field in shown["fields"]}
+    await approved(reporting, amendment)
+    stored = (await reporting.coordinator.get(f"/tasks/{reporting.tasks['school']}")).json()
+
+    assert said == {"Thời hạn": "31/12/2024", "Thời hạn (lời văn)": "–"}
+    assert (stored["due_on"], stored["due_text"]) == (DECEMBER, None)
+    assert not (await reporting.leader.get(f"/plans/{reporting.plan_id}/corrections")).json()["tasks"]
+
+
 async def test_a_day_of_its_own_that_is_the_tasks_new_day_is_none(reporting: Reporting) -> None:
     task = reporting.tasks["school"]
     await amended(reporting, change("change_unit", task_id=task, unit_id=reporting.ward.id, fields={"due_on": DECEMBER, "part": None}))

@@ -1,6 +1,7 @@
 import asyncio
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from papi.framework.models import Framework
@@ -92,6 +93,22 @@ async def test_a_new_day_is_that_of_the_open_assignments_which_had_the_old_one(r
 
     assert days == ["2024-10-15", "2024-11-15"]
     assert await counts_are_true(reporting)
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"due_on": "2024-11-20"}, None),
+        ({"due_on": "2024-11-20", "due_text": "Trong tháng 11"}, "Trong tháng 11"),
+        ({"due_on": "2024-10-31", "title": "Rà soát"}, "Trước 01/11"),
+        ({"title": "Rà soát"}, "Trước 01/11"),
+    ],
+)
+async def test_words_that_told_a_day_go_with_it(reporting: Reporting, given: dict[str, Any], words: str | None) -> None:
+    task = await made(reporting, due_text="Trước 01/11")
+    changed = await reporting.coordinator.patch(f"/tasks/{task['id']}", given)
+
+    assert changed.json()["due_text"] == words
 
 
 async def test_what_a_task_said_before_stays_in_its_history(reporting: Reporting) -> None:

@@ -215,3 +215,9 @@ class _Saying:
             text = f"{value:g}"
             return text if self._place else text.replace(".", ",")
         return "; ".join(value) if isinstance(value, list) else str(value)  # pyright: ignore[reportUnknownArgumentType] - lists are of texts
+
+
+def with_words_of_day(given: Mapping[str, Any], day: Any) -> dict[str, Any]:
+    """What is given for a task whose last day was `day`: words that told this day go with it, unless other words come with the new one."""
+    moved = "due_on" in given and given["due_on"] != day
+    return {"due_text": None, **given} if moved else dict(given)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from papi.directory.models import Unit
-from papi.plans.contents import Content, code_order
+from papi.plans.contents import Content, code_order, with_words_of_day
 from papi.plans.models import Mandate
 from papi.plans.schemas.amendments import (
     AddTask,
@@ -81,7 +81,7 @@ def _changed_task(key: str, task: Mapping[str, Any], change: ChangeTask | AddUni
     units = dict(task["units"])
     match change:
         case ChangeTask():
-            changed = {**task, **_task_fields(change.fields, names)}
+            changed = {**task, **with_words_of_day(_task_fields(change.fields, names), task["due_on"])}
             return {**changed, "units": {unit_id: _moved(key, unit_id, task, changed, names) for unit_id in units}}
         case AddUnits():
             units = {str(unit.unit_id): _unit(unit, task["due_on"], names) for unit in change.units} | units

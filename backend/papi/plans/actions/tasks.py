@@ -19,6 +19,7 @@ from papi.outbox.facts import Author, changes, record
 from papi.plans.actions.assignments import settle_if_judged
 from papi.plans.actions.parts import questioned
 from papi.plans.actions.terms import settled, without_term
+from papi.plans.contents import with_words_of_day
 from papi.plans.errors import AnotherByUnitPlan, KeyTaken, PlanInForce, TaskDropped
 from papi.plans.facts import TASK_CHANGED, TASK_CREATED, TASK_DROPPED, about_task
 from papi.plans.models import Assignment, Cadence, Plan, PlanState, Task, TaskDimension, TaskIndicator
@@ -120,7 +121,7 @@ async def change_task(session: AsyncSession, author: Author, plan: Plan, task: T
     """The change itself, with the days and counts that follow, and the assignments whose day moved with it; the caller has decided that it
     may be made."""
     wanted: dict[str, Any] = {name: getattr(given, name) for name in given.model_fields_set - {"indicator_ids"}}
-    wanted = {name: value for name, value in wanted.items() if value is not None or name in _MAY_BE_EMPTY}
+    wanted = with_words_of_day({name: value for name, value in wanted.items() if value is not None or name in _MAY_BE_EMPTY}, task.due_on)
     check_day(task.cadence, wanted.get("due_on"))
     if wanted.get("by_unit_plan"):
         await _require_only_one(session, plan, task.cadence, task.id)
