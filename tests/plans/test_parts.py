@@ -41,7 +41,7 @@ async def test_the_coordinator_is_told_what_a_unit_asks_to_be_changed(reporting:
     await reporting.world.let_the_worker_run()
     told = (await reporting.coordinator.get("/notifications")).json()["items"]
 
-    assert [(item["kind"], item["text"]) for item in told] == [("assignment.part_questioned", "đề nghị điều chỉnh phần việc được giao")]
+    assert [(item["kind"], item["text"]) for item in told] == [("assignment.part_questioned", "đề nghị điều chỉnh phần việc của đơn vị")]
 
 
 async def test_the_lead_says_whether_a_supporters_part_is_enough_and_the_coordinator_sees_it(reporting: Reporting) -> None:

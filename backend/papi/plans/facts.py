@@ -7,7 +7,7 @@ from uuid import UUID
 from papi.kit import clock
 from papi.kit.text import format_day
 from papi.outbox.facts import Fact, FactKind
-from papi.plans.models import Assignment, AssignmentEvidence, LegalBasis, Plan, Task
+from papi.plans.models import Assignment, AssignmentEvidence, LegalBasis, Mandate, Plan, Task
 from papi.plans.words import basis_words
 
 _TASK_FIELDS = {
@@ -168,6 +168,31 @@ TAKEN_OUT = FactKind(
 )
 CANCELLED = FactKind("assignment.cancelled", "assignment.read", vi="thu hồi nhiệm vụ", en="cancelled it", relayed=True)
 
+ASKED = FactKind(
+    "assignment.requested",
+    "assignment.read",
+    vi="kính đề nghị {unit} phối hợp thực hiện nhiệm vụ",
+    en="kindly asked {unit} to cooperate in the task",
+    relayed=True,
+)
+ASKED_AGAIN = FactKind(
+    "assignment.requested_again",
+    "assignment.read",
+    vi="kính đề nghị bổ sung, hoàn thiện kết quả phối hợp",
+    en="kindly asked to complete what was done",
+    fields={"due_on": ("Thời hạn", "Due")},
+    relayed=True,
+)
+ASKED_NO_MORE = FactKind(
+    "assignment.request_ended",
+    "assignment.read",
+    vi="xin thôi đề nghị phối hợp thực hiện nhiệm vụ",
+    en="no longer asks for cooperation in the task",
+    relayed=True,
+)
+_WORDED_APART = {ASSIGNED.name: ASKED, REDONE.name: ASKED_AGAIN, CANCELLED.name: ASKED_NO_MORE}
+"""Front and Party bodies, and others that are asked, are told nothing in the words of an order."""
+
 EXTENSION_ASKED = FactKind(
     "extension.asked",
     "extension.read",
@@ -208,7 +233,7 @@ PART_ACCEPTED = FactKind("assignment.part_accepted", "assignment.read", vi="xác
 PART_QUESTIONED = FactKind(
     "assignment.part_questioned",
     "assignment.read",
-    vi="đề nghị điều chỉnh phần việc được giao",
+    vi="đề nghị điều chỉnh phần việc của đơn vị",
     en="asked for a change of their part",
     relayed=True,
 )
@@ -266,7 +291,10 @@ def about_task(kind: FactKind, task: Task, **data: Any) -> Fact:
 
 
 def about_assignment(kind: FactKind, assignment: Assignment, title: str, **data: Any) -> Fact:
-    """A fact about an assignment; `title` is the task's. Its unit is told of what others do."""
+    """A fact about an assignment; `title` is the task's. Its unit is told of what others do,
+    and one that is asked rather than assigned reads so."""
+    if assignment.mandate is Mandate.REQUESTED:
+        kind = _WORDED_APART.get(kind.name, kind)
     told = {"notify": [str(assignment.unit_id)]} if kind.relayed and kind is not REPORTED_DONE else {}
     return Fact(kind, "assignment", assignment.id, title, unit_id=assignment.unit_id, data={**told, **data})
 

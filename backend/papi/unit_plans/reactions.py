@@ -16,7 +16,7 @@ from papi.plans.workflow.deadlines import OPEN_STATES, late_by
 from papi.unit_plans.facts import CAUGHT_UP, said_of
 from papi.unit_plans.models import UnitPlan, UnitPlanState, UnitPlanVersion
 
-_OF_ASSIGNMENT = frozenset({"assignment.created", "assignment.resumed", "assignment.taken_over"})
+_OF_ASSIGNMENT = frozenset({"assignment.created", "assignment.requested", "assignment.resumed", "assignment.taken_over"})
 _OF_TASK = "task.changed"
 
 
