@@ -15,6 +15,7 @@ from tests.support.files import docx
 from tests.support.servers import DEMO_PASSWORD
 
 UNIT = "sn-vhtttt"
+OFFICER = "Ngô Thị Phương Uyên"
 TITLE = "Kế hoạch của"
 WARD = "Phường 11"
 LATE_ROW = [
@@ -31,7 +32,7 @@ async def _delegate(head: Page) -> None:
     await head.get_by_role("button", name="Ủy quyền").click()
     dialog = head.get_by_role("dialog", name="Ủy quyền cho người của đơn vị")
     await dialog.get_by_role("combobox", name="Người được ủy quyền").click()
-    await head.locator(".ant-select-item-option").first.click()
+    await head.locator(".ant-select-item-option").filter(has_text=OFFICER).click()
     await dialog.get_by_label("Đến hết ngày").fill("20/9/2024")
     await head.keyboard.press("Tab")
     await dialog.get_by_label("Lý do").fill("Đi công tác tại tỉnh")
