@@ -140,6 +140,20 @@ async def test_indicators_are_found_by_code_in_the_new_edition_and_baselines_in_
     assert made["dimension"] == "1"
 
 
+async def test_a_target_that_was_reached_already_is_named(reporting: Reporting) -> None:
+    nodes = await nodes_of(reporting.world, await framework_of(reporting))
+    async with reporting.world.database.writing() as session:
+        (await session.get_one(Plan, reporting.plan_id)).province_code = "77"
+        session.add_all(_score(2024, code, value) for code, value in (("1.1", 4.4), ("1", 5.0), ("2", 5.0)))
+    wanted = (("1", "improve", 5.0), ("1.1", "improve", 4.41), ("1.1.1", "improve", 0.1), ("2", "maintain", 4.9))
+    items = [{"indicator_id": str(nodes[code].id), "stance": stance, "baseline": 3, "target": value} for code, stance, value in wanted]
+    total = {"baseline": 43.0, "target": 44.0, "stance": "improve"}
+    await reporting.coordinator.put(f"/plans/{reporting.plan_id}/targets", {"items": items, "total": total})
+    told = await copied(reporting, dry_run=True)
+
+    assert [(row["code"], row["baseline"], row["target"]) for row in told["overtaken"]] == [("1", 5.0, 5.0)]
+
+
 def _score(year: int, code: str, value: float) -> Score:
     level = (ScoreLevel.DIMENSION, ScoreLevel.SUBDIMENSION, ScoreLevel.INDICATOR)[code.count(".")]
     return Score(year=year, province_code="77", province_name="Bà Rịa - Vũng Tàu", level=level, code=code, value=value, source="test")

@@ -1888,6 +1888,10 @@ export type CopyRead = {
      */
     legal_bases: number;
     /**
+     * Overtaken
+     */
+    overtaken: Array<OvertakenTarget>;
+    /**
      * Plan Id
      */
     plan_id: string | null;
@@ -4922,6 +4926,30 @@ export type Numbers = {
      * Update Rate
      */
     update_rate: number | null;
+};
+
+/**
+ * OvertakenTarget
+ *
+ * A target of improvement that the published score, the new baseline, has reached already.
+ */
+export type OvertakenTarget = {
+    /**
+     * Baseline
+     */
+    baseline: number;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Target
+     */
+    target: number;
 };
 
 /**

@@ -1,6 +1,7 @@
 """A new year's plan from last year's: what goes over is told before it is made."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from papi.plans.models import (
     PlanReceiver,
     PlanReceiverUnit,
     PlanState,
+    Stance,
     StepState,
     Target,
     Task,
@@ -36,7 +38,7 @@ from papi.plans.progress import begin_counting
 from papi.plans.queries.baselines import published_before
 from papi.plans.queries.plans import get_plan, plan_standing
 from papi.plans.schemas.copying import PlanCopy
-from papi.plans.totals import TOTAL_CODE, set_total, total_of
+from papi.plans.totals import TOTAL_CODE, TOTAL_NAMES, set_total, total_of
 from papi.plans.workflow.assignments import new_assignment
 from papi.plans.workflow.plans import PlanStep, take_plan_step
 
@@ -199,8 +201,19 @@ class _Copy:
             "assignments": sum(len(carried.units) for carried in self._sorted.carried),
             "targets": len(self._wanted),
             "legal_bases": len(self._bases),
+            "overtaken": list(self._overtaken()),
             "baselines": sum(1 for code in self._wanted if code in self._scores),
         }
+
+    def _overtaken(self) -> Iterator[dict[str, Any]]:
+        """Targets of improvement at or below the score from which the new year begins."""
+        total = total_of(self._old)
+        of_nodes = ((code, self._nodes[code].name_vi, one.stance, one.target) for one, code in self._targets)
+        of_total = [(TOTAL_CODE, self._say(TOTAL_NAMES), total["stance"], total["target"])] if total else []
+        for code, name, stance, wanted in (*of_total, *of_nodes):
+            score = self._scores.get(code)
+            if stance == Stance.IMPROVE and wanted is not None and score is not None and wanted <= score.value:
+                yield {"code": code, "name": name, "baseline": score.value, "target": wanted}
 
     @property
     def _wanted(self) -> list[str]:

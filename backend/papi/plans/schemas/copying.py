@@ -47,6 +47,15 @@ class UnmappedNode(BaseModel):
     name: str
 
 
+class OvertakenTarget(BaseModel):
+    """A target of improvement that the published score, the new baseline, has reached already."""
+
+    code: str
+    name: str
+    baseline: float
+    target: float
+
+
 class CopyRead(BaseModel):
     """What goes over into the new plan, and what does not. `plan_id` is null where it was only asked."""
 
@@ -57,6 +66,7 @@ class CopyRead(BaseModel):
     carried: list[CopiedTask]
     left: list[LeftTask]
     unmapped: list[UnmappedNode]
+    overtaken: list[OvertakenTarget]
     ended_units: list[str]
     assignments: int
     targets: int

@@ -9,7 +9,7 @@ import { LongList } from '@/components/LongList'
 import { QueryState } from '@/components/QueryState'
 import { planningWords } from '@/i18n/planning'
 import { useWords } from '@/i18n/words'
-import { formatDay } from '@/lib/format'
+import { formatDay, formatScore } from '@/lib/format'
 import { uuid } from '@/lib/uuid'
 
 /** Last year's plan into a new year: what goes over, what stays behind and what somebody must look at, before it is made. */
@@ -65,6 +65,7 @@ function Preview({ told }: { told: CopyRead }) {
       <Folded title={words.copyOpen(open.length)} lines={open.map(({ title, due_on: day }) => (day === null ? title : `${title} (${formatDay(day)})`))} />
       <Folded title={words.copyLeft(told.left.length)} lines={told.left.map(({ title, why }) => `${title}: ${why}`)} />
       <Folded title={words.copyCheck(check.length)} lines={check.map((task) => `${task.title}: ${task.check.join('; ')}`)} />
+      <Folded title={words.copyOvertaken(told.overtaken.length)} lines={told.overtaken.map((row) => words.copyOvertakenBy(`${row.code} ${row.name}`, formatScore(row.target), formatScore(row.baseline)))} />
       <Folded title={words.copyUnmapped(told.unmapped.length)} lines={told.unmapped.map(({ code, name }) => `${code} ${name}`)} />
     </div>
   )
