@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from papi.directory.models import Unit
+from papi.plans.workflow.assignments import ASKED_KINDS
 from tests.access.tables import Attempt, Case, Expectation, ListCase, Listed, Scene, expect
 from tests.support.one_unit_plan import (
     OneUnitPlan,
@@ -76,6 +77,8 @@ async def the_board(scene: Scene) -> Attempt:
     return Attempt("/unit-plans/board")
 
 
+ALL_TOGETHER = "/unit-plans/export?plan={whole}"
+IN_NO_SUCH_NAME = expect((403, 200), admin=403, unit_head=403, officer=403)
 LATER_DAY = expect(403, coordinator=(403, 201))
 ROW = {"items": [{"kind": "measure", "text": "Tập huấn cán bộ"}]}
 CASES = [
@@ -85,7 +88,11 @@ CASES = [
     Case("POST /unit-plans", a_first_plan, expect(403, unit_head=201, officer=201)),
     Case("POST /unit-plans/exceptions", a_later_day, LATER_DAY),
     Case("POST /unit-plans/exceptions", a_later_day, expect(403, leader=(403, 201)), coordinating=True),
-    case("GET", "/unit-plans/export?plan={whole}", expect(200, admin=403), sent_unit_plan),
+    case("GET", ALL_TOGETHER, expect(200, admin=403, unit_head=403, officer=403), sent_unit_plan),
+    *[
+        Case("GET /unit-plans/export", trying(f"sent_plan_of_a_{kind}_body", sent_unit_plan, ALL_TOGETHER), IN_NO_SUCH_NAME, kind=kind)
+        for kind in sorted(ASKED_KINDS)
+    ],
     *[
         case("GET", path, seen, make)
         for path in ("/unit-plans/{plan}", "/unit-plans/{plan}/timeline", "/unit-plans/{plan}/export")

@@ -29,6 +29,7 @@ ALONE = {
     "GET /audit/verify": "leader",
     "GET /amendments/{amendment_id}": "coordinator",
     "GET /plans/{plan_id}/amendments": "coordinator",
+    "GET /unit-plans/export": "coordinator",
     "GET /unit-plans/{unit_plan_id}/missing": "officer",
     "GET /unit-plans/{unit_plan_id}/suggestions": "officer",
     "GET /delegations": "head",

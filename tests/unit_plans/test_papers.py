@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 
 from papi.access.permissions import Role
+from papi.directory.models import UnitKind
 from papi.kit import clock
 from papi.kit.documents import XLSX
 from papi.kit.workbooks import read_sheets
@@ -129,6 +130,7 @@ async def test_all_together_says_who_has_sent_what_is_lacking_by_indicator_and_w
     assert "Kính gửi: UBND thành phố" in said
     assert "Đến ngày 10/9/2024, 1/4 cơ quan, đơn vị được giao đã gửi kế hoạch (1 đúng hạn, 0 trễ hạn); 0 kế hoạch" in said
     assert "3 cơ quan, đơn vị chưa gửi" in said
+    assert "Ngoài các cơ quan, đơn vị được giao, đã gửi kế hoạch có: 1 cơ quan được đề nghị phối hợp." in said
     assert "3 nội dung còn hạn chế thuộc 1 chỉ tiêu và 2 giải pháp; 1 nội dung còn hạn chế chưa có giải pháp." in said
     assert lacking[0][0].startswith("1.1.1 ")
     assert lacking[0][0].endswith(": 2 cơ quan, đơn vị")
@@ -138,6 +140,33 @@ async def test_all_together_says_who_has_sent_what_is_lacking_by_indicator_and_w
         ("3", "UBMTTQ", "Niêm yết danh sách tại 9 khu phố"),
     ]
     assert [row[0] for row in done] == ["Phường 1: 1 giải pháp", "1", "UBMTTQ (cơ quan được đề nghị phối hợp): 1 giải pháp", "2"]
+
+
+@pytest.mark.parametrize("kind", [UnitKind.PARTY, UnitKind.FRONT])
+async def test_no_report_about_all_is_made_in_the_name_of_a_front_or_party_body(planning: Planning, kind: UnitKind) -> None:
+    body = await planning.world.unit("Ban Tuyên giáo Thành ủy", kind)
+    path = f"/unit-plans/export?plan={planning.reporting.plan_id}"
+    for role in (Role.COORDINATOR, Role.LEADER, Role.OBSERVER):
+        who = await planning.world.person(role, body)
+        refused = [await who.get(f"{path}&file={file}") for file in ("docx", "xlsx")]
+        board = (await who.get(f"/unit-plans/board?plan={planning.reporting.plan_id}")).json()
+
+        assert [(answer.status_code, answer.json()["code"]) for answer in refused] == [(403, "unit_plans_no_paper")] * 2
+        assert "Cơ quan Mặt trận, Đảng ban hành văn bản theo thể thức của mình" in refused[0].json()["detail"]
+        assert (board["allowed_actions"], len(board["items"])) == ([], 5)
+
+
+async def test_who_reads_only_the_own_units_plan_gets_no_report_about_all(planning: Planning) -> None:
+    reporting = planning.reporting
+    path = f"/unit-plans/export?plan={reporting.plan_id}"
+    refused = await reporting.head.get(path)
+    english = await reporting.head.get(path, headers={"Accept-Language": "en"})
+    boards = [await who.get("/unit-plans/board") for who in (reporting.head, reporting.officer, reporting.leader, reporting.coordinator)]
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "unit_plans_not_of_all")
+    assert "vai trò Lãnh đạo đơn vị chỉ đọc kế hoạch của đơn vị mình" in refused.json()["detail"]
+    assert "Head of unit reads only that of its own unit" in english.json()["detail"]
+    assert [board.json()["allowed_actions"] for board in boards] == [[], [], ["consolidate"], ["consolidate"]]
 
 
 async def test_the_workbook_holds_the_same_two_tables(planning: Planning) -> None:

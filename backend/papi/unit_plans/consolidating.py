@@ -1,5 +1,6 @@
 """All units' plans on a few pages, as a leader reads them: how many came, what is lacking by indicator, what is done about it by unit."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,7 +22,12 @@ MEASURES = (
     ("Sản phẩm", 27),
 )
 _OF_NONE = "Không gắn với chỉ tiêu cụ thể"
-_ASKED = " (cơ quan được đề nghị phối hợp)"
+_APART = {"asked": "cơ quan được đề nghị phối hợp", "released": "đã gửi, không còn phải gửi", "unasked": "tự gửi, không được giao"}
+_APART_TOGETHER = {
+    "asked": "{count} cơ quan được đề nghị phối hợp",
+    "released": "{count} cơ quan, đơn vị không còn phải gửi",
+    "unasked": "{count} cơ quan, đơn vị tự gửi",
+}
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,9 @@ class Sent:
     measures: Sequence[Any]
 
     @cached_property
-    def asked(self) -> set[UUID]:
-        return {row["unit"]["id"] for row in self.board["items"] if row["standing"] == "asked"}
+    def apart(self) -> Mapping[UUID, str]:
+        """How those stand that need not send a plan."""
+        return {row["unit"]["id"]: row["standing"] for row in self.board["items"] if row["standing"] in _APART}
 
     @cached_property
     def _order(self) -> dict[UUID, int]:
@@ -48,9 +55,9 @@ class Sent:
         return found
 
     def place(self, item: Any) -> tuple[bool, int]:
-        """Units in official order, bodies that are asked after all others."""
+        """Units in official order, those that need not send a plan after all others."""
         unit_id = item["unit"]["id"]
-        return unit_id in self.asked, self._order.get(unit_id, len(self._order))
+        return unit_id in self.apart, self._order.get(unit_id, len(self._order))
 
     def answers(self, limit: Any) -> Sequence[str]:
         """The measures that answer a limit."""
@@ -61,14 +68,17 @@ def summary_of(sent: Sent) -> list[str]:
     """In sentences: who has sent, and how much."""
     board = sent.board
     came, still = board["on_time"] + board["late"], board["missing"] + board["waiting"]
-    accepted = sum(row["accepted_at"] is not None and row["standing"] != "asked" for row in board["items"])
+    accepted = sum(row["accepted_at"] is not None and row["standing"] not in _APART for row in board["items"])
     indicators = {limit["indicator"]["code"] for limit in sent.limits if limit["indicator"]}
     unanswered = sum(not sent.answers(limit) for limit in sent.limits)
     late = f" ({board['on_time']} đúng hạn, {board['late']} trễ hạn)" if came else ""
     who = f"Đến ngày {format_day(clock.today())}, {came}/{board['expected']} cơ quan, đơn vị được giao đã gửi kế hoạch{late}"
     what = f"Các kế hoạch nêu {len(sent.limits)} nội dung còn hạn chế thuộc {len(indicators)} chỉ tiêu và {len(sent.measures)} giải pháp"
+    apart = Counter(row["standing"] for row in board["items"] if row["standing"] in _APART and row["first_submitted_at"] is not None)
+    others = "; ".join(words.format(count=apart[standing]) for standing, words in _APART_TOGETHER.items() if apart[standing])
     return [
         f"{who}; {accepted} kế hoạch đã được chấp nhận; {still} cơ quan, đơn vị chưa gửi.",
+        *([f"Ngoài các cơ quan, đơn vị được giao, đã gửi kế hoạch có: {others}."] if others else []),
         f"{what}; {unanswered} nội dung còn hạn chế chưa có giải pháp.",
         "Nội dung còn hạn chế theo chỉ tiêu tại Phụ lục I, giải pháp của từng cơ quan, đơn vị tại Phụ lục II kèm theo.",
     ]
@@ -108,11 +118,15 @@ def _done(sent: Sent) -> list[tuple[str, ...]]:
         groups.setdefault(measure["unit"]["id"], []).append(measure)
     return _numbered(
         (
-            f"{measures[0]['unit']['name']}{_ASKED if unit_id in sent.asked else ''}: {len(measures)} giải pháp",
+            f"{measures[0]['unit']['name']}{_beside(sent.apart.get(unit_id))}: {len(measures)} giải pháp",
             [(indicator_words(measure["indicator"]), measure["limit"] or "", *measure_words(measure)) for measure in measures],
         )
         for unit_id, measures in groups.items()
     )
+
+
+def _beside(standing: str | None) -> str:
+    return f" ({_APART[standing]})" if standing else ""
 
 
 def _numbered(groups: Any) -> list[tuple[str, ...]]:

@@ -22,7 +22,7 @@ from papi.unit_plans.errors import NoPaper
 from papi.unit_plans.letterhead import letterhead_of
 from papi.unit_plans.models import ItemKind
 from papi.unit_plans.paper import Annex, Paper
-from papi.unit_plans.queries.board import read_board
+from papi.unit_plans.queries.board import consolidating_refused, read_board
 from papi.unit_plans.queries.detail import read_unit_plan
 from papi.unit_plans.queries.items import list_unit_plan_items
 from papi.unit_plans.queries.plans import LoadedUnitPlan, get_unit_plan
@@ -49,10 +49,14 @@ async def answer_paper(session: AsyncSession, actor: Actor, unit_plan_id: UUID) 
 
 
 async def answer_consolidated(session: AsyncSession, actor: Actor, plan_id: UUID, kind: Literal["docx", "xlsx"]) -> Response:
-    """All that was sent within a plan, as a DOCX or as a workbook."""
+    """All that was sent within a plan, as a DOCX or as a workbook; for who reads it all, and in no Front or Party body's name."""
     from papi.unit_plans.book import write_book  # noqa: PLC0415 - 2 MiB, as above
     from papi.unit_plans.word import write_paper  # noqa: PLC0415 - 4 MiB, as above
 
+    actor.require_some("unit_plan.read")
+    refused = await consolidating_refused(session, actor)
+    if refused is not None:
+        raise refused
     plan = await get_plan(session, actor, plan_id)
     paper = await _of_all(session, actor, plan)
     write, media_type = (write_paper, WORD) if kind == "docx" else (write_book, XLSX)

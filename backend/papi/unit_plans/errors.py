@@ -89,3 +89,15 @@ class NoPaper(WrongState):
     code = "unit_plan_no_paper"
     vi = "Cơ quan được đề nghị phối hợp ban hành văn bản theo thể thức của mình; không lập văn bản kế hoạch của cơ quan này."
     en = "Bodies that are asked issue their papers in their own form; none is made for them here."
+
+
+class NotOfAll(Forbidden):
+    code = "unit_plans_not_of_all"
+    vi = "Báo cáo tổng hợp gồm kế hoạch của mọi cơ quan, đơn vị; vai trò {role} chỉ đọc kế hoạch của đơn vị mình."
+    en = "The report is about all units' plans; the role {role} reads only that of its own unit."
+
+
+class NoPaperOfBody(Forbidden):
+    code = "unit_plans_no_paper"
+    vi = "Cơ quan Mặt trận, Đảng ban hành văn bản theo thể thức của mình; không lập báo cáo tổng hợp mang tên cơ quan này."
+    en = "Front and Party bodies issue their papers in their own form; no report is made here in the name of one."

@@ -26,4 +26,6 @@ STANDING_WORDS: dict[str, tuple[str, str]] = {
     "missing": ("Chưa gửi, quá hạn", "Missing"),
     "waiting": ("Chưa gửi, còn hạn", "Not yet due"),
     "asked": ("Cơ quan được đề nghị phối hợp", "Asked to cooperate"),
+    "released": ("Đã gửi, không còn phải gửi", "Sent, no longer asked"),
+    "unasked": ("Tự gửi, không được giao", "Sent unasked"),
 }

@@ -8,9 +8,11 @@ from uuid import UUID
 from papi.access.actor import Actor, UnitRef
 from papi.access.permissions import role_words
 from papi.access.steps import Steps
+from papi.directory.models import UnitKind
 from papi.kit.errors import Refusal
 from papi.kit.text import format_day, spoken
-from papi.unit_plans.errors import OfficerMayNotSend, OwnSending, OwnUnitPlan, UnitEnded, UnitPlanWrongState
+from papi.plans.workflow.assignments import ASKED_KINDS
+from papi.unit_plans.errors import NoPaperOfBody, NotOfAll, OfficerMayNotSend, OwnSending, OwnUnitPlan, UnitEnded, UnitPlanWrongState
 from papi.unit_plans.models import UnitPlanState
 from papi.unit_plans.words import STATE_WORDS
 
@@ -76,6 +78,14 @@ def refusal(actor: Actor, standing: Standing, step: UnitPlanStep) -> Refusal | N
 
 _STEPS = Steps(UnitPlanStep, refusal)
 take, allowed_actions = _STEPS.take, _STEPS.allowed
+
+
+def refusal_to_consolidate(actor: Actor, kind: UnitKind | None) -> Refusal | None:
+    """Why a body of this kind gets no report about all units' plans from the actor: it is made by who reads them all, and not in the name
+    of bodies that are asked."""
+    if not actor.may("unit_plan.read"):
+        return NotOfAll(role=role_words(actor.role, actor.language))
+    return NoPaperOfBody() if kind in ASKED_KINDS else None
 
 
 def require_review(actor: Actor, unit: UnitRef) -> None:

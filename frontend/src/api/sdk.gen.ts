@@ -1687,7 +1687,8 @@ export const createUnitPlan = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Get Unit Plan Board
  *
- * Who has sent their plan: on time, late, missing, not yet due; bodies that are asked apart, never late. Units in official order.
+ * Who has sent their plan: on time, late, missing, not yet due; bodies that are asked apart, never late, as those that have
+ * sent theirs and need not. Units in official order.
  *
  * Without `plan`, the one in force. A unit that reads only its own sees itself alone. `Accept` makes it a spreadsheet.
  */
@@ -1711,7 +1712,8 @@ export const createUnitPlanException = <ThrowOnError extends boolean = true>(opt
  * Export Unit Plans
  *
  * What all units have sent: how many, the limits by indicator, the measures by unit; as a DOCX with landscape tables (Nghị định
- * 30/2020; number, date and signature left blank), or its two tables alone as a workbook.
+ * 30/2020; number, date and signature left blank), or its two tables alone as a workbook. 403 for who reads only their own
+ * unit's, and in a Front or Party body.
  */
 export const exportUnitPlans = <ThrowOnError extends boolean = true>(options: Options<ExportUnitPlansData, ThrowOnError>) => (options.client ?? client).get<ExportUnitPlansResponses, ExportUnitPlansErrors, ThrowOnError>({ url: '/api/v1/unit-plans/export', ...options });
 

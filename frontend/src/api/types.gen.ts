@@ -8790,13 +8790,19 @@ export type UnitPlanBlocked = {
 /**
  * UnitPlanBoard
  *
- * Who has sent their plan: units that must in official order, bodies that are asked apart and never late.
+ * Who has sent their plan: units that must in official order; apart from them, never late and not `expected`, bodies that are asked,
+ * units that have sent theirs and no longer must (`released`), and those that never had to (`unasked`). `allowed_actions` names
+ * `consolidate` for whoever gets all plans together as a paper.
  */
 export type UnitPlanBoard = {
     /**
      * Accepted
      */
     accepted: number;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
     /**
      * As Of
      */
@@ -8830,6 +8836,14 @@ export type UnitPlanBoard = {
      */
     on_time: number;
     plan: CityPlanBrief | null;
+    /**
+     * Released
+     */
+    released: number;
+    /**
+     * Unasked
+     */
+    unasked: number;
     /**
      * Waiting
      */

@@ -68,6 +68,8 @@ const BOARD = {
   waiting: { icon: CalendarDays, colour: 'grey' },
   asked: { icon: CircleMinus, colour: 'grey' },
   voluntary: { icon: CircleMinus, colour: 'grey' },
+  released: { icon: CircleMinus, colour: 'grey' },
+  unasked: { icon: CircleMinus, colour: 'grey' },
 } satisfies Record<string, Look>
 
 export type WorkState = keyof typeof WORK

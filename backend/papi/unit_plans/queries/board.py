@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
@@ -14,6 +14,7 @@ from papi.directory.columns import SHOWN_COLUMNS, Shown, shown_unit_of
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
+from papi.kit.errors import Refusal
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Mandate
@@ -21,12 +22,22 @@ from papi.plans.queries.plans import plan_meant
 from papi.plans.queries.views import shown_unit
 from papi.plans.schemas.assignments import View
 from papi.unit_plans.models import ItemKind, UnitPlan, UnitPlanException, UnitPlanItem, UnitPlanText
-from papi.unit_plans.queries.plans import DUTY, UNIT_COLUMNS, days_late, duty_seen_as, shown_state, standing_of
+from papi.unit_plans.queries.plans import (
+    DUTY,
+    UNIT_COLUMNS,
+    days_late,
+    duty_seen_as,
+    is_asked_body,
+    mandate_given,
+    shown_state,
+    standing_of,
+)
 from papi.unit_plans.schemas.plans import BoardQuery
 from papi.unit_plans.words import STANDING_WORDS, STATE_WORDS
-from papi.unit_plans.workflow import allowed_actions
+from papi.unit_plans.workflow import allowed_actions, refusal_to_consolidate
 
-STANDINGS = ("on_time", "late", "missing", "waiting", "asked")
+EXPECTED = ("on_time", "late", "missing", "waiting")
+APART = ("asked", "released", "unasked")
 EXPORT = Export(
     "ke-hoach-don-vi-da-gui",
     [
@@ -58,9 +69,10 @@ async def read_board(session: AsyncSession, actor: Actor, query: BoardQuery) -> 
         "plan": {"id": plan.id, "year": plan.year, "title": plan.title} if plan else None,
         "due_on": usual[0][0] if usual else due,
         "as_of": clock.business(),
-        "expected": len(items) - counts["asked"],
-        **{name: counts[name] for name in STANDINGS},
+        "expected": sum(counts[name] for name in EXPECTED),
+        **{name: counts[name] for name in (*EXPECTED, *APART)},
         "accepted": sum(item["accepted_at"] is not None for item in items),
+        "allowed_actions": ["consolidate"] if plan and await consolidating_refused(session, actor) is None else [],
         "items": [item for item in items if is_asked_for(item, query.q, query.standing)],
     }
 
@@ -92,7 +104,8 @@ def _statement(actor: Actor, plan_id: UUID, view: View | None) -> AnySelect:
             *SHOWN_COLUMNS,
             duty.c.due_on,
             duty.c.carried_to_id,
-            case((duty.c.id.is_(None), Mandate.REQUESTED), else_=duty.c.mandate).label("mandate"),
+            duty.c.mandate,
+            mandate_given(plan_id, Unit.id).label("mandate_given"),
         )
         .select_from(Unit)
         .join(Shown, Shown.id == shown_unit(Unit.id, view))
@@ -103,15 +116,24 @@ def _statement(actor: Actor, plan_id: UUID, view: View | None) -> AnySelect:
     )
 
 
+async def consolidating_refused(session: AsyncSession, actor: Actor) -> Refusal | None:
+    """Why all units' plans are no paper of the actor's body; None where they may be."""
+    kind = await session.scalar(select(Unit.kind).where(Unit.id == actor.unit_id))
+    return refusal_to_consolidate(actor, kind)
+
+
 async def _exceptions(session: AsyncSession, plan_id: UUID) -> dict[UUID, dict[str, Any]]:
     rows = await session.scalars(select(UnitPlanException).where(UnitPlanException.plan_id == plan_id).order_by(UnitPlanException.id))
     return {row.unit_id: {"due_on": row.due_on, "reason": row.reason} for row in rows}
 
 
 def standing_on_board(row: AnyRow) -> str:
-    """on_time, late, missing, waiting (not yet due) or asked: bodies that are asked are never late and never missing."""
-    if row.mandate is not Mandate.ASSIGNED:
+    """on_time, late, missing, waiting (not yet due) or asked: bodies that are asked are never late and never missing. Of a unit that has
+    sent its plan and need not: released where it once had to, else unasked."""
+    if is_asked_body(row):
         return "asked"
+    if row.mandate is None:
+        return "unasked" if row.mandate_given is None else "released"
     return sending(sent=row.first_submitted_at is not None, late=_days_late(row) > 0)
 
 

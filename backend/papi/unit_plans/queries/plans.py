@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, Subquery, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef, Viewer
@@ -13,6 +13,7 @@ from papi.directory import columns
 from papi.directory.columns import unit_of
 from papi.directory.models import Unit
 from papi.kit import clock
+from papi.kit.db import at_most
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
@@ -51,6 +52,18 @@ def duty_seen_as(view: View | None) -> Subquery:
 
 
 DUTY = duty_seen_as(None)
+
+
+def mandate_given(plan_id: SQLColumnExpression[UUID] | UUID, unit_id: SQLColumnExpression[UUID]) -> ColumnElement[Any]:
+    """How a unit was last asked for its plan, also where that was set aside since; null where it never was."""
+    given = (
+        select(Assignment.mandate)
+        .join(Task, Task.id == Assignment.task_id)
+        .where(Task.by_unit_plan.is_(True), Assignment.plan_id == plan_id, Assignment.unit_id == unit_id)
+        .order_by(Assignment.id.desc())
+        .correlate_except(Assignment, Task)
+    )
+    return at_most(given, 1).scalar_subquery()
 
 
 @dataclass(frozen=True)
@@ -149,6 +162,7 @@ def rows_of(actor: Actor) -> AnySelect:
             DUTY.c.due_on,
             DUTY.c.due_text,
             DUTY.c.mandate,
+            mandate_given(UnitPlan.plan_id, UnitPlan.unit_id).label("mandate_given"),
         )
         .join(Unit, Unit.id == UnitPlan.unit_id)
         .join(Plan, Plan.id == UnitPlan.plan_id)
@@ -181,9 +195,9 @@ def is_expected(row: AnyRow) -> bool:
     return row.mandate is Mandate.ASSIGNED
 
 
-def has_paper(row: AnyRow) -> bool:
-    """Whether a paper is made of the plan: not of bodies that are asked, which write in a form of their own."""
-    return row.mandate is not Mandate.REQUESTED and row.unit_kind not in ASKED_KINDS
+def is_asked_body(row: AnyRow) -> bool:
+    """Whether the unit is one that is asked and not told, by how it was given the task, if only before, or by what it is."""
+    return row.unit_kind in ASKED_KINDS or (row.mandate or row.mandate_given) is Mandate.REQUESTED
 
 
 def days_late(row: AnyRow) -> int:
@@ -254,7 +268,7 @@ def shape_row(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "unit": unit_of(row),
         "state": row.state if own else shown_state(row.state),
         "expected": is_expected(row),
-        "has_paper": has_paper(row),
+        "has_paper": not is_asked_body(row),  # these write in a form of their own
         "due_on": row.due_on,
         "late": days > 0,
         "days_late": days,

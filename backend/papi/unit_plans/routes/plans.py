@@ -51,7 +51,8 @@ async def create_unit_plan(session: DbSession, actor: CurrentActor, given: UnitP
 
 @router.get("/unit-plans/board", response_model=UnitPlanBoard)
 async def get_unit_plan_board(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[BoardQuery, Query()]) -> Response:
-    """Who has sent their plan: on time, late, missing, not yet due; bodies that are asked apart, never late. Units in official order.
+    """Who has sent their plan: on time, late, missing, not yet due; bodies that are asked apart, never late, as those that have
+    sent theirs and need not. Units in official order.
 
     Without `plan`, the one in force. A unit that reads only its own sees itself alone. `Accept` makes it a spreadsheet.
     """
@@ -69,7 +70,8 @@ async def create_unit_plan_exception(session: DbSession, actor: CurrentActor, gi
 @router.get("/unit-plans/export", response_class=Response, responses=_FILES)
 async def export_unit_plans(session: DbSession, actor: CurrentActor, plan: UUID, file: Literal["docx", "xlsx"] = "docx") -> Response:
     """What all units have sent: how many, the limits by indicator, the measures by unit; as a DOCX with landscape tables (Nghị định
-    30/2020; number, date and signature left blank), or its two tables alone as a workbook."""
+    30/2020; number, date and signature left blank), or its two tables alone as a workbook. 403 for who reads only their own
+    unit's, and in a Front or Party body."""
     return await answer_consolidated(session, actor, plan, file)
 
 

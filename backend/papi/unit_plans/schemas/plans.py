@@ -151,7 +151,7 @@ class UnitPlanSuggestions(BaseModel):
 
 class BoardQuery(Input):
     plan: UUID | None = None
-    standing: str | None = Field(default=None, pattern="^(on_time|late|missing|waiting|asked)$")
+    standing: str | None = Field(default=None, pattern="^(on_time|late|missing|waiting|asked|released|unasked)$")
     q: str | None = Field(default=None, max_length=200)
     view: ViewParameter = None
 
@@ -177,7 +177,9 @@ class UnitPlanBoardRow(BaseModel):
 
 
 class UnitPlanBoard(BaseModel):
-    """Who has sent their plan: units that must in official order, bodies that are asked apart and never late."""
+    """Who has sent their plan: units that must in official order; apart from them, never late and not `expected`, bodies that are asked,
+    units that have sent theirs and no longer must (`released`), and those that never had to (`unasked`). `allowed_actions` names
+    `consolidate` for whoever gets all plans together as a paper."""
 
     plan: CityPlanBrief | None
     due_on: date | None
@@ -188,5 +190,8 @@ class UnitPlanBoard(BaseModel):
     missing: int
     waiting: int
     asked: int
+    released: int
+    unasked: int
     accepted: int
+    allowed_actions: list[str]
     items: list[UnitPlanBoardRow]

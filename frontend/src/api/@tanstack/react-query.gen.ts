@@ -3954,7 +3954,8 @@ export const getUnitPlanBoardQueryKey = (options?: Options<GetUnitPlanBoardData>
 /**
  * Get Unit Plan Board
  *
- * Who has sent their plan: on time, late, missing, not yet due; bodies that are asked apart, never late. Units in official order.
+ * Who has sent their plan: on time, late, missing, not yet due; bodies that are asked apart, never late, as those that have
+ * sent theirs and need not. Units in official order.
  *
  * Without `plan`, the one in force. A unit that reads only its own sees itself alone. `Accept` makes it a spreadsheet.
  */
@@ -3996,7 +3997,8 @@ export const exportUnitPlansQueryKey = (options: Options<ExportUnitPlansData>) =
  * Export Unit Plans
  *
  * What all units have sent: how many, the limits by indicator, the measures by unit; as a DOCX with landscape tables (Nghị định
- * 30/2020; number, date and signature left blank), or its two tables alone as a workbook.
+ * 30/2020; number, date and signature left blank), or its two tables alone as a workbook. 403 for who reads only their own
+ * unit's, and in a Front or Party body.
  */
 export const exportUnitPlansOptions = (options: Options<ExportUnitPlansData>) => queryOptions<unknown, ExportUnitPlansError, unknown, ReturnType<typeof exportUnitPlansQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

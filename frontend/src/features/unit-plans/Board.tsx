@@ -16,6 +16,7 @@ import { ExportButton } from '@/components/table/ListPage'
 import { commonWords } from '@/i18n/common'
 import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
+import { STANDINGS } from '@/lib/board'
 import { formatDay, formatMoment } from '@/lib/format'
 import { isProblem } from '@/lib/http/problem'
 import { matches } from '@/lib/search'
@@ -33,14 +34,15 @@ interface BoardProps {
   onSearch: (search: UnitPlansSearch) => void
 }
 
-/** Who has sent: counters are filters; bodies that are asked stand apart, without late words. */
+/** Who has sent: counters are filters; bodies that are asked, and units that have sent theirs and need not, stand apart, without late words. */
 export function Board({ board, planId, view, search, onSearch }: BoardProps) {
   const words = useWords(unitPlansWords)
   const [excepting, setExcepting] = useState<UnitPlanBoardRow | null>(null)
   const columns = useColumns(setExcepting)
   const named = board.items.filter(({ unit, unit_before: before }) => matches(`${unit.name} ${before?.name ?? ''}`, search.q ?? ''))
-  const expected = named.filter(({ standing }) => standing !== 'asked' && (search.standing === undefined || standing === search.standing))
+  const expected = named.filter(({ standing }) => isExpected(standing) && (search.standing === undefined || standing === search.standing))
   const asked = named.filter(({ standing }) => standing === 'asked')
+  const apart = named.filter(({ standing }) => standing !== 'asked' && !isExpected(standing))
   const shared = { idOf: (row: UnitPlanBoardRow) => ownerOf(row).id, hrefOf: (row: UnitPlanBoardRow) => (row.unit_plan_id === null ? undefined : `/unit-plans/${row.unit_plan_id}`) }
   if (board.items.length === 0) return <EmptyState>{words.boardEmpty}</EmptyState>
   return (
@@ -55,9 +57,20 @@ export function Board({ board, planId, view, search, onSearch }: BoardProps) {
           <DataTable label={words.asked} columns={columns.filter(({ key }) => !['standing', 'due', 'except'].includes(key))} rows={asked} {...shared} />
         </section>
       )}
+      {apart.length > 0 && (
+        <section className="stack" style={{ gap: 8 }}>
+          <h2>{words.apart}</h2>
+          <DataTable label={words.apart} columns={columns.filter(({ key }) => !['due', 'except'].includes(key))} rows={apart} {...shared} />
+        </section>
+      )}
       {excepting !== null && <ExceptionDialog planId={planId} row={excepting} onClose={() => setExcepting(null)} />}
     </div>
   )
+}
+
+/** Whether a plan had to come; of others none is late or missing. */
+function isExpected(standing: string) {
+  return STANDINGS.some((expected) => expected === standing)
 }
 
 /** The unit whose plan it is. */

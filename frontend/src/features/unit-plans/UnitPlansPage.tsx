@@ -49,7 +49,7 @@ export function UnitPlansPage({ search, onSearch }: PageProps) {
                 <>
                   <PlanSelect value={search.plan} onChange={(plan) => onSearch(prune({ view: search.view, units: search.units, plan }))} />
                   <OwnButton board={board} planId={board.plan.id} />
-                  {(['docx', 'xlsx'] as const).map((file) => (
+                  {papersOf(board).map((file) => (
                     <DownloadButton key={file} path="/api/v1/unit-plans/export" query={{ plan: board.plan?.id, file }} format={file} fileName={`tong-hop-ke-hoach.${file}`} label={words.exportAll(file.toUpperCase())} />
                   ))}
                 </>
@@ -72,6 +72,11 @@ export function UnitPlansPage({ search, onSearch }: PageProps) {
       }
     </QueryState>
   )
+}
+
+/** All plans together, for whom the server makes a paper of them. */
+function papersOf(board: UnitPlanBoard) {
+  return board.allowed_actions.includes('consolidate') ? (['docx', 'xlsx'] as const) : []
 }
 
 function Facts({ board }: { board: UnitPlanBoard }) {

@@ -45,7 +45,7 @@ export const terms: Terms = {
   },
   returnedByUs: 'Returned',
   provisionalUnit: 'Not named by the plan itself: provisional',
-  board: { on_time: 'On time', late: 'Late', missing: 'Missing', waiting: 'Not yet due', asked: 'Asked to cooperate', voluntary: 'Need not report' },
+  board: { on_time: 'On time', late: 'Late', missing: 'Missing', waiting: 'Not yet due', asked: 'Asked to cooperate', voluntary: 'Need not report', released: 'No longer asked', unasked: 'Sent unasked' },
   reason: {
     not_enough_detail: 'Not specific enough',
     figures_mismatch: 'Figures do not match',

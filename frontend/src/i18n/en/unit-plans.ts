@@ -24,6 +24,7 @@ export const unitPlans: UnitPlansWords = {
   measures: 'Measures',
   followed: 'Made tasks',
   asked: 'Bodies asked to cooperate',
+  apart: 'Sent theirs and need not',
   expected: 'Units that must send',
   except: 'Extra time',
   exceptFor: (unit) => `Extra time for the plan: ${unit}`,

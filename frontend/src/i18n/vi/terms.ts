@@ -45,7 +45,7 @@ export const terms = {
   /** The reviewer's side of the same state. */
   returnedByUs: 'Đã trả lại',
   provisionalUnit: 'Đơn vị chưa được kế hoạch nêu tên, tạm xếp',
-  board: { on_time: 'Đúng hạn', late: 'Gửi trễ', missing: 'Chưa gửi, quá hạn', waiting: 'Chưa gửi, còn hạn', asked: 'Được đề nghị', voluntary: 'Không bắt buộc' },
+  board: { on_time: 'Đúng hạn', late: 'Gửi trễ', missing: 'Chưa gửi, quá hạn', waiting: 'Chưa gửi, còn hạn', asked: 'Được đề nghị', voluntary: 'Không bắt buộc', released: 'Không còn phải gửi', unasked: 'Tự gửi' },
   reason: {
     not_enough_detail: 'Nội dung chưa rõ, chưa cụ thể',
     figures_mismatch: 'Số liệu không khớp',

@@ -23,6 +23,7 @@ export const unitPlans = {
   measures: 'Giải pháp',
   followed: 'Đưa vào theo dõi',
   asked: 'Cơ quan được đề nghị phối hợp',
+  apart: 'Đã gửi, không thuộc diện phải gửi',
   expected: 'Đơn vị phải gửi',
   except: 'Gia hạn riêng',
   exceptFor: (unit: string) => `Gia hạn gửi kế hoạch: ${unit}`,
