@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from papi.kit import clock
 from tests.support.planning import assignment_of, reported_done
-from tests.support.reorganising import DAY, decided, merger, now_in, on, unit_called
-from tests.support.reporting import NOW
+from tests.support.reorganising import DAY, decided, decision, merger, now_in, on, part, split, unit_called
+from tests.support.reporting import NOW, Reporting
 from tests.support.unit_planning import Planning, make_planning
 from tests.support.world import Someone, World
 
@@ -118,3 +119,60 @@ async def test_a_board_is_searched_for_both_names(merged: Merged) -> None:
         for words in ("phuong 1", "vung tau"):
             found = (await who.get(f"{path}&q={words}")).json()["items"]
             assert "Phường 1" in {row["unit_before"] and row["unit_before"]["name"] for row in found}, (path, words)
+
+
+TILES = {"done_on_time": "completed_on_time", "done_late": "completed_late", "open_in_time": "in_time", "open_overdue": "overdue"}
+
+
+async def of_list(who: Someone, query: str) -> int:
+    answer = await who.get(f"/assignments?{query}&count=true&limit=1")
+    assert answer.status_code == 200, answer.text
+    return answer.json()["total"]
+
+
+async def assert_lists_are_the_numbers(who: Someone, plan: UUID) -> dict[str, Any]:
+    """The four numbers and every cell of the matrix open the lists that they count, as then and as now; the numbers as then."""
+    then: dict[str, Any] = {}
+    for view in ("now", "then"):
+        then = (await who.get(f"/dashboards/overview?view={view}")).json()["numbers"]
+        behind = f"plan={plan}&view={view}"
+        listed = {name: await of_list(who, f"{behind}&unit=mine&mandate=assigned&deadline_state={state}") for name, state in TILES.items()}
+        assert listed == {name: then[name] for name in TILES}, view
+        for row in (await who.get(f"/dashboards/matrix?view={view}")).json()["rows"]:
+            assert await of_list(who, f"{behind}&unit={row['unit_id']}&deadline_state=overdue") == row["total"]["overdue"], (view, row)
+    return then
+
+
+async def test_the_numbers_of_the_head_of_a_new_ward_are_those_of_the_lists_behind_them(merged: Merged) -> None:
+    ward = await merged.ward()
+    for someone in (merged.reporting.officer, merged.reporting.head):
+        who = await now_in(merged.reporting.world, someone, ward["id"])
+        numbers = await assert_lists_are_the_numbers(who, merged.reporting.plan_id)
+        assert numbers["open_overdue"] > 0
+
+
+async def test_so_are_those_of_both_heads_of_a_ward_that_was_split(reporting: Reporting) -> None:
+    await reported_done(reporting)
+    with on(DAY):
+        for who in await split(reporting):
+            numbers = await assert_lists_are_the_numbers(who, reporting.plan_id)
+            assert sum(numbers[name] for name in TILES) > 0
+
+
+async def test_so_are_those_of_a_ward_that_another_one_joined(reporting: Reporting) -> None:
+    joined = part("dissolve", [reporting.other_ward], [{"unit_id": str(reporting.ward.id)}])
+    with on(DAY):
+        await decided(reporting.admin, decision(joined))
+        own, every = [
+            await of_list(reporting.head, f"plan={reporting.plan_id}&view=then&unit={unit}") for unit in (reporting.ward.id, "mine")
+        ]
+        await assert_lists_are_the_numbers(reporting.head, reporting.plan_id)
+    assert 0 < own < every
+
+
+async def test_mine_is_what_another_persons_mine_is_not(reporting: Reporting) -> None:
+    lists = [(await who.get("/assignments?unit=mine")).json()["items"] for who in (reporting.head, reporting.stranger)]
+    refused = await reporting.head.get("/assignments?unit=theirs")
+
+    assert [{item["unit"]["name"] for item in items} for items in lists] == [{"Phường 1"}, {"Phường 2"}]
+    assert refused.status_code == 422

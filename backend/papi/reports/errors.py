@@ -21,6 +21,18 @@ class ReportCarried(WrongState):
     en = "This draft went over into the succeeding unit's report on {day}; go on in that report."
 
 
+class ReportWentOver(WrongState):
+    code = "report_carried"
+    vi = "Báo cáo của {unit} đã chuyển sang {heir} ngày {day}; gia hạn cho {heir}."
+    en = "The report of {unit} went over to {heir} on {day}; give {heir} the extra time."
+
+
+class ReportEnded(WrongState):
+    code = "report_carried"
+    vi = "{unit} ngừng hoạt động ngày {day}, không có đơn vị kế thừa; không gia hạn báo cáo này."
+    en = "{unit} ceased on {day} and no unit came after it; this report gets no extra time."
+
+
 class LineNotFound(NotFound):
     code = "report_line_not_found"
     vi = "Không tìm thấy dòng báo cáo, hoặc dòng ngoài phạm vi được xem."

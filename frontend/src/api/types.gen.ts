@@ -1028,6 +1028,10 @@ export type BoardRow = {
      */
     accepted_at: string | null;
     /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
      * Due At
      */
     due_at: string;
@@ -10487,8 +10491,10 @@ export type ListAssignmentsData = {
         plan?: string | null;
         /**
          * Unit
+         *
+         * Or `mine`: the caller's unit and those after which it came
          */
-        unit?: string | null;
+        unit?: string | 'mine' | null;
         /**
          * Task
          */

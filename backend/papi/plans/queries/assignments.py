@@ -134,7 +134,7 @@ def filters_of(viewer: Viewer, query: AssignmentQuery, today: date) -> list[Colu
     return [
         *found,
         *seen_as(query.view),
-        *of_unit(Assignment.unit_id, query.unit, query.view),
+        *of_unit(viewer, Assignment.unit_id, query.unit, query.view),
         *_day_filters(viewer, query, today),
         *_subject_filters(query),
     ]

@@ -5,10 +5,11 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, SQLColumnExpression, Uuid, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
+from papi.access.actor import Viewer
 from papi.directory.models import Unit, UnitLineage
 from papi.kit.db import at_most
 from papi.plans.models import Assignment
-from papi.plans.schemas.assignments import NOW, THEN, View
+from papi.plans.schemas.assignments import MINE, NOW, THEN, UnitFilter, View
 
 
 def seen_as(view: View | None) -> list[ColumnElement[bool]]:
@@ -16,14 +17,16 @@ def seen_as(view: View | None) -> list[ColumnElement[bool]]:
     return [Assignment.origin == ""] if view == THEN else [Assignment.carried_to_id.is_(None)]
 
 
-def of_unit(column: SQLColumnExpression[UUID], unit_id: UUID | None, view: View | None) -> list[ColumnElement[bool]]:
-    """What is a unit's; as of `now` with what those before it left to it."""
-    if unit_id is None:
+def of_unit(viewer: Viewer, column: SQLColumnExpression[UUID], unit: UnitFilter | None, view: View | None) -> list[ColumnElement[bool]]:
+    """What is a unit's; as of `now` with what those before it left to it. `mine` is what the viewer's dashboards count, as any view."""
+    if unit is None:
         return []
+    if unit == MINE:
+        return [viewer.keeps(column)]
     if view != NOW:
-        return [column == unit_id]
-    before = select(UnitLineage.predecessor_id).where(UnitLineage.unit_id == unit_id, UnitLineage.answers.is_(True))
-    return [or_(column == unit_id, column.in_(before))]
+        return [column == unit]
+    before = select(UnitLineage.predecessor_id).where(UnitLineage.unit_id == unit, UnitLineage.answers.is_(True))
+    return [or_(column == unit, column.in_(before))]
 
 
 def shown_unit(unit_id: SQLColumnExpression[UUID], view: View | None) -> ColumnElement[UUID]:

@@ -207,6 +207,9 @@ WorkFilter = WorkState | Literal["open"]
 DeadlineFilter = DeadlineState | Literal["in_time"]
 
 
+Mine = Literal["mine"]
+MINE: Mine = "mine"
+UnitFilter = UUID | Mine
 View = Literal["then", "now"]
 THEN: View = "then"
 NOW: View = "now"
@@ -221,7 +224,7 @@ ViewParameter = Annotated[
 
 class AssignmentQuery(PageQuery, frozen=True):
     plan: UUID | None = None
-    unit: UUID | None = None
+    unit: UnitFilter | None = Field(default=None, description="Or `mine`: the caller's unit and those after which it came")
     task: UUID | None = None
     indicator: UUID | None = Field(default=None, description="An indicator, or a sub-dimension for all of its indicators")
     dimension: DimensionFilter | None = Field(default=None, description="1–8, or `none` for tasks of no indicator")

@@ -1,6 +1,6 @@
 """Periods: planning, opening (which makes the reports), closing, a unit's own end."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,15 +10,16 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.directory.models import Unit, UnitLevel, level_of
 from papi.kit import clock
-from papi.kit.errors import FieldError, Invalid
+from papi.kit.errors import FieldError, Invalid, Refusal
 from papi.kit.etag import Precondition
 from papi.kit.text import format_day, spoken
 from papi.kit.types import new_id
 from papi.outbox.facts import changes, record
 from papi.plans.models import Cadence, Plan, Task
 from papi.plans.progress import Move, advance
+from papi.plans.queries.views import standing_unit
 from papi.reports.actions.occurrences import list_occurrences, list_reporting_duties, overtaken_in
-from papi.reports.errors import CodeTaken, DeadlineOrder, PeriodWrongState, ReportNotFound
+from papi.reports.errors import CodeTaken, DeadlineOrder, PeriodWrongState, ReportEnded, ReportNotFound, ReportWentOver
 from papi.reports.facts import (
     PERIOD_CHANGED,
     PERIOD_CLOSED,
@@ -180,6 +181,8 @@ async def create_exception(session: AsyncSession, actor: Actor, period_id: UUID,
     report = await session.scalar(select(Report).where(Report.period_id == period_id, Report.unit_id == given.unit_id))
     if report is None:
         raise ReportNotFound
+    if report.carried_on is not None:
+        raise await _went_over(session, report, report.carried_on)
     exception = PeriodException(
         id=new_id(),
         period_id=period_id,
@@ -196,6 +199,15 @@ async def create_exception(session: AsyncSession, actor: Actor, period_id: UUID,
     data = {"unit": unit.short_name, "ends_at": _spoken(given.ends_at), "reason": given.reason, "notify": notify(unit.id)}
     record(session, actor.author, about_period(PERIOD_EXCEPTED, period, unit_id=unit.id, **data))
     return exception
+
+
+async def _went_over(session: AsyncSession, report: Report, day: date) -> Refusal:
+    """Why a report that is no longer written gets no extra time: whoever answers for it today is named."""
+    unit = await session.get_one(Unit, report.unit_id)
+    name, spoken_day = unit.short_name, format_day(day)
+    goal = select(standing_unit(Report.unit_id)).where(Report.id == report.carried_to_id).scalar_subquery()
+    heir = await session.scalar(select(Unit.short_name).where(Unit.id == goal))
+    return ReportEnded(unit=name, day=spoken_day) if heir is None else ReportWentOver(unit=name, heir=heir, day=spoken_day)
 
 
 def wrong_state(actor: Actor, period: Period) -> PeriodWrongState:

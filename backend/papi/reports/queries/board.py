@@ -12,6 +12,7 @@ from papi.directory.boards import is_asked_for, sending
 from papi.directory.columns import SHOWN_COLUMNS, UNIT_COLUMNS, Shown, shown_unit_of
 from papi.directory.models import Unit
 from papi.kit import clock
+from papi.kit.days import local_day
 from papi.kit.documents import Column, Export
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
@@ -19,7 +20,7 @@ from papi.plans.queries.views import shown_unit
 from papi.plans.schemas.assignments import View
 from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.reports.models import PeriodException, Report
-from papi.reports.queries.periods import get_period
+from papi.reports.queries.periods import EXCEPT, get_period, period_actions
 from papi.reports.queries.reports import extended_to, is_late, late_expression, seen_as
 from papi.reports.schemas.periods import BoardQuery
 from papi.reports.words import BOARD_WORDS, REPORT_STATE_WORDS
@@ -45,9 +46,10 @@ EXPORT = Export(
 async def read_completeness(session: AsyncSession, actor: Actor, period_id: UUID, query: BoardQuery) -> dict[str, Any]:
     """How every unit stands in the period; a unit that reads only its own sees only itself. Filters leave the counts alone."""
     actor.require_some("report.read")
-    await get_period(session, actor, period_id)
+    period = await get_period(session, actor, period_id)
     rows = (await session.execute(_board(actor, period_id, query.view))).all()
-    items = [_board_row(row) for row in rows]
+    may_extend = EXCEPT in period_actions(actor, period.state)
+    items = [_board_row(row, may_extend=may_extend) for row in rows]
     standings = [item["standing"] for item in items]
     counts = {name: standings.count(name) for name in ("on_time", "late", "missing", "waiting", "asked", "voluntary")}
     asked_submitted = sum(item["standing"] == "asked" and item["submitted_at"] is not None for item in items)
@@ -109,7 +111,7 @@ def standing_expression(now: ColumnElement[datetime]) -> ColumnElement[str]:
     """The same in SQL, with one word for all who need not report."""
     late = late_expression(now)
     sent = Report.first_submitted_at.is_not(None)
-    missing = case((Report.carried_on.is_(None), late), else_=Report.due_at < Report.carried_on)
+    missing = case((Report.carried_on.is_(None), late), else_=local_day(Report.due_at) < Report.carried_on)
     return case(
         (Report.expected.is_(False), "asked"),
         (and_(sent, late), "late"),
@@ -119,7 +121,8 @@ def standing_expression(now: ColumnElement[datetime]) -> ColumnElement[str]:
     )
 
 
-def _board_row(row: AnyRow) -> dict[str, Any]:
+def _board_row(row: AnyRow, *, may_extend: bool) -> dict[str, Any]:
+    waits = row.carried_on is None and row.first_submitted_at is None
     return {
         **shown_unit_of(row),
         "report_id": row.id,
@@ -134,4 +137,5 @@ def _board_row(row: AnyRow) -> dict[str, Any]:
         "lines_complete": row.lines_complete,
         "extended_to": row.extended_to,
         "extension_reason": row.extension_reason,
+        "allowed_actions": [EXCEPT] if may_extend and waits else [],
     }

@@ -141,10 +141,11 @@ async def _would_open(session: AsyncSession, period: Period) -> dict[str, int] |
     return {"reports": len(units), "requested": await session.scalar(bodies) or 0}
 
 
+EXCEPT = "except"
 _ACTIONS = {
     PeriodState.PLANNED: ["edit", "open"],
-    PeriodState.OPEN: ["edit", "close", "except"],
-    PeriodState.CLOSED: ["except"],
+    PeriodState.OPEN: ["edit", "close", EXCEPT],
+    PeriodState.CLOSED: [EXCEPT],
 }
 
 

@@ -54,7 +54,7 @@ async def read_report(session: AsyncSession, actor: Actor, report_id: UUID) -> d
 def list_reports(actor: Actor, query: ReportQuery) -> Listing:
     """The reports that the actor may see."""
     actor.require_some("report.read")
-    statement = _rows(actor).where(seen_as(query.view), *of_unit(Report.unit_id, query.unit, query.view))
+    statement = _rows(actor).where(seen_as(query.view), *of_unit(actor, Report.unit_id, query.unit, query.view))
     if query.period is not None:
         statement = statement.where(Report.period_id == query.period)
     if query.state is not None:

@@ -168,6 +168,7 @@ class BoardRow(BaseModel):
     lines_complete: int
     extended_to: datetime | None
     extension_reason: str | None
+    allowed_actions: list[str]
 
 
 class CompletenessRead(BaseModel):

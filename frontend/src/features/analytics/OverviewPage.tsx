@@ -17,7 +17,7 @@ import { useWords } from '@/i18n/words'
 import { dayOf, formatDay, formatNumber, formatShare } from '@/lib/format'
 import { href } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
-import type { UnitView } from '@/lib/unit-view'
+import { MINE, type UnitView } from '@/lib/unit-view'
 import styles from './analytics.module.css'
 import { useApprovedPlan } from './approved-plan'
 import type { OverviewSearch } from './search'
@@ -87,12 +87,18 @@ interface ReadProps {
   view: UnitView | undefined
 }
 
+/** Whose work is counted, for the lists behind the numbers: who reports sees the own unit's, through changes of units with what it came after. */
+function useCounted(view: UnitView | undefined): string | undefined {
+  const me = useMe()
+  if (!may(me, 'report.edit')) return undefined
+  return view === undefined ? me.membership.unit.id : MINE
+}
+
 /** What bodies are asked to do, in words apart from the numbers. */
 function Asked({ read, view }: ReadProps) {
   const words = useWords(analyticsWords)
-  const me = useMe()
+  const own = useCounted(view)
   if (!isAsked(read)) return null
-  const own = may(me, 'report.edit') ? me.membership.unit.id : undefined
   const to = (state: 'open' | 'completed') => href('/plan', { plan: read.plan_id ?? undefined, mandate: 'requested', work_state: state, unit: own, units: view })
   return (
     <p>
@@ -103,9 +109,7 @@ function Asked({ read, view }: ReadProps) {
 
 function Numbers({ read: { numbers, plan_id: plan }, view }: ReadProps) {
   const words = useWords(analyticsWords)
-  const me = useMe()
-  // who reports sees the numbers of the own unit, and the list behind them is the same
-  const own = may(me, 'report.edit') ? me.membership.unit.id : undefined
+  const own = useCounted(view)
   const all = [
     { key: 'completed_on_time', icon: CalendarCheck, colour: 'var(--color-success)', value: numbers.done_on_time, label: words.doneOnTime },
     { key: 'completed_late', icon: ClockAlert, colour: 'var(--color-warning)', value: numbers.done_late, label: words.doneLate },

@@ -14,6 +14,7 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { may, useMe } from '@/lib/session/access'
+import { MINE } from '@/lib/unit-view'
 import { sameFilters } from './filters'
 import { DEADLINE_FILTERS, MANDATES, PARTS, RECEIPTS, WORK_FILTERS, type PlanSearch } from './search'
 import styles from './plans.module.css'
@@ -73,7 +74,7 @@ export function PlanFilters({ search, plan, onChange }: FilterProps & { plan: Pl
   const common = useWords(commonWords)
   return (
     <>
-      <UnitSelect label={words.unit} value={search.unit} all={common.all} onChange={(unit) => onChange({ ...search, unit })} />
+      <UnitSelect label={words.unit} value={search.unit} all={common.all} more={search.unit === MINE ? [{ value: MINE, label: words.minePlus }] : []} onChange={(unit) => onChange({ ...search, unit })} />
       <DimensionSelect label={words.dimension} year={plan.framework_year} none={words.general} value={search.dimension} onChange={(dimension) => onChange({ ...search, dimension })} />
       <FilterSelect label={words.part} value={search.part} all={common.all} options={PARTS.map((value) => ({ value, label: terms.part[value] }))} onChange={(part) => onChange({ ...search, part })} />
       <FilterSelect label={words.mandate} value={search.mandate} all={common.all} options={MANDATES.map((value) => ({ value, label: terms.mandate[value] }))} onChange={(mandate) => onChange({ ...search, mandate })} />

@@ -57,7 +57,6 @@ function PeriodBoard({ id, search, onSearch, periods, plan }: BoardProps & { id:
   const { view, control } = useUnitView(search.units, (units) => onSearch({ ...search, units }))
   const board = useQuery({ ...getCompletenessOptions({ path: { period_id: id }, query: { view } }), placeholderData: keepPreviousData })
   const [excepting, setExcepting] = useState<BoardRow | null>(null)
-  const mayExcept = period.data?.allowed_actions.includes('except') === true
   const options = periods.map(({ id: value, title, state }) => ({ value, label: `${title} · ${terms.period[state]}` }))
   return (
     <>
@@ -68,7 +67,7 @@ function PeriodBoard({ id, search, onSearch, periods, plan }: BoardProps & { id:
             facts={<PeriodFacts period={read} asOf={board.data?.as_of} />}
             actions={
               <>
-                <PeriodActions period={read} missing={board.data === undefined ? 0 : board.data.missing + board.data.waiting} />
+                <PeriodActions period={read} />
                 {plan}
               </>
             }
@@ -83,7 +82,7 @@ function PeriodBoard({ id, search, onSearch, periods, plan }: BoardProps & { id:
       {period.data?.would_open != null ? (
         <p className="panel">{words.planned(period.data.would_open.reports, period.data.would_open.requested)}</p>
       ) : (
-        <QueryState query={board}>{(read) => <BoardTables board={read} search={search} onSearch={onSearch} onExcept={mayExcept ? setExcepting : undefined} />}</QueryState>
+        <QueryState query={board}>{(read) => <BoardTables board={read} search={search} onSearch={onSearch} onExcept={setExcepting} />}</QueryState>
       )}
       {excepting !== null && <ExceptionDialog periodId={id} row={excepting} onClose={() => setExcepting(null)} />}
     </>

@@ -18,7 +18,7 @@ interface TablesProps {
   board: CompletenessRead
   search: BoardSearch
   onSearch: (search: BoardSearch) => void
-  onExcept: ((row: BoardRow) => void) | undefined
+  onExcept: (row: BoardRow) => void
 }
 
 /** The counters, the units that must report, and apart from them the bodies that are asked. */
@@ -78,7 +78,7 @@ function useColumns(onExcept: TablesProps['onExcept']): Column<BoardRow>[] {
       nowrap: true,
       render: (row) => {
         if (row.extended_to !== null) return <span title={row.extension_reason ?? undefined}>{review.exceptUntil(formatDay(row.extended_to))}</span>
-        if (onExcept === undefined || row.first_submitted_at !== null) return none
+        if (!row.allowed_actions.includes('except')) return none
         return (
           <Button size="small" onClick={() => onExcept(row)}>
             {words.except}

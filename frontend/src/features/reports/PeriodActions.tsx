@@ -1,18 +1,19 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { closePeriodMutation, createExceptionMutation, openPeriodMutation } from '@/api/@tanstack/react-query.gen'
+import { closePeriodMutation, createExceptionMutation, getCompletenessOptions, openPeriodMutation } from '@/api/@tanstack/react-query.gen'
 import type { BoardRow, PeriodRead } from '@/api/types.gen'
 import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
+import { QueryState } from '@/components/QueryState'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
 
 /** Opening and closing, each with what it will do. */
-export function PeriodActions({ period, missing }: { period: PeriodRead; missing: number }) {
+export function PeriodActions({ period }: { period: PeriodRead }) {
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
   const cache = useQueryClient()
@@ -61,16 +62,29 @@ export function PeriodActions({ period, missing }: { period: PeriodRead; missing
             </Button>
           }
         >
-          {missing > 0 && (
-            <p>
-              <strong>{review.closeMissing(missing)}</strong>
-            </p>
-          )}
+          <StillMissing periodId={period.id} />
           <p>{words.closeQuestion}</p>
           {close.error !== null && <ErrorState error={close.error} />}
         </Dialog>
       )}
     </>
+  )
+}
+
+/** Who has not sent yet, as closing meets them today: whatever the board shows, a report that went over to another unit counts once. */
+function StillMissing({ periodId }: { periodId: string }) {
+  const review = useWords(reviewWords)
+  const board = useQuery(getCompletenessOptions({ path: { period_id: periodId } }))
+  return (
+    <QueryState query={board} heights={[24]}>
+      {({ missing, waiting }) =>
+        missing + waiting > 0 && (
+          <p>
+            <strong>{review.closeMissing(missing + waiting)}</strong>
+          </p>
+        )
+      }
+    </QueryState>
   )
 }
 

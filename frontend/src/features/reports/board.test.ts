@@ -17,6 +17,7 @@ const row = (name: string, standing: string, sent: string | null = null): BoardR
   lines_complete: 5,
   extended_to: null,
   extension_reason: null,
+  allowed_actions: [],
 })
 const ROWS = [row('Phòng Tư pháp', 'late', '2024-09-18T08:00:00+07:00'), row('Phường Thắng Nhì', 'missing'), row('Phường 5', 'on_time', '2024-09-16T09:00:00+07:00'), row('Công an thành phố', 'asked')]
 const names = (rows: readonly BoardRow[]) => rows.map(({ unit }) => unit.name)
