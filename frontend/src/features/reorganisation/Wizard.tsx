@@ -26,6 +26,13 @@ interface WizardProps {
   onDone: (id: string) => void
 }
 
+/** What was found, of which draft: another one asks for another preview. */
+interface Tried {
+  preview: SuccessionPreview
+  draft: Draft
+  attempt: number
+}
+
 /** Three steps: what changes, what it carries where, and the day typed again. */
 export function Wizard({ decision, onDone }: WizardProps) {
   const words = useWords(reorganisationWords)
@@ -34,15 +41,11 @@ export function Wizard({ decision, onDone }: WizardProps) {
   const [officers, setOfficers] = useState<readonly string[]>(officersOf(draft))
   const [confirming, setConfirming] = useState(false)
   const day = draft.effective_on
-  const [preview, setPreview] = useState<SuccessionPreview | null>(null)
+  const [tried, setTried] = useState<Tried | null>(null)
   const [returned, setReturned] = useState(false)
-  const [tried, setTried] = useState<Draft | null>(null)
   const trying = useMutation({
-    mutationFn: (on: Day) => tryOut(draft, on, officers, decision?.id),
-    onSuccess: (found) => {
-      setPreview(found)
-      setTried(draft)
-    },
+    mutationFn: ({ draft: asked, day: on }: { draft: Draft; day: Day }) => tryOut(asked, on, officers, decision?.id),
+    onSuccess: (preview, { draft: asked }) => setTried((before) => ({ preview, draft: asked, attempt: (before?.attempt ?? 0) + 1 })),
   })
   const storing = useMutation({
     mutationFn: (on: Day) => store(draft, on, officers, decision),
@@ -52,24 +55,25 @@ export function Wizard({ decision, onDone }: WizardProps) {
     },
   })
   const ready = isReady(draft)
-  if (preview !== null && day !== null) {
-    const stale = tried !== draft
+  if (tried !== null && day !== null) {
+    const { preview, attempt } = tried
+    const stale = tried.draft !== draft
     return (
       <div className="stack">
-        <PreviewPane preview={preview} officers={officers} onOfficers={setOfficers} choices={<SplitChoices preview={preview} parts={draft.parts} onParts={(parts) => setDraft({ ...draft, parts })} />} />
+        <PreviewPane key={attempt} preview={preview} officers={officers} onOfficers={setOfficers} choices={<SplitChoices preview={preview} parts={draft.parts} onParts={(parts) => setDraft({ ...draft, parts })} />} />
         {stale && <p role="status">{words.stale}</p>}
         {trying.error !== null && <Refused error={trying.error} />}
         <div className="row">
           <Button
             onClick={() => {
-              setPreview(null)
+              setTried(null)
               setReturned(true)
             }}
           >
             {words.back}
           </Button>
           {stale ? (
-            <Button type="primary" loading={trying.isPending} onClick={() => trying.mutate(day)}>
+            <Button type="primary" loading={trying.isPending} onClick={() => trying.mutate({ draft, day })}>
               {words.lookAgain}
             </Button>
           ) : (
@@ -88,7 +92,7 @@ export function Wizard({ decision, onDone }: WizardProps) {
       <PartList draft={draft} onChange={setDraft} />
       {trying.error !== null && <Refused error={trying.error} />}
       <div className="row">
-        <Button ref={returned ? takeFocus : undefined} type="primary" aria-disabled={!ready} loading={trying.isPending} onClick={() => ready && day !== null && trying.mutate(day)}>
+        <Button ref={returned ? takeFocus : undefined} type="primary" aria-disabled={!ready} loading={trying.isPending} onClick={() => ready && day !== null && trying.mutate({ draft, day })}>
           {words.look}
         </Button>
         <span className="secondary small">{words.lookHint}</span>
