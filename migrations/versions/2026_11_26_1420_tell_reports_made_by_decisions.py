@@ -20,6 +20,7 @@ _REPORTS = sa.table(
 )
 _MOVES = sa.table(
     "succession_moves",
+    sa.column("id", sa.Uuid()),
     sa.column("succession_id", sa.Uuid()),
     sa.column("what", sa.String()),
     sa.column("how", sa.String()),
@@ -44,12 +45,20 @@ def downgrade() -> None:
 
 
 def _tell() -> None:
-    """Of what was carried before: drafts went into a report of a unit that began with the decision."""
+    """Of what was carried before: drafts went into a report that was made for them. So it was where the unit began with the decision,
+    where one draft became it (into a report of the unit's own it would have been merged), and where its identifier, which tells the
+    order of creation, is later than that of something the same decision had carried before."""
+    earlier = _MOVES.alias()
+    while_carrying = sa.exists().where(earlier.c.succession_id == _MOVES.c.succession_id, earlier.c.id < _MOVES.c.into_id)
     made = (
         sa.select(_MOVES.c.into_id, _MOVES.c.succession_id)
         .join(_DECISIONS, _DECISIONS.c.id == _MOVES.c.succession_id)
-        .join(_UNITS, sa.and_(_UNITS.c.id == _MOVES.c.to_unit_id, _UNITS.c.valid_from == _DECISIONS.c.effective_on))
-        .where(_MOVES.c.what == "report", _MOVES.c.into_id.is_not(None))
+        .join(_UNITS, _UNITS.c.id == _MOVES.c.to_unit_id)
+        .where(
+            _MOVES.c.what == "report",
+            _MOVES.c.into_id.is_not(None),
+            sa.or_(_UNITS.c.valid_from == _DECISIONS.c.effective_on, _MOVES.c.how == "carried", while_carrying),
+        )
         .distinct()
     )
     connection = op.get_bind()
