@@ -9,14 +9,15 @@ from uuid import UUID
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
-from papi.directory.models import Unit
+from papi.directory.models import Person, Unit
 from papi.kit.db import Database
 from papi.kit.types import new_id
+from papi.outbox.models import FactRow
 from papi.reorganisation.models import How, Moved, SuccessionMove
-from papi.reports.models import Period, Report
+from papi.reports.models import Period, Report, ReportLine
 from papi.settings import Settings
 from papi.unit_plans.models import UnitPlanVersion
 from tests.support.servers import Installation
@@ -26,6 +27,8 @@ BEFORE_FILES = "5b0e6f3d9c27"
 """Versions of unit plans kept the ids of their documents, not yet the files."""
 BEFORE_ORIGINS = "3f8d1c6a7e52"
 """Reports did not tell yet that a decision about units had made them."""
+BEFORE_SIGNING = "8c4e2f7b9a16"
+"""Parts, pieces and lines said who acted, not yet for whom."""
 
 
 @pytest.fixture
@@ -97,3 +100,26 @@ async def _drafts_that_went_to_older_units(session: AsyncSession) -> set[UUID]:
         alike = {name: getattr(move, name) for name in names}
         session.add(SuccessionMove(**alike, id=new_id(), what=Moved.REPORT, how=how, into_id=report_id, to_unit_id=unit.id))
     return set(ids[:2])
+
+
+async def test_acts_of_deputies_are_signed_for_whom_they_were_done_and_the_others_stay(database: Database) -> None:
+    await brought(database, command.downgrade, BEFORE_SIGNING)
+    async with database.write_engine.begin() as connection:
+        deputy, head = await _a_deputy_saved_a_line(connection)
+    await brought(database, command.upgrade, "head")
+    async with database.write_engine.connect() as connection:
+        saved = await connection.execute(select(ReportLine.saved_by, ReportLine.saved_for).where(ReportLine.saved_for.is_not(None)))
+        others = await connection.scalar(select(func.count()).where(ReportLine.saved_by.is_not(None)))
+
+    assert [tuple(row) for row in saved] == [(deputy, head)]
+    assert (others or 0) > 10
+
+
+async def _a_deputy_saved_a_line(connection: AsyncConnection) -> tuple[Any, Any]:
+    """Of a line whose save stands in the facts: that somebody's head stands behind it."""
+    told = (FactRow.kind == "report_line.saved", FactRow.subject_id == ReportLine.id, FactRow.business_at == ReportLine.saved_at)
+    found = select(FactRow.id, FactRow.person_id).join(ReportLine, and_(*told)).where(FactRow.person_id == ReportLine.saved_by).limit(1)
+    fact_id, deputy = (await connection.execute(found)).one()
+    head = await connection.scalar(select(Person.id).where(Person.id != deputy).limit(1))
+    await connection.execute(update(FactRow).where(FactRow.id == fact_id).values(behalf_id=head))
+    return deputy, head

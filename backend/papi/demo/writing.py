@@ -129,7 +129,7 @@ async def _save(session: AsyncSession, pen: Pen, item: Occurrence, text: Text) -
         setattr(line, name, value)
     line.self_done = item.task.cadence is Cadence.ONCE and text.percent == 100
     line.saved_at = clock.business()
-    line.saved_by = pen.actor.person_id
+    line.saved_by, line.saved_for = pen.actor.person_id, pen.actor.acts_for
     record(session, pen.actor.author, about_line(LINE_SAVED, line, item.task.title, private=True, data=data))
 
 

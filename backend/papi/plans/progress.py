@@ -73,7 +73,7 @@ async def advance(session: AsyncSession, moves: Sequence[Move]) -> None:
 
 async def _let_marks_fall(session: AsyncSession, submitted: Sequence[UUID]) -> None:
     """What the lead said of a part was about the submission before: a new one is looked at anew, also of the same day."""
-    said = dict.fromkeys(("lead_mark", "lead_unit_id", "lead_by", "lead_at", "lead_note", "lead_on_submission"))
+    said = dict.fromkeys(("lead_mark", "lead_unit_id", "lead_by", "lead_for", "lead_at", "lead_note", "lead_on_submission"))
     for start in range(0, len(submitted), _BATCH):
         ids = submitted[start : start + _BATCH]
         marked = update(AssignmentPart).where(AssignmentPart.assignment_id.in_(ids), AssignmentPart.lead_mark.is_not(None))

@@ -1,7 +1,5 @@
 """What reporting does when something happens below it, carried up by the worker exactly once."""
 
-from uuid import UUID
-
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -33,21 +31,21 @@ async def pull_reported_done(session: AsyncSession, fact: FactRow) -> None:
         .with_for_update(of=Report, key_share=True)
     )
     for line, assignment, task in rows.all():
-        await _fill(session, Occurrence(line, assignment, task), fact.person_id)
+        await _fill(session, Occurrence(line, assignment, task), fact)
 
 
-async def _fill(session: AsyncSession, occurrence: Occurrence, person: UUID | None) -> None:
+async def _fill(session: AsyncSession, occurrence: Occurrence, fact: FactRow) -> None:
     line, assignment = occurrence.line, occurrence.assignment
     counted = (AssignmentEvidence.assignment_id == assignment.id, AssignmentEvidence.set_aside_on.is_(None))
     proof = select(AssignmentEvidence.evidence_id).where(*counted)
     held = (await linked_ids(session, [line.id]))[line.id]
-    await attach(session, line, (await session.scalars(proof.where(AssignmentEvidence.evidence_id.not_in(held)))).all(), person)
+    await attach(session, line, (await session.scalars(proof.where(AssignmentEvidence.evidence_id.not_in(held)))).all(), fact.person_id)
     was_complete = line.complete
     line.result = assignment.done_result or ""
     line.percent = 100
     line.self_done = True
     line.saved_at = clock.business()
-    line.saved_by = person
+    line.saved_by, line.saved_for = fact.person_id, fact.behalf_id
     line.complete = is_complete(content_of(line, occurrence.task))
     await session.flush()
     await session.execute(

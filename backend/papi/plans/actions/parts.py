@@ -14,8 +14,9 @@ from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
 from papi.outbox.facts import Author, FactKind, record
-from papi.plans.facts import PART_ACCEPTED, PART_ANSWERED, PART_MARKED, PART_QUESTIONED, PART_SETTLED, about_assignment
+from papi.plans.facts import about_assignment
 from papi.plans.models import Assignment, AssignmentPart, LeadMark, Receipt, Task
+from papi.plans.part_facts import PART_ACCEPTED, PART_ANSWERED, PART_MARKED, PART_QUESTIONED, PART_SETTLED
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
 from papi.plans.queries.parts import part_standing
 from papi.plans.schemas.parts import PartMark
@@ -71,12 +72,12 @@ async def questioned(session: AsyncSession, task: Task, assignments: Sequence[As
 
 async def begin_part_anew(session: AsyncSession, assignment_id: UUID) -> None:
     """The task was withdrawn and is given again: neither what the unit said of its part nor what the lead made of it holds."""
-    marks = dict.fromkeys(("lead_mark", "lead_note", "lead_unit_id", "lead_by", "lead_at", "lead_on_submission"))
+    marks = dict.fromkeys(("lead_mark", "lead_note", "lead_unit_id", "lead_by", "lead_for", "lead_at", "lead_on_submission"))
     anew = update(AssignmentPart).where(AssignmentPart.assignment_id == assignment_id)
     await session.execute(anew.values(**_UNSAID, **marks, version=AssignmentPart.version + 1))
 
 
-_UNSAID: Mapping[str, Any] = {"receipt": Receipt.AWAITED, "receipt_note": None, "receipt_by": None, "receipt_at": None}
+_UNSAID: Mapping[str, Any] = {"receipt": Receipt.AWAITED, "receipt_note": None, "receipt_by": None, "receipt_for": None, "receipt_at": None}
 """The unit has not said whether it takes its part."""
 
 
@@ -86,7 +87,8 @@ async def mark_part(session: AsyncSession, actor: Actor, assignment_id: UUID, gi
     if given.mark is LeadMark.LACKING and given.note is None:
         raise Invalid(errors=[FieldError("/note", "Nêu phần còn thiếu.", "Say what is lacking.")])
     part.lead_mark, part.lead_note = given.mark, given.note
-    part.lead_unit_id, part.lead_by, part.lead_at = actor.unit_id, actor.person_id, clock.business()
+    part.lead_unit_id, part.lead_at = actor.unit_id, clock.business()
+    part.lead_by, part.lead_for = actor.person_id, actor.acts_for
     part.lead_on_submission = loaded.assignment.submitted_on
     told = [str(loaded.unit.id), *(str(unit_id) for unit_id in await reviewing_units(session, loaded.unit))]
     mark_vi, mark_en = LEAD_MARK_WORDS[given.mark]
@@ -109,7 +111,7 @@ async def _taken(
 
 def _receive(actor: Actor, part: AssignmentPart, receipt: Receipt, note: str | None) -> None:
     part.receipt, part.receipt_note = receipt, note
-    part.receipt_by, part.receipt_at = actor.person_id, clock.business()
+    part.receipt_by, part.receipt_for, part.receipt_at = actor.person_id, actor.acts_for, clock.business()
 
 
 def _tell(session: AsyncSession, actor: Actor, loaded: LoadedAssignment, kind: FactKind, **data: Any) -> None:

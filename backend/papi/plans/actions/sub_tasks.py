@@ -17,8 +17,8 @@ from papi.kit.text import format_day
 from papi.kit.types import new_id
 from papi.outbox.facts import Fact, FactKind, changes, record
 from papi.plans.errors import SubTaskWrongState, TooManyPieces
-from papi.plans.facts import SUB_TASK_ADDED, SUB_TASK_CHANGED, SUB_TASK_DONE, SUB_TASK_REMOVED, SUB_TASK_REOPENED
 from papi.plans.models import Assignment, SubTask, WorkState
+from papi.plans.part_facts import SUB_TASK_ADDED, SUB_TASK_CHANGED, SUB_TASK_DONE, SUB_TASK_REMOVED, SUB_TASK_REOPENED
 from papi.plans.queries.assignments import LoadedAssignment
 from papi.plans.queries.sub_tasks import LoadedSubTask, get_own_assignment, get_sub_task
 from papi.plans.schemas.parts import SubTaskCreate, SubTaskUpdate
@@ -71,7 +71,7 @@ async def finish_sub_task(session: AsyncSession, actor: Actor, sub_task_id: UUID
     loaded = await _held(session, actor, sub_task_id, precondition)
     if loaded.sub_task.done_at is not None:
         raise SubTaskWrongState
-    loaded.sub_task.done_at, loaded.sub_task.done_by = clock.business(), actor.person_id
+    loaded.sub_task.done_at, loaded.sub_task.done_by, loaded.sub_task.done_for = clock.business(), actor.person_id, actor.acts_for
     record(session, actor.author, _about(SUB_TASK_DONE, loaded.of, piece=loaded.sub_task.title))
 
 
@@ -80,7 +80,7 @@ async def reopen_sub_task(session: AsyncSession, actor: Actor, sub_task_id: UUID
     loaded = await _held(session, actor, sub_task_id, precondition)
     if loaded.sub_task.done_at is None:
         raise SubTaskWrongState
-    loaded.sub_task.done_at = loaded.sub_task.done_by = None
+    loaded.sub_task.done_at = loaded.sub_task.done_by = loaded.sub_task.done_for = None
     record(session, actor.author, _about(SUB_TASK_REOPENED, loaded.of, piece=loaded.sub_task.title))
 
 

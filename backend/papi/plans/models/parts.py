@@ -28,6 +28,7 @@ class AssignmentPart(Versioned, Base):
     """What units say to each other about a part, beside its state. Made when the first of them says something.
 
     `lead_on_submission` is the submission that the lead has looked at: its mark falls off when another follows.
+    Whoever is in `…_for` is the one on whose behalf `…_by` acted.
     """
 
     __tablename__ = "assignment_parts"
@@ -35,11 +36,13 @@ class AssignmentPart(Versioned, Base):
     assignment_id: Mapped[UUID] = mapped_column(ForeignKey("assignments.id"), primary_key=True)
     receipt: Mapped[Receipt] = mapped_column(code_enum(Receipt), default=Receipt.AWAITED)
     receipt_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    receipt_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     receipt_at: Mapped[datetime | None]
     receipt_note: Mapped[str | None]
     lead_mark: Mapped[LeadMark | None] = mapped_column(code_enum(LeadMark))
     lead_unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
     lead_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    lead_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     lead_at: Mapped[datetime | None]
     lead_note: Mapped[str | None]
     lead_on_submission: Mapped[date | None]
@@ -61,5 +64,6 @@ class SubTask(Identified, Versioned, Base):
     due_on: Mapped[date | None]
     done_at: Mapped[datetime | None]
     done_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    done_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     created_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]

@@ -20,6 +20,7 @@ from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
+from papi.outbox.wording import signed_name
 from papi.plans.errors import ExtensionNotFound
 from papi.plans.models import Assignment, Extension, ExtensionEvidence, ExtensionState, Task
 from papi.plans.queries.assignments import UNIT_COLUMNS, shape_unit
@@ -29,7 +30,7 @@ from papi.plans.words import EXTENSION_STATE_WORDS
 from papi.plans.workflow.deadlines import Progress, deadline_state
 from papi.plans.workflow.extensions import Asked, extension_actions
 
-_Asker, _Decider = aliased(Person), aliased(Person)
+_Asker, _AskedFor, _Decider = aliased(Person), aliased(Person), aliased(Person)
 
 
 @dataclass(frozen=True)
@@ -158,6 +159,7 @@ def _rows(actor: Actor) -> AnySelect:
             Extension.asked_by.label("asker_id"),
             Extension.asked_for,
             _Asker.full_name.label("asker"),
+            _AskedFor.full_name.label("behalf"),
             _Decider.full_name.label("decider"),
             Assignment.due_on,
             Assignment.submitted_late,
@@ -172,6 +174,7 @@ def _rows(actor: Actor) -> AnySelect:
         .join(Task, Task.id == Assignment.task_id)
         .join(Unit, Unit.id == Assignment.unit_id)
         .join(_Asker, _Asker.id == Extension.asked_by)
+        .outerjoin(_AskedFor, _AskedFor.id == Extension.asked_for)
         .outerjoin(_Decider, _Decider.id == Extension.decided_by)
         .where(_visible_to(actor))
     )
@@ -183,7 +186,7 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
         **{column.key: getattr(row, column.key) for column in _ROW},
         "task": {"id": row.task_id, "title": row.title, "source_ref": row.source_ref},
         "unit": shape_unit(row),
-        "asked_by": row.asker,
+        "asked_by": signed_name(row.asker, row.behalf, actor.language),
         "decided_by": row.decider,
         "work_state": row.work_state,
         "deadline_state": deadline_state(progress, clock.today()),

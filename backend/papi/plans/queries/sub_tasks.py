@@ -14,12 +14,13 @@ from papi.directory.models import Membership, Person, Unit
 from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.types import AnyRow, AnySelect
+from papi.outbox.wording import signed_name
 from papi.plans.errors import SubTaskNotFound
 from papi.plans.models import Assignment, SubTask, Task, WorkState
 from papi.plans.queries.assignments import LoadedAssignment, get_assignment
 from papi.plans.workflow.parts import MOST_PIECES, TAKEN_STATES
 
-_Doer = aliased(Person)
+_Doer, _DoneFor = aliased(Person), aliased(Person)
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ async def read_sub_tasks(session: AsyncSession, actor: Actor, assignment_id: UUI
     loaded = await get_own_assignment(session, actor, assignment_id)
     rows = (await session.execute(_rows().where(SubTask.assignment_id == assignment_id))).all()
     may = actor.may("sub_task.edit", loaded.standing.unit)
-    items = [_item(row, may=may) for row in rows]
+    items = [_item(row, actor, may=may) for row in rows]
     done = sum(item["done_at"] is not None for item in items)
     more = may and loaded.assignment.work_state is not WorkState.CANCELLED and len(items) < MOST_PIECES
     return {"items": items, "total": len(items), "done": done, "allowed_actions": ["add"] if more else []}
@@ -83,7 +84,7 @@ async def read_sub_task(session: AsyncSession, actor: Actor, sub_task_id: UUID) 
     """One piece."""
     loaded = await get_sub_task(session, actor, sub_task_id)
     row = (await session.execute(_rows().where(SubTask.id == sub_task_id))).one()
-    return _item(row, may=actor.may("sub_task.edit", loaded.of.standing.unit))
+    return _item(row, actor, may=actor.may("sub_task.edit", loaded.of.standing.unit))
 
 
 def _rows() -> AnySelect:
@@ -100,20 +101,22 @@ def _rows() -> AnySelect:
             SubTask.due_on,
             SubTask.done_at,
             _Doer.full_name.label("doer"),
+            _DoneFor.full_name.label("behalf"),
         )
         .join(Assignment, Assignment.id == SubTask.assignment_id)
         .join(Person, Person.id == SubTask.person_id)
         .outerjoin(_Doer, _Doer.id == SubTask.done_by)
+        .outerjoin(_DoneFor, _DoneFor.id == SubTask.done_for)
         .order_by(SubTask.done_at.is_not(None), SubTask.due_on.is_(None), SubTask.due_on, SubTask.id)
     )
 
 
-def _item(row: AnyRow, *, may: bool) -> dict[str, Any]:
+def _item(row: AnyRow, actor: Actor, *, may: bool) -> dict[str, Any]:
     steps = ["edit", "remove", "reopen" if row.done_at else "done"]
     return {
         **{name: getattr(row, name) for name in ("id", "version", "assignment_id", "title", "note", "due_on", "done_at")},
         "person": {"id": row.person_id, "name": row.full_name, "gone": not row.belongs},
-        "done_by": row.doer,
+        "done_by": row.doer and signed_name(row.doer, row.behalf, actor.language),
         "allowed_actions": steps if may else [],
     }
 

@@ -86,12 +86,12 @@ def _write(line: ReportLine, pieces: Sequence[Piece], *, is_own: bool) -> None:
         setattr(line, name, together((unit, getattr(source, name)) for unit, source in sources))
     figures = [source.figures or {} for source in lines]
     percents = [source.percent for source in lines if source.percent is not None]
-    saves = [(source.saved_at, source.saved_by) for source in lines if source.saved_at is not None]
+    saves = [(source.saved_at, source.saved_by, source.saved_for) for source in lines if source.saved_at is not None]
     line.figures = _added(figures)
     line.self_done = all(source.self_done for source in lines)
     line.carried_forward = any(source.carried_forward for source in lines)
     line.percent = min(percents) if percents else None
-    line.saved_at, line.saved_by = max(saves, key=lambda save: save[0]) if saves else (None, None)
+    line.saved_at, line.saved_by, line.saved_for = max(saves, key=lambda save: save[0]) if saves else (None, None, None)
 
 
 def _added(figures: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -89,7 +89,7 @@ async def _store(session: AsyncSession, actor: Actor, loaded: LoadedLine) -> Non
     """Stamp the line, move the report's content version and counts, and let the assignment know that work has begun."""
     line = loaded.line
     line.saved_at = clock.business()
-    line.saved_by = actor.person_id
+    line.saved_by, line.saved_for = actor.person_id, actor.acts_for
     before = line.complete
     line.complete = is_complete(content_of(line, loaded.task))
     await session.flush()
@@ -212,4 +212,4 @@ def _fill(actor: Actor, line: ReportLine, text: Any) -> None:
         line.percent = text.percent
     line.carried_forward = True
     line.saved_at = clock.business()
-    line.saved_by = actor.person_id
+    line.saved_by, line.saved_for = actor.person_id, actor.acts_for

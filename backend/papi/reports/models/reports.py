@@ -116,6 +116,7 @@ class ReportLine(Identified, Versioned, Base):
     complete: Mapped[bool] = mapped_column(default=False)
     saved_at: Mapped[datetime | None]
     saved_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    saved_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
 
 
 class ReportLineText(Base):

@@ -16,6 +16,7 @@ from papi.directory.columns import UNIT_COLUMNS, unit_of
 from papi.directory.models import Person, Unit
 from papi.kit.db import read_rows
 from papi.kit.types import AnyRow, AnySelect
+from papi.outbox.wording import signed_name
 from papi.plans.models import Assignment, Cadence, Mode, Part, Task
 from papi.reports.errors import LineNotFound
 from papi.reports.models import (
@@ -42,6 +43,7 @@ class LoadedLine:
 
 
 _Lead = aliased(Assignment)
+_SavedFor = aliased(Person)
 
 
 def led_by(viewer: Viewer) -> ColumnElement[bool]:
@@ -112,7 +114,13 @@ async def _read(session: AsyncSession, actor: Actor, of: Literal["id", "report_i
     previous = await previous_texts(session, [row.assignment_id for row in rows], rows[0].data_to)
     evidence = await documents_of(session, actor, rows)
     steps = steps_on_lines(actor, rows[0])
-    return [_item(row, previous.get(row.assignment_id), evidence[row.id], steps) for row in rows]
+    return [
+        {
+            **_item(row, previous.get(row.assignment_id), evidence[row.id], steps),
+            "saved_by": row.saver and signed_name(row.saver, row.saved_behalf, actor.language),
+        }
+        for row in rows
+    ]
 
 
 def working_or_submitted(viewer: Viewer, name: str) -> ColumnElement[Any]:
@@ -149,6 +157,7 @@ def _rows(viewer: Viewer, of: Literal["id", "report_id"]) -> AnySelect:
             *(working_or_submitted(viewer, name) for name in TEXT_FIELDS),
             COMMENTS.label("comments"),
             Person.full_name.label("saver"),
+            _SavedFor.full_name.label("saved_behalf"),
             *_TASK_COLUMNS,
             *REPORT_COLUMNS,
             ReviewMark.mark,
@@ -163,6 +172,7 @@ def _rows(viewer: Viewer, of: Literal["id", "report_id"]) -> AnySelect:
         .join(Task, Task.id == ReportLine.task_id)
         .join(Assignment, Assignment.id == ReportLine.assignment_id)
         .outerjoin(Person, Person.id == ReportLine.saved_by)
+        .outerjoin(_SavedFor, _SavedFor.id == ReportLine.saved_for)
         .outerjoin(ReportLineText, submitted_text())
         .outerjoin(ReviewMark, and_(ReviewMark.line_id == ReportLine.id, ReviewMark.person_id == viewer.person_id))
         .where(visible_to(viewer), getattr(ReportLine, of) == bindparam("wanted"))
@@ -246,7 +256,6 @@ def _item(row: AnyRow, previous: AnyRow | None, evidence: list[dict[str, Any]], 
         "comments": row.comments,
         "mark": _mark(row),
         "saved_at": row.saved_at,
-        "saved_by": row.saver,
         "allowed_actions": line_actions(row, steps),
     }
 
