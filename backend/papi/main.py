@@ -126,7 +126,7 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     app.state.meters.watch(database)
     async with database.reading() as session:
         await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
-    background = run_background(database, app.state.storage, settings.incoming_dir) if settings.embedded_worker else None
+    background = run_background(database, app.state.storage, settings) if settings.embedded_worker else None
     worker = asyncio.create_task(background) if background is not None else None
     try:
         yield

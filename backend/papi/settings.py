@@ -1,5 +1,6 @@
 """Everything that may differ between two installations, read once from `PAPI_*` variables."""
 
+import re
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +37,7 @@ class Settings(BaseSettings):
     spa_dir: Path | None = None
     migrations_dir: Path | None = None
     embedded_worker: bool = True
+    remind_before: str = "3,1"
     max_upload_bytes: int = Field(default=50 * 1024 * 1024, gt=0)
     max_body_bytes: int = Field(default=2 * 1024 * 1024, gt=0)
     database_pool_size: int = Field(default=10, gt=0)
@@ -51,6 +53,18 @@ class Settings(BaseSettings):
         if 0 < len(value) < _SHORTEST_TOKEN:
             raise ValueError(f"a token of at least {_SHORTEST_TOKEN} characters is needed: nothing slows guessing down")
         return value
+
+    @field_validator("remind_before")
+    @classmethod
+    def _counts_working_days(cls, value: str) -> str:
+        if not re.fullmatch(r"([1-9]\d?(,[1-9]\d?)*)?", value):
+            raise ValueError('numbers of working days before a deadline are needed, such as "3,1"; nothing where nobody is to be reminded')
+        return value
+
+    @cached_property
+    def reminded_before(self) -> tuple[int, ...]:
+        """How many working days before a deadline units are reminded of it."""
+        return tuple(sorted({int(days) for days in self.remind_before.split(",") if days}))
 
     @cached_property
     def database(self) -> URL:

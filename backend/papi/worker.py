@@ -1,4 +1,4 @@
-"""The worker: carries facts up to those who react to them, chains them for the audit, and sweeps.
+"""The worker: carries facts up to those who react to them, chains them for the audit, reminds of deadlines, and sweeps.
 
 In embedded mode it runs inside the one server process.
 """
@@ -15,6 +15,7 @@ from papi.kit.storage import Storage
 from papi.notifications.reactions import notify_people
 from papi.outbox.chain import run_chain
 from papi.outbox.relay import Reaction, run_relay
+from papi.plans.reminding import run_reminders
 from papi.reorganisation.due import run_successions
 from papi.reports.reactions import pull_reported_done
 from papi.settings import Settings
@@ -25,13 +26,14 @@ _SWEEP_SECONDS = 3600.0
 log = structlog.get_logger()
 
 
-async def run_background(database: Database, storage: Storage, incoming: Path) -> None:
-    """Relay, chain and sweep until cancelled. What was begun and not finished is undone, and done when the worker runs again."""
+async def run_background(database: Database, storage: Storage, settings: Settings) -> None:
+    """Relay, chain, remind and sweep until cancelled. What was begun and not finished is undone, and done when the worker runs again."""
     async with asyncio.TaskGroup() as group:
         group.create_task(run_relay(database, REACTIONS))
         group.create_task(run_chain(database))
         group.create_task(run_successions(database))
-        group.create_task(_run_sweeps(database, storage, incoming))
+        group.create_task(run_reminders(database, settings.reminded_before))
+        group.create_task(_run_sweeps(database, storage, settings.incoming_dir))
 
 
 async def _run_sweeps(database: Database, storage: Storage, incoming: Path) -> None:
@@ -51,7 +53,7 @@ async def work(settings: Settings, database: Database) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
-    background = asyncio.create_task(run_background(database, Storage(settings.storage), settings.incoming_dir))
+    background = asyncio.create_task(run_background(database, Storage(settings.storage), settings))
     stopping = asyncio.create_task(stopped.wait())
     await asyncio.wait((background, stopping), return_when=asyncio.FIRST_COMPLETED)
     for task in (background, stopping):

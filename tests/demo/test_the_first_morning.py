@@ -170,6 +170,16 @@ async def test_the_bell_holds_notices_read_and_unread(morning: Morning, username
     assert {notice["read_at"] is None for notice in notices} == {True, False}
 
 
+async def test_the_morning_reminds_of_what_is_due_tomorrow_and_in_three_working_days(morning: Morning) -> None:
+    notices = await morning.everything("26506.officer", "/notifications?unread=true")
+    told = [notice for notice in notices if notice["kind"] == "deadline.near"]
+    query = f"plan={told[0]['subject_id']}&unit={told[0]['unit_id']}&work_state=open&deadline_state=in_time&sort=due_on"
+    listed = await morning.everything("26506.officer", f"/assignments?{query}")
+
+    assert [notice["created_at"][:10] for notice in told] == ["2024-09-17"]
+    assert told[0]["subject"] in {row["task"]["title"] for row in listed}
+
+
 async def test_the_accounts_are_those_of_the_readme(morning: Morning) -> None:
     units = {unit["code"].lower() for unit in await morning.everything("admin", "/units")} - {"747", "d-tttu", "pb-nv"}
     joined = {"sn-dtt"}  # merged into another in July; its people go on there

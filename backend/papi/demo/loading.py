@@ -37,6 +37,7 @@ from papi.outbox.chain import chain_batch
 from papi.outbox.facts import SYSTEM
 from papi.plans.loading import load_plan
 from papi.plans.models import Plan
+from papi.plans.reminding import remind
 from papi.settings import DEMO_STARTS_AT, Settings
 from papi.units.loading import load_units
 
@@ -76,9 +77,12 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
     ]
     scenes += [*scenes_of_reorganising(stage), *scenes_of_work(stage)]
     await play(database, scenes)
+    begins = settings.business_date or datetime.fromisoformat(DEMO_STARTS_AT)
+    with clock.business_at(begins):  # as the worker does on every working day
+        await remind(database, settings.reminded_before)
     async with database.writing() as session:
         await session.execute(update(Notification).where(Notification.created_at < READ_UNTIL).values(read_at=READ_UNTIL))
-        await mark_as_demo(session, settings.business_date or datetime.fromisoformat(DEMO_STARTS_AT))
+        await mark_as_demo(session, begins)
     while await chain_batch(database):
         pass
 

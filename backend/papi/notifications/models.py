@@ -9,7 +9,7 @@ from papi.kit.db import Base, Identified
 
 
 class Notification(Identified, Base):
-    """One fact, told to one person. `subject_type` and `subject_id` say where it leads."""
+    """One fact, or one day's reminder, told to one person. `subject_type` and `subject_id` say where it leads."""
 
     __tablename__ = "notifications"
     __table_args__ = (

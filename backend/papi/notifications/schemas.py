@@ -9,13 +9,15 @@ from papi.kit.schemas import Flag, Input
 
 
 class NotificationRead(BaseModel):
-    """What somebody must know: who did what to which subject, in words. `subject_type` and `subject_id` say where it leads."""
+    """What somebody must know: who did what to which subject, in words. `subject_type` and `subject_id` say where it leads; `deadlines`
+    are those of the unit in the plan `subject_id`. `unit_id`: the person's unit that it concerns."""
 
     id: UUID
     kind: str
     subject_type: str
     subject_id: UUID
     subject: str
+    unit_id: UUID
     by: str
     text: str
     reason: str | None

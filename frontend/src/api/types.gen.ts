@@ -4855,7 +4855,8 @@ export type NextPeriod = {
 /**
  * NotificationRead
  *
- * What somebody must know: who did what to which subject, in words. `subject_type` and `subject_id` say where it leads.
+ * What somebody must know: who did what to which subject, in words. `subject_type` and `subject_id` say where it leads; `deadlines`
+ * are those of the unit in the plan `subject_id`. `unit_id`: the person's unit that it concerns.
  */
 export type NotificationRead = {
     /**
@@ -4898,6 +4899,10 @@ export type NotificationRead = {
      * Text
      */
     text: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
 };
 
 /**

@@ -7,7 +7,7 @@ import { may, useMe } from '@/lib/session/access'
 import type { Me } from '@/lib/session/state'
 import styles from './notifications.module.css'
 
-function placeOf({ subject_type: type, subject_id: id }: NotificationRead, me: Me): string {
+function placeOf({ subject_type: type, subject_id: id, unit_id: unit }: NotificationRead, me: Me): string {
   const reviews = may(me, 'report.review')
   const places: Record<string, string> = {
     report: reviews ? `/review?report=${id}` : `/reports/${id}`,
@@ -16,6 +16,7 @@ function placeOf({ subject_type: type, subject_id: id }: NotificationRead, me: M
     unit_plan: `/unit-plans/${id}`,
     assignment: `/plan?assignment=${id}`,
     plan: `/plan?plan=${id}`,
+    deadlines: `/plan?plan=${id}&unit=${unit}&work_state=open&deadline_state=in_time&sort=due_on`,
     delegation: may(me, 'delegation.manage') ? '/delegations' : '/',
     period: `/periods?period=${id}`,
     succession: `/reorganisation?show=${id}`,
