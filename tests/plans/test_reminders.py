@@ -180,7 +180,7 @@ async def test_bodies_that_are_asked_hear_no_word_of_duty(reporting: Reporting) 
     await mornings(reporting, "2024-09-27")
 
     (vi,), (en,) = await reminders(body), await reminders(body, "en")
-    assert vi["text"] == "kính đề nghị quý cơ quan quan tâm phối hợp 1 nội dung, ngày 30/9/2024 (còn 1 ngày làm việc)"
+    assert vi["text"] == "kính đề nghị quý đơn vị quan tâm phối hợp 1 nội dung, ngày 30/9/2024 (còn 1 ngày làm việc)"
     assert en["text"] == "kindly asks for your cooperation on 1 matter, on 30/9/2024 (1 working day left)"
 
 

@@ -20,7 +20,7 @@ DUTIES_NEAR = FactKind(
 ASKED_NEAR = FactKind(
     "deadline.asked_near",
     "assignment.read",
-    vi="kính đề nghị quý cơ quan quan tâm phối hợp {asked} nội dung, {nearest_vi}",
+    vi="kính đề nghị quý đơn vị quan tâm phối hợp {asked} nội dung, {nearest_vi}",
     en="kindly asks for your cooperation on {asked_en}, {nearest_en}",
 )
 BOTH_NEAR = FactKind(

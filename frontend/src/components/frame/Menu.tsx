@@ -5,12 +5,14 @@ interface MenuProps {
   label: string
   button: ReactNode
   className?: string
+  /** One of several in the header. */
+  inBar?: boolean
   /** Called with a function that closes the panel. */
   children: (close: () => void) => ReactNode
 }
 
 /** A button with a panel under it. Esc closes it and gives the focus back; so does leaving it. */
-export function Menu({ label, button, className, children }: MenuProps) {
+export function Menu({ label, button, className, inBar = false, children }: MenuProps) {
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const trigger = useRef<HTMLButtonElement>(null)
@@ -26,7 +28,7 @@ export function Menu({ label, button, className, children }: MenuProps) {
   return (
     <div
       ref={root}
-      className={styles.root}
+      className={inBar ? `${styles.root} ${styles.inBar}` : styles.root}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !open) return
         event.stopPropagation()

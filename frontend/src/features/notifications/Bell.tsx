@@ -21,6 +21,7 @@ export function Bell() {
     <Menu
       label={common.frame.notifications(count)}
       className={styles.button}
+      inBar
       button={
         <>
           <BellIcon size={20} aria-hidden />
