@@ -82,3 +82,14 @@ async def test_a_page_that_is_entered_with_something_open_begins_at_its_heading(
     await page.reload()
     await expect(page.locator("aside h2")).to_be_visible()
     await expect(page.locator("aside:focus")).to_have_count(0)
+
+
+async def test_a_view_that_there_is_not_falls_back_to_the_first(visit: Visit) -> None:
+    page = await visit("pnv.chuyenvien", "/plan?view=khong-co")
+    await expect(page.locator("tbody tr:not([aria-hidden]) button").first).to_be_visible()
+
+
+async def test_lines_of_supporting_units_are_reached_from_my_work(visit: Visit) -> None:
+    page = await visit("pb-tp.officer", "/")
+    await page.get_by_role("link", name="Dòng của đơn vị phối hợp").click()
+    await page.wait_for_url("**/led")

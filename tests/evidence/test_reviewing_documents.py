@@ -68,6 +68,7 @@ async def test_nobody_reviews_a_document_of_their_own_unit(archive: Archive) -> 
     ]
 
     assert [(answer.status_code, answer.json()["code"]) for answer in refused] == [(403, "own_report")] * 2
+    assert all(answer.json()["detail"].startswith("Không thẩm tra tài liệu của đơn vị mình.") for answer in refused)
     assert (await archive.leader.post(f"/evidence/{theirs}/accept")).status_code == 200
     assert (await archive.leader.post(f"/evidence/{document}/accept")).status_code == 403
 

@@ -203,6 +203,7 @@ async def test_nobody_confirms_for_their_own_unit(reporting: Reporting) -> None:
     refused = await member.post(path)
 
     assert (refused.status_code, refused.json()["code"]) == (403, "own_report")
+    assert "báo cáo" not in refused.json()["detail"]
 
 
 async def test_the_timeline_tells_it_in_words(reporting: Reporting) -> None:

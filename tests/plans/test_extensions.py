@@ -247,7 +247,12 @@ async def test_the_leader_decides_for_the_coordinating_unit(reporting: Reporting
         (await who.get("/extensions?decidable=true&count=true")).json()["total"] for who in (reporting.coordinator, reporting.leader, head)
     ]
 
-    assert (await reporting.coordinator.post(path, {})).json()["code"] == "own_report"
+    refused = {
+        language: (await reporting.coordinator.post(path, {}, headers={"Accept-Language": language})).json() for language in ("vi", "en")
+    }
+    assert {answer["code"] for answer in refused.values()} == {"own_extension"}
+    assert refused["vi"]["detail"].startswith("Không quyết định đề nghị gia hạn của đơn vị mình.")
+    assert refused["en"]["detail"].startswith("Nobody decides on their own unit's request for a later day.")
     assert (queues, (await reporting.leader.post(path, {})).status_code) == ([0, 1, 0], 200)
 
 

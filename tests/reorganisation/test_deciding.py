@@ -235,6 +235,24 @@ async def test_a_split_sends_each_thing_where_it_was_chosen(reporting: Reporting
     assert head.role is Role.UNIT_HEAD
 
 
+async def test_a_dry_run_of_a_split_without_choices_says_that_everything_goes_to_the_first(reporting: Reporting) -> None:
+    after = [new_unit("Phường Bắc", "X1"), new_unit("Phường Nam", "X2")]
+    choices = [{"what": "membership", "id": str(reporting.head.membership_id), "to": 1}]
+    looked = [
+        (await reporting.admin.post(f"{URL}?dry_run=true", decision(part(kind, [reporting.ward], units, **more)), headers=spoken)).json()[
+            "warnings"
+        ]
+        for kind, units, more, spoken in (
+            ("split", after, {}, {"Accept-Language": "vi"}),
+            ("split", after, {}, {"Accept-Language": "en"}),
+            ("split", after, {"choices": choices}, {}),
+            ("dissolve", after[:1], {}, {}),
+        )
+    ]
+
+    assert ["chưa chọn nơi đến" in looked[0][0], "all of them go to the first" in looked[1][0], looked[2:]] == [True, True, [[], []]]
+
+
 async def test_units_below_one_that_ends_stand_below_its_heir(reporting: Reporting) -> None:
     heir = new_unit("UBND tỉnh", "79", kind=UnitKind.CITY.value)
     with on(DAY):

@@ -20,6 +20,30 @@ class OwnUnit(Forbidden):
     en = "Nobody reviews their own unit's report. The coordinating unit's report is reviewed by a leader."
 
 
+class OwnUnitsExtension(OwnUnit):
+    code = "own_extension"
+    vi = "Không quyết định đề nghị gia hạn của đơn vị mình. Đề nghị gia hạn của Phòng Nội vụ do lãnh đạo UBND quyết định."
+    en = "Nobody decides on their own unit's request for a later day. That of the coordinating unit is decided by a leader."
+
+
+class OwnUnitsTask(OwnUnit):
+    vi = "Không xác nhận hoặc xử lý việc của đơn vị mình. Việc của Phòng Nội vụ do lãnh đạo UBND xác nhận."
+    en = "Nobody confirms or decides on their own unit's work. That of the coordinating unit is confirmed by a leader."
+
+
+class OwnUnitsDocument(OwnUnit):
+    vi = "Không thẩm tra tài liệu của đơn vị mình. Tài liệu của Phòng Nội vụ do lãnh đạo UBND thẩm tra."
+    en = "Nobody reviews their own unit's documents. Those of the coordinating unit are reviewed by a leader."
+
+
+_OWN_UNITS_MATTER: Mapping[str, type[OwnUnit]] = {
+    "extension.decide": OwnUnitsExtension,
+    "assignment.confirm": OwnUnitsTask,
+    "evidence.review": OwnUnitsDocument,
+}
+"""What is refused to whoever is of the unit, in words of its own."""
+
+
 class RoleForbids(Forbidden):
     vi = "Vai trò {role} không được thực hiện việc này."
     en = "The role {role} may not do this."
@@ -168,7 +192,8 @@ class Actor(Viewer):
         if self.may(permission, unit):
             return None
         reviewing = {Scope.OTHERS, Scope.OWN_COORDINATOR} & self.scopes(permission)
-        return OwnUnit() if reviewing and unit is not None else self.refusal()
+        own = _OWN_UNITS_MATTER.get(permission, OwnUnit)
+        return own() if reviewing and unit is not None else self.refusal()
 
     def require_some(self, permission: str) -> None:
         """Refuse with 403 if the role has the permission on no row at all."""

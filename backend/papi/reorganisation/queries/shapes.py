@@ -7,7 +7,7 @@ from uuid import UUID
 from papi.access.permissions import role_words
 from papi.directory.models import Membership, Person, Unit
 from papi.kit import clock
-from papi.reorganisation.models import SuccessionMember, SuccessionMove
+from papi.reorganisation.models import SuccessionKind, SuccessionMember, SuccessionMove
 from papi.reorganisation.schemas import SuccessionCreate
 
 
@@ -45,6 +45,11 @@ _UNLED = (
 _NO_HEIR = (
     "Có đơn vị kết thúc mà không có đơn vị kế thừa: nhiệm vụ đang mở được tạm hoãn, người của đơn vị không còn vai trò.",
     "A unit ends without a successor: its open assignments are set aside, and its people have no role there any more.",
+)
+
+_ALL_TO_THE_FIRST = (
+    "Chia tách mà chưa chọn nơi đến cho từng nhiệm vụ, từng người: tất cả chuyển về đơn vị sau sắp xếp đứng đầu danh sách.",
+    "A unit is split and nothing was chosen for its assignments and people: all of them go to the first of the units after it.",
 )
 
 
@@ -95,6 +100,8 @@ def _warnings(given: SuccessionCreate, outcome: Outcome) -> Iterable[tuple[str, 
         yield _UNLED
     if any(not part.successors for part in given.parts):
         yield _NO_HEIR
+    if any(part.kind is SuccessionKind.SPLIT and all(choice.to is None for choice in part.choices) for part in given.parts):
+        yield _ALL_TO_THE_FIRST
 
 
 def by_succession(members: Iterable[SuccessionMember]) -> Mapping[UUID, list[dict[str, Any]]]:

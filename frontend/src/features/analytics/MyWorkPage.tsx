@@ -16,9 +16,10 @@ import { commonWords } from '@/i18n/common'
 import { termWords } from '@/i18n/terms'
 import { unitPlansWords } from '@/i18n/unit-plans'
 import { useWords } from '@/i18n/words'
+import { workWords } from '@/i18n/work'
 import { dayOf, formatDay, formatRemaining, formatTime } from '@/lib/format'
 import { href } from '@/lib/search-params'
-import { useMe, useToday } from '@/lib/session/access'
+import { may, useMe, useToday } from '@/lib/session/access'
 import { useUploads } from '@/lib/upload'
 import { MyParts } from './MyParts'
 import { MyPieces } from './MyPieces'
@@ -28,11 +29,16 @@ import styles from './analytics.module.css'
 export function MyWorkPage({ news }: { news?: ReactNode }) {
   const words = useWords(analyticsWords)
   const terms = useWords(termWords)
+  const { led } = useWords(workWords)
   const me = useMe()
   const query = useQuery({ ...getMyWorkOptions(), refetchInterval: 60_000 })
   return (
     <div className={styles.work}>
-      <PageHeader title={words.myWork} facts={<span className="secondary">{`${terms.role[me.membership.role]} · ${me.membership.unit.name}`}</span>} />
+      <PageHeader
+        title={words.myWork}
+        facts={<span className="secondary">{`${terms.role[me.membership.role]} · ${me.membership.unit.name}`}</span>}
+        actions={may(me, 'report_line.read_led') && <LinkButton href="/led">{led}</LinkButton>}
+      />
       <QueryState query={query} heights={[160, 24, 120, 120]}>
         {(work) => <Work work={work} news={news} />}
       </QueryState>

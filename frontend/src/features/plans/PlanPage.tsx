@@ -36,10 +36,11 @@ export function PlanPage({ search, onSearch }: PlanProps) {
   const me = useMe()
   const { plans, plan, named, loaded } = usePlansToOpen(search)
   const writing = useWriting(plan)
-  const { view } = search
   const within = (next: PlanSearch) => onSearch({ ...next, plan: named })
   const names: Record<string, string> = { ...words.partNames, ...said.tabs }
   const tabs = ['assignments', ...PLAN_VIEWS].filter((key) => key !== 'amendment' || (plan !== undefined && plan.amendment_id !== null))
+  // an address may name a view that there is not, or not any more
+  const view = PLAN_VIEWS.find((key) => key === search.view && tabs.includes(key))
   return (
     <>
       <PageHeader
