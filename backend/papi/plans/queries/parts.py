@@ -31,7 +31,7 @@ async def read_part(session: AsyncSession, actor: Actor, assignment_id: UUID) ->
     """The part as the screen shows it."""
     loaded = await get_assignment(session, actor, assignment_id)
     statement = (
-        select(AssignmentPart, Unit.short_name, *(someone.full_name for someone in (_Taker, _TakenFor, _Lead, _LedFor)))
+        select(AssignmentPart, Unit.short_name, _Taker.full_name, _TakenFor.full_name, _Lead.full_name, _LedFor.full_name)
         .outerjoin(_Taker, _Taker.id == AssignmentPart.receipt_by)
         .outerjoin(_TakenFor, _TakenFor.id == AssignmentPart.receipt_for)
         .outerjoin(_Lead, _Lead.id == AssignmentPart.lead_by)
@@ -40,7 +40,8 @@ async def read_part(session: AsyncSession, actor: Actor, assignment_id: UUID) ->
         .where(AssignmentPart.assignment_id == assignment_id)
     )
     row = (await session.execute(statement)).one_or_none()
-    part, lead_unit, taker, taken_for, lead, led_for = row or (AssignmentPart(receipt=Receipt.AWAITED, version=0), *[None] * 5)
+    unsaid = (AssignmentPart(receipt=Receipt.AWAITED, version=0), None, None, None, None, None)
+    part, lead_unit, taker, taken_for, lead, led_for = row if row is not None else unsaid
     marked = part.lead_mark is not None and part.lead_on_submission == loaded.assignment.submitted_on
     standing = await part_standing(session, actor, loaded, part.receipt)
     # a question about what is over waits for no answer any more
