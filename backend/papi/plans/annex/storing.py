@@ -163,7 +163,7 @@ async def _change(session: AsyncSession, actor: Actor, rows: Sequence[Compared])
     for row in sorted(rows, key=lambda row: row.fields.get("by_unit_plan") is True):
         if row.standing is not None and row.fields:
             task = row.standing.task
-            said = {"due_text": task.due_text} if "due_on" in row.fields else {}  # the file's words are these as well
+            said: dict[str, Any] = {"due_text": task.due_text} if "due_on" in row.fields else {}  # the file's words are these as well
             await update_task(session, actor, task.id, TaskPatch(**{**said, **row.fields}), _ANY)
         for held, differing in row.moved:
             await update_assignment(session, actor, held.id, AssignmentPatch(**differing), _ANY)
