@@ -118,6 +118,7 @@ def filters_of(viewer: Viewer, query: AssignmentQuery, today: date) -> list[Colu
     """The conditions that a list's filters come to."""
     exact = (
         (Assignment.plan_id, query.plan),
+        (Task.plan_id, query.plan),  # the same, said of tasks: else those of all years are looked through for a dimension or an indicator
         (Assignment.task_id, query.task),
         (Assignment.part, query.part),
         (Assignment.mandate, query.mandate),
