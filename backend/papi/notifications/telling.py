@@ -1,11 +1,15 @@
-"""Tells the people of many units at once what no fact says: a reminder is nobody's act, and belongs into no history."""
+"""Who hears of what happens to a unit, and what stands in the bell then: of a fact, or of what no fact says.
+
+A reminder is nobody's act, and belongs into no history.
+"""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.directory.models import Membership, Person
@@ -21,7 +25,7 @@ from papi.outbox.wording import sentence
 
 @dataclass(frozen=True)
 class Notice:
-    """What one unit is told. `key` stands in the place of a fact's id: under the same one nobody is told twice."""
+    """What is told, by whom and when. `key` is the fact's id or stands in its place: under the same one nobody is told twice."""
 
     key: UUID
     kind: str
@@ -29,23 +33,30 @@ class Notice:
     subject_id: UUID
     label: str
     data: Mapping[str, Any]
+    by: str = SYSTEM.person_name
+    at: datetime = field(default_factory=clock.business)
+
+
+def members_of(units: Collection[UUID]) -> Select[UUID, UUID]:
+    """The people who may sign in for these units today, by person and unit."""
+    return (
+        select(Membership.person_id, Membership.unit_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(Membership.unit_id.in_(units), Person.active.is_(True), in_force(clock.today()))
+    )
 
 
 async def tell(session: AsyncSession, notices: Mapping[UUID, Notice], roles: Collection[str]) -> None:
     """Tell each unit's own people of these roles; two statements, however many there are."""
-    members = await session.execute(
-        select(Membership.person_id, Membership.unit_id)
-        .join(Person, Person.id == Membership.person_id)
-        .where(Membership.unit_id.in_(notices), Membership.role.in_(roles), Person.active.is_(True), in_force(clock.today()))
-        .distinct()
-        .order_by(Membership.unit_id, Membership.person_id)
-    )
-    rows = [_row(notices[member.unit_id], member.person_id, member.unit_id) for member in members]
+    asked = members_of(notices).where(Membership.role.in_(roles)).distinct()
+    members = await session.execute(asked.order_by(Membership.unit_id, Membership.person_id))
+    rows = [row_of(notices[member.unit_id], member.person_id, member.unit_id) for member in members]
     if rows:
         await session.execute(insert_for(session, Notification.__table__).on_conflict_do_nothing(), rows)
 
 
-def _row(notice: Notice, person_id: UUID, unit_id: UUID) -> dict[str, Any]:
+def row_of(notice: Notice, person_id: UUID, unit_id: UUID) -> dict[str, Any]:
+    """The line in a person's bell."""
     return {
         "id": new_id(),
         "fact_id": notice.key,
@@ -55,9 +66,9 @@ def _row(notice: Notice, person_id: UUID, unit_id: UUID) -> dict[str, Any]:
         "subject_type": notice.subject_type,
         "subject_id": notice.subject_id,
         "subject_label": notice.label,
-        "by": SYSTEM.person_name,
-        "folded": searchable(notice.label, SYSTEM.person_name, sentence(notice.kind, notice.data, "vi")),
+        "by": notice.by,
+        "folded": searchable(notice.label, notice.by, sentence(notice.kind, notice.data, "vi")),
         "data": dict(notice.data),
-        "created_at": clock.business(),
+        "created_at": notice.at,
         "read_at": None,
     }
