@@ -1,12 +1,11 @@
 """Once a working day each unit's people are reminded of what is due in so many working days, however many workers look."""
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
+from functools import partial
 from itertools import groupby
 from uuid import UUID
 
-import structlog
 from pydantic import BaseModel
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,7 +15,7 @@ from papi.calendar.queries import load_working_days
 from papi.calendar.workflow import WorkingDays
 from papi.kit import clock
 from papi.kit.db import Database, insert_for
-from papi.kit.finishing import to_its_end
+from papi.kit.finishing import again_and_again
 from papi.kit.installation import InstallationFact
 from papi.kit.types import one_of
 from papi.notifications.telling import Notice, tell
@@ -31,7 +30,6 @@ _LOOK_SECONDS = 30.0
 _ONE = timedelta(days=1)
 _FARTHEST = timedelta(days=366)
 _ANSWER = [role.value for role in GRANTS["assignment.report_done"]]
-log = structlog.get_logger()
 
 
 class Reminded(BaseModel):
@@ -105,9 +103,4 @@ async def _notices(session: AsyncSession, windows: Iterable[ColumnElement[bool]]
 
 async def run_reminders(database: Database, before: Sequence[int]) -> None:
     """Look until cancelled whether a working day has begun."""
-    while True:
-        try:
-            await to_its_end(remind(database, before))
-        except Exception as error:  # noqa: BLE001 - a worker outlives whatever goes wrong with one day
-            log.warning("reminding_failed", error=repr(error)[:300])
-        await asyncio.sleep(_LOOK_SECONDS)
+    await again_and_again(partial(remind, database, before), _LOOK_SECONDS, failed="reminding_failed")

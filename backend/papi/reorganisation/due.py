@@ -1,6 +1,6 @@
 """The day comes: what was decided for it takes effect, once, however many workers look."""
 
-import asyncio
+from functools import partial
 from uuid import UUID
 
 import structlog
@@ -13,7 +13,7 @@ from papi.directory.queries import in_force
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.errors import Refusal, StaleVersion, StorageFull, Unavailable
-from papi.kit.finishing import to_its_end
+from papi.kit.finishing import again_and_again
 from papi.kit.problems import refusal_of
 from papi.outbox.facts import SYSTEM, record
 from papi.reorganisation import facts
@@ -89,9 +89,4 @@ def _reason(refused: Refusal, language: str) -> str:
 
 async def run_successions(database: Database) -> None:
     """Look until cancelled whether a day has come."""
-    while True:
-        try:
-            await to_its_end(begin_due(database))
-        except Exception as error:  # noqa: BLE001 - a worker outlives whatever goes wrong with one decision
-            log.warning("successions_failed", error=repr(error)[:300])
-        await asyncio.sleep(_LOOK_SECONDS)
+    await again_and_again(partial(begin_due, database), _LOOK_SECONDS, failed="successions_failed")
