@@ -15,6 +15,8 @@ from papi.kit.text import format_day
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
+AS_TEXT: Mapping[str, bool] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""What every writer of a workbook is told, so that no text becomes a formula, a link or a number."""
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -118,8 +120,7 @@ class _Workbook(Table):
         import xlsxwriter  # noqa: PLC0415 - 2 MiB that a server needs from its first workbook on, and the worker never
 
         self._target = io.BytesIO()
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "constant_memory": True}
-        self._book: Any = xlsxwriter.Workbook(self._target, options)  # its methods are typed only in part
+        self._book: Any = xlsxwriter.Workbook(self._target, {**AS_TEXT, "constant_memory": True})  # its methods are typed only in part
         self._sheet = self._book.add_worksheet(self.export.name[:31])
         head = self._book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#EAF0F6", "border": 1})
         self._cell = self._book.add_format({"text_wrap": True, "valign": "top", "border": 1})

@@ -5,16 +5,16 @@ from typing import IO, Any
 
 import xlsxwriter
 
+from papi.kit.documents import AS_TEXT
 from papi.unit_plans.paper import Annex, Paper
 
-_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MM = 2
 """So many of the millimetres of a page make one character of a column."""
 
 
 def write_book(paper: Paper, target: IO[bytes]) -> None:
     """Write the annexes as an XLSX. Takes a while for long ones: call it in a thread."""
-    book: Any = xlsxwriter.Workbook(target, _OPTIONS)  # its methods are typed only in part
+    book: Any = xlsxwriter.Workbook(target, {**AS_TEXT})  # its methods are typed only in part
     common = {"font_name": "Times New Roman", "font_size": 12, "text_wrap": True, "valign": "top"}
     title = {"font_name": "Times New Roman", "align": "center"}
     styles = {

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from papi.kit.documents import AS_TEXT
 from papi.plans.annex.grids import Grid
 from papi.plans.annex.headings import HEADINGS, Field
 from papi.plans.annex.lines import Lines
@@ -16,7 +17,7 @@ Troubles = Mapping[tuple[int, int], Sequence[str]]
 
 _NARROW, _WIDE, _WIDEST = 8, 28, 60
 _TABLE_NAME = 31
-WORKBOOK_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+WORKBOOK_OPTIONS = {**AS_TEXT, "in_memory": True}
 
 
 def mark(opened: Opened, lines: Lines, troubles: Troubles) -> bytes:
