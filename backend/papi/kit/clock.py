@@ -33,9 +33,14 @@ def business() -> datetime:
     return _business_override.get() or real() + _process.offset
 
 
+def day_of(moment: datetime) -> date:
+    """The day on which a moment falls in the city."""
+    return moment.astimezone(TIMEZONE).date()
+
+
 def today() -> date:
     """The business day, in the city's time zone."""
-    return business().astimezone(TIMEZONE).date()
+    return day_of(business())
 
 
 def is_shifted() -> bool:

@@ -17,7 +17,7 @@ class _LocalDay(FunctionElement[date]):
 
 
 def local_day(moment: SQLColumnExpression[datetime]) -> _LocalDay:
-    """The day on which a moment falls in the city, as `clock.today()` tells days."""
+    """The day on which a moment falls in the city, as `clock.day_of` tells it."""
     return _LocalDay(moment)
 
 

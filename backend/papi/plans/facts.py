@@ -259,7 +259,7 @@ def about_proof_again(assignment: Assignment, title: str, documents: Sequence[As
     groups: dict[tuple[str, str], list[str]] = {}
     for document in documents:
         aside = "" if document.set_aside_on is None else format_day(document.set_aside_on)
-        days = format_day(document.linked_at.astimezone(clock.TIMEZONE).date()), aside
+        days = format_day(clock.day_of(document.linked_at)), aside
         groups.setdefault(days, []).append(str(document.evidence_id))
     return [
         about_assignment(

@@ -3,7 +3,7 @@
 import asyncio
 import io
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import IO, Any, Literal
 from uuid import UUID
 
@@ -94,8 +94,7 @@ def _day_of(read: Mapping[str, Any]) -> date:
     """The text that is read was sent on a day, also while its unit writes the next one; what the unit writes is of today."""
     if read["number"] == 0 and read["state"] in WRITING:
         return clock.today()
-    sent: datetime = read["versions"][read["number"] - 1]["submitted_at"]
-    return sent.astimezone(clock.TIMEZONE).date()
+    return clock.day_of(read["versions"][read["number"] - 1]["submitted_at"])
 
 
 def _grounds(plan: Plan) -> str:
