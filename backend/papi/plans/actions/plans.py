@@ -151,9 +151,10 @@ def _wrong_targets(given: TargetsWrite, maxima: Mapping[UUID, float | None]) -> 
 
 
 async def _wrong_total(session: AsyncSession, plan: Plan, given: TotalWrite | None) -> list[FieldError]:
+    if given is None:
+        return []
     edition = await session.get_one(Framework, plan.framework_id)
-    found = wrong_target(given, edition.maximum) if given is not None else []
-    return [FieldError(f"/total{pointer}", vi, en) for pointer, vi, en in found]
+    return [FieldError(f"/total{pointer}", vi, en) for pointer, vi, en in wrong_target(given, edition.maximum)]
 
 
 def wrong_target(item: TotalWrite, top: float | None) -> list[tuple[str, str, str]]:

@@ -26,7 +26,7 @@ async def count_views(session: AsyncSession, actor: Actor, query: ViewsQuery) ->
         .select_from(Assignment)
         .join(Task, Task.id == Assignment.task_id)
         .join(Unit, Unit.id == Assignment.unit_id)
-        .where(visible_to(viewer), *([] if query.plan is None else [Assignment.plan_id == query.plan]))
+        .where(visible_to(viewer), *filters_of(viewer, views["all"], today))
     )
     row = (await session.execute(statement, actor.bound)).one()
     return {"unsaved": None, **row._mapping}  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
