@@ -173,11 +173,13 @@ async def _change(session: AsyncSession, actor: Actor, rows: Sequence[Compared])
 async def _give(session: AsyncSession, actor: Actor, plan: Plan, tasks: Sequence[tuple[Compared, Task]]) -> None:
     """Give the tasks to all their new units at once."""
     units = {unit.id: unit for unit in await session.scalars(select(Unit))}
-    wanted = [(row, task, one) for row, task in tasks for one in row.new_units]
-    again = [(task, one) for row, task, one in wanted if row.standing is not None and one.unit_id in row.standing.held]
-    given = [
-        (task, units[one.unit_id], _assignment(task, units[one.unit_id], one)) for _row, task, one in wanted if (task, one) not in again
-    ]
+    new: list[tuple[Task, Given]] = []
+    again: list[tuple[Task, Given]] = []
+    for row, task in tasks:
+        held = row.standing.held if row.standing is not None else {}
+        for one in row.new_units:
+            (again if one.unit_id in held else new).append((task, one))
+    given = [(task, units[one.unit_id], _assignment(task, units[one.unit_id], one)) for task, one in new]
     session.add_all(assignment for _task, _unit, assignment in given)
     await session.flush()
     await begin_counting(session, [assignment for _task, _unit, assignment in given])
