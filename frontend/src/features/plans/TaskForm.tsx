@@ -41,18 +41,15 @@ function fieldsOf({ checklist, ...draft }: Draft): TaskFields {
   return { ...draft, checklist: points, due_text: filled(draft.due_text), deliverable: filled(draft.deliverable), due_on: draft.cadence === 'once' ? draft.due_on : null, by_unit_plan: draft.cadence === 'once' && draft.by_unit_plan }
 }
 
-/** What an earlier term left as words: they go with it. */
-const TERM_WORDS = /^trong \d+ ngày làm việc kể từ ngày [\d/]+$/
-
 /** The draft with its deadline as a day: words that told the day before go with it, those that were typed beside the new one stay. A term
  *  is worked out when it is written down, and its words are kept where no others were typed. */
 async function settled(draft: Draft, due: Due | null | undefined, before: TaskRead | undefined): Promise<Draft> {
+  if (draft.cadence !== 'once') return draft
   const typed = (draft.due_text ?? '').trim()
-  const fresh = typed === before?.due_text || TERM_WORDS.test(typed) ? '' : typed
-  if (draft.cadence !== 'once') return { ...draft, due_on: null, due_text: TERM_WORDS.test(typed) ? null : typed }
+  const fresh = typed === before?.due_text ? '' : typed
   if (due === null || due === undefined || 'due_on' in due) {
     const day = due?.due_on ?? null
-    return { ...draft, due_on: day, due_text: before === undefined || day === before.due_on ? typed : fresh }
+    return { ...draft, due_on: day, due_text: day === before?.due_on ? typed : fresh }
   }
   // the plan's words are Vietnamese, whatever language its writer reads
   const { data } = await getTerm({ query: due.due_in_working_days, headers: { 'Accept-Language': 'vi' } })
