@@ -114,14 +114,14 @@ async def sign_in_on(page: Page, username: str, *, password: str = DEMO_PASSWORD
 
 
 async def choose(place: Page | Locator, label: str, *options: str) -> None:
-    """Options of a field that is searched by typing, on the page or within a part of it."""
+    """Options of a field, on the page or within a part of it: by typing where it is searched so, else by the arrows."""
     page = place if isinstance(place, Page) else place.page
     field = place.get_by_role("combobox", name=re.compile(f"^{re.escape(label)}"))
     box = field.locator("xpath=ancestor::div[contains(concat(' ', @class, ' '), ' ant-select ')][1]")
     offered = page.locator(".ant-select-dropdown:visible")
     for option in options:
         await field.click()
-        await field.fill(option)
+        await (field.fill(option) if await field.is_editable() else _go_down_to(offered, option))
         # the list is drawn anew while one types, so that a click may meet the one before; the key takes what is marked
         await expect(offered.locator(".ant-select-item-option-active")).to_contain_text(option)
         await page.keyboard.press("Enter")
@@ -129,6 +129,15 @@ async def choose(place: Page | Locator, label: str, *options: str) -> None:
     dialog = page.get_by_role("dialog")
     await (dialog.first.click(position={"x": 20, "y": 20}) if await dialog.count() else page.keyboard.press("Escape"))
     await expect(offered).to_have_count(0)
+
+
+async def _go_down_to(offered: Locator, option: str) -> None:
+    choices = offered.locator(".ant-select-item-option")
+    await expect(choices.filter(has_text=option)).to_be_visible()
+    for _ in range(await choices.count()):
+        if option in await offered.locator(".ant-select-item-option-active").inner_text():
+            return
+        await offered.page.keyboard.press("ArrowDown")
 
 
 def listen(page: Page, server: Server, complaints: list[str]) -> None:
