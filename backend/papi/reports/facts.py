@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from papi.outbox.facts import Fact, FactKind
-from papi.reports.models import Period, Report, ReportLine
+from papi.reports.models import Period, Report, ReportLine, ReportOutline
 
 _LINE_FIELDS = {
     "result": ("Kết quả thực hiện", "Result"),
@@ -41,6 +41,12 @@ PERIOD_EXCEPTED = FactKind(
     vi="gia hạn riêng cho {unit} đến {ends_at}",
     en="extended the period for {unit} until {ends_at}",
     relayed=True,
+)
+OUTLINE_WRITTEN = FactKind(
+    "report_outline.written",
+    "period.read",
+    vi="ghi đề cương báo cáo áp dụng từ ngày {day}, {count} mục",
+    en="wrote the outline of the report in force from {day}, {count} headings",
 )
 LINE_SAVED = FactKind("report_line.saved", "report.read", vi="ghi dòng báo cáo", en="saved the line", fields=_LINE_FIELDS)
 LINE_EVIDENCE_LINKED = FactKind("report_line.evidence_linked", "report.read", vi="gắn tài liệu “{title}”", en="linked “{title}”")
@@ -83,6 +89,11 @@ SENT_WORDS = {
 def about_period(kind: FactKind, period: Period, *, unit_id: UUID | None = None, **data: Any) -> Fact:
     """A fact about a period as a whole, or as far as it is one unit's matter."""
     return Fact(kind, "period", period.id, period.title, unit_id=unit_id, data=data)
+
+
+def about_outline(kind: FactKind, outline: ReportOutline, **data: Any) -> Fact:
+    """A fact about the outline of a day."""
+    return Fact(kind, "report_outline", outline.id, outline.content["title"], data=data)
 
 
 def about_report(kind: FactKind, report: Report, label: str, *, private: bool = False, **data: Any) -> Fact:

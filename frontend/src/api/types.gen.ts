@@ -3091,6 +3091,72 @@ export type HeadRead = {
 };
 
 /**
+ * HeadingRead
+ *
+ * A heading. `dimensions` and `tasks` (by their keys in the plan) are what is reported under it; `holds` names what else is.
+ */
+export type HeadingRead = {
+    /**
+     * Dimensions
+     */
+    dimensions: Array<string>;
+    /**
+     * Holds
+     */
+    holds: Array<Held>;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Level
+     */
+    level: number;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Tasks
+     */
+    tasks: Array<string>;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * HeadingWrite
+ */
+export type HeadingWrite = {
+    /**
+     * Dimensions
+     */
+    dimensions?: Array<string>;
+    /**
+     * Holds
+     */
+    holds?: Array<Held>;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Level
+     */
+    level: number;
+    /**
+     * Tasks
+     */
+    tasks?: Array<string>;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * Health
  */
 export type Health = {
@@ -3099,6 +3165,16 @@ export type Health = {
      */
     status: string;
 };
+
+/**
+ * Held
+ *
+ * What a heading holds besides the tasks of the dimensions that it names.
+ *
+ * `opening`: who reported; `general`: tasks of no dimension; `rest`: dimensions that no heading names; `results`: counts and tables;
+ * `delays`: who is late and what is overdue; `outlook`: what falls due next.
+ */
+export type Held = 'opening' | 'general' | 'rest' | 'results' | 'delays' | 'difficulties' | 'outlook' | 'proposals';
 
 /**
  * How
@@ -4935,6 +5011,102 @@ export type Numbers = {
      * Update Rate
      */
     update_rate: number | null;
+};
+
+/**
+ * OutlineRead
+ *
+ * The headings of the report from a day on; the shipped ones have no day. `unconfirmed`: not compared with the text of the rule.
+ */
+export type OutlineRead = {
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Changed By
+     */
+    changed_by: string | null;
+    /**
+     * Headings
+     */
+    headings: Array<HeadingRead>;
+    /**
+     * In Force
+     */
+    in_force: boolean;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unconfirmed
+     */
+    unconfirmed: boolean;
+    /**
+     * Valid From
+     */
+    valid_from: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * OutlineWrite
+ *
+ * The whole outline from a day on. One that is there for this day is replaced; papers made before keep theirs.
+ */
+export type OutlineWrite = {
+    /**
+     * Headings
+     */
+    headings: Array<HeadingWrite>;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unconfirmed
+     */
+    unconfirmed?: boolean;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+};
+
+/**
+ * OutlinesRead
+ *
+ * All that were or are in force, the latest day first, the shipped ones last.
+ */
+export type OutlinesRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Items
+     */
+    items: Array<OutlineRead>;
 };
 
 /**
@@ -15194,6 +15366,64 @@ export type GetLineTimelineResponses = {
 };
 
 export type GetLineTimelineResponse = GetLineTimelineResponses[keyof GetLineTimelineResponses];
+
+export type ListOutlinesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/report-outlines';
+};
+
+export type ListOutlinesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListOutlinesError = ListOutlinesErrors[keyof ListOutlinesErrors];
+
+export type ListOutlinesResponses = {
+    /**
+     * Successful Response
+     */
+    200: OutlinesRead;
+};
+
+export type ListOutlinesResponse = ListOutlinesResponses[keyof ListOutlinesResponses];
+
+export type WriteOutlineData = {
+    body: OutlineWrite;
+    path?: never;
+    query?: never;
+    url: '/api/v1/report-outlines';
+};
+
+export type WriteOutlineErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WriteOutlineError = WriteOutlineErrors[keyof WriteOutlineErrors];
+
+export type WriteOutlineResponses = {
+    /**
+     * Successful Response
+     */
+    200: OutlinesRead;
+};
+
+export type WriteOutlineResponse = WriteOutlineResponses[keyof WriteOutlineResponses];
 
 export type ListReportsData = {
     body?: never;

@@ -1,5 +1,6 @@
 """The tables of reporting, by topic."""
 
+from papi.reports.models.outlines import ReportOutline
 from papi.reports.models.periods import (
     Period,
     PeriodDeadline,
@@ -37,6 +38,7 @@ __all__ = [
     "ReportLine",
     "ReportLineEvidence",
     "ReportLineText",
+    "ReportOutline",
     "ReportState",
     "ReviewMark",
     "Seal",
