@@ -15,6 +15,7 @@ from papi.evidence.actions import stored_keys
 from papi.framework.importing import TOLERANCE
 from papi.framework.models import Score, ScoreLevel
 from papi.framework.reading import TOTAL_CODE
+from papi.jobs.looking import given_up
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.installation import CommandRefused, require_whole_demo, settle_clock
@@ -61,7 +62,7 @@ async def examine(settings: Settings) -> list[Finding]:
             await look("migrations", lambda _: _migrations(settings, database))
         if findings[-1].ok:
             await look("calendar", lambda session: _calendar(settings, session))
-            for what, at in (("sums", _sums), ("counts", _counts), ("worker", _worker), ("audit", _audit)):
+            for what, at in (("sums", _sums), ("counts", _counts), ("worker", _worker), ("jobs", _jobs), ("audit", _audit)):
                 await look(what, at)
             if stored.ok:
                 await look("files", lambda session: _files(session, storage))
@@ -164,6 +165,15 @@ async def _worker(session: AsyncSession) -> Finding:
     return Finding(
         "worker", False, f"{number} notices have waited since {oldest:%H:%M %d/%m/%Y}: is `papi worker` (or `papi serve`) running?"
     )
+
+
+async def _jobs(session: AsyncSession) -> Finding:
+    found = await given_up(session)
+    if not found:
+        return Finding("jobs", True, "none was given up")
+    last = found[0]
+    words = f"{last.kind}, at {last.finished_at:%H:%M %d/%m/%Y} after {last.attempts} attempts: {last.error}"
+    return Finding("jobs", False, f"{len(found)} were given up (`papi jobs` lists them, tries them again or drops them); the last: {words}")
 
 
 async def _audit(session: AsyncSession) -> Finding:

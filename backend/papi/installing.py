@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from uuid import UUID
 
 from pydantic import ValidationError
 from sqlalchemy import select
@@ -19,6 +20,8 @@ from papi.directory.models import Unit, UnitKind, UnitVersion
 from papi.framework.actions import Upload, import_file
 from papi.framework.loading import load_frameworks
 from papi.framework.schemas import ImportResult
+from papi.jobs.looking import GivenUp, forget, given_up
+from papi.jobs.orders import ask_again
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.errors import Refusal
@@ -116,6 +119,24 @@ async def import_scores(settings: Settings, file: Path, source: str, *, year: in
     except Refusal as refusal:
         reasons = "\n".join(f"  {error.en}" for error in refusal.errors)
         raise CommandRefused(f"{refusal.detail('en')}\n{reasons}") from None
+
+
+async def list_given_up(settings: Settings) -> list[GivenUp]:
+    """The jobs that were given up, the last first."""
+    async with _migrated(settings) as database, database.reading() as session:
+        return await given_up(session)
+
+
+async def retry_job(settings: Settings, job: UUID) -> bool:
+    """Let a job that was given up be tried again; whether there is such a one."""
+    async with _migrated(settings) as database, database.writing() as session:
+        return await ask_again(session, job)
+
+
+async def drop_job(settings: Settings, job: UUID) -> bool:
+    """Forget a job that was given up; whether there is such a one."""
+    async with _migrated(settings) as database, database.writing() as session:
+        return await forget(session, job)
 
 
 @asynccontextmanager

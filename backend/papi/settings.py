@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     migrations_dir: Path | None = None
     embedded_worker: bool = True
     remind_before: str = "3,1"
+    job_lease_seconds: float = Field(default=60, ge=1, le=3600)
     max_upload_bytes: int = Field(default=50 * 1024 * 1024, gt=0)
     max_body_bytes: int = Field(default=2 * 1024 * 1024, gt=0)
     database_pool_size: int = Field(default=10, gt=0)

@@ -1,15 +1,18 @@
-"""The worker: carries facts up to those who react to them, chains them for the audit, reminds of deadlines, and sweeps.
+"""The worker: carries facts up to those who react to them, chains them for the audit, reminds of deadlines, does jobs, and sweeps.
 
 In embedded mode it runs inside the one server process.
 """
 
 import asyncio
 import signal
-from pathlib import Path
+from datetime import timedelta
 
 import structlog
 
 from papi.evidence.sweeping import sweep
+from papi.jobs.looking import forget_old
+from papi.jobs.running import run_jobs
+from papi.jobs.working import JobKind
 from papi.kit.db import Database
 from papi.kit.storage import Storage
 from papi.notifications.reactions import notify_people
@@ -22,25 +25,28 @@ from papi.settings import Settings
 from papi.unit_plans.reactions import catch_up
 
 REACTIONS: tuple[Reaction, ...] = (notify_people, pull_reported_done, catch_up)
+JOBS: tuple[JobKind, ...] = ()
 _SWEEP_SECONDS = 3600.0
 log = structlog.get_logger()
 
 
 async def run_background(database: Database, storage: Storage, settings: Settings) -> None:
-    """Relay, chain, remind and sweep until cancelled. What was begun and not finished is undone, and done when the worker runs again."""
+    """All of it until cancelled. What was begun and not finished is undone, and done when the worker runs again."""
     async with asyncio.TaskGroup() as group:
         group.create_task(run_relay(database, REACTIONS))
         group.create_task(run_chain(database))
         group.create_task(run_successions(database))
         group.create_task(run_reminders(database, settings.reminded_before))
-        group.create_task(_run_sweeps(database, storage, settings.incoming_dir))
+        group.create_task(run_jobs(database, JOBS, timedelta(seconds=settings.job_lease_seconds)))
+        group.create_task(_run_sweeps(database, storage, settings))
 
 
-async def _run_sweeps(database: Database, storage: Storage, incoming: Path) -> None:
+async def _run_sweeps(database: Database, storage: Storage, settings: Settings) -> None:
     while True:
         await asyncio.sleep(_SWEEP_SECONDS)
         try:
-            removed = await sweep(database, storage, incoming)
+            removed = await sweep(database, storage, settings.incoming_dir)
+            removed += await forget_old(database)
         except Exception as error:  # noqa: BLE001 - what cannot be swept now is swept later; notices must go on
             log.warning("sweep_failed", error=repr(error)[:300])
         else:
