@@ -9,17 +9,24 @@ from uuid import UUID
 
 from papi.kit import clock
 from papi.kit.text import format_day
-from papi.unit_plans.paper import Annex
+from papi.papers.paper import Annex, Cell, Column, ColumnKind, Table
 
-LIMITS = (("STT", 12), ("Cơ quan, đơn vị", 46), ("Nội dung còn hạn chế", 72), ("Nguyên nhân", 52), ("Giải pháp", 70))
+_NUMBER = Column(title="STT", width=12, kind=ColumnKind.NUMBER)
+LIMITS = (
+    _NUMBER,
+    Column(title="Cơ quan, đơn vị", width=46),
+    Column(title="Nội dung còn hạn chế", width=72),
+    Column(title="Nguyên nhân", width=52),
+    Column(title="Giải pháp", width=70),
+)
 MEASURES = (
-    ("STT", 12),
-    ("Chỉ tiêu", 38),
-    ("Nội dung còn hạn chế", 52),
-    ("Giải pháp", 66),
-    ("Người thực hiện", 30),
-    ("Thời gian", 27),
-    ("Sản phẩm", 27),
+    _NUMBER,
+    Column(title="Chỉ tiêu", width=38),
+    Column(title="Nội dung còn hạn chế", width=52),
+    Column(title="Giải pháp", width=66),
+    Column(title="Người thực hiện", width=30),
+    Column(title="Thời gian", width=27),
+    Column(title="Sản phẩm", width=27),
 )
 _OF_NONE = "Không gắn với chỉ tiêu cụ thể"
 _APART = {"asked": "cơ quan được đề nghị phối hợp", "released": "đã gửi, không còn phải gửi", "unasked": "tự gửi, không được giao"}
@@ -86,17 +93,15 @@ def summary_of(sent: Sent) -> list[str]:
 
 def annexes_of(sent: Sent) -> list[Annex]:
     """What is lacking by indicator; what is done about it by unit."""
+    lacking = Table(columns=list(LIMITS), rows=_lacking(sent), grouped_by="Chỉ tiêu")
+    done = Table(columns=list(MEASURES), rows=_done(sent), grouped_by="Cơ quan, đơn vị")
     return [
-        Annex("Phụ lục I", "Nội dung còn hạn chế theo chỉ tiêu", *_columns(LIMITS), rows=_lacking(sent)),
-        Annex("Phụ lục II", "Giải pháp của các cơ quan, đơn vị", *_columns(MEASURES), rows=_done(sent)),
+        Annex(title="Nội dung còn hạn chế theo chỉ tiêu", blocks=[lacking]),
+        Annex(title="Giải pháp của các cơ quan, đơn vị", blocks=[done]),
     ]
 
 
-def _columns(columns: Sequence[tuple[str, int]]) -> tuple[list[str], list[int]]:
-    return [words for words, _ in columns], [width for _, width in columns]
-
-
-def _lacking(sent: Sent) -> list[tuple[str, ...]]:
+def _lacking(sent: Sent) -> list[list[Cell]]:
     groups: dict[str, list[Any]] = {}
     for limit in sent.limits:
         groups.setdefault(indicator_words(limit["indicator"]) or _OF_NONE, []).append(limit)
@@ -112,7 +117,7 @@ def _lacking(sent: Sent) -> list[tuple[str, ...]]:
     )
 
 
-def _done(sent: Sent) -> list[tuple[str, ...]]:
+def _done(sent: Sent) -> list[list[Cell]]:
     groups: dict[UUID, list[Any]] = {}
     for measure in sorted(sent.measures, key=sent.place):
         groups.setdefault(measure["unit"]["id"], []).append(measure)
@@ -129,15 +134,15 @@ def _beside(standing: str | None) -> str:
     return f" ({_APART[standing]})" if standing else ""
 
 
-def _numbered(groups: Any) -> list[tuple[str, ...]]:
+def _numbered(groups: Any) -> list[list[Cell]]:
     """Each group's heading, then its rows, numbered through the whole table."""
-    found: list[tuple[str, ...]] = []
+    found: list[list[Cell]] = []
     number = 0
     for heading, rows in groups:
-        found.append((heading,))
+        found.append([heading])
         for row in rows:
             number += 1
-            found.append((str(number), *row))
+            found.append([number, *row])
     return found
 
 

@@ -1734,9 +1734,9 @@ export const createUnitPlanException = <ThrowOnError extends boolean = true>(opt
 /**
  * Export Unit Plans
  *
- * What all units have sent: how many, the limits by indicator, the measures by unit; as a DOCX with landscape tables (Nghị định
- * 30/2020; number, date and signature left blank), or its two tables alone as a workbook. 403 for who reads only their own
- * unit's, and in a Front or Party body.
+ * What all units have sent: how many, the limits by indicator, the measures by unit; as a paper with landscape tables (Nghị định
+ * 30/2020; number, date and signature left blank), or as a workbook. 403 for who reads only their own unit's, and in a Front or Party
+ * body. `file` is the older name of `format`.
  */
 export const exportUnitPlans = <ThrowOnError extends boolean = true>(options: Options<ExportUnitPlansData, ThrowOnError>) => (options.client ?? client).get<ExportUnitPlansResponses, ExportUnitPlansErrors, ThrowOnError>({ url: '/api/v1/unit-plans/export', ...options });
 
@@ -1766,8 +1766,8 @@ export const amendUnitPlan = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Export Unit Plan
  *
- * The unit plan as a DOCX with a landscape table (Nghị định 30/2020), to who collects on its day; number, date and signature are
- * left blank. 409 `unit_plan_no_paper` for bodies that are asked.
+ * The unit plan as a paper with a landscape table (Nghị định 30/2020), to who collects on its day; number, date and signature are
+ * left blank, and what was not sent yet is marked as a draft. 409 `unit_plan_no_paper` for bodies that are asked.
  */
 export const exportUnitPlan = <ThrowOnError extends boolean = true>(options: Options<ExportUnitPlanData, ThrowOnError>) => (options.client ?? client).get<ExportUnitPlanResponses, ExportUnitPlanErrors, ThrowOnError>({ url: '/api/v1/unit-plans/{unit_plan_id}/export', ...options });
 

@@ -2907,6 +2907,11 @@ export type FileVersion = {
 };
 
 /**
+ * Format
+ */
+export type Format = 'docx' | 'pdf' | 'xlsx' | 'json';
+
+/**
  * FrameworkRead
  *
  * An edition with its whole tree.
@@ -17039,9 +17044,10 @@ export type ExportUnitPlansData = {
          */
         plan: string;
         /**
-         * File
+         * Format
          */
-        file?: 'docx' | 'xlsx';
+        format?: Format | null;
+        file?: Format;
     };
     url: '/api/v1/unit-plans/export';
 };
@@ -17181,7 +17187,12 @@ export type ExportUnitPlanData = {
          */
         unit_plan_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Format
+         */
+        format?: Format | null;
+    };
     url: '/api/v1/unit-plans/{unit_plan_id}/export';
 };
 

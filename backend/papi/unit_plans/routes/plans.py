@@ -1,19 +1,20 @@
-from typing import Annotated, Any, Literal
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query, Request, Response
 
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
-from papi.kit.documents import XLSX
 from papi.kit.etag import IfMatch, resource
 from papi.kit.lists import answer_list, answer_whole, json_bytes
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.outbox.queries import FACTS, timeline
 from papi.outbox.schemas import TimelineRead
+from papi.papers.paper import Format
+from papi.papers.writing import PAPERS, WantedFormat
 from papi.unit_plans.actions import sending, writing
-from papi.unit_plans.documents import WORD, answer_consolidated, answer_paper
+from papi.unit_plans.documents import answer_consolidated, answer_paper
 from papi.unit_plans.queries import board, detail
 from papi.unit_plans.queries import plans as queries
 from papi.unit_plans.schemas.plans import (
@@ -30,8 +31,6 @@ from papi.unit_plans.schemas.plans import (
 )
 
 router = api_router("unit plans")
-_PAPER: dict[int | str, dict[str, Any]] = {200: {"content": {WORD: {}}}}
-_FILES: dict[int | str, dict[str, Any]] = {200: {"content": {WORD: {}, XLSX: {}}}}
 
 
 @router.get("/unit-plans", response_model=PageOf[UnitPlanRow])
@@ -67,12 +66,14 @@ async def create_unit_plan_exception(session: DbSession, actor: CurrentActor, gi
     return resource(await board.read_board(session, actor, BoardQuery(plan=given.plan_id)), 1, status=201)
 
 
-@router.get("/unit-plans/export", response_class=Response, responses=_FILES)
-async def export_unit_plans(session: DbSession, actor: CurrentActor, plan: UUID, file: Literal["docx", "xlsx"] = "docx") -> Response:
-    """What all units have sent: how many, the limits by indicator, the measures by unit; as a DOCX with landscape tables (Nghị định
-    30/2020; number, date and signature left blank), or its two tables alone as a workbook. 403 for who reads only their own
-    unit's, and in a Front or Party body."""
-    return await answer_consolidated(session, actor, plan, file)
+@router.get("/unit-plans/export", response_class=Response, responses=PAPERS)
+async def export_unit_plans(
+    session: DbSession, actor: CurrentActor, plan: UUID, wanted: WantedFormat = None, file: Format = Format.DOCX
+) -> Response:
+    """What all units have sent: how many, the limits by indicator, the measures by unit; as a paper with landscape tables (Nghị định
+    30/2020; number, date and signature left blank), or as a workbook. 403 for who reads only their own unit's, and in a Front or Party
+    body. `file` is the older name of `format`."""
+    return await answer_consolidated(session, actor, plan, wanted or file)
 
 
 @router.get("/unit-plans/{unit_plan_id}", response_model=UnitPlanRead)
@@ -109,11 +110,11 @@ async def get_unit_plan_suggestions(session: DbSession, actor: CurrentActor, uni
     return json_bytes(await detail.read_suggestions(session, actor, unit_plan_id))
 
 
-@router.get("/unit-plans/{unit_plan_id}/export", response_class=Response, responses=_PAPER)
-async def export_unit_plan(session: DbSession, actor: CurrentActor, unit_plan_id: UUID) -> Response:
-    """The unit plan as a DOCX with a landscape table (Nghị định 30/2020), to who collects on its day; number, date and signature are
-    left blank. 409 `unit_plan_no_paper` for bodies that are asked."""
-    return await answer_paper(session, actor, unit_plan_id)
+@router.get("/unit-plans/{unit_plan_id}/export", response_class=Response, responses=PAPERS)
+async def export_unit_plan(session: DbSession, actor: CurrentActor, unit_plan_id: UUID, wanted: WantedFormat = None) -> Response:
+    """The unit plan as a paper with a landscape table (Nghị định 30/2020), to who collects on its day; number, date and signature are
+    left blank, and what was not sent yet is marked as a draft. 409 `unit_plan_no_paper` for bodies that are asked."""
+    return await answer_paper(session, actor, unit_plan_id, wanted or Format.DOCX)
 
 
 @router.post("/unit-plans/{unit_plan_id}/submit", response_model=UnitPlanRead)

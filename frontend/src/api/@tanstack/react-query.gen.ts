@@ -4037,9 +4037,9 @@ export const exportUnitPlansQueryKey = (options: Options<ExportUnitPlansData>) =
 /**
  * Export Unit Plans
  *
- * What all units have sent: how many, the limits by indicator, the measures by unit; as a DOCX with landscape tables (Nghị định
- * 30/2020; number, date and signature left blank), or its two tables alone as a workbook. 403 for who reads only their own
- * unit's, and in a Front or Party body.
+ * What all units have sent: how many, the limits by indicator, the measures by unit; as a paper with landscape tables (Nghị định
+ * 30/2020; number, date and signature left blank), or as a workbook. 403 for who reads only their own unit's, and in a Front or Party
+ * body. `file` is the older name of `format`.
  */
 export const exportUnitPlansOptions = (options: Options<ExportUnitPlansData>) => queryOptions<unknown, ExportUnitPlansError, unknown, ReturnType<typeof exportUnitPlansQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -4119,8 +4119,8 @@ export const exportUnitPlanQueryKey = (options: Options<ExportUnitPlanData>) => 
 /**
  * Export Unit Plan
  *
- * The unit plan as a DOCX with a landscape table (Nghị định 30/2020), to who collects on its day; number, date and signature are
- * left blank. 409 `unit_plan_no_paper` for bodies that are asked.
+ * The unit plan as a paper with a landscape table (Nghị định 30/2020), to who collects on its day; number, date and signature are
+ * left blank, and what was not sent yet is marked as a draft. 409 `unit_plan_no_paper` for bodies that are asked.
  */
 export const exportUnitPlanOptions = (options: Options<ExportUnitPlanData>) => queryOptions<unknown, ExportUnitPlanError, unknown, ReturnType<typeof exportUnitPlanQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {

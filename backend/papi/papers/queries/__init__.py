@@ -1,0 +1,1 @@
+"""What papers stand on, read: letterheads by unit and day."""

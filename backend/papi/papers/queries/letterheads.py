@@ -1,0 +1,71 @@
+"""Whose paper it is and whom it goes to: under the names that the bodies had on the day of the paper."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.directory.models import Unit, UnitKind, UnitLevel, UnitVersion, level_of
+from papi.directory.queries import called_on, in_use
+from papi.papers.models import Letterhead
+from papi.papers.paper import Head
+from papi.papers.workflow import Derived, Standing, derive
+
+ASKED = frozenset({UnitKind.PARTY, UnitKind.FRONT})
+"""Bodies that issue their papers in their own form: none is ever made in the name of one."""
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """The head of a unit's papers. `superior` is who stands above the unit, also where that is not printed; `collectors` gather the
+    papers of all; `receivers` get every paper of the unit besides those of the matter."""
+
+    head: Head
+    superior: str | None
+    collectors: Sequence[str]
+    receivers: Sequence[str]
+
+
+async def issuer_of(session: AsyncSession, unit_id: UUID, day: date) -> Issuer:
+    """How the unit's papers of a day are headed and signed. What the collecting unit makes itself goes to who stands above it."""
+    derived, coordinating, superior = await _derived(session, unit_id, day)
+    others = () if coordinating else await _called(session, day, Unit.coordinating.is_(True), Unit.valid_from <= day, in_use(day))
+    kept = await find_letterhead(session, unit_id, day)
+    head = Head(**{name: _settled(kept, derived, name) for name in Head.model_fields})
+    collectors = [other.name for other in others] or ([superior] if superior else [])
+    return Issuer(head, superior, collectors, tuple(kept.receivers or ()) if kept else ())
+
+
+async def derived_letterhead(session: AsyncSession, unit_id: UUID, day: date) -> Derived:
+    """What a unit's papers carry where nobody has written it down."""
+    return (await _derived(session, unit_id, day))[0]
+
+
+async def find_letterhead(session: AsyncSession, unit_id: UUID, day: date) -> Letterhead | None:
+    """What was written down for the unit and holds on the day."""
+    latest = select(Letterhead).where(Letterhead.unit_id == unit_id, Letterhead.valid_from <= day).order_by(Letterhead.valid_from.desc())
+    return await session.scalar(latest.limit(1))
+
+
+def _settled(kept: Letterhead | None, derived: Derived, name: str) -> Any:
+    written = getattr(kept, name) if kept is not None else None
+    return getattr(derived, name) if written is None else written
+
+
+async def _derived(session: AsyncSession, unit_id: UUID, day: date) -> tuple[Derived, bool, str | None]:
+    unit = (await _called(session, day, Unit.id == unit_id))[0]
+    above = await _called(session, day, Unit.id == unit.parent_id) if unit.parent_id else ()
+    superior = above[0].name if above else None
+    committee = unit.kind is UnitKind.CITY or level_of(unit.kind) is UnitLevel.WARD
+    return derive(Standing(unit.name, superior, committee=committee)), unit.coordinating, superior
+
+
+async def _called(session: AsyncSession, day: date, *which: ColumnElement[bool]) -> Sequence[Any]:
+    """Units in official order; before a unit began and after it ended, by its own name."""
+    names = [func.coalesce(getattr(UnitVersion, name), getattr(Unit, name)).label(name) for name in ("name", "parent_id")]
+    rows = select(Unit.kind, Unit.coordinating, *names).outerjoin(UnitVersion, called_on(day)).where(*which).order_by(Unit.sort, Unit.id)
+    return (await session.execute(rows)).all()

@@ -1,0 +1,85 @@
+"""A paper becomes a PDF/A-2b, set by typst. Texts go in as data, never as markup."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
+from typing import Any
+
+from papi.papers import composing
+from papi.papers.charts import compiler, described
+from papi.papers.cleaning import breakable
+from papi.papers.fonts import printable
+from papi.papers.paper import Block, Chart, ColumnKind, Heading, Paper, PaperKind, Paragraph, Table
+from papi.papers.word.looks import ISSUER, SUBJECT
+
+_ALIGNED = {ColumnKind.TEXT: "left", ColumnKind.NUMBER: "right", ColumnKind.DAY: "center", ColumnKind.PERCENT: "center"}
+
+
+def typeset(paper: Paper) -> bytes:
+    """The PDF. What the font does not hold is a box in it."""
+    words = printable(json.dumps(_laid_out(paper), ensure_ascii=False))
+    made_at = datetime.combine(paper.day, time(8), tzinfo=UTC)  # the clock would make each time's file another one
+    pdf = compiler("paper.typ").compile(format="pdf", sys_inputs={"paper": words}, pdf_standards=["a-2b"], timestamp=made_at)
+    assert isinstance(pdf, bytes), "a paper of several pages is still one file"
+    return pdf
+
+
+def _laid_out(paper: Paper) -> dict[str, Any]:
+    one, several = composing.addressees_of(paper)
+    issuer, subject = paper.head.issuer.upper(), paper.subject
+    return {
+        "title": f"{paper.type_name}: {subject}" if paper.type_name else subject,
+        "letter": paper.kind is PaperKind.LETTER,
+        "country": composing.COUNTRY,
+        "motto": composing.MOTTO,
+        "superior": paper.head.superior,
+        "issuer": paper.head.issuer,
+        "issuer_line": composing.line_mm(issuer, ISSUER.size, composing.ISSUER_MM),
+        "number": composing.number_line(paper),
+        "place": composing.place_line(paper),
+        "draft": composing.DRAFT if paper.draft else "",
+        "type_name": paper.type_name,
+        "subject": breakable(subject),
+        "subject_line": composing.line_mm(subject, SUBJECT.size, composing.TEXT_MM),
+        "one": one,
+        "several": several,
+        "grounds": [breakable(ground) for ground in composing.grounds_of(paper)],
+        "body": list(_blocks(composing.ended(paper.body), composing.TEXT_MM)),
+        "receivers": composing.receivers_of(paper),
+        "authority": list(paper.head.authority),
+        "signer": paper.head.signer,
+        "reference": composing.reference_of(paper),
+        "annexes": [
+            {"name": name, "title": annex.title, "blocks": list(_blocks(annex.blocks, composing.ACROSS_MM))}
+            for name, annex in composing.named_annexes(paper)
+        ],
+    }
+
+
+def _blocks(blocks: Sequence[Block], room: float) -> Iterator[dict[str, Any]]:
+    for block, number in composing.numbered(blocks):
+        yield _block(block, number, room)
+
+
+def _block(block: Block, number: str, room: float) -> dict[str, Any]:
+    if isinstance(block, Heading):
+        return {"type": "heading", "level": block.level, "words": breakable(f"{number} {block.words}")}
+    if isinstance(block, Paragraph):
+        return {"type": "paragraph", "lines": [breakable(line) for line in block.words.split("\n")]}
+    if isinstance(block, Chart):
+        return described(block)
+    return _table(block, room)
+
+
+def _table(given: Table, room: float) -> dict[str, Any]:
+    kinds = [column.kind for column in given.columns]
+    widths = composing.widths_mm(given.columns, room)
+    return {
+        "type": "table",
+        "title": given.title,
+        "columns": [
+            {"title": column.title, "width": width, "align": _ALIGNED[column.kind]}
+            for column, width in zip(given.columns, widths, strict=True)
+        ],
+        "rows": [[breakable(composing.said(value, kind)) for value, kind in zip(row, kinds, strict=False)] for row in given.rows],
+    }

@@ -1,0 +1,1 @@
+"""Papers in Word: the shipped template, what fills it, and the merging of both."""

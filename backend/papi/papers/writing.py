@@ -1,0 +1,109 @@
+"""Papers as files, each written by a process of its own: a server stays as small and as quick as it is without."""
+
+import asyncio
+import json
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Query, Response
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.kit import clock
+from papi.kit.documents import XLSX
+from papi.kit.errors import Unavailable
+from papi.kit.lists import attachment
+from papi.papers.errors import PaperFailed
+from papi.papers.paper import Format, Package, Paper
+from papi.papers.press import REFUSED
+from papi.papers.queries.templates import template_for
+from papi.papers.word.shipped import shipped_template
+
+MEDIA_TYPES = {
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.PDF: "application/pdf",
+    Format.XLSX: XLSX,
+    Format.JSON: "application/json",
+}
+PAPERS: dict[int | str, dict[str, Any]] = {200: {"content": {kind: {} for kind in MEDIA_TYPES.values()}}}
+"""The answers of an endpoint that gives a paper."""
+WantedFormat = Annotated[Format | None, Query(alias="format")]
+_WALL_SECONDS = 90
+_WAIT_SECONDS = 60
+_slots = asyncio.Semaphore(2)  # writing must not take the machine from those who work
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a paper's file is called, whose template it follows, and what the paper was made from (in the JSON)."""
+
+    name: str
+    unit_id: UUID
+    data: Any = None
+
+
+class TemplateFailed(Exception):
+    """The template cannot be filled; `said` is what the writer says of it."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+
+async def write(paper: Paper, kind: Format, *, template: bytes | None = None, data: Any = None) -> bytes:
+    """The file of a paper. A DOCX follows the template, else the shipped one; JSON also holds `data`, what the paper was made from."""
+    package = Package(paper=paper, data=data if kind is Format.JSON else None)
+    if kind is Format.JSON:
+        return package.model_dump_json(by_alias=True, indent=1).encode()
+    form = (template or shipped_template(paper.kind)) if kind is Format.DOCX else b""
+    head = json.dumps({"format": kind.value, "template": len(form)}).encode() + b"\n"
+    try:
+        await asyncio.wait_for(_slots.acquire(), _WAIT_SECONDS)
+    except TimeoutError:
+        raise Unavailable from None
+    try:
+        return await _press(head + form + package.model_dump_json(by_alias=True).encode())
+    finally:
+        _slots.release()
+
+
+async def answer(session: AsyncSession, paper: Paper, kind: Format, named: Named) -> Response:
+    """The file as a download, a DOCX in the template of the unit whose paper it is."""
+    template = await template_for(session, paper.kind, named.unit_id) if kind is Format.DOCX else None
+    content = await write(paper, kind, template=template, data=named.data)
+    disposition = attachment(file_name(named.name, kind))
+    return Response(content, media_type=MEDIA_TYPES[kind], headers={"Content-Disposition": disposition})
+
+
+def file_name(name: str, kind: Format) -> str:
+    """The name with the day on which the file was made, and its ending."""
+    return f"{name}-{clock.today():%Y%m%d}.{kind.value}"
+
+
+async def _press(given: bytes) -> bytes:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-I",
+        "-m",
+        "papi.papers.press",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={"MALLOC_ARENA_MAX": "2", "RAYON_NUM_THREADS": "1"},
+    )
+    try:
+        output, _ = await asyncio.wait_for(process.communicate(given), _WALL_SECONDS)
+    except TimeoutError:
+        raise PaperFailed from None
+    finally:
+        if process.returncode is None:  # too slow, or whoever asked has gone
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+    if process.returncode == REFUSED:
+        raise TemplateFailed(json.loads(output)["said"])
+    if process.returncode != 0:
+        raise PaperFailed
+    return output
