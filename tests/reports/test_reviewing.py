@@ -65,8 +65,11 @@ async def test_marks_gather_and_fall_off_when_the_line_changes(reporting: Report
     returned = await reporting.coordinator.post(f"/reports/{report['id']}/return", {"marks": True})
 
     assert (returned.status_code, returned.json()["lines_returned"]) == (200, 1)
+    first = (await reporting.lines_of(reporting.officer, report["id"]))[0]
+    await reporting.write(reporting.officer, first, result="Số liệu đã đối chiếu")
+    await reporting.head.post(f"/reports/{report['id']}/submit")
     marks = [line["mark"]["holds"] for line in await reporting.lines_of(reporting.coordinator, report["id"]) if line["mark"]]
-    assert marks == [False, False]
+    assert marks == [False, True]
 
 
 async def test_a_return_without_lines_returns_every_line_and_needs_its_reason(reporting: Reporting) -> None:

@@ -89,6 +89,12 @@ class OwnSubmission(Forbidden):
     en = "Nobody reviews what they sent themselves."
 
 
+class ReportClaimed(WrongState):
+    code = "report_claimed"
+    vi = "{name} đang thẩm tra báo cáo này từ {at}. Chỉ nhận thay khi đã trao đổi; {name} được báo."
+    en = "{name} has been reviewing this report since {at}. Take it over only on purpose; {name} will be told."
+
+
 class ReasonRequired(Invalid):
     code = "reason_required"
     vi = "Nêu lý do trả lại để đơn vị biết cách sửa."

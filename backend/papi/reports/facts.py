@@ -71,6 +71,13 @@ SEALED = FactKind("report.sealed", "report.seal_read", vi="niêm phong bản s�
 REOPENED = FactKind(
     "report.reopened", "report.read", vi="mở lại báo cáo, {lines} dòng", en="reopened the report, {lines} lines", relayed=True
 )
+REVIEW_TAKEN_OVER = FactKind(
+    "report.review_taken_over",
+    "report.review_mark",
+    vi="nhận thẩm tra báo cáo thay {reviewer}",
+    en="took the review of the report over from {reviewer}",
+    relayed=True,
+)
 OCCURRENCE_MOVED = FactKind(
     "assignment.reported",
     "assignment.read",

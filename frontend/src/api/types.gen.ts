@@ -1303,6 +1303,7 @@ export type BulkItem = {
      * Reason
      */
     reason?: string | null;
+    reason_code?: ReasonCode;
     /**
      * Version
      */
@@ -1636,6 +1637,18 @@ export type CityPlanBrief = {
      * Year
      */
     year: number;
+};
+
+/**
+ * ClaimRequest
+ *
+ * `take_over` takes the report from a colleague's desk, who is told.
+ */
+export type ClaimRequest = {
+    /**
+     * Take Over
+     */
+    take_over?: boolean;
 };
 
 /**
@@ -3665,6 +3678,7 @@ export type LineRead = {
      * Assignment Id
      */
     assignment_id: string;
+    before: SentBefore | null;
     /**
      * Carried Forward
      */
@@ -4142,6 +4156,28 @@ export type Mandate = 'assigned' | 'requested';
 export type MarkKind = 'ok' | 'return' | 'later';
 
 /**
+ * MarkOutcome
+ */
+export type MarkOutcome = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Detail
+     */
+    detail: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Status
+     */
+    status: number;
+};
+
+/**
  * MarkRead
  *
  * Which notifications have been read: the named ones, or all.
@@ -4173,6 +4209,54 @@ export type MarkUpdate = {
      */
     reason?: string | null;
     reason_code?: ReasonCode | null;
+};
+
+/**
+ * MarkedLine
+ *
+ * A mark on one of many lines, as it was read.
+ */
+export type MarkedLine = {
+    /**
+     * Id
+     */
+    id: string;
+    mark: MarkKind | null;
+    /**
+     * Not Confirmed
+     */
+    not_confirmed?: boolean;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    reason_code?: ReasonCode | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * MarksResult
+ *
+ * What became of each mark: 200, 404 for a line of another report, 412 for one that has changed, 422 for a return without reason.
+ */
+export type MarksResult = {
+    /**
+     * Items
+     */
+    items: Array<MarkOutcome>;
+};
+
+/**
+ * MarksUpdate
+ */
+export type MarksUpdate = {
+    /**
+     * Items
+     */
+    items: Array<MarkedLine>;
 };
 
 /**
@@ -6454,6 +6538,16 @@ export type PreviousText = {
      */
     difficulties: string;
     /**
+     * Documents
+     */
+    documents: Array<string>;
+    /**
+     * Figures
+     */
+    figures: {
+        [key: string]: number;
+    };
+    /**
      * Line Id
      */
     line_id: string;
@@ -6827,6 +6921,10 @@ export type ReportRead = {
      * Returned At
      */
     returned_at: string | null;
+    /**
+     * Reviewers
+     */
+    reviewers: Array<Reviewer>;
     reviewing: Reviewing | null;
     /**
      * Saved At
@@ -6855,7 +6953,8 @@ export type ReportRead = {
 /**
  * ReportReturn
  *
- * A return in one act. `lines` names lines with reasons; `marks` gathers the caller's own return marks; neither: every line.
+ * A return in one act. `lines` names lines with reasons; `marks` gathers the caller's own return marks; neither: every line,
+ * with `reason_code` and `reason`.
  */
 export type ReportReturn = {
     /**
@@ -6870,12 +6969,14 @@ export type ReportReturn = {
      * Reason
      */
     reason?: string | null;
+    reason_code?: ReasonCode;
 };
 
 /**
  * ReportRow
  *
- * A report in a list. `marks_ok` and `marks_return` count the caller's own review marks that still hold.
+ * A report in a list. `marks_ok` and `marks_return` count the caller's own review marks that still hold, and among the
+ * former the lines found in order the last time; `reviewers` those of all reviewers, for those who review.
  */
 export type ReportRow = {
     /**
@@ -6927,6 +7028,10 @@ export type ReportRow = {
      */
     marks_return: number;
     period: PeriodBrief;
+    /**
+     * Reviewers
+     */
+    reviewers: Array<Reviewer>;
     reviewing: Reviewing | null;
     /**
      * Saved At
@@ -7007,6 +7112,30 @@ export type ReturnedLine = {
  * ReviewState
  */
 export type ReviewState = 'pending' | 'accepted' | 'rejected';
+
+/**
+ * Reviewer
+ *
+ * How many lines of a report a reviewer has marked, and how many of them to be returned.
+ */
+export type Reviewer = {
+    /**
+     * Marked
+     */
+    marked: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Returns
+     */
+    returns: number;
+};
 
 /**
  * Reviewing
@@ -7216,6 +7345,57 @@ export type SearchRead = {
      * Groups
      */
     groups: Array<SearchGroup>;
+};
+
+/**
+ * SentBefore
+ *
+ * What stood in the line the time before the last that the report was sent; `changed` names what is no longer the same:
+ * `result`, `percent`, `figures`, `difficulties`, `proposals`, `self_done`, `evidence`. Empty: sent again as it was.
+ */
+export type SentBefore = {
+    /**
+     * Changed
+     */
+    changed: Array<string>;
+    /**
+     * Difficulties
+     */
+    difficulties: string;
+    /**
+     * Documents Added
+     */
+    documents_added: Array<string>;
+    /**
+     * Documents Removed
+     */
+    documents_removed: Array<string>;
+    /**
+     * Figures
+     */
+    figures: {
+        [key: string]: number;
+    };
+    /**
+     * Percent
+     */
+    percent: number | null;
+    /**
+     * Proposals
+     */
+    proposals: string;
+    /**
+     * Result
+     */
+    result: string;
+    /**
+     * Self Done
+     */
+    self_done: boolean;
+    /**
+     * Submitted At
+     */
+    submitted_at: string;
 };
 
 /**
@@ -15656,6 +15836,43 @@ export type CarryForwardResponses = {
 
 export type CarryForwardResponse = CarryForwardResponses[keyof CarryForwardResponses];
 
+export type ClaimReportData = {
+    /**
+     * Given
+     */
+    body?: ClaimRequest | null;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/claim';
+};
+
+export type ClaimReportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ClaimReportError = ClaimReportErrors[keyof ClaimReportErrors];
+
+export type ClaimReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type ClaimReportResponse = ClaimReportResponses[keyof ClaimReportResponses];
+
 export type HandOverReportData = {
     body?: never;
     path: {
@@ -15758,6 +15975,40 @@ export type GetMissingResponses = {
 
 export type GetMissingResponse = GetMissingResponses[keyof GetMissingResponses];
 
+export type ReleaseReportData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/release';
+};
+
+export type ReleaseReportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ReleaseReportError = ReleaseReportErrors[keyof ReleaseReportErrors];
+
+export type ReleaseReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type ReleaseReportResponse = ReleaseReportResponses[keyof ReleaseReportResponses];
+
 export type ReopenReportData = {
     body: ReportReturn;
     path: {
@@ -15825,6 +16076,40 @@ export type ReturnReportResponses = {
 };
 
 export type ReturnReportResponse = ReturnReportResponses[keyof ReturnReportResponses];
+
+export type SetReviewMarksData = {
+    body: MarksUpdate;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/review-marks';
+};
+
+export type SetReviewMarksErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SetReviewMarksError = SetReviewMarksErrors[keyof SetReviewMarksErrors];
+
+export type SetReviewMarksResponses = {
+    /**
+     * Successful Response
+     */
+    200: MarksResult;
+};
+
+export type SetReviewMarksResponse = SetReviewMarksResponses[keyof SetReviewMarksResponses];
 
 export type GetSealData = {
     body?: never;

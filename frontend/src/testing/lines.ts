@@ -25,6 +25,7 @@ export function reportLine(number: number, said: Partial<LineRead> = {}): LineRe
     mark: null,
     not_confirmed: false,
     previous: null,
+    before: null,
     reason: null,
     reason_code: null,
     review_state: 'pending',

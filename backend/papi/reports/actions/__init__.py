@@ -1,7 +1,9 @@
 """What people do with periods, reports and lines; each act records its fact in the same transaction."""
 
 from papi.reports.actions.bulk import change_reports
+from papi.reports.actions.claims import claim_report, release_report
 from papi.reports.actions.lines import carry_forward, link_evidence, unlink_evidence, update_report_line
+from papi.reports.actions.marks import set_review_mark, set_review_marks
 from papi.reports.actions.opening import open_period
 from papi.reports.actions.periods import close_period, create_exception, create_period, update_period
 from papi.reports.actions.replaced import touch_lines_holding
@@ -10,7 +12,6 @@ from papi.reports.actions.review import (
     reopen_report,
     return_report,
     return_report_line,
-    set_review_mark,
 )
 from papi.reports.actions.submit import hand_over_report, submit_report
 
@@ -18,16 +19,19 @@ __all__ = [
     "accept_report",
     "carry_forward",
     "change_reports",
+    "claim_report",
     "close_period",
     "create_exception",
     "create_period",
     "hand_over_report",
     "link_evidence",
     "open_period",
+    "release_report",
     "reopen_report",
     "return_report",
     "return_report_line",
     "set_review_mark",
+    "set_review_marks",
     "submit_report",
     "touch_lines_holding",
     "unlink_evidence",

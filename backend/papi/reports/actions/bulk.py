@@ -36,4 +36,4 @@ async def _change(session: AsyncSession, actor: Actor, action: str, item: BulkIt
     if action == "accept":
         await accept_report(session, actor, item.id, ReportAccept(), (precondition, key))
     else:
-        await return_report(session, actor, item.id, ReportReturn(reason=item.reason), precondition)
+        await return_report(session, actor, item.id, ReportReturn(reason_code=item.reason_code, reason=item.reason), precondition)

@@ -1,9 +1,9 @@
-"""The reviewer's side: marks, return, acceptance with its seal, reopening."""
+"""The reviewer's decisions: return, acceptance with its seal, reopening."""
 
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -11,11 +11,11 @@ from papi.access.keys import SigningKey
 from papi.evidence.models import Evidence
 from papi.evidence.models import ReviewState as EvidenceReviewState
 from papi.kit import clock
-from papi.kit.db import insert_for
 from papi.kit.etag import Precondition
 from papi.outbox.facts import record
 from papi.plans.models import Cadence, WorkState
 from papi.plans.workflow.assignments import is_own_claim
+from papi.reports.actions.marks import doubted_lines, marked_to_return, marks_kept
 from papi.reports.actions.occurrences import (
     Occurrence,
     accepted,
@@ -30,49 +30,16 @@ from papi.reports.errors import EvidenceRejected, ReasonRequired, UnknownLines
 from papi.reports.facts import ACCEPTED, LINE_RETURNED, REOPENED, RETURNED, about_line, about_report, notify
 from papi.reports.models import (
     LineReviewState,
-    MarkKind,
-    ReasonCode,
     Report,
     ReportLine,
     ReportLineEvidence,
     ReportState,
-    ReviewMark,
 )
 from papi.reports.queries.lines import get_line
 from papi.reports.queries.reports import LoadedReport, get_report
-from papi.reports.schemas.lines import MarkUpdate
 from papi.reports.schemas.reports import LineReturn, ReportAccept, ReportReturn, ReturnedLine
 from papi.reports.words import REASON_WORDS
 from papi.reports.workflow import ReportStep, take
-
-
-async def set_review_mark(session: AsyncSession, actor: Actor, line_id: UUID, given: MarkUpdate, precondition: Precondition) -> None:
-    """Keep the reviewer's own mark on the line as it stands; a mark to return needs its reason."""
-    loaded = await get_line(session, actor, line_id, lock=True)
-    precondition.check(loaded.line.version)
-    take(actor, loaded.loaded.standing, ReportStep.MARK)
-    await _claim(session, actor, loaded.loaded.report)
-    if given.mark is None:
-        await session.execute(delete(ReviewMark).where(ReviewMark.line_id == line_id, ReviewMark.person_id == actor.person_id))
-        return
-    if given.mark is MarkKind.RETURN and not given.reason:
-        raise ReasonRequired
-    values = {
-        "mark": given.mark,
-        "reason_code": given.reason_code or (ReasonCode.OTHER if given.mark is MarkKind.RETURN else None),
-        "reason": given.reason,
-        "not_confirmed": given.not_confirmed,
-        "line_version": loaded.line.version,
-        "marked_at": clock.business(),
-    }
-    statement = insert_for(session, ReviewMark).values(line_id=line_id, person_id=actor.person_id, **values)
-    await session.execute(statement.on_conflict_do_update(index_elements=["line_id", "person_id"], set_=values))
-
-
-async def _claim(session: AsyncSession, actor: Actor, report: Report) -> None:
-    # by SQL: who looks at a report does not change the report
-    seen = {"reviewer_id": actor.person_id, "reviewing_since": clock.business()}
-    await session.execute(update(Report).where(Report.id == report.id).values(**seen).execution_options(synchronize_session=False))
 
 
 async def return_report(session: AsyncSession, actor: Actor, report_id: UUID, given: ReportReturn, precondition: Precondition) -> None:
@@ -117,7 +84,7 @@ async def return_report_line(session: AsyncSession, actor: Actor, line_id: UUID,
 
 async def _to_return(session: AsyncSession, actor: Actor, loaded: LoadedReport, given: ReportReturn) -> Mapping[UUID, ReturnedLine]:
     if given.marks:
-        marked = await _marked(session, actor, loaded.report)
+        marked = await marked_to_return(session, actor, loaded.report)
         if not marked and not given.lines:
             raise ReasonRequired
         return {**marked, **{line.id: line for line in given.lines or ()}}
@@ -126,22 +93,7 @@ async def _to_return(session: AsyncSession, actor: Actor, loaded: LoadedReport, 
     if not given.reason:
         raise ReasonRequired
     ids = await session.scalars(select(ReportLine.id).where(ReportLine.report_id == loaded.report.id))
-    return {line_id: ReturnedLine(id=line_id, reason_code=ReasonCode.OTHER, reason=given.reason) for line_id in ids}
-
-
-async def _marked(session: AsyncSession, actor: Actor, report: Report) -> Mapping[UUID, ReturnedLine]:
-    """The reviewer's own marks to return that still hold."""
-    rows = await session.execute(
-        select(ReviewMark.line_id, ReviewMark.reason_code, ReviewMark.reason)
-        .join(ReportLine, ReportLine.id == ReviewMark.line_id)
-        .where(
-            ReportLine.report_id == report.id,
-            ReviewMark.person_id == actor.person_id,
-            ReviewMark.mark == MarkKind.RETURN,
-            ReviewMark.line_version == ReportLine.version,
-        )
-    )
-    return {row.line_id: ReturnedLine(id=row.line_id, reason_code=row.reason_code or ReasonCode.OTHER, reason=row.reason) for row in rows}
+    return {line_id: ReturnedLine(id=line_id, reason_code=given.reason_code, reason=given.reason) for line_id in ids}
 
 
 async def _send_back(
@@ -152,12 +104,13 @@ async def _send_back(
     if not wanted.keys() <= {item.line.id for item in occurrences}:
         raise UnknownLines
     first = loaded.report.state is not ReportState.RETURNED
-    for item in occurrences:
-        if item.line.id in wanted:
-            _return_line(session, actor, item, wanted[item.line.id])
-        elif first:
-            item.line.review_state = LineReviewState.OK
-            item.line.reason_code = item.line.reason = None
+    async with marks_kept(session, loaded.report):
+        for item in occurrences:
+            if item.line.id in wanted:
+                _return_line(session, actor, item, wanted[item.line.id])
+            elif first:
+                item.line.review_state = LineReviewState.OK
+                item.line.reason_code = item.line.reason = None
     loaded.report.state = ReportState.RETURNED
     loaded.report.returned_at = clock.business()
     loaded.report.return_reason = reason
@@ -190,7 +143,7 @@ async def accept_report(
     take(actor, loaded.standing, ReportStep.ACCEPT)
     await _require_no_rejected_evidence(session, loaded.report)
     occurrences = await list_occurrences(session, loaded.report)
-    doubted = {*given.not_confirmed, *await _doubted(session, actor, loaded.report)}
+    doubted = {*given.not_confirmed, *await doubted_lines(session, actor, loaded.report)}
     if not set(given.not_confirmed) <= {item.line.id for item in occurrences}:
         raise UnknownLines
     await _accept(session, actor, loaded, occurrences, doubted)
@@ -199,27 +152,14 @@ async def accept_report(
     await seal_report(session, actor, loaded, key)
 
 
-async def _doubted(session: AsyncSession, actor: Actor, report: Report) -> Sequence[UUID]:
-    rows = await session.scalars(
-        select(ReviewMark.line_id)
-        .join(ReportLine, ReportLine.id == ReviewMark.line_id)
-        .where(
-            ReportLine.report_id == report.id,
-            ReviewMark.person_id == actor.person_id,
-            ReviewMark.not_confirmed.is_(True),
-            ReviewMark.line_version == ReportLine.version,
-        )
-    )
-    return rows.all()
-
-
 async def _accept(session: AsyncSession, actor: Actor, loaded: LoadedReport, occurrences: Sequence[Occurrence], doubted: set[UUID]) -> None:
     loaded.report.state = ReportState.ACCEPTED
     loaded.report.accepted_at = clock.business()
-    for item in occurrences:
-        item.line.review_state = LineReviewState.OK
-        item.line.reason_code = item.line.reason = None
-        item.line.not_confirmed = item.line.id in doubted
+    async with marks_kept(session, loaded.report):
+        for item in occurrences:
+            item.line.review_state = LineReviewState.OK
+            item.line.reason_code = item.line.reason = None
+            item.line.not_confirmed = item.line.id in doubted
     duties = await list_reporting_duties(session, loaded.report, loaded.period.plan_id)
     # what the reviewer said to be done themselves waits for somebody else to confirm it
     judged = [item for item in occurrences if item.task.cadence is not Cadence.ONCE or not is_own_claim(actor, item.assignment)]

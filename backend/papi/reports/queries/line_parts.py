@@ -41,8 +41,10 @@ def _previous() -> AnySelect:
             Period.title.label("period"),
             ReportLineText.result,
             ReportLineText.percent,
+            ReportLineText.figures,
             ReportLineText.difficulties,
             ReportLineText.proposals,
+            ReportLineText.evidence,
             Report.accepted_at,
             newest_first.label("place"),
         )
@@ -58,18 +60,10 @@ def _previous() -> AnySelect:
 _PREVIOUS = _previous()
 
 
-async def documents_of(session: AsyncSession, actor: Actor, rows: Sequence[AnyRow]) -> Mapping[UUID, list[dict[str, Any]]]:
-    """Every line's documents: the present ones for its own unit, those that were submitted for everyone else."""
-    submitted: dict[UUID, list[UUID]] = {row.id: [UUID(item) for item in row.submitted_evidence or ()] for row in rows}
-    present = await linked_ids(session, [row.id for row in rows])
-    wanted: dict[UUID, list[UUID]] = {}
-    for row in rows:
-        wanted[row.id] = present[row.id] if row.own else submitted[row.id]
-    known = await _documents(session, actor, {evidence for ids in wanted.values() for evidence in ids})
-    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
-    for line_id, ids in wanted.items():
-        found[line_id] = [known[evidence_id] for evidence_id in ids if evidence_id in known]
-    return found
+async def held_documents(session: AsyncSession, rows: Sequence[AnyRow]) -> Mapping[UUID, list[UUID]]:
+    """The documents of each line: for the own unit those linked now, for others those that were submitted."""
+    linked = await linked_ids(session, [row.id for row in rows if row.own])
+    return {row.id: linked[row.id] if row.own else [UUID(document) for document in row.submitted_evidence or ()] for row in rows}
 
 
 async def linked_ids(session: AsyncSession, line_ids: Iterable[UUID]) -> Mapping[UUID, list[UUID]]:
@@ -87,7 +81,9 @@ _LINKED: AnySelect = (
 )
 
 
-async def _documents(session: AsyncSession, actor: Actor, ids: set[UUID]) -> Mapping[UUID, dict[str, Any]]:
+async def known_documents(session: AsyncSession, actor: Actor, held: Iterable[Iterable[UUID]]) -> Mapping[UUID, dict[str, Any]]:
+    """What the actor may learn about the documents of many lines."""
+    ids = {document for documents in held for document in documents}
     if not ids:
         return {}
     rows = await read_rows(session, _told(anyone_as(actor.role), actor.language), {**actor.bound, "documents": list(ids)})

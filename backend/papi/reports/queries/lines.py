@@ -12,12 +12,12 @@ from sqlalchemy.orm import aliased
 from papi.access.actor import Actor, Viewer, anyone_as
 from papi.access.permissions import Scope
 from papi.comments.models import Comment
-from papi.directory.columns import UNIT_COLUMNS, unit_of
+from papi.directory.columns import UNIT_COLUMNS
 from papi.directory.models import Person, Unit
 from papi.kit.db import read_rows
-from papi.kit.types import AnyRow, AnySelect
+from papi.kit.types import AnySelect
 from papi.outbox.wording import signed_name
-from papi.plans.models import Assignment, Cadence, Mode, Part, Task
+from papi.plans.models import Assignment, Mode, Part, Task
 from papi.reports.errors import LineNotFound
 from papi.reports.models import (
     Period,
@@ -26,10 +26,11 @@ from papi.reports.models import (
     ReportLineText,
     ReviewMark,
 )
-from papi.reports.queries.line_parts import documents_of, line_actions, previous_texts, steps_on_lines, submitted_text
-from papi.reports.queries.reports import LoadedReport, extended_to, period_of
+from papi.reports.queries.line_changes import earlier_texts, evidence_of
+from papi.reports.queries.line_items import TEXT_FIELDS, Before, line_item
+from papi.reports.queries.line_parts import held_documents, known_documents, previous_texts, steps_on_lines, submitted_text
+from papi.reports.queries.reports import LoadedReport, extended_to
 from papi.reports.queries.reports import visible_to as report_visible_to
-from papi.reports.sufficiency import LineContent, is_complete, lacks
 
 
 @dataclass(frozen=True)
@@ -112,11 +113,18 @@ async def _read(session: AsyncSession, actor: Actor, of: Literal["id", "report_i
     if not rows:
         return []
     previous = await previous_texts(session, [row.assignment_id for row in rows], rows[0].data_to)
-    evidence = await documents_of(session, actor, rows)
+    sent = await earlier_texts(session, [row.id for row in rows])
+    held = await held_documents(session, rows)
+    known = await known_documents(session, actor, [*held.values(), *evidence_of(previous.values()), *evidence_of(sent.values())])
     steps = steps_on_lines(actor, rows[0])
     return [
         {
-            **_item(row, previous.get(row.assignment_id), evidence[row.id], steps),
+            **line_item(
+                row,
+                Before(previous.get(row.assignment_id), sent.get(row.id), known),
+                [known[document] for document in held[row.id] if document in known],
+                steps,
+            ),
             "saved_by": row.saver and signed_name(row.saver, row.saved_behalf, actor.language),
         }
         for row in rows
@@ -129,7 +137,6 @@ def working_or_submitted(viewer: Viewer, name: str) -> ColumnElement[Any]:
     return case((own, getattr(ReportLine, name)), else_=getattr(ReportLineText, name)).label(name)
 
 
-TEXT_FIELDS = ("result", "percent", "figures", "difficulties", "proposals", "self_done", "carried_forward")
 COMMENTS = (
     select(func.count())
     .where(Comment.subject_type == "report_line", Comment.subject_id == ReportLine.id)
@@ -214,82 +221,3 @@ REPORT_COLUMNS = (
     Period.closed_at,
     extended_to.label("extended_to"),
 )
-
-
-def content_of(row: AnyRow, evidence_count: int, previous_percent: int | None) -> LineContent:
-    """What the rule of sufficiency looks at."""
-    return LineContent(
-        result=row.result or "",
-        percent=row.percent,
-        carried_forward=bool(row.carried_forward),
-        evidence_count=evidence_count,
-        requires_evidence=row.requires_evidence,
-        once=row.cadence is Cadence.ONCE,
-        self_done=bool(row.self_done),
-        previous_percent=previous_percent,
-    )
-
-
-def _item(row: AnyRow, previous: AnyRow | None, evidence: list[dict[str, Any]], steps: list[str]) -> dict[str, Any]:
-    content = content_of(row, len(evidence), previous.percent if previous else None)
-    return {
-        "id": row.id,
-        "version": row.version,
-        "report_id": row.report_id,
-        "assignment_id": row.assignment_id,
-        "number": row.sort + 1,
-        "unit": unit_of(row),
-        "period": period_of(row),
-        "task": {**{name: getattr(row, name) for name in _TASK_FIELDS}, "id": row.task_id},
-        "part": row.part,
-        "mandate": row.mandate,
-        **{name: getattr(row, name) for name in TEXT_FIELDS},
-        "review_state": row.review_state,
-        "reason_code": row.reason_code,
-        "reason": row.reason,
-        "not_confirmed": row.not_confirmed,
-        "evidence_ids": [document["id"] for document in evidence],
-        "evidence": evidence,
-        "previous": _previous(previous),
-        "lacks": [lack.value for lack in lacks(content)],
-        "complete": is_complete(content),
-        "comments": row.comments,
-        "mark": _mark(row),
-        "saved_at": row.saved_at,
-        "allowed_actions": line_actions(row, steps),
-    }
-
-
-_TASK_FIELDS = (
-    "key",
-    "title",
-    "text",
-    "source_ref",
-    "cadence",
-    "dimension",
-    "requires_evidence",
-    "by_unit_plan",
-    "deliverable",
-    "due_on",
-    "due_text",
-    "example",
-)
-
-
-def _previous(row: AnyRow | None) -> dict[str, Any] | None:
-    if row is None:
-        return None
-    names = ("line_id", "period", "result", "percent", "difficulties", "proposals", "accepted_at")
-    return {name: getattr(row, name) for name in names}
-
-
-def _mark(row: AnyRow) -> dict[str, Any] | None:
-    if row.mark is None:
-        return None
-    return {
-        "mark": row.mark,
-        "reason_code": row.mark_reason_code,
-        "reason": row.mark_reason,
-        "not_confirmed": row.mark_not_confirmed,
-        "holds": row.mark_line_version == row.version,
-    }

@@ -1,17 +1,17 @@
 """Reports as screens and lists show them."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor
 from papi.directory.columns import UNIT_COLUMNS, unit_of
 from papi.directory.models import Person, Unit
-from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
@@ -30,11 +30,10 @@ from papi.reports.queries.reports import (
     standing_of,
     visible_to,
 )
+from papi.reports.queries.reviewing import reviewers_of, reviewing
 from papi.reports.schemas.reports import ReportQuery
 from papi.reports.words import REPORT_STATE_WORDS
 from papi.reports.workflow import ReportStep, Standing, allowed_actions, refusal
-
-REVIEWING_LASTS = timedelta(minutes=30)
 
 _Submitter = aliased(Person)
 _Behalf = aliased(Person)
@@ -48,7 +47,8 @@ async def read_report(session: AsyncSession, actor: Actor, report_id: UUID) -> d
     row = (await session.execute(statement)).one_or_none()
     if row is None:
         raise ReportNotFound
-    return _detail(actor, row)
+    reviewers = await reviewers_of(session, actor, [report_id])
+    return {**_detail(actor, row), "reviewers": reviewers[report_id]}
 
 
 def list_reports(actor: Actor, query: ReportQuery) -> Listing:
@@ -63,7 +63,13 @@ def list_reports(actor: Actor, query: ReportQuery) -> Listing:
         statement = statement.where(reviewable_by(actor))
     if query.q:
         statement = statement.where(matches(Unit.folded + Period.folded, query.q))
-    return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT)
+    return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT, enrich=partial(_with_reviewers, actor))
+
+
+async def _with_reviewers(actor: Actor, session: AsyncSession, items: list[Any]) -> None:
+    found = await reviewers_of(session, actor, [item["id"] for item in items])
+    for item in items:
+        item["reviewers"] = found[item["id"]]
 
 
 _KEYSET = Keyset(
@@ -158,25 +164,16 @@ def _seal_number() -> SQLColumnExpression[int | None]:
 
 
 def _marks(actor: Actor, kind: MarkKind) -> ColumnElement[int]:
+    """The caller's own marks that still hold; a line without one that was found in order the last time counts as in order."""
+    own = and_(ReviewMark.line_id == ReportLine.id, ReviewMark.person_id == actor.person_id, ReviewMark.line_version == ReportLine.version)
+    kept = and_(ReviewMark.mark.is_(None), ReportLine.review_state == LineReviewState.OK)
     counted = (
         select(func.count())
-        .select_from(ReviewMark)
-        .join(ReportLine, ReportLine.id == ReviewMark.line_id)
-        .where(
-            ReportLine.report_id == Report.id,
-            ReviewMark.person_id == actor.person_id,
-            ReviewMark.mark == kind,
-            ReviewMark.line_version == ReportLine.version,
-        )
+        .select_from(ReportLine)
+        .outerjoin(ReviewMark, own)
+        .where(ReportLine.report_id == Report.id, or_(ReviewMark.mark == kind, kept) if kind is MarkKind.OK else ReviewMark.mark == kind)
     )
     return counted.correlate(Report).scalar_subquery()
-
-
-def _reviewing(row: AnyRow) -> dict[str, Any] | None:
-    since = row.reviewing_since
-    if row.state is not ReportState.SUBMITTED or since is None or clock.business() - since > REVIEWING_LASTS:
-        return None
-    return {"person_id": row.reviewer_id, "name": row.reviewer, "since": since}
 
 
 def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
@@ -198,7 +195,7 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "lines_complete": row.lines_complete,
         "marks_ok": row.marks_ok,
         "marks_return": row.marks_return,
-        "reviewing": _reviewing(row),
+        "reviewing": reviewing(row),
         "allowed_actions": allowed_actions(actor, standing_of(row)),
     }
 

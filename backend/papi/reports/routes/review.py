@@ -18,6 +18,7 @@ from papi.reports.schemas.reports import (
     ReportRead,
     ReportReturn,
 )
+from papi.reports.schemas.review import ClaimRequest, MarkOutcome, MarksResult, MarksUpdate
 
 router = api_router("reports")
 
@@ -65,6 +66,33 @@ async def set_review_mark(session: DbSession, actor: CurrentActor, line_id: UUID
     """
     await actions.set_review_mark(session, actor, line_id, given, precondition)
     return await answer_line(session, actor, line_id)
+
+
+@router.put("/reports/{report_id}/review-marks")
+async def set_review_marks(session: DbSession, actor: CurrentActor, report_id: UUID, given: MarksUpdate) -> MarksResult:
+    """Keep the caller's own marks on many lines in one act, each on the version that was read.
+
+    A line that has changed meanwhile is told as 412 and does not keep the others back.
+    """
+    outcomes = await actions.set_review_marks(session, actor, report_id, given)
+    return MarksResult(items=[MarkOutcome(**outcome) for outcome in outcomes])
+
+
+@router.post("/reports/{report_id}/claim", response_model=ReportRead)
+async def claim_report(session: DbSession, actor: CurrentActor, report_id: UUID, given: ClaimRequest | None = None) -> Response:
+    """Put a sent report on the caller's desk for 30 minutes, or for as long again; each mark does the same.
+
+    409 `report_claimed` while a colleague has it, unless `take_over`, of which the colleague is told. It keeps nobody from marking.
+    """
+    await actions.claim_report(session, actor, report_id, take_over=given is not None and given.take_over)
+    return await answer_report(session, actor, report_id)
+
+
+@router.post("/reports/{report_id}/release", response_model=ReportRead)
+async def release_report(session: DbSession, actor: CurrentActor, report_id: UUID) -> Response:
+    """Take the report off the caller's desk. The marks stay."""
+    await actions.release_report(session, actor, report_id)
+    return await answer_report(session, actor, report_id)
 
 
 @router.post("/reports/bulk")

@@ -52,9 +52,27 @@ class PreviousText(BaseModel):
     period: str
     result: str
     percent: int | None
+    figures: dict[str, float]
     difficulties: str
     proposals: str
+    documents: list[str]
     accepted_at: datetime | None
+
+
+class SentBefore(BaseModel):
+    """What stood in the line the time before the last that the report was sent; `changed` names what is no longer the same:
+    `result`, `percent`, `figures`, `difficulties`, `proposals`, `self_done`, `evidence`. Empty: sent again as it was."""
+
+    submitted_at: datetime
+    result: str
+    percent: int | None
+    figures: dict[str, float]
+    difficulties: str
+    proposals: str
+    self_done: bool
+    documents_added: list[str]
+    documents_removed: list[str]
+    changed: list[str]
 
 
 class LineMark(BaseModel):
@@ -97,6 +115,7 @@ class LineRead(BaseModel):
     evidence_ids: list[UUID]
     evidence: list[LineEvidence]
     previous: PreviousText | None
+    before: SentBefore | None
     lacks: list[str]
     complete: bool
     comments: int

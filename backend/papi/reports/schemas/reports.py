@@ -35,6 +35,15 @@ class Reviewing(BaseModel):
     since: datetime
 
 
+class Reviewer(BaseModel):
+    """How many lines of a report a reviewer has marked, and how many of them to be returned."""
+
+    person_id: UUID
+    name: str
+    marked: int
+    returns: int
+
+
 class Blocked(BaseModel):
     """Why this caller may not do the next step, as a sentence."""
 
@@ -68,6 +77,7 @@ class ReportRead(BaseModel):
     lines_complete: int
     lines_returned: int
     reviewing: Reviewing | None
+    reviewers: list[Reviewer]
     seal_number: int | None
     carried_on: date | None
     carried_to_id: UUID | None
@@ -76,7 +86,8 @@ class ReportRead(BaseModel):
 
 
 class ReportRow(BaseModel):
-    """A report in a list. `marks_ok` and `marks_return` count the caller's own review marks that still hold."""
+    """A report in a list. `marks_ok` and `marks_return` count the caller's own review marks that still hold, and among the
+    former the lines found in order the last time; `reviewers` those of all reviewers, for those who review."""
 
     id: UUID
     version: int
@@ -96,6 +107,7 @@ class ReportRow(BaseModel):
     marks_ok: int
     marks_return: int
     reviewing: Reviewing | None
+    reviewers: list[Reviewer]
     allowed_actions: list[str]
 
 
@@ -114,10 +126,12 @@ class ReturnedLine(Input):
 
 
 class ReportReturn(Input):
-    """A return in one act. `lines` names lines with reasons; `marks` gathers the caller's own return marks; neither: every line."""
+    """A return in one act. `lines` names lines with reasons; `marks` gathers the caller's own return marks; neither: every line,
+    with `reason_code` and `reason`."""
 
     lines: list[ReturnedLine] | None = Field(default=None, min_length=1, max_length=500)
     marks: bool = False
+    reason_code: ReasonCode = ReasonCode.OTHER
     reason: Reason | None = None
 
 
@@ -182,6 +196,7 @@ class BulkItem(Input):
 
     id: UUID
     version: Annotated[int, Field(ge=1)] | Annotated[str, StringConstraints(pattern=r"^\d{1,9}(\.\d{1,9})?$")]
+    reason_code: ReasonCode = ReasonCode.OTHER
     reason: Reason | None = None
 
 

@@ -19,12 +19,12 @@ function line(number: number, changes: Partial<LineRead> = {}): LineRead {
     task: { id: 't', key: 't', title: `Nhiệm vụ ${number}`, text: '', source_ref: 'II.1', dimension: '1', cadence: 'each_period', example: false, requires_evidence: false, by_unit_plan: false, deliverable: null, due_on: null, due_text: null },
     result: 'Đã tổ chức 04 buổi', percent: 60, figures: {}, difficulties: '', proposals: '', self_done: false, carried_forward: false, not_confirmed: false,
     evidence: [], evidence_ids: [], comments: 0, complete: true, lacks: [], mandate: 'assigned', part: 'lead', review_state: 'pending', reason: null, reason_code: null,
-    saved_at: null, saved_by: null, mark: null, previous: null, allowed_actions: ['mark', 'comment'], ...changes,
+    saved_at: null, saved_by: null, mark: null, previous: null, before: null, allowed_actions: ['mark', 'comment'], ...changes,
   } as LineRead
 }
 
 const report = (actions: string[], changes: Partial<ReportRead> = {}) =>
-  ({ id: REPORT_ID, unit, period, state: 'submitted', expected: true, late: false, submitted_at: null, submitted_by: null, extended_to: null, seal_number: null, blocked: null, allowed_actions: actions, ...changes }) as ReportRead
+  ({ id: REPORT_ID, unit, period, state: 'submitted', expected: true, late: false, submitted_at: null, submitted_by: null, extended_to: null, seal_number: null, blocked: null, reviewing: null, reviewers: [], allowed_actions: actions, ...changes }) as ReportRead
 
 function Page({ onNext }: { onNext: () => void }) {
   useKeyListener()
@@ -106,7 +106,7 @@ it('says that a mark has fallen off, marks the words that changed on both sides,
   const { onNext } = open([
     line(1, {
       mark: { mark: 'ok', holds: false, not_confirmed: false, reason: null, reason_code: null },
-      previous: { result: 'Đã tổ chức 02 buổi', percent: 40, period: 'Báo cáo tháng 7/2024', difficulties: '', proposals: '', line_id: 'x', accepted_at: null },
+      previous: { result: 'Đã tổ chức 02 buổi', percent: 40, period: 'Báo cáo tháng 7/2024', difficulties: '', proposals: '', line_id: 'x', accepted_at: null, figures: {}, documents: [] },
       evidence: [document as LineRead['evidence'][number]],
     }),
   ])

@@ -1,0 +1,20 @@
+"""Reviewing many lines and reports: who may mark is who may claim, never on an own unit's report."""
+
+from papi.access.permissions import Role
+from tests.access.cases_reports import REVIEWED, REVIEWED_BY_LEADER, reviewing
+from tests.access.tables import Attempt, Case, Scene
+from tests.support.one_report import sent_report
+
+
+async def many_marks(scene: Scene) -> Attempt:
+    one = await sent_report(scene.world, scene.unit)
+    version = (await (await scene.colleague(Role.OFFICER)).get(f"/report-lines/{one.line_id}")).json()["version"]
+    return Attempt(f"/reports/{one.report_id}/review-marks", {"items": [{"id": one.line_id, "version": version, "mark": "ok"}]})
+
+
+CASES = [
+    *reviewing("POST", "/reports/{report}/claim"),
+    *reviewing("POST", "/reports/{report}/release"),
+    Case("PUT /reports/{report_id}/review-marks", many_marks, REVIEWED),
+    Case("PUT /reports/{report_id}/review-marks", many_marks, REVIEWED_BY_LEADER, coordinating=True),
+]
