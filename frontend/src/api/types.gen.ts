@@ -1311,6 +1311,38 @@ export type BulkItem = {
 };
 
 /**
+ * BulkOutcome
+ *
+ * What became of one: `id` is the assignment's (of a refused new one null). `status` as if it had been asked for alone.
+ */
+export type BulkOutcome = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Detail
+     */
+    detail: string | null;
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Status
+     */
+    status: number;
+    /**
+     * Task
+     */
+    task: string;
+    /**
+     * Unit
+     */
+    unit: string;
+};
+
+/**
  * BulkOutcomes
  *
  * In the order of the list. With `dry_run` nothing was changed, and these are the outcomes that there would be.
@@ -1327,7 +1359,7 @@ export type BulkOutcomes = {
     /**
      * Items
      */
-    items: Array<PapiPlansSchemasBulkBulkOutcome>;
+    items: Array<BulkOutcome>;
     /**
      * Refused
      */
@@ -1341,7 +1373,7 @@ export type BulkResult = {
     /**
      * Items
      */
-    items: Array<PapiReportsSchemasReportsBulkOutcome>;
+    items: Array<ItemOutcome>;
 };
 
 /**
@@ -3405,6 +3437,30 @@ export type IndicatorRow = {
 export type ItemKind = 'limit' | 'measure';
 
 /**
+ * ItemOutcome
+ *
+ * What became of one of many: 200, or the refusal in words.
+ */
+export type ItemOutcome = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Detail
+     */
+    detail: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Status
+     */
+    status: number;
+};
+
+/**
  * Lack
  *
  * What is still lacking. All of them stop the submission.
@@ -4156,28 +4212,6 @@ export type Mandate = 'assigned' | 'requested';
 export type MarkKind = 'ok' | 'return' | 'later';
 
 /**
- * MarkOutcome
- */
-export type MarkOutcome = {
-    /**
-     * Code
-     */
-    code: string | null;
-    /**
-     * Detail
-     */
-    detail: string | null;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Status
-     */
-    status: number;
-};
-
-/**
  * MarkRead
  *
  * Which notifications have been read: the named ones, or all.
@@ -4246,7 +4280,7 @@ export type MarksResult = {
     /**
      * Items
      */
-    items: Array<MarkOutcome>;
+    items: Array<ItemOutcome>;
 };
 
 /**
@@ -10514,60 +10548,6 @@ export type WouldOpen = {
  * What tells the year of a file.
  */
 export type YearFrom = 'given' | 'file_name' | 'sheet_name';
-
-/**
- * BulkOutcome
- *
- * What became of one: `id` is the assignment's (of a refused new one null). `status` as if it had been asked for alone.
- */
-export type PapiPlansSchemasBulkBulkOutcome = {
-    /**
-     * Code
-     */
-    code: string | null;
-    /**
-     * Detail
-     */
-    detail: string | null;
-    /**
-     * Id
-     */
-    id: string | null;
-    /**
-     * Status
-     */
-    status: number;
-    /**
-     * Task
-     */
-    task: string;
-    /**
-     * Unit
-     */
-    unit: string;
-};
-
-/**
- * BulkOutcome
- */
-export type PapiReportsSchemasReportsBulkOutcome = {
-    /**
-     * Code
-     */
-    code: string | null;
-    /**
-     * Detail
-     */
-    detail: string | null;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Status
-     */
-    status: number;
-};
 
 export type GetJwksData = {
     body?: never;

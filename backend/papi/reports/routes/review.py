@@ -11,14 +11,14 @@ from papi.reports.routes.answers import Ceremony, SealingKeys, answer_line, answ
 from papi.reports.schemas.lines import LineRead, MarkUpdate
 from papi.reports.schemas.reports import (
     BulkAction,
-    BulkOutcome,
     BulkResult,
+    ItemOutcome,
     LineReturn,
     ReportAccept,
     ReportRead,
     ReportReturn,
 )
-from papi.reports.schemas.review import ClaimRequest, MarkOutcome, MarksResult, MarksUpdate
+from papi.reports.schemas.review import ClaimRequest, MarksResult, MarksUpdate
 
 router = api_router("reports")
 
@@ -75,7 +75,7 @@ async def set_review_marks(session: DbSession, actor: CurrentActor, report_id: U
     A line that has changed meanwhile is told as 412 and does not keep the others back.
     """
     outcomes = await actions.set_review_marks(session, actor, report_id, given)
-    return MarksResult(items=[MarkOutcome(**outcome) for outcome in outcomes])
+    return MarksResult(items=[ItemOutcome(**outcome) for outcome in outcomes])
 
 
 @router.post("/reports/{report_id}/claim", response_model=ReportRead)
@@ -99,4 +99,4 @@ async def release_report(session: DbSession, actor: CurrentActor, report_id: UUI
 async def change_reports(session: DbSession, actor: CurrentActor, given: BulkAction, keys: SealingKeys) -> BulkResult:
     """Accept or return many reports; each stands or falls alone, and every outcome is told."""
     outcomes = await actions.change_reports(session, actor, given, keys.seals[0])
-    return BulkResult(items=[BulkOutcome(**outcome) for outcome in outcomes])
+    return BulkResult(items=[ItemOutcome(**outcome) for outcome in outcomes])

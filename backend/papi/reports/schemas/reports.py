@@ -207,7 +207,9 @@ class BulkAction(Input):
     items: list[BulkItem] = Field(min_length=1, max_length=100)
 
 
-class BulkOutcome(BaseModel):
+class ItemOutcome(BaseModel):
+    """What became of one of many: 200, or the refusal in words."""
+
     id: UUID
     status: int
     code: str | None
@@ -215,4 +217,4 @@ class BulkOutcome(BaseModel):
 
 
 class BulkResult(BaseModel):
-    items: list[BulkOutcome]
+    items: list[ItemOutcome]

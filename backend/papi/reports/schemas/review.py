@@ -5,6 +5,7 @@ from pydantic import BaseModel, Field
 
 from papi.kit.schemas import Flag, Input
 from papi.reports.schemas.lines import MarkUpdate
+from papi.reports.schemas.reports import ItemOutcome
 
 
 class ClaimRequest(Input):
@@ -24,14 +25,7 @@ class MarksUpdate(Input):
     items: list[MarkedLine] = Field(min_length=1, max_length=500)
 
 
-class MarkOutcome(BaseModel):
-    id: UUID
-    status: int
-    code: str | None
-    detail: str | None
-
-
 class MarksResult(BaseModel):
     """What became of each mark: 200, 404 for a line of another report, 412 for one that has changed, 422 for a return without reason."""
 
-    items: list[MarkOutcome]
+    items: list[ItemOutcome]

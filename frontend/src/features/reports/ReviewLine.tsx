@@ -1,25 +1,32 @@
 import { Button } from 'antd'
-import { Check, Clock3, Copy, Paperclip, TriangleAlert, Undo2, X } from 'lucide-react'
+import { Check, Clock3, Copy, Paperclip, PencilLine, TriangleAlert, Undo2, X } from 'lucide-react'
 import type { LineRead } from '@/api/types.gen'
 import { Mark } from '@/components/Status'
+import { deskWords } from '@/i18n/desk'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatPercent } from '@/lib/format'
-import { ReasonForm } from './ReviewReason'
-import { hasFallen, markOf } from './review-marks'
-import { addedWords } from './words-diff'
+import type { Against } from './review-changes'
+import { hasFallen, isKept, markOf, ownMark } from './review-marks'
+import { Compared } from './ReviewCompared'
+import { LineReason } from './ReviewReason'
 import styles from './review-line.module.css'
-import desk from './review.module.css'
+import many from './review-many.module.css'
+import page from './review.module.css'
 
 export type Decision = 'ok' | 'return' | 'later' | 'not_confirmed'
 
 interface ReviewLineProps {
   line: LineRead
+  against: Against
   current: boolean
+  selected: boolean
   returning: boolean
-  onOpen: () => void
+  /** `range`: from where the selection began to here. */
+  onOpen: (range: boolean) => void
+  onSelect: (range: boolean) => void
   onDecide: (decision: Decision) => void
   /** A mark that is pressed again. */
   onTakeBack: () => void
@@ -29,19 +36,26 @@ interface ReviewLineProps {
 
 /** One line under review. The one at hand shows this period beside the last and takes a decision; the others say how they stand. */
 export function ReviewLine(props: ReviewLineProps) {
-  const { line, current, returning, onOpen } = props
+  const { line, against, current, selected, returning, onOpen, onSelect } = props
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
+  const desk = useWords(deskWords)
   return (
-    <article id={`line-${line.id}`} className={styles.line} data-current={current}>
-      <button type="button" className={styles.lineHead} onClick={onOpen} aria-current={current}>
-        <span>
-          {line.number}. {line.task.title}
-        </span>
-        <Percent line={line} />
-      </button>
-      <div className={desk.facts}>
+    <article id={`line-${line.id}`} className={styles.line} data-current={current} data-selected={selected}>
+      <div className={line.allowed_actions.includes('mark') ? many.head : undefined}>
+        {line.allowed_actions.includes('mark') && (
+          <input type="checkbox" checked={selected} aria-label={desk.selectLine(line.number)} onChange={(event) => onSelect(event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)} />
+        )}
+        <button type="button" className={styles.lineHead} onClick={(event) => onOpen(event.shiftKey)} aria-current={current}>
+          <span>
+            {line.number}. {line.task.title}
+          </span>
+          <Percent line={line} />
+        </button>
+      </div>
+      <div className={page.facts}>
         <MarkShown line={line} />
+        <Changed line={line} />
         {line.self_done && <Mark icon={Check} colour="blue">{words.selfDone}</Mark>}
         {line.carried_forward && <Mark icon={Copy} colour="purple">{words.keep}</Mark>}
         {line.evidence.length > 0 && (
@@ -51,9 +65,9 @@ export function ReviewLine(props: ReviewLineProps) {
         )}
         <Reason line={line} />
       </div>
-      {current ? <Compared line={line} /> : <p className={styles.excerpt}>{line.result || review.nothingWritten}</p>}
+      {current ? <Compared line={line} against={against} /> : <p className={styles.excerpt}>{line.result || review.nothingWritten}</p>}
       {current && line.allowed_actions.includes('mark') && <Decisions {...props} />}
-      {returning && <ReasonForm line={line} onClose={props.onLeave} onKept={props.onKept} />}
+      {returning && <LineReason line={line} onClose={props.onLeave} onKept={props.onKept} />}
     </article>
   )
 }
@@ -79,47 +93,17 @@ function Reason({ line }: { line: LineRead }) {
   return <span className="small">{code === null ? reason : words.returnsReason(terms.reason[code], reason)}</span>
 }
 
-function Compared({ line }: { line: LineRead }) {
-  const words = useWords(reportsWords)
-  const review = useWords(reviewWords)
-  const { previous } = line
-  const pieces = previous === null ? [{ text: line.result, added: false }] : addedWords(previous.result, line.result)
-  return (
-    <>
-      <div className={styles.compare} data-alone={previous === null}>
-        <section>
-          <h4>{review.thisPeriod}</h4>
-          <p className={styles.text}>{line.result === '' ? review.nothingWritten : pieces.map((piece, index) => (piece.added ? <ins key={index}>{piece.text}</ins> : <span key={index}>{piece.text}</span>))}</p>
-        </section>
-        {previous === null ? (
-          <p className="secondary small">{review.noPrevious}</p>
-        ) : (
-          <section>
-            <h4>{review.lastPeriod(previous.period)}</h4>
-            <p className={`${styles.text} secondary`}>
-              {addedWords(line.result, previous.result).map((piece, index) => (piece.added ? <del key={index}>{piece.text}</del> : <span key={index}>{piece.text}</span>))}
-            </p>
-          </section>
-        )}
-      </div>
-      {line.difficulties !== '' && <Extra title={words.difficulties} text={line.difficulties} />}
-      {line.proposals !== '' && <Extra title={words.proposals} text={line.proposals} />}
-    </>
-  )
-}
-
-function Extra({ title, text }: { title: string; text: string }) {
-  return (
-    <section>
-      <h4>{title}</h4>
-      <p className={styles.text}>{text}</p>
-    </section>
-  )
+/** What the unit has changed since the report went back; of a line that went back and came as it was, that too. */
+function Changed({ line }: { line: LineRead }) {
+  const desk = useWords(deskWords)
+  if (line.before === null) return null
+  const names = line.before.changed.map((name) => desk.fields[name] ?? name)
+  return names.length === 0 ? <Mark icon={Copy} colour="grey">{desk.sentAgain}</Mark> : <Mark icon={PencilLine} colour="blue">{desk.changedFields(names.join(', '))}</Mark>
 }
 
 function Decisions({ line, onDecide, onTakeBack }: ReviewLineProps) {
   const words = useWords(reportsWords)
-  const mark = markOf(line)
+  const mark = ownMark(line)
   const unconfirmed = mark === 'ok' && line.mark?.not_confirmed === true
   const buttons: { decision: Decision; icon: typeof Check; said: string; pressed: boolean }[] = [
     { decision: 'ok', icon: Check, said: words.ok, pressed: mark === 'ok' && !unconfirmed },
@@ -142,6 +126,8 @@ function MarkShown({ line }: { line: LineRead }) {
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
   const mark = markOf(line)
+  const desk = useWords(deskWords)
+  if (isKept(line)) return <Mark icon={Check} colour="green">{desk.keptOk}</Mark>
   if (hasFallen(line)) return <Mark icon={TriangleAlert} colour="amber" fill>{review.markFell}</Mark>
   if (mark === 'ok') return line.mark?.not_confirmed === true ? <Mark icon={X} colour="amber">{words.notConfirmed}</Mark> : <Mark icon={Check} colour="green">{words.ok}</Mark>
   if (mark === 'return') return <Mark icon={Undo2} colour="red" fill>{words.toReturn}</Mark>

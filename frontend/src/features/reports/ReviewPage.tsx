@@ -1,22 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { ClockAlert, Eye } from 'lucide-react'
 import { useEffect } from 'react'
 import { getReportOptions, listLinesOptions, listReportsOptions } from '@/api/@tanstack/react-query.gen'
-import type { ReportRow } from '@/api/types.gen'
-import { AppLink } from '@/components/AppLink'
 import { EmptyState } from '@/components/EmptyState'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
-import { Mark } from '@/components/Status'
 import { reportsWords } from '@/i18n/reports'
-import { reviewWords } from '@/i18n/review'
-import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { formatShortDay } from '@/lib/format'
 import { useShortcuts } from '@/lib/keys'
 import { useMe } from '@/lib/session/access'
 import { inReviewOrder, nextAfter } from './review-queue'
 import { ReviewDesk } from './ReviewDesk'
+import { ReviewQueue } from './ReviewQueue'
 import styles from './review.module.css'
 
 export interface ReviewSearch {
@@ -29,13 +23,16 @@ interface ReviewPageProps {
   onOpen: (id: string, replace: boolean) => void
 }
 
+/** How soon a colleague's claim is seen in the queue. */
+const QUEUE_EVERY_MS = 20_000
+
 /** The queue, late ones first, and the report on the desk. */
 export function ReviewPage({ search, onOpen }: ReviewPageProps) {
   const { report: reportId, line } = search
   const words = useWords(reportsWords)
   const cache = useQueryClient()
   const me = useMe()
-  const queue = useQuery(listReportsOptions({ query: { reviewable: true, sort: 'first_submitted_at', limit: 200 } }))
+  const queue = useQuery({ ...listReportsOptions({ query: { reviewable: true, sort: 'first_submitted_at', limit: 200 } }), refetchInterval: QUEUE_EVERY_MS })
   const waiting = inReviewOrder(queue.data?.items ?? [])
   const nextId = nextAfter(waiting, reportId, me.id)?.id
   const prefetch = (id: string) => {
@@ -64,41 +61,12 @@ export function ReviewPage({ search, onOpen }: ReviewPageProps) {
             <EmptyState>{words.queueEmpty}</EmptyState>
           ) : (
             <div className={styles.panes} data-open={reportId !== undefined}>
-              <div className={styles.queue}>
-                <h2 className={styles.queueHead}>{words.queueCount(waiting.length)}</h2>
-                <nav className={styles.queueList} aria-label={words.queue}>
-                  {waiting.map((row) => (
-                    <QueueItem key={row.id} row={row} mine={row.reviewing?.person_id === me.id} current={row.id === reportId} onPoint={() => prefetch(row.id)} />
-                  ))}
-                  {waiting.length === 0 && <p className={styles.none}>{words.queueEmpty}</p>}
-                </nav>
-              </div>
+              <ReviewQueue waiting={waiting} current={reportId} onPoint={prefetch} />
               {reportId === undefined ? <p className={styles.none}>{words.chooseReport}</p> : <ReviewDesk key={`${reportId}${line ?? ''}`} reportId={reportId} lineId={line} onNext={goOn} />}
             </div>
           )
         }
       </QueryState>
     </div>
-  )
-}
-
-function QueueItem({ row, mine, current, onPoint }: { row: ReportRow; mine: boolean; current: boolean; onPoint: () => void }) {
-  const words = useWords(reportsWords)
-  const review = useWords(reviewWords)
-  const terms = useWords(termWords)
-  const seen = row.marks_ok + row.marks_return
-  return (
-    <AppLink href={`/review?report=${row.id}`} className={styles.item} aria-current={current ? 'true' : undefined} onPointerEnter={onPoint}>
-      <strong>{row.unit.name}</strong>
-      <span className="secondary small">
-        {row.period.title}
-        {row.submitted_at !== null && ` · ${review.sentOn(formatShortDay(row.submitted_at))}`}
-      </span>
-      <span className={styles.itemMarks}>
-        {row.late && <Mark icon={ClockAlert} colour="amber" fill>{terms.board.late}</Mark>}
-        {seen > 0 && <span className="small">{words.seen(seen, row.lines_total)}</span>}
-        {row.reviewing !== null && <Mark icon={Eye} colour={mine ? 'blue' : 'grey'}>{mine ? review.mine : words.reviewingBy(row.reviewing.name)}</Mark>}
-      </span>
-    </AppLink>
   )
 }

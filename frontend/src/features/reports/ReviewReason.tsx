@@ -12,24 +12,34 @@ import { ifMatch } from '@/lib/http/etags'
 import { useMarking } from './review-marks'
 import styles from './review-line.module.css'
 
-interface ReasonFormProps {
-  line: LineRead
-  onClose: () => void
-  /** The mark is kept: the next line. */
-  onKept: () => void
+/** The reason of one line, kept as the reviewer's mark on it. */
+export function LineReason({ line, onClose, onKept }: { line: LineRead; onClose: () => void; onKept: () => void }) {
+  const marking = useMarking(onKept)
+  const keep = (reason_code: ReasonCode, reason: string) => marking.mutate({ path: { line_id: line.id }, headers: ifMatch(line.version), body: { mark: 'return', reason_code, reason } })
+  return <ReasonForm name={line.id} mark={line.mark} error={marking.error} busy={marking.isPending} onClose={onClose} onKeep={keep} />
 }
 
-/** Why a line goes back: a digit chooses the reason, the rest is typed. It opens in its place, under the line. */
-export function ReasonForm({ line, onClose, onKept }: ReasonFormProps) {
+interface ReasonFormProps {
+  /** Tells the choices of one form from those of another. */
+  name: string
+  title?: string
+  mark: LineRead['mark']
+  error: unknown
+  busy: boolean
+  onClose: () => void
+  onKeep: (code: ReasonCode, reason: string) => void
+}
+
+/** Why lines go back: a digit chooses the reason, the rest is typed. It opens in its place, under the line. */
+export function ReasonForm({ name, title, mark, error, busy, onClose, onKeep }: ReasonFormProps) {
   const words = useWords(reportsWords)
   const common = useWords(commonWords)
   const review = useWords(reviewWords)
   const terms = useWords(termWords)
   const codes = Object.keys(terms.reason) as ReasonCode[]
-  const [code, setCode] = useState<ReasonCode>(line.mark?.reason_code ?? 'not_enough_detail')
-  const [text, setText] = useState(line.mark?.reason ?? '')
+  const [code, setCode] = useState<ReasonCode>(mark?.reason_code ?? 'not_enough_detail')
+  const [text, setText] = useState(mark?.reason ?? '')
   const [refused, setRefused] = useState(false)
-  const marking = useMarking(onKept)
   const group = useRef<HTMLFieldSetElement>(null)
   const area = useRef<HTMLTextAreaElement>(null)
   useEffect(() => group.current?.querySelector<HTMLInputElement>('input:checked')?.focus({ preventScroll: true }), [])
@@ -37,7 +47,7 @@ export function ReasonForm({ line, onClose, onKept }: ReasonFormProps) {
   const keep = () => {
     setRefused(missing)
     if (missing) area.current?.focus()
-    else marking.mutate({ path: { line_id: line.id }, headers: ifMatch(line.version), body: { mark: 'return', reason_code: code, reason: text } })
+    else onKeep(code, text)
   }
   const onKey = (event: KeyboardEvent) => {
     const digit = /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1]
@@ -68,19 +78,20 @@ export function ReasonForm({ line, onClose, onKept }: ReasonFormProps) {
         keep()
       }}
     >
+      {title !== undefined && <h4>{title}</h4>}
       <fieldset ref={group} className={styles.codes}>
         <legend>{review.reasonPick}</legend>
         {codes.map((key, index) => (
           <label key={key} data-chosen={key === code}>
-            <input type="radio" name={`reason-${line.id}`} checked={key === code} onChange={() => setCode(key)} />
+            <input type="radio" name={`reason-${name}`} checked={key === code} onChange={() => setCode(key)} />
             <kbd>{index + 1}</kbd> {terms.reason[key]}
           </label>
         ))}
       </fieldset>
       <TextAreaField ref={area} label={words.reasonText} rows={2} value={text} error={refused && missing ? words.reasonRequired : undefined} onChange={(event) => setText(event.target.value)} />
-      {marking.error !== null && <ErrorState error={marking.error} />}
+      {error !== null && <ErrorState error={error} />}
       <div className="row">
-        <Button type="primary" size="small" htmlType="submit" aria-disabled={missing || marking.isPending}>
+        <Button type="primary" size="small" htmlType="submit" aria-disabled={missing || busy}>
           {words.keepMark} <kbd>Ctrl ↵</kbd>
         </Button>
         <Button type="link" size="small" onClick={onClose}>

@@ -4,14 +4,24 @@ import type { LineRead, LinesRead } from '@/api/types.gen'
 
 export type MarkKind = 'ok' | 'return' | 'later'
 
-/** The mark that still holds; one on an earlier text has fallen off. */
-export function markOf(line: LineRead): MarkKind | null {
+/** The reviewer's own mark that still holds; one on an earlier text has fallen off. */
+export function ownMark(line: LineRead): MarkKind | null {
   return line.mark !== null && line.mark.holds ? line.mark.mark : null
+}
+
+/** Found in order the last time, and not changed since. */
+export function isKept(line: LineRead): boolean {
+  return ownMark(line) === null && line.review_state === 'ok' && line.allowed_actions.includes('mark')
+}
+
+/** How the line stands for this reviewer. */
+export function markOf(line: LineRead): MarkKind | null {
+  return isKept(line) ? 'ok' : ownMark(line)
 }
 
 /** Looked at before, but the unit has changed the line since. */
 export function hasFallen(line: LineRead): boolean {
-  return line.mark !== null && !line.mark.holds
+  return line.mark !== null && !line.mark.holds && line.review_state !== 'ok'
 }
 
 export interface Tally {

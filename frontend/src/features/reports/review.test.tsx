@@ -1,8 +1,10 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { expect, it, vi } from 'vitest'
+import { beforeEach, expect, it, vi } from 'vitest'
 import type { LineRead, ReportRead, ReportRow } from '@/api/types.gen'
 import { useKeyListener } from '@/lib/keys'
+import { sessionState } from '@/lib/session/state'
+import { officer } from '@/testing/people'
 import { json, serve } from '@/testing/server'
 import { show } from '@/testing/show'
 import { nextAfter } from './review-queue'
@@ -26,6 +28,8 @@ function line(number: number, changes: Partial<LineRead> = {}): LineRead {
 const report = (actions: string[], changes: Partial<ReportRead> = {}) =>
   ({ id: REPORT_ID, unit, period, state: 'submitted', expected: true, late: false, submitted_at: null, submitted_by: null, extended_to: null, seal_number: null, blocked: null, reviewing: null, reviewers: [], allowed_actions: actions, ...changes }) as ReportRead
 
+beforeEach(() => sessionState.set({ status: 'signed-in', me: officer() }))
+
 function Page({ onNext }: { onNext: () => void }) {
   useKeyListener()
   return <ReviewDesk reportId={REPORT_ID} onNext={onNext} />
@@ -41,12 +45,19 @@ function open(lines: LineRead[], read = report(['mark', 'return', 'accept'])) {
       kept = kept.map((item) => (item.id === id ? ({ ...item, mark: given.mark === null ? null : { holds: true, not_confirmed: false, reason: null, reason_code: null, ...given } } as LineRead) : item))
       return json(kept.find((item) => item.id === id))
     }
+    if (path.endsWith('/review-marks')) {
+      const { items } = JSON.parse(body) as { items: { id: string; mark: string }[] }
+      kept = kept.map((item) => (items.some(({ id }) => id === item.id) ? ({ ...item, mark: { mark: 'ok', holds: true, not_confirmed: false, reason: null, reason_code: null } }) : item))
+      return json({ items: items.map(({ id }) => ({ id, status: 200, code: null, detail: null })) })
+    }
+    if (path.endsWith('/claim') || path.endsWith('/release')) return json(read)
     if (path.endsWith('/lines')) return json({ items: kept })
     if (path.endsWith('/comments')) return json({ items: [], next_cursor: null, total: null })
     return method === 'GET' ? json(read) : json(report([], { state: path.endsWith('/accept') ? 'accepted' : 'returned' }))
   })
-  const acts = () => received.filter(({ method }) => method !== 'GET').map(({ path, body }) => [path.replace(/^.*\/(?=[^/]+\/[^/]+$)/, '').replace(`${REPORT_ID}/`, ''), JSON.parse(body || '{}') as unknown])
-  return { acts, onNext: vi.fn() }
+  const acts = () => received.filter(({ method, path }) => method !== 'GET' && !/(claim|release)$/.test(path)).map(({ path, body }) => [path.replace(/^.*\/(?=[^/]+\/[^/]+$)/, '').replace(`${REPORT_ID}/`, ''), JSON.parse(body || '{}') as unknown])
+  const asked = (act: string) => received.filter(({ path }) => path.endsWith(`/${act}`)).length
+  return { acts, asked, onNext: vi.fn() }
 }
 
 it('returns a line by keyboard alone: 2, a digit for the reason, the words, Ctrl Enter, and the next line is at hand', async () => {
@@ -132,4 +143,54 @@ it('goes on to the next report that no colleague has on the desk', () => {
   expect(nextAfter(rows, 'c', 'me')?.id).toBe('a')
   expect(nextAfter(rows, undefined, 'me')?.id).toBe('a')
   expect(nextAfter([row('b', 'lan')], 'a', 'me')?.id).toBe('b')
+})
+
+const sentBefore: LineRead['before'] = { submitted_at: '2024-09-12T09:00:00+07:00', result: 'Đã tổ chức 02 buổi', percent: 40, figures: { 'số buổi': 2 }, difficulties: '', proposals: '', self_done: false, documents_added: ['Biên bản ký lại'], documents_removed: ['Biên bản mờ'], changed: ['result', 'percent', 'figures', 'evidence'] }
+
+it('compares with what was sent before, keeps what was in order, and with the last period when asked', async () => {
+  const { onNext } = open([
+    line(1, { review_state: 'ok' }),
+    line(2, { before: sentBefore, figures: { 'số buổi': 4 }, previous: { result: 'Tháng bảy', percent: 10, period: 'Báo cáo tháng 7/2024', difficulties: '', proposals: '', line_id: 'x', accepted_at: null, figures: {}, documents: [] } }),
+  ])
+  show(<Page onNext={onNext} />)
+  expect(await screen.findByText('Đạt từ lần trước, không đổi')).toBeVisible()
+  expect(screen.getByText('Đạt 1 · Trả lại 0 · Chưa xem 1')).toBeVisible()
+  expect(screen.getByText('Đã sửa: nội dung, mức độ, số liệu, tài liệu')).toBeVisible()
+  expect(screen.getByText('04', { selector: 'ins' })).toBeVisible()
+  expect(screen.getByText('Biên bản ký lại', { selector: 'ins' })).toBeVisible()
+  expect(screen.getByText('Biên bản mờ', { selector: 'del' })).toBeVisible()
+  expect(screen.getByText('40%', { selector: 'del' })).toBeVisible()
+  await userEvent.click(screen.getByText('Kỳ trước'))
+  expect(await screen.findByText('Kỳ trước: Báo cáo tháng 7/2024')).toBeVisible()
+})
+
+it('marks all lines of a filter in one request, and the lines between two that are chosen with Shift', async () => {
+  const proven = { percent: 100, evidence: [{ id: '0190c000-0000-7000-8000-000000000001', title: 'Biên bản', document_number: null, issued_on: null, size: 2048, media_type: 'application/pdf' } as LineRead['evidence'][number]] }
+  const { acts, onNext } = open([line(1), line(2, proven), line(3, proven), line(4)])
+  show(<Page onNext={onNext} />)
+  await userEvent.click(await screen.findByRole('button', { name: /^100% và có tài liệu/ }))
+  await userEvent.click(screen.getByRole('button', { name: 'Đánh dấu đạt 2 dòng đang lọc' }))
+  await screen.findByText('Đạt 2 · Trả lại 0 · Chưa xem 2')
+  const marked = (numbers: number[]) => ({ items: numbers.map((number) => ({ id: lineId(number), version: 3, mark: 'ok' })) })
+  expect(acts()).toEqual([[`review-marks`, marked([2, 3])]])
+  await userEvent.click(screen.getByRole('button', { name: /^Tất cả/ }))
+  fireEvent.keyDown(document.body, { code: 'ArrowDown', key: 'ArrowDown', shiftKey: true })
+  expect(await screen.findByText(/Đang chọn 2 dòng/)).toBeVisible()
+  fireEvent.keyDown(document.body, { code: 'Digit1', key: '1' })
+  await waitFor(() => expect(acts().at(-1)).toEqual(['review-marks', marked([1, 2])]))
+})
+
+it('puts a free report on the own desk, and says who has one that is not free', async () => {
+  const first = open([line(1)])
+  const { unmount } = show(<Page onNext={first.onNext} />)
+  await waitFor(() => expect(first.asked('claim')).toBe(1))
+  unmount()
+  const lan = { person_id: 'p-2', name: 'Phạm Văn Lan', since: '2024-09-18T09:30:00+07:00' }
+  const second = open([line(1)], report(['mark', 'accept'], { reviewing: lan, reviewers: [{ person_id: 'p-2', name: 'Phạm Văn Lan', marked: 12, returns: 2 }] }))
+  show(<Page onNext={second.onNext} />)
+  expect(await screen.findByText('Phạm Văn Lan đang thẩm tra báo cáo này từ 09:30 ngày 18/9/2024.')).toBeVisible()
+  expect(screen.getByText('Phạm Văn Lan đã xem 12 dòng, 2 dòng trả lại')).toBeVisible()
+  expect(second.asked('claim')).toBe(0)
+  await userEvent.click(screen.getByRole('button', { name: 'Nhận thẩm tra' }))
+  await waitFor(() => expect(second.asked('claim')).toBe(1))
 })

@@ -1,0 +1,60 @@
+import { Button, Segmented } from 'antd'
+import { Check } from 'lucide-react'
+import type { LineRead } from '@/api/types.gen'
+import { Chips } from '@/components/Chips'
+import { deskWords } from '@/i18n/desk'
+import { useWords } from '@/i18n/words'
+import type { Against } from './review-changes'
+import { LINE_FILTERS, passing } from './review-filter'
+import type { ReviewState } from './use-review'
+import styles from './review-many.module.css'
+
+interface ToolsProps {
+  state: ReviewState
+  all: readonly LineRead[]
+  /** Null where the report was sent once: there is only the last period to compare it with. */
+  against: Against | null
+  onAgainst: (against: Against) => void
+}
+
+/** Which lines are shown, what they are compared with, and one mark for all that are shown or selected. */
+export function ReviewTools({ state, all, against, onAgainst }: ToolsProps) {
+  const words = useWords(deskWords)
+  const { filter, selected, open, many } = state
+  const chips = LINE_FILTERS.map((key) => ({ key, label: words.filters[key], count: passing(all, key).length }))
+  const outcomes = many.result?.items ?? []
+  const missed = outcomes.filter(({ status }) => status !== 200).length
+  return (
+    <>
+      <div className={styles.tools}>
+        <Chips chips={chips.filter(({ key, count }) => key === 'all' || key === filter || count > 0)} chosen={filter} onChoose={state.choose} label={words.filter} />
+        {against !== null && (
+          <span className={styles.against}>
+            {words.against}
+            <Segmented<Against> size="small" aria-label={words.against} value={against} options={[{ value: 'sending', label: words.lastSending }, { value: 'period', label: words.lastPeriod }]} onChange={onAgainst} />
+          </span>
+        )}
+        {filter !== 'all' && open.length > 0 && (
+          <Button size="small" aria-disabled={many.busy} onClick={() => !many.busy && state.markOpen()}>
+            <Check size={16} aria-hidden /> {words.markShown(open.length)}
+          </Button>
+        )}
+      </div>
+      <div role="status">
+        {selected.length > 0 && (
+          <p className={styles.selection}>
+            {words.selected(selected.length)}
+            <Button size="small" type="link" onClick={state.drop}>
+              {words.dropSelection} <kbd>Esc</kbd>
+            </Button>
+          </p>
+        )}
+        {selected.length === 0 && outcomes.length > 0 && (
+          <p className={styles.selection}>
+            {words.markedMany(outcomes.length - missed)} {missed > 0 && words.notMarked(missed)}
+          </p>
+        )}
+      </div>
+    </>
+  )
+}
