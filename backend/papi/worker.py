@@ -20,11 +20,11 @@ from papi.outbox.chain import run_chain
 from papi.outbox.relay import Reaction, run_relay
 from papi.plans.reminding import run_reminders
 from papi.reorganisation.due import run_successions
-from papi.reports.reactions import pull_reported_done
+from papi.reports.reactions import pull_reported_done, recount_lines
 from papi.settings import Settings
 from papi.unit_plans.reactions import catch_up
 
-REACTIONS: tuple[Reaction, ...] = (notify_people, pull_reported_done, catch_up)
+REACTIONS: tuple[Reaction, ...] = (notify_people, pull_reported_done, recount_lines, catch_up)
 JOBS: tuple[JobKind, ...] = ()
 _SWEEP_SECONDS = 3600.0
 log = structlog.get_logger()

@@ -47,6 +47,7 @@ WITHOUT_FACT = {
     "POST /notifications/read": "having read one's own notice changes nothing for anybody else",
     "POST /evidence/{evidence_id}/ticket": "a ticket is a right to read for one minute; the read of a marked file is the fact",
     "POST /reports/{report_id}/carry-forward": "there is no earlier text to carry here",
+    "POST /reports/{report_id}/carry-updates": "nothing was accepted before that could be taken over",
 }
 NOT_EVERY_TIME = {
     "POST /reports/bulk": "each report stands or falls alone: the facts are those of the reports that it moves",

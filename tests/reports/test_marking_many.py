@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.support.cumulative import ask_for_figures
 from tests.support.reporting import Reporting
 
 RETURN = {"mark": "return", "reason_code": "figures_mismatch", "reason": "Số liệu không khớp"}
@@ -60,6 +61,8 @@ async def test_the_number_of_statements_does_not_grow_with_the_lines(reporting: 
 
 
 async def test_a_report_that_comes_again_shows_what_changed_and_keeps_what_was_in_order(reporting: Reporting) -> None:
+    figure = {"key": "so_buoi", "label": "Số buổi", "measure": "buổi"}
+    await ask_for_figures(reporting, items=[figure])
     await reporting.opened_period()
     report = await reporting.submitted_report(reporting.officer, reporting.head)
     lines = await reporting.lines_of(reporting.coordinator, report["id"])
@@ -69,7 +72,7 @@ async def test_a_report_that_comes_again_shows_what_changed_and_keeps_what_was_i
     await reporting.coordinator.post(f"{path}/return", {"lines": back})
     mended = (await reporting.lines_of(reporting.officer, report["id"]))[1]
     new_proof = await reporting.document(reporting.officer)
-    await reporting.write(reporting.officer, mended, result="Tổ chức 04 buổi", percent=60, figures={"buoi": 4}, evidence_ids=[new_proof])
+    await reporting.write(reporting.officer, mended, result="Tổ chức 04 buổi", percent=60, figures={"so_buoi": 4}, evidence_ids=[new_proof])
     await reporting.head.post(f"{path}/submit")
 
     kept, changed, as_it_was = await reporting.lines_of(reporting.coordinator, report["id"])

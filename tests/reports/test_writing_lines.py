@@ -2,19 +2,21 @@
 
 import pytest
 
+from tests.support.cumulative import ask_for_figures
 from tests.support.reporting import Reporting
 
 
 async def test_a_saved_line_keeps_what_was_typed_and_moves_its_version(reporting: Reporting) -> None:
+    await ask_for_figures(reporting)
     await reporting.opened_period()
     report = await reporting.report_of(reporting.officer)
     line = (await reporting.lines_of(reporting.officer, report["id"]))[1]
 
     saved = await reporting.write(
-        reporting.officer, line, result="Tổ chức 04 buổi tuyên truyền", percent=60, figures={"Số buổi": 4}, difficulties="Thiếu loa"
+        reporting.officer, line, result="Tổ chức 04 buổi tuyên truyền", percent=60, figures={"so_buoi": 4}, difficulties="Thiếu loa"
     )
 
-    assert (saved["result"], saved["percent"], saved["figures"]) == ("Tổ chức 04 buổi tuyên truyền", 60, {"Số buổi": 4})
+    assert (saved["result"], saved["percent"], saved["figures"]) == ("Tổ chức 04 buổi tuyên truyền", 60, {"so_buoi": 4})
     assert saved["version"] == line["version"] + 1
     assert (saved["saved_by"], saved["complete"], saved["lacks"]) == ("Nguyễn Thị Lệ", True, [])
     after = await reporting.report_of(reporting.officer)

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 
+_SWAPPED = str.maketrans({",": ".", ".": ","})
 _STROKES = str.maketrans({"đ": "d", "Đ": "D"})
 
 
@@ -22,6 +23,12 @@ def fold(value: str) -> str:
 def searchable(*parts: str | None) -> str:
     """The folded column of a row: every word preceded by a blank, so that a prefix of a word is found by LIKE '% word%'."""
     return " " + fold(" ".join(part for part in parts if part))
+
+
+def spoken_number(value: float, language: str) -> str:
+    """A number as people write it: 1.250,5 in Vietnamese, 1,250.5 in English."""
+    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return text if language == "en" else text.translate(_SWAPPED)
 
 
 def search_words(query: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from papi.kit.text import format_day
 from papi.plans.totals import TOTAL_CODE, TOTAL_NAMES
-from papi.plans.words import CADENCE_WORDS, KIND_WORDS, MANDATE_WORDS, MODE_WORDS, PART_WORDS, STANCE_WORDS
+from papi.plans.words import CADENCE_WORDS, FIGURE_RULE_WORDS, KIND_WORDS, MANDATE_WORDS, MODE_WORDS, PART_WORDS, STANCE_WORDS
 
 Content = Mapping[str, Any]
 """`plan`: fields; `tasks`: key → fields and `units` (id → name, part, mandate, day); `targets`: code → fields."""
@@ -42,6 +42,7 @@ TASK_LABELS: Mapping[str, Label] = {
     "by_unit_plan": ("Hoàn thành bằng kế hoạch của đơn vị", "Done by the unit's own plan"),
     "indicators": ("Chỉ tiêu", "Indicators"),
     "steps": ("Bước đơn giản hóa thủ tục", "Steps that simplify procedures"),
+    "figures": ("Số liệu phải báo cáo", "Figures to be reported"),
 }
 UNIT_LABELS: Mapping[str, Label] = {
     "part": ("Vai trò", "Part"),
@@ -204,9 +205,15 @@ class _Saying:
     def _word(self, name: str, value: Any) -> str:
         if value is None or value in ("", []):
             return _NONE
+        if name == "figures":
+            return "; ".join(self._figure(figure) for figure in value)
         if name in _CODES:
             return _CODES[name][value][self._place]
         return format_day(date.fromisoformat(value)) if name in _DAYS else self._plain(value)
+
+    def _figure(self, figure: Mapping[str, Any]) -> str:
+        parts = [figure["measure"], FIGURE_RULE_WORDS[figure["rule"]][self._place].lower()]
+        return f"{figure['label']} ({', '.join(part for part in parts if part)})"
 
     def _plain(self, value: Any) -> str:
         if isinstance(value, bool):

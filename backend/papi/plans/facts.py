@@ -121,6 +121,13 @@ RECEIPT_REQUESTED = FactKind(
 STEPS_SET = FactKind(
     "task.steps_set", "plan.read", vi="cập nhật {count} bước đơn giản hóa thủ tục", en="set {count} steps that simplify procedures"
 )
+FIGURES_SET = FactKind(
+    "task.figures_set",
+    "plan.read",
+    vi="ghi {count} số liệu phải báo cáo: {labels}",
+    en="named {count} figures to be reported: {labels}",
+    relayed=True,
+)
 TASK_DROPPED = FactKind("task.dropped", "plan.read", vi="bỏ nhiệm vụ khỏi kế hoạch", en="took the task out of the plan")
 TARGETS_SET = FactKind("plan.targets_set", "plan.read", vi="đặt {count} mục tiêu", en="set {count} targets")
 ANNEX_IMPORTED = FactKind(

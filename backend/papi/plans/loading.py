@@ -19,6 +19,8 @@ from papi.plans.facts import PLAN_APPROVED, PLAN_CREATED, about_plan
 from papi.plans.models import (
     Assignment,
     Cadence,
+    FigureKind,
+    FigureRule,
     Mandate,
     Mode,
     Part,
@@ -28,6 +30,7 @@ from papi.plans.models import (
     Target,
     Task,
     TaskDimension,
+    TaskFigure,
     TaskIndicator,
     TaskKind,
 )
@@ -56,6 +59,7 @@ async def load_plan(session: AsyncSession, data: Mapping[str, Any], author: Auth
         session.add(task)
         await session.flush()
         session.add_all(_indicators(task, given["subdimension"], nodes))
+        session.add_all(_figures_to_report(task, given.get("figures", ())))
         assignments += list(_assignments(task, given["assignees"], directory))
     session.add_all(assignments)
     await session.flush()
@@ -105,6 +109,7 @@ def _task(plan: Plan, given: Mapping[str, Any]) -> Task:
         source=given["source"],
         by_unit_plan=given.get("by_unit_plan", False),
         dimension=subdimension.split(".")[0] if subdimension else "",
+        required_figures=[figure["key"] for figure in given.get("figures", ()) if figure.get("required")],
     )
 
 
@@ -116,6 +121,20 @@ def _indicators(task: Task, subdimension: str | None, nodes: Mapping[str, Indica
         raise PlanDataInvalid(f"{task.key} names the sub-dimension {subdimension}, which the edition does not have")
     linked = [TaskIndicator(task_id=task.id, indicator_id=node.id) for node in nodes.values() if node.parent_id == parent.id]
     return [*linked, TaskDimension(task_id=task.id, dimension=task.dimension)]
+
+
+def _figures_to_report(task: Task, figures: Iterable[Mapping[str, Any]]) -> Iterable[TaskFigure]:
+    for place, given in enumerate(figures):
+        yield TaskFigure(
+            task_id=task.id,
+            sort=place,
+            key=given["key"],
+            label=nfc(given["label"]),
+            measure=nfc(given["measure"]),
+            kind=FigureKind(given["kind"]),
+            rule=FigureRule(given["rule"]),
+            required=given.get("required", False),
+        )
 
 
 async def _directory(session: AsyncSession, groups: Mapping[str, Iterable[str]]) -> Mapping[str, list[Unit]]:

@@ -9,6 +9,8 @@ from papi.plans.models import (
     Cadence,
     DeadlineState,
     ExtensionState,
+    FigureKind,
+    FigureRule,
     LeadMark,
     Mandate,
     Mode,
@@ -53,6 +55,17 @@ RECEIPT_WORDS: dict[str, tuple[str, str]] = {
 MANDATE_WORDS: dict[str, tuple[str, str]] = {
     Mandate.ASSIGNED: ("Giao", "Assigned"),
     Mandate.REQUESTED: ("Đề nghị", "Requested"),
+}
+
+FIGURE_KIND_WORDS: dict[str, tuple[str, str]] = {
+    FigureKind.INTEGER: ("Số nguyên", "Whole number"),
+    FigureKind.DECIMAL: ("Số thập phân", "Decimal"),
+}
+
+FIGURE_RULE_WORDS: dict[str, tuple[str, str]] = {
+    FigureRule.SUM: ("Cộng dồn", "Added up"),
+    FigureRule.LATEST: ("Lấy số mới nhất", "The latest"),
+    FigureRule.MAX: ("Lấy số lớn nhất", "The greatest"),
 }
 
 CADENCE_WORDS: dict[str, tuple[str, str]] = {

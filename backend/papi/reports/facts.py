@@ -57,6 +57,18 @@ LINE_RETURNED = FactKind("report_line.returned", "report.read", vi="trả lại 
 CARRIED_FORWARD = FactKind(
     "report.carried_forward", "report.read", vi="lấy nội dung kỳ trước cho {lines} dòng", en="carried {lines} lines forward"
 )
+FILLED = FactKind(
+    "report.filled",
+    "report.read",
+    vi="điền sẵn {lines} dòng từ các kỳ đã chấp nhận: {periods}",
+    en="filled {lines} lines from accepted periods: {periods}",
+)
+CARRY_UPDATED = FactKind(
+    "report.carry_updated",
+    "report.read",
+    vi="cập nhật {lines} dòng từ các kỳ đã chấp nhận",
+    en="brought {lines} lines up to date with accepted periods",
+)
 HANDED_OVER = FactKind(
     "report.handed_over",
     "report.read",

@@ -57,3 +57,24 @@ async def _fill(session: AsyncSession, occurrence: Occurrence, fact: FactRow) ->
         )
         .execution_options(synchronize_session=False)
     )
+
+
+async def recount_lines(session: AsyncSession, fact: FactRow) -> None:
+    """A task asks for other figures: whether its lines that are still written are enough is told anew."""
+    if fact.kind != "task.figures_set":
+        return
+    rows = await session.execute(
+        select(ReportLine, Report, Task)
+        .join(Report, Report.id == ReportLine.report_id)
+        .join(Task, Task.id == ReportLine.task_id)
+        .where(ReportLine.task_id == fact.subject_id, Report.state.in_([ReportState.DRAFT, ReportState.RETURNED]))
+        .with_for_update(of=Report, key_share=True)
+    )
+    for line, report, task in rows.all():
+        complete = is_complete(content_of(line, task))
+        if complete != line.complete:
+            moved = update(ReportLine).where(ReportLine.id == line.id).values(complete=complete)
+            counted = update(Report).where(Report.id == report.id)
+            counts = counted.values(lines_complete=Report.lines_complete + (1 if complete else -1))
+            for statement in (moved, counts):  # by SQL: nobody's text has changed
+                await session.execute(statement.execution_options(synchronize_session=False))

@@ -1,7 +1,9 @@
 """When a line is enough: one rule for the editor's count, for the check page and for the submission."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from papi.plans.models import Cadence, Task
 from papi.reports.models import ReportLine
@@ -13,6 +15,7 @@ class Lack(StrEnum):
     EMPTY = "empty"
     EVIDENCE = "evidence"
     CARRIED = "carried"
+    FIGURES = "figures"
     PERCENT_DROP = "percent_drop"
 
     @property
@@ -31,6 +34,7 @@ class LineContent:
     requires_evidence: bool
     once: bool
     self_done: bool
+    figures_missing: bool = False
     previous_percent: int | None = None
 
 
@@ -44,7 +48,13 @@ def content_of(line: ReportLine, task: Task) -> LineContent:
         requires_evidence=task.requires_evidence,
         once=task.cadence is Cadence.ONCE,
         self_done=line.self_done,
+        figures_missing=lacks_figures(task.required_figures, line.figures),
     )
+
+
+def lacks_figures(required: Sequence[str], figures: Mapping[str, Any] | None) -> bool:
+    """Whether a figure that must be there is not."""
+    return any((figures or {}).get(key) is None for key in required)
 
 
 def lacks(line: LineContent) -> list[Lack]:
@@ -52,6 +62,8 @@ def lacks(line: LineContent) -> list[Lack]:
     found: list[Lack] = []
     if not line.result.strip() or line.percent is None:
         found.append(Lack.EMPTY)
+    if line.figures_missing:
+        found.append(Lack.FIGURES)
     if line.requires_evidence and _claims_something(line) and line.evidence_count == 0:
         found.append(Lack.EVIDENCE)
     if line.carried_forward:

@@ -1,5 +1,9 @@
 """What the codes of reporting are called on screens and in files."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from papi.kit.text import spoken_number
 from papi.reports.models import LineReviewState, PeriodKind, PeriodState, ReasonCode, ReportState
 from papi.reports.sufficiency import Lack
 
@@ -42,6 +46,7 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
 
 LACK_WORDS: dict[str, tuple[str, str]] = {
     Lack.EMPTY: ("Chưa có nội dung", "Nothing written"),
+    Lack.FIGURES: ("Chưa đủ số liệu", "Figures are missing"),
     Lack.EVIDENCE: ("Chưa có tài liệu kiểm chứng", "No evidence"),
     Lack.CARRIED: ("Nội dung lấy từ kỳ trước, chưa rà lại", "Carried forward, not yet looked at"),
     Lack.PERCENT_DROP: ("Mức độ thấp hơn kỳ trước", "Less than the last time"),
@@ -55,3 +60,10 @@ BOARD_WORDS: dict[str, tuple[str, str]] = {
     "asked": ("Cơ quan được đề nghị phối hợp", "Asked to cooperate"),
     "voluntary": ("Không bắt buộc báo cáo", "Need not report"),
 }
+
+
+def said_figures(asked: Sequence[Mapping[str, Any]], figures: Mapping[str, Any] | None, language: str = "vi") -> str:
+    """The numbers of a line as people read them: "Số buổi tuyên truyền: 12 buổi; …"."""
+    held = figures or {}
+    told = [(figure, held[figure["key"]]) for figure in asked if held.get(figure["key"]) is not None]
+    return "; ".join(f"{figure['label']}: {spoken_number(number, language)} {figure['measure']}".strip() for figure, number in told)

@@ -1492,6 +1492,63 @@ export type CarriedForward = {
 };
 
 /**
+ * CarriedFrom
+ *
+ * An accepted line that filled this one, and the fields that it gave: `result`, `percent`, `figures.<key>` …
+ */
+export type CarriedFrom = {
+    /**
+     * Fields
+     */
+    fields: Array<string>;
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Report Id
+     */
+    report_id: string;
+    /**
+     * Unit
+     */
+    unit: string;
+};
+
+/**
+ * CarryChange
+ *
+ * A field of which earlier periods say something new. `now` is what the line says, `new` what they say together; an `edited` one is
+ * shown and left alone. `label` names the figure where `field` is `figures`.
+ */
+export type CarryChange = {
+    /**
+     * Edited
+     */
+    edited: boolean;
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Label
+     */
+    label: string | null;
+    /**
+     * New
+     */
+    new: string | number | null;
+    /**
+     * Now
+     */
+    now: string | number | null;
+};
+
+/**
  * CarryForward
  *
  * Which lines to fill; absent means every line without text.
@@ -1501,6 +1558,52 @@ export type CarryForward = {
      * Line Ids
      */
     line_ids?: Array<string> | null;
+};
+
+/**
+ * CarryUpdate
+ */
+export type CarryUpdate = {
+    /**
+     * Changes
+     */
+    changes: Array<CarryChange>;
+    /**
+     * Edited
+     */
+    edited: boolean;
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Periods
+     */
+    periods: Array<string>;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * CarryUpdatesRead
+ *
+ * What was accepted since the lines of a cumulative report were filled from it.
+ */
+export type CarryUpdatesRead = {
+    /**
+     * Items
+     */
+    items: Array<CarryUpdate>;
+    /**
+     * Lines
+     */
+    lines: number;
 };
 
 /**
@@ -2878,6 +2981,75 @@ export type FieldDifference = {
 };
 
 /**
+ * FigureKind
+ */
+export type FigureKind = 'integer' | 'decimal';
+
+/**
+ * FigureRead
+ *
+ * A number that is reported with a task. `rule`: how earlier periods go into a cumulative report. `retired`: no longer asked for,
+ * but still the name of what was typed.
+ */
+export type FigureRead = {
+    /**
+     * Key
+     */
+    key: string;
+    kind: FigureKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Required
+     */
+    required: boolean;
+    /**
+     * Retired
+     */
+    retired: boolean;
+    rule: FigureRule;
+};
+
+/**
+ * FigureRule
+ *
+ * How a figure of several periods becomes one: added up, the latest, or the greatest.
+ */
+export type FigureRule = 'sum' | 'latest' | 'max';
+
+/**
+ * FigureWrite
+ *
+ * A figure as it is asked for. Without `key` it gets one from its label; with one it stays the figure that it was.
+ */
+export type FigureWrite = {
+    /**
+     * Key
+     */
+    key?: string | null;
+    kind?: FigureKind;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Measure
+     */
+    measure?: string;
+    /**
+     * Required
+     */
+    required?: boolean;
+    rule?: FigureRule;
+};
+
+/**
  * Figures
  *
  * What a unit has: assignments done, open, awaiting confirmation and set aside; reports by state; people.
@@ -2915,6 +3087,18 @@ export type Figures = {
      * Sent
      */
     sent: number;
+};
+
+/**
+ * FiguresWrite
+ *
+ * All figures of the task, in order. What is left out is no longer asked for.
+ */
+export type FiguresWrite = {
+    /**
+     * Items
+     */
+    items: Array<FigureWrite>;
 };
 
 /**
@@ -3723,7 +3907,7 @@ export type LineMark = {
  *
  * One line of a report. Its own unit sees the working text; everyone else what was last submitted.
  *
- * `percent` is 0–100. `lacks` says what is not yet enough (see `/reports/{id}/missing`).
+ * `percent` is 0–100; `figures_text` tells the figures in words. `lacks` says what is not yet enough (see `/reports/{id}/missing`).
  */
 export type LineRead = {
     /**
@@ -3739,6 +3923,10 @@ export type LineRead = {
      * Carried Forward
      */
     carried_forward: boolean;
+    /**
+     * Carried From
+     */
+    carried_from: Array<CarriedFrom>;
     /**
      * Comments
      */
@@ -3765,6 +3953,10 @@ export type LineRead = {
     figures: {
         [key: string]: number;
     };
+    /**
+     * Figures Text
+     */
+    figures_text: string;
     /**
      * Id
      */
@@ -3881,6 +4073,10 @@ export type LineRow = {
      */
     evidence_count: number;
     /**
+     * Figures Text
+     */
+    figures_text: string;
+    /**
      * Id
      */
     id: string;
@@ -3962,6 +4158,10 @@ export type LineTask = {
      */
     example: boolean;
     /**
+     * Figures
+     */
+    figures: Array<FigureRead>;
+    /**
      * Id
      */
     id: string;
@@ -3992,7 +4192,8 @@ export type LineTask = {
  *
  * Changes to a line; absent fields stay. Changing `result` ends `carried_forward`; `carried_forward: false` keeps the text.
  *
- * `evidence_ids` replaces the line's documents, which must belong to the unit.
+ * `figures` replaces the line's numbers, by the keys of the task's figures; null takes one away. `evidence_ids`
+ * replaces the line's documents, which must belong to the unit.
  */
 export type LineUpdate = {
     /**
@@ -4011,7 +4212,7 @@ export type LineUpdate = {
      * Figures
      */
     figures?: {
-        [key: string]: number;
+        [key: string]: number | null;
     } | null;
     /**
      * Percent
@@ -4527,7 +4728,7 @@ export type MembershipRead = {
 /**
  * MissingItem
  *
- * One thing that is not yet enough: `empty`, `evidence`, `carried` stop the submission, `percent_drop` does not.
+ * One thing that is not yet enough: `empty`, `figures`, `evidence`, `carried` stop the submission, `percent_drop` does not.
  */
 export type MissingItem = {
     /**
@@ -5978,6 +6179,12 @@ export type PeriodCreate = {
      */
     plan_id: string;
     /**
+     * Rolled Up
+     *
+     * Whether it goes into cumulative periods; absent: unless it is ad hoc
+     */
+    rolled_up?: boolean | null;
+    /**
      * Task Ids
      */
     task_ids?: Array<string> | null;
@@ -6002,6 +6209,7 @@ export type PeriodKind = 'quarter_1' | 'six_months' | 'quarter_3' | 'year' | 'ad
  * PeriodRead
  *
  * A reporting period. `unit_ids` and `task_ids` are null where all are meant; `would_open` only while it is planned.
+ * `cumulative`: its lines arrive filled from what was accepted of `rolled_up` periods within its window.
  */
 export type PeriodRead = {
     /**
@@ -6042,6 +6250,10 @@ export type PeriodRead = {
      * Plan Id
      */
     plan_id: string;
+    /**
+     * Rolled Up
+     */
+    rolled_up: boolean;
     state: PeriodState;
     /**
      * Task Ids
@@ -8447,6 +8659,28 @@ export type TaskFields = {
 };
 
 /**
+ * TaskFiguresRead
+ */
+export type TaskFiguresRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Items
+     */
+    items: Array<FigureRead>;
+    /**
+     * Task Id
+     */
+    task_id: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * TaskIndicatorRead
  */
 export type TaskIndicatorRead = {
@@ -8602,6 +8836,10 @@ export type TaskRead = {
      * Example
      */
     example: boolean;
+    /**
+     * Figures
+     */
+    figures: Array<FigureRead>;
     /**
      * Id
      */
@@ -15816,6 +16054,77 @@ export type CarryForwardResponses = {
 
 export type CarryForwardResponse = CarryForwardResponses[keyof CarryForwardResponses];
 
+export type GetCarryUpdatesData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/carry-updates';
+};
+
+export type GetCarryUpdatesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetCarryUpdatesError = GetCarryUpdatesErrors[keyof GetCarryUpdatesErrors];
+
+export type GetCarryUpdatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: CarryUpdatesRead;
+};
+
+export type GetCarryUpdatesResponse = GetCarryUpdatesResponses[keyof GetCarryUpdatesResponses];
+
+export type TakeCarryUpdatesData = {
+    /**
+     * Given
+     */
+    body?: CarryForward | null;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/carry-updates';
+};
+
+export type TakeCarryUpdatesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type TakeCarryUpdatesError = TakeCarryUpdatesErrors[keyof TakeCarryUpdatesErrors];
+
+export type TakeCarryUpdatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: CarriedForward;
+};
+
+export type TakeCarryUpdatesResponse = TakeCarryUpdatesResponses[keyof TakeCarryUpdatesResponses];
+
 export type ClaimReportData = {
     /**
      * Given
@@ -16827,6 +17136,74 @@ export type DropTaskResponses = {
 };
 
 export type DropTaskResponse = DropTaskResponses[keyof DropTaskResponses];
+
+export type GetTaskFiguresData = {
+    body?: never;
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{task_id}/figures';
+};
+
+export type GetTaskFiguresErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetTaskFiguresError = GetTaskFiguresErrors[keyof GetTaskFiguresErrors];
+
+export type GetTaskFiguresResponses = {
+    /**
+     * Successful Response
+     */
+    200: TaskFiguresRead;
+};
+
+export type GetTaskFiguresResponse = GetTaskFiguresResponses[keyof GetTaskFiguresResponses];
+
+export type SetTaskFiguresData = {
+    body: FiguresWrite;
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+    };
+    query?: never;
+    url: '/api/v1/tasks/{task_id}/figures';
+};
+
+export type SetTaskFiguresErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SetTaskFiguresError = SetTaskFiguresErrors[keyof SetTaskFiguresErrors];
+
+export type SetTaskFiguresResponses = {
+    /**
+     * Successful Response
+     */
+    200: TaskFiguresRead;
+};
+
+export type SetTaskFiguresResponse = SetTaskFiguresResponses[keyof SetTaskFiguresResponses];
 
 export type SetTaskStepsData = {
     body: StepsWrite;

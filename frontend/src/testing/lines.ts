@@ -20,6 +20,8 @@ export function reportLine(number: number, said: Partial<LineRead> = {}): LineRe
     evidence: [],
     evidence_ids: [],
     figures: {},
+    figures_text: '',
+    carried_from: [],
     mandate: 'assigned',
     part: 'lead',
     mark: null,
@@ -48,6 +50,7 @@ export function reportLine(number: number, said: Partial<LineRead> = {}): LineRe
       example: false,
       requires_evidence: false,
       by_unit_plan: false,
+      figures: [],
     },
     ...said,
   }

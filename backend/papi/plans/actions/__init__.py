@@ -21,6 +21,7 @@ from papi.plans.actions.assignments import (
 from papi.plans.actions.copying import copy_plan
 from papi.plans.actions.distributing import acknowledge_plan, distribute_plan, remind_receivers
 from papi.plans.actions.extensions import ask_extension, grant_extension, refuse_extension, withdraw_extension
+from papi.plans.actions.figures import set_figures
 from papi.plans.actions.giving import create_assignment, create_task, give_units
 from papi.plans.actions.papers import create_legal_basis, set_plan_bases, set_receivers, set_steps, update_legal_basis
 from papi.plans.actions.plans import (
@@ -60,6 +61,7 @@ __all__ = [
     "resume_assignment",
     "return_amendment",
     "return_plan",
+    "set_figures",
     "set_plan_bases",
     "set_receivers",
     "set_steps",

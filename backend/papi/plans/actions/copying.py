@@ -31,6 +31,7 @@ from papi.plans.models import (
     Target,
     Task,
     TaskDimension,
+    TaskFigure,
     TaskIndicator,
     TaskStep,
 )
@@ -44,7 +45,7 @@ from papi.plans.workflow.plans import PlanStep, take_plan_step
 
 _SAME = (
     *("key", "source_ref", "sort", "title", "text", "checklist", "kind", "mode", "cadence", "deliverable"),
-    *("requires_evidence", "reportable", "by_unit_plan", "example", "source"),
+    *("requires_evidence", "reportable", "by_unit_plan", "example", "source", "required_figures"),
 )
 
 
@@ -137,6 +138,7 @@ class _Copy:
         await self._session.flush()
         await begin_counting(self._session, assignments)
         await self._carry_steps(plan)
+        await self._carry_figures(plan)
         await self._carry_receivers(plan)
         self._session.add_all(PlanLegalBasis(plan_id=plan.id, basis_id=basis_id, sort=sort) for basis_id, sort in self._bases)
         self._made = plan.id
@@ -177,6 +179,16 @@ class _Copy:
             if key in new and step.state is not StepState.APPLIED:
                 same = {name: getattr(step, name) for name in ("sort", "procedure_code", "procedure", "simplification", "basis", "state")}
                 self._session.add(TaskStep(task_id=new[key], due_on=self._shift.day(step.due_on)[0], **same))
+
+    async def _carry_figures(self, plan: Plan) -> None:
+        """What units report in numbers is asked for again; figures that were given up stay behind."""
+        new = {row.key: row.id for row in await self._session.execute(select(Task.key, Task.id).where(Task.plan_id == plan.id))}
+        statement = select(TaskFigure, Task.key).join(Task, Task.id == TaskFigure.task_id)
+        asked = statement.where(Task.plan_id == self._old.id, TaskFigure.retired.is_(False))
+        for figure, key in (await self._session.execute(asked)).all():
+            if key in new:
+                same = {name: getattr(figure, name) for name in ("key", "sort", "label", "measure", "kind", "rule", "required")}
+                self._session.add(TaskFigure(task_id=new[key], **same))
 
     async def _carry_receivers(self, plan: Plan) -> None:
         receivers = await self._session.scalars(select(PlanReceiver).where(PlanReceiver.plan_id == self._old.id))

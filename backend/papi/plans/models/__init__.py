@@ -12,6 +12,7 @@ from papi.plans.models.assignments import (
     WorkState,
 )
 from papi.plans.models.extensions import Extension, ExtensionEvidence, ExtensionState
+from papi.plans.models.figures import FigureKind, FigureRule, TaskFigure
 from papi.plans.models.papers import (
     BasisKind,
     LegalBasis,
@@ -41,6 +42,8 @@ __all__ = [
     "Extension",
     "ExtensionEvidence",
     "ExtensionState",
+    "FigureKind",
+    "FigureRule",
     "LeadMark",
     "LegalBasis",
     "Mandate",
@@ -61,6 +64,7 @@ __all__ = [
     "Target",
     "Task",
     "TaskDimension",
+    "TaskFigure",
     "TaskIndicator",
     "TaskKind",
     "TaskOrigin",

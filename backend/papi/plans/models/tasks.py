@@ -36,7 +36,7 @@ class Task(Identified, Versioned, Searchable, Base):
     `dimension` is the dimension under which reports group it, empty for those of no indicator ("Chung"). `by_unit_plan`: it is done by
     sending the unit's own plan. A task with an owner is that unit's own, made of a measure of its plan: other units do not see it.
     `carried_from` is the year of the plan that left it open. A task that an amendment dropped stays with all that was reported, and has its
-    day.
+    day. `required_figures`: the keys of the figures without which a line is not enough, kept by who sets the figures.
     """
 
     __tablename__ = "tasks"
@@ -62,6 +62,7 @@ class Task(Identified, Versioned, Searchable, Base):
     source: Mapped[str | None]
     carried_from: Mapped[int | None]
     dropped_on: Mapped[date | None]
+    required_figures: Mapped[list[str]] = mapped_column(default=list)
     dimension: Mapped[str] = mapped_column(String(4), default="")
     by_unit_plan: Mapped[bool] = mapped_column(default=False)
     owner_unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))

@@ -1,6 +1,7 @@
 """What a plan says now, read from its tables whoever wrote them."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from papi.plans.models import (
     TaskStep,
     WorkState,
 )
+from papi.plans.queries.figures import figures_of
 from papi.plans.totals import content_of_total, total_of
 from papi.plans.words import basis_words
 
@@ -79,16 +81,22 @@ async def _tasks(session: AsyncSession, plan_id: UUID) -> dict[str, Any]:
         ),
     )
     indicators, steps, units = await _codes(session, plan_id), await _steps(session, plan_id), await _units(session, plan_id)
+    figures = await figures_of(session, [row.id for row in rows])
     return {
         row.key: {
             **{name: getattr(row, name) for name in _TASK},
             "due_on": day_of(row.due_on),
             "indicators": indicators[row.id],
             "steps": steps[row.id],
+            "figures": [_figure(figure) for figure in figures[row.id] if not figure["retired"]],
             "units": {str(unit.unit_id): _unit(unit, row) for unit in units[row.id]},
         }
         for row in rows
     }
+
+
+def _figure(figure: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: figure[name] for name in ("key", "label", "measure", "kind", "rule", "required")}
 
 
 def _unit(unit: AnyRow, task: AnyRow) -> dict[str, Any]:

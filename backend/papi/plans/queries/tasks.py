@@ -16,6 +16,7 @@ from papi.kit.text import words_of
 from papi.kit.types import AnyRow
 from papi.plans.errors import TaskNotFound
 from papi.plans.models import Assignment, Plan, PlanState, Target, Task, TaskDimension, TaskIndicator, TaskOrigin, TaskStep, WorkState
+from papi.plans.queries.figures import figures_of
 from papi.plans.queries.plans import plan_standing, plan_visible_to
 from papi.plans.schemas.tasks import NO_DIMENSION, TaskQuery
 from papi.plans.words import CADENCE_WORDS, KIND_WORDS
@@ -63,10 +64,24 @@ async def shape_task_detail(session: AsyncSession, actor: Actor, task: Task) -> 
         "indicators": [dict(row._mapping) for row in indicators],  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
         "targets": await _targets(session, task),
         "steps": await _steps(session, task),
+        "figures": (await figures_of(session, [task.id]))[task.id],
         "origin": await _origin(session, task),
         "allowed_actions": task_actions(
             actor, plan_standing(await session.get_one(Plan, task.plan_id)), dropped=task.dropped_on is not None or _is_own(task)
         ),
+    }
+
+
+async def read_figures(session: AsyncSession, actor: Actor, task_id: UUID) -> dict[str, Any]:
+    """The figures of one task, and whether the caller may set them."""
+    task = await get_task(session, actor, task_id)
+    plan = plan_standing(await session.get_one(Plan, task.plan_id))
+    steps = task_actions(actor, plan, dropped=task.dropped_on is not None or _is_own(task))
+    return {
+        "task_id": task.id,
+        "version": task.version,
+        "items": (await figures_of(session, [task.id]))[task.id],
+        "allowed_actions": [step for step in steps if step == PlanStep.EDIT],
     }
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Flag, Input, LongText, ShortText
 from papi.plans.models import Cadence, Mode, Stance, TaskKind
+from papi.plans.schemas.figures import FigureRead
 from papi.plans.schemas.papers import StepRead
 from papi.plans.schemas.terms import WithTerm
 
@@ -98,6 +99,7 @@ class TaskRead(BaseModel):
     indicators: list[TaskIndicatorRead]
     targets: list[TaskTarget]
     steps: list[StepRead]
+    figures: list[FigureRead]
     origin: TaskOriginRead | None
     allowed_actions: list[str]
 

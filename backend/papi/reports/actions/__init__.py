@@ -2,6 +2,7 @@
 
 from papi.reports.actions.bulk import change_reports
 from papi.reports.actions.claims import claim_report, release_report
+from papi.reports.actions.filling import take_carry_updates
 from papi.reports.actions.lines import carry_forward, link_evidence, unlink_evidence, update_report_line
 from papi.reports.actions.marks import set_review_mark, set_review_marks
 from papi.reports.actions.opening import open_period
@@ -33,6 +34,7 @@ __all__ = [
     "set_review_mark",
     "set_review_marks",
     "submit_report",
+    "take_carry_updates",
     "touch_lines_holding",
     "unlink_evidence",
     "update_period",

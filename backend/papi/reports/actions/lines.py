@@ -13,11 +13,12 @@ from papi.evidence.actions import count_links
 from papi.evidence.models import Evidence
 from papi.kit import clock
 from papi.kit.db import insert_for
-from papi.kit.errors import WrongState
+from papi.kit.errors import FieldError, Invalid, WrongState
 from papi.kit.etag import Precondition
 from papi.outbox.facts import changes, record
 from papi.plans.errors import AssignmentCarried, DoneByUnitPlan
 from papi.plans.progress import advance
+from papi.reports.actions.figures import Checked, check_figures
 from papi.reports.actions.occurrences import begun, list_occurrences
 from papi.reports.errors import LineLocked, UnknownLines
 from papi.reports.facts import (
@@ -32,7 +33,7 @@ from papi.reports.models import LineReviewState, Report, ReportLine, ReportLineE
 from papi.reports.queries.line_parts import linked_ids, previous_texts
 from papi.reports.queries.lines import LoadedLine, get_line
 from papi.reports.queries.reports import LoadedReport, get_report
-from papi.reports.schemas.lines import LineUpdate
+from papi.reports.schemas.lines import MAX_MERGED_TEXT, MAX_TEXT, LineUpdate
 from papi.reports.sufficiency import content_of, is_complete
 from papi.reports.workflow import ReportStep, take
 
@@ -43,11 +44,15 @@ async def update_report_line(session: AsyncSession, actor: Actor, line_id: UUID,
     """Save what the unit typed on one line; the report it belongs to."""
     loaded = await get_line(session, actor, line_id, lock=True)
     precondition.check(loaded.line.version)
-    _require_editable(actor, loaded.loaded, loaded.line)
+    require_editable(actor, loaded.loaded, loaded.line)
     wanted = _wanted(loaded.line, given)
+    checked = await _checked(session, loaded, wanted)
+    _require_short(loaded.line, wanted)
     if wanted.get("self_done") and not loaded.line.self_done:
         _require_said_here(loaded)
-    difference = changes({name: getattr(loaded.line, name) for name in wanted}, wanted)
+    before = {name: getattr(loaded.line, name) for name in wanted}
+    told = ({"figures": checked.before}, {"figures": checked.after}) if checked else ({}, {})
+    difference = changes({**before, **told[0]}, {**wanted, **told[1]})
     if given.evidence_ids is not None:
         await _replace_evidence(session, actor, loaded, given.evidence_ids)
     for name, value in wanted.items():
@@ -71,6 +76,26 @@ def _wanted(line: ReportLine, given: LineUpdate) -> dict[str, Any]:
     return wanted
 
 
+async def _checked(session: AsyncSession, loaded: LoadedLine, wanted: dict[str, Any]) -> Checked | None:
+    if "figures" not in wanted:
+        return None
+    checked = await check_figures(session, loaded.task, loaded.line.figures, wanted["figures"])
+    wanted["figures"] = checked.kept
+    return checked
+
+
+def _require_short(line: ReportLine, wanted: Mapping[str, Any]) -> None:
+    """What was merged from several periods may be as long as they are together."""
+    longest = MAX_TEXT if line.filled is None else MAX_MERGED_TEXT
+    errors = [
+        FieldError(f"/{name}", f"Tối đa {longest} ký tự.", f"At most {longest} characters.")
+        for name in _TEXTS
+        if len(wanted.get(name) or "") > longest
+    ]
+    if errors:
+        raise Invalid(errors=errors)
+
+
 def _require_said_here(loaded: LoadedLine) -> None:
     """Refuse to say of a task that it is done where that would be said of another thing, or by another one."""
     if loaded.task.by_unit_plan:
@@ -79,7 +104,8 @@ def _require_said_here(loaded: LoadedLine) -> None:
         raise AssignmentCarried  # it would be said of work that goes on, and is counted, elsewhere
 
 
-def _require_editable(actor: Actor, loaded: LoadedReport, line: ReportLine) -> None:
+def require_editable(actor: Actor, loaded: LoadedReport, line: ReportLine) -> None:
+    """Refuse to write a line that is sent, or that is in order in a returned report."""
     take(actor, loaded.standing, ReportStep.EDIT)
     if loaded.report.state is ReportState.RETURNED and line.review_state is not LineReviewState.RETURNED:
         raise LineLocked
@@ -93,11 +119,12 @@ async def _store(session: AsyncSession, actor: Actor, loaded: LoadedLine) -> Non
     before = line.complete
     line.complete = is_complete(content_of(line, loaded.task))
     await session.flush()
-    await _touch_report(session, loaded.loaded.report, complete=int(line.complete) - int(before))
+    await touch_report(session, loaded.loaded.report, complete=int(line.complete) - int(before))
     await advance(session, [begun(line, loaded.assignment)])
 
 
-async def _touch_report(session: AsyncSession, report: Report, *, complete: int) -> None:
+async def touch_report(session: AsyncSession, report: Report, *, complete: int) -> None:
+    """Move the report's content version and the number of its complete lines."""
     # by SQL and not through the object: two officers on two lines must not collide on the report's own version; and a report
     # that was submitted meanwhile takes no more text
     touched = await session.execute(
@@ -156,7 +183,7 @@ async def _unlink(session: AsyncSession, actor: Actor, loaded: LoadedLine, evide
 async def link_evidence(session: AsyncSession, actor: Actor, documents: Sequence[Evidence], line_id: UUID) -> None:
     """Name documents as proof of a line. Those already there stay as they are."""
     loaded = await get_line(session, actor, line_id, lock=True)
-    _require_editable(actor, loaded.loaded, loaded.line)
+    require_editable(actor, loaded.loaded, loaded.line)
     present = (await linked_ids(session, [line_id]))[line_id]
     added = [document for document in documents if document.id not in present]
     if added:
@@ -167,7 +194,7 @@ async def link_evidence(session: AsyncSession, actor: Actor, documents: Sequence
 async def unlink_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, line_id: UUID) -> None:
     """Take a document off a line; the document and the trace of the link stay."""
     loaded = await get_line(session, actor, line_id, lock=True)
-    _require_editable(actor, loaded.loaded, loaded.line)
+    require_editable(actor, loaded.loaded, loaded.line)
     if evidence_id in (await linked_ids(session, [line_id]))[line_id]:
         await _unlink(session, actor, loaded, evidence_id)
         await _store(session, actor, loaded)
@@ -189,7 +216,7 @@ async def carry_forward(session: AsyncSession, actor: Actor, report_id: UUID, li
     for item in filled:
         _fill(actor, item.line, previous[item.line.assignment_id])
     await session.flush()
-    await _touch_report(session, loaded.report, complete=0)
+    await touch_report(session, loaded.report, complete=0)
     await advance(session, [begun(item.line, item.assignment) for item in filled])
     record(session, actor.author, about_report(CARRIED_FORWARD, loaded.report, loaded.label, private=True, lines=len(filled)))
     return len(filled)

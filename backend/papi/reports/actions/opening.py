@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 from uuid import UUID
@@ -18,22 +18,29 @@ from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.models import Assignment, AssignmentEvidence, Cadence
 from papi.plans.progress import Move, advance
+from papi.reports.actions.filling import fill, take_sources
 from papi.reports.actions.occurrences import fresh_occurrence
 from papi.reports.actions.periods import wrong_state
 from papi.reports.errors import NothingToReport
-from papi.reports.facts import PERIOD_OPENED, about_period, notify_all
+from papi.reports.facts import FILLED, PERIOD_OPENED, about_period, about_report, notify_all
+from papi.reports.merging import Filling
 from papi.reports.models import Period, PeriodState, Report, ReportLine, ReportLineEvidence
+from papi.reports.queries.carrying import fillings_for
 from papi.reports.queries.periods import Reportable, deadlines_of, duties_to_report, get_period, is_expecting, list_reportable
-from papi.reports.sufficiency import LineContent, is_complete
+from papi.reports.queries.reports import label_of
+from papi.reports.sufficiency import content_of, is_complete
 
 
 @dataclass(frozen=True)
 class _Opening:
-    """What a report is made from: the period, who opens it, and the documents of what was reported done before."""
+    """What a report is made from: the period, who opens it, and the documents of what was reported done before, and what
+    accepted periods give to a cumulative one."""
 
     period: Period
     actor: Actor
     done: Mapping[UUID, list[UUID]]
+    fillings: Mapping[UUID, Filling]
+    filled: list[tuple[ReportLine, Filling]] = field(default_factory=list[tuple[ReportLine, Filling]])
 
 
 async def open_period(session: AsyncSession, actor: Actor, period_id: UUID, precondition: Precondition) -> None:
@@ -48,8 +55,11 @@ async def open_period(session: AsyncSession, actor: Actor, period_id: UUID, prec
         raise NothingToReport
     period.state = PeriodState.OPEN
     period.opened_at = clock.business()
-    opening = _Opening(period, actor, await _done_evidence(session, reportable))
+    fillings = await fillings_for(session, period, [item.assignment for item in reportable])
+    opening = _Opening(period, actor, await _done_evidence(session, reportable), fillings)
     units = await _make_reports(session, opening, reportable)
+    await session.flush()
+    await take_sources(session, opening.filled, actor.person_id)
     told = notify_all(units)
     record(session, actor.author, about_period(PERIOD_OPENED, period, reports=len(units), notify=told))
 
@@ -66,7 +76,7 @@ async def _make_reports(session: AsyncSession, opening: _Opening, reportable: Se
         due_at = deadlines[level_of(units[unit_id].kind)]
         items = list(group)
         expected = any(is_expecting(given) for given in [*(item.assignment for item in items), *duties[unit_id]])
-        _add_report(session, opening, due_at, items, expected=expected)
+        _add_report(session, opening, units[unit_id], due_at, items).expected = expected
         recurring = [item.assignment for item in items if item.task.cadence is not Cadence.ONCE]
         due_days = {item.assignment.id: due_at.date() for item in items if item.task.cadence is Cadence.EACH_PERIOD}
         moves += [fresh_occurrence(assignment, due_days.get(assignment.id)) for assignment in recurring]
@@ -75,35 +85,36 @@ async def _make_reports(session: AsyncSession, opening: _Opening, reportable: Se
     return list(units)
 
 
-def _add_report(session: AsyncSession, opening: _Opening, due_at: datetime, items: Sequence[Reportable], *, expected: bool) -> None:
+def _add_report(session: AsyncSession, opening: _Opening, unit: Unit, due_at: datetime, items: Sequence[Reportable]) -> Report:
     report = Report(
         id=new_id(),
         period_id=opening.period.id,
-        unit_id=items[0].assignment.unit_id,
-        expected=expected,
+        unit_id=unit.id,
         due_at=due_at,
         lines_total=len(items),
         lines_complete=0,
     )
     session.add(report)
+    filled: list[Filling] = []
     for place, item in enumerate(items):
         line = _line(opening, report, place, item)
         session.add(line)
         session.add_all(_links(opening, line, item))
+        if filling := opening.fillings.get(item.assignment.id):
+            fill(line, filling)
+            opening.filled.append((line, filling))
+            filled.append(filling)
+        line.complete = is_complete(content_of(line, item.task))
         report.lines_complete += int(line.complete)
+    if filled:
+        periods = "; ".join(dict.fromkeys(period for filling in filled for period in filling.periods))
+        fact = about_report(FILLED, report, label_of(opening.period, unit), private=True, lines=len(filled), periods=periods)
+        record(session, opening.actor.author, fact)
+    return report
 
 
 def _line(opening: _Opening, report: Report, place: int, item: Reportable) -> ReportLine:
     told = item.assignment.done_result if item.task.cadence is Cadence.ONCE else None
-    content = LineContent(
-        result=told or "",
-        percent=100 if told else None,
-        carried_forward=False,
-        evidence_count=len(opening.done.get(item.assignment.id, ())),
-        requires_evidence=item.task.requires_evidence,
-        once=item.task.cadence is Cadence.ONCE,
-        self_done=told is not None,
-    )
     return ReportLine(
         id=new_id(),
         report_id=report.id,
@@ -112,11 +123,12 @@ def _line(opening: _Opening, report: Report, place: int, item: Reportable) -> Re
         period_id=opening.period.id,
         unit_id=item.assignment.unit_id,
         sort=place,
-        result=content.result,
-        percent=content.percent,
-        self_done=content.self_done,
-        evidence_count=content.evidence_count,
-        complete=is_complete(content),
+        result=told or "",
+        percent=100 if told else None,
+        figures={},
+        self_done=told is not None,
+        carried_forward=False,
+        evidence_count=len(opening.done.get(item.assignment.id, ())),
     )
 
 

@@ -32,6 +32,7 @@ from papi.reports.models import (
     Period,
     PeriodDeadline,
     PeriodException,
+    PeriodKind,
     PeriodState,
     PeriodTask,
     PeriodUnit,
@@ -54,6 +55,7 @@ async def create_period(session: AsyncSession, actor: Actor, given: PeriodCreate
     period = Period(
         id=new_id(),
         state=PeriodState.PLANNED,
+        rolled_up=given.kind is not PeriodKind.AD_HOC if given.rolled_up is None else given.rolled_up,
         **given.model_dump(include={"plan_id", "kind", "code", "title", "data_from", "data_to", "cumulative"}),
     )
     session.add(period)

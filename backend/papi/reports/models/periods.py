@@ -27,7 +27,10 @@ class PeriodState(StrEnum):
 
 
 class Period(Identified, Versioned, Searchable, Base):
-    """A reporting period (kỳ báo cáo) with its data window. Codes are `YYYYQ…` as the province writes them; ad hoc free."""
+    """A reporting period (kỳ báo cáo) with its data window. Codes are `YYYYQ…` as the province writes them; ad hoc free.
+
+    Of a period that is `rolled_up`, accepted lines fill the cumulative periods whose window holds its own.
+    """
 
     __tablename__ = "periods"
     search_in = ("title", "code")
@@ -40,6 +43,7 @@ class Period(Identified, Versioned, Searchable, Base):
     data_from: Mapped[date]
     data_to: Mapped[date]
     cumulative: Mapped[bool]
+    rolled_up: Mapped[bool] = mapped_column(default=True)
     state: Mapped[PeriodState] = mapped_column(code_enum(PeriodState))
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

@@ -3,7 +3,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from papi.kit.db import Base, Identified, Versioned
@@ -83,7 +83,8 @@ class Report(Identified, Versioned, Base):
 class ReportLine(Identified, Versioned, Base):
     """What a unit says about one assignment in one period: an occurrence of the assignment. The unit's working text.
 
-    Others read the last submitted text in `ReportLineText`. `figures` holds the task's own numbers by name.
+    Others read the last submitted text in `ReportLineText`. `figures` holds the task's own numbers by key. `filled` is what accepted lines
+    of earlier periods gave a line of a cumulative period, field by field: what still equals it was not edited.
     """
 
     __tablename__ = "report_lines"
@@ -107,6 +108,7 @@ class ReportLine(Identified, Versioned, Base):
     proposals: Mapped[str] = mapped_column(default="")
     self_done: Mapped[bool] = mapped_column(default=False)
     carried_forward: Mapped[bool] = mapped_column(default=False)
+    filled: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     review_state: Mapped[LineReviewState] = mapped_column(code_enum(LineReviewState), default=LineReviewState.PENDING)
     reason_code: Mapped[ReasonCode | None] = mapped_column(code_enum(ReasonCode))
     reason: Mapped[str | None]
@@ -135,6 +137,18 @@ class ReportLineText(Base):
     carried_forward: Mapped[bool]
     evidence: Mapped[list[str]]
     submitted_at: Mapped[datetime]
+
+
+class ReportLineSource(Base):
+    """An accepted line of an earlier period that filled a line of a cumulative one: the number of its text, and the fields that it gave."""
+
+    __tablename__ = "report_line_sources"
+    __table_args__ = (Index("ix_report_line_sources_source_id", "source_id"),)
+
+    line_id: Mapped[UUID] = mapped_column(ForeignKey("report_lines.id"), primary_key=True)
+    source_id: Mapped[UUID] = mapped_column(ForeignKey("report_lines.id"), primary_key=True)
+    number: Mapped[int]
+    fields: Mapped[list[str]]
 
 
 class ReportLineEvidence(Base):

@@ -1,6 +1,6 @@
 """A line as it is shown: what the unit says, what lacks, what was said before, and how its reader has marked it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,8 @@ from papi.plans.models import Cadence
 from papi.reports.queries.line_changes import sent_before, titles_of
 from papi.reports.queries.line_parts import line_actions
 from papi.reports.queries.reports import period_of
-from papi.reports.sufficiency import LineContent, is_complete, lacks
+from papi.reports.sufficiency import LineContent, is_complete, lacks, lacks_figures
+from papi.reports.words import said_figures
 
 TEXT_FIELDS = ("result", "percent", "figures", "difficulties", "proposals", "self_done", "carried_forward")
 
@@ -26,6 +27,7 @@ def content_of(row: AnyRow, evidence_count: int, previous_percent: int | None) -
         requires_evidence=row.requires_evidence,
         once=row.cadence is Cadence.ONCE,
         self_done=bool(row.self_done),
+        figures_missing=lacks_figures(row.required_figures, row.figures),
         previous_percent=previous_percent,
     )
 
@@ -40,7 +42,7 @@ class Before:
 
 
 def line_item(row: AnyRow, before: Before, evidence: list[dict[str, Any]], steps: list[str]) -> dict[str, Any]:
-    """A line as the wire's `LineRead`, without who saved it."""
+    """A line as the wire's `LineRead`, without who saved it, and what else is asked for of all lines at once."""
     content = content_of(row, len(evidence), before.period.percent if before.period else None)
     return {
         "id": row.id,
@@ -50,7 +52,6 @@ def line_item(row: AnyRow, before: Before, evidence: list[dict[str, Any]], steps
         "number": row.sort + 1,
         "unit": unit_of(row),
         "period": period_of(row),
-        "task": {**{name: getattr(row, name) for name in _TASK_FIELDS}, "id": row.task_id},
         "part": row.part,
         "mandate": row.mandate,
         **{name: getattr(row, name) for name in TEXT_FIELDS},
@@ -69,6 +70,14 @@ def line_item(row: AnyRow, before: Before, evidence: list[dict[str, Any]], steps
         "saved_at": row.saved_at,
         "allowed_actions": line_actions(row, steps),
     }
+
+
+def told_figures(row: AnyRow, asked: Sequence[Mapping[str, Any]], language: str) -> dict[str, Any]:
+    """The task with the figures that it asks for, and those given up since that the line holds; and the line's figures in words."""
+    held = row.figures or {}
+    shown = [figure for figure in asked if not figure["retired"] or figure["key"] in held]
+    task = {**{name: getattr(row, name) for name in _TASK_FIELDS}, "id": row.task_id, "figures": shown}
+    return {"task": task, "figures_text": said_figures(asked, held, language)}
 
 
 _TASK_FIELDS = (

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.directory.columns import unit_of
@@ -14,6 +15,7 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, Task
+from papi.plans.queries.figures import figures_of
 from papi.reports.models import Period, Report, ReportLine, ReportLineText
 from papi.reports.queries.line_parts import line_actions, steps_on_lines, submitted_text
 from papi.reports.queries.lines import (
@@ -25,7 +27,7 @@ from papi.reports.queries.lines import (
 )
 from papi.reports.queries.reports import period_of
 from papi.reports.schemas.lines import LineQuery
-from papi.reports.words import LINE_STATE_WORDS
+from papi.reports.words import LINE_STATE_WORDS, said_figures
 
 _TEXTS = ("result", "percent", "difficulties", "proposals")
 
@@ -47,7 +49,7 @@ def list_report_lines(actor: Actor, query: LineQuery) -> Listing:
             Task.dimension,
             Assignment.part,
             COMMENTS.label("comments"),
-            *(working_or_submitted(actor, name) for name in _TEXTS),
+            *(working_or_submitted(actor, name) for name in (*_TEXTS, "figures")),
             *REPORT_COLUMNS,
         )
         .join(Report, Report.id == ReportLine.report_id)
@@ -58,7 +60,13 @@ def list_report_lines(actor: Actor, query: LineQuery) -> Listing:
         .outerjoin(ReportLineText, submitted_text())
         .where(led_by(actor) if query.led else visible_to(actor), *_filters(query))
     )
-    return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT)
+
+    async def tell_figures(session: AsyncSession, items: list[Any]) -> None:
+        asked = await figures_of(session, [item["task_id"] for item in items])
+        for item in items:
+            item["figures_text"] = said_figures(asked[item["task_id"]], item.pop("figures"), actor.language)
+
+    return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT, enrich=tell_figures)
 
 
 def _filters(query: LineQuery) -> list[ColumnElement[bool]]:
@@ -84,6 +92,7 @@ _KEYSET = Keyset(
 _SAID = [
     Column("result", "Kết quả thực hiện", "Result", 60),
     Column("percent", "Mức độ (%)", "Percent", 10),
+    Column("figures_text", "Số liệu", "Figures", 40),
     Column("difficulties", "Khó khăn, vướng mắc", "Difficulties", 40),
     Column("proposals", "Đề xuất, kiến nghị", "Proposals", 40),
     Column("review_state", "Thẩm tra", "Review", 16, words_of(LINE_STATE_WORDS)),
@@ -125,7 +134,7 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "source_ref": row.source_ref,
         "dimension": row.dimension,
         "part": row.part,
-        **{name: getattr(row, name) for name in _TEXTS},
+        **{name: getattr(row, name) for name in (*_TEXTS, "figures")},
         "review_state": row.review_state,
         "evidence_count": row.evidence_count,
         "comments": row.comments,

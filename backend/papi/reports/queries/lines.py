@@ -18,6 +18,7 @@ from papi.kit.db import read_rows
 from papi.kit.types import AnySelect
 from papi.outbox.wording import signed_name
 from papi.plans.models import Assignment, Mode, Part, Task
+from papi.plans.queries.figures import figures_of
 from papi.reports.errors import LineNotFound
 from papi.reports.models import (
     Period,
@@ -26,8 +27,9 @@ from papi.reports.models import (
     ReportLineText,
     ReviewMark,
 )
+from papi.reports.queries.carrying import sources_of
 from papi.reports.queries.line_changes import earlier_texts, evidence_of
-from papi.reports.queries.line_items import TEXT_FIELDS, Before, line_item
+from papi.reports.queries.line_items import TEXT_FIELDS, Before, line_item, told_figures
 from papi.reports.queries.line_parts import held_documents, known_documents, previous_texts, steps_on_lines, submitted_text
 from papi.reports.queries.reports import LoadedReport, extended_to
 from papi.reports.queries.reports import visible_to as report_visible_to
@@ -116,6 +118,8 @@ async def _read(session: AsyncSession, actor: Actor, of: Literal["id", "report_i
     sent = await earlier_texts(session, [row.id for row in rows])
     held = await held_documents(session, rows)
     known = await known_documents(session, actor, [*held.values(), *evidence_of(previous.values()), *evidence_of(sent.values())])
+    asked = await figures_of(session, [row.task_id for row in rows])
+    sources = await sources_of(session, [row.id for row in rows]) if rows[0].cumulative else {}
     steps = steps_on_lines(actor, rows[0])
     return [
         {
@@ -125,6 +129,8 @@ async def _read(session: AsyncSession, actor: Actor, of: Literal["id", "report_i
                 [known[document] for document in held[row.id] if document in known],
                 steps,
             ),
+            **told_figures(row, asked[row.task_id], actor.language),
+            "carried_from": sources.get(row.id, []),
             "saved_by": row.saver and signed_name(row.saver, row.saved_behalf, actor.language),
         }
         for row in rows
@@ -201,6 +207,7 @@ _TASK_COLUMNS = (
     Task.due_on,
     Task.due_text,
     Task.example,
+    Task.required_figures,
     Assignment.part,
     Assignment.mandate,
 )
@@ -218,6 +225,7 @@ REPORT_COLUMNS = (
     Period.state.label("period_state"),
     Period.data_from,
     Period.data_to,
+    Period.cumulative,
     Period.closed_at,
     extended_to.label("extended_to"),
 )

@@ -14,7 +14,7 @@ from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.reports.models import LineReviewState, ReportLine, ReportState
 from papi.reports.queries.line_parts import previous_texts
 from papi.reports.queries.reports import LoadedReport
-from papi.reports.sufficiency import Lack, LineContent, lacks
+from papi.reports.sufficiency import Lack, LineContent, lacks, lacks_figures
 from papi.reports.words import LACK_WORDS
 
 
@@ -38,6 +38,8 @@ def _lines(loaded: LoadedReport) -> AnySelect:
             ReportLine.carried_forward,
             ReportLine.evidence_count,
             ReportLine.self_done,
+            ReportLine.figures,
+            Task.required_figures,
             Task.cadence,
             Task.requires_evidence,
             Task.title,
@@ -61,6 +63,7 @@ def _items(row: AnyRow, previous: AnyRow | None) -> list[Mapping[str, Any]]:
         requires_evidence=row.requires_evidence,
         once=row.cadence is Cadence.ONCE,
         self_done=row.self_done,
+        figures_missing=lacks_figures(row.required_figures, row.figures),
         previous_percent=previous.percent if previous else None,
     )
     return [_item(row, lack, content) for lack in lacks(content)]

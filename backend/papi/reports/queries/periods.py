@@ -119,6 +119,7 @@ async def read_period(session: AsyncSession, actor: Actor, period_id: UUID) -> d
         "data_from": period.data_from,
         "data_to": period.data_to,
         "cumulative": period.cumulative,
+        "rolled_up": period.rolled_up,
         "state": period.state,
         "deadlines": {level.value: due_at for level, due_at in (await deadlines_of(session, period.id)).items()},
         "opened_at": period.opened_at,

@@ -55,12 +55,17 @@ class LoadedReport:
     @property
     def label(self) -> str:
         """What timelines and notices call it."""
-        return f"{self.period.title} – {self.unit.short_name}"
+        return label_of(self.period, self.unit)
 
     @property
     def tag(self) -> str:
         """The version that a precondition compares: the report's own and its content's."""
         return f"{self.report.version}.{self.report.content_version}"
+
+
+def label_of(period: Period, unit: Unit) -> str:
+    """What timelines and notices call a unit's report."""
+    return f"{period.title} – {unit.short_name}"
 
 
 def visible_to(viewer: Viewer) -> ColumnElement[bool]:

@@ -6,11 +6,14 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Flag, Input, LongText, Percent, Reason
+from papi.plans.schemas.figures import FigureRead
 from papi.reports.models import LineReviewState, MarkKind, ReasonCode
 from papi.reports.schemas.reports import PeriodBrief, UnitBrief
 
 FigureName = Annotated[str, StringConstraints(min_length=1, max_length=40)]
-MAX_TEXT = 4000
+MAX_TEXT, MAX_MERGED_TEXT = 4000, 12_000
+MAX_FIGURE = 10**15
+Figure = Annotated[float, Field(strict=True, ge=0, le=MAX_FIGURE, allow_inf_nan=False)]
 
 
 class LineTask(BaseModel):
@@ -29,6 +32,7 @@ class LineTask(BaseModel):
     due_on: date | None
     due_text: str | None
     example: bool
+    figures: list[FigureRead]
 
 
 class LineEvidence(BaseModel):
@@ -75,6 +79,16 @@ class SentBefore(BaseModel):
     changed: list[str]
 
 
+class CarriedFrom(BaseModel):
+    """An accepted line that filled this one, and the fields that it gave: `result`, `percent`, `figures.<key>` …"""
+
+    line_id: UUID
+    report_id: UUID
+    period: str
+    unit: str
+    fields: list[str]
+
+
 class LineMark(BaseModel):
     """The caller's own review mark; `holds` is false once the line has changed since."""
 
@@ -88,7 +102,7 @@ class LineMark(BaseModel):
 class LineRead(BaseModel):
     """One line of a report. Its own unit sees the working text; everyone else what was last submitted.
 
-    `percent` is 0–100. `lacks` says what is not yet enough (see `/reports/{id}/missing`).
+    `percent` is 0–100; `figures_text` tells the figures in words. `lacks` says what is not yet enough (see `/reports/{id}/missing`).
     """
 
     id: UUID
@@ -104,10 +118,12 @@ class LineRead(BaseModel):
     result: str
     percent: int | None
     figures: dict[str, float]
+    figures_text: str
     difficulties: str
     proposals: str
     self_done: bool
     carried_forward: bool
+    carried_from: list[CarriedFrom]
     review_state: LineReviewState
     reason_code: ReasonCode | None
     reason: str | None
@@ -135,14 +151,15 @@ class LinesRead(BaseModel):
 class LineUpdate(Input):
     """Changes to a line; absent fields stay. Changing `result` ends `carried_forward`; `carried_forward: false` keeps the text.
 
-    `evidence_ids` replaces the line's documents, which must belong to the unit.
+    `figures` replaces the line's numbers, by the keys of the task's figures; null takes one away. `evidence_ids`
+    replaces the line's documents, which must belong to the unit.
     """
 
-    result: LongText | None = Field(default=None, max_length=MAX_TEXT)
+    result: LongText | None = Field(default=None, max_length=MAX_MERGED_TEXT)
     percent: Percent | None = None
-    figures: dict[FigureName, float] | None = Field(default=None, max_length=20)
-    difficulties: LongText | None = Field(default=None, max_length=MAX_TEXT)
-    proposals: LongText | None = Field(default=None, max_length=MAX_TEXT)
+    figures: dict[FigureName, Figure | None] | None = Field(default=None, max_length=40)
+    difficulties: LongText | None = Field(default=None, max_length=MAX_MERGED_TEXT)
+    proposals: LongText | None = Field(default=None, max_length=MAX_MERGED_TEXT)
     self_done: Flag | None = None
     carried_forward: Flag | None = None
     evidence_ids: list[UUID] | None = Field(default=None, max_length=50)
@@ -181,6 +198,7 @@ class LineRow(BaseModel):
     part: str
     result: str
     percent: int | None
+    figures_text: str
     difficulties: str
     proposals: str
     review_state: LineReviewState

@@ -39,7 +39,8 @@ class WouldOpen(BaseModel):
 
 
 class PeriodRead(BaseModel):
-    """A reporting period. `unit_ids` and `task_ids` are null where all are meant; `would_open` only while it is planned."""
+    """A reporting period. `unit_ids` and `task_ids` are null where all are meant; `would_open` only while it is planned.
+    `cumulative`: its lines arrive filled from what was accepted of `rolled_up` periods within its window."""
 
     id: UUID
     version: int
@@ -50,6 +51,7 @@ class PeriodRead(BaseModel):
     data_from: date
     data_to: date
     cumulative: bool
+    rolled_up: bool
     state: PeriodState
     deadlines: DeadlinesRead
     opened_at: datetime | None
@@ -96,6 +98,7 @@ class PeriodCreate(_Window):
     code: str = Field(min_length=1, max_length=20, pattern=r"^[0-9A-Za-z.\-]+$")
     title: ShortText
     cumulative: Flag = False
+    rolled_up: Flag | None = Field(default=None, description="Whether it goes into cumulative periods; absent: unless it is ad hoc")
     deadlines: Deadlines
     unit_ids: list[UUID] | None = Field(default=None, min_length=1, max_length=500)
     task_ids: list[UUID] | None = Field(default=None, min_length=1, max_length=500)

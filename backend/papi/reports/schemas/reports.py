@@ -158,8 +158,35 @@ class CarryForward(Input):
     line_ids: list[UUID] | None = Field(default=None, min_length=1, max_length=500)
 
 
+class CarryChange(BaseModel):
+    """A field of which earlier periods say something new. `now` is what the line says, `new` what they say together; an `edited` one is
+    shown and left alone. `label` names the figure where `field` is `figures`."""
+
+    field: str
+    label: str | None
+    now: str | float | None
+    new: str | float | None
+    edited: bool
+
+
+class CarryUpdate(BaseModel):
+    line_id: UUID
+    number: int
+    title: str
+    periods: list[str]
+    edited: bool
+    changes: list[CarryChange]
+
+
+class CarryUpdatesRead(BaseModel):
+    """What was accepted since the lines of a cumulative report were filled from it."""
+
+    lines: int
+    items: list[CarryUpdate]
+
+
 class MissingItem(BaseModel):
-    """One thing that is not yet enough: `empty`, `evidence`, `carried` stop the submission, `percent_drop` does not."""
+    """One thing that is not yet enough: `empty`, `figures`, `evidence`, `carried` stop the submission, `percent_drop` does not."""
 
     line_id: UUID
     number: int
