@@ -32,14 +32,17 @@ from papi.kit.storage import Storage
 from papi.kit.transport import API, Envelope, KnownHosts, serve_routes
 from papi.metrics import router as metrics
 from papi.notifications.routes import router as notifications
+from papi.papers.sources import register_source
 from papi.plans.occurrences import lend_occurrences
 from papi.plans.routes import ROUTERS as PLANS
 from papi.reorganisation.routes import router as reorganisation
 from papi.reports.composition import LineLinker, evidence_subject, line_subject, report_subject
+from papi.reports.documents import report_paper
 from papi.reports.queries.occurrences import occurrences_in
 from papi.reports.routes import ROUTERS as REPORTS
 from papi.settings import Settings
 from papi.unit_plans.composition import UnitPlanLinker
+from papi.unit_plans.documents import all_unit_plans_paper, unit_plan_paper
 from papi.unit_plans.routes import ROUTERS as UNIT_PLANS
 from papi.units.routes import router as units
 from papi.worker import run_background
@@ -47,6 +50,9 @@ from papi.worker import run_background
 register_linker("report_line", LineLinker())
 register_linker("unit_plan", UnitPlanLinker())
 lend_occurrences(occurrences_in)
+register_source("report", report_paper)
+register_source("unit_plan", unit_plan_paper)
+register_source("unit_plans", all_unit_plans_paper)
 register_subject("report", report_subject)
 register_subject("report_line", line_subject)
 register_subject("evidence", evidence_subject)

@@ -17,10 +17,11 @@ _MM_PER_POINT = 25.4 / 72
 @cache
 def _measures(face: str) -> tuple[dict[int, float], frozenset[int]]:
     """Widths by code point in em, and every code point that has a glyph."""
-    font: Any = TTFont(FONTS / f"LiberationSerif-{face}.ttf", lazy=True)
-    known = font.getBestCmap()
-    widths, em = font["hmtx"], font["head"].unitsPerEm
-    return {code: widths[name][0] / em for code, name in known.items()}, frozenset(known)
+    with TTFont(FONTS / f"LiberationSerif-{face}.ttf", lazy=True) as opened:
+        font: Any = opened  # the library types its tables in part
+        known = font.getBestCmap()
+        widths, em = font["hmtx"], font["head"].unitsPerEm
+        return {code: widths[name][0] / em for code, name in known.items()}, frozenset(known)
 
 
 def width_mm(words: str, size: float, *, bold: bool = False) -> float:

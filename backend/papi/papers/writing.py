@@ -4,9 +4,7 @@ import asyncio
 import json
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Annotated, Any
-from uuid import UUID
 
 from fastapi import Query, Response
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,6 +17,7 @@ from papi.papers.errors import PaperFailed
 from papi.papers.paper import Format, Package, Paper
 from papi.papers.press import REFUSED
 from papi.papers.queries.templates import template_for
+from papi.papers.sources import Made
 from papi.papers.word.shipped import shipped_template
 
 MEDIA_TYPES = {
@@ -33,15 +32,6 @@ WantedFormat = Annotated[Format | None, Query(alias="format")]
 _WALL_SECONDS = 90
 _WAIT_SECONDS = 60
 _slots = asyncio.Semaphore(2)  # writing must not take the machine from those who work
-
-
-@dataclass(frozen=True)
-class Named:
-    """What a paper's file is called, whose template it follows, and what the paper was made from (in the JSON)."""
-
-    name: str
-    unit_id: UUID
-    data: Any = None
 
 
 class TemplateFailed(Exception):
@@ -69,11 +59,11 @@ async def write(paper: Paper, kind: Format, *, template: bytes | None = None, da
         _slots.release()
 
 
-async def answer(session: AsyncSession, paper: Paper, kind: Format, named: Named) -> Response:
+async def answer(session: AsyncSession, made: Made, kind: Format) -> Response:
     """The file as a download, a DOCX in the template of the unit whose paper it is."""
-    template = await template_for(session, paper.kind, named.unit_id) if kind is Format.DOCX else None
-    content = await write(paper, kind, template=template, data=named.data)
-    disposition = attachment(file_name(named.name, kind))
+    template = await template_for(session, made.paper.kind, made.unit_id) if kind is Format.DOCX else None
+    content = await write(made.paper, kind, template=template, data=made.data)
+    disposition = attachment(file_name(made.name, kind))
     return Response(content, media_type=MEDIA_TYPES[kind], headers={"Content-Disposition": disposition})
 
 

@@ -129,3 +129,9 @@ class CodeTaken(Conflict):
     code = "period_code_taken"
     vi = "Kế hoạch này đã có kỳ báo cáo mang mã {code}."
     en = "This plan has a period with the code {code} already."
+
+
+class NoReportPaper(WrongState):
+    code = "report_no_paper"
+    vi = "Cơ quan Mặt trận, Đảng ban hành văn bản theo thể thức của mình; không lập văn bản báo cáo mang tên cơ quan này."
+    en = "Front and Party bodies issue their papers in their own form; none is made here in the name of one."

@@ -5,15 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from fastapi import Response
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.kit import clock
 from papi.kit.text import format_day
-from papi.papers.paper import Annex, Cell, Column, ColumnKind, Format, Paper, PaperKind, Paragraph, Table
+from papi.papers.paper import Annex, Cell, Column, ColumnKind, Paper, PaperKind, Paragraph, Table
 from papi.papers.queries.letterheads import issuer_of
-from papi.papers.writing import Named, answer
+from papi.papers.sources import Made
 from papi.plans.models import Plan
 from papi.plans.queries.plans import get_plan
 from papi.unit_plans.consolidating import Sent, annexes_of, indicator_words, measure_words, summary_of
@@ -39,28 +38,26 @@ _COLUMNS = (
 _AT_ONCE = 2_000
 
 
-async def answer_paper(session: AsyncSession, actor: Actor, unit_plan_id: UUID, kind: Format) -> Response:
-    """One unit's plan as a file; not of bodies that are asked."""
+async def unit_plan_paper(session: AsyncSession, actor: Actor, unit_plan_id: UUID) -> Made:
+    """One unit's plan; not of bodies that are asked."""
     loaded = await get_unit_plan(session, actor, unit_plan_id)
     read = await read_unit_plan(session, actor, unit_plan_id)
     if not read["has_paper"]:
         raise NoPaper
-    paper = await _of_unit(session, loaded, read)
-    named = Named(f"Ke-hoach-PAPI-{loaded.plan.year}-{loaded.unit.code}", loaded.unit.id, {"unit_plan": read})
-    return await answer(session, paper, kind, named)
+    name = f"Ke-hoach-PAPI-{loaded.plan.year}-{loaded.unit.code}"
+    return Made(await _of_unit(session, loaded, read), name, loaded.unit.id, {"unit_plan": read})
 
 
-async def answer_consolidated(session: AsyncSession, actor: Actor, plan_id: UUID, kind: Format) -> Response:
-    """All that was sent within a plan as a file; for who reads it all, and in no Front or Party body's name."""
+async def all_unit_plans_paper(session: AsyncSession, actor: Actor, plan_id: UUID) -> Made:
+    """All that was sent within a plan; for who reads it all, and in no Front or Party body's name."""
     actor.require_some("unit_plan.read")
     refused = await consolidating_refused(session, actor)
     if refused is not None:
         raise refused
     plan = await get_plan(session, actor, plan_id)
     sent = await _all_sent(session, actor, plan)
-    paper = await _of_all(session, actor, plan, sent)
     data = {"board": sent.board, "limits": sent.limits, "measures": sent.measures}
-    return await answer(session, paper, kind, Named(f"Tong-hop-ke-hoach-don-vi-{plan.year}", actor.unit_id, data))
+    return Made(await _of_all(session, actor, plan, sent), f"Tong-hop-ke-hoach-don-vi-{plan.year}", actor.unit_id, data)
 
 
 async def _of_unit(session: AsyncSession, loaded: LoadedUnitPlan, read: Mapping[str, Any]) -> Paper:

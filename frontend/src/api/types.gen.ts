@@ -7090,7 +7090,8 @@ export type ReportDone = {
 /**
  * ReportRead
  *
- * A unit's report of a period. `late` is derived from the unit's own deadline and never true for bodies that are asked.
+ * A unit's report of a period. `late` is derived from the unit's own deadline and never true for bodies that are asked;
+ * `has_paper`: it can be had as a paper, which is made in no Front or Party body's name.
  */
 export type ReportRead = {
     /**
@@ -7134,6 +7135,10 @@ export type ReportRead = {
      * Handed Over At
      */
     handed_over_at: string | null;
+    /**
+     * Has Paper
+     */
+    has_paper: boolean;
     /**
      * Id
      */
@@ -16161,6 +16166,43 @@ export type ClaimReportResponses = {
 };
 
 export type ClaimReportResponse = ClaimReportResponses[keyof ClaimReportResponses];
+
+export type ExportReportData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: {
+        /**
+         * Format
+         */
+        format?: Format | null;
+    };
+    url: '/api/v1/reports/{report_id}/export';
+};
+
+export type ExportReportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ExportReportError = ExportReportErrors[keyof ExportReportErrors];
+
+export type ExportReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type HandOverReportData = {
     body?: never;

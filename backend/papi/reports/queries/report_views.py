@@ -18,6 +18,7 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.outbox.wording import signed_name
+from papi.papers.queries.letterheads import ASKED
 from papi.plans.queries.views import of_unit
 from papi.reports.errors import ReportNotFound
 from papi.reports.models import LineReviewState, MarkKind, Period, Report, ReportLine, ReportState, ReviewMark, Seal
@@ -206,6 +207,7 @@ def _detail(actor: Actor, row: AnyRow) -> dict[str, Any]:
     del item["marks_ok"], item["marks_return"]
     return {
         **item,
+        "has_paper": row.unit_kind not in ASKED,
         "open": standing.is_open,
         "extended_to": row.extended_to,
         "submitted_by": row.submitter and signed_name(row.submitter, row.submitted_behalf, actor.language),

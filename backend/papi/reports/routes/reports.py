@@ -11,7 +11,10 @@ from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.outbox.queries import FACTS, timeline
 from papi.outbox.schemas import TimelineRead
+from papi.papers.paper import Format
+from papi.papers.writing import PAPERS, WantedFormat, answer
 from papi.reports import actions
+from papi.reports.documents import report_paper
 from papi.reports.queries import report_views, seals
 from papi.reports.queries.missing import MISSING, find_missing
 from papi.reports.queries.reports import get_report as find_report
@@ -91,3 +94,13 @@ async def submit_report(session: DbSession, actor: CurrentActor, report_id: UUID
 async def get_seal(session: DbSession, actor: CurrentActor, report_id: UUID, keys: SealingKeys) -> Response:
     """The latest seal: canonical JSON (RFC 8785), its SHA-256, and the ES256 signature with the public key."""
     return json_bytes(await seals.read_seal(session, actor, report_id, keys))
+
+
+@router.get("/reports/{report_id}/export", response_class=Response, responses=PAPERS)
+async def export_report(session: DbSession, actor: CurrentActor, report_id: UUID, wanted: WantedFormat = None) -> Response:
+    """The report as a paper (Nghị định 30/2020) with all its lines as an annex; number, date and signature are left blank.
+
+    The own unit gets its working text, marked as a draft until it is sent; everyone else what was sent. 409 `report_no_paper` for Front
+    and Party bodies.
+    """
+    return await answer(session, await report_paper(session, actor, report_id), wanted or Format.DOCX)

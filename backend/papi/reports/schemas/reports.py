@@ -52,7 +52,8 @@ class Blocked(BaseModel):
 
 
 class ReportRead(BaseModel):
-    """A unit's report of a period. `late` is derived from the unit's own deadline and never true for bodies that are asked."""
+    """A unit's report of a period. `late` is derived from the unit's own deadline and never true for bodies that are asked;
+    `has_paper`: it can be had as a paper, which is made in no Front or Party body's name."""
 
     id: UUID
     version: int
@@ -61,6 +62,7 @@ class ReportRead(BaseModel):
     period: PeriodBrief
     state: ReportState
     expected: bool
+    has_paper: bool
     due_at: datetime
     late: bool
     open: bool

@@ -12,9 +12,9 @@ from papi.kit.transport import api_router
 from papi.outbox.queries import FACTS, timeline
 from papi.outbox.schemas import TimelineRead
 from papi.papers.paper import Format
-from papi.papers.writing import PAPERS, WantedFormat
+from papi.papers.writing import PAPERS, WantedFormat, answer
 from papi.unit_plans.actions import sending, writing
-from papi.unit_plans.documents import answer_consolidated, answer_paper
+from papi.unit_plans.documents import all_unit_plans_paper, unit_plan_paper
 from papi.unit_plans.queries import board, detail
 from papi.unit_plans.queries import plans as queries
 from papi.unit_plans.schemas.plans import (
@@ -73,7 +73,7 @@ async def export_unit_plans(
     """What all units have sent: how many, the limits by indicator, the measures by unit; as a paper with landscape tables (Nghị định
     30/2020; number, date and signature left blank), or as a workbook. 403 for who reads only their own unit's, and in a Front or Party
     body. `file` is the older name of `format`."""
-    return await answer_consolidated(session, actor, plan, wanted or file)
+    return await answer(session, await all_unit_plans_paper(session, actor, plan), wanted or file)
 
 
 @router.get("/unit-plans/{unit_plan_id}", response_model=UnitPlanRead)
@@ -114,7 +114,7 @@ async def get_unit_plan_suggestions(session: DbSession, actor: CurrentActor, uni
 async def export_unit_plan(session: DbSession, actor: CurrentActor, unit_plan_id: UUID, wanted: WantedFormat = None) -> Response:
     """The unit plan as a paper with a landscape table (Nghị định 30/2020), to who collects on its day; number, date and signature are
     left blank, and what was not sent yet is marked as a draft. 409 `unit_plan_no_paper` for bodies that are asked."""
-    return await answer_paper(session, actor, unit_plan_id, wanted or Format.DOCX)
+    return await answer(session, await unit_plan_paper(session, actor, unit_plan_id), wanted or Format.DOCX)
 
 
 @router.post("/unit-plans/{unit_plan_id}/submit", response_model=UnitPlanRead)
