@@ -2,11 +2,12 @@
 
 import re
 from datetime import datetime
+from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import URL, make_url
 
@@ -14,6 +15,7 @@ DEMO_PASSWORD = "vungtau-2024-demo"  # noqa: S105 - public on purpose, and refus
 DEMO_STARTS_AT = "2024-09-17T09:00:00+07:00"
 
 _SHORTEST_TOKEN = 16
+_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 class Settings(BaseSettings):
@@ -38,6 +40,8 @@ class Settings(BaseSettings):
     migrations_dir: Path | None = None
     embedded_worker: bool = True
     remind_before: str = "3,1"
+    smtp_url: SecretStr = SecretStr("")
+    mail_from: str = ""
     job_lease_seconds: float = Field(default=60, ge=1, le=3600)
     max_upload_bytes: int = Field(default=50 * 1024 * 1024, gt=0)
     max_body_bytes: int = Field(default=2 * 1024 * 1024, gt=0)
@@ -61,6 +65,37 @@ class Settings(BaseSettings):
         if not re.fullmatch(r"([1-9]\d?(,[1-9]\d?)*)?", value):
             raise ValueError('numbers of working days before a deadline are needed, such as "3,1"; nothing where nobody is to be reminded')
         return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _names_a_mail_server(cls, value: SecretStr) -> SecretStr:
+        if value and not re.fullmatch(r"(smtp|smtp\+starttls|smtps)://([^/?#@\s]+@)?[^/?#@\s]+", value.get_secret_value()):
+            raise ValueError(
+                "a mail server is needed, such as smtp+starttls://user:password@mail.example.vn:587 (or smtp://, smtps://); signs in user "
+                "and password that an address does not take are written as %40"
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _can_send_mails(self) -> "Settings":
+        if not self.smtp_url:
+            return self
+        if not re.fullmatch(r"[!-~]+@[!-~]+", self.mail_sender[1]):
+            raise ValueError('PAPI_MAIL_FROM is needed beside PAPI_SMTP_URL, such as "PAPI Vũng Tàu <papi@vungtau.example.vn>"')
+        url = urlsplit(self.smtp_url.get_secret_value())
+        if url.password and url.scheme == "smtp" and url.hostname not in _LOOPBACK:
+            raise ValueError("the password of PAPI_SMTP_URL would travel in the open: use smtp+starttls:// or smtps://")
+        return self
+
+    @cached_property
+    def mails(self) -> bool:
+        """Whether mails are sent at all."""
+        return bool(self.smtp_url)
+
+    @cached_property
+    def mail_sender(self) -> tuple[str, str]:
+        """Name and address that mails come from."""
+        return parseaddr(self.mail_from)
 
     @cached_property
     def reminded_before(self) -> tuple[int, ...]:
@@ -97,7 +132,7 @@ class Settings(BaseSettings):
     @cached_property
     def is_loopback(self) -> bool:
         """Whether callers reach us over this machine's own network alone, where http is acceptable."""
-        return urlsplit(self.issuer).hostname in {"127.0.0.1", "localhost", "::1"}
+        return urlsplit(self.issuer).hostname in _LOOPBACK
 
     @cached_property
     def proxies(self) -> list[str]:

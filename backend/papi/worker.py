@@ -6,26 +6,32 @@ In embedded mode it runs inside the one server process.
 import asyncio
 import signal
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
+from papi.calendar.queries import works_on
 from papi.evidence.sweeping import sweep
 from papi.jobs.looking import forget_old
 from papi.jobs.running import run_jobs
 from papi.jobs.working import JobKind
 from papi.kit.db import Database
+from papi.kit.finishing import again_and_again
 from papi.kit.storage import Storage
+from papi.mail.composing import Sender
+from papi.mail.sending import Server, mail_jobs
+from papi.notifications.posting import post_notices
 from papi.notifications.reactions import notify_people
 from papi.outbox.chain import run_chain
 from papi.outbox.relay import Reaction, run_relay
-from papi.plans.reminding import run_reminders
+from papi.plans.reminding import remind
 from papi.reorganisation.due import run_successions
 from papi.reports.reactions import pull_reported_done, recount_lines
 from papi.settings import Settings
 from papi.unit_plans.reactions import catch_up
 
 REACTIONS: tuple[Reaction, ...] = (notify_people, pull_reported_done, recount_lines, catch_up)
-JOBS: tuple[JobKind, ...] = ()
+_LOOK_SECONDS = 5.0
 _SWEEP_SECONDS = 3600.0
 log = structlog.get_logger()
 
@@ -36,9 +42,25 @@ async def run_background(database: Database, storage: Storage, settings: Setting
         group.create_task(run_relay(database, REACTIONS))
         group.create_task(run_chain(database))
         group.create_task(run_successions(database))
-        group.create_task(run_reminders(database, settings.reminded_before))
-        group.create_task(run_jobs(database, JOBS, timedelta(seconds=settings.job_lease_seconds)))
+        group.create_task(again_and_again(partial(tell_of_the_day, database, settings), _LOOK_SECONDS, failed="telling_failed"))
+        group.create_task(run_jobs(database, jobs_of(settings), timedelta(seconds=settings.job_lease_seconds)))
         group.create_task(_run_sweeps(database, storage, settings))
+
+
+async def tell_of_the_day(database: Database, settings: Settings) -> None:
+    """Remind first: what is due stands in the mail of the same morning."""
+    try:
+        await remind(database, settings.reminded_before)
+    finally:
+        await post_notices(database, works_on, mails=settings.mails)
+
+
+def jobs_of(settings: Settings) -> tuple[JobKind, ...]:
+    """The jobs that this worker does."""
+    if not settings.mails:
+        return ()
+    server = Server.of(settings.smtp_url.get_secret_value())
+    return (mail_jobs(server, Sender(*settings.mail_sender, settings.issuer)),)
 
 
 async def _run_sweeps(database: Database, storage: Storage, settings: Settings) -> None:

@@ -27,6 +27,7 @@ import { Route as AppReorganisationRouteImport } from './routes/_app.reorganisat
 import { Route as AppReviewRouteImport } from './routes/_app.review'
 import { Route as AppUnitsRouteImport } from './routes/_app.units'
 import { Route as AppLineLineIdRouteImport } from './routes/_app.line.$lineId'
+import { Route as AppNoticesNoticeIdRouteImport } from './routes/_app.notices.$noticeId'
 import { Route as AppReportsIndexRouteImport } from './routes/_app.reports.index'
 import { Route as AppUnitPlansIndexRouteImport } from './routes/_app.unit-plans.index'
 import { Route as AppUnitPlansUnitPlanIdRouteImport } from './routes/_app.unit-plans.$unitPlanId'
@@ -124,6 +125,11 @@ const AppLineLineIdRoute = AppLineLineIdRouteImport.update({
   path: '/line/$lineId',
   getParentRoute: () => AppRoute,
 } as any)
+const AppNoticesNoticeIdRoute = AppNoticesNoticeIdRouteImport.update({
+  id: '/notices/$noticeId',
+  path: '/notices/$noticeId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppReportsIndexRoute = AppReportsIndexRouteImport.update({
   id: '/reports/',
   path: '/reports/',
@@ -178,6 +184,7 @@ export interface FileRoutesByFullPath {
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
   '/line/$lineId': typeof AppLineLineIdRoute
+  '/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
   '/reports/': typeof AppReportsIndexRoute
   '/unit-plans/': typeof AppUnitPlansIndexRoute
@@ -204,6 +211,7 @@ export interface FileRoutesByTo {
   '/units': typeof AppUnitsRoute
   '/': typeof AppIndexRoute
   '/line/$lineId': typeof AppLineLineIdRoute
+  '/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
   '/reports': typeof AppReportsIndexRoute
   '/unit-plans': typeof AppUnitPlansIndexRoute
@@ -232,6 +240,7 @@ export interface FileRoutesById {
   '/_app/units': typeof AppUnitsRoute
   '/_app/': typeof AppIndexRoute
   '/_app/line/$lineId': typeof AppLineLineIdRoute
+  '/_app/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/_app/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
   '/_app/reports/': typeof AppReportsIndexRoute
   '/_app/unit-plans/': typeof AppUnitPlansIndexRoute
@@ -260,6 +269,7 @@ export interface FileRouteTypes {
     | '/review'
     | '/units'
     | '/line/$lineId'
+    | '/notices/$noticeId'
     | '/unit-plans/$unitPlanId'
     | '/reports/'
     | '/unit-plans/'
@@ -286,6 +296,7 @@ export interface FileRouteTypes {
     | '/units'
     | '/'
     | '/line/$lineId'
+    | '/notices/$noticeId'
     | '/unit-plans/$unitPlanId'
     | '/reports'
     | '/unit-plans'
@@ -313,6 +324,7 @@ export interface FileRouteTypes {
     | '/_app/units'
     | '/_app/'
     | '/_app/line/$lineId'
+    | '/_app/notices/$noticeId'
     | '/_app/unit-plans/$unitPlanId'
     | '/_app/reports/'
     | '/_app/unit-plans/'
@@ -455,6 +467,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppLineLineIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/notices/$noticeId': {
+      id: '/_app/notices/$noticeId'
+      path: '/notices/$noticeId'
+      fullPath: '/notices/$noticeId'
+      preLoaderRoute: typeof AppNoticesNoticeIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/reports/': {
       id: '/_app/reports/'
       path: '/reports'
@@ -524,6 +543,7 @@ interface AppRouteChildren {
   AppUnitsRoute: typeof AppUnitsRoute
   AppIndexRoute: typeof AppIndexRoute
   AppLineLineIdRoute: typeof AppLineLineIdRoute
+  AppNoticesNoticeIdRoute: typeof AppNoticesNoticeIdRoute
   AppUnitPlansUnitPlanIdRoute: typeof AppUnitPlansUnitPlanIdRoute
   AppReportsIndexRoute: typeof AppReportsIndexRoute
   AppUnitPlansIndexRoute: typeof AppUnitPlansIndexRoute
@@ -550,6 +570,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppUnitsRoute: AppUnitsRoute,
   AppIndexRoute: AppIndexRoute,
   AppLineLineIdRoute: AppLineLineIdRoute,
+  AppNoticesNoticeIdRoute: AppNoticesNoticeIdRoute,
   AppUnitPlansUnitPlanIdRoute: AppUnitPlansUnitPlanIdRoute,
   AppReportsIndexRoute: AppReportsIndexRoute,
   AppUnitPlansIndexRoute: AppUnitPlansIndexRoute,

@@ -60,6 +60,11 @@ async def load_working_days(session: AsyncSession, first: date, last: date) -> W
     return _working(days)
 
 
+async def works_on(session: AsyncSession, day: date) -> bool:
+    """Whether offices work on a day."""
+    return (await load_working_days(session, day, day)).is_working(day)
+
+
 def _working(days: Iterable[NamedDay]) -> WorkingDays:
     known = list(days)
     return WorkingDays(

@@ -81,7 +81,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
     with clock.business_at(begins):  # as the worker does on every working day
         await remind(database, settings.reminded_before)
     async with database.writing() as session:
-        await session.execute(update(Notification).where(Notification.created_at < READ_UNTIL).values(read_at=READ_UNTIL))
+        await session.execute(update(Notification).where(Notification.created_at < READ_UNTIL).values(read_at=READ_UNTIL, mail=None))
         await mark_as_demo(session, begins)
     while await chain_batch(database):
         pass

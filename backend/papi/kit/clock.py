@@ -7,7 +7,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 TIMEZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -36,6 +36,11 @@ def business() -> datetime:
 def day_of(moment: datetime) -> date:
     """The day on which a moment falls in the city."""
     return moment.astimezone(TIMEZONE).date()
+
+
+def begin_of(day: date) -> datetime:
+    """The first moment of a day in the city."""
+    return datetime.combine(day, time(), TIMEZONE)
 
 
 def today() -> date:

@@ -2,17 +2,21 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
+from papi.directory.models import Person
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow
-from papi.notifications.models import Notification
-from papi.notifications.schemas import NotificationQuery
+from papi.notifications.errors import NotificationNotFound
+from papi.notifications.models import Notification, NotificationChoice
+from papi.notifications.schemas import MailState, NotificationQuery
+from papi.notifications.topics import TOPICS
 from papi.outbox.wording import sentence
 
 _KEYSET = Keyset({"created_at": Key(Notification.created_at, datetime)}, default="-created_at", id=Notification.id)
@@ -63,6 +67,37 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "reason": row.data.get("reason"),
         "created_at": row.created_at,
         "read_at": row.read_at,
+    }
+
+
+async def read_notification(session: AsyncSession, actor: Actor, notification_id: UUID) -> dict[str, Any]:
+    """One of the actor's own."""
+    actor.require_some("notification.read")
+    mine = (Notification.id == notification_id, Notification.person_id == actor.person_id)
+    row = (await session.execute(select(*_COLUMNS).where(*mine))).one_or_none()
+    if row is None:
+        raise NotificationNotFound
+    return _item(actor, row)
+
+
+async def read_settings(session: AsyncSession, actor: Actor, *, mails: bool) -> dict[str, Any]:
+    """How the actor hears of what."""
+    actor.require_some("notification.read")
+    address = await session.scalar(select(Person.email).where(Person.id == actor.person_id))
+    chosen = select(NotificationChoice.topic, NotificationChoice.mail).where(NotificationChoice.person_id == actor.person_id)
+    own = {row.topic: row.mail for row in await session.execute(chosen)}
+    return {
+        "state": MailState.NOT_SET_UP if not mails else MailState.READY if address else MailState.NO_ADDRESS,
+        "address": address,
+        "topics": [
+            {
+                "topic": topic.name,
+                "label": topic.en if actor.language == "en" else topic.vi,
+                "mail": own.get(topic.name, topic.mail),
+                "standard": topic.mail,
+            }
+            for topic in TOPICS.values()
+        ],
     }
 
 

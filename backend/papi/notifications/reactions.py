@@ -7,9 +7,7 @@ from sqlalchemy import select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.directory.models import Membership, UnitLineage
-from papi.kit.db import insert_for
-from papi.notifications.models import Notification
-from papi.notifications.telling import Notice, members_of, row_of
+from papi.notifications.telling import Notice, Told, deliver, members_of
 from papi.outbox.models import FactRow
 from papi.outbox.wording import signed_name
 
@@ -31,10 +29,8 @@ async def notify_people(session: AsyncSession, fact: FactRow) -> None:
         )
     )
     told = {row.person_id: row.unit_id for row in members if row.person_id != fact.person_id}
-    if told:
-        notice = _notice_of(fact)
-        rows = [row_of(notice, person_id, unit_id) for person_id, unit_id in sorted(told.items())]
-        await session.execute(insert_for(session, Notification).values(rows).on_conflict_do_nothing())
+    notice = _notice_of(fact)
+    await deliver(session, [Told(notice, person_id, unit_id) for person_id, unit_id in sorted(told.items())])
 
 
 async def _heirs(session: AsyncSession, units: Sequence[UUID]) -> Sequence[UUID]:

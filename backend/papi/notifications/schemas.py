@@ -1,11 +1,13 @@
 from datetime import datetime
+from enum import StrEnum
 from uuid import UUID
 
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel, Field, field_validator, model_validator
 
 from papi.kit.paging import PageQuery
 from papi.kit.problems import BilingualError
 from papi.kit.schemas import Flag, Input
+from papi.notifications.topics import TOPICS, Channel
 
 
 class NotificationRead(BaseModel):
@@ -23,6 +25,43 @@ class NotificationRead(BaseModel):
     reason: str | None
     created_at: datetime
     read_at: datetime | None
+
+
+class MailState(StrEnum):
+    """Whether mails reach the caller: they do, nobody has set a mail server up, or the account has no address."""
+
+    READY = "ready"
+    NOT_SET_UP = "not_set_up"
+    NO_ADDRESS = "no_address"
+
+
+class TopicSetting(BaseModel):
+    """A class of news and how the caller hears of it by mail: `now`, in the `digest` of a working morning, or not (`off`). The bell has
+    all of them. `standard` is how it is for who chose nothing."""
+
+    topic: str
+    label: str
+    mail: Channel
+    standard: Channel
+
+
+class NotificationSettings(BaseModel):
+    state: MailState
+    address: str | None
+    topics: list[TopicSetting]
+
+
+class NotificationSettingsUpdate(Input):
+    """The classes whose channel changes, by `topic`."""
+
+    topics: dict[str, Channel] = Field(min_length=1, max_length=50)
+
+    @field_validator("topics")
+    @classmethod
+    def _are_known(cls, value: dict[str, Channel]) -> dict[str, Channel]:
+        if not value.keys() <= TOPICS.keys():
+            raise BilingualError("Không có loại tin này.", "There is no such class of news.")
+        return value
 
 
 class NotificationQuery(PageQuery, frozen=True):

@@ -3,10 +3,10 @@
 A reminder is nobody's act, and belongs into no history.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -18,7 +18,8 @@ from papi.kit import clock
 from papi.kit.db import insert_for
 from papi.kit.text import searchable
 from papi.kit.types import new_id
-from papi.notifications.models import Notification
+from papi.notifications.models import Notification, NotificationChoice
+from papi.notifications.topics import TOPICS, Channel, topic_of
 from papi.outbox.facts import SYSTEM
 from papi.outbox.wording import sentence
 
@@ -46,23 +47,55 @@ def members_of(units: Collection[UUID]) -> Select[UUID, UUID]:
     )
 
 
+class Told(NamedTuple):
+    """A notice to a person, for the unit of theirs that it concerns."""
+
+    notice: Notice
+    person_id: UUID
+    unit_id: UUID
+
+
 async def tell(session: AsyncSession, notices: Mapping[UUID, Notice], roles: Collection[str]) -> None:
-    """Tell each unit's own people of these roles; two statements, however many there are."""
+    """Tell each unit's own people of these roles; three statements, however many there are."""
     asked = members_of(notices).where(Membership.role.in_(roles)).distinct()
     members = await session.execute(asked.order_by(Membership.unit_id, Membership.person_id))
-    rows = [row_of(notices[member.unit_id], member.person_id, member.unit_id) for member in members]
-    if rows:
-        await session.execute(insert_for(session, Notification.__table__).on_conflict_do_nothing(), rows)
+    await deliver(session, [Told(notices[member.unit_id], member.person_id, member.unit_id) for member in members])
 
 
-def row_of(notice: Notice, person_id: UUID, unit_id: UUID) -> dict[str, Any]:
+async def deliver(session: AsyncSession, told: Sequence[Told]) -> None:
+    """Put notices into bells, and say by which mail each also goes. Nobody is told twice under one key."""
+    if not told:
+        return
+    wanted = await _wanted(session, {one.person_id for one in told})
+    rows = [_row_of(one, wanted.get(one.person_id)) for one in told]
+    await session.execute(insert_for(session, Notification.__table__).on_conflict_do_nothing(), rows)
+
+
+async def _wanted(session: AsyncSession, people: Collection[UUID]) -> dict[UUID, dict[str, Channel]]:
+    """What these people have chosen otherwise, of those who have an address at all."""
+    rows = await session.execute(
+        select(Person.id, NotificationChoice.topic, NotificationChoice.mail)
+        .outerjoin(NotificationChoice, NotificationChoice.person_id == Person.id)
+        .where(Person.id.in_(people), Person.email.is_not(None))
+    )
+    wanted: dict[UUID, dict[str, Channel]] = {}
+    for person_id, topic, mail in rows:
+        wanted.setdefault(person_id, {})[topic] = mail
+    return wanted
+
+
+def _row_of(told: Told, wanted: Mapping[str, Channel] | None) -> dict[str, Any]:
     """The line in a person's bell."""
+    notice = told.notice
+    topic = topic_of(notice.kind, notice.data)
+    mail = Channel.OFF if wanted is None else wanted.get(topic, TOPICS[topic].mail)
     return {
         "id": new_id(),
         "fact_id": notice.key,
-        "person_id": person_id,
-        "unit_id": unit_id,
+        "person_id": told.person_id,
+        "unit_id": told.unit_id,
         "kind": notice.kind,
+        "topic": topic,
         "subject_type": notice.subject_type,
         "subject_id": notice.subject_id,
         "subject_label": notice.label,
@@ -71,4 +104,5 @@ def row_of(notice: Notice, person_id: UUID, unit_id: UUID) -> dict[str, Any]:
         "data": dict(notice.data),
         "created_at": notice.at,
         "read_at": None,
+        "mail": None if mail is Channel.OFF else mail,
     }

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, time, timedelta
-from functools import partial
 from itertools import groupby
 from uuid import UUID
 
@@ -15,7 +14,6 @@ from papi.calendar.queries import load_working_days
 from papi.calendar.workflow import WorkingDays
 from papi.kit import clock
 from papi.kit.db import Database, insert_for
-from papi.kit.finishing import again_and_again
 from papi.kit.installation import InstallationFact
 from papi.kit.types import one_of
 from papi.notifications.telling import Notice, tell
@@ -26,7 +24,6 @@ from papi.plans.workflow.deadlines import OPEN_STATES
 
 _NAME = "deadlines_reminded"
 _BEGINS = time(7, 0)  # offices open; nobody needs a bell at midnight
-_LOOK_SECONDS = 30.0
 _ONE = timedelta(days=1)
 _FARTHEST = timedelta(days=366)
 _ANSWER = [role.value for role in GRANTS["assignment.report_done"]]
@@ -99,8 +96,3 @@ async def _notices(session: AsyncSession, windows: Iterable[ColumnElement[bool]]
     )
     near = [Near(*row) for row in rows]
     return {unit_id: notice_of(list(ofs), today, calendar) for unit_id, ofs in groupby(near, key=lambda one: one.unit_id)}
-
-
-async def run_reminders(database: Database, before: Sequence[int]) -> None:
-    """Look until cancelled whether a working day has begun."""
-    await again_and_again(partial(remind, database, before), _LOOK_SECONDS, failed="reminding_failed")

@@ -1735,6 +1735,13 @@ export type ChangeUnit = {
 };
 
 /**
+ * Channel
+ *
+ * When somebody hears of a class by mail. The bell has everything at once.
+ */
+export type Channel = 'now' | 'digest' | 'off';
+
+/**
  * ChoiceWrite
  *
  * Where a single assignment or membership goes when it is not to the first successor (`to`: its place, from 0), and in which role a
@@ -4401,6 +4408,13 @@ export type LowRatedTask = {
 };
 
 /**
+ * MailState
+ *
+ * Whether mails reach the caller: they do, nobody has set a mail server up, or the account has no address.
+ */
+export type MailState = 'ready' | 'not_set_up' | 'no_address';
+
+/**
  * Mandate
  *
  * Front and Party bodies are asked, not assigned: they are never ranked, scored or listed as late.
@@ -5303,6 +5317,35 @@ export type NotificationRead = {
      * Unit Id
      */
     unit_id: string;
+};
+
+/**
+ * NotificationSettings
+ */
+export type NotificationSettings = {
+    /**
+     * Address
+     */
+    address: string | null;
+    state: MailState;
+    /**
+     * Topics
+     */
+    topics: Array<TopicSetting>;
+};
+
+/**
+ * NotificationSettingsUpdate
+ *
+ * The classes whose channel changes, by `topic`.
+ */
+export type NotificationSettingsUpdate = {
+    /**
+     * Topics
+     */
+    topics: {
+        [key: string]: Channel;
+    };
 };
 
 /**
@@ -9129,6 +9172,25 @@ export type TokenRead = {
      * Token Type
      */
     token_type: string;
+};
+
+/**
+ * TopicSetting
+ *
+ * A class of news and how the caller hears of it by mail: `now`, in the `digest` of a working morning, or not (`off`). The bell has
+ * all of them. `standard` is how it is for who chose nothing.
+ */
+export type TopicSetting = {
+    /**
+     * Label
+     */
+    label: string;
+    mail: Channel;
+    standard: Channel;
+    /**
+     * Topic
+     */
+    topic: string;
 };
 
 /**
@@ -13879,6 +13941,64 @@ export type GetMeResponses = {
 
 export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
 
+export type GetNotificationSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/notification-settings';
+};
+
+export type GetNotificationSettingsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetNotificationSettingsError = GetNotificationSettingsErrors[keyof GetNotificationSettingsErrors];
+
+export type GetNotificationSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: NotificationSettings;
+};
+
+export type GetNotificationSettingsResponse = GetNotificationSettingsResponses[keyof GetNotificationSettingsResponses];
+
+export type ChangeNotificationSettingsData = {
+    body: NotificationSettingsUpdate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/notification-settings';
+};
+
+export type ChangeNotificationSettingsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ChangeNotificationSettingsError = ChangeNotificationSettingsErrors[keyof ChangeNotificationSettingsErrors];
+
+export type ChangeNotificationSettingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: NotificationSettings;
+};
+
+export type ChangeNotificationSettingsResponse = ChangeNotificationSettingsResponses[keyof ChangeNotificationSettingsResponses];
+
 export type ChangePasswordData = {
     body: PasswordChange;
     path?: never;
@@ -14092,6 +14212,40 @@ export type CountUnreadResponses = {
 };
 
 export type CountUnreadResponse = CountUnreadResponses[keyof CountUnreadResponses];
+
+export type GetNotificationData = {
+    body?: never;
+    path: {
+        /**
+         * Notification Id
+         */
+        notification_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notifications/{notification_id}';
+};
+
+export type GetNotificationErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetNotificationError = GetNotificationErrors[keyof GetNotificationErrors];
+
+export type GetNotificationResponses = {
+    /**
+     * Successful Response
+     */
+    200: NotificationRead;
+};
+
+export type GetNotificationResponse = GetNotificationResponses[keyof GetNotificationResponses];
 
 export type ListPeriodsData = {
     body?: never;

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -24,7 +25,7 @@ from papi.reports.actions.periods import wrong_state
 from papi.reports.errors import NothingToReport
 from papi.reports.facts import FILLED, PERIOD_OPENED, about_period, about_report, notify_all
 from papi.reports.merging import Filling
-from papi.reports.models import Period, PeriodState, Report, ReportLine, ReportLineEvidence
+from papi.reports.models import Period, PeriodKind, PeriodState, Report, ReportLine, ReportLineEvidence
 from papi.reports.queries.carrying import fillings_for
 from papi.reports.queries.periods import Reportable, deadlines_of, duties_to_report, get_period, is_expecting, list_reportable
 from papi.reports.queries.reports import label_of
@@ -60,8 +61,8 @@ async def open_period(session: AsyncSession, actor: Actor, period_id: UUID, prec
     units = await _make_reports(session, opening, reportable)
     await session.flush()
     await take_sources(session, opening.filled, actor.person_id)
-    told = notify_all(units)
-    record(session, actor.author, about_period(PERIOD_OPENED, period, reports=len(units), notify=told))
+    told: dict[str, Any] = {"notify": notify_all(units), **({"topic": "asked"} if period.kind is PeriodKind.AD_HOC else {})}
+    record(session, actor.author, about_period(PERIOD_OPENED, period, reports=len(units), **told))
 
 
 async def _make_reports(session: AsyncSession, opening: _Opening, reportable: Sequence[Reportable]) -> list[UUID]:

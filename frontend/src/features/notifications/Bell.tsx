@@ -1,15 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { Bell as BellIcon } from 'lucide-react'
+import { Bell as BellIcon, Settings } from 'lucide-react'
+import { useState } from 'react'
 import { countUnreadOptions, listNotificationsOptions, markReadMutation } from '@/api/@tanstack/react-query.gen'
 import type { NotificationRead } from '@/api/types.gen'
 import { Menu } from '@/components/frame/Menu'
 import { QueryState } from '@/components/QueryState'
 import { analyticsWords } from '@/i18n/analytics'
 import { commonWords } from '@/i18n/common'
+import { noticeWords } from '@/i18n/notices'
 import { useWords } from '@/i18n/words'
 import { dayOf, formatDay } from '@/lib/format'
 import { NoticeList } from './NoticeList'
+import { NoticeSettings } from './NoticeSettings'
 import styles from './notifications.module.css'
 
 /** What the person must know; every item leads to its subject, opening the panel reads it. */
@@ -45,12 +48,34 @@ function byDay(items: readonly NotificationRead[]): [string, NotificationRead[]]
 }
 
 function Panel({ onClose }: { onClose: () => void }) {
+  const words = useWords(noticeWords)
+  const [choosing, setChoosing] = useState(false)
+  return (
+    <div className={styles.panel}>
+      <div className="row" style={{ justifyContent: 'flex-end' }}>
+        <Button type="link" size="small" icon={choosing ? undefined : <Settings size={16} aria-hidden />} onClick={() => setChoosing(!choosing)}>
+          {choosing ? words.back : words.settings}
+        </Button>
+      </div>
+      {choosing ? (
+        <>
+          <h2>{words.settings}</h2>
+          <NoticeSettings />
+        </>
+      ) : (
+        <Notices onClose={onClose} />
+      )}
+    </div>
+  )
+}
+
+function Notices({ onClose }: { onClose: () => void }) {
   const words = useWords(analyticsWords)
   const cache = useQueryClient()
   const query = useQuery({ ...listNotificationsOptions({ query: { limit: 50 } }), staleTime: 0 })
   const reading = useMutation({ ...markReadMutation(), onSuccess: () => void cache.invalidateQueries() })
   return (
-    <div className={styles.panel}>
+    <>
       <div className="row" style={{ justifyContent: 'space-between' }}>
         <h2>{words.bell}</h2>
         <Button type="link" size="small" onClick={() => reading.mutate({ body: { all: true } })}>
@@ -71,6 +96,6 @@ function Panel({ onClose }: { onClose: () => void }) {
           )
         }
       </QueryState>
-    </div>
+    </>
   )
 }

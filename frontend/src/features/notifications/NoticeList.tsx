@@ -3,26 +3,9 @@ import { countUnreadQueryKey, listNotificationsQueryKey, markReadMutation } from
 import type { NotificationRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
 import { formatMoment, formatTime } from '@/lib/format'
-import { may, useMe } from '@/lib/session/access'
-import type { Me } from '@/lib/session/state'
+import { useMe } from '@/lib/session/access'
 import styles from './notifications.module.css'
-
-function placeOf({ subject_type: type, subject_id: id, unit_id: unit }: NotificationRead, me: Me): string {
-  const reviews = may(me, 'report.review')
-  const places: Record<string, string> = {
-    report: reviews ? `/review?report=${id}` : `/reports/${id}`,
-    report_line: `/line/${id}`,
-    evidence: `/evidence?document=${id}`,
-    unit_plan: `/unit-plans/${id}`,
-    assignment: `/plan?assignment=${id}`,
-    plan: `/plan?plan=${id}`,
-    deadlines: `/plan?plan=${id}&unit=${unit}&work_state=open&deadline_state=in_time&sort=due_on`,
-    delegation: may(me, 'delegation.manage') ? '/delegations' : '/',
-    period: `/periods?period=${id}`,
-    succession: `/reorganisation?show=${id}`,
-  }
-  return places[type] ?? '/'
-}
+import { placeOf } from './places'
 
 interface NoticeListProps {
   items: readonly NotificationRead[]

@@ -1,2 +1,3 @@
 export { Bell } from './Bell'
 export { News } from './News'
+export { NoticePage } from './NoticePage'
