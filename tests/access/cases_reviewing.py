@@ -1,9 +1,9 @@
 """Reviewing many lines and reports: who may mark is who may claim, never on an own unit's report."""
 
 from papi.access.permissions import Role
-from tests.access.cases_reports import REVIEWED, REVIEWED_BY_LEADER, reviewing
+from tests.access.cases_reports import REVIEWED, REVIEWED_BY_LEADER, SENT_SEEN, reviewing, trying
 from tests.access.tables import Attempt, Case, Scene
-from tests.support.one_report import sent_report
+from tests.support.one_report import accepted_report, sent_report
 
 
 async def many_marks(scene: Scene) -> Attempt:
@@ -15,6 +15,10 @@ async def many_marks(scene: Scene) -> Attempt:
 CASES = [
     *reviewing("POST", "/reports/{report}/claim"),
     *reviewing("POST", "/reports/{report}/release"),
+    *(
+        Case(f"GET /reports/{{report_id}}/{part}", trying("a_seal", accepted_report, f"/reports/{{report}}/{part}"), SENT_SEEN)
+        for part in ("seals", "seal-changes")
+    ),
     Case("PUT /reports/{report_id}/review-marks", many_marks, REVIEWED),
     Case("PUT /reports/{report_id}/review-marks", many_marks, REVIEWED_BY_LEADER, coordinating=True),
 ]

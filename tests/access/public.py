@@ -5,6 +5,7 @@ PUBLIC = {
     "GET /health/ready": "a load balancer asks",
     "GET /metrics": "who is on the machine itself, or has the token of the setting, is no person",
     "GET /.well-known/jwks.json": "public keys",
+    "GET /.well-known/papi-seal-keys.json": "public keys, with which anybody verifies a sealed report",
     "GET /.well-known/oauth-authorization-server": "what signing in needs to know",
     "POST /auth/token": "this is how one signs in",
     "POST /auth/revoke": "holding the token is the proof (RFC 7009)",

@@ -25,6 +25,7 @@ _MODULES = {
     "restore": "keeping",
     "check": "keeping",
     "jobs": "jobs",
+    "seal": "seal",
 }
 
 

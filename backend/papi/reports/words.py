@@ -61,6 +61,35 @@ BOARD_WORDS: dict[str, tuple[str, str]] = {
     "voluntary": ("Không bắt buộc báo cáo", "Need not report"),
 }
 
+SEALED_FIELDS: dict[str, tuple[str, str]] = {
+    "result": ("kết quả thực hiện", "result"),
+    "percent": ("mức độ hoàn thành", "percent done"),
+    "figures": ("số liệu", "figures"),
+    "difficulties": ("khó khăn, vướng mắc", "difficulties"),
+    "proposals": ("đề xuất, kiến nghị", "proposals"),
+    "self_done": ("tự đánh giá hoàn thành", "self-assessment as done"),
+    "not_confirmed": ("không xác nhận hoàn thành", "not confirmed as done"),
+}
+
+SEALED_WORDS: dict[str, tuple[str, str]] = {
+    "reopened": ("Báo cáo đã được mở lại sau khi chấp nhận.", "The report was reopened after its acceptance."),
+    "line_gone": ("Dòng {number} “{title}” không còn trong báo cáo.", "Line {number} “{title}” is no longer in the report."),
+    "line_new": ("Dòng {number} “{title}” có thêm sau khi chấp nhận.", "Line {number} “{title}” was added after the acceptance."),
+    "text": ("Dòng {number}: {field} đã thay đổi.", "Line {number}: the {field} has changed."),
+    "document_new": ("Dòng {number}: thêm tài liệu “{title}”.", "Line {number}: the document “{title}” was added."),
+    "document_gone": ("Dòng {number}: bỏ tài liệu “{title}”.", "Line {number}: the document “{title}” was taken off."),
+    "file": (
+        "Dòng {number}: tài liệu “{title}” có tệp mới (bản {now}; khi chấp nhận là bản {then}).",
+        "Line {number}: the document “{title}” has a new file (version {now}; version {then} was accepted).",
+    ),
+    "rejected": ("Dòng {number}: tài liệu “{title}” đã bị trả lại.", "Line {number}: the document “{title}” was rejected."),
+}
+
+
+def yes_or_no(value: bool, language: str) -> str:
+    """A mark that is set or not."""
+    return ("yes" if value else "no") if language == "en" else ("có" if value else "không")
+
 
 def said_figures(asked: Sequence[Mapping[str, Any]], figures: Mapping[str, Any] | None, language: str = "vi") -> str:
     """The numbers of a line as people read them: "Số buổi tuyên truyền: 12 buổi; …"."""

@@ -1032,6 +1032,10 @@ export type BoardRow = {
      */
     allowed_actions: Array<string>;
     /**
+     * Changed Since Acceptance
+     */
+    changed_since_acceptance: boolean;
+    /**
      * Due At
      */
     due_at: string;
@@ -1861,6 +1865,10 @@ export type CompletenessRead = {
      * Asked Submitted
      */
     asked_submitted: number;
+    /**
+     * Changed
+     */
+    changed: number;
     /**
      * Expected
      */
@@ -7155,6 +7163,10 @@ export type ReportRead = {
      */
     carried_to_id: string | null;
     /**
+     * Changed Since Acceptance
+     */
+    changed_since_acceptance: boolean;
+    /**
      * Content Version
      */
     content_version: number;
@@ -7281,6 +7293,10 @@ export type ReportRow = {
      * Allowed Actions
      */
     allowed_actions: Array<string>;
+    /**
+     * Changed Since Acceptance
+     */
+    changed_since_acceptance: boolean;
     /**
      * Content Version
      */
@@ -7548,6 +7564,55 @@ export type ScoreRow = {
 };
 
 /**
+ * SealChange
+ *
+ * One difference in words; `what` is `reopened`, `text`, `line_new`, `line_gone`, `document_new`, `document_gone`, `file` (another
+ * file under the same document) or `rejected`. `before` and `after` are the texts, or the hashes of the files.
+ */
+export type SealChange = {
+    /**
+     * After
+     */
+    after: string | null;
+    /**
+     * Before
+     */
+    before: string | null;
+    /**
+     * Detail
+     */
+    detail: string;
+    /**
+     * Line
+     */
+    line: number | null;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
+ * SealChanges
+ *
+ * What has changed since the latest seal, as far as the caller sees the report now. Nothing: the report is as it was accepted.
+ */
+export type SealChanges = {
+    /**
+     * Changes
+     */
+    changes: Array<SealChange>;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Sealed At
+     */
+    sealed_at: string;
+};
+
+/**
  * SealRead
  *
  * The frozen report: `content` is canonical JSON (RFC 8785), `signature` a detached-key JWS over its SHA-256.
@@ -7591,6 +7656,40 @@ export type SealRead = {
      * Signature
      */
     signature: string;
+};
+
+/**
+ * SealRow
+ *
+ * One of a report's seals; none is ever discarded.
+ */
+export type SealRow = {
+    /**
+     * Key Id
+     */
+    key_id: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Sealed At
+     */
+    sealed_at: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
+};
+
+/**
+ * SealsRead
+ */
+export type SealsRead = {
+    /**
+     * Items
+     */
+    items: Array<SealRow>;
 };
 
 /**
@@ -10893,6 +10992,26 @@ export type GetServerMetadataResponses = {
 };
 
 export type GetServerMetadataResponse = GetServerMetadataResponses[keyof GetServerMetadataResponses];
+
+export type GetSealKeysData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/.well-known/papi-seal-keys.json';
+};
+
+export type GetSealKeysResponses = {
+    /**
+     * Response Get Seal Keys
+     *
+     * Successful Response
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type GetSealKeysResponse = GetSealKeysResponses[keyof GetSealKeysResponses];
 
 export type GetAmendmentData = {
     body?: never;
@@ -14464,6 +14583,12 @@ export type GetCompletenessData = {
          */
         standing?: 'on_time' | 'late' | 'missing' | 'waiting' | 'asked' | 'voluntary' | null;
         /**
+         * Changed
+         *
+         * Only reports that have changed since they were accepted, or only the others
+         */
+        changed?: boolean | null;
+        /**
          * Q
          *
          * Words of the unit's name, without regard to diacritics
@@ -16040,6 +16165,12 @@ export type ListReportsData = {
          */
         reviewable?: boolean;
         /**
+         * Changed
+         *
+         * Only those that have changed since they were accepted, or only the others
+         */
+        changed?: boolean | null;
+        /**
          * View
          *
          * Through changes of units: `then` as the plan gave the work out, `now` under the units that came after; without it each piece of work where it stands
@@ -16604,7 +16735,14 @@ export type GetSealData = {
          */
         report_id: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * Number
+         *
+         * Which of the report's seals; the latest without it
+         */
+        number?: number | null;
+    };
     url: '/api/v1/reports/{report_id}/seal';
 };
 
@@ -16629,6 +16767,74 @@ export type GetSealResponses = {
 };
 
 export type GetSealResponse = GetSealResponses[keyof GetSealResponses];
+
+export type GetSealChangesData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/seal-changes';
+};
+
+export type GetSealChangesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetSealChangesError = GetSealChangesErrors[keyof GetSealChangesErrors];
+
+export type GetSealChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SealChanges;
+};
+
+export type GetSealChangesResponse = GetSealChangesResponses[keyof GetSealChangesResponses];
+
+export type ListSealsData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/seals';
+};
+
+export type ListSealsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListSealsError = ListSealsErrors[keyof ListSealsErrors];
+
+export type ListSealsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SealsRead;
+};
+
+export type ListSealsResponse = ListSealsResponses[keyof ListSealsResponses];
 
 export type SubmitReportData = {
     body?: never;

@@ -15,6 +15,13 @@ async def get_jwks(request: Request) -> dict[str, Any]:
     return {"keys": [key.public for key in issuer.keys.tokens]}
 
 
+@router.get("/papi-seal-keys.json")
+async def get_seal_keys(request: Request) -> dict[str, Any]:
+    """The public keys that verify the seals of accepted reports (RFC 7517). None is ever discarded."""
+    issuer: Issuer = request.app.state.issuer
+    return {"keys": [key.public for key in issuer.keys.seals]}
+
+
 @router.get("/oauth-authorization-server")
 async def get_server_metadata(request: Request) -> dict[str, Any]:
     """What this server offers (RFC 8414)."""

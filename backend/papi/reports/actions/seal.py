@@ -15,32 +15,34 @@ from papi.access.signatures import sign_statement
 from papi.directory.models import Person
 from papi.evidence.models import Evidence
 from papi.kit import clock
+from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.outbox.wording import signed_name
 from papi.plans.models import Task
 from papi.reports.facts import SEALED, about_report
-from papi.reports.models import Report, ReportLine, Seal
+from papi.reports.models import Report, ReportLine, Seal, SealedDocument
 from papi.reports.queries.line_parts import linked_ids
 from papi.reports.queries.reports import LoadedReport
-
-_FORMAT = "papi-report-seal/1"
+from papi.reports.sealed import SEAL_FORMAT
 
 
 async def seal_report(session: AsyncSession, actor: Actor, loaded: LoadedReport, key: SigningKey) -> Seal:
     """Freeze the report as it was accepted. Earlier seals stay."""
-    content = rfc8785.dumps(await _content(session, actor, loaded))
+    frozen = await _content(session, actor, loaded)
+    content = rfc8785.dumps(frozen)
     digest = sha256(content).hexdigest()
     latest = await session.scalar(select(func.max(Seal.number)).where(Seal.report_id == loaded.report.id))
     number = (latest or 0) + 1
     sealed_at = clock.business()
     statement = {
-        "format": _FORMAT,
+        "format": SEAL_FORMAT,
         "report": str(loaded.report.id),
         "number": number,
         "sha256": digest,
         "sealed_at": sealed_at.isoformat(),
     }
     seal = Seal(
+        id=new_id(),
         report_id=loaded.report.id,
         number=number,
         content=content.decode(),
@@ -48,16 +50,26 @@ async def seal_report(session: AsyncSession, actor: Actor, loaded: LoadedReport,
         signature=sign_statement(key, statement),
         key_id=key.kid,
         sealed_at=sealed_at,
+        content_version=loaded.report.content_version,
     )
     session.add(seal)
+    session.add_all(_sealed_documents(seal, frozen["lines"]))
     record(session, actor.author, about_report(SEALED, loaded.report, loaded.label, number=number, sha256=digest))
     return seal
+
+
+def _sealed_documents(seal: Seal, lines: Sequence[Mapping[str, Any]]) -> list[SealedDocument]:
+    documents = {document["id"]: document for line in lines for document in line["evidence"]}
+    return [
+        SealedDocument(seal_id=seal.id, evidence_id=UUID(key), number=document["version"], sha256=document["sha256"])
+        for key, document in documents.items()
+    ]
 
 
 async def _content(session: AsyncSession, actor: Actor, loaded: LoadedReport) -> dict[str, Any]:
     report, period, unit = loaded.report, loaded.period, loaded.unit
     return {
-        "format": _FORMAT,
+        "format": SEAL_FORMAT,
         "report": {
             "id": str(report.id),
             "unit": {"code": unit.code, "name": unit.name},

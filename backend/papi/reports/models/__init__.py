@@ -22,6 +22,7 @@ from papi.reports.models.reports import (
     ReportState,
     ReviewMark,
     Seal,
+    SealedDocument,
 )
 
 __all__ = [
@@ -44,4 +45,5 @@ __all__ = [
     "ReportState",
     "ReviewMark",
     "Seal",
+    "SealedDocument",
 ]

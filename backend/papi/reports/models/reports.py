@@ -180,7 +180,10 @@ class ReviewMark(Base):
 
 
 class Seal(Identified, Base):
-    """An accepted report frozen: canonical JSON (RFC 8785) with the hashes of its evidence, signed ES256. Never altered."""
+    """An accepted report frozen: canonical JSON (RFC 8785) with the hashes of its evidence, signed ES256. Never altered.
+
+    `content_version` is the report's at that moment, so that a list knows which reports have moved since without reading what was sealed.
+    """
 
     __tablename__ = "seals"
     __table_args__ = (UniqueConstraint("report_id", "number"),)
@@ -192,3 +195,16 @@ class Seal(Identified, Base):
     signature: Mapped[str]
     key_id: Mapped[str] = mapped_column(String(32))
     sealed_at: Mapped[datetime]
+    content_version: Mapped[int | None]
+
+
+class SealedDocument(Base):
+    """A document as it was when the report that it proves was sealed: what a later version is compared with. Never altered."""
+
+    __tablename__ = "sealed_documents"
+    __table_args__ = (Index("ix_sealed_documents_evidence_id", "evidence_id"),)
+
+    seal_id: Mapped[UUID] = mapped_column(ForeignKey("seals.id"), primary_key=True)
+    evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"), primary_key=True)
+    number: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))

@@ -22,6 +22,7 @@ from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.reports.models import PeriodException, Report
 from papi.reports.queries.periods import EXCEPT, get_period, period_actions
 from papi.reports.queries.reports import extended_to, is_late, late_expression, seen_as
+from papi.reports.queries.seals import changed_since_acceptance
 from papi.reports.schemas.periods import BoardQuery
 from papi.reports.words import BOARD_WORDS, REPORT_STATE_WORDS
 
@@ -37,6 +38,7 @@ EXPORT = Export(
         Column("lines_complete", "Dòng đủ", "Complete lines", 10),
         Column("lines_total", "Tổng số dòng", "Lines", 10),
         Column("saved_at", "Cập nhật", "Updated", 20),
+        Column("changed_since_acceptance", "Thay đổi sau chấp nhận", "Changed since accepted", 12),
         Column("extended_to", "Gia hạn riêng đến", "Extra time until", 20),
         Column("extension_reason", "Lý do gia hạn", "Reason of extra time", 32),
     ],
@@ -60,8 +62,13 @@ async def read_completeness(session: AsyncSession, actor: Actor, period_id: UUID
         **counts,
         "asked_submitted": asked_submitted,
         "as_of": clock.business(),
-        "items": [item for item in items if is_asked_for(item, query.q, query.standing)],
+        "changed": sum(item["changed_since_acceptance"] for item in items),
+        "items": [item for item in items if is_asked_for(item, query.q, query.standing) and _is_changed(item, query.changed)],
     }
+
+
+def _is_changed(item: dict[str, Any], wanted: bool | None) -> bool:
+    return wanted is None or item["changed_since_acceptance"] is wanted
 
 
 def _board(actor: Actor, period_id: UUID, view: View | None) -> AnySelect:
@@ -86,6 +93,7 @@ def _board(actor: Actor, period_id: UUID, view: View | None) -> AnySelect:
             Report.lines_total,
             Report.lines_complete,
             Report.carried_on,
+            changed_since_acceptance().label("changed_since"),
             extended_to.label("extended_to"),
             reason.label("extension_reason"),
             *UNIT_COLUMNS,
@@ -132,6 +140,7 @@ def _board_row(row: AnyRow, *, may_extend: bool) -> dict[str, Any]:
         "first_submitted_at": row.first_submitted_at,
         "submitted_at": row.submitted_at,
         "accepted_at": row.accepted_at,
+        "changed_since_acceptance": bool(row.changed_since),
         "saved_at": row.saved_at,
         "lines_total": row.lines_total,
         "lines_complete": row.lines_complete,

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -21,7 +21,7 @@ from papi.outbox.wording import signed_name
 from papi.papers.queries.letterheads import ASKED
 from papi.plans.queries.views import of_unit
 from papi.reports.errors import ReportNotFound
-from papi.reports.models import LineReviewState, MarkKind, Period, Report, ReportLine, ReportState, ReviewMark, Seal
+from papi.reports.models import LineReviewState, MarkKind, Period, Report, ReportLine, ReportState, ReviewMark
 from papi.reports.queries.reports import (
     extended_to,
     is_late,
@@ -32,6 +32,7 @@ from papi.reports.queries.reports import (
     visible_to,
 )
 from papi.reports.queries.reviewing import reviewers_of, reviewing
+from papi.reports.queries.seals import changed_since_acceptance, seal_number
 from papi.reports.schemas.reports import ReportQuery
 from papi.reports.words import REPORT_STATE_WORDS
 from papi.reports.workflow import ReportStep, Standing, allowed_actions, refusal
@@ -62,6 +63,8 @@ def list_reports(actor: Actor, query: ReportQuery) -> Listing:
         statement = statement.where(Report.state == query.state)
     if query.reviewable:
         statement = statement.where(reviewable_by(actor))
+    if query.changed is not None:
+        statement = statement.where(changed_since_acceptance() if query.changed else ~changed_since_acceptance())
     if query.q:
         statement = statement.where(matches(Unit.folded + Period.folded, query.q))
     return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT, enrich=partial(_with_reviewers, actor))
@@ -95,6 +98,7 @@ _EXPORT = Export(
         Column("lines_complete", "Dòng đủ", "Complete lines", 10),
         Column("lines_total", "Tổng số dòng", "Lines", 10),
         Column("accepted_at", "Chấp nhận", "Accepted", 20),
+        Column("changed_since_acceptance", "Thay đổi sau chấp nhận", "Changed since accepted", 12),
     ],
 )
 
@@ -128,7 +132,8 @@ def _rows(actor: Actor) -> AnySelect:
             _Reviewer.full_name.label("reviewer"),
             extended_to.label("extended_to"),
             _number_of_lines(LineReviewState.RETURNED).label("lines_returned"),
-            _seal_number().label("seal_number"),
+            seal_number().label("seal_number"),
+            changed_since_acceptance().label("changed_since"),
             _marks(actor, MarkKind.OK).label("marks_ok"),
             _marks(actor, MarkKind.RETURN).label("marks_return"),
             *_UNIT_AND_PERIOD,
@@ -158,10 +163,6 @@ _UNIT_AND_PERIOD = (
 def _number_of_lines(state: LineReviewState) -> ColumnElement[int]:
     counted = select(func.count()).where(ReportLine.report_id == Report.id, ReportLine.review_state == state)
     return counted.correlate(Report).scalar_subquery()
-
-
-def _seal_number() -> SQLColumnExpression[int | None]:
-    return select(func.max(Seal.number)).where(Seal.report_id == Report.id).correlate(Report).scalar_subquery()
 
 
 def _marks(actor: Actor, kind: MarkKind) -> ColumnElement[int]:
@@ -196,6 +197,7 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "lines_complete": row.lines_complete,
         "marks_ok": row.marks_ok,
         "marks_return": row.marks_return,
+        "changed_since_acceptance": bool(row.changed_since),
         "reviewing": reviewing(row),
         "allowed_actions": allowed_actions(actor, standing_of(row)),
     }

@@ -6,7 +6,7 @@ from fastapi import Query, Request, Response
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch
-from papi.kit.lists import answer_list, answer_whole, json_bytes
+from papi.kit.lists import answer_list, answer_whole
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.outbox.queries import FACTS, timeline
@@ -15,10 +15,10 @@ from papi.papers.paper import Format
 from papi.papers.writing import PAPERS, WantedFormat, answer
 from papi.reports import actions
 from papi.reports.documents import report_paper
-from papi.reports.queries import report_views, seals
+from papi.reports.queries import report_views
 from papi.reports.queries.missing import MISSING, find_missing
 from papi.reports.queries.reports import get_report as find_report
-from papi.reports.routes.answers import SealingKeys, answer_report
+from papi.reports.routes.answers import answer_report
 from papi.reports.schemas.reports import (
     CarriedForward,
     CarryForward,
@@ -26,7 +26,6 @@ from papi.reports.schemas.reports import (
     ReportQuery,
     ReportRead,
     ReportRow,
-    SealRead,
 )
 
 router = api_router("reports")
@@ -88,12 +87,6 @@ async def submit_report(session: DbSession, actor: CurrentActor, report_id: UUID
     """
     await actions.submit_report(session, actor, report_id, precondition)
     return await answer_report(session, actor, report_id)
-
-
-@router.get("/reports/{report_id}/seal", response_model=SealRead)
-async def get_seal(session: DbSession, actor: CurrentActor, report_id: UUID, keys: SealingKeys) -> Response:
-    """The latest seal: canonical JSON (RFC 8785), its SHA-256, and the ES256 signature with the public key."""
-    return json_bytes(await seals.read_seal(session, actor, report_id, keys))
 
 
 @router.get("/reports/{report_id}/export", response_class=Response, responses=PAPERS)

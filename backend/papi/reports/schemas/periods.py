@@ -142,6 +142,7 @@ class BoardQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     standing: Literal["on_time", "late", "missing", "waiting", "asked", "voluntary"] | None = None
+    changed: bool | None = Field(default=None, description="Only reports that have changed since they were accepted, or only the others")
     q: str | None = Field(default=None, max_length=200, description="Words of the unit's name, without regard to diacritics")
     view: ViewParameter = None
 
@@ -166,6 +167,7 @@ class BoardRow(BaseModel):
     first_submitted_at: datetime | None
     submitted_at: datetime | None
     accepted_at: datetime | None
+    changed_since_acceptance: bool
     saved_at: datetime | None
     lines_total: int
     lines_complete: int
@@ -186,5 +188,6 @@ class CompletenessRead(BaseModel):
     asked: int
     asked_submitted: int
     voluntary: int
+    changed: int
     as_of: datetime
     items: list[BoardRow]

@@ -1,5 +1,5 @@
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
@@ -78,6 +78,7 @@ class ReportRead(BaseModel):
     lines_total: int
     lines_complete: int
     lines_returned: int
+    changed_since_acceptance: bool
     reviewing: Reviewing | None
     reviewers: list[Reviewer]
     seal_number: int | None
@@ -108,6 +109,7 @@ class ReportRow(BaseModel):
     lines_complete: int
     marks_ok: int
     marks_return: int
+    changed_since_acceptance: bool
     reviewing: Reviewing | None
     reviewers: list[Reviewer]
     allowed_actions: list[str]
@@ -118,6 +120,7 @@ class ReportQuery(PageQuery, frozen=True):
     unit: UUID | None = None
     state: ReportState | None = None
     reviewable: bool = Field(default=False, description="Only those that wait for this caller's review")
+    changed: bool | None = Field(default=None, description="Only those that have changed since they were accepted, or only the others")
     view: ViewParameter = None
 
 
@@ -204,20 +207,6 @@ class MissingRead(BaseModel):
 
     lines: int
     items: list[MissingItem]
-
-
-class SealRead(BaseModel):
-    """The frozen report: `content` is canonical JSON (RFC 8785), `signature` a detached-key JWS over its SHA-256."""
-
-    report_id: UUID
-    number: int
-    sealed_at: datetime
-    sha256: str
-    key_id: str
-    signature: str
-    content: str
-    public_key: dict[str, Any]
-    changed_since: bool
 
 
 class BulkItem(Input):

@@ -36,7 +36,8 @@ export interface Change {
 export function changedNumbers(line: LineRead, base: Base, none: string, percentName: string): Change[] {
   const percents = { name: percentName, before: base.percent, now: line.percent, format: formatPercent }
   const names = [...new Set([...Object.keys(line.figures), ...Object.keys(base.figures)])]
-  const figures = names.map((name) => ({ name, before: base.figures[name] ?? null, now: line.figures[name] ?? null, format: (value: number) => formatNumber(value) }))
+  const labelOf = (key: string) => line.task.figures.find((figure) => figure.key === key)?.label ?? key
+  const figures = names.map((name) => ({ name: labelOf(name), before: base.figures[name] ?? null, now: line.figures[name] ?? null, format: (value: number) => formatNumber(value) }))
   return [percents, ...figures]
     .filter(({ before, now }) => before !== now)
     .map(({ name, before, now, format }) => ({ name, before: before === null ? none : format(before), now: now === null ? none : format(now) }))
