@@ -10,14 +10,14 @@ interface DownloadButtonProps {
   /** The API's address, and what of it: `/api/v1/assignments`. */
   path: string
   query?: Record<string, unknown>
-  format?: 'xlsx' | 'docx'
+  format?: 'xlsx' | 'docx' | 'json'
   /** Where the server names none. */
   fileName: string
   label: string
   type?: ButtonProps['type']
 }
 
-const FORMATS = { xlsx: { accept: XLSX, icon: Download }, docx: { accept: DOCX, icon: FileDown } }
+const FORMATS = { xlsx: { accept: XLSX, icon: Download }, docx: { accept: DOCX, icon: FileDown }, json: { accept: 'application/json', icon: FileDown } }
 
 /** Hands over a file that the server writes; says that it is being written, and why there is none. */
 export function DownloadButton({ path, query = {}, format = 'xlsx', fileName, label, type }: DownloadButtonProps) {

@@ -6,7 +6,7 @@ import { listSearch, oneOf, prune, textParam } from '@/lib/search-params'
 import { UNIT_VIEWS } from '@/lib/unit-view'
 
 export const Route = createFileRoute('/_app/periods')({
-  validateSearch: (search): BoardSearch => prune({ period: textParam(search, 'period'), units: oneOf(search, 'units', UNIT_VIEWS), standing: oneOf(search, 'standing', STANDINGS), q: textParam(search, 'q'), sort: listSearch(search, BOARD_SORTS).sort }),
+  validateSearch: (search): BoardSearch => prune({ period: textParam(search, 'period'), units: oneOf(search, 'units', UNIT_VIEWS), standing: oneOf(search, 'standing', STANDINGS), changed: oneOf(search, 'changed', ['true']), q: textParam(search, 'q'), sort: listSearch(search, BOARD_SORTS).sort }),
   component: Page,
 })
 

@@ -1,11 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { ReportListPage, type ReportSearch } from '@/features/reports'
-import { REPORT_SORTS, REPORT_STATES } from '@/features/reports/search'
+import { CHANGED, REPORT_SORTS, REPORT_STATES } from '@/features/reports/search'
 import { listSearch, prune, textParam, oneOf } from '@/lib/search-params'
 import { UNIT_VIEWS } from '@/lib/unit-view'
 
 export const Route = createFileRoute('/_app/reports/')({
-  validateSearch: (search): ReportSearch => prune({ ...listSearch(search, REPORT_SORTS), period: textParam(search, 'period'), units: oneOf(search, 'units', UNIT_VIEWS), state: oneOf(search, 'state', REPORT_STATES) }),
+  validateSearch: (search): ReportSearch => prune({ ...listSearch(search, REPORT_SORTS), period: textParam(search, 'period'), units: oneOf(search, 'units', UNIT_VIEWS), state: oneOf(search, 'state', REPORT_STATES), changed: oneOf(search, 'changed', CHANGED) }),
   component: Page,
 })
 

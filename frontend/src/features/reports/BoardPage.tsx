@@ -76,7 +76,7 @@ function PeriodBoard({ id, search, onSearch, periods, plan }: BoardProps & { id:
       </QueryState>
       <div className={styles.choice}>
         <FilterSelect label={words.period} value={id} options={options} onChange={(value) => onSearch({ period: value, units: search.units })} />
-        <ExportButton path={`/api/v1/periods/${id}/completeness`} fileName="ky-bao-cao.xlsx" filters={{ standing: search.standing, q: search.q, view }} />
+        <ExportButton path={`/api/v1/periods/${id}/completeness`} fileName="ky-bao-cao.xlsx" filters={{ standing: search.standing, changed: search.changed, q: search.q, view }} />
       </div>
       {control}
       {period.data?.would_open != null ? (

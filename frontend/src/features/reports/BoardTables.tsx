@@ -1,17 +1,18 @@
 import { Button } from 'antd'
 import type { BoardRow, CompletenessRead } from '@/api/types.gen'
 import { FilteredEmptyState } from '@/components/EmptyState'
-import { ReportStatus, type ReportState } from '@/components/Status'
 import { ShownUnit } from '@/components/ShownUnit'
 import { BoardFilters, Sending } from '@/components/table/BoardFilters'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { commonWords } from '@/i18n/common'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
+import { sealWords } from '@/i18n/seals'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatShortDay, formatTime } from '@/lib/format'
 import { may, useMe } from '@/lib/session/access'
 import { daysLate, sortRows, splitRows } from './board-rows'
+import { ReportStanding } from './ReportStanding'
 import type { BoardSearch } from './search'
 
 interface TablesProps {
@@ -25,13 +26,20 @@ interface TablesProps {
 export function BoardTables({ board, search, onSearch, onExcept }: TablesProps) {
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
+  const seal = useWords(sealWords)
   const hrefOf = useReportLink()
   const columns = useColumns(onExcept)
-  const { expected, asked } = splitRows(board.items, search.q, search.standing)
+  const { expected, asked } = splitRows(board.items.filter((row) => search.changed === undefined || row.changed_since_acceptance), search.q, search.standing)
   const shared = { idOf: (row: BoardRow) => row.report_id, hrefOf, sort: search.sort, onSort: (sort: string) => onSearch({ ...search, sort }) }
   return (
     <div className="stack">
-      <BoardFilters label={words.expectedUnits} counts={board} search={search} onSearch={(change) => onSearch({ ...search, ...change })} />
+      <BoardFilters label={words.expectedUnits} counts={board} search={search} onSearch={(change) => onSearch({ ...search, ...change })}>
+        {(board.changed > 0 || search.changed !== undefined) && (
+          <Button size="small" type={search.changed === undefined ? 'default' : 'primary'} aria-pressed={search.changed !== undefined} onClick={() => onSearch({ ...search, changed: search.changed === undefined ? 'true' : undefined })}>
+            {seal.onlyChanged(board.changed)}
+          </Button>
+        )}
+      </BoardFilters>
       {expected.length === 0 ? (
         <FilteredEmptyState onClear={() => onSearch({ period: search.period, units: search.units, sort: search.sort })} />
       ) : (
@@ -64,7 +72,7 @@ function useColumns(onExcept: TablesProps['onExcept']): Column<BoardRow>[] {
   const columns: Column<BoardRow>[] = [
     { key: 'unit', title: words.unit, sort: 'unit', render: (row) => <ShownUnit unit={row.unit} before={row.unit_before} />, width: 170 },
     { key: 'standing', title: words.sending, sort: 'standing', nowrap: true, render: (row) => <Sending standing={row.standing} days={daysLate(row)} /> },
-    { key: 'state', title: words.state, sort: 'state', nowrap: true, render: (row) => <ReportStatus state={row.state as ReportState} reviewer /> },
+    { key: 'state', title: words.state, sort: 'state', nowrap: true, render: (row) => <ReportStanding report={row} reviewer /> },
     { key: 'sent', title: words.sent, sort: 'sent', nowrap: true, render: (row) => (row.first_submitted_at === null ? none : `${formatTime(row.first_submitted_at)} · ${formatShortDay(row.first_submitted_at)}`) },
     { key: 'due', title: words.due, sort: 'due', nowrap: true, render: (row) => formatShortDay(row.due_at) },
     { key: 'lines', title: words.lines, sort: 'lines', number: true, render: (row) => `${row.lines_complete}/${row.lines_total}` },

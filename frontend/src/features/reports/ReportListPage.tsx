@@ -3,13 +3,14 @@ import { listPeriodsOptions, listReportsOptions } from '@/api/@tanstack/react-qu
 import type { ReportRow } from '@/api/types.gen'
 import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
-import { ReportStatus, type ReportState } from '@/components/Status'
+import type { ReportState } from '@/components/Status'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { useUnitView } from '@/components/table/use-unit-view'
 import { commonWords } from '@/i18n/common'
 import { reportsWords } from '@/i18n/reports'
+import { sealWords } from '@/i18n/seals'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
@@ -17,12 +18,14 @@ import { formatMoment } from '@/lib/format'
 import { fromStart, type ListSearch } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 import type { UnitView } from '@/lib/unit-view'
-import { REPORT_STATES } from './search'
+import { CHANGED, REPORT_STATES, type Changed } from './search'
+import { ReportStanding } from './ReportStanding'
 
 export interface ReportSearch extends ListSearch {
   period?: string
   units?: UnitView
   state?: ReportState
+  changed?: Changed
 }
 
 /** The reports that the person may see; a unit's own drafts among them. */
@@ -30,20 +33,21 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
   const words = useWords(reportsWords)
   const terms = useWords(termWords)
   const common = useWords(commonWords)
+  const seal = useWords(sealWords)
   const led = useWords(workWords).led
   const me = useMe()
   const own = me.membership.unit.id
   const { view, control } = useUnitView(search.units, (units) => onSearch(fromStart({ ...search, units })))
-  const filters = { period: search.period, state: search.state }
+  const filters = { period: search.period, state: search.state, changed: search.changed }
   const query = useQuery({
-    ...listReportsOptions({ query: { ...filters, view, q: search.q, sort: search.sort ?? '-due_at', cursor: search.cursor, count: true } }),
+    ...listReportsOptions({ query: { ...filters, changed: search.changed && search.changed === 'true', view, q: search.q, sort: search.sort ?? '-due_at', cursor: search.cursor, count: true } }),
     placeholderData: keepPreviousData,
   })
   const periods = useQuery(listPeriodsOptions({ query: { limit: 50 } }))
   const columns: Column<ReportRow>[] = [
     { key: 'period', title: words.period, render: (row) => row.period.title, width: 200 },
     { key: 'unit', title: words.unit, sort: 'unit', render: (row) => row.unit.name, width: 160 },
-    { key: 'state', title: words.state, render: (row) => <ReportStatus state={row.state} reviewer={row.unit.id !== own} /> },
+    { key: 'state', title: words.state, render: (row) => <ReportStanding report={row} reviewer={row.unit.id !== own} /> },
     { key: 'lines', title: words.lines, number: true, render: (row) => `${row.lines_complete}/${row.lines_total}` },
     { key: 'due', title: words.due, sort: 'due_at', render: (row) => formatMoment(row.due_at) },
     { key: 'sent', title: words.sent, sort: 'submitted_at', render: (row) => (row.first_submitted_at === null ? common.table.none : formatMoment(row.first_submitted_at)) },
@@ -78,6 +82,13 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
               all={common.all}
               options={REPORT_STATES.map((state) => ({ value: state, label: terms.report[state] }))}
               onChange={(state) => onSearch(fromStart({ ...search, state }))}
+            />
+            <FilterSelect
+              label={seal.afterAcceptance}
+              value={search.changed}
+              all={common.all}
+              options={CHANGED.map((value) => ({ value, label: value === 'true' ? seal.options.changed : seal.options.unchanged }))}
+              onChange={(changed) => onSearch(fromStart({ ...search, changed }))}
             />
           </>
         }

@@ -26,7 +26,7 @@ function line(number: number, changes: Partial<LineRead> = {}): LineRead {
 }
 
 const report = (actions: string[], changes: Partial<ReportRead> = {}) =>
-  ({ id: REPORT_ID, unit, period, state: 'submitted', expected: true, late: false, submitted_at: null, submitted_by: null, extended_to: null, seal_number: null, blocked: null, reviewing: null, reviewers: [], allowed_actions: actions, ...changes }) as ReportRead
+  ({ id: REPORT_ID, unit, period, state: 'submitted', expected: true, late: false, submitted_at: null, submitted_by: null, extended_to: null, seal_number: null, changed_since_acceptance: false, blocked: null, reviewing: null, reviewers: [], allowed_actions: actions, ...changes }) as ReportRead
 
 beforeEach(() => sessionState.set({ status: 'signed-in', me: officer() }))
 

@@ -7,7 +7,13 @@ export const REPORT_STATES = ['draft', 'submitted', 'returned', 'accepted'] as c
 export const REPORT_SORTS = ['unit', 'due_at', 'submitted_at']
 export const BOARD_SORTS = ['unit', 'standing', 'state', 'sent', 'due', 'lines', 'saved']
 
+/** Whether a report has changed since it was accepted, as an address says it. */
+export const CHANGED = ['true', 'false'] as const
+export type Changed = (typeof CHANGED)[number]
+
 export interface BoardSearch {
+  changed?: 'true'
+
   period?: string
   units?: UnitView
   standing?: (typeof STANDINGS)[number]
