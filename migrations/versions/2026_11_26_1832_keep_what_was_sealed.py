@@ -1,7 +1,7 @@
 """keep by seal which documents were sealed in which version, so that a list knows what has changed since
 
 Revision ID: 5c9e20b7d4f1
-Revises: c1f3a8d24e70
+Revises: 0f5f3baa1932
 """
 
 import json
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "5c9e20b7d4f1"
-down_revision = "c1f3a8d24e70"
+down_revision = "0f5f3baa1932"
 branch_labels = None
 depends_on = None
 
