@@ -193,3 +193,47 @@ async def test_opening_fills_every_units_lines_by_the_same_number_of_queries(rep
                 await accept_of(reporting, reporting.stranger, other["id"])
 
     assert numbers[1] <= numbers[0] + 2  # the other unit's lines are filled too
+
+
+async def test_what_the_unit_took_out_is_not_put_back(reporting: Reporting) -> None:
+    await plan_of_the_whole_year(reporting)
+    await ask_for_figures(reporting)
+    with clock.business_at(IN_MARCH):
+        quarter, first = await accepted_period(reporting, "2024Q1", **SAID)
+    with clock.business_at(IN_JUNE):
+        half = await open_of_year(reporting, "20246M")
+        line = await line_of(reporting, reporting.officer, half)
+        fewer = {key: number for key, number in line["figures"].items() if key != "dong_nhat"}
+        await reporting.write(reporting.officer, line, difficulties="", figures=fewer)
+        source = await line_of(reporting, reporting.officer, quarter)
+        again = {"lines": [{"id": source["id"], "reason_code": "other", "reason": "Số liệu sai"}], "reason": "Số liệu sai"}
+        await reporting.coordinator.post(f"/reports/{first}/reopen", again)
+        source = await line_of(reporting, reporting.officer, quarter)
+        figures = {**SAID["figures"], "dong_nhat": 130}
+        await reporting.write(reporting.officer, source, difficulties="Thiếu kinh phí, thiếu người.", figures=figures)
+        await accept_of(reporting, reporting.head, first)
+        await reporting.officer.post(f"/reports/{line['report_id']}/carry-updates")
+        after = await line_of(reporting, reporting.officer, half)
+
+    assert (after["difficulties"], after["figures"]) == ("", fewer)
+
+
+async def test_lines_in_order_of_a_returned_report_are_not_brought_up_to_date(reporting: Reporting) -> None:
+    await plan_of_the_whole_year(reporting)
+    with clock.business_at(IN_MARCH):
+        first = await write_all(reporting, reporting.officer, await open_of_year(reporting, "2024Q1"))
+        await reporting.head.post(f"/reports/{first['id']}/submit")
+    with clock.business_at(IN_JUNE):
+        half = await open_of_year(reporting, "20246M")
+        sent = await write_all(reporting, reporting.officer, half, difficulties="")
+        await reporting.head.post(f"/reports/{sent['id']}/submit")
+        wrong = await line_of(reporting, reporting.officer, half)
+        back = {"lines": [{"id": wrong["id"], "reason_code": "other", "reason": "Chưa rõ"}], "reason": "Chưa rõ"}
+        assert (await reporting.coordinator.post(f"/reports/{sent['id']}/return", back)).status_code == 200
+        await reporting.coordinator.post(f"/reports/{first['id']}/accept")
+        before = await line_of(reporting, reporting.officer, half, "publish")
+        taken = await reporting.officer.post(f"/reports/{sent['id']}/carry-updates")
+        after = await line_of(reporting, reporting.officer, half, "publish")
+
+    assert taken.json() == {"lines": 1}  # the returned one alone
+    assert (after["version"], after["carried_from"]) == (before["version"], [])

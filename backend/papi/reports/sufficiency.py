@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from papi.plans.models import Cadence, Task
-from papi.reports.models import ReportLine
+from papi.reports.models import LineReviewState, ReportLine, ReportState
 
 
 class Lack(StrEnum):
@@ -50,6 +50,11 @@ def content_of(line: ReportLine, task: Task) -> LineContent:
         self_done=line.self_done,
         figures_missing=lacks_figures(task.required_figures, line.figures),
     )
+
+
+def is_locked(report: ReportState, line: LineReviewState) -> bool:
+    """Whether the line was found in order in a report that went back: only what was returned is written again."""
+    return report is ReportState.RETURNED and line is not LineReviewState.RETURNED
 
 
 def lacks_figures(required: Sequence[str], figures: Mapping[str, Any] | None) -> bool:

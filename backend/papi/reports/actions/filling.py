@@ -22,7 +22,7 @@ from papi.reports.models import ReportLine, ReportLineEvidence, ReportLineSource
 from papi.reports.queries.carry_updates import differences, still_accepted
 from papi.reports.queries.carrying import fillings_for
 from papi.reports.queries.reports import get_report
-from papi.reports.sufficiency import content_of, is_complete
+from papi.reports.sufficiency import content_of, is_complete, is_locked
 from papi.reports.workflow import ReportStep, take
 
 
@@ -92,7 +92,8 @@ async def take_carry_updates(session: AsyncSession, actor: Actor, report_id: UUI
         require_editable(actor, loaded, item.line)
     fillings = await fillings_for(session, loaded.period, [item.assignment for item in chosen])
     steady = await still_accepted(session, [item.line.id for item in chosen])
-    due = [(item, fillings[item.assignment.id]) for item in chosen if item.assignment.id in fillings and item.line.id in steady]
+    open_lines = [item for item in chosen if item.line.id in steady and not is_locked(loaded.report.state, item.line.review_state)]
+    due = [(item, fillings[item.assignment.id]) for item in open_lines if item.assignment.id in fillings]
     news = [(item, filling) for item, filling in due if differences(item.line, filling)]
     if news:
         complete = await _renew_all(session, actor, news)

@@ -29,12 +29,12 @@ from papi.reports.facts import (
     about_line,
     about_report,
 )
-from papi.reports.models import LineReviewState, Report, ReportLine, ReportLineEvidence, ReportState
+from papi.reports.models import Report, ReportLine, ReportLineEvidence, ReportState
 from papi.reports.queries.line_parts import linked_ids, previous_texts
 from papi.reports.queries.lines import LoadedLine, get_line
 from papi.reports.queries.reports import LoadedReport, get_report
 from papi.reports.schemas.lines import MAX_MERGED_TEXT, MAX_TEXT, LineUpdate
-from papi.reports.sufficiency import content_of, is_complete
+from papi.reports.sufficiency import content_of, is_complete, is_locked
 from papi.reports.workflow import ReportStep, take
 
 _TEXTS = ("result", "difficulties", "proposals")
@@ -107,7 +107,7 @@ def _require_said_here(loaded: LoadedLine) -> None:
 def require_editable(actor: Actor, loaded: LoadedReport, line: ReportLine) -> None:
     """Refuse to write a line that is sent, or that is in order in a returned report."""
     take(actor, loaded.standing, ReportStep.EDIT)
-    if loaded.report.state is ReportState.RETURNED and line.review_state is not LineReviewState.RETURNED:
+    if is_locked(loaded.report.state, line.review_state):
         raise LineLocked
 
 
@@ -223,8 +223,7 @@ async def carry_forward(session: AsyncSession, actor: Actor, report_id: UUID, li
 
 
 def _is_blank(report: Report, line: ReportLine) -> bool:
-    locked = report.state is ReportState.RETURNED and line.review_state is not LineReviewState.RETURNED
-    return not line.result.strip() and not locked
+    return not line.result.strip() and not is_locked(report.state, line.review_state)
 
 
 async def _previous(session: AsyncSession, loaded: LoadedReport, lines: Sequence[ReportLine]) -> Mapping[UUID, Any]:

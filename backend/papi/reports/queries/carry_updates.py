@@ -13,9 +13,10 @@ from papi.kit.documents import Column, Export
 from papi.plans.models import Assignment, Task
 from papi.plans.queries.figures import figures_of
 from papi.reports.merging import TEXTS, Filling
-from papi.reports.models import LineReviewState, Report, ReportLine, ReportLineSource, ReportState
+from papi.reports.models import Report, ReportLine, ReportLineSource, ReportState
 from papi.reports.queries.carrying import fillings_for
 from papi.reports.queries.reports import LoadedReport
+from papi.reports.sufficiency import is_locked
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def _numbers(line: ReportLine, was: dict[str, Any], new: dict[str, Any]) -> Iter
 
 
 def _is_edited(now: Any, was: Any, new: Any) -> bool:
-    return _told(now) not in (None, _told(was), _told(new))
+    # what was taken out is edited too: only a field that was empty before is filled
+    return _told(now) not in (_told(was), _told(new))
 
 
 async def still_accepted(session: AsyncSession, line_ids: Sequence[UUID]) -> set[UUID]:
@@ -82,15 +84,12 @@ async def read_carry_updates(session: AsyncSession, loaded: LoadedReport) -> dic
     items: list[dict[str, Any]] = []
     for line, assignment, task in rows:
         filling = fillings.get(assignment.id)
-        changed = differences(line, filling) if filling and line.id in steady and not _is_locked(loaded, line) else []
+        offered = line.id in steady and not is_locked(loaded.report.state, line.review_state)
+        changed = differences(line, filling) if filling and offered else []
         if filling and changed:
             labels = {figure["key"]: figure["label"] for figure in figures[task.id]}
             items.append(_item(line, task, filling, changed, labels))
     return {"lines": len(items), "items": items}
-
-
-def _is_locked(loaded: LoadedReport, line: ReportLine) -> bool:
-    return loaded.report.state is ReportState.RETURNED and line.review_state is not LineReviewState.RETURNED
 
 
 def _item(line: ReportLine, task: Task, filling: Filling, changed: Sequence[Change], labels: dict[str, str]) -> dict[str, Any]:

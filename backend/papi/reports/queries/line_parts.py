@@ -16,8 +16,9 @@ from papi.evidence.models import Evidence
 from papi.evidence.queries import told_to
 from papi.kit.db import read_rows
 from papi.kit.types import AnyRow, AnySelect
-from papi.reports.models import LineReviewState, Period, Report, ReportLine, ReportLineEvidence, ReportLineText, ReportState
+from papi.reports.models import Period, Report, ReportLine, ReportLineEvidence, ReportLineText
 from papi.reports.queries.reports import standing_of
+from papi.reports.sufficiency import is_locked
 from papi.reports.workflow import ReportStep, refusal
 
 
@@ -120,5 +121,5 @@ def steps_on_lines(actor: Actor, row: AnyRow) -> list[str]:
 
 def line_actions(row: AnyRow, steps: Sequence[str]) -> list[str]:
     """What the actor may do with this one of them: of a returned report only returned lines are edited."""
-    locked = row.state is ReportState.RETURNED and row.review_state is not LineReviewState.RETURNED
+    locked = is_locked(row.state, row.review_state)
     return [step for step in steps if not (locked and step == ReportStep.EDIT)]
