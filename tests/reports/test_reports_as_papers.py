@@ -1,5 +1,6 @@
 """A unit's report as a paper: what the unit writes for itself, marked as a draft; what it sent for everyone else."""
 
+import asyncio
 import io
 import json
 from datetime import date
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from python_calamine import load_workbook
 
+from tests.support.cumulative import ask_for_figures
 from tests.support.papers import opened, paragraph_of, paragraphs, sheets
 from tests.support.reporting import Reporting
 from tests.support.world import Someone
@@ -78,6 +80,46 @@ async def test_all_four_files_hold_every_line_with_its_proof(reporting: Reportin
     assert [line["id"] for line in package["data"]["lines"]] == [line["id"] for line in lines]
     assert pages[0].box("BÁO CÁO")
     assert pages[-1].width > pages[-1].height
+
+
+async def test_figures_stand_beside_the_words_in_the_language_of_the_paper(reporting: Reporting) -> None:
+    await ask_for_figures(reporting)
+    await reporting.opened_period()
+    report = await reporting.report_of(reporting.officer)
+    line = next(line for line in await reporting.lines_of(reporting.officer, report["id"]) if line["task"]["figures"])
+    await reporting.write(reporting.officer, line, result="Đã họp", percent=40, figures={"so_buoi": 1250, "ty_le": 45.5})
+    answer = await reporting.officer.get(f"/reports/{report['id']}/export", headers={"Accept-Language": "en"})
+    document = opened(answer.content)
+
+    numbers = "Số buổi tuyên truyền: 1.250 buổi; Tỷ lệ hồ sơ trực tuyến: 45,5 %"
+    assert f"Đã họp (mức độ 40%). {numbers}." in words(document)
+    assert f"Đã họp\n{numbers}" in [row.cells[3].text for row in document.tables[-1].rows]
+
+
+async def test_the_package_holds_no_marks_of_whoever_asks_for_it(reporting: Reporting) -> None:
+    await reporting.opened_period()
+    report = await reporting.submitted_report(reporting.officer, reporting.head)
+    line = (await reporting.lines_of(reporting.coordinator, report["id"]))[0]
+    await reporting.coordinator.put(f"/report-lines/{line['id']}/review-mark", {"mark": "return", "reason": "Chưa rõ"})
+    data = json.loads(await file(reporting.coordinator, report["id"], "json"))["data"]
+
+    assert "Chưa rõ" not in str(data)
+    assert not {"reviewers", "reviewing", "allowed_actions"} & data["report"].keys()
+
+
+async def test_no_connection_waits_while_a_file_is_written(reporting: Reporting) -> None:
+    await reporting.opened_period()
+    report = await reporting.report_of(reporting.officer)
+    await file(reporting.officer, report["id"], "docx")
+    pools = reporting.world.database.pools.values()
+    writing = asyncio.create_task(file(reporting.officer, report["id"], "pdf"))
+    held: list[int] = []
+    while not writing.done():
+        await asyncio.sleep(0)
+        held.append(sum(pool.checkedout() for pool in pools))
+    await writing
+
+    assert held.count(0) > len(held) / 2  # most of the time goes into the writing
 
 
 @pytest.mark.parametrize("kind", list(TYPES))

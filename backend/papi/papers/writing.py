@@ -62,6 +62,7 @@ async def write(paper: Paper, kind: Format, *, template: bytes | None = None, da
 async def answer(session: AsyncSession, made: Made, kind: Format) -> Response:
     """The file as a download, a DOCX in the template of the unit whose paper it is."""
     template = await template_for(session, made.paper.kind, made.unit_id) if kind is Format.DOCX else None
+    await session.close()  # writing takes seconds, and there are few connections
     content = await write(made.paper, kind, template=template, data=made.data)
     disposition = attachment(file_name(made.name, kind))
     return Response(content, media_type=MEDIA_TYPES[kind], headers={"Content-Disposition": disposition})

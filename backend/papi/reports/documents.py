@@ -21,6 +21,7 @@ from papi.reports.models import ReportState
 from papi.reports.queries.lines import read_lines
 from papi.reports.queries.report_views import read_report
 from papi.reports.queries.reports import LoadedReport, get_report
+from papi.reports.words import said_figures
 
 _COLUMNS = (
     Column(title="STT", width=11, kind=ColumnKind.NUMBER),
@@ -32,6 +33,8 @@ _COLUMNS = (
     Column(title="Tài liệu kiểm chứng", width=36),
 )
 _GENERAL = "Nhiệm vụ chung"
+_OF_WHO_ASKS = frozenset({"allowed_actions", "blocked", "mark", "reviewers", "reviewing"})
+"""What is shown to whoever asks for the file, and does not go on with it."""
 _WRITING = (ReportState.DRAFT, ReportState.RETURNED)
 
 
@@ -45,7 +48,12 @@ async def report_paper(session: AsyncSession, actor: Actor, report_id: UUID) -> 
     plan = await session.get_one(Plan, loaded.period.plan_id)
     groups = _by_dimension(lines, await _dimensions(session, plan.framework_id))
     name = f"Bao-cao-{loaded.period.code}-{loaded.unit.code}"
-    return Made(await _paper(session, actor, loaded, plan, groups), name, loaded.unit.id, {"report": report, "lines": lines})
+    data = {"report": _without(report, _OF_WHO_ASKS), "lines": [_without(line, _OF_WHO_ASKS) for line in lines]}
+    return Made(await _paper(session, actor, loaded, plan, groups), name, loaded.unit.id, data)
+
+
+def _without(read: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in read.items() if name not in names}
 
 
 async def _paper(session: AsyncSession, actor: Actor, loaded: LoadedReport, plan: Plan, groups: Mapping[str, Sequence[Any]]) -> Paper:
@@ -117,7 +125,12 @@ def _summary(loaded: LoadedReport, lines: Sequence[Any]) -> str:
 
 def _said(line: Mapping[str, Any]) -> str:
     percent = f" (mức độ {line['percent']}%)" if line["percent"] is not None else ""
-    return f"{line['result'].rstrip().rstrip('.') or 'chưa có kết quả'}{percent}."
+    words = f"{line['result'].rstrip().rstrip('.') or 'chưa có kết quả'}{percent}."
+    return f"{words} {_numbers(line)}." if _numbers(line) else words
+
+
+def _numbers(line: Mapping[str, Any]) -> str:
+    return said_figures(line["task"]["figures"], line["figures"])
 
 
 def _gathered(title: str, lines: Iterable[Any], name: str) -> list[Block]:
@@ -140,7 +153,8 @@ def _cells(line: Mapping[str, Any]) -> list[Cell]:
     task = line["task"]
     due = cast(date | str | None, task["due_on"] or task["due_text"])
     proofs = "\n".join(_proof(document) for document in line["evidence"])
-    return [task["title"], due, line["result"], line["percent"], line["difficulties"], proofs]
+    result = "\n".join(filter(None, (line["result"], _numbers(line))))
+    return [task["title"], due, result, line["percent"], line["difficulties"], proofs]
 
 
 def _proof(document: Mapping[str, Any]) -> str:
