@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.amending import amended, change
 from tests.support.cumulative import FIGURES, ask_for_figures
 from tests.support.planning import draft_plan, task_body
 from tests.support.reporting import Reporting
@@ -164,3 +165,15 @@ async def test_figures_go_over_into_the_next_years_plan_and_into_what_is_put_rig
     figures = (await reporting.coordinator.get(f"/tasks/{new['id']}/figures")).json()["items"]
 
     assert [(figure["key"], figure["rule"]) for figure in figures] == [(figure["key"], figure["rule"]) for figure in FIGURES]
+
+
+async def test_the_next_version_says_how_a_figure_is_asked_for_otherwise(reporting: Reporting) -> None:
+    for place, figure in enumerate((FIGURES[0], {**FIGURES[0], "required": False})):
+        await ask_for_figures(reporting, items=[figure])
+        await amended(reporting, change("change_task", task_id=reporting.tasks["publish"], fields={"title": f"Niêm yết lần {place}"}))
+
+    told = (await reporting.officer.get(f"/plans/{reporting.plan_id}/versions/3/difference")).json()["tasks"]
+
+    fields = {field["label"]: (field["before"], field["after"]) for task in told if task["key"] == "inform" for field in task["fields"]}
+    asked = "Số buổi tuyên truyền (buổi, số nguyên, cộng dồn"
+    assert fields == {"Số liệu phải báo cáo": (f"{asked}, bắt buộc)", f"{asked})")}

@@ -10,7 +10,16 @@ from typing import Any, TypeVar
 
 from papi.kit.text import format_day
 from papi.plans.totals import TOTAL_CODE, TOTAL_NAMES
-from papi.plans.words import CADENCE_WORDS, FIGURE_RULE_WORDS, KIND_WORDS, MANDATE_WORDS, MODE_WORDS, PART_WORDS, STANCE_WORDS
+from papi.plans.words import (
+    CADENCE_WORDS,
+    FIGURE_KIND_WORDS,
+    FIGURE_RULE_WORDS,
+    KIND_WORDS,
+    MANDATE_WORDS,
+    MODE_WORDS,
+    PART_WORDS,
+    STANCE_WORDS,
+)
 
 Content = Mapping[str, Any]
 """`plan`: fields; `tasks`: key → fields and `units` (id → name, part, mandate, day); `targets`: code → fields."""
@@ -66,6 +75,7 @@ _CODES = {
     "stance": STANCE_WORDS,
 }
 _DAYS = frozenset({"due_on", "adopted_on"})
+_REQUIRED = ("Bắt buộc", "Required")
 _NONE, _YES_NO = "–", {True: ("có", "yes"), False: ("không", "no")}
 
 
@@ -212,7 +222,8 @@ class _Saying:
         return format_day(date.fromisoformat(value)) if name in _DAYS else self._plain(value)
 
     def _figure(self, figure: Mapping[str, Any]) -> str:
-        parts = [figure["measure"], FIGURE_RULE_WORDS[figure["rule"]][self._place].lower()]
+        words = [FIGURE_KIND_WORDS[figure["kind"]], FIGURE_RULE_WORDS[figure["rule"]], *([_REQUIRED] if figure["required"] else [])]
+        parts = [figure["measure"], *(pair[self._place].lower() for pair in words)]
         return f"{figure['label']} ({', '.join(part for part in parts if part)})"
 
     def _plain(self, value: Any) -> str:
