@@ -17,6 +17,8 @@ from papi.analytics.routes import router as analytics
 from papi.calendar.routes import router as calendar
 from papi.comments.routes import router as comments
 from papi.comments.subjects import register_subject
+from papi.consolidation.paper import consolidated_paper
+from papi.consolidation.routes import ROUTERS as CONSOLIDATION
 from papi.delegations.routes import router as delegations
 from papi.evidence.linking import register_linker
 from papi.evidence.routes import ROUTERS as EVIDENCE
@@ -51,6 +53,7 @@ register_linker("report_line", LineLinker())
 register_linker("unit_plan", UnitPlanLinker())
 lend_occurrences(occurrences_in)
 register_source("report", report_paper)
+register_source("consolidated_report", consolidated_paper)
 register_source("unit_plan", unit_plan_paper)
 register_source("unit_plans", all_unit_plans_paper)
 register_subject("report", report_subject)
@@ -63,6 +66,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     *PLANS,
     *REPORTS,
     *UNIT_PLANS,
+    *CONSOLIDATION,
     notifications,
     *EVIDENCE,
     comments,

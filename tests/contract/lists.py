@@ -6,6 +6,7 @@ PAGED = (
     "/assignments",
     "/audit",
     "/comments",
+    "/consolidated-reports",
     "/delegations",
     "/evidence",
     "/extensions",
@@ -30,6 +31,9 @@ PAGED = (
 )
 WHOLE = (
     "/assignments/{assignment_id}/timeline",
+    "/consolidated-blocks/{block_id}/sources",
+    "/consolidated-reports/{consolidated_id}/sections/{key}/versions",
+    "/consolidated-reports/{consolidated_id}/timeline",
     "/evidence/{evidence_id}/timeline",
     "/evidence/{evidence_id}/uses",
     "/me/sessions",
@@ -74,6 +78,8 @@ WHOLE_ANSWERS = frozenset(
         "LowRatedBoard",
         "PlanBases",
         "ReceiversRead",
+        "SectionVersionsRead",
+        "SourcesRead",
         "TargetsRead",
         "VersionsRead",
         "StatusRead",
@@ -86,6 +92,7 @@ WHOLE_ANSWERS = frozenset(
 )
 _OF_ONE = {
     "assignment_id": "/assignments",
+    "consolidated_id": "/consolidated-reports?state=draft",
     "evidence_id": "/evidence",
     "period_id": "/periods?state=open",
     "plan_id": "/plans",
@@ -106,6 +113,8 @@ def reader_of(path: str) -> str:
 async def addresses(who: Someone) -> dict[str, str]:
     """Each list's address, about the first thing of its kind that the person sees."""
     ids = {name: (await who.get(listed)).json()["items"][0]["id"] for name, listed in _OF_ONE.items()}
+    section = f"/consolidated-reports/{ids['consolidated_id']}/sections/direction"
+    ids |= {"key": "direction", "block_id": (await who.get(section)).json()["blocks"][0]["id"]}
     found = {path: path.format(**ids) for path in (*PAGED, *WHOLE)}
     return {**found, "/comments": f"/comments?subject=report:{ids['report_id']}", "/scores": "/scores?year=2023&level=dimension"}
 

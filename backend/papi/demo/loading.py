@@ -15,6 +15,7 @@ from papi.demo.at_work import scenes_of_work
 from papi.demo.august import scenes_of_august
 from papi.demo.calendar import scenes_of_the_calendar
 from papi.demo.cast import Cast, make_cast
+from papi.demo.consolidating import scenes_of_consolidating
 from papi.demo.extensions import scenes_of_extensions
 from papi.demo.files import DATA
 from papi.demo.july import scenes_of_july
@@ -74,6 +75,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_extensions(stage),
         *scenes_of_the_calendar(stage),
         *scenes_of_absences(stage),
+        *scenes_of_consolidating(stage),
     ]
     scenes += [*scenes_of_reorganising(stage), *scenes_of_work(stage)]
     await play(database, scenes)

@@ -130,6 +130,11 @@ def shipped_content() -> dict[str, Any]:
 
 async def outline_on(session: AsyncSession, day: date) -> Outline:
     """The outline in force on a day."""
+    return read_outline(await outline_content_on(session, day))
+
+
+async def outline_content_on(session: AsyncSession, day: date) -> dict[str, Any]:
+    """The same as a document that is kept with a paper."""
     statement = select(ReportOutline.content).where(ReportOutline.valid_from <= day).order_by(ReportOutline.valid_from.desc()).limit(1)
     content = await session.scalar(statement)
-    return read_outline(content if content is not None else shipped_content())
+    return content if content is not None else shipped_content()

@@ -1001,6 +1001,104 @@ export type BaselinesRead = {
 export type BasisKind = 'law' | 'decree' | 'decision' | 'directive' | 'plan' | 'report' | 'other';
 
 /**
+ * BlockCreate
+ *
+ * A paragraph written by hand, after another one or at the beginning of its section.
+ */
+export type BlockCreate = {
+    /**
+     * After
+     */
+    after?: string | null;
+    /**
+     * Section
+     */
+    section: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * BlockKind
+ *
+ * What a paragraph was made of: counts of the system, one task as a whole, what units said; or it was written by hand.
+ */
+export type BlockKind = 'summary' | 'task' | 'narrative' | 'difficulty' | 'proposal' | 'own';
+
+/**
+ * BlockRead
+ *
+ * A paragraph. `generated`: what was made of its sources, null for one written by hand; `moved`: sources that have changed since.
+ */
+export type BlockRead = {
+    /**
+     * Edited
+     */
+    edited: boolean;
+    /**
+     * Generated
+     */
+    generated: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: BlockKind;
+    /**
+     * Moved
+     */
+    moved: number;
+    /**
+     * Saved At
+     */
+    saved_at: string | null;
+    /**
+     * Saved By
+     */
+    saved_by: string | null;
+    /**
+     * Section
+     */
+    section: string;
+    /**
+     * Sources
+     */
+    sources: number;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * BlockSplit
+ *
+ * Where the second paragraph begins, counted in characters.
+ */
+export type BlockSplit = {
+    /**
+     * At
+     */
+    at: number;
+};
+
+/**
+ * BlockUpdate
+ */
+export type BlockUpdate = {
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * Blocked
  *
  * Why this caller may not do the next step, as a sentence.
@@ -1848,6 +1946,44 @@ export type CommentRead = {
 };
 
 /**
+ * CompletenessNumbers
+ */
+export type CompletenessNumbers = {
+    /**
+     * Asked
+     */
+    asked: number;
+    /**
+     * Asked Submitted
+     */
+    asked_submitted: number;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * On Time
+     */
+    on_time: number;
+    /**
+     * Voluntary
+     */
+    voluntary: number;
+    /**
+     * Waiting
+     */
+    waiting: number;
+};
+
+/**
  * CompletenessRead
  *
  * Who has reported. The counts are of expected units; `waiting` ones have not passed their own deadline yet.
@@ -1902,6 +2038,245 @@ export type CompletenessRead = {
      */
     waiting: number;
 };
+
+/**
+ * ConsolidatedCreate
+ */
+export type ConsolidatedCreate = {
+    /**
+     * Period Id
+     */
+    period_id: string;
+};
+
+/**
+ * ConsolidatedPeriod
+ */
+export type ConsolidatedPeriod = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Data From
+     */
+    data_from: string;
+    /**
+     * Data To
+     */
+    data_to: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: PeriodKind;
+    state: PeriodState;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * ConsolidatedRead
+ *
+ * The report to the province on one period. `figures_at`: as of when its tables count.
+ */
+export type ConsolidatedRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Approved At
+     */
+    approved_at: string | null;
+    /**
+     * Approved By
+     */
+    approved_by: string | null;
+    /**
+     * Approved Edition
+     */
+    approved_edition: number;
+    blocked: Blocked | null;
+    /**
+     * Content Version
+     */
+    content_version: number;
+    /**
+     * Created At
+     */
+    created_at: string | null;
+    /**
+     * Edition
+     */
+    edition: number;
+    /**
+     * Figures At
+     */
+    figures_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    moved: SourcesMoved | null;
+    /**
+     * Outline Source
+     */
+    outline_source: string;
+    period: ConsolidatedPeriod;
+    /**
+     * Reopen Reason
+     */
+    reopen_reason: string | null;
+    /**
+     * Reopened At
+     */
+    reopened_at: string | null;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    /**
+     * Returned At
+     */
+    returned_at: string | null;
+    /**
+     * Saved At
+     */
+    saved_at: string | null;
+    /**
+     * Sections
+     */
+    sections: Array<SectionBrief>;
+    state: ConsolidatedState;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    /**
+     * Submitted By
+     */
+    submitted_by: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unconfirmed Outline
+     */
+    unconfirmed_outline: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ConsolidatedReason
+ */
+export type ConsolidatedReason = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ConsolidatedRow
+ */
+export type ConsolidatedRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Approved At
+     */
+    approved_at: string | null;
+    /**
+     * Approved By
+     */
+    approved_by: string | null;
+    /**
+     * Approved Edition
+     */
+    approved_edition: number;
+    /**
+     * Edition
+     */
+    edition: number;
+    /**
+     * Id
+     */
+    id: string;
+    period: ConsolidatedPeriod;
+    /**
+     * Saved At
+     */
+    saved_at: string | null;
+    state: ConsolidatedState;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Year
+     */
+    year: number;
+};
+
+/**
+ * ConsolidatedSealRead
+ *
+ * An approved edition frozen: canonical JSON (RFC 8785), its SHA-256, the ES256 signature with the public key.
+ */
+export type ConsolidatedSealRead = {
+    /**
+     * Content
+     */
+    content: string;
+    /**
+     * Key Id
+     */
+    key_id: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Public Key
+     */
+    public_key: {
+        [key: string]: string;
+    };
+    /**
+     * Sealed At
+     */
+    sealed_at: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Signature
+     */
+    signature: string;
+};
+
+/**
+ * ConsolidatedState
+ */
+export type ConsolidatedState = 'draft' | 'submitted' | 'returned' | 'approved';
 
 /**
  * ContentTarget
@@ -1976,6 +2351,43 @@ export type ContentUnit = {
      */
     name: string;
     part: Part;
+};
+
+/**
+ * ContentsRead
+ *
+ * The whole text. `frozen`: as it was approved under this edition.
+ */
+export type ContentsRead = {
+    /**
+     * Approved At
+     */
+    approved_at: string | null;
+    /**
+     * Approved By
+     */
+    approved_by: string | null;
+    /**
+     * Edition
+     */
+    edition: number;
+    /**
+     * Frozen
+     */
+    frozen: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Sections
+     */
+    sections: Array<SectionText>;
+    tables: TablesRead;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -2349,6 +2761,44 @@ export type DifferenceRead = {
 };
 
 /**
+ * DimensionNumbers
+ */
+export type DimensionNumbers = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Done Late
+     */
+    done_late: number;
+    /**
+     * Done On Time
+     */
+    done_on_time: number;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * No Deadline
+     */
+    no_deadline: number;
+    /**
+     * Open In Time
+     */
+    open_in_time: number;
+    /**
+     * Open Overdue
+     */
+    open_overdue: number;
+    /**
+     * Percent
+     */
+    percent: number | null;
+};
+
+/**
  * DistributionRead
  *
  * To whom a version of the plan was sent and who has said that it came; a unit reads its own line. `number` is null before the
@@ -2480,6 +2930,40 @@ export type DropUnit = {
      * Unit Id
      */
     unit_id: string;
+};
+
+/**
+ * EvidenceListed
+ */
+export type EvidenceListed = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string | null;
+    /**
+     * Lines
+     */
+    lines: number;
+    /**
+     * Number
+     */
+    number: string | null;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit
+     */
+    unit: string;
 };
 
 /**
@@ -3658,6 +4142,13 @@ export type ItemOutcome = {
      */
     status: number;
 };
+
+/**
+ * KeptWhen
+ *
+ * At which moment a section's text was kept.
+ */
+export type KeptWhen = 'left' | 'refreshed' | 'restored' | 'submitted';
 
 /**
  * Lack
@@ -5603,6 +6094,24 @@ export type PageOfCommentRead = {
 };
 
 /**
+ * PageOf[ConsolidatedRow]
+ */
+export type PageOfConsolidatedRow = {
+    /**
+     * Items
+     */
+    items: Array<ConsolidatedRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
  * PageOf[DelegationRead]
  */
 export type PageOfDelegationRead = {
@@ -7073,6 +7582,86 @@ export type RedoChange = {
 };
 
 /**
+ * RefreshItem
+ *
+ * A paragraph that would be another today. `mine` is what stands there; `edited`: somebody has written in it.
+ */
+export type RefreshItem = {
+    /**
+     * After
+     */
+    after: string | null;
+    /**
+     * Before
+     */
+    before: string | null;
+    /**
+     * Block Id
+     */
+    block_id: string | null;
+    /**
+     * Change
+     */
+    change: 'added' | 'changed' | 'gone';
+    /**
+     * Edited
+     */
+    edited: boolean;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Mine
+     */
+    mine: string | null;
+    /**
+     * Removed
+     */
+    removed: boolean;
+    /**
+     * Section
+     */
+    section: string;
+    /**
+     * Section Title
+     */
+    section_title: string;
+};
+
+/**
+ * RefreshRead
+ *
+ * What new and changed unit reports would change, paragraph by paragraph; nothing is changed by reading it.
+ */
+export type RefreshRead = {
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Fresh
+     */
+    fresh: number;
+    /**
+     * Items
+     */
+    items: Array<RefreshItem>;
+};
+
+/**
+ * RefreshWrite
+ *
+ * The paragraphs that are taken over, by the keys of the preview. All others stay as they are.
+ */
+export type RefreshWrite = {
+    /**
+     * Take
+     */
+    take: Array<string>;
+};
+
+/**
  * Rejection
  */
 export type Rejection = {
@@ -7741,6 +8330,151 @@ export type SearchRead = {
 };
 
 /**
+ * SectionBrief
+ *
+ * A heading with what stands under it; `moved`: sources that say something else today.
+ */
+export type SectionBrief = {
+    /**
+     * Blocks
+     */
+    blocks: number;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Level
+     */
+    level: number;
+    /**
+     * Moved
+     */
+    moved: number;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Words
+     */
+    words: number;
+};
+
+/**
+ * SectionOrder
+ *
+ * All paragraphs of the section, in the wanted order.
+ */
+export type SectionOrder = {
+    /**
+     * Block Ids
+     */
+    block_ids: Array<string>;
+};
+
+/**
+ * SectionRead
+ *
+ * A section as it is being written. `versions`: how many were kept.
+ */
+export type SectionRead = {
+    /**
+     * Blocks
+     */
+    blocks: Array<BlockRead>;
+    /**
+     * Content Version
+     */
+    content_version: number;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Level
+     */
+    level: number;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Versions
+     */
+    versions: number;
+};
+
+/**
+ * SectionText
+ */
+export type SectionText = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Level
+     */
+    level: number;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Paragraphs
+     */
+    paragraphs: Array<string>;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * SectionVersionRead
+ *
+ * A section as it stood at a moment.
+ */
+export type SectionVersionRead = {
+    /**
+     * Kept At
+     */
+    kept_at: string;
+    /**
+     * Kept By
+     */
+    kept_by: string;
+    kept_when: KeptWhen;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Paragraphs
+     */
+    paragraphs: Array<string>;
+};
+
+/**
+ * SectionVersionsRead
+ */
+export type SectionVersionsRead = {
+    /**
+     * Items
+     */
+    items: Array<SectionVersionRead>;
+};
+
+/**
  * SentBefore
  *
  * What stood in the line the time before the last that the report was sent; `changed` names what is no longer the same:
@@ -7887,6 +8621,124 @@ export type SheetLeftOut = {
 export type Side = 'predecessor' | 'successor';
 
 /**
+ * SourceRead
+ *
+ * A unit's line behind a paragraph, as it was taken over. `now`: what is accepted today, where that is another text; `genuine`: the
+ * text still has the hash with which it was taken over.
+ */
+export type SourceRead = {
+    /**
+     * Difficulties
+     */
+    difficulties: string;
+    /**
+     * Evidence Count
+     */
+    evidence_count: number;
+    /**
+     * Genuine
+     */
+    genuine: boolean;
+    /**
+     * Hidden
+     */
+    hidden: boolean;
+    /**
+     * Line Id
+     */
+    line_id: string;
+    now: SourceText | null;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    /**
+     * Proposals
+     */
+    proposals: string;
+    /**
+     * Report Id
+     */
+    report_id: string;
+    /**
+     * Result
+     */
+    result: string;
+    /**
+     * Standing
+     */
+    standing: 'current' | 'changed' | 'reopened';
+    /**
+     * Submitted At
+     */
+    submitted_at: string;
+    /**
+     * Unit
+     */
+    unit: string;
+};
+
+/**
+ * SourceText
+ */
+export type SourceText = {
+    /**
+     * Difficulties
+     */
+    difficulties: string;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    /**
+     * Proposals
+     */
+    proposals: string;
+    /**
+     * Result
+     */
+    result: string;
+};
+
+/**
+ * SourcesMoved
+ *
+ * What happened below since the text was taken over: unit reports accepted since (`fresh`), and those that changed or were reopened.
+ */
+export type SourcesMoved = {
+    /**
+     * Changed
+     */
+    changed: number;
+    /**
+     * Fresh
+     */
+    fresh: number;
+};
+
+/**
+ * SourcesRead
+ */
+export type SourcesRead = {
+    /**
+     * Items
+     */
+    items: Array<SourceRead>;
+};
+
+/**
+ * SourcesWrite
+ *
+ * The lines that are set aside as sources of the paragraph; all others count.
+ */
+export type SourcesWrite = {
+    /**
+     * Hidden
+     */
+    hidden: Array<string>;
+};
+
+/**
  * Stance
  */
 export type Stance = 'maintain' | 'improve';
@@ -7901,6 +8753,36 @@ export type StateChange = {
      * Reason
      */
     reason: string;
+};
+
+/**
+ * StatusNumbers
+ */
+export type StatusNumbers = {
+    /**
+     * Done Late
+     */
+    done_late: number;
+    /**
+     * Done On Time
+     */
+    done_on_time: number;
+    /**
+     * No Deadline
+     */
+    no_deadline: number;
+    /**
+     * Open In Time
+     */
+    open_in_time: number;
+    /**
+     * Open Overdue
+     */
+    open_overdue: number;
+    /**
+     * Percent
+     */
+    percent: number | null;
 };
 
 /**
@@ -8489,6 +9371,36 @@ export type Supporters = {
      * Total
      */
     total: number;
+};
+
+/**
+ * TablesRead
+ *
+ * The tables as they stood at `as_of`, made of `reports` accepted reports.
+ */
+export type TablesRead = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    completeness: CompletenessNumbers;
+    /**
+     * Dimensions
+     */
+    dimensions: Array<DimensionNumbers>;
+    /**
+     * Evidence
+     */
+    evidence: Array<EvidenceListed>;
+    /**
+     * Reports
+     */
+    reports: number;
+    total: StatusNumbers;
+    /**
+     * Units
+     */
+    units: Array<UnitNumbers>;
 };
 
 /**
@@ -9574,6 +10486,54 @@ export type UnitHistory = {
  * UnitKind
  */
 export type UnitKind = 'city' | 'department' | 'vertical' | 'service' | 'front' | 'party' | 'ward' | 'commune';
+
+/**
+ * UnitNumbers
+ *
+ * `standing` as on the board of the period; of bodies that are asked, done and under way are counted alone.
+ */
+export type UnitNumbers = {
+    /**
+     * Asked
+     */
+    asked: boolean;
+    /**
+     * Done Late
+     */
+    done_late: number;
+    /**
+     * Done On Time
+     */
+    done_on_time: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * No Deadline
+     */
+    no_deadline: number;
+    /**
+     * Open In Time
+     */
+    open_in_time: number;
+    /**
+     * Open Overdue
+     */
+    open_overdue: number;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    /**
+     * Standing
+     */
+    standing: string | null;
+};
 
 /**
  * UnitPlanBlocked
@@ -12471,6 +13431,900 @@ export type CreateCommentResponses = {
 };
 
 export type CreateCommentResponse = CreateCommentResponses[keyof CreateCommentResponses];
+
+export type RemoveBlockData = {
+    body?: never;
+    path: {
+        /**
+         * Block Id
+         */
+        block_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-blocks/{block_id}';
+};
+
+export type RemoveBlockErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RemoveBlockError = RemoveBlockErrors[keyof RemoveBlockErrors];
+
+export type RemoveBlockResponses = {
+    /**
+     * Successful Response
+     */
+    200: SectionRead;
+};
+
+export type RemoveBlockResponse = RemoveBlockResponses[keyof RemoveBlockResponses];
+
+export type UpdateBlockData = {
+    body: BlockUpdate;
+    path: {
+        /**
+         * Block Id
+         */
+        block_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-blocks/{block_id}';
+};
+
+export type UpdateBlockErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UpdateBlockError = UpdateBlockErrors[keyof UpdateBlockErrors];
+
+export type UpdateBlockResponses = {
+    /**
+     * Successful Response
+     */
+    200: BlockRead;
+};
+
+export type UpdateBlockResponse = UpdateBlockResponses[keyof UpdateBlockResponses];
+
+export type ListSourcesData = {
+    body?: never;
+    path: {
+        /**
+         * Block Id
+         */
+        block_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-blocks/{block_id}/sources';
+};
+
+export type ListSourcesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListSourcesError = ListSourcesErrors[keyof ListSourcesErrors];
+
+export type ListSourcesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SourcesRead;
+};
+
+export type ListSourcesResponse = ListSourcesResponses[keyof ListSourcesResponses];
+
+export type SetSourcesData = {
+    body: SourcesWrite;
+    path: {
+        /**
+         * Block Id
+         */
+        block_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-blocks/{block_id}/sources';
+};
+
+export type SetSourcesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SetSourcesError = SetSourcesErrors[keyof SetSourcesErrors];
+
+export type SetSourcesResponses = {
+    /**
+     * Successful Response
+     */
+    200: BlockRead;
+};
+
+export type SetSourcesResponse = SetSourcesResponses[keyof SetSourcesResponses];
+
+export type SplitBlockData = {
+    body: BlockSplit;
+    path: {
+        /**
+         * Block Id
+         */
+        block_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-blocks/{block_id}/split';
+};
+
+export type SplitBlockErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SplitBlockError = SplitBlockErrors[keyof SplitBlockErrors];
+
+export type SplitBlockResponses = {
+    /**
+     * Successful Response
+     */
+    200: SectionRead;
+};
+
+export type SplitBlockResponse = SplitBlockResponses[keyof SplitBlockResponses];
+
+export type ListConsolidatedReportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Year
+         */
+        year?: number | null;
+        /**
+         * Plan
+         */
+        plan?: string | null;
+        /**
+         * Period
+         */
+        period?: string | null;
+        /**
+         * State
+         */
+        state?: ConsolidatedState | null;
+    };
+    url: '/api/v1/consolidated-reports';
+};
+
+export type ListConsolidatedReportsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListConsolidatedReportsError = ListConsolidatedReportsErrors[keyof ListConsolidatedReportsErrors];
+
+export type ListConsolidatedReportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfConsolidatedRow;
+};
+
+export type ListConsolidatedReportsResponse = ListConsolidatedReportsResponses[keyof ListConsolidatedReportsResponses];
+
+export type ProduceConsolidatedReportData = {
+    body: ConsolidatedCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/consolidated-reports';
+};
+
+export type ProduceConsolidatedReportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ProduceConsolidatedReportError = ProduceConsolidatedReportErrors[keyof ProduceConsolidatedReportErrors];
+
+export type ProduceConsolidatedReportResponses = {
+    /**
+     * Successful Response
+     */
+    201: ConsolidatedRead;
+};
+
+export type ProduceConsolidatedReportResponse = ProduceConsolidatedReportResponses[keyof ProduceConsolidatedReportResponses];
+
+export type GetConsolidatedReportData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}';
+};
+
+export type GetConsolidatedReportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetConsolidatedReportError = GetConsolidatedReportErrors[keyof GetConsolidatedReportErrors];
+
+export type GetConsolidatedReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsolidatedRead;
+};
+
+export type GetConsolidatedReportResponse = GetConsolidatedReportResponses[keyof GetConsolidatedReportResponses];
+
+export type ApproveConsolidatedReportData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/approve';
+};
+
+export type ApproveConsolidatedReportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ApproveConsolidatedReportError = ApproveConsolidatedReportErrors[keyof ApproveConsolidatedReportErrors];
+
+export type ApproveConsolidatedReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsolidatedRead;
+};
+
+export type ApproveConsolidatedReportResponse = ApproveConsolidatedReportResponses[keyof ApproveConsolidatedReportResponses];
+
+export type AddBlockData = {
+    body: BlockCreate;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/blocks';
+};
+
+export type AddBlockErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AddBlockError = AddBlockErrors[keyof AddBlockErrors];
+
+export type AddBlockResponses = {
+    /**
+     * Successful Response
+     */
+    201: SectionRead;
+};
+
+export type AddBlockResponse = AddBlockResponses[keyof AddBlockResponses];
+
+export type GetConsolidatedContentsData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: {
+        /**
+         * Edition
+         */
+        edition?: number | null;
+    };
+    url: '/api/v1/consolidated-reports/{consolidated_id}/contents';
+};
+
+export type GetConsolidatedContentsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetConsolidatedContentsError = GetConsolidatedContentsErrors[keyof GetConsolidatedContentsErrors];
+
+export type GetConsolidatedContentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ContentsRead;
+};
+
+export type GetConsolidatedContentsResponse = GetConsolidatedContentsResponses[keyof GetConsolidatedContentsResponses];
+
+export type ExportConsolidatedReportData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: {
+        /**
+         * Format
+         */
+        format?: Format | null;
+        /**
+         * Edition
+         */
+        edition?: number | null;
+    };
+    url: '/api/v1/consolidated-reports/{consolidated_id}/export';
+};
+
+export type ExportConsolidatedReportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ExportConsolidatedReportError = ExportConsolidatedReportErrors[keyof ExportConsolidatedReportErrors];
+
+export type ExportConsolidatedReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type PreviewRefreshData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/refresh';
+};
+
+export type PreviewRefreshErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PreviewRefreshError = PreviewRefreshErrors[keyof PreviewRefreshErrors];
+
+export type PreviewRefreshResponses = {
+    /**
+     * Successful Response
+     */
+    200: RefreshRead;
+};
+
+export type PreviewRefreshResponse = PreviewRefreshResponses[keyof PreviewRefreshResponses];
+
+export type RefreshConsolidatedReportData = {
+    body: RefreshWrite;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/refresh';
+};
+
+export type RefreshConsolidatedReportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RefreshConsolidatedReportError = RefreshConsolidatedReportErrors[keyof RefreshConsolidatedReportErrors];
+
+export type RefreshConsolidatedReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsolidatedRead;
+};
+
+export type RefreshConsolidatedReportResponse = RefreshConsolidatedReportResponses[keyof RefreshConsolidatedReportResponses];
+
+export type ReopenConsolidatedReportData = {
+    body: ConsolidatedReason;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/reopen';
+};
+
+export type ReopenConsolidatedReportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ReopenConsolidatedReportError = ReopenConsolidatedReportErrors[keyof ReopenConsolidatedReportErrors];
+
+export type ReopenConsolidatedReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsolidatedRead;
+};
+
+export type ReopenConsolidatedReportResponse = ReopenConsolidatedReportResponses[keyof ReopenConsolidatedReportResponses];
+
+export type ReturnConsolidatedReportData = {
+    body: ConsolidatedReason;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/return';
+};
+
+export type ReturnConsolidatedReportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ReturnConsolidatedReportError = ReturnConsolidatedReportErrors[keyof ReturnConsolidatedReportErrors];
+
+export type ReturnConsolidatedReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsolidatedRead;
+};
+
+export type ReturnConsolidatedReportResponse = ReturnConsolidatedReportResponses[keyof ReturnConsolidatedReportResponses];
+
+export type GetConsolidatedSealData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: {
+        /**
+         * Edition
+         */
+        edition?: number | null;
+    };
+    url: '/api/v1/consolidated-reports/{consolidated_id}/seal';
+};
+
+export type GetConsolidatedSealErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetConsolidatedSealError = GetConsolidatedSealErrors[keyof GetConsolidatedSealErrors];
+
+export type GetConsolidatedSealResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsolidatedSealRead;
+};
+
+export type GetConsolidatedSealResponse = GetConsolidatedSealResponses[keyof GetConsolidatedSealResponses];
+
+export type GetSectionData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+        /**
+         * Key
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/sections/{key}';
+};
+
+export type GetSectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetSectionError = GetSectionErrors[keyof GetSectionErrors];
+
+export type GetSectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SectionRead;
+};
+
+export type GetSectionResponse = GetSectionResponses[keyof GetSectionResponses];
+
+export type OrderSectionData = {
+    body: SectionOrder;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+        /**
+         * Key
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/sections/{key}/order';
+};
+
+export type OrderSectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type OrderSectionError = OrderSectionErrors[keyof OrderSectionErrors];
+
+export type OrderSectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SectionRead;
+};
+
+export type OrderSectionResponse = OrderSectionResponses[keyof OrderSectionResponses];
+
+export type ListSectionVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+        /**
+         * Key
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/sections/{key}/versions';
+};
+
+export type ListSectionVersionsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListSectionVersionsError = ListSectionVersionsErrors[keyof ListSectionVersionsErrors];
+
+export type ListSectionVersionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SectionVersionsRead;
+};
+
+export type ListSectionVersionsResponse = ListSectionVersionsResponses[keyof ListSectionVersionsResponses];
+
+export type KeepSectionData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+        /**
+         * Key
+         */
+        key: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/sections/{key}/versions';
+};
+
+export type KeepSectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type KeepSectionError = KeepSectionErrors[keyof KeepSectionErrors];
+
+export type KeepSectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SectionRead;
+};
+
+export type KeepSectionResponse = KeepSectionResponses[keyof KeepSectionResponses];
+
+export type RestoreSectionData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+        /**
+         * Key
+         */
+        key: string;
+        /**
+         * Number
+         */
+        number: number;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/sections/{key}/versions/{number}/restore';
+};
+
+export type RestoreSectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RestoreSectionError = RestoreSectionErrors[keyof RestoreSectionErrors];
+
+export type RestoreSectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SectionRead;
+};
+
+export type RestoreSectionResponse = RestoreSectionResponses[keyof RestoreSectionResponses];
+
+export type SubmitConsolidatedReportData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/submit';
+};
+
+export type SubmitConsolidatedReportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SubmitConsolidatedReportError = SubmitConsolidatedReportErrors[keyof SubmitConsolidatedReportErrors];
+
+export type SubmitConsolidatedReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ConsolidatedRead;
+};
+
+export type SubmitConsolidatedReportResponse = SubmitConsolidatedReportResponses[keyof SubmitConsolidatedReportResponses];
+
+export type GetConsolidatedTimelineData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/timeline';
+};
+
+export type GetConsolidatedTimelineErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetConsolidatedTimelineError = GetConsolidatedTimelineErrors[keyof GetConsolidatedTimelineErrors];
+
+export type GetConsolidatedTimelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: TimelineRead;
+};
+
+export type GetConsolidatedTimelineResponse = GetConsolidatedTimelineResponses[keyof GetConsolidatedTimelineResponses];
 
 export type GetMatrixData = {
     body?: never;

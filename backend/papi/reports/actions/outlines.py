@@ -17,7 +17,7 @@ from papi.reports.schemas.outlines import OutlineWrite
 async def write_outline(session: AsyncSession, actor: Actor, given: OutlineWrite, precondition: Precondition) -> None:
     """Put an outline in force from a day on. Reports that were made before keep the headings with which they were made."""
     actor.require("period.manage")
-    kept = await session.scalar(select(ReportOutline).where(ReportOutline.valid_from == given.valid_from).with_for_update())
+    kept = await session.scalar(select(ReportOutline).where(ReportOutline.valid_from == given.valid_from).with_for_update(key_share=True))
     precondition.check(kept.version if kept else 0)
     content = given.model_dump(mode="json", exclude={"valid_from"})
     if kept is None:

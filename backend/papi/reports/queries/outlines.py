@@ -50,18 +50,16 @@ def _content(content: dict[str, Any]) -> dict[str, Any]:
     return {**{name: getattr(outline, name) for name in about}, "headings": headings}
 
 
-def rows_of(outlines: dict[str, Any]) -> dict[str, Any]:
-    """The headings as rows of a file, each with the day from which it holds."""
-    return {"items": [{**heading, "valid_from": item["valid_from"]} for item in outlines["items"] for heading in item["headings"]]}
+def _in_lines(headings: list[dict[str, Any]], _language: str) -> str:
+    return "\n".join(f"{heading['number'].removesuffix('.')} {heading['title']}" for heading in headings)
 
 
 OUTLINES = Export(
     "de-cuong-bao-cao",
     [
         Column("valid_from", "Áp dụng từ ngày", "In force from", 16),
-        Column("number", "Số", "Number", 8),
-        Column("title", "Mục", "Heading", 60),
-        Column("dimensions", "Nội dung PAPI", "Dimensions", 16),
-        Column("tasks", "Nhiệm vụ", "Tasks", 30),
+        Column("title", "Đề cương", "Outline", 50),
+        Column("source", "Căn cứ", "Source", 30),
+        Column("headings", "Các mục", "Headings", 80, said=_in_lines),
     ],
 )

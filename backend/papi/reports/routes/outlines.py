@@ -2,12 +2,11 @@ from fastapi import Request, Response
 
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
-from papi.kit.documents import wanted_type
 from papi.kit.etag import IfMatch
 from papi.kit.lists import answer_whole, json_bytes
 from papi.kit.transport import api_router
 from papi.reports.actions.outlines import write_outline as write
-from papi.reports.queries.outlines import OUTLINES, read_outlines, rows_of
+from papi.reports.queries.outlines import OUTLINES, read_outlines
 from papi.reports.schemas.outlines import OutlinesRead, OutlineWrite
 
 router = api_router("reports")
@@ -18,9 +17,7 @@ async def list_outlines(request: Request, session: DbSession, actor: CurrentActo
     """The headings of the administrative-reform report, in which that on PAPI is nested (văn bản 581/BNV-CCHC): which dimensions and
     tasks are reported under which heading, by the day from which that holds."""
     outlines = await read_outlines(session, actor)
-    if wanted_type(request) is not None:
-        return await answer_whole(request, rows_of(outlines), OUTLINES)
-    return json_bytes(outlines)
+    return await answer_whole(request, outlines, OUTLINES)
 
 
 @router.put("/report-outlines", response_model=OutlinesRead)

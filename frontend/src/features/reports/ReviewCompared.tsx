@@ -6,7 +6,7 @@ import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
 import { baseOf, changedNumbers, type Against, type Base } from './review-changes'
-import { addedWords } from './words-diff'
+import { addedWords } from '@/lib/words-diff'
 import many from './review-many.module.css'
 import styles from './review-line.module.css'
 

@@ -1,0 +1,1 @@
+"""The report to the province: made of what was accepted, edited, traceable to its lines, approved by the leader and frozen then."""

@@ -1,0 +1,1 @@
+"""What people do with consolidated reports, by topic."""

@@ -1,0 +1,1 @@
+"""Reading consolidated reports, and what they are made of."""

@@ -1,0 +1,188 @@
+"""A section as it is being written: its paragraphs, and what stands behind them."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.consolidation.errors import BlockNotFound, SectionNotFound, VersionNotFound
+from papi.consolidation.material import digest_of
+from papi.consolidation.models import ConsolidatedBlock, ConsolidatedReport, ConsolidatedSource, SectionVersion
+from papi.consolidation.queries.moved import SOURCE_MOVED, moved_count
+from papi.consolidation.queries.reports import READ, LoadedConsolidated, get_consolidated
+from papi.directory.models import Person, Unit
+from papi.kit.db import read_rows
+from papi.kit.documents import Column, Export
+from papi.kit.types import AnyRow
+from papi.reports.models import Report, ReportLine, ReportLineText, ReportState
+from papi.reports.outline import Heading
+
+
+def heading_of(loaded: LoadedConsolidated, key: str) -> Heading:
+    """The heading of a section of this report."""
+    found = next((heading for heading in loaded.outline.headings if heading.key == key), None)
+    if found is None:
+        raise SectionNotFound
+    return found
+
+
+async def get_block(session: AsyncSession, actor: Actor, block_id: UUID) -> tuple[ConsolidatedBlock, LoadedConsolidated]:
+    """A paragraph that stands in a report which the actor may see, for an action."""
+    actor.require(READ)
+    block = await session.scalar(select(ConsolidatedBlock).where(ConsolidatedBlock.id == block_id, ConsolidatedBlock.removed_at.is_(None)))
+    if block is None:
+        raise BlockNotFound
+    return block, await get_consolidated(session, actor, block.consolidated_id)
+
+
+async def read_section(session: AsyncSession, actor: Actor, consolidated_id: UUID, key: str) -> dict[str, Any]:
+    """One section, for those who read reports before they are approved."""
+    actor.require(READ)
+    loaded = await get_consolidated(session, actor, consolidated_id)
+    heading = heading_of(loaded, key)
+    blocks = await _blocks(session, ConsolidatedBlock.consolidated_id == consolidated_id, ConsolidatedBlock.section == key)
+    latest = select(func.max(SectionVersion.number)).where(SectionVersion.consolidated_id == consolidated_id, SectionVersion.section == key)
+    return {
+        "key": key,
+        "number": heading.number,
+        "title": heading.title,
+        "level": heading.level,
+        "content_version": loaded.report.content_version,
+        "versions": await session.scalar(latest) or 0,
+        "blocks": blocks,
+    }
+
+
+async def read_block(session: AsyncSession, actor: Actor, block_id: UUID) -> dict[str, Any]:
+    """One paragraph as it stands."""
+    actor.require(READ)
+    return (await _blocks(session, ConsolidatedBlock.id == block_id))[0]
+
+
+async def _blocks(session: AsyncSession, *which: Any) -> list[dict[str, Any]]:
+    columns = ("id", "version", "section", "kind", "text", "generated", "saved_at")
+    rows = await read_rows(
+        session,
+        select(*(getattr(ConsolidatedBlock, name) for name in columns), Person.full_name.label("saved_by"))
+        .outerjoin(Person, Person.id == ConsolidatedBlock.saved_by)
+        .where(*which, ConsolidatedBlock.removed_at.is_(None))
+        .order_by(ConsolidatedBlock.sort, ConsolidatedBlock.id),
+    )
+    sources = await read_rows(
+        session,
+        select(ConsolidatedSource.block_id, func.count().label("number"), moved_count().label("moved"))
+        .join(ConsolidatedBlock, ConsolidatedBlock.id == ConsolidatedSource.block_id)
+        .join(ReportLine, ReportLine.id == ConsolidatedSource.line_id)
+        .join(Report, Report.id == ReportLine.report_id)
+        .where(*which, ConsolidatedSource.hidden.is_(False))
+        .group_by(ConsolidatedSource.block_id),
+    )
+    behind = {row.block_id: row for row in sources}
+    return [_block(row, columns, behind.get(row.id)) for row in rows]
+
+
+def _block(row: AnyRow, columns: tuple[str, ...], behind: AnyRow | None) -> dict[str, Any]:
+    return {
+        **{name: getattr(row, name) for name in columns},
+        "saved_by": row.saved_by,
+        "edited": row.generated is not None and row.text != row.generated,
+        "sources": behind.number if behind else 0,
+        "moved": behind.moved if behind else 0,
+    }
+
+
+async def read_sources(session: AsyncSession, actor: Actor, block_id: UUID) -> dict[str, Any]:
+    """The lines behind a paragraph: what was taken, and what stands there today where that is something else."""
+    block, _loaded = await get_block(session, actor, block_id)
+    now = ReportLineText.__table__.alias("now")
+    said = ("result", "percent", "figures", "difficulties", "proposals")
+    rows = await read_rows(
+        session,
+        select(
+            ConsolidatedSource.line_id,
+            ConsolidatedSource.hidden,
+            ConsolidatedSource.sha256,
+            ReportLine.report_id,
+            ReportLine.evidence_count,
+            Report.state,
+            SOURCE_MOVED.label("moved"),
+            Unit.name.label("unit"),
+            ReportLineText.submitted_at,
+            *(getattr(ReportLineText, name) for name in said),
+            *(now.c[name].label(f"now_{name}") for name in said),
+        )
+        .join(ReportLine, ReportLine.id == ConsolidatedSource.line_id)
+        .join(Report, Report.id == ReportLine.report_id)
+        .join(Unit, Unit.id == ReportLine.unit_id)
+        .join(ReportLineText, and_(ReportLineText.line_id == ReportLine.id, ReportLineText.number == ConsolidatedSource.number))
+        .outerjoin(now, and_(now.c.line_id == ReportLine.id, now.c.number == ReportLine.submitted_number))
+        .where(ConsolidatedSource.block_id == block.id)
+        .order_by(Unit.sort, ReportLine.sort, ReportLine.id),
+    )
+    return {"items": [_source(row, said) for row in rows]}
+
+
+_NAMES = ("line_id", "report_id", "unit", "hidden", "submitted_at", "result", "percent", "difficulties", "proposals")
+
+
+def _source(row: AnyRow, said: tuple[str, ...]) -> dict[str, Any]:
+    reopened = row.state is not ReportState.ACCEPTED
+    return {
+        **{name: getattr(row, name) for name in _NAMES},
+        "evidence_count": row.evidence_count,
+        "standing": "reopened" if reopened else "changed" if row.moved else "current",
+        "genuine": row.sha256 == digest_of(*(getattr(row, name) for name in said)),
+        "now": {name: getattr(row, f"now_{name}") for name in said if name != "figures"} if row.moved and not reopened else None,
+    }
+
+
+async def list_versions(session: AsyncSession, actor: Actor, consolidated_id: UUID, key: str) -> dict[str, Any]:
+    """The versions of a section that were kept, the latest first, each with its paragraphs."""
+    actor.require(READ)
+    loaded = await get_consolidated(session, actor, consolidated_id)
+    heading_of(loaded, key)
+    rows = await session.scalars(
+        select(SectionVersion)
+        .where(SectionVersion.consolidated_id == consolidated_id, SectionVersion.section == key)
+        .order_by(SectionVersion.number.desc())
+    )
+    names = ("number", "kept_when", "kept_at", "kept_by")
+    return {
+        "items": [{**{name: getattr(row, name) for name in names}, "paragraphs": [block["text"] for block in row.blocks]} for row in rows]
+    }
+
+
+async def get_version(session: AsyncSession, report: ConsolidatedReport, key: str, number: int) -> SectionVersion:
+    """A version of a section, for an action."""
+    found = await session.scalar(
+        select(SectionVersion).where(
+            SectionVersion.consolidated_id == report.id, SectionVersion.section == key, SectionVersion.number == number
+        )
+    )
+    if found is None:
+        raise VersionNotFound
+    return found
+
+
+SOURCES = Export(
+    "nguon-cua-doan",
+    [
+        Column("unit", "Đơn vị", "Unit", 28),
+        Column("result", "Kết quả thực hiện", "Result", 60),
+        Column("percent", "Mức độ (%)", "Percent", 10),
+        Column("difficulties", "Khó khăn, vướng mắc", "Difficulties", 40),
+        Column("proposals", "Đề xuất, kiến nghị", "Proposals", 40),
+        Column("submitted_at", "Gửi lúc", "Submitted", 20),
+    ],
+)
+VERSIONS = Export(
+    "cac-ban-cua-muc",
+    [
+        Column("number", "Bản số", "Number", 8),
+        Column("kept_at", "Lưu lúc", "Kept", 20),
+        Column("kept_by", "Người lưu", "Kept by", 26),
+        Column("paragraphs", "Nội dung", "Text", 100),
+    ],
+)

@@ -1,0 +1,1 @@
+"""The shapes of consolidated reports on the wire."""
