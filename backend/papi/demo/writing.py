@@ -11,6 +11,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
+from papi.demo.figures import figures_for
 from papi.demo.files import DATA
 from papi.demo.library import Library
 from papi.directory.models import Unit, UnitKind, UnitLevel, level_of
@@ -48,6 +49,7 @@ class Text:
     difficulties: str
     proposals: str
     percent: int | None
+    figures: dict[str, int | float]
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Pen:
         if occurrence.task.cadence is Cadence.ONCE and occurrence.task.due_on and occurrence.task.due_on > clock.today():
             percent = min(percent, 60)
         words = {name: self._filled(chosen[name] or "", chance) for name in ("result", "difficulties", "proposals")}
-        return Text(percent=percent, **words)
+        return Text(percent=percent, figures=figures_for(occurrence.task.key, chance), **words)
 
     def _variants(self, occurrence: Occurrence) -> list[dict[str, Any]]:
         occasion = "unfinished" if occurrence.task.key in self.unfinished else self.occasion
@@ -124,13 +126,14 @@ async def write_lines(
 async def _save(session: AsyncSession, pen: Pen, item: Occurrence, text: Text) -> None:
     line = item.line
     after = {"result": text.result, "difficulties": text.difficulties, "proposals": text.proposals, "percent": text.percent}
-    data = {"changes": changes({name: getattr(line, name) for name in after}, after)}
+    difference = changes({name: getattr(line, name) for name in after}, after)
+    line.figures = text.figures
     for name, value in after.items():
         setattr(line, name, value)
     line.self_done = item.task.cadence is Cadence.ONCE and text.percent == 100
     line.saved_at = clock.business()
     line.saved_by, line.saved_for = pen.actor.person_id, pen.actor.acts_for
-    record(session, pen.actor.author, about_line(LINE_SAVED, line, item.task.title, private=True, data=data))
+    record(session, pen.actor.author, about_line(LINE_SAVED, line, item.task.title, private=True, data={"changes": difference}))
 
 
 async def _prove(session: AsyncSession, pen: Pen, item: Occurrence) -> None:

@@ -9,7 +9,7 @@ import { BoardStatus, DeadlineStatus, LackStatus, ReportStatus, WorkStatus, type
 const WORK = { not_started: 1, in_progress: 1, awaiting_confirmation: 1, completed: 1, suspended: 1, cancelled: 1 } satisfies Record<api.WorkState, 1>
 const DEADLINE = { no_deadline: 1, on_track: 1, due_soon: 1, overdue: 1, completed_on_time: 1, completed_late: 1 } satisfies Record<api.DeadlineState, 1>
 const REPORT = { draft: 1, submitted: 1, returned: 1, accepted: 1 } satisfies Record<api.ReportState, 1>
-const LACK = { empty: 1, evidence: 1, carried: 1 } satisfies Record<Lack, 1>
+const LACK = { empty: 1, figures: 1, evidence: 1, carried: 1 } satisfies Record<Lack, 1>
 const STANDING = { on_time: 1, late: 1, missing: 1, waiting: 1, asked: 1, voluntary: 1, released: 1, unasked: 1 } satisfies Record<Standing, 1>
 
 function codesOf<T extends string>(states: Record<T, 1>): T[] {

@@ -10,6 +10,7 @@ import {
   ClockAlert,
   Copy,
   FileWarning,
+  Hash,
   Hourglass,
   PauseCircle,
   PencilLine,
@@ -57,6 +58,7 @@ const REPORT = {
 
 const LACK = {
   empty: { icon: CircleDashed, colour: 'grey', fill: true },
+  figures: { icon: Hash, colour: 'amber', fill: true },
   evidence: { icon: FileWarning, colour: 'amber', fill: true },
   carried: { icon: Copy, colour: 'purple', fill: true },
 } satisfies Record<string, Look>
@@ -110,7 +112,7 @@ export function ReportStatus({ state, reviewer = false }: { state: ReportState; 
 
 export function LackStatus({ lack }: { lack: Lack }) {
   const { line } = useWords(termWords)
-  const said = { empty: line.empty, evidence: line.evidence_missing, carried: line.carried_forward }
+  const said = { empty: line.empty, figures: line.figures_missing, evidence: line.evidence_missing, carried: line.carried_forward }
   return <Mark {...LACK[lack]}>{said[lack]}</Mark>
 }
 

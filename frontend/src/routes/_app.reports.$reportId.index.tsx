@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router'
 import { EditorPage, type LineFilter, type Place } from '@/features/reports'
 import { oneOf, prune, textParam } from '@/lib/search-params'
 
-const FILTERS: readonly LineFilter[] = ['all', 'empty', 'evidence', 'carried', 'returned']
+const FILTERS: readonly LineFilter[] = ['all', 'empty', 'figures', 'evidence', 'carried', 'returned']
 
 export const Route = createFileRoute('/_app/reports/$reportId/')({
   validateSearch: (search): Place =>

@@ -18,6 +18,7 @@ import { ifMatch } from '@/lib/http/etags'
 import { href } from '@/lib/search-params'
 import { AddUnitsDialog } from './AddUnitsDialog'
 import { ReasonDialog } from './ReasonDialog'
+import { TaskFigures } from './TaskFigures'
 import { StepsDialog, StepList } from './TaskSteps'
 import { TaskForm } from './TaskForm'
 import { TaskUnits } from './TaskUnits'
@@ -64,6 +65,7 @@ function Task({ plan, writing, task }: { plan: PlanRead; writing: Writing; task:
       </div>
       <Facts task={task} />
       {task.text !== '' && task.text !== task.title && <p>{task.text}</p>}
+      <TaskFigures task={task} may={may} />
       <section>
         <h3>{words.steps(task.steps.length)}</h3>
         <StepList steps={task.steps} />

@@ -18,7 +18,7 @@ import { HandOverButton } from './ReportActions'
 import { ReportFacts } from './ReportFacts'
 import styles from './check.module.css'
 
-const GROUPS = ['empty', 'evidence', 'carried', 'percent_drop'] as const
+const GROUPS = ['empty', 'figures', 'evidence', 'carried', 'percent_drop'] as const
 
 /** What is not yet enough, each with the way to its field and back; then the one button that sends. */
 export function CheckPage({ reportId }: { reportId: string }) {

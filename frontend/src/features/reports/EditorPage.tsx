@@ -10,6 +10,7 @@ import { useWords } from '@/i18n/words'
 import { useDrafts } from '@/lib/drafts/use-drafts'
 import { useUploads } from '@/lib/upload'
 import { THREE_PANES, useMedia } from '@/lib/use-media'
+import { CarryUpdates } from './CarryUpdates'
 import { LineAside } from './LineAside'
 import { LineList } from './LineList'
 import { LinePane } from './LinePane'
@@ -81,6 +82,7 @@ function Editor({ report, read, place, onPlace, onCheck }: EditorPageProps & { r
         />
         {report.return_reason !== null && report.state === 'returned' && <p className={lineStyles.returned}>{report.return_reason}</p>}
         <SealBox report={report} />
+        <CarryUpdates report={report} onOpen={(next) => onPlace({ line: next })} />
       </div>
       {lines.length === 0 && <EmptyState>{words.noLines}</EmptyState>}
       {lines.length > 0 && place.view === 'table' && <LineTable lines={lines} drafts={drafts} onOpen={(next) => onPlace({ line: next.id })} />}

@@ -11,6 +11,7 @@ import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatPercent } from '@/lib/format'
 import { Comments } from './Comments'
 import { DocumentRow } from './LineEvidence'
+import { FiguresText } from './LineFigures'
 import { reloadLine } from './lines'
 import styles from './line.module.css'
 
@@ -53,6 +54,7 @@ export function Previous({ line }: { line: LineRead }) {
     <div className="stack" style={{ gap: 8 }}>
       <p className="secondary small">{facts.filter(Boolean).join(' · ')}</p>
       <p className={styles.text}>{previous.result}</p>
+      <FiguresText line={{ ...line, figures: previous.figures }} />
       {further.map(({ name, text }) => (
         <p key={name} className="small">
           {name}: {text}

@@ -12,7 +12,7 @@ import { LineConflict } from './LineConflict'
 import type { LineDraft } from './lines'
 
 const save = vi.fn<(key: string, version: number, patch: Partial<LineDraft>) => Promise<Current<LineDraft>>>()
-const VALUE: LineDraft = { result: '', percent: null, difficulties: '', proposals: '', self_done: false, carried_forward: false }
+const VALUE: LineDraft = { result: '', percent: null, figures: {}, difficulties: '', proposals: '', self_done: false, carried_forward: false }
 
 /** The field of the editor, with the engine behind it and the dialog over it. */
 function Field({ drafts }: { drafts: Drafts<LineDraft> }) {
@@ -23,7 +23,7 @@ function Field({ drafts }: { drafts: Drafts<LineDraft> }) {
       <TextAreaField label="Kết quả thực hiện" value={draft.value.result} onChange={(event) => draft.edit({ result: event.target.value })} onBlur={() => void draft.flush()} />
       <SaveStatus status={draft.status} onCompare={() => setComparing(true)} />
       {comparing && draft.status.kind === 'conflict' && (
-        <LineConflict conflict={draft.status.conflict} onClose={() => setComparing(false)} onDecide={(decision) => void drafts.resolve('l1', decision)} />
+        <LineConflict figures={[]} conflict={draft.status.conflict} onClose={() => setComparing(false)} onDecide={(decision) => void drafts.resolve('l1', decision)} />
       )}
     </>
   )

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import type { FigureRead } from '@/api/types.gen'
 import { useState } from 'react'
 import { Dialog } from '@/components/Dialog'
 import { TextAreaField } from '@/components/Field'
@@ -7,20 +8,23 @@ import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { formatNumber, formatPercent } from '@/lib/format'
 import type { Conflict, Decision } from '@/lib/drafts/types'
+import { sayFigure } from './figures'
 import type { LineDraft } from './lines'
 
 interface LineConflictProps {
   conflict: Conflict<LineDraft>
+  figures: readonly FigureRead[]
   onClose: () => void
   onDecide: (decision: Decision<LineDraft>) => void
 }
 
 /** Both texts side by side; nothing is lost whichever is taken, the other stays in the line's history. */
-export function LineConflict({ conflict, onClose, onDecide }: LineConflictProps) {
+export function LineConflict({ conflict, figures, onClose, onDecide }: LineConflictProps) {
   const { conflict: words, yes, no } = useWords(commonWords)
   const reports = useWords(reportsWords)
   const said = (field: keyof LineDraft, value: LineDraft[keyof LineDraft] | undefined) => {
     if (typeof value === 'boolean') return value ? yes : no
+    if (typeof value === 'object' && value !== null) return figures.filter(({ key }) => value[key] !== undefined).map((figure) => `${figure.label}: ${sayFigure(value[figure.key] ?? 0, figure)}`).join('; ') || words.empty
     if (typeof value === 'number') return field === 'percent' ? formatPercent(value) : formatNumber(value)
     return value ?? '' ? value : words.empty
   }
@@ -30,7 +34,7 @@ export function LineConflict({ conflict, onClose, onDecide }: LineConflictProps)
     onClose()
   }
   const { result, percent, difficulties, proposals } = reports
-  const labels: Record<keyof LineDraft, string> = { result, percent, difficulties, proposals, self_done: reports.selfDone, carried_forward: reports.carried }
+  const labels: Record<keyof LineDraft, string> = { result, percent, figures: reports.figuresName, difficulties, proposals, self_done: reports.selfDone, carried_forward: reports.carried }
   return (
     <Dialog
       title={words.title}

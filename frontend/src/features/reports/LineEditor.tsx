@@ -6,6 +6,7 @@ import type { LineRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { FieldFrame, TextAreaField } from '@/components/Field'
 import { SaveStatus } from '@/components/SaveStatus'
+import { figuresWords } from '@/i18n/figures'
 import { reportsWords } from '@/i18n/reports'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
@@ -13,12 +14,14 @@ import { useDraft, type Draft } from '@/lib/drafts/use-drafts'
 import type { Drafts } from '@/lib/drafts/drafts'
 import { countCharacters, formatNumber, formatPercent } from '@/lib/format'
 import { LineConflict } from './LineConflict'
+import { CarriedFrom } from './CarriedFrom'
+import { FiguresText, LineFigures } from './LineFigures'
 import { LineEvidence } from './LineEvidence'
 import { draftOf, reloadLine, type LineDraft } from './lines'
 import { usePercent } from './percent'
 import styles from './line.module.css'
 
-const LONGEST = 4000
+const LONGEST = { own: 4000, merged: 12_000 }
 
 interface LineEditorProps {
   line: LineRead
@@ -64,6 +67,7 @@ function Returned({ line }: { line: LineRead }) {
 
 function Fields({ line, drafts }: { line: LineRead; drafts: Drafts<LineDraft> }) {
   const words = useWords(reportsWords)
+  const filled = useWords(figuresWords)
   const value = useMemo(() => draftOf(line), [line])
   const draft = useDraft(drafts, line.id, { version: line.version, value })
   const [comparing, setComparing] = useState(false)
@@ -75,19 +79,21 @@ function Fields({ line, drafts }: { line: LineRead; drafts: Drafts<LineDraft> })
         <div className={styles.carried}>
           <Copy size={18} aria-hidden />
           <span>
-            <strong>{words.carriedNote}</strong> {words.carriedHint}
+            <strong>{line.carried_from.length > 0 ? filled.filledNote : words.carriedNote}</strong> {line.carried_from.length > 0 ? filled.filledHint : words.carriedHint}
           </span>
           <Button size="small" onClick={() => draft.edit({ carried_forward: false })}>
             {words.keep}
           </Button>
         </div>
       )}
+      <CarriedFrom line={line} />
       <ResultField draft={draft} line={line} />
+      <LineFigures draft={draft} line={line} />
       <PercentField draft={draft} line={line} />
       <LineEvidence line={line} editable />
       <TextAreaField label={words.difficulties} optional rows={2} value={draft.value.difficulties} onChange={(event) => draft.edit({ difficulties: event.target.value })} onBlur={() => void draft.flush()} />
       <TextAreaField label={words.proposals} optional rows={2} value={draft.value.proposals} onChange={(event) => draft.edit({ proposals: event.target.value })} onBlur={() => void draft.flush()} />
-      {comparing && draft.status.kind === 'conflict' && <LineConflict conflict={draft.status.conflict} onClose={() => setComparing(false)} onDecide={(decision) => void drafts.resolve(line.id, decision)} />}
+      {comparing && draft.status.kind === 'conflict' && <LineConflict figures={line.task.figures} conflict={draft.status.conflict} onClose={() => setComparing(false)} onDecide={(decision) => void drafts.resolve(line.id, decision)} />}
     </>
   )
 }
@@ -96,6 +102,7 @@ function ResultField({ draft, line }: { draft: Draft<LineDraft>; line: LineRead 
   const words = useWords(reportsWords)
   const [problem, setProblem] = useState<unknown>(null)
   const length = countCharacters(draft.value.result)
+  const longest = line.carried_from.length > 0 ? LONGEST.merged : LONGEST.own
   const carry = async () => {
     try {
       await carryForward({ path: { report_id: line.report_id }, body: { line_ids: [line.id] } })
@@ -110,13 +117,13 @@ function ResultField({ draft, line }: { draft: Draft<LineDraft>; line: LineRead 
         label={words.result}
         rows={6}
         value={draft.value.result}
-        error={length > LONGEST ? words.tooLong : undefined}
+        error={length > longest ? words.tooLong(formatNumber(longest)) : undefined}
         onChange={(event) => draft.edit({ result: event.target.value, carried_forward: false })}
         onBlur={() => void draft.flush()}
       />
       <p className={styles.counter}>
         <span>{words.resultHint}</span>
-        <span>{words.characters(formatNumber(length))}</span>
+        <span>{words.characters(formatNumber(length), formatNumber(longest))}</span>
       </p>
       {draft.value.result === '' && line.previous !== null && (
         <Button type="link" size="small" onClick={() => void carry()}>
@@ -156,7 +163,9 @@ export function ReadOnlyText({ line }: { line: LineRead }) {
   ].filter(({ text }) => text !== '')
   return (
     <div className="stack" style={{ gap: 8 }}>
+      <CarriedFrom line={line} />
       <p className={styles.text}>{line.result === '' ? '–' : line.result}</p>
+      <FiguresText line={line} />
       <p>
         {words.percent}: <strong>{line.percent === null ? '–' : formatPercent(line.percent)}</strong>
         {line.self_done && ` · ${words.selfDone}`}

@@ -19,7 +19,7 @@ interface LineListProps {
   onOpen: (line: LineRead) => void
 }
 
-const FILTERS: readonly LineFilter[] = ['all', 'empty', 'evidence', 'carried', 'returned']
+const FILTERS: readonly LineFilter[] = ['all', 'empty', 'figures', 'evidence', 'carried', 'returned']
 
 /** All lines by dimension, with what each still lacks. */
 export function LineList({ lines, current, filter, onFilter, onOpen }: LineListProps) {

@@ -1,13 +1,16 @@
 import { CircleCheck, Paperclip, Undo2 } from 'lucide-react'
 import { useMemo, useRef, type KeyboardEvent } from 'react'
-import type { LineRead } from '@/api/types.gen'
+import type { FigureRead, LineRead } from '@/api/types.gen'
 import { LackStatus, Mark } from '@/components/Status'
+import { figuresWords } from '@/i18n/figures'
 import { reportsWords } from '@/i18n/reports'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import type { Drafts } from '@/lib/drafts/drafts'
-import { useDraft } from '@/lib/drafts/use-drafts'
+import { useDraft, type Draft } from '@/lib/drafts/use-drafts'
 import { formatPercent } from '@/lib/format'
+import { askedFigures, useFigure } from './figures'
+import { FiguresText } from './LineFigures'
 import { draftOf, stopping, type LineDraft } from './lines'
 import { usePercent } from './percent'
 import styles from './table.module.css'
@@ -23,12 +26,14 @@ const STEPS: Partial<Record<string, number>> = { Enter: 1, ArrowDown: 1, ArrowUp
 /** All lines at once: the percents are typed down the column, ↵ and ↓ go on. */
 export function LineTable({ lines, drafts, onOpen }: LineTableProps) {
   const words = useWords(reportsWords)
+  const figures = useWords(figuresWords)
+  const withFigures = lines.some(({ task }) => task.figures.length > 0)
   const body = useRef<HTMLTableSectionElement>(null)
   const move = (event: KeyboardEvent) => {
     const step = STEPS[event.key]
     if (step === undefined || event.nativeEvent.isComposing || !(event.target instanceof HTMLInputElement)) return
     event.preventDefault()
-    const fields = [...(body.current?.querySelectorAll('input') ?? [])]
+    const fields = [...(body.current?.querySelectorAll<HTMLInputElement>(`input[data-column="${event.target.dataset['column'] ?? ''}"]`) ?? [])]
     const next = fields[fields.indexOf(event.target) + step]
     next?.focus()
     next?.select()
@@ -45,6 +50,7 @@ export function LineTable({ lines, drafts, onOpen }: LineTableProps) {
               {words.previous}
             </th>
             <th scope="col">{words.percent} (%)</th>
+            {withFigures && <th scope="col">{figures.figures}</th>}
             <th scope="col">{words.state}</th>
           </tr>
         </thead>
@@ -59,6 +65,7 @@ export function LineTable({ lines, drafts, onOpen }: LineTableProps) {
               </th>
               <td className="numbers">{line.previous?.percent == null ? '–' : formatPercent(line.previous.percent)}</td>
               <td>{line.allowed_actions.includes('edit') ? <PercentCell line={line} drafts={drafts} /> : <span>{line.percent === null ? '–' : formatPercent(line.percent)}</span>}</td>
+              {withFigures && <td>{line.allowed_actions.includes('edit') ? <FigureCells line={line} drafts={drafts} /> : <FiguresText line={line} />}</td>}
               <td>
                 <LineState line={line} />
               </td>
@@ -76,9 +83,34 @@ function PercentCell({ line, drafts }: { line: LineRead; drafts: Drafts<LineDraf
   const { wrong, field } = usePercent(useDraft(drafts, line.id, { version: line.version, value }))
   return (
     <>
-      <input {...field} aria-label={words.percentOf(line.number)} aria-invalid={wrong} />
+      <input {...field} data-column="percent" aria-label={words.percentOf(line.number)} aria-invalid={wrong} />
       {wrong && <span className="field__error">{words.percentWrong}</span>}
     </>
+  )
+}
+
+function FigureCells({ line, drafts }: { line: LineRead; drafts: Drafts<LineDraft> }) {
+  const value = useMemo(() => draftOf(line), [line])
+  const draft = useDraft(drafts, line.id, { version: line.version, value })
+  return (
+    <>
+      {askedFigures(line).map((figure) => (
+        <FigureCell key={figure.key} draft={draft} line={line} figure={figure} />
+      ))}
+    </>
+  )
+}
+
+function FigureCell({ draft, line, figure }: { draft: Draft<LineDraft>; line: LineRead; figure: FigureRead }) {
+  const words = useWords(figuresWords)
+  const { wrong, field } = useFigure(draft, figure)
+  return (
+    <span className={styles.figure}>
+      <span className="small">{figure.label}</span>
+      <input {...field} data-column="figures" aria-label={words.ofLine(figure.label, line.number)} aria-invalid={wrong} />
+      <span className="secondary small">{figure.measure}</span>
+      {wrong && <span className="field__error">{figure.kind === 'integer' ? words.wrongInteger : words.wrongDecimal}</span>}
+    </span>
   )
 }
 

@@ -100,7 +100,7 @@ function Lines({ lines }: { lines: readonly LineRead[] }) {
           <tr key={line.id}>
             <td>{line.number}</td>
             <td>{line.task.title}</td>
-            <td className={styles.text}>{line.result}</td>
+            <td className={styles.text}>{[line.result, line.figures_text].filter(Boolean).join('\n')}</td>
             <td>{line.percent === null ? '' : formatPercent(line.percent)}</td>
             <td className={styles.text}>{[line.difficulties, line.proposals].filter(Boolean).join('\n')}</td>
           </tr>

@@ -5,6 +5,8 @@ import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
+import { CarriedFrom } from './CarriedFrom'
+import { FiguresText } from './LineFigures'
 import { baseOf, changedNumbers, type Against, type Base } from './review-changes'
 import { addedWords } from '@/lib/words-diff'
 import many from './review-many.module.css'
@@ -23,6 +25,8 @@ export function Compared({ line, against }: { line: LineRead; against: Against }
         <section>
           <h4>{review.thisPeriod}</h4>
           <p className={styles.text}>{line.result === '' ? review.nothingWritten : <Marked text={line.result} other={base?.result} as="ins" />}</p>
+          <FiguresText line={line} />
+          <CarriedFrom line={line} />
         </section>
         {base === null ? (
           <p className="secondary small">{against === 'sending' ? desk.unchanged : review.noPrevious}</p>

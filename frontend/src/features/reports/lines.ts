@@ -9,6 +9,7 @@ import { createStore, useStore } from '@/lib/store'
 export interface LineDraft {
   result: string
   percent: number | null
+  figures: Record<string, number>
   difficulties: string
   proposals: string
   self_done: boolean
@@ -32,8 +33,8 @@ export function useFreshLines(lines: readonly LineRead[]): readonly LineRead[] {
 }
 
 export function draftOf(line: LineRead): LineDraft {
-  const { result, percent, difficulties, proposals, self_done, carried_forward } = line
-  return { result, percent, difficulties, proposals, self_done, carried_forward }
+  const { result, percent, figures, difficulties, proposals, self_done, carried_forward } = line
+  return { result, percent, figures, difficulties, proposals, self_done, carried_forward }
 }
 
 function current(line: LineRead): Current<LineDraft> {
@@ -58,8 +59,8 @@ export const lineDrafts: DraftsDefinition<LineDraft> = {
 }
 
 /** What stops the line, in the order in which it is mended. */
-export function stopping(line: LineRead): 'empty' | 'evidence' | 'carried' | null {
-  return (['carried', 'empty', 'evidence'] as const).find((lack) => line.lacks.includes(lack)) ?? null
+export function stopping(line: LineRead): 'empty' | 'figures' | 'evidence' | 'carried' | null {
+  return (['carried', 'empty', 'figures', 'evidence'] as const).find((lack) => line.lacks.includes(lack)) ?? null
 }
 
 /** What the address says of the editor: the line, the filter, the view, and whether the check page sent the person here. */
@@ -76,7 +77,7 @@ export function afterFinishing(lines: readonly LineRead[], line: LineRead): Line
   return [...lines.slice(at + 1), ...lines.slice(0, at)].find(({ complete }) => !complete) ?? lines[at + 1]
 }
 
-export type LineFilter = 'all' | 'empty' | 'evidence' | 'carried' | 'returned'
+export type LineFilter = 'all' | 'empty' | 'figures' | 'evidence' | 'carried' | 'returned'
 
 export function passes(line: LineRead, filter: LineFilter): boolean {
   if (filter === 'all') return true

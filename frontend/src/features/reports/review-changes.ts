@@ -1,5 +1,6 @@
 import type { LineRead } from '@/api/types.gen'
-import { formatNumber, formatPercent } from '@/lib/format'
+import { formatPercent } from '@/lib/format'
+import { sayFigure } from './figures'
 
 /** What a line is compared with: the time it was sent before, or the period before. */
 export type Against = 'sending' | 'period'
@@ -36,8 +37,10 @@ export interface Change {
 export function changedNumbers(line: LineRead, base: Base, none: string, percentName: string): Change[] {
   const percents = { name: percentName, before: base.percent, now: line.percent, format: formatPercent }
   const names = [...new Set([...Object.keys(line.figures), ...Object.keys(base.figures)])]
-  const labelOf = (key: string) => line.task.figures.find((figure) => figure.key === key)?.label ?? key
-  const figures = names.map((name) => ({ name: labelOf(name), before: base.figures[name] ?? null, now: line.figures[name] ?? null, format: (value: number) => formatNumber(value) }))
+  const figures = names.map((key) => {
+    const asked = line.task.figures.find((figure) => figure.key === key)
+    return { name: asked?.label ?? key, before: base.figures[key] ?? null, now: line.figures[key] ?? null, format: (value: number) => sayFigure(value, { measure: asked?.measure ?? '' }) }
+  })
   return [percents, ...figures]
     .filter(({ before, now }) => before !== now)
     .map(({ name, before, now, format }) => ({ name, before: before === null ? none : format(before), now: now === null ? none : format(now) }))

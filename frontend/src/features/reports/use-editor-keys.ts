@@ -28,7 +28,7 @@ export interface EditorKeys {
 
 /** The field that the line still lacks; on a phone the heading, or the keyboard would cover the line. */
 function focusOn(line: LineRead): void {
-  const lacking = line.result === '' || line.lacks.includes('carried') ? 'result' : line.percent === null ? 'percent' : line.lacks.includes('evidence') ? 'evidence' : 'result'
+  const lacking = line.result === '' || line.lacks.includes('carried') ? 'result' : line.lacks.includes('figures') ? 'figures' : line.percent === null ? 'percent' : line.lacks.includes('evidence') ? 'evidence' : 'result'
   const place = document.getElementById('line')
   const field = globalThis.innerWidth < 960 ? null : place?.querySelector<HTMLElement>(`[data-field="${lacking}"] :is(textarea, input:not([hidden]), button)`)
   const target = field ?? place?.querySelector<HTMLElement>('h2')

@@ -57,6 +57,7 @@ export const terms: Terms = {
   },
   line: {
     empty: 'Not written',
+    figures_missing: 'Figures are missing',
     evidence_missing: 'Evidence missing',
     carried_forward: 'Carried forward, not edited',
     complete: 'Complete',

@@ -58,6 +58,7 @@ export const terms = {
   line: {
     empty: 'Chưa ghi',
     evidence_missing: 'Thiếu tài liệu',
+    figures_missing: 'Thiếu số liệu',
     carried_forward: 'Từ kỳ trước, chưa sửa',
     complete: 'Đã đủ',
     ok: 'Đạt',

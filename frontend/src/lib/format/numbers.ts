@@ -50,3 +50,8 @@ export function parseNumber(text: string): number | null {
   if (!/^-?\d{1,9}(?:[.,]\d{1,4})?$/.test(plain)) return null
   return Number(plain.replace(',', '.'))
 }
+
+/** 1250 → "1.250", 45.5 → "45,5": as many decimals as there are, at most six. */
+export function formatAmount(value: number): string {
+  return formatter({ maximumFractionDigits: 6 }).format(value)
+}
