@@ -26,6 +26,8 @@ import { Route as AppPlanRouteImport } from './routes/_app.plan'
 import { Route as AppReorganisationRouteImport } from './routes/_app.reorganisation'
 import { Route as AppReviewRouteImport } from './routes/_app.review'
 import { Route as AppUnitsRouteImport } from './routes/_app.units'
+import { Route as AppConsolidatedIndexRouteImport } from './routes/_app.consolidated.index'
+import { Route as AppConsolidatedConsolidatedIdRouteImport } from './routes/_app.consolidated.$consolidatedId'
 import { Route as AppLineLineIdRouteImport } from './routes/_app.line.$lineId'
 import { Route as AppNoticesNoticeIdRouteImport } from './routes/_app.notices.$noticeId'
 import { Route as AppReportsIndexRouteImport } from './routes/_app.reports.index'
@@ -120,6 +122,17 @@ const AppUnitsRoute = AppUnitsRouteImport.update({
   path: '/units',
   getParentRoute: () => AppRoute,
 } as any)
+const AppConsolidatedIndexRoute = AppConsolidatedIndexRouteImport.update({
+  id: '/consolidated/',
+  path: '/consolidated/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppConsolidatedConsolidatedIdRoute =
+  AppConsolidatedConsolidatedIdRouteImport.update({
+    id: '/consolidated/$consolidatedId',
+    path: '/consolidated/$consolidatedId',
+    getParentRoute: () => AppRoute,
+  } as any)
 const AppLineLineIdRoute = AppLineLineIdRouteImport.update({
   id: '/line/$lineId',
   path: '/line/$lineId',
@@ -183,9 +196,11 @@ export interface FileRoutesByFullPath {
   '/reorganisation': typeof AppReorganisationRoute
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
+  '/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/line/$lineId': typeof AppLineLineIdRoute
   '/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
+  '/consolidated/': typeof AppConsolidatedIndexRoute
   '/reports/': typeof AppReportsIndexRoute
   '/unit-plans/': typeof AppUnitPlansIndexRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
@@ -210,9 +225,11 @@ export interface FileRoutesByTo {
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
   '/': typeof AppIndexRoute
+  '/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/line/$lineId': typeof AppLineLineIdRoute
   '/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
+  '/consolidated': typeof AppConsolidatedIndexRoute
   '/reports': typeof AppReportsIndexRoute
   '/unit-plans': typeof AppUnitPlansIndexRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
@@ -239,9 +256,11 @@ export interface FileRoutesById {
   '/_app/review': typeof AppReviewRoute
   '/_app/units': typeof AppUnitsRoute
   '/_app/': typeof AppIndexRoute
+  '/_app/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/_app/line/$lineId': typeof AppLineLineIdRoute
   '/_app/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/_app/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
+  '/_app/consolidated/': typeof AppConsolidatedIndexRoute
   '/_app/reports/': typeof AppReportsIndexRoute
   '/_app/unit-plans/': typeof AppUnitPlansIndexRoute
   '/_app/plans/$planId/import': typeof AppPlansPlanIdImportRoute
@@ -268,9 +287,11 @@ export interface FileRouteTypes {
     | '/reorganisation'
     | '/review'
     | '/units'
+    | '/consolidated/$consolidatedId'
     | '/line/$lineId'
     | '/notices/$noticeId'
     | '/unit-plans/$unitPlanId'
+    | '/consolidated/'
     | '/reports/'
     | '/unit-plans/'
     | '/plans/$planId/import'
@@ -295,9 +316,11 @@ export interface FileRouteTypes {
     | '/review'
     | '/units'
     | '/'
+    | '/consolidated/$consolidatedId'
     | '/line/$lineId'
     | '/notices/$noticeId'
     | '/unit-plans/$unitPlanId'
+    | '/consolidated'
     | '/reports'
     | '/unit-plans'
     | '/plans/$planId/import'
@@ -323,9 +346,11 @@ export interface FileRouteTypes {
     | '/_app/review'
     | '/_app/units'
     | '/_app/'
+    | '/_app/consolidated/$consolidatedId'
     | '/_app/line/$lineId'
     | '/_app/notices/$noticeId'
     | '/_app/unit-plans/$unitPlanId'
+    | '/_app/consolidated/'
     | '/_app/reports/'
     | '/_app/unit-plans/'
     | '/_app/plans/$planId/import'
@@ -460,6 +485,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppUnitsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/consolidated/': {
+      id: '/_app/consolidated/'
+      path: '/consolidated'
+      fullPath: '/consolidated/'
+      preLoaderRoute: typeof AppConsolidatedIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/consolidated/$consolidatedId': {
+      id: '/_app/consolidated/$consolidatedId'
+      path: '/consolidated/$consolidatedId'
+      fullPath: '/consolidated/$consolidatedId'
+      preLoaderRoute: typeof AppConsolidatedConsolidatedIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/line/$lineId': {
       id: '/_app/line/$lineId'
       path: '/line/$lineId'
@@ -542,9 +581,11 @@ interface AppRouteChildren {
   AppReviewRoute: typeof AppReviewRoute
   AppUnitsRoute: typeof AppUnitsRoute
   AppIndexRoute: typeof AppIndexRoute
+  AppConsolidatedConsolidatedIdRoute: typeof AppConsolidatedConsolidatedIdRoute
   AppLineLineIdRoute: typeof AppLineLineIdRoute
   AppNoticesNoticeIdRoute: typeof AppNoticesNoticeIdRoute
   AppUnitPlansUnitPlanIdRoute: typeof AppUnitPlansUnitPlanIdRoute
+  AppConsolidatedIndexRoute: typeof AppConsolidatedIndexRoute
   AppReportsIndexRoute: typeof AppReportsIndexRoute
   AppUnitPlansIndexRoute: typeof AppUnitPlansIndexRoute
   AppPlansPlanIdImportRoute: typeof AppPlansPlanIdImportRoute
@@ -569,9 +610,11 @@ const AppRouteChildren: AppRouteChildren = {
   AppReviewRoute: AppReviewRoute,
   AppUnitsRoute: AppUnitsRoute,
   AppIndexRoute: AppIndexRoute,
+  AppConsolidatedConsolidatedIdRoute: AppConsolidatedConsolidatedIdRoute,
   AppLineLineIdRoute: AppLineLineIdRoute,
   AppNoticesNoticeIdRoute: AppNoticesNoticeIdRoute,
   AppUnitPlansUnitPlanIdRoute: AppUnitPlansUnitPlanIdRoute,
+  AppConsolidatedIndexRoute: AppConsolidatedIndexRoute,
   AppReportsIndexRoute: AppReportsIndexRoute,
   AppUnitPlansIndexRoute: AppUnitPlansIndexRoute,
   AppPlansPlanIdImportRoute: AppPlansPlanIdImportRoute,

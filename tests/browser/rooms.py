@@ -181,6 +181,15 @@ async def checked_unit_plan(page: Page) -> None:
     await settled(page)
 
 
+async def consolidated(page: Page) -> None:
+    """One report to the province: its first section under the pen, or the whole text."""
+    await page.get_by_role("link", name="Báo cáo tổng hợp").locator("visible=true").first.click()
+    await expect(
+        page.get_by_role("heading", name="Công tác chỉ đạo").or_(page.get_by_role("button", name="Công tác chỉ đạo")).first
+    ).to_be_visible()
+    await settled(page)
+
+
 async def first_unit_plan(page: Page) -> None:
     opener = page.locator("tbody tr a, ul[aria-label] > li a").locator("visible=true")
     await opener.first.click()
@@ -258,6 +267,10 @@ ROOMS = [
     Room("pnv.chuyenvien", "/unit-plans", _pressing("Gia hạn riêng"), in_english=False),
     Room("pnv.chuyenvien", "/unit-plans?view=items"),
     Room("pnv.chuyenvien", "/unit-plans?standing=late", first_unit_plan, in_english=False),
+    Room("pnv.chuyenvien", "/consolidated"),
+    Room("pnv.chuyenvien", "/consolidated", _pressing("Lập báo cáo tổng hợp"), in_english=False, only_desk=True),
+    Room("pnv.chuyenvien", "/consolidated?state=draft", consolidated),
+    Room("ubnd.lanhdao", "/consolidated?state=approved", consolidated),
     Room(UNIT, "/unit-plans", own_unit_plan),
     Room("sn-vhtttt.officer", "/unit-plans", own_unit_plan),
     Room("sn-vhtttt.head", "/unit-plans", checked_unit_plan, in_english=False),

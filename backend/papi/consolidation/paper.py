@@ -150,7 +150,7 @@ def _dimension(row: Mapping[str, Any]) -> str:
 
 
 def _by_dimension(tables: Mapping[str, Any]) -> Table:
-    rows = [[place, _dimension(row), *_numbers(row)] for place, row in enumerate(tables["dimensions"], 1)]
+    rows = [[int(row["code"]) if row["code"] else "", row["name"], *_numbers(row)] for row in tables["dimensions"]]
     return Table(columns=_counted([Column(title="Nội dung", width=80)]), rows=[*rows, ["", "Tổng cộng", *_numbers(tables["total"])]])
 
 

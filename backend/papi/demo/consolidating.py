@@ -42,7 +42,7 @@ def scenes_of_consolidating(stage: Stage) -> Iterator[Scene]:
     yield Scene(at(8, 13, 10, 40), partial(_add, stage, JULY, "causes", [_TEXTS["july_cause"]]))
     yield Scene(at(8, 13, 11), partial(_submit, stage, JULY))
     yield Scene(at(8, 14, 16, 20), partial(_approve, stage, JULY))
-    yield Scene(at(9, 16, 15), partial(_produce, stage, THIRD_QUARTER))
+    yield Scene(at(9, 16, 15, 45), partial(_produce, stage, THIRD_QUARTER))
     yield Scene(at(9, 16, 16, 10), partial(_polish, stage, THIRD_QUARTER))
     yield Scene(at(9, 16, 16, 30), partial(_add, stage, THIRD_QUARTER, "causes", _TEXTS["causes"]))
 

@@ -3,6 +3,7 @@ import { accountsWords } from './accounts'
 import { adminWords } from './admin'
 import { analyticsWords } from './analytics'
 import { commonWords } from './common'
+import { consolidationWords } from './consolidation'
 import { evidenceWords } from './evidence'
 import { planningWords } from './planning'
 import { plansWords } from './plans'
@@ -18,6 +19,7 @@ const ALL = {
   admin: adminWords,
   analytics: analyticsWords,
   common: commonWords,
+  consolidation: consolidationWords,
   evidence: evidenceWords,
   planning: planningWords,
   plans: plansWords,

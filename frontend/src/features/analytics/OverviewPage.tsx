@@ -5,6 +5,7 @@ import type { MatrixRead, OverviewRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
 import { Chart } from '@/components/charts/Chart'
 import { HeatMap } from '@/components/HeatMap'
+import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { PlanSelect } from '@/components/table/PlanSelect'
 import { useUnitView } from '@/components/table/use-unit-view'
@@ -39,7 +40,7 @@ export function OverviewPage({ search, onSearch }: OverviewProps) {
       <QueryState query={overview} heights={[40, 24, 96, 120]}>
         {(read) => (
           <>
-            <PageHeader title={words.overview} actions={<PlanSelect value={plan} onChange={(chosen) => onSearch({ ...search, plan: chosen })} />} facts={<span className={styles.sentence}>{onlyAsked(read) ? words.askedSentence(dayRead(read)) : words.sentence(dayRead(read), read.numbers.open_overdue, read.overdue_units, read.period?.missing ?? 0)}</span>} />
+            <PageHeader title={words.overview} actions={<><PlanSelect value={plan} onChange={(chosen) => onSearch({ ...search, plan: chosen })} /><ConsolidatedLink /></>} facts={<span className={styles.sentence}>{onlyAsked(read) ? words.askedSentence(dayRead(read)) : words.sentence(dayRead(read), read.numbers.open_overdue, read.overdue_units, read.period?.missing ?? 0)}</span>} />
             {control}
             {!onlyAsked(read) && <Numbers read={read} view={view} />}
             <Asked read={read} view={view} />
@@ -222,4 +223,9 @@ function Months({ read: { months } }: { read: OverviewRead }) {
       ]}
     />
   )
+}
+
+function ConsolidatedLink() {
+  const words = useWords(analyticsWords)
+  return may(useMe(), 'consolidated.read') && <LinkButton href="/consolidated">{words.consolidated}</LinkButton>
 }

@@ -10,6 +10,7 @@ export function placeOf({ subject_type: type, subject_id: id, unit_id: unit }: N
     report_line: `/line/${id}`,
     evidence: `/evidence?document=${id}`,
     unit_plan: `/unit-plans/${id}`,
+    consolidated_report: `/consolidated/${id}`,
     assignment: `/plan?assignment=${id}`,
     task: `/plan?task=${id}`,
     plan: `/plan?plan=${id}`,

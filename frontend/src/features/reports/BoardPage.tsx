@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { getCompletenessOptions, getPeriodOptions, listPeriodsOptions } from '@/api/@tanstack/react-query.gen'
 import type { BoardRow, PeriodRead, PeriodRow } from '@/api/types.gen'
 import { EmptyState } from '@/components/EmptyState'
+import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { ExportButton } from '@/components/table/ListPage'
@@ -53,6 +54,7 @@ export function BoardPage({ search, onSearch }: BoardProps) {
 function PeriodBoard({ id, search, onSearch, periods, plan }: BoardProps & { id: string; periods: readonly PeriodRow[]; plan: React.ReactNode }) {
   const words = useWords(reportsWords)
   const terms = useWords(termWords)
+  const me = useMe()
   const period = useQuery(getPeriodOptions({ path: { period_id: id } }))
   const { view, control } = useUnitView(search.units, (units) => onSearch({ ...search, units }))
   const board = useQuery({ ...getCompletenessOptions({ path: { period_id: id }, query: { view } }), placeholderData: keepPreviousData })
@@ -68,6 +70,7 @@ function PeriodBoard({ id, search, onSearch, periods, plan }: BoardProps & { id:
             actions={
               <>
                 <PeriodActions period={read} />
+                {may(me, 'consolidated.read') && read.state !== 'planned' && <LinkButton href={`/consolidated?period=${read.id}`}>{words.consolidated}</LinkButton>}
                 {plan}
               </>
             }

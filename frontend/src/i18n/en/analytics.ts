@@ -32,6 +32,7 @@ export const analytics: AnalyticsWords = {
   openExtensions: 'Decide',
   unitPlansToReview: (count) => (count === 1 ? '1 unit plan waits for your review' : `${count} unit plans wait for your review`),
   openUnitPlans: 'See the unit plans',
+  consolidated: 'Consolidated reports',
   overview: 'Overview',
   sentence: (day, overdue, units, missing) => `${day}: ${overdue} tasks overdue in ${units} units; ${missing} units are late with their reports.`,
   askedSentence: (day) => `${day}: tasks that this body is asked to do.`,

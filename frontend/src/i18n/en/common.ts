@@ -50,6 +50,7 @@ export const common: CommonWords = {
     myWork: 'My work',
     reports: 'Reports',
     unitPlans: 'Unit plans',
+    consolidated: 'Consolidated',
     plan: 'Plan',
     indicators: 'Indicators',
     overview: 'Overview',

@@ -145,6 +145,7 @@ export const reports: ReportsWords = {
   before: 'Before',
   noDocuments: 'This line has no evidence.',
   reviewingBy: (name) => `${name} is reviewing it`,
+  consolidated: 'Consolidated report',
   boardTitle: 'Periods',
   noPeriods: 'No period has been opened yet.',
   boardFacts: (as) => `As of ${as}`,

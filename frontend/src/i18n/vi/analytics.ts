@@ -31,6 +31,7 @@ export const analytics = {
   openExtensions: 'Xem và quyết định',
   unitPlansToReview: (count: number) => `${count} kế hoạch của đơn vị chờ xem xét`,
   openUnitPlans: 'Xem kế hoạch đơn vị',
+  consolidated: 'Báo cáo tổng hợp',
   overview: 'Tổng quan',
   sentence: (day: string, overdue: number, units: number, missing: number) =>
     `Đến ${day}: ${overdue} nhiệm vụ quá hạn ở ${units} đơn vị; ${missing === 0 ? 'không đơn vị nào quá hạn gửi báo cáo' : `${missing} đơn vị quá hạn gửi báo cáo`}.`,

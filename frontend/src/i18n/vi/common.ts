@@ -50,6 +50,7 @@ export const common = {
     reports: 'Báo cáo',
     plan: 'Kế hoạch',
     unitPlans: 'Kế hoạch đơn vị',
+    consolidated: 'Tổng hợp',
     indicators: 'Chỉ tiêu',
     overview: 'Tổng quan',
     evidence: 'Tài liệu',

@@ -149,6 +149,7 @@ export const reports = {
   before: 'Kỳ trước',
   noDocuments: 'Dòng này chưa có tài liệu.',
   reviewingBy: (name: string) => `${name} đang thẩm tra`,
+  consolidated: 'Báo cáo tổng hợp',
   boardTitle: 'Kỳ báo cáo',
   noPeriods: 'Chưa có kỳ báo cáo nào được mở.',
   boardFacts: (as: string) => `Tính đến ${as}`,

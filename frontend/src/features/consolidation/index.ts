@@ -1,0 +1,3 @@
+export { ConsolidatedListPage } from './ListPage'
+export { ConsolidatedPage } from './ReportPage'
+export type { ConsolidatedPlace, ConsolidatedSearch } from './search'
