@@ -1,5 +1,6 @@
 """Commenting: told to the subject's unit, or, when that unit speaks itself, to those who spoke before."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,6 +20,13 @@ async def create_comment(session: AsyncSession, actor: Actor, about: tuple[str, 
     kind, subject_id = about
     actor.require_some("comment.write")
     subject = await find_subject(session, actor, kind, subject_id)
+    told = await _told(session, actor, about, subject)
+    return say(session, actor, about, subject, text, told=told)
+
+
+def say(session: AsyncSession, actor: Actor, about: tuple[str, UUID], subject: Subject, text: str, *, told: Iterable[UUID]) -> Comment:  # noqa: PLR0913 - what is said, about what, by whom, and who hears of it
+    """Write a comment on a subject that was found visible, and tell the units of it."""
+    kind, subject_id = about
     comment = Comment(
         id=new_id(),
         subject_type=kind,
@@ -32,7 +40,6 @@ async def create_comment(session: AsyncSession, actor: Actor, about: tuple[str, 
         author_unit_name=actor.unit_name,
         created_at=clock.business(),
     )
-    told = await _told(session, actor, about, subject)
     session.add(comment)
     data = {"text": text, "notify": sorted(str(unit_id) for unit_id in told)}
     fact = Fact(ADDED, kind, subject_id, subject.label, unit_id=subject.unit_id, private=subject.private, data=data)

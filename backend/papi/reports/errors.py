@@ -95,6 +95,18 @@ class ReportClaimed(WrongState):
     en = "{name} has been reviewing this report since {at}. Take it over only on purpose; {name} will be told."
 
 
+class NothingToRollUp(Conflict):
+    code = "nothing_to_roll_up"
+    vi = "Chưa có đơn vị phối hợp nào gửi nội dung của nhiệm vụ này trong kỳ."
+    en = "No supporting unit has sent anything on this task in the period yet."
+
+
+class LineHasText(Conflict):
+    code = "line_has_text"
+    vi = "Dòng này đã có nội dung do đơn vị nhập, không ghi đè. Chọn ghi nối tiếp vào sau."
+    en = "Somebody has typed in this line, and nothing is overwritten. Choose to append."
+
+
 class ReasonRequired(Invalid):
     code = "reason_required"
     vi = "Nêu lý do trả lại để đơn vị biết cách sửa."

@@ -53,6 +53,12 @@ LINE_EVIDENCE_LINKED = FactKind("report_line.evidence_linked", "report.read", vi
 LINE_EVIDENCE_UNLINKED = FactKind(
     "report_line.evidence_unlinked", "report.read", vi="bỏ tài liệu “{title}” khỏi dòng", en="unlinked “{title}”"
 )
+LINE_ROLLED_UP = FactKind(
+    "report_line.rolled_up",
+    "report.read",
+    vi="tổng hợp nội dung từ {units} đơn vị phối hợp",
+    en="rolled the text of {units} supporting units up",
+)
 LINE_RETURNED = FactKind("report_line.returned", "report.read", vi="trả lại dòng: {reason_words}", en="returned the line: {reason_words}")
 CARRIED_FORWARD = FactKind(
     "report.carried_forward", "report.read", vi="lấy nội dung kỳ trước cho {lines} dòng", en="carried {lines} lines forward"

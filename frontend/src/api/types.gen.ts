@@ -2493,6 +2493,18 @@ export type CopyRead = {
 };
 
 /**
+ * Counted
+ *
+ * How many lines it was.
+ */
+export type Counted = {
+    /**
+     * Lines
+     */
+    lines: number;
+};
+
+/**
  * DayKind
  *
  * How a day differs from others of its weekday: a day off, or a Saturday or Sunday that is worked in exchange.
@@ -4600,6 +4612,10 @@ export type LineRow = {
      */
     proposals: string;
     /**
+     * Read
+     */
+    read: boolean;
+    /**
      * Report Id
      */
     report_id: string;
@@ -4676,6 +4692,10 @@ export type LineTask = {
      */
     key: string;
     /**
+     * Mode
+     */
+    mode: string;
+    /**
      * Requires Evidence
      */
     requires_evidence: boolean;
@@ -4739,6 +4759,20 @@ export type LineUpdate = {
 };
 
 /**
+ * LinesComment
+ */
+export type LinesComment = {
+    /**
+     * Line Ids
+     */
+    line_ids: Array<string>;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * LinesRead
  *
  * All lines of a report, in order: "Chung" first, then by dimension.
@@ -4752,6 +4786,16 @@ export type LinesRead = {
      * Items
      */
     items: Array<LineRead>;
+};
+
+/**
+ * LinesSeen
+ */
+export type LinesSeen = {
+    /**
+     * Line Ids
+     */
+    line_ids: Array<string>;
 };
 
 /**
@@ -8080,6 +8124,41 @@ export type Revocation = {
  * Role
  */
 export type Role = 'admin' | 'coordinator' | 'leader' | 'unit_head' | 'officer' | 'observer';
+
+/**
+ * RolledUp
+ *
+ * What the supporters' lines come to: texts with the units named, equal ones once; figures by their rule across units. `has_text`:
+ * somebody has typed in the line, which a roll-up without `append` leaves alone.
+ */
+export type RolledUp = {
+    /**
+     * Difficulties
+     */
+    difficulties: string;
+    /**
+     * Figures
+     */
+    figures: {
+        [key: string]: number;
+    };
+    /**
+     * Has Text
+     */
+    has_text: boolean;
+    /**
+     * Proposals
+     */
+    proposals: string;
+    /**
+     * Result
+     */
+    result: string;
+    /**
+     * Sources
+     */
+    sources: Array<CarriedFrom>;
+};
 
 /**
  * ScanState
@@ -17707,6 +17786,18 @@ export type ListReportLinesData = {
          */
         assignment?: string | null;
         /**
+         * Dimension
+         *
+         * A dimension's code; empty for tasks of no indicator
+         */
+        dimension?: string | null;
+        /**
+         * Unread
+         *
+         * Only lines that the caller has not read as they stand, or only the others
+         */
+        unread?: boolean | null;
+        /**
          * Led
          *
          * Only the lines of the units that the caller's unit leads
@@ -17737,6 +17828,64 @@ export type ListReportLinesResponses = {
 };
 
 export type ListReportLinesResponse = ListReportLinesResponses[keyof ListReportLinesResponses];
+
+export type CommentOnLinesData = {
+    body: LinesComment;
+    path?: never;
+    query?: never;
+    url: '/api/v1/report-lines/comments';
+};
+
+export type CommentOnLinesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CommentOnLinesError = CommentOnLinesErrors[keyof CommentOnLinesErrors];
+
+export type CommentOnLinesResponses = {
+    /**
+     * Successful Response
+     */
+    201: Counted;
+};
+
+export type CommentOnLinesResponse = CommentOnLinesResponses[keyof CommentOnLinesResponses];
+
+export type MarkLinesReadData = {
+    body: LinesSeen;
+    path?: never;
+    query?: never;
+    url: '/api/v1/report-lines/read';
+};
+
+export type MarkLinesReadErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type MarkLinesReadError = MarkLinesReadErrors[keyof MarkLinesReadErrors];
+
+export type MarkLinesReadResponses = {
+    /**
+     * Successful Response
+     */
+    200: Counted;
+};
+
+export type MarkLinesReadResponse = MarkLinesReadResponses[keyof MarkLinesReadResponses];
 
 export type GetReportLineData = {
     body?: never;
@@ -17873,6 +18022,53 @@ export type SetReviewMarkResponses = {
 };
 
 export type SetReviewMarkResponse = SetReviewMarkResponses[keyof SetReviewMarkResponses];
+
+export type RollUpLineData = {
+    body?: never;
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: {
+        /**
+         * Dry Run
+         *
+         * Show it, and change nothing
+         */
+        dry_run?: boolean;
+        /**
+         * Append
+         *
+         * Put it after what was typed, which otherwise is refused
+         */
+        append?: boolean;
+    };
+    url: '/api/v1/report-lines/{line_id}/roll-up';
+};
+
+export type RollUpLineErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RollUpLineError = RollUpLineErrors[keyof RollUpLineErrors];
+
+export type RollUpLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: RolledUp;
+};
+
+export type RollUpLineResponse = RollUpLineResponses[keyof RollUpLineResponses];
 
 export type GetLineTimelineData = {
     body?: never;

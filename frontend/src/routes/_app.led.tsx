@@ -1,9 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { LedPage, type LedSearch } from '@/features/reports'
-import { listSearch, prune, textParam } from '@/lib/search-params'
+import { listSearch, oneOf, prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/led')({
-  validateSearch: (search): LedSearch => prune({ ...listSearch(search, ['unit']), period: textParam(search, 'period'), line: textParam(search, 'line') }),
+  validateSearch: (search): LedSearch => prune({ ...listSearch(search, ['unit']), period: textParam(search, 'period'), dimension: textParam(search, 'dimension'), unit: textParam(search, 'unit'), unread: oneOf(search, 'unread', ['true']), line: textParam(search, 'line') }),
   component: Page,
 })
 

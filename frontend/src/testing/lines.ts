@@ -43,7 +43,7 @@ export function reportLine(number: number, said: Partial<LineRead> = {}): LineRe
       text: '',
       source_ref: `II.1, gạch đầu dòng ${number}`,
       dimension: '1',
-      cadence: 'each_period',
+      cadence: 'each_period', mode: 'each',
       deliverable: null,
       due_on: null,
       due_text: null,

@@ -60,7 +60,7 @@ async def update_report_line(session: AsyncSession, actor: Actor, line_id: UUID,
     if difference:
         data = {"changes": difference}
         record(session, actor.author, about_line(LINE_SAVED, loaded.line, loaded.task.title, private=True, data=data))
-    await _store(session, actor, loaded)
+    await store_line(session, actor, loaded)
     return loaded.line.report_id
 
 
@@ -111,7 +111,7 @@ def require_editable(actor: Actor, loaded: LoadedReport, line: ReportLine) -> No
         raise LineLocked
 
 
-async def _store(session: AsyncSession, actor: Actor, loaded: LoadedLine) -> None:
+async def store_line(session: AsyncSession, actor: Actor, loaded: LoadedLine) -> None:
     """Stamp the line, move the report's content version and counts, and let the assignment know that work has begun."""
     line = loaded.line
     line.saved_at = clock.business()
@@ -188,7 +188,7 @@ async def link_evidence(session: AsyncSession, actor: Actor, documents: Sequence
     added = [document for document in documents if document.id not in present]
     if added:
         await _link(session, actor, loaded, added)
-        await _store(session, actor, loaded)
+        await store_line(session, actor, loaded)
 
 
 async def unlink_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, line_id: UUID) -> None:
@@ -197,7 +197,7 @@ async def unlink_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID
     require_editable(actor, loaded.loaded, loaded.line)
     if evidence_id in (await linked_ids(session, [line_id]))[line_id]:
         await _unlink(session, actor, loaded, evidence_id)
-        await _store(session, actor, loaded)
+        await store_line(session, actor, loaded)
 
 
 async def carry_forward(session: AsyncSession, actor: Actor, report_id: UUID, line_ids: Sequence[UUID] | None, *, dry_run: bool) -> int:

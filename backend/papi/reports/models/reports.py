@@ -151,6 +151,30 @@ class ReportLineSource(Base):
     fields: Mapped[list[str]]
 
 
+class ReportLineContribution(Base):
+    """A supporter's submitted line that was rolled up into the line of the unit that leads the task: which text of it, and the fields that
+    it gave."""
+
+    __tablename__ = "report_line_contributions"
+    __table_args__ = (Index("ix_report_line_contributions_source_id", "source_id"),)
+
+    line_id: Mapped[UUID] = mapped_column(ForeignKey("report_lines.id"), primary_key=True)
+    source_id: Mapped[UUID] = mapped_column(ForeignKey("report_lines.id"), primary_key=True)
+    number: Mapped[int]
+    fields: Mapped[list[str]]
+
+
+class ReportLineReader(Base):
+    """Which text of a line a person of the unit that leads its task has read: a later one is unread again."""
+
+    __tablename__ = "report_line_readers"
+
+    line_id: Mapped[UUID] = mapped_column(ForeignKey("report_lines.id"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    number: Mapped[int]
+    read_at: Mapped[datetime]
+
+
 class ReportLineEvidence(Base):
     """A document that proves a line. Unlinking sets `unlinked_at`; the row stays."""
 

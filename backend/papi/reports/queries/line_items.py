@@ -86,6 +86,7 @@ _TASK_FIELDS = (
     "text",
     "source_ref",
     "cadence",
+    "mode",
     "dimension",
     "requires_evidence",
     "by_unit_plan",

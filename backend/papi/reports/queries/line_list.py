@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -16,7 +16,7 @@ from papi.kit.text import words_of
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, Task
 from papi.plans.queries.figures import figures_of
-from papi.reports.models import Period, Report, ReportLine, ReportLineText
+from papi.reports.models import Period, Report, ReportLine, ReportLineReader, ReportLineText
 from papi.reports.queries.line_parts import line_actions, steps_on_lines, submitted_text
 from papi.reports.queries.lines import (
     COMMENTS,
@@ -49,6 +49,7 @@ def list_report_lines(actor: Actor, query: LineQuery) -> Listing:
             Task.dimension,
             Assignment.part,
             COMMENTS.label("comments"),
+            _has_read(actor).label("read"),
             *(working_or_submitted(actor, name) for name in (*_TEXTS, "figures")),
             *REPORT_COLUMNS,
         )
@@ -58,7 +59,7 @@ def list_report_lines(actor: Actor, query: LineQuery) -> Listing:
         .join(Task, Task.id == ReportLine.task_id)
         .join(Assignment, Assignment.id == ReportLine.assignment_id)
         .outerjoin(ReportLineText, submitted_text())
-        .where(led_by(actor) if query.led else visible_to(actor), *_filters(query))
+        .where(led_by(actor) if query.led else visible_to(actor), *_filters(actor, query))
     )
 
     async def tell_figures(session: AsyncSession, items: list[Any]) -> None:
@@ -69,14 +70,24 @@ def list_report_lines(actor: Actor, query: LineQuery) -> Listing:
     return Listing(Pages(statement, _KEYSET), lambda row: _item(actor, row), _EXPORT, enrich=tell_figures)
 
 
-def _filters(query: LineQuery) -> list[ColumnElement[bool]]:
+def _has_read(actor: Actor) -> ColumnElement[bool]:
+    return exists().where(
+        ReportLineReader.line_id == ReportLine.id,
+        ReportLineReader.person_id == actor.person_id,
+        ReportLineReader.number == ReportLine.submitted_number,
+    )
+
+
+def _filters(actor: Actor, query: LineQuery) -> list[ColumnElement[bool]]:
     wanted = (
         (ReportLine.period_id, query.period),
         (ReportLine.unit_id, query.unit),
         (ReportLine.task_id, query.task),
         (ReportLine.assignment_id, query.assignment),
+        (Task.dimension, query.dimension),
     )
-    found = [Report.carried_on.is_(None), *(column == value for column, value in wanted if value is not None)]
+    unread = [] if query.unread is None else [~_has_read(actor) if query.unread else _has_read(actor)]
+    found = [*unread, Report.carried_on.is_(None), *(column == value for column, value in wanted if value is not None)]
     return [*found, matches(Task.folded + Unit.folded + Period.folded, query.q)] if query.q else found
 
 
@@ -138,5 +149,6 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "review_state": row.review_state,
         "evidence_count": row.evidence_count,
         "comments": row.comments,
+        "read": bool(row.read),
         "allowed_actions": line_actions(row, steps_on_lines(actor, row)),
     }

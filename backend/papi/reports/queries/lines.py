@@ -1,5 +1,6 @@
 """Report lines: the unit's own working text, or what was last submitted for everyone else who may see it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -28,6 +29,7 @@ from papi.reports.models import (
     ReviewMark,
 )
 from papi.reports.queries.carrying import sources_of
+from papi.reports.queries.contributions import contributions_to
 from papi.reports.queries.line_changes import earlier_texts, evidence_of
 from papi.reports.queries.line_items import TEXT_FIELDS, Before, line_item, told_figures
 from papi.reports.queries.line_parts import held_documents, known_documents, previous_texts, steps_on_lines, submitted_text
@@ -119,7 +121,8 @@ async def _read(session: AsyncSession, actor: Actor, of: Literal["id", "report_i
     held = await held_documents(session, rows)
     known = await known_documents(session, actor, [*held.values(), *evidence_of(previous.values()), *evidence_of(sent.values())])
     asked = await figures_of(session, [row.task_id for row in rows])
-    sources = await sources_of(session, [row.id for row in rows]) if rows[0].cumulative else {}
+    sources: Mapping[UUID, list[dict[str, Any]]] = await sources_of(session, [row.id for row in rows]) if rows[0].cumulative else {}
+    contributed = await contributions_to(session, [row.id for row in rows if row.own and row.part is Part.LEAD])
     steps = steps_on_lines(actor, rows[0])
     return [
         {
@@ -130,7 +133,7 @@ async def _read(session: AsyncSession, actor: Actor, of: Literal["id", "report_i
                 steps,
             ),
             **told_figures(row, asked[row.task_id], actor.language),
-            "carried_from": sources.get(row.id, []),
+            "carried_from": [*sources.get(row.id, []), *contributed.get(row.id, [])],
             "saved_by": row.saver and signed_name(row.saver, row.saved_behalf, actor.language),
         }
         for row in rows
@@ -200,6 +203,7 @@ _TASK_COLUMNS = (
     Task.text,
     Task.source_ref,
     Task.cadence,
+    Task.mode,
     Task.dimension,
     Task.requires_evidence,
     Task.by_unit_plan,

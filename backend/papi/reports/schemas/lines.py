@@ -25,6 +25,7 @@ class LineTask(BaseModel):
     text: str
     source_ref: str
     cadence: str
+    mode: str
     dimension: str
     requires_evidence: bool
     by_unit_plan: bool = Field(description="Done by sending the unit's own plan: `self_done` follows that plan, and is not set here")
@@ -179,6 +180,8 @@ class LineQuery(PageQuery, frozen=True):
     unit: UUID | None = None
     task: UUID | None = None
     assignment: UUID | None = None
+    dimension: str | None = Field(default=None, max_length=8, description="A dimension's code; empty for tasks of no indicator")
+    unread: bool | None = Field(default=None, description="Only lines that the caller has not read as they stand, or only the others")
     led: bool = Field(default=False, description="Only the lines of the units that the caller's unit leads")
 
 
@@ -204,4 +207,5 @@ class LineRow(BaseModel):
     review_state: LineReviewState
     evidence_count: int
     comments: int
+    read: bool
     allowed_actions: list[str]

@@ -1,24 +1,32 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { getReportLineOptions, listPeriodsOptions, listReportLinesOptions } from '@/api/@tanstack/react-query.gen'
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Mail } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { getReportLineOptions, listPeriodsOptions, listReportLinesOptions, listReportLinesQueryKey } from '@/api/@tanstack/react-query.gen'
+import { markLinesRead } from '@/api/sdk.gen'
 import type { LineRow } from '@/api/types.gen'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { SidePanel, WithPanel } from '@/components/SidePanel'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
-import { FilterSelect } from '@/components/table/Select'
+import { Mark } from '@/components/Status'
 import { commonWords } from '@/i18n/common'
+import { ledWords } from '@/i18n/led'
 import { plansWords } from '@/i18n/plans'
-import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { formatPercent } from '@/lib/format'
 import { fromStart, type ListSearch } from '@/lib/search-params'
 import { Comments } from './Comments'
+import { LedFilters } from './LedFilters'
+import { LedMany } from './LedMany'
 import { DocumentRow } from './LineEvidence'
 
 export interface LedSearch extends ListSearch {
   period?: string
+  dimension?: string
+  unit?: string
+  unread?: 'true'
   line?: string
 }
 
@@ -30,11 +38,10 @@ interface LedProps {
 /** What the units that support one's joint tasks have sent, line by line, with the conversation about each. */
 export function LedPage({ search, onSearch }: LedProps) {
   const words = useWords(workWords)
-  const reports = useWords(reportsWords)
   const all = useWords(commonWords).all
-  const filters = { period: search.period }
+  const filters = { period: search.period, dimension: search.dimension, unit: search.unit, unread: search.unread }
   const query = useQuery({
-    ...listReportLinesOptions({ query: { led: true, ...filters, q: search.q, sort: search.sort ?? 'unit', cursor: search.cursor, count: true } }),
+    ...listReportLinesOptions({ query: { led: true, ...filters, unread: search.unread && true, q: search.q, sort: search.sort ?? 'unit', cursor: search.cursor, count: true } }),
     placeholderData: keepPreviousData,
   })
   const periods = useQuery(listPeriodsOptions({ query: { limit: 50 } }))
@@ -52,16 +59,10 @@ export function LedPage({ search, onSearch }: LedProps) {
             things={words.ledThings}
             empty={words.ledEmpty}
             toolbar={
-              <FilterSelect
-                label={reports.period}
-                value={search.period}
-                all={all}
-                options={(periods.data?.items ?? []).map(({ id, title }) => ({ value: id, label: title }))}
-                onChange={(period) => onSearch(fromStart({ ...search, period }))}
-              />
+              <LedFilters search={search} periods={periods.data?.items ?? []} all={all} onSearch={onSearch} />
             }
           >
-            {(rows) => <LedTable rows={rows} search={search} onSearch={onSearch} />}
+            {(rows) => <LedTable key={search.cursor ?? ''} rows={rows} search={search} onSearch={onSearch} />}
           </ListPage>
       </WithPanel>
     </>
@@ -70,17 +71,22 @@ export function LedPage({ search, onSearch }: LedProps) {
 
 function LedTable({ rows, search, onSearch }: LedProps & { rows: LineRow[] }) {
   const words = useWords(workWords)
+  const led = useWords(ledWords)
   const plans = useWords(plansWords)
   const none = useWords(commonWords).table.none
   const columns: Column<LineRow>[] = [
-    { key: 'task', title: plans.task, width: 280, render: (row) => row.title },
+    { key: 'task', title: plans.task, width: 280, render: (row) => (row.read ? row.title : <strong>{row.title}</strong>) },
+    { key: 'read', title: led.reading, nowrap: true, render: (row) => (row.read ? led.read : <Mark icon={Mail} colour="blue">{led.unread}</Mark>) },
     { key: 'unit', title: plans.unit, sort: 'unit', width: 140, render: (row) => row.unit.name },
     { key: 'result', title: words.result, width: 320, render: (row) => row.result },
     { key: 'percent', title: plans.percent, number: true, render: (row) => (row.percent === null ? none : formatPercent(row.percent)) },
     { key: 'comments', title: words.comments, number: true, render: (row) => String(row.comments) },
   ]
   const beside = ['task', 'unit', 'comments']
+  const [chosen, setChosen] = useState<readonly string[]>([])
   return (
+    <>
+    <LedMany chosen={chosen} onDone={() => setChosen([])} />
     <DataTable
       label={words.led}
       columns={search.line === undefined ? columns : columns.filter(({ key }) => beside.includes(key))}
@@ -90,13 +96,21 @@ function LedTable({ rows, search, onSearch }: LedProps & { rows: LineRow[] }) {
       current={search.line}
       sort={search.sort ?? 'unit'}
       onSort={(sort) => onSearch(fromStart({ ...search, sort }))}
+      selection={{ chosen, onChoose: setChosen, labelOf: (row) => led.choose(row.unit.name, row.title) }}
     />
+    </>
   )
 }
 
 function Line({ id, onClose }: { id: string; onClose: () => void }) {
   const words = useWords(workWords)
+  const cache = useQueryClient()
   const query = useQuery(getReportLineOptions({ path: { line_id: id } }))
+  const opened = query.data?.id
+  useEffect(() => {
+    if (opened === undefined) return
+    void markLinesRead({ body: { line_ids: [opened] } }).then(() => cache.invalidateQueries({ queryKey: listReportLinesQueryKey() }))
+  }, [opened, cache])
   return (
     <SidePanel label={words.led} onClose={onClose}>
       <QueryState query={query} heights={[48, 120, 120]}>

@@ -7,6 +7,7 @@ import { ErrorState } from '@/components/ErrorState'
 import { FieldFrame, TextAreaField } from '@/components/Field'
 import { SaveStatus } from '@/components/SaveStatus'
 import { figuresWords } from '@/i18n/figures'
+import { ledWords } from '@/i18n/led'
 import { reportsWords } from '@/i18n/reports'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
@@ -18,6 +19,7 @@ import { CarriedFrom } from './CarriedFrom'
 import { FiguresText, LineFigures } from './LineFigures'
 import { LineEvidence } from './LineEvidence'
 import { draftOf, reloadLine, type LineDraft } from './lines'
+import { RollUp, suppliersOf } from './RollUp'
 import { usePercent } from './percent'
 import styles from './line.module.css'
 
@@ -79,7 +81,7 @@ function Fields({ line, drafts }: { line: LineRead; drafts: Drafts<LineDraft> })
         <div className={styles.carried}>
           <Copy size={18} aria-hidden />
           <span>
-            <strong>{line.carried_from.length > 0 ? filled.filledNote : words.carriedNote}</strong> {line.carried_from.length > 0 ? filled.filledHint : words.carriedHint}
+            <CarriedNote line={line} />
           </span>
           <Button size="small" onClick={() => draft.edit({ carried_forward: false })}>
             {words.keep}
@@ -87,6 +89,7 @@ function Fields({ line, drafts }: { line: LineRead; drafts: Drafts<LineDraft> })
         </div>
       )}
       <CarriedFrom line={line} />
+      <RollUp line={line} onBefore={draft.flush} />
       <ResultField draft={draft} line={line} />
       <LineFigures draft={draft} line={line} />
       <PercentField draft={draft} line={line} />
@@ -96,6 +99,15 @@ function Fields({ line, drafts }: { line: LineRead; drafts: Drafts<LineDraft> })
       {comparing && draft.status.kind === 'conflict' && <LineConflict figures={line.task.figures} conflict={draft.status.conflict} onClose={() => setComparing(false)} onDecide={(decision) => void drafts.resolve(line.id, decision)} />}
     </>
   )
+}
+
+/** Where a text that nobody has edited yet came from. */
+function CarriedNote({ line }: { line: LineRead }) {
+  const words = useWords(reportsWords)
+  const filled = useWords(figuresWords)
+  const led = useWords(ledWords)
+  if (suppliersOf(line).length > 0) return <><strong>{led.rolledNote}</strong> {led.rolledHint}</>
+  return line.carried_from.length > 0 ? <><strong>{filled.filledNote}</strong> {filled.filledHint}</> : <><strong>{words.carriedNote}</strong> {words.carriedHint}</>
 }
 
 function ResultField({ draft, line }: { draft: Draft<LineDraft>; line: LineRead }) {

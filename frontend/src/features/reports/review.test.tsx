@@ -18,7 +18,7 @@ const REPORT_ID = '0190a000-0000-7000-8000-000000000001'
 function line(number: number, changes: Partial<LineRead> = {}): LineRead {
   return {
     id: lineId(number), number, report_id: REPORT_ID, assignment_id: 'a', version: 3, period, unit,
-    task: { id: 't', key: 't', title: `Nhiệm vụ ${number}`, text: '', source_ref: 'II.1', dimension: '1', cadence: 'each_period', example: false, requires_evidence: false, by_unit_plan: false, deliverable: null, due_on: null, due_text: null, figures: [] },
+    task: { id: 't', key: 't', title: `Nhiệm vụ ${number}`, text: '', source_ref: 'II.1', dimension: '1', cadence: 'each_period', mode: 'each', example: false, requires_evidence: false, by_unit_plan: false, deliverable: null, due_on: null, due_text: null, figures: [] },
     carried_from: [],
     figures_text: '',
     result: 'Đã tổ chức 04 buổi', percent: 60, figures: {}, difficulties: '', proposals: '', self_done: false, carried_forward: false, not_confirmed: false,

@@ -1,0 +1,28 @@
+import type { LedWords } from '@/i18n/vi/led'
+
+export const led: LedWords = {
+  unread: 'Unread',
+  reading: 'Read',
+  read: 'Read',
+  dimension: 'Field',
+  general: 'General',
+  dimensionOf: (code) => `Dimension ${code}`,
+  unit: 'Unit',
+  choose: (unit, task) => `Choose the line of ${unit}: ${task}`,
+  commentMany: (count) => `Comment on ${count} lines`,
+  markRead: (count) => `Mark ${count} lines as read`,
+  commentTitle: (count) => `One comment on ${count} lines`,
+  commentText: 'The comment; each unit gets it on its own line',
+  commentMissing: 'Write the comment.',
+  send: 'Send the comment',
+  sent: (count) => `The comment was sent to ${count} lines.`,
+  rollUp: 'Roll up from the supporting units',
+  rollUpHint: 'What the supporting units have sent, each named; equal texts once; figures added up, or the greatest, by their rule.',
+  rollUpInto: 'Write it into this line',
+  append: 'Append it',
+  hasText: 'Somebody has typed in this line. That stays; the roll-up is put after it.',
+  from: (units) => `Rolled up from: ${units}`,
+  fromCount: (count) => `From ${count} units`,
+  rolledNote: 'Rolled up from the supporting units, not edited yet.',
+  rolledHint: 'Edit it, or keep it as it is.',
+}
