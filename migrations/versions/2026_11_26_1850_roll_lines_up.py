@@ -1,7 +1,7 @@
 """keep what was rolled up into the lines of units that lead, and what their people have read
 
 Revision ID: b7d3e15a9c82
-Revises: 5c9e20b7d4f1
+Revises: 5f0c9b2e7a41
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 import papi.kit.types
 
 revision = "b7d3e15a9c82"
-down_revision = "5c9e20b7d4f1"
+down_revision = "5f0c9b2e7a41"
 branch_labels = None
 depends_on = None
 

@@ -69,7 +69,6 @@ function Returned({ line }: { line: LineRead }) {
 
 function Fields({ line, drafts }: { line: LineRead; drafts: Drafts<LineDraft> }) {
   const words = useWords(reportsWords)
-  const filled = useWords(figuresWords)
   const value = useMemo(() => draftOf(line), [line])
   const draft = useDraft(drafts, line.id, { version: line.version, value })
   const [comparing, setComparing] = useState(false)

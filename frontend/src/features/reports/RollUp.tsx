@@ -4,7 +4,6 @@ import { Combine } from 'lucide-react'
 import { useState } from 'react'
 import { rollUpLine } from '@/api/sdk.gen'
 import type { LineRead } from '@/api/types.gen'
-import { AppLink } from '@/components/AppLink'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { QueryState } from '@/components/QueryState'
@@ -31,23 +30,11 @@ export function RollUp({ line, onBefore }: RollUpProps) {
   const words = useWords(ledWords)
   const [open, setOpen] = useState(false)
   if (line.part !== 'lead' || line.task.mode !== 'joint') return null
-  const suppliers = suppliersOf(line)
   return (
     <div className="stack" style={{ gap: 4 }}>
       <Button size="small" style={{ alignSelf: 'flex-start' }} onClick={() => void onBefore().then(() => setOpen(true))}>
         <Combine size={16} aria-hidden /> {words.rollUp}
       </Button>
-      {suppliers.length > 0 && (
-        <p className="secondary small">
-          {words.from('')}
-          {suppliers.map((source, index) => (
-            <span key={source.line_id}>
-              {index > 0 && ', '}
-              <AppLink href={`/led?line=${source.line_id}`}>{source.unit}</AppLink>
-            </span>
-          ))}
-        </p>
-      )}
       {open && <Preview line={line} onClose={() => setOpen(false)} />}
     </div>
   )
