@@ -34,6 +34,7 @@ from papi.kit.storage import Storage
 from papi.kit.transport import API, Envelope, KnownHosts, serve_routes
 from papi.metrics import router as metrics
 from papi.notifications.routes import router as notifications
+from papi.papers.routes import router as papers
 from papi.papers.sources import register_source
 from papi.plans.occurrences import lend_occurrences
 from papi.plans.routes import ROUTERS as PLANS
@@ -75,6 +76,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     reorganisation,  # before the units: a decision is no unit of that id
     units,
     calendar,
+    papers,
     framework,
     health.router,
     metrics,

@@ -24,6 +24,7 @@ from papi.notifications.posting import post_notices
 from papi.notifications.reactions import notify_people
 from papi.outbox.chain import run_chain
 from papi.outbox.relay import Reaction, run_relay
+from papi.papers.asking import paper_jobs, sweep_papers
 from papi.plans.reminding import remind
 from papi.reorganisation.due import run_successions
 from papi.reports.reactions import pull_reported_done, recount_lines
@@ -43,7 +44,7 @@ async def run_background(database: Database, storage: Storage, settings: Setting
         group.create_task(run_chain(database))
         group.create_task(run_successions(database))
         group.create_task(again_and_again(partial(tell_of_the_day, database, settings), _LOOK_SECONDS, failed="telling_failed"))
-        group.create_task(run_jobs(database, jobs_of(settings), timedelta(seconds=settings.job_lease_seconds)))
+        group.create_task(run_jobs(database, jobs_of(storage, settings), timedelta(seconds=settings.job_lease_seconds)))
         group.create_task(_run_sweeps(database, storage, settings))
 
 
@@ -55,12 +56,13 @@ async def tell_of_the_day(database: Database, settings: Settings) -> None:
         await post_notices(database, works_on, mails=settings.mails)
 
 
-def jobs_of(settings: Settings) -> tuple[JobKind, ...]:
+def jobs_of(storage: Storage, settings: Settings) -> tuple[JobKind, ...]:
     """The jobs that this worker does."""
+    papers = paper_jobs(storage)
     if not settings.mails:
-        return ()
+        return (papers,)
     server = Server.of(settings.smtp_url.get_secret_value())
-    return (mail_jobs(server, Sender(*settings.mail_sender, settings.issuer)),)
+    return (papers, mail_jobs(server, Sender(*settings.mail_sender, settings.issuer)))
 
 
 async def _run_sweeps(database: Database, storage: Storage, settings: Settings) -> None:
@@ -68,6 +70,7 @@ async def _run_sweeps(database: Database, storage: Storage, settings: Settings) 
         await asyncio.sleep(_SWEEP_SECONDS)
         try:
             removed = await sweep(database, storage, settings.incoming_dir)
+            removed += await sweep_papers(database, storage)
             removed += await forget_old(database)
         except Exception as error:  # noqa: BLE001 - what cannot be swept now is swept later; notices must go on
             log.warning("sweep_failed", error=repr(error)[:300])

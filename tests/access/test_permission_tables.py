@@ -47,6 +47,7 @@ WITHOUT_FACT = {
     "PUT /report-lines/read": "having read a line changes nothing for anybody else",
     "POST /notifications/read": "having read one's own notice changes nothing for anybody else",
     "POST /evidence/{evidence_id}/ticket": "a ticket is a right to read for one minute; the read of a marked file is the fact",
+    "POST /paper-jobs": "a paper is a copy of what its asker reads; it changes nothing, and nobody else sees it",
     "POST /reports/{report_id}/carry-forward": "there is no earlier text to carry here",
     "POST /reports/{report_id}/carry-updates": "nothing was accepted before that could be taken over",
 }

@@ -37,6 +37,8 @@ WHOLE = (
     "/evidence/{evidence_id}/timeline",
     "/evidence/{evidence_id}/uses",
     "/me/sessions",
+    "/paper-jobs",
+    "/paper-templates",
     "/periods/{period_id}/completeness",
     "/plans/{plan_id}/amendments",
     "/plans/{plan_id}/baselines",
@@ -59,6 +61,7 @@ WHOLE = (
     "/unit-plans/board",
     "/unit-plans/{unit_plan_id}/timeline",
     "/units/{unit_id}/history",
+    "/units/{unit_id}/letterheads",
 )
 READERS = {"/audit": "ubnd.lanhdao", "/delegations": "admin"}  # whom to ask for a list that is not the coordinator's
 ADMINISTRATORS = ("/users/{person_id}/sessions",)
@@ -88,6 +91,9 @@ WHOLE_ANSWERS = frozenset(
         "Uses",
         "SessionsRead",
         "UnitPlanBoard",
+        "LetterheadsRead",
+        "PaperJobsRead",
+        "TemplatesRead",
     }
 )
 _OF_ONE = {

@@ -1,12 +1,12 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from papi.kit.db import Base, Identified, Versioned
 from papi.kit.types import code_enum
-from papi.papers.paper import PaperKind
+from papi.papers.paper import Format, PaperKind
 
 
 class Letterhead(Identified, Versioned, Base):
@@ -45,3 +45,20 @@ class PaperTemplate(Identified, Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
     added_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     added_at: Mapped[datetime]
+
+
+class PaperFile(Identified, Base):
+    """A paper that somebody asked for, made in the background. `given` is what it is made from, until it is made; the file lies in the
+    store until it expires. Only who asked, in the same membership, may have it. Moments are real time."""
+
+    __tablename__ = "paper_files"
+    __table_args__ = (Index("ix_paper_files_membership_id_id", "membership_id", "id"), Index("ix_paper_files_expires_at", "expires_at"))
+
+    membership_id: Mapped[UUID] = mapped_column(ForeignKey("memberships.id"))
+    format: Mapped[Format] = mapped_column(code_enum(Format))
+    title: Mapped[str]
+    file_name: Mapped[str]
+    given: Mapped[bytes | None] = mapped_column(LargeBinary)
+    size: Mapped[int | None]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]

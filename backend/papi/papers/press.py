@@ -13,6 +13,8 @@ from papi.papers.paper import Format, Package
 CPU_SECONDS = 60
 MEMORY = 1024 * 1024 * 1024
 REFUSED = 3
+CHECK = "check"
+"""In place of a format: what is wrong with the template, as JSON."""
 
 
 def confine() -> None:
@@ -29,6 +31,11 @@ def main() -> int:
     wanted = json.loads(sys.stdin.buffer.readline())
     template = sys.stdin.buffer.read(wanted["template"])
     package = Package.model_validate_json(sys.stdin.buffer.read())
+    if wanted["format"] == CHECK:
+        from papi.papers.word.checking import troubles_of  # noqa: PLC0415 - as below: one paper, one library
+
+        sys.stdout.buffer.write(json.dumps(troubles_of(template, package.paper)).encode())
+        return 0
     content = _written(Format(wanted["format"]), package, template)
     sys.stdout.buffer.write(content if isinstance(content, bytes) else json.dumps({"said": content}).encode())
     return 0 if isinstance(content, bytes) else REFUSED

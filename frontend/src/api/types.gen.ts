@@ -1204,6 +1204,21 @@ export type BoardUnit = {
 };
 
 /**
+ * Body_add_paper_template
+ */
+export type BodyAddPaperTemplate = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    kind: PaperKind;
+    /**
+     * Unit Id
+     */
+    unit_id?: string | null;
+};
+
+/**
  * Body_import_scores
  */
 export type BodyImportScores = {
@@ -3492,6 +3507,13 @@ export type FieldDifference = {
 };
 
 /**
+ * FieldKind
+ *
+ * A text, a list to loop over, or a block that takes a paragraph of its own (`{{p name }}`).
+ */
+export type FieldKind = 'text' | 'list' | 'block';
+
+/**
  * FigureKind
  */
 export type FigureKind = 'integer' | 'decimal';
@@ -3805,34 +3827,6 @@ export type GroupsRead = {
      * Items
      */
     items: Array<GroupRead>;
-};
-
-/**
- * HeadRead
- *
- * A head of a unit before, whom the new unit would have beside others: to stay a head, or become an officer.
- */
-export type HeadRead = {
-    /**
-     * From Name
-     */
-    from_name: string;
-    /**
-     * Membership Id
-     */
-    membership_id: string;
-    /**
-     * Person
-     */
-    person: string;
-    /**
-     * Role
-     */
-    role: string;
-    /**
-     * To Name
-     */
-    to_name: string;
 };
 
 /**
@@ -4341,6 +4335,114 @@ export type LegalBasisUpdate = {
      * Url
      */
     url?: string | null;
+};
+
+/**
+ * LetterheadRead
+ *
+ * What was written down, from a day on.
+ */
+export type LetterheadRead = {
+    /**
+     * Authority
+     */
+    authority: Array<string> | null;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Changed By
+     */
+    changed_by: string;
+    /**
+     * Issuer
+     */
+    issuer: string | null;
+    /**
+     * Place
+     */
+    place: string | null;
+    /**
+     * Receivers
+     */
+    receivers: Array<string> | null;
+    /**
+     * Signer
+     */
+    signer: string | null;
+    /**
+     * Superior
+     */
+    superior: string | null;
+    /**
+     * Symbol
+     */
+    symbol: string | null;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LetterheadWrite
+ *
+ * What stands on the unit's papers. Null follows from the unit's name and place among the others; an empty text leaves the line out.
+ */
+export type LetterheadWrite = {
+    /**
+     * Authority
+     */
+    authority?: Array<string> | null;
+    /**
+     * Issuer
+     */
+    issuer?: string | null;
+    /**
+     * Place
+     */
+    place?: string | null;
+    /**
+     * Receivers
+     */
+    receivers?: Array<string> | null;
+    /**
+     * Signer
+     */
+    signer?: string | null;
+    /**
+     * Superior
+     */
+    superior?: string | null;
+    /**
+     * Symbol
+     *
+     * After the type: `UBND` makes BC-UBND
+     */
+    symbol?: string | null;
+};
+
+/**
+ * LetterheadsRead
+ *
+ * `items` are what was written down, the latest first; `derived` is what follows without them, `today` what holds.
+ */
+export type LetterheadsRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    derived: PapiPapersSchemasHeadRead;
+    /**
+     * Items
+     */
+    items: Array<LetterheadRead>;
+    today: PapiPapersSchemasHeadRead;
 };
 
 /**
@@ -6532,6 +6634,93 @@ export type PageOfUnitRow = {
      */
     total: number | null;
 };
+
+/**
+ * PaperJobCreate
+ *
+ * What the paper is about (`report`, `unit_plan`, `unit_plans` with the plan's id, …), and the file that is wanted.
+ */
+export type PaperJobCreate = {
+    format: Format;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+};
+
+/**
+ * PaperJobRead
+ *
+ * A paper that was asked for. `link` gives its file once `state` is `done`, until `expires_at`.
+ */
+export type PaperJobRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * File Name
+     */
+    file_name: string;
+    format: Format;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Link
+     */
+    link: string | null;
+    /**
+     * Percent
+     */
+    percent: number;
+    /**
+     * Size
+     */
+    size: number | null;
+    state: PaperJobState;
+    /**
+     * Step
+     */
+    step: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * PaperJobState
+ */
+export type PaperJobState = 'waiting' | 'working' | 'done' | 'failed';
+
+/**
+ * PaperJobsRead
+ *
+ * The latest ones that the caller asked for.
+ */
+export type PaperJobsRead = {
+    /**
+     * Items
+     */
+    items: Array<PaperJobRead>;
+};
+
+/**
+ * PaperKind
+ *
+ * Which template a paper follows.
+ */
+export type PaperKind = 'report' | 'unit_plan' | 'letter' | 'consolidated';
 
 /**
  * Part
@@ -9236,7 +9425,7 @@ export type SuccessionPreview = {
     /**
      * Heads
      */
-    heads: Array<HeadRead>;
+    heads: Array<PapiReorganisationSchemasHeadRead>;
     /**
      * Members
      */
@@ -10181,6 +10370,112 @@ export type TaskUpdate = {
      * Title
      */
     title?: string | null;
+};
+
+/**
+ * TemplateBack
+ *
+ * Whose templates of which kind are left for the shipped one (of a unit: for that of all).
+ */
+export type TemplateBack = {
+    kind: PaperKind;
+    /**
+     * Unit Id
+     */
+    unit_id?: string | null;
+};
+
+/**
+ * TemplateField
+ *
+ * What a template may name: a text, a list to loop over, or a block that takes a paragraph of its own.
+ */
+export type TemplateField = {
+    kind: FieldKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
+ * TemplateRead
+ *
+ * A template that an office put in place of the shipped one, for a unit's papers or (without a unit) for all.
+ */
+export type TemplateRead = {
+    /**
+     * Added At
+     */
+    added_at: string;
+    /**
+     * Added By
+     */
+    added_by: string;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * In Use
+     */
+    in_use: boolean;
+    kind: PaperKind;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Size
+     */
+    size: number;
+    unit: TemplateUnit | null;
+};
+
+/**
+ * TemplateUnit
+ */
+export type TemplateUnit = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * TemplatesRead
+ *
+ * Every version, those of all first; where none of a kind is in use the shipped one is.
+ */
+export type TemplatesRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Fields
+     */
+    fields: Array<TemplateField>;
+    /**
+     * Items
+     */
+    items: Array<TemplateRead>;
 };
 
 /**
@@ -11991,6 +12286,70 @@ export type WouldOpen = {
  * What tells the year of a file.
  */
 export type YearFrom = 'given' | 'file_name' | 'sheet_name';
+
+/**
+ * HeadRead
+ *
+ * What a paper shows.
+ */
+export type PapiPapersSchemasHeadRead = {
+    /**
+     * Authority
+     */
+    authority: Array<string>;
+    /**
+     * Issuer
+     */
+    issuer: string;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Receivers
+     */
+    receivers: Array<string>;
+    /**
+     * Signer
+     */
+    signer: string;
+    /**
+     * Superior
+     */
+    superior: string;
+    /**
+     * Symbol
+     */
+    symbol: string;
+};
+
+/**
+ * HeadRead
+ *
+ * A head of a unit before, whom the new unit would have beside others: to stay a head, or become an officer.
+ */
+export type PapiReorganisationSchemasHeadRead = {
+    /**
+     * From Name
+     */
+    from_name: string;
+    /**
+     * Membership Id
+     */
+    membership_id: string;
+    /**
+     * Person
+     */
+    person: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * To Name
+     */
+    to_name: string;
+};
 
 export type GetJwksData = {
     body?: never;
@@ -16298,6 +16657,312 @@ export type GetNotificationResponses = {
 };
 
 export type GetNotificationResponse = GetNotificationResponses[keyof GetNotificationResponses];
+
+export type ListPaperJobsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/paper-jobs';
+};
+
+export type ListPaperJobsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListPaperJobsError = ListPaperJobsErrors[keyof ListPaperJobsErrors];
+
+export type ListPaperJobsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PaperJobsRead;
+};
+
+export type ListPaperJobsResponse = ListPaperJobsResponses[keyof ListPaperJobsResponses];
+
+export type AskForPaperData = {
+    body: PaperJobCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/paper-jobs';
+};
+
+export type AskForPaperErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AskForPaperError = AskForPaperErrors[keyof AskForPaperErrors];
+
+export type AskForPaperResponses = {
+    /**
+     * Successful Response
+     */
+    202: PaperJobRead;
+};
+
+export type AskForPaperResponse = AskForPaperResponses[keyof AskForPaperResponses];
+
+export type GetPaperJobData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/v1/paper-jobs/{job_id}';
+};
+
+export type GetPaperJobErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetPaperJobError = GetPaperJobErrors[keyof GetPaperJobErrors];
+
+export type GetPaperJobResponses = {
+    /**
+     * Successful Response
+     */
+    200: PaperJobRead;
+};
+
+export type GetPaperJobResponse = GetPaperJobResponses[keyof GetPaperJobResponses];
+
+export type GetPaperContentData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/v1/paper-jobs/{job_id}/content';
+};
+
+export type GetPaperContentErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetPaperContentError = GetPaperContentErrors[keyof GetPaperContentErrors];
+
+export type GetPaperContentResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ListPaperTemplatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/paper-templates';
+};
+
+export type ListPaperTemplatesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListPaperTemplatesError = ListPaperTemplatesErrors[keyof ListPaperTemplatesErrors];
+
+export type ListPaperTemplatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: TemplatesRead;
+};
+
+export type ListPaperTemplatesResponse = ListPaperTemplatesResponses[keyof ListPaperTemplatesResponses];
+
+export type AddPaperTemplateData = {
+    body: BodyAddPaperTemplate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/paper-templates';
+};
+
+export type AddPaperTemplateErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AddPaperTemplateError = AddPaperTemplateErrors[keyof AddPaperTemplateErrors];
+
+export type AddPaperTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    201: TemplatesRead;
+};
+
+export type AddPaperTemplateResponse = AddPaperTemplateResponses[keyof AddPaperTemplateResponses];
+
+export type LeavePaperTemplatesData = {
+    body: TemplateBack;
+    path?: never;
+    query?: never;
+    url: '/api/v1/paper-templates/go-back';
+};
+
+export type LeavePaperTemplatesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type LeavePaperTemplatesError = LeavePaperTemplatesErrors[keyof LeavePaperTemplatesErrors];
+
+export type LeavePaperTemplatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: TemplatesRead;
+};
+
+export type LeavePaperTemplatesResponse = LeavePaperTemplatesResponses[keyof LeavePaperTemplatesResponses];
+
+export type GetShippedTemplateData = {
+    body?: never;
+    path: {
+        kind: PaperKind;
+    };
+    query?: never;
+    url: '/api/v1/paper-templates/shipped/{kind}';
+};
+
+export type GetShippedTemplateErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetShippedTemplateError = GetShippedTemplateErrors[keyof GetShippedTemplateErrors];
+
+export type GetShippedTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type GetTemplateContentData = {
+    body?: never;
+    path: {
+        /**
+         * Template Id
+         */
+        template_id: string;
+    };
+    query?: never;
+    url: '/api/v1/paper-templates/{template_id}/content';
+};
+
+export type GetTemplateContentErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetTemplateContentError = GetTemplateContentErrors[keyof GetTemplateContentErrors];
+
+export type GetTemplateContentResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type UsePaperTemplateData = {
+    body?: never;
+    path: {
+        /**
+         * Template Id
+         */
+        template_id: string;
+    };
+    query?: never;
+    url: '/api/v1/paper-templates/{template_id}/use';
+};
+
+export type UsePaperTemplateErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UsePaperTemplateError = UsePaperTemplateErrors[keyof UsePaperTemplateErrors];
+
+export type UsePaperTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    200: TemplatesRead;
+};
+
+export type UsePaperTemplateResponse = UsePaperTemplateResponses[keyof UsePaperTemplateResponses];
 
 export type ListPeriodsData = {
     body?: never;
@@ -21047,6 +21712,78 @@ export type GetUnitHistoryResponses = {
 };
 
 export type GetUnitHistoryResponse = GetUnitHistoryResponses[keyof GetUnitHistoryResponses];
+
+export type GetLetterheadsData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Id
+         */
+        unit_id: string;
+    };
+    query?: never;
+    url: '/api/v1/units/{unit_id}/letterheads';
+};
+
+export type GetLetterheadsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetLetterheadsError = GetLetterheadsErrors[keyof GetLetterheadsErrors];
+
+export type GetLetterheadsResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterheadsRead;
+};
+
+export type GetLetterheadsResponse = GetLetterheadsResponses[keyof GetLetterheadsResponses];
+
+export type WriteLetterheadData = {
+    body: LetterheadWrite;
+    path: {
+        /**
+         * Unit Id
+         */
+        unit_id: string;
+        /**
+         * Valid From
+         */
+        valid_from: string;
+    };
+    query?: never;
+    url: '/api/v1/units/{unit_id}/letterheads/{valid_from}';
+};
+
+export type WriteLetterheadErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WriteLetterheadError = WriteLetterheadErrors[keyof WriteLetterheadErrors];
+
+export type WriteLetterheadResponses = {
+    /**
+     * Successful Response
+     */
+    200: LetterheadsRead;
+};
+
+export type WriteLetterheadResponse = WriteLetterheadResponses[keyof WriteLetterheadResponses];
 
 export type ListUsersData = {
     body?: never;

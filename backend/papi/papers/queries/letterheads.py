@@ -1,7 +1,7 @@
 """Whose paper it is and whom it goes to: under the names that the bodies had on the day of the paper."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -9,14 +9,30 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.directory.models import Unit, UnitKind, UnitLevel, UnitVersion, level_of
+from papi.access.actor import Actor, UnitRef
+from papi.directory.models import Person, Unit, UnitKind, UnitLevel, UnitVersion, level_of
 from papi.directory.queries import called_on, in_use
+from papi.kit import clock
+from papi.kit.documents import Column, Export
+from papi.papers.errors import UnitUnknown
+from papi.papers.facts import LETTERHEAD_FIELDS
 from papi.papers.models import Letterhead
 from papi.papers.paper import Head
 from papi.papers.workflow import Derived, Standing, derive
 
 ASKED = frozenset({UnitKind.PARTY, UnitKind.FRONT})
 """Bodies that issue their papers in their own form: none is ever made in the name of one."""
+
+_WRITTEN = tuple(LETTERHEAD_FIELDS)
+LETTERHEADS = Export(
+    "the-thuc-van-ban",
+    [
+        Column("valid_from", "Từ ngày", "From", 14),
+        *(Column(name, vi, en, 30) for name, (vi, en) in LETTERHEAD_FIELDS.items()),
+        Column("changed_by", "Người ghi", "Written by", 24),
+        Column("changed_at", "Ghi lúc", "Written", 20),
+    ],
+)
 
 
 @dataclass(frozen=True)
@@ -69,3 +85,32 @@ async def _called(session: AsyncSession, day: date, *which: ColumnElement[bool])
     names = [func.coalesce(getattr(UnitVersion, name), getattr(Unit, name)).label(name) for name in ("name", "parent_id")]
     rows = select(Unit.kind, Unit.coordinating, *names).outerjoin(UnitVersion, called_on(day)).where(*which).order_by(Unit.sort, Unit.id)
     return (await session.execute(rows)).all()
+
+
+async def get_unit_of(session: AsyncSession, actor: Actor, unit_id: UUID, permission: str) -> Unit:
+    """The unit whose letterhead is meant, as far as the actor may see it."""
+    actor.require_some(permission)
+    unit = await session.scalar(select(Unit).where(Unit.id == unit_id, actor.sees("letterhead.read", Unit.id)))
+    if unit is None:
+        raise UnitUnknown
+    return unit
+
+
+async def read_letterheads(session: AsyncSession, actor: Actor, unit_id: UUID) -> dict[str, Any]:
+    """What was written down for a unit, what follows without it, and what holds today."""
+    unit = await get_unit_of(session, actor, unit_id, "letterhead.read")
+    columns = [getattr(Letterhead, name) for name in (*_WRITTEN, "valid_from", "version", "changed_at")]
+    rows = await session.execute(
+        select(*columns, Person.full_name.label("changed_by"))
+        .join(Person, Person.id == Letterhead.changed_by)
+        .where(Letterhead.unit_id == unit_id)
+        .order_by(Letterhead.valid_from.desc())
+    )
+    derived = await derived_letterhead(session, unit_id, clock.today())
+    issuer = await issuer_of(session, unit_id, clock.today())
+    return {
+        "items": [dict(row._mapping) for row in rows],  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+        "derived": {**asdict(derived), "receivers": []},
+        "today": {**issuer.head.model_dump(), "receivers": list(issuer.receivers)},
+        "allowed_actions": ["edit"] if actor.may("letterhead.edit", UnitRef(unit.id, unit.coordinating)) else [],
+    }

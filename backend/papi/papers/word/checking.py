@@ -1,0 +1,188 @@
+"""Looking at a template before it is stored. Runs in the process that writes papers: what is looked at may be anything.
+
+Answers what is wrong, as codes with the name that is concerned; `papers.errors` has the words.
+"""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from xml.etree import ElementTree as ET
+
+from docxtpl import DocxTemplate
+from jinja2 import TemplateSyntaxError, nodes
+
+from papi.papers.paper import Paper
+from papi.papers.word.fields import BODY, FIELDS, FieldKind
+from papi.papers.word.merging import attempt, sandbox
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FIELDS_OF_WORD = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
+_CARRIED = ("word/embeddings/", "word/activex/", "word/afchunk", "customui/")
+_CONTENT = "word/document.xml"
+_FILTERS = frozenset({"upper", "lower"})
+_FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
+
+
+class Trouble(NamedTuple):
+    code: str
+    name: str
+
+
+def troubles_of(template: bytes, sample: Paper) -> list[Trouble]:
+    """Everything that is wrong; the sample is written only with a template in which nothing else is."""
+    found = list(dict.fromkeys(_package(template)))
+    if found:
+        return found
+    try:
+        found = list(dict.fromkeys(_texts(template)))
+    except TemplateSyntaxError as error:
+        return [Trouble("syntax", (error.message or "")[:200])]
+    except Exception as error:  # noqa: BLE001 - whatever the library stumbles over, it is no template
+        return [Trouble("broken", type(error).__name__)]
+    return found or _tried(template, sample)
+
+
+def _package(template: bytes) -> Iterator[Trouble]:
+    """What the archive carries besides a text."""
+    with zipfile.ZipFile(io.BytesIO(template)) as archive:
+        names = archive.namelist()
+        if _CONTENT not in names:
+            yield Trouble("not_word", "")
+        for name in names:
+            if name.lower().startswith(_CARRIED) or name.lower().endswith(".bin"):
+                yield Trouble("embedded", name.rpartition("/")[2])
+            if not name.endswith((".xml", ".rels")):
+                continue
+            root = ET.fromstring(archive.read(name))  # noqa: S314 - `kit.office` has refused what declares entities
+            yield from _links(root)
+            yield from _fields(root)
+
+
+def _links(root: ET.Element) -> Iterator[Trouble]:
+    for element in root.iter():
+        if element.tag.endswith("}Relationship") and element.get("TargetMode", "").lower() == "external":
+            yield Trouble("link", element.get("Target", "")[:80])
+        if element.tag == f"{_W}altChunk":
+            yield Trouble("embedded", "altChunk")
+
+
+def _fields(root: ET.Element) -> Iterator[Trouble]:
+    """Fields of Word that do more than count pages may fetch files or start programs."""
+    open_ones: list[str] = []
+    for element in root.iter():
+        if element.tag == f"{_W}fldChar" and element.get(f"{_W}fldCharType") == "begin":
+            open_ones.append("")
+        elif element.tag == f"{_W}instrText":
+            open_ones[-1:] = [(open_ones[-1] if open_ones else "") + (element.text or "")]
+        elif element.tag == f"{_W}fldSimple":
+            yield from _field(element.get(f"{_W}instr", ""))
+        elif element.tag == f"{_W}fldChar" and element.get(f"{_W}fldCharType") == "end" and open_ones:
+            yield from _field(open_ones.pop())
+    for left in open_ones:
+        yield from _field(left)
+
+
+def _field(instruction: str) -> Iterator[Trouble]:
+    name = instruction.strip().partition(" ")[0].upper()
+    if name not in _FIELDS_OF_WORD:
+        yield Trouble("word_field", name[:40] or "?")
+
+
+def _texts(template: bytes) -> Iterator[Trouble]:
+    """What the texts say to Jinja, in every part that the library fills."""
+    document: Any = DocxTemplate(io.BytesIO(template))  # its methods are typed only in part
+    document.init_docx()
+    seen: set[str] = set()
+    for text in _parts(document):
+        tree = sandbox().parse(document.patch_xml(text))
+        seen |= {node.name for node in tree.find_all(nodes.Name)}
+        yield from _checked(tree.body, frozenset())
+    if BODY not in seen:
+        yield Trouble("no_body", BODY)
+
+
+def _parts(document: Any) -> Iterator[str]:
+    yield document.get_xml()
+    for uri in (document.HEADER_URI, document.FOOTER_URI):
+        for _key, part in document.get_headers_footers(uri):
+            yield document.get_part_xml(part)
+    for part in document.docx.part.package.parts:
+        if part.content_type == _FOOTNOTES:
+            yield part.blob.decode()
+    for name in _PROPERTIES:
+        yield str(getattr(document.docx.core_properties, name))
+
+
+def _checked(body: list[Any], looped: frozenset[str]) -> Iterator[Trouble]:
+    for node in body:
+        if isinstance(node, nodes.Output):
+            for part in node.nodes:
+                yield from _said(part, looped)
+        elif isinstance(node, nodes.For):
+            yield from _loop(node, looped)
+        elif isinstance(node, nodes.If):
+            yield from _asked(node.test)
+            for branch in (node.body, *(other.body for other in node.elif_), node.else_):
+                yield from _checked(branch, looped)
+            for other in node.elif_:
+                yield from _asked(other.test)
+        else:
+            yield Trouble("code", type(node).__name__)
+
+
+def _loop(node: nodes.For, looped: frozenset[str]) -> Iterator[Trouble]:
+    over, item = node.iter, node.target
+    if looped:
+        yield Trouble("nested", "")
+    if not isinstance(over, nodes.Name) or not isinstance(item, nodes.Name) or node.test is not None or node.else_ or node.recursive:
+        yield Trouble("code", "For")
+        return
+    if item.name in FIELDS or item.name.startswith("_"):
+        yield Trouble("code", item.name)
+    if over.name not in FIELDS:
+        yield Trouble("unknown", over.name)
+    elif FIELDS[over.name].kind is not FieldKind.LIST:
+        yield Trouble("not_a_list", over.name)
+    yield from _checked(node.body, looped | {item.name})
+
+
+def _said(node: Any, looped: frozenset[str]) -> Iterator[Trouble]:
+    while isinstance(node, nodes.Filter):
+        if node.name not in _FILTERS or node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            yield Trouble("code", f"| {node.name}")
+        node = node.node
+    if isinstance(node, nodes.TemplateData):
+        return
+    if not isinstance(node, nodes.Name):
+        yield Trouble("code", type(node).__name__)
+    elif node.name not in looped and node.name not in FIELDS:
+        yield Trouble("unknown", node.name)
+    elif node.name not in looped and FIELDS[node.name].kind is FieldKind.LIST:
+        yield Trouble("a_list", node.name)
+
+
+def _asked(node: Any) -> Iterator[Trouble]:
+    if isinstance(node, nodes.Not):
+        yield from _asked(node.node)
+    elif isinstance(node, (nodes.And, nodes.Or)):
+        yield from _asked(node.left)
+        yield from _asked(node.right)
+    elif not isinstance(node, nodes.Name):
+        yield Trouble("code", type(node).__name__)
+    elif node.name not in FIELDS:
+        yield Trouble("unknown", node.name)
+
+
+def _tried(template: bytes, sample: Paper) -> list[Trouble]:
+    """A full sample is written and opened again."""
+    try:
+        written = attempt(template, sample)
+        if isinstance(written, str):
+            code, _, name = written.partition(":")
+            return [Trouble("misplaced", name) if code == "misplaced" else Trouble("broken", written[:200])]
+        DocxTemplate(io.BytesIO(written)).init_docx()
+    except Exception as error:  # noqa: BLE001 - whatever the library stumbles over, papers could not be made of it
+        return [Trouble("broken", type(error).__name__)]
+    return []
