@@ -19,7 +19,9 @@ import { Route as AppExtensionsRouteImport } from './routes/_app.extensions'
 import { Route as AppHistoryRouteImport } from './routes/_app.history'
 import { Route as AppIndicatorsRouteImport } from './routes/_app.indicators'
 import { Route as AppLedRouteImport } from './routes/_app.led'
+import { Route as AppLetterheadRouteImport } from './routes/_app.letterhead'
 import { Route as AppOverviewRouteImport } from './routes/_app.overview'
+import { Route as AppPapersRouteImport } from './routes/_app.papers'
 import { Route as AppPeopleRouteImport } from './routes/_app.people'
 import { Route as AppPeriodsRouteImport } from './routes/_app.periods'
 import { Route as AppPlanRouteImport } from './routes/_app.plan'
@@ -87,9 +89,19 @@ const AppLedRoute = AppLedRouteImport.update({
   path: '/led',
   getParentRoute: () => AppRoute,
 } as any)
+const AppLetterheadRoute = AppLetterheadRouteImport.update({
+  id: '/letterhead',
+  path: '/letterhead',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppOverviewRoute = AppOverviewRouteImport.update({
   id: '/overview',
   path: '/overview',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPapersRoute = AppPapersRouteImport.update({
+  id: '/papers',
+  path: '/papers',
   getParentRoute: () => AppRoute,
 } as any)
 const AppPeopleRoute = AppPeopleRouteImport.update({
@@ -189,7 +201,9 @@ export interface FileRoutesByFullPath {
   '/history': typeof AppHistoryRoute
   '/indicators': typeof AppIndicatorsRoute
   '/led': typeof AppLedRoute
+  '/letterhead': typeof AppLetterheadRoute
   '/overview': typeof AppOverviewRoute
+  '/papers': typeof AppPapersRoute
   '/people': typeof AppPeopleRoute
   '/periods': typeof AppPeriodsRoute
   '/plan': typeof AppPlanRoute
@@ -217,7 +231,9 @@ export interface FileRoutesByTo {
   '/history': typeof AppHistoryRoute
   '/indicators': typeof AppIndicatorsRoute
   '/led': typeof AppLedRoute
+  '/letterhead': typeof AppLetterheadRoute
   '/overview': typeof AppOverviewRoute
+  '/papers': typeof AppPapersRoute
   '/people': typeof AppPeopleRoute
   '/periods': typeof AppPeriodsRoute
   '/plan': typeof AppPlanRoute
@@ -248,7 +264,9 @@ export interface FileRoutesById {
   '/_app/history': typeof AppHistoryRoute
   '/_app/indicators': typeof AppIndicatorsRoute
   '/_app/led': typeof AppLedRoute
+  '/_app/letterhead': typeof AppLetterheadRoute
   '/_app/overview': typeof AppOverviewRoute
+  '/_app/papers': typeof AppPapersRoute
   '/_app/people': typeof AppPeopleRoute
   '/_app/periods': typeof AppPeriodsRoute
   '/_app/plan': typeof AppPlanRoute
@@ -280,7 +298,9 @@ export interface FileRouteTypes {
     | '/history'
     | '/indicators'
     | '/led'
+    | '/letterhead'
     | '/overview'
+    | '/papers'
     | '/people'
     | '/periods'
     | '/plan'
@@ -308,7 +328,9 @@ export interface FileRouteTypes {
     | '/history'
     | '/indicators'
     | '/led'
+    | '/letterhead'
     | '/overview'
+    | '/papers'
     | '/people'
     | '/periods'
     | '/plan'
@@ -338,7 +360,9 @@ export interface FileRouteTypes {
     | '/_app/history'
     | '/_app/indicators'
     | '/_app/led'
+    | '/_app/letterhead'
     | '/_app/overview'
+    | '/_app/papers'
     | '/_app/people'
     | '/_app/periods'
     | '/_app/plan'
@@ -436,11 +460,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppLedRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/letterhead': {
+      id: '/_app/letterhead'
+      path: '/letterhead'
+      fullPath: '/letterhead'
+      preLoaderRoute: typeof AppLetterheadRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/overview': {
       id: '/_app/overview'
       path: '/overview'
       fullPath: '/overview'
       preLoaderRoute: typeof AppOverviewRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/papers': {
+      id: '/_app/papers'
+      path: '/papers'
+      fullPath: '/papers'
+      preLoaderRoute: typeof AppPapersRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/people': {
@@ -573,7 +611,9 @@ interface AppRouteChildren {
   AppHistoryRoute: typeof AppHistoryRoute
   AppIndicatorsRoute: typeof AppIndicatorsRoute
   AppLedRoute: typeof AppLedRoute
+  AppLetterheadRoute: typeof AppLetterheadRoute
   AppOverviewRoute: typeof AppOverviewRoute
+  AppPapersRoute: typeof AppPapersRoute
   AppPeopleRoute: typeof AppPeopleRoute
   AppPeriodsRoute: typeof AppPeriodsRoute
   AppPlanRoute: typeof AppPlanRoute
@@ -602,7 +642,9 @@ const AppRouteChildren: AppRouteChildren = {
   AppHistoryRoute: AppHistoryRoute,
   AppIndicatorsRoute: AppIndicatorsRoute,
   AppLedRoute: AppLedRoute,
+  AppLetterheadRoute: AppLetterheadRoute,
   AppOverviewRoute: AppOverviewRoute,
+  AppPapersRoute: AppPapersRoute,
   AppPeopleRoute: AppPeopleRoute,
   AppPeriodsRoute: AppPeriodsRoute,
   AppPlanRoute: AppPlanRoute,

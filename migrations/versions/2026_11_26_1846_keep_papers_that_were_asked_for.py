@@ -1,7 +1,7 @@
 """keep the papers that people asked for until they expire
 
 Revision ID: 3c9e7b41fa28
-Revises: 5c9e20b7d4f1
+Revises: b7d3e15a9c82
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 import papi.kit.types
 
 revision = "3c9e7b41fa28"
-down_revision = "5c9e20b7d4f1"
+down_revision = "b7d3e15a9c82"
 branch_labels = None
 depends_on = None
 

@@ -48,7 +48,7 @@ class LetterheadRead(BaseModel):
     changed_at: datetime
 
 
-class HeadRead(BaseModel):
+class PaperHeadRead(BaseModel):
     """What a paper shows."""
 
     superior: str
@@ -64,8 +64,8 @@ class LetterheadsRead(BaseModel):
     """`items` are what was written down, the latest first; `derived` is what follows without them, `today` what holds."""
 
     items: list[LetterheadRead]
-    derived: HeadRead
-    today: HeadRead
+    derived: PaperHeadRead
+    today: PaperHeadRead
     allowed_actions: list[str]
 
 

@@ -2,7 +2,7 @@
 
 import { type Client, formDataBodySerializer, type Options as Options2, type TDataShape, urlSearchParamsBodySerializer } from './client';
 import { client } from './client.gen';
-import type { AcceptEvidenceData, AcceptEvidenceErrors, AcceptEvidenceResponses, AcceptPartData, AcceptPartErrors, AcceptPartResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, AcceptUnitPlanData, AcceptUnitPlanErrors, AcceptUnitPlanResponses, AcknowledgePlanData, AcknowledgePlanErrors, AcknowledgePlanResponses, AddMembershipData, AddMembershipErrors, AddMembershipResponses, AddPaperTemplateData, AddPaperTemplateErrors, AddPaperTemplateResponses, AddSubTaskData, AddSubTaskErrors, AddSubTaskResponses, AddUnitPlanItemsData, AddUnitPlanItemsErrors, AddUnitPlanItemsResponses, AmendUnitPlanData, AmendUnitPlanErrors, AmendUnitPlanResponses, AnswerPartData, AnswerPartErrors, AnswerPartResponses, ApproveAmendmentData, ApproveAmendmentErrors, ApproveAmendmentResponses, ApprovePlanData, ApprovePlanErrors, ApprovePlanResponses, AskExtensionData, AskExtensionErrors, AskExtensionResponses, AskForPaperData, AskForPaperErrors, AskForPaperResponses, CancelAssignmentData, CancelAssignmentErrors, CancelAssignmentResponses, CarryForwardData, CarryForwardErrors, CarryForwardResponses, ChangeAssignmentsData, ChangeAssignmentsErrors, ChangeAssignmentsResponses, ChangeNotificationSettingsData, ChangeNotificationSettingsErrors, ChangeNotificationSettingsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeReportsData, ChangeReportsErrors, ChangeReportsResponses, CheckLivenessData, CheckLivenessResponses, CheckReadinessData, CheckReadinessResponses, ClaimReportData, ClaimReportErrors, ClaimReportResponses, ClosePeriodData, ClosePeriodErrors, ClosePeriodResponses, ConfirmAssignmentData, ConfirmAssignmentErrors, ConfirmAssignmentResponses, CopyPlanData, CopyPlanErrors, CopyPlanResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateAmendmentData, CreateAmendmentErrors, CreateAmendmentResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateDelegationData, CreateDelegationErrors, CreateDelegationResponses, CreateEvidenceData, CreateEvidenceErrors, CreateEvidenceResponses, CreateEvidenceVersionData, CreateEvidenceVersionErrors, CreateEvidenceVersionResponses, CreateExceptionData, CreateExceptionErrors, CreateExceptionResponses, CreateLegalBasisData, CreateLegalBasisErrors, CreateLegalBasisResponses, CreatePeriodData, CreatePeriodErrors, CreatePeriodResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateResetCodeData, CreateResetCodeErrors, CreateResetCodeResponses, CreateSuccessionData, CreateSuccessionErrors, CreateSuccessionResponses, CreateTaskData, CreateTaskErrors, CreateTaskResponses, CreateTicketData, CreateTicketErrors, CreateTicketResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateUnitData, CreateUnitErrors, CreateUnitPlanData, CreateUnitPlanErrors, CreateUnitPlanExceptionData, CreateUnitPlanExceptionErrors, CreateUnitPlanExceptionResponses, CreateUnitPlanResponses, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DiscardPlanData, DiscardPlanErrors, DiscardPlanResponses, DistributePlanData, DistributePlanErrors, DistributePlanResponses, DropTaskData, DropTaskErrors, DropTaskResponses, EndDelegationData, EndDelegationErrors, EndDelegationResponses, EndMembershipData, EndMembershipErrors, EndMembershipResponses, EndSessionData, EndSessionErrors, EndSessionOfData, EndSessionOfErrors, EndSessionOfResponses, EndSessionResponses, ExportPlanAnnexData, ExportPlanAnnexErrors, ExportPlanAnnexResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportUnitPlanData, ExportUnitPlanErrors, ExportUnitPlanResponses, ExportUnitPlansData, ExportUnitPlansErrors, ExportUnitPlansResponses, FinishSubTaskData, FinishSubTaskErrors, FinishSubTaskResponses, FollowMeasureData, FollowMeasureErrors, FollowMeasureResponses, GetAmendmentData, GetAmendmentErrors, GetAmendmentResponses, GetAssignmentCountsData, GetAssignmentCountsErrors, GetAssignmentCountsResponses, GetAssignmentData, GetAssignmentErrors, GetAssignmentResponses, GetAssignmentTimelineData, GetAssignmentTimelineErrors, GetAssignmentTimelineResponses, GetBaselinesData, GetBaselinesErrors, GetBaselinesResponses, GetCalendarData, GetCalendarErrors, GetCalendarResponses, GetCarryUpdatesData, GetCarryUpdatesErrors, GetCarryUpdatesResponses, GetCompletenessData, GetCompletenessErrors, GetCompletenessResponses, GetDelegationData, GetDelegationErrors, GetDelegationResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvidenceContentData, GetEvidenceContentErrors, GetEvidenceContentResponses, GetEvidenceData, GetEvidenceErrors, GetEvidencePreviewData, GetEvidencePreviewErrors, GetEvidencePreviewResponses, GetEvidenceResponses, GetEvidenceTimelineData, GetEvidenceTimelineErrors, GetEvidenceTimelineResponses, GetExtensionData, GetExtensionErrors, GetExtensionResponses, GetFrameworkData, GetFrameworkErrors, GetFrameworkResponses, GetIndicatorData, GetIndicatorErrors, GetIndicatorResponses, GetJwksData, GetJwksResponses, GetLegalBasisData, GetLegalBasisErrors, GetLegalBasisResponses, GetLetterheadsData, GetLetterheadsErrors, GetLetterheadsResponses, GetLineTimelineData, GetLineTimelineErrors, GetLineTimelineResponses, GetLowRatedData, GetLowRatedErrors, GetLowRatedResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetMeData, GetMeErrors, GetMeResponses, GetMissingData, GetMissingErrors, GetMissingResponses, GetMyWorkData, GetMyWorkErrors, GetMyWorkResponses, GetNotificationData, GetNotificationErrors, GetNotificationResponses, GetNotificationSettingsData, GetNotificationSettingsErrors, GetNotificationSettingsResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPaperContentData, GetPaperContentErrors, GetPaperContentResponses, GetPaperJobData, GetPaperJobErrors, GetPaperJobResponses, GetPartData, GetPartErrors, GetPartResponses, GetPeriodData, GetPeriodErrors, GetPeriodResponses, GetPlanBasesData, GetPlanBasesErrors, GetPlanBasesResponses, GetPlanCorrectionsData, GetPlanCorrectionsErrors, GetPlanCorrectionsResponses, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceErrors, GetPlanDifferenceResponses, GetPlanErrors, GetPlanResponses, GetPlanVersionData, GetPlanVersionErrors, GetPlanVersionResponses, GetReceiversData, GetReceiversErrors, GetReceiversResponses, GetReportData, GetReportErrors, GetReportLineData, GetReportLineErrors, GetReportLineResponses, GetReportResponses, GetReportTimelineData, GetReportTimelineErrors, GetReportTimelineResponses, GetSealChangesData, GetSealChangesErrors, GetSealChangesResponses, GetSealData, GetSealErrors, GetSealKeysData, GetSealKeysResponses, GetSealResponses, GetServerMetadataData, GetServerMetadataResponses, GetShippedTemplateData, GetShippedTemplateErrors, GetShippedTemplateResponses, GetSuccessionData, GetSuccessionErrors, GetSuccessionResponses, GetTargetsData, GetTargetsErrors, GetTargetsResponses, GetTaskData, GetTaskErrors, GetTaskFiguresData, GetTaskFiguresErrors, GetTaskFiguresResponses, GetTaskResponses, GetTaskStatusData, GetTaskStatusErrors, GetTaskStatusResponses, GetTemplateContentData, GetTemplateContentErrors, GetTemplateContentResponses, GetTermData, GetTermErrors, GetTermResponses, GetUnitData, GetUnitErrors, GetUnitHistoryData, GetUnitHistoryErrors, GetUnitHistoryResponses, GetUnitPlanBoardData, GetUnitPlanBoardErrors, GetUnitPlanBoardResponses, GetUnitPlanData, GetUnitPlanErrors, GetUnitPlanMissingData, GetUnitPlanMissingErrors, GetUnitPlanMissingResponses, GetUnitPlanResponses, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsErrors, GetUnitPlanSuggestionsResponses, GetUnitPlanTimelineData, GetUnitPlanTimelineErrors, GetUnitPlanTimelineResponses, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, GiveUnitsData, GiveUnitsErrors, GiveUnitsResponses, GrantExtensionData, GrantExtensionErrors, GrantExtensionResponses, HandOverReportData, HandOverReportErrors, HandOverReportResponses, ImportPlanAnnexData, ImportPlanAnnexErrors, ImportPlanAnnexResponses, ImportScoresData, ImportScoresErrors, ImportScoresResponses, ImportUsersData, ImportUsersErrors, ImportUsersResponses, LeavePaperTemplatesData, LeavePaperTemplatesErrors, LeavePaperTemplatesResponses, LinkEvidenceData, LinkEvidenceErrors, LinkEvidenceResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListDelegationsData, ListDelegationsErrors, ListDelegationsResponses, ListDemoAccountsData, ListDemoAccountsErrors, ListDemoAccountsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListEvidenceUsesData, ListEvidenceUsesErrors, ListEvidenceUsesResponses, ListExtensionsData, ListExtensionsErrors, ListExtensionsResponses, ListFrameworksData, ListFrameworksErrors, ListFrameworksResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListLegalBasesData, ListLegalBasesErrors, ListLegalBasesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOutlinesData, ListOutlinesErrors, ListOutlinesResponses, ListPaperJobsData, ListPaperJobsErrors, ListPaperJobsResponses, ListPaperTemplatesData, ListPaperTemplatesErrors, ListPaperTemplatesResponses, ListPeriodsData, ListPeriodsErrors, ListPeriodsResponses, ListPlanAmendmentsData, ListPlanAmendmentsErrors, ListPlanAmendmentsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListPlanVersionsData, ListPlanVersionsErrors, ListPlanVersionsResponses, ListReportLinesData, ListReportLinesErrors, ListReportLinesResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListScoresData, ListScoresErrors, ListScoresResponses, ListSealsData, ListSealsErrors, ListSealsResponses, ListSessionsData, ListSessionsErrors, ListSessionsOfData, ListSessionsOfErrors, ListSessionsOfResponses, ListSessionsResponses, ListSubTasksData, ListSubTasksErrors, ListSubTasksResponses, ListSuccessionMovesData, ListSuccessionMovesErrors, ListSuccessionMovesResponses, ListSuccessionsData, ListSuccessionsErrors, ListSuccessionsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTaskStepsData, ListTaskStepsErrors, ListTaskStepsResponses, ListUnitGroupsData, ListUnitGroupsErrors, ListUnitGroupsResponses, ListUnitPlanItemsData, ListUnitPlanItemsErrors, ListUnitPlanItemsResponses, ListUnitPlansData, ListUnitPlansErrors, ListUnitPlansResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkPartData, MarkPartErrors, MarkPartResponses, MarkReadData, MarkReadErrors, MarkReadResponses, OpenPeriodData, OpenPeriodErrors, OpenPeriodResponses, PreviewSuccessionData, PreviewSuccessionErrors, PreviewSuccessionResponses, QuestionPartData, QuestionPartErrors, QuestionPartResponses, ReadMetricsData, ReadMetricsResponses, RedoAssignmentData, RedoAssignmentErrors, RedoAssignmentResponses, RefuseExtensionData, RefuseExtensionErrors, RefuseExtensionResponses, RejectEvidenceData, RejectEvidenceErrors, RejectEvidenceResponses, ReleaseReportData, ReleaseReportErrors, ReleaseReportResponses, RemindReceiversData, RemindReceiversErrors, RemindReceiversResponses, RemoveSubTaskData, RemoveSubTaskErrors, RemoveSubTaskResponses, RemoveUnitPlanItemData, RemoveUnitPlanItemErrors, RemoveUnitPlanItemResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReopenSubTaskData, ReopenSubTaskErrors, ReopenSubTaskResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestorePlanData, RestorePlanErrors, RestorePlanResponses, ResumeAssignmentData, ResumeAssignmentErrors, ResumeAssignmentResponses, ReturnAmendmentData, ReturnAmendmentErrors, ReturnAmendmentResponses, ReturnPlanData, ReturnPlanErrors, ReturnPlanResponses, ReturnReportData, ReturnReportErrors, ReturnReportLineData, ReturnReportLineErrors, ReturnReportLineResponses, ReturnReportResponses, ReturnUnitPlanData, ReturnUnitPlanErrors, ReturnUnitPlanResponses, RevokeTokenData, RevokeTokenErrors, RevokeTokenResponses, SearchData, SearchErrors, SearchResponses, SetPlanBasesData, SetPlanBasesErrors, SetPlanBasesResponses, SetReceiversData, SetReceiversErrors, SetReceiversResponses, SetReviewMarkData, SetReviewMarkErrors, SetReviewMarkResponses, SetReviewMarksData, SetReviewMarksErrors, SetReviewMarksResponses, SetTargetsData, SetTargetsErrors, SetTargetsResponses, SetTaskFiguresData, SetTaskFiguresErrors, SetTaskFiguresResponses, SetTaskStepsData, SetTaskStepsErrors, SetTaskStepsResponses, SubmitAmendmentData, SubmitAmendmentErrors, SubmitAmendmentResponses, SubmitPlanData, SubmitPlanErrors, SubmitPlanResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SubmitUnitPlanData, SubmitUnitPlanErrors, SubmitUnitPlanResponses, SuspendAssignmentData, SuspendAssignmentErrors, SuspendAssignmentResponses, TakeCarryUpdatesData, TakeCarryUpdatesErrors, TakeCarryUpdatesResponses, TakeOutData, TakeOutErrors, TakeOutResponses, UnlinkEvidenceData, UnlinkEvidenceErrors, UnlinkEvidenceResponses, UpdateAmendmentData, UpdateAmendmentErrors, UpdateAmendmentResponses, UpdateAssignmentData, UpdateAssignmentErrors, UpdateAssignmentResponses, UpdateEvidenceData, UpdateEvidenceErrors, UpdateEvidenceResponses, UpdateLegalBasisData, UpdateLegalBasisErrors, UpdateLegalBasisResponses, UpdatePeriodData, UpdatePeriodErrors, UpdatePeriodResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateReportLineData, UpdateReportLineErrors, UpdateReportLineResponses, UpdateSubTaskData, UpdateSubTaskErrors, UpdateSubTaskResponses, UpdateSuccessionData, UpdateSuccessionErrors, UpdateSuccessionResponses, UpdateTaskData, UpdateTaskErrors, UpdateTaskResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitPlanItemData, UpdateUnitPlanItemErrors, UpdateUnitPlanItemResponses, UpdateUnitResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UsePaperTemplateData, UsePaperTemplateErrors, UsePaperTemplateResponses, VerifyAuditData, VerifyAuditErrors, VerifyAuditResponses, WithdrawAmendmentData, WithdrawAmendmentErrors, WithdrawAmendmentResponses, WithdrawExtensionData, WithdrawExtensionErrors, WithdrawExtensionResponses, WithdrawSuccessionData, WithdrawSuccessionErrors, WithdrawSuccessionResponses, WriteCalendarData, WriteCalendarErrors, WriteCalendarResponses, WriteLetterheadData, WriteLetterheadErrors, WriteLetterheadResponses, WriteOutlineData, WriteOutlineErrors, WriteOutlineResponses } from './types.gen';
+import type { AcceptEvidenceData, AcceptEvidenceErrors, AcceptEvidenceResponses, AcceptPartData, AcceptPartErrors, AcceptPartResponses, AcceptReportData, AcceptReportErrors, AcceptReportResponses, AcceptUnitPlanData, AcceptUnitPlanErrors, AcceptUnitPlanResponses, AcknowledgePlanData, AcknowledgePlanErrors, AcknowledgePlanResponses, AddBlockData, AddBlockErrors, AddBlockResponses, AddMembershipData, AddMembershipErrors, AddMembershipResponses, AddPaperTemplateData, AddPaperTemplateErrors, AddPaperTemplateResponses, AddSubTaskData, AddSubTaskErrors, AddSubTaskResponses, AddUnitPlanItemsData, AddUnitPlanItemsErrors, AddUnitPlanItemsResponses, AmendUnitPlanData, AmendUnitPlanErrors, AmendUnitPlanResponses, AnswerPartData, AnswerPartErrors, AnswerPartResponses, ApproveAmendmentData, ApproveAmendmentErrors, ApproveAmendmentResponses, ApproveConsolidatedReportData, ApproveConsolidatedReportErrors, ApproveConsolidatedReportResponses, ApprovePlanData, ApprovePlanErrors, ApprovePlanResponses, AskExtensionData, AskExtensionErrors, AskExtensionResponses, AskForPaperData, AskForPaperErrors, AskForPaperResponses, CancelAssignmentData, CancelAssignmentErrors, CancelAssignmentResponses, CarryForwardData, CarryForwardErrors, CarryForwardResponses, ChangeAssignmentsData, ChangeAssignmentsErrors, ChangeAssignmentsResponses, ChangeNotificationSettingsData, ChangeNotificationSettingsErrors, ChangeNotificationSettingsResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeReportsData, ChangeReportsErrors, ChangeReportsResponses, CheckLivenessData, CheckLivenessResponses, CheckReadinessData, CheckReadinessResponses, ClaimReportData, ClaimReportErrors, ClaimReportResponses, ClosePeriodData, ClosePeriodErrors, ClosePeriodResponses, CommentOnLinesData, CommentOnLinesErrors, CommentOnLinesResponses, ConfirmAssignmentData, ConfirmAssignmentErrors, ConfirmAssignmentResponses, CopyPlanData, CopyPlanErrors, CopyPlanResponses, CountUnreadData, CountUnreadErrors, CountUnreadResponses, CreateAmendmentData, CreateAmendmentErrors, CreateAmendmentResponses, CreateAssignmentData, CreateAssignmentErrors, CreateAssignmentResponses, CreateCommentData, CreateCommentErrors, CreateCommentResponses, CreateDelegationData, CreateDelegationErrors, CreateDelegationResponses, CreateEvidenceData, CreateEvidenceErrors, CreateEvidenceResponses, CreateEvidenceVersionData, CreateEvidenceVersionErrors, CreateEvidenceVersionResponses, CreateExceptionData, CreateExceptionErrors, CreateExceptionResponses, CreateLegalBasisData, CreateLegalBasisErrors, CreateLegalBasisResponses, CreatePeriodData, CreatePeriodErrors, CreatePeriodResponses, CreatePlanData, CreatePlanErrors, CreatePlanResponses, CreateResetCodeData, CreateResetCodeErrors, CreateResetCodeResponses, CreateSuccessionData, CreateSuccessionErrors, CreateSuccessionResponses, CreateTaskData, CreateTaskErrors, CreateTaskResponses, CreateTicketData, CreateTicketErrors, CreateTicketResponses, CreateTokenData, CreateTokenErrors, CreateTokenResponses, CreateUnitData, CreateUnitErrors, CreateUnitPlanData, CreateUnitPlanErrors, CreateUnitPlanExceptionData, CreateUnitPlanExceptionErrors, CreateUnitPlanExceptionResponses, CreateUnitPlanResponses, CreateUnitResponses, CreateUserData, CreateUserErrors, CreateUserResponses, DiscardPlanData, DiscardPlanErrors, DiscardPlanResponses, DistributePlanData, DistributePlanErrors, DistributePlanResponses, DropTaskData, DropTaskErrors, DropTaskResponses, EndDelegationData, EndDelegationErrors, EndDelegationResponses, EndMembershipData, EndMembershipErrors, EndMembershipResponses, EndSessionData, EndSessionErrors, EndSessionOfData, EndSessionOfErrors, EndSessionOfResponses, EndSessionResponses, ExportConsolidatedReportData, ExportConsolidatedReportErrors, ExportConsolidatedReportResponses, ExportPlanAnnexData, ExportPlanAnnexErrors, ExportPlanAnnexResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportUnitPlanData, ExportUnitPlanErrors, ExportUnitPlanResponses, ExportUnitPlansData, ExportUnitPlansErrors, ExportUnitPlansResponses, FinishSubTaskData, FinishSubTaskErrors, FinishSubTaskResponses, FollowMeasureData, FollowMeasureErrors, FollowMeasureResponses, GetAmendmentData, GetAmendmentErrors, GetAmendmentResponses, GetAssignmentCountsData, GetAssignmentCountsErrors, GetAssignmentCountsResponses, GetAssignmentData, GetAssignmentErrors, GetAssignmentResponses, GetAssignmentTimelineData, GetAssignmentTimelineErrors, GetAssignmentTimelineResponses, GetBaselinesData, GetBaselinesErrors, GetBaselinesResponses, GetCalendarData, GetCalendarErrors, GetCalendarResponses, GetCarryUpdatesData, GetCarryUpdatesErrors, GetCarryUpdatesResponses, GetCompletenessData, GetCompletenessErrors, GetCompletenessResponses, GetConsolidatedContentsData, GetConsolidatedContentsErrors, GetConsolidatedContentsResponses, GetConsolidatedReportData, GetConsolidatedReportErrors, GetConsolidatedReportResponses, GetConsolidatedSealData, GetConsolidatedSealErrors, GetConsolidatedSealResponses, GetConsolidatedTimelineData, GetConsolidatedTimelineErrors, GetConsolidatedTimelineResponses, GetDelegationData, GetDelegationErrors, GetDelegationResponses, GetDistributionData, GetDistributionErrors, GetDistributionResponses, GetEvidenceContentData, GetEvidenceContentErrors, GetEvidenceContentResponses, GetEvidenceData, GetEvidenceErrors, GetEvidencePreviewData, GetEvidencePreviewErrors, GetEvidencePreviewResponses, GetEvidenceResponses, GetEvidenceTimelineData, GetEvidenceTimelineErrors, GetEvidenceTimelineResponses, GetExtensionData, GetExtensionErrors, GetExtensionResponses, GetFrameworkData, GetFrameworkErrors, GetFrameworkResponses, GetIndicatorData, GetIndicatorErrors, GetIndicatorResponses, GetJwksData, GetJwksResponses, GetLegalBasisData, GetLegalBasisErrors, GetLegalBasisResponses, GetLetterheadsData, GetLetterheadsErrors, GetLetterheadsResponses, GetLineTimelineData, GetLineTimelineErrors, GetLineTimelineResponses, GetLowRatedData, GetLowRatedErrors, GetLowRatedResponses, GetMatrixData, GetMatrixErrors, GetMatrixResponses, GetMeData, GetMeErrors, GetMeResponses, GetMissingData, GetMissingErrors, GetMissingResponses, GetMyWorkData, GetMyWorkErrors, GetMyWorkResponses, GetNotificationData, GetNotificationErrors, GetNotificationResponses, GetNotificationSettingsData, GetNotificationSettingsErrors, GetNotificationSettingsResponses, GetOverviewData, GetOverviewErrors, GetOverviewResponses, GetPaperContentData, GetPaperContentErrors, GetPaperContentResponses, GetPaperJobData, GetPaperJobErrors, GetPaperJobResponses, GetPartData, GetPartErrors, GetPartResponses, GetPeriodData, GetPeriodErrors, GetPeriodResponses, GetPlanBasesData, GetPlanBasesErrors, GetPlanBasesResponses, GetPlanCorrectionsData, GetPlanCorrectionsErrors, GetPlanCorrectionsResponses, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceErrors, GetPlanDifferenceResponses, GetPlanErrors, GetPlanResponses, GetPlanVersionData, GetPlanVersionErrors, GetPlanVersionResponses, GetReceiversData, GetReceiversErrors, GetReceiversResponses, GetReportData, GetReportErrors, GetReportLineData, GetReportLineErrors, GetReportLineResponses, GetReportResponses, GetReportTimelineData, GetReportTimelineErrors, GetReportTimelineResponses, GetSealChangesData, GetSealChangesErrors, GetSealChangesResponses, GetSealData, GetSealErrors, GetSealKeysData, GetSealKeysResponses, GetSealResponses, GetSectionData, GetSectionErrors, GetSectionResponses, GetServerMetadataData, GetServerMetadataResponses, GetShippedTemplateData, GetShippedTemplateErrors, GetShippedTemplateResponses, GetSuccessionData, GetSuccessionErrors, GetSuccessionResponses, GetTargetsData, GetTargetsErrors, GetTargetsResponses, GetTaskData, GetTaskErrors, GetTaskFiguresData, GetTaskFiguresErrors, GetTaskFiguresResponses, GetTaskResponses, GetTaskStatusData, GetTaskStatusErrors, GetTaskStatusResponses, GetTemplateContentData, GetTemplateContentErrors, GetTemplateContentResponses, GetTermData, GetTermErrors, GetTermResponses, GetUnitData, GetUnitErrors, GetUnitHistoryData, GetUnitHistoryErrors, GetUnitHistoryResponses, GetUnitPlanBoardData, GetUnitPlanBoardErrors, GetUnitPlanBoardResponses, GetUnitPlanData, GetUnitPlanErrors, GetUnitPlanMissingData, GetUnitPlanMissingErrors, GetUnitPlanMissingResponses, GetUnitPlanResponses, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsErrors, GetUnitPlanSuggestionsResponses, GetUnitPlanTimelineData, GetUnitPlanTimelineErrors, GetUnitPlanTimelineResponses, GetUnitResponses, GetUserData, GetUserErrors, GetUserResponses, GiveUnitsData, GiveUnitsErrors, GiveUnitsResponses, GrantExtensionData, GrantExtensionErrors, GrantExtensionResponses, HandOverReportData, HandOverReportErrors, HandOverReportResponses, ImportPlanAnnexData, ImportPlanAnnexErrors, ImportPlanAnnexResponses, ImportScoresData, ImportScoresErrors, ImportScoresResponses, ImportUsersData, ImportUsersErrors, ImportUsersResponses, KeepSectionData, KeepSectionErrors, KeepSectionResponses, LeavePaperTemplatesData, LeavePaperTemplatesErrors, LeavePaperTemplatesResponses, LinkEvidenceData, LinkEvidenceErrors, LinkEvidenceResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCommentsData, ListCommentsErrors, ListCommentsResponses, ListConsolidatedReportsData, ListConsolidatedReportsErrors, ListConsolidatedReportsResponses, ListDelegationsData, ListDelegationsErrors, ListDelegationsResponses, ListDemoAccountsData, ListDemoAccountsErrors, ListDemoAccountsResponses, ListEvidenceData, ListEvidenceErrors, ListEvidenceResponses, ListEvidenceUsesData, ListEvidenceUsesErrors, ListEvidenceUsesResponses, ListExtensionsData, ListExtensionsErrors, ListExtensionsResponses, ListFrameworksData, ListFrameworksErrors, ListFrameworksResponses, ListHistoryData, ListHistoryErrors, ListHistoryResponses, ListIndicatorsData, ListIndicatorsErrors, ListIndicatorsResponses, ListLegalBasesData, ListLegalBasesErrors, ListLegalBasesResponses, ListLinesData, ListLinesErrors, ListLinesResponses, ListNotificationsData, ListNotificationsErrors, ListNotificationsResponses, ListOutlinesData, ListOutlinesErrors, ListOutlinesResponses, ListPaperJobsData, ListPaperJobsErrors, ListPaperJobsResponses, ListPaperTemplatesData, ListPaperTemplatesErrors, ListPaperTemplatesResponses, ListPeriodsData, ListPeriodsErrors, ListPeriodsResponses, ListPlanAmendmentsData, ListPlanAmendmentsErrors, ListPlanAmendmentsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListPlanVersionsData, ListPlanVersionsErrors, ListPlanVersionsResponses, ListReportLinesData, ListReportLinesErrors, ListReportLinesResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListScoresData, ListScoresErrors, ListScoresResponses, ListSealsData, ListSealsErrors, ListSealsResponses, ListSectionVersionsData, ListSectionVersionsErrors, ListSectionVersionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsOfData, ListSessionsOfErrors, ListSessionsOfResponses, ListSessionsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSubTasksData, ListSubTasksErrors, ListSubTasksResponses, ListSuccessionMovesData, ListSuccessionMovesErrors, ListSuccessionMovesResponses, ListSuccessionsData, ListSuccessionsErrors, ListSuccessionsResponses, ListTasksData, ListTasksErrors, ListTasksResponses, ListTaskStepsData, ListTaskStepsErrors, ListTaskStepsResponses, ListUnitGroupsData, ListUnitGroupsErrors, ListUnitGroupsResponses, ListUnitPlanItemsData, ListUnitPlanItemsErrors, ListUnitPlanItemsResponses, ListUnitPlansData, ListUnitPlansErrors, ListUnitPlansResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListUsersData, ListUsersErrors, ListUsersResponses, MarkLinesReadData, MarkLinesReadErrors, MarkLinesReadResponses, MarkPartData, MarkPartErrors, MarkPartResponses, MarkReadData, MarkReadErrors, MarkReadResponses, OpenPeriodData, OpenPeriodErrors, OpenPeriodResponses, OrderSectionData, OrderSectionErrors, OrderSectionResponses, PreviewRefreshData, PreviewRefreshErrors, PreviewRefreshResponses, PreviewSuccessionData, PreviewSuccessionErrors, PreviewSuccessionResponses, ProduceConsolidatedReportData, ProduceConsolidatedReportErrors, ProduceConsolidatedReportResponses, QuestionPartData, QuestionPartErrors, QuestionPartResponses, ReadMetricsData, ReadMetricsResponses, RedoAssignmentData, RedoAssignmentErrors, RedoAssignmentResponses, RefreshConsolidatedReportData, RefreshConsolidatedReportErrors, RefreshConsolidatedReportResponses, RefuseExtensionData, RefuseExtensionErrors, RefuseExtensionResponses, RejectEvidenceData, RejectEvidenceErrors, RejectEvidenceResponses, ReleaseReportData, ReleaseReportErrors, ReleaseReportResponses, RemindReceiversData, RemindReceiversErrors, RemindReceiversResponses, RemoveBlockData, RemoveBlockErrors, RemoveBlockResponses, RemoveSubTaskData, RemoveSubTaskErrors, RemoveSubTaskResponses, RemoveUnitPlanItemData, RemoveUnitPlanItemErrors, RemoveUnitPlanItemResponses, ReopenConsolidatedReportData, ReopenConsolidatedReportErrors, ReopenConsolidatedReportResponses, ReopenReportData, ReopenReportErrors, ReopenReportResponses, ReopenSubTaskData, ReopenSubTaskErrors, ReopenSubTaskResponses, ReportDoneData, ReportDoneErrors, ReportDoneResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, RestorePlanData, RestorePlanErrors, RestorePlanResponses, RestoreSectionData, RestoreSectionErrors, RestoreSectionResponses, ResumeAssignmentData, ResumeAssignmentErrors, ResumeAssignmentResponses, ReturnAmendmentData, ReturnAmendmentErrors, ReturnAmendmentResponses, ReturnConsolidatedReportData, ReturnConsolidatedReportErrors, ReturnConsolidatedReportResponses, ReturnPlanData, ReturnPlanErrors, ReturnPlanResponses, ReturnReportData, ReturnReportErrors, ReturnReportLineData, ReturnReportLineErrors, ReturnReportLineResponses, ReturnReportResponses, ReturnUnitPlanData, ReturnUnitPlanErrors, ReturnUnitPlanResponses, RevokeTokenData, RevokeTokenErrors, RevokeTokenResponses, RollUpLineData, RollUpLineErrors, RollUpLineResponses, SearchData, SearchErrors, SearchResponses, SetPlanBasesData, SetPlanBasesErrors, SetPlanBasesResponses, SetReceiversData, SetReceiversErrors, SetReceiversResponses, SetReviewMarkData, SetReviewMarkErrors, SetReviewMarkResponses, SetReviewMarksData, SetReviewMarksErrors, SetReviewMarksResponses, SetSourcesData, SetSourcesErrors, SetSourcesResponses, SetTargetsData, SetTargetsErrors, SetTargetsResponses, SetTaskFiguresData, SetTaskFiguresErrors, SetTaskFiguresResponses, SetTaskStepsData, SetTaskStepsErrors, SetTaskStepsResponses, SplitBlockData, SplitBlockErrors, SplitBlockResponses, SubmitAmendmentData, SubmitAmendmentErrors, SubmitAmendmentResponses, SubmitConsolidatedReportData, SubmitConsolidatedReportErrors, SubmitConsolidatedReportResponses, SubmitPlanData, SubmitPlanErrors, SubmitPlanResponses, SubmitReportData, SubmitReportErrors, SubmitReportResponses, SubmitUnitPlanData, SubmitUnitPlanErrors, SubmitUnitPlanResponses, SuspendAssignmentData, SuspendAssignmentErrors, SuspendAssignmentResponses, TakeCarryUpdatesData, TakeCarryUpdatesErrors, TakeCarryUpdatesResponses, TakeOutData, TakeOutErrors, TakeOutResponses, UnlinkEvidenceData, UnlinkEvidenceErrors, UnlinkEvidenceResponses, UpdateAmendmentData, UpdateAmendmentErrors, UpdateAmendmentResponses, UpdateAssignmentData, UpdateAssignmentErrors, UpdateAssignmentResponses, UpdateBlockData, UpdateBlockErrors, UpdateBlockResponses, UpdateEvidenceData, UpdateEvidenceErrors, UpdateEvidenceResponses, UpdateLegalBasisData, UpdateLegalBasisErrors, UpdateLegalBasisResponses, UpdatePeriodData, UpdatePeriodErrors, UpdatePeriodResponses, UpdatePlanData, UpdatePlanErrors, UpdatePlanResponses, UpdateReportLineData, UpdateReportLineErrors, UpdateReportLineResponses, UpdateSubTaskData, UpdateSubTaskErrors, UpdateSubTaskResponses, UpdateSuccessionData, UpdateSuccessionErrors, UpdateSuccessionResponses, UpdateTaskData, UpdateTaskErrors, UpdateTaskResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitPlanItemData, UpdateUnitPlanItemErrors, UpdateUnitPlanItemResponses, UpdateUnitResponses, UpdateUserData, UpdateUserErrors, UpdateUserResponses, UsePaperTemplateData, UsePaperTemplateErrors, UsePaperTemplateResponses, VerifyAuditData, VerifyAuditErrors, VerifyAuditResponses, WithdrawAmendmentData, WithdrawAmendmentErrors, WithdrawAmendmentResponses, WithdrawExtensionData, WithdrawExtensionErrors, WithdrawExtensionResponses, WithdrawSuccessionData, WithdrawSuccessionErrors, WithdrawSuccessionResponses, WriteCalendarData, WriteCalendarErrors, WriteCalendarResponses, WriteLetterheadData, WriteLetterheadErrors, WriteLetterheadResponses, WriteOutlineData, WriteOutlineErrors, WriteOutlineResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -458,6 +458,241 @@ export const createComment = <ThrowOnError extends boolean = true>(options: Opti
         ...options.headers
     }
 });
+
+/**
+ * Remove Block
+ *
+ * Take a paragraph out; a refresh does not bring it back by itself. The answer is the section.
+ */
+export const removeBlock = <ThrowOnError extends boolean = true>(options: Options<RemoveBlockData, ThrowOnError>) => (options.client ?? client).delete<RemoveBlockResponses, RemoveBlockErrors, ThrowOnError>({ url: '/api/v1/consolidated-blocks/{block_id}', ...options });
+
+/**
+ * Update Block
+ *
+ * Save a paragraph's text. Each has a version of its own, so two people on two paragraphs do not collide.
+ */
+export const updateBlock = <ThrowOnError extends boolean = true>(options: Options<UpdateBlockData, ThrowOnError>) => (options.client ?? client).patch<UpdateBlockResponses, UpdateBlockErrors, ThrowOnError>({
+    url: '/api/v1/consolidated-blocks/{block_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Sources
+ *
+ * The units' lines behind a paragraph, as they were taken over, and what is accepted today where that is something else.
+ */
+export const listSources = <ThrowOnError extends boolean = true>(options: Options<ListSourcesData, ThrowOnError>) => (options.client ?? client).get<ListSourcesResponses, ListSourcesErrors, ThrowOnError>({ url: '/api/v1/consolidated-blocks/{block_id}/sources', ...options });
+
+/**
+ * Set Sources
+ *
+ * Say which lines are set aside as sources of a paragraph.
+ */
+export const setSources = <ThrowOnError extends boolean = true>(options: Options<SetSourcesData, ThrowOnError>) => (options.client ?? client).put<SetSourcesResponses, SetSourcesErrors, ThrowOnError>({
+    url: '/api/v1/consolidated-blocks/{block_id}/sources',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Split Block
+ *
+ * Make two paragraphs of one, both with its sources. The answer is the section.
+ */
+export const splitBlock = <ThrowOnError extends boolean = true>(options: Options<SplitBlockData, ThrowOnError>) => (options.client ?? client).post<SplitBlockResponses, SplitBlockErrors, ThrowOnError>({
+    url: '/api/v1/consolidated-blocks/{block_id}/split',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Consolidated Reports
+ *
+ * The reports to the province, those of the latest periods first. Coordinator and leader see all; others what was approved.
+ */
+export const listConsolidatedReports = <ThrowOnError extends boolean = true>(options?: Options<ListConsolidatedReportsData, ThrowOnError>) => (options?.client ?? client).get<ListConsolidatedReportsResponses, ListConsolidatedReportsErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports', ...options });
+
+/**
+ * Produce Consolidated Report
+ *
+ * Produce a period's report from what has been accepted: merged narratives with the units named, repeated ones once; figures, tables,
+ * difficulties and proposals, delays, evidence. One for each period: 409 `consolidated_exists`; 409 `nothing_accepted`.
+ */
+export const produceConsolidatedReport = <ThrowOnError extends boolean = true>(options: Options<ProduceConsolidatedReportData, ThrowOnError>) => (options.client ?? client).post<ProduceConsolidatedReportResponses, ProduceConsolidatedReportErrors, ThrowOnError>({
+    url: '/api/v1/consolidated-reports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Consolidated Report
+ *
+ * Where a report stands, and its sections. Its ETag counts its own version and its paragraphs': `"v<version>.<content_version>-…"`.
+ */
+export const getConsolidatedReport = <ThrowOnError extends boolean = true>(options: Options<GetConsolidatedReportData, ThrowOnError>) => (options.client ?? client).get<GetConsolidatedReportResponses, GetConsolidatedReportErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports/{consolidated_id}', ...options });
+
+/**
+ * Approve Consolidated Report
+ *
+ * Approve a submitted report: it is frozen as canonical JSON, signed, and read by everybody inside.
+ */
+export const approveConsolidatedReport = <ThrowOnError extends boolean = true>(options: Options<ApproveConsolidatedReportData, ThrowOnError>) => (options.client ?? client).post<ApproveConsolidatedReportResponses, ApproveConsolidatedReportErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports/{consolidated_id}/approve', ...options });
+
+/**
+ * Add Block
+ *
+ * Add a paragraph written by hand, behind another one or at the beginning of its section. The answer is the section.
+ */
+export const addBlock = <ThrowOnError extends boolean = true>(options: Options<AddBlockData, ThrowOnError>) => (options.client ?? client).post<AddBlockResponses, AddBlockErrors, ThrowOnError>({
+    url: '/api/v1/consolidated-reports/{consolidated_id}/blocks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Consolidated Contents
+ *
+ * The whole text with its tables: as it stands for who writes and approves it, as it was approved for others and by `edition`.
+ */
+export const getConsolidatedContents = <ThrowOnError extends boolean = true>(options: Options<GetConsolidatedContentsData, ThrowOnError>) => (options.client ?? client).get<GetConsolidatedContentsResponses, GetConsolidatedContentsErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports/{consolidated_id}/contents', ...options });
+
+/**
+ * Export Consolidated Report
+ *
+ * The report as a paper of the People's Committee (Nghị định 30/2020; DOCX unless another format is asked for), with annexes by
+ * dimension, by unit and of the evidence; number, day and signature are left blank, what is not approved is marked as a draft.
+ */
+export const exportConsolidatedReport = <ThrowOnError extends boolean = true>(options: Options<ExportConsolidatedReportData, ThrowOnError>) => (options.client ?? client).get<ExportConsolidatedReportResponses, ExportConsolidatedReportErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports/{consolidated_id}/export', ...options });
+
+/**
+ * Preview Refresh
+ *
+ * What unit reports that were accepted, corrected or reopened since would change, paragraph by paragraph. Changes nothing.
+ */
+export const previewRefresh = <ThrowOnError extends boolean = true>(options: Options<PreviewRefreshData, ThrowOnError>) => (options.client ?? client).get<PreviewRefreshResponses, PreviewRefreshErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports/{consolidated_id}/refresh', ...options });
+
+/**
+ * Refresh Consolidated Report
+ *
+ * Take the named paragraphs over, and the numbers of the tables; all others stay as they are. 409 `refresh_outdated` if the units'
+ * reports have changed since the preview.
+ */
+export const refreshConsolidatedReport = <ThrowOnError extends boolean = true>(options: Options<RefreshConsolidatedReportData, ThrowOnError>) => (options.client ?? client).post<RefreshConsolidatedReportResponses, RefreshConsolidatedReportErrors, ThrowOnError>({
+    url: '/api/v1/consolidated-reports/{consolidated_id}/refresh',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reopen Consolidated Report
+ *
+ * Begin the next edition of an approved report, with the reason; the approved one holds until the next is approved.
+ */
+export const reopenConsolidatedReport = <ThrowOnError extends boolean = true>(options: Options<ReopenConsolidatedReportData, ThrowOnError>) => (options.client ?? client).post<ReopenConsolidatedReportResponses, ReopenConsolidatedReportErrors, ThrowOnError>({
+    url: '/api/v1/consolidated-reports/{consolidated_id}/reopen',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Return Consolidated Report
+ *
+ * Return a submitted report with a reason. The leader does this; nobody decides on what they submitted themselves.
+ */
+export const returnConsolidatedReport = <ThrowOnError extends boolean = true>(options: Options<ReturnConsolidatedReportData, ThrowOnError>) => (options.client ?? client).post<ReturnConsolidatedReportResponses, ReturnConsolidatedReportErrors, ThrowOnError>({
+    url: '/api/v1/consolidated-reports/{consolidated_id}/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Get Consolidated Seal
+ *
+ * The seal of an approved edition, the latest unless one is named: canonical JSON, its SHA-256, the signature with the public key.
+ */
+export const getConsolidatedSeal = <ThrowOnError extends boolean = true>(options: Options<GetConsolidatedSealData, ThrowOnError>) => (options.client ?? client).get<GetConsolidatedSealResponses, GetConsolidatedSealErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports/{consolidated_id}/seal', ...options });
+
+/**
+ * Get Section
+ *
+ * A section's paragraphs, each with how many lines stand behind it and how many of those have changed since. For those who read
+ * reports before they are approved.
+ */
+export const getSection = <ThrowOnError extends boolean = true>(options: Options<GetSectionData, ThrowOnError>) => (options.client ?? client).get<GetSectionResponses, GetSectionErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports/{consolidated_id}/sections/{key}', ...options });
+
+/**
+ * Order Section
+ *
+ * Put a section's paragraphs in another order; all of them are named.
+ */
+export const orderSection = <ThrowOnError extends boolean = true>(options: Options<OrderSectionData, ThrowOnError>) => (options.client ?? client).put<OrderSectionResponses, OrderSectionErrors, ThrowOnError>({
+    url: '/api/v1/consolidated-reports/{consolidated_id}/sections/{key}/order',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Section Versions
+ *
+ * How the section stood whenever somebody left it, and at each submission; the latest first.
+ */
+export const listSectionVersions = <ThrowOnError extends boolean = true>(options: Options<ListSectionVersionsData, ThrowOnError>) => (options.client ?? client).get<ListSectionVersionsResponses, ListSectionVersionsErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports/{consolidated_id}/sections/{key}/versions', ...options });
+
+/**
+ * Keep Section
+ *
+ * Keep the section as it stands, when leaving it; what is kept already is not kept twice.
+ */
+export const keepSection = <ThrowOnError extends boolean = true>(options: Options<KeepSectionData, ThrowOnError>) => (options.client ?? client).post<KeepSectionResponses, KeepSectionErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports/{consolidated_id}/sections/{key}/versions', ...options });
+
+/**
+ * Restore Section
+ *
+ * Let the section be what it was in an earlier version; how it stands now is kept first.
+ */
+export const restoreSection = <ThrowOnError extends boolean = true>(options: Options<RestoreSectionData, ThrowOnError>) => (options.client ?? client).post<RestoreSectionResponses, RestoreSectionErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports/{consolidated_id}/sections/{key}/versions/{number}/restore', ...options });
+
+/**
+ * Submit Consolidated Report
+ *
+ * Lay the report before the leader. Every section is kept as it stands; 412 if a paragraph has moved since it was read.
+ */
+export const submitConsolidatedReport = <ThrowOnError extends boolean = true>(options: Options<SubmitConsolidatedReportData, ThrowOnError>) => (options.client ?? client).post<SubmitConsolidatedReportResponses, SubmitConsolidatedReportErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports/{consolidated_id}/submit', ...options });
+
+/**
+ * Get Consolidated Timeline
+ *
+ * What happened to the report, oldest first, in words. For those who read it before it is approved.
+ */
+export const getConsolidatedTimeline = <ThrowOnError extends boolean = true>(options: Options<GetConsolidatedTimelineData, ThrowOnError>) => (options.client ?? client).get<GetConsolidatedTimelineResponses, GetConsolidatedTimelineErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports/{consolidated_id}/timeline', ...options });
 
 /**
  * Get Matrix
@@ -1393,6 +1628,34 @@ export const getPlanDifference = <ThrowOnError extends boolean = true>(options: 
 export const listReportLines = <ThrowOnError extends boolean = true>(options?: Options<ListReportLinesData, ThrowOnError>) => (options?.client ?? client).get<ListReportLinesResponses, ListReportLinesErrors, ThrowOnError>({ url: '/api/v1/report-lines', ...options });
 
 /**
+ * Comment On Lines
+ *
+ * Say the same about many lines, each in its own conversation. Their units are told; all lines or none.
+ */
+export const commentOnLines = <ThrowOnError extends boolean = true>(options: Options<CommentOnLinesData, ThrowOnError>) => (options.client ?? client).post<CommentOnLinesResponses, CommentOnLinesErrors, ThrowOnError>({
+    url: '/api/v1/report-lines/comments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mark Lines Read
+ *
+ * The caller has read these lines of units that support its tasks, as they stand now; sent anew they are unread again.
+ */
+export const markLinesRead = <ThrowOnError extends boolean = true>(options: Options<MarkLinesReadData, ThrowOnError>) => (options.client ?? client).put<MarkLinesReadResponses, MarkLinesReadErrors, ThrowOnError>({
+    url: '/api/v1/report-lines/read',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Get Report Line
  *
  * One line, with its own version in the ETag.
@@ -1444,6 +1707,16 @@ export const setReviewMark = <ThrowOnError extends boolean = true>(options: Opti
         ...options.headers
     }
 });
+
+/**
+ * Roll Up Line
+ *
+ * Write into a draft's line what the units that support its task have sent, units named, equal texts once, figures added up or the
+ * greatest by their rule. It stays marked until it is edited, and keeps its sources.
+ *
+ * `dry_run=true` shows it and changes nothing. 409 `line_has_text` where somebody has typed, unless `append`.
+ */
+export const rollUpLine = <ThrowOnError extends boolean = true>(options: Options<RollUpLineData, ThrowOnError>) => (options.client ?? client).post<RollUpLineResponses, RollUpLineErrors, ThrowOnError>({ url: '/api/v1/report-lines/{line_id}/roll-up', ...options });
 
 /**
  * Get Line Timeline

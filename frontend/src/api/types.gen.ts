@@ -3830,6 +3830,34 @@ export type GroupsRead = {
 };
 
 /**
+ * HeadRead
+ *
+ * A head of a unit before, whom the new unit would have beside others: to stay a head, or become an officer.
+ */
+export type HeadRead = {
+    /**
+     * From Name
+     */
+    from_name: string;
+    /**
+     * Membership Id
+     */
+    membership_id: string;
+    /**
+     * Person
+     */
+    person: string;
+    /**
+     * Role
+     */
+    role: string;
+    /**
+     * To Name
+     */
+    to_name: string;
+};
+
+/**
  * HeadingRead
  *
  * A heading. `dimensions` and `tasks` (by their keys in the plan) are what is reported under it; `holds` names what else is.
@@ -4437,12 +4465,12 @@ export type LetterheadsRead = {
      * Allowed Actions
      */
     allowed_actions: Array<string>;
-    derived: PapiPapersSchemasHeadRead;
+    derived: PaperHeadRead;
     /**
      * Items
      */
     items: Array<LetterheadRead>;
-    today: PapiPapersSchemasHeadRead;
+    today: PaperHeadRead;
 };
 
 /**
@@ -6633,6 +6661,42 @@ export type PageOfUnitRow = {
      * Total
      */
     total: number | null;
+};
+
+/**
+ * PaperHeadRead
+ *
+ * What a paper shows.
+ */
+export type PaperHeadRead = {
+    /**
+     * Authority
+     */
+    authority: Array<string>;
+    /**
+     * Issuer
+     */
+    issuer: string;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Receivers
+     */
+    receivers: Array<string>;
+    /**
+     * Signer
+     */
+    signer: string;
+    /**
+     * Superior
+     */
+    superior: string;
+    /**
+     * Symbol
+     */
+    symbol: string;
 };
 
 /**
@@ -9425,7 +9489,7 @@ export type SuccessionPreview = {
     /**
      * Heads
      */
-    heads: Array<PapiReorganisationSchemasHeadRead>;
+    heads: Array<HeadRead>;
     /**
      * Members
      */
@@ -12286,70 +12350,6 @@ export type WouldOpen = {
  * What tells the year of a file.
  */
 export type YearFrom = 'given' | 'file_name' | 'sheet_name';
-
-/**
- * HeadRead
- *
- * What a paper shows.
- */
-export type PapiPapersSchemasHeadRead = {
-    /**
-     * Authority
-     */
-    authority: Array<string>;
-    /**
-     * Issuer
-     */
-    issuer: string;
-    /**
-     * Place
-     */
-    place: string;
-    /**
-     * Receivers
-     */
-    receivers: Array<string>;
-    /**
-     * Signer
-     */
-    signer: string;
-    /**
-     * Superior
-     */
-    superior: string;
-    /**
-     * Symbol
-     */
-    symbol: string;
-};
-
-/**
- * HeadRead
- *
- * A head of a unit before, whom the new unit would have beside others: to stay a head, or become an officer.
- */
-export type PapiReorganisationSchemasHeadRead = {
-    /**
-     * From Name
-     */
-    from_name: string;
-    /**
-     * Membership Id
-     */
-    membership_id: string;
-    /**
-     * Person
-     */
-    person: string;
-    /**
-     * Role
-     */
-    role: string;
-    /**
-     * To Name
-     */
-    to_name: string;
-};
 
 export type GetJwksData = {
     body?: never;

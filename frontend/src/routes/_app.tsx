@@ -1,6 +1,7 @@
 import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
 import { AntdProvider } from '@/components/AntdProvider'
 import { AppFrame } from '@/components/frame/AppFrame'
+import { PapersTray } from '@/components/papers/PapersTray'
 import { SessionLostPanel } from '@/features/accounts/SessionLostPanel'
 import { useMenuCounts } from '@/features/analytics/menu-counts'
 import { SearchBox } from '@/features/analytics/SearchBox'
@@ -27,6 +28,7 @@ function AppLayout() {
       <AppFrame search={<SearchBox />} bell={<Bell />} counts={counts}>
         <Outlet />
       </AppFrame>
+      <PapersTray />
       <SessionLostPanel />
     </AntdProvider>
   )

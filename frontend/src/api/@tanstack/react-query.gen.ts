@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, approveAmendment, approvePlan, askExtension, askForPaper, cancelAssignment, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, checkLiveness, checkReadiness, claimReport, closePeriod, confirmAssignment, copyPlan, countUnread, createAmendment, createAssignment, createComment, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPeriod, createPlan, createResetCode, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUser, discardPlan, distributePlan, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, finishSubTask, followMeasure, getAmendment, getAssignment, getAssignmentCounts, getAssignmentTimeline, getBaselines, getCalendar, getCarryUpdates, getCompleteness, getDelegation, getDistribution, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getExtension, getFramework, getIndicator, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMissing, getMyWork, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getReport, getReportLine, getReportTimeline, getSeal, getSealChanges, getSealKeys, getServerMetadata, getShippedTemplate, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUser, giveUnits, grantExtension, handOverReport, importPlanAnnex, importScores, importUsers, leavePaperTemplates, linkEvidence, listAssignments, listAudit, listComments, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIndicators, listLegalBases, listLines, listNotifications, listOutlines, listPaperJobs, listPaperTemplates, listPeriods, listPlanAmendments, listPlans, listPlanVersions, listReportLines, listReports, listScores, listSeals, listSessions, listSessionsOf, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markPart, markRead, openPeriod, type Options, previewSuccession, questionPart, readMetrics, redoAssignment, refuseExtension, rejectEvidence, releaseReport, remindReceivers, removeSubTask, removeUnitPlanItem, reopenReport, reopenSubTask, reportDone, resetPassword, restorePlan, resumeAssignment, returnAmendment, returnPlan, returnReport, returnReportLine, returnUnitPlan, revokeToken, search, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setTargets, setTaskFigures, setTaskSteps, submitAmendment, submitPlan, submitReport, submitUnitPlan, suspendAssignment, takeCarryUpdates, takeOut, unlinkEvidence, updateAmendment, updateAssignment, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, withdrawAmendment, withdrawExtension, withdrawSuccession, writeCalendar, writeLetterhead, writeOutline } from '../sdk.gen';
-import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, RevokeTokenData, RevokeTokenError, SearchData, SearchError, SearchResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse } from '../types.gen';
+import { acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, addBlock, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, approveAmendment, approveConsolidatedReport, approvePlan, askExtension, askForPaper, cancelAssignment, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, checkLiveness, checkReadiness, claimReport, closePeriod, commentOnLines, confirmAssignment, copyPlan, countUnread, createAmendment, createAssignment, createComment, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPeriod, createPlan, createResetCode, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUser, discardPlan, distributePlan, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportConsolidatedReport, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, finishSubTask, followMeasure, getAmendment, getAssignment, getAssignmentCounts, getAssignmentTimeline, getBaselines, getCalendar, getCarryUpdates, getCompleteness, getConsolidatedContents, getConsolidatedReport, getConsolidatedSeal, getConsolidatedTimeline, getDelegation, getDistribution, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getExtension, getFramework, getIndicator, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMissing, getMyWork, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getReport, getReportLine, getReportTimeline, getSeal, getSealChanges, getSealKeys, getSection, getServerMetadata, getShippedTemplate, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUser, giveUnits, grantExtension, handOverReport, importPlanAnnex, importScores, importUsers, keepSection, leavePaperTemplates, linkEvidence, listAssignments, listAudit, listComments, listConsolidatedReports, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIndicators, listLegalBases, listLines, listNotifications, listOutlines, listPaperJobs, listPaperTemplates, listPeriods, listPlanAmendments, listPlans, listPlanVersions, listReportLines, listReports, listScores, listSeals, listSectionVersions, listSessions, listSessionsOf, listSources, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markLinesRead, markPart, markRead, openPeriod, type Options, orderSection, previewRefresh, previewSuccession, produceConsolidatedReport, questionPart, readMetrics, redoAssignment, refreshConsolidatedReport, refuseExtension, rejectEvidence, releaseReport, remindReceivers, removeBlock, removeSubTask, removeUnitPlanItem, reopenConsolidatedReport, reopenReport, reopenSubTask, reportDone, resetPassword, restorePlan, restoreSection, resumeAssignment, returnAmendment, returnConsolidatedReport, returnPlan, returnReport, returnReportLine, returnUnitPlan, revokeToken, rollUpLine, search, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setSources, setTargets, setTaskFigures, setTaskSteps, splitBlock, submitAmendment, submitConsolidatedReport, submitPlan, submitReport, submitUnitPlan, suspendAssignment, takeCarryUpdates, takeOut, unlinkEvidence, updateAmendment, updateAssignment, updateBlock, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, withdrawAmendment, withdrawExtension, withdrawSuccession, writeCalendar, writeLetterhead, writeOutline } from '../sdk.gen';
+import type { AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddBlockData, AddBlockError, AddBlockResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApproveConsolidatedReportData, ApproveConsolidatedReportError, ApproveConsolidatedReportResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, CommentOnLinesData, CommentOnLinesError, CommentOnLinesResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUserData, CreateUserError, CreateUserResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportConsolidatedReportData, ExportConsolidatedReportError, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetCompletenessData, GetCompletenessError, GetCompletenessResponse, GetConsolidatedContentsData, GetConsolidatedContentsError, GetConsolidatedContentsResponse, GetConsolidatedReportData, GetConsolidatedReportError, GetConsolidatedReportResponse, GetConsolidatedSealData, GetConsolidatedSealError, GetConsolidatedSealResponse, GetConsolidatedTimelineData, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetSectionData, GetSectionError, GetSectionResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUserData, GetUserError, GetUserResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, KeepSectionData, KeepSectionError, KeepSectionResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListConsolidatedReportsData, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSectionVersionsData, ListSectionVersionsError, ListSectionVersionsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkLinesReadData, MarkLinesReadError, MarkLinesReadResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, OrderSectionData, OrderSectionError, OrderSectionResponse, PreviewRefreshData, PreviewRefreshError, PreviewRefreshResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ProduceConsolidatedReportData, ProduceConsolidatedReportError, ProduceConsolidatedReportResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefreshConsolidatedReportData, RefreshConsolidatedReportError, RefreshConsolidatedReportResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveBlockData, RemoveBlockError, RemoveBlockResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenConsolidatedReportData, ReopenConsolidatedReportError, ReopenConsolidatedReportResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, RestoreSectionData, RestoreSectionError, RestoreSectionResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnConsolidatedReportData, ReturnConsolidatedReportError, ReturnConsolidatedReportResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, RevokeTokenData, RevokeTokenError, RollUpLineData, RollUpLineError, RollUpLineResponse, SearchData, SearchError, SearchResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetSourcesData, SetSourcesError, SetSourcesResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SplitBlockData, SplitBlockError, SplitBlockResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitConsolidatedReportData, SubmitConsolidatedReportError, SubmitConsolidatedReportResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateBlockData, UpdateBlockError, UpdateBlockResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -958,6 +958,505 @@ export const createCommentMutation = (options?: Partial<Options<CreateCommentDat
     };
     return mutationOptions;
 };
+
+/**
+ * Remove Block
+ *
+ * Take a paragraph out; a refresh does not bring it back by itself. The answer is the section.
+ */
+export const removeBlockMutation = (options?: Partial<Options<RemoveBlockData>>): UseMutationOptions<RemoveBlockResponse, RemoveBlockError, Options<RemoveBlockData>> => {
+    const mutationOptions: UseMutationOptions<RemoveBlockResponse, RemoveBlockError, Options<RemoveBlockData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeBlock({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Update Block
+ *
+ * Save a paragraph's text. Each has a version of its own, so two people on two paragraphs do not collide.
+ */
+export const updateBlockMutation = (options?: Partial<Options<UpdateBlockData>>): UseMutationOptions<UpdateBlockResponse, UpdateBlockError, Options<UpdateBlockData>> => {
+    const mutationOptions: UseMutationOptions<UpdateBlockResponse, UpdateBlockError, Options<UpdateBlockData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateBlock({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSourcesQueryKey = (options: Options<ListSourcesData>) => createQueryKey('listSources', options);
+
+/**
+ * List Sources
+ *
+ * The units' lines behind a paragraph, as they were taken over, and what is accepted today where that is something else.
+ */
+export const listSourcesOptions = (options: Options<ListSourcesData>) => queryOptions<ListSourcesResponse, ListSourcesError, ListSourcesResponse, ReturnType<typeof listSourcesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSources({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSourcesQueryKey(options)
+});
+
+/**
+ * Set Sources
+ *
+ * Say which lines are set aside as sources of a paragraph.
+ */
+export const setSourcesMutation = (options?: Partial<Options<SetSourcesData>>): UseMutationOptions<SetSourcesResponse, SetSourcesError, Options<SetSourcesData>> => {
+    const mutationOptions: UseMutationOptions<SetSourcesResponse, SetSourcesError, Options<SetSourcesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setSources({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Split Block
+ *
+ * Make two paragraphs of one, both with its sources. The answer is the section.
+ */
+export const splitBlockMutation = (options?: Partial<Options<SplitBlockData>>): UseMutationOptions<SplitBlockResponse, SplitBlockError, Options<SplitBlockData>> => {
+    const mutationOptions: UseMutationOptions<SplitBlockResponse, SplitBlockError, Options<SplitBlockData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await splitBlock({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listConsolidatedReportsQueryKey = (options?: Options<ListConsolidatedReportsData>) => createQueryKey('listConsolidatedReports', options);
+
+/**
+ * List Consolidated Reports
+ *
+ * The reports to the province, those of the latest periods first. Coordinator and leader see all; others what was approved.
+ */
+export const listConsolidatedReportsOptions = (options?: Options<ListConsolidatedReportsData>) => queryOptions<ListConsolidatedReportsResponse, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ReturnType<typeof listConsolidatedReportsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listConsolidatedReports({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listConsolidatedReportsQueryKey(options)
+});
+
+export const listConsolidatedReportsInfiniteQueryKey = (options?: Options<ListConsolidatedReportsData>): QueryKey<Options<ListConsolidatedReportsData>> => createQueryKey('listConsolidatedReports', options, true);
+
+/**
+ * List Consolidated Reports
+ *
+ * The reports to the province, those of the latest periods first. Coordinator and leader see all; others what was approved.
+ */
+export const listConsolidatedReportsInfiniteOptions = (options?: Options<ListConsolidatedReportsData>) => infiniteQueryOptions<ListConsolidatedReportsResponse, ListConsolidatedReportsError, InfiniteData<ListConsolidatedReportsResponse>, QueryKey<Options<ListConsolidatedReportsData>>, string | null | Pick<QueryKey<Options<ListConsolidatedReportsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListConsolidatedReportsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listConsolidatedReports({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listConsolidatedReportsInfiniteQueryKey(options)
+});
+
+/**
+ * Produce Consolidated Report
+ *
+ * Produce a period's report from what has been accepted: merged narratives with the units named, repeated ones once; figures, tables,
+ * difficulties and proposals, delays, evidence. One for each period: 409 `consolidated_exists`; 409 `nothing_accepted`.
+ */
+export const produceConsolidatedReportMutation = (options?: Partial<Options<ProduceConsolidatedReportData>>): UseMutationOptions<ProduceConsolidatedReportResponse, ProduceConsolidatedReportError, Options<ProduceConsolidatedReportData>> => {
+    const mutationOptions: UseMutationOptions<ProduceConsolidatedReportResponse, ProduceConsolidatedReportError, Options<ProduceConsolidatedReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await produceConsolidatedReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getConsolidatedReportQueryKey = (options: Options<GetConsolidatedReportData>) => createQueryKey('getConsolidatedReport', options);
+
+/**
+ * Get Consolidated Report
+ *
+ * Where a report stands, and its sections. Its ETag counts its own version and its paragraphs': `"v<version>.<content_version>-…"`.
+ */
+export const getConsolidatedReportOptions = (options: Options<GetConsolidatedReportData>) => queryOptions<GetConsolidatedReportResponse, GetConsolidatedReportError, GetConsolidatedReportResponse, ReturnType<typeof getConsolidatedReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getConsolidatedReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getConsolidatedReportQueryKey(options)
+});
+
+/**
+ * Approve Consolidated Report
+ *
+ * Approve a submitted report: it is frozen as canonical JSON, signed, and read by everybody inside.
+ */
+export const approveConsolidatedReportMutation = (options?: Partial<Options<ApproveConsolidatedReportData>>): UseMutationOptions<ApproveConsolidatedReportResponse, ApproveConsolidatedReportError, Options<ApproveConsolidatedReportData>> => {
+    const mutationOptions: UseMutationOptions<ApproveConsolidatedReportResponse, ApproveConsolidatedReportError, Options<ApproveConsolidatedReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveConsolidatedReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Add Block
+ *
+ * Add a paragraph written by hand, behind another one or at the beginning of its section. The answer is the section.
+ */
+export const addBlockMutation = (options?: Partial<Options<AddBlockData>>): UseMutationOptions<AddBlockResponse, AddBlockError, Options<AddBlockData>> => {
+    const mutationOptions: UseMutationOptions<AddBlockResponse, AddBlockError, Options<AddBlockData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addBlock({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getConsolidatedContentsQueryKey = (options: Options<GetConsolidatedContentsData>) => createQueryKey('getConsolidatedContents', options);
+
+/**
+ * Get Consolidated Contents
+ *
+ * The whole text with its tables: as it stands for who writes and approves it, as it was approved for others and by `edition`.
+ */
+export const getConsolidatedContentsOptions = (options: Options<GetConsolidatedContentsData>) => queryOptions<GetConsolidatedContentsResponse, GetConsolidatedContentsError, GetConsolidatedContentsResponse, ReturnType<typeof getConsolidatedContentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getConsolidatedContents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getConsolidatedContentsQueryKey(options)
+});
+
+export const exportConsolidatedReportQueryKey = (options: Options<ExportConsolidatedReportData>) => createQueryKey('exportConsolidatedReport', options);
+
+/**
+ * Export Consolidated Report
+ *
+ * The report as a paper of the People's Committee (Nghị định 30/2020; DOCX unless another format is asked for), with annexes by
+ * dimension, by unit and of the evidence; number, day and signature are left blank, what is not approved is marked as a draft.
+ */
+export const exportConsolidatedReportOptions = (options: Options<ExportConsolidatedReportData>) => queryOptions<unknown, ExportConsolidatedReportError, unknown, ReturnType<typeof exportConsolidatedReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportConsolidatedReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportConsolidatedReportQueryKey(options)
+});
+
+export const previewRefreshQueryKey = (options: Options<PreviewRefreshData>) => createQueryKey('previewRefresh', options);
+
+/**
+ * Preview Refresh
+ *
+ * What unit reports that were accepted, corrected or reopened since would change, paragraph by paragraph. Changes nothing.
+ */
+export const previewRefreshOptions = (options: Options<PreviewRefreshData>) => queryOptions<PreviewRefreshResponse, PreviewRefreshError, PreviewRefreshResponse, ReturnType<typeof previewRefreshQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await previewRefresh({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: previewRefreshQueryKey(options)
+});
+
+/**
+ * Refresh Consolidated Report
+ *
+ * Take the named paragraphs over, and the numbers of the tables; all others stay as they are. 409 `refresh_outdated` if the units'
+ * reports have changed since the preview.
+ */
+export const refreshConsolidatedReportMutation = (options?: Partial<Options<RefreshConsolidatedReportData>>): UseMutationOptions<RefreshConsolidatedReportResponse, RefreshConsolidatedReportError, Options<RefreshConsolidatedReportData>> => {
+    const mutationOptions: UseMutationOptions<RefreshConsolidatedReportResponse, RefreshConsolidatedReportError, Options<RefreshConsolidatedReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await refreshConsolidatedReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reopen Consolidated Report
+ *
+ * Begin the next edition of an approved report, with the reason; the approved one holds until the next is approved.
+ */
+export const reopenConsolidatedReportMutation = (options?: Partial<Options<ReopenConsolidatedReportData>>): UseMutationOptions<ReopenConsolidatedReportResponse, ReopenConsolidatedReportError, Options<ReopenConsolidatedReportData>> => {
+    const mutationOptions: UseMutationOptions<ReopenConsolidatedReportResponse, ReopenConsolidatedReportError, Options<ReopenConsolidatedReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reopenConsolidatedReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Return Consolidated Report
+ *
+ * Return a submitted report with a reason. The leader does this; nobody decides on what they submitted themselves.
+ */
+export const returnConsolidatedReportMutation = (options?: Partial<Options<ReturnConsolidatedReportData>>): UseMutationOptions<ReturnConsolidatedReportResponse, ReturnConsolidatedReportError, Options<ReturnConsolidatedReportData>> => {
+    const mutationOptions: UseMutationOptions<ReturnConsolidatedReportResponse, ReturnConsolidatedReportError, Options<ReturnConsolidatedReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await returnConsolidatedReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getConsolidatedSealQueryKey = (options: Options<GetConsolidatedSealData>) => createQueryKey('getConsolidatedSeal', options);
+
+/**
+ * Get Consolidated Seal
+ *
+ * The seal of an approved edition, the latest unless one is named: canonical JSON, its SHA-256, the signature with the public key.
+ */
+export const getConsolidatedSealOptions = (options: Options<GetConsolidatedSealData>) => queryOptions<GetConsolidatedSealResponse, GetConsolidatedSealError, GetConsolidatedSealResponse, ReturnType<typeof getConsolidatedSealQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getConsolidatedSeal({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getConsolidatedSealQueryKey(options)
+});
+
+export const getSectionQueryKey = (options: Options<GetSectionData>) => createQueryKey('getSection', options);
+
+/**
+ * Get Section
+ *
+ * A section's paragraphs, each with how many lines stand behind it and how many of those have changed since. For those who read
+ * reports before they are approved.
+ */
+export const getSectionOptions = (options: Options<GetSectionData>) => queryOptions<GetSectionResponse, GetSectionError, GetSectionResponse, ReturnType<typeof getSectionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSection({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSectionQueryKey(options)
+});
+
+/**
+ * Order Section
+ *
+ * Put a section's paragraphs in another order; all of them are named.
+ */
+export const orderSectionMutation = (options?: Partial<Options<OrderSectionData>>): UseMutationOptions<OrderSectionResponse, OrderSectionError, Options<OrderSectionData>> => {
+    const mutationOptions: UseMutationOptions<OrderSectionResponse, OrderSectionError, Options<OrderSectionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await orderSection({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSectionVersionsQueryKey = (options: Options<ListSectionVersionsData>) => createQueryKey('listSectionVersions', options);
+
+/**
+ * List Section Versions
+ *
+ * How the section stood whenever somebody left it, and at each submission; the latest first.
+ */
+export const listSectionVersionsOptions = (options: Options<ListSectionVersionsData>) => queryOptions<ListSectionVersionsResponse, ListSectionVersionsError, ListSectionVersionsResponse, ReturnType<typeof listSectionVersionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSectionVersions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSectionVersionsQueryKey(options)
+});
+
+/**
+ * Keep Section
+ *
+ * Keep the section as it stands, when leaving it; what is kept already is not kept twice.
+ */
+export const keepSectionMutation = (options?: Partial<Options<KeepSectionData>>): UseMutationOptions<KeepSectionResponse, KeepSectionError, Options<KeepSectionData>> => {
+    const mutationOptions: UseMutationOptions<KeepSectionResponse, KeepSectionError, Options<KeepSectionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await keepSection({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Restore Section
+ *
+ * Let the section be what it was in an earlier version; how it stands now is kept first.
+ */
+export const restoreSectionMutation = (options?: Partial<Options<RestoreSectionData>>): UseMutationOptions<RestoreSectionResponse, RestoreSectionError, Options<RestoreSectionData>> => {
+    const mutationOptions: UseMutationOptions<RestoreSectionResponse, RestoreSectionError, Options<RestoreSectionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await restoreSection({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Submit Consolidated Report
+ *
+ * Lay the report before the leader. Every section is kept as it stands; 412 if a paragraph has moved since it was read.
+ */
+export const submitConsolidatedReportMutation = (options?: Partial<Options<SubmitConsolidatedReportData>>): UseMutationOptions<SubmitConsolidatedReportResponse, SubmitConsolidatedReportError, Options<SubmitConsolidatedReportData>> => {
+    const mutationOptions: UseMutationOptions<SubmitConsolidatedReportResponse, SubmitConsolidatedReportError, Options<SubmitConsolidatedReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await submitConsolidatedReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getConsolidatedTimelineQueryKey = (options: Options<GetConsolidatedTimelineData>) => createQueryKey('getConsolidatedTimeline', options);
+
+/**
+ * Get Consolidated Timeline
+ *
+ * What happened to the report, oldest first, in words. For those who read it before it is approved.
+ */
+export const getConsolidatedTimelineOptions = (options: Options<GetConsolidatedTimelineData>) => queryOptions<GetConsolidatedTimelineResponse, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, ReturnType<typeof getConsolidatedTimelineQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getConsolidatedTimeline({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getConsolidatedTimelineQueryKey(options)
+});
 
 export const getMatrixQueryKey = (options?: Options<GetMatrixData>) => createQueryKey('getMatrix', options);
 
@@ -3231,6 +3730,44 @@ export const listReportLinesInfiniteOptions = (options?: Options<ListReportLines
     queryKey: listReportLinesInfiniteQueryKey(options)
 });
 
+/**
+ * Comment On Lines
+ *
+ * Say the same about many lines, each in its own conversation. Their units are told; all lines or none.
+ */
+export const commentOnLinesMutation = (options?: Partial<Options<CommentOnLinesData>>): UseMutationOptions<CommentOnLinesResponse, CommentOnLinesError, Options<CommentOnLinesData>> => {
+    const mutationOptions: UseMutationOptions<CommentOnLinesResponse, CommentOnLinesError, Options<CommentOnLinesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await commentOnLines({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark Lines Read
+ *
+ * The caller has read these lines of units that support its tasks, as they stand now; sent anew they are unread again.
+ */
+export const markLinesReadMutation = (options?: Partial<Options<MarkLinesReadData>>): UseMutationOptions<MarkLinesReadResponse, MarkLinesReadError, Options<MarkLinesReadData>> => {
+    const mutationOptions: UseMutationOptions<MarkLinesReadResponse, MarkLinesReadError, Options<MarkLinesReadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await markLinesRead({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const getReportLineQueryKey = (options: Options<GetReportLineData>) => createQueryKey('getReportLine', options);
 
 /**
@@ -3302,6 +3839,28 @@ export const setReviewMarkMutation = (options?: Partial<Options<SetReviewMarkDat
     const mutationOptions: UseMutationOptions<SetReviewMarkResponse, SetReviewMarkError, Options<SetReviewMarkData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await setReviewMark({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Roll Up Line
+ *
+ * Write into a draft's line what the units that support its task have sent, units named, equal texts once, figures added up or the
+ * greatest by their rule. It stays marked until it is edited, and keeps its sources.
+ *
+ * `dry_run=true` shows it and changes nothing. 409 `line_has_text` where somebody has typed, unless `append`.
+ */
+export const rollUpLineMutation = (options?: Partial<Options<RollUpLineData>>): UseMutationOptions<RollUpLineResponse, RollUpLineError, Options<RollUpLineData>> => {
+    const mutationOptions: UseMutationOptions<RollUpLineResponse, RollUpLineError, Options<RollUpLineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rollUpLine({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { Check, Keyboard, Languages, LogOut, User, UserCheck } from 'lucide-react'
+import { Check, Keyboard, Languages, LogOut, Stamp, User, UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { AppLink } from '@/components/AppLink'
 import { Dialog } from '@/components/Dialog'
@@ -7,6 +7,7 @@ import { ErrorState } from '@/components/ErrorState'
 import { commonWords } from '@/i18n/common'
 import { delegationsWords } from '@/i18n/delegations'
 import { setLocale, useLocale } from '@/i18n/locale'
+import { papersWords } from '@/i18n/papers'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { homeOf, may, useMe } from '@/lib/session/access'
@@ -31,6 +32,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const words = useWords(commonWords)
   const terms = useWords(termWords)
   const delegation = useWords(delegationsWords)
+  const papers = useWords(papersWords)
   const locale = useLocale()
   const { unsent, leave, stay } = useSignOut()
   const [error, setError] = useState<unknown>(null)
@@ -87,6 +89,11 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
             {may(me, 'delegation.manage') && (
               <AppLink href="/delegations" className={items.item} onClick={close}>
                 <UserCheck size={18} aria-hidden /> <span>{delegation.title}</span>
+              </AppLink>
+            )}
+            {may(me, 'letterhead.edit') && (
+              <AppLink href="/letterhead" className={items.item} onClick={close}>
+                <Stamp size={18} aria-hidden /> <span>{papers.letterhead}</span>
               </AppLink>
             )}
             <button

@@ -5,6 +5,7 @@ import {
   ClipboardCheck,
   ClipboardList,
   FileStack,
+  FileCog,
   FileText,
   FolderOpen,
   History,
@@ -47,6 +48,7 @@ const ITEMS: readonly NavItem[] = [
   { key: 'reorganisation', path: '/reorganisation', icon: GitMerge, shown: (me) => may(me, 'succession.read') },
   { key: 'people', path: '/people', icon: Users, shown: (me) => may(me, 'people.manage') },
   { key: 'calendar', path: '/calendar', icon: CalendarCog, shown: (me) => may(me, 'calendar.manage') },
+  { key: 'papers', path: '/papers', icon: FileCog, shown: (me) => may(me, 'papers.manage') },
   { key: 'history', path: '/history', icon: History, shown: (me) => may(me, 'history.read') },
 ]
 

@@ -4,6 +4,7 @@ import { getReportOptions, listLinesOptions } from '@/api/@tanstack/react-query.
 import type { LineRead, ReportRead } from '@/api/types.gen'
 import { EmptyState } from '@/components/EmptyState'
 import { PageHeader } from '@/components/PageHeader'
+import { PaperMenu } from '@/components/papers/PaperMenu'
 import { QueryState } from '@/components/QueryState'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
@@ -76,6 +77,7 @@ function Editor({ report, read, place, onPlace, onCheck }: EditorPageProps & { r
           actions={
             <>
               <SavedMark drafts={drafts} asked={keys.asked} />
+              {report.has_paper && <PaperMenu path={`/api/v1/reports/${report.id}/export`} />}
               <ReportActions report={report} place={place} onPlace={onPlace} />
             </>
           }

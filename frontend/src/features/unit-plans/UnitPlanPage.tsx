@@ -3,8 +3,8 @@ import { Button } from 'antd'
 import { ClockAlert, TriangleAlert } from 'lucide-react'
 import { getUnitPlanOptions, getUnitPlanTimelineOptions } from '@/api/@tanstack/react-query.gen'
 import type { UnitPlanRead } from '@/api/types.gen'
-import { DownloadButton } from '@/components/DownloadButton'
 import { PageHeader } from '@/components/PageHeader'
+import { PaperMenu } from '@/components/papers/PaperMenu'
 import { QueryState } from '@/components/QueryState'
 import { SaveStatus } from '@/components/SaveStatus'
 import { Mark, ReportStatus } from '@/components/Status'
@@ -65,7 +65,7 @@ function UnitPlan({ read, place, onPlace }: UnitPlanProps & { read: UnitPlanRead
               </Button>
             )}
             <Actions plan={plan} />
-            {plan.has_paper && <DownloadButton path={`/api/v1/unit-plans/${plan.id}/export`} format="docx" fileName="ke-hoach.docx" label={words.exportOne} />}
+            {plan.has_paper && <PaperMenu path={`/api/v1/unit-plans/${plan.id}/export`} />}
           </>
         }
       />

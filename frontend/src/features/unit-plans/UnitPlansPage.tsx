@@ -3,11 +3,11 @@ import { useNavigate } from '@tanstack/react-router'
 import { Button } from 'antd'
 import { createUnitPlanMutation, getUnitPlanBoardOptions } from '@/api/@tanstack/react-query.gen'
 import type { UnitPlanBoard } from '@/api/types.gen'
-import { DownloadButton } from '@/components/DownloadButton'
 import { EmptyState } from '@/components/EmptyState'
 import { ErrorState } from '@/components/ErrorState'
 import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
+import { PaperMenu } from '@/components/papers/PaperMenu'
 import { QueryState } from '@/components/QueryState'
 import { PlanSelect } from '@/components/table/PlanSelect'
 import { useUnitView } from '@/components/table/use-unit-view'
@@ -49,9 +49,7 @@ export function UnitPlansPage({ search, onSearch }: PageProps) {
                 <>
                   <PlanSelect value={search.plan} onChange={(plan) => onSearch(prune({ view: search.view, units: search.units, plan }))} />
                   <OwnButton board={board} planId={board.plan.id} />
-                  {papersOf(board).map((file) => (
-                    <DownloadButton key={file} path="/api/v1/unit-plans/export" query={{ plan: board.plan?.id, file }} format={file} fileName={`tong-hop-ke-hoach.${file}`} label={words.exportAll(file.toUpperCase())} />
-                  ))}
+                  {hasPaper(board) && <PaperMenu label={words.exportAll} about={{ subject: 'unit_plans', id: board.plan.id }} />}
                 </>
               }
             />
@@ -75,8 +73,8 @@ export function UnitPlansPage({ search, onSearch }: PageProps) {
 }
 
 /** All plans together, for whom the server makes a paper of them. */
-function papersOf(board: UnitPlanBoard) {
-  return board.allowed_actions.includes('consolidate') ? (['docx', 'xlsx'] as const) : []
+function hasPaper(board: UnitPlanBoard): boolean {
+  return board.allowed_actions.includes('consolidate')
 }
 
 function Facts({ board }: { board: UnitPlanBoard }) {

@@ -8,17 +8,21 @@ import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
+import { Letterhead } from '@/components/papers/Letterhead'
 import { QueryState } from '@/components/QueryState'
 import { adminWords } from '@/i18n/admin'
+import { papersWords } from '@/i18n/papers'
 import { reorganisationWords } from '@/i18n/reorganisation'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
 import { ifMatch } from '@/lib/http/etags'
-import { useToday } from '@/lib/session/access'
+import { may, useMe, useToday } from '@/lib/session/access'
 
 /** One unit: its codes, each with the time it holds, the names it has borne, and a new one from a day on. */
 export function UnitDialog({ unit, onClose }: { unit: UnitRow; onClose: () => void }) {
   const words = useWords(adminWords)
+  const papers = useWords(papersWords)
+  const me = useMe()
   const cache = useQueryClient()
   const history = useQuery(getUnitHistoryOptions({ path: { unit_id: unit.id } }))
   const [name, setName] = useState(unit.name)
@@ -60,6 +64,12 @@ export function UnitDialog({ unit, onClose }: { unit: UnitRow; onClose: () => vo
         {saving.error !== null && <ErrorState error={saving.error} />}
         <Codes unit={unit} />
         <Lineage unit={unit} />
+        {(may(me, 'papers.manage') || me.membership.unit.id === unit.id) && (
+          <section>
+            <h3>{papers.letterhead}</h3>
+            <Letterhead unitId={unit.id} />
+          </section>
+        )}
         <h3>{words.history}</h3>
         <QueryState query={history} heights={[24, 24]}>
           {({ items }) => (

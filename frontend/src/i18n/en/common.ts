@@ -55,6 +55,7 @@ export const common: CommonWords = {
     indicators: 'Indicators',
     overview: 'Overview',
     evidence: 'Evidence',
+    papers: 'Templates',
     history: 'History',
     review: 'Review',
     periods: 'Periods',

@@ -54,6 +54,7 @@ export const common = {
     indicators: 'Chỉ tiêu',
     overview: 'Tổng quan',
     evidence: 'Tài liệu',
+    papers: 'Mẫu văn bản',
     history: 'Lịch sử',
     review: 'Thẩm tra',
     periods: 'Kỳ báo cáo',

@@ -1,0 +1,2 @@
+export { LetterheadPage, type LetterheadSearch } from './LetterheadPage'
+export { TemplatesPage } from './TemplatesPage'
