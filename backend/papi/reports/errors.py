@@ -147,3 +147,32 @@ class NoReportPaper(WrongState):
     code = "report_no_paper"
     vi = "Cơ quan Mặt trận, Đảng ban hành văn bản theo thể thức của mình; không lập văn bản báo cáo mang tên cơ quan này."
     en = "Front and Party bodies issue their papers in their own form; none is made here in the name of one."
+
+
+class CorrectionNotFound(NotFound):
+    code = "correction_not_found"
+    vi = "Không tìm thấy đính chính, hoặc đính chính ngoài phạm vi được xem."
+    en = "Correction not found, or out of sight."
+
+
+class CorrectionWrongState(WrongState):
+    vi = "Đính chính {state} nên không thực hiện được việc này."
+    en = "The correction is {state}; this cannot be done now."
+
+
+class ReportNotAccepted(WrongState):
+    code = "report_not_accepted"
+    vi = "Chỉ đính chính báo cáo đã được chấp nhận."
+    en = "Only an accepted report is corrected."
+
+
+class CorrectionOpen(Conflict):
+    code = "correction_open"
+    vi = "Báo cáo này đang có một đính chính chưa xong."
+    en = "A correction of this report is under way."
+
+
+class NothingCorrected(Invalid):
+    code = "nothing_corrected"
+    vi = "Dòng này không có gì khác với nội dung đã chấp nhận."
+    en = "Nothing in this line differs from what was accepted."

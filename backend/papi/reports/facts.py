@@ -96,6 +96,24 @@ REVIEW_TAKEN_OVER = FactKind(
     en="took the review of the report over from {reviewer}",
     relayed=True,
 )
+CORRECTION_DRAFTED = FactKind(
+    "report.correction_drafted", "report.read", vi="soạn đính chính {lines} dòng", en="drafted a correction of {lines} lines"
+)
+CORRECTION_CHANGED = FactKind(
+    "report.correction_changed", "report.read", vi="sửa bản đính chính, {lines} dòng", en="changed the correction, {lines} lines"
+)
+CORRECTION_SENT = FactKind("report.correction_sent", "report.read", vi="gửi đính chính", en="sent a correction", relayed=True)
+CORRECTION_WITHDRAWN = FactKind("report.correction_withdrawn", "report.read", vi="rút đính chính", en="withdrew the correction")
+CORRECTION_RETURNED = FactKind(
+    "report.correction_returned", "report.read", vi="không chấp nhận đính chính", en="refused the correction", relayed=True
+)
+CORRECTION_ACCEPTED = FactKind(
+    "report.correction_accepted",
+    "report.read",
+    vi="chấp nhận đính chính lần {number}, {lines} dòng",
+    en="accepted correction {number}, {lines} lines",
+    relayed=True,
+)
 OCCURRENCE_MOVED = FactKind(
     "assignment.reported",
     "assignment.read",

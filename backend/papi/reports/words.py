@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from papi.kit.text import spoken_number
-from papi.reports.models import LineReviewState, PeriodKind, PeriodState, ReasonCode, ReportState
+from papi.reports.models import CorrectionState, LineReviewState, PeriodKind, PeriodState, ReasonCode, ReportState
 from papi.reports.sufficiency import Lack
 
 REPORT_STATE_WORDS: dict[str, tuple[str, str]] = {
@@ -12,6 +12,14 @@ REPORT_STATE_WORDS: dict[str, tuple[str, str]] = {
     ReportState.SUBMITTED: ("Đã gửi, chờ thẩm tra", "Submitted, waiting for review"),
     ReportState.RETURNED: ("Bị trả lại", "Returned"),
     ReportState.ACCEPTED: ("Đã chấp nhận", "Accepted"),
+}
+
+CORRECTION_STATE_WORDS: dict[str, tuple[str, str]] = {
+    CorrectionState.DRAFT: ("Đang soạn", "Draft"),
+    CorrectionState.SUBMITTED: ("Đã gửi, chờ quyết định", "Sent, waiting for a decision"),
+    CorrectionState.RETURNED: ("Không được chấp nhận", "Refused"),
+    CorrectionState.ACCEPTED: ("Đã chấp nhận", "Accepted"),
+    CorrectionState.WITHDRAWN: ("Đã rút", "Withdrawn"),
 }
 
 PERIOD_STATE_WORDS: dict[str, tuple[str, str]] = {

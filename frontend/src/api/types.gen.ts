@@ -2508,6 +2508,281 @@ export type CopyRead = {
 };
 
 /**
+ * CorrectedText
+ *
+ * What stands in a line: accepted before, or to stand instead. `documents` are titles, as far as the reader may know them.
+ */
+export type CorrectedText = {
+    /**
+     * Difficulties
+     */
+    difficulties: string;
+    /**
+     * Documents
+     */
+    documents: Array<string>;
+    /**
+     * Evidence Ids
+     */
+    evidence_ids: Array<string>;
+    /**
+     * Figures
+     */
+    figures: {
+        [key: string]: number;
+    };
+    /**
+     * Figures Text
+     */
+    figures_text: string;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    /**
+     * Proposals
+     */
+    proposals: string;
+    /**
+     * Result
+     */
+    result: string;
+};
+
+/**
+ * CorrectionLineRead
+ *
+ * One corrected line; `changed` names the fields that differ.
+ */
+export type CorrectionLineRead = {
+    after: CorrectedText;
+    before: CorrectedText;
+    /**
+     * Changed
+     */
+    changed: Array<string>;
+    /**
+     * Figures
+     */
+    figures: Array<FigureRead>;
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * CorrectionLineWrite
+ *
+ * A line as it should read; absent fields stay as they were accepted.
+ */
+export type CorrectionLineWrite = {
+    /**
+     * Difficulties
+     */
+    difficulties?: string | null;
+    /**
+     * Evidence Ids
+     */
+    evidence_ids?: Array<string> | null;
+    /**
+     * Figures
+     */
+    figures?: {
+        [key: string]: number | null;
+    } | null;
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Percent
+     */
+    percent?: number | null;
+    /**
+     * Proposals
+     */
+    proposals?: string | null;
+    /**
+     * Result
+     */
+    result?: string | null;
+};
+
+/**
+ * CorrectionRead
+ *
+ * A correction (đính chính) of an accepted report. `number`: the how-manieth it is, once it is accepted; then `seal_number` names the
+ * seal that followed.
+ */
+export type CorrectionRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    blocked: Blocked | null;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Drafted At
+     */
+    drafted_at: string;
+    /**
+     * Drafted By
+     */
+    drafted_by: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines
+     */
+    lines: Array<CorrectionLineRead>;
+    /**
+     * Number
+     */
+    number: number | null;
+    period: PeriodBrief;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Report Id
+     */
+    report_id: string;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    /**
+     * Seal Number
+     */
+    seal_number: number | null;
+    state: CorrectionState;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    /**
+     * Submitted By
+     */
+    submitted_by: string | null;
+    unit: UnitBrief;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CorrectionReturn
+ */
+export type CorrectionReturn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * CorrectionRow
+ */
+export type CorrectionRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines
+     */
+    lines: number;
+    /**
+     * Number
+     */
+    number: number | null;
+    period: PeriodBrief;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Report Id
+     */
+    report_id: string;
+    state: CorrectionState;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    unit: UnitBrief;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CorrectionState
+ */
+export type CorrectionState = 'draft' | 'submitted' | 'returned' | 'accepted' | 'withdrawn';
+
+/**
+ * CorrectionWrite
+ *
+ * What is corrected and why; the lines as a whole.
+ */
+export type CorrectionWrite = {
+    /**
+     * Lines
+     */
+    lines: Array<CorrectionLineWrite>;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * CorrectionsRead
+ *
+ * All corrections of a report, the latest first. `allowed_actions` holds `begin` where the caller may begin one now.
+ */
+export type CorrectionsRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Items
+     */
+    items: Array<CorrectionRead>;
+};
+
+/**
  * Counted
  *
  * How many lines it was.
@@ -6275,6 +6550,24 @@ export type PageOfConsolidatedRow = {
      * Items
      */
     items: Array<ConsolidatedRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[CorrectionRow]
+ */
+export type PageOfCorrectionRow = {
+    /**
+     * Items
+     */
+    items: Array<CorrectionRow>;
     /**
      * Next Cursor
      */
@@ -14764,6 +15057,288 @@ export type GetConsolidatedTimelineResponses = {
 
 export type GetConsolidatedTimelineResponse = GetConsolidatedTimelineResponses[keyof GetConsolidatedTimelineResponses];
 
+export type ListCorrectionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Period
+         */
+        period?: string | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * State
+         */
+        state?: CorrectionState | null;
+        /**
+         * Reviewable
+         *
+         * Only those that wait for this caller's decision
+         */
+        reviewable?: boolean;
+    };
+    url: '/api/v1/corrections';
+};
+
+export type ListCorrectionsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListCorrectionsError = ListCorrectionsErrors[keyof ListCorrectionsErrors];
+
+export type ListCorrectionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfCorrectionRow;
+};
+
+export type ListCorrectionsResponse = ListCorrectionsResponses[keyof ListCorrectionsResponses];
+
+export type GetCorrectionData = {
+    body?: never;
+    path: {
+        /**
+         * Correction Id
+         */
+        correction_id: string;
+    };
+    query?: never;
+    url: '/api/v1/corrections/{correction_id}';
+};
+
+export type GetCorrectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetCorrectionError = GetCorrectionErrors[keyof GetCorrectionErrors];
+
+export type GetCorrectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: CorrectionRead;
+};
+
+export type GetCorrectionResponse = GetCorrectionResponses[keyof GetCorrectionResponses];
+
+export type UpdateCorrectionData = {
+    body: CorrectionWrite;
+    path: {
+        /**
+         * Correction Id
+         */
+        correction_id: string;
+    };
+    query?: never;
+    url: '/api/v1/corrections/{correction_id}';
+};
+
+export type UpdateCorrectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UpdateCorrectionError = UpdateCorrectionErrors[keyof UpdateCorrectionErrors];
+
+export type UpdateCorrectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: CorrectionRead;
+};
+
+export type UpdateCorrectionResponse = UpdateCorrectionResponses[keyof UpdateCorrectionResponses];
+
+export type AcceptCorrectionData = {
+    body?: never;
+    path: {
+        /**
+         * Correction Id
+         */
+        correction_id: string;
+    };
+    query?: never;
+    url: '/api/v1/corrections/{correction_id}/accept';
+};
+
+export type AcceptCorrectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AcceptCorrectionError = AcceptCorrectionErrors[keyof AcceptCorrectionErrors];
+
+export type AcceptCorrectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: CorrectionRead;
+};
+
+export type AcceptCorrectionResponse = AcceptCorrectionResponses[keyof AcceptCorrectionResponses];
+
+export type ReturnCorrectionData = {
+    body: CorrectionReturn;
+    path: {
+        /**
+         * Correction Id
+         */
+        correction_id: string;
+    };
+    query?: never;
+    url: '/api/v1/corrections/{correction_id}/return';
+};
+
+export type ReturnCorrectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ReturnCorrectionError = ReturnCorrectionErrors[keyof ReturnCorrectionErrors];
+
+export type ReturnCorrectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: CorrectionRead;
+};
+
+export type ReturnCorrectionResponse = ReturnCorrectionResponses[keyof ReturnCorrectionResponses];
+
+export type SubmitCorrectionData = {
+    body?: never;
+    path: {
+        /**
+         * Correction Id
+         */
+        correction_id: string;
+    };
+    query?: never;
+    url: '/api/v1/corrections/{correction_id}/submit';
+};
+
+export type SubmitCorrectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SubmitCorrectionError = SubmitCorrectionErrors[keyof SubmitCorrectionErrors];
+
+export type SubmitCorrectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: CorrectionRead;
+};
+
+export type SubmitCorrectionResponse = SubmitCorrectionResponses[keyof SubmitCorrectionResponses];
+
+export type WithdrawCorrectionData = {
+    body?: never;
+    path: {
+        /**
+         * Correction Id
+         */
+        correction_id: string;
+    };
+    query?: never;
+    url: '/api/v1/corrections/{correction_id}/withdraw';
+};
+
+export type WithdrawCorrectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WithdrawCorrectionError = WithdrawCorrectionErrors[keyof WithdrawCorrectionErrors];
+
+export type WithdrawCorrectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: CorrectionRead;
+};
+
+export type WithdrawCorrectionResponse = WithdrawCorrectionResponses[keyof WithdrawCorrectionResponses];
+
 export type GetMatrixData = {
     body?: never;
     path?: never;
@@ -19166,6 +19741,74 @@ export type ClaimReportResponses = {
 };
 
 export type ClaimReportResponse = ClaimReportResponses[keyof ClaimReportResponses];
+
+export type GetReportCorrectionsData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/corrections';
+};
+
+export type GetReportCorrectionsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetReportCorrectionsError = GetReportCorrectionsErrors[keyof GetReportCorrectionsErrors];
+
+export type GetReportCorrectionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: CorrectionsRead;
+};
+
+export type GetReportCorrectionsResponse = GetReportCorrectionsResponses[keyof GetReportCorrectionsResponses];
+
+export type CreateCorrectionData = {
+    body: CorrectionWrite;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/corrections';
+};
+
+export type CreateCorrectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateCorrectionError = CreateCorrectionErrors[keyof CreateCorrectionErrors];
+
+export type CreateCorrectionResponses = {
+    /**
+     * Successful Response
+     */
+    201: CorrectionRead;
+};
+
+export type CreateCorrectionResponse = CreateCorrectionResponses[keyof CreateCorrectionResponses];
 
 export type ExportReportData = {
     body?: never;

@@ -2,6 +2,14 @@
 
 from papi.reports.actions.bulk import change_reports
 from papi.reports.actions.claims import claim_report, release_report
+from papi.reports.actions.corrections import (
+    accept_correction,
+    create_correction,
+    return_correction,
+    submit_correction,
+    update_correction,
+    withdraw_correction,
+)
 from papi.reports.actions.filling import take_carry_updates
 from papi.reports.actions.lines import carry_forward, link_evidence, unlink_evidence, update_report_line
 from papi.reports.actions.marks import set_review_mark, set_review_marks
@@ -17,11 +25,13 @@ from papi.reports.actions.review import (
 from papi.reports.actions.submit import hand_over_report, submit_report
 
 __all__ = [
+    "accept_correction",
     "accept_report",
     "carry_forward",
     "change_reports",
     "claim_report",
     "close_period",
+    "create_correction",
     "create_exception",
     "create_period",
     "hand_over_report",
@@ -29,14 +39,18 @@ __all__ = [
     "open_period",
     "release_report",
     "reopen_report",
+    "return_correction",
     "return_report",
     "return_report_line",
     "set_review_mark",
     "set_review_marks",
+    "submit_correction",
     "submit_report",
     "take_carry_updates",
     "touch_lines_holding",
     "unlink_evidence",
+    "update_correction",
     "update_period",
     "update_report_line",
+    "withdraw_correction",
 ]

@@ -51,8 +51,10 @@ async def update_report_line(session: AsyncSession, actor: Actor, line_id: UUID,
     if wanted.get("self_done") and not loaded.line.self_done:
         _require_said_here(loaded)
     before = {name: getattr(loaded.line, name) for name in wanted}
-    told = ({"figures": checked.before}, {"figures": checked.after}) if checked else ({}, {})
-    difference = changes({**before, **told[0]}, {**wanted, **told[1]})
+    after = dict(wanted)
+    if checked is not None:
+        before["figures"], after["figures"] = checked.before, checked.after
+    difference = changes(before, after)
     if given.evidence_ids is not None:
         await _replace_evidence(session, actor, loaded, given.evidence_ids)
     for name, value in wanted.items():

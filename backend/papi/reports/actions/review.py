@@ -141,7 +141,7 @@ async def accept_report(
     loaded = await get_report(session, actor, report_id, lock=True)
     precondition.check(loaded.tag)
     take(actor, loaded.standing, ReportStep.ACCEPT)
-    await _require_no_rejected_evidence(session, loaded.report)
+    await require_no_rejected_evidence(session, loaded.report)
     occurrences = await list_occurrences(session, loaded.report)
     doubted = {*given.not_confirmed, *await doubted_lines(session, actor, loaded.report)}
     if not set(given.not_confirmed) <= {item.line.id for item in occurrences}:
@@ -168,7 +168,8 @@ async def _accept(session: AsyncSession, actor: Actor, loaded: LoadedReport, occ
     await move_occurrences(session, actor.author, loaded.period, moves)
 
 
-async def _require_no_rejected_evidence(session: AsyncSession, report: Report) -> None:
+async def require_no_rejected_evidence(session: AsyncSession, report: Report) -> None:
+    """Refuse to accept what a rejected document is to prove."""
     titles = await session.scalars(
         select(Evidence.title)
         .join(ReportLineEvidence, ReportLineEvidence.evidence_id == Evidence.id)

@@ -20,7 +20,7 @@ from papi.outbox.facts import record
 from papi.outbox.wording import signed_name
 from papi.plans.models import Task
 from papi.reports.facts import SEALED, about_report
-from papi.reports.models import Report, ReportLine, Seal, SealedDocument
+from papi.reports.models import Correction, CorrectionState, Report, ReportLine, Seal, SealedDocument
 from papi.reports.queries.line_parts import linked_ids
 from papi.reports.queries.reports import LoadedReport
 from papi.reports.sealed import SEAL_FORMAT
@@ -88,7 +88,18 @@ async def _content(session: AsyncSession, actor: Actor, loaded: LoadedReport) ->
             "submitted_by": await _submitter(session, report),
         },
         "lines": await _lines(session, report.id),
+        **await _corrections(session, report.id),
     }
+
+
+async def _corrections(session: AsyncSession, report_id: UUID) -> dict[str, Any]:
+    """The accepted corrections that the lines hold already; a report that was never corrected says nothing of it."""
+    accepted = select(Correction).where(Correction.report_id == report_id, Correction.state == CorrectionState.ACCEPTED)
+    told = [
+        {"number": one.number, "reason": one.reason, "submitted_at": _moment(one.submitted_at), "accepted_at": _moment(one.decided_at)}
+        for one in await session.scalars(accepted.order_by(Correction.number))
+    ]
+    return {"corrections": told} if told else {}
 
 
 async def _submitter(session: AsyncSession, report: Report) -> str | None:

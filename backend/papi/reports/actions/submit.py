@@ -63,7 +63,7 @@ async def send(session: AsyncSession, actor: Actor, loaded: LoadedReport) -> Non
     for occurrence in occurrences:
         tell_by_plan(occurrence)
     await _keep_texts(session, report, [item.line for item in occurrences])
-    await _release_evidence(session, report, occurrences)
+    await release_evidence(session, report, occurrences)
     duties = await list_reporting_duties(session, report, loaded.period.plan_id)
     moves = [(submitted(item, report), item.task) for item in occurrences]
     moves += [(duty_move(duty, report, WorkState.AWAITING_CONFIRMATION), task) for duty, task in duties]
@@ -101,7 +101,7 @@ def _text(report: Report, line: ReportLine, evidence: list[str]) -> ReportLineTe
     )
 
 
-async def _release_evidence(session: AsyncSession, report: Report, occurrences: Sequence[Occurrence]) -> None:
+async def release_evidence(session: AsyncSession, report: Report, occurrences: Sequence[Occurrence]) -> None:
     """Let reviewers, and the units that lead a joint task, read the documents of what was submitted."""
     linked = await linked_ids(session, [item.line.id for item in occurrences])
     supporting = [item for item in occurrences if _is_led(item) and linked[item.line.id]]

@@ -1,5 +1,6 @@
 """The tables of reporting, by topic."""
 
+from papi.reports.models.corrections import Correction, CorrectionLine, CorrectionState
 from papi.reports.models.outlines import ReportOutline
 from papi.reports.models.periods import (
     Period,
@@ -28,6 +29,9 @@ from papi.reports.models.reports import (
 )
 
 __all__ = [
+    "Correction",
+    "CorrectionLine",
+    "CorrectionState",
     "LineReviewState",
     "MarkKind",
     "Period",

@@ -105,7 +105,8 @@ _SAID: AnySelect = (
 
 def _one(row: AnyRow) -> Said:
     given: dict[str, Any] = {name: getattr(row, name) for name in Said.__dataclass_fields__}
-    return Said(**given | {"figures": row.figures or {}, "evidence": row.evidence or ()})
+    given["figures"], given["evidence"] = row.figures or {}, row.evidence or ()
+    return Said(**given)
 
 
 _Source = aliased(ReportLine)

@@ -74,7 +74,7 @@ def line_item(row: AnyRow, before: Before, evidence: list[dict[str, Any]], steps
 
 def told_figures(row: AnyRow, asked: Sequence[Mapping[str, Any]], language: str) -> dict[str, Any]:
     """The task with the figures that it asks for, and those given up since that the line holds; and the line's figures in words."""
-    held = row.figures or {}
+    held: Mapping[str, Any] = row.figures or {}
     shown = [figure for figure in asked if not figure["retired"] or figure["key"] in held]
     task = {**{name: getattr(row, name) for name in _TASK_FIELDS}, "id": row.task_id, "figures": shown}
     return {"task": task, "figures_text": said_figures(asked, held, language)}

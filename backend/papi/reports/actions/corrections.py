@@ -1,0 +1,250 @@
+"""Correcting an accepted report: the unit drafts and sends, the reviewer decides; nothing changes silently."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.access.keys import SigningKey
+from papi.directory.queries import reviewing_units
+from papi.evidence import queries as evidence_queries
+from papi.evidence.actions import count_links
+from papi.kit import clock
+from papi.kit.errors import FieldError, Invalid
+from papi.kit.etag import Precondition
+from papi.kit.types import new_id
+from papi.outbox.facts import record
+from papi.plans.progress import Move
+from papi.reports.actions.figures import check_figures
+from papi.reports.actions.lines import attach
+from papi.reports.actions.occurrences import Occurrence, list_occurrences, move_occurrences
+from papi.reports.actions.review import require_no_rejected_evidence
+from papi.reports.actions.seal import seal_report
+from papi.reports.actions.submit import release_evidence
+from papi.reports.correcting import CorrectionStep, may_begin, take_correction_step
+from papi.reports.errors import CorrectionOpen, NothingCorrected, UnknownLines
+from papi.reports.facts import (
+    CORRECTION_ACCEPTED,
+    CORRECTION_CHANGED,
+    CORRECTION_DRAFTED,
+    CORRECTION_RETURNED,
+    CORRECTION_SENT,
+    CORRECTION_WITHDRAWN,
+    about_report,
+    notify,
+)
+from papi.reports.models import Correction, CorrectionLine, CorrectionState, Report, ReportLine, ReportLineEvidence, ReportLineText
+from papi.reports.queries.corrections import OPEN_CORRECTIONS, LoadedCorrection, get_correction
+from papi.reports.queries.line_parts import linked_ids
+from papi.reports.queries.reports import LoadedReport, get_report
+from papi.reports.schemas.corrections import CorrectionLineWrite, CorrectionWrite
+
+
+@dataclass(frozen=True)
+class _Accepting:
+    """Who lets which correction of which report stand."""
+
+    actor: Actor
+    report: Report
+    correction: Correction
+
+
+_TEXTS = ("result", "difficulties", "proposals")
+
+
+async def create_correction(session: AsyncSession, actor: Actor, report_id: UUID, given: CorrectionWrite) -> UUID:
+    """Draft a correction of an accepted report; one at a time."""
+    loaded = await get_report(session, actor, report_id, lock=True)
+    refused = may_begin(actor, loaded.standing)
+    if refused is not None:
+        raise refused
+    under_way = select(Correction.id).where(Correction.report_id == report_id, Correction.state.in_(OPEN_CORRECTIONS))
+    if await session.scalar(under_way) is not None:
+        raise CorrectionOpen
+    correction = Correction(
+        id=new_id(),
+        report_id=report_id,
+        state=CorrectionState.DRAFT,
+        reason=given.reason,
+        drafted_by=actor.person_id,
+        drafted_at=clock.business(),
+    )
+    session.add(correction)
+    await session.flush()
+    number = await _write_lines(session, actor, loaded, correction, given.lines)
+    record(session, actor.author, about_report(CORRECTION_DRAFTED, loaded.report, loaded.label, private=True, lines=number))
+    return correction.id
+
+
+async def update_correction(
+    session: AsyncSession, actor: Actor, correction_id: UUID, given: CorrectionWrite, precondition: Precondition
+) -> None:
+    """Write a correction that was not sent, or came back, anew."""
+    loaded = await _moved(session, actor, correction_id, CorrectionStep.EDIT, precondition)
+    loaded.correction.reason = given.reason
+    loaded.correction.drafted_at = clock.business()
+    await session.execute(delete(CorrectionLine).where(CorrectionLine.correction_id == correction_id))
+    number = await _write_lines(session, actor, loaded.report, loaded.correction, given.lines)
+    record(session, actor.author, about_report(CORRECTION_CHANGED, loaded.report.report, loaded.report.label, private=True, lines=number))
+
+
+async def submit_correction(session: AsyncSession, actor: Actor, correction_id: UUID, precondition: Precondition) -> None:
+    """Send the correction to whoever reviews the unit. The unit's head does this."""
+    loaded = await _moved(session, actor, correction_id, CorrectionStep.SUBMIT, precondition)
+    correction = loaded.correction
+    correction.state = CorrectionState.SUBMITTED
+    correction.submitted_at = clock.business()
+    correction.submitted_by, correction.submitted_for = actor.person_id, actor.acts_for
+    correction.return_reason = None
+    told = notify(*await reviewing_units(session, loaded.report.unit))
+    fact = about_report(CORRECTION_SENT, loaded.report.report, loaded.report.label, reason=correction.reason, notify=told)
+    record(session, actor.author, fact)
+
+
+async def withdraw_correction(session: AsyncSession, actor: Actor, correction_id: UUID, precondition: Precondition) -> None:
+    """Give a correction up that was not sent, or came back; it stays readable."""
+    loaded = await _moved(session, actor, correction_id, CorrectionStep.WITHDRAW, precondition)
+    loaded.correction.state = CorrectionState.WITHDRAWN
+    private = loaded.correction.submitted_at is None
+    record(session, actor.author, about_report(CORRECTION_WITHDRAWN, loaded.report.report, loaded.report.label, private=private))
+
+
+async def return_correction(session: AsyncSession, actor: Actor, correction_id: UUID, reason: str, precondition: Precondition) -> None:
+    """Refuse the correction with a reason; the unit may mend it and send it again."""
+    loaded = await _moved(session, actor, correction_id, CorrectionStep.RETURN, precondition)
+    correction = loaded.correction
+    correction.state, correction.return_reason = CorrectionState.RETURNED, reason
+    correction.decided_at, correction.decided_by = clock.business(), actor.signature
+    told = notify(loaded.report.unit.id)
+    record(session, actor.author, about_report(CORRECTION_RETURNED, loaded.report.report, loaded.report.label, reason=reason, notify=told))
+
+
+async def accept_correction(session: AsyncSession, actor: Actor, correction_id: UUID, ceremony: tuple[Precondition, SigningKey]) -> None:
+    """Let the corrected lines stand: new texts, a new seal; what was accepted before stays beside them."""
+    loaded = await _moved(session, actor, correction_id, CorrectionStep.ACCEPT, ceremony[0])
+    correction, report = loaded.correction, loaded.report.report
+    lines = {line.line_id: line for line in await _lines_of(session, correction)}
+    occurrences = [item for item in await list_occurrences(session, report) if item.line.id in lines]
+    report.submission += 1
+    accepting = _Accepting(actor, report, correction)
+    for item in occurrences:
+        await _apply(session, accepting, item.line, lines[item.line.id])
+    await session.flush()
+    await release_evidence(session, report, occurrences)
+    await require_no_rejected_evidence(session, report)
+    await _move_content(session, report)
+    shown = [(_percent_of(item), item.task) for item in occurrences]
+    await move_occurrences(session, actor.author, loaded.report.period, shown)
+    accepted = select(func.count()).where(Correction.report_id == report.id, Correction.state == CorrectionState.ACCEPTED)
+    correction.number = (await session.scalar(accepted) or 0) + 1
+    correction.state = CorrectionState.ACCEPTED
+    correction.decided_at, correction.decided_by = clock.business(), actor.signature
+    await session.flush()
+    correction.seal_number = (await seal_report(session, actor, loaded.report, ceremony[1])).number
+    told = notify(loaded.report.unit.id)
+    fact = about_report(
+        CORRECTION_ACCEPTED, report, loaded.report.label, number=correction.number, lines=len(lines), reason=correction.reason, notify=told
+    )
+    record(session, actor.author, fact)
+
+
+async def _moved(
+    session: AsyncSession, actor: Actor, correction_id: UUID, step: CorrectionStep, precondition: Precondition
+) -> LoadedCorrection:
+    loaded = await get_correction(session, actor, correction_id, lock=True)
+    precondition.check(loaded.correction.version)
+    take_correction_step(actor, loaded.standing, step)
+    return loaded
+
+
+async def _lines_of(session: AsyncSession, correction: Correction) -> Sequence[CorrectionLine]:
+    return (await session.scalars(select(CorrectionLine).where(CorrectionLine.correction_id == correction.id))).all()
+
+
+async def _write_lines(
+    session: AsyncSession, actor: Actor, loaded: LoadedReport, correction: Correction, given: Sequence[CorrectionLineWrite]
+) -> int:
+    """Keep what was accepted of each line beside what is to stand; lines that say nothing new are refused."""
+    occurrences = {item.line.id: item for item in await list_occurrences(session, loaded.report)}
+    wanted = {line.line_id: line for line in given}
+    if not wanted.keys() <= occurrences.keys():
+        raise UnknownLines
+    held = await linked_ids(session, list(wanted))
+    for place, line_id in enumerate(wanted):
+        item = occurrences[line_id]
+        before = _content(item.line, [str(document) for document in held[line_id]])
+        after = await _after(session, actor, item, before, wanted[line_id])
+        if before == after:
+            raise NothingCorrected(errors=[FieldError(f"/lines/{place}", NothingCorrected.vi, NothingCorrected.en)])
+        session.add(CorrectionLine(correction_id=correction.id, line_id=line_id, before=before, after=after))
+    return len(wanted)
+
+
+def _content(line: ReportLine, evidence: list[str]) -> dict[str, Any]:
+    texts = {name: getattr(line, name) for name in (*_TEXTS, "percent")}
+    return {**texts, "figures": dict(line.figures or {}), "evidence": evidence}
+
+
+async def _after(
+    session: AsyncSession, actor: Actor, item: Occurrence, before: Mapping[str, Any], given: CorrectionLineWrite
+) -> dict[str, Any]:
+    after = dict(before)
+    after |= {name: getattr(given, name) or "" for name in _TEXTS if name in given.model_fields_set}
+    if "percent" in given.model_fields_set:
+        after["percent"] = given.percent
+    if given.figures is not None:
+        after["figures"] = (await check_figures(session, item.task, item.line.figures, given.figures)).kept
+    if given.evidence_ids is not None:
+        wanted = list(dict.fromkeys(given.evidence_ids))
+        added = [document for document in wanted if str(document) not in before["evidence"]]
+        if added:
+            await evidence_queries.list_own(session, actor, added)
+        after["evidence"] = [str(document) for document in wanted]
+    if not after["result"].strip() or after["percent"] is None:
+        raise Invalid(
+            errors=[FieldError("/lines", "Dòng đính chính cần kết quả và mức độ.", "A corrected line needs its result and percent.")]
+        )
+    return after
+
+
+async def _apply(session: AsyncSession, accepting: _Accepting, line: ReportLine, wanted: CorrectionLine) -> None:
+    after = wanted.after
+    wanted.before = _content(line, [str(document) for document in (await linked_ids(session, [line.id]))[line.id]])
+    for name in (*_TEXTS, "percent", "figures"):
+        setattr(line, name, after[name])
+    await _replace_links(session, accepting.actor, line, wanted.before["evidence"], after["evidence"])
+    line.submitted_number = accepting.report.submission
+    session.add(
+        ReportLineText(
+            line_id=line.id,
+            number=accepting.report.submission,
+            **{name: after[name] for name in (*_TEXTS, "percent", "figures", "evidence")},
+            self_done=line.self_done,
+            carried_forward=line.carried_forward,
+            submitted_at=accepting.correction.submitted_at,
+        )
+    )
+
+
+async def _replace_links(session: AsyncSession, actor: Actor, line: ReportLine, before: Sequence[str], after: Sequence[str]) -> None:
+    removed = [UUID(document) for document in before if document not in after]
+    if removed:
+        links = (ReportLineEvidence.line_id == line.id, ReportLineEvidence.evidence_id.in_(removed))
+        await session.execute(update(ReportLineEvidence).where(*links).values(unlinked_at=clock.business()))
+        await count_links(session, removed, -1)
+        line.evidence_count -= len(removed)
+    await attach(session, line, [UUID(document) for document in after if document not in before], actor.person_id)
+
+
+async def _move_content(session: AsyncSession, report: Report) -> None:
+    moved = update(Report).where(Report.id == report.id).values(content_version=Report.content_version + 1)
+    await session.execute(moved.execution_options(synchronize_session=False))
+    await session.refresh(report, ["content_version"])
+
+
+def _percent_of(item: Occurrence) -> Move:
+    return Move(item.assignment, {"percent": item.line.percent, "shown_percent": item.line.percent})

@@ -1,0 +1,113 @@
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from papi.kit.paging import PageQuery
+from papi.kit.schemas import Input, LongText, Percent, Reason
+from papi.plans.schemas.figures import FigureRead
+from papi.reports.models import CorrectionState
+from papi.reports.schemas.lines import MAX_MERGED_TEXT, Figure, FigureName
+from papi.reports.schemas.reports import Blocked, PeriodBrief, UnitBrief
+
+
+class CorrectedText(BaseModel):
+    """What stands in a line: accepted before, or to stand instead. `documents` are titles, as far as the reader may know them."""
+
+    result: str
+    percent: int | None
+    figures: dict[str, float]
+    figures_text: str
+    difficulties: str
+    proposals: str
+    evidence_ids: list[UUID]
+    documents: list[str]
+
+
+class CorrectionLineRead(BaseModel):
+    """One corrected line; `changed` names the fields that differ."""
+
+    line_id: UUID
+    number: int
+    title: str
+    figures: list[FigureRead]
+    before: CorrectedText
+    after: CorrectedText
+    changed: list[str]
+
+
+class CorrectionRead(BaseModel):
+    """A correction (đính chính) of an accepted report. `number`: the how-manieth it is, once it is accepted; then `seal_number` names the
+    seal that followed."""
+
+    id: UUID
+    version: int
+    report_id: UUID
+    unit: UnitBrief
+    period: PeriodBrief
+    number: int | None
+    state: CorrectionState
+    reason: str
+    drafted_by: str
+    drafted_at: datetime
+    submitted_by: str | None
+    submitted_at: datetime | None
+    decided_by: str | None
+    decided_at: datetime | None
+    return_reason: str | None
+    seal_number: int | None
+    lines: list[CorrectionLineRead]
+    blocked: Blocked | None
+    allowed_actions: list[str]
+
+
+class CorrectionsRead(BaseModel):
+    """All corrections of a report, the latest first. `allowed_actions` holds `begin` where the caller may begin one now."""
+
+    items: list[CorrectionRead]
+    allowed_actions: list[str]
+
+
+class CorrectionRow(BaseModel):
+    id: UUID
+    version: int
+    report_id: UUID
+    unit: UnitBrief
+    period: PeriodBrief
+    number: int | None
+    state: CorrectionState
+    reason: str
+    lines: int
+    submitted_at: datetime | None
+    decided_at: datetime | None
+    allowed_actions: list[str]
+
+
+class CorrectionQuery(PageQuery, frozen=True):
+    period: UUID | None = None
+    unit: UUID | None = None
+    state: CorrectionState | None = None
+    reviewable: bool = Field(default=False, description="Only those that wait for this caller's decision")
+
+
+class CorrectionLineWrite(Input):
+    """A line as it should read; absent fields stay as they were accepted."""
+
+    line_id: UUID
+    result: LongText | None = Field(default=None, max_length=MAX_MERGED_TEXT)
+    percent: Percent | None = None
+    figures: dict[FigureName, Figure | None] | None = Field(default=None, max_length=40)
+    difficulties: LongText | None = Field(default=None, max_length=MAX_MERGED_TEXT)
+    proposals: LongText | None = Field(default=None, max_length=MAX_MERGED_TEXT)
+    evidence_ids: list[UUID] | None = Field(default=None, max_length=50)
+
+
+class CorrectionWrite(Input):
+    """What is corrected and why; the lines as a whole."""
+
+    reason: Reason
+    lines: list[CorrectionLineWrite] = Field(min_length=1, max_length=500)
+
+
+class CorrectionReturn(Input):
+    reason: Reason
