@@ -6,6 +6,7 @@ Job 7 of the clerk's hour: from any page three presses lead to the Word file, an
 from playwright.async_api import Page, expect
 
 from tests.support.browser import OpenPage, accessibility_violations, sign_in_on
+from tests.support.gallery import settled
 
 QUARTER = "Báo cáo tổng hợp quý III/2024"
 ADDED = "Hạ tầng công nghệ thông tin ở một số phường chưa đồng bộ."
@@ -13,6 +14,7 @@ REASON = "Bổ sung trách nhiệm của người đứng đầu tại mục ngu
 
 
 async def _open(page: Page) -> None:
+    await settled(page)
     await page.get_by_role("navigation", name="Mục chính").get_by_role("link", name="Tổng hợp").click()
     await page.get_by_role("link", name=QUARTER).first.click()
     await expect(page.get_by_role("heading", name=QUARTER)).to_be_visible()

@@ -16,7 +16,8 @@ interface BlockProps {
 export function Block({ block, number, typed, onOpen }: BlockProps) {
   const words = useWords(consolidationWords)
   return (
-    <button type="button" className={styles.block} data-kind={block.kind} aria-label={`${words.editParagraph(number)}: ${typed ?? block.text}`} onClick={onOpen}>
+    <button type="button" className={styles.block} data-kind={block.kind} onClick={onOpen}>
+      <span className="visually-hidden">{words.editParagraph(number)}: </span>
       <span className={styles.blockText}>{typed ?? block.text}</span>
       <BlockMarks block={block} />
     </button>

@@ -42,7 +42,7 @@ export function Editor(props: ConsolidatedPageProps & { report: ConsolidatedRead
   }
   return (
     <div className={styles.page} data-fills data-shows={place.section === undefined ? 'outline' : 'section'}>
-      <Head {...props} saved={<SaveStatus status={summary} />} onRefresh={() => void drafts.flushAll().then(() => setRefreshing(true))} beforeSubmit={settle} />
+      <Head {...props} saved={<SaveStatus status={summary} />} onRefresh={() => void settle().then(() => setRefreshing(true))} beforeSubmit={settle} />
       <div className={styles.panes}>
         <Outline report={report} current={current?.key} onOpen={open} />
         <div className={styles.section}>
