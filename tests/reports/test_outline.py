@@ -32,6 +32,13 @@ async def test_an_office_writes_its_own_from_a_day_on(reporting: Reporting) -> N
     assert since.heading_of("1", "inform").key == "procedures"
 
 
+def test_headings_of_the_third_level_are_lettered_as_a_paper_letters_them() -> None:
+    headings = [{"key": f"h{place}", "level": level, "title": "Mục"} for place, level in enumerate((1, 2, 3, 3, 3, 3, 3))]
+    outline = read_outline({"title": "", "source": "", "unconfirmed": False, "headings": headings})
+
+    assert [heading.label.split()[0] for heading in outline.headings] == ["I.", "1.", "a)", "b)", "c)", "d)", "đ)"]
+
+
 async def test_one_of_a_later_day_is_not_in_force_yet(reporting: Reporting) -> None:
     written = await reporting.coordinator.put("/report-outlines", outline_body("2024-12-01"))
 

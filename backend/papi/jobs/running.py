@@ -45,13 +45,14 @@ async def _go_on(database: Database, kind: JobKind, lease: timedelta) -> None:
 
 
 async def do_next(database: Database, kind: JobKind, lease: timedelta) -> bool:
-    """Take the job of this kind that is due for longest and do it; whether there was one."""
+    """Take the job of this kind that is due for longest and do it; whether it was taken."""
     async with database.reading() as session:  # an idle worker must not take SQLite's only writing connection
         if await session.scalar(select(Job.id).where(_due(kind)).limit(1)) is None:
             return False
     work = await to_its_end(_take(database, kind, lease))
-    if work is not None:
-        await _do(kind, work)
+    if work is None:  # another worker was quicker, or it was given up
+        return False
+    await _do(kind, work)
     return True
 
 

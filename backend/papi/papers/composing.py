@@ -41,15 +41,20 @@ def roman(number: int) -> str:
 
 def numbered(blocks: Sequence[Block]) -> Iterator[Numbered]:
     """The blocks in order, headings with their numbers."""
-    counts = [0, 0, 0]
+    numbers = iter(heading_numbers([block.level for block in blocks if isinstance(block, Heading)]))
     for block in blocks:
-        if not isinstance(block, Heading):
-            yield Numbered(block, "")
-            continue
-        counts[block.level - 1] += 1
-        counts[block.level :] = [0] * (3 - block.level)
-        count = counts[block.level - 1]
-        yield Numbered(block, (f"{roman(count)}.", f"{count}.", f"{_letter(count)})")[block.level - 1])
+        yield Numbered(block, next(numbers) if isinstance(block, Heading) else "")
+
+
+def heading_numbers(levels: Sequence[int]) -> list[str]:
+    """I., 1., a) by their levels, as Nghị định 30/2020 numbers headings."""
+    counts, found = [0, 0, 0], list[str]()
+    for level in levels:
+        counts[level - 1] += 1
+        counts[level:] = [0] * (3 - level)
+        count = counts[level - 1]
+        found.append((f"{roman(count)}.", f"{count}.", f"{_letter(count)})")[level - 1])
+    return found
 
 
 def _letter(count: int) -> str:

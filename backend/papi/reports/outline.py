@@ -16,6 +16,7 @@ import orjson
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.papers.composing import heading_numbers
 from papi.reports.models import ReportOutline
 
 
@@ -38,7 +39,7 @@ class Held(StrEnum):
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading. `key` stays when the words change; `number` is "I" or "1" by its level and place."""
+    """One heading. `key` stays when the words change; `number` is "I", "1" or "a)" by its level and place."""
 
     key: str
     level: int
@@ -47,6 +48,11 @@ class Heading:
     holds: Sequence[Held] = ()
     dimensions: Sequence[str] = ()
     tasks: Sequence[str] = ()
+
+    @property
+    def label(self) -> str:
+        """ "II. Kết quả" or "a) Kết quả" """
+        return f"{self.number}{'' if self.number.endswith(')') else '.'} {self.title}"
 
 
 @dataclass(frozen=True)
@@ -77,49 +83,14 @@ def read_outline(content: dict[str, Any]) -> Outline:
             key=given["key"],
             level=given["level"],
             title=given["title"],
-            number=number,
+            number=number.rstrip("."),
             holds=[Held(held) for held in given.get("holds", ())],
             dimensions=given.get("dimensions", ()),
             tasks=given.get("tasks", ()),
         )
-        for given, number in zip(content["headings"], _numbers([given["level"] for given in content["headings"]]), strict=True)
+        for given, number in zip(content["headings"], heading_numbers([given["level"] for given in content["headings"]]), strict=True)
     ]
     return Outline(content["title"], content["source"], content["unconfirmed"], headings, content.get("note") or "")
-
-
-_ROMAN = (
-    "I",
-    "II",
-    "III",
-    "IV",
-    "V",
-    "VI",
-    "VII",
-    "VIII",
-    "IX",
-    "X",
-    "XI",
-    "XII",
-    "XIII",
-    "XIV",
-    "XV",
-    "XVI",
-    "XVII",
-    "XVIII",
-    "XIX",
-    "XX",
-)
-
-
-def _numbers(levels: Sequence[int]) -> list[str]:
-    """I, 1, a) as Nghị định 30/2020 numbers headings."""
-    counts, found = [0, 0, 0], list[str]()
-    for level in levels:
-        counts[level - 1] += 1
-        counts[level:] = [0] * (len(counts) - level)
-        count = counts[level - 1]
-        found.append((_ROMAN[(count - 1) % len(_ROMAN)], str(count), f"{chr(ord('a') + (count - 1) % 26)})")[level - 1])
-    return found
 
 
 @cache

@@ -63,12 +63,15 @@ async def recount_lines(session: AsyncSession, fact: FactRow) -> None:
     """A task asks for other figures: whether its lines that are still written are enough is told anew."""
     if fact.kind != "task.figures_set":
         return
+    written = (ReportLine.task_id == fact.subject_id, Report.state.in_([ReportState.DRAFT, ReportState.RETURNED]))
+    held = select(Report.id).join(ReportLine, ReportLine.report_id == Report.id).where(*written).order_by(Report.id)
+    await session.execute(held.with_for_update(of=Report, key_share=True))  # first: a line read before it is one's own may be old
     rows = await session.execute(
         select(ReportLine, Report, Task)
         .join(Report, Report.id == ReportLine.report_id)
         .join(Task, Task.id == ReportLine.task_id)
-        .where(ReportLine.task_id == fact.subject_id, Report.state.in_([ReportState.DRAFT, ReportState.RETURNED]))
-        .with_for_update(of=Report, key_share=True)
+        .where(*written)
+        .execution_options(populate_existing=True)
     )
     for line, report, task in rows.all():
         complete = is_complete(content_of(line, task))
