@@ -1,5 +1,6 @@
 """When texts of several units count as saying the same."""
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -54,3 +55,20 @@ def test_empty_texts_say_nothing_and_groups_stand_in_order() -> None:
     groups = fold_texts([Text(" "), Text("Hai."), Text("Một việc khác hẳn."), Text("hai")])
 
     assert [[item.text for item in group.items] for group in groups] == [["Hai.", "hai"], ["Một việc khác hẳn."]]
+
+
+def test_of_thousands_of_long_texts_those_that_say_the_same_are_found_and_no_others() -> None:
+    chosen = random.Random(1)
+    words = [f"{first}{last}" for first in ("ban", "hồ", "ký", "phường", "tổ", "việc") for last in ("a", "e", "i", "o", "u", "ư", "y")]
+    texts = [" ".join(chosen.choices(words, k=200)) for _ in range(2_400)]
+    nearly = [" ".join("khác" if place in (20, 90, 160) else word for place, word in enumerate(text.split())) for text in texts[:40]]
+
+    groups = fold_texts([Text(text) for text in (*texts, *nearly)])
+
+    assert [len(group.items) for group in groups] == [2] * 40 + [1] * 2_360
+
+
+def test_short_texts_that_differ_in_a_letter_are_one() -> None:
+    groups = fold_texts([Text("Đề nghị bố trí kinh phí."), Text("Đề nghị cấp máy quét."), Text("Đề nghị bố trí kinh phi")])
+
+    assert [len(group.items) for group in groups] == [2, 1]

@@ -135,3 +135,15 @@ async def test_nobody_claims_or_marks_the_report_of_a_unit_of_theirs(reporting: 
 
     assert [(answer.status_code, answer.json()["code"]) for answer in answers] == [(403, "own_report")] * 3
     assert (await reporting.leader.post(f"/reports/{report['id']}/claim")).status_code == 200
+
+
+async def test_who_also_reviews_sees_no_marks_on_the_own_units_report(reporting: Reporting) -> None:
+    await reporting.opened_period()
+    own_head = await reporting.world.person(Role.UNIT_HEAD, reporting.coordinating)
+    report = await reporting.submitted_report(own_head, own_head)
+    line = (await reporting.lines_of(reporting.leader, report["id"]))[0]
+    await reporting.leader.put(f"/report-lines/{line['id']}/review-mark", {"mark": "return", "reason": "Chưa rõ"})
+
+    seen = [(await who.get(f"/reports/{report['id']}")).json()["reviewers"] for who in (reporting.leader, reporting.coordinator)]
+
+    assert [len(reviewers) for reviewers in seen] == [1, 0]

@@ -7,7 +7,7 @@ from typing import Any
 from papi.consolidation.material import Line, Material, TaskNamed
 from papi.consolidation.naming import units_in_words
 from papi.kit.clock import TIMEZONE
-from papi.kit.text import format_day
+from papi.kit.text import format_day, spoken_number
 from papi.plans.models import Cadence, FigureRule
 
 _DONE = 100
@@ -82,14 +82,13 @@ def _figure(lines: Sequence[Line], asked: Mapping[str, Any]) -> str:
 
 def number_in_words(value: float) -> str:
     """1.250 and 29,82 as Vietnamese papers write them."""
-    text = f"{round(value, 2):,.2f}".rstrip("0").rstrip(".")
-    return text.translate(str.maketrans(",.", ".,"))
+    return spoken_number(round(value, 2), "vi")
 
 
 def results(material: Material) -> list[str]:
     """How the plan stands, as the overview counts it."""
     total = material.status_by_unit["total"]
-    given = sum(total[name] for name in _COUNTS)
+    given = sum(total[name] for name in COUNTS)
     if not given:
         return []
     done = total["done_on_time"] + total["done_late"]
@@ -108,7 +107,7 @@ def results(material: Material) -> list[str]:
     ]
 
 
-_COUNTS = ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadline")
+COUNTS = ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadline")
 _BEST = 3
 
 
@@ -128,7 +127,7 @@ def _best(material: Material) -> str:
 
 def done_share(row: Mapping[str, Any]) -> float | None:
     """What is done of what is given; None where nothing is."""
-    given = sum(row[name] for name in _COUNTS)
+    given = sum(row[name] for name in COUNTS)
     return (row["done_on_time"] + row["done_late"]) / given if given else None
 
 

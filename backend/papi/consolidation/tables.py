@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from papi.consolidation.material import Material
-from papi.consolidation.summing import done_share
-
-_COUNTS = ("done_on_time", "done_late", "open_in_time", "open_overdue", "no_deadline")
+from papi.consolidation.summing import COUNTS, done_share
 
 
 def tables_of(material: Material) -> dict[str, Any]:
@@ -26,7 +24,7 @@ def tables_of(material: Material) -> dict[str, Any]:
 
 def _counted(row: Mapping[str, Any]) -> dict[str, Any]:
     share = done_share(row)
-    return {**{name: row[name] for name in _COUNTS}, "percent": None if share is None else round(100 * share, 1)}
+    return {**{name: row[name] for name in COUNTS}, "percent": None if share is None else round(100 * share, 1)}
 
 
 def _units(material: Material) -> list[dict[str, Any]]:
@@ -46,7 +44,7 @@ def _units(material: Material) -> list[dict[str, Any]]:
     ]
 
 
-_NONE: Mapping[str, Any] = dict.fromkeys(_COUNTS, 0)
+_NONE: Mapping[str, Any] = dict.fromkeys(COUNTS, 0)
 
 
 def _requested(row: Mapping[str, Any] | None) -> dict[str, Any]:

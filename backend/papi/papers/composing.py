@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from papi.kit.text import format_day
+from papi.kit.text import format_day, spoken_number
 from papi.papers.cleaning import day_or_words
 from papi.papers.fonts import width_mm
 from papi.papers.paper import Annex, Block, Cell, Column, ColumnKind, Heading, Paper, Paragraph
@@ -145,5 +145,4 @@ def said(cell: Cell, kind: ColumnKind) -> str:
 
 def _number(value: float) -> str:
     """1.250 and 29,82, as numbers are written here."""
-    plain = f"{value:,.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
-    return plain.translate(str.maketrans(",.", ".,"))
+    return spoken_number(value if isinstance(value, int) else round(value, 2), "vi")

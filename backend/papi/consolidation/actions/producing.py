@@ -1,5 +1,6 @@
 """Producing a consolidated report from what has been accepted of a period."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
@@ -47,7 +48,8 @@ async def produce(session: AsyncSession, actor: Actor, period_id: UUID) -> UUID:
     )
     session.add(report)
     await session.flush()
-    await add_blocks(session, report.id, compose(read_outline(content), material))
+    drafts = await asyncio.to_thread(compose, read_outline(content), material)  # seconds where units say much, and others work meanwhile
+    await add_blocks(session, report.id, drafts)
     await add_inputs(session, report.id, material.inputs)
     record(session, actor.author, about(CREATED, report, reports=len(material.inputs)))
     await session.flush()

@@ -1,5 +1,6 @@
 """Taking over what was accepted, corrected or reopened since: shown first, paragraph by paragraph, and only what is asked for."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -46,7 +47,7 @@ async def preview_refresh(session: AsyncSession, actor: Actor, consolidated_id: 
     loaded = await get_consolidated(session, actor, consolidated_id)
     take(actor, loaded.standing, ConsolidatedStep.REFRESH)
     compared = await _compare(session, actor, loaded)
-    titles = {heading.key: f"{heading.number}. {heading.title}" for heading in loaded.outline.headings}
+    titles = {heading.key: heading.label for heading in loaded.outline.headings}
     items = [_item(pair, titles) for pair in compared.differing]
     return {**await read_moved(session, loaded.report), "items": items}
 
@@ -115,7 +116,8 @@ async def _compare(session: AsyncSession, actor: Actor, loaded: LoadedConsolidat
     for row in rows:
         lines.setdefault(row.block_id, set()).add(row.line_id)
     known = {block_id: frozenset(ids) for block_id, ids in lines.items()}
-    return _Compared(material, pairs_of(blocks.all(), known, compose(loaded.outline, material)))
+    drafts = await asyncio.to_thread(compose, loaded.outline, material)
+    return _Compared(material, pairs_of(blocks.all(), known, drafts))
 
 
 async def _take(session: AsyncSession, actor: Actor, consolidated_id: UUID, taken: Sequence[Pair]) -> dict[str, UUID]:

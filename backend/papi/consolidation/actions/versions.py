@@ -21,12 +21,11 @@ from papi.outbox.facts import record
 
 async def keep_section(session: AsyncSession, actor: Actor, consolidated_id: UUID, key: str) -> None:
     """Keep the section as it stands, when somebody leaves it; what is kept already is not kept twice."""
-    loaded = await get_consolidated(session, actor, consolidated_id)
+    loaded = await get_consolidated(session, actor, consolidated_id, lock=True)
     take(actor, loaded.standing, ConsolidatedStep.EDIT)
     heading = heading_of(loaded, key)
     for kept in await keep_versions(session, actor, loaded.report, [key], KeptWhen.LEFT):
-        said = f"{heading.number}. {heading.title}"
-        record(session, actor.author, facts.about(facts.VERSION_KEPT, loaded.report, number=kept.number, section=said))
+        record(session, actor.author, facts.about(facts.VERSION_KEPT, loaded.report, number=kept.number, section=heading.label))
 
 
 async def keep_versions(
@@ -89,8 +88,7 @@ async def restore_version(session: AsyncSession, actor: Actor, consolidated_id: 
         _stand(block, wanted.get(block.id), now, actor.person_id)
     await reorder(session, list(wanted))
     await touch(session, actor, loaded.report)
-    said = f"{heading.number}. {heading.title}"
-    record(session, actor.author, facts.about(facts.VERSION_RESTORED, loaded.report, number=number, section=said))
+    record(session, actor.author, facts.about(facts.VERSION_RESTORED, loaded.report, number=number, section=heading.label))
 
 
 def _stand(block: ConsolidatedBlock, text: str | None, now: Any, person_id: UUID) -> None:

@@ -43,7 +43,7 @@ async def update_block(session: AsyncSession, actor: Actor, block_id: UUID, give
 
 async def add_block(session: AsyncSession, actor: Actor, consolidated_id: UUID, given: BlockCreate) -> Place:
     """Add a paragraph written by hand."""
-    loaded = await get_consolidated(session, actor, consolidated_id)
+    loaded = await get_consolidated(session, actor, consolidated_id, lock=True)
     take(actor, loaded.standing, ConsolidatedStep.EDIT)
     heading_of(loaded, given.section)
     await _require_room(session, loaded.report.id, given.section)
@@ -110,7 +110,7 @@ async def split_block(session: AsyncSession, actor: Actor, block_id: UUID, at: i
 
 async def order_section(session: AsyncSession, actor: Actor, consolidated_id: UUID, key: str, given: SectionOrder) -> None:
     """Put a section's paragraphs in another order."""
-    loaded = await get_consolidated(session, actor, consolidated_id)
+    loaded = await get_consolidated(session, actor, consolidated_id, lock=True)
     take(actor, loaded.standing, ConsolidatedStep.EDIT)
     heading_of(loaded, key)
     present = await blocks_of(session, consolidated_id, key)
@@ -176,7 +176,7 @@ async def touch(session: AsyncSession, actor: Actor, report: ConsolidatedReport)
 async def _open(
     session: AsyncSession, actor: Actor, block_id: UUID, precondition: Precondition
 ) -> tuple[ConsolidatedBlock, LoadedConsolidated]:
-    block, loaded = await get_block(session, actor, block_id)
+    block, loaded = await get_block(session, actor, block_id, lock=True)
     take(actor, loaded.standing, ConsolidatedStep.EDIT)
     precondition.check(block.version)
     return block, loaded
@@ -203,4 +203,4 @@ async def _make_room(session: AsyncSession, consolidated_id: UUID, key: str, aft
 
 def _record(session: AsyncSession, actor: Actor, kind: Any, loaded: LoadedConsolidated, key: str, **data: Any) -> None:
     heading = heading_of(loaded, key)
-    record(session, actor.author, facts.about(kind, loaded.report, section=f"{heading.number}. {heading.title}", **data))
+    record(session, actor.author, facts.about(kind, loaded.report, section=heading.label, **data))

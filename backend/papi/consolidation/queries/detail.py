@@ -1,6 +1,7 @@
 """A consolidated report as the screen shows it: where it stands, its headings, its tables; and all of its text."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +36,7 @@ async def read_consolidated(session: AsyncSession, actor: Actor, consolidated_id
         **{name: getattr(report, name) if whole else None for name in _TOLD},
         "return_reason": report.return_reason if whole and report.state is ConsolidatedState.RETURNED else None,
         "submitted_by": await _submitter(session, actor, report) if whole else None,
-        "figures_at": report.figures_at,
+        "figures_at": report.figures_at if whole else await _figures_approved_at(session, report),
         "unconfirmed_outline": loaded.outline.unconfirmed,
         "outline_source": loaded.outline.source,
         "sections": [_section(heading, counts.get(heading.key, {})) for heading in loaded.outline.headings],
@@ -90,6 +91,10 @@ async def _counts_approved(session: AsyncSession, report: ConsolidatedReport) ->
         }
         for section in frozen["sections"]
     }
+
+
+async def _figures_approved_at(session: AsyncSession, report: ConsolidatedReport) -> datetime:
+    return datetime.fromisoformat((await read_frozen(session, report, report.approved_edition))["tables"]["as_of"])
 
 
 async def _submitter(session: AsyncSession, actor: Actor, report: ConsolidatedReport) -> str | None:

@@ -28,9 +28,15 @@ def heading_of(loaded: LoadedConsolidated, key: str) -> Heading:
     return found
 
 
-async def get_block(session: AsyncSession, actor: Actor, block_id: UUID) -> tuple[ConsolidatedBlock, LoadedConsolidated]:
-    """A paragraph that stands in a report which the actor may see, for an action."""
+async def get_block(
+    session: AsyncSession, actor: Actor, block_id: UUID, *, lock: bool = False
+) -> tuple[ConsolidatedBlock, LoadedConsolidated]:
+    """A paragraph that stands in a report which the actor may see, for an action; `lock` keeps others from moving its report meanwhile."""
     actor.require(READ)
+    if lock:
+        # the report before its paragraphs, as whoever refreshes or submits it takes them: otherwise the two would wait for each other
+        of_block = select(ConsolidatedBlock.consolidated_id).where(ConsolidatedBlock.id == block_id).scalar_subquery()
+        await session.execute(select(ConsolidatedReport.id).where(ConsolidatedReport.id == of_block).with_for_update(key_share=True))
     block = await session.scalar(select(ConsolidatedBlock).where(ConsolidatedBlock.id == block_id, ConsolidatedBlock.removed_at.is_(None)))
     if block is None:
         raise BlockNotFound

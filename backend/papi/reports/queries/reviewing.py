@@ -35,7 +35,7 @@ async def reviewers_of(session: AsyncSession, actor: Actor, reports: Iterable[UU
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     if not actor.scopes("report.review_mark"):
         return found
-    for row in await read_rows(session, _REVIEWERS, {"reports": list(reports)}):
+    for row in await read_rows(session, _REVIEWERS, {"reports": list(reports), "own": list(actor.own_units)}):
         found[row.report_id].append({"person_id": row.person_id, "name": row.full_name, "marked": row.marked, "returns": row.returns})
     return found
 
@@ -50,7 +50,11 @@ _REVIEWERS: AnySelect = (
     )
     .join(ReportLine, ReportLine.id == ReviewMark.line_id)
     .join(Person, Person.id == ReviewMark.person_id)
-    .where(ReportLine.report_id.in_(bindparam("reports", expanding=True)), ReviewMark.line_version == ReportLine.version)
+    .where(
+        ReportLine.report_id.in_(bindparam("reports", expanding=True)),
+        ReportLine.unit_id.not_in(bindparam("own", expanding=True)),  # nobody sees the marks of others on their own unit's report
+        ReviewMark.line_version == ReportLine.version,
+    )
     .group_by(ReportLine.report_id, ReviewMark.person_id, Person.full_name)
     .order_by(ReportLine.report_id, Person.full_name, ReviewMark.person_id)
 )
