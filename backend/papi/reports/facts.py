@@ -25,6 +25,12 @@ _PERIOD_FIELDS = {
     "city": ("Hạn của thành phố", "Deadline of the city"),
 }
 
+REGIME_WRITTEN = FactKind(
+    "report_regime.written",
+    "period.read",
+    vi="ghi chế độ báo cáo gồm {count} kỳ: {titles}",
+    en="wrote the reporting regime of {count} periods: {titles}",
+)
 PERIOD_CREATED = FactKind("period.created", "period.read", vi="lập kỳ báo cáo", en="created the period")
 PERIOD_CHANGED = FactKind("period.changed", "period.read", vi="sửa kỳ báo cáo", en="changed the period", fields=_PERIOD_FIELDS)
 PERIOD_OPENED = FactKind(

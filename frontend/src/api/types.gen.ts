@@ -4754,6 +4754,29 @@ export type LetterheadsRead = {
 export type Level = 'dimension' | 'subdimension' | 'indicator';
 
 /**
+ * LevelDeadline
+ *
+ * When a level is due: so many working days before the ministry's day, or on a day of its own (one that is not worked moves to the
+ * working day before it).
+ */
+export type LevelDeadline = {
+    on?: YearlyDay | null;
+    /**
+     * Working Days Before
+     */
+    working_days_before?: number | null;
+};
+
+/**
+ * LevelDeadlines
+ */
+export type LevelDeadlines = {
+    city: LevelDeadline;
+    department: LevelDeadline;
+    ward: LevelDeadline;
+};
+
+/**
  * LineEvidence
  */
 export type LineEvidence = {
@@ -5858,6 +5881,30 @@ export type MoveRow = {
  * What a move is about.
  */
 export type Moved = 'assignment' | 'report' | 'membership' | 'evidence' | 'group' | 'period' | 'child';
+
+/**
+ * MovedDeadline
+ *
+ * A level's day that holidays have moved: what it would be without them, and which they are.
+ */
+export type MovedDeadline = {
+    /**
+     * Because
+     */
+    because: Array<string>;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Level
+     */
+    level: 'ward' | 'department' | 'city';
+    /**
+     * Without Holidays
+     */
+    without_holidays: string;
+};
 
 /**
  * MyGroup
@@ -7552,6 +7599,16 @@ export type PeriodUpdate = {
 };
 
 /**
+ * PeriodsFromRegime
+ */
+export type PeriodsFromRegime = {
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+};
+
+/**
  * PersonCreate
  */
 export type PersonCreate = {
@@ -8249,6 +8306,146 @@ export type RefreshWrite = {
      * Take
      */
     take: Array<string>;
+};
+
+/**
+ * RegimePeriod
+ *
+ * A period of the regime for the plan's year. `outcome`: `create`, `exists` (it stays as it is), or `before_plan` (it ends before the
+ * plan was adopted and does not apply).
+ */
+export type RegimePeriod = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Cumulative
+     */
+    cumulative: boolean;
+    /**
+     * Data From
+     */
+    data_from: string;
+    /**
+     * Data To
+     */
+    data_to: string;
+    deadlines: DeadlinesRead;
+    kind: PeriodKind;
+    /**
+     * Ministry On
+     */
+    ministry_on: string;
+    /**
+     * Moved
+     */
+    moved: Array<MovedDeadline>;
+    /**
+     * Outcome
+     */
+    outcome: 'create' | 'exists' | 'before_plan';
+    /**
+     * Period Id
+     */
+    period_id: string | null;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * RegimePeriods
+ */
+export type RegimePeriods = {
+    /**
+     * Created
+     */
+    created: number;
+    /**
+     * Items
+     */
+    items: Array<RegimePeriod>;
+};
+
+/**
+ * RegimeRead
+ *
+ * The regime of reporting. `version` is 0 while the shipped one holds; `basis` names the paper it rests on.
+ */
+export type RegimeRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Changed By
+     */
+    changed_by: string | null;
+    /**
+     * Rows
+     */
+    rows: Array<RegimeRow>;
+    /**
+     * Source
+     */
+    source: 'shipped' | 'written';
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * RegimeRow
+ *
+ * One report of the year. `{year}` in code and title stands for the plan's year.
+ */
+export type RegimeRow = {
+    /**
+     * At
+     */
+    at?: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Cumulative
+     */
+    cumulative: boolean;
+    data_from: YearlyDay;
+    data_to: YearlyDay;
+    deadlines: LevelDeadlines;
+    kind: PeriodKind;
+    ministry: YearlyDay;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * RegimeWrite
+ */
+export type RegimeWrite = {
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Rows
+     */
+    rows: Array<RegimeRow>;
 };
 
 /**
@@ -12643,6 +12840,26 @@ export type WouldOpen = {
  * What tells the year of a file.
  */
 export type YearFrom = 'given' | 'file_name' | 'sheet_name';
+
+/**
+ * YearlyDay
+ *
+ * A day of the plan's year, of the year before (`year: -1`) or of the year after.
+ */
+export type YearlyDay = {
+    /**
+     * Day
+     */
+    day: number;
+    /**
+     * Month
+     */
+    month: number;
+    /**
+     * Year
+     */
+    year?: -1 | 0 | 1;
+};
 
 export type GetJwksData = {
     body?: never;
@@ -17640,6 +17857,40 @@ export type CreatePeriodResponses = {
 
 export type CreatePeriodResponse = CreatePeriodResponses[keyof CreatePeriodResponses];
 
+export type CreatePeriodsFromRegimeData = {
+    body: PeriodsFromRegime;
+    path?: never;
+    query?: {
+        /**
+         * Dry Run
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/periods/from-regime';
+};
+
+export type CreatePeriodsFromRegimeErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreatePeriodsFromRegimeError = CreatePeriodsFromRegimeErrors[keyof CreatePeriodsFromRegimeErrors];
+
+export type CreatePeriodsFromRegimeResponses = {
+    /**
+     * Successful Response
+     */
+    200: RegimePeriods;
+};
+
+export type CreatePeriodsFromRegimeResponse = CreatePeriodsFromRegimeResponses[keyof CreatePeriodsFromRegimeResponses];
+
 export type GetPeriodData = {
     body?: never;
     path: {
@@ -19401,6 +19652,64 @@ export type WriteOutlineResponses = {
 };
 
 export type WriteOutlineResponse = WriteOutlineResponses[keyof WriteOutlineResponses];
+
+export type GetReportRegimeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/report-regime';
+};
+
+export type GetReportRegimeErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetReportRegimeError = GetReportRegimeErrors[keyof GetReportRegimeErrors];
+
+export type GetReportRegimeResponses = {
+    /**
+     * Successful Response
+     */
+    200: RegimeRead;
+};
+
+export type GetReportRegimeResponse = GetReportRegimeResponses[keyof GetReportRegimeResponses];
+
+export type WriteReportRegimeData = {
+    body: RegimeWrite;
+    path?: never;
+    query?: never;
+    url: '/api/v1/report-regime';
+};
+
+export type WriteReportRegimeErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WriteReportRegimeError = WriteReportRegimeErrors[keyof WriteReportRegimeErrors];
+
+export type WriteReportRegimeResponses = {
+    /**
+     * Successful Response
+     */
+    200: RegimeRead;
+};
+
+export type WriteReportRegimeResponse = WriteReportRegimeResponses[keyof WriteReportRegimeResponses];
 
 export type ListReportsData = {
     body?: never;

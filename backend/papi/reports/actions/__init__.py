@@ -15,6 +15,7 @@ from papi.reports.actions.lines import carry_forward, link_evidence, unlink_evid
 from papi.reports.actions.marks import set_review_mark, set_review_marks
 from papi.reports.actions.opening import open_period
 from papi.reports.actions.periods import close_period, create_exception, create_period, update_period
+from papi.reports.actions.regime import create_periods_from_regime, write_regime
 from papi.reports.actions.replaced import touch_lines_holding
 from papi.reports.actions.review import (
     accept_report,
@@ -34,6 +35,7 @@ __all__ = [
     "create_correction",
     "create_exception",
     "create_period",
+    "create_periods_from_regime",
     "hand_over_report",
     "link_evidence",
     "open_period",
@@ -53,4 +55,5 @@ __all__ = [
     "update_period",
     "update_report_line",
     "withdraw_correction",
+    "write_regime",
 ]

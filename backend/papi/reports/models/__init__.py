@@ -11,6 +11,7 @@ from papi.reports.models.periods import (
     PeriodTask,
     PeriodUnit,
 )
+from papi.reports.models.regime import ReportRegime
 from papi.reports.models.reports import (
     LineReviewState,
     MarkKind,
@@ -50,6 +51,7 @@ __all__ = [
     "ReportLineSource",
     "ReportLineText",
     "ReportOutline",
+    "ReportRegime",
     "ReportState",
     "ReviewMark",
     "Seal",

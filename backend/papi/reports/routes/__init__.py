@@ -7,12 +7,14 @@ from papi.reports.routes import (
     lines,
     outlines,
     periods,
+    regime,
     reports,
     review,
     seals,
 )
 
 ROUTERS = (
+    regime.router,
     periods.router,
     reports.router,
     review.router,

@@ -1,0 +1,50 @@
+"""Writing the regime of reporting down, and making a year's periods from it."""
+
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.kit import clock
+from papi.kit.etag import Precondition
+from papi.kit.types import new_id
+from papi.outbox.facts import Fact, record
+from papi.plans.queries.plans import get_plan
+from papi.reports.actions.periods import create_period
+from papi.reports.facts import REGIME_WRITTEN
+from papi.reports.models import ReportRegime
+from papi.reports.queries.regime import ONLY, periods_of_regime
+from papi.reports.schemas.periods import Deadlines, PeriodCreate
+from papi.reports.schemas.regime import PeriodsFromRegime, RegimeWrite
+
+
+async def write_regime(session: AsyncSession, actor: Actor, given: RegimeWrite, precondition: Precondition) -> None:
+    """Write the regime down in place of the shipped one. Periods that were made stay as they are."""
+    actor.require("period.manage")
+    regime = await session.get(ReportRegime, ONLY)
+    precondition.check(regime.version if regime else 0)
+    if regime is None:
+        regime = ReportRegime(id=ONLY)
+        session.add(regime)
+    regime.basis = given.basis
+    regime.rows = [row.model_dump(mode="json") for row in given.rows]
+    regime.changed_by, regime.changed_at = actor.person_id, clock.business()
+    titles = "; ".join(row.title.replace("{year}", "…") for row in given.rows)
+    subject = ("report_regime", new_id(), "Chế độ báo cáo")
+    record(session, actor.author, Fact(REGIME_WRITTEN, *subject, data={"count": len(given.rows), "titles": titles}))
+
+
+async def create_periods_from_regime(session: AsyncSession, actor: Actor, given: PeriodsFromRegime, *, dry_run: bool) -> dict[str, Any]:
+    """Plan the periods of the plan's year that are not there yet; those that are there stay. With `dry_run` only say which."""
+    actor.require("period.manage")
+    plan = await get_plan(session, actor, given.plan_id, lock=not dry_run)
+    items = await periods_of_regime(session, plan, actor.language)
+    created = 0
+    for item in [] if dry_run else items:
+        if item["outcome"] != "create":
+            continue
+        same = {name: item[name] for name in ("kind", "code", "title", "data_from", "data_to", "cumulative")}
+        wanted = PeriodCreate(plan_id=plan.id, deadlines=Deadlines(**item["deadlines"]), **same)
+        item["period_id"] = (await create_period(session, actor, wanted)).id
+        created += 1
+    return {"created": created, "items": items}
