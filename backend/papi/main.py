@@ -34,6 +34,7 @@ from papi.kit.storage import Storage
 from papi.kit.transport import API, Envelope, KnownHosts, serve_routes
 from papi.metrics import router as metrics
 from papi.notifications.routes import router as notifications
+from papi.oversight.routes import ROUTERS as OVERSIGHT
 from papi.papers.routes import router as papers
 from papi.papers.sources import register_source
 from papi.plans.occurrences import lend_occurrences
@@ -67,6 +68,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     *PLANS,
     *REPORTS,
     *UNIT_PLANS,
+    *OVERSIGHT,
     *CONSOLIDATION,
     notifications,
     *EVIDENCE,

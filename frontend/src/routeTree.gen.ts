@@ -28,6 +28,7 @@ import { Route as AppPlanRouteImport } from './routes/_app.plan'
 import { Route as AppReorganisationRouteImport } from './routes/_app.reorganisation'
 import { Route as AppReviewRouteImport } from './routes/_app.review'
 import { Route as AppUnitsRouteImport } from './routes/_app.units'
+import { Route as AppUrgingRouteImport } from './routes/_app.urging'
 import { Route as AppConsolidatedIndexRouteImport } from './routes/_app.consolidated.index'
 import { Route as AppConsolidatedConsolidatedIdRouteImport } from './routes/_app.consolidated.$consolidatedId'
 import { Route as AppLineLineIdRouteImport } from './routes/_app.line.$lineId'
@@ -134,6 +135,11 @@ const AppUnitsRoute = AppUnitsRouteImport.update({
   path: '/units',
   getParentRoute: () => AppRoute,
 } as any)
+const AppUrgingRoute = AppUrgingRouteImport.update({
+  id: '/urging',
+  path: '/urging',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppConsolidatedIndexRoute = AppConsolidatedIndexRouteImport.update({
   id: '/consolidated/',
   path: '/consolidated/',
@@ -210,6 +216,7 @@ export interface FileRoutesByFullPath {
   '/reorganisation': typeof AppReorganisationRoute
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
+  '/urging': typeof AppUrgingRoute
   '/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/line/$lineId': typeof AppLineLineIdRoute
   '/notices/$noticeId': typeof AppNoticesNoticeIdRoute
@@ -240,6 +247,7 @@ export interface FileRoutesByTo {
   '/reorganisation': typeof AppReorganisationRoute
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
+  '/urging': typeof AppUrgingRoute
   '/': typeof AppIndexRoute
   '/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/line/$lineId': typeof AppLineLineIdRoute
@@ -273,6 +281,7 @@ export interface FileRoutesById {
   '/_app/reorganisation': typeof AppReorganisationRoute
   '/_app/review': typeof AppReviewRoute
   '/_app/units': typeof AppUnitsRoute
+  '/_app/urging': typeof AppUrgingRoute
   '/_app/': typeof AppIndexRoute
   '/_app/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/_app/line/$lineId': typeof AppLineLineIdRoute
@@ -307,6 +316,7 @@ export interface FileRouteTypes {
     | '/reorganisation'
     | '/review'
     | '/units'
+    | '/urging'
     | '/consolidated/$consolidatedId'
     | '/line/$lineId'
     | '/notices/$noticeId'
@@ -337,6 +347,7 @@ export interface FileRouteTypes {
     | '/reorganisation'
     | '/review'
     | '/units'
+    | '/urging'
     | '/'
     | '/consolidated/$consolidatedId'
     | '/line/$lineId'
@@ -369,6 +380,7 @@ export interface FileRouteTypes {
     | '/_app/reorganisation'
     | '/_app/review'
     | '/_app/units'
+    | '/_app/urging'
     | '/_app/'
     | '/_app/consolidated/$consolidatedId'
     | '/_app/line/$lineId'
@@ -523,6 +535,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppUnitsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/urging': {
+      id: '/_app/urging'
+      path: '/urging'
+      fullPath: '/urging'
+      preLoaderRoute: typeof AppUrgingRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/consolidated/': {
       id: '/_app/consolidated/'
       path: '/consolidated'
@@ -620,6 +639,7 @@ interface AppRouteChildren {
   AppReorganisationRoute: typeof AppReorganisationRoute
   AppReviewRoute: typeof AppReviewRoute
   AppUnitsRoute: typeof AppUnitsRoute
+  AppUrgingRoute: typeof AppUrgingRoute
   AppIndexRoute: typeof AppIndexRoute
   AppConsolidatedConsolidatedIdRoute: typeof AppConsolidatedConsolidatedIdRoute
   AppLineLineIdRoute: typeof AppLineLineIdRoute
@@ -651,6 +671,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppReorganisationRoute: AppReorganisationRoute,
   AppReviewRoute: AppReviewRoute,
   AppUnitsRoute: AppUnitsRoute,
+  AppUrgingRoute: AppUrgingRoute,
   AppIndexRoute: AppIndexRoute,
   AppConsolidatedConsolidatedIdRoute: AppConsolidatedConsolidatedIdRoute,
   AppLineLineIdRoute: AppLineLineIdRoute,

@@ -44,6 +44,7 @@ WITHOUT_FACT = {
     "PUT /reports/{report_id}/review-marks": "marks are the reviewer's own notes until the report goes back or is accepted",
     "POST /reports/{report_id}/claim": "a sign on the desk changes nothing about the report; taking it from a colleague is told",
     "POST /reports/{report_id}/release": "taking the sign off changes nothing about the report",
+    "PATCH /me/notification-settings": "how one hears of news is one's own matter",
     "PUT /report-lines/read": "having read a line changes nothing for anybody else",
     "POST /notifications/read": "having read one's own notice changes nothing for anybody else",
     "POST /evidence/{evidence_id}/ticket": "a ticket is a right to read for one minute; the read of a marked file is the fact",

@@ -18,6 +18,7 @@ PAGED = (
     "/notifications",
     "/periods",
     "/plans",
+    "/reminders",
     "/report-lines",
     "/reports",
     "/scores",

@@ -30,6 +30,8 @@ DECIDED: Mapping[str, str] = {
     "period_units.unit_id": JOINS,
     "plan_receipts.unit_id": STAYS,
     "plan_receiver_units.unit_id": JOINS,
+    "reminder_targets.unit_id": STAYS,
+    "reminders.sender_unit_id": STAYS,
     "report_lines.unit_id": "copied with the draft; those of what was sent stay",
     "reports.unit_id": "drafts go over into one report; what was sent stays, and is finished by who comes after",
     "succession_members.unit_id": ITSELF,

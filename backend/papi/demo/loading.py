@@ -25,6 +25,7 @@ from papi.demo.reorganising import add_station, scenes_of_reorganising
 from papi.demo.stage import FIRST_WARD, Stage, at, play
 from papi.demo.third_quarter import scenes_of_the_third_quarter
 from papi.demo.unit_plans import scenes_of_unit_plans
+from papi.demo.urging import scenes_of_urging
 from papi.directory.models import Unit, UnitKind
 from papi.framework.importing import load_scores
 from papi.framework.loading import load_frameworks
@@ -75,6 +76,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_extensions(stage),
         *scenes_of_the_calendar(stage),
         *scenes_of_absences(stage),
+        *scenes_of_urging(stage),
         *scenes_of_consolidating(stage),
     ]
     scenes += [*scenes_of_reorganising(stage), *scenes_of_work(stage)]

@@ -62,6 +62,29 @@ async def tell(session: AsyncSession, notices: Mapping[UUID, Notice], roles: Col
     await deliver(session, [Told(notices[member.unit_id], member.person_id, member.unit_id) for member in members])
 
 
+class Hearers(NamedTuple):
+    """How many people of a unit hear of something in the application, and how many of them by mail."""
+
+    people: int
+    mails: int
+
+
+async def count_hearers(
+    session: AsyncSession, units: Collection[UUID], roles: Collection[str], kinds: Collection[str], author: UUID
+) -> dict[tuple[UUID, str], Hearers]:
+    """Who of these units would hear of facts of these kinds, by unit and kind; their author does not."""
+    asked = members_of(units).where(Membership.role.in_(roles), Membership.person_id != author).distinct()
+    members = (await session.execute(asked)).all()
+    wanted = await _wanted(session, {member.person_id for member in members})
+    heard: dict[tuple[UUID, str], Hearers] = {}
+    for member in members:
+        for kind in kinds:
+            people, mails = heard.get((member.unit_id, kind), Hearers(0, 0))
+            mailed = _channel(topic_of(kind, {}), wanted.get(member.person_id)) is not Channel.OFF
+            heard[member.unit_id, kind] = Hearers(people + 1, mails + mailed)
+    return heard
+
+
 async def deliver(session: AsyncSession, told: Sequence[Told]) -> None:
     """Put notices into bells, and say by which mail each also goes. Nobody is told twice under one key."""
     if not told:
@@ -88,7 +111,7 @@ def _row_of(told: Told, wanted: Mapping[str, Channel] | None) -> dict[str, Any]:
     """The line in a person's bell."""
     notice = told.notice
     topic = topic_of(notice.kind, notice.data)
-    mail = Channel.OFF if wanted is None else wanted.get(topic, TOPICS[topic].mail)
+    mail = _channel(topic, wanted)
     return {
         "id": new_id(),
         "fact_id": notice.key,
@@ -106,3 +129,8 @@ def _row_of(told: Told, wanted: Mapping[str, Channel] | None) -> dict[str, Any]:
         "read_at": None,
         "mail": None if mail is Channel.OFF else mail,
     }
+
+
+def _channel(topic: str, wanted: Mapping[str, Channel] | None) -> Channel:
+    """By which mail somebody hears of a class; `wanted` is None of who has no address."""
+    return Channel.OFF if wanted is None else wanted.get(topic, TOPICS[topic].mail)

@@ -6860,6 +6860,24 @@ export type PageOfPlanRead = {
 };
 
 /**
+ * PageOf[ReminderRead]
+ */
+export type PageOfReminderRead = {
+    /**
+     * Items
+     */
+    items: Array<ReminderRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
  * PageOf[ReportRow]
  */
 export type PageOfReportRow = {
@@ -8480,6 +8498,230 @@ export type RelatedUnit = {
      * Since
      */
     since: string;
+};
+
+/**
+ * RemindedUnit
+ */
+export type RemindedUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: UnitKind;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * ReminderCount
+ */
+export type ReminderCount = {
+    /**
+     * Last On
+     */
+    last_on: string;
+    /**
+     * Times
+     */
+    times: number;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * ReminderCounts
+ *
+ * How often each unit was reminded of its report of a period, and when last.
+ */
+export type ReminderCounts = {
+    /**
+     * Items
+     */
+    items: Array<ReminderCount>;
+};
+
+/**
+ * ReminderCreate
+ *
+ * Whom to remind of what: of a period's reports (all units whose report is missing, or `unit_ids` that have not sent it), or of
+ * assignments, chosen or found by a filter. `duty_text` and `request_text` replace the usual words of either wording.
+ */
+export type ReminderCreate = {
+    /**
+     * Assignment Ids
+     */
+    assignment_ids?: Array<string>;
+    /**
+     * Dry Run
+     */
+    dry_run?: boolean;
+    /**
+     * Duty Text
+     */
+    duty_text?: string | null;
+    filter?: BulkFilter | null;
+    kind?: ReminderKind;
+    /**
+     * Period Id
+     */
+    period_id?: string | null;
+    /**
+     * Request Text
+     */
+    request_text?: string | null;
+    /**
+     * Unit Ids
+     */
+    unit_ids?: Array<string>;
+};
+
+/**
+ * ReminderItem
+ *
+ * What one unit is told: in which wording, of which things, to how many people in the application and by mail; `text` as it is pasted
+ * elsewhere. `times` and `last_on` tell how often it was reminded of them before.
+ */
+export type ReminderItem = {
+    /**
+     * Last On
+     */
+    last_on: string | null;
+    /**
+     * Mails
+     */
+    mails: number;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Things
+     */
+    things: Array<string>;
+    /**
+     * Times
+     */
+    times: number;
+    unit: RemindedUnit;
+    wording: Wording;
+};
+
+/**
+ * ReminderKind
+ *
+ * A reminder (đôn đốc), or what a leader directs (ý kiến chỉ đạo).
+ */
+export type ReminderKind = 'reminder' | 'directive';
+
+/**
+ * ReminderRead
+ *
+ * One thing of which one unit was reminded. `letter` says whether there is an official letter in its wording.
+ */
+export type ReminderRead = {
+    /**
+     * By
+     */
+    by: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: ReminderKind;
+    /**
+     * Letter
+     */
+    letter: boolean;
+    /**
+     * Mails
+     */
+    mails: number;
+    /**
+     * People
+     */
+    people: number;
+    /**
+     * Reminder Id
+     */
+    reminder_id: string;
+    /**
+     * Sent At
+     */
+    sent_at: string;
+    /**
+     * Subject
+     */
+    subject: string;
+    /**
+     * Subject Id
+     */
+    subject_id: string;
+    /**
+     * Subject Type
+     */
+    subject_type: 'report' | 'assignment';
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    wording: Wording;
+};
+
+/**
+ * ReminderResult
+ *
+ * What was sent; of a dry run, what would be. `letters` are the wordings for which there is an official letter.
+ */
+export type ReminderResult = {
+    /**
+     * About
+     */
+    about: string;
+    /**
+     * Dry Run
+     */
+    dry_run: boolean;
+    /**
+     * Duty Text
+     */
+    duty_text: string;
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Items
+     */
+    items: Array<ReminderItem>;
+    /**
+     * Letters
+     */
+    letters: Array<Wording>;
+    /**
+     * Request Text
+     */
+    request_text: string;
 };
 
 /**
@@ -12731,6 +12973,13 @@ export type Withdrawal = {
      */
     reason: string;
 };
+
+/**
+ * Wording
+ *
+ * To whom something is a duty, and of whom it is asked.
+ */
+export type Wording = 'duty' | 'request';
 
 /**
  * WorkState
@@ -18118,6 +18367,40 @@ export type OpenPeriodResponses = {
 
 export type OpenPeriodResponse = OpenPeriodResponses[keyof OpenPeriodResponses];
 
+export type CountRemindersData = {
+    body?: never;
+    path: {
+        /**
+         * Period Id
+         */
+        period_id: string;
+    };
+    query?: never;
+    url: '/api/v1/periods/{period_id}/reminders';
+};
+
+export type CountRemindersErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CountRemindersError = CountRemindersErrors[keyof CountRemindersErrors];
+
+export type CountRemindersResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReminderCounts;
+};
+
+export type CountRemindersResponse = CountRemindersResponses[keyof CountRemindersResponses];
+
 export type ListPlansData = {
     body?: never;
     path?: never;
@@ -19225,6 +19508,149 @@ export type GetPlanDifferenceResponses = {
 };
 
 export type GetPlanDifferenceResponse = GetPlanDifferenceResponses[keyof GetPlanDifferenceResponses];
+
+export type ListRemindersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Period
+         */
+        period?: string | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * Subject
+         */
+        subject?: string | null;
+        /**
+         * Kind
+         */
+        kind?: ReminderKind | null;
+    };
+    url: '/api/v1/reminders';
+};
+
+export type ListRemindersErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListRemindersError = ListRemindersErrors[keyof ListRemindersErrors];
+
+export type ListRemindersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfReminderRead;
+};
+
+export type ListRemindersResponse = ListRemindersResponses[keyof ListRemindersResponses];
+
+export type SendReminderData = {
+    body: ReminderCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/reminders';
+};
+
+export type SendReminderErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SendReminderError = SendReminderErrors[keyof SendReminderErrors];
+
+export type SendReminderResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReminderResult;
+};
+
+export type SendReminderResponse = SendReminderResponses[keyof SendReminderResponses];
+
+export type GetReminderLetterData = {
+    body?: never;
+    path: {
+        /**
+         * Reminder Id
+         */
+        reminder_id: string;
+    };
+    query?: {
+        wording?: Wording;
+        /**
+         * Format
+         */
+        format?: Format | null;
+    };
+    url: '/api/v1/reminders/{reminder_id}/letter';
+};
+
+export type GetReminderLetterErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetReminderLetterError = GetReminderLetterErrors[keyof GetReminderLetterErrors];
+
+export type GetReminderLetterResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type ListReportLinesData = {
     body?: never;

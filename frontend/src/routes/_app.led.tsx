@@ -1,4 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { UrgeButton } from '@/features/oversight'
 import { LedPage, type LedSearch } from '@/features/reports'
 import { listSearch, oneOf, prune, textParam } from '@/lib/search-params'
 
@@ -10,5 +11,5 @@ export const Route = createFileRoute('/_app/led')({
 function Page() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
-  return <LedPage search={search} onSearch={(next) => void navigate({ search: prune(next), replace: true, resetScroll: false })} />
+  return <LedPage search={search} onSearch={(next) => void navigate({ search: prune(next), replace: true, resetScroll: false })} renderUrge={(urge) => <UrgeButton {...urge} />} />
 }

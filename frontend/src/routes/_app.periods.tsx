@@ -1,4 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { UrgeButton } from '@/features/oversight'
 import { BoardPage, type BoardSearch } from '@/features/reports'
 import { BOARD_SORTS } from '@/features/reports/search'
 import { STANDINGS } from '@/lib/board'
@@ -13,5 +14,5 @@ export const Route = createFileRoute('/_app/periods')({
 function Page() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
-  return <BoardPage search={search} onSearch={(next) => void navigate({ search: prune(next), replace: true, resetScroll: false })} />
+  return <BoardPage search={search} onSearch={(next) => void navigate({ search: prune(next), replace: true, resetScroll: false })} renderUrge={(urge) => <UrgeButton {...urge} />} />
 }

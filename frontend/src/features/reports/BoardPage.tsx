@@ -12,11 +12,13 @@ import { useUnitView } from '@/components/table/use-unit-view'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { termWords } from '@/i18n/terms'
+import { urgingWords } from '@/i18n/urging'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment } from '@/lib/format'
 import { may, useMe } from '@/lib/session/access'
 import { AdHocButton } from './AdHocDialog'
 import { BoardTables } from './BoardTables'
+import type { RenderUrge } from './board-urging'
 import { ExceptionDialog, PeriodActions } from './PeriodActions'
 import type { BoardSearch } from './search'
 import styles from './board.module.css'
@@ -24,10 +26,11 @@ import styles from './board.module.css'
 interface BoardProps {
   search: BoardSearch
   onSearch: (search: BoardSearch) => void
+  renderUrge: RenderUrge
 }
 
 /** Who has reported in a period; counters are filters, bodies that are asked stand apart without late words. */
-export function BoardPage({ search, onSearch }: BoardProps) {
+export function BoardPage({ search, onSearch, renderUrge }: BoardProps) {
   const words = useWords(reportsWords)
   const me = useMe()
   const periods = useQuery(listPeriodsOptions({ query: { limit: 100 } }))
@@ -45,19 +48,22 @@ export function BoardPage({ search, onSearch }: BoardProps) {
             </>
           )
         }
-        return <PeriodBoard key={chosen.id} id={chosen.id} search={search} onSearch={onSearch} periods={items} plan={plan} />
+        return <PeriodBoard key={chosen.id} id={chosen.id} search={search} onSearch={onSearch} renderUrge={renderUrge} periods={items} plan={plan} />
       }}
     </QueryState>
   )
 }
 
-function PeriodBoard({ id, search, onSearch, periods, plan }: BoardProps & { id: string; periods: readonly PeriodRow[]; plan: React.ReactNode }) {
+function PeriodBoard({ id, search, onSearch, renderUrge, periods, plan }: BoardProps & { id: string; periods: readonly PeriodRow[]; plan: React.ReactNode }) {
   const words = useWords(reportsWords)
   const terms = useWords(termWords)
   const me = useMe()
+  const urging = useWords(urgingWords)
   const period = useQuery(getPeriodOptions({ path: { period_id: id } }))
   const { view, control } = useUnitView(search.units, (units) => onSearch({ ...search, units }))
   const board = useQuery({ ...getCompletenessOptions({ path: { period_id: id }, query: { view } }), placeholderData: keepPreviousData })
+  const missing = board.data?.missing ?? 0
+  const urges = may(me, 'reminder.send') && period.data?.state === 'open'
   const [excepting, setExcepting] = useState<BoardRow | null>(null)
   const options = periods.map(({ id: value, title, state }) => ({ value, label: `${title} · ${terms.period[state]}` }))
   return (
@@ -69,6 +75,7 @@ function PeriodBoard({ id, search, onSearch, periods, plan }: BoardProps & { id:
             facts={<PeriodFacts period={read} asOf={board.data?.as_of} />}
             actions={
               <>
+                {urges && missing > 0 && renderUrge({ what: { period_id: id }, label: urging.urgeUnits(missing) })}
                 <PeriodActions period={read} />
                 {may(me, 'consolidated.read') && read.state !== 'planned' && <LinkButton href={`/consolidated?period=${read.id}`}>{words.consolidated}</LinkButton>}
                 {plan}
@@ -85,7 +92,7 @@ function PeriodBoard({ id, search, onSearch, periods, plan }: BoardProps & { id:
       {period.data?.would_open != null ? (
         <p className="panel">{words.planned(period.data.would_open.reports, period.data.would_open.requested)}</p>
       ) : (
-        <QueryState query={board}>{(read) => <BoardTables board={read} search={search} onSearch={onSearch} onExcept={setExcepting} />}</QueryState>
+        <QueryState query={board}>{(read) => <BoardTables board={read} search={search} onSearch={onSearch} onExcept={setExcepting} renderUrge={urges ? renderUrge : undefined} />}</QueryState>
       )}
       {excepting !== null && <ExceptionDialog periodId={id} row={excepting} onClose={() => setExcepting(null)} />}
     </>

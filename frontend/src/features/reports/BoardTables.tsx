@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { countRemindersOptions } from '@/api/@tanstack/react-query.gen'
 import type { BoardRow, CompletenessRead } from '@/api/types.gen'
 import { FilteredEmptyState } from '@/components/EmptyState'
 import { ShownUnit } from '@/components/ShownUnit'
@@ -8,9 +10,11 @@ import { commonWords } from '@/i18n/common'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { sealWords } from '@/i18n/seals'
+import { urgingWords } from '@/i18n/urging'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatShortDay, formatTime } from '@/lib/format'
 import { may, useMe } from '@/lib/session/access'
+import type { RenderUrge } from './board-urging'
 import { daysLate, sortRows, splitRows } from './board-rows'
 import { ReportStanding } from './ReportStanding'
 import type { BoardSearch } from './search'
@@ -20,15 +24,17 @@ interface TablesProps {
   search: BoardSearch
   onSearch: (search: BoardSearch) => void
   onExcept: (row: BoardRow) => void
+  /** Missing where nobody is to be reminded. */
+  renderUrge: RenderUrge | undefined
 }
 
 /** The counters, the units that must report, and apart from them the bodies that are asked. */
-export function BoardTables({ board, search, onSearch, onExcept }: TablesProps) {
+export function BoardTables({ board, search, onSearch, onExcept, renderUrge }: TablesProps) {
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
   const seal = useWords(sealWords)
   const hrefOf = useReportLink()
-  const columns = useColumns(onExcept)
+  const columns = [...useColumns(onExcept), useUrged(board.period_id, renderUrge)]
   const { expected, asked } = splitRows(board.items.filter((row) => search.changed === undefined || row.changed_since_acceptance), search.q, search.standing)
   const shared = { idOf: (row: BoardRow) => row.report_id, hrefOf, sort: search.sort, onSort: (sort: string) => onSearch({ ...search, sort }) }
   return (
@@ -95,4 +101,24 @@ function useColumns(onExcept: TablesProps['onExcept']): Column<BoardRow>[] {
       },
     },
   ]
+}
+
+/** How often a unit was reminded, and the button that does it again. */
+function useUrged(period: string, renderUrge: RenderUrge | undefined): Column<BoardRow> {
+  const words = useWords(urgingWords)
+  const none = useWords(commonWords).table.none
+  const counts = useQuery(countRemindersOptions({ path: { period_id: period } })).data?.items ?? []
+  const render = (row: BoardRow) => {
+    const count = counts.find(({ unit_id: unit }) => unit === row.unit.id)
+    const asked = row.standing === 'asked' || row.standing === 'voluntary'
+    const unsent = row.first_submitted_at === null || row.state === 'returned'
+    const { name: unit, id } = row.unit
+    const button = unsent && renderUrge?.({ what: { period_id: period, unit_ids: [id] }, label: asked ? words.ask : words.urge, name: asked ? words.askOf(unit) : words.urgeOf(unit), small: true })
+    return (
+      <span className="row">
+        {count === undefined ? none : words.times(count.times, formatShortDay(count.last_on))} {button}
+      </span>
+    )
+  }
+  return { key: 'urged', title: words.urged, nowrap: true, render }
 }

@@ -3,7 +3,7 @@ import { Mail } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { getReportLineOptions, listPeriodsOptions, listReportLinesOptions, listReportLinesQueryKey } from '@/api/@tanstack/react-query.gen'
 import { markLinesRead } from '@/api/sdk.gen'
-import type { LineRow } from '@/api/types.gen'
+import type { LineRow, ReminderCreate } from '@/api/types.gen'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { SidePanel, WithPanel } from '@/components/SidePanel'
@@ -13,10 +13,13 @@ import { Mark } from '@/components/Status'
 import { commonWords } from '@/i18n/common'
 import { ledWords } from '@/i18n/led'
 import { plansWords } from '@/i18n/plans'
+import { urgingWords } from '@/i18n/urging'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { formatPercent } from '@/lib/format'
 import { fromStart, type ListSearch } from '@/lib/search-params'
+import { may, useMe } from '@/lib/session/access'
+import type { RenderUrge } from './board-urging'
 import { Comments } from './Comments'
 import { LedFilters } from './LedFilters'
 import { LedMany } from './LedMany'
@@ -35,8 +38,13 @@ interface LedProps {
   onSearch: (search: LedSearch) => void
 }
 
+/** What is overdue at the supporting units: the server leaves out the unit's own. */
+const OVERDUE: ReminderCreate = { filter: { part: 'support', deadline_state: 'overdue' } }
+
 /** What the units that support one's joint tasks have sent, line by line, with the conversation about each. */
-export function LedPage({ search, onSearch }: LedProps) {
+export function LedPage({ search, onSearch, renderUrge }: LedProps & { renderUrge: RenderUrge }) {
+  const urging = useWords(urgingWords)
+  const urges = may(useMe(), 'reminder.send')
   const words = useWords(workWords)
   const all = useWords(commonWords).all
   const filters = { period: search.period, dimension: search.dimension, unit: search.unit, unread: search.unread }
@@ -47,7 +55,7 @@ export function LedPage({ search, onSearch }: LedProps) {
   const periods = useQuery(listPeriodsOptions({ query: { limit: 50 } }))
   return (
     <>
-      <PageHeader title={words.led} />
+      <PageHeader title={words.led} actions={urges && renderUrge({ what: OVERDUE, label: urging.urgeLed })} />
       <WithPanel open={search.line} panel={(id) => <Line key={id} id={id} onClose={() => onSearch({ ...search, line: undefined })} />}>
           <ListPage
             path="/api/v1/report-lines"

@@ -59,6 +59,7 @@ export const common: CommonWords = {
     history: 'History',
     review: 'Review',
     periods: 'Periods',
+    urging: 'Reminders',
     units: 'Units',
     reorganisation: 'Reorganisation',
     people: 'People',

@@ -58,6 +58,7 @@ export const common = {
     history: 'Lịch sử',
     review: 'Thẩm tra',
     periods: 'Kỳ báo cáo',
+    urging: 'Đôn đốc',
     units: 'Đơn vị',
     reorganisation: 'Sắp xếp đơn vị',
     people: 'Người dùng',

@@ -1,0 +1,1 @@
+"""What people do about work that is late."""

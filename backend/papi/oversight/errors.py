@@ -1,0 +1,25 @@
+from papi.kit.errors import Conflict, Invalid, NotFound
+
+
+class NobodyToRemind(Conflict):
+    code = "nobody_to_remind"
+    vi = "Không có đơn vị nào cần đôn đốc trong phạm vi đã chọn."
+    en = "No unit within what was chosen needs a reminder."
+
+
+class RudeRequest(Invalid):
+    code = "rude_request"
+    vi = "Lời gửi cơ quan được đề nghị phối hợp không dùng “{word}”. Viết theo cách đề nghị."
+    en = "Words to bodies that are asked do not say “{word}”. Word it as a request."
+
+
+class ReminderNotFound(NotFound):
+    code = "reminder_not_found"
+    vi = "Không tìm thấy lần đôn đốc này."
+    en = "This reminder was not found."
+
+
+class NoLetter(Conflict):
+    code = "no_letter"
+    vi = "Không lập công văn cho lần đôn đốc này."
+    en = "There is no letter of this reminder."

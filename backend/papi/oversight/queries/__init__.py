@@ -1,0 +1,1 @@
+"""Reading what was done about work that is late."""

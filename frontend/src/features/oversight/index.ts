@@ -1,0 +1,2 @@
+export { UrgeButton } from './UrgeButton'
+export { UrgingPage, type UrgingSearch } from './UrgingPage'

@@ -1,0 +1,64 @@
+"""Reminders by hand: coordinators and leaders remind everybody, heads the units they lead; each unit reads what it was told."""
+
+from papi.access.permissions import Role
+from papi.directory.models import UnitKind
+from tests.access.tables import Attempt, Case, ListCase, Listed, Scene, expect
+from tests.support.one_report import draft_report
+from tests.support.one_task import one_task
+
+READERS = expect((True, False), admin=403, coordinator=True, leader=True, observer=True)
+
+
+async def a_reminder_of_a_task(scene: Scene) -> Attempt:
+    return Attempt("/reminders", {"assignment_ids": [str((await one_task(scene.world, scene.unit)).assignment_id)]})
+
+
+async def a_reminder_of_a_report(scene: Scene) -> Attempt:
+    one = await draft_report(scene.world, scene.unit)
+    return Attempt("/reminders", {"period_id": one.period_id, "unit_ids": [str(scene.unit.id)]})
+
+
+async def a_directive(scene: Scene) -> Attempt:
+    reminded = (await a_reminder_of_a_task(scene)).body
+    return Attempt("/reminders", {**reminded, "kind": "directive"})
+
+
+async def _sent(scene: Scene) -> tuple[str, str]:
+    """The period and the reminder that somebody elsewhere sent about the unit's report."""
+    attempt = await a_reminder_of_a_report(scene)
+    sender = await scene.world.person(Role.COORDINATOR, await scene.world.unit("Phòng Nội vụ khác", UnitKind.DEPARTMENT))
+    sent = await sender.post("/reminders", attempt.body)
+    assert sent.status_code == 201, sent.text
+    return attempt.body["period_id"], sent.json()["id"]
+
+
+async def what_the_unit_was_told(scene: Scene) -> Listed:
+    return Listed("/reminders", (await _sent(scene))[1], "reminder_id")
+
+
+async def how_often_the_unit_was_told(scene: Scene) -> Listed:
+    period, _ = await _sent(scene)
+    return Listed(f"/periods/{period}/reminders", str(scene.unit.id), "unit_id")
+
+
+async def counts_of_a_period(scene: Scene) -> Attempt:
+    return Attempt(f"/periods/{(await _sent(scene))[0]}/reminders")
+
+
+async def the_letter_of_the_own_unit(scene: Scene) -> Attempt:
+    attempt = await a_reminder_of_a_task(scene)
+    sent = await (await scene.colleague(Role.COORDINATOR)).post("/reminders", attempt.body)
+    assert sent.status_code == 201, sent.text
+    return Attempt(f"/reminders/{sent.json()['id']}/letter?format=json")
+
+
+CASES = [
+    Case("POST /reminders", a_reminder_of_a_task, expect(403, coordinator=201, leader=201, unit_head=409)),
+    Case("POST /reminders", a_reminder_of_a_report, expect(403, coordinator=201, leader=201)),
+    Case("POST /reminders", a_directive, expect(403, leader=201)),
+    Case("GET /periods/{period_id}/reminders", counts_of_a_period, expect(200, admin=403)),
+    Case("GET /reminders/{reminder_id}/letter", the_letter_of_the_own_unit, expect((200, 404), admin=403, officer=403, observer=403)),
+]
+LISTS = [ListCase("GET /reminders", what_the_unit_was_told, READERS)]
+ANSWERS = [ListCase("GET /periods/{period_id}/reminders", how_often_the_unit_was_told, READERS)]
+OUTSIDE = {"GET /reminders": "it stands in the table of lists"}

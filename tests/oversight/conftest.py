@@ -1,0 +1,14 @@
+from collections.abc import AsyncIterator
+
+import pytest
+
+from papi.kit import clock
+from tests.support.reporting import NOW, Reporting, make_reporting
+from tests.support.world import World
+
+
+@pytest.fixture
+async def reporting(world: World) -> AsyncIterator[Reporting]:
+    """The small plan on Tuesday 10 September 2024."""
+    with clock.business_at(NOW):
+        yield await make_reporting(world)
