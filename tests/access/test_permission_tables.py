@@ -49,13 +49,13 @@ WITHOUT_FACT = {
     "POST /notifications/read": "having read one's own notice changes nothing for anybody else",
     "POST /evidence/{evidence_id}/ticket": "a ticket is a right to read for one minute; the read of a marked file is the fact",
     "POST /paper-jobs": "a paper is a copy of what its asker reads; it changes nothing, and nobody else sees it",
+    "POST /periods/from-regime": "the periods of the year end before this plan was adopted: none is made",
     "POST /reports/{report_id}/carry-forward": "there is no earlier text to carry here",
     "POST /reports/{report_id}/carry-updates": "nothing was accepted before that could be taken over",
 }
 NOT_EVERY_TIME = {
     "POST /reports/bulk": "each report stands or falls alone: the facts are those of the reports that it moves",
     "POST /assignments/bulk": "each assignment stands or falls alone: the facts are those of the ones that it moves",
-    "POST /periods/from-regime": "periods that are there stay as they are",
     "POST /scores/import": "a file that is imported again changes nothing",
 }
 

@@ -6,6 +6,7 @@ PAGED = (
     "/assignments",
     "/audit",
     "/comments",
+    "/completeness/reports",
     "/corrections",
     "/consolidated-reports",
     "/delegations",
@@ -32,6 +33,7 @@ PAGED = (
     "/users",
 )
 WHOLE = (
+    "/completeness",
     "/assignments/{assignment_id}/timeline",
     "/consolidated-blocks/{block_id}/sources",
     "/consolidated-reports/{consolidated_id}/sections/{key}/versions",
@@ -75,6 +77,7 @@ WHOLE_ANSWERS = frozenset(
         "MissingRead",
         "CarryUpdatesRead",
         "CorrectionsRead",
+        "CompletenessOverPeriods",
         "TaskFiguresRead",
         "SealsRead",
         "OutlinesRead",

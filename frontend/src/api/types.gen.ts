@@ -1961,6 +1961,54 @@ export type CommentRead = {
 };
 
 /**
+ * CompletenessCell
+ *
+ * One group in one period; `standing` is told where the group is a single unit.
+ */
+export type CompletenessCell = {
+    /**
+     * Asked
+     */
+    asked: number;
+    /**
+     * Asked Submitted
+     */
+    asked_submitted: number;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * On Time
+     */
+    on_time: number;
+    /**
+     * Period Id
+     */
+    period_id: string;
+    /**
+     * Standing
+     */
+    standing: string | null;
+    /**
+     * Voluntary
+     */
+    voluntary: number;
+    /**
+     * Waiting
+     */
+    waiting: number;
+};
+
+/**
  * CompletenessNumbers
  */
 export type CompletenessNumbers = {
@@ -1988,6 +2036,106 @@ export type CompletenessNumbers = {
      * On Time
      */
     on_time: number;
+    /**
+     * Voluntary
+     */
+    voluntary: number;
+    /**
+     * Waiting
+     */
+    waiting: number;
+};
+
+/**
+ * CompletenessOverPeriods
+ *
+ * Who has reported over all opened periods of a plan: a matrix of groups and periods, with the totals of both. A report counts in
+ * each dimension of which it has a line and in each group of its unit, and once in the totals.
+ */
+export type CompletenessOverPeriods = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Group By
+     */
+    group_by: 'unit' | 'group' | 'dimension';
+    /**
+     * Items
+     */
+    items: Array<CompletenessRow>;
+    /**
+     * On Time Rate
+     */
+    on_time_rate: number | null;
+    /**
+     * Periods
+     */
+    periods: Array<CompletenessPeriod>;
+    /**
+     * Plan Id
+     */
+    plan_id: string | null;
+    total: SendingCounts;
+    /**
+     * Update Rate
+     */
+    update_rate: number | null;
+};
+
+/**
+ * CompletenessPeriod
+ */
+export type CompletenessPeriod = {
+    /**
+     * Asked
+     */
+    asked: number;
+    /**
+     * Asked Submitted
+     */
+    asked_submitted: number;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Data From
+     */
+    data_from: string;
+    /**
+     * Data To
+     */
+    data_to: string;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * On Time
+     */
+    on_time: number;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Title
+     */
+    title: string;
     /**
      * Voluntary
      */
@@ -2044,6 +2192,67 @@ export type CompletenessRead = {
      * Period Id
      */
     period_id: string;
+    /**
+     * Voluntary
+     */
+    voluntary: number;
+    /**
+     * Waiting
+     */
+    waiting: number;
+};
+
+/**
+ * CompletenessRow
+ *
+ * A unit, a group of units or a dimension over all periods. `on_time_rate` = on time ÷ (on time + late + missing); `update_rate` as in
+ * the task status: open assignments saved within 30 days ÷ open assignments; null where nothing is to be divided.
+ */
+export type CompletenessRow = {
+    /**
+     * Asked
+     */
+    asked: number;
+    /**
+     * Asked Submitted
+     */
+    asked_submitted: number;
+    /**
+     * Cells
+     */
+    cells: Array<CompletenessCell>;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * On Time
+     */
+    on_time: number;
+    /**
+     * On Time Rate
+     */
+    on_time_rate: number | null;
+    /**
+     * Update Rate
+     */
+    update_rate: number | null;
     /**
      * Voluntary
      */
@@ -6914,6 +7123,24 @@ export type PageOfScoreRow = {
 };
 
 /**
+ * PageOf[SendingRow]
+ */
+export type PageOfSendingRow = {
+    /**
+     * Items
+     */
+    items: Array<SendingRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
  * PageOf[StepRow]
  */
 export type PageOfStepRow = {
@@ -9536,6 +9763,93 @@ export type SectionVersionsRead = {
      * Items
      */
     items: Array<SectionVersionRead>;
+};
+
+/**
+ * SendingCounts
+ *
+ * Reports by how they were sent. `expected` are those of units that must report: on time, late, missing (not sent though due) and
+ * waiting (not due yet). Bodies that are asked, and units that need not report, stand apart and are never late.
+ */
+export type SendingCounts = {
+    /**
+     * Asked
+     */
+    asked: number;
+    /**
+     * Asked Submitted
+     */
+    asked_submitted: number;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * On Time
+     */
+    on_time: number;
+    /**
+     * Voluntary
+     */
+    voluntary: number;
+    /**
+     * Waiting
+     */
+    waiting: number;
+};
+
+/**
+ * SendingRow
+ *
+ * One unit's report of one period, sent or not.
+ */
+export type SendingRow = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string | null;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * First Submitted At
+     */
+    first_submitted_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Lines Complete
+     */
+    lines_complete: number;
+    /**
+     * Lines Total
+     */
+    lines_total: number;
+    period: PeriodBrief;
+    /**
+     * Saved At
+     */
+    saved_at: string | null;
+    /**
+     * Standing
+     */
+    standing: string;
+    /**
+     * State
+     */
+    state: string;
+    unit: UnitBrief;
 };
 
 /**
@@ -14628,6 +14942,138 @@ export type CreateCommentResponses = {
 };
 
 export type CreateCommentResponse = CreateCommentResponses[keyof CreateCommentResponses];
+
+export type GetCompletenessOverPeriodsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Plan
+         *
+         * Absent: the plan in force
+         */
+        plan?: string | null;
+        /**
+         * Group By
+         */
+        group_by?: 'unit' | 'group' | 'dimension';
+    };
+    url: '/api/v1/completeness';
+};
+
+export type GetCompletenessOverPeriodsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetCompletenessOverPeriodsError = GetCompletenessOverPeriodsErrors[keyof GetCompletenessOverPeriodsErrors];
+
+export type GetCompletenessOverPeriodsResponses = {
+    /**
+     * Successful Response
+     */
+    200: CompletenessOverPeriods;
+};
+
+export type GetCompletenessOverPeriodsResponse = GetCompletenessOverPeriodsResponses[keyof GetCompletenessOverPeriodsResponses];
+
+export type ListSendingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Plan
+         */
+        plan?: string | null;
+        /**
+         * Period
+         */
+        period?: string | null;
+        /**
+         * Unit
+         *
+         * The unit's code
+         */
+        unit?: string | null;
+        /**
+         * Group
+         *
+         * The group's code
+         */
+        group?: string | null;
+        /**
+         * Dimension
+         */
+        dimension?: string | null;
+        /**
+         * Standing
+         */
+        standing?: 'on_time' | 'late' | 'missing' | 'waiting' | 'asked' | 'voluntary' | null;
+        /**
+         * Expected
+         */
+        expected?: boolean | null;
+    };
+    url: '/api/v1/completeness/reports';
+};
+
+export type ListSendingsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListSendingsError = ListSendingsErrors[keyof ListSendingsErrors];
+
+export type ListSendingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfSendingRow;
+};
+
+export type ListSendingsResponse = ListSendingsResponses[keyof ListSendingsResponses];
 
 export type RemoveBlockData = {
     body?: never;

@@ -2,6 +2,7 @@
 
 from papi.reports.routes import (
     carrying,
+    completeness,
     corrections,
     leading,
     lines,
@@ -14,6 +15,7 @@ from papi.reports.routes import (
 )
 
 ROUTERS = (
+    completeness.router,
     regime.router,
     periods.router,
     reports.router,
