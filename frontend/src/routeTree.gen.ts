@@ -20,6 +20,7 @@ import { Route as AppHistoryRouteImport } from './routes/_app.history'
 import { Route as AppIndicatorsRouteImport } from './routes/_app.indicators'
 import { Route as AppLedRouteImport } from './routes/_app.led'
 import { Route as AppLetterheadRouteImport } from './routes/_app.letterhead'
+import { Route as AppMeetingRouteImport } from './routes/_app.meeting'
 import { Route as AppOverviewRouteImport } from './routes/_app.overview'
 import { Route as AppPapersRouteImport } from './routes/_app.papers'
 import { Route as AppPeopleRouteImport } from './routes/_app.people'
@@ -93,6 +94,11 @@ const AppLedRoute = AppLedRouteImport.update({
 const AppLetterheadRoute = AppLetterheadRouteImport.update({
   id: '/letterhead',
   path: '/letterhead',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppMeetingRoute = AppMeetingRouteImport.update({
+  id: '/meeting',
+  path: '/meeting',
   getParentRoute: () => AppRoute,
 } as any)
 const AppOverviewRoute = AppOverviewRouteImport.update({
@@ -208,6 +214,7 @@ export interface FileRoutesByFullPath {
   '/indicators': typeof AppIndicatorsRoute
   '/led': typeof AppLedRoute
   '/letterhead': typeof AppLetterheadRoute
+  '/meeting': typeof AppMeetingRoute
   '/overview': typeof AppOverviewRoute
   '/papers': typeof AppPapersRoute
   '/people': typeof AppPeopleRoute
@@ -239,6 +246,7 @@ export interface FileRoutesByTo {
   '/indicators': typeof AppIndicatorsRoute
   '/led': typeof AppLedRoute
   '/letterhead': typeof AppLetterheadRoute
+  '/meeting': typeof AppMeetingRoute
   '/overview': typeof AppOverviewRoute
   '/papers': typeof AppPapersRoute
   '/people': typeof AppPeopleRoute
@@ -273,6 +281,7 @@ export interface FileRoutesById {
   '/_app/indicators': typeof AppIndicatorsRoute
   '/_app/led': typeof AppLedRoute
   '/_app/letterhead': typeof AppLetterheadRoute
+  '/_app/meeting': typeof AppMeetingRoute
   '/_app/overview': typeof AppOverviewRoute
   '/_app/papers': typeof AppPapersRoute
   '/_app/people': typeof AppPeopleRoute
@@ -308,6 +317,7 @@ export interface FileRouteTypes {
     | '/indicators'
     | '/led'
     | '/letterhead'
+    | '/meeting'
     | '/overview'
     | '/papers'
     | '/people'
@@ -339,6 +349,7 @@ export interface FileRouteTypes {
     | '/indicators'
     | '/led'
     | '/letterhead'
+    | '/meeting'
     | '/overview'
     | '/papers'
     | '/people'
@@ -372,6 +383,7 @@ export interface FileRouteTypes {
     | '/_app/indicators'
     | '/_app/led'
     | '/_app/letterhead'
+    | '/_app/meeting'
     | '/_app/overview'
     | '/_app/papers'
     | '/_app/people'
@@ -477,6 +489,13 @@ declare module '@tanstack/react-router' {
       path: '/letterhead'
       fullPath: '/letterhead'
       preLoaderRoute: typeof AppLetterheadRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/meeting': {
+      id: '/_app/meeting'
+      path: '/meeting'
+      fullPath: '/meeting'
+      preLoaderRoute: typeof AppMeetingRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/overview': {
@@ -631,6 +650,7 @@ interface AppRouteChildren {
   AppIndicatorsRoute: typeof AppIndicatorsRoute
   AppLedRoute: typeof AppLedRoute
   AppLetterheadRoute: typeof AppLetterheadRoute
+  AppMeetingRoute: typeof AppMeetingRoute
   AppOverviewRoute: typeof AppOverviewRoute
   AppPapersRoute: typeof AppPapersRoute
   AppPeopleRoute: typeof AppPeopleRoute
@@ -663,6 +683,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppIndicatorsRoute: AppIndicatorsRoute,
   AppLedRoute: AppLedRoute,
   AppLetterheadRoute: AppLetterheadRoute,
+  AppMeetingRoute: AppMeetingRoute,
   AppOverviewRoute: AppOverviewRoute,
   AppPapersRoute: AppPapersRoute,
   AppPeopleRoute: AppPeopleRoute,

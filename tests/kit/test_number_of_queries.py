@@ -15,6 +15,7 @@ QUERIES = {
     "GET /search": "?q=ke hoach",
     "GET /task-status": "?group_by=indicator&plan={plan_id}",
     "GET /dashboards/overview": "?plan={plan_id}",
+    "GET /dashboards/meeting": "?period={period_id}",
     "GET /dashboards/matrix": "?plan={plan_id}",
 }
 ELSEWHERE = {
@@ -25,6 +26,7 @@ ELSEWHERE = {
 
 
 ALONE = {
+    "GET /dashboards/meeting": "coordinator",
     "GET /audit": "leader",
     "GET /audit/verify": "leader",
     "GET /amendments/{amendment_id}": "coordinator",

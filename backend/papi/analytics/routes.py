@@ -7,11 +7,13 @@ from papi.analytics.queries.audit import list_audit as find_audit
 from papi.analytics.queries.audit import verify_audit as verify_chain
 from papi.analytics.queries.history import list_history as find_history
 from papi.analytics.queries.matrix import columns_of, read_matrix
+from papi.analytics.queries.meeting import read_meeting
 from papi.analytics.queries.my_work import read_my_work
 from papi.analytics.queries.overview import read_overview
 from papi.analytics.queries.search import search as find_everywhere
 from papi.analytics.schemas.dashboards import DashboardQuery, MatrixRead, OverviewRead
 from papi.analytics.schemas.finding import AuditQuery, AuditRead, ChainRead, HistoryQuery, SearchRead
+from papi.analytics.schemas.meeting import MeetingQuery, MeetingRead
 from papi.analytics.schemas.my_work import MyWorkRead
 from papi.kit.db import DbSession
 from papi.kit.documents import wanted_type
@@ -42,6 +44,12 @@ async def get_matrix(request: Request, session: DbSession, actor: CurrentActor, 
 async def get_my_work(session: DbSession, actor: CurrentActor) -> Response:
     """What the caller must do now: open report, returned lines, overdue, due soon; for reviewers the queues."""
     return json_bytes(await read_my_work(session, actor))
+
+
+@router.get("/dashboards/meeting", response_model=MeetingRead)
+async def get_meeting(session: DbSession, actor: CurrentActor, query: Annotated[MeetingQuery, Query()]) -> Response:
+    """The quarterly briefing: for each unit how it reported, its numbers, what is overdue and what it says is difficult."""
+    return json_bytes(await read_meeting(session, actor, query.period))
 
 
 @router.get("/search", response_model=SearchRead)

@@ -5825,6 +5825,165 @@ export type MeRead = {
 };
 
 /**
+ * MeetingPage
+ *
+ * One unit's page. `place` is its turn when the worst come first; bodies that are asked come last and have no deadline. `overdue` and
+ * `difficulties` are the first six of each.
+ */
+export type MeetingPage = {
+    /**
+     * Difficulties
+     */
+    difficulties: Array<SaidDifficulty>;
+    /**
+     * Due At
+     */
+    due_at: string | null;
+    /**
+     * First Submitted At
+     */
+    first_submitted_at: string | null;
+    /**
+     * Lines Complete
+     */
+    lines_complete: number;
+    /**
+     * Lines Returned
+     */
+    lines_returned: number;
+    /**
+     * Lines Total
+     */
+    lines_total: number;
+    numbers: Numbers;
+    /**
+     * Overdue
+     */
+    overdue: Array<OverdueTask>;
+    /**
+     * Place
+     */
+    place: number;
+    /**
+     * Report Id
+     */
+    report_id: string;
+    requested: RequestedCounts;
+    /**
+     * Standing
+     */
+    standing: string;
+    /**
+     * State
+     */
+    state: string;
+    unit: MeetingUnit;
+};
+
+/**
+ * MeetingPeriod
+ */
+export type MeetingPeriod = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * MeetingRead
+ *
+ * The quarterly briefing in one answer: units in official order.
+ */
+export type MeetingRead = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Items
+     */
+    items: Array<MeetingPage>;
+    period: MeetingPeriod;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    standing: MeetingStanding;
+    total: Numbers;
+};
+
+/**
+ * MeetingStanding
+ *
+ * Who has reported, as the period's board counts it.
+ */
+export type MeetingStanding = {
+    /**
+     * Asked
+     */
+    asked: number;
+    /**
+     * Asked Submitted
+     */
+    asked_submitted: number;
+    /**
+     * Expected
+     */
+    expected: number;
+    /**
+     * Late
+     */
+    late: number;
+    /**
+     * Missing
+     */
+    missing: number;
+    /**
+     * On Time
+     */
+    on_time: number;
+    /**
+     * Waiting
+     */
+    waiting: number;
+};
+
+/**
+ * MeetingUnit
+ */
+export type MeetingUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * MemberRead
  *
  * A unit before or after; `unit_id` is null for one that is made on the day.
@@ -6678,6 +6837,28 @@ export type OutlinesRead = {
      * Items
      */
     items: Array<OutlineRead>;
+};
+
+/**
+ * OverdueTask
+ */
+export type OverdueTask = {
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Shown Work State
+     */
+    shown_work_state: string;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -9370,6 +9551,30 @@ export type RolledUp = {
      * Sources
      */
     sources: Array<CarriedFrom>;
+};
+
+/**
+ * SaidDifficulty
+ *
+ * What a unit has sent on one of its lines (`id`).
+ */
+export type SaidDifficulty = {
+    /**
+     * Difficulties
+     */
+    difficulties: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Proposals
+     */
+    proposals: string;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -16290,6 +16495,42 @@ export type GetMatrixResponses = {
 };
 
 export type GetMatrixResponse = GetMatrixResponses[keyof GetMatrixResponses];
+
+export type GetMeetingData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Period
+         *
+         * The period that the briefing is about
+         */
+        period: string;
+    };
+    url: '/api/v1/dashboards/meeting';
+};
+
+export type GetMeetingErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetMeetingError = GetMeetingErrors[keyof GetMeetingErrors];
+
+export type GetMeetingResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeetingRead;
+};
+
+export type GetMeetingResponse = GetMeetingResponses[keyof GetMeetingResponses];
 
 export type GetMyWorkData = {
     body?: never;

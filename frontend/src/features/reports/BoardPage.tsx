@@ -9,6 +9,7 @@ import { QueryState } from '@/components/QueryState'
 import { ExportButton } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { useUnitView } from '@/components/table/use-unit-view'
+import { meetingWords } from '@/i18n/meeting'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { termWords } from '@/i18n/terms'
@@ -59,6 +60,7 @@ function PeriodBoard({ id, search, onSearch, renderUrge, periods, plan }: BoardP
   const terms = useWords(termWords)
   const me = useMe()
   const urging = useWords(urgingWords)
+  const briefing = useWords(meetingWords).open
   const period = useQuery(getPeriodOptions({ path: { period_id: id } }))
   const { view, control } = useUnitView(search.units, (units) => onSearch({ ...search, units }))
   const board = useQuery({ ...getCompletenessOptions({ path: { period_id: id }, query: { view } }), placeholderData: keepPreviousData })
@@ -77,6 +79,7 @@ function PeriodBoard({ id, search, onSearch, renderUrge, periods, plan }: BoardP
               <>
                 {urges && missing > 0 && renderUrge({ what: { period_id: id }, label: urging.urgeUnits(missing) })}
                 <PeriodActions period={read} />
+                {may(me, 'meeting.read') && read.state !== 'planned' && <LinkButton href={`/meeting?period=${read.id}`}>{briefing}</LinkButton>}
                 {may(me, 'consolidated.read') && read.state !== 'planned' && <LinkButton href={`/consolidated?period=${read.id}`}>{words.consolidated}</LinkButton>}
                 {plan}
               </>

@@ -1,0 +1,1 @@
+export { MeetingPage, type MeetingSearch } from './MeetingPage'
