@@ -15,6 +15,7 @@ from tests.support.cumulative import (
 )
 from tests.support.reporting import Reporting
 
+EXCEPTION = {"ends_at": "2024-12-31T17:00:00+07:00", "reason": "Chấp nhận lại"}
 WHY = "Nhầm số buổi của khu phố 4."
 
 
@@ -184,3 +185,22 @@ async def test_the_history_and_the_bell_tell_of_a_correction(reporting: Reportin
     assert "niêm phong bản số 2" in told
     assert "soạn đính chính 1 dòng" not in told  # a draft is the unit's own
     assert any("chấp nhận đính chính lần 1" in text for text in bell)
+
+
+async def test_a_correction_of_what_was_accepted_otherwise_meanwhile_is_not_put_in_its_place(reporting: Reporting) -> None:
+    report, line = await accepted(reporting)
+    await reporting.coordinator.post(f"/periods/{line['period']['id']}/exceptions", EXCEPTION | {"unit_id": str(reporting.ward.id)})
+    drafted = (await reporting.officer.post(f"/reports/{report}/corrections", body(line, result="Đã tổ chức 05 buổi."))).json()
+    await reporting.head.post(f"/corrections/{drafted['id']}/submit")
+    back = {"lines": [{"id": line["id"], "reason_code": "other", "reason": "Sai mức độ"}], "reason": "Sai mức độ"}
+    assert (await reporting.coordinator.post(f"/reports/{report}/reopen", back)).status_code == 200
+    again = await reporting.write(reporting.officer, (await reporting.officer.get(f"/report-lines/{line['id']}")).json(), percent=75)
+    await reporting.head.post(f"/reports/{report}/submit")
+    assert (await reporting.coordinator.post(f"/reports/{report}/accept")).status_code == 200
+
+    refused = await reporting.coordinator.post(f"/corrections/{drafted['id']}/accept")
+    seen = (await reporting.coordinator.get(f"/report-lines/{line['id']}")).json()
+    returned = await reporting.coordinator.post(f"/corrections/{drafted['id']}/return", {"reason": "Lập lại trên số liệu mới"})
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "correction_outdated")
+    assert (seen["percent"], returned.status_code) == (again["percent"], 200)

@@ -112,6 +112,32 @@ async def test_a_draft_that_was_rolled_up_and_not_edited_is_rolled_up_anew(schoo
     assert [source["unit"] for source in again.json()["sources"]] == ["Phường 1", "Phường 2"]
 
 
+async def test_what_was_typed_outlives_every_further_roll_up(school: Reporting) -> None:
+    await sent(school, school.officer, result=SAID, difficulties="Thiếu kinh phí", figures={"so_lop": 3})
+    line = await line_of(school, school.lead_officer)
+    path = f"/report-lines/{line['id']}/roll-up"
+    await school.write(school.lead_officer, line, result="Sở đã ban hành hướng dẫn.", difficulties="Thiếu người")
+    await school.lead_officer.post(f"{path}?append=true")
+    await sent(school, school.stranger, result="Phường 2 chưa tổ chức được lớp nào.", difficulties="Thiếu phòng họp")
+
+    again = await school.lead_officer.post(path)
+    rolled = await line_of(school, school.lead_officer)
+
+    assert again.status_code == 200, again.text
+    assert rolled["result"] == f"Sở đã ban hành hướng dẫn.\nPhường 1: {SAID}\nPhường 2: Phường 2 chưa tổ chức được lớp nào."
+    assert rolled["difficulties"] == "Thiếu người\nPhường 1: Thiếu kinh phí\nPhường 2: Thiếu phòng họp"
+
+
+async def test_a_typed_number_stays_where_no_text_was_typed(school: Reporting) -> None:
+    await sent(school, school.officer, result=SAID, figures={"so_lop": 3, "dong_nhat": 60})
+    line = await line_of(school, school.lead_officer)
+    await school.write(school.lead_officer, line, figures={"so_lop": 11})
+
+    await school.lead_officer.post(f"/report-lines/{line['id']}/roll-up")
+
+    assert (await line_of(school, school.lead_officer))["figures"] == {"so_lop": 11, "dong_nhat": 60}
+
+
 async def test_only_the_unit_that_leads_rolls_up_and_only_what_was_sent(school: Reporting) -> None:
     line = await line_of(school, school.lead_officer)
     await school.filled_report(school.officer)

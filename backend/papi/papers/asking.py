@@ -59,8 +59,7 @@ def _key(file_id: UUID) -> str:
 async def ask_for_paper(session: AsyncSession, actor: Actor, given: PaperJobCreate) -> UUID:
     """Fill the paper now, by the right of who asks; write it later."""
     made = await fill(session, actor, given.subject, given.subject_id)
-    waiting = select(func.count()).where(PaperFile.membership_id == actor.membership_id, PaperFile.given.is_not(None))
-    if (await session.scalar(waiting) or 0) >= _MOST_AT_ONCE:
+    if await _being_made(session, actor) >= _MOST_AT_ONCE:
         raise TooManyPapers
     file = PaperFile(
         id=new_id(),
@@ -76,6 +75,13 @@ async def ask_for_paper(session: AsyncSession, actor: Actor, given: PaperJobCrea
     what = {"file": str(file.id), "kind": made.paper.kind.value, "unit": str(made.unit_id)}
     await enqueue(session, [Order(KIND, str(file.id), what)])
     return file.id
+
+
+async def _being_made(session: AsyncSession, actor: Actor) -> int:
+    """Those that were given up are not made any more."""
+    files = await session.scalars(select(PaperFile.id).where(PaperFile.membership_id == actor.membership_id, PaperFile.given.is_not(None)))
+    waiting = Job.key.in_([str(file_id) for file_id in files])
+    return await session.scalar(select(func.count()).where(Job.kind == KIND, Job.state == JobState.WAITING, waiting)) or 0
 
 
 def paper_jobs(storage: Storage) -> JobKind:

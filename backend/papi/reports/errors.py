@@ -172,6 +172,12 @@ class CorrectionOpen(Conflict):
     en = "A correction of this report is under way."
 
 
+class CorrectionOutdated(Conflict):
+    code = "correction_outdated"
+    vi = "Nội dung đã chấp nhận vừa thay đổi sau khi đính chính được lập. Trả lại để đơn vị lập lại trên nội dung mới."
+    en = "What was accepted has changed since the correction was written. Return it, so that the unit writes it anew."
+
+
 class NothingCorrected(Invalid):
     code = "nothing_corrected"
     vi = "Dòng này không có gì khác với nội dung đã chấp nhận."

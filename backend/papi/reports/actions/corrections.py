@@ -21,12 +21,12 @@ from papi.outbox.facts import record
 from papi.plans.progress import Move
 from papi.reports.actions.figures import check_figures
 from papi.reports.actions.lines import attach
-from papi.reports.actions.occurrences import Occurrence, list_occurrences, move_occurrences
+from papi.reports.actions.occurrences import Occurrence, list_occurrences, move_occurrences, overtaken_in
 from papi.reports.actions.review import require_no_rejected_evidence
 from papi.reports.actions.seal import seal_report
 from papi.reports.actions.submit import release_evidence
 from papi.reports.correcting import CorrectionStep, may_begin, take_correction_step
-from papi.reports.errors import CorrectionOpen, NothingCorrected, UnknownLines
+from papi.reports.errors import CorrectionOpen, CorrectionOutdated, NothingCorrected, UnknownLines
 from papi.reports.facts import (
     CORRECTION_ACCEPTED,
     CORRECTION_CHANGED,
@@ -129,6 +129,7 @@ async def accept_correction(session: AsyncSession, actor: Actor, correction_id: 
     correction, report = loaded.correction, loaded.report.report
     lines = {line.line_id: line for line in await _lines_of(session, correction)}
     occurrences = [item for item in await list_occurrences(session, report) if item.line.id in lines]
+    await _require_current(session, occurrences, lines)
     report.submission += 1
     accepting = _Accepting(actor, report, correction)
     for item in occurrences:
@@ -137,7 +138,8 @@ async def accept_correction(session: AsyncSession, actor: Actor, correction_id: 
     await release_evidence(session, report, occurrences)
     await require_no_rejected_evidence(session, report)
     await _move_content(session, report)
-    shown = [(_percent_of(item), item.task) for item in occurrences]
+    overtaken = await overtaken_in(session, loaded.report.period, [item.assignment.id for item in occurrences])
+    shown = [(_percent_of(item), item.task) for item in occurrences if item.assignment.id not in overtaken]
     await move_occurrences(session, actor.author, loaded.report.period, shown)
     accepted = select(func.count()).where(Correction.report_id == report.id, Correction.state == CorrectionState.ACCEPTED)
     correction.number = (await session.scalar(accepted) or 0) + 1
@@ -211,9 +213,15 @@ async def _after(
     return after
 
 
+async def _require_current(session: AsyncSession, occurrences: Sequence[Occurrence], lines: Mapping[UUID, CorrectionLine]) -> None:
+    """Refuse to put a whole line in the place of one that says something else since: the report may have been reopened meanwhile."""
+    held = await linked_ids(session, list(lines))
+    if any(_content(item.line, [str(document) for document in held[item.line.id]]) != lines[item.line.id].before for item in occurrences):
+        raise CorrectionOutdated
+
+
 async def _apply(session: AsyncSession, accepting: _Accepting, line: ReportLine, wanted: CorrectionLine) -> None:
     after = wanted.after
-    wanted.before = _content(line, [str(document) for document in (await linked_ids(session, [line.id]))[line.id]])
     for name in (*_TEXTS, "percent", "figures"):
         setattr(line, name, after[name])
     await _replace_links(session, accepting.actor, line, wanted.before["evidence"], after["evidence"])

@@ -126,4 +126,4 @@ def _renew(line: ReportLine, filling: Filling) -> None:
             figures[change.figure] = change.new
     line.figures = figures
     line.carried_forward = line.carried_forward or any(change.field == "result" for change in taken)
-    line.filled = filling.values
+    line.filled = {**(line.filled or {}), **filling.values}

@@ -1,6 +1,6 @@
 """The unit that leads a task: it rolls its supporters' lines up into a draft of its own, reads them, and speaks to many at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,8 @@ from papi.reports.rolling import given_by, roll_up
 from papi.reports.schemas.leading import LinesComment, RollUp
 from papi.reports.schemas.lines import MAX_MERGED_TEXT
 
+_ROLLED = "rolled"
+
 
 async def roll_up_line(session: AsyncSession, actor: Actor, line_id: UUID, given: RollUp, precondition: Precondition) -> dict[str, Any]:
     """Write into the line what its supporters have sent, marked until it is edited. What somebody typed is never overwritten."""
@@ -37,32 +39,43 @@ async def roll_up_line(session: AsyncSession, actor: Actor, line_id: UUID, given
     if not said:
         raise NothingToRollUp
     typed = _is_typed(loaded.line)
-    kept = max(len(getattr(loaded.line, name)) for name in TEXTS) if typed else 0
+    kept = max(len(_told_anew(loaded.line, name, "")) for name in TEXTS)
     filling = roll_up(said, (await figures_of(session, [loaded.task.id]))[loaded.task.id], MAX_MERGED_TEXT - kept - 1)
     if not given.dry_run:
         if typed and not given.append:
             raise LineHasText
-        await _write(session, actor, loaded, filling, append=typed)
+        await _write(session, actor, loaded, filling)
     return _told(said, filling, typed=typed)
 
 
+def _rolled(line: ReportLine) -> Mapping[str, Any]:
+    """What a roll-up wrote into the line the last time."""
+    return (line.filled or {}).get(_ROLLED, {})
+
+
 def _is_typed(line: ReportLine) -> bool:
-    """Whether somebody wrote the text: what a roll-up wrote and nobody edited may be rolled up anew."""
-    untouched = line.carried_forward and line.filled is not None and line.result == line.filled.get("result")
-    return bool(line.result.strip()) and not untouched
+    """Whether the text is somebody's: what a roll-up wrote and nobody edited may be rolled up anew, in its place."""
+    told = _rolled(line).get("result")
+    return bool(line.result.strip()) and not (told and told in line.result)
 
 
-async def _write(session: AsyncSession, actor: Actor, loaded: LoadedLine, filling: Filling, *, append: bool) -> None:
+def _told_anew(line: ReportLine, name: str, told: str) -> str:
+    """The text with the new roll-up in the place of the last one, else behind it. All that somebody else wrote stays."""
+    text, last = getattr(line, name).strip(), _rolled(line).get(name)
+    if last and last in text:
+        return text.replace(last, told, 1).strip()
+    return text if told in text else f"{text}\n{told}".strip()
+
+
+async def _write(session: AsyncSession, actor: Actor, loaded: LoadedLine, filling: Filling) -> None:
     line = loaded.line
     for name in TEXTS:
-        told = filling.values[name]
-        kept = getattr(line, name).strip() if append or name != "result" else ""
-        if told and told not in kept:
-            setattr(line, name, f"{kept}\n{told}".strip())
-    held, summed = line.figures or {}, filling.values["figures"]
-    line.figures = {**summed, **held} if append else {**held, **summed}  # what was typed stays
+        setattr(line, name, _told_anew(line, name, filling.values[name]))
+    held, last, summed = line.figures or {}, _rolled(line).get("figures", {}), filling.values["figures"]
+    typed = {key: number for key, number in held.items() if number != last.get(key)}
+    line.figures = {**held, **summed, **typed}
     line.carried_forward = True
-    line.filled = {**filling.values, "result": line.result}
+    line.filled = {**(line.filled or {}), _ROLLED: filling.values}
     await session.execute(delete(ReportLineContribution).where(ReportLineContribution.line_id == line.id))
     given = given_by(filling)
     session.add_all(

@@ -84,7 +84,8 @@ class ReportLine(Identified, Versioned, Base):
     """What a unit says about one assignment in one period: an occurrence of the assignment. The unit's working text.
 
     Others read the last submitted text in `ReportLineText`. `figures` holds the task's own numbers by key. `filled` is what accepted lines
-    of earlier periods gave a line of a cumulative period, field by field: what still equals it was not edited.
+    of earlier periods gave a line of a cumulative period, field by field: what still equals it was not edited; under `rolled` what a
+    roll-up of supporters wrote last.
     """
 
     __tablename__ = "report_lines"
