@@ -66,7 +66,25 @@ def workbook() -> bytes:
     return target.getvalue()
 
 
+def renamed(content: bytes) -> bytes:
+    """The same file with its text in a part of another name, and an empty one under the usual name."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as read, zipfile.ZipFile(target, "w") as written:
+        for name in read.namelist():
+            other = name.replace("document.xml", "text.dat")
+            part = read.read(name)
+            written.writestr(other, part if name.startswith("word/") else part.replace(b"word/document.xml", b"word/text.dat"))
+        written.writestr("word/document.xml", "<a/>")
+    return target.getvalue()
+
+
 TROUBLES = {
+    "field of Word in a part of another name": (
+        lambda: renamed(changed(old="<w:sectPr>", new=f"{INCLUDED}<w:sectPr>")),
+        "INCLUDETEXT",
+    ),
+    "text as a block": (lambda: saying("{{p trich_yeu }}"), "nằm ngoài dòng chữ"),
+    "text as a run": (lambda: saying("{{r trich_yeu }}"), "nằm ngoài dòng chữ"),
     "unknown field": (lambda: saying("{{ ten_lanh_dao }}"), "Không có trường “ten_lanh_dao”"),
     "unknown field in words split by Word": (
         lambda: changed(old="{{ nguoi_ky }}", new='{{ nguoi</w:t></w:r><w:r><w:t xml:space="preserve">_moi }}'),

@@ -113,6 +113,10 @@ _TROUBLES: dict[str, tuple[str, str]] = {
         "Trường “{name}” phải đứng riêng một đoạn và viết là {{{{p {name} }}}}.",
         "The field “{name}” takes a paragraph of its own, written {{{{p {name} }}}}.",
     ),
+    "bare": (
+        "“{name}” nằm ngoài dòng chữ nên Word sẽ báo tệp hỏng: viết trường là {{{{ tên }}}}, không thêm p hoặc r trước tên.",
+        "“{name}” stands outside of any line, so Word would call the file broken: write a field {{{{ name }}}}, without p or r before it.",
+    ),
     "no_body": (
         "Mẫu thiếu trường “{name}” nên văn bản sẽ không có nội dung.",
         "The template lacks the field “{name}”, so papers would have no text.",

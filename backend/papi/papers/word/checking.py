@@ -22,6 +22,8 @@ _CARRIED = ("word/embeddings/", "word/activex/", "word/afchunk", "customui/")
 _CONTENT = "word/document.xml"
 _FILTERS = frozenset({"upper", "lower"})
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_WORDED = frozenset(f"{_W}{name}" for name in ("t", "instrText", "delText", "delInstrText"))
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 
 
@@ -94,6 +96,7 @@ def _texts(template: bytes) -> Iterator[Trouble]:
     """What the texts say to Jinja, in every part that the library fills."""
     document: Any = DocxTemplate(io.BytesIO(template))  # its methods are typed only in part
     document.init_docx()
+    yield from _reached(document)
     seen: set[str] = set()
     for text in _parts(document):
         tree = sandbox().parse(document.patch_xml(text))
@@ -101,6 +104,16 @@ def _texts(template: bytes) -> Iterator[Trouble]:
         yield from _checked(tree.body, frozenset())
     if BODY not in seen:
         yield Trouble("no_body", BODY)
+
+
+def _reached(document: Any) -> Iterator[Trouble]:
+    """What Word would open as a part of the document, whatever its file is called within the archive."""
+    for part in document.docx.part.package.iter_parts():
+        yield from (Trouble("link", link.target_ref[:80]) for link in part.rels.values() if link.is_external)
+        if part.content_type.endswith("xml"):
+            root = ET.fromstring(part.blob)  # noqa: S314 - as above
+            yield from _links(root)
+            yield from _fields(root)
 
 
 def _parts(document: Any) -> Iterator[str]:
@@ -182,7 +195,17 @@ def _tried(template: bytes, sample: Paper) -> list[Trouble]:
         if isinstance(written, str):
             code, _, name = written.partition(":")
             return [Trouble("misplaced", name) if code == "misplaced" else Trouble("broken", written[:200])]
-        DocxTemplate(io.BytesIO(written)).init_docx()
+        again: Any = DocxTemplate(io.BytesIO(written))
+        again.init_docx()
+        return list(_bare(again))
     except Exception as error:  # noqa: BLE001 - whatever the library stumbles over, papers could not be made of it
         return [Trouble("broken", type(error).__name__)]
-    return []
+
+
+def _bare(document: Any) -> Iterator[Trouble]:
+    """Words that stand between paragraphs or runs: Word calls such a file broken."""
+    for part in document.docx.part.package.iter_parts():
+        if part.content_type.startswith(_WORD) and part.content_type.endswith("xml"):
+            for element in ET.fromstring(part.blob).iter():  # noqa: S314 - as above
+                own = element.text if element.tag.startswith(_W) and element.tag not in _WORDED else None
+                yield from (Trouble("bare", words.strip()[:60]) for words in (own, element.tail) if words and words.strip())
