@@ -15,8 +15,8 @@ from papi.directory.models import Person, Unit
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.notifications.posting import post_notices
-from papi.notifications.topics import TOPICS
-from papi.outbox.facts import kind_named
+from papi.notifications.topics import TOPICS, topic_of
+from papi.outbox.facts import kind_named, relayed_kinds
 from tests.support.mailing import addressed, happens, letters, moment, posted, said
 from tests.support.world import Someone, World
 
@@ -219,3 +219,13 @@ def test_every_class_names_kinds_that_there_are_each_once() -> None:
 
     assert [kind for kind in named if kind_named(kind) is None] == []
     assert len(named) == len(set(named))
+
+
+def test_whatever_comes_back_is_told_at_once_and_whatever_waits_for_somebody_in_the_morning() -> None:
+    ends = {"returned": "returned", "submitted": "sent", "correction_sent": "sent"}
+    kinds = [kind.name for kind in relayed_kinds()]
+
+    found = {kind: topic_of(kind, {}) for kind in kinds for end in ends if kind.endswith(end)}
+
+    assert {"report.returned", "plan.returned", "consolidated.returned", "report.correction_sent"} <= found.keys()
+    assert found == {kind: next(topic for end, topic in ends.items() if kind.endswith(end)) for kind in found}

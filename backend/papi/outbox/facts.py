@@ -39,6 +39,11 @@ def kind_named(name: str) -> FactKind | None:
     return _KINDS.get(name)
 
 
+def relayed_kinds() -> list[FactKind]:
+    """The declared kinds of which people may be told."""
+    return [kind for kind in _KINDS.values() if kind.relayed]
+
+
 @dataclass(frozen=True)
 class Behalf:
     """The person for whom somebody acts by delegation."""
