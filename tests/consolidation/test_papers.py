@@ -34,7 +34,7 @@ async def test_the_word_file_holds_headings_text_and_annexes_and_says_that_it_is
     text = "\n".join(_text(paragraph) for paragraph in document.element.body.iter() if paragraph.tag.endswith("}p"))
     assert "DỰ THẢO" in text
     assert "TM. ỦY BAN NHÂN DÂN" in text
-    assert "Kết quả thực hiện cải cách hành chính và cải thiện, nâng cao Chỉ số PAPI quý III/2024" in text
+    assert "Kết quả thực hiện cải cách hành chính và cải thiện, nâng cao Chỉ số PAPI quý\u00a0III/2024" in text
     assert "I. Công tác chỉ đạo, điều hành cải cách hành chính" in text
     assert "- Thiếu kinh phí (Phường 1)." in text
     assert {"PHỤ LỤC I", "PHỤ LỤC II", "PHỤ LỤC III"} <= {line.strip().upper() for line in text.splitlines()}

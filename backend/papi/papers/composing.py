@@ -1,13 +1,15 @@
 """A paper as it is laid out, whatever the file: numbers of headings, ends of sentences, names of annexes, lengths of lines."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from papi.kit.text import format_day, spoken_number
+from papi.papers.charts import parts
 from papi.papers.cleaning import day_or_words
 from papi.papers.fonts import width_mm
-from papi.papers.paper import Annex, Block, Cell, Column, ColumnKind, Heading, Paper, Paragraph
+from papi.papers.paper import Annex, Block, Cell, Chart, Column, ColumnKind, Heading, Paper, Paragraph
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -21,6 +23,9 @@ TEXT_MM, ACROSS_MM = 165, 252
 LINE_SHARE = 0.4
 """A line under a name is ⅓–½ as long as what stands above it."""
 _BLANK = " " * 8
+_PERIOD = re.compile(r"\b(quý) (?=[IV]+\/\d)", re.IGNORECASE)
+_HEAD_SIZE, _CELL_MM = 12, 4.5
+"""The size of a table's headings, and what a cell keeps free beside its words."""
 
 
 class Numbered(NamedTuple):
@@ -40,10 +45,13 @@ def roman(number: int) -> str:
 
 
 def numbered(blocks: Sequence[Block]) -> Iterator[Numbered]:
-    """The blocks in order, headings with their numbers."""
+    """The blocks in order, headings with their numbers, charts in parts that fit on a page."""
     numbers = iter(heading_numbers([block.level for block in blocks if isinstance(block, Heading)]))
     for block in blocks:
-        yield Numbered(block, next(numbers) if isinstance(block, Heading) else "")
+        if isinstance(block, Chart):
+            yield from (Numbered(part, "") for part in parts(block))
+        else:
+            yield Numbered(block, next(numbers) if isinstance(block, Heading) else "")
 
 
 def heading_numbers(levels: Sequence[int]) -> list[str]:
@@ -87,6 +95,11 @@ def place_line(paper: Paper) -> str:
     return f"{paper.head.place or '…………'}, ngày{_BLANK[:6]}tháng{_BLANK[:6]}năm{_BLANK[:6]}".rstrip()
 
 
+def subject_of(paper: Paper) -> str:
+    """The subject; a period's name ("quý III/2024") does not break between its words."""
+    return _PERIOD.sub("\\1\u00a0", paper.subject)
+
+
 def grounds_of(paper: Paper) -> list[str]:
     """Each ground ends with ";", the last with "."."""
     last = len(paper.grounds) - 1
@@ -126,9 +139,16 @@ def line_mm(words: str, size: float, room: float) -> float:
 
 
 def widths_mm(columns: Sequence[Column], room: float) -> list[float]:
-    """The columns' widths on a page."""
+    """The columns' widths on a page: their shares, but none narrower than a word of its heading."""
     whole = sum(column.width for column in columns)
-    return [column.width * room / whole for column in columns]
+    shares = [column.width * room / whole for column in columns]
+    least = [max((width_mm(word, _HEAD_SIZE, bold=True) for word in column.title.split()), default=0) + _CELL_MM for column in columns]
+    spare = [max(share - needed, 0) for share, needed in zip(shares, least, strict=True)]
+    lacking = sum(max(needed - share, 0) for share, needed in zip(shares, least, strict=True))
+    if not 0 < lacking <= sum(spare):
+        return shares
+    taken = lacking / sum(spare)
+    return [max(share, needed) - over * taken for share, needed, over in zip(shares, least, spare, strict=True)]
 
 
 def said(cell: Cell, kind: ColumnKind) -> str:

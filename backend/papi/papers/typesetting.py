@@ -39,7 +39,7 @@ def _laid_out(paper: Paper) -> dict[str, Any]:
         "place": composing.place_line(paper),
         "draft": composing.DRAFT if paper.draft else "",
         "type_name": paper.type_name,
-        "subject": breakable(subject),
+        "subject": breakable(composing.subject_of(paper)),
         "subject_line": composing.line_mm(subject, SUBJECT.size, composing.TEXT_MM),
         "one": one,
         "several": several,

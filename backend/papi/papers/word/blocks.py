@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from papi.papers import composing
-from papi.papers.charts import CHART_MM
+from papi.papers.charts import WIDTH_MM, height_mm
 from papi.papers.paper import Block, Cell, Chart, Column, ColumnKind, Heading, Paper, Paragraph, Table
 from papi.papers.word import looks
 from papi.papers.word.xml import Align, cell, paragraph, picture, row, rule, table
@@ -58,7 +58,7 @@ def _block(block: Block, number: str, room: float, draw: Draw) -> str:
     if isinstance(block, Table):
         return _titled(block.title) + _table(block, room) + paragraph("", looks.RECEIVER)
     relation, place = draw(block)
-    return _titled(block.title) + picture(relation, place, *CHART_MM, block.title)
+    return _titled(block.title) + picture(relation, place, WIDTH_MM, height_mm(block), block.title)
 
 
 def _titled(words: str) -> str:

@@ -60,7 +60,7 @@ def texts_of(paper: Paper) -> dict[str, str | list[str]]:
         "dia_danh_ngay": composing.place_line(paper),
         "dia_danh": paper.head.place,
         "ten_loai": paper.type_name,
-        "trich_yeu": paper.subject,
+        "trich_yeu": composing.subject_of(paper),
         "kinh_gui_mot": one,
         "kinh_gui_nhieu": several,
         "can_cu": composing.grounds_of(paper),
