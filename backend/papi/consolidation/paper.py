@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +38,7 @@ _COUNTS = (
     ("no_deadline", "Không có thời hạn"),
 )
 _TITLE = "Báo cáo tổng hợp "
+_NOTHING = "Trong kỳ không phát sinh nội dung."
 _SUBJECT = "Kết quả thực hiện cải cách hành chính và cải thiện, nâng cao Chỉ số PAPI"
 
 
@@ -94,23 +96,14 @@ def _ground(plan: Plan) -> str:
 
 
 def _body(sections: Sequence[Mapping[str, Any]]) -> list[Block]:
-    """The headings under which something stands, in themselves or below, with their paragraphs."""
+    """All headings of the outline, so that their numbers are those of the page; of one under which nothing stands, the paper says so."""
     found: list[Block] = []
-    for place, section in enumerate(sections):
-        if not section["paragraphs"] and not _holds_something(sections[place + 1 :], section["level"]):
-            continue
+    for section, following in zip_longest(sections, sections[1:]):
         found.append(Heading(level=section["level"], words=section["title"]))
-        found += [Paragraph(words=line) for text in section["paragraphs"] for line in text.splitlines() if line.strip()]
+        lines = [line for text in section["paragraphs"] for line in text.splitlines() if line.strip()]
+        opens = following is not None and following["level"] > section["level"]
+        found += [Paragraph(words=line) for line in lines or ([] if opens else [_NOTHING])]
     return found
-
-
-def _holds_something(following: Sequence[Mapping[str, Any]], level: int) -> bool:
-    for section in following:
-        if section["level"] <= level:
-            return False
-        if section["paragraphs"]:
-            return True
-    return False
 
 
 def _annexes(tables: Mapping[str, Any]) -> list[Annex]:

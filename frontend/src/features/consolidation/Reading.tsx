@@ -22,11 +22,6 @@ export function Reading(props: ConsolidatedPageProps & { report: ConsolidatedRea
 
 function Text({ contents }: { contents: ContentsRead }) {
   const words = useWords(consolidationWords)
-  const holds = (place: number, level: number): boolean => {
-    const following = contents.sections.slice(place + 1)
-    const end = following.findIndex((section) => section.level <= level)
-    return (end < 0 ? following : following.slice(0, end)).some(({ paragraphs }) => paragraphs.length > 0)
-  }
   return (
     <div className={styles.reading}>
       <nav className={styles.contents} aria-label={words.outline}>
@@ -43,7 +38,7 @@ function Text({ contents }: { contents: ContentsRead }) {
       </nav>
       <div className={styles.text}>
         {contents.sections.map((section, place) => {
-          if (section.paragraphs.length === 0 && !holds(place, section.level)) return <span key={section.key} id={section.key} />
+          const opens = (contents.sections[place + 1]?.level ?? 0) > section.level
           const Heading = section.level === 1 ? 'h2' : section.level === 2 ? 'h3' : 'h4'
           return (
             <section key={section.key} id={section.key}>
@@ -54,6 +49,7 @@ function Text({ contents }: { contents: ContentsRead }) {
               {section.paragraphs.map((text, index) => (
                 <p key={index}>{text}</p>
               ))}
+              {section.paragraphs.length === 0 && !opens && <p className="secondary">{words.nothing}</p>}
             </section>
           )
         })}

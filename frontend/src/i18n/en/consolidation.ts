@@ -111,6 +111,7 @@ export const consolidation = {
   moreActions: 'More',
   conflict: 'This paragraph',
   timeline: 'What happened',
+  nothing: 'Nothing to report in this period.',
   annexDimensions: 'Annex I. Progress by dimension',
   annexUnits: 'Annex II. Progress by unit',
   annexEvidence: (count: number) => `Annex III. Evidence (${count})`,

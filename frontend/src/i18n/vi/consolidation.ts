@@ -111,6 +111,7 @@ export const consolidation = {
   moreActions: 'Việc khác',
   conflict: 'Đoạn văn này',
   timeline: 'Quá trình xử lý',
+  nothing: 'Trong kỳ không phát sinh nội dung.',
   annexDimensions: 'Phụ lục I. Tình hình thực hiện theo nội dung',
   annexUnits: 'Phụ lục II. Tình hình thực hiện theo cơ quan, đơn vị',
   annexEvidence: (count: number) => `Phụ lục III. Tài liệu kiểm chứng (${count})`,
