@@ -39,7 +39,6 @@ class Settings(BaseSettings):
     spa_dir: Path | None = None
     migrations_dir: Path | None = None
     embedded_worker: bool = True
-    remind_before: str = "3,1"
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
     job_lease_seconds: float = Field(default=60, ge=1, le=3600)
@@ -57,13 +56,6 @@ class Settings(BaseSettings):
     def _is_hard_to_guess(cls, value: SecretStr) -> SecretStr:
         if 0 < len(value) < _SHORTEST_TOKEN:
             raise ValueError(f"a token of at least {_SHORTEST_TOKEN} characters is needed: nothing slows guessing down")
-        return value
-
-    @field_validator("remind_before")
-    @classmethod
-    def _counts_working_days(cls, value: str) -> str:
-        if not re.fullmatch(r"([1-9]\d?(,[1-9]\d?)*)?", value):
-            raise ValueError('numbers of working days before a deadline are needed, such as "3,1"; nothing where nobody is to be reminded')
         return value
 
     @field_validator("smtp_url")
@@ -96,11 +88,6 @@ class Settings(BaseSettings):
     def mail_sender(self) -> tuple[str, str]:
         """Name and address that mails come from."""
         return parseaddr(self.mail_from)
-
-    @cached_property
-    def reminded_before(self) -> tuple[int, ...]:
-        """How many working days before a deadline units are reminded of it."""
-        return tuple(sorted({int(days) for days in self.remind_before.split(",") if days}))
 
     @cached_property
     def database(self) -> URL:

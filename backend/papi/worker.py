@@ -24,8 +24,8 @@ from papi.notifications.posting import post_notices
 from papi.notifications.reactions import notify_people
 from papi.outbox.chain import run_chain
 from papi.outbox.relay import Reaction, run_relay
+from papi.oversight.climbing import climb
 from papi.papers.asking import paper_jobs, sweep_papers
-from papi.plans.reminding import remind
 from papi.reorganisation.due import run_successions
 from papi.reports.reactions import pull_reported_done, recount_lines
 from papi.settings import Settings
@@ -51,7 +51,7 @@ async def run_background(database: Database, storage: Storage, settings: Setting
 async def tell_of_the_day(database: Database, settings: Settings) -> None:
     """Remind first: what is due stands in the mail of the same morning."""
     try:
-        await remind(database, settings.reminded_before)
+        await climb(database)
     finally:
         await post_notices(database, works_on, mails=settings.mails)
 

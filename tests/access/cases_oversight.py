@@ -1,11 +1,16 @@
 """Reminders by hand: coordinators and leaders remind everybody, heads the units they lead; each unit reads what it was told."""
 
+from datetime import timedelta
+
 from papi.access.permissions import Role
 from papi.directory.models import UnitKind
+from papi.kit import clock
+from papi.plans.models import Cadence
 from tests.access.tables import Attempt, Case, ListCase, Listed, Scene, expect
 from tests.support.one_report import draft_report
 from tests.support.one_task import one_task
 
+SUPERVISORS = expect(403, coordinator=200, leader=200, observer=200)
 READERS = expect((True, False), admin=403, coordinator=True, leader=True, observer=True)
 
 
@@ -52,13 +57,31 @@ async def the_letter_of_the_own_unit(scene: Scene) -> Attempt:
     return Attempt(f"/reminders/{sent.json()['id']}/letter?format=json")
 
 
+async def something_that_climbed(scene: Scene) -> Listed:
+    one = await one_task(scene.world, scene.unit, cadence=Cadence.ONCE, due_on=clock.today() - timedelta(days=30))
+    return Listed(f"/escalations?unit={scene.unit.id}", str(one.assignment_id))
+
+
+async def the_ladder(_scene: Scene) -> Attempt:
+    return Attempt("/escalation-ladder")
+
+
+async def another_ladder(_scene: Scene) -> Attempt:
+    return Attempt("/escalation-ladder", {"unit": "working_days", "steps": [{"days": 1, "to": ["head"]}]})
+
+
 CASES = [
+    Case("GET /escalation-ladder", the_ladder, SUPERVISORS),
+    Case("PUT /escalation-ladder", another_ladder, expect(403, coordinator=200)),
     Case("POST /reminders", a_reminder_of_a_task, expect(403, coordinator=201, leader=201, unit_head=409)),
     Case("POST /reminders", a_reminder_of_a_report, expect(403, coordinator=201, leader=201)),
     Case("POST /reminders", a_directive, expect(403, leader=201)),
     Case("GET /periods/{period_id}/reminders", counts_of_a_period, expect(200, admin=403)),
     Case("GET /reminders/{reminder_id}/letter", the_letter_of_the_own_unit, expect((200, 404), admin=403, officer=403, observer=403)),
 ]
-LISTS = [ListCase("GET /reminders", what_the_unit_was_told, READERS)]
+LISTS = [
+    ListCase("GET /escalations", something_that_climbed, expect(403, coordinator=True, leader=True, observer=True)),
+    ListCase("GET /reminders", what_the_unit_was_told, READERS),
+]
 ANSWERS = [ListCase("GET /periods/{period_id}/reminders", how_often_the_unit_was_told, READERS)]
-OUTSIDE = {"GET /reminders": "it stands in the table of lists"}
+OUTSIDE = dict.fromkeys(("GET /reminders", "GET /escalations"), "it stands in the table of lists")

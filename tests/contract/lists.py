@@ -10,6 +10,7 @@ PAGED = (
     "/corrections",
     "/consolidated-reports",
     "/delegations",
+    "/escalations",
     "/evidence",
     "/extensions",
     "/frameworks",

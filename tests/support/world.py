@@ -23,7 +23,7 @@ from papi.main import create_app
 from papi.outbox.chain import chain_batch
 from papi.outbox.models import FactRow
 from papi.outbox.relay import relay_batch
-from papi.plans.reminding import remind
+from papi.oversight.climbing import climb
 from papi.settings import Settings
 from papi.worker import REACTIONS
 from tests.support.contract import check_answer
@@ -196,7 +196,7 @@ class World:
 
     async def let_the_worker_remind(self) -> bool:
         """Remind of deadlines, if the business day is one on which the worker would; whether it did."""
-        return await remind(self.database, self.app.state.settings.reminded_before)
+        return await climb(self.database)
 
     async def let_the_worker_run(self) -> None:
         """Carry all pending facts up and chain all facts, as the worker does."""

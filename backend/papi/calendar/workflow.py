@@ -32,6 +32,13 @@ class WorkingDays:
             number -= self.is_working(day)
         return day
 
+    def back(self, day: date, number: int) -> date:
+        """The latest day after which at least N working days have begun by the day: how a deadline that is so late is found."""
+        while number:
+            number -= self.is_working(day)
+            day -= _ONE
+        return day
+
     def between(self, day: date, until: date) -> int:
         """How many working days lie after the day, up to and with `until`; negative where `until` lies before it."""
         if until < day:

@@ -37,9 +37,9 @@ from papi.kit.storage import Storage
 from papi.notifications.models import Notification
 from papi.outbox.chain import chain_batch
 from papi.outbox.facts import SYSTEM
+from papi.oversight.climbing import climb
 from papi.plans.loading import load_plan
 from papi.plans.models import Plan
-from papi.plans.reminding import remind
 from papi.settings import DEMO_STARTS_AT, Settings
 from papi.units.loading import load_units
 
@@ -83,7 +83,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
     await play(database, scenes)
     begins = settings.business_date or datetime.fromisoformat(DEMO_STARTS_AT)
     with clock.business_at(begins):  # as the worker does on every working day
-        await remind(database, settings.reminded_before)
+        await climb(database)
     async with database.writing() as session:
         await session.execute(update(Notification).where(Notification.created_at < READ_UNTIL).values(read_at=READ_UNTIL, mail=None))
         await mark_as_demo(session, begins)

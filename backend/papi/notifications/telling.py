@@ -57,6 +57,8 @@ class Told(NamedTuple):
 
 async def tell(session: AsyncSession, notices: Mapping[UUID, Notice], roles: Collection[str]) -> None:
     """Tell each unit's own people of these roles; three statements, however many there are."""
+    if not notices:
+        return
     asked = members_of(notices).where(Membership.role.in_(roles)).distinct()
     members = await session.execute(asked.order_by(Membership.unit_id, Membership.person_id))
     await deliver(session, [Told(notices[member.unit_id], member.person_id, member.unit_id) for member in members])

@@ -3011,6 +3011,11 @@ export type Counted = {
 export type DayKind = 'off' | 'working';
 
 /**
+ * DayUnit
+ */
+export type DayUnit = 'working_days' | 'days';
+
+/**
  * DeadlineState
  *
  * Derived at the read from state, due day and today; never stored.
@@ -3441,6 +3446,45 @@ export type DropUnit = {
      * Unit Id
      */
     unit_id: string;
+};
+
+/**
+ * EscalationRead
+ *
+ * Something late at a unit that it is a duty of. `days_late` counts in the ladder's unit; `times` and `last_on` tell of reminders by
+ * hand.
+ */
+export type EscalationRead = {
+    day_unit: DayUnit;
+    /**
+     * Days Late
+     */
+    days_late: number;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: 'report' | 'assignment';
+    /**
+     * Last On
+     */
+    last_on: string | null;
+    /**
+     * Times
+     */
+    times: number;
+    /**
+     * Title
+     */
+    title: string;
+    unit: RemindedUnit;
 };
 
 /**
@@ -4500,7 +4544,7 @@ export type IndicatorNode = {
      * Id
      */
     id: string;
-    level: Level;
+    level: PapiFrameworkModelsLevel;
     /**
      * Max
      */
@@ -4548,7 +4592,7 @@ export type IndicatorRead = {
      * Id
      */
     id: string;
-    level: Level;
+    level: PapiFrameworkModelsLevel;
     /**
      * Max
      */
@@ -4602,7 +4646,7 @@ export type IndicatorRow = {
      * Id
      */
     id: string;
-    level: Level;
+    level: PapiFrameworkModelsLevel;
     /**
      * Max
      */
@@ -4674,6 +4718,52 @@ export type KeptWhen = 'left' | 'refreshed' | 'restored' | 'submitted';
  * What is still lacking. All of them stop the submission.
  */
 export type Lack = 'no_limit' | 'no_measure' | 'no_document' | 'text' | 'indicator' | 'person' | 'date';
+
+/**
+ * LadderRead
+ *
+ * The ladder in force. `written`: somebody has put it in place of the one that is shipped.
+ */
+export type LadderRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Changed By
+     */
+    changed_by: string | null;
+    /**
+     * Steps
+     */
+    steps: Array<Step>;
+    unit: DayUnit;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Written
+     */
+    written: boolean;
+};
+
+/**
+ * LadderWrite
+ *
+ * The whole ladder. The lists of Phòng Nội vụ and of the leaders begin once each, after the deadline.
+ */
+export type LadderWrite = {
+    /**
+     * Steps
+     */
+    steps: Array<Step>;
+    unit: DayUnit;
+};
 
 /**
  * LateUnit
@@ -4956,11 +5046,6 @@ export type LetterheadsRead = {
     items: Array<LetterheadRead>;
     today: PaperHeadRead;
 };
-
-/**
- * Level
- */
-export type Level = 'dimension' | 'subdimension' | 'indicator';
 
 /**
  * LevelDeadline
@@ -6566,7 +6651,7 @@ export type NameChange = {
      * Code
      */
     code: string;
-    level: Level;
+    level: PapiFrameworkModelsLevel;
     /**
      * Name En
      */
@@ -7023,6 +7108,24 @@ export type PageOfDelegationRead = {
      * Items
      */
     items: Array<DelegationRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[EscalationRead]
+ */
+export type PageOfEscalationRead = {
+    /**
+     * Items
+     */
+    items: Array<EscalationRead>;
     /**
      * Next Cursor
      */
@@ -10426,6 +10529,22 @@ export type StatusRow = {
 };
 
 /**
+ * Step
+ *
+ * So many days after a deadline, before it where negative, 0 on the day itself.
+ */
+export type Step = {
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * To
+     */
+    to: Array<PapiOversightSchemasLadderLevel>;
+};
+
+/**
  * StepRead
  *
  * A step by which a task simplifies an administrative procedure.
@@ -13629,6 +13748,18 @@ export type YearlyDay = {
     year?: -1 | 0 | 1;
 };
 
+/**
+ * Level
+ */
+export type PapiFrameworkModelsLevel = 'dimension' | 'subdimension' | 'indicator';
+
+/**
+ * Level
+ *
+ * Who hears of a step in the bell (officers and heads of the unit), or finds it in a list (Phòng Nội vụ, the leaders).
+ */
+export type PapiOversightSchemasLadderLevel = 'officer' | 'head' | 'coordinator' | 'leader';
+
 export type GetJwksData = {
     body?: never;
     path?: never;
@@ -16799,6 +16930,136 @@ export type ListDemoAccountsResponses = {
 
 export type ListDemoAccountsResponse = ListDemoAccountsResponses[keyof ListDemoAccountsResponses];
 
+export type GetEscalationLadderData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/escalation-ladder';
+};
+
+export type GetEscalationLadderErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetEscalationLadderError = GetEscalationLadderErrors[keyof GetEscalationLadderErrors];
+
+export type GetEscalationLadderResponses = {
+    /**
+     * Successful Response
+     */
+    200: LadderRead;
+};
+
+export type GetEscalationLadderResponse = GetEscalationLadderResponses[keyof GetEscalationLadderResponses];
+
+export type WriteEscalationLadderData = {
+    body: LadderWrite;
+    path?: never;
+    query?: never;
+    url: '/api/v1/escalation-ladder';
+};
+
+export type WriteEscalationLadderErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WriteEscalationLadderError = WriteEscalationLadderErrors[keyof WriteEscalationLadderErrors];
+
+export type WriteEscalationLadderResponses = {
+    /**
+     * Successful Response
+     */
+    200: LadderRead;
+};
+
+export type WriteEscalationLadderResponse = WriteEscalationLadderResponses[keyof WriteEscalationLadderResponses];
+
+export type ListAllEscalationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Level
+         */
+        level?: 'coordinator' | 'leader';
+        /**
+         * Kind
+         */
+        kind?: 'report' | 'assignment' | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+    };
+    url: '/api/v1/escalations';
+};
+
+export type ListAllEscalationsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListAllEscalationsError = ListAllEscalationsErrors[keyof ListAllEscalationsErrors];
+
+export type ListAllEscalationsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfEscalationRead;
+};
+
+export type ListAllEscalationsResponse = ListAllEscalationsResponses[keyof ListAllEscalationsResponses];
+
 export type ListEvidenceData = {
     body?: never;
     path?: never;
@@ -17825,7 +18086,7 @@ export type ListIndicatorsData = {
         /**
          * Level
          */
-        level?: Level | null;
+        level?: PapiFrameworkModelsLevel | null;
         /**
          * Parent
          */

@@ -1,5 +1,6 @@
 """The endpoints of oversight."""
 
+from papi.oversight.routes.ladder import router as ladder
 from papi.oversight.routes.reminders import router as reminders
 
-ROUTERS = (reminders,)
+ROUTERS = (reminders, ladder)

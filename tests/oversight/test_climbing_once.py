@@ -8,8 +8,7 @@ from sqlalchemy import event, func, select
 
 from papi.kit.db import Database
 from papi.notifications.models import Notification
-from papi.plans.reminding import remind
-from papi.settings import Settings
+from papi.oversight.climbing import climb
 from papi.worker import run_background
 from tests.support.reminding import morning
 from tests.support.reorganising import on
@@ -18,7 +17,7 @@ from tests.support.world import World
 
 pytestmark = pytest.mark.usefixtures("threads")
 
-DAY = "2024-09-27"
+DAY = "2024-09-30"
 PEOPLE = 3  # the ward's officer and head, the department's officer
 
 
@@ -31,7 +30,7 @@ async def test_several_workers_at_once_remind_once(reporting: Reporting) -> None
     world = reporting.world
     other = Database(world.database.url, pool_size=2)
     with on(DAY):
-        done = await asyncio.gather(*(remind(database, (1, 3)) for database in (world.database, other, world.database, other)))
+        done = await asyncio.gather(*(climb(database) for database in (world.database, other, world.database, other)))
     await other.close()
 
     assert (sorted(done), await told(world)) == ([False, False, False, True], PEOPLE)
@@ -77,17 +76,3 @@ async def test_the_worker_reminds_by_itself(reporting: Reporting) -> None:
 
 async def test_a_clock_that_was_set_back_reminds_nobody_again(reporting: Reporting) -> None:
     assert [await morning(reporting.world, day) for day in (DAY, "2024-09-25")] == [True, False]
-
-
-async def test_how_many_days_before_is_a_setting(reporting: Reporting) -> None:
-    with on("2024-09-23"):
-        assert await remind(reporting.world.database, Settings(remind_before="5").reminded_before)
-        assert not await remind(reporting.world.database, Settings(remind_before="").reminded_before)
-
-    assert await told(reporting.world) == PEOPLE
-
-
-@pytest.mark.parametrize("value", ["0", "3,", "a", "1;3", "-1", "100", "3, 1"])
-def test_a_setting_that_counts_no_working_days_is_refused(value: str) -> None:
-    with pytest.raises(ValueError, match="working days before a deadline"):
-        Settings(remind_before=value)
