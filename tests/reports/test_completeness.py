@@ -76,6 +76,14 @@ async def test_a_unit_sees_itself_alone_and_the_file_has_a_column_for_each_perio
     assert any("Phường 1" in row and "Đúng hạn" in row for row in rows)
 
 
+async def test_a_period_whose_code_has_a_dot_has_its_column_too(reporting: Reporting) -> None:
+    await reporting.opened_period("DX.1", kind="ad_hoc", title="Báo cáo đột xuất số 1")
+
+    file = await reporting.coordinator.get("/completeness", headers={"Accept": "text/csv"})
+
+    assert any("Phường 1" in row and "Chưa gửi" in row for row in file.content.decode("utf-8-sig").splitlines())
+
+
 async def test_the_matrix_costs_the_same_however_many_periods_there_are(reporting: Reporting) -> None:
     await two_periods(reporting)
     numbers: list[int] = []

@@ -35,13 +35,19 @@ async def reminder_letter(session: AsyncSession, actor: Actor, reminder_id: UUID
         receivers=["Như trên", *issuer.receivers],
         annexes=[Annex(title="Nội dung theo từng đơn vị", blocks=[_table(targets)])] if _wants_annex(targets) else [],
     )
-    return Made(paper, f"Cong-van-don-doc-{wording.value}", own.id)
+    return Made(paper, _name(reminder.kind, wording), own.id)
 
 
 def _subject(kind: ReminderKind, wording: Wording, about: str) -> str:
     if wording is Wording.REQUEST:
-        return f"V/v đề nghị phối hợp {about}"
-    return f"V/v chỉ đạo {about}" if kind is ReminderKind.DIRECTIVE else f"V/v đôn đốc {about}"
+        return f"đề nghị phối hợp {about}"
+    return f"chỉ đạo {about}" if kind is ReminderKind.DIRECTIVE else f"đôn đốc {about}"
+
+
+def _name(kind: ReminderKind, wording: Wording) -> str:
+    if wording is Wording.REQUEST:
+        return "Cong-van-de-nghi-phoi-hop"
+    return "Cong-van-chi-dao" if kind is ReminderKind.DIRECTIVE else "Cong-van-don-doc"
 
 
 def _wants_annex(targets: list[ReminderTarget]) -> bool:

@@ -152,8 +152,8 @@ def _item(key: str, label: str, rows: Sequence[AnyRow], periods: Sequence[AnyRow
 def matrix_export(found: Mapping[str, Any], language: str) -> tuple[Mapping[str, Any], Export]:
     """The matrix as a file: a column a period, then the totals."""
     english = language == "en"
-    heads = [Column(f"by_period.{period['code']}", period["title"], period["title"], 20) for period in found["periods"]]
-    items = [{**item, "by_period": _said_cells(item, found["periods"], english=english)} for item in found["items"]]
+    heads = [Column(f"by_period.{period['id']}", period["title"], period["title"], 20) for period in found["periods"]]
+    items = [{**item, "by_period": _said_cells(item, english=english)} for item in found["items"]]
     totals = [
         Column("expected", "Phải báo cáo", "Expected", 12),
         Column("on_time", "Đúng hạn", "On time", 10),
@@ -169,12 +169,12 @@ def matrix_export(found: Mapping[str, Any], language: str) -> tuple[Mapping[str,
     )
 
 
-def _said_cells(item: Mapping[str, Any], periods: Sequence[Mapping[str, Any]], *, english: bool) -> dict[str, str]:
+def _said_cells(item: Mapping[str, Any], *, english: bool) -> dict[str, str]:
     said: dict[str, str] = {}
-    for cell, period in zip(item["cells"], periods, strict=True):
+    for cell in item["cells"]:
         known = BOARD_WORDS[cell["standing"]][english] if cell["standing"] else ""
         counted = f"{cell['on_time'] + cell['late']}/{cell['expected']}" if cell["expected"] else ""
-        said[period["code"]] = known or counted
+        said[str(cell["period_id"])] = known or counted
     return said
 
 
