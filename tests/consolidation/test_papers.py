@@ -63,3 +63,15 @@ async def test_the_pdf_has_landscape_annexes(reporting: Reporting, report: dict[
     sizes = [document[place].get_size() for place in range(len(document))]
     assert sizes[0][0] < sizes[0][1]
     assert sizes[-1][0] > sizes[-1][1]
+
+
+async def test_it_is_asked_for_as_a_paper_made_in_the_background_and_refused_as_its_page_is(
+    reporting: Reporting, report: dict[str, Any]
+) -> None:
+    body = {"subject": "consolidated_report", "subject_id": report["id"], "format": "pdf"}
+
+    asked = await reporting.coordinator.post("/paper-jobs", body)
+    refused = await reporting.officer.post("/paper-jobs", body)
+
+    assert asked.status_code == 202, asked.text
+    assert (refused.status_code, refused.json()["code"]) == (404, "consolidated_not_found")

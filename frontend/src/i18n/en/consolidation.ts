@@ -106,8 +106,6 @@ export const consolidation = {
   reopenNote: 'The approved edition stays in force until the new one is approved. The leader is told.',
   downloadWord: 'Download DOCX',
   otherFiles: 'Other files',
-  files: { pdf: 'Download PDF', xlsx: 'Download tables (XLSX)', json: 'Download package (JSON)' },
-  writingFile: 'Writing the file…',
   moreActions: 'More',
   conflict: 'This paragraph',
   timeline: 'What happened',

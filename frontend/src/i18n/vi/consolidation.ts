@@ -106,8 +106,6 @@ export const consolidation = {
   reopenNote: 'Bản đã phê duyệt vẫn có hiệu lực cho đến khi bản mới được phê duyệt. Lãnh đạo được báo.',
   downloadWord: 'Tải DOCX',
   otherFiles: 'Tải tệp khác',
-  files: { pdf: 'Tải PDF', xlsx: 'Tải bảng XLSX', json: 'Tải gói JSON' },
-  writingFile: 'Đang tạo tệp…',
   moreActions: 'Việc khác',
   conflict: 'Đoạn văn này',
   timeline: 'Quá trình xử lý',
