@@ -19,6 +19,7 @@ from papi.demo.consolidating import scenes_of_consolidating
 from papi.demo.extensions import scenes_of_extensions
 from papi.demo.files import DATA
 from papi.demo.july import scenes_of_july
+from papi.demo.letterheads import scenes_of_letterheads
 from papi.demo.library import Library, templates_for, upload
 from papi.demo.plan_papers import scenes_of_the_plan
 from papi.demo.reorganising import add_station, scenes_of_reorganising
@@ -75,6 +76,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_the_third_quarter(stage),
         *scenes_of_extensions(stage),
         *scenes_of_the_calendar(stage),
+        *scenes_of_letterheads(stage),
         *scenes_of_absences(stage),
         *scenes_of_urging(stage),
         *scenes_of_consolidating(stage),

@@ -17,7 +17,7 @@ _ALIGNED = {ColumnKind.TEXT: "left", ColumnKind.NUMBER: "right", ColumnKind.DAY:
 
 def typeset(paper: Paper) -> bytes:
     """The PDF. What the font does not hold is a box in it."""
-    words = printable(json.dumps(_laid_out(paper), ensure_ascii=False))
+    words = printable(json.dumps(breakable(_laid_out(paper)), ensure_ascii=False))
     made_at = datetime.combine(paper.day, time(8), tzinfo=UTC)  # the clock would make each time's file another one
     pdf = compiler("paper.typ").compile(format="pdf", sys_inputs={"paper": words}, pdf_standards=["a-2b"], timestamp=made_at)
     assert isinstance(pdf, bytes), "a paper of several pages is still one file"
@@ -39,11 +39,11 @@ def _laid_out(paper: Paper) -> dict[str, Any]:
         "place": composing.place_line(paper),
         "draft": composing.DRAFT if paper.draft else "",
         "type_name": paper.type_name,
-        "subject": breakable(composing.subject_of(paper)),
+        "subject": composing.subject_of(paper),
         "subject_line": composing.line_mm(subject, SUBJECT.size, composing.TEXT_MM),
         "one": one,
         "several": several,
-        "grounds": [breakable(ground) for ground in composing.grounds_of(paper)],
+        "grounds": composing.grounds_of(paper),
         "body": list(_blocks(composing.ended(paper.body), composing.TEXT_MM)),
         "receivers": composing.receivers_of(paper),
         "authority": list(paper.head.authority),
@@ -63,9 +63,9 @@ def _blocks(blocks: Sequence[Block], room: float) -> Iterator[dict[str, Any]]:
 
 def _block(block: Block, number: str, room: float) -> dict[str, Any]:
     if isinstance(block, Heading):
-        return {"type": "heading", "level": block.level, "words": breakable(f"{number} {block.words}")}
+        return {"type": "heading", "level": block.level, "words": f"{number} {block.words}"}
     if isinstance(block, Paragraph):
-        return {"type": "paragraph", "lines": [breakable(line) for line in block.words.split("\n")]}
+        return {"type": "paragraph", "lines": block.words.split("\n")}
     if isinstance(block, Chart):
         return described(block)
     return _table(block, room)
@@ -81,5 +81,5 @@ def _table(given: Table, room: float) -> dict[str, Any]:
             {"title": column.title, "width": width, "align": _ALIGNED[column.kind]}
             for column, width in zip(given.columns, widths, strict=True)
         ],
-        "rows": [[breakable(composing.said(value, kind)) for value, kind in zip(row, kinds, strict=False)] for row in given.rows],
+        "rows": [[composing.said(value, kind) for value, kind in zip(row, kinds, strict=False)] for row in given.rows],
     }
