@@ -278,6 +278,8 @@ ROOMS = [
     Room("admin", "/units"),
     Room("admin", "/units", first_row, in_english=False),
     Room("admin", "/units", _pressing("Thêm đơn vị"), in_english=False),
+    Room("pnv.chuyenvien", "/papers"),
+    Room("26506.head", "/letterhead"),
     Room("admin", "/reorganisation"),
     Room("26506.head", "/reorganisation", in_english=False),
     Room("admin", "/reorganisation", decision, in_english=False),

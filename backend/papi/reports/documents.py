@@ -15,7 +15,7 @@ from papi.kit.text import format_day
 from papi.papers.paper import Annex, Block, Cell, Column, ColumnKind, Heading, Paper, PaperKind, Paragraph, Table
 from papi.papers.queries.letterheads import ASKED, issuer_of
 from papi.papers.sources import Made
-from papi.plans.models import Plan
+from papi.plans.models import Cadence, Plan
 from papi.reports.errors import NoReportPaper
 from papi.reports.models import ReportState
 from papi.reports.queries.lines import read_lines
@@ -32,6 +32,7 @@ _COLUMNS = (
     Column(title="Khó khăn, vướng mắc", width=34),
     Column(title="Tài liệu kiểm chứng", width=36),
 )
+_CADENCES = {Cadence.STANDING: "Thường xuyên", Cadence.EACH_PERIOD: "Mỗi kỳ"}
 _GENERAL = "Nhiệm vụ chung"
 _OF_WHO_ASKS = frozenset({"allowed_actions", "blocked", "mark", "reviewers", "reviewing"})
 """What is shown to whoever asks for the file, and does not go on with it."""
@@ -78,7 +79,7 @@ async def _paper(session: AsyncSession, actor: Actor, loaded: LoadedReport, plan
 
 
 def _subject(loaded: LoadedReport, plan: Plan) -> str:
-    period = loaded.period.title.removeprefix("Báo cáo ").strip()
+    period = loaded.period.title.removeprefix("Báo cáo ").strip().replace(" ", "\u00a0")  # kept on one line
     return f"Kết quả thực hiện Kế hoạch cải thiện, nâng cao Chỉ số PAPI năm {plan.year} ({period})"
 
 
@@ -151,7 +152,7 @@ def _table(groups: Mapping[str, Sequence[Any]]) -> Table:
 
 def _cells(line: Mapping[str, Any]) -> list[Cell]:
     task = line["task"]
-    due = cast(date | str | None, task["due_on"] or task["due_text"])
+    due = cast(date | str | None, task["due_on"] or task["due_text"] or _CADENCES.get(task["cadence"]))
     proofs = "\n".join(_proof(document) for document in line["evidence"])
     result = "\n".join(filter(None, (line["result"], _numbers(line))))
     return [task["title"], due, result, line["percent"], line["difficulties"], proofs]

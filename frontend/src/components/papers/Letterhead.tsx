@@ -11,6 +11,7 @@ import { papersWords } from '@/i18n/papers'
 import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
 import { ifMatch } from '@/lib/http/etags'
+import { toProblem } from '@/lib/http/problem'
 import { useToday } from '@/lib/session/access'
 
 const LINES = ['superior', 'issuer', 'place', 'symbol', 'signer'] as const
@@ -114,15 +115,16 @@ function Editor({ unitId, read, onDone }: { unitId: string; read: LetterheadsRea
     const itself = words.byItself((Array.isArray(derived) ? derived.join(' · ') : derived) || words.blank)
     return name in hints ? `${hints[name as keyof typeof hints]}. ${itself}` : itself
   }
+  const errorOf = (name: string) => (saving.error === null ? undefined : toProblem(saving.error).errorOf(name))
   return (
-    <div className="stack">
+    <div className="stack" style={{ maxWidth: 640 }}>
       <p className="secondary small">{words.letterheadAbout}</p>
       <DayField label={words.from} required value={day} onChange={setDay} />
       {LINES.map((name) => (
-        <TextField key={name} label={words[name]} optional hint={hintOf(name)} value={draft[name]} onChange={(event) => setDraft({ ...draft, [name]: event.target.value })} />
+        <TextField key={name} label={words[name]} optional hint={hintOf(name)} error={errorOf(name)} value={draft[name]} onChange={(event) => setDraft({ ...draft, [name]: event.target.value })} />
       ))}
       {LISTS.map((name) => (
-        <TextAreaField key={name} label={words[name]} optional rows={3} hint={hintOf(name)} value={draft[name]} onChange={(event) => setDraft({ ...draft, [name]: event.target.value })} />
+        <TextAreaField key={name} label={words[name]} optional rows={3} hint={hintOf(name)} error={errorOf(name)} value={draft[name]} onChange={(event) => setDraft({ ...draft, [name]: event.target.value })} />
       ))}
       {saving.error !== null && <ErrorState error={saving.error} />}
       <Button type="primary" style={{ alignSelf: 'start' }} aria-disabled={day === null || saving.isPending} onClick={save}>

@@ -8,7 +8,6 @@ import { ProgressBar } from '@/components/ProgressBar'
 import { papersWords } from '@/i18n/papers'
 import { useWords } from '@/i18n/words'
 import { download } from '@/lib/download'
-import { formatMoment } from '@/lib/format'
 import { askedPapers, putPaperAway } from '@/lib/papers'
 import { useStore } from '@/lib/store'
 import styles from './papers.module.css'
@@ -56,7 +55,7 @@ function Paper({ paper }: { paper: PaperJobRead }) {
       <span className="secondary small" role="status">
         {words.state[paper.state]}
         {isUnderWay(paper) ? ` · ${paper.percent}%` : ''}
-        {paper.state === 'done' ? ` · ${words.keptUntil(formatMoment(paper.expires_at))}` : ''}
+        {paper.state === 'done' ? `, ${words.kept}` : ''}
       </span>
       {link !== null && (
         <Button type="primary" aria-disabled={loading.isPending} onClick={() => loading.mutate(link)}>

@@ -19,7 +19,7 @@ export function LetterheadPage({ search, onSearch }: { search: LetterheadSearch;
     <>
       <PageHeader
         title={words.letterhead}
-        facts={<span className="secondary">{words.letterheadAbout}</span>}
+        facts={<span className="secondary">{chosen === own.id ? own.name : ''}</span>}
         actions={may(me, 'papers.manage') && <UnitSelect label={words.unit} value={search.unit} all={own.name} onChange={(unit) => onSearch({ unit })} />}
       />
       <Letterhead key={chosen} unitId={chosen} />

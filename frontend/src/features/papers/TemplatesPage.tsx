@@ -13,6 +13,7 @@ import { UnitSelect } from '@/components/table/UnitSelect'
 import { papersWords } from '@/i18n/papers'
 import { useWords } from '@/i18n/words'
 import { DOCX, download } from '@/lib/download'
+import { toProblem } from '@/lib/http/problem'
 import { Fields } from './Fields'
 import { Versions } from './Versions'
 import styles from './papers.module.css'
@@ -73,7 +74,15 @@ function Loading() {
       <p role="status" className="secondary">
         {adding.isSuccess ? words.loaded(words.kinds[adding.variables.body.kind]) : ''}
       </p>
-      {adding.error !== null && <ErrorState error={adding.error} />}
+      {adding.error !== null && (
+        <ErrorState error={adding.error}>
+          <ul>
+            {toProblem(adding.error).errors.map(({ detail }) => (
+              <li key={detail}>{detail}</li>
+            ))}
+          </ul>
+        </ErrorState>
+      )}
     </section>
   )
 }

@@ -8,7 +8,7 @@ export const papers: PapersWords = {
   tray: 'Papers being made',
   state: { waiting: 'Waiting', working: 'Being made', done: 'Ready', failed: 'Failed; ask for it again' },
   progress: (title: string) => `Progress: ${title}`,
-  keptUntil: (when: string) => `Kept until ${when}`,
+  kept: 'kept for 24 hours',
   fetch: 'Download',
   dismiss: (title: string) => `Take off the list: ${title}`,
   title: 'Templates of papers',

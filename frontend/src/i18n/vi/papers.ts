@@ -7,7 +7,7 @@ export const papers = {
   tray: 'Văn bản đang lập',
   state: { waiting: 'Chờ lập', working: 'Đang lập', done: 'Đã lập xong', failed: 'Không lập được; thử lập lại' },
   progress: (title: string) => `Tiến độ: ${title}`,
-  keptUntil: (when: string) => `Lưu đến ${when}`,
+  kept: 'lưu trong 24 giờ',
   fetch: 'Tải về',
   dismiss: (title: string) => `Bỏ khỏi danh sách: ${title}`,
   title: 'Mẫu văn bản',
