@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -12,6 +13,8 @@ from uuid import UUID
 from papi.mail.letters import Letter, Line, Section
 
 _LONGEST_SUBJECT = 200
+_SPECIAL = str.maketrans(dict.fromkeys('()<>[]:;@\\,."', " "))
+"""Signs that mean something in an address (RFC 5322, 3.2.3) are left out of names, because readers differ on encoded ones."""
 _STYLE = "font-family:'Segoe UI',Arial,sans-serif;font-size:15px;line-height:1.6;color:#1B2733"
 
 
@@ -31,9 +34,9 @@ class Sender:
 def compose(letter: Letter, sender: Sender, job_id: UUID, written_at: datetime) -> EmailMessage:
     """The same letter of the same job is the same mail, whenever it is composed."""
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = one_line(letter.subject)[:_LONGEST_SUBJECT]
-    mail["From"] = _address(sender.name, sender.address)
-    mail["To"] = _address(letter.name, letter.address)
+    mail.set_raw("Subject", _encoded(one_line(letter.subject)[:_LONGEST_SUBJECT], "Subject"))
+    mail.set_raw("From", _address(sender.name, sender.address))
+    mail.set_raw("To", _address(letter.name, letter.address))
     mail["Date"] = written_at
     mail["Message-ID"] = f"<{job_id}@{sender.address.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"  # so that nobody's holiday answers it (RFC 3834)
@@ -50,11 +53,19 @@ def one_line(text: str) -> str:
     return " ".join(seen.split())
 
 
-def _address(name: str, address: str) -> Address:
+def _encoded(words: str, name: str) -> str:
+    """Words for a header as one run: where the library's own folding begins an encoded word anew, it loses the blank before it."""
+    return words if words.isascii() else Header(words, "utf-8", header_name=name).encode()
+
+
+def _address(name: str, address: str) -> str:
     try:
-        return Address(one_line(name), addr_spec=address.encode("ascii").decode())
+        known = Address(addr_spec=address.encode("ascii").decode())
     except (ValueError, IndexError) as error:  # a malformed one breaks the library's own parser
         raise NoAddress(f"{address!r} is no address that a mail can go to") from error
+    words = _encoded(one_line(name.translate(_SPECIAL)), "From")
+    # a line of its own: one that is too long would be folded by the library after all
+    return f"{words}\n <{known.addr_spec}>" if words else f"<{known.addr_spec}>"
 
 
 def _url(sender: Sender, path: str) -> str:
