@@ -30,6 +30,8 @@ import { Route as AppReorganisationRouteImport } from './routes/_app.reorganisat
 import { Route as AppReviewRouteImport } from './routes/_app.review'
 import { Route as AppUnitsRouteImport } from './routes/_app.units'
 import { Route as AppUrgingRouteImport } from './routes/_app.urging'
+import { Route as AppAttentionIndexRouteImport } from './routes/_app.attention.index'
+import { Route as AppAttentionListIdRouteImport } from './routes/_app.attention.$listId'
 import { Route as AppConsolidatedIndexRouteImport } from './routes/_app.consolidated.index'
 import { Route as AppConsolidatedConsolidatedIdRouteImport } from './routes/_app.consolidated.$consolidatedId'
 import { Route as AppLineLineIdRouteImport } from './routes/_app.line.$lineId'
@@ -146,6 +148,16 @@ const AppUrgingRoute = AppUrgingRouteImport.update({
   path: '/urging',
   getParentRoute: () => AppRoute,
 } as any)
+const AppAttentionIndexRoute = AppAttentionIndexRouteImport.update({
+  id: '/attention/',
+  path: '/attention/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAttentionListIdRoute = AppAttentionListIdRouteImport.update({
+  id: '/attention/$listId',
+  path: '/attention/$listId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppConsolidatedIndexRoute = AppConsolidatedIndexRouteImport.update({
   id: '/consolidated/',
   path: '/consolidated/',
@@ -224,10 +236,12 @@ export interface FileRoutesByFullPath {
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
   '/urging': typeof AppUrgingRoute
+  '/attention/$listId': typeof AppAttentionListIdRoute
   '/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/line/$lineId': typeof AppLineLineIdRoute
   '/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
+  '/attention/': typeof AppAttentionIndexRoute
   '/consolidated/': typeof AppConsolidatedIndexRoute
   '/reports/': typeof AppReportsIndexRoute
   '/unit-plans/': typeof AppUnitPlansIndexRoute
@@ -257,10 +271,12 @@ export interface FileRoutesByTo {
   '/units': typeof AppUnitsRoute
   '/urging': typeof AppUrgingRoute
   '/': typeof AppIndexRoute
+  '/attention/$listId': typeof AppAttentionListIdRoute
   '/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/line/$lineId': typeof AppLineLineIdRoute
   '/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
+  '/attention': typeof AppAttentionIndexRoute
   '/consolidated': typeof AppConsolidatedIndexRoute
   '/reports': typeof AppReportsIndexRoute
   '/unit-plans': typeof AppUnitPlansIndexRoute
@@ -292,10 +308,12 @@ export interface FileRoutesById {
   '/_app/units': typeof AppUnitsRoute
   '/_app/urging': typeof AppUrgingRoute
   '/_app/': typeof AppIndexRoute
+  '/_app/attention/$listId': typeof AppAttentionListIdRoute
   '/_app/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/_app/line/$lineId': typeof AppLineLineIdRoute
   '/_app/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/_app/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
+  '/_app/attention/': typeof AppAttentionIndexRoute
   '/_app/consolidated/': typeof AppConsolidatedIndexRoute
   '/_app/reports/': typeof AppReportsIndexRoute
   '/_app/unit-plans/': typeof AppUnitPlansIndexRoute
@@ -327,10 +345,12 @@ export interface FileRouteTypes {
     | '/review'
     | '/units'
     | '/urging'
+    | '/attention/$listId'
     | '/consolidated/$consolidatedId'
     | '/line/$lineId'
     | '/notices/$noticeId'
     | '/unit-plans/$unitPlanId'
+    | '/attention/'
     | '/consolidated/'
     | '/reports/'
     | '/unit-plans/'
@@ -360,10 +380,12 @@ export interface FileRouteTypes {
     | '/units'
     | '/urging'
     | '/'
+    | '/attention/$listId'
     | '/consolidated/$consolidatedId'
     | '/line/$lineId'
     | '/notices/$noticeId'
     | '/unit-plans/$unitPlanId'
+    | '/attention'
     | '/consolidated'
     | '/reports'
     | '/unit-plans'
@@ -394,10 +416,12 @@ export interface FileRouteTypes {
     | '/_app/units'
     | '/_app/urging'
     | '/_app/'
+    | '/_app/attention/$listId'
     | '/_app/consolidated/$consolidatedId'
     | '/_app/line/$lineId'
     | '/_app/notices/$noticeId'
     | '/_app/unit-plans/$unitPlanId'
+    | '/_app/attention/'
     | '/_app/consolidated/'
     | '/_app/reports/'
     | '/_app/unit-plans/'
@@ -561,6 +585,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppUrgingRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/attention/': {
+      id: '/_app/attention/'
+      path: '/attention'
+      fullPath: '/attention/'
+      preLoaderRoute: typeof AppAttentionIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/attention/$listId': {
+      id: '/_app/attention/$listId'
+      path: '/attention/$listId'
+      fullPath: '/attention/$listId'
+      preLoaderRoute: typeof AppAttentionListIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/consolidated/': {
       id: '/_app/consolidated/'
       path: '/consolidated'
@@ -661,10 +699,12 @@ interface AppRouteChildren {
   AppUnitsRoute: typeof AppUnitsRoute
   AppUrgingRoute: typeof AppUrgingRoute
   AppIndexRoute: typeof AppIndexRoute
+  AppAttentionListIdRoute: typeof AppAttentionListIdRoute
   AppConsolidatedConsolidatedIdRoute: typeof AppConsolidatedConsolidatedIdRoute
   AppLineLineIdRoute: typeof AppLineLineIdRoute
   AppNoticesNoticeIdRoute: typeof AppNoticesNoticeIdRoute
   AppUnitPlansUnitPlanIdRoute: typeof AppUnitPlansUnitPlanIdRoute
+  AppAttentionIndexRoute: typeof AppAttentionIndexRoute
   AppConsolidatedIndexRoute: typeof AppConsolidatedIndexRoute
   AppReportsIndexRoute: typeof AppReportsIndexRoute
   AppUnitPlansIndexRoute: typeof AppUnitPlansIndexRoute
@@ -694,10 +734,12 @@ const AppRouteChildren: AppRouteChildren = {
   AppUnitsRoute: AppUnitsRoute,
   AppUrgingRoute: AppUrgingRoute,
   AppIndexRoute: AppIndexRoute,
+  AppAttentionListIdRoute: AppAttentionListIdRoute,
   AppConsolidatedConsolidatedIdRoute: AppConsolidatedConsolidatedIdRoute,
   AppLineLineIdRoute: AppLineLineIdRoute,
   AppNoticesNoticeIdRoute: AppNoticesNoticeIdRoute,
   AppUnitPlansUnitPlanIdRoute: AppUnitPlansUnitPlanIdRoute,
+  AppAttentionIndexRoute: AppAttentionIndexRoute,
   AppConsolidatedIndexRoute: AppConsolidatedIndexRoute,
   AppReportsIndexRoute: AppReportsIndexRoute,
   AppUnitPlansIndexRoute: AppUnitPlansIndexRoute,

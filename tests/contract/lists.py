@@ -4,6 +4,7 @@ from tests.support.world import Someone
 
 PAGED = (
     "/assignments",
+    "/attention-lists",
     "/audit",
     "/comments",
     "/completeness/reports",

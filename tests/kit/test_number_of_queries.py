@@ -19,6 +19,7 @@ QUERIES = {
     "GET /dashboards/matrix": "?plan={plan_id}",
 }
 ELSEWHERE = {
+    "GET /attention-lists/{list_id}": "a list is made by hand: tests/oversight/test_who_needs_attention.py",
     "GET /assignments/{assignment_id}/sub-tasks": "only the unit itself reads it: tests/plans/test_pieces.py",
     "GET /demo/accounts": "only a demo answers",
     "GET /users/{person_id}/sessions": "the administrator alone reads it, who takes no part here",

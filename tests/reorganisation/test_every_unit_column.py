@@ -15,6 +15,7 @@ DECIDED: Mapping[str, str] = {
     "assignment_parts.lead_unit_id": STAYS,
     "assignments.unit_id": CARRIED,
     "assignment_counts.unit_id": "follows the assignments that it counts",
+    "attention_units.unit_id": STAYS,
     "comments.unit_id": STAYS,
     "comments.author_unit_id": STAYS,
     "delegations.unit_id": "ends with the memberships that it lends",

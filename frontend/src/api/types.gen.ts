@@ -860,6 +860,294 @@ export type AttachedDocument = {
 };
 
 /**
+ * AttentionConfirm
+ *
+ * Why the list stands as it does: the person's own judgement.
+ */
+export type AttentionConfirm = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * AttentionCreate
+ *
+ * A list of the plan's units, by all periods that have begun or by one of them.
+ */
+export type AttentionCreate = {
+    /**
+     * Period Id
+     */
+    period_id?: string | null;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * AttentionDecision
+ */
+export type AttentionDecision = 'keep' | 'strike';
+
+/**
+ * AttentionGrade
+ *
+ * Chưa thực hiện, thực hiện không tốt (III.2 of the plan).
+ */
+export type AttentionGrade = 'not_done' | 'poor';
+
+/**
+ * AttentionRead
+ */
+export type AttentionRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Computed At
+     */
+    computed_at: string;
+    /**
+     * Computed By
+     */
+    computed_by: string;
+    /**
+     * Confirmed At
+     */
+    confirmed_at: string | null;
+    /**
+     * Confirmed By
+     */
+    confirmed_by: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Items
+     */
+    items: Array<AttentionUnitRead>;
+    /**
+     * Period Id
+     */
+    period_id: string | null;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Published At
+     */
+    published_at: string | null;
+    /**
+     * Published By
+     */
+    published_by: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    state: AttentionState;
+    /**
+     * Thresholds
+     */
+    thresholds: Array<ThresholdRead>;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Undecided
+     */
+    undecided: number;
+    /**
+     * Units
+     */
+    units: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * AttentionRow
+ *
+ * A list; `units` counts those that the caller sees on it.
+ */
+export type AttentionRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Computed At
+     */
+    computed_at: string;
+    /**
+     * Computed By
+     */
+    computed_by: string;
+    /**
+     * Confirmed At
+     */
+    confirmed_at: string | null;
+    /**
+     * Confirmed By
+     */
+    confirmed_by: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Period Id
+     */
+    period_id: string | null;
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Published At
+     */
+    published_at: string | null;
+    /**
+     * Published By
+     */
+    published_by: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    state: AttentionState;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Undecided
+     */
+    undecided: number;
+    /**
+     * Units
+     */
+    units: number;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * AttentionRuleRead
+ *
+ * The rule by which units come onto the list; version 0 is the shipped one.
+ */
+export type AttentionRuleRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Exemptions
+     */
+    exemptions: Array<ExemptionRead>;
+    /**
+     * Thresholds
+     */
+    thresholds: Array<ThresholdRead>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * AttentionRuleWrite
+ */
+export type AttentionRuleWrite = {
+    /**
+     * Exemptions
+     */
+    exemptions?: Array<Exemption>;
+    /**
+     * Thresholds
+     */
+    thresholds: Array<Threshold>;
+};
+
+/**
+ * AttentionState
+ */
+export type AttentionState = 'draft' | 'confirmed' | 'published' | 'discarded';
+
+/**
+ * AttentionUnitRead
+ *
+ * A unit on a list. `facts` are its measures when the list was computed, `met` the thresholds that they crossed, `sentence` both in
+ * words.
+ */
+export type AttentionUnitRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    decision: AttentionDecision | null;
+    /**
+     * Facts
+     */
+    facts: {
+        [key: string]: number | null;
+    };
+    grade: AttentionGrade;
+    /**
+     * Met
+     */
+    met: Array<ThresholdRead>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Sentence
+     */
+    sentence: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
  * AuditRead
  *
  * One fact as it was recorded. `role` and `acting_unit` are those in which the person acted; the system has none of them.
@@ -3061,6 +3349,31 @@ export type DeadlinesRead = {
 };
 
 /**
+ * DecisionWrite
+ */
+export type DecisionWrite = {
+    decision: AttentionDecision;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * DecisionsWrite
+ */
+export type DecisionsWrite = {
+    /**
+     * Items
+     */
+    items: Array<DecisionWrite>;
+};
+
+/**
  * DelegationCreate
  *
  * A head names the receiver and the days. `giver_id` and `unit_id` are for the administrator, who delegates for a head who is away.
@@ -3789,6 +4102,52 @@ export type ExceptionRead = {
      * Reason
      */
     reason: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * Exemption
+ *
+ * A unit that is not measured within these days (`to_on` included), and why.
+ */
+export type Exemption = {
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * To On
+     */
+    to_on?: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * ExemptionRead
+ */
+export type ExemptionRead = {
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * To On
+     */
+    to_on: string | null;
     /**
      * Unit Id
      */
@@ -7018,6 +7377,24 @@ export type PageOfAssignmentRow = {
      * Items
      */
     items: Array<AssignmentRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[AttentionRow]
+ */
+export type PageOfAttentionRow = {
+    /**
+     * Items
+     */
+    items: Array<AttentionRow>;
     /**
      * Next Cursor
      */
@@ -11938,6 +12315,41 @@ export type TermRead = {
 };
 
 /**
+ * Threshold
+ *
+ * A measure that brings a unit onto the list: of `update_rate` less than `limit`, of the others so much or more. Shares in percent.
+ */
+export type Threshold = {
+    grade: AttentionGrade;
+    /**
+     * Limit
+     */
+    limit: number;
+    /**
+     * Measure
+     */
+    measure: 'reports_missing' | 'reports_late' | 'returned' | 'overdue' | 'overdue_share' | 'update_rate';
+};
+
+/**
+ * ThresholdRead
+ */
+export type ThresholdRead = {
+    /**
+     * Grade
+     */
+    grade: string;
+    /**
+     * Limit
+     */
+    limit: number;
+    /**
+     * Measure
+     */
+    measure: string;
+};
+
+/**
  * Ticket
  *
  * An address that works for one minute without a token.
@@ -14868,6 +15280,331 @@ export type GetAssignmentTimelineResponses = {
 };
 
 export type GetAssignmentTimelineResponse = GetAssignmentTimelineResponses[keyof GetAssignmentTimelineResponses];
+
+export type ListAttentionData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Plan
+         */
+        plan?: string | null;
+        /**
+         * State
+         */
+        state?: AttentionState | null;
+    };
+    url: '/api/v1/attention-lists';
+};
+
+export type ListAttentionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListAttentionError = ListAttentionErrors[keyof ListAttentionErrors];
+
+export type ListAttentionResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfAttentionRow;
+};
+
+export type ListAttentionResponse = ListAttentionResponses[keyof ListAttentionResponses];
+
+export type ComputeAttentionData = {
+    body: AttentionCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/attention-lists';
+};
+
+export type ComputeAttentionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ComputeAttentionError = ComputeAttentionErrors[keyof ComputeAttentionErrors];
+
+export type ComputeAttentionResponses = {
+    /**
+     * Successful Response
+     */
+    201: AttentionRead;
+};
+
+export type ComputeAttentionResponse = ComputeAttentionResponses[keyof ComputeAttentionResponses];
+
+export type GetAttentionData = {
+    body?: never;
+    path: {
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/attention-lists/{list_id}';
+};
+
+export type GetAttentionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetAttentionError = GetAttentionErrors[keyof GetAttentionErrors];
+
+export type GetAttentionResponses = {
+    /**
+     * Successful Response
+     */
+    200: AttentionRead;
+};
+
+export type GetAttentionResponse = GetAttentionResponses[keyof GetAttentionResponses];
+
+export type ConfirmAttentionData = {
+    body: AttentionConfirm;
+    path: {
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/attention-lists/{list_id}/confirm';
+};
+
+export type ConfirmAttentionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ConfirmAttentionError = ConfirmAttentionErrors[keyof ConfirmAttentionErrors];
+
+export type ConfirmAttentionResponses = {
+    /**
+     * Successful Response
+     */
+    200: AttentionRead;
+};
+
+export type ConfirmAttentionResponse = ConfirmAttentionResponses[keyof ConfirmAttentionResponses];
+
+export type DecideAttentionData = {
+    body: DecisionsWrite;
+    path: {
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/attention-lists/{list_id}/decisions';
+};
+
+export type DecideAttentionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DecideAttentionError = DecideAttentionErrors[keyof DecideAttentionErrors];
+
+export type DecideAttentionResponses = {
+    /**
+     * Successful Response
+     */
+    200: AttentionRead;
+};
+
+export type DecideAttentionResponse = DecideAttentionResponses[keyof DecideAttentionResponses];
+
+export type DiscardAttentionData = {
+    body?: never;
+    path: {
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/attention-lists/{list_id}/discard';
+};
+
+export type DiscardAttentionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DiscardAttentionError = DiscardAttentionErrors[keyof DiscardAttentionErrors];
+
+export type DiscardAttentionResponses = {
+    /**
+     * Successful Response
+     */
+    200: AttentionRead;
+};
+
+export type DiscardAttentionResponse = DiscardAttentionResponses[keyof DiscardAttentionResponses];
+
+export type PublishAttentionData = {
+    body?: never;
+    path: {
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: never;
+    url: '/api/v1/attention-lists/{list_id}/publish';
+};
+
+export type PublishAttentionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PublishAttentionError = PublishAttentionErrors[keyof PublishAttentionErrors];
+
+export type PublishAttentionResponses = {
+    /**
+     * Successful Response
+     */
+    200: AttentionRead;
+};
+
+export type PublishAttentionResponse = PublishAttentionResponses[keyof PublishAttentionResponses];
+
+export type GetAttentionRuleData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/attention-rules';
+};
+
+export type GetAttentionRuleErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetAttentionRuleError = GetAttentionRuleErrors[keyof GetAttentionRuleErrors];
+
+export type GetAttentionRuleResponses = {
+    /**
+     * Successful Response
+     */
+    200: AttentionRuleRead;
+};
+
+export type GetAttentionRuleResponse = GetAttentionRuleResponses[keyof GetAttentionRuleResponses];
+
+export type WriteAttentionRuleData = {
+    body: AttentionRuleWrite;
+    path?: never;
+    query?: never;
+    url: '/api/v1/attention-rules';
+};
+
+export type WriteAttentionRuleErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WriteAttentionRuleError = WriteAttentionRuleErrors[keyof WriteAttentionRuleErrors];
+
+export type WriteAttentionRuleResponses = {
+    /**
+     * Successful Response
+     */
+    200: AttentionRuleRead;
+};
+
+export type WriteAttentionRuleResponse = WriteAttentionRuleResponses[keyof WriteAttentionRuleResponses];
 
 export type ListAuditData = {
     body?: never;

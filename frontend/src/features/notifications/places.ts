@@ -11,6 +11,7 @@ export function placeOf({ subject_type: type, subject_id: id, unit_id: unit }: N
     evidence: `/evidence?document=${id}`,
     unit_plan: `/unit-plans/${id}`,
     consolidated_report: `/consolidated/${id}`,
+    attention_list: `/attention/${id}`,
     assignment: `/plan?assignment=${id}`,
     task: `/plan?task=${id}`,
     plan: `/plan?plan=${id}`,

@@ -61,6 +61,7 @@ function PeriodBoard({ id, search, onSearch, renderUrge, periods, plan }: BoardP
   const me = useMe()
   const urging = useWords(urgingWords)
   const briefing = useWords(meetingWords).open
+  const lists = useWords(meetingWords).attention
   const period = useQuery(getPeriodOptions({ path: { period_id: id } }))
   const { view, control } = useUnitView(search.units, (units) => onSearch({ ...search, units }))
   const board = useQuery({ ...getCompletenessOptions({ path: { period_id: id }, query: { view } }), placeholderData: keepPreviousData })
@@ -79,6 +80,7 @@ function PeriodBoard({ id, search, onSearch, renderUrge, periods, plan }: BoardP
               <>
                 {urges && missing > 0 && renderUrge({ what: { period_id: id }, label: urging.urgeUnits(missing) })}
                 <PeriodActions period={read} />
+                {may(me, 'meeting.read') && <LinkButton href="/attention">{lists}</LinkButton>}
                 {may(me, 'meeting.read') && read.state !== 'planned' && <LinkButton href={`/meeting?period=${read.id}`}>{briefing}</LinkButton>}
                 {may(me, 'consolidated.read') && read.state !== 'planned' && <LinkButton href={`/consolidated?period=${read.id}`}>{words.consolidated}</LinkButton>}
                 {plan}

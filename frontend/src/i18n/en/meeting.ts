@@ -3,6 +3,7 @@ import type { MeetingWords } from '@/i18n/vi/meeting'
 export const meeting: MeetingWords = {
   title: 'Quarterly briefing',
   open: 'Briefing',
+  attention: 'Who needs attention',
   fullScreen: 'Full screen',
   leave: 'Leave',
   print: 'Print, a page a unit',

@@ -2,6 +2,7 @@
 export const meeting = {
   title: 'Giao ban quý',
   open: 'Chế độ giao ban',
+  attention: 'Danh sách cần chú ý',
   fullScreen: 'Toàn màn hình',
   leave: 'Thoát',
   print: 'In, mỗi đơn vị một trang',

@@ -1,0 +1,2 @@
+export { AttentionListPage, type AttentionSearch } from './AttentionListPage'
+export { AttentionPage } from './AttentionPage'
