@@ -1,5 +1,6 @@
 """The rooms of the product: who enters, where, and how one gets from the page into its panel or dialog."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -75,6 +76,13 @@ async def keys(page: Page) -> None:
 async def bell(page: Page) -> None:
     await page.get_by_role("button", name="Thông báo").click()
     await expect(page.get_by_role("heading", name="Thông báo", exact=True)).to_be_visible()
+    await settled(page)
+
+
+async def notice_settings(page: Page) -> None:
+    await page.get_by_role("button", name=re.compile("^(Thông báo|Notices|Notifications)")).first.click()
+    await page.get_by_role("button", name=re.compile("Cài đặt nhận tin|How to be told")).click()
+    await expect(page.get_by_role("combobox").first).to_be_visible()
     await settled(page)
 
 
@@ -225,6 +233,10 @@ ROOMS = [
     Room("pnv.chuyenvien", "/review?report={sent}", accepting, in_english=False, only_desk=True),
     Room("pnv.chuyenvien", "/periods"),
     Room("pnv.chuyenvien", "/periods", _pressing("Gia hạn riêng"), in_english=False),
+    Room("pnv.chuyenvien", "/periods", _pressing("Đôn đốc 5 đơn vị"), in_english=False),
+    Room("pnv.chuyenvien", "/urging"),
+    Room("ubnd.lanhdao", "/urging?list=leader"),
+    Room(UNIT, "/", notice_settings),
     Room("pnv.chuyenvien", "/plan"),
     Room("pnv.chuyenvien", "/plan", annex),
     Room("pnv.chuyenvien", "/plan", rows_of_annex, in_english=False),

@@ -14,6 +14,7 @@ import { Timeline } from '@/components/Timeline'
 import bits from '@/components/bits.module.css'
 import { analyticsWords } from '@/i18n/analytics'
 import { termWords } from '@/i18n/terms'
+import { urgingWords } from '@/i18n/urging'
 import { useWords } from '@/i18n/words'
 import { dayOf, formatDay, formatNumber, formatShare } from '@/lib/format'
 import { href } from '@/lib/search-params'
@@ -40,7 +41,7 @@ export function OverviewPage({ search, onSearch }: OverviewProps) {
       <QueryState query={overview} heights={[40, 24, 96, 120]}>
         {(read) => (
           <>
-            <PageHeader title={words.overview} actions={<><PlanSelect value={plan} onChange={(chosen) => onSearch({ ...search, plan: chosen })} /><ConsolidatedLink /></>} facts={<span className={styles.sentence}>{onlyAsked(read) ? words.askedSentence(dayRead(read)) : words.sentence(dayRead(read), read.numbers.open_overdue, read.overdue_units, read.period?.missing ?? 0)}</span>} />
+            <PageHeader title={words.overview} actions={<><PlanSelect value={plan} onChange={(chosen) => onSearch({ ...search, plan: chosen })} /><ConsolidatedLink /><LateLink /></>} facts={<span className={styles.sentence}>{onlyAsked(read) ? words.askedSentence(dayRead(read)) : words.sentence(dayRead(read), read.numbers.open_overdue, read.overdue_units, read.period?.missing ?? 0)}</span>} />
             {control}
             {!onlyAsked(read) && <Numbers read={read} view={view} />}
             <Asked read={read} view={view} />
@@ -67,6 +68,12 @@ export function OverviewPage({ search, onSearch }: OverviewProps) {
       </div>
     </div>
   )
+}
+
+/** What has climbed to the leaders. */
+function LateLink() {
+  const words = useWords(urgingWords)
+  return may(useMe(), 'escalation.read') ? <LinkButton href="/urging?list=leader">{words.tabs.leader}</LinkButton> : null
 }
 
 function dayRead(read: OverviewRead): string {

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { listRemindersOptions } from '@/api/@tanstack/react-query.gen'
 import type { ReminderRead } from '@/api/types.gen'
+import { Chips } from '@/components/Chips'
 import { DownloadButton } from '@/components/DownloadButton'
 import { PageHeader } from '@/components/PageHeader'
 import { DataTable, type Column } from '@/components/table/DataTable'
@@ -11,13 +12,45 @@ import { urgingWords } from '@/i18n/urging'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
 import { fromStart, type ListSearch } from '@/lib/search-params'
+import { may, useMe } from '@/lib/session/access'
+import { EscalationList } from './EscalationList'
+import styles from './urging.module.css'
 
 export interface UrgingSearch extends ListSearch {
+  list?: 'coordinator' | 'leader'
   kind?: ReminderRead['kind']
+  what?: 'report' | 'assignment'
 }
 
-/** What was sent to whom, when and by whom. */
-export function UrgingPage({ search, onSearch }: { search: UrgingSearch; onSearch: (search: UrgingSearch) => void }) {
+interface UrgingProps {
+  search: UrgingSearch
+  onSearch: (search: UrgingSearch) => void
+}
+
+/** What was sent to whom, and for who may read them the lists of what climbed the ladder. */
+export function UrgingPage({ search, onSearch }: UrgingProps) {
+  const words = useWords(urgingWords)
+  const lists = may(useMe(), 'escalation.read')
+  const chosen = lists ? (search.list ?? 'sent') : 'sent'
+  return (
+    <>
+      <PageHeader title={words.title} facts={<span className="secondary">{chosen === 'sent' ? words.intro : words.intros[chosen]}</span>} />
+      {lists && (
+        <div className={styles.lists}>
+        <Chips
+          label={words.title}
+          chips={(['sent', 'coordinator', 'leader'] as const).map((key) => ({ key, label: words.tabs[key] }))}
+          chosen={chosen}
+          onChoose={(key) => onSearch({ list: key === 'sent' ? undefined : key })}
+        />
+        </div>
+      )}
+      {chosen === 'sent' ? <SentList search={search} onSearch={onSearch} /> : <EscalationList level={chosen} search={search} onSearch={onSearch} />}
+    </>
+  )
+}
+
+function SentList({ search, onSearch }: UrgingProps) {
   const words = useWords(urgingWords)
   const common = useWords(commonWords)
   const filters = { kind: search.kind }
@@ -44,8 +77,6 @@ export function UrgingPage({ search, onSearch }: { search: UrgingSearch; onSearc
     },
   ]
   return (
-    <>
-      <PageHeader title={words.title} facts={<span className="secondary">{words.intro}</span>} />
       <ListPage
         path="/api/v1/reminders"
         fileName="don-doc.xlsx"
@@ -77,6 +108,5 @@ export function UrgingPage({ search, onSearch }: { search: UrgingSearch; onSearc
           />
         )}
       </ListPage>
-    </>
   )
 }

@@ -37,4 +37,16 @@ export const urging: UrgingWords = {
   told: 'Told',
   things: 'reminders',
   empty: 'Nothing was urged yet. Units whose report is missing are urged on the page of reporting periods.',
+  tabs: { sent: 'Sent', coordinator: 'Late, to be urged', leader: 'For the leaders' },
+  intros: {
+    coordinator: 'What is late enough for the list of the coordinating unit by the ladder of escalation, the oldest first.',
+    leader: 'What is late enough for the leaders by the ladder of escalation, the oldest first.',
+  },
+  what: 'Kind',
+  whats: { report: 'Report', assignment: 'Task' },
+  due: 'Due',
+  late: 'Late by',
+  daysLate: { working_days: (days) => `${days} working day${days === 1 ? '' : 's'}`, days: (days) => `${days} day${days === 1 ? '' : 's'}` },
+  lateThings: 'late',
+  nothingLate: 'Nothing is late to that degree.',
 }

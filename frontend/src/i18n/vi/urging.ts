@@ -36,6 +36,18 @@ export const urging = {
   told: 'Đã nhận',
   things: 'lượt',
   empty: 'Chưa có lần đôn đốc nào. Đôn đốc các đơn vị chưa gửi báo cáo ở trang Kỳ báo cáo.',
+  tabs: { sent: 'Đã gửi', coordinator: 'Quá hạn cần đôn đốc', leader: 'Quá hạn cần chỉ đạo' },
+  intros: {
+    coordinator: 'Nhiệm vụ, báo cáo quá hạn đến mức đưa vào danh sách của Phòng Nội vụ theo thang đôn đốc, lâu nhất trước.',
+    leader: 'Nhiệm vụ, báo cáo quá hạn đến mức đưa lên lãnh đạo theo thang đôn đốc, lâu nhất trước.',
+  },
+  what: 'Loại',
+  whats: { report: 'Báo cáo', assignment: 'Nhiệm vụ' },
+  due: 'Thời hạn',
+  late: 'Quá hạn',
+  daysLate: { working_days: (days: number) => `${days} ngày làm việc`, days: (days: number) => `${days} ngày` },
+  lateThings: 'việc',
+  nothingLate: 'Không có việc nào quá hạn đến mức này.',
 }
 
 export type UrgingWords = typeof urging
