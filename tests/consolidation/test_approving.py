@@ -136,3 +136,17 @@ async def test_text_unseen_is_neither_submitted_nor_approved(reporting: Reportin
 
     assert stale.status_code == 412
     assert (after.status_code, after.json()["code"]) == (409, "wrong_state")
+
+
+@pytest.mark.parametrize("edition", ["0", "-1", "99999999999999999999"])
+async def test_an_edition_that_cannot_be_is_refused(reporting: Reporting, report: dict[str, Any], edition: str) -> None:
+    path = f"/consolidated-reports/{report['id']}"
+
+    answers = [
+        await reporting.coordinator.get(f"{path}/contents?edition={edition}"),
+        await reporting.coordinator.get(f"{path}/seal?edition={edition}"),
+        await reporting.coordinator.get(f"{path}/export?edition={edition}"),
+        await reporting.coordinator.post(f"{path}/sections/direction/versions/{edition}/restore"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [422] * 4

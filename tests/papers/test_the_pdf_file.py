@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from papi.papers.fonts import FONTS, printable
-from papi.papers.paper import Format, PaperKind, Paragraph
+from papi.papers.paper import Annex, Column, ColumnKind, Format, PaperKind, Paragraph, Table
 from papi.papers.writing import write
 from tests.support.papers import RESULT, Sheet, sample, sheets
 
@@ -39,6 +39,15 @@ async def test_text_keeps_within_the_margins(pages: list[Sheet]) -> None:
     for page in pages:
         assert min(page.lefts()) >= 29.5
         assert max(page.rights()) <= page.width - 14.5
+
+
+async def test_a_word_wider_than_its_cell_is_broken_and_keeps_within_the_page() -> None:
+    columns = [Column(title="STT", width=10, kind=ColumnKind.NUMBER), Column(title="Tài liệu", width=90), Column(title="Mã băm", width=30)]
+    table = Table(columns=columns, rows=[[123456789, "Kế hoạch", "0123456789abcdef" * 4], ["", "Ủy" * 60, "W" * 30]])
+    page = sheets(await write(sample(annexes=[Annex(title="Tài liệu", blocks=[table])]), Format.PDF))[-1]
+
+    assert max(page.rights()) <= page.width - 15
+    assert "Kế hoạch" in page.words
 
 
 async def test_the_number_is_absent_on_page_one_and_in_the_middle_of_the_top_margin_of_the_others(pages: list[Sheet]) -> None:

@@ -123,6 +123,7 @@ def _field_error(error: Any) -> FieldError:
     if error["type"] == "value_error" and isinstance(context.get("error"), BilingualError):
         vi, en = context["error"].vi, context["error"].en
         context = {}
+    context = {name: int(bound) if isinstance(bound, float) and bound.is_integer() else bound for name, bound in context.items()}
     return FieldError(pointer, vi.format(**context), en.format(**context))
 
 

@@ -16536,6 +16536,8 @@ export type GetConsolidatedContentsData = {
     query?: {
         /**
          * Edition
+         *
+         * Which approved edition
          */
         edition?: number | null;
     };
@@ -16579,6 +16581,8 @@ export type ExportConsolidatedReportData = {
         format?: Format | null;
         /**
          * Edition
+         *
+         * Which approved edition
          */
         edition?: number | null;
     };
@@ -16752,6 +16756,8 @@ export type GetConsolidatedSealData = {
     query?: {
         /**
          * Edition
+         *
+         * Which approved edition
          */
         edition?: number | null;
     };
@@ -23905,6 +23911,8 @@ export type GetUnitPlanData = {
     query?: {
         /**
          * Number
+         *
+         * Which of the texts that were sent
          */
         number?: number | null;
     };

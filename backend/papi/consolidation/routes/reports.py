@@ -32,6 +32,7 @@ from papi.papers.writing import PAPERS, WantedFormat, answer
 from papi.reports.routes.answers import Ceremony, SealingKeys
 
 router = api_router("consolidated reports")
+Edition = Annotated[int | None, Query(ge=1, le=100_000, description="Which approved edition")]
 
 
 @router.get("/consolidated-reports", response_model=PageOf[ConsolidatedRow])
@@ -56,14 +57,14 @@ async def get_consolidated_report(session: DbSession, actor: CurrentActor, conso
 
 
 @router.get("/consolidated-reports/{consolidated_id}/contents", response_model=ContentsRead)
-async def get_consolidated_contents(session: DbSession, actor: CurrentActor, consolidated_id: UUID, edition: int | None = None) -> Response:
+async def get_consolidated_contents(session: DbSession, actor: CurrentActor, consolidated_id: UUID, edition: Edition = None) -> Response:
     """The whole text with its tables: as it stands for who writes and approves it, as it was approved for others and by `edition`."""
     return json_bytes(await detail.read_contents(session, actor, consolidated_id, edition))
 
 
 @router.get("/consolidated-reports/{consolidated_id}/export", response_class=Response, responses=PAPERS)
 async def export_consolidated_report(
-    session: DbSession, actor: CurrentActor, consolidated_id: UUID, kind: WantedFormat = None, edition: int | None = None
+    session: DbSession, actor: CurrentActor, consolidated_id: UUID, kind: WantedFormat = None, edition: Edition = None
 ) -> Response:
     """The report as a paper of the People's Committee (Nghị định 30/2020; DOCX unless another format is asked for), with annexes by
     dimension, by unit and of the evidence; number, day and signature are left blank, what is not approved is marked as a draft."""
@@ -81,7 +82,7 @@ async def get_consolidated_timeline(request: Request, session: DbSession, actor:
 
 @router.get("/consolidated-reports/{consolidated_id}/seal", response_model=ConsolidatedSealRead)
 async def get_consolidated_seal(
-    session: DbSession, actor: CurrentActor, consolidated_id: UUID, keys: SealingKeys, edition: int | None = None
+    session: DbSession, actor: CurrentActor, consolidated_id: UUID, keys: SealingKeys, edition: Edition = None
 ) -> Response:
     """The seal of an approved edition, the latest unless one is named: canonical JSON, its SHA-256, the signature with the public key."""
     return json_bytes(await detail.read_seal(session, actor, consolidated_id, edition, keys))

@@ -1,6 +1,7 @@
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import Request, Response
+from fastapi import Path, Request, Response
 
 from papi.access.dependencies import CurrentActor
 from papi.consolidation.actions import versions, writing
@@ -23,6 +24,7 @@ from papi.kit.lists import answer_whole
 from papi.kit.transport import api_router
 
 router = api_router("consolidated reports")
+Number = Annotated[int, Path(ge=1, le=100_000)]
 
 
 @router.get("/consolidated-reports/{consolidated_id}/sections/{key}", response_model=SectionRead)
@@ -92,7 +94,7 @@ async def keep_section(session: DbSession, actor: CurrentActor, consolidated_id:
 
 
 @router.post("/consolidated-reports/{consolidated_id}/sections/{key}/versions/{number}/restore", response_model=SectionRead)
-async def restore_section(session: DbSession, actor: CurrentActor, consolidated_id: UUID, key: str, number: int) -> Response:
+async def restore_section(session: DbSession, actor: CurrentActor, consolidated_id: UUID, key: str, number: Number) -> Response:
     """Let the section be what it was in an earlier version; how it stands now is kept first."""
     await versions.restore_version(session, actor, consolidated_id, key, number)
     return await answer_section(session, actor, consolidated_id, key)

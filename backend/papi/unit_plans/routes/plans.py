@@ -31,6 +31,7 @@ from papi.unit_plans.schemas.plans import (
 )
 
 router = api_router("unit plans")
+Number = Annotated[int | None, Query(ge=1, le=100_000, description="Which of the texts that were sent")]
 
 
 @router.get("/unit-plans", response_model=PageOf[UnitPlanRow])
@@ -78,7 +79,7 @@ async def export_unit_plans(
 
 @router.get("/unit-plans/{unit_plan_id}", response_model=UnitPlanRead)
 async def get_unit_plan(
-    session: DbSession, actor: CurrentActor, unit_plan_id: UUID, precondition: IfMatch, number: int | None = None
+    session: DbSession, actor: CurrentActor, unit_plan_id: UUID, precondition: IfMatch, number: Number = None
 ) -> Response:
     """One unit plan: what the own unit is writing, what others were sent; `number` asks for an earlier submission as it was.
 
