@@ -1,6 +1,7 @@
 """A paper becomes a PDF/A-2b, set by typst. Texts go in as data, never as markup."""
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, time
 from typing import Any
@@ -8,10 +9,13 @@ from typing import Any
 from papi.papers import composing
 from papi.papers.charts import compiler, described
 from papi.papers.cleaning import breakable
-from papi.papers.fonts import printable
-from papi.papers.paper import Block, Chart, ColumnKind, Heading, Paper, PaperKind, Paragraph, Table
+from papi.papers.fonts import printable, width_mm
+from papi.papers.paper import Block, Cell, Chart, ColumnKind, Heading, Paper, PaperKind, Paragraph, Table
 from papi.papers.word.looks import ISSUER, SUBJECT
 
+_CELL_SIZE, _CELL_SIDES_MM = 12, 3.3
+_WIDEST_MM = 4.3
+"""No letter of this size is wider."""
 _ALIGNED = {ColumnKind.TEXT: "left", ColumnKind.NUMBER: "right", ColumnKind.DAY: "center", ColumnKind.PERCENT: "center"}
 
 
@@ -81,5 +85,20 @@ def _table(given: Table, room: float) -> dict[str, Any]:
             {"title": column.title, "width": width, "align": _ALIGNED[column.kind]}
             for column, width in zip(given.columns, widths, strict=True)
         ],
-        "rows": [[composing.said(value, kind) for value, kind in zip(row, kinds, strict=False)] for row in given.rows],
+        "rows": [list(_cells(row, kinds, widths, room)) for row in given.rows],
     }
+
+
+def _cells(row: Sequence[Cell], kinds: Sequence[ColumnKind], widths: Sequence[float], room: float) -> Iterator[str]:
+    rooms = [room] if len(row) == 1 else widths  # a heading of rows goes across
+    for value, kind, width in zip(row, kinds, rooms, strict=False):
+        yield _fitted(composing.said(value, kind), width - _CELL_SIDES_MM)
+
+
+def _fitted(words: str, room: float) -> str:
+    """The words, those that are wider than their cell open to be broken: else they go on into the next one, or off the page."""
+    return re.sub(rf"\S{{{max(int(room / _WIDEST_MM), 1)},}}", lambda found: _broken(found[0], room), words)
+
+
+def _broken(word: str, room: float) -> str:
+    return word if width_mm(word, _CELL_SIZE) <= room else "\u200b".join(word)
