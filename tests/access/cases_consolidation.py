@@ -21,10 +21,10 @@ def case(method: str, path: str, expected: Any, make: Make = begun_report, body:
 
     async def attempt(scene: Scene) -> Attempt:
         one = await make(scene.world)
-        return Attempt(path.format(report=one.id, block=one.block_id), _about(body, one))
+        return Attempt(path.format(report=one.id, block=one.block_id, task=one.task_id), _about(body, one))
 
     attempt.__name__ = make.__name__
-    named = path.replace("{report}", "{consolidated_id}").replace("{block}", "{block_id}")
+    named = path.replace("{report}", "{consolidated_id}").replace("{block}", "{block_id}").replace("{task}", "{block_id}")
     for literal, parameter in (("/sections/direction", "/sections/{key}"), ("/versions/1/", "/versions/{number}/")):
         named = named.replace(literal, parameter)
     return Case(f"{method} {named.partition('?')[0]}", attempt, expected)
@@ -73,6 +73,7 @@ CASES = [
     case("PATCH", BLOCK, WRITTEN, begun_report, {"text": "Lời khác."}),
     case("DELETE", BLOCK, WRITTEN),
     case("POST", f"{BLOCK}/split", WRITTEN, begun_report, {"at": 12}),
+    case("POST", "/consolidated-blocks/{task}/condense", WRITTEN),
     case("PUT", f"{BLOCK}/sources", WRITTEN, begun_report, {"hidden": []}),
     case("PUT", f"{SECTION}/order", BY_WHO_WRITES, begun_report, {"block_ids": "order"}),
     case("POST", f"{SECTION}/versions", BY_WHO_WRITES),

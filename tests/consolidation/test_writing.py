@@ -133,3 +133,20 @@ async def test_what_people_do_stands_in_its_timeline_in_words(reporting: Reporti
         "sửa một đoạn của mục “V. Đề xuất, kiến nghị”",
     ]
     assert told[1]["changes"][0]["after"] == "- Đề nghị cấp tỉnh bố trí kinh phí."
+
+
+async def test_of_a_task_only_the_sentence_about_all_units_is_left_and_the_rest_can_be_had_back(
+    reporting: Reporting, report: dict[str, Any]
+) -> None:
+    before = await _blocks(reporting, report)
+    task, detail = before[2], before[3]
+
+    condensed = await reporting.coordinator.post(f"/consolidated-blocks/{task['id']}/condense")
+    refused = await reporting.coordinator.post(f"/consolidated-blocks/{before[0]['id']}/condense")
+    path = f"/consolidated-reports/{report['id']}/sections/direction/versions"
+    restored = await reporting.coordinator.post(f"{path}/1/restore")
+
+    assert (task["kind"], detail["kind"]) == ("task", "narrative")
+    assert [block["id"] for block in condensed.json()["blocks"]] == [block["id"] for block in before if block is not detail]
+    assert (refused.status_code, refused.json()["code"]) == (422, "not_a_task")
+    assert [block["text"] for block in restored.json()["blocks"]] == [block["text"] for block in before]

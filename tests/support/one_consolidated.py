@@ -17,6 +17,11 @@ class OneConsolidated:
     block_ids: list[str] = field(default_factory=list[str])
 
     @property
+    def task_id(self) -> str:
+        """The paragraph about its task as a whole."""
+        return self.block_ids[-2]
+
+    @property
     def block_id(self) -> str:
         """What the unit said."""
         return self.block_ids[-1]

@@ -68,6 +68,12 @@ class NotASplit(Invalid):
     en = "A paragraph is split somewhere within it."
 
 
+class NotATask(Invalid):
+    code = "not_a_task"
+    vi = "Chỉ rút gọn được từ đoạn nói chung về một nhiệm vụ."
+    en = "Only the paragraph about a task as a whole can stand for what units say of it."
+
+
 class UnknownSources(Invalid):
     code = "unknown_sources"
     vi = "Có dòng không phải nguồn của đoạn văn này."

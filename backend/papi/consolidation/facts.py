@@ -19,6 +19,9 @@ BLOCK_REMOVED = FactKind(
     "consolidated.block_removed", _READ, vi="bỏ một đoạn khỏi mục “{section}”", en="took out of “{section}”", fields=_TEXT
 )
 BLOCK_SPLIT = FactKind("consolidated.block_split", _READ, vi="tách một đoạn của mục “{section}”", en="split in “{section}”")
+CONDENSED = FactKind(
+    "consolidated.condensed", _READ, vi="rút gọn {count} đoạn của một nhiệm vụ, mục “{section}”", en="condensed {count} in “{section}”"
+)
 ORDERED = FactKind("consolidated.ordered", _READ, vi="sắp xếp lại mục “{section}”", en="reordered “{section}”")
 SOURCES_SET = FactKind(
     "consolidated.sources_set", _READ, vi="chọn lại nguồn của một đoạn, mục “{section}”", en="chose sources in “{section}”", fields=_TEXT

@@ -16216,6 +16216,40 @@ export type UpdateBlockResponses = {
 
 export type UpdateBlockResponse = UpdateBlockResponses[keyof UpdateBlockResponses];
 
+export type CondenseTaskData = {
+    body?: never;
+    path: {
+        /**
+         * Block Id
+         */
+        block_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-blocks/{block_id}/condense';
+};
+
+export type CondenseTaskErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CondenseTaskError = CondenseTaskErrors[keyof CondenseTaskErrors];
+
+export type CondenseTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: SectionRead;
+};
+
+export type CondenseTaskResponse = CondenseTaskResponses[keyof CondenseTaskResponses];
+
 export type ListSourcesData = {
     body?: never;
     path: {

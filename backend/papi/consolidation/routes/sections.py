@@ -4,7 +4,7 @@ from uuid import UUID
 from fastapi import Path, Request, Response
 
 from papi.access.dependencies import CurrentActor
-from papi.consolidation.actions import versions, writing
+from papi.consolidation.actions import condensing, versions, writing
 from papi.consolidation.queries import sections as queries
 from papi.consolidation.routes.answers import answer_block, answer_section
 from papi.consolidation.schemas.sections import (
@@ -58,6 +58,13 @@ async def remove_block(session: DbSession, actor: CurrentActor, block_id: UUID, 
 async def split_block(session: DbSession, actor: CurrentActor, block_id: UUID, given: BlockSplit, precondition: IfMatch) -> Response:
     """Make two paragraphs of one, both with its sources. The answer is the section."""
     return await answer_section(session, actor, *await writing.split_block(session, actor, block_id, given.at, precondition))
+
+
+@router.post("/consolidated-blocks/{block_id}/condense", response_model=SectionRead)
+async def condense_task(session: DbSession, actor: CurrentActor, block_id: UUID, precondition: IfMatch) -> Response:
+    """Of a task leave the paragraph about all units, and take out what they say one by one. The section is kept as it stood before; the
+    answer is the section. 422 `not_a_task` for any other paragraph."""
+    return await answer_section(session, actor, *await condensing.condense(session, actor, block_id, precondition))
 
 
 @router.get("/consolidated-blocks/{block_id}/sources", response_model=SourcesRead)

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { ArrowDown, ArrowUp, Plus, RotateCcw, Scissors, Trash2 } from 'lucide-react'
+import { ArrowDown, ArrowUp, ListCollapse, Plus, RotateCcw, Scissors, Trash2 } from 'lucide-react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { orderSection, removeBlock, splitBlock } from '@/api/sdk.gen'
+import { condenseTask, orderSection, removeBlock, splitBlock } from '@/api/sdk.gen'
 import type { BlockRead, SectionRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
@@ -66,6 +66,7 @@ export function BlockEditor({ block, blocks, section, drafts, beside, onAddAfter
       if (neighbour !== undefined) onOpen(neighbour.id)
     })
   }
+  const details = detailsBehind(blocks, at)
   const blank = draft.value.text.trim() === ''
   const unsaved = draft.status.kind === 'conflict' || (draft.status.kind === 'failed' && !blank)
   return (
@@ -97,6 +98,11 @@ export function BlockEditor({ block, blocks, section, drafts, beside, onAddAfter
         <Button size="small" onClick={onAddAfter}>
           <Plus size={16} aria-hidden /> {words.addAfter}
         </Button>
+        {details > 0 && (
+          <Button size="small" onClick={() => act.mutate((version) => condenseTask({ path: { block_id: block.id }, headers: ifMatch(version) }))}>
+            <ListCollapse size={16} aria-hidden /> {words.condense(details)}
+          </Button>
+        )}
         {block.generated !== null && draft.value.text !== block.generated && (
           <Button size="small" onClick={() => draft.edit({ text: block.generated ?? '' })}>
             <RotateCcw size={16} aria-hidden /> {words.revert}
@@ -116,4 +122,12 @@ export function BlockEditor({ block, blocks, section, drafts, beside, onAddAfter
       {comparing && draft.status.kind === 'conflict' && <BlockConflict conflict={draft.status.conflict} onClose={() => setComparing(false)} onDecide={(decision) => void drafts.resolve(block.id, decision)} />}
     </article>
   )
+}
+
+/** How many paragraphs in a row say what single units did of this task. */
+function detailsBehind(blocks: readonly BlockRead[], at: number): number {
+  if (blocks[at]?.kind !== 'task') return 0
+  const following = blocks.slice(at + 1)
+  const end = following.findIndex(({ kind }) => kind !== 'narrative')
+  return end < 0 ? following.length : end
 }

@@ -46,6 +46,7 @@ export const consolidation = {
   up: 'Up',
   down: 'Down',
   revert: 'Take the produced text back',
+  condense: (count: number) => `Keep only this sentence (${count} out)`,
   remove: 'Take out',
   moreActs: 'More about this paragraph',
   savedBy: (name: string, moment: string) => `Edited by ${name}, ${moment}`,

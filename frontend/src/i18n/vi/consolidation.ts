@@ -46,6 +46,7 @@ export const consolidation = {
   up: 'Lên',
   down: 'Xuống',
   revert: 'Lấy lại bản tổng hợp',
+  condense: (count: number) => `Chỉ giữ câu tổng hợp (bỏ ${count} đoạn)`,
   remove: 'Bỏ đoạn',
   moreActs: 'Việc khác với đoạn này',
   savedBy: (name: string, moment: string) => `${name} sửa lúc ${moment}`,
