@@ -13,6 +13,7 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
 import { Route as AppCalendarRouteImport } from './routes/_app.calendar'
+import { Route as AppCompletenessRouteImport } from './routes/_app.completeness'
 import { Route as AppDelegationsRouteImport } from './routes/_app.delegations'
 import { Route as AppEvidenceRouteImport } from './routes/_app.evidence'
 import { Route as AppExtensionsRouteImport } from './routes/_app.extensions'
@@ -24,6 +25,7 @@ import { Route as AppMeetingRouteImport } from './routes/_app.meeting'
 import { Route as AppOverviewRouteImport } from './routes/_app.overview'
 import { Route as AppPapersRouteImport } from './routes/_app.papers'
 import { Route as AppPeopleRouteImport } from './routes/_app.people'
+import { Route as AppPeriodCalendarRouteImport } from './routes/_app.period-calendar'
 import { Route as AppPeriodsRouteImport } from './routes/_app.periods'
 import { Route as AppPlanRouteImport } from './routes/_app.plan'
 import { Route as AppReorganisationRouteImport } from './routes/_app.reorganisation'
@@ -61,6 +63,11 @@ const AppIndexRoute = AppIndexRouteImport.update({
 const AppCalendarRoute = AppCalendarRouteImport.update({
   id: '/calendar',
   path: '/calendar',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppCompletenessRoute = AppCompletenessRouteImport.update({
+  id: '/completeness',
+  path: '/completeness',
   getParentRoute: () => AppRoute,
 } as any)
 const AppDelegationsRoute = AppDelegationsRouteImport.update({
@@ -116,6 +123,11 @@ const AppPapersRoute = AppPapersRouteImport.update({
 const AppPeopleRoute = AppPeopleRouteImport.update({
   id: '/people',
   path: '/people',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPeriodCalendarRoute = AppPeriodCalendarRouteImport.update({
+  id: '/period-calendar',
+  path: '/period-calendar',
   getParentRoute: () => AppRoute,
 } as any)
 const AppPeriodsRoute = AppPeriodsRouteImport.update({
@@ -219,6 +231,7 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
   '/sign-in': typeof SignInRoute
   '/calendar': typeof AppCalendarRoute
+  '/completeness': typeof AppCompletenessRoute
   '/delegations': typeof AppDelegationsRoute
   '/evidence': typeof AppEvidenceRoute
   '/extensions': typeof AppExtensionsRoute
@@ -230,6 +243,7 @@ export interface FileRoutesByFullPath {
   '/overview': typeof AppOverviewRoute
   '/papers': typeof AppPapersRoute
   '/people': typeof AppPeopleRoute
+  '/period-calendar': typeof AppPeriodCalendarRoute
   '/periods': typeof AppPeriodsRoute
   '/plan': typeof AppPlanRoute
   '/reorganisation': typeof AppReorganisationRoute
@@ -253,6 +267,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/calendar': typeof AppCalendarRoute
+  '/completeness': typeof AppCompletenessRoute
   '/delegations': typeof AppDelegationsRoute
   '/evidence': typeof AppEvidenceRoute
   '/extensions': typeof AppExtensionsRoute
@@ -264,6 +279,7 @@ export interface FileRoutesByTo {
   '/overview': typeof AppOverviewRoute
   '/papers': typeof AppPapersRoute
   '/people': typeof AppPeopleRoute
+  '/period-calendar': typeof AppPeriodCalendarRoute
   '/periods': typeof AppPeriodsRoute
   '/plan': typeof AppPlanRoute
   '/reorganisation': typeof AppReorganisationRoute
@@ -290,6 +306,7 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren
   '/sign-in': typeof SignInRoute
   '/_app/calendar': typeof AppCalendarRoute
+  '/_app/completeness': typeof AppCompletenessRoute
   '/_app/delegations': typeof AppDelegationsRoute
   '/_app/evidence': typeof AppEvidenceRoute
   '/_app/extensions': typeof AppExtensionsRoute
@@ -301,6 +318,7 @@ export interface FileRoutesById {
   '/_app/overview': typeof AppOverviewRoute
   '/_app/papers': typeof AppPapersRoute
   '/_app/people': typeof AppPeopleRoute
+  '/_app/period-calendar': typeof AppPeriodCalendarRoute
   '/_app/periods': typeof AppPeriodsRoute
   '/_app/plan': typeof AppPlanRoute
   '/_app/reorganisation': typeof AppReorganisationRoute
@@ -328,6 +346,7 @@ export interface FileRouteTypes {
     | '/'
     | '/sign-in'
     | '/calendar'
+    | '/completeness'
     | '/delegations'
     | '/evidence'
     | '/extensions'
@@ -339,6 +358,7 @@ export interface FileRouteTypes {
     | '/overview'
     | '/papers'
     | '/people'
+    | '/period-calendar'
     | '/periods'
     | '/plan'
     | '/reorganisation'
@@ -362,6 +382,7 @@ export interface FileRouteTypes {
   to:
     | '/sign-in'
     | '/calendar'
+    | '/completeness'
     | '/delegations'
     | '/evidence'
     | '/extensions'
@@ -373,6 +394,7 @@ export interface FileRouteTypes {
     | '/overview'
     | '/papers'
     | '/people'
+    | '/period-calendar'
     | '/periods'
     | '/plan'
     | '/reorganisation'
@@ -398,6 +420,7 @@ export interface FileRouteTypes {
     | '/_app'
     | '/sign-in'
     | '/_app/calendar'
+    | '/_app/completeness'
     | '/_app/delegations'
     | '/_app/evidence'
     | '/_app/extensions'
@@ -409,6 +432,7 @@ export interface FileRouteTypes {
     | '/_app/overview'
     | '/_app/papers'
     | '/_app/people'
+    | '/_app/period-calendar'
     | '/_app/periods'
     | '/_app/plan'
     | '/_app/reorganisation'
@@ -464,6 +488,13 @@ declare module '@tanstack/react-router' {
       path: '/calendar'
       fullPath: '/calendar'
       preLoaderRoute: typeof AppCalendarRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/completeness': {
+      id: '/_app/completeness'
+      path: '/completeness'
+      fullPath: '/completeness'
+      preLoaderRoute: typeof AppCompletenessRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/delegations': {
@@ -541,6 +572,13 @@ declare module '@tanstack/react-router' {
       path: '/people'
       fullPath: '/people'
       preLoaderRoute: typeof AppPeopleRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/period-calendar': {
+      id: '/_app/period-calendar'
+      path: '/period-calendar'
+      fullPath: '/period-calendar'
+      preLoaderRoute: typeof AppPeriodCalendarRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/periods': {
@@ -681,6 +719,7 @@ declare module '@tanstack/react-router' {
 
 interface AppRouteChildren {
   AppCalendarRoute: typeof AppCalendarRoute
+  AppCompletenessRoute: typeof AppCompletenessRoute
   AppDelegationsRoute: typeof AppDelegationsRoute
   AppEvidenceRoute: typeof AppEvidenceRoute
   AppExtensionsRoute: typeof AppExtensionsRoute
@@ -692,6 +731,7 @@ interface AppRouteChildren {
   AppOverviewRoute: typeof AppOverviewRoute
   AppPapersRoute: typeof AppPapersRoute
   AppPeopleRoute: typeof AppPeopleRoute
+  AppPeriodCalendarRoute: typeof AppPeriodCalendarRoute
   AppPeriodsRoute: typeof AppPeriodsRoute
   AppPlanRoute: typeof AppPlanRoute
   AppReorganisationRoute: typeof AppReorganisationRoute
@@ -716,6 +756,7 @@ interface AppRouteChildren {
 
 const AppRouteChildren: AppRouteChildren = {
   AppCalendarRoute: AppCalendarRoute,
+  AppCompletenessRoute: AppCompletenessRoute,
   AppDelegationsRoute: AppDelegationsRoute,
   AppEvidenceRoute: AppEvidenceRoute,
   AppExtensionsRoute: AppExtensionsRoute,
@@ -727,6 +768,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppOverviewRoute: AppOverviewRoute,
   AppPapersRoute: AppPapersRoute,
   AppPeopleRoute: AppPeopleRoute,
+  AppPeriodCalendarRoute: AppPeriodCalendarRoute,
   AppPeriodsRoute: AppPeriodsRoute,
   AppPlanRoute: AppPlanRoute,
   AppReorganisationRoute: AppReorganisationRoute,

@@ -232,6 +232,8 @@ ROOMS = [
     Room("pnv.chuyenvien", "/review?report={sent}", return_form, in_english=False, only_desk=True),
     Room("pnv.chuyenvien", "/review?report={sent}", accepting, in_english=False, only_desk=True),
     Room("pnv.chuyenvien", "/periods"),
+    Room("pnv.chuyenvien", "/period-calendar"),
+    Room("pnv.chuyenvien", "/completeness"),
     Room("pnv.chuyenvien", "/periods", _pressing("Gia hạn riêng"), in_english=False),
     Room("pnv.chuyenvien", "/periods", _pressing("Đôn đốc 5 đơn vị"), in_english=False),
     Room("pnv.chuyenvien", "/urging"),

@@ -10,6 +10,7 @@ import { ExportButton } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { useUnitView } from '@/components/table/use-unit-view'
 import { meetingWords } from '@/i18n/meeting'
+import { periodsWords } from '@/i18n/periods'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { termWords } from '@/i18n/terms'
@@ -58,6 +59,7 @@ export function BoardPage({ search, onSearch, renderUrge }: BoardProps) {
 function PeriodBoard({ id, search, onSearch, renderUrge, periods, plan }: BoardProps & { id: string; periods: readonly PeriodRow[]; plan: React.ReactNode }) {
   const words = useWords(reportsWords)
   const terms = useWords(termWords)
+  const years = useWords(periodsWords)
   const me = useMe()
   const urging = useWords(urgingWords)
   const briefing = useWords(meetingWords).open
@@ -83,6 +85,8 @@ function PeriodBoard({ id, search, onSearch, renderUrge, periods, plan }: BoardP
                 {may(me, 'meeting.read') && <LinkButton href="/attention">{lists}</LinkButton>}
                 {may(me, 'meeting.read') && read.state !== 'planned' && <LinkButton href={`/meeting?period=${read.id}`}>{briefing}</LinkButton>}
                 {may(me, 'consolidated.read') && read.state !== 'planned' && <LinkButton href={`/consolidated?period=${read.id}`}>{words.consolidated}</LinkButton>}
+                <LinkButton href="/period-calendar">{years.calendar}</LinkButton>
+                <LinkButton href={`/completeness?plan=${read.plan_id}`}>{years.over}</LinkButton>
                 {plan}
               </>
             }

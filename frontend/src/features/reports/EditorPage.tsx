@@ -12,6 +12,7 @@ import { useDrafts } from '@/lib/drafts/use-drafts'
 import { useUploads } from '@/lib/upload'
 import { THREE_PANES, useMedia } from '@/lib/use-media'
 import { CarryUpdates } from './CarryUpdates'
+import { CorrectionsBox } from './CorrectionsBox'
 import { LineAside } from './LineAside'
 import { LineList } from './LineList'
 import { LinePane } from './LinePane'
@@ -84,6 +85,7 @@ function Editor({ report, read, place, onPlace, onCheck }: EditorPageProps & { r
         />
         {report.return_reason !== null && report.state === 'returned' && <p className={lineStyles.returned}>{report.return_reason}</p>}
         <SealBox report={report} />
+        <CorrectionsBox report={report} lines={lines} />
         <CarryUpdates report={report} onOpen={(next) => onPlace({ line: next })} />
       </div>
       {lines.length === 0 && <EmptyState>{words.noLines}</EmptyState>}

@@ -13,6 +13,7 @@ import { useWords } from '@/i18n/words'
 import { useShortcuts } from '@/lib/keys'
 import type { Against } from './review-changes'
 import { ReviewEnding } from './ReviewEnding'
+import { CorrectionsBox } from './CorrectionsBox'
 import { ReviewHead } from './ReviewHead'
 import { ReviewLine } from './ReviewLine'
 import { ReviewProof } from './ReviewProof'
@@ -93,6 +94,7 @@ function Desk({ report, lines, lineId, onNext }: { report: ReportRead; lines: re
     <div className={styles.desk} data-pane={pane}>
       <div className={styles.middle}>
         <ReviewHead report={report} lines={lines} />
+        <CorrectionsBox report={report} lines={lines} />
         <div className={styles.tabs}>
           <Segmented<Pane> block aria-label={review.panes} value={pane} options={[{ value: 'lines', label: review.lines }, { value: 'proof', label: review.proof(line?.evidence.length ?? 0) }]} onChange={setPane} />
         </div>

@@ -9,6 +9,7 @@ import { useWords } from '@/i18n/words'
 import { useShortcuts } from '@/lib/keys'
 import { useMe } from '@/lib/session/access'
 import { inReviewOrder, nextAfter } from './review-queue'
+import { CorrectionsWaiting } from './CorrectionsWaiting'
 import { ReviewDesk } from './ReviewDesk'
 import { ReviewQueue } from './ReviewQueue'
 import styles from './review.module.css'
@@ -55,6 +56,7 @@ export function ReviewPage({ search, onOpen }: ReviewPageProps) {
   return (
     <div className={styles.page}>
       <PageHeader title={words.reviewTitle} />
+      <CorrectionsWaiting />
       <QueryState query={queue} heights={[40, 480]}>
         {() =>
           waiting.length === 0 && reportId === undefined ? (

@@ -1,0 +1,75 @@
+import type { PeriodRow, RegimePeriod } from '@/api/types.gen'
+import { AppLink } from '@/components/AppLink'
+import { periodsWords } from '@/i18n/periods'
+import { termWords } from '@/i18n/terms'
+import { useWords } from '@/i18n/words'
+import { formatDay, formatMoment } from '@/lib/format'
+import styles from './periods.module.css'
+
+const LEVELS = ['ward', 'department', 'city'] as const
+
+/** Each period of the year in words: its window, the day of each level, its state, and which days holidays have moved. */
+export function PeriodCards({ periods, preview }: { periods: readonly PeriodRow[]; preview: readonly RegimePeriod[] }) {
+  const words = useWords(periodsWords)
+  const terms = useWords(termWords)
+  const planned = preview.filter(({ outcome }) => outcome !== 'exists')
+  const movedOf = (code: string) => preview.find((item) => item.code === code)?.moved ?? []
+  return (
+    <ul className={styles.cards}>
+      {periods.map((period) => (
+        <li key={period.id} className={styles.card}>
+          <h3>
+            <AppLink href={`/periods?period=${period.id}`}>{period.title}</AppLink>
+          </h3>
+          <p className="secondary small">{terms.period[period.state]}</p>
+          <Facts item={period} />
+          <Moved moved={movedOf(period.code)} />
+        </li>
+      ))}
+      {planned.map((item) => (
+        <li key={item.code} className={styles.card} data-planned>
+          <h3>{item.title}</h3>
+          <p className="secondary small">{words.outcome[item.outcome]}</p>
+          <Facts item={item} />
+          <Moved moved={item.moved} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Facts({ item }: { item: Pick<PeriodRow, 'data_from' | 'data_to' | 'cumulative' | 'deadlines'> & { ministry_on?: string } }) {
+  const words = useWords(periodsWords)
+  return (
+    <dl className={styles.facts}>
+      <div>
+        <dt>{words.window}</dt>
+        <dd>
+          {formatDay(item.data_from)} – {formatDay(item.data_to)}
+        </dd>
+      </div>
+      {LEVELS.map((level) => (
+        <div key={level}>
+          <dt>{words.due[level]}</dt>
+          <dd>{formatMoment(item.deadlines[level])}</dd>
+        </div>
+      ))}
+      {item.ministry_on !== undefined && (
+        <div>
+          <dt>{words.ministry}</dt>
+          <dd>{formatDay(item.ministry_on)}</dd>
+        </div>
+      )}
+      {item.cumulative && <p className="small">{words.cumulative}</p>}
+    </dl>
+  )
+}
+
+function Moved({ moved }: { moved: RegimePeriod['moved'] }) {
+  const words = useWords(periodsWords)
+  return moved.map(({ level, due_on: day, without_holidays: without, because }) => (
+    <p key={level} className="small">
+      {words.moved(words.due[level], formatDay(day), formatDay(without), because.join(', '))}
+    </p>
+  ))
+}

@@ -1,0 +1,2 @@
+export { CalendarPage } from './CalendarPage'
+export { OverPage, type OverSearch } from './OverPage'
