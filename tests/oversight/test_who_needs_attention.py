@@ -140,3 +140,13 @@ def test_the_worse_grade_counts_and_what_cannot_be_measured_crosses_nothing() ->
     assert grade_of(both, {"overdue": 3, "update_rate": 10.0}) == "not_done"
     assert grade_of(both, {"overdue": 3, "update_rate": 30.0}) == "poor"
     assert grade_of(both, {"overdue": 0, "update_rate": None}) is None
+
+
+async def test_a_unit_reads_of_no_other_units_exemption(behind: Reporting) -> None:
+    with clock.business_at(LATER):
+        given = [{"unit_id": str(unit.id), "reason": "Bão số 3", "from_on": "2024-09-01"} for unit in (behind.ward, behind.other_ward)]
+        await computed(behind, BY_REPORTS, given)
+        seen = [(await who.get("/attention-rules")).json()["exemptions"] for who in (behind.leader, behind.head)]
+
+    assert [len(exemptions) for exemptions in seen] == [2, 1]
+    assert seen[1][0]["unit_id"] == str(behind.ward.id)

@@ -72,14 +72,17 @@ def _rows_of(actor: Actor) -> ColumnElement[bool]:
 
 
 async def read_rule(session: AsyncSession, actor: Actor) -> dict[str, Any]:
-    """The rule as somebody wrote it down, or as it is shipped."""
+    """The rule as somebody wrote it down, or as it is shipped. A unit reads of no other unit's exemption, nor why it has one."""
     actor.require_some("attention.read")
     written = await session.get(AttentionRule, RULE)
     content = written.content if written else SHIPPED
     may = ["edit"] if actor.scopes("attention.manage") else []
+    own = {str(unit_id) for unit_id in actor.inherited}
+    everybodys = Scope.ALL in actor.scopes("attention.read")
     return {
         "version": written.version if written else 0,
         **content,
+        "exemptions": [item for item in content["exemptions"] if everybodys or item["unit_id"] in own],
         "changed_at": written.changed_at if written else None,
         "allowed_actions": may,
     }
