@@ -1,12 +1,12 @@
 """The rooms of the product: who enters, where, and how one gets from the page into its panel or dialog."""
 
-import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from playwright.async_api import FilePayload, Page, expect
 
 from papi.kit.documents import XLSX
+from tests.browser.frame import account, bell, keys, notice_settings, search
 from tests.support.city_annex import city_annex
 from tests.support.gallery import ReaderOf, settled
 from tests.support.official import with_scale
@@ -56,39 +56,6 @@ async def first_row(page: Page) -> None:
     await opener.first.click()
     await settled(page)
     await expect(page.get_by_role("button", name="Đóng").first).to_be_visible()
-
-
-async def search(page: Page) -> None:
-    opener = page.get_by_role("button", name="Mở tìm kiếm")
-    if await opener.is_visible():
-        await opener.click()
-    box = page.get_by_role("searchbox", name="Tìm nhiệm vụ, báo cáo, tài liệu, đơn vị")
-    await box.fill("doi thoai")
-    await expect(page.get_by_role("search").get_by_role("link").first).to_be_visible()
-
-
-async def keys(page: Page) -> None:
-    await page.locator("h1").focus()
-    await page.keyboard.press("Shift+Slash")
-    await expect(page.get_by_role("dialog", name="Phím tắt")).to_be_visible()
-
-
-async def bell(page: Page) -> None:
-    await page.get_by_role("button", name="Thông báo").click()
-    await expect(page.get_by_role("heading", name="Thông báo", exact=True)).to_be_visible()
-    await settled(page)
-
-
-async def notice_settings(page: Page) -> None:
-    await page.get_by_role("button", name=re.compile("^(Thông báo|Notices|Notifications)")).first.click()
-    await page.get_by_role("button", name=re.compile("Cài đặt nhận tin|How to be told")).click()
-    await expect(page.get_by_role("combobox").first).to_be_visible()
-    await settled(page)
-
-
-async def account(page: Page) -> None:
-    await page.get_by_role("button", name="Tài khoản").click()
-    await expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
 
 
 async def empty_line(page: Page) -> None:

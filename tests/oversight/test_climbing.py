@@ -12,7 +12,6 @@ from sqlalchemy import func, select
 from papi.access.permissions import Role
 from papi.directory.models import Person
 from papi.kit import clock
-from papi.notifications.models import Notification
 from papi.outbox.models import FactRow
 from papi.plans.models import Mandate
 from tests.support.extending import asked
@@ -283,20 +282,3 @@ async def test_reminding_costs_the_same_of_one_and_of_many(reporting: Reporting)
         await mornings(reporting, "2024-09-26")
 
     assert (len(await reminders(reporting.officer)) - 1, many.number) == (1, few.number)
-
-
-async def test_a_deadline_of_a_weekend_is_told_on_the_working_day_before(reporting: Reporting) -> None:
-    await due(reporting, "school", reporting.ward, "2024-09-28")
-
-    await every_day(reporting)
-
-    assert await reminded_on(reporting.head) == ["2024-09-27", "2024-09-30"]
-
-
-async def test_what_is_due_today_is_urgent(reporting: Reporting) -> None:
-    await mornings(reporting, "2024-09-25", "2024-09-30", "2024-10-01")
-
-    async with reporting.world.database.reading() as session:
-        told = select(Notification.topic).where(Notification.kind.startswith("deadline.")).order_by(Notification.id)
-        topics = list(await session.scalars(told.where(Notification.person_id.in_([reporting.officer.id, reporting.head.id]))))
-    assert topics == ["due", "due_today", "due_today", "due"]

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from papi.notifications.models import Notification
 from tests.support.planning import DONE, school_of_ward
 from tests.support.reminding import due, morning, reminded_on
 from tests.support.reorganising import on
@@ -95,3 +97,22 @@ async def test_days_may_be_those_of_the_calendar(reporting: Reporting) -> None:
 )
 async def test_a_ladder_that_says_nothing_clear_is_refused(reporting: Reporting, steps: list[dict[str, Any]]) -> None:
     assert (await write(reporting, steps)).status_code == 422
+
+
+async def test_a_deadline_of_a_weekend_is_told_on_the_working_day_before(reporting: Reporting) -> None:
+    await due(reporting, "school", reporting.ward, "2024-09-28")
+
+    for day in range(23, 31):
+        await morning(reporting.world, f"2024-09-{day}")
+
+    assert await reminded_on(reporting.head) == ["2024-09-27", "2024-09-30"]
+
+
+async def test_what_is_due_today_is_urgent(reporting: Reporting) -> None:
+    for day in ("2024-09-25", "2024-09-30", "2024-10-01"):
+        await morning(reporting.world, day)
+
+    async with reporting.world.database.reading() as session:
+        told = select(Notification.topic).where(Notification.kind.startswith("deadline.")).order_by(Notification.id)
+        topics = list(await session.scalars(told.where(Notification.person_id.in_([reporting.officer.id, reporting.head.id]))))
+    assert topics == ["due", "due_today", "due_today", "due"]

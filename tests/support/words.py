@@ -58,7 +58,7 @@ def _codes() -> re.Pattern[str]:
 
 def _collect(part: Any, values: set[str]) -> None:
     if isinstance(part, dict):
-        values.update(str(value) for value in part.get("enum", []))
+        values.update(value for value in part.get("enum", []) if isinstance(value, str))  # a number is no code
         for inner in part.values():
             _collect(inner, values)
     elif isinstance(part, list):

@@ -102,7 +102,7 @@ function Preview({ preview, problem, pending, onSend }: PreviewProps) {
       {has.request && <TextAreaField label={words.requestText} hint={words.requestHint} rows={3} value={request} error={errorOf} onChange={(event) => setRequest(event.target.value)} />}
       <section>
         <h3>{words.receivers(preview.items.length)}</h3>
-        <ul className={styles.receivers}>
+        <ul className={styles.receivers} tabIndex={0} aria-label={words.receivers(preview.items.length)}>
           {preview.items.map((item) => (
             <li key={`${item.unit.id} ${item.wording}`}>
               <strong>{item.unit.name}</strong>
