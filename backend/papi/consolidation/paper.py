@@ -1,8 +1,9 @@
 """The report to the province as a paper of the People's Committee (Nghị định 30/2020), with its annexes on landscape pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import zip_longest
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -117,7 +118,7 @@ def _annexes(tables: Mapping[str, Any]) -> list[Annex]:
         ),
         Annex(
             title="Tình hình thực hiện theo cơ quan, đơn vị",
-            blocks=[Paragraph(words=until), _by_unit(units, asked), _chart("Kết quả theo cơ quan, đơn vị", units, lambda row: row["name"])],
+            blocks=[Paragraph(words=until), _by_unit(units, asked), _chart("Kết quả theo cơ quan, đơn vị", units, itemgetter("name"))],
         ),
         *([Annex(title="Tài liệu kiểm chứng", blocks=[_evidence(tables["evidence"])])] if tables["evidence"] else []),
     ]
@@ -153,7 +154,7 @@ def _by_unit(units: Sequence[Mapping[str, Any]], asked: Sequence[Mapping[str, An
     return Table(columns=_counted(first), rows=rows, grouped_by="Loại")
 
 
-def _chart(title: str, rows: Sequence[Mapping[str, Any]], label: Any) -> Chart:
+def _chart(title: str, rows: Sequence[Mapping[str, Any]], label: Callable[[Mapping[str, Any]], str]) -> Chart:
     series = [Series(name=words, values=[row[name] for row in rows]) for name, words in _COUNTS if any(row[name] for row in rows)]
     return Chart(title=title, labels=[label(row) for row in rows], series=series, stacked=True)
 
