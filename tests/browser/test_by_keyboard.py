@@ -104,7 +104,7 @@ async def test_a_reviewer_works_through_reports_without_a_mouse(open_page: OpenP
 
     await page.keyboard.press("n")
     await page.wait_for_url(lambda url: "report=" in url and first not in url)
-    await expect(page.locator("article[data-current='true']")).to_be_visible()
+    await expect(page.locator("article[data-current='true']")).to_be_in_viewport()
     await page.goto(f"/review?report={first}")
     await expect(page.get_by_role("button", name="Trả lại 1 dòng")).to_be_visible()
     await page.keyboard.press("Control+Enter")

@@ -50,8 +50,10 @@ async def test_an_approved_edition_is_no_draft_and_its_workbook_counts(reporting
     await reporting.leader.post(f"{path}/approve")
 
     package = (await reporting.officer.get(f"{path}/export?format=json")).json()
+    of_its_writer = (await reporting.coordinator.get(f"{path}/export?format=json")).json()
     book = CalamineWorkbook.from_filelike(io.BytesIO(await _file(reporting, report, "xlsx")))
 
+    assert of_its_writer == package
     assert (package["paper"]["draft"], package["data"]["consolidated_report"]["edition"]) == (False, 1)
     cells = [cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
     assert {"Phường 1", "Phòng Tư pháp", "Tổng cộng"} <= {cell for cell in cells if isinstance(cell, str)}

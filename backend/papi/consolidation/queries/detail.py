@@ -114,10 +114,11 @@ def _blocked(actor: Actor, loaded: LoadedConsolidated) -> dict[str, str] | None:
 
 
 async def read_contents(session: AsyncSession, actor: Actor, consolidated_id: UUID, edition: int | None) -> dict[str, Any]:
-    """The whole text with its tables: as it stands for who writes and approves it; for others, and by `edition`, as it was approved."""
+    """The whole text with its tables: as it stands for who writes and approves it until it is approved; else, and by `edition`, as it was
+    approved."""
     loaded = await get_consolidated(session, actor, consolidated_id)
     report = loaded.report
-    if edition is None and not reads_drafts(actor):
+    if edition is None and (report.state is ConsolidatedState.APPROVED or not reads_drafts(actor)):
         edition = report.approved_edition
     if edition is not None:
         frozen = await read_frozen(session, report, edition)

@@ -99,7 +99,7 @@ function Desk({ report, lines, lineId, onNext }: { report: ReportRead; lines: re
           <Segmented<Pane> block aria-label={review.panes} value={pane} options={[{ value: 'lines', label: review.lines }, { value: 'proof', label: review.proof(line?.evidence.length ?? 0) }]} onChange={setPane} />
         </div>
         <ReviewTools state={state} all={lines} against={again ? against : null} onAgainst={setAgainst} />
-        <div className={styles.lines}>
+        <div className={styles.lines} data-scroll-restoration-id={`review-${report.id}`}>
           {state.lines.length === 0 && (
             <EmptyState>
               {desk.noneShown}
