@@ -58,6 +58,41 @@ async def first_row(page: Page) -> None:
     await expect(page.get_by_role("button", name="Đóng").first).to_be_visible()
 
 
+async def search(page: Page) -> None:
+    opener = page.get_by_role("button", name="Mở tìm kiếm")
+    if await opener.is_visible():
+        await opener.click()
+    box = page.get_by_role("searchbox", name="Tìm nhiệm vụ, báo cáo, tài liệu, đơn vị")
+    await box.fill("doi thoai")
+    await expect(page.get_by_role("search").get_by_role("link").first).to_be_visible()
+
+
+async def briefing(page: Page) -> None:
+    """From the period's board to the wall, and on to the first unit's page."""
+    await page.get_by_role("link", name="Chế độ giao ban").click()
+    await expect(page.get_by_role("heading", name="Đơn vị cần chú ý")).to_be_visible()
+    await settled(page)
+    await page.keyboard.press("ArrowRight")
+    await settled(page)
+
+
+async def keys(page: Page) -> None:
+    await page.locator("h1").focus()
+    await page.keyboard.press("Shift+Slash")
+    await expect(page.get_by_role("dialog", name="Phím tắt")).to_be_visible()
+
+
+async def bell(page: Page) -> None:
+    await page.get_by_role("button", name="Thông báo").click()
+    await expect(page.get_by_role("heading", name="Thông báo", exact=True)).to_be_visible()
+    await settled(page)
+
+
+async def account(page: Page) -> None:
+    await page.get_by_role("button", name="Tài khoản").click()
+    await expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
+
+
 async def empty_line(page: Page) -> None:
     await page.get_by_role("button", name="Chưa ghi").first.click()
     await page.get_by_role("region", name="Lọc dòng").get_by_role("button").last.click()
@@ -186,6 +221,9 @@ ROOMS = [
     Room(UNIT, "/reports/{report}", library, in_english=False),
     Room(UNIT, "/reports/{report}", _pressing("Lấy từ kỳ trước"), in_english=False, only_desk=True),
     Room(UNIT, "/reports/{report}/print"),
+    Room("pnv.chuyenvien", "/attention"),
+    Room("pnv.chuyenvien", "/attention", _pressing("Quy tắc"), in_english=False, only_desk=True),
+    Room("pnv.chuyenvien", "/periods", briefing, in_english=False),
     Room("26506.head", "/", in_english=False),
     Room("26506.head", "/reports/{report}/check"),
     Room(UNIT, "/plan", in_english=False),

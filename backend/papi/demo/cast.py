@@ -48,6 +48,11 @@ class Cast:
         return self.actors["pnv.chuyenvien"]
 
     @property
+    def second_reviewer(self) -> Actor:
+        """The head of the coordinating unit, who reviews as well."""
+        return self.actors["pnv.truongphong@coordinator"]
+
+    @property
     def leader(self) -> Actor:
         return self.actors["ubnd.lanhdao"]
 

@@ -12,6 +12,7 @@ from papi.access.passwords import hash_password
 from papi.demo.absences import scenes_of_absences
 from papi.demo.annex import load_annex
 from papi.demo.at_work import scenes_of_work
+from papi.demo.attention import scenes_of_attention
 from papi.demo.august import scenes_of_august
 from papi.demo.calendar import scenes_of_the_calendar
 from papi.demo.cast import Cast, make_cast
@@ -80,6 +81,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_absences(stage),
         *scenes_of_urging(stage),
         *scenes_of_consolidating(stage),
+        *scenes_of_attention(stage),
     ]
     scenes += [*scenes_of_reorganising(stage), *scenes_of_work(stage)]
     await play(database, scenes)

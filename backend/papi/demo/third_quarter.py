@@ -45,6 +45,7 @@ def scenes_of_the_third_quarter(stage: Stage) -> Iterator[Scene]:
     yield from _drafts(stage, [*wards[12:15], *departments[8:12], _of(stage, stage.cast.units["D-BDV"])])
     yield from _conversations(stage, wards)
     yield Scene(at(9, 17, 8, 30), wards[5].mark_half)
+    yield Scene(at(9, 17, 8, 34), partial(wards[4].share_review, by=stage.cast.second_reviewer))
 
 
 def _of(stage: Stage, unit: Unit) -> UnitReport:

@@ -21,6 +21,7 @@ from papi.reports.models import LineReviewState, MarkKind, Period, ReasonCode, R
 from papi.reports.queries.reports import LoadedReport, get_report
 from papi.reports.schemas.lines import LineUpdate, MarkUpdate
 from papi.reports.schemas.reports import ReportAccept, ReportReturn, ReturnedLine
+from papi.reports.schemas.review import MarkedLine, MarksUpdate
 
 _ANY = Precondition()
 _WRONG_MARKS = {4, 17}
@@ -81,6 +82,14 @@ class UnitReport(UnitOnStage):
             wrong = MarkUpdate(mark=MarkKind.RETURN, reason_code=ReasonCode(said["reason_code"]), reason=said["reason"])
             mark = wrong if item.line.sort in _WRONG_MARKS else MarkUpdate(mark=MarkKind.OK)
             await actions.set_review_mark(session, self.reviewer, item.line.id, mark, Precondition())
+
+    async def share_review(self, session: AsyncSession, *, by: Actor) -> None:
+        """A second reviewer has the report on the desk, and has marked some of its lines at once."""
+        report = (await self._loaded(session)).report
+        await actions.claim_report(session, by, report.id, take_over=False)
+        lines = [item.line for item in await list_occurrences(session, report)][:12]
+        items = [MarkedLine(id=line.id, version=line.version, mark=MarkKind.OK) for line in lines]
+        await actions.set_review_marks(session, by, report.id, MarksUpdate(items=items))
 
     async def comment(self, session: AsyncSession, *, by: Actor, text: str, task_key: str | None = None) -> None:
         """Somebody says something about the report, or about its line of a task."""
