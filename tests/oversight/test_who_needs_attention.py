@@ -114,6 +114,7 @@ async def test_a_confirmed_list_is_frozen_and_a_published_one_shows_each_unit_it
     codes = [answer.json()["code"] for answer in (frozen, waits, before)]
     assert codes == ["wrong_state", "attention_undecided", "attention_list_not_found"]
     assert [answer.status_code for answer in (confirmed, judged, published)] == [200, 200, 200]
+    assert all(item["allowed_actions"] == [] for item in confirmed.json()["items"])
     assert names((await r.head.get(path)).json()) == [("Phường 1", "poor")]
     assert (await r.stranger.get(path)).status_code == 404
     told = [[notice["kind"] for notice in (await who.get("/notifications")).json()["items"]] for who in (r.head, r.stranger)]

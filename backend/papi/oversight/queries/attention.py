@@ -14,7 +14,7 @@ from papi.directory.models import Unit
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
-from papi.kit.text import words_of
+from papi.kit.text import spoken_number, words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.oversight.attention import MEASURES, SHIPPED, is_met
 from papi.oversight.attention_errors import AttentionNotFound
@@ -153,7 +153,7 @@ async def read_attention(session: AsyncSession, actor: Actor, list_id: UUID) -> 
     rule = await session.scalar(select(AttentionList.rule).where(AttentionList.id == list_id))
     thresholds: Sequence[Mapping[str, Any]] = (rule or SHIPPED)["thresholds"]
     item = _item(actor, row)
-    items = [_unit(actor, unit, thresholds, item["allowed_actions"]) for unit in await _units(session, actor, list_id)]
+    items = [_unit(actor, unit, thresholds, item) for unit in await _units(session, actor, list_id)]
     return {**item, "thresholds": list(thresholds), "items": items}
 
 
@@ -167,12 +167,13 @@ async def _units(session: AsyncSession, actor: Actor, list_id: UUID) -> Sequence
     return rows.all()
 
 
-def _unit(actor: Actor, row: AnyRow, thresholds: Sequence[Mapping[str, Any]], steps: Sequence[str]) -> dict[str, Any]:
+def _unit(actor: Actor, row: AnyRow, thresholds: Sequence[Mapping[str, Any]], found: Mapping[str, Any]) -> dict[str, Any]:
     unit: AttentionUnit = row.AttentionUnit
     at = 1 if actor.language == "en" else 0
     met = [threshold for threshold in thresholds if is_met(threshold, unit.facts)]
-    said = [f"{MEASURES[threshold['measure']][at]}: {unit.facts[threshold['measure']]:g}" for threshold in met]
-    judges = AttentionStep.DECIDE.value in steps and may_decide(actor, unit.unit_id, coordinating=row.coordinating)
+    said = [f"{MEASURES[name][at]}: {spoken_number(unit.facts[name], actor.language)}" for name in (each["measure"] for each in met)]
+    open_still = AttentionStep.DECIDE.value in found["allowed_actions"] and (found["state"] is AttentionState.DRAFT or row.coordinating)
+    judges = open_still and may_decide(actor, unit.unit_id, coordinating=row.coordinating)
     return {
         "unit_id": unit.unit_id,
         "code": row.code,

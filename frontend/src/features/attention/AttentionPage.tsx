@@ -113,7 +113,7 @@ function Units({ read, onKeep, onStrike }: UnitsProps) {
   ]
   const acts: Column<AttentionUnitRead> = {
     key: 'acts',
-    title: words.decision,
+    title: '',
     nowrap: true,
     render: (row) =>
       row.allowed_actions.includes('decide') ? (

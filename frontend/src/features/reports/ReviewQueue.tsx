@@ -70,7 +70,12 @@ function QueueItem({ row, current, onPoint }: { row: ReportRow; current: boolean
       <span className={styles.itemMarks}>
         {row.late && <Mark icon={ClockAlert} colour="amber" fill>{terms.board.late}</Mark>}
         {seen > 0 && <span className="small">{words.seen(seen, row.lines_total)}</span>}
-        {reviewing !== null && <Mark icon={Eye} colour={mine ? 'blue' : 'grey'}>{mine ? review.mine : desk.since(reviewing.name, formatTime(reviewing.since))}</Mark>}
+        {reviewing !== null && mine && <Mark icon={Eye} colour="blue">{review.mine}</Mark>}
+        {reviewing !== null && !mine && (
+          <span className="secondary small">
+            <Eye size={14} aria-hidden /> {desk.since(reviewing.name, formatTime(reviewing.since))}
+          </span>
+        )}
         {others.map(({ person_id, name, marked, returns }) => (
           <span key={person_id} className="secondary small">
             {desk.progressOf(name, marked, returns)}
