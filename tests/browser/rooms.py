@@ -58,15 +58,6 @@ async def first_row(page: Page) -> None:
     await expect(page.get_by_role("button", name="Đóng").first).to_be_visible()
 
 
-async def search(page: Page) -> None:
-    opener = page.get_by_role("button", name="Mở tìm kiếm")
-    if await opener.is_visible():
-        await opener.click()
-    box = page.get_by_role("searchbox", name="Tìm nhiệm vụ, báo cáo, tài liệu, đơn vị")
-    await box.fill("doi thoai")
-    await expect(page.get_by_role("search").get_by_role("link").first).to_be_visible()
-
-
 async def briefing(page: Page) -> None:
     """From the period's board to the wall, and on to the first unit's page."""
     await page.get_by_role("link", name="Chế độ giao ban").click()
@@ -74,23 +65,6 @@ async def briefing(page: Page) -> None:
     await settled(page)
     await page.keyboard.press("ArrowRight")
     await settled(page)
-
-
-async def keys(page: Page) -> None:
-    await page.locator("h1").focus()
-    await page.keyboard.press("Shift+Slash")
-    await expect(page.get_by_role("dialog", name="Phím tắt")).to_be_visible()
-
-
-async def bell(page: Page) -> None:
-    await page.get_by_role("button", name="Thông báo").click()
-    await expect(page.get_by_role("heading", name="Thông báo", exact=True)).to_be_visible()
-    await settled(page)
-
-
-async def account(page: Page) -> None:
-    await page.get_by_role("button", name="Tài khoản").click()
-    await expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
 
 
 async def empty_line(page: Page) -> None:
