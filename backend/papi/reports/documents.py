@@ -79,7 +79,7 @@ async def _paper(session: AsyncSession, actor: Actor, loaded: LoadedReport, plan
 
 
 def _subject(loaded: LoadedReport, plan: Plan) -> str:
-    period = loaded.period.title.removeprefix("Báo cáo ").strip().replace(" ", "\u00a0")  # kept on one line
+    period = loaded.period.title.removeprefix("Báo cáo ").strip()
     return f"Kết quả thực hiện Kế hoạch cải thiện, nâng cao Chỉ số PAPI năm {plan.year} ({period})"
 
 
