@@ -147,18 +147,30 @@ async def _file(page: Page, button: str) -> bytes:
     return (await (await download.value).path()).read_bytes()
 
 
+async def _paper(page: Page, menu: str, file: str) -> bytes:
+    """The paper comes at once where it is short, else from the tray in which it is made."""
+    await page.get_by_role("button", name=menu, exact=True).click()
+    if menu == "Tải văn bản":
+        return await _file(page, file)
+    await page.get_by_role("button", name=file, exact=True).click()
+    tray = page.get_by_role("region", name="Văn bản đang lập")
+    content = await _file(page, "Tải về")
+    await tray.get_by_role("button", name="Bỏ khỏi danh sách").click()
+    return content
+
+
 async def _take_home(coordinator: Page) -> None:
     """The unit's paper, all of them together in both forms, and the board: each says what the page says."""
     await coordinator.reload()
     await expect(coordinator.get_by_text("Lịch phân công, số liệu thời gian chờ")).to_be_visible()
-    own = Document(BytesIO(await _file(coordinator, "Tải DOCX")))
+    own = Document(BytesIO(await _paper(coordinator, "Tải văn bản", "Word (.docx)")))
     assert [cell.text for cell in own.tables[-1].rows[1].cells][3:] == LATE_ROW
     await coordinator.goto("/unit-plans")
-    every = Document(BytesIO(await _file(coordinator, "Tổng hợp DOCX")))
+    every = Document(BytesIO(await _paper(coordinator, "Lập văn bản tổng hợp", "Word (.docx)")))
     assert any("31/32 cơ quan, đơn vị được giao đã gửi kế hoạch (28 đúng hạn, 3 trễ hạn)" in line.text for line in every.paragraphs)
-    book = read_sheets(await _file(coordinator, "Tổng hợp XLSX"))
-    lacking, done = [[[cell for cell in row if cell] for row in sheet.rows] for sheet in book]
-    assert any(row[1:3] == [WARD, "Hồ sơ chứng thực còn dồn vào đầu tuần"] for row in lacking)
+    book = read_sheets(await _paper(coordinator, "Lập văn bản tổng hợp", "Excel (.xlsx)"))
+    lacking, done, _words = [[[cell for cell in row if cell] for row in sheet.rows] for sheet in book]
+    assert any(row[2:4] == [WARD, "Hồ sơ chứng thực còn dồn vào đầu tuần"] for row in lacking)
     assert any(row[-4:] == LATE_ROW for row in done)
     board = read_sheets(await _file(coordinator, "Xuất XLSX"))[0].rows
     assert [row[-2:] for row in board if row[0] == WARD] == [["20/9/2024", "Phường kiện toàn lãnh đạo trong tháng 6."]]
