@@ -52,6 +52,19 @@ async def test_units_come_onto_the_list_by_thresholds_and_asked_bodies_never(beh
     assert ward["met"] == [{"grade": "poor", "measure": "reports_late", "limit": 1.0}]
 
 
+async def test_what_was_sent_late_and_waits_for_its_reviewer_is_no_overdue_task(behind: Reporting) -> None:
+    by_tasks = [{"grade": "poor", "measure": "overdue", "limit": 1}]
+    with clock.business_at(LATER):
+        found = await computed(behind, by_tasks)
+        status = (await behind.coordinator.get("/task-status?group_by=unit")).json()
+
+    waiting = next(item for item in status["items"] if item["label"] == "Phường 1")["open_overdue"]
+    assert waiting > 0
+    overdue = {item["name"]: item["facts"]["overdue"] for item in found["items"]}
+    assert overdue.get("Phường 1", 0) < waiting
+    assert overdue["Phường 2"] > 0
+
+
 async def test_an_exempt_unit_is_left_out_within_its_days(behind: Reporting) -> None:
     exemption = {"unit_id": str(behind.other_ward.id), "reason": "Bão số 3", "from_on": "2024-09-01", "to_on": "2024-10-02"}
     with clock.business_at(LATER):

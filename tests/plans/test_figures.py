@@ -79,6 +79,20 @@ async def test_a_number_that_does_not_fit_is_refused_at_its_field(reporting: Rep
     assert (await inform_line(reporting))["version"] == line["version"]
 
 
+async def test_one_number_that_is_set_leaves_the_others_and_null_takes_one_away(reporting: Reporting) -> None:
+    await ask_for_figures(reporting)
+    await reporting.opened_period()
+    line = await inform_line(reporting)
+    await reporting.write(reporting.officer, line, figures={"so_buoi": 3, "ho_ngheo": 12})
+
+    await reporting.write(reporting.officer, await inform_line(reporting), figures={"so_buoi": 4})
+    one = (await inform_line(reporting))["figures"]
+    await reporting.write(reporting.officer, await inform_line(reporting), figures={"ho_ngheo": None})
+
+    assert one == {"so_buoi": 4, "ho_ngheo": 12}
+    assert (await inform_line(reporting))["figures"] == {"so_buoi": 4}
+
+
 async def test_a_line_without_a_required_figure_stops_the_submission(reporting: Reporting) -> None:
     await ask_for_figures(reporting)
     await reporting.opened_period()

@@ -204,7 +204,7 @@ async def test_what_the_unit_took_out_is_not_put_back(reporting: Reporting) -> N
         half = await open_of_year(reporting, "20246M")
         line = await line_of(reporting, reporting.officer, half)
         fewer = {key: number for key, number in line["figures"].items() if key != "dong_nhat"}
-        await reporting.write(reporting.officer, line, difficulties="", figures=fewer)
+        await reporting.write(reporting.officer, line, difficulties="", figures={"dong_nhat": None})
         source = await line_of(reporting, reporting.officer, quarter)
         again = {"lines": [{"id": source["id"], "reason_code": "other", "reason": "Số liệu sai"}], "reason": "Số liệu sai"}
         await reporting.coordinator.post(f"/reports/{first}/reopen", again)

@@ -13,8 +13,11 @@ MEASURES: Mapping[str, tuple[str, str]] = {
     "reports_missing": ("số báo cáo chưa gửi dù đã quá hạn", "reports not sent though due"),
     "reports_late": ("số báo cáo gửi trễ", "reports sent late"),
     "returned": ("số lần báo cáo bị trả lại", "times that reports were returned"),
-    "overdue": ("số nhiệm vụ quá hạn", "tasks overdue"),
-    "overdue_share": ("tỷ lệ nhiệm vụ quá hạn trên nhiệm vụ chưa xong (%)", "share of open tasks that are overdue (%)"),
+    "overdue": ("số nhiệm vụ quá hạn chưa gửi kết quả", "tasks overdue and not sent"),
+    "overdue_share": (
+        "tỷ lệ nhiệm vụ quá hạn chưa gửi kết quả trên nhiệm vụ chưa xong (%)",
+        "share of open tasks that are overdue and not sent (%)",
+    ),
     "update_rate": ("tỷ lệ cập nhật (%)", "update rate (%)"),
 }
 BELOW = frozenset({"update_rate"})

@@ -10,6 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.kit import clock
+from papi.plans.models import AssignmentCount, Mandate, Outcome
+from papi.plans.progress import TOTAL
 from papi.plans.queries.status import read_task_status
 from papi.plans.schemas.assignments import StatusQuery
 from papi.plans.workflow.assignments import ASKED_KINDS
@@ -21,10 +23,12 @@ async def measure_units(session: AsyncSession, actor: Actor, plan_id: UUID, peri
     """Each unit's measures, by its id. Bodies that are asked are not among them. `period_id`: only that period's report."""
     status = await read_task_status(session, actor, StatusQuery(group_by="unit", plan=plan_id))
     tallies = {item["key"]: item for item in status["items"]}
+    reviewed = await _sent_late(session, plan_id)
     found: dict[UUID, dict[str, Any]] = {}
     for row in await session.execute(_reports(plan_id, period_id)):
         tally = tallies.get(row.code)
         undone = tally["open_in_time"] + tally["open_overdue"] if tally else 0
+        overdue = tally["open_overdue"] - reviewed.get(row.id, 0) if tally else 0
         found[row.id] = {
             "name": row.short_name,
             "coordinating": row.coordinating,
@@ -32,12 +36,24 @@ async def measure_units(session: AsyncSession, actor: Actor, plan_id: UUID, peri
                 "reports_missing": row.missing,
                 "reports_late": row.late,
                 "returned": row.returned,
-                "overdue": tally["open_overdue"] if tally else 0,
-                "overdue_share": round(100 * tally["open_overdue"] / undone, 1) if tally and undone else None,
+                "overdue": overdue,
+                "overdue_share": round(100 * overdue / undone, 1) if undone else None,
                 "update_rate": round(100 * tally["update_rate"], 1) if tally and tally["update_rate"] is not None else None,
             },
         }
     return found
+
+
+async def _sent_late(session: AsyncSession, plan_id: UUID) -> Mapping[UUID, int]:
+    """How many tasks each unit has sent late that wait for their reviewer: the late report counts, the reviewer's time does not."""
+    counted = select(AssignmentCount.unit_id, func.sum(AssignmentCount.number)).where(
+        AssignmentCount.plan_id == plan_id,
+        AssignmentCount.dimension == TOTAL,
+        AssignmentCount.outcome == Outcome.AWAITING_LATE,
+        AssignmentCount.mandate == Mandate.ASSIGNED,
+    )
+    rows = await session.execute(counted.group_by(AssignmentCount.unit_id))
+    return dict(row.tuple() for row in rows)
 
 
 def _reports(plan_id: UUID, period_id: UUID | None) -> Any:

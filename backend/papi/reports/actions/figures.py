@@ -27,10 +27,11 @@ class Checked:
 
 
 async def check_figures(session: AsyncSession, task: Task, held: Mapping[str, Any] | None, given: Mapping[str, float | None]) -> Checked:
-    """Only what the task asks for is kept, whole numbers as such; refused field by field."""
+    """What is given takes the place of what is held, null takes it away; only what the task asks for, whole numbers as such, else refused
+    field by field."""
     figures = (await figures_of(session, [task.id]))[task.id]
     known = {figure["key"]: figure for figure in figures}
-    kept: dict[str, int | float] = {}
+    kept: dict[str, int | float] = {key: value for key, value in (held or {}).items() if key not in given}
     errors: list[FieldError] = []
     for key, value in given.items():
         if value is None:

@@ -152,8 +152,8 @@ class LinesRead(BaseModel):
 class LineUpdate(Input):
     """Changes to a line; absent fields stay. Changing `result` ends `carried_forward`; `carried_forward: false` keeps the text.
 
-    `figures` replaces the line's numbers, by the keys of the task's figures; null takes one away. `evidence_ids`
-    replaces the line's documents, which must belong to the unit.
+    `figures` sets the line's numbers by the keys of the task's figures; null takes one away, one that is not named stays.
+    `evidence_ids` replaces the line's documents, which must belong to the unit.
     """
 
     result: LongText | None = Field(default=None, max_length=MAX_MERGED_TEXT)
