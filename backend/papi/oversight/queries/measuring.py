@@ -46,14 +46,14 @@ async def measure_units(session: AsyncSession, actor: Actor, plan_id: UUID, peri
 
 async def _sent_late(session: AsyncSession, plan_id: UUID) -> Mapping[UUID, int]:
     """How many tasks each unit has sent late that wait for their reviewer: the late report counts, the reviewer's time does not."""
-    counted = select(AssignmentCount.unit_id, func.sum(AssignmentCount.number)).where(
+    counted = select(AssignmentCount.unit_id, func.sum(AssignmentCount.number).label("number")).where(
         AssignmentCount.plan_id == plan_id,
         AssignmentCount.dimension == TOTAL,
         AssignmentCount.outcome == Outcome.AWAITING_LATE,
         AssignmentCount.mandate == Mandate.ASSIGNED,
     )
     rows = await session.execute(counted.group_by(AssignmentCount.unit_id))
-    return dict(row.tuple() for row in rows)
+    return {row.unit_id: row.number for row in rows}
 
 
 def _reports(plan_id: UUID, period_id: UUID | None) -> Any:
