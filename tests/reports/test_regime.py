@@ -6,8 +6,8 @@ from tests.support.cumulative import plan_of_the_whole_year
 from tests.support.reporting import Reporting
 
 
-def days(item: dict[str, Any]) -> tuple[str, str, str]:
-    return tuple(item["deadlines"][level][:10] for level in ("ward", "department", "city"))  # type: ignore[return-value] # there are three
+def days(item: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(item["deadlines"][level][:10] for level in ("ward", "department", "city"))
 
 
 async def preview(reporting: Reporting) -> dict[str, Any]:
@@ -52,7 +52,8 @@ async def test_making_them_leaves_what_exists_and_what_does_not_apply(reporting:
 
 async def test_days_that_holidays_have_moved_are_said_with_their_names(reporting: Reporting) -> None:
     regime = (await reporting.coordinator.get("/report-regime")).json()
-    row = {**regime["rows"][2], "ministry": {"year": 0, "month": 9, "day": 5}, "data_to": {"year": 0, "month": 8, "day": 31}}
+    days_of_september = {"ministry": {"year": 0, "month": 9, "day": 5}, "data_to": {"year": 0, "month": 8, "day": 31}}
+    row: dict[str, Any] = {**regime["rows"][2], **days_of_september}
     row["deadlines"] = {**row["deadlines"], "city": {"on": {"year": 0, "month": 9, "day": 2}}}
     row["deadlines"]["department"] = {"working_days_before": 4}
     row["deadlines"]["ward"] = {"working_days_before": 4}

@@ -1,6 +1,6 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { OverPage, type OverSearch } from '@/features/periods'
-import { COUNTS, GROUPED_BY } from '@/features/periods/OverPage'
+import { COUNTS, GROUPED_BY } from '@/features/periods/search'
 import { oneOf, prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/completeness')({

@@ -10,7 +10,7 @@ import { useWords } from '@/i18n/words'
 import { formatDay, formatShortDay } from '@/lib/format'
 import { fromStart } from '@/lib/search-params'
 import { UrgeButton } from './UrgeButton'
-import type { UrgingSearch } from './UrgingPage'
+import type { UrgingSearch } from './search'
 
 interface EscalationListProps {
   level: 'coordinator' | 'leader'

@@ -11,16 +11,11 @@ import { commonWords } from '@/i18n/common'
 import { urgingWords } from '@/i18n/urging'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
-import { fromStart, type ListSearch } from '@/lib/search-params'
+import { fromStart } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 import { EscalationList } from './EscalationList'
+import type { UrgingSearch } from './search'
 import styles from './urging.module.css'
-
-export interface UrgingSearch extends ListSearch {
-  list?: 'coordinator' | 'leader'
-  kind?: ReminderRead['kind']
-  what?: 'report' | 'assignment'
-}
 
 interface UrgingProps {
   search: UrgingSearch

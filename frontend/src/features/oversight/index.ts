@@ -1,2 +1,3 @@
 export { UrgeButton } from './UrgeButton'
-export { UrgingPage, type UrgingSearch } from './UrgingPage'
+export { UrgingPage } from './UrgingPage'
+export type { UrgingSearch } from './search'

@@ -7,10 +7,10 @@ import { BoardStatus, type Standing } from '@/components/Status'
 import { periodsWords } from '@/i18n/periods'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
-import type { OverSearch } from './OverPage'
+import type { OverSearch } from './search'
 
 /** The reports behind a number of the matrix, sent or not. */
-export function Behind({ search, onClose }: { search: OverSearch; onClose: () => void }) {
+export function Behind({ search, label, onClose }: { search: OverSearch; label: string; onClose: () => void }) {
   const words = useWords(periodsWords)
   const key = search.of === '*' ? undefined : search.of === '' ? 'none' : search.of
   const expected = search.standing === 'expected' ? true : undefined
@@ -19,7 +19,7 @@ export function Behind({ search, onClose }: { search: OverSearch; onClose: () =>
     listSendingsOptions({ query: { plan: search.plan, period: search.period, [search.by ?? 'unit']: key, standing: standing as 'late' | undefined, expected, limit: 200 } }),
   )
   return (
-    <SidePanel label={words.behind(search.of ?? '')} onClose={onClose}>
+    <SidePanel label={words.behind(label)} onClose={onClose}>
       <QueryState query={found}>
         {({ items }) =>
           items.length === 0 ? (

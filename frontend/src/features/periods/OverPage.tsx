@@ -12,19 +12,9 @@ import { periodsWords } from '@/i18n/periods'
 import { useWords } from '@/i18n/words'
 import { formatPercent } from '@/lib/format'
 import { Behind } from './Behind'
+import { COUNTS, GROUPED_BY, type OverSearch } from './search'
 import styles from './periods.module.css'
 
-export const GROUPED_BY = ['unit', 'group', 'dimension'] as const
-export const COUNTS = ['expected', 'on_time', 'late', 'missing', 'waiting', 'asked'] as const
-
-export interface OverSearch {
-  plan?: string
-  by?: (typeof GROUPED_BY)[number]
-  /** The number whose list is open: of which group, which period, how they stand. */
-  of?: string
-  period?: string
-  standing?: string
-}
 
 interface OverProps {
   search: OverSearch
@@ -52,7 +42,7 @@ export function OverPage({ search, onSearch }: OverProps) {
         <ExportButton path="/api/v1/completeness" fileName="bao-cao-qua-cac-ky.xlsx" filters={{ plan: search.plan, group_by: by }} />
       </div>
       <QueryState query={found}>{(read) => (read.periods.length === 0 ? <EmptyState>{words.noPeriods}</EmptyState> : <Matrix read={read} search={search} onSearch={onSearch} />)}</QueryState>
-      {search.of !== undefined && <Behind search={search} onClose={() => onSearch({ plan: search.plan, by: search.by })} />}
+      {search.of !== undefined && <Behind search={search} label={found.data?.items.find(({ key }) => key === search.of)?.label ?? words.total} onClose={() => onSearch({ plan: search.plan, by: search.by })} />}
     </>
   )
 }

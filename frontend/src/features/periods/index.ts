@@ -1,2 +1,3 @@
 export { CalendarPage } from './CalendarPage'
-export { OverPage, type OverSearch } from './OverPage'
+export { OverPage } from './OverPage'
+export type { OverSearch } from './search'

@@ -6,7 +6,7 @@ import { ledWords } from '@/i18n/led'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { fromStart } from '@/lib/search-params'
-import type { LedSearch } from './LedPage'
+import type { LedSearch } from './search'
 
 const DIMENSIONS = ['1', '2', '3', '4', '5', '6', '7', '8']
 

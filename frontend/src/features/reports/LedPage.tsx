@@ -17,21 +17,14 @@ import { urgingWords } from '@/i18n/urging'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { formatPercent } from '@/lib/format'
-import { fromStart, type ListSearch } from '@/lib/search-params'
+import { fromStart } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 import type { RenderUrge } from './board-urging'
 import { Comments } from './Comments'
 import { LedFilters } from './LedFilters'
 import { LedMany } from './LedMany'
 import { DocumentRow } from './LineEvidence'
-
-export interface LedSearch extends ListSearch {
-  period?: string
-  dimension?: string
-  unit?: string
-  unread?: 'true'
-  line?: string
-}
+import type { LedSearch } from './search'
 
 interface LedProps {
   search: LedSearch

@@ -1,3 +1,4 @@
+import type { ListSearch } from '@/lib/search-params'
 import type { UnitView } from '@/lib/unit-view'
 
 // What the address may say. Apart from the pages, because routes read it before a page is loaded.
@@ -13,10 +14,17 @@ export type Changed = (typeof CHANGED)[number]
 
 export interface BoardSearch {
   changed?: 'true'
-
   period?: string
   units?: UnitView
   standing?: (typeof STANDINGS)[number]
   q?: string
   sort?: string
+}
+
+export interface LedSearch extends ListSearch {
+  period?: string
+  dimension?: string
+  unit?: string
+  unread?: 'true'
+  line?: string
 }

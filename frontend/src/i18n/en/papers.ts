@@ -1,4 +1,4 @@
-import type { PapersWords } from '../vi/papers'
+import type { PapersWords } from '@/i18n/vi/papers'
 
 export const papers: PapersWords = {
   get: 'Get the paper',
