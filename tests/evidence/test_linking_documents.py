@@ -148,4 +148,4 @@ async def test_an_accepted_report_stays_as_it_was_sealed(reporting: Reporting) -
 
     await reporting.officer.post(f"/evidence/{document}/versions", files={"file": ("b.pdf", pdf(pages=2))})
 
-    assert (await reporting.officer.get(f"/reports/{report['id']}")).json() == before
+    assert (await reporting.officer.get(f"/reports/{report['id']}")).json() == {**before, "changed_since_acceptance": True}

@@ -21,6 +21,7 @@ NEEDS_NONE = {
     "GET /health/live": 200,
     "GET /metrics": 200,
     "GET /.well-known/jwks.json": 200,
+    "GET /.well-known/papi-seal-keys.json": 200,
     "GET /.well-known/oauth-authorization-server": 200,
     "GET /demo/accounts": 404,
 }

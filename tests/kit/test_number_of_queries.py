@@ -19,6 +19,7 @@ QUERIES = {
     "GET /dashboards/matrix": "?plan={plan_id}",
 }
 ELSEWHERE = {
+    "GET /corrections/{correction_id}": "a correction is made by hand, and holds few lines: tests/reports/test_corrections.py",
     "GET /attention-lists/{list_id}": "a list is made by hand: tests/oversight/test_who_needs_attention.py",
     "GET /assignments/{assignment_id}/sub-tasks": "only the unit itself reads it: tests/plans/test_pieces.py",
     "GET /demo/accounts": "only a demo answers",

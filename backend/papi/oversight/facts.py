@@ -12,9 +12,10 @@ REQUESTED = FactKind(
     relayed=True,
 )
 DIRECTED = FactKind("directive.given", "assignment.read", vi="có ý kiến chỉ đạo: {about_vi}", en="directs: {about_en}", relayed=True)
-NOTED = FactKind("reminder.noted", "assignment.read", vi="đôn đốc đơn vị", en="urged the unit")
-NOTED_REQUEST = FactKind("reminder.request_noted", "assignment.read", vi="gửi lời đề nghị đến cơ quan", en="sent the body a request")
-NOTED_DIRECTIVE = FactKind("directive.noted", "assignment.read", vi="có ý kiến chỉ đạo", en="gave a directive")
+# told of reports too, which not everybody reads who reads assignments
+NOTED = FactKind("reminder.noted", "report.read", vi="đôn đốc đơn vị", en="urged the unit")
+NOTED_REQUEST = FactKind("reminder.request_noted", "report.read", vi="gửi lời đề nghị đến cơ quan", en="sent the body a request")
+NOTED_DIRECTIVE = FactKind("directive.noted", "report.read", vi="có ý kiến chỉ đạo", en="gave a directive")
 LADDER_WRITTEN = FactKind(
     "escalation_ladder.written", "period.read", vi="ghi thang đôn đốc, {steps} bậc", en="wrote the ladder of escalation, {steps} steps"
 )

@@ -41,27 +41,29 @@ export function PeriodCards({ periods, preview }: { periods: readonly PeriodRow[
 function Facts({ item }: { item: Pick<PeriodRow, 'data_from' | 'data_to' | 'cumulative' | 'deadlines'> & { ministry_on?: string } }) {
   const words = useWords(periodsWords)
   return (
-    <dl className={styles.facts}>
-      <div>
-        <dt>{words.window}</dt>
-        <dd>
-          {formatDay(item.data_from)} – {formatDay(item.data_to)}
-        </dd>
-      </div>
-      {LEVELS.map((level) => (
-        <div key={level}>
-          <dt>{words.due[level]}</dt>
-          <dd>{formatMoment(item.deadlines[level])}</dd>
-        </div>
-      ))}
-      {item.ministry_on !== undefined && (
+    <>
+      <dl className={styles.facts}>
         <div>
-          <dt>{words.ministry}</dt>
-          <dd>{formatDay(item.ministry_on)}</dd>
+          <dt>{words.window}</dt>
+          <dd>
+            {formatDay(item.data_from)} – {formatDay(item.data_to)}
+          </dd>
         </div>
-      )}
+        {LEVELS.map((level) => (
+          <div key={level}>
+            <dt>{words.due[level]}</dt>
+            <dd>{formatMoment(item.deadlines[level])}</dd>
+          </div>
+        ))}
+        {item.ministry_on !== undefined && (
+          <div>
+            <dt>{words.ministry}</dt>
+            <dd>{formatDay(item.ministry_on)}</dd>
+          </div>
+        )}
+      </dl>
       {item.cumulative && <p className="small">{words.cumulative}</p>}
-    </dl>
+    </>
   )
 }
 

@@ -7,6 +7,8 @@ export const token = {
   colorPrimaryActive: '#083A68',
   colorPrimaryBg: '#E8F1FA',
   colorLink: '#0B5394',
+  colorLinkHover: '#0A4A84',
+  colorLinkActive: '#083A68',
   colorSuccess: '#1B6E3C',
   colorSuccessBg: '#E6F4EA',
   colorSuccessBorder: '#9CCBAE',
