@@ -15,9 +15,9 @@ from playwright.async_api import Browser, Page, expect
 from tests.support.browser import launched, new_page, sign_in_on
 from tests.support.clerk import (
     Hand,
-    carry_forward,
     mend_and_send,
     one_proof_for_five_lines,
+    open_filled,
     open_lines,
     return_lines,
     write_all_lines,
@@ -100,7 +100,7 @@ async def _report(office: Office) -> Row:
     officer = await office.sign_in("26506.officer")
     async with office.desk("26506.officer") as page:
         hand = Hand(page)
-        await carry_forward(hand)
+        await open_filled(hand)
         report = await open_lines(officer)
 
         async def write() -> None:

@@ -6,9 +6,9 @@ from tests.support.browser import OpenPage, sign_in_on
 from tests.support.clerk import (
     Hand,
     Report,
-    carry_forward,
     mend_and_send,
     one_proof_for_five_lines,
+    open_filled,
     open_lines,
     return_lines,
     write_all_lines,
@@ -56,7 +56,7 @@ async def test_job_1_a_report_of_71_lines(open_page: OpenPage, sign_in: SignIn) 
     page = await open_page("/")
     await sign_in_on(page, "26506.officer")
     hand, mishaps = Hand(page), Mishaps(page)
-    await carry_forward(hand)
+    await open_filled(hand)
     report = await open_lines(officer)
     assert (len(report.edited), len(report.anew)) == (16, 5)
 

@@ -146,7 +146,7 @@ async def test_pages_of_a_long_table_follow_each_other_and_back(visit: Visit) ->
 
 async def test_a_filter_chosen_from_a_list_is_typed_without_diacritics(visit: Visit) -> None:
     page = await visit("pnv.chuyenvien", "/plan")
-    await page.get_by_role("combobox", name="Đơn vị").fill("long son")
+    await page.get_by_role("combobox", name="Đơn vị", exact=True).fill("long son")
     await page.keyboard.press("Enter")
     await page.wait_for_url(lambda url: "unit=" in url)
     await expect(page.get_by_role("row").nth(1)).to_contain_text("Xã Long Sơn")

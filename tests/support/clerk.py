@@ -82,7 +82,7 @@ class Report:
 
 
 async def year_opened(sign_in: SignIn) -> None:
-    """The quarter's report of Phường 1 is accepted, and the year's is open: every line has a text that can be carried forward."""
+    """The quarter's report of Phường 1 is accepted, and the year's is open: it comes filled from the quarter's lines."""
     officer, head, coordinator = await sign_in("26506.officer"), await sign_in("26506.head"), await sign_in("pnv.chuyenvien")
     quarter = await latest_report(officer)
     await fill_report(officer, quarter)
@@ -92,14 +92,11 @@ async def year_opened(sign_in: SignIn) -> None:
     await coordinator.send("POST", f"/periods/{year['id']}/open")
 
 
-async def carry_forward(hand: Hand) -> None:
-    """From my work into the report, with last period's texts in all lines."""
+async def open_filled(hand: Hand) -> None:
+    """From my work into the report, which has come with last period's texts in all lines."""
     page = hand.page
     await hand.click(page.get_by_role("link", name="Báo cáo tiếp"))
-    await hand.click(page.get_by_role("button", name="Lấy từ kỳ trước"))
-    await hand.click(page.get_by_role("dialog").get_by_role("button", name="Lấy nội dung"))
-    await expect(page.get_by_role("dialog")).to_have_count(0)
-    await expect(page.get_by_text("Nội dung lấy từ kỳ trước, chưa sửa.")).to_be_visible()
+    await expect(page.get_by_text("Điền sẵn từ các kỳ đã chấp nhận, chưa sửa.")).to_be_visible()
 
 
 async def open_lines(officer: Script) -> Report:

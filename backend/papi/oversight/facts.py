@@ -3,16 +3,16 @@
 from papi.outbox.facts import FactKind
 from papi.oversight.models import ReminderKind, Wording
 
-REMINDED = FactKind("reminder.sent", "assignment.read", vi="đôn đốc {about_vi}", en="urges: {about_en}", relayed=True)
+# of reports too, which not everybody reads who reads assignments
+REMINDED = FactKind("reminder.sent", "report.read", vi="đôn đốc {about_vi}", en="urges: {about_en}", relayed=True)
 REQUESTED = FactKind(
     "reminder.requested",
-    "assignment.read",
+    "report.read",
     vi="kính đề nghị quan tâm {about_vi}",
     en="kindly asks for your cooperation: {about_en}",
     relayed=True,
 )
-DIRECTED = FactKind("directive.given", "assignment.read", vi="có ý kiến chỉ đạo: {about_vi}", en="directs: {about_en}", relayed=True)
-# told of reports too, which not everybody reads who reads assignments
+DIRECTED = FactKind("directive.given", "report.read", vi="có ý kiến chỉ đạo: {about_vi}", en="directs: {about_en}", relayed=True)
 NOTED = FactKind("reminder.noted", "report.read", vi="đôn đốc đơn vị", en="urged the unit")
 NOTED_REQUEST = FactKind("reminder.request_noted", "report.read", vi="gửi lời đề nghị đến cơ quan", en="sent the body a request")
 NOTED_DIRECTIVE = FactKind("directive.noted", "report.read", vi="có ý kiến chỉ đạo", en="gave a directive")
