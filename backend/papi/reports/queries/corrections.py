@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor, Viewer
-from papi.directory.columns import UNIT_COLUMNS, unit_of
+from papi.directory.columns import unit_of
 from papi.directory.models import Person, Unit
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
@@ -31,7 +31,8 @@ from papi.reports.correcting import (
 from papi.reports.errors import CorrectionNotFound
 from papi.reports.models import Correction, CorrectionLine, CorrectionState, Period, Report, ReportLine
 from papi.reports.queries.line_parts import known_documents
-from papi.reports.queries.reports import LoadedReport, extended_to, get_report, period_of, standing_of
+from papi.reports.queries.lines import REPORT_COLUMNS
+from papi.reports.queries.reports import LoadedReport, get_report, period_of, standing_of
 from papi.reports.schemas.corrections import CorrectionQuery
 from papi.reports.words import CORRECTION_STATE_WORDS, said_figures
 
@@ -114,21 +115,7 @@ def _rows(actor: Actor) -> AnySelect:
             Person.full_name.label("drafter"),
             _Sender.full_name.label("sender"),
             _Behalf.full_name.label("behalf"),
-            Report.state,
-            Report.submitted_by,
-            Report.submitted_for,
-            Report.submitted_at,
-            Report.carried_on,
-            extended_to.label("extended_to"),
-            *UNIT_COLUMNS,
-            Period.id.label("period_id"),
-            Period.code.label("period_code"),
-            Period.title.label("period_title"),
-            Period.kind.label("period_kind"),
-            Period.state.label("period_state"),
-            Period.data_from,
-            Period.data_to,
-            Period.closed_at,
+            *REPORT_COLUMNS,
         )
         .join(Report, Report.id == Correction.report_id)
         .join(Unit, Unit.id == Report.unit_id)
