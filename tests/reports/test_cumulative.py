@@ -13,6 +13,7 @@ from tests.support.cumulative import (
     ask_for_figures,
     line_of,
     open_of_year,
+    period_of_year,
     plan_of_the_whole_year,
     write_all,
 )
@@ -48,6 +49,27 @@ async def test_the_half_year_arrives_filled_from_the_accepted_first_quarter(repo
     assert [document["link_count"] for document in line["evidence"]] == [6]  # three lines of each period hold the one document
     other = await line_of(reporting, reporting.stranger, half)
     assert (other["result"], other["carried_from"], other["carried_forward"]) == ("", [], False)
+
+
+async def test_whoever_opens_it_is_told_first_what_arrives_filled_and_what_is_not_finished(reporting: Reporting) -> None:
+    await plan_of_the_whole_year(reporting)
+    with clock.business_at(IN_MARCH):
+        quarter, _report = await accepted_period(reporting, "2024Q1")
+    with clock.business_at(IN_JUNE):
+        body = period_of_year(reporting, "20246M")
+        body["deadlines"]["city"] = "2024-06-15T00:30:00+07:00"  # still the day of data by UTC
+        planned = (await reporting.coordinator.post("/periods", body)).json()
+        await reporting.coordinator.post(f"/periods/{quarter}/close")
+        closed = (await reporting.coordinator.get(f"/periods/{planned['id']}")).json()["would_open"]
+        await reporting.coordinator.post(f"/periods/{planned['id']}/open")
+        report = (await reporting.officer.get(f"/reports?period={planned['id']}")).json()["items"][0]
+        lines = (await reporting.officer.get(f"/reports/{report['id']}/lines")).json()["items"]
+
+    told = planned["would_open"]
+    assert told["earlier_open"] == [{"id": quarter, "title": "Báo cáo quý I/2024"}]
+    assert told["deadlines_within_window"] == ["ward", "department"]
+    assert (told["filled_lines"], closed["earlier_open"]) == (sum(line["carried_forward"] for line in lines), [])
+    assert told["filled_lines"] == 3
 
 
 async def test_the_year_takes_the_half_year_and_the_third_quarter_and_not_the_first_again(reporting: Reporting) -> None:

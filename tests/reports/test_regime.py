@@ -28,6 +28,7 @@ async def test_the_shipped_regime_gives_four_periods_with_a_day_for_each_level(r
         ("2024Q3", "2024-06-15", "2024-09-14", False, "2024-09-16", "2024-09-17", "2024-09-18"),
         ("2024Y", "2023-12-15", "2024-12-14", True, "2024-12-16", "2024-12-17", "2024-12-18"),
     ]
+    assert [item["deadlines_within_window"] for item in found["items"]] == [["ward"], ["ward"], [], []]
     assert found["created"] == 0
     assert (await reporting.coordinator.get("/periods")).json()["items"] == []
 

@@ -46,11 +46,15 @@ async def ask_for_figures(reporting: Reporting, task: str = "inform", items: lis
     assert answer.status_code == 200, answer.text
 
 
+def period_of_year(reporting: Reporting, code: str) -> dict[str, Any]:
+    """One of the year's four periods, due on the day of now."""
+    due = clock.business().replace(hour=17).isoformat()
+    return {**reporting.period_body(code), **WINDOWS[code], "deadlines": {"ward": due, "department": due, "city": due}}
+
+
 async def open_of_year(reporting: Reporting, code: str) -> str:
     """Open one of the year's four periods on the day of now."""
-    due = clock.business().replace(hour=17).isoformat()
-    deadlines = {"ward": due, "department": due, "city": due}
-    return await reporting.opened_period(code, **WINDOWS[code], deadlines=deadlines)
+    return await reporting.opened_period(**period_of_year(reporting, code))
 
 
 async def line_of(reporting: Reporting, who: Someone, period: str, task: str = "inform") -> dict[str, Any]:

@@ -28,17 +28,25 @@ def made(row: RegimeRow, year: int, calendar: Calendar) -> dict[str, Any]:
     days = {level: _due(row, level, year, calendar.working) for level in UnitLevel}
     plain = {level: _due(row, level, year, _NO_HOLIDAYS) for level in UnitLevel}
     at = time.fromisoformat(row.at)
+    deadlines = {level: datetime.combine(day, at, clock.TIMEZONE) for level, day in days.items()}
+    data_to = row.data_to.of(year)
     return {
         "kind": row.kind,
         "code": row.code.replace("{year}", str(year)),
         "title": row.title.replace("{year}", str(year)),
         "data_from": row.data_from.of(year),
-        "data_to": row.data_to.of(year),
+        "data_to": data_to,
         "cumulative": row.cumulative,
         "ministry_on": row.ministry.of(year),
-        "deadlines": {level.value: datetime.combine(day, at, clock.TIMEZONE) for level, day in days.items()},
+        "deadlines": {level.value: due_at for level, due_at in deadlines.items()},
+        "deadlines_within_window": levels_within(deadlines, data_to),
         "moved": [_moved(level, days[level], plain[level], calendar) for level in UnitLevel if days[level] != plain[level]],
     }
+
+
+def levels_within(deadlines: Mapping[UnitLevel, datetime], data_to: date) -> list[UnitLevel]:
+    """The levels that are due no later than on the last day whose data they report."""
+    return [level for level in UnitLevel if deadlines[level].astimezone(clock.TIMEZONE).date() <= data_to]
 
 
 def _due(row: RegimeRow, level: UnitLevel, year: int, working: WorkingDays) -> date:

@@ -3762,6 +3762,20 @@ export type DropUnit = {
 };
 
 /**
+ * EarlierPeriod
+ */
+export type EarlierPeriod = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * EscalationRead
  *
  * Something late at a unit that it is a duty of. `days_late` counts in the ladder's unit; `times` and `last_on` tell of reminders by
@@ -6708,10 +6722,7 @@ export type MovedDeadline = {
      * Due On
      */
     due_on: string;
-    /**
-     * Level
-     */
-    level: 'ward' | 'department' | 'city';
+    level: UnitLevel;
     /**
      * Without Holidays
      */
@@ -9218,7 +9229,7 @@ export type RefreshWrite = {
  * RegimePeriod
  *
  * A period of the regime for the plan's year. `outcome`: `create`, `exists` (it stays as it is), or `before_plan` (it ends before the
- * plan was adopted and does not apply).
+ * plan was adopted and does not apply). `deadlines_within_window`: the levels that are due no later than on the last day of data.
  */
 export type RegimePeriod = {
     /**
@@ -9238,6 +9249,10 @@ export type RegimePeriod = {
      */
     data_to: string;
     deadlines: DeadlinesRead;
+    /**
+     * Deadlines Within Window
+     */
+    deadlines_within_window: Array<UnitLevel>;
     kind: PeriodKind;
     /**
      * Ministry On
@@ -12708,6 +12723,13 @@ export type UnitHistory = {
 export type UnitKind = 'city' | 'department' | 'vertical' | 'service' | 'front' | 'party' | 'ward' | 'commune';
 
 /**
+ * UnitLevel
+ *
+ * The step of the reporting chain at which a unit stands; each has its own deadline.
+ */
+export type UnitLevel = 'ward' | 'department' | 'city';
+
+/**
  * UnitNumbers
  *
  * `standing` as on the board of the period; of bodies that are asked, done and under way are counted alone.
@@ -14120,9 +14142,23 @@ export type WorkingTerm = {
 /**
  * WouldOpen
  *
- * What opening a planned period would create: reports in all, and of those the ones of bodies that are only asked.
+ * What opening a planned period would create: reports in all, of those the ones of bodies that are only asked, and lines that arrive
+ * filled. `earlier_open`: periods from which it is filled and of which more may yet be accepted; `deadlines_within_window`: the levels
+ * that are due no later than on the last day of data.
  */
 export type WouldOpen = {
+    /**
+     * Deadlines Within Window
+     */
+    deadlines_within_window: Array<UnitLevel>;
+    /**
+     * Earlier Open
+     */
+    earlier_open: Array<EarlierPeriod>;
+    /**
+     * Filled Lines
+     */
+    filled_lines: number;
     /**
      * Reports
      */

@@ -39,6 +39,16 @@ async def fillings_for(session: AsyncSession, period: Period, assignments: Itera
     return found
 
 
+async def count_filled(session: AsyncSession, period: Period, assignments: Iterable[Assignment]) -> int:
+    """How many of the assignments' lines would be filled, without what would stand in them."""
+    wanted = list(assignments)
+    if not period.cumulative or not wanted:
+        return 0
+    said = {row.assignment_id for row in await read_rows(session, _ACCEPTED, window_of(period))}
+    before = await _assignments_before(session, period.plan_id)
+    return sum(not said.isdisjoint(_lineage(assignment.id, before)) for assignment in wanted)
+
+
 async def _assignments_before(session: AsyncSession, plan_id: UUID) -> Mapping[UUID, list[UUID]]:
     """Assignments that went over, by the one that goes on in their place."""
     rows = await session.execute(
@@ -60,13 +70,30 @@ def _lineage(assignment: UUID, before: Mapping[UUID, Sequence[UUID]]) -> list[UU
 
 async def _said(session: AsyncSession, period: Period) -> Mapping[UUID, list[Said]]:
     """All that was accepted within the window, by assignment."""
-    window = {"plan": period.plan_id, "period": period.id, "data_from": period.data_from, "data_to": period.data_to}
     found: dict[UUID, list[Said]] = defaultdict(list)
-    for row in await read_rows(session, _SAID, window):
+    for row in await read_rows(session, _SAID, window_of(period)):
         found[row.assignment_id].append(_one(row))
     return found
 
 
+def window_of(period: Period) -> dict[str, Any]:
+    """What `ROLLED_UP` is asked with, of a cumulative period."""
+    return {"plan": period.plan_id, "period": period.id, "data_from": period.data_from, "data_to": period.data_to}
+
+
+ROLLED_UP = (
+    Period.plan_id == bindparam("plan"),
+    Period.id != bindparam("period"),
+    Period.rolled_up.is_(True),
+    Period.data_from >= bindparam("data_from"),
+    Period.data_to < bindparam("data_to"),
+)
+_ACCEPTED: AnySelect = (
+    select(ReportLine.assignment_id)
+    .join(Report, Report.id == ReportLine.report_id)
+    .join(Period, Period.id == ReportLine.period_id)
+    .where(*ROLLED_UP, Report.state == ReportState.ACCEPTED)
+)
 _SAID: AnySelect = (
     select(
         ReportLine.assignment_id,
@@ -91,14 +118,7 @@ _SAID: AnySelect = (
     .join(Period, Period.id == ReportLine.period_id)
     .join(Unit, Unit.id == ReportLine.unit_id)
     .join(ReportLineText, submitted_text())
-    .where(
-        Period.plan_id == bindparam("plan"),
-        Period.id != bindparam("period"),
-        Period.rolled_up.is_(True),
-        Period.data_from >= bindparam("data_from"),
-        Period.data_to < bindparam("data_to"),
-        Report.state == ReportState.ACCEPTED,
-    )
+    .where(*ROLLED_UP, Report.state == ReportState.ACCEPTED)
     .order_by(Period.data_to, Unit.sort)
 )
 

@@ -1,6 +1,6 @@
 """Periods, what opening one would create, and who has reported."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -23,6 +23,7 @@ from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.reports.errors import PeriodNotFound
 from papi.reports.models import Period, PeriodDeadline, PeriodState, PeriodTask, PeriodUnit
+from papi.reports.queries.forewarning import forewarnings
 from papi.reports.schemas.periods import PeriodQuery
 from papi.reports.words import PERIOD_KIND_WORDS, PERIOD_STATE_WORDS
 
@@ -109,6 +110,7 @@ async def read_period(session: AsyncSession, actor: Actor, period_id: UUID) -> d
     period = await get_period(session, actor, period_id)
     units = (await session.scalars(select(PeriodUnit.unit_id).where(PeriodUnit.period_id == period.id))).all()
     tasks = (await session.scalars(select(PeriodTask.task_id).where(PeriodTask.period_id == period.id))).all()
+    deadlines = await deadlines_of(session, period.id)
     return {
         "id": period.id,
         "version": period.version,
@@ -121,17 +123,17 @@ async def read_period(session: AsyncSession, actor: Actor, period_id: UUID) -> d
         "cumulative": period.cumulative,
         "rolled_up": period.rolled_up,
         "state": period.state,
-        "deadlines": {level.value: due_at for level, due_at in (await deadlines_of(session, period.id)).items()},
+        "deadlines": {level.value: due_at for level, due_at in deadlines.items()},
         "opened_at": period.opened_at,
         "closed_at": period.closed_at,
         "unit_ids": sorted(units) or None,
         "task_ids": sorted(tasks) or None,
-        "would_open": await _would_open(session, period),
+        "would_open": await _would_open(session, period, deadlines),
         "allowed_actions": period_actions(actor, period.state),
     }
 
 
-async def _would_open(session: AsyncSession, period: Period) -> dict[str, int] | None:
+async def _would_open(session: AsyncSession, period: Period, deadlines: Mapping[UnitLevel, datetime]) -> dict[str, Any] | None:
     if period.state is not PeriodState.PLANNED:
         return None
     reportable = await list_reportable(session, period)
@@ -139,7 +141,8 @@ async def _would_open(session: AsyncSession, period: Period) -> dict[str, int] |
     units = {item.assignment.unit_id for item in reportable}
     expected = {given.unit_id for given in [*(item.assignment for item in reportable), *duties] if is_expecting(given)}
     bodies = select(func.count()).select_from(Unit).where(Unit.id.in_(units - expected), Unit.kind.in_(ASKED_KINDS))
-    return {"reports": len(units), "requested": await session.scalar(bodies) or 0}
+    forewarned = await forewarnings(session, period, [item.assignment for item in reportable], deadlines)
+    return {"reports": len(units), "requested": await session.scalar(bodies) or 0, **forewarned}
 
 
 EXCEPT = "except"

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from papi.directory.models import UnitLevel
 from papi.kit.paging import PageQuery
 from papi.kit.problems import BilingualError
 from papi.kit.schemas import Flag, Input, Moment, Reason, ShortText
@@ -31,11 +32,21 @@ class DeadlinesRead(BaseModel):
     city: datetime
 
 
+class EarlierPeriod(BaseModel):
+    id: UUID
+    title: str
+
+
 class WouldOpen(BaseModel):
-    """What opening a planned period would create: reports in all, and of those the ones of bodies that are only asked."""
+    """What opening a planned period would create: reports in all, of those the ones of bodies that are only asked, and lines that arrive
+    filled. `earlier_open`: periods from which it is filled and of which more may yet be accepted; `deadlines_within_window`: the levels
+    that are due no later than on the last day of data."""
 
     reports: int
     requested: int
+    filled_lines: int
+    earlier_open: list[EarlierPeriod]
+    deadlines_within_window: list[UnitLevel]
 
 
 class PeriodRead(BaseModel):

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, model_validator
 
+from papi.directory.models import UnitLevel
 from papi.kit.problems import BilingualError
 from papi.kit.schemas import Flag, Input, ShortText
 from papi.reports.models import PeriodKind
@@ -96,7 +97,7 @@ class PeriodsFromRegime(Input):
 class MovedDeadline(BaseModel):
     """A level's day that holidays have moved: what it would be without them, and which they are."""
 
-    level: Literal["ward", "department", "city"]
+    level: UnitLevel
     due_on: date
     without_holidays: date
     because: list[str]
@@ -104,7 +105,7 @@ class MovedDeadline(BaseModel):
 
 class RegimePeriod(BaseModel):
     """A period of the regime for the plan's year. `outcome`: `create`, `exists` (it stays as it is), or `before_plan` (it ends before the
-    plan was adopted and does not apply)."""
+    plan was adopted and does not apply). `deadlines_within_window`: the levels that are due no later than on the last day of data."""
 
     kind: PeriodKind
     code: str
@@ -114,6 +115,7 @@ class RegimePeriod(BaseModel):
     cumulative: bool
     ministry_on: date
     deadlines: DeadlinesRead
+    deadlines_within_window: list[UnitLevel]
     outcome: Literal["create", "exists", "before_plan"]
     period_id: UUID | None
     moved: list[MovedDeadline]
