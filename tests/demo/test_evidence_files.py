@@ -19,7 +19,7 @@ LETTERS = [normalize("NFC", vowel + tone) for vowel, tone in product("aăâeêio
 
 
 def issuer_for(template: Template) -> Issuer:
-    name = "UBND phường 1" if template.issuing == "ward" else "Phòng Văn hóa và Thông tin"
+    name = "UBND Phường 1" if template.issuing == "ward" else "Phòng Văn hóa và Thông tin"
     return issuer_of(name, "UBND thành phố Vũng Tàu", "Vũng Tàu", "Tô Hữu Phước")
 
 

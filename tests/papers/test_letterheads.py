@@ -108,7 +108,7 @@ async def test_what_no_paper_could_carry_is_refused(head: Someone, ward: Unit, w
 
 
 async def test_a_unit_of_another_head_is_out_of_sight_and_an_officer_reads_only(world: World, head: Someone, ward: Unit) -> None:
-    other = await world.unit("UBND phường 2")
+    other = await world.unit("UBND Phường 2")
     officer = await world.person(Role.OFFICER, ward)
     hidden = await head.get(f"/units/{other.id}/letterheads")
     refused = await write(officer, ward, "2024-09-01", SIGNED)

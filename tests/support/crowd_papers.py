@@ -31,7 +31,7 @@ async def _bases(crowd: Crowd, number: int) -> None:
 
 
 async def _receivers(crowd: Crowd, wards: list[Unit]) -> None:
-    lines = [{"name": f"UBND phường {place}", "unit_ids": [str(ward.id)]} for place, ward in enumerate(wards)]
+    lines = [{"name": f"UBND Phường {place}", "unit_ids": [str(ward.id)]} for place, ward in enumerate(wards)]
     await crowd.act(crowd.coordinator, "PUT", "/plans/{plan_id}/receivers", {"items": lines})
     await crowd.act(crowd.coordinator, "POST", "/plans/{plan_id}/distribute")
 

@@ -27,7 +27,7 @@ async def test_vung_tau_has_its_units_in_official_order_with_groups_codes_and_ma
     assert [unit["code"] for unit in listed if unit["coordinating"]] == ["PB-NV"]
     assert {unit["parent_id"] for unit in listed[1:]} == {str(ids["747"])}
     assert len(groups["UBND các phường, xã"]) == 17
-    assert (ward["name"], ward["short_name"], ward["kind"], ward["provisional"]) == ("UBND phường 1", "Phường 1", "ward", True)
+    assert (ward["name"], ward["short_name"], ward["kind"], ward["provisional"]) == ("UBND Phường 1", "Phường 1", "ward", True)
     assert [(code["scheme"], code["value"]) for code in ward["codes"]] == [("GSO", "26506")]
     assert {unit["code"] for unit in listed if not unit["provisional"]} >= {"747", "PB-NV", "PB-TP", "ND-CA"}
 

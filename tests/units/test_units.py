@@ -20,7 +20,7 @@ async def admin_of(world: World) -> Someone:
 
 
 def new_unit(**changes: object) -> dict[str, object]:
-    return {"code": "26506", "kind": "ward", "name": "UBND phường 1", "short_name": "Phường 1", **changes}
+    return {"code": "26506", "kind": "ward", "name": "UBND Phường 1", "short_name": "Phường 1", **changes}
 
 
 async def test_a_unit_is_added_at_the_end_of_the_official_order_with_its_codes(world: World) -> None:
@@ -33,7 +33,7 @@ async def test_a_unit_is_added_at_the_end_of_the_official_order_with_its_codes(w
     assert (made["provisional"], made["basis"], made["parent_id"]) == (True, "gso_code_list_2024", str(admin.unit.id))
     assert [unit["code"] for unit in (await admin.get("/units")).json()["items"]][-1] == "26506"
     history = (await admin.get(f"/units/{made['id']}/history")).json()["items"]
-    assert [(version["name"], version["valid_to"]) for version in history] == [("UBND phường 1", None)]
+    assert [(version["name"], version["valid_to"]) for version in history] == [("UBND Phường 1", None)]
 
 
 async def test_a_unit_named_in_the_plan_is_not_provisional_and_can_become_so_when_confirmed(world: World) -> None:

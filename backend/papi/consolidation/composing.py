@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from papi.consolidation.folding import fold_texts
 from papi.consolidation.material import Line, Material, Source, TaskNamed, UnitNamed
 from papi.consolidation.models import BlockKind
 from papi.consolidation.naming import beside, said_by
 from papi.consolidation.summing import delays, figures_in_words, opening, outlook, results, task_in_words
+from papi.reports.folding import fold_texts
 from papi.reports.outline import Heading, Held, Outline
 
 

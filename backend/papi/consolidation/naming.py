@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from papi.consolidation.folding import named
 from papi.consolidation.material import Naming, UnitNamed
+from papi.reports.folding import named
 
 _SHARED = re.compile(r"^UBND ")
 _OTHERS = "các đơn vị"
@@ -12,7 +12,7 @@ _AS_A_GROUP = 5
 
 
 def units_in_words(units: Sequence[UnitNamed], naming: Naming) -> str:
-    """ "UBND phường 1, phường 2 và Phòng Tư pháp"; a whole group of units by its name: "UBND các phường, xã (17 đơn vị)"."""
+    """ "UBND Phường 1, Phường 2 và Phòng Tư pháp"; a whole group of units by its name: "UBND các phường, xã (17 đơn vị)"."""
     left = list(units)
     parts: list[str] = []
     present = {unit.id for unit in units}

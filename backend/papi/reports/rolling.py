@@ -3,21 +3,30 @@
 Texts that are the same, or nearly so and with the same numbers, are told once with the names of all who said them; each keeps its unit.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import SequenceMatcher
+from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
-from papi.kit.text import fold, spoken_number
+from papi.kit.text import spoken_number
 from papi.plans.models import FigureKind, FigureRule
+from papi.reports.folding import fold_texts, nameless
 from papi.reports.merging import TEXTS, Filling, Said, named_text
 
-_NEARLY = 0.92
 _SHORTEST = 40
-_OWN = "đơn vị"
-_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class _Paragraph:
+    """What a unit said in one line."""
+
+    unit: str
+    text: str
+
+    @property
+    def names(self) -> Sequence[str]:
+        return (f"UBND {self.unit}", self.unit)
 
 
 def roll_up(sources: Sequence[Said], figures: Sequence[Mapping[str, Any]], longest: int) -> Filling:
@@ -32,17 +41,10 @@ def roll_up(sources: Sequence[Said], figures: Sequence[Mapping[str, Any]], longe
 
 
 def nearly_folded(texts: Iterable[tuple[str, str]]) -> list[tuple[list[str], str]]:
-    """Each paragraph once, with all who said it or nearly it. A unit's own name in it makes no difference, another number does."""
-    found: list[tuple[list[str], str, list[str]]] = []
-    for name, text in texts:
-        for paragraph in filter(None, (line.strip() for line in text.splitlines())):
-            words = _words(name, paragraph)
-            known = next((entry for entry in found if _is_same(entry[2], words)), None)
-            if known is None:
-                found.append(([name], paragraph, words))
-            elif name not in known[0]:
-                known[0].append(name)
-    return [(names, paragraph if len(names) == 1 else _without_name(names[0], paragraph)) for names, paragraph, _words_of in found]
+    """Each paragraph once, with all who said it or nearly it."""
+    paragraphs = [_Paragraph(unit, line.strip()) for unit, text in texts for line in text.splitlines()]
+    groups = [(list(dict.fromkeys(item.unit for item in group.items)), group.first) for group in fold_texts(paragraphs)]
+    return [(units, first.text if len(units) == 1 else nameless(first)) for units, first in groups]
 
 
 def _shortened(paragraphs: list[tuple[list[str], str]], longest: int) -> list[tuple[list[str], str]]:
@@ -51,26 +53,6 @@ def _shortened(paragraphs: list[tuple[list[str], str]], longest: int) -> list[tu
         return paragraphs
     share = max(_SHORTEST, (longest - names) // len(paragraphs) - 1)
     return [(names, shorten(paragraph, share, placeholder="…")) for names, paragraph in paragraphs]
-
-
-def _words(name: str, paragraph: str) -> list[str]:
-    return _WORD.findall(fold(paragraph).replace(fold(name), " "))
-
-
-def _is_same(some: Sequence[str], others: Sequence[str]) -> bool:
-    if some == others:
-        return True
-    if _numbers(some) != _numbers(others):
-        return False
-    return SequenceMatcher(None, some, others, autojunk=False).ratio() >= _NEARLY
-
-
-def _numbers(words: Sequence[str]) -> list[str]:
-    return [word for word in words if any(character.isdigit() for character in word)]
-
-
-def _without_name(name: str, paragraph: str) -> str:
-    return re.sub(rf"(UBND )?{re.escape(name)}", _OWN, paragraph)
 
 
 def _told(sources: Sequence[Said], key: str) -> list[tuple[str, Any]]:

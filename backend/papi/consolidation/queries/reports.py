@@ -23,7 +23,7 @@ from papi.kit.types import AnyRow
 from papi.plans.models import Plan
 from papi.reports.models import Period
 from papi.reports.outline import Outline, read_outline
-from papi.reports.queries.reports import period_of
+from papi.reports.queries.reports import PERIOD_COLUMNS, period_of
 
 READ = "consolidated.read"
 
@@ -97,7 +97,6 @@ def list_consolidated(actor: Actor, query: ConsolidatedQuery) -> Listing:
 _COLUMNS = (
     ConsolidatedReport.id,
     ConsolidatedReport.version,
-    ConsolidatedReport.period_id,
     ConsolidatedReport.title,
     ConsolidatedReport.state,
     ConsolidatedReport.edition,
@@ -108,14 +107,6 @@ _COLUMNS = (
     ConsolidatedReport.submitted_for,
     ConsolidatedReport.approved_at,
     ConsolidatedReport.approved_by,
-)
-PERIOD_COLUMNS = (
-    Period.code.label("period_code"),
-    Period.title.label("period_title"),
-    Period.kind.label("period_kind"),
-    Period.state.label("period_state"),
-    Period.data_from,
-    Period.data_to,
 )
 
 

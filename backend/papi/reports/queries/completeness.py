@@ -25,7 +25,7 @@ from papi.plans.schemas.tasks import NO_DIMENSION
 from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.reports.models import Period, PeriodState, Report, ReportLine
 from papi.reports.queries.board import standing_expression, standing_in_period
-from papi.reports.queries.reports import period_of
+from papi.reports.queries.reports import PERIOD_COLUMNS, period_of
 from papi.reports.schemas.completeness import CompletenessQuery, SendingQuery
 from papi.reports.words import BOARD_WORDS, PERIOD_STATE_WORDS, REPORT_STATE_WORDS
 
@@ -193,13 +193,7 @@ def list_sendings(actor: Actor, plan_id: UUID | None, query: SendingQuery) -> Li
             Report.lines_total,
             standing.label("standing"),
             *UNIT_COLUMNS,
-            Period.id.label("period_id"),
-            Period.code.label("period_code"),
-            Period.title.label("period_title"),
-            Period.kind.label("period_kind"),
-            Period.state.label("period_state"),
-            Period.data_from,
-            Period.data_to,
+            *PERIOD_COLUMNS,
         )
         .join(Unit, Unit.id == Report.unit_id)
         .join(Period, Period.id == Report.period_id)

@@ -31,8 +31,7 @@ from papi.reports.correcting import (
 from papi.reports.errors import CorrectionNotFound
 from papi.reports.models import Correction, CorrectionLine, CorrectionState, Period, Report, ReportLine
 from papi.reports.queries.line_parts import known_documents
-from papi.reports.queries.lines import REPORT_COLUMNS
-from papi.reports.queries.reports import LoadedReport, get_report, period_of, standing_of
+from papi.reports.queries.reports import REPORT_COLUMNS, LoadedReport, get_report, period_of, standing_of
 from papi.reports.schemas.corrections import CorrectionQuery
 from papi.reports.words import CORRECTION_STATE_WORDS, said_figures
 

@@ -20,12 +20,11 @@ from papi.reports.models import Period, Report, ReportLine, ReportLineReader, Re
 from papi.reports.queries.line_parts import line_actions, steps_on_lines, submitted_text
 from papi.reports.queries.lines import (
     COMMENTS,
-    REPORT_COLUMNS,
     led_by,
     visible_to,
     working_or_submitted,
 )
-from papi.reports.queries.reports import period_of
+from papi.reports.queries.reports import REPORT_COLUMNS, period_of
 from papi.reports.schemas.lines import LineQuery
 from papi.reports.words import LINE_STATE_WORDS, said_figures
 

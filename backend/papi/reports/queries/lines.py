@@ -13,7 +13,6 @@ from sqlalchemy.orm import aliased
 from papi.access.actor import Actor, Viewer, anyone_as
 from papi.access.permissions import Scope
 from papi.comments.models import Comment
-from papi.directory.columns import UNIT_COLUMNS
 from papi.directory.models import Person, Unit
 from papi.kit.db import read_rows
 from papi.kit.types import AnySelect
@@ -33,7 +32,7 @@ from papi.reports.queries.contributions import contributions_to
 from papi.reports.queries.line_changes import earlier_texts, evidence_of
 from papi.reports.queries.line_items import TEXT_FIELDS, Before, line_item, told_figures
 from papi.reports.queries.line_parts import held_documents, known_documents, previous_texts, steps_on_lines, submitted_text
-from papi.reports.queries.reports import LoadedReport, extended_to
+from papi.reports.queries.reports import REPORT_COLUMNS, LoadedReport, extended_to
 from papi.reports.queries.reports import visible_to as report_visible_to
 
 
@@ -176,6 +175,7 @@ def _rows(viewer: Viewer, of: Literal["id", "report_id"]) -> AnySelect:
             _SavedFor.full_name.label("saved_behalf"),
             *_TASK_COLUMNS,
             *REPORT_COLUMNS,
+            Period.cumulative,
             ReviewMark.mark,
             ReviewMark.reason_code.label("mark_reason_code"),
             ReviewMark.reason.label("mark_reason"),
@@ -214,22 +214,4 @@ _TASK_COLUMNS = (
     Task.required_figures,
     Assignment.part,
     Assignment.mandate,
-)
-REPORT_COLUMNS = (
-    Report.state,
-    Report.submitted_by,
-    Report.submitted_for,
-    Report.submitted_at,
-    Report.carried_on,
-    *UNIT_COLUMNS,
-    Period.id.label("period_id"),
-    Period.code.label("period_code"),
-    Period.title.label("period_title"),
-    Period.kind.label("period_kind"),
-    Period.state.label("period_state"),
-    Period.data_from,
-    Period.data_to,
-    Period.cumulative,
-    Period.closed_at,
-    extended_to.label("extended_to"),
 )

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor
-from papi.directory.columns import UNIT_COLUMNS, unit_of
+from papi.directory.columns import unit_of
 from papi.directory.models import Person, Unit
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
@@ -23,7 +23,7 @@ from papi.plans.queries.views import of_unit
 from papi.reports.errors import ReportNotFound
 from papi.reports.models import LineReviewState, MarkKind, Period, Report, ReportLine, ReportState, ReviewMark
 from papi.reports.queries.reports import (
-    extended_to,
+    REPORT_COLUMNS,
     is_late,
     period_of,
     reviewable_by,
@@ -109,13 +109,9 @@ def _rows(actor: Actor) -> AnySelect:
             Report.id,
             Report.version,
             Report.content_version,
-            Report.state,
             Report.expected,
             Report.due_at,
             Report.first_submitted_at,
-            Report.submitted_at,
-            Report.submitted_by,
-            Report.submitted_for,
             Report.returned_at,
             Report.return_reason,
             Report.accepted_at,
@@ -125,18 +121,16 @@ def _rows(actor: Actor) -> AnySelect:
             Report.lines_complete,
             Report.reviewer_id,
             Report.reviewing_since,
-            Report.carried_on,
             Report.carried_to_id,
             _Submitter.full_name.label("submitter"),
             _Behalf.full_name.label("submitted_behalf"),
             _Reviewer.full_name.label("reviewer"),
-            extended_to.label("extended_to"),
             _number_of_lines(LineReviewState.RETURNED).label("lines_returned"),
             seal_number().label("seal_number"),
             changed_since_acceptance().label("changed_since"),
             _marks(actor, MarkKind.OK).label("marks_ok"),
             _marks(actor, MarkKind.RETURN).label("marks_return"),
-            *_UNIT_AND_PERIOD,
+            *REPORT_COLUMNS,
         )
         .join(Unit, Unit.id == Report.unit_id)
         .join(Period, Period.id == Report.period_id)
@@ -145,19 +139,6 @@ def _rows(actor: Actor) -> AnySelect:
         .outerjoin(_Reviewer, _Reviewer.id == Report.reviewer_id)
         .where(visible_to(actor))
     )
-
-
-_UNIT_AND_PERIOD = (
-    *UNIT_COLUMNS,
-    Period.id.label("period_id"),
-    Period.code.label("period_code"),
-    Period.title.label("period_title"),
-    Period.kind.label("period_kind"),
-    Period.state.label("period_state"),
-    Period.data_from,
-    Period.data_to,
-    Period.closed_at,
-)
 
 
 def _number_of_lines(state: LineReviewState) -> ColumnElement[int]:

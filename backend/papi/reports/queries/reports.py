@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef, Viewer
+from papi.directory.columns import UNIT_COLUMNS
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.types import AnyRow
@@ -119,6 +120,17 @@ def late_expression(now: datetime | ColumnElement[datetime]) -> ColumnElement[bo
     return and_(Report.expected.is_(True), func.coalesce(Report.first_submitted_at, now) > Report.due_at)
 
 
+PERIOD_COLUMNS = (
+    Period.id.label("period_id"),
+    Period.code.label("period_code"),
+    Period.title.label("period_title"),
+    Period.kind.label("period_kind"),
+    Period.state.label("period_state"),
+    Period.data_from,
+    Period.data_to,
+)
+
+
 def period_of(row: AnyRow) -> dict[str, Any]:
     """The period's part of a row, as the wire's `PeriodBrief`."""
     return {
@@ -130,6 +142,20 @@ def period_of(row: AnyRow) -> dict[str, Any]:
         "data_from": row.data_from,
         "data_to": row.data_to,
     }
+
+
+REPORT_COLUMNS = (
+    Report.state,
+    Report.submitted_by,
+    Report.submitted_for,
+    Report.submitted_at,
+    Report.carried_on,
+    *UNIT_COLUMNS,
+    *PERIOD_COLUMNS,
+    Period.closed_at,
+    extended_to.label("extended_to"),
+)
+"""What decides about a report, with its unit and period."""
 
 
 def standing_of(row: AnyRow) -> Standing:

@@ -17,6 +17,7 @@ import orjson
 
 _NUMBER = re.compile(r"\d+(?:[.,/]\d+)*")
 _BLANK = re.compile(r"\W+")
+_OWN = "đơn vị"
 _PIECE = 3
 """So many words in a row are a piece of a text."""
 _SHORT, _TELLING, _LOOKED_AT = 12, 100, 20
@@ -57,7 +58,7 @@ class _Plain:
 @cache
 def rule() -> dict[str, Any]:
     """The shipped rule."""
-    return orjson.loads(resources.files("papi.consolidation").joinpath("folding.json").read_bytes())
+    return orjson.loads(resources.files("papi.reports").joinpath("folding.json").read_bytes())
 
 
 def fold_texts(items: Sequence[Item]) -> list[Group[Item]]:
@@ -120,14 +121,19 @@ def named(names: Sequence[str]) -> re.Pattern[str]:
 
 
 def _near(one: str, other: str) -> bool:
-    from rapidfuzz import fuzz  # noqa: PLC0415 - 2 MiB that a server needs from its first consolidated report on, and the worker never
+    from rapidfuzz import fuzz  # noqa: PLC0415 - 2 MiB that a server needs from the first texts it folds on, and the worker never
 
     threshold: int = rule()["threshold"]
     return fuzz.ratio(one, other, score_cutoff=threshold) >= threshold
 
 
+def nameless(item: Said) -> str:
+    """The text without its author's name."""
+    return named(item.names).sub(_OWN, unicodedata.normalize("NFC", item.text))
+
+
 def _plain(item: Said) -> _Plain:
-    text = named(item.names).sub("đơn vị", unicodedata.normalize("NFC", item.text)).casefold()
+    text = nameless(item).casefold()
     words = _BLANK.sub(" ", text).strip()
     counted = Counter(words.split())
     telling = [(word, counted[word]) for word in rule()["telling_words"] if counted[word]]

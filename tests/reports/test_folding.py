@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from papi.consolidation.folding import fold_texts
+from papi.reports.folding import fold_texts
 
 
 @dataclass(frozen=True)
 class Text:
     text: str
-    names: Sequence[str] = field(default=("UBND phường 1", "Phường 1"))
+    names: Sequence[str] = field(default=("UBND Phường 1", "Phường 1"))
 
 
 ONE = "Đã niêm yết công khai thủ tục hành chính tại bộ phận một cửa và nhà văn hóa khu phố."
@@ -46,7 +46,7 @@ def test_what_turns_it_around_or_counts_otherwise_is_something_else(other: str) 
 
 
 def test_each_calls_itself_by_its_own_name() -> None:
-    texts = [Text(f"UBND phường {n} đã ban hành kế hoạch.", (f"UBND phường {n}", f"Phường {n}")) for n in (1, 2, 10)]
+    texts = [Text(f"UBND Phường {n} đã ban hành kế hoạch.", (f"UBND phường {n}", f"Phường {n}")) for n in (1, 2, 10)]
 
     assert [len(group.items) for group in fold_texts(texts)] == [3]
 
