@@ -207,13 +207,3 @@ async def test_a_document_that_the_line_holds_already_is_taken_over_once(reporti
     filled = (await reporting.lines_of(reporting.officer, report["id"]))[2]
     assert (filled["result"], filled["evidence_ids"]) == ("Đã mở 02 lớp", [held, fresh])
     assert filled["lacks"] == []
-
-
-async def test_reading_a_report_costs_the_same_number_of_queries_however_long_it_is(reporting: Reporting) -> None:
-    await reporting.opened_period()
-    report = await reporting.report_of(reporting.officer)
-
-    with reporting.world.counted_queries() as few:
-        await reporting.lines_of(reporting.officer, report["id"])
-
-    assert few.number <= 8

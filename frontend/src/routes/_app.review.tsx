@@ -1,4 +1,4 @@
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute, useRouter } from '@tanstack/react-router'
 import { ReviewPage, type ReviewSearch } from '@/features/reports'
 import { prune, textParam } from '@/lib/search-params'
 
@@ -10,5 +10,10 @@ export const Route = createFileRoute('/_app/review')({
 function Page() {
   const search = Route.useSearch()
   const navigate = Route.useNavigate()
-  return <ReviewPage search={search} onOpen={(id, replace) => void navigate({ search: { report: id }, replace })} />
+  const router = useRouter()
+  const open = (id: string, replace: boolean) => {
+    // the queue may arrive when somebody is on the way to another page: what opens by itself must not call them back
+    if (!replace || router.latestLocation.pathname === Route.to) void navigate({ search: { report: id }, replace })
+  }
+  return <ReviewPage search={search} onOpen={open} />
 }
