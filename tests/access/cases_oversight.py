@@ -1,4 +1,4 @@
-"""Reminders by hand: coordinators and leaders remind everybody, heads the units they lead; each unit reads what it was told."""
+"""Reminders by hand: coordinators and leaders remind everybody, heads and officers whom they lead; each unit reads what it was told."""
 
 from datetime import timedelta
 
@@ -73,11 +73,11 @@ async def another_ladder(_scene: Scene) -> Attempt:
 CASES = [
     Case("GET /escalation-ladder", the_ladder, SUPERVISORS),
     Case("PUT /escalation-ladder", another_ladder, expect(403, coordinator=200)),
-    Case("POST /reminders", a_reminder_of_a_task, expect(403, coordinator=201, leader=201, unit_head=409)),
+    Case("POST /reminders", a_reminder_of_a_task, expect(403, coordinator=201, leader=201, unit_head=409, officer=409)),
     Case("POST /reminders", a_reminder_of_a_report, expect(403, coordinator=201, leader=201)),
     Case("POST /reminders", a_directive, expect(403, leader=201)),
     Case("GET /periods/{period_id}/reminders", counts_of_a_period, expect(200, admin=403)),
-    Case("GET /reminders/{reminder_id}/letter", the_letter_of_the_own_unit, expect((200, 404), admin=403, officer=403, observer=403)),
+    Case("GET /reminders/{reminder_id}/letter", the_letter_of_the_own_unit, expect((200, 404), admin=403, observer=403)),
 ]
 LISTS = [
     ListCase("GET /escalations", something_that_climbed, expect(403, coordinator=True, leader=True, observer=True)),

@@ -16,7 +16,7 @@ async def _urge_all_late(coordinator: Page) -> None:
     await dialog.get_by_role("button", name="Gửi 5 đơn vị").click()
     sent = coordinator.get_by_role("dialog", name="Đã gửi 5 đơn vị")
     pasted = await sent.get_by_label("Lời nhắn để dán vào Zalo").input_value()
-    assert pasted.startswith("Kính gửi Phường 1:\nĐề nghị gửi trước 11 giờ hôm nay.\n")
+    assert pasted.lower().startswith("kính gửi ubnd phường 1:\nđề nghị gửi trước 11 giờ hôm nay.\n")
     async with coordinator.expect_download() as downloading:
         await sent.get_by_role("button", name="Công văn đôn đốc (Word)").click()
     assert (await downloading.value).suggested_filename.endswith(".docx")

@@ -70,7 +70,7 @@ async def test_what_was_sent_is_kept_and_counted(reporting: Reporting) -> None:
     period = await reporting.opened_period()
     report = await reporting.report_of(reporting.officer)
     for text in ("Đề nghị gửi trong sáng nay.", "Đề nghị gửi ngay."):
-        sent = await remind(reporting.coordinator, period, unit_ids=[str(reporting.ward.id)], duty_text=text)
+        sent = await remind(reporting.coordinator, period, unit_ids=[str(reporting.ward.id)], duty_text=text, answer_by=None, again=True)
 
     assert (sent["items"][0]["times"], sent["items"][0]["last_on"]) == (1, LATE)
     counts = (await reporting.coordinator.get(f"/periods/{period}/reminders")).json()["items"]
@@ -88,7 +88,40 @@ async def test_it_is_text_to_paste_that_names_what_is_missing(reporting: Reporti
 
     sent = await remind(reporting.coordinator, period, unit_ids=[str(reporting.ward.id)], duty_text="Đề nghị gửi trong ngày.")
 
-    assert sent["items"][0]["text"] == "Kính gửi Phường 1:\nĐề nghị gửi trong ngày.\n- Báo cáo quý III/2024 – Phường 1"
+    assert sent["items"][0]["text"].splitlines() == [
+        "Kính gửi Phường 1:",
+        "Đề nghị gửi trong ngày.",
+        "Đề nghị thực hiện và thông tin kết quả trước ngày 20/9/2024.",
+        "- Báo cáo quý III/2024 (hạn 16/9/2024, đã quá hạn 2 ngày làm việc)",
+    ]
+
+
+async def test_the_same_a_moment_later_asks_first(reporting: Reporting) -> None:
+    period = await reporting.opened_period()
+    await remind(reporting.coordinator, period, unit_ids=[str(reporting.ward.id)])
+
+    tried = await remind(reporting.coordinator, period, 200, dry_run=True)
+    refused = await remind(reporting.coordinator, period, 409)
+    others = await remind(reporting.coordinator, period, again=False)
+    nobody = await remind(reporting.coordinator, period, 409, again=False)
+    directed = await remind(reporting.leader, period, kind="directive", unit_ids=[str(reporting.ward.id)])
+    again = await remind(reporting.coordinator, period, again=True)
+
+    assert [item["unit"]["name"] for item in tried["items"] if item["recent_at"]] == ["Phường 1"]
+    assert refused["detail"] == "Đã đôn đốc lúc 09:00: Phường 1. Chọn gửi lại, hoặc bỏ qua các đơn vị này."
+    assert (len(others["items"]), nobody["code"], len(directed["items"])) == (len(tried["items"]) - 1, "nobody_to_remind", 1)
+    assert len(again["items"]) == len(tried["items"])
+
+
+async def test_how_soon_is_too_soon_and_by_when_an_answer_is_wanted_are_data(reporting: Reporting) -> None:
+    period = await reporting.opened_period()
+    body = {"unit": "working_days", "steps": [], "again_minutes": 0, "answer_days": 5}
+    await reporting.coordinator.put("/escalation-ladder", body, headers={"If-Match": '"v0"'})
+
+    sent = [await remind(reporting.coordinator, period) for _ in range(2)]
+    passed = await remind(reporting.coordinator, period, 422, answer_by="2024-09-17")
+
+    assert ([each["answer_by"] for each in sent], passed["code"]) == (["2024-09-25"] * 2, "answer_day_passed")
 
 
 async def test_it_comes_by_mail_at_once(reporting: Reporting) -> None:
@@ -103,7 +136,7 @@ async def test_it_comes_by_mail_at_once(reporting: Reporting) -> None:
     assert await posted(world, f"{LATE} 09:01") == 1
     (letter,) = await letters(world)
     assert list(said(letter)) == ["Đôn đốc, nhắc việc"]
-    assert letter.sections[0].lines[0].detail == "Đề nghị gửi ngay."
+    assert letter.sections[0].lines[0].detail == "Đề nghị gửi ngay. Đề nghị thực hiện và thông tin kết quả trước ngày 20/9/2024."
 
 
 @pytest.mark.parametrize("text", ["Cơ quan đã quá hạn gửi.", "Yêu cầu  gửi ngay.", "Báo cáo gửi CHẬM."])
@@ -150,8 +183,9 @@ async def test_assignments_are_found_by_a_filter(reporting: Reporting) -> None:
     assert [item["things"] for item in tried.json()["items"]] == [["Tổ chức lớp phổ biến pháp luật"]]
 
 
-async def test_a_head_reminds_the_units_that_support_what_their_own_leads_and_no_other(reporting: Reporting) -> None:
-    lead = await reporting.world.person(Role.UNIT_HEAD, reporting.department)
+@pytest.mark.parametrize("role", [Role.UNIT_HEAD, Role.OFFICER])
+async def test_a_unit_reminds_those_that_support_what_it_leads_and_no_other(reporting: Reporting, role: Role) -> None:
+    lead = await reporting.world.person(role, reporting.department)
     school = await school_of_ward(reporting)
     own = await assignment_of(reporting, "school", reporting.department)
     others = await assignment_of(reporting, "publish", reporting.ward)
@@ -199,7 +233,18 @@ async def test_there_is_a_letter_for_each_wording_in_the_name_of_the_senders_uni
     word = await reporting.coordinator.get(f"/reminders/{sent['id']}/letter")
 
     assert duty["subject"] == "đôn đốc gửi báo cáo quý III/2024"
-    assert (duty["addressees"][-1], duty["body"][0]["words"]) == ("Phường 2", "Đề nghị gửi ngay.")
+    assert duty["addressees"][-1] == "Phường 2"
+    assert [part["words"] for part in duty["body"]] == [
+        "Đề nghị gửi ngay.",
+        "Nội dung, thời hạn và thời gian đã quá hạn của từng cơ quan, đơn vị nêu tại Phụ lục kèm theo.",
+        "Đề nghị thực hiện và thông tin kết quả trước ngày 20/9/2024.",
+    ]
+    rows = {row[1]: row[3:] for row in duty["annexes"][0]["blocks"][0]["rows"]}
+    assert (rows["Phòng Tư pháp"], rows["Phường 2"]) == (["2024-09-17", "1 ngày làm việc"], ["2024-09-16", "2 ngày làm việc"])
+    assert [part["words"] for part in asked["body"]][1:] == [
+        "Thời hạn 17/9/2024.",
+        "Kính mong quý cơ quan thực hiện và thông tin kết quả trước ngày 20/9/2024.",
+    ]
     assert (asked["subject"], asked["addressees"]) == ("đề nghị phối hợp gửi báo cáo quý III/2024", ["UBMTTQ"])
     words = "\n".join(paragraph.text for paragraph in paragraphs(opened(word.content)))
     assert words.count("V/v") == 1

@@ -13,6 +13,18 @@ class RudeRequest(Invalid):
     en = "Words to bodies that are asked do not say “{word}”. Word it as a request."
 
 
+class RemindedAlready(Conflict):
+    code = "reminded_already"
+    vi = "Đã đôn đốc lúc {at}: {units}. Chọn gửi lại, hoặc bỏ qua các đơn vị này."
+    en = "Reminded at {at} already: {units}. Say whether to send it again or to leave these units out."
+
+
+class AnswerPassed(Invalid):
+    code = "answer_day_passed"
+    vi = "Ngày đề nghị trả lời không được trước hôm nay."
+    en = "The day by which an answer is wanted must not have passed."
+
+
 class ReminderNotFound(NotFound):
     code = "reminder_not_found"
     vi = "Không tìm thấy lần đôn đốc này."

@@ -1,9 +1,13 @@
 """The words with which people are reminded, unless the sender writes others: a duty is urged, a body that is asked is asked again."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 
-from papi.oversight.models import ReminderKind
+from papi.calendar.workflow import WorkingDays
+from papi.kit.text import format_day
+from papi.oversight.models import ReminderKind, Wording
+from papi.oversight.schemas.ladder import DayUnit
 
 RUDE = ("chậm", "trễ", "quá hạn", "đôn đốc", "yêu cầu", "chỉ đạo", "late", "overdue", "urge", "demand")
 """What is never said to a body that is asked."""
@@ -45,9 +49,40 @@ def rude_word(text: str) -> str | None:
     return next((word for word in RUDE if word in lowered), None)
 
 
-def paste_text(unit: str, text: str, things: Sequence[str]) -> str:
+class Reckoning(NamedTuple):
+    """By which days lateness is told: of those of the ladder, up to a day."""
+
+    today: date
+    unit: DayUnit
+    calendar: WorkingDays
+
+    def late(self, due_on: date | None) -> str:
+        """How late something is, in words; nothing of what is not late."""
+        if due_on is None or due_on >= self.today:
+            return ""
+        if self.unit is DayUnit.DAYS:
+            return f"{(self.today - due_on).days} ngày"
+        return f"{self.calendar.between(due_on, self.today)} ngày làm việc"
+
+    def standing(self, due_on: date | None, wording: Wording) -> str:
+        """ "hạn 16/9/2024, đã quá hạn 2 ngày làm việc"; nobody who is asked is late."""
+        if due_on is None:
+            return ""
+        late = self.late(due_on) if wording is Wording.DUTY else ""
+        return f"hạn {format_day(due_on)}{f', đã quá hạn {late}' if late else ''}"
+
+
+def answer_wanted(wording: Wording, answer_by: date | None) -> str:
+    """By when an answer is wanted; nothing where none is."""
+    if answer_by is None:
+        return ""
+    asks = "Kính mong quý cơ quan" if wording is Wording.REQUEST else "Đề nghị"
+    return f"{asks} thực hiện và thông tin kết quả trước ngày {format_day(answer_by)}."
+
+
+def paste_text(unit: str, sentences: Sequence[str], things: Sequence[str]) -> str:
     """What is pasted into Zalo: plain lines."""
     lines = [f"- {thing}" for thing in things[:_SHOWN]]
     if len(things) > _SHOWN:
         lines.append(f"- và {len(things) - _SHOWN} nội dung khác")
-    return "\n".join([f"Kính gửi {unit}:", text, *lines])
+    return "\n".join([f"Kính gửi {unit}:", *filter(None, sentences), *lines])

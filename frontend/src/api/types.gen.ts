@@ -5099,9 +5099,17 @@ export type Lack = 'no_limit' | 'no_measure' | 'no_document' | 'text' | 'indicat
  */
 export type LadderRead = {
     /**
+     * Again Minutes
+     */
+    again_minutes: number;
+    /**
      * Allowed Actions
      */
     allowed_actions: Array<string>;
+    /**
+     * Answer Days
+     */
+    answer_days: number;
     /**
      * Changed At
      */
@@ -5128,9 +5136,18 @@ export type LadderRead = {
 /**
  * LadderWrite
  *
- * The whole ladder. The lists of Phòng Nội vụ and of the leaders begin once each, after the deadline.
+ * The whole ladder. The lists of Phòng Nội vụ and of the leaders begin once each, after the deadline. Of reminders by hand: within how
+ * many minutes the same one asks first whether it is meant, and within how many working days an answer is wanted.
  */
 export type LadderWrite = {
+    /**
+     * Again Minutes
+     */
+    again_minutes?: number;
+    /**
+     * Answer Days
+     */
+    answer_days?: number;
     /**
      * Steps
      */
@@ -9456,9 +9473,19 @@ export type ReminderCounts = {
  * ReminderCreate
  *
  * Whom to remind of what: of a period's reports (all units whose report is missing, or `unit_ids` that have not sent it), or of
- * assignments, chosen or found by a filter. `duty_text` and `request_text` replace the usual words of either wording.
+ * assignments, chosen or found by a filter. `duty_text` and `request_text` replace the usual words of either wording. `answer_by` is the
+ * day by which an answer is wanted: unless it is given, that of the ladder; null asks for none. `again` says whether units that were
+ * reminded of the same a short while ago are reminded again or left out; unless it is said, they are asked about first.
  */
 export type ReminderCreate = {
+    /**
+     * Again
+     */
+    again?: boolean | null;
+    /**
+     * Answer By
+     */
+    answer_by?: string | null;
     /**
      * Assignment Ids
      */
@@ -9491,7 +9518,7 @@ export type ReminderCreate = {
  * ReminderItem
  *
  * What one unit is told: in which wording, of which things, to how many people in the application and by mail; `text` as it is pasted
- * elsewhere. `times` and `last_on` tell how often it was reminded of them before.
+ * elsewhere. `times` and `last_on` tell how often it was reminded of them before, `recent_at` when within the last minutes.
  */
 export type ReminderItem = {
     /**
@@ -9506,6 +9533,10 @@ export type ReminderItem = {
      * People
      */
     people: number;
+    /**
+     * Recent At
+     */
+    recent_at: string | null;
     /**
      * Text
      */
@@ -9536,9 +9567,17 @@ export type ReminderKind = 'reminder' | 'directive';
  */
 export type ReminderRead = {
     /**
+     * Answer By
+     */
+    answer_by: string | null;
+    /**
      * By
      */
     by: string;
+    /**
+     * Due On
+     */
+    due_on: string | null;
     /**
      * Id
      */
@@ -9601,6 +9640,10 @@ export type ReminderResult = {
      * About
      */
     about: string;
+    /**
+     * Answer By
+     */
+    answer_by: string | null;
     /**
      * Dry Run
      */

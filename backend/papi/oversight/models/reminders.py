@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -24,7 +24,8 @@ class Wording(StrEnum):
 
 
 class Reminder(Identified, Base):
-    """What somebody sent by hand, to one unit or many. `duty_text` and `request_text` are the words of either wording, as sent."""
+    """What somebody sent by hand, to one unit or many. `duty_text` and `request_text` are the words of either wording, as sent; by
+    `answer_by` an answer is wanted."""
 
     __tablename__ = "reminders"
     __table_args__ = (Index("ix_reminders_period_id", "period_id"),)
@@ -34,6 +35,7 @@ class Reminder(Identified, Base):
     about: Mapped[str]
     duty_text: Mapped[str]
     request_text: Mapped[str]
+    answer_by: Mapped[date | None]
     sent_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     sent_by_name: Mapped[str]
     sender_unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
@@ -59,6 +61,7 @@ class ReminderTarget(Identified, Searchable, Base):
     subject_type: Mapped[str] = mapped_column(String(32))
     subject_id: Mapped[UUID]
     subject_label: Mapped[str]
+    due_on: Mapped[date | None]
     wording: Mapped[Wording] = mapped_column(code_enum(Wording, 8))
     people: Mapped[int]
     mails: Mapped[int]

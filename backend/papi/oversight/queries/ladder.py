@@ -27,7 +27,7 @@ async def read_ladder(session: AsyncSession, actor: Actor) -> dict[str, Any]:
     found = select(EscalationLadder.version, EscalationLadder.content, EscalationLadder.changed_at, Person.full_name)
     row = (await session.execute(found.join(Person, Person.id == EscalationLadder.changed_by))).one_or_none()
     return {
-        **(_SHIPPED.model_dump(mode="json") if row is None else row.content),
+        **(_SHIPPED if row is None else LadderWrite.model_validate(row.content)).model_dump(mode="json"),
         "version": row.version if row else 0,
         "written": row is not None,
         "changed_by": row.full_name if row else None,

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
+from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
@@ -16,7 +17,7 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow
 from papi.oversight.errors import ReminderNotFound
-from papi.oversight.models import Reminder, ReminderTarget, Wording
+from papi.oversight.models import Reminder, ReminderKind, ReminderTarget, Wording
 from papi.oversight.schemas.reminders import ReminderQuery
 from papi.reports.queries.periods import get_period
 
@@ -31,6 +32,7 @@ _EXPORT = Export(
         Column("kind", "Loại", "Kind", 16, words_of(_KINDS)),
         Column("unit", "Đơn vị", "Unit", 26),
         Column("subject", "Về", "About", 48),
+        Column("due_on", "Thời hạn", "Due", 14),
         Column("wording", "Cách viết", "Wording", 20, words_of(_WORDINGS)),
         Column("text", "Nội dung", "Text", 60),
         Column("people", "Số người nhận", "People told", 12),
@@ -64,6 +66,8 @@ def list_reminders(actor: Actor, query: ReminderQuery) -> Listing:
             ReminderTarget.subject_type,
             ReminderTarget.subject_id,
             ReminderTarget.subject_label,
+            ReminderTarget.due_on,
+            Reminder.answer_by,
             Reminder.duty_text,
             Reminder.request_text,
             Reminder.sent_by_name,
@@ -92,6 +96,8 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "subject_type": row.subject_type,
         "subject_id": row.subject_id,
         "subject": row.subject_label,
+        "due_on": row.due_on,
+        "answer_by": row.answer_by,
         "text": row.duty_text if row.wording is Wording.DUTY else row.request_text,
         "by": f"{row.sent_by_name}, {row.sender_unit_name}",
         "sent_at": row.sent_at,
@@ -106,6 +112,17 @@ async def counts_by_subject(session: AsyncSession, subjects: Collection[UUID]) -
     counted = select(ReminderTarget.subject_id, func.count(), func.max(ReminderTarget.sent_at))
     rows = await session.execute(counted.where(ReminderTarget.subject_id.in_(subjects)).group_by(ReminderTarget.subject_id))
     return {subject: (times, clock.day_of(last)) for subject, times, last in rows}
+
+
+async def sent_since(session: AsyncSession, kind: ReminderKind, subjects: Collection[UUID], since: datetime) -> dict[UUID, datetime]:
+    """When something was last reminded of in the same way since a moment."""
+    rows = await session.execute(
+        select(ReminderTarget.subject_id, func.max(ReminderTarget.sent_at).label("last"))
+        .join(Reminder, Reminder.id == ReminderTarget.reminder_id)
+        .where(Reminder.kind == kind, ReminderTarget.subject_id.in_(subjects), ReminderTarget.sent_at > since)
+        .group_by(ReminderTarget.subject_id)
+    )
+    return {row.subject_id: row.last for row in rows}
 
 
 async def read_counts(session: AsyncSession, actor: Actor, period_id: UUID) -> dict[str, Any]:
@@ -123,10 +140,10 @@ async def read_counts(session: AsyncSession, actor: Actor, period_id: UUID) -> d
 
 
 async def get_reminder(session: AsyncSession, actor: Actor, reminder_id: UUID) -> tuple[Reminder, list[ReminderTarget]]:
-    """What was sent by the actor's own unit, with all that it reached: for its letter."""
+    """What was sent by the actor's own unit, with all that it reached, in official order: for its letter."""
     actor.require_some("reminder.send")
     reminder = await session.scalar(select(Reminder).where(Reminder.id == reminder_id, actor.keeps(Reminder.sender_unit_id)))
     if reminder is None:
         raise ReminderNotFound
-    reached = select(ReminderTarget).where(ReminderTarget.reminder_id == reminder_id).order_by(ReminderTarget.id)
-    return reminder, list(await session.scalars(reached))
+    reached = select(ReminderTarget).join(Unit, Unit.id == ReminderTarget.unit_id).where(ReminderTarget.reminder_id == reminder_id)
+    return reminder, list(await session.scalars(reached.order_by(Unit.sort, Unit.id, ReminderTarget.id)))

@@ -1,6 +1,7 @@
 """Whom a reminder reaches: who has not done what, as the sender may see it."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -32,15 +33,18 @@ _UNSENT = (ReportState.DRAFT, ReportState.RETURNED)
 
 
 class Target(NamedTuple):
-    """One thing that one unit has not done."""
+    """One thing that one unit has not done. `label` is what timelines call it, `thing` the same without the unit."""
 
     unit_id: UUID
     unit_code: str
     unit_name: str
+    full_name: str
     unit_kind: UnitKind
     subject_type: str
     subject_id: UUID
     label: str
+    thing: str
+    due_on: date | None
     wording: Wording
 
 
@@ -71,7 +75,7 @@ async def _reports(session: AsyncSession, period: Period, unit_ids: Sequence[UUI
     asked = and_(Report.expected.is_(False), Unit.kind.in_(ASKED_KINDS), Report.due_at < clock.business())
     chosen = Report.unit_id.in_(unit_ids) if unit_ids else and_(or_(late, asked), Report.first_submitted_at.is_(None))
     rows = await session.execute(
-        select(*UNIT_COLUMNS, Report.id, Report.expected)
+        select(*UNIT_COLUMNS, Unit.name, Report.id, Report.expected, Report.due_at)
         .join(Unit, Unit.id == Report.unit_id)
         .where(Report.period_id == period.id, Report.carried_on.is_(None), one_of(Report.state, _UNSENT), chosen)
         .order_by(Unit.sort, Unit.id)
@@ -81,10 +85,13 @@ async def _reports(session: AsyncSession, period: Period, unit_ids: Sequence[UUI
             row.unit_id,
             row.unit_code,
             row.unit_name,
+            row.name,
             row.unit_kind,
             "report",
             row.id,
             f"{period.title} – {row.unit_name}",
+            period.title,
+            clock.day_of(row.due_at),
             Wording.DUTY if row.expected else Wording.REQUEST,
         )
         for row in rows
@@ -102,7 +109,7 @@ async def _found(session: AsyncSession, actor: Actor, wanted: BulkFilter | None)
 async def _assignments(session: AsyncSession, actor: Actor, ids: Sequence[UUID]) -> list[Target]:
     reaches = [] if Scope.ALL in actor.scopes("reminder.send") else [~actor.keeps(Assignment.unit_id)]
     rows = await session.execute(
-        select(*UNIT_COLUMNS, Assignment.id, Assignment.mandate, Task.title)
+        select(*UNIT_COLUMNS, Unit.name, Assignment.id, Assignment.mandate, Assignment.due_on, Task.title)
         .join(Task, Task.id == Assignment.task_id)
         .join(Unit, Unit.id == Assignment.unit_id)
         .where(
@@ -121,10 +128,13 @@ async def _assignments(session: AsyncSession, actor: Actor, ids: Sequence[UUID])
             row.unit_id,
             row.unit_code,
             row.unit_name,
+            row.name,
             row.unit_kind,
             "assignment",
             row.id,
             row.title,
+            row.title,
+            row.due_on,
             Wording.REQUEST if row.mandate is Mandate.REQUESTED or row.unit_kind in ASKED_KINDS else Wording.DUTY,
         )
         for row in rows

@@ -32,10 +32,13 @@ class Step(Input):
 
 
 class LadderWrite(Input):
-    """The whole ladder. The lists of Phòng Nội vụ and of the leaders begin once each, after the deadline."""
+    """The whole ladder. The lists of Phòng Nội vụ and of the leaders begin once each, after the deadline. Of reminders by hand: within how
+    many minutes the same one asks first whether it is meant, and within how many working days an answer is wanted."""
 
     unit: DayUnit
     steps: list[Step] = Field(max_length=20)
+    again_minutes: int = Field(default=60, ge=0, le=1440)
+    answer_days: int = Field(default=2, ge=1, le=60)
 
     @model_validator(mode="after")
     def _is_one(self) -> "LadderWrite":
@@ -56,6 +59,8 @@ class LadderRead(BaseModel):
 
     unit: DayUnit
     steps: list[Step]
+    again_minutes: int
+    answer_days: int
     version: int
     written: bool
     changed_by: str | None

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints, model_validator
 from papi.directory.models import UnitKind
 from papi.kit.paging import PageQuery
 from papi.kit.problems import BilingualError
-from papi.kit.schemas import Flag, Input
+from papi.kit.schemas import Day, Flag, Input
 from papi.oversight.models import ReminderKind, Wording
 from papi.plans.schemas.bulk import MOST_AT_ONCE, BulkFilter
 
@@ -16,7 +16,9 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 
 class ReminderCreate(Input):
     """Whom to remind of what: of a period's reports (all units whose report is missing, or `unit_ids` that have not sent it), or of
-    assignments, chosen or found by a filter. `duty_text` and `request_text` replace the usual words of either wording."""
+    assignments, chosen or found by a filter. `duty_text` and `request_text` replace the usual words of either wording. `answer_by` is the
+    day by which an answer is wanted: unless it is given, that of the ladder; null asks for none. `again` says whether units that were
+    reminded of the same a short while ago are reminded again or left out; unless it is said, they are asked about first."""
 
     kind: ReminderKind = ReminderKind.REMINDER
     period_id: UUID | None = None
@@ -25,6 +27,8 @@ class ReminderCreate(Input):
     filter: BulkFilter | None = None
     duty_text: Words | None = None
     request_text: Words | None = None
+    answer_by: Day | None = None
+    again: Flag | None = None
     dry_run: Flag = False
 
     @model_validator(mode="after")
@@ -43,7 +47,7 @@ class RemindedUnit(BaseModel):
 
 class ReminderItem(BaseModel):
     """What one unit is told: in which wording, of which things, to how many people in the application and by mail; `text` as it is pasted
-    elsewhere. `times` and `last_on` tell how often it was reminded of them before."""
+    elsewhere. `times` and `last_on` tell how often it was reminded of them before, `recent_at` when within the last minutes."""
 
     unit: RemindedUnit
     wording: Wording
@@ -52,6 +56,7 @@ class ReminderItem(BaseModel):
     mails: int
     times: int
     last_on: date | None
+    recent_at: datetime | None
     text: str
 
 
@@ -63,6 +68,7 @@ class ReminderResult(BaseModel):
     about: str
     duty_text: str
     request_text: str
+    answer_by: date | None
     items: list[ReminderItem]
     letters: list[Wording]
 
@@ -79,6 +85,8 @@ class ReminderRead(BaseModel):
     subject_type: Literal["report", "assignment"]
     subject_id: UUID
     subject: str
+    due_on: date | None
+    answer_by: date | None
     text: str
     by: str
     sent_at: datetime

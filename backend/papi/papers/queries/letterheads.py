@@ -1,6 +1,6 @@
 """Whose paper it is and whom it goes to: under the names that the bodies had on the day of the paper."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -83,8 +83,18 @@ async def _derived(session: AsyncSession, unit_id: UUID, day: date) -> tuple[Der
 async def _called(session: AsyncSession, day: date, *which: ColumnElement[bool]) -> Sequence[Any]:
     """Units in official order; before a unit began and after it ended, by its own name."""
     names = [func.coalesce(getattr(UnitVersion, name), getattr(Unit, name)).label(name) for name in ("name", "parent_id")]
-    rows = select(Unit.kind, Unit.coordinating, *names).outerjoin(UnitVersion, called_on(day)).where(*which).order_by(Unit.sort, Unit.id)
+    rows = (
+        select(Unit.id, Unit.kind, Unit.coordinating, *names)
+        .outerjoin(UnitVersion, called_on(day))
+        .where(*which)
+        .order_by(Unit.sort, Unit.id)
+    )
     return (await session.execute(rows)).all()
+
+
+async def addressed_on(session: AsyncSession, day: date, units: Collection[UUID]) -> dict[UUID, str]:
+    """By which names papers of a day address these units."""
+    return {row.id: row.name for row in await _called(session, day, Unit.id.in_(units))}
 
 
 async def get_unit_of(session: AsyncSession, actor: Actor, unit_id: UUID, permission: str) -> Unit:

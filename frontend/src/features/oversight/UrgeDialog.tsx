@@ -4,15 +4,17 @@ import { useState } from 'react'
 import { sendReminderMutation } from '@/api/@tanstack/react-query.gen'
 import { sendReminder } from '@/api/sdk.gen'
 import type { ReminderCreate, ReminderKind, ReminderResult } from '@/api/types.gen'
+import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
 import { QueryState } from '@/components/QueryState'
 import { urgingWords } from '@/i18n/urging'
 import { useWords } from '@/i18n/words'
-import { formatShortDay } from '@/lib/format'
+import { formatShortDay, formatTime } from '@/lib/format'
 import { isProblem } from '@/lib/http/problem'
 import { may, useMe } from '@/lib/session/access'
+import { Recent } from './Recent'
 import { Sent } from './Sent'
 import styles from './urging.module.css'
 
@@ -56,7 +58,7 @@ export function UrgeDialog({ what, onClose }: UrgeDialogProps) {
               preview={preview}
               problem={sending.error}
               pending={sending.isPending}
-              onSend={(texts) => sending.mutate({ body: { ...what, kind, ...texts } })}
+              onSend={(said) => sending.mutate({ body: { ...what, kind, ...said } })}
             />
           )}
         </QueryState>
@@ -79,27 +81,37 @@ function KindChoice({ kind, onChoose }: { kind: ReminderKind; onChoose: (kind: R
   )
 }
 
+type Said = Pick<ReminderCreate, 'duty_text' | 'request_text' | 'answer_by' | 'again'>
+
 interface PreviewProps {
   preview: ReminderResult
   problem: unknown
   pending: boolean
-  onSend: (texts: { duty_text?: string; request_text?: string }) => void
+  onSend: (said: Said) => void
 }
 
 function Preview({ preview, problem, pending, onSend }: PreviewProps) {
   const words = useWords(urgingWords)
   const [duty, setDuty] = useState(preview.duty_text)
   const [request, setRequest] = useState(preview.request_text)
+  const [answerBy, setAnswerBy] = useState(preview.answer_by)
+  const recent = preview.items.filter(({ recent_at }) => recent_at !== null)
+  const [again, setAgain] = useState<boolean | undefined>()
+  const [asked, setAsked] = useState(false)
+  const open = recent.length > 0 && again === undefined
+  const reached = preview.items.length - (again === false ? recent.length : 0)
   const has = { duty: preview.items.some(({ wording }) => wording === 'duty'), request: preview.items.some(({ wording }) => wording === 'request') }
   const empty = (has.duty && duty.trim() === '') || (has.request && request.trim() === '')
   const errorOf = isProblem(problem) && problem.code === 'rude_request' ? problem.detail : undefined
   const send = () => {
-    if (!empty && !pending) onSend({ duty_text: has.duty ? duty : undefined, request_text: has.request ? request : undefined })
+    setAsked(true)
+    if (!empty && !open && !pending && reached > 0) onSend({ duty_text: has.duty ? duty : undefined, request_text: has.request ? request : undefined, answer_by: answerBy, again })
   }
   return (
     <>
       {has.duty && <TextAreaField label={words.dutyText} rows={3} value={duty} onChange={(event) => setDuty(event.target.value)} />}
       {has.request && <TextAreaField label={words.requestText} hint={words.requestHint} rows={3} value={request} error={errorOf} onChange={(event) => setRequest(event.target.value)} />}
+      <DayField label={words.answerBy} hint={words.answerHint} value={answerBy} onChange={setAnswerBy} />
       <section>
         <h3>{words.receivers(preview.items.length)}</h3>
         <ul className={styles.receivers} tabIndex={0} aria-label={words.receivers(preview.items.length)}>
@@ -108,15 +120,17 @@ function Preview({ preview, problem, pending, onSend }: PreviewProps) {
               <strong>{item.unit.name}</strong>
               <span className={item.wording === 'request' ? styles.asked : 'secondary'}>{words.wordings[item.wording]}</span>
               <span className="secondary small">{words.heard(item.people, item.mails)}</span>
-              {item.last_on !== null && <span className="secondary small">{`${words.urged} ${words.times(item.times, formatShortDay(item.last_on))}`}</span>}
+              {item.recent_at !== null && <strong className="small">{words.recentAt(formatTime(item.recent_at))}</strong>}
+              {item.last_on !== null && item.recent_at === null && <span className="secondary small">{`${words.urged} ${words.times(item.times, formatShortDay(item.last_on))}`}</span>}
             </li>
           ))}
         </ul>
       </section>
+      {recent.length > 0 && <Recent items={recent} again={again} missing={asked && open} onChoose={setAgain} />}
       {problem !== null && errorOf === undefined && <ErrorState error={problem} />}
       <div>
-        <Button type="primary" aria-disabled={empty || pending} onClick={send}>
-          {words.send(preview.items.length)}
+        <Button type="primary" aria-disabled={empty || open || pending || reached === 0} onClick={send}>
+          {words.send(reached)}
         </Button>
       </div>
     </>

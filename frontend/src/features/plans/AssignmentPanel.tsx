@@ -10,6 +10,7 @@ import { FactList } from '@/components/FactList'
 import { TextAreaField } from '@/components/Field'
 import { Provisional } from '@/components/Provisional'
 import { QueryState } from '@/components/QueryState'
+import { Reminded } from '@/components/Reminded'
 import { SidePanel } from '@/components/SidePanel'
 import { DeadlineStatus, WorkStatus } from '@/components/Status'
 import { Timeline } from '@/components/Timeline'
@@ -66,6 +67,7 @@ function Facts({ assignment }: { assignment: AssignmentRead }) {
         <WorkStatus state={assignment.work_state} />
         <DeadlineStatus state={assignment.deadline_state} mandate={assignment.mandate} />
         {assignment.percent !== null && <strong>{formatPercent(assignment.percent)}</strong>}
+        <Reminded subject={assignment.id} />
       </div>
       <Actions assignment={assignment} />
       <FactList facts={facts} />

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { commentOnLinesMutation, markLinesReadMutation } from '@/api/@tanstack/react-query.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
@@ -8,8 +8,8 @@ import { TextAreaField } from '@/components/Field'
 import { ledWords } from '@/i18n/led'
 import { useWords } from '@/i18n/words'
 
-/** What is done with the chosen lines at once: one comment on all of them, or having read them. */
-export function LedMany({ chosen, onDone }: { chosen: readonly string[]; onDone: () => void }) {
+/** What is done with the chosen lines at once: one comment on all of them, having read them, or urging their units. */
+export function LedMany({ chosen, onDone, urge }: { chosen: readonly string[]; onDone: () => void; urge: ReactNode }) {
   const words = useWords(ledWords)
   const cache = useQueryClient()
   const [asking, setAsking] = useState(false)
@@ -33,6 +33,7 @@ export function LedMany({ chosen, onDone }: { chosen: readonly string[]; onDone:
           <Button size="small" onClick={() => reading.mutate({ body: { line_ids } })}>
             {words.markRead(chosen.length)}
           </Button>
+          {urge}
         </>
       ) : (
         said

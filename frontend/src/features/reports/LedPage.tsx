@@ -63,14 +63,14 @@ export function LedPage({ search, onSearch, renderUrge }: LedProps & { renderUrg
               <LedFilters search={search} periods={periods.data?.items ?? []} all={all} onSearch={onSearch} />
             }
           >
-            {(rows) => <LedTable key={search.cursor ?? ''} rows={rows} search={search} onSearch={onSearch} />}
+            {(rows) => <LedTable key={search.cursor ?? ''} rows={rows} search={search} onSearch={onSearch} renderUrge={urges ? renderUrge : undefined} />}
           </ListPage>
       </WithPanel>
     </>
   )
 }
 
-function LedTable({ rows, search, onSearch }: LedProps & { rows: LineRow[] }) {
+function LedTable({ rows, search, onSearch, renderUrge }: LedProps & { rows: LineRow[]; renderUrge: RenderUrge | undefined }) {
   const words = useWords(workWords)
   const led = useWords(ledWords)
   const plans = useWords(plansWords)
@@ -83,11 +83,12 @@ function LedTable({ rows, search, onSearch }: LedProps & { rows: LineRow[] }) {
     { key: 'percent', title: plans.percent, number: true, render: (row) => (row.percent === null ? none : formatPercent(row.percent)) },
     { key: 'comments', title: words.comments, number: true, render: (row) => String(row.comments) },
   ]
+  const urging = useWords(urgingWords)
   const beside = ['task', 'unit', 'comments']
   const [chosen, setChosen] = useState<readonly string[]>([])
   return (
     <>
-    <LedMany chosen={chosen} onDone={() => setChosen([])} />
+    <LedMany chosen={chosen} onDone={() => setChosen([])} urge={renderUrge?.({ what: { assignment_ids: rows.filter(({ id }) => chosen.includes(id)).map(({ assignment_id }) => assignment_id) }, label: urging.urgeChosen(chosen.length), small: true })} />
     <DataTable
       label={words.led}
       columns={search.line === undefined ? columns : columns.filter(({ key }) => beside.includes(key))}

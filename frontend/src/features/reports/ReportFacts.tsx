@@ -1,5 +1,6 @@
 import { TriangleAlert, UserCheck } from 'lucide-react'
 import type { ReportRead } from '@/api/types.gen'
+import { Reminded } from '@/components/Reminded'
 import { Mark, ReportStatus } from '@/components/Status'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
@@ -33,6 +34,7 @@ export function ReportFacts({ report, reviewer = false }: { report: ReportRead; 
           {words.handedOver(formatMoment(report.handed_over_at))}
         </Mark>
       )}
+      {writing && <Reminded subject={report.id} />}
       {report.extended_to !== null && <span>{words.extendedTo(formatMoment(report.extended_to))}</span>}
       {report.submitted_at !== null && report.submitted_by !== null && !writing && (
         <span>
