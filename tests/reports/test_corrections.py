@@ -133,7 +133,35 @@ async def test_what_says_nothing_new_what_is_not_accepted_and_what_does_not_fit_
 
     assert (same.status_code, same.json()["code"]) == (422, "nothing_corrected")
     assert [answer.status_code for answer in (wrong, empty, unknown)] == [422, 422, 422]
+    assert [answer.json()["errors"][0]["pointer"] for answer in (wrong, empty)] == ["/lines/0/figures/khong_co", "/lines/0/result"]
     assert (draft.status_code, draft.json()["code"]) == (409, "report_not_accepted")
+
+
+async def test_a_correction_takes_away_no_number_and_no_document_that_a_report_must_have(reporting: Reporting) -> None:
+    report, line = await accepted(reporting)
+    path = f"/reports/{report}/corrections"
+    published = await line_of(reporting, reporting.officer, line["period"]["id"], "publish")
+    short = {
+        "reason": WHY,
+        "lines": [{"line_id": line["id"], "figures": {"so_buoi": None}}, {"line_id": published["id"], "evidence_ids": []}],
+    }
+
+    refused = await reporting.officer.post(path, short)
+    english = await reporting.officer.post(path, short, headers={"Accept-Language": "en"})
+    more = (await reporting.officer.post(path, body(line, figures={"dong_nhat": 90}))).json()
+    fewer = await reporting.officer.patch(f"/corrections/{more['id']}", short)
+    cleared = (await reporting.officer.patch(f"/corrections/{more['id']}", body(line, figures={"dong_nhat": None}, percent=30))).json()
+
+    assert (refused.status_code, refused.json()["code"], fewer.status_code) == (422, "correction_too_short", 422)
+    told = [(error["pointer"], error["detail"]) for error in refused.json()["errors"]]
+    assert told == [
+        ("/lines/0/figures", "Dòng 2 “Tuyên truyền về Chỉ số PAPI”: chưa đủ số liệu."),
+        ("/lines/1/evidence_ids", "Dòng 1 “Niêm yết công khai thủ tục hành chính”: chưa có tài liệu kiểm chứng."),
+    ]
+    assert all(detail in refused.json()["detail"] for _pointer, detail in told)
+    assert "Line 1 “Niêm yết công khai thủ tục hành chính”: no evidence." in english.json()["detail"]
+    assert more["lines"][0]["after"]["figures"] == {"so_buoi": 4, "dong_nhat": 90}  # one number leaves the others
+    assert cleared["lines"][0]["after"]["figures"] == {"so_buoi": 4}
 
 
 async def test_documents_are_corrected_with_the_line(reporting: Reporting) -> None:

@@ -1,6 +1,8 @@
 """Why reporting refuses, in the words of the people concerned."""
 
-from papi.kit.errors import Conflict, Forbidden, Invalid, NotFound, WrongState
+from collections.abc import Sequence
+
+from papi.kit.errors import Conflict, FieldError, Forbidden, Invalid, NotFound, WrongState
 
 
 class PeriodNotFound(NotFound):
@@ -182,3 +184,19 @@ class NothingCorrected(Invalid):
     code = "nothing_corrected"
     vi = "Dòng này không có gì khác với nội dung đã chấp nhận."
     en = "Nothing in this line differs from what was accepted."
+
+
+class CorrectionTooShort(Invalid):
+    """Each line that would say less than a report must is an error, and named in the sentence."""
+
+    code = "correction_too_short"
+
+    def __init__(self, lacking: Sequence[FieldError]) -> None:
+        super().__init__(errors=lacking)
+        self.said = {
+            "vi": " ".join(["Đính chính chưa đủ như báo cáo phải có.", *(error.vi for error in lacking)]),
+            "en": " ".join(["The correction says less than a report must.", *(error.en for error in lacking)]),
+        }
+
+    def detail(self, language: str) -> str:
+        return self.said["en" if language == "en" else "vi"]

@@ -1,7 +1,7 @@
 """Correcting an accepted report: the unit drafts and sends, the reviewer decides; nothing changes silently."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.access.keys import SigningKey
 from papi.directory.queries import reviewing_units
-from papi.evidence import queries as evidence_queries
 from papi.evidence.actions import count_links
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
@@ -19,14 +18,14 @@ from papi.kit.etag import Precondition
 from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.progress import Move
-from papi.reports.actions.figures import check_figures
+from papi.reports.actions.corrected_lines import WRITTEN, accepted_content, corrected_content, named_lack, still_lacking
 from papi.reports.actions.lines import attach
 from papi.reports.actions.occurrences import Occurrence, list_occurrences, move_occurrences, overtaken_in
 from papi.reports.actions.review import require_no_rejected_evidence
 from papi.reports.actions.seal import seal_report
 from papi.reports.actions.submit import release_evidence
 from papi.reports.correcting import CorrectionStep, may_begin, take_correction_step
-from papi.reports.errors import CorrectionOpen, CorrectionOutdated, NothingCorrected, UnknownLines
+from papi.reports.errors import CorrectionOpen, CorrectionOutdated, CorrectionTooShort, NothingCorrected, UnknownLines
 from papi.reports.facts import (
     CORRECTION_ACCEPTED,
     CORRECTION_CHANGED,
@@ -38,7 +37,7 @@ from papi.reports.facts import (
     notify,
 )
 from papi.reports.models import Correction, CorrectionLine, CorrectionState, Report, ReportLine, ReportLineEvidence, ReportLineText
-from papi.reports.queries.corrections import OPEN_CORRECTIONS, LoadedCorrection, get_correction
+from papi.reports.queries.corrections import CORRECTED, OPEN_CORRECTIONS, LoadedCorrection, get_correction
 from papi.reports.queries.line_parts import linked_ids
 from papi.reports.queries.reports import LoadedReport, get_report
 from papi.reports.schemas.corrections import CorrectionLineWrite, CorrectionWrite
@@ -51,9 +50,6 @@ class _Accepting:
     actor: Actor
     report: Report
     correction: Correction
-
-
-_TEXTS = ("result", "difficulties", "proposals")
 
 
 async def create_correction(session: AsyncSession, actor: Actor, report_id: UUID, given: CorrectionWrite) -> UUID:
@@ -170,59 +166,48 @@ async def _lines_of(session: AsyncSession, correction: Correction) -> Sequence[C
 async def _write_lines(
     session: AsyncSession, actor: Actor, loaded: LoadedReport, correction: Correction, given: Sequence[CorrectionLineWrite]
 ) -> int:
-    """Keep what was accepted of each line beside what is to stand; lines that say nothing new are refused."""
+    """Keep what was accepted of each line beside what is to stand; a line that says nothing new, or less than a report must, is refused."""
     occurrences = {item.line.id: item for item in await list_occurrences(session, loaded.report)}
     wanted = {line.line_id: line for line in given}
     if not wanted.keys() <= occurrences.keys():
         raise UnknownLines
     held = await linked_ids(session, list(wanted))
-    for place, line_id in enumerate(wanted):
-        item = occurrences[line_id]
-        before = _content(item.line, [str(document) for document in held[line_id]])
-        after = await _after(session, actor, item, before, wanted[line_id])
+    same: list[FieldError] = []
+    short: list[FieldError] = []
+    for place, line in enumerate(wanted.values()):
+        item = occurrences[line.line_id]
+        before = accepted_content(item.line, held[line.line_id])
+        after = await _corrected(session, actor, item, before, (place, line))
         if before == after:
-            raise NothingCorrected(errors=[FieldError(f"/lines/{place}", NothingCorrected.vi, NothingCorrected.en)])
-        session.add(CorrectionLine(correction_id=correction.id, line_id=line_id, before=before, after=after))
+            same.append(FieldError(f"/lines/{place}", NothingCorrected.vi, NothingCorrected.en))
+        short += [named_lack(item, place, lack) for lack in still_lacking(item, after)]
+        session.add(CorrectionLine(correction_id=correction.id, line_id=line.line_id, before=before, after=after))
+    if same:
+        raise NothingCorrected(errors=same)
+    if short:
+        raise CorrectionTooShort(short)
     return len(wanted)
 
 
-def _content(line: ReportLine, evidence: list[str]) -> dict[str, Any]:
-    texts = {name: getattr(line, name) for name in (*_TEXTS, "percent")}
-    return {**texts, "figures": dict(line.figures or {}), "evidence": evidence}
-
-
-async def _after(
-    session: AsyncSession, actor: Actor, item: Occurrence, before: Mapping[str, Any], given: CorrectionLineWrite
+async def _corrected(
+    session: AsyncSession, actor: Actor, item: Occurrence, before: Mapping[str, Any], placed: tuple[int, CorrectionLineWrite]
 ) -> dict[str, Any]:
-    after = dict(before)
-    after |= {name: getattr(given, name) or "" for name in _TEXTS if name in given.model_fields_set}
-    if "percent" in given.model_fields_set:
-        after["percent"] = given.percent
-    if given.figures is not None:
-        after["figures"] = (await check_figures(session, item.task, item.line.figures, given.figures)).kept
-    if given.evidence_ids is not None:
-        wanted = list(dict.fromkeys(given.evidence_ids))
-        added = [document for document in wanted if str(document) not in before["evidence"]]
-        if added:
-            await evidence_queries.list_own(session, actor, added)
-        after["evidence"] = [str(document) for document in wanted]
-    if not after["result"].strip() or after["percent"] is None:
-        raise Invalid(
-            errors=[FieldError("/lines", "Dòng đính chính cần kết quả và mức độ.", "A corrected line needs its result and percent.")]
-        )
-    return after
+    try:
+        return await corrected_content(session, actor, item, before, placed[1])
+    except Invalid as refused:
+        raise Invalid(errors=[replace(error, pointer=f"/lines/{placed[0]}{error.pointer}") for error in refused.errors]) from refused
 
 
 async def _require_current(session: AsyncSession, occurrences: Sequence[Occurrence], lines: Mapping[UUID, CorrectionLine]) -> None:
     """Refuse to put a whole line in the place of one that says something else since: the report may have been reopened meanwhile."""
     held = await linked_ids(session, list(lines))
-    if any(_content(item.line, [str(document) for document in held[item.line.id]]) != lines[item.line.id].before for item in occurrences):
+    if any(accepted_content(item.line, held[item.line.id]) != lines[item.line.id].before for item in occurrences):
         raise CorrectionOutdated
 
 
 async def _apply(session: AsyncSession, accepting: _Accepting, line: ReportLine, wanted: CorrectionLine) -> None:
     after = wanted.after
-    for name in (*_TEXTS, "percent", "figures"):
+    for name in WRITTEN:
         setattr(line, name, after[name])
     await _replace_links(session, accepting.actor, line, wanted.before["evidence"], after["evidence"])
     line.submitted_number = accepting.report.submission
@@ -230,7 +215,7 @@ async def _apply(session: AsyncSession, accepting: _Accepting, line: ReportLine,
         ReportLineText(
             line_id=line.id,
             number=accepting.report.submission,
-            **{name: after[name] for name in (*_TEXTS, "percent", "figures", "evidence")},
+            **{name: after[name] for name in CORRECTED},
             self_done=line.self_done,
             carried_forward=line.carried_forward,
             submitted_at=accepting.correction.submitted_at,
