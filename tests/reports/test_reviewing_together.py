@@ -51,6 +51,21 @@ async def test_a_claimed_report_is_taken_over_on_purpose_and_the_colleague_hears
     assert told[0][0]["text"].startswith("Phạm Văn Lan") or "Lê Thị Hoa" in told[0][0]["text"]
 
 
+async def test_one_report_lies_on_a_desk_and_a_late_mark_brings_the_last_one_not_back(reporting: Reporting) -> None:
+    await reporting.opened_period()
+    first = await reporting.submitted_report(reporting.officer, reporting.head)
+    own_head = await reporting.world.person(Role.UNIT_HEAD, reporting.other_ward)
+    second = await reporting.submitted_report(own_head, own_head)
+    line = (await reporting.lines_of(reporting.coordinator, first["id"]))[0]
+
+    for report in (first, second):
+        await reporting.coordinator.post(f"/reports/{report['id']}/claim")
+    await reporting.coordinator.put(f"/report-lines/{line['id']}/review-mark", {"mark": "ok"})
+
+    held = [(await reporting.coordinator.get(f"/reports/{report['id']}")).json()["reviewing"] for report in (first, second)]
+    assert [who and who["name"] for who in held] == [None, "Lê Thị Hoa"]
+
+
 async def test_a_claim_lapses_and_a_mark_renews_only_the_own_one(reporting: Reporting, colleague: Someone) -> None:
     await reporting.opened_period()
     report = await reporting.submitted_report(reporting.officer, reporting.head)

@@ -1407,6 +1407,7 @@ export type Blocked = {
  *
  * How one unit stands in a period. `standing`: on_time, late, missing, waiting (not yet due), asked or voluntary (need not
  * report, never late). `unit_before`: whose the report is, where `unit` answers for it today (`view=now`).
+ * `exceptions`: each own end that the unit was given, the latest first; that one counts.
  */
 export type BoardRow = {
     /**
@@ -1425,6 +1426,10 @@ export type BoardRow = {
      * Due At
      */
     due_at: string;
+    /**
+     * Exceptions
+     */
+    exceptions: Array<ExceptionOnBoard>;
     /**
      * Extended To
      */
@@ -4090,6 +4095,28 @@ export type ExceptionCreate = {
      * Unit Id
      */
     unit_id: string;
+};
+
+/**
+ * ExceptionOnBoard
+ */
+export type ExceptionOnBoard = {
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    /**
+     * Granted At
+     */
+    granted_at: string;
+    /**
+     * Granted By
+     */
+    granted_by: string;
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { Modal } from 'antd'
+import { Button, Modal } from 'antd'
 import { useEffect, useState, type ReactNode } from 'react'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
@@ -11,11 +11,13 @@ interface DialogProps {
   /** Null where the question must be answered, such as signing in again. */
   onClose: (() => void) | null
   actions?: ReactNode
+  /** The actions themselves say how to leave: nothing is left undone by them, or leaving is one of the answers. */
+  ownWayOut?: boolean
   width?: number
 }
 
 /** A question that holds the page: it keeps the focus and gives it back. Never open one from another. */
-export function Dialog({ title, children, onClose, actions, width = 480 }: DialogProps) {
+export function Dialog({ title, children, onClose, actions, ownWayOut = false, width = 480 }: DialogProps) {
   const words = useWords(commonWords)
   // Esc is this dialog's own, which the library closes; it does not also close what is open beneath
   useShortcuts([{ keys: 'Escape', label: words.keys.escape, hidden: true, run: () => undefined }])
@@ -36,7 +38,14 @@ export function Dialog({ title, children, onClose, actions, width = 480 }: Dialo
       closable={onClose === null ? false : { 'aria-label': words.close }}
       keyboard={onClose !== null}
       mask={{ closable: false }}
-      footer={actions === undefined || actions === false ? null : <div className={styles.actions}>{actions}</div>}
+      footer={
+        actions === undefined || actions === false ? null : (
+          <div className={styles.actions}>
+            {onClose !== null && !ownWayOut && <Button onClick={onClose}>{words.cancel}</Button>}
+            {actions}
+          </div>
+        )
+      }
     >
       <div className={styles.body}>{children}</div>
     </Modal>

@@ -15,5 +15,5 @@ function Page() {
     // the queue may arrive when somebody is on the way to another page: what opens by itself must not call them back
     if (!replace || router.latestLocation.pathname === Route.to) void navigate({ search: { report: id }, replace })
   }
-  return <ReviewPage search={search} onOpen={open} />
+  return <ReviewPage search={search} onOpen={open} onLeave={() => void navigate({ search: {} })} />
 }

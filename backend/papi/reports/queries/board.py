@@ -1,5 +1,7 @@
 """The board of a period: how every unit stands, as a page and as a file."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.directory.boards import is_asked_for, sending
 from papi.directory.columns import SHOWN_COLUMNS, UNIT_COLUMNS, Shown, shown_unit_of
-from papi.directory.models import Unit
+from papi.directory.models import Person, Unit
 from papi.kit import clock
 from papi.kit.days import local_day
 from papi.kit.documents import Column, Export
@@ -51,7 +53,8 @@ async def read_completeness(session: AsyncSession, actor: Actor, period_id: UUID
     period = await get_period(session, actor, period_id)
     rows = (await session.execute(_board(actor, period_id, query.view))).all()
     may_extend = EXCEPT in period_actions(actor, period.state)
-    items = [_board_row(row, may_extend=may_extend) for row in rows]
+    exceptions = await _exceptions(session, period_id)
+    items = [_board_row(row, exceptions[row.unit_id], may_extend=may_extend) for row in rows]
     standings = [item["standing"] for item in items]
     counts = {name: standings.count(name) for name in ("on_time", "late", "missing", "waiting", "asked", "voluntary")}
     asked_submitted = sum(item["standing"] == "asked" and item["submitted_at"] is not None for item in items)
@@ -65,6 +68,21 @@ async def read_completeness(session: AsyncSession, actor: Actor, period_id: UUID
         "changed": sum(item["changed_since_acceptance"] for item in items),
         "items": [item for item in items if is_asked_for(item, query.q, query.standing) and _is_changed(item, query.changed)],
     }
+
+
+async def _exceptions(session: AsyncSession, period_id: UUID) -> Mapping[UUID, list[dict[str, Any]]]:
+    """Each own end that a unit was given in the period, the latest first."""
+    found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
+    statement = (
+        select(PeriodException, Person.full_name)
+        .join(Person, Person.id == PeriodException.granted_by)
+        .where(PeriodException.period_id == period_id)
+        .order_by(PeriodException.id.desc())
+    )
+    for given, by in (await session.execute(statement)).all():
+        told = {"ends_at": given.ends_at, "reason": given.reason, "granted_at": given.granted_at, "granted_by": by}
+        found[given.unit_id].append(told)
+    return found
 
 
 def _is_changed(item: dict[str, Any], wanted: bool | None) -> bool:
@@ -129,7 +147,7 @@ def standing_expression(now: ColumnElement[datetime]) -> ColumnElement[str]:
     )
 
 
-def _board_row(row: AnyRow, *, may_extend: bool) -> dict[str, Any]:
+def _board_row(row: AnyRow, exceptions: list[dict[str, Any]], *, may_extend: bool) -> dict[str, Any]:
     waits = row.carried_on is None and row.first_submitted_at is None
     return {
         **shown_unit_of(row),
@@ -146,5 +164,6 @@ def _board_row(row: AnyRow, *, may_extend: bool) -> dict[str, Any]:
         "lines_complete": row.lines_complete,
         "extended_to": row.extended_to,
         "extension_reason": row.extension_reason,
+        "exceptions": exceptions,
         "allowed_actions": [EXCEPT] if may_extend and waits else [],
     }

@@ -165,9 +165,17 @@ class BoardUnit(BaseModel):
     kind: str
 
 
+class ExceptionOnBoard(BaseModel):
+    ends_at: datetime
+    reason: str
+    granted_at: datetime
+    granted_by: str
+
+
 class BoardRow(BaseModel):
     """How one unit stands in a period. `standing`: on_time, late, missing, waiting (not yet due), asked or voluntary (need not
-    report, never late). `unit_before`: whose the report is, where `unit` answers for it today (`view=now`)."""
+    report, never late). `unit_before`: whose the report is, where `unit` answers for it today (`view=now`).
+    `exceptions`: each own end that the unit was given, the latest first; that one counts."""
 
     unit: BoardUnit
     unit_before: BoardUnit | None
@@ -184,6 +192,7 @@ class BoardRow(BaseModel):
     lines_complete: int
     extended_to: datetime | None
     extension_reason: str | None
+    exceptions: list[ExceptionOnBoard]
     allowed_actions: list[str]
 
 

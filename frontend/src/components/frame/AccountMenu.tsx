@@ -133,6 +133,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
         <Dialog
           title={words.signOut.title}
           onClose={stay}
+          ownWayOut
           actions={
             <>
               <Button danger onClick={() => void signOut()}>

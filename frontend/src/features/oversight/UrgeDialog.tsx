@@ -42,7 +42,7 @@ export function UrgeDialog({ what, onClose }: UrgeDialogProps) {
   )
   if (sending.data !== undefined) {
     return (
-      <Dialog title={words.sent(sending.data.items.length)} onClose={onClose} width={720} actions={close}>
+      <Dialog title={words.sent(sending.data.items.length)} onClose={onClose} width={720} ownWayOut actions={close}>
         <Sent sent={sending.data} />
       </Dialog>
     )

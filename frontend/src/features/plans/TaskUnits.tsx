@@ -7,7 +7,6 @@ import type { AssignmentRow, AssignmentUpdate, TaskRead } from '@/api/types.gen'
 import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
-import { commonWords } from '@/i18n/common'
 import { planningWords } from '@/i18n/planning'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
@@ -93,7 +92,6 @@ function ChangeDialog({ task, writing, row, onClose }: OneProps) {
   const said = useWords(writingWords)
   const words = useWords(planningWords)
   const terms = useWords(termWords)
-  const common = useWords(commonWords)
   const cache = useQueryClient()
   const [part, setPart] = useState(row.part)
   const [mandate, setMandate] = useState(row.mandate)
@@ -118,12 +116,9 @@ function ChangeDialog({ task, writing, row, onClose }: OneProps) {
       title={said.changeUnit(row.unit.name)}
       onClose={onClose}
       actions={
-        <>
-          <Button onClick={onClose}>{common.close}</Button>
-          <Button type="primary" aria-disabled={!ready} loading={saving.isPending} onClick={() => ready && saving.mutate()}>
-            {words.save}
-          </Button>
-        </>
+        <Button type="primary" aria-disabled={!ready} loading={saving.isPending} onClick={() => ready && saving.mutate()}>
+          {words.save}
+        </Button>
       }
     >
       <div className="stack">

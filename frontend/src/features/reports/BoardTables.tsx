@@ -91,11 +91,12 @@ function useColumns(onExcept: TablesProps['onExcept']): Column<BoardRow>[] {
       title: words.except,
       nowrap: true,
       render: (row) => {
-        if (row.extended_to !== null) return <span title={row.extension_reason ?? undefined}>{review.exceptUntil(formatDay(row.extended_to))}</span>
-        if (!row.allowed_actions.includes('except')) return none
+        const times = row.exceptions.length
+        if (times === 0 && !row.allowed_actions.includes('except')) return none
+        const latest = row.extended_to === null ? words.except : review.exceptUntil(formatDay(row.extended_to))
         return (
-          <Button size="small" onClick={() => onExcept(row)}>
-            {words.except}
+          <Button size="small" aria-label={`${review.exceptFor(row.unit.name)}: ${latest}`} onClick={() => onExcept(row)}>
+            {latest} {times > 1 && review.exceptTimes(times)}
           </Button>
         )
       },

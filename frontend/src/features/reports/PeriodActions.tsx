@@ -1,12 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { closePeriodMutation, createExceptionMutation, getCompletenessOptions, openPeriodMutation } from '@/api/@tanstack/react-query.gen'
-import type { BoardRow, PeriodRead } from '@/api/types.gen'
-import { DayField } from '@/components/DayField'
+import { closePeriodMutation, getCompletenessOptions, openPeriodMutation } from '@/api/@tanstack/react-query.gen'
+import type { PeriodRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
-import { TextAreaField } from '@/components/Field'
 import { QueryState } from '@/components/QueryState'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
@@ -85,43 +83,5 @@ function StillMissing({ periodId }: { periodId: string }) {
         )
       }
     </QueryState>
-  )
-}
-
-/** One unit's own end of the period, with the reason. */
-export function ExceptionDialog({ periodId, row, onClose }: { periodId: string; row: BoardRow; onClose: () => void }) {
-  const unit = row.unit_before ?? row.unit
-  const words = useWords(reportsWords)
-  const review = useWords(reviewWords)
-  const cache = useQueryClient()
-  const [day, setDay] = useState<string | null>(null)
-  const [reason, setReason] = useState('')
-  const granting = useMutation({
-    ...createExceptionMutation(),
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
-  const ready = day !== null && reason.trim() !== ''
-  const grant = () => {
-    if (ready) granting.mutate({ path: { period_id: periodId }, body: { unit_id: unit.id, ends_at: `${day}T17:00:00+07:00`, reason } })
-  }
-  return (
-    <Dialog
-      title={review.exceptFor(unit.name)}
-      onClose={onClose}
-      actions={
-        <Button type="primary" aria-disabled={!ready || granting.isPending} onClick={grant}>
-          {words.except}
-        </Button>
-      }
-    >
-      <div className="stack">
-        <DayField label={words.exceptUntil} hint={review.hours} value={day} onChange={setDay} />
-        <TextAreaField label={words.exceptReason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
-        {granting.error !== null && <ErrorState error={granting.error} />}
-      </div>
-    </Dialog>
   )
 }

@@ -118,7 +118,7 @@ function Returning({ rows, error, onClose, onDo }: AskingProps & { onDo: (code: 
 function Outcomes({ rows, outcomes, onClose }: { rows: readonly ReportRow[]; outcomes: readonly ItemOutcome[]; onClose: () => void }) {
   const words = useWords(deskWords)
   return (
-    <Dialog title={words.outcomes} onClose={onClose} width={640} actions={<Button type="primary" onClick={onClose}>{words.close}</Button>}>
+    <Dialog title={words.outcomes} onClose={onClose} width={640} ownWayOut actions={<Button type="primary" onClick={onClose}>{words.close}</Button>}>
       <ul className={styles.outcomes}>
         {outcomes.map(({ id, detail }) => (
           <li key={id}>

@@ -1,9 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { getReportOptions, listLinesOptions, listReportsOptions } from '@/api/@tanstack/react-query.gen'
 import { EmptyState } from '@/components/EmptyState'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
+import { deskWords } from '@/i18n/desk'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { useShortcuts } from '@/lib/keys'
@@ -22,17 +23,21 @@ export interface ReviewSearch {
 interface ReviewPageProps {
   search: ReviewSearch
   onOpen: (id: string, replace: boolean) => void
+  onLeave: () => void
 }
 
 /** How soon a colleague's claim is seen in the queue. */
 const QUEUE_EVERY_MS = 20_000
 
 /** The queue, late ones first, and the report on the desk. */
-export function ReviewPage({ search, onOpen }: ReviewPageProps) {
+export function ReviewPage({ search, onOpen, onLeave }: ReviewPageProps) {
   const { report: reportId, line } = search
   const words = useWords(reportsWords)
   const cache = useQueryClient()
+  const desk = useWords(deskWords)
   const me = useMe()
+  /** Whoever left the desk for the queue is not led back to the first report. */
+  const left = useRef(false)
   const queue = useQuery({ ...listReportsOptions({ query: { reviewable: true, sort: 'first_submitted_at', limit: 200 } }), refetchInterval: QUEUE_EVERY_MS })
   const waiting = inReviewOrder(queue.data?.items ?? [])
   const nextId = nextAfter(waiting, reportId, me.id)?.id
@@ -46,13 +51,19 @@ export function ReviewPage({ search, onOpen }: ReviewPageProps) {
   }, [nextId])
   useEffect(() => {
     // beside the queue there is room for a report: the first one lies open. A phone shows the queue alone.
-    if (reportId === undefined && nextId !== undefined && globalThis.matchMedia('(min-width: 960px)').matches) onOpen(nextId, true)
+    if (!left.current && reportId === undefined && nextId !== undefined && globalThis.matchMedia('(min-width: 960px)').matches) onOpen(nextId, true)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `onOpen` is made anew at each draw
   }, [reportId, nextId])
   const goOn = () => {
     if (nextId !== undefined) onOpen(nextId, false)
   }
+  const leave = () => {
+    left.current = true
+    document.querySelector<HTMLElement>(`a[href="/review?report=${reportId ?? ''}"]`)?.focus()
+    onLeave()
+  }
   useShortcuts([{ keys: 'KeyN', label: words.nextReport, run: goOn }])
+  useShortcuts([{ keys: 'Escape', label: desk.leave, run: leave }], reportId !== undefined)
   return (
     <div className={styles.page}>
       <PageHeader title={words.reviewTitle} />

@@ -1,8 +1,9 @@
 import { Button, Segmented } from 'antd'
-import { Check } from 'lucide-react'
+import { Check, Clock3, Undo2 } from 'lucide-react'
 import type { LineRead } from '@/api/types.gen'
 import { Chips } from '@/components/Chips'
 import { deskWords } from '@/i18n/desk'
+import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import type { Against } from './review-changes'
 import { LINE_FILTERS, passing } from './review-filter'
@@ -24,6 +25,7 @@ export function ReviewTools({ state, all, against, onAgainst }: ToolsProps) {
   const chips = LINE_FILTERS.map((key) => ({ key, label: words.filters[key], count: passing(all, key).length }))
   const outcomes = many.result?.items ?? []
   const missed = outcomes.filter(({ status }) => status !== 200).length
+  if (selected.length > 0) return <Selection state={state} />
   return (
     <>
       <div className={styles.tools}>
@@ -41,20 +43,36 @@ export function ReviewTools({ state, all, against, onAgainst }: ToolsProps) {
         )}
       </div>
       <div role="status">
-        {selected.length > 0 && (
-          <p className={styles.selection}>
-            {words.selected(selected.length)}
-            <Button size="small" type="link" onClick={state.drop}>
-              {words.dropSelection} <kbd>Esc</kbd>
-            </Button>
-          </p>
-        )}
-        {selected.length === 0 && outcomes.length > 0 && (
+        {outcomes.length > 0 && (
           <p className={styles.selection}>
             {words.markedMany(outcomes.length - missed)} {missed > 0 && words.notMarked(missed)}
           </p>
         )}
       </div>
     </>
+  )
+}
+
+/** What is done with the chosen lines, in the place of the filter: the lines below stay where they are. */
+function Selection({ state: { selected, many, decide, drop } }: { state: ReviewState }) {
+  const words = useWords(deskWords)
+  const reports = useWords(reportsWords)
+  const decisions = [
+    { decision: 'ok', icon: Check, said: reports.ok },
+    { decision: 'return', icon: Undo2, said: reports.toReturn },
+    { decision: 'later', icon: Clock3, said: reports.later },
+  ] as const
+  return (
+    <div className={styles.selection} role="group" aria-label={words.selectionActs}>
+      <strong role="status">{words.selected(selected.length)}</strong>
+      {decisions.map(({ decision, icon: Icon, said }, index) => (
+        <Button size="small" key={decision} aria-disabled={many.busy} onClick={() => !many.busy && decide(decision)}>
+          <Icon size={16} aria-hidden /> {said} <kbd>{index + 1}</kbd>
+        </Button>
+      ))}
+      <Button size="small" type="link" onClick={drop}>
+        {words.dropSelection} <kbd>Esc</kbd>
+      </Button>
+    </div>
   )
 }

@@ -18,6 +18,7 @@ const row = (name: string, standing: string, sent: string | null = null): BoardR
   changed_since_acceptance: false,
   extended_to: null,
   extension_reason: null,
+  exceptions: [],
   allowed_actions: [],
 })
 const ROWS = [row('Phòng Tư pháp', 'late', '2024-09-18T08:00:00+07:00'), row('Phường Thắng Nhì', 'missing'), row('Phường 5', 'on_time', '2024-09-16T09:00:00+07:00'), row('Công an thành phố', 'asked')]

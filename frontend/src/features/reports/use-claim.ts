@@ -4,6 +4,7 @@ import { claimReportMutation, getReportQueryKey, listReportsQueryKey } from '@/a
 import { releaseReport } from '@/api/sdk.gen'
 import type { ReportRead } from '@/api/types.gen'
 import { useMe } from '@/lib/session/access'
+import { keepLocalWork } from '@/lib/session/session'
 
 /** A claim lasts half an hour on the server; one who still sits at the report says so again in time. */
 const RENEW_MS = 10 * 60_000
@@ -25,7 +26,10 @@ export function useClaim(report: ReportRead) {
       void cache.invalidateQueries({ queryKey: listReportsQueryKey() })
     },
   })
-  const claim = (takeOver: boolean) => claiming.mutate({ path: { report_id: report.id }, body: { take_over: takeOver } })
+  const pending = useRef<Promise<unknown>>(Promise.resolve())
+  const claim = (takeOver: boolean) => {
+    pending.current = claiming.mutateAsync({ path: { report_id: report.id }, body: { take_over: takeOver } }).catch(() => undefined) // told by `error`
+  }
   if (mine && !held) setHeld(true)
   const wanted = may && holder === null
   useEffect(() => {
@@ -41,10 +45,19 @@ export function useClaim(report: ReportRead) {
     // eslint-disable-next-line react-hooks/exhaustive-deps -- runs while the report is mine; `claim` is made anew at each draw
   }, [mine])
   useEffect(() => {
-    if (!may || !mine) return
-    // on leaving; a report that was accepted meanwhile has no claim any more, and a refusal changes nothing
-    return () => void releaseReport({ path: { report_id: report.id } }).catch(() => undefined)
-  }, [may, mine, report.id])
+    if (!may) return
+    // a claim that is still on its way is waited for, or it would stay behind; a refusal, such as of a report accepted meanwhile, changes nothing
+    const release = () =>
+      pending.current
+        .then(() => releaseReport({ path: { report_id: report.id } }))
+        .then(() => cache.invalidateQueries({ queryKey: listReportsQueryKey() }))
+        .catch(() => undefined)
+    const signedOut = keepLocalWork({ flush: () => Promise.resolve(0), wipe: release })
+    return () => {
+      signedOut()
+      void release()
+    }
+  }, [may, report.id, cache])
   return {
     /** A colleague who has the report, and whether they took it from this desk. */
     other: may && holder !== null && !mine ? { ...holder, taken: held } : null,

@@ -47,6 +47,7 @@ export function DatesDialog({ rows, onClose, onDone }: { rows: readonly Assignme
       title={words.changeDates}
       onClose={onClose}
       width={560}
+      ownWayOut={finished || told?.changed === 0}
       actions={
         finished || told?.changed === 0 ? (
           <Button type="primary" onClick={onClose}>
