@@ -112,7 +112,8 @@ async def test_a_units_own_end_falls_on_the_citys_day_whatever_the_offset_it_was
     # a second one stands before the first on the board, and no other unit reads either
     again = {**body, "ends_at": "2024-09-24T17:00:00+07:00", "reason": "Chờ văn bản của tỉnh"}
     assert (await reporting.coordinator.post(f"/periods/{period}/exceptions", again)).status_code == 201
-    board, other = [(await who.get(f"/periods/{period}/completeness")).json()["items"] for who in (reporting.coordinator, reporting.stranger)]
+    readers = (reporting.coordinator, reporting.stranger)
+    board, other = [(await who.get(f"/periods/{period}/completeness")).json()["items"] for who in readers]
     told = {row["unit"]["name"]: [(each["reason"], each["granted_by"]) for each in row["exceptions"]] for row in [*board, *other]}
     assert told["Phường 1"] == [("Chờ văn bản của tỉnh", "Lê Thị Hoa"), ("Mất điện nhiều ngày", "Lê Thị Hoa")]
     assert told["Phường 2"] == []

@@ -1,5 +1,6 @@
 import type { PeriodRow, RegimePeriod } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
+import { askingWords } from '@/i18n/asking'
 import { periodsWords } from '@/i18n/periods'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
@@ -12,6 +13,7 @@ const LEVELS = ['ward', 'department', 'city'] as const
 export function PeriodCards({ periods, preview }: { periods: readonly PeriodRow[]; preview: readonly RegimePeriod[] }) {
   const words = useWords(periodsWords)
   const terms = useWords(termWords)
+  const asking = useWords(askingWords)
   const planned = preview.filter(({ outcome }) => outcome !== 'exists')
   const movedOf = (code: string) => preview.find((item) => item.code === code)?.moved ?? []
   return (
@@ -32,6 +34,7 @@ export function PeriodCards({ periods, preview }: { periods: readonly PeriodRow[
           <p className="secondary small">{words.outcome[item.outcome]}</p>
           <Facts item={item} />
           <Moved moved={item.moved} />
+          {item.deadlines_within_window.length > 0 && <p className="small field__warning">{asking.dueWithin(item.deadlines_within_window.map((level) => words.due[level]).join('; '))}</p>}
         </li>
       ))}
     </ul>

@@ -2,10 +2,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { closePeriodMutation, getCompletenessOptions, openPeriodMutation } from '@/api/@tanstack/react-query.gen'
-import type { PeriodRead } from '@/api/types.gen'
+import type { PeriodRead, WouldOpen } from '@/api/types.gen'
+import { AppLink } from '@/components/AppLink'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { QueryState } from '@/components/QueryState'
+import { askingWords } from '@/i18n/asking'
+import { periodsWords } from '@/i18n/periods'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
@@ -46,7 +49,7 @@ export function PeriodActions({ period }: { period: PeriodRead }) {
             </Button>
           }
         >
-          {would !== null && <p>{review.openQuestion(would.reports, would.requested)}</p>}
+          {would !== null && <Forewarned would={would} />}
           {open.error !== null && <ErrorState error={open.error} />}
         </Dialog>
       )}
@@ -64,6 +67,34 @@ export function PeriodActions({ period }: { period: PeriodRead }) {
           <p>{words.closeQuestion}</p>
           {close.error !== null && <ErrorState error={close.error} />}
         </Dialog>
+      )}
+    </>
+  )
+}
+
+/** What opening will make, and what had better be settled before. */
+function Forewarned({ would }: { would: WouldOpen }) {
+  const words = useWords(askingWords)
+  const review = useWords(reviewWords)
+  const years = useWords(periodsWords)
+  const { deadlines_within_window: early, earlier_open: unfinished, filled_lines: filled } = would
+  return (
+    <>
+      <p>{review.openQuestion(would.reports, would.requested)}</p>
+      {filled > 0 && <p>{words.filledLines(filled)}</p>}
+      {early.length > 0 && <p className="field__warning">{words.dueWithin(early.map((level) => years.due[level]).join('; '))}</p>}
+      {unfinished.length > 0 && (
+        <div className="field__warning">
+          <span>
+            {words.earlierOpen}{' '}
+            {unfinished.map(({ id, title }, at) => (
+              <span key={id}>
+                {at > 0 && ', '}
+                <AppLink href={`/periods?period=${id}`}>{title}</AppLink>
+              </span>
+            ))}
+          </span>
+        </div>
       )}
     </>
   )
