@@ -65,7 +65,9 @@ async def _report(session: AsyncSession, code: str) -> UUID:
 
 
 async def _produce(stage: Stage, code: str, session: AsyncSession) -> None:
-    await producing.produce(session, stage.cast.coordinator, await _period(session, code))
+    period_id = await _period(session, code)
+    drafted = await producing.draft(session, stage.cast.coordinator, period_id)
+    await producing.produce(session, stage.cast.coordinator, period_id, drafted)
 
 
 async def _submit(stage: Stage, code: str, session: AsyncSession) -> None:

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -56,11 +57,17 @@ def _key(file_id: UUID) -> str:
     return f"{_PREFIX}{file_id.hex}"
 
 
-async def ask_for_paper(session: AsyncSession, actor: Actor, given: PaperJobCreate) -> UUID:
-    """Fill the paper now, by the right of who asks; write it later."""
+@dataclass(frozen=True)
+class Filled:
+    """A paper that is to be written, and whose template of which kind it follows."""
+
+    file: PaperFile
+    template: dict[str, str]
+
+
+async def fill_paper(session: AsyncSession, actor: Actor, given: PaperJobCreate) -> Filled:
+    """Fill the paper now, by the right of who asks, to be written later. Reading is all it does, so nobody who writes waits for it."""
     made = await fill(session, actor, given.subject, given.subject_id)
-    if await _being_made(session, actor) >= _MOST_AT_ONCE:
-        raise TooManyPapers
     file = PaperFile(
         id=new_id(),
         membership_id=actor.membership_id,
@@ -71,10 +78,17 @@ async def ask_for_paper(session: AsyncSession, actor: Actor, given: PaperJobCrea
         created_at=clock.real(),
         expires_at=clock.real() + _KEPT,
     )
-    session.add(file)
-    what = {"file": str(file.id), "kind": made.paper.kind.value, "unit": str(made.unit_id)}
-    await enqueue(session, [Order(KIND, str(file.id), what)])
-    return file.id
+    return Filled(file, {"kind": made.paper.kind.value, "unit": str(made.unit_id)})
+
+
+async def order_paper(session: AsyncSession, actor: Actor, filled: Filled) -> UUID:
+    """Have a filled paper written."""
+    if await _being_made(session, actor) >= _MOST_AT_ONCE:
+        raise TooManyPapers
+    session.add(filled.file)
+    what = {"file": str(filled.file.id), **filled.template}
+    await enqueue(session, [Order(KIND, str(filled.file.id), what)])
+    return filled.file.id
 
 
 async def _being_made(session: AsyncSession, actor: Actor) -> int:

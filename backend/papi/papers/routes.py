@@ -116,14 +116,17 @@ def _file(content: bytes, name: str) -> Response:
 
 
 @router.post("/paper-jobs", response_model=PaperJobRead, status_code=202)
-async def ask_for_paper(session: DbSession, actor: CurrentActor, given: PaperJobCreate) -> Response:
+async def ask_for_paper(request: Request, actor: StreamingActor, given: PaperJobCreate) -> Response:
     """Ask for a paper that is made in the background, from what the caller may read now; refused as the subject's own page would be.
 
     429 `too_many_papers` while five are being made.
     """
-    file_id = await asking.ask_for_paper(session, actor, given)
-    await session.flush()
-    return json_bytes(await asking.read_paper(session, actor, file_id), 202)
+    async with database_of(request).reading() as session:
+        filled = await asking.fill_paper(session, actor, given)
+    async with database_of(request).writing() as session:
+        file_id = await asking.order_paper(session, actor, filled)
+        await session.flush()
+        return json_bytes(await asking.read_paper(session, actor, file_id), 202)
 
 
 @router.get("/paper-jobs", response_model=PaperJobsRead)

@@ -1,7 +1,9 @@
 """Producing a consolidated report from what has been accepted of a period."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import insert, select
@@ -11,7 +13,7 @@ from papi.access.actor import Actor
 from papi.consolidation.composing import Draft, compose
 from papi.consolidation.errors import ConsolidatedExists, NothingAccepted
 from papi.consolidation.facts import CREATED, about
-from papi.consolidation.material import Source
+from papi.consolidation.material import Material, Source
 from papi.consolidation.models import ConsolidatedBlock, ConsolidatedInput, ConsolidatedReport, ConsolidatedSource, ConsolidatedState
 from papi.consolidation.queries.material import read_material
 from papi.consolidation.tables import tables_of
@@ -25,22 +27,39 @@ from papi.reports.queries.periods import get_period
 _START = "Báo cáo "
 
 
-async def produce(session: AsyncSession, actor: Actor, period_id: UUID) -> UUID:
-    """Make the period's report, as a draft of the coordinator."""
+@dataclass(frozen=True)
+class Drafted:
+    """What a report would be made of: read and put into paragraphs, stored nowhere yet."""
+
+    material: Material
+    outline: dict[str, Any]
+    drafts: Sequence[Draft]
+
+
+async def draft(session: AsyncSession, actor: Actor, period_id: UUID) -> Drafted:
+    """Read what was accepted and fold it, which takes seconds where units say much; nothing is held for others meanwhile."""
     actor.require("consolidated.edit")
-    period = await get_period(session, actor, period_id, lock=True)
-    if await session.scalar(select(ConsolidatedReport.id).where(ConsolidatedReport.period_id == period_id)) is not None:
-        raise ConsolidatedExists
+    period = await get_period(session, actor, period_id)
+    await _require_none(session, period_id)
     material = await read_material(session, actor, period)
     if not material.inputs:
         raise NothingAccepted(title=period.title)
-    content = await outline_content_on(session, clock.today())
+    outline = await outline_content_on(session, clock.today())
+    return Drafted(material, outline, await asyncio.to_thread(compose, read_outline(outline), material))
+
+
+async def produce(session: AsyncSession, actor: Actor, period_id: UUID, drafted: Drafted) -> UUID:
+    """Store the period's report, as a draft of the coordinator. What was accepted since it was read is offered by its refresh."""
+    actor.require("consolidated.edit")
+    period = await get_period(session, actor, period_id, lock=True)
+    await _require_none(session, period_id)
+    material = drafted.material
     report = ConsolidatedReport(
         id=new_id(),
         period_id=period.id,
         title=_title(period),
         state=ConsolidatedState.DRAFT,
-        outline=content,
+        outline=drafted.outline,
         figures=tables_of(material),
         figures_at=material.as_of,
         created_at=material.as_of,
@@ -48,12 +67,16 @@ async def produce(session: AsyncSession, actor: Actor, period_id: UUID) -> UUID:
     )
     session.add(report)
     await session.flush()
-    drafts = await asyncio.to_thread(compose, read_outline(content), material)  # seconds where units say much, and others work meanwhile
-    await add_blocks(session, report.id, drafts)
+    await add_blocks(session, report.id, drafted.drafts)
     await add_inputs(session, report.id, material.inputs)
     record(session, actor.author, about(CREATED, report, reports=len(material.inputs)))
     await session.flush()
     return report.id
+
+
+async def _require_none(session: AsyncSession, period_id: UUID) -> None:
+    if await session.scalar(select(ConsolidatedReport.id).where(ConsolidatedReport.period_id == period_id)) is not None:
+        raise ConsolidatedExists
 
 
 def _title(period: Period) -> str:

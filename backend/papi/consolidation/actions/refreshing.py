@@ -14,7 +14,7 @@ from papi.consolidation import facts
 from papi.consolidation.actions.producing import add_inputs, row_of, source_rows
 from papi.consolidation.actions.versions import keep_versions
 from papi.consolidation.actions.writing import reorder, touch
-from papi.consolidation.composing import compose
+from papi.consolidation.composing import Draft, compose
 from papi.consolidation.differing import Pair, pairs_of, placed
 from papi.consolidation.errors import RefreshOutdated
 from papi.consolidation.material import Material
@@ -33,8 +33,15 @@ from papi.outbox.facts import record
 
 
 @dataclass(frozen=True)
-class _Compared:
+class Reread:
+    """What the report would be made of now."""
+
     material: Material
+    drafts: Sequence[Draft]
+
+
+@dataclass(frozen=True)
+class _Compared:
     pairs: Sequence[Pair]
 
     @property
@@ -46,7 +53,7 @@ async def preview_refresh(session: AsyncSession, actor: Actor, consolidated_id: 
     """What would change, paragraph by paragraph."""
     loaded = await get_consolidated(session, actor, consolidated_id)
     take(actor, loaded.standing, ConsolidatedStep.REFRESH)
-    compared = await _compare(session, actor, loaded)
+    compared = await _compare(session, loaded, await _reread(session, actor, loaded))
     titles = {heading.key: heading.label for heading in loaded.outline.headings}
     items = [_item(pair, titles) for pair in compared.differing]
     return {**await read_moved(session, loaded.report), "items": items}
@@ -69,13 +76,28 @@ def _item(pair: Pair, titles: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-async def refresh(session: AsyncSession, actor: Actor, consolidated_id: UUID, given: RefreshWrite, precondition: Precondition) -> None:
+async def reread(session: AsyncSession, actor: Actor, consolidated_id: UUID) -> Reread:
+    """Read and fold what was accepted, as for a new report; nothing is held for others meanwhile."""
+    loaded = await get_consolidated(session, actor, consolidated_id)
+    take(actor, loaded.standing, ConsolidatedStep.REFRESH)
+    return await _reread(session, actor, loaded)
+
+
+async def _reread(session: AsyncSession, actor: Actor, loaded: LoadedConsolidated) -> Reread:
+    material = await read_material(session, actor, loaded.period)
+    return Reread(material, await asyncio.to_thread(compose, loaded.outline, material))
+
+
+async def refresh(
+    session: AsyncSession, actor: Actor, consolidated_id: UUID, given: tuple[RefreshWrite, Reread], precondition: Precondition
+) -> None:
     """Take the named paragraphs over, and the numbers of the tables. What is not named stays as it is, whoever wrote it."""
+    asked, present = given
     loaded = await get_consolidated(session, actor, consolidated_id, lock=True)
     precondition.check(loaded.tag)
     take(actor, loaded.standing, ConsolidatedStep.REFRESH)
-    compared = await _compare(session, actor, loaded)
-    wanted = set(given.take)
+    compared = await _compare(session, loaded, present)
+    wanted = set(asked.take)
     taken = [pair for pair in compared.differing if pair.key in wanted]
     if len(taken) < len(wanted):
         raise RefreshOutdated
@@ -85,9 +107,9 @@ async def refresh(session: AsyncSession, actor: Actor, consolidated_id: UUID, gi
     if added:
         await _place(session, loaded.report.id, compared.pairs, added)
     report = loaded.report
-    report.figures, report.figures_at = tables_of(compared.material), compared.material.as_of
+    report.figures, report.figures_at = tables_of(present.material), present.material.as_of
     await session.execute(delete(ConsolidatedInput).where(ConsolidatedInput.consolidated_id == report.id))
-    await add_inputs(session, report.id, compared.material.inputs)
+    await add_inputs(session, report.id, present.material.inputs)
     await touch(session, actor, report)
     left = len(compared.differing) - len(taken)
     record(session, actor.author, facts.about(facts.REFRESHED, report, taken=len(taken), left=left))
@@ -99,8 +121,7 @@ def _section_of(pair: Pair) -> str:
     return pair.draft.section if pair.draft is not None else ""
 
 
-async def _compare(session: AsyncSession, actor: Actor, loaded: LoadedConsolidated) -> _Compared:
-    material = await read_material(session, actor, loaded.period)
+async def _compare(session: AsyncSession, loaded: LoadedConsolidated, present: Reread) -> _Compared:
     blocks = await session.scalars(
         select(ConsolidatedBlock)
         .where(ConsolidatedBlock.consolidated_id == loaded.report.id)
@@ -116,8 +137,7 @@ async def _compare(session: AsyncSession, actor: Actor, loaded: LoadedConsolidat
     for row in rows:
         lines.setdefault(row.block_id, set()).add(row.line_id)
     known = {block_id: frozenset(ids) for block_id, ids in lines.items()}
-    drafts = await asyncio.to_thread(compose, loaded.outline, material)
-    return _Compared(material, pairs_of(blocks.all(), known, drafts))
+    return _Compared(pairs_of(blocks.all(), known, present.drafts))
 
 
 async def _take(session: AsyncSession, actor: Actor, consolidated_id: UUID, taken: Sequence[Pair]) -> dict[str, UUID]:

@@ -33,7 +33,9 @@ _HIDDEN = "Tài liệu có dữ liệu cá nhân"
 
 
 async def read_material(session: AsyncSession, actor: Actor, period: Period) -> Material:
-    """Everything, for who reads all units' reports."""
+    """Everything, for who reads all units' reports. Which reports it is made of is read first: one that is accepted meanwhile counts as
+    moved, even where its lines are in it already."""
+    inputs = await accepted_now(session, period.id)
     naming = await _naming(session, period.data_to)
     lines = await accepted_lines(session, period.id, naming)
     plan = await session.get_one(Plan, period.plan_id)
@@ -50,7 +52,7 @@ async def read_material(session: AsyncSession, actor: Actor, period: Period) -> 
         unit_ids={row.code: row.id for row in codes},
         upcoming=await _upcoming(session, period, naming),
         documents=await _documents(session, lines),
-        inputs=await accepted_now(session, period.id),
+        inputs=inputs,
         figures=await figures_of(session, {line.task.id for line in lines}),
     )
 

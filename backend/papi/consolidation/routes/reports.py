@@ -3,7 +3,7 @@ from uuid import UUID
 
 from fastapi import Query, Request, Response
 
-from papi.access.dependencies import CurrentActor
+from papi.access.dependencies import CurrentActor, StreamingActor
 from papi.consolidation.actions import deciding, producing, refreshing
 from papi.consolidation.paper import consolidated_paper
 from papi.consolidation.queries import detail
@@ -20,7 +20,7 @@ from papi.consolidation.schemas.reports import (
     RefreshRead,
     RefreshWrite,
 )
-from papi.kit.db import DbSession
+from papi.kit.db import DbSession, database_of
 from papi.kit.etag import IfMatch
 from papi.kit.lists import answer_list, answer_whole, json_bytes
 from papi.kit.paging import PageOf
@@ -44,10 +44,14 @@ async def list_consolidated_reports(
 
 
 @router.post("/consolidated-reports", response_model=ConsolidatedRead, status_code=201)
-async def produce_consolidated_report(session: DbSession, actor: CurrentActor, given: ConsolidatedCreate) -> Response:
+async def produce_consolidated_report(request: Request, actor: StreamingActor, given: ConsolidatedCreate) -> Response:
     """Produce a period's report from what has been accepted: merged narratives with the units named, repeated ones once; figures, tables,
     difficulties and proposals, delays, evidence. One for each period: 409 `consolidated_exists`; 409 `nothing_accepted`."""
-    return await answer_consolidated(session, actor, await producing.produce(session, actor, given.period_id), status=201)
+    async with database_of(request).reading() as session:
+        drafted = await producing.draft(session, actor, given.period_id)
+    async with database_of(request).writing() as session:
+        made = await producing.produce(session, actor, given.period_id, drafted)
+        return await answer_consolidated(session, actor, made, status=201)
 
 
 @router.get("/consolidated-reports/{consolidated_id}", response_model=ConsolidatedRead)
@@ -96,12 +100,15 @@ async def preview_refresh(session: DbSession, actor: CurrentActor, consolidated_
 
 @router.post("/consolidated-reports/{consolidated_id}/refresh", response_model=ConsolidatedRead)
 async def refresh_consolidated_report(
-    session: DbSession, actor: CurrentActor, consolidated_id: UUID, given: RefreshWrite, precondition: IfMatch
+    request: Request, actor: StreamingActor, consolidated_id: UUID, given: RefreshWrite, precondition: IfMatch
 ) -> Response:
     """Take the named paragraphs over, and the numbers of the tables; all others stay as they are. 409 `refresh_outdated` if the units'
     reports have changed since the preview."""
-    await refreshing.refresh(session, actor, consolidated_id, given, precondition)
-    return await answer_consolidated(session, actor, consolidated_id)
+    async with database_of(request).reading() as session:
+        present = await refreshing.reread(session, actor, consolidated_id)
+    async with database_of(request).writing() as session:
+        await refreshing.refresh(session, actor, consolidated_id, (given, present), precondition)
+        return await answer_consolidated(session, actor, consolidated_id)
 
 
 @router.post("/consolidated-reports/{consolidated_id}/submit", response_model=ConsolidatedRead)
