@@ -7,7 +7,7 @@ from tests.support.reporting import NOW, Reporting
 async def test_opening_makes_one_report_for_each_unit_with_its_lines(reporting: Reporting) -> None:
     created = (await reporting.coordinator.post("/periods", reporting.period_body())).json()
     nothing_to_know = {"filled_lines": 0, "earlier_open": [], "deadlines_within_window": []}
-    assert created["would_open"] == {"reports": 5, "requested": 1, **nothing_to_know}
+    assert created["would_open"] == {"reports": 5, "requested": 1, "lines": 11, "questions": 0, **nothing_to_know}
 
     opened = await reporting.coordinator.post(f"/periods/{created['id']}/open", headers={"If-Match": f'"v{created["version"]}"'})
 

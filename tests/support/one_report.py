@@ -86,4 +86,6 @@ def period_body(plan_id: UUID) -> dict[str, Any]:
         "data_from": str(today - timedelta(days=60)),
         "data_to": str(today),
         "deadlines": {"ward": due, "department": due, "city": due},
+        "questions": [{"text": "Có vướng mắc gì không?", "kind": "yes_no", "required": False}],
+        "ask_tasks": True,
     }

@@ -10,8 +10,7 @@ from typing import Any, cast
 
 from fastapi import Request
 
-from papi.kit.clock import TIMEZONE
-from papi.kit.text import format_day
+from papi.kit.text import format_day, format_moment
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv"
@@ -75,8 +74,7 @@ def _weighed(part: str) -> tuple[float, str]:
 
 def _plain(value: Any) -> str | int | float | None:
     if isinstance(value, datetime):
-        local = value.astimezone(TIMEZONE)
-        return f"{local:%H:%M} {format_day(local.date())}"
+        return format_moment(value)
     if isinstance(value, date):
         return format_day(value)
     if isinstance(value, bool):

@@ -2,7 +2,9 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
+
+from papi.kit.clock import TIMEZONE
 
 _SWAPPED = str.maketrans({",": ".", ".": ","})
 _STROKES = str.maketrans({"đ": "d", "Đ": "D"})
@@ -46,6 +48,12 @@ def format_day(day: date) -> str:
     """A day as Nghị định 30/2020 writes it: day below 10 and months 1 and 2 with a leading zero."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"{day.day:02d}/{month}/{day.year}"
+
+
+def format_moment(moment: datetime) -> str:
+    """A moment in the city's time zone: 17:00 01/02/2024."""
+    local = moment.astimezone(TIMEZONE)
+    return f"{local:%H:%M} {format_day(local.date())}"
 
 
 Words = Mapping[str, tuple[str, str]]

@@ -74,10 +74,28 @@ class PeriodWrongState(WrongState):
     en = "The period is {state}; this cannot be done now."
 
 
+class QuestionsSettled(WrongState):
+    code = "period_asked"
+    vi = "Kỳ báo cáo đã mở, các đơn vị đang trả lời; không sửa câu hỏi, nhiệm vụ, đơn vị được hỏi và hạn riêng nữa."
+    en = "The period is open and units are answering; its questions, tasks, units and their own due times are settled."
+
+
+class AnswerNotFound(NotFound):
+    code = "report_answer_not_found"
+    vi = "Không tìm thấy câu trả lời, hoặc câu trả lời ngoài phạm vi được xem."
+    en = "Answer not found, or out of sight."
+
+
+class AnswerLocked(WrongState):
+    code = "answer_locked"
+    vi = "Câu trả lời này đã đạt, không sửa. Chỉ sửa được các câu bị trả lại."
+    en = "This answer is in order and locked. Only returned answers can be changed."
+
+
 class ReportIncomplete(WrongState):
     code = "report_incomplete"
-    vi = "Còn {count} dòng chưa đủ, chưa gửi được."
-    en = "{count} lines are not complete yet; the report cannot be sent."
+    vi = "Còn {what} chưa đủ, chưa gửi được."
+    en = "{what_en} are not complete yet; the report cannot be sent."
 
 
 class OfficerMayNotSubmit(Forbidden):

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from papi.outbox.facts import Fact, FactKind
-from papi.reports.models import Period, Report, ReportLine, ReportOutline
+from papi.reports.models import Period, Report, ReportAnswer, ReportLine, ReportOutline
 
 _LINE_FIELDS = {
     "result": ("Kết quả thực hiện", "Result"),
@@ -23,6 +23,10 @@ _PERIOD_FIELDS = {
     "ward": ("Hạn của phường, xã", "Deadline of wards"),
     "department": ("Hạn của phòng, ban", "Deadline of departments"),
     "city": ("Hạn của thành phố", "Deadline of the city"),
+    "unit_deadlines": ("Hạn riêng của đơn vị", "Own due times of units"),
+    "unit_ids": ("Đơn vị được hỏi", "Units asked"),
+    "task_ids": ("Nhiệm vụ được hỏi", "Tasks asked about"),
+    "questions": ("Câu hỏi", "Questions"),
 }
 
 REGIME_WRITTEN = FactKind(
@@ -55,6 +59,12 @@ OUTLINE_WRITTEN = FactKind(
     en="wrote the outline of the report in force from {day}, {count} headings",
 )
 LINE_SAVED = FactKind("report_line.saved", "report.read", vi="ghi dòng báo cáo", en="saved the line", fields=_LINE_FIELDS)
+ANSWER_SAVED = FactKind(
+    "report_answer.saved", "report.read", vi="ghi câu trả lời", en="saved the answer", fields={"value": ("Trả lời", "Answer")}
+)
+ANSWER_RETURNED = FactKind(
+    "report_answer.returned", "report.read", vi="trả lại câu trả lời: {reason_words}", en="returned the answer: {reason_words}"
+)
 LINE_EVIDENCE_LINKED = FactKind("report_line.evidence_linked", "report.read", vi="gắn tài liệu “{title}”", en="linked “{title}”")
 LINE_EVIDENCE_UNLINKED = FactKind(
     "report_line.evidence_unlinked", "report.read", vi="bỏ tài liệu “{title}” khỏi dòng", en="unlinked “{title}”"
@@ -153,6 +163,11 @@ def about_report(kind: FactKind, report: Report, label: str, *, private: bool = 
 def about_line(kind: FactKind, line: ReportLine, title: str, *, private: bool, data: Mapping[str, Any]) -> Fact:
     """A fact about one line; `title` is the task's."""
     return Fact(kind, "report_line", line.id, title, unit_id=line.unit_id, private=private, data=data)
+
+
+def about_answer(kind: FactKind, report: Report, answer: ReportAnswer, title: str, *, private: bool, **data: Any) -> Fact:
+    """A fact about one answer of a report; `title` is the question."""
+    return Fact(kind, "report_answer", answer.id, title, unit_id=report.unit_id, private=private, data=data)
 
 
 def notify(*unit_ids: UUID | None) -> list[str]:

@@ -10,8 +10,9 @@ from papi.reports.models import LineReviewState, ReportLine, ReportState
 
 
 class Lack(StrEnum):
-    """What a line still lacks. All but `percent_drop` stop the submission; that one is only pointed out."""
+    """What a line still lacks, or, `unanswered`, a question. All but `percent_drop` stop the submission; that one is only pointed out."""
 
+    UNANSWERED = "unanswered"
     EMPTY = "empty"
     EVIDENCE = "evidence"
     CARRIED = "carried"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from papi.kit.text import spoken_number
-from papi.reports.models import CorrectionState, LineReviewState, PeriodKind, PeriodState, ReasonCode, ReportState
+from papi.reports.models import CorrectionState, LineReviewState, PeriodKind, PeriodState, QuestionKind, ReasonCode, ReportState
 from papi.reports.sufficiency import Lack
 
 REPORT_STATE_WORDS: dict[str, tuple[str, str]] = {
@@ -36,6 +36,13 @@ PERIOD_KIND_WORDS: dict[str, tuple[str, str]] = {
     PeriodKind.AD_HOC: ("Đột xuất", "Ad hoc"),
 }
 
+QUESTION_KIND_WORDS: dict[str, tuple[str, str]] = {
+    QuestionKind.TEXT: ("Trả lời bằng chữ", "Text"),
+    QuestionKind.NUMBER: ("Con số", "Number"),
+    QuestionKind.YES_NO: ("Có hoặc không", "Yes or no"),
+    QuestionKind.CHOICE: ("Lựa chọn", "Choice"),
+}
+
 LINE_STATE_WORDS: dict[str, tuple[str, str]] = {
     LineReviewState.PENDING: ("Chờ thẩm tra", "Waiting for review"),
     LineReviewState.OK: ("Đạt", "In order"),
@@ -53,6 +60,7 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
 }
 
 LACK_WORDS: dict[str, tuple[str, str]] = {
+    Lack.UNANSWERED: ("Chưa trả lời", "Not answered"),
     Lack.EMPTY: ("Chưa có nội dung", "Nothing written"),
     Lack.FIGURES: ("Chưa đủ số liệu", "Figures are missing"),
     Lack.EVIDENCE: ("Chưa có tài liệu kiểm chứng", "No evidence"),
@@ -104,3 +112,9 @@ def said_figures(asked: Sequence[Mapping[str, Any]], figures: Mapping[str, Any] 
     held = figures or {}
     told = [(figure, held[figure["key"]]) for figure in asked if held.get(figure["key"]) is not None]
     return "; ".join(f"{figure['label']}: {spoken_number(number, language)} {figure['measure']}".strip() for figure, number in told)
+
+
+def said_missing(lines: int, answers: int) -> tuple[str, str]:
+    """How many lines and answers stop a report, in both languages."""
+    told = [(number, words) for number, words in ((lines, ("dòng", "lines")), (answers, ("câu trả lời", "answers"))) if number]
+    return " và ".join(f"{number} {vi}" for number, (vi, _en) in told), " and ".join(f"{number} {en}" for number, (_vi, en) in told)

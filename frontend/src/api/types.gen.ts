@@ -535,6 +535,113 @@ export type AnnexTrouble = {
 };
 
 /**
+ * AnswerMarkRead
+ *
+ * The caller's own review mark; `holds` is false once the answer has changed since.
+ */
+export type AnswerMarkRead = {
+    /**
+     * Holds
+     */
+    holds: boolean;
+    mark: MarkKind;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    reason_code: ReasonCode | null;
+};
+
+/**
+ * AnswerRead
+ *
+ * One answer of a report. Its own unit sees the working answer; everyone else what was last submitted.
+ *
+ * `value_text` tells the value in words. `complete`: it does not stop the report from being sent. `changed_since`: what was answered
+ * before, where the latest sending changed it.
+ */
+export type AnswerRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    changed_since: SentAnswer | null;
+    /**
+     * Complete
+     */
+    complete: boolean;
+    /**
+     * Editable
+     */
+    editable: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    mark: AnswerMarkRead | null;
+    question: QuestionRead;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    reason_code: ReasonCode | null;
+    /**
+     * Report Id
+     */
+    report_id: string;
+    review_state: LineReviewState;
+    /**
+     * Saved At
+     */
+    saved_at: string | null;
+    /**
+     * Saved By
+     */
+    saved_by: string | null;
+    /**
+     * Value
+     */
+    value: boolean | number | string | null;
+    /**
+     * Value Text
+     */
+    value_text: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * AnswerUpdate
+ *
+ * What the unit answers: a text, a number, true or false, or the key of a choice, as the question's kind wants it; null takes the
+ * answer away.
+ */
+export type AnswerUpdate = {
+    /**
+     * Value
+     */
+    value: boolean | number | string | null;
+};
+
+/**
+ * AnswersRead
+ *
+ * All answers of a report, in the order of the questions.
+ */
+export type AnswersRead = {
+    /**
+     * Content Version
+     */
+    content_version: number;
+    /**
+     * Items
+     */
+    items: Array<AnswerRead>;
+};
+
+/**
  * Asked
  *
  * What a spelling is asked about.
@@ -2150,6 +2257,20 @@ export type ChangeUnit = {
  * When somebody hears of a class by mail. The bell has everything at once.
  */
 export type Channel = 'now' | 'digest' | 'off';
+
+/**
+ * Choice
+ */
+export type Choice = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Text
+     */
+    text: string;
+};
 
 /**
  * ChoiceWrite
@@ -6583,9 +6704,14 @@ export type MembershipRead = {
 /**
  * MissingItem
  *
- * One thing that is not yet enough: `empty`, `figures`, `evidence`, `carried` stop the submission, `percent_drop` does not.
+ * One thing that is not yet enough, of a line or of an answer (`unanswered`): `empty`, `figures`, `evidence`, `carried` stop the
+ * submission too, `percent_drop` does not.
  */
 export type MissingItem = {
+    /**
+     * Answer Id
+     */
+    answer_id: string | null;
     /**
      * Lack
      */
@@ -6593,7 +6719,7 @@ export type MissingItem = {
     /**
      * Line Id
      */
-    line_id: string;
+    line_id: string | null;
     /**
      * Number
      */
@@ -6619,9 +6745,13 @@ export type MissingItem = {
 /**
  * MissingRead
  *
- * What stands between this report and its submission. `lines` counts the lines that stop it.
+ * What stands between this report and its submission. `lines` and `answers` count those that stop it.
  */
 export type MissingRead = {
+    /**
+     * Answers
+     */
+    answers: number;
     /**
      * Items
      */
@@ -7108,6 +7238,18 @@ export type NewUnit = {
      * Unit Id
      */
     unit_id: string;
+};
+
+/**
+ * NextCode
+ *
+ * The code that a period gets which is created without one.
+ */
+export type NextCode = {
+    /**
+     * Code
+     */
+    code: string;
 };
 
 /**
@@ -8311,13 +8453,20 @@ export type PeriodBrief = {
 /**
  * PeriodCreate
  *
- * A new period. Units and tasks are chosen for an ad-hoc period alone; absent means all.
+ * A new period. Units, tasks and questions are chosen for an ad-hoc period alone; absent units and tasks mean all. An ad-hoc period
+ * without `code` gets the next free one.
  */
 export type PeriodCreate = {
     /**
+     * Ask Tasks
+     *
+     * False: the questions alone, no lines of tasks. Absent: unless there are questions and no `task_ids`
+     */
+    ask_tasks?: boolean | null;
+    /**
      * Code
      */
-    code: string;
+    code?: string | null;
     /**
      * Cumulative
      */
@@ -8337,6 +8486,10 @@ export type PeriodCreate = {
      */
     plan_id: string;
     /**
+     * Questions
+     */
+    questions?: Array<QuestionWrite> | null;
+    /**
      * Rolled Up
      *
      * Whether it goes into cumulative periods; absent: unless it is ad hoc
@@ -8350,6 +8503,10 @@ export type PeriodCreate = {
      * Title
      */
     title: string;
+    /**
+     * Unit Deadlines
+     */
+    unit_deadlines?: Array<UnitDeadline> | null;
     /**
      * Unit Ids
      */
@@ -8374,6 +8531,10 @@ export type PeriodRead = {
      * Allowed Actions
      */
     allowed_actions: Array<string>;
+    /**
+     * Ask Tasks
+     */
+    ask_tasks: boolean;
     /**
      * Closed At
      */
@@ -8409,6 +8570,10 @@ export type PeriodRead = {
      */
     plan_id: string;
     /**
+     * Questions
+     */
+    questions: Array<QuestionRead>;
+    /**
      * Rolled Up
      */
     rolled_up: boolean;
@@ -8421,6 +8586,10 @@ export type PeriodRead = {
      * Title
      */
     title: string;
+    /**
+     * Unit Deadlines
+     */
+    unit_deadlines: Array<UnitDeadlineRead>;
     /**
      * Unit Ids
      */
@@ -8541,9 +8710,15 @@ export type PeriodState = 'planned' | 'open' | 'closed';
 /**
  * PeriodUpdate
  *
- * Changes to a period. The data window moves only while the period is planned.
+ * Changes to a period. The data window, and what is asked of whom, move only while the period is planned.
  */
 export type PeriodUpdate = {
+    /**
+     * Ask Tasks
+     *
+     * False: the questions alone, no lines of tasks. Absent: unless there are questions and no `task_ids`
+     */
+    ask_tasks?: boolean | null;
     /**
      * Data From
      */
@@ -8554,9 +8729,25 @@ export type PeriodUpdate = {
     data_to?: string | null;
     deadlines?: Deadlines | null;
     /**
+     * Questions
+     */
+    questions?: Array<QuestionWrite> | null;
+    /**
+     * Task Ids
+     */
+    task_ids?: Array<string> | null;
+    /**
      * Title
      */
     title?: string | null;
+    /**
+     * Unit Deadlines
+     */
+    unit_deadlines?: Array<UnitDeadline> | null;
+    /**
+     * Unit Ids
+     */
+    unit_ids?: Array<string> | null;
 };
 
 /**
@@ -9035,6 +9226,82 @@ export type ProblemField = {
      * Pointer
      */
     pointer: string;
+};
+
+/**
+ * QuestionKind
+ */
+export type QuestionKind = 'text' | 'number' | 'yes_no' | 'choice';
+
+/**
+ * QuestionRead
+ *
+ * A question as it is asked. `choices` is empty for all kinds but `choice`.
+ */
+export type QuestionRead = {
+    /**
+     * Choices
+     */
+    choices: Array<Choice>;
+    /**
+     * Hint
+     */
+    hint: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    kind: QuestionKind;
+    /**
+     * Measure
+     */
+    measure: string | null;
+    /**
+     * Required
+     */
+    required: boolean;
+    /**
+     * Sort
+     */
+    sort: number;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * QuestionWrite
+ *
+ * One question. `id` keeps the identity of one that was there before; `measure` belongs to a number ("người", "%"), `choices` (2–20,
+ * all different) to a choice.
+ */
+export type QuestionWrite = {
+    /**
+     * Choices
+     */
+    choices?: Array<string> | null;
+    /**
+     * Hint
+     */
+    hint?: string | null;
+    /**
+     * Id
+     */
+    id?: string | null;
+    kind: QuestionKind;
+    /**
+     * Measure
+     */
+    measure?: string | null;
+    /**
+     * Required
+     */
+    required: boolean;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -9744,6 +10011,18 @@ export type ReportRead = {
      * Allowed Actions
      */
     allowed_actions: Array<string>;
+    /**
+     * Answers Complete
+     */
+    answers_complete: number;
+    /**
+     * Answers Returned
+     */
+    answers_returned: number;
+    /**
+     * Answers Total
+     */
+    answers_total: number;
     blocked: Blocked | null;
     /**
      * Carried On
@@ -9884,6 +10163,14 @@ export type ReportRow = {
      * Allowed Actions
      */
     allowed_actions: Array<string>;
+    /**
+     * Answers Complete
+     */
+    answers_complete: number;
+    /**
+     * Answers Total
+     */
+    answers_total: number;
     /**
      * Changed Since Acceptance
      */
@@ -10620,6 +10907,22 @@ export type SendingRow = {
      */
     state: string;
     unit: UnitBrief;
+};
+
+/**
+ * SentAnswer
+ *
+ * What was answered the time before the last that the report was sent.
+ */
+export type SentAnswer = {
+    /**
+     * Submitted At
+     */
+    submitted_at: string;
+    /**
+     * Value
+     */
+    value: boolean | number | string | null;
 };
 
 /**
@@ -12698,6 +13001,36 @@ export type UnitCreate = {
 };
 
 /**
+ * UnitDeadline
+ *
+ * The own due time of one of the chosen units; the others take their level's.
+ */
+export type UnitDeadline = {
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
+ * UnitDeadlineRead
+ */
+export type UnitDeadlineRead = {
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+};
+
+/**
  * UnitDifference
  *
  * A unit that a change of a task touches; `as` says its part and mandate.
@@ -14212,9 +14545,9 @@ export type WorkingTerm = {
 /**
  * WouldOpen
  *
- * What opening a planned period would create: reports in all, of those the ones of bodies that are only asked, and lines that arrive
- * filled. `earlier_open`: periods from which it is filled and of which more may yet be accepted; `deadlines_within_window`: the levels
- * that are due no later than on the last day of data.
+ * What opening a planned period would create: reports in all, of those the ones of bodies that are only asked, the lines of all and
+ * those of them that arrive filled, and the questions that each is asked. `earlier_open`: periods from which it is filled and of which
+ * more may yet be accepted; `deadlines_within_window`: the levels that are due no later than on the last day of data.
  */
 export type WouldOpen = {
     /**
@@ -14229,6 +14562,14 @@ export type WouldOpen = {
      * Filled Lines
      */
     filled_lines: number;
+    /**
+     * Lines
+     */
+    lines: number;
+    /**
+     * Questions
+     */
+    questions: number;
     /**
      * Reports
      */
@@ -19971,6 +20312,41 @@ export type CreatePeriodsFromRegimeResponses = {
 
 export type CreatePeriodsFromRegimeResponse = CreatePeriodsFromRegimeResponses[keyof CreatePeriodsFromRegimeResponses];
 
+export type GetNextCodeData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+        kind?: PeriodKind;
+    };
+    url: '/api/v1/periods/next-code';
+};
+
+export type GetNextCodeErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetNextCodeError = GetNextCodeErrors[keyof GetNextCodeErrors];
+
+export type GetNextCodeResponses = {
+    /**
+     * Successful Response
+     */
+    200: NextCode;
+};
+
+export type GetNextCodeResponse = GetNextCodeResponses[keyof GetNextCodeResponses];
+
 export type GetPeriodData = {
     body?: never;
     path: {
@@ -21483,6 +21859,108 @@ export type GetReminderLetterResponses = {
     200: unknown;
 };
 
+export type GetReportAnswerData = {
+    body?: never;
+    path: {
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-answers/{answer_id}';
+};
+
+export type GetReportAnswerErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetReportAnswerError = GetReportAnswerErrors[keyof GetReportAnswerErrors];
+
+export type GetReportAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRead;
+};
+
+export type GetReportAnswerResponse = GetReportAnswerResponses[keyof GetReportAnswerResponses];
+
+export type UpdateReportAnswerData = {
+    body: AnswerUpdate;
+    path: {
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-answers/{answer_id}';
+};
+
+export type UpdateReportAnswerErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UpdateReportAnswerError = UpdateReportAnswerErrors[keyof UpdateReportAnswerErrors];
+
+export type UpdateReportAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRead;
+};
+
+export type UpdateReportAnswerResponse = UpdateReportAnswerResponses[keyof UpdateReportAnswerResponses];
+
+export type GetAnswerTimelineData = {
+    body?: never;
+    path: {
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-answers/{answer_id}/timeline';
+};
+
+export type GetAnswerTimelineErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetAnswerTimelineError = GetAnswerTimelineErrors[keyof GetAnswerTimelineErrors];
+
+export type GetAnswerTimelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: TimelineRead;
+};
+
+export type GetAnswerTimelineResponse = GetAnswerTimelineResponses[keyof GetAnswerTimelineResponses];
+
 export type ListReportLinesData = {
     body?: never;
     path?: never;
@@ -22157,6 +22635,40 @@ export type AcceptReportResponses = {
 };
 
 export type AcceptReportResponse = AcceptReportResponses[keyof AcceptReportResponses];
+
+export type ListAnswersData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/answers';
+};
+
+export type ListAnswersErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListAnswersError = ListAnswersErrors[keyof ListAnswersErrors];
+
+export type ListAnswersResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswersRead;
+};
+
+export type ListAnswersResponse = ListAnswersResponses[keyof ListAnswersResponses];
 
 export type CarryForwardData = {
     /**

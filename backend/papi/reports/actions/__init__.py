@@ -1,5 +1,6 @@
 """What people do with periods, reports and lines; each act records its fact in the same transaction."""
 
+from papi.reports.actions.answers import update_report_answer
 from papi.reports.actions.bulk import change_reports
 from papi.reports.actions.claims import claim_report, release_report
 from papi.reports.actions.corrections import (
@@ -53,6 +54,7 @@ __all__ = [
     "unlink_evidence",
     "update_correction",
     "update_period",
+    "update_report_answer",
     "update_report_line",
     "withdraw_correction",
     "write_regime",

@@ -125,8 +125,8 @@ async def store_line(session: AsyncSession, actor: Actor, loaded: LoadedLine) ->
     await advance(session, [begun(line, loaded.assignment)])
 
 
-async def touch_report(session: AsyncSession, report: Report, *, complete: int) -> None:
-    """Move the report's content version and the number of its complete lines."""
+async def touch_report(session: AsyncSession, report: Report, *, complete: int = 0, answers: int = 0) -> None:
+    """Move the report's content version and the numbers of its complete lines and answers."""
     # by SQL and not through the object: two officers on two lines must not collide on the report's own version; and a report
     # that was submitted meanwhile takes no more text
     touched = await session.execute(
@@ -135,6 +135,7 @@ async def touch_report(session: AsyncSession, report: Report, *, complete: int) 
         .values(
             content_version=Report.content_version + 1,
             lines_complete=Report.lines_complete + complete,
+            answers_complete=Report.answers_complete + answers,
             saved_at=clock.business(),
         )
         .returning(Report.id)

@@ -47,13 +47,16 @@ async def list_occurrences(session: AsyncSession, report: Report) -> Sequence[Oc
     return [Occurrence(line, assignment, task) for line, assignment, task in rows.all()]
 
 
-async def list_reporting_duties(session: AsyncSession, report: Report, plan_id: UUID) -> Sequence[tuple[Assignment, Task]]:
-    """The unit's duty to report (III.1, bullet 5), which has no line: its occurrence follows the report itself."""
+async def list_reporting_duties(session: AsyncSession, report: Report, period: Period) -> Sequence[tuple[Assignment, Task]]:
+    """The unit's duty to report (III.1, bullet 5), which has no line: its occurrence follows the report itself, unless that answers
+    questions alone."""
+    if not period.ask_tasks:
+        return []
     rows = await session.execute(
         select(Assignment, Task)
         .join(Task, Task.id == Assignment.task_id)
         .where(
-            Assignment.plan_id == plan_id,
+            Assignment.plan_id == period.plan_id,
             Assignment.unit_id == report.unit_id,
             Task.reportable.is_(False),
             Task.cadence == Cadence.EACH_PERIOD,
@@ -190,7 +193,7 @@ async def overtaken_in(session: AsyncSession, period: Period, assignments: Seque
         .join(Task, Task.id == Assignment.task_id)
         .join(Report, Report.unit_id == Assignment.unit_id)
         .join(later, and_(later.id == Report.period_id, later.plan_id == Assignment.plan_id))
-        .where(Assignment.id.in_(assignments), Task.reportable.is_(False), later.opened_at > period.opened_at)
+        .where(Assignment.id.in_(assignments), Task.reportable.is_(False), later.ask_tasks.is_(True), later.opened_at > period.opened_at)
     )
     return set(await session.scalars(union(with_lines, duties)))
 

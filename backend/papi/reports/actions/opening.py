@@ -19,28 +19,39 @@ from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.models import Assignment, AssignmentEvidence, Cadence
 from papi.plans.progress import Move, advance
+from papi.reports.actions.answers import add_answers, counted
 from papi.reports.actions.filling import fill, take_sources
 from papi.reports.actions.occurrences import fresh_occurrence
 from papi.reports.actions.periods import wrong_state
 from papi.reports.errors import NothingToReport
 from papi.reports.facts import FILLED, PERIOD_OPENED, about_period, about_report, notify_all
 from papi.reports.merging import Filling
-from papi.reports.models import Period, PeriodKind, PeriodState, Report, ReportLine, ReportLineEvidence
+from papi.reports.models import Period, PeriodKind, PeriodQuestion, PeriodState, Report, ReportLine, ReportLineEvidence
 from papi.reports.queries.carrying import fillings_for
-from papi.reports.queries.periods import Reportable, deadlines_of, duties_to_report, get_period, is_expecting, list_reportable
+from papi.reports.queries.periods import (
+    Reportable,
+    deadlines_of,
+    duties_to_report,
+    get_period,
+    list_asked_units,
+    list_reportable,
+    must_report,
+)
+from papi.reports.queries.questions import list_questions, own_due_times
 from papi.reports.queries.reports import label_of
 from papi.reports.sufficiency import content_of, is_complete
 
 
 @dataclass(frozen=True)
 class _Opening:
-    """What a report is made from: the period, who opens it, and the documents of what was reported done before, and what
-    accepted periods give to a cumulative one."""
+    """What a report is made from: the period, who opens it, the documents of what was reported done before, what accepted periods give to a
+    cumulative one, and the questions."""
 
     period: Period
     actor: Actor
     done: Mapping[UUID, list[UUID]]
     fillings: Mapping[UUID, Filling]
+    questions: Sequence[PeriodQuestion]
     filled: list[tuple[ReportLine, Filling]] = field(default_factory=list[tuple[ReportLine, Filling]])
 
 
@@ -52,38 +63,46 @@ async def open_period(session: AsyncSession, actor: Actor, period_id: UUID, prec
     if period.state is not PeriodState.PLANNED:
         raise wrong_state(actor, period)
     reportable = await list_reportable(session, period)
-    if not reportable:
+    questions = await list_questions(session, period.id)
+    units = await list_asked_units(session, period, reportable, questions)
+    if not units:
         raise NothingToReport
     period.state = PeriodState.OPEN
     period.opened_at = clock.business()
     fillings = await fillings_for(session, period, [item.assignment for item in reportable])
-    opening = _Opening(period, actor, await _done_evidence(session, reportable), fillings)
-    units = await _make_reports(session, opening, reportable)
+    opening = _Opening(period, actor, await _done_evidence(session, reportable), fillings, questions)
+    reports = await _make_reports(session, opening, reportable, units)
     await session.flush()
+    add_answers(session, reports, questions)
     await take_sources(session, opening.filled, actor.person_id)
-    told: dict[str, Any] = {"notify": notify_all(units), **({"topic": "asked"} if period.kind is PeriodKind.AD_HOC else {})}
+    told: dict[str, Any] = {
+        "notify": notify_all(unit.id for unit in units),
+        **({"topic": "asked"} if period.kind is PeriodKind.AD_HOC else {}),
+    }
     record(session, actor.author, about_period(PERIOD_OPENED, period, reports=len(units), **told))
 
 
-async def _make_reports(session: AsyncSession, opening: _Opening, reportable: Sequence[Reportable]) -> list[UUID]:
+async def _make_reports(session: AsyncSession, opening: _Opening, reportable: Sequence[Reportable], units: Sequence[Unit]) -> list[Report]:
     deadlines = await deadlines_of(session, opening.period.id)
-    unit_ids = {item.assignment.unit_id for item in reportable}
-    units = {unit.id: unit for unit in await session.scalars(select(Unit).where(Unit.id.in_(unit_ids)))}
+    own = await own_due_times(session, opening.period.id)
+    given = {unit_id: list(group) for unit_id, group in groupby(reportable, key=lambda item: item.assignment.unit_id)}
     duties: dict[UUID, list[Assignment]] = defaultdict(list)
     for duty in await duties_to_report(session, opening.period):
         duties[duty.unit_id].append(duty)
     moves: list[Move] = []
-    for unit_id, group in groupby(reportable, key=lambda item: item.assignment.unit_id):
-        due_at = deadlines[level_of(units[unit_id].kind)]
-        items = list(group)
-        expected = any(is_expecting(given) for given in [*(item.assignment for item in items), *duties[unit_id]])
-        _add_report(session, opening, units[unit_id], due_at, items).expected = expected
+    reports: list[Report] = []
+    for unit in units:
+        due_at = own.get(unit.id) or deadlines[level_of(unit.kind)]
+        items = given.get(unit.id, [])
+        report = _add_report(session, opening, unit, due_at, items)
+        reports.append(report)
+        report.expected = must_report(unit, [*(item.assignment for item in items), *duties[unit.id]], asked=bool(opening.questions))
         recurring = [item.assignment for item in items if item.task.cadence is not Cadence.ONCE]
         due_days = {item.assignment.id: due_at.date() for item in items if item.task.cadence is Cadence.EACH_PERIOD}
         moves += [fresh_occurrence(assignment, due_days.get(assignment.id)) for assignment in recurring]
-        moves += [fresh_occurrence(duty, due_at.date()) for duty in duties[unit_id]]
+        moves += [fresh_occurrence(duty, due_at.date()) for duty in duties[unit.id]]
     await advance(session, moves)
-    return list(units)
+    return reports
 
 
 def _add_report(session: AsyncSession, opening: _Opening, unit: Unit, due_at: datetime, items: Sequence[Reportable]) -> Report:
@@ -94,6 +113,7 @@ def _add_report(session: AsyncSession, opening: _Opening, unit: Unit, due_at: da
         due_at=due_at,
         lines_total=len(items),
         lines_complete=0,
+        **counted(opening.questions),
     )
     session.add(report)
     filled: list[Filling] = []

@@ -12,14 +12,15 @@ from papi.directory.models import Unit, UnitLevel, level_of
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid, Refusal
 from papi.kit.etag import Precondition
-from papi.kit.text import format_day, spoken
+from papi.kit.text import format_day, format_moment, spoken
 from papi.kit.types import new_id
 from papi.outbox.facts import changes, record
-from papi.plans.models import Cadence, Plan, Task
+from papi.plans.models import Cadence, Plan
 from papi.plans.progress import Move, advance
 from papi.plans.queries.views import standing_unit
+from papi.reports.actions.asking import is_asking, said_asked, write_asked
 from papi.reports.actions.occurrences import list_occurrences, list_reporting_duties, overtaken_in
-from papi.reports.errors import CodeTaken, DeadlineOrder, PeriodWrongState, ReportEnded, ReportNotFound, ReportWentOver
+from papi.reports.errors import CodeTaken, DeadlineOrder, PeriodWrongState, QuestionsSettled, ReportEnded, ReportNotFound, ReportWentOver
 from papi.reports.facts import (
     PERIOD_CHANGED,
     PERIOD_CLOSED,
@@ -34,11 +35,10 @@ from papi.reports.models import (
     PeriodException,
     PeriodKind,
     PeriodState,
-    PeriodTask,
-    PeriodUnit,
     Report,
 )
 from papi.reports.queries.periods import deadlines_of, get_period
+from papi.reports.queries.questions import next_code, own_due_times
 from papi.reports.schemas.periods import Deadlines, ExceptionCreate, PeriodCreate, PeriodUpdate
 from papi.reports.words import PERIOD_STATE_WORDS
 
@@ -46,45 +46,35 @@ from papi.reports.words import PERIOD_STATE_WORDS
 async def create_period(session: AsyncSession, actor: Actor, given: PeriodCreate) -> Period:
     """Plan a period. Its deadlines must lie after its first day of data."""
     actor.require("period.manage")
-    await _require_known(session, given)
+    year = await session.scalar(select(Plan.year).where(Plan.id == given.plan_id))
+    if year is None:
+        raise Invalid(errors=[FieldError("/plan_id", "Có mã không tồn tại.", "Some ids are not known.")])
     if given.deadlines.ward.date() < given.data_from:
         raise DeadlineOrder
-    taken = select(Period.id).where(Period.plan_id == given.plan_id, Period.code == given.code)
-    if await session.scalar(taken) is not None:
-        raise CodeTaken(code=given.code)
     period = Period(
         id=new_id(),
         state=PeriodState.PLANNED,
+        code=await _code(session, given, year),
         rolled_up=given.kind is not PeriodKind.AD_HOC if given.rolled_up is None else given.rolled_up,
-        **given.model_dump(include={"plan_id", "kind", "code", "title", "data_from", "data_to", "cumulative"}),
+        **given.model_dump(include={"plan_id", "kind", "title", "data_from", "data_to", "cumulative"}),
     )
     session.add(period)
     await session.flush()
     _set_deadlines(session, period, given.deadlines)
-    session.add_all(PeriodUnit(period_id=period.id, unit_id=unit_id) for unit_id in set(given.unit_ids or ()))
-    session.add_all(PeriodTask(period_id=period.id, task_id=task_id) for task_id in set(given.task_ids or ()))
+    await write_asked(session, period, given)
     record(session, actor.author, about_period(PERIOD_CREATED, period))
     return period
 
 
-async def _require_known(session: AsyncSession, given: PeriodCreate) -> None:
-    """Refuse ids that name nothing, field by field."""
-    wanted = (
-        ("/plan_id", select(Plan.id).where(Plan.id == given.plan_id), {given.plan_id}),
-        ("/unit_ids", select(Unit.id).where(Unit.id.in_(given.unit_ids or ())), set(given.unit_ids or ())),
-        (
-            "/task_ids",
-            select(Task.id).where(Task.id.in_(given.task_ids or ()), Task.plan_id == given.plan_id),
-            set(given.task_ids or ()),
-        ),
-    )
-    errors = [
-        FieldError(pointer, "Có mã không tồn tại.", "Some ids are not known.")
-        for pointer, statement, ids in wanted
-        if ids - set(await session.scalars(statement))
-    ]
-    if errors:
-        raise Invalid(errors=errors)
+async def _code(session: AsyncSession, given: PeriodCreate, year: int) -> str:
+    if given.code is None:
+        if given.kind is not PeriodKind.AD_HOC:
+            raise Invalid(errors=[FieldError("/code", "Cần có giá trị.", "This is required.")])
+        return await next_code(session, given.plan_id, year)
+    taken = select(Period.id).where(Period.plan_id == given.plan_id, Period.code == given.code)
+    if await session.scalar(taken) is not None:
+        raise CodeTaken(code=given.code)
+    return given.code
 
 
 def _set_deadlines(session: AsyncSession, period: Period, deadlines: Deadlines) -> None:
@@ -97,9 +87,7 @@ async def update_period(session: AsyncSession, actor: Actor, period_id: UUID, gi
     actor.require("period.manage")
     period = await get_period(session, actor, period_id, lock=True)
     precondition.check(period.version)
-    moves_window = given.data_from is not None or given.data_to is not None
-    if period.state is PeriodState.CLOSED or (moves_window and period.state is not PeriodState.PLANNED):
-        raise wrong_state(actor, period)
+    _require_movable(actor, period, given)
     before, after = await _difference(session, period, given)
     for name in ("title", "data_from", "data_to"):
         if (value := getattr(given, name)) is not None:
@@ -108,7 +96,20 @@ async def update_period(session: AsyncSession, actor: Actor, period_id: UUID, gi
         raise DeadlineOrder
     if given.deadlines is not None:
         await _move_deadlines(session, period, given.deadlines)
+    if is_asking(given):
+        asked = await said_asked(session, period)
+        await write_asked(session, period, given)
+        before, after = {**before, **asked}, {**after, **await said_asked(session, period)}
     record(session, actor.author, about_period(PERIOD_CHANGED, period, changes=changes(before, after)))
+
+
+def _require_movable(actor: Actor, period: Period, given: PeriodUpdate) -> None:
+    """Refuse what is settled once the period is open: its data window, and what it asks of whom."""
+    moves_window = given.data_from is not None or given.data_to is not None
+    if period.state is PeriodState.OPEN and is_asking(given):
+        raise QuestionsSettled
+    if period.state is PeriodState.CLOSED or (moves_window and period.state is not PeriodState.PLANNED):
+        raise wrong_state(actor, period)
 
 
 async def _difference(session: AsyncSession, period: Period, given: PeriodUpdate) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -116,20 +117,15 @@ async def _difference(session: AsyncSession, period: Period, given: PeriodUpdate
         "title": period.title,
         "data_from": format_day(period.data_from),
         "data_to": format_day(period.data_to),
-        **{level.value: _spoken(due_at) for level, due_at in (await deadlines_of(session, period.id)).items()},
+        **{level.value: format_moment(due_at) for level, due_at in (await deadlines_of(session, period.id)).items()},
     }
     after: dict[str, Any] = {"title": given.title} if given.title is not None else {}
     for name in ("data_from", "data_to"):
         if (day := getattr(given, name)) is not None:
             after[name] = format_day(day)
     if given.deadlines is not None:
-        after |= {level.value: _spoken(getattr(given.deadlines, level.value)) for level in UnitLevel}
+        after |= {level.value: format_moment(getattr(given.deadlines, level.value)) for level in UnitLevel}
     return before, after
-
-
-def _spoken(moment: datetime) -> str:
-    local = moment.astimezone(clock.TIMEZONE)
-    return f"{local:%H:%M} {format_day(local.date())}"
 
 
 async def _move_deadlines(session: AsyncSession, period: Period, deadlines: Deadlines) -> None:
@@ -144,6 +140,7 @@ async def _move_deadlines(session: AsyncSession, period: Period, deadlines: Dead
             Report.first_submitted_at.is_(None),
             Report.carried_on.is_(None),
             Report.unit_id.not_in(excepted),
+            Report.unit_id.not_in(await own_due_times(session, period.id)),
         )
     )
     for report, kind in rows.all():
@@ -154,7 +151,7 @@ async def _set_due(session: AsyncSession, period: Period, report: Report, due_at
     """A report's new deadline is also that of its recurring assignments and of the duty to report, as far as this is their latest."""
     report.due_at = due_at
     recurring = [item.assignment for item in await list_occurrences(session, report) if item.task.cadence is Cadence.EACH_PERIOD]
-    duties = [duty for duty, _task in await list_reporting_duties(session, report, period.plan_id)]
+    duties = [duty for duty, _task in await list_reporting_duties(session, report, period)]
     overtaken = await overtaken_in(session, period, [assignment.id for assignment in (*recurring, *duties)])
     moved = [assignment for assignment in (*recurring, *duties) if assignment.id not in overtaken]
     await advance(session, [Move(assignment, {"due_on": due_at.date()}) for assignment in moved])
@@ -198,7 +195,7 @@ async def create_exception(session: AsyncSession, actor: Actor, period_id: UUID,
     if report.first_submitted_at is None and given.ends_at > report.due_at:
         await _set_due(session, period, report, given.ends_at)
     unit = await session.get_one(Unit, given.unit_id)
-    data = {"unit": unit.short_name, "ends_at": _spoken(given.ends_at), "reason": given.reason, "notify": notify(unit.id)}
+    data = {"unit": unit.short_name, "ends_at": format_moment(given.ends_at), "reason": given.reason, "notify": notify(unit.id)}
     record(session, actor.author, about_period(PERIOD_EXCEPTED, period, unit_id=unit.id, **data))
     return exception
 

@@ -115,7 +115,7 @@ async def _send_back(
     loaded.report.returned_at = clock.business()
     loaded.report.return_reason = reason
     loaded.report.handed_over_at = None
-    duties = await list_reporting_duties(session, loaded.report, loaded.period.plan_id)
+    duties = await list_reporting_duties(session, loaded.report, loaded.period)
     moves = [(returned(item), item.task) for item in occurrences if item.line.id in wanted]
     moves += [(duty_move(duty, loaded.report, WorkState.IN_PROGRESS), task) for duty, task in duties]
     await move_occurrences(session, actor.author, loaded.period, moves)
@@ -160,7 +160,7 @@ async def _accept(session: AsyncSession, actor: Actor, loaded: LoadedReport, occ
             item.line.review_state = LineReviewState.OK
             item.line.reason_code = item.line.reason = None
             item.line.not_confirmed = item.line.id in doubted
-    duties = await list_reporting_duties(session, loaded.report, loaded.period.plan_id)
+    duties = await list_reporting_duties(session, loaded.report, loaded.period)
     # what the reviewer said to be done themselves waits for somebody else to confirm it
     judged = [item for item in occurrences if item.task.cadence is not Cadence.ONCE or not is_own_claim(actor, item.assignment)]
     moves = [(accepted(item, not_confirmed=item.line.id in doubted), item.task) for item in judged]

@@ -1,6 +1,7 @@
 """The unit's side: handing over to the head, and sending."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from papi.kit import clock
 from papi.kit.etag import Precondition
 from papi.outbox.facts import record
 from papi.plans.models import Assignment, Mode, Part, WorkState
+from papi.reports.actions.answers import keep_answers
 from papi.reports.actions.occurrences import (
     Occurrence,
     duty_move,
@@ -28,6 +30,7 @@ from papi.reports.models import LineReviewState, Report, ReportLine, ReportLineT
 from papi.reports.queries.line_parts import linked_ids
 from papi.reports.queries.missing import find_missing
 from papi.reports.queries.reports import LoadedReport, get_report, is_late
+from papi.reports.words import said_missing
 from papi.reports.workflow import ReportStep, take
 
 
@@ -46,8 +49,10 @@ async def submit_report(session: AsyncSession, actor: Actor, report_id: UUID, pr
     precondition.check(loaded.tag)
     take(actor, loaded.standing, ReportStep.SUBMIT)
     missing = await find_missing(session, loaded)
-    if missing["lines"]:
-        raise ReportIncomplete(count=missing["lines"], members={"missing": missing["lines"]})
+    if missing["lines"] or missing["answers"]:
+        lines, answers = missing["lines"], missing["answers"]
+        vi, en = said_missing(lines, answers)
+        raise ReportIncomplete(what=vi, what_en=en, members={"missing": lines, "missing_answers": answers})
     await send(session, actor, loaded)
 
 
@@ -63,14 +68,16 @@ async def send(session: AsyncSession, actor: Actor, loaded: LoadedReport) -> Non
     for occurrence in occurrences:
         tell_by_plan(occurrence)
     await _keep_texts(session, report, [item.line for item in occurrences])
+    changed = await keep_answers(session, report)
     await release_evidence(session, report, occurrences)
-    duties = await list_reporting_duties(session, report, loaded.period.plan_id)
+    duties = await list_reporting_duties(session, report, loaded.period)
     moves = [(submitted(item, report), item.task) for item in occurrences]
     moves += [(duty_move(duty, report, WorkState.AWAITING_CONFIRMATION), task) for duty, task in duties]
     await move_occurrences(session, actor.author, loaded.period, moves)
     done_vi, done_en = SENT_WORDS[("late" if is_late(report) else "in_time") if report.expected else "requested"]
+    said: dict[str, Any] = {"done_vi": done_vi, "done_en": done_en, **({"changes": changed} if changed else {})}
     told = notify(*await reviewing_units(session, loaded.unit))
-    record(session, actor.author, about_report(SUBMITTED, report, loaded.label, done_vi=done_vi, done_en=done_en, notify=told))
+    record(session, actor.author, about_report(SUBMITTED, report, loaded.label, **said, notify=told))
 
 
 async def _keep_texts(session: AsyncSession, report: Report, lines: Sequence[ReportLine]) -> None:

@@ -1,5 +1,6 @@
 """The tables of reporting, by topic."""
 
+from papi.reports.models.answers import AnswerMark, PeriodQuestion, QuestionKind, ReportAnswer, ReportAnswerText
 from papi.reports.models.corrections import Correction, CorrectionLine, CorrectionState
 from papi.reports.models.outlines import ReportOutline
 from papi.reports.models.periods import (
@@ -30,6 +31,7 @@ from papi.reports.models.reports import (
 )
 
 __all__ = [
+    "AnswerMark",
     "Correction",
     "CorrectionLine",
     "CorrectionState",
@@ -39,11 +41,15 @@ __all__ = [
     "PeriodDeadline",
     "PeriodException",
     "PeriodKind",
+    "PeriodQuestion",
     "PeriodState",
     "PeriodTask",
     "PeriodUnit",
+    "QuestionKind",
     "ReasonCode",
     "Report",
+    "ReportAnswer",
+    "ReportAnswerText",
     "ReportLine",
     "ReportLineContribution",
     "ReportLineEvidence",

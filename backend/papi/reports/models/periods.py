@@ -29,7 +29,8 @@ class PeriodState(StrEnum):
 class Period(Identified, Versioned, Searchable, Base):
     """A reporting period (kỳ báo cáo) with its data window. Codes are `YYYYQ…` as the province writes them; ad hoc free.
 
-    Of a period that is `rolled_up`, accepted lines fill the cumulative periods whose window holds its own.
+    Of a period that is `rolled_up`, accepted lines fill the cumulative periods whose window holds its own. One that does not `ask_tasks`
+    asks its questions alone: its reports have no lines.
     """
 
     __tablename__ = "periods"
@@ -44,6 +45,7 @@ class Period(Identified, Versioned, Searchable, Base):
     data_to: Mapped[date]
     cumulative: Mapped[bool]
     rolled_up: Mapped[bool] = mapped_column(default=True)
+    ask_tasks: Mapped[bool] = mapped_column(default=True)
     state: Mapped[PeriodState] = mapped_column(code_enum(PeriodState))
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
@@ -60,12 +62,14 @@ class PeriodDeadline(Base):
 
 
 class PeriodUnit(Base):
-    """A unit chosen for an ad-hoc period; without any, all units with reportable tasks are meant."""
+    """A unit chosen for an ad-hoc period; without any, all units with reportable tasks are meant. `due_at` is its own due time, where it
+    does not take its level's."""
 
     __tablename__ = "period_units"
 
     period_id: Mapped[UUID] = mapped_column(ForeignKey("periods.id"), primary_key=True)
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"), primary_key=True)
+    due_at: Mapped[datetime | None]
 
 
 class PeriodTask(Base):

@@ -46,10 +46,10 @@ class Report(Identified, Versioned, Base):
     they gave themselves: never late, never missing.
 
     `content_version` moves with every line, by SQL, so that two officers on two lines do not collide and a head cannot submit
-    text unseen. `first_submitted_at` decides lateness and survives a return. `lines_total` and `lines_complete` are kept by the
-    actions on lines. `carried_on` is the day on which units changed and the draft went over into the report of the unit that came after
-    (`carried_to_id`), or was left because nobody came after; it stays readable as it was. `origin` names the decision that made a report,
-    empty for those that were made for the period itself.
+    text unseen. `first_submitted_at` decides lateness and survives a return. `lines_total`, `lines_complete` and the same of answers are
+    kept by the actions on them. `carried_on` is the day on which units changed and the draft went over into the report of the unit that
+    came after (`carried_to_id`), or was left because nobody came after; it stays readable as it was. `origin` names the decision that made
+    a report, empty for those that were made for the period itself.
     """
 
     __tablename__ = "reports"
@@ -63,6 +63,8 @@ class Report(Identified, Versioned, Base):
     content_version: Mapped[int] = mapped_column(default=1)
     lines_total: Mapped[int] = mapped_column(default=0)
     lines_complete: Mapped[int] = mapped_column(default=0)
+    answers_total: Mapped[int] = mapped_column(default=0)
+    answers_complete: Mapped[int] = mapped_column(default=0)
     handed_over_at: Mapped[datetime | None]
     first_submitted_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]

@@ -11,7 +11,8 @@ from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Cadence, Task
 from papi.plans.workflow.deadlines import SET_ASIDE
-from papi.reports.models import LineReviewState, ReportLine, ReportState
+from papi.reports.answering import is_answered
+from papi.reports.models import LineReviewState, PeriodQuestion, ReportAnswer, ReportLine, ReportState
 from papi.reports.queries.line_parts import previous_texts
 from papi.reports.queries.reports import LoadedReport
 from papi.reports.sufficiency import Lack, LineContent, lacks, lacks_figures
@@ -19,12 +20,39 @@ from papi.reports.words import LACK_WORDS
 
 
 async def find_missing(session: AsyncSession, loaded: LoadedReport) -> dict[str, Any]:
-    """Each thing that is not yet enough, with its line; of a returned report only the returned lines are looked at. Nobody need write of
-    what was suspended or withdrawn since the period opened."""
+    """Each thing that is not yet enough, with its answer or line; of a returned report only what was returned is looked at. Nobody need
+    write of what was suspended or withdrawn since the period opened."""
     rows = (await session.execute(_lines(loaded))).all()
     previous = await previous_texts(session, [row.assignment_id for row in rows], loaded.period.data_to)
     items = [item for row in rows for item in _items(row, previous.get(row.assignment_id))]
-    return {"lines": len({item["line_id"] for item in items if item["stops"]}), "items": items}
+    unanswered = [_unanswered(row) for row in await session.execute(_answers(loaded)) if not is_answered(row.required, row.value)]
+    stopped = {item["line_id"] for item in items if item["stops"]}
+    return {"lines": len(stopped), "answers": len(unanswered), "items": [*unanswered, *items]}
+
+
+def _answers(loaded: LoadedReport) -> AnySelect:
+    statement = (
+        select(ReportAnswer.id, ReportAnswer.value, PeriodQuestion.sort, PeriodQuestion.text, PeriodQuestion.required)
+        .join(PeriodQuestion, PeriodQuestion.id == ReportAnswer.question_id)
+        .where(ReportAnswer.report_id == loaded.report.id)
+        .order_by(PeriodQuestion.sort, PeriodQuestion.id)
+    )
+    if loaded.report.state is ReportState.RETURNED:
+        return statement.where(ReportAnswer.review_state == LineReviewState.RETURNED)
+    return statement
+
+
+def _unanswered(row: AnyRow) -> Mapping[str, Any]:
+    return {
+        "line_id": None,
+        "answer_id": row.id,
+        "number": row.sort + 1,
+        "title": row.text,
+        "lack": Lack.UNANSWERED.value,
+        "stops": True,
+        "percent": None,
+        "previous_percent": None,
+    }
 
 
 def _lines(loaded: LoadedReport) -> AnySelect:
@@ -72,6 +100,7 @@ def _items(row: AnyRow, previous: AnyRow | None) -> list[Mapping[str, Any]]:
 def _item(row: AnyRow, lack: Lack, content: LineContent) -> Mapping[str, Any]:
     return {
         "line_id": row.id,
+        "answer_id": None,
         "number": row.sort + 1,
         "title": row.title,
         "lack": lack.value,
@@ -85,7 +114,7 @@ MISSING = Export(
     "con-thieu",
     [
         Column("number", "STT", "No.", 6),
-        Column("title", "Nhiệm vụ", "Task", 60),
+        Column("title", "Nhiệm vụ hoặc câu hỏi", "Task or question", 60),
         Column("lack", "Còn thiếu", "Missing", 32, words_of(LACK_WORDS)),
         Column("stops", "Chưa gửi được", "Stops the sending", 14),
     ],

@@ -1,12 +1,13 @@
 """Periods, what opening one would create, and who has reported."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -22,8 +23,9 @@ from papi.plans.models import Assignment, Cadence, Mandate, Plan, Task, WorkStat
 from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.reports.errors import PeriodNotFound
-from papi.reports.models import Period, PeriodDeadline, PeriodState, PeriodTask, PeriodUnit
+from papi.reports.models import Period, PeriodDeadline, PeriodQuestion, PeriodState, PeriodTask, PeriodUnit
 from papi.reports.queries.forewarning import forewarnings
+from papi.reports.queries.questions import list_questions, own_due_times, question_item
 from papi.reports.schemas.periods import PeriodQuery
 from papi.reports.words import PERIOD_KIND_WORDS, PERIOD_STATE_WORDS
 
@@ -55,11 +57,19 @@ async def deadlines_of(session: AsyncSession, period_id: UUID) -> dict[UnitLevel
 async def list_reportable(session: AsyncSession, period: Period) -> Sequence[Reportable]:
     """What the period asks about: recurring and standing tasks, and once-tasks not completed before its window began.
 
-    Rule of the contract, from the plan's III.1 bullet 5; a period that ends before the plan was adopted asks about nothing.
+    Rule of the contract, from the plan's III.1 bullet 5; a period that ends before the plan was adopted asks about nothing, as does
+    one that asks its questions alone.
     """
+    if not period.ask_tasks:
+        return []
+    rows = await session.execute(_reportable(period).order_by(Assignment.unit_id, Task.dimension, Task.sort, Task.id))
+    return [Reportable(assignment, task) for assignment, task in rows.all()]
+
+
+def _reportable(period: Period) -> Select[Assignment, Task]:
     chosen_tasks = select(PeriodTask.task_id).where(PeriodTask.period_id == period.id)
     chosen_units = select(PeriodUnit.unit_id).where(PeriodUnit.period_id == period.id)
-    statement = (
+    return (
         select(Assignment, Task)
         .join(Task, Task.id == Assignment.task_id)
         .join(Plan, Plan.id == Assignment.plan_id)
@@ -75,9 +85,27 @@ async def list_reportable(session: AsyncSession, period: Period) -> Sequence[Rep
             or_(~chosen_tasks.exists(), Assignment.task_id.in_(chosen_tasks)),
             or_(~chosen_units.exists(), Assignment.unit_id.in_(chosen_units)),
         )
-        .order_by(Assignment.unit_id, Task.dimension, Task.sort, Task.id)
     )
-    return [Reportable(assignment, task) for assignment, task in (await session.execute(statement)).all()]
+
+
+async def list_asked_units(
+    session: AsyncSession, period: Period, reportable: Sequence[Reportable], questions: Sequence[PeriodQuestion]
+) -> Sequence[Unit]:
+    """Who gets a report: the units with something to report, and of a period with questions the chosen ones even without; where none are
+    chosen and no tasks are asked about, those who would have something to report."""
+    asked: ColumnElement[bool] = Unit.id.in_({item.assignment.unit_id for item in reportable})
+    if questions:
+        chosen = select(PeriodUnit.unit_id).where(PeriodUnit.period_id == period.id)
+        asked = or_(asked, and_(in_use(clock.today()), Unit.id.in_(chosen)))
+        if not period.ask_tasks:
+            having = _reportable(period).with_only_columns(Assignment.unit_id)
+            asked = or_(asked, and_(~chosen.exists(), Unit.id.in_(having)))
+    return (await session.scalars(select(Unit).where(asked).order_by(Unit.sort, Unit.id))).all()
+
+
+def must_report(unit: Unit, given: Iterable[Assignment], *, asked: bool) -> bool:
+    """Whether the unit must report: because of what it was given, or because it is asked questions and may be told to answer."""
+    return any(is_expecting(assignment) for assignment in given) or (asked and unit.kind not in ASKED_KINDS)
 
 
 def _not_done_before(day: date) -> ColumnElement[bool]:
@@ -86,7 +114,10 @@ def _not_done_before(day: date) -> ColumnElement[bool]:
 
 
 async def duties_to_report(session: AsyncSession, period: Period) -> Sequence[Assignment]:
-    """The duty to report of each unit (III.1, bullet 5), an occurrence of which begins with the period."""
+    """The duty to report of each unit (III.1, bullet 5), an occurrence of which begins with the period; not with one that asks its
+    questions alone, so that what is asked in passing hides no report that is owed."""
+    if not period.ask_tasks:
+        return []
     statement = (
         select(Assignment)
         .join(Task, Task.id == Assignment.task_id)
@@ -111,6 +142,7 @@ async def read_period(session: AsyncSession, actor: Actor, period_id: UUID) -> d
     units = (await session.scalars(select(PeriodUnit.unit_id).where(PeriodUnit.period_id == period.id))).all()
     tasks = (await session.scalars(select(PeriodTask.task_id).where(PeriodTask.period_id == period.id))).all()
     deadlines = await deadlines_of(session, period.id)
+    questions = await list_questions(session, period.id)
     return {
         "id": period.id,
         "version": period.version,
@@ -128,21 +160,27 @@ async def read_period(session: AsyncSession, actor: Actor, period_id: UUID) -> d
         "closed_at": period.closed_at,
         "unit_ids": sorted(units) or None,
         "task_ids": sorted(tasks) or None,
-        "would_open": await _would_open(session, period, deadlines),
+        "ask_tasks": period.ask_tasks,
+        "questions": [question_item(question) for question in questions],
+        "unit_deadlines": [{"unit_id": unit, "due_at": due_at} for unit, due_at in (await own_due_times(session, period.id)).items()],
+        "would_open": await _would_open(session, period, questions, deadlines),
         "allowed_actions": period_actions(actor, period.state),
     }
 
 
-async def _would_open(session: AsyncSession, period: Period, deadlines: Mapping[UnitLevel, datetime]) -> dict[str, Any] | None:
+async def _would_open(
+    session: AsyncSession, period: Period, questions: Sequence[PeriodQuestion], deadlines: Mapping[UnitLevel, datetime]
+) -> dict[str, Any] | None:
     if period.state is not PeriodState.PLANNED:
         return None
     reportable = await list_reportable(session, period)
-    duties = await duties_to_report(session, period)
-    units = {item.assignment.unit_id for item in reportable}
-    expected = {given.unit_id for given in [*(item.assignment for item in reportable), *duties] if is_expecting(given)}
-    bodies = select(func.count()).select_from(Unit).where(Unit.id.in_(units - expected), Unit.kind.in_(ASKED_KINDS))
-    forewarned = await forewarnings(session, period, [item.assignment for item in reportable], deadlines)
-    return {"reports": len(units), "requested": await session.scalar(bodies) or 0, **forewarned}
+    units = await list_asked_units(session, period, reportable, questions)
+    given: dict[UUID, list[Assignment]] = defaultdict(list)
+    for assignment in (*(item.assignment for item in reportable), *await duties_to_report(session, period)):
+        given[assignment.unit_id].append(assignment)
+    bodies = [unit for unit in units if unit.kind in ASKED_KINDS and not must_report(unit, given[unit.id], asked=bool(questions))]
+    counts = {"reports": len(units), "requested": len(bodies), "lines": len(reportable), "questions": len(questions)}
+    return {**counts, **await forewarnings(session, period, [item.assignment for item in reportable], deadlines)}
 
 
 EXCEPT = "except"

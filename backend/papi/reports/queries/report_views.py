@@ -21,7 +21,7 @@ from papi.outbox.wording import signed_name
 from papi.papers.queries.letterheads import ASKED
 from papi.plans.queries.views import of_unit
 from papi.reports.errors import ReportNotFound
-from papi.reports.models import LineReviewState, MarkKind, Period, Report, ReportLine, ReportState, ReviewMark
+from papi.reports.models import LineReviewState, MarkKind, Period, Report, ReportAnswer, ReportLine, ReportState, ReviewMark
 from papi.reports.queries.reports import (
     REPORT_COLUMNS,
     is_late,
@@ -119,13 +119,16 @@ def _rows(actor: Actor) -> AnySelect:
             Report.saved_at,
             Report.lines_total,
             Report.lines_complete,
+            Report.answers_total,
+            Report.answers_complete,
             Report.reviewer_id,
             Report.reviewing_since,
             Report.carried_to_id,
             _Submitter.full_name.label("submitter"),
             _Behalf.full_name.label("submitted_behalf"),
             _Reviewer.full_name.label("reviewer"),
-            _number_of_lines(LineReviewState.RETURNED).label("lines_returned"),
+            _number_of(ReportLine, LineReviewState.RETURNED).label("lines_returned"),
+            _number_of(ReportAnswer, LineReviewState.RETURNED).label("answers_returned"),
             seal_number().label("seal_number"),
             changed_since_acceptance().label("changed_since"),
             _marks(actor, MarkKind.OK).label("marks_ok"),
@@ -141,8 +144,8 @@ def _rows(actor: Actor) -> AnySelect:
     )
 
 
-def _number_of_lines(state: LineReviewState) -> ColumnElement[int]:
-    counted = select(func.count()).where(ReportLine.report_id == Report.id, ReportLine.review_state == state)
+def _number_of(parts: type[ReportLine | ReportAnswer], state: LineReviewState) -> ColumnElement[int]:
+    counted = select(func.count()).where(parts.report_id == Report.id, parts.review_state == state)
     return counted.correlate(Report).scalar_subquery()
 
 
@@ -176,6 +179,8 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "saved_at": row.saved_at,
         "lines_total": row.lines_total,
         "lines_complete": row.lines_complete,
+        "answers_total": row.answers_total,
+        "answers_complete": row.answers_complete,
         "marks_ok": row.marks_ok,
         "marks_return": row.marks_return,
         "changed_since_acceptance": bool(row.changed_since),
@@ -198,6 +203,7 @@ def _detail(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "return_reason": row.return_reason,
         "handed_over_at": row.handed_over_at,
         "lines_returned": row.lines_returned,
+        "answers_returned": row.answers_returned,
         "seal_number": row.seal_number,
         "carried_on": row.carried_on,
         "carried_to_id": row.carried_to_id,

@@ -8,6 +8,7 @@ from papi.reports.routes import (
     lines,
     outlines,
     periods,
+    questions,
     regime,
     reports,
     review,
@@ -17,6 +18,7 @@ from papi.reports.routes import (
 ROUTERS = (
     completeness.router,
     regime.router,
+    questions.router,
     periods.router,
     reports.router,
     review.router,

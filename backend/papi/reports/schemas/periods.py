@@ -10,6 +10,7 @@ from papi.kit.problems import BilingualError
 from papi.kit.schemas import Flag, Input, Moment, Reason, ShortText
 from papi.plans.schemas.assignments import ViewParameter
 from papi.reports.models import PeriodKind, PeriodState
+from papi.reports.schemas.questions import AskedWrite, QuestionRead, UnitDeadlineRead
 
 
 class Deadlines(Input):
@@ -38,12 +39,14 @@ class EarlierPeriod(BaseModel):
 
 
 class WouldOpen(BaseModel):
-    """What opening a planned period would create: reports in all, of those the ones of bodies that are only asked, and lines that arrive
-    filled. `earlier_open`: periods from which it is filled and of which more may yet be accepted; `deadlines_within_window`: the levels
-    that are due no later than on the last day of data."""
+    """What opening a planned period would create: reports in all, of those the ones of bodies that are only asked, the lines of all and
+    those of them that arrive filled, and the questions that each is asked. `earlier_open`: periods from which it is filled and of which
+    more may yet be accepted; `deadlines_within_window`: the levels that are due no later than on the last day of data."""
 
     reports: int
     requested: int
+    lines: int
+    questions: int
     filled_lines: int
     earlier_open: list[EarlierPeriod]
     deadlines_within_window: list[UnitLevel]
@@ -69,6 +72,9 @@ class PeriodRead(BaseModel):
     closed_at: datetime | None
     unit_ids: list[UUID] | None
     task_ids: list[UUID] | None
+    ask_tasks: bool
+    questions: list[QuestionRead]
+    unit_deadlines: list[UnitDeadlineRead]
     would_open: WouldOpen | None
     allowed_actions: list[str]
 
@@ -101,22 +107,21 @@ class _Window(Input):
         return self
 
 
-class PeriodCreate(_Window):
-    """A new period. Units and tasks are chosen for an ad-hoc period alone; absent means all."""
+class PeriodCreate(_Window, AskedWrite):
+    """A new period. Units, tasks and questions are chosen for an ad-hoc period alone; absent units and tasks mean all. An ad-hoc period
+    without `code` gets the next free one."""
 
     plan_id: UUID
     kind: PeriodKind
-    code: str = Field(min_length=1, max_length=20, pattern=r"^[0-9A-Za-z.\-]+$")
+    code: str | None = Field(default=None, min_length=1, max_length=20, pattern=r"^[0-9A-Za-z.\-]+$")
     title: ShortText
     cumulative: Flag = False
     rolled_up: Flag | None = Field(default=None, description="Whether it goes into cumulative periods; absent: unless it is ad hoc")
     deadlines: Deadlines
-    unit_ids: list[UUID] | None = Field(default=None, min_length=1, max_length=500)
-    task_ids: list[UUID] | None = Field(default=None, min_length=1, max_length=500)
 
 
-class PeriodUpdate(Input):
-    """Changes to a period. The data window moves only while the period is planned."""
+class PeriodUpdate(AskedWrite):
+    """Changes to a period. The data window, and what is asked of whom, move only while the period is planned."""
 
     title: ShortText | None = None
     data_from: date | None = None

@@ -78,6 +78,9 @@ class ReportRead(BaseModel):
     lines_total: int
     lines_complete: int
     lines_returned: int
+    answers_total: int
+    answers_complete: int
+    answers_returned: int
     changed_since_acceptance: bool
     reviewing: Reviewing | None
     reviewers: list[Reviewer]
@@ -107,6 +110,8 @@ class ReportRow(BaseModel):
     saved_at: datetime | None
     lines_total: int
     lines_complete: int
+    answers_total: int
+    answers_complete: int
     marks_ok: int
     marks_return: int
     changed_since_acceptance: bool
@@ -191,9 +196,11 @@ class CarryUpdatesRead(BaseModel):
 
 
 class MissingItem(BaseModel):
-    """One thing that is not yet enough: `empty`, `figures`, `evidence`, `carried` stop the submission, `percent_drop` does not."""
+    """One thing that is not yet enough, of a line or of an answer (`unanswered`): `empty`, `figures`, `evidence`, `carried` stop the
+    submission too, `percent_drop` does not."""
 
-    line_id: UUID
+    line_id: UUID | None
+    answer_id: UUID | None
     number: int
     title: str
     lack: str
@@ -203,9 +210,10 @@ class MissingItem(BaseModel):
 
 
 class MissingRead(BaseModel):
-    """What stands between this report and its submission. `lines` counts the lines that stop it."""
+    """What stands between this report and its submission. `lines` and `answers` count those that stop it."""
 
     lines: int
+    answers: int
     items: list[MissingItem]
 
 
