@@ -39,7 +39,7 @@ async def test_an_office_has_its_own_template_and_a_ward_its_own_signer(open_pag
     await page.goto("/papers")
     await _load(page, changed("{{ ten_lanh_dao }} {{ ''.__class__ }}"))
     await expect(page.get_by_text("Không có trường “ten_lanh_dao”")).to_be_visible()
-    await expect(page.get_by_text("không nhận mã lệnh")).to_be_visible()
+    await expect(page.get_by_text("Biểu thức không được phép")).to_be_visible()
     await _load(page, changed("Mẫu riêng, {{ dia_danh_ngay }}"))
     await expect(page.get_by_text("Đã nhận mẫu “Báo cáo” và đưa vào sử dụng.")).to_be_visible()
     await expect(page.get_by_text("mẫu của phòng.docx").first).to_be_visible()

@@ -90,21 +90,23 @@ TROUBLES = {
         lambda: changed(old="{{ nguoi_ky }}", new='{{ nguoi</w:t></w:r><w:r><w:t xml:space="preserve">_moi }}'),
         "Không có trường “nguoi_moi”",
     ),
-    "private name": (lambda: saying("{{ ''.__class__ }}"), "không nhận mã lệnh"),
-    "attribute": (lambda: saying("{{ co_quan.__class__.__mro__ }}"), "không nhận mã lệnh"),
-    "call": (lambda: saying("{{ range(9) }}"), "không nhận mã lệnh"),
-    "exhausting": (lambda: saying("{{ 'a' * 999999999 }}"), "không nhận mã lệnh"),
-    "loop over a number": (lambda: saying("{% for i in range(99999999) %}x{% endfor %}"), "không nhận mã lệnh"),
+    "private name": (lambda: saying("{{ ''.__class__ }}"), "Biểu thức không được phép"),
+    "attribute": (lambda: saying("{{ co_quan.__class__.__mro__ }}"), "Biểu thức không được phép"),
+    "call": (lambda: saying("{{ range(9) }}"), "Biểu thức không được phép"),
+    "exhausting": (lambda: saying("{{ 'a' * 999999999 }}"), "Biểu thức không được phép"),
+    "loop over a number": (lambda: saying("{% for i in range(99999999) %}x{% endfor %}"), "Vòng lặp viết không đúng"),
     "loop in a loop": (
         lambda: saying("{% for a in can_cu %}{% for b in noi_nhan %}{{ b }}{% endfor %}{% endfor %}"),
         "vòng lặp nằm trong vòng lặp",
     ),
-    "include": (lambda: saying("{% include '/etc/passwd' %}"), "không nhận mã lệnh"),
-    "import": (lambda: saying("{% import 'os' as os %}"), "không nhận mã lệnh"),
-    "set": (lambda: saying("{% set x = 1 %}"), "không nhận mã lệnh"),
-    "macro": (lambda: saying("{% macro m() %}{% endmacro %}"), "không nhận mã lệnh"),
-    "filter": (lambda: saying("{{ co_quan | attr('x') }}"), "không nhận mã lệnh"),
-    "open brace": (lambda: saying("{{ co_quan "), "ngoặc nhọn"),
+    "include": (lambda: saying("{% include '/etc/passwd' %}"), "Lệnh không được phép"),
+    "import": (lambda: saying("{% import 'os' as os %}"), "Lệnh không được phép"),
+    "set": (lambda: saying("{% set x = 1 %}"), "Lệnh không được phép"),
+    "macro": (lambda: saying("{% macro m() %}{% endmacro %}"), "Lệnh không được phép"),
+    "filter": (lambda: saying("{{ co_quan | attr('x') }}"), "Không nhận “attr” sau dấu |"),
+    "open brace": (lambda: saying("Cơ quan: {{ co_quan "), "không thành cặp ở “Cơ quan: {{ co_quan”"),
+    "loop without end": (lambda: saying("{% for x in can_cu %}"), "thiếu lệnh đóng (endfor, endif): endfor"),
+    "unknown command": (lambda: saying("{% phep %}"), "viết sai, hoặc thiếu lệnh đóng (endfor, endif): phep"),
     "list as text": (lambda: saying("{{ can_cu }}"), "là danh sách"),
     "text as list": (lambda: saying("{% for x in co_quan %}{{ x }}{% endfor %}"), "không phải danh sách"),
     "block within a line": (lambda: changed(old=BODY, new="Nội dung: {{ noi_dung }}"), "phải đứng riêng một đoạn"),
@@ -144,7 +146,7 @@ async def test_everything_that_is_wrong_is_said_at_once_and_in_english_too(coord
     said = [error["detail"] for error in refused.json()["errors"]]
 
     assert [words.startswith("There is no field") for words in said] == [True, True, False]
-    assert "code" in said[2]
+    assert "expression" in said[2]
 
 
 async def test_a_file_above_the_limit_is_refused_with_the_limit(coordinator: Someone) -> None:

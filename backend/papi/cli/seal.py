@@ -5,7 +5,7 @@ import httpx
 import typer
 
 from papi.cli.refusals import stop
-from papi.cli.seal_words import EXAMINED_WORDS, VERDICT_WORDS
+from papi.cli.seal_words import EXAMINED_WORDS, MARKS, VERDICT_WORDS
 from papi.reports.sealed import Examination, Verdict, examine, keys_in
 
 app = typer.Typer()
@@ -40,7 +40,7 @@ def verify(
 
 def _tell(found: Examination, at: int) -> None:
     for name, well, parts in found.steps:
-        typer.echo(f"{'ok   ' if well else 'WRONG'} {EXAMINED_WORDS[name, well][at].format(**parts)}")
+        typer.echo(f"{MARKS[well][at]} {EXAMINED_WORDS[name, well][at].format(**parts)}")
     if found.verdict is not Verdict.REFUSED:
         report = found.content["report"]
         typer.echo(f"      {report['period']['title']}, {report['unit']['name']} ({report['unit']['code']})")

@@ -2,6 +2,7 @@
 
 from papi.reports.sealed import Verdict
 
+MARKS: dict[bool, tuple[str, str]] = {True: ("đúng ", "ok   "), False: ("SAI  ", "WRONG")}
 EXAMINED_WORDS: dict[tuple[str, bool], tuple[str, str]] = {
     ("form", True): ("Tệp đúng dạng bản niêm phong.", "The file has the form of a sealed copy."),
     ("form", False): ("Tệp không phải bản niêm phong, hoặc đã hỏng.", "The file is no sealed copy, or is damaged."),

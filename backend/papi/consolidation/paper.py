@@ -20,6 +20,7 @@ from papi.papers.paper import Annex, Block, Chart, Column, ColumnKind, Heading, 
 from papi.papers.queries.letterheads import issuer_of
 from papi.papers.sources import Made
 from papi.plans.models import Plan
+from papi.plans.words import ground_of
 from papi.reports.models import Period
 
 _STANDINGS = {
@@ -59,7 +60,7 @@ async def consolidated_paper(session: AsyncSession, actor: Actor, consolidated_i
         type_name="Báo cáo",
         abbreviation="BC",
         subject=f"{_SUBJECT} {contents['title'].removeprefix(_TITLE)}",
-        grounds=[_ground(plan)],
+        grounds=[ground_of(plan)],
         addressees=[addressee] if addressee else [],
         body=_body(contents["sections"]),
         receivers=["Như trên", *issuer.receivers] if addressee else [*issuer.receivers] or ["Các cơ quan, đơn vị"],
@@ -88,12 +89,6 @@ async def _issuing_unit(session: AsyncSession, actor: Actor) -> UUID:
 
 def _province(plan: Plan) -> str:
     return f"Ủy ban nhân dân tỉnh {plan.province_name}" if plan.province_name else ""
-
-
-def _ground(plan: Plan) -> str:
-    number = f" số {plan.number}" if plan.number else ""
-    day = f" ngày {format_day(plan.adopted_on)}" if plan.adopted_on else ""
-    return f"Căn cứ Kế hoạch{number}{day} {plan.title.removeprefix('Kế hoạch ')}"
 
 
 def _body(sections: Sequence[Mapping[str, Any]]) -> list[Block]:
@@ -128,7 +123,7 @@ def _counted(first: Sequence[Column]) -> list[Column]:
     number = ColumnKind.NUMBER
     counts = [Column(title=title, width=22, kind=number) for _name, title in _COUNTS]
     return [
-        Column(title="STT", width=10, kind=number),
+        Column(title="STT", width=14, kind=number),
         *first,
         *counts,
         Column(title="Tỷ lệ hoàn thành", width=20, kind=ColumnKind.PERCENT),
@@ -161,7 +156,7 @@ def _chart(title: str, rows: Sequence[Mapping[str, Any]], label: Callable[[Mappi
 
 def _evidence(documents: Sequence[Mapping[str, Any]]) -> Table:
     columns = [
-        Column(title="STT", width=10, kind=ColumnKind.NUMBER),
+        Column(title="STT", width=14, kind=ColumnKind.NUMBER),
         Column(title="Cơ quan, đơn vị", width=44),
         Column(title="Tài liệu", width=84),
         Column(title="Số, ký hiệu", width=32),

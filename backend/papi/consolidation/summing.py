@@ -1,5 +1,6 @@
 """What the report says in numbers, as sentences."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from papi.kit.text import format_day, spoken_number
 from papi.plans.models import Cadence, FigureRule
 
 _DONE = 100
+_MOST = re.compile(r"\b(?:nhất|tối đa)\b")
 
 
 def opening(material: Material) -> list[str]:
@@ -76,7 +78,8 @@ def _figure(lines: Sequence[Line], asked: Mapping[str, Any]) -> str:
     if asked["rule"] == FigureRule.SUM:
         return f"{label} {number_in_words(sum(values))}{measure}"
     if asked["rule"] == FigureRule.MAX:
-        return f"{label} cao nhất {highest}{measure}"
+        most = "" if _MOST.search(label) else " cao nhất"
+        return f"{label}{most} {highest}{measure}"
     return f"{label} {highest}{measure}" if lowest == highest else f"{label} từ {lowest} đến {highest}{measure}"
 
 

@@ -72,8 +72,8 @@ def _refuse_macros(archive: zipfile.ZipFile, entries: Sequence[ZipInfo]) -> None
     types = [entry for entry in entries if entry.filename == _CONTENT_TYPES and entry.file_size < _MAX_UNPACKED]
     if carried or any(b"macroenabled" in _unpack(archive, entry).lower() for entry in types):
         raise NotReadable(
-            "Tệp có macro nên không được nhận. Đề nghị lưu thành .xlsx hoặc .docx (không macro) rồi gửi lại.",
-            "The file carries macros and is not taken. Save it as .xlsx or .docx (without macros) and send it again.",
+            "Tệp có macro nên không được nhận. Đề nghị lưu thành tệp không có macro rồi gửi lại.",
+            "The file carries macros and is not taken. Save it without macros and send it again.",
         )
 
 
@@ -82,8 +82,8 @@ def _refuse_vast(archive: zipfile.ZipFile, entries: Sequence[ZipInfo]) -> None:
     # the second is asked only if the first says no: it unpacks
     if sum(entry.file_size for entry in entries) > _MAX_UNPACKED or sum(_span(_unpack(archive, entry)) for entry in entries) > _MAX_CELLS:
         raise NotReadable(
-            "Tệp quá lớn khi mở ra. Đề nghị chỉ giữ các trang có số liệu rồi gửi lại.",
-            "The file is too large once it is opened. Keep only the sheets that hold figures and send it again.",
+            "Tệp quá lớn khi mở ra. Đề nghị chỉ giữ những phần cần dùng rồi gửi lại.",
+            "The file is too large once it is opened. Keep only the parts that are needed and send it again.",
         )
 
 

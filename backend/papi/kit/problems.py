@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import asyncpg
@@ -26,6 +26,7 @@ from papi.kit.errors import (
     StorageFull,
     Unavailable,
 )
+from papi.kit.text import spoken_number
 
 log = structlog.get_logger()
 _OAUTH_CODES = {
@@ -123,8 +124,11 @@ def _field_error(error: Any) -> FieldError:
     if error["type"] == "value_error" and isinstance(context.get("error"), BilingualError):
         vi, en = context["error"].vi, context["error"].en
         context = {}
-    context = {name: int(bound) if isinstance(bound, float) and bound.is_integer() else bound for name, bound in context.items()}
-    return FieldError(pointer, vi.format(**context), en.format(**context))
+    return FieldError(pointer, *(words.format(**_bounds(context, language)) for words, language in ((vi, "vi"), (en, "en"))))
+
+
+def _bounds(context: Mapping[str, Any], language: str) -> dict[str, Any]:
+    return {name: spoken_number(bound, language) if isinstance(bound, int | float) else bound for name, bound in context.items()}
 
 
 class BilingualError(ValueError):

@@ -220,29 +220,41 @@ def parse_strictly(body: bytes) -> Any:
         value = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
         return clean(value)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        reason = str(error) if isinstance(error, _Unacceptable) else "not a JSON text in UTF-8"
-        raise Invalid(errors=[FieldError("", f"JSON không hợp lệ ({reason}).", f"Invalid JSON ({reason}).")]) from None
+        found = error if isinstance(error, Unacceptable) else Unacceptable("không phải văn bản JSON theo UTF-8", "not a JSON text in UTF-8")
+        raise Invalid(errors=[found.field_error()]) from None
 
 
-class _Unacceptable(ValueError):
-    pass
+class Unacceptable(ValueError):
+    """What JSON may say and the product does not take; `place` leads to the text that is concerned, innermost part first."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(en)
+        self.vi, self.en = vi, en
+        self.place: list[str] = []
+
+    def field_error(self) -> FieldError:
+        """The refusal in words: of the field, if it is one's."""
+        if self.place:
+            sentences = (f"{words[:1].upper()}{words[1:]}." for words in (self.vi, self.en))
+            return FieldError("/" + "/".join(reversed(self.place)), *sentences)
+        return FieldError("", f"JSON không hợp lệ ({self.vi}).", f"Invalid JSON ({self.en}).")
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(pairs)
     if len(value) != len(pairs):
-        raise _Unacceptable("duplicate key")
+        raise Unacceptable("có khóa lặp lại", "duplicate key")
     return value
 
 
 def _no_constant(_name: str) -> float:
-    raise _Unacceptable("number is not finite")
+    raise Unacceptable("có số không hữu hạn", "number is not finite")
 
 
 def _finite(text: str) -> float:
     value = float(text)
     if not math.isfinite(value):
-        raise _Unacceptable("number is not finite")
+        raise Unacceptable("có số không hữu hạn", "number is not finite")
     return value
 
 
@@ -251,13 +263,21 @@ def clean(value: Any) -> Any:
     if isinstance(value, str):
         return clean_text(value)
     if isinstance(value, list):
-        return [clean(item) for item in cast(list[Any], value)]
+        return [_within(str(place), item) for place, item in enumerate(cast(list[Any], value))]
     if isinstance(value, dict):
-        return {clean_text(key): clean(item) for key, item in cast(dict[str, Any], value).items()}
+        return {clean_text(key): _within(key, item) for key, item in cast(dict[str, Any], value).items()}
     return value
+
+
+def _within(place: str, value: Any) -> Any:
+    try:
+        return clean(value)
+    except Unacceptable as found:
+        found.place.append(place)
+        raise
 
 
 def clean_text(value: str) -> str:
     if "\x00" in value or any("\ud800" <= char <= "\udfff" for char in value):
-        raise _Unacceptable("text holds a character that cannot be stored")
+        raise Unacceptable("có ký tự điều khiển không lưu được; đề nghị xóa ký tự này", "the text holds a character that cannot be stored")
     return nfc(value)

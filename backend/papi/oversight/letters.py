@@ -21,7 +21,7 @@ from papi.papers.sources import Made
 
 _FARTHEST = timedelta(days=800)
 _COLUMNS = [
-    Column(title="STT", width=12, kind=ColumnKind.NUMBER),
+    Column(title="STT", width=14, kind=ColumnKind.NUMBER),
     Column(title="Đơn vị", width=48),
     Column(title="Nội dung", width=130),
     Column(title="Thời hạn", width=26, kind=ColumnKind.DAY),

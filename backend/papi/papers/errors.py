@@ -93,13 +93,33 @@ _TROUBLES: dict[str, tuple[str, str]] = {
         "Trường của Word “{name}” không được nhận; chỉ nhận số trang.",
         "The Word field “{name}” is not taken; only page numbers are.",
     ),
-    "syntax": ("Có chỗ viết sai giữa dấu ngoặc nhọn: {name}", "Something between braces is written wrongly: {name}"),
-    "broken": ("Không lập được văn bản thử từ mẫu này ({name}).", "No sample paper can be made of this template ({name})."),
-    "unknown": ("Không có trường “{name}”; xem danh sách trường.", "There is no field “{name}”; see the list of fields."),
-    "code": (
-        "Mẫu chỉ được dùng tên trường, lặp qua danh sách và upper, lower; không nhận mã lệnh “{name}”.",
-        "A template uses fields, loops over lists, upper and lower alone; the code “{name}” is not taken.",
+    "unclosed": (
+        "Dấu ngoặc nhọn mở hoặc đóng không thành cặp ở “{name}”.",
+        "Braces are opened or closed without their other half at “{name}”.",
     ),
+    "syntax": (
+        "Có lệnh giữa dấu ngoặc nhọn viết sai, hoặc thiếu lệnh đóng (endfor, endif){name}.",
+        "A command between braces is written wrongly, or its end (endfor, endif) is missing{name}.",
+    ),
+    "broken": (
+        "Không lập được văn bản thử từ mẫu này. Đề nghị tải mẫu có sẵn, sửa trong Word rồi tải lên lại.",
+        "No sample paper can be made of this template. Take the shipped one, change it in Word and load it again.",
+    ),
+    "unknown": ("Không có trường “{name}”; xem danh sách trường.", "There is no field “{name}”; see the list of fields."),
+    "expression": (
+        "Biểu thức không được phép: giữa hai dấu ngoặc nhọn chỉ viết tên trường.",
+        "An expression is not taken: between double braces stands the name of a field alone.",
+    ),
+    "command": (
+        "Lệnh không được phép: chỉ nhận lặp qua danh sách (for) và điều kiện theo tên trường (if).",
+        "A command is not taken: only loops over lists (for) and conditions on a field (if) are.",
+    ),
+    "filter": ("Không nhận “{name}” sau dấu |; chỉ nhận upper, lower.", "“{name}” behind | is not taken; upper and lower alone are."),
+    "loop": (
+        "Vòng lặp viết không đúng: chỉ nhận dạng for … in tên danh sách.",
+        "A loop is not written as it must be: for … in the name of a list.",
+    ),
+    "loop_name": ("Không đặt tên “{name}” cho mục của vòng lặp.", "An item of a loop is not called “{name}”."),
     "nested": ("Không nhận vòng lặp nằm trong vòng lặp.", "A loop within a loop is not taken."),
     "not_a_list": (
         "Trường “{name}” không phải danh sách nên không lặp được.",

@@ -15,6 +15,7 @@ from papi.plans.models import (
     Mandate,
     Mode,
     Part,
+    Plan,
     PlanState,
     Receipt,
     Stance,
@@ -141,3 +142,10 @@ def basis_words(basis: Any) -> str:
     number = f" số {basis.number}" if basis.number else ""
     day = f" ngày {format_day(basis.issued_on)}" if basis.issued_on else ""
     return f"{BASIS_WORDS[basis.kind][0]}{number}{day} của {basis.issuer}: {basis.title}"
+
+
+def ground_of(plan: Plan) -> str:
+    """The plan as the ground of a paper."""
+    number = f" số {plan.number}" if plan.number else ""
+    day = f" ngày {format_day(plan.adopted_on)}" if plan.adopted_on else ""
+    return f"Căn cứ Kế hoạch{number}{day} {plan.title.removeprefix('Kế hoạch ')}"

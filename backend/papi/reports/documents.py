@@ -16,6 +16,7 @@ from papi.papers.paper import Annex, Block, Cell, Column, ColumnKind, Heading, P
 from papi.papers.queries.letterheads import ASKED, issuer_of
 from papi.papers.sources import Made
 from papi.plans.models import Cadence, Plan
+from papi.plans.words import ground_of
 from papi.reports.errors import NoReportPaper
 from papi.reports.models import ReportState
 from papi.reports.queries.lines import read_lines
@@ -24,7 +25,7 @@ from papi.reports.queries.reports import LoadedReport, get_report
 from papi.reports.words import said_figures
 
 _COLUMNS = (
-    Column(title="STT", width=11, kind=ColumnKind.NUMBER),
+    Column(title="STT", width=14, kind=ColumnKind.NUMBER),
     Column(title="Nhiệm vụ", width=62),
     Column(title="Thời hạn", width=24, kind=ColumnKind.DAY),
     Column(title="Kết quả thực hiện", width=78),
@@ -69,7 +70,7 @@ async def _paper(session: AsyncSession, actor: Actor, loaded: LoadedReport, plan
         type_name="Báo cáo",
         abbreviation="BC",
         subject=_subject(loaded, plan),
-        grounds=[_ground(plan)],
+        grounds=[ground_of(plan)],
         addressees=list(issuer.collectors),
         body=_body(loaded, groups),
         receivers=list(issuer.receivers),
@@ -81,12 +82,6 @@ async def _paper(session: AsyncSession, actor: Actor, loaded: LoadedReport, plan
 def _subject(loaded: LoadedReport, plan: Plan) -> str:
     period = loaded.period.title.removeprefix("Báo cáo ").strip()
     return f"Kết quả thực hiện Kế hoạch cải thiện, nâng cao Chỉ số PAPI năm {plan.year} ({period})"
-
-
-def _ground(plan: Plan) -> str:
-    number = f" số {plan.number}" if plan.number else ""
-    day = f" ngày {format_day(plan.adopted_on)}" if plan.adopted_on else ""
-    return f"Căn cứ Kế hoạch{number}{day}: {plan.title}"
 
 
 async def _dimensions(session: AsyncSession, framework_id: UUID) -> Mapping[str, str]:

@@ -15,6 +15,7 @@ from papi.papers.queries.letterheads import issuer_of
 from papi.papers.sources import Made
 from papi.plans.models import Plan
 from papi.plans.queries.plans import get_plan
+from papi.plans.words import ground_of
 from papi.unit_plans.consolidating import Sent, annexes_of, indicator_words, measure_words, summary_of
 from papi.unit_plans.errors import NoPaper
 from papi.unit_plans.models import ItemKind
@@ -27,7 +28,7 @@ from papi.unit_plans.schemas.plans import BoardQuery
 from papi.unit_plans.workflow import WRITING
 
 _COLUMNS = (
-    Column(title="STT", width=12, kind=ColumnKind.NUMBER),
+    Column(title="STT", width=14, kind=ColumnKind.NUMBER),
     Column(title="Chỉ tiêu", width=40),
     Column(title="Nội dung còn hạn chế", width=52),
     Column(title="Giải pháp", width=66),
@@ -73,7 +74,7 @@ async def _of_unit(session: AsyncSession, loaded: LoadedUnitPlan, read: Mapping[
         type_name="Kế hoạch",
         abbreviation="KH",
         subject=f"Cải thiện, nâng cao Chỉ số PAPI năm {year}",
-        grounds=[_grounds(loaded.plan)],
+        grounds=[ground_of(loaded.plan)],
         body=[Paragraph(words=said)],
         receivers=[*above, *(f"{name} (để tổng hợp)" for name in issuer.collectors), *issuer.receivers],
         annexes=[Annex(title="Nội dung còn hạn chế và giải pháp", blocks=[Table(columns=list(_COLUMNS), rows=_rows(read["items"]))])],
@@ -90,12 +91,6 @@ def _day_of(read: Mapping[str, Any]) -> date:
     if _is_draft(read):
         return clock.today()
     return clock.day_of(read["versions"][read["number"] - 1]["submitted_at"])
-
-
-def _grounds(plan: Plan) -> str:
-    number = f" số {plan.number}" if plan.number else ""
-    day = f" ngày {format_day(plan.adopted_on)}" if plan.adopted_on else ""
-    return f"Căn cứ Kế hoạch{number}{day}: {plan.title}"
 
 
 def _rows(items: Sequence[Any]) -> list[list[Cell]]:
@@ -134,7 +129,7 @@ async def _of_all(session: AsyncSession, actor: Actor, plan: Plan, sent: Sent) -
         type_name="Báo cáo",
         abbreviation="BC",
         subject=f"Tổng hợp kế hoạch của các cơ quan, đơn vị cải thiện, nâng cao Chỉ số PAPI năm {plan.year}",
-        grounds=[_grounds(plan)],
+        grounds=[ground_of(plan)],
         addressees=[issuer.superior] if issuer.superior else [],
         body=[Paragraph(words=words) for words in summary_of(sent)],
         receivers=[*issuer.receivers] if issuer.superior else ["Các cơ quan, đơn vị", *issuer.receivers],

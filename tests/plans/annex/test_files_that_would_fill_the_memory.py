@@ -101,7 +101,7 @@ async def test_too_many_rows_in_word_are_refused(annexed: Annexed) -> None:
 async def test_a_cell_of_units_longer_than_any_annex_has_is_wrong(annexed: Annexed) -> None:
     seen = await annexed.look(workbook(line(lead="Phường 1, " * 600)))
 
-    assert [trouble["detail"] for trouble in seen["rows"][0]["troubles"]] == ["Dài quá 5000 ký tự."]
+    assert [trouble["detail"] for trouble in seen["rows"][0]["troubles"]] == ["Dài quá 5.000 ký tự."]
 
 
 async def test_a_day_that_is_none_beside_a_unit_is_told(annexed: Annexed) -> None:

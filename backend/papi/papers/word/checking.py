@@ -4,6 +4,7 @@ Answers what is wrong, as codes with the name that is concerned; `papers.errors`
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -24,6 +25,9 @@ _FILTERS = frozenset({"upper", "lower"})
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _WORDED = frozenset(f"{_W}{name}" for name in ("t", "instrText", "delText", "delInstrText"))
+_PAIRED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_HALF = re.compile(r"\{[{%#]|[}%#]\}")
+_QUOTED = re.compile(r"'(\w+)'")
 _PROPERTIES = ("author", "comments", "identifier", "language", "subject", "title")
 
 
@@ -40,9 +44,10 @@ def troubles_of(template: bytes, sample: Paper) -> list[Trouble]:
     try:
         found = list(dict.fromkeys(_texts(template)))
     except TemplateSyntaxError as error:
-        return [Trouble("syntax", (error.message or "")[:200])]
-    except Exception as error:  # noqa: BLE001 - whatever the library stumbles over, it is no template
-        return [Trouble("broken", type(error).__name__)]
+        named = _QUOTED.search(error.message or "")
+        return [Trouble("syntax", f": {named[1]}" if named else "")]
+    except Exception:  # noqa: BLE001 - whatever the library stumbles over, it is no template
+        return [Trouble("broken", "")]
     return found or _tried(template, sample)
 
 
@@ -60,6 +65,15 @@ def _package(template: bytes) -> Iterator[Trouble]:
             root = ET.fromstring(archive.read(name))  # noqa: S314 - `kit.office` has refused what declares entities
             yield from _links(root)
             yield from _fields(root)
+            yield from _halves(root)
+
+
+def _halves(root: ET.Element) -> Iterator[Trouble]:
+    """Braces without their other half in the same paragraph: the library stumbles over them in its own words."""
+    for paragraph in root.iter(f"{_W}p"):
+        words = _PAIRED.sub(lambda pair: " " * len(pair[0]), text := "".join(part.text or "" for part in paragraph.iter(f"{_W}t")))
+        if half := _HALF.search(words):
+            yield Trouble("unclosed", text[max(0, half.start() - 20) : half.end() + 20].strip())
 
 
 def _links(root: ET.Element) -> Iterator[Trouble]:
@@ -142,7 +156,7 @@ def _checked(body: list[Any], looped: frozenset[str]) -> Iterator[Trouble]:
             for other in node.elif_:
                 yield from _asked(other.test)
         else:
-            yield Trouble("code", type(node).__name__)
+            yield Trouble("command", "")
 
 
 def _loop(node: nodes.For, looped: frozenset[str]) -> Iterator[Trouble]:
@@ -150,10 +164,10 @@ def _loop(node: nodes.For, looped: frozenset[str]) -> Iterator[Trouble]:
     if looped:
         yield Trouble("nested", "")
     if not isinstance(over, nodes.Name) or not isinstance(item, nodes.Name) or node.test is not None or node.else_ or node.recursive:
-        yield Trouble("code", "For")
+        yield Trouble("loop", "")
         return
     if item.name in FIELDS or item.name.startswith("_"):
-        yield Trouble("code", item.name)
+        yield Trouble("loop_name", item.name)
     if over.name not in FIELDS:
         yield Trouble("unknown", over.name)
     elif FIELDS[over.name].kind is not FieldKind.LIST:
@@ -164,12 +178,12 @@ def _loop(node: nodes.For, looped: frozenset[str]) -> Iterator[Trouble]:
 def _said(node: Any, looped: frozenset[str]) -> Iterator[Trouble]:
     while isinstance(node, nodes.Filter):
         if node.name not in _FILTERS or node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
-            yield Trouble("code", f"| {node.name}")
+            yield Trouble("filter", node.name)
         node = node.node
     if isinstance(node, nodes.TemplateData):
         return
     if not isinstance(node, nodes.Name):
-        yield Trouble("code", type(node).__name__)
+        yield Trouble("expression", "")
     elif node.name not in looped and node.name not in FIELDS:
         yield Trouble("unknown", node.name)
     elif node.name not in looped and FIELDS[node.name].kind is FieldKind.LIST:
@@ -183,7 +197,7 @@ def _asked(node: Any) -> Iterator[Trouble]:
         yield from _asked(node.left)
         yield from _asked(node.right)
     elif not isinstance(node, nodes.Name):
-        yield Trouble("code", type(node).__name__)
+        yield Trouble("expression", "")
     elif node.name not in FIELDS:
         yield Trouble("unknown", node.name)
 
@@ -194,12 +208,12 @@ def _tried(template: bytes, sample: Paper) -> list[Trouble]:
         written = attempt(template, sample)
         if isinstance(written, str):
             code, _, name = written.partition(":")
-            return [Trouble("misplaced", name) if code == "misplaced" else Trouble("broken", written[:200])]
+            return [Trouble("misplaced", name) if code == "misplaced" else Trouble("broken", "")]
         again: Any = DocxTemplate(io.BytesIO(written))
         again.init_docx()
         return list(_bare(again))
-    except Exception as error:  # noqa: BLE001 - whatever the library stumbles over, papers could not be made of it
-        return [Trouble("broken", type(error).__name__)]
+    except Exception:  # noqa: BLE001 - whatever the library stumbles over, papers could not be made of it
+        return [Trouble("broken", "")]
 
 
 def _bare(document: Any) -> Iterator[Trouble]:

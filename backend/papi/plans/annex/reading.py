@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from papi.kit.text import fold
+from papi.kit.text import fold, spoken_number
 from papi.plans.annex.deriving import TITLE, complete, due_text, shortened, source_ref, title_and_text
 from papi.plans.annex.figures import Unclear, read_figure, read_target
 from papi.plans.annex.headings import Field
@@ -92,7 +92,7 @@ class Reader:
     def _check_lengths(self, proposal: Proposal) -> None:
         for known, most in _LIMITS.items():
             if len(proposal.line.texts[known]) > most:
-                proposal.wrong(known, f"Dài quá {most} ký tự.", f"Longer than {most} characters.")
+                proposal.wrong(known, f"Dài quá {spoken_number(most, 'vi')} ký tự.", f"Longer than {spoken_number(most, 'en')} characters.")
 
     def _nodes_of(self, proposal: Proposal) -> Sequence[Node]:
         """The nodes that the row names, else those of its section; a cell left empty below an indicator is asked about."""

@@ -15,6 +15,7 @@ from papi.kit import clock
 from papi.kit.db import insert_for
 from papi.kit.errors import FieldError, Invalid, WrongState
 from papi.kit.etag import Precondition
+from papi.kit.text import spoken_number
 from papi.outbox.facts import changes, record
 from papi.plans.errors import AssignmentCarried, DoneByUnitPlan
 from papi.plans.progress import advance
@@ -90,7 +91,7 @@ def _require_short(line: ReportLine, wanted: Mapping[str, Any]) -> None:
     """What was merged from several periods may be as long as they are together."""
     longest = MAX_TEXT if line.filled is None else MAX_MERGED_TEXT
     errors = [
-        FieldError(f"/{name}", f"Tối đa {longest} ký tự.", f"At most {longest} characters.")
+        FieldError(f"/{name}", f"Tối đa {spoken_number(longest, 'vi')} ký tự.", f"At most {spoken_number(longest, 'en')} characters.")
         for name in _TEXTS
         if len(wanted.get(name) or "") > longest
     ]

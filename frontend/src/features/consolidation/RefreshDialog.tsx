@@ -7,11 +7,14 @@ import type { ConsolidatedRead, RefreshItem } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { QueryState } from '@/components/QueryState'
+import { FilterSelect } from '@/components/table/Select'
 import { consolidationWords } from '@/i18n/consolidation'
 import { useWords } from '@/i18n/words'
 import { tagOf } from './blocks'
 import { Compared } from './Compared'
 import styles from './parts.module.css'
+
+const without = (chosen: ReadonlySet<string>, items: readonly RefreshItem[]) => new Set([...chosen].filter((key) => items.every((item) => item.key !== key)))
 
 const isFree = ({ edited, removed }: RefreshItem) => !edited && !removed
 
@@ -20,10 +23,13 @@ export function RefreshDialog({ report, onClose }: { report: ConsolidatedRead; o
   const words = useWords(consolidationWords)
   const cache = useQueryClient()
   const query = useQuery({ ...previewRefreshOptions({ path: { consolidated_id: report.id } }), staleTime: 0, gcTime: 0 })
-  const items = query.data?.items ?? []
+  const [only, setOnly] = useState<string>()
+  const all = query.data?.items ?? []
+  const sections = [...new Map(all.map((item) => [item.section, item.section_title]))]
+  const items = all.filter(({ section }) => only === undefined || section === only)
   const free = items.filter(isFree).map(({ key }) => key)
   const [picked, setPicked] = useState<ReadonlySet<string> | null>(null)
-  const chosen = picked ?? new Set(free)
+  const chosen = picked ?? new Set(all.filter(isFree).map(({ key }) => key))
   const taking = useMutation({
     mutationFn: () => refreshConsolidatedReport({ path: { consolidated_id: report.id }, body: { take: [...chosen] }, headers: tagOf(report) }),
     onSuccess: () => {
@@ -36,7 +42,6 @@ export function RefreshDialog({ report, onClose }: { report: ConsolidatedRead; o
     if (!next.delete(key)) next.add(key)
     setPicked(next)
   }
-  const sections = [...new Set(items.map(({ section }) => section))]
   return (
     <Dialog
       title={words.refreshTitle}
@@ -53,19 +58,28 @@ export function RefreshDialog({ report, onClose }: { report: ConsolidatedRead; o
       <QueryState query={query} heights={[24, 80, 80]}>
         {() => (
           <div className="stack">
-            <p>{items.length === 0 ? words.refreshNothing : words.refreshNote}</p>
+            <p>{all.length === 0 ? words.refreshNothing : words.refreshNote}</p>
             {items.length > 0 && (
               <div className="row">
-                <Button size="small" onClick={() => setPicked(new Set(free))}>
+                {sections.length > 1 && (
+                  <FilterSelect
+                    label={words.refreshSection}
+                    value={only}
+                    all={words.refreshEverySection(all.length)}
+                    options={sections.map(([section, title]) => ({ value: section, label: `${title} (${all.filter((item) => item.section === section).length})` }))}
+                    onChange={setOnly}
+                  />
+                )}
+                <Button size="small" onClick={() => setPicked(new Set([...chosen, ...free]))}>
                   {words.refreshAll(free.length)}
                 </Button>
-                <Button size="small" onClick={() => setPicked(new Set())}>
+                <Button size="small" onClick={() => setPicked(without(chosen, items))}>
                   {words.refreshNone}
                 </Button>
               </div>
             )}
             <div className={styles.changes}>
-              {sections.map((section) => (
+              {sections.filter(([section]) => only === undefined || section === only).map(([section]) => (
                 <SectionChanges key={section} items={items.filter((item) => item.section === section)} chosen={chosen} onToggle={toggle} />
               ))}
             </div>

@@ -30,6 +30,8 @@ export function VersionsDialog({ report, section, present, onClose, onRestored }
   const query = useQuery({ ...listSectionVersionsOptions({ path }), staleTime: 0 })
   const [chosen, setChosen] = useState<string>()
   const shown = query.data?.items.find(({ number }) => String(number) === chosen) ?? query.data?.items[0]
+  const steps = shown === undefined ? [] : paragraphSteps(shown.paragraphs, present)
+  const differs = steps.some(({ kind }) => kind !== 'same')
   const restoring = useMutation({
     mutationFn: (number: number) => restoreSection({ path: { ...path, number } }),
     onSuccess: () => {
@@ -43,7 +45,7 @@ export function VersionsDialog({ report, section, present, onClose, onRestored }
       onClose={onClose}
       width={820}
       actions={
-        shown !== undefined && (
+        shown !== undefined && differs && (
           <Button type="primary" loading={restoring.isPending} onClick={() => restoring.mutate(shown.number)}>
             {words.restore}
           </Button>
@@ -64,7 +66,7 @@ export function VersionsDialog({ report, section, present, onClose, onRestored }
               />
               <h3>{words.compare}</h3>
               <div className={styles.compared}>
-                <Steps before={shown.paragraphs} after={present} />
+                {differs ? <Steps steps={steps} /> : <p>{words.sameText}</p>}
               </div>
             </div>
           )
@@ -76,10 +78,8 @@ export function VersionsDialog({ report, section, present, onClose, onRestored }
 }
 
 /** What became of the version's paragraphs; long stretches that stayed are only counted. */
-function Steps({ before, after }: { before: readonly string[]; after: readonly string[] }) {
+function Steps({ steps }: { steps: ReturnType<typeof paragraphSteps> }) {
   const words = useWords(consolidationWords)
-  const steps = paragraphSteps(before, after)
-  if (steps.every(({ kind }) => kind === 'same')) return <p>{words.sameText}</p>
   return (
     <>
       {steps.map((step, index) => {

@@ -90,6 +90,8 @@ export const consolidation = {
   refreshDo: (count: number) => `Update ${count} chosen paragraphs`,
   refreshAll: (count: number) => `Choose all ${count} that are not edited`,
   refreshNone: 'Choose none',
+  refreshSection: 'Section',
+  refreshEverySection: (count: number) => `All sections (${count})`,
   changes: { added: 'Added', changed: 'Changed', gone: 'Gone' },
   mine: 'Present',
   after: 'New',

@@ -90,6 +90,8 @@ export const consolidation = {
   refreshDo: (count: number) => `Cập nhật ${count} đoạn đã chọn`,
   refreshAll: (count: number) => `Chọn cả ${count} đoạn chưa sửa`,
   refreshNone: 'Bỏ chọn hết',
+  refreshSection: 'Mục',
+  refreshEverySection: (count: number) => `Tất cả các mục (${count})`,
   changes: { added: 'Thêm', changed: 'Thay', gone: 'Bỏ' },
   mine: 'Đang có',
   after: 'Mới',
