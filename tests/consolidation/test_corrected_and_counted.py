@@ -21,6 +21,13 @@ async def test_figures_of_all_units_stand_in_one_sentence_by_their_rules(reporti
 
     said = next(text for text in await texts(reporting.coordinator, report, "direction") if text.startswith("Tuyên truyền"))
     assert "Số liệu: số buổi tuyên truyền 1.250" in said
+    path = f"/consolidated-reports/{report['id']}"
+    told = (await reporting.coordinator.get(f"{path}/contents")).json()["tables"]["numbers"]
+    paper = (await reporting.coordinator.get(f"{path}/export?format=json")).json()["paper"]
+    asked = {"task": "Tuyên truyền về Chỉ số PAPI", "label": "Số buổi tuyên truyền", "measure": "buổi", "rule": "sum"}
+    assert told == [{**asked, "total": 1250, "least": 4, "most": 1246, "units": 2}]
+    assert [annex["title"] for annex in paper["annexes"]][2:] == ["Số liệu theo nhiệm vụ", "Tài liệu kiểm chứng"]
+    assert paper["annexes"][2]["blocks"][0]["rows"] == [[1, asked["task"], asked["label"], "buổi", 1250, 4, 1246, 2]]
 
 
 async def test_a_correction_is_marked_on_its_paragraphs_and_told_after_the_approval(reporting: Reporting) -> None:

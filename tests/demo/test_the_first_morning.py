@@ -92,8 +92,12 @@ async def test_the_report_of_july_is_closed_accepted_and_sealed_with_three_late(
     assert sum(report["late"] for report in reports.values()) == 3
     assert reports["PB-VHTT"]["lines_total"] == 2
     assert {report["lines_total"] for code, report in reports.items() if code != "PB-VHTT"} == {1}
+    corrections = (await morning.get("pnv.chuyenvien", "/corrections"))["items"]
+    assert sorted((one["state"], one["number"]) for one in corrections) == [("accepted", 1), ("submitted", None)]
+    corrected = {one["report_id"] for one in corrections if one["state"] == "accepted"}
     for report in reports.values():
-        assert (await morning.get("ubnd.lanhdao", f"/reports/{report['id']}/seal"))["number"] == 1
+        seal = await morning.get("ubnd.lanhdao", f"/reports/{report['id']}/seal")
+        assert seal["number"] == 1 + (report["id"] in corrected)
     assert [item["deadline_state"] for item in await morning.assignments("III.4")] == ["completed_on_time"]
 
 

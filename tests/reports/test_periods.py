@@ -89,7 +89,8 @@ async def test_closing_stops_drafts_but_an_own_end_opens_them_again(reporting: R
 
     refused = await reporting.head.post(f"/reports/{report['id']}/submit")
     assert (refused.status_code, refused.json()["code"]) == (409, "period_closed")
-    assert "đính chính" in refused.json()["detail"]
+    assert "Đề nghị Phòng Nội vụ gia hạn riêng" in refused.json()["detail"]
+    assert (await reporting.officer.get(f"/reports/{report['id']}")).json()["blocked"]["detail"] == refused.json()["detail"]
 
     body = {
         "unit_id": str(reporting.ward.id),

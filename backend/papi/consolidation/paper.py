@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
+from papi.consolidation.numbers import annex_of_numbers
 from papi.consolidation.queries.detail import read_contents
 from papi.consolidation.queries.reports import get_consolidated
 from papi.directory.models import Unit
@@ -115,6 +116,7 @@ def _annexes(tables: Mapping[str, Any]) -> list[Annex]:
             title="Tình hình thực hiện theo cơ quan, đơn vị",
             blocks=[Paragraph(words=until), _by_unit(units, asked), _chart("Kết quả theo cơ quan, đơn vị", units, itemgetter("name"))],
         ),
+        *annex_of_numbers(tables["numbers"]),
         *([Annex(title="Tài liệu kiểm chứng", blocks=[_evidence(tables["evidence"])])] if tables["evidence"] else []),
     ]
 

@@ -1,9 +1,10 @@
-"""The tables of the report: by dimension, by unit, the evidence. Kept with it as they stood when it was made or refreshed."""
+"""The tables of the report: by dimension, by unit, the numbers of tasks, the evidence. Kept as they stood when it was made or refreshed."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from papi.consolidation.material import Material
+from papi.consolidation.numbers import numbers_of
 from papi.consolidation.summing import COUNTS, done_share
 
 
@@ -18,6 +19,7 @@ def tables_of(material: Material) -> dict[str, Any]:
         "total": _counted(material.status_by_unit["total"]),
         "dimensions": [{"code": row["key"], "name": row["label"], **_counted(row)} for row in material.status_by_dimension["items"]],
         "units": _units(material),
+        "numbers": numbers_of(material),
         "evidence": [dict(document) for document in material.documents],
     }
 

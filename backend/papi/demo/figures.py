@@ -24,5 +24,8 @@ def figures_for(task_key: str, chance: random.Random) -> dict[str, int | float]:
         whole = chance.randint(low, high)
         found[figure["key"]] = whole if figure["kind"] == FigureKind.INTEGER else round(whole + chance.random(), 1)
     if "da_tra_loi" in found:
-        found["da_tra_loi"] = min(found["da_tra_loi"], found["phan_anh"])
+        found["da_tra_loi"] = found["phan_anh"]
+    if "luot_nguoi" in found:  # at least as many as came to the largest meeting, at most as many to each
+        most = found["buoi_dong_nhat"]
+        found["luot_nguoi"] = max(most + 20 * (found["so_buoi"] - 1), min(found["luot_nguoi"], most * found["so_buoi"]))
     return found

@@ -17,6 +17,7 @@ from papi.demo.august import scenes_of_august
 from papi.demo.calendar import scenes_of_the_calendar
 from papi.demo.cast import Cast, make_cast
 from papi.demo.consolidating import scenes_of_consolidating
+from papi.demo.corrections import scenes_of_corrections
 from papi.demo.extensions import scenes_of_extensions
 from papi.demo.files import DATA
 from papi.demo.july import scenes_of_july
@@ -80,6 +81,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_letterheads(stage),
         *scenes_of_absences(stage),
         *scenes_of_urging(stage),
+        *scenes_of_corrections(stage),
         *scenes_of_consolidating(stage),
         *scenes_of_attention(stage),
     ]

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from papi.demo.library import Library
 from papi.directory.models import Unit, UnitKind, UnitLevel, level_of
 from papi.evidence.actions import count_links
 from papi.kit import clock
-from papi.kit.text import nfc
+from papi.kit.text import nfc, spoken_number
 from papi.outbox.facts import changes, record
 from papi.plans.models import Cadence, Part
 from papi.plans.progress import advance
@@ -73,8 +73,10 @@ class Pen:
         percent = min(high, low + 5 * chance.randint(0, max(0, (high - low) // 5)))
         if occurrence.task.cadence is Cadence.ONCE and occurrence.task.due_on and occurrence.task.due_on > clock.today():
             percent = min(percent, 60)
-        words = {name: self._filled(chosen[name] or "", chance) for name in ("result", "difficulties", "proposals")}
-        return Text(percent=percent, figures=figures_for(occurrence.task.key, chance), **words)
+        # drawn apart, so that a text names the numbers that stand beside it
+        figures = figures_for(occurrence.task.key, random.Random(f"{self.unit.code}/{occurrence.task.key}/{self.occasion}/figures"))  # noqa: S311 - variety, not a secret
+        words = {name: self._filled(chosen[name] or "", chance, figures) for name in ("result", "difficulties", "proposals")}
+        return Text(percent=percent, figures=figures, **words)
 
     def _variants(self, occurrence: Occurrence) -> list[dict[str, Any]]:
         occasion = "unfinished" if occurrence.task.key in self.unfinished else self.occasion
@@ -90,7 +92,7 @@ class Pen:
             return "body"
         return "ward" if level_of(self.unit.kind) is UnitLevel.WARD else "department"
 
-    def _filled(self, template: str, chance: random.Random) -> str:
+    def _filled(self, template: str, chance: random.Random, figures: Mapping[str, float]) -> str:
         day = self.first_day + timedelta(days=chance.randint(0, (self.last_day - self.first_day).days))
         ward = level_of(self.unit.kind) is UnitLevel.WARD
         text = template.format(
@@ -100,6 +102,7 @@ class Pen:
             n1=chance.randint(2, 12),
             n2=chance.randint(60, 480),
             kp=chance.randint(1, 9),
+            **{key: spoken_number(number, "vi") for key, number in figures.items()},
         )
         if self.unit.kind is UnitKind.COMMUNE:
             text = text.replace("khu phố", "thôn").replace("Khu phố", "Thôn")

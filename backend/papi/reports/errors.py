@@ -65,8 +65,14 @@ class LineLocked(WrongState):
 
 class PeriodClosed(WrongState):
     code = "period_closed"
-    vi = "“{title}” đã đóng ngày {day}. Cần sửa số liệu, lập đính chính."
-    en = "“{title}” was closed on {day}. File a correction to change figures."
+    vi = (
+        "“{title}” đã đóng ngày {day} khi báo cáo chưa được chấp nhận, nên không viết và gửi tiếp được. Đề nghị Phòng Nội vụ gia hạn riêng "
+        "cho đơn vị; báo cáo đã được chấp nhận thì lập đính chính."
+    )
+    en = (
+        "“{title}” was closed on {day} before the report was accepted, so it cannot be written or sent. Ask Phòng Nội vụ for an own end "
+        "for your unit; a report that was accepted is corrected instead."
+    )
 
 
 class PeriodWrongState(WrongState):

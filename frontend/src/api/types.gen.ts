@@ -7353,6 +7353,43 @@ export type NotificationSettingsUpdate = {
 };
 
 /**
+ * NumberTold
+ *
+ * One figure of a task over the `units` that have reported it; `total` only where its rule is to add up.
+ */
+export type NumberTold = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Least
+     */
+    least: number;
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Most
+     */
+    most: number;
+    rule: FigureRule;
+    /**
+     * Task
+     */
+    task: string;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Units
+     */
+    units: number;
+};
+
+/**
  * Numbers
  *
  * The four numbers leaders look at, those without a day, all of what is assigned, and the update rate (null if nothing is open).
@@ -11859,6 +11896,10 @@ export type TablesRead = {
      * Evidence
      */
     evidence: Array<EvidenceListed>;
+    /**
+     * Numbers
+     */
+    numbers: Array<NumberTold>;
     /**
      * Reports
      */

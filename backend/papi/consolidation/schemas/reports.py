@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from papi.consolidation.models import ConsolidatedState
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Input, Reason
+from papi.plans.models import FigureRule
 from papi.reports.models import PeriodKind, PeriodState
 from papi.reports.schemas.reports import Blocked
 
@@ -127,6 +128,19 @@ class EvidenceListed(BaseModel):
     lines: int
 
 
+class NumberTold(BaseModel):
+    """One figure of a task over the `units` that have reported it; `total` only where its rule is to add up."""
+
+    task: str
+    label: str
+    measure: str
+    rule: FigureRule
+    total: float | None
+    least: float
+    most: float
+    units: int
+
+
 class CompletenessNumbers(BaseModel):
     expected: int
     on_time: int
@@ -147,6 +161,7 @@ class TablesRead(BaseModel):
     total: StatusNumbers
     dimensions: list[DimensionNumbers]
     units: list[UnitNumbers]
+    numbers: list[NumberTold]
     evidence: list[EvidenceListed]
 
 

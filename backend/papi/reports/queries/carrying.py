@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from papi.directory.models import Unit
+from papi.directory.models import Unit, UnitLineage
 from papi.kit.db import read_rows
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment
@@ -23,7 +23,7 @@ async def fillings_for(session: AsyncSession, period: Period, assignments: Itera
     """What each assignment's line in a cumulative period is filled with; assignments of which nothing was accepted before are absent.
 
     Sources are the accepted lines of all rolled-up periods whose window lies within and ends before; of two of which one lies within the
-    other, the outer. Lines follow their assignment to the unit that it went to.
+    other, the outer. Lines follow their assignment to the unit that it went to, or that has taken up the work of theirs.
     """
     wanted = list(assignments)
     if not period.cumulative or not wanted:
@@ -50,14 +50,25 @@ async def count_filled(session: AsyncSession, period: Period, assignments: Itera
 
 
 async def _assignments_before(session: AsyncSession, plan_id: UUID) -> Mapping[UUID, list[UUID]]:
-    """Assignments that went over, by the one that goes on in their place."""
-    rows = await session.execute(
-        select(Assignment.id, Assignment.carried_to_id).where(Assignment.plan_id == plan_id, Assignment.carried_to_id.is_not(None))
-    )
+    """Assignments by the one that goes on in their place: those that went over, and those that stayed, sent or done, with a unit whose
+    work another one has taken up."""
     found: dict[UUID, list[UUID]] = defaultdict(list)
-    for row in rows:
-        found[row.carried_to_id].append(row.id)
+    for row in await read_rows(session, _BEFORE, {"plan": plan_id}):
+        found[row.after].append(row.before)
     return found
+
+
+_Heir = aliased(Assignment)
+_BEFORE = union_all(
+    select(Assignment.carried_to_id.label("after"), Assignment.id.label("before")).where(
+        Assignment.plan_id == bindparam("plan"), Assignment.carried_to_id.is_not(None)
+    ),
+    select(_Heir.id, Assignment.id)
+    .select_from(UnitLineage)
+    .join(Assignment, Assignment.unit_id == UnitLineage.predecessor_id)
+    .join(_Heir, and_(_Heir.unit_id == UnitLineage.unit_id, _Heir.task_id == Assignment.task_id))
+    .where(UnitLineage.answers.is_(True), Assignment.plan_id == bindparam("plan"), Assignment.carried_to_id.is_(None)),
+)
 
 
 def _lineage(assignment: UUID, before: Mapping[UUID, Sequence[UUID]]) -> list[UUID]:

@@ -223,8 +223,9 @@ def _blocked(actor: Actor, standing: Standing) -> dict[str, str] | None:
     step = _NEXT_STEP.get(standing.state)
     if step is None:
         return None
-    own = standing.unit.id in actor.own_units
-    reviewer = bool(actor.scopes("report.review"))
-    concerned = own if step is ReportStep.SUBMIT else reviewer
-    refused = refusal(actor, standing, step) if concerned else None
+    if step is ReportStep.SUBMIT and actor.may("report.edit", standing.unit):
+        refused = refusal(actor, standing, ReportStep.EDIT) or refusal(actor, standing, step)  # who may not even write is told that first
+    else:
+        concerned = standing.unit.id in actor.own_units if step is ReportStep.SUBMIT else actor.scopes("report.review")
+        refused = refusal(actor, standing, step) if concerned else None
     return {"code": refused.code, "detail": refused.detail(actor.language)} if refused else None

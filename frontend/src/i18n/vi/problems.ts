@@ -18,7 +18,7 @@ export const problems = {
   too_many_attempts: 'Nhập sai nhiều lần, tài khoản tạm khóa. Thử lại sau 15 phút.',
   too_many_requests: 'Quá nhiều yêu cầu, thử lại sau ít phút.',
   invalid_credentials: 'Tên đăng nhập hoặc mật khẩu không đúng.',
-  period_closed: 'Kỳ báo cáo đã đóng. Cần sửa số liệu, lập đính chính.',
+  period_closed: 'Kỳ báo cáo đã đóng. Đề nghị Phòng Nội vụ gia hạn riêng cho đơn vị; báo cáo đã được chấp nhận thì lập đính chính.',
   own_report: 'Không thẩm tra báo cáo của đơn vị mình. Báo cáo của Phòng Nội vụ do lãnh đạo UBND thẩm tra.',
   report_incomplete: 'Báo cáo chưa đủ, chưa gửi được.',
   reason_required: 'Nêu lý do trả lại để đơn vị biết cách sửa.',

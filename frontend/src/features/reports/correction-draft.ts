@@ -1,0 +1,37 @@
+import type { CorrectedText, LineRead } from '@/api/types.gen'
+import { formatAmount } from '@/lib/format'
+import { askedFigures, readFigure } from './figures'
+import { readPercent } from './percent'
+
+export interface Proof {
+  id: string
+  title: string
+}
+
+/** A corrected line while it is written: numbers as they are typed. */
+export interface LineDraft {
+  line: LineRead
+  result: string
+  percent: string
+  figures: Record<string, string>
+  difficulties: string
+  proposals: string
+  proofs: readonly Proof[]
+}
+
+/** What stands in the line, or what its correction says. */
+export function draftOf(line: LineRead, said?: CorrectedText): LineDraft {
+  const { result, percent, figures, difficulties, proposals } = said ?? line
+  const numbers = Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, formatAmount(value)]))
+  return { line, result, percent: percent === null ? '' : String(percent), figures: numbers, difficulties, proposals, proofs: proofsOf(line, said) }
+}
+
+function proofsOf(line: LineRead, said?: CorrectedText): Proof[] {
+  if (said === undefined) return line.evidence.map(({ id, title }) => ({ id, title }))
+  return said.evidence_ids.map((id, place) => ({ id, title: line.evidence.find((document) => document.id === id)?.title ?? said.documents[place] ?? '' }))
+}
+
+export function bodyOf({ line, result, percent, figures, difficulties, proposals, proofs }: LineDraft) {
+  const numbers = askedFigures(line).map(({ key, kind }) => [key, readFigure(figures[key] ?? '', kind) ?? null] as const)
+  return { line_id: line.id, result, percent: readPercent(percent) ?? null, figures: Object.fromEntries(numbers), difficulties, proposals, evidence_ids: proofs.map(({ id }) => id) }
+}
