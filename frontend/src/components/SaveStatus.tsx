@@ -7,7 +7,7 @@ import { formatTime } from '@/lib/format'
 import styles from './bits.module.css'
 
 /** What became of the typing: saved, kept on this device, or why not. */
-export function SaveStatus<P>({ status, onCompare }: { status: DraftStatus<P>; onCompare?: () => void }) {
+export function SaveStatus<A, B = A>({ status, onCompare }: { status: DraftStatus<A> | DraftStatus<B>; onCompare?: () => void }) {
   const { save } = useWords(commonWords)
   const said = {
     clean: '',

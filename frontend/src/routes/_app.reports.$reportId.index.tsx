@@ -6,7 +6,7 @@ const FILTERS: readonly LineFilter[] = ['all', 'empty', 'figures', 'evidence', '
 
 export const Route = createFileRoute('/_app/reports/$reportId/')({
   validateSearch: (search): Place =>
-    prune({ line: textParam(search, 'line'), filter: oneOf(search, 'filter', FILTERS), view: oneOf(search, 'view', ['table']), from: oneOf(search, 'from', ['check']) }),
+    prune({ line: textParam(search, 'line'), filter: oneOf(search, 'filter', FILTERS), view: oneOf(search, 'view', ['table', 'answers', 'lines']), answer: textParam(search, 'answer'), from: oneOf(search, 'from', ['check']) }),
   component: Page,
 })
 

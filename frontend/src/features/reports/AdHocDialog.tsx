@@ -2,16 +2,20 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { createPeriodMutation, listPlansOptions, listTasksOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
+import { createPeriodMutation, getNextCodeOptions, listPlansOptions, listTasksOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
 import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
 import { PickList } from '@/components/PickList'
 import { QueryState } from '@/components/QueryState'
+import { FilterSelect } from '@/components/table/Select'
+import { askingWords } from '@/i18n/asking'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
 import { isProblem } from '@/lib/http/problem'
+import { asksNothing, EMPTY_FORM, isBackwards, periodOf, type AdHocForm, type DayName } from './asking/ad-hoc'
+import { QuestionsEditor } from './asking/QuestionsEditor'
 import styles from './board.module.css'
 
 export function AdHocButton({ onMade }: { onMade: (period: string) => void }) {
@@ -35,22 +39,19 @@ export function AdHocButton({ onMade }: { onMade: (period: string) => void }) {
   )
 }
 
-type DayName = 'data_from' | 'data_to' | 'ward' | 'department' | 'city'
-
-const at17 = (day: string) => `${day}T17:00:00+07:00`
-
 /** A period asked for in between: its window, its deadlines, whom it asks about what. It is planned, not yet opened. */
 function AdHocDialog({ onClose, onMade }: { onClose: () => void; onMade: (period: string) => void }) {
   const words = useWords(reviewWords)
+  const asking = useWords(askingWords)
   const cache = useQueryClient()
-  const [title, setTitle] = useState('')
-  const [code, setCode] = useState('')
-  const [days, setDays] = useState<Record<DayName, string | null>>({ data_from: null, data_to: null, ward: null, department: null, city: null })
-  const [units, setUnits] = useState<readonly string[]>([])
-  const [tasks, setTasks] = useState<readonly string[]>([])
+  const [form, setForm] = useState(EMPTY_FORM)
+  const [tried, setTried] = useState(false)
+  const { days, units, own, tasks, asksTasks, questions } = form
+  const change = (changed: Partial<AdHocForm>) => setForm({ ...form, ...changed })
   const plan = useQuery(listPlansOptions({ query: { limit: 1, state: 'approved' } })).data?.items[0]
+  const proposed = useQuery({ ...getNextCodeOptions({ query: { plan_id: plan?.id ?? '', kind: 'ad_hoc' } }), enabled: plan !== undefined }).data?.code
   const unitList = useQuery(listUnitsOptions({ query: { limit: 200 } }))
-  const taskList = useQuery({ ...listTasksOptions({ query: { plan: plan?.id, limit: 200 } }), enabled: plan !== undefined })
+  const taskList = useQuery({ ...listTasksOptions({ query: { plan: plan?.id, limit: 200 } }), enabled: plan !== undefined && asksTasks })
   const making = useMutation({
     ...createPeriodMutation(),
     onSuccess: (made) => {
@@ -60,24 +61,21 @@ function AdHocDialog({ onClose, onMade }: { onClose: () => void; onMade: (period
   })
   const problem: unknown = making.error
   const errorOf = (field: string) => (isProblem(problem) ? problem.errorOf(field) : undefined)
-  const { data_from: from, data_to: to, ward } = days
-  const backwards = from !== null && to !== null && to < from ? words.dueOrder : undefined
+  const body = periodOf(form, plan?.id)
   const make = () => {
-    if (plan === undefined || title.trim() === '' || code.trim() === '' || from === null || to === null || ward === null || backwards !== undefined) return
-    const deadlines = { ward: at17(ward), department: at17(days.department ?? ward), city: at17(days.city ?? days.department ?? ward) }
-    const chosen = (ids: readonly string[]) => (ids.length === 0 ? null : [...ids])
-    making.mutate({ body: { plan_id: plan.id, kind: 'ad_hoc', title, code, data_from: from, data_to: to, deadlines, unit_ids: chosen(units), task_ids: chosen(tasks) } })
+    setTried(true)
+    if (body !== null && !making.isPending) making.mutate({ body })
   }
   const day = (field: DayName, label: string, more: { hint?: string; optional?: boolean; error?: string } = {}) => (
-    <DayField label={label} hint={more.hint ?? ''} optional={more.optional} error={more.error} value={days[field]} onChange={(chosen) => setDays({ ...days, [field]: chosen })} />
+    <DayField label={label} hint={more.hint ?? ''} optional={more.optional} error={more.error} value={days[field]} onChange={(chosen) => change({ days: { ...days, [field]: chosen } })} />
   )
   return (
     <Dialog
       title={words.adHocTitle}
       onClose={onClose}
-      width={760}
+      width={860}
       actions={
-        <Button type="primary" aria-disabled={making.isPending || backwards !== undefined || title.trim() === '' || code.trim() === '' || from === null || to === null || ward === null} onClick={make}>
+        <Button type="primary" aria-disabled={making.isPending || body === null} onClick={make}>
           {words.adHoc}
         </Button>
       }
@@ -85,22 +83,50 @@ function AdHocDialog({ onClose, onMade }: { onClose: () => void; onMade: (period
       <div className="stack">
         <p className="secondary">{words.adHocHint}</p>
         <div className={styles.form}>
-          <TextField label={words.periodTitle} value={title} error={errorOf('title')} onChange={(event) => setTitle(event.target.value)} />
-          <TextField label={words.periodCode} hint={words.periodCodeHint} spellCheck={false} value={code} error={errorOf('code')} onChange={(event) => setCode(event.target.value)} />
+          <TextField label={words.periodTitle} value={form.title} error={errorOf('title')} onChange={(event) => change({ title: event.target.value })} />
+          <TextField label={words.periodCode} hint={asking.codeHint} spellCheck={false} value={form.code ?? proposed ?? ''} error={errorOf('code')} onChange={(event) => change({ code: event.target.value })} />
           {day('data_from', words.dataFrom)}
-          {day('data_to', words.dataTo, { error: backwards })}
+          {day('data_to', words.dataTo, { error: isBackwards(form) ? words.dueOrder : undefined })}
           {day('ward', words.dueWard)}
           {day('department', words.dueDepartment, { optional: true, hint: words.dueSame })}
           {day('city', words.dueCity, { optional: true, hint: words.dueSame })}
         </div>
         <QueryState query={unitList} heights={[120]}>
-          {({ items }) => <PickList title={words.whichUnits} none={words.allUnits} some={words.chosenUnits} items={items.map(({ id, short_name: label }) => ({ id, label }))} chosen={units} onChoose={setUnits} />}
-        </QueryState>
-        <QueryState query={taskList} heights={[120]}>
           {({ items }) => (
-            <PickList title={words.whichTasks} none={words.allTasks} some={words.chosenTasks} items={items.map((task) => ({ id: task.id, label: task.title, note: task.source_ref }))} chosen={tasks} onChoose={setTasks} />
+            <>
+              <PickList title={words.whichUnits} none={words.allUnits} some={words.chosenUnits} items={items.map(({ id, short_name: label }) => ({ id, label }))} chosen={units} onChoose={(chosen) => change({ units: chosen })} />
+              {units.length > 0 && (
+                <details>
+                  <summary>
+                    {asking.ownDue} <span className="field__hint">{asking.ownDueHint}</span>
+                  </summary>
+                  <div className={styles.form}>
+                    {items
+                      .filter(({ id }) => units.includes(id))
+                      .map(({ id, short_name: name }) => (
+                        <DayField key={id} label={asking.ownDueOf(name)} optional hint="" value={own[id] ?? null} onChange={(chosen) => change({ own: { ...own, [id]: chosen } })} />
+                      ))}
+                  </div>
+                </details>
+              )}
+            </>
           )}
         </QueryState>
+        <FilterSelect
+          label={asking.whatAsked}
+          value={asksTasks ? 'both' : 'only'}
+          options={[{ value: 'both', label: asking.askBoth }, { value: 'only', label: asking.askOnly }]}
+          onChange={(chosen) => change({ asksTasks: chosen !== 'only' })}
+        />
+        {asksTasks && (
+          <QueryState query={taskList} heights={[120]}>
+            {({ items }) => (
+              <PickList title={words.whichTasks} none={words.allTasks} some={words.chosenTasks} items={items.map((task) => ({ id: task.id, label: task.title, note: task.source_ref }))} chosen={tasks} onChoose={(chosen) => change({ tasks: chosen })} />
+            )}
+          </QueryState>
+        )}
+        <QuestionsEditor questions={questions} onChange={(next) => change({ questions: next })} tried={tried} />
+        {tried && asksNothing(form) && <p className="field__error">{asking.nothingAsked}</p>}
         {problem !== null && <ErrorState error={problem} />}
       </div>
     </Dialog>

@@ -9,20 +9,23 @@ import { LinkButton } from '@/components/LinkButton'
 import { ErrorState } from '@/components/ErrorState'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
+import { askingWords } from '@/i18n/asking'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
+import { worseOf } from '@/lib/drafts/drafts'
 import { useDrafts, useDraftSummary } from '@/lib/drafts/use-drafts'
 import { formatMoment, formatPercent } from '@/lib/format'
+import { answerDrafts } from './asking/answers'
 import { lineDrafts } from './lines'
 import { HandOverButton } from './ReportActions'
 import { ReportFacts } from './ReportFacts'
 import styles from './check.module.css'
 
-const GROUPS = ['empty', 'figures', 'evidence', 'carried', 'percent_drop'] as const
+const GROUPS = ['unanswered', 'empty', 'figures', 'evidence', 'carried', 'percent_drop'] as const
 
 /** What is not yet enough, each with the way to its field and back; then the one button that sends. */
 export function CheckPage({ reportId }: { reportId: string }) {
-  const unsaved = useDraftSummary(useDrafts(lineDrafts)).kind
+  const unsaved = worseOf(useDraftSummary(useDrafts(lineDrafts)), useDraftSummary(useDrafts(answerDrafts))).kind
   const waiting = unsaved !== 'clean' && unsaved !== 'saved'
   const report = useQuery({ ...getReportOptions({ path: { report_id: reportId } }), staleTime: 0 })
   const missing = useQuery({ ...getMissingOptions({ path: { report_id: reportId } }), staleTime: 0 })
@@ -81,9 +84,10 @@ function Sent({ report }: { report: ReportRead }) {
 /** How far the report is, and the one act that follows from it. */
 function Verdict({ report, missing, waiting, busy }: CheckProps) {
   const words = useWords(reportsWords)
+  const asking = useWords(askingWords)
   const cache = useQueryClient()
   const sending = useMutation({ ...submitReportMutation(), onSettled: () => void cache.invalidateQueries() })
-  const complete = missing.lines === 0
+  const complete = missing.lines === 0 && missing.answers === 0
   const may = (action: string) => report.allowed_actions.includes(action)
   const send = () => {
     if (!busy && !sending.isPending) sending.mutate({ path: { report_id: report.id } })
@@ -92,7 +96,7 @@ function Verdict({ report, missing, waiting, busy }: CheckProps) {
     <section className={styles.verdict} data-complete={complete}>
       <h2>
         {complete ? <CircleCheck size={20} aria-hidden /> : <CircleAlert size={20} aria-hidden />}
-        {complete ? words.checkReady : words.checkLeft(missing.lines)}
+        {complete ? words.checkReady : [...(missing.answers > 0 ? [asking.leftAnswers(missing.answers)] : []), ...(missing.lines > 0 ? [words.checkLeft(missing.lines)] : [])].join('; ')}
       </h2>
       {report.blocked !== null && <p className="secondary">{report.blocked.detail}</p>}
       {waiting && <p className="field__warning">{words.unsaved}</p>}
@@ -114,17 +118,18 @@ function Verdict({ report, missing, waiting, busy }: CheckProps) {
 
 function Group({ group, report, items }: { group: (typeof GROUPS)[number]; report: ReportRead; items: readonly MissingItem[] }) {
   const words = useWords(reportsWords)
+  const asking = useWords(askingWords)
   if (items.length === 0) return null
   const dropOf = ({ percent: now, previous_percent: before }: MissingItem) => (group === 'percent_drop' && now !== null && before !== null ? words.drop(formatPercent(before), formatPercent(now)) : null)
   return (
     <section className={styles.group} aria-labelledby={`group-${group}`}>
       <h3 id={`group-${group}`}>
-        {words.groups[group]} <span className="secondary">({items.length})</span>
+        {group === 'unanswered' ? asking.missing : words.groups[group]} <span className="secondary">({items.length})</span>
       </h3>
       <ul>
         {items.map((item) => (
-          <li key={item.line_id}>
-            <AppLink href={`/reports/${report.id}?line=${item.line_id}&from=check`}>
+          <li key={item.line_id ?? item.answer_id}>
+            <AppLink href={`/reports/${report.id}?${item.answer_id === null ? `line=${item.line_id ?? ''}` : `view=answers&answer=${item.answer_id}`}&from=check`}>
               <span className={styles.number}>{item.number}.</span>
               <span className={styles.title}>{item.title}</span>
               {dropOf(item) !== null && <span className="secondary">{dropOf(item)}</span>}

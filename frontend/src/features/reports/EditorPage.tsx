@@ -1,16 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
+import { Segmented } from 'antd'
 import { useMemo } from 'react'
-import { getReportOptions, listLinesOptions } from '@/api/@tanstack/react-query.gen'
-import type { LineRead, ReportRead } from '@/api/types.gen'
+import { getReportOptions, listAnswersOptions, listLinesOptions } from '@/api/@tanstack/react-query.gen'
+import type { AnswerRead, LineRead, ReportRead } from '@/api/types.gen'
 import { EmptyState } from '@/components/EmptyState'
 import { PageHeader } from '@/components/PageHeader'
 import { PaperMenu } from '@/components/papers/PaperMenu'
 import { QueryState } from '@/components/QueryState'
+import { askingWords } from '@/i18n/asking'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { useDrafts } from '@/lib/drafts/use-drafts'
 import { useUploads } from '@/lib/upload'
 import { THREE_PANES, useMedia } from '@/lib/use-media'
+import { AnswersPane } from './asking/AnswersPane'
+import { answerDrafts, useFreshAnswers } from './asking/answers'
 import { CarryUpdates } from './CarryUpdates'
 import { CorrectionsBox } from './CorrectionsBox'
 import { LineAside } from './LineAside'
@@ -26,6 +30,8 @@ import { useEditorKeys } from './use-editor-keys'
 import styles from './editor.module.css'
 import lineStyles from './line.module.css'
 
+type Shown = NonNullable<Place['view']>
+
 interface EditorPageProps {
   reportId: string
   /** The active line, the filter and the view live in the address, so that Back and a reload find the place again. */
@@ -39,22 +45,26 @@ interface EditorPageProps {
 export function EditorPage(props: EditorPageProps) {
   const report = useQuery(getReportOptions({ path: { report_id: props.reportId } }))
   const lines = useQuery(listLinesOptions({ path: { report_id: props.reportId } }))
+  const answers = useQuery(listAnswersOptions({ path: { report_id: props.reportId } }))
   return (
     <QueryState query={report} heights={[40, 24, 480]}>
       {(read) => (
         <QueryState query={lines} heights={[40, 24, 480]}>
-          {({ items }) => <Editor key={read.id} {...props} report={read} read={items} />}
+          {({ items }) => <QueryState query={answers} heights={[40, 24, 480]}>{(asked) => <Editor key={read.id} {...props} report={read} read={items} asked={asked.items} />}</QueryState>}
         </QueryState>
       )}
     </QueryState>
   )
 }
 
-function Editor({ report, read, place, onPlace, onCheck }: EditorPageProps & { report: ReportRead; read: readonly LineRead[] }) {
+function Editor({ report, read, asked, place, onPlace, onCheck }: EditorPageProps & { report: ReportRead; read: readonly LineRead[]; asked: readonly AnswerRead[] }) {
   const words = useWords(reportsWords)
   const drafts = useDrafts(lineDrafts)
   const wide = useMedia(THREE_PANES)
   const lines = useFreshLines(read)
+  const answerEngine = useDrafts(answerDrafts)
+  const answers = useFreshAnswers(asked)
+  const view = viewOf(place, lines, answers)
   const filter = place.filter ?? 'all'
   const line = lines.find(({ id }) => id === place.line) ?? firstToMend(report, lines)
   const shown = useMemo(() => lines.filter((item) => passes(item, filter)), [lines, filter])
@@ -63,9 +73,9 @@ function Editor({ report, read, place, onPlace, onCheck }: EditorPageProps & { r
     const [type, id] = (fields['link_to'] ?? '').split(':')
     if (type === 'report_line' && id !== undefined) void reloadLine(id).catch(() => undefined) // without network the line is read again with its report
   })
-  const keys = useEditorKeys({ lines, shown, line, drafts, place, onPlace, onCheck })
+  const keys = useEditorKeys({ lines, shown, line, drafts, place: { ...place, view }, onPlace, onCheck, alsoSave: () => answerEngine.flushAll() })
   return (
-    <div className={styles.page} data-fills data-shows={place.line === undefined ? 'list' : 'line'}>
+    <div className={styles.page} data-fills data-shows={place.line === undefined || view === 'answers' ? 'list' : 'line'}>
       <div className={styles.head}>
         <PageHeader
           title={words.title(report.period.title, report.unit.name)}
@@ -77,7 +87,7 @@ function Editor({ report, read, place, onPlace, onCheck }: EditorPageProps & { r
           }
           actions={
             <>
-              <SavedMark drafts={drafts} asked={keys.asked} />
+              <SavedMark drafts={drafts} answers={answerEngine} asked={keys.asked} />
               {report.has_paper && <PaperMenu path={`/api/v1/reports/${report.id}/export`} />}
               <ReportActions report={report} place={place} onPlace={onPlace} />
             </>
@@ -88,9 +98,11 @@ function Editor({ report, read, place, onPlace, onCheck }: EditorPageProps & { r
         <CorrectionsBox report={report} lines={lines} />
         <CarryUpdates report={report} onOpen={(next) => onPlace({ line: next })} />
       </div>
-      {lines.length === 0 && <EmptyState>{words.noLines}</EmptyState>}
-      {lines.length > 0 && place.view === 'table' && <LineTable lines={lines} drafts={drafts} onOpen={(next) => onPlace({ line: next.id })} />}
-      {line !== undefined && place.view !== 'table' && (
+      {answers.length > 0 && lines.length > 0 && <Parts answers={answers} lines={lines} view={view} onView={(next) => onPlace({ view: next })} />}
+      {lines.length === 0 && answers.length === 0 && <EmptyState>{words.noLines}</EmptyState>}
+      {view === 'answers' && <AnswersPane answers={answers} drafts={answerEngine} wanted={place.answer} report={report} />}
+      {lines.length > 0 && view === 'table' && <LineTable lines={lines} drafts={drafts} onOpen={(next) => onPlace({ line: next.id })} />}
+      {line !== undefined && view === 'lines' && (
         <div className={styles.panes}>
           <LineList lines={lines} current={line.id} filter={filter} onFilter={(next) => onPlace({ ...place, filter: next })} onOpen={keys.open} />
           <LinePane report={report} lines={lines} line={line} drafts={drafts} keys={keys} place={place} onPlace={onPlace} aside={!wide} />
@@ -101,6 +113,30 @@ function Editor({ report, read, place, onPlace, onCheck }: EditorPageProps & { r
           )}
         </div>
       )}
+    </div>
+  )
+}
+
+/** Questions come first as long as one of them waits for an answer, unless the address names a line. */
+function viewOf({ view, line }: Place, lines: readonly LineRead[], answers: readonly AnswerRead[]): Shown {
+  if (answers.length === 0) return view === 'table' ? 'table' : 'lines'
+  if (view !== undefined || lines.length === 0) return view ?? 'answers'
+  const waits = answers.some(({ editable, complete, value }) => editable && (!complete || value === null))
+  return line === undefined && waits ? 'answers' : 'lines'
+}
+
+/** The two parts of a report that was asked for tasks and questions. */
+function Parts({ answers, lines, view, onView }: { answers: readonly AnswerRead[]; lines: readonly LineRead[]; view: Shown; onView: (view: Place['view']) => void }) {
+  const words = useWords(reportsWords)
+  const asking = useWords(askingWords)
+  const done = (items: readonly { complete: boolean }[]) => items.filter(({ complete }) => complete).length
+  const options: { value: Shown; label: string }[] = [
+    { value: 'answers', label: asking.answersOf(done(answers), answers.length) },
+    { value: 'lines', label: words.linesOf(done(lines), lines.length) },
+  ]
+  return (
+    <div className="row" style={{ padding: '4px 0' }}>
+      <Segmented<Shown> aria-label={asking.answers} value={view === 'answers' ? 'answers' : 'lines'} options={options} onChange={onView} />
     </div>
   )
 }

@@ -16,7 +16,6 @@ import { useWords } from '@/i18n/words'
 /** Opening and closing, each with what it will do. */
 export function PeriodActions({ period }: { period: PeriodRead }) {
   const words = useWords(reportsWords)
-  const review = useWords(reviewWords)
   const cache = useQueryClient()
   const [asking, setAsking] = useState<'open' | 'close' | null>(null)
   const done = () => {
@@ -81,6 +80,7 @@ function Forewarned({ would }: { would: WouldOpen }) {
   return (
     <>
       <p>{review.openQuestion(would.reports, would.requested)}</p>
+      <p>{words.opens([words.openLines(would.lines), ...(would.questions > 0 ? [words.openQuestions(would.questions)] : [])].join(', '))}</p>
       {filled > 0 && <p>{words.filledLines(filled)}</p>}
       {early.length > 0 && <p className="field__warning">{words.dueWithin(early.map((level) => years.due[level]).join('; '))}</p>}
       {unfinished.length > 0 && (

@@ -11,6 +11,7 @@ import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
 import { useShortcuts } from '@/lib/keys'
+import { ReviewAnswers } from './asking/ReviewAnswers'
 import type { Against } from './review-changes'
 import { ReviewEnding } from './ReviewEnding'
 import { CorrectionsBox } from './CorrectionsBox'
@@ -100,7 +101,8 @@ function Desk({ report, lines, lineId, onNext }: { report: ReportRead; lines: re
         </div>
         <ReviewTools state={state} all={lines} against={again ? against : null} onAgainst={setAgainst} />
         <div className={styles.lines} data-scroll-restoration-id={`review-${report.id}`}>
-          {state.lines.length === 0 && (
+          <ReviewAnswers report={report} />
+          {state.lines.length === 0 && lines.length > 0 && (
             <EmptyState>
               {desk.noneShown}
             </EmptyState>

@@ -1,9 +1,9 @@
 import { getReportLine, updateReportLine } from '@/api/sdk.gen'
 import type { LineRead } from '@/api/types.gen'
+import { createFresh } from '@/lib/drafts/fresh'
 import type { Current } from '@/lib/drafts/types'
 import type { DraftsDefinition } from '@/lib/drafts/use-drafts'
 import { ifMatch } from '@/lib/http/etags'
-import { createStore, useStore } from '@/lib/store'
 
 /** What the unit types on a line. */
 export interface LineDraft {
@@ -16,21 +16,7 @@ export interface LineDraft {
   carried_forward: boolean
 }
 
-/** Lines as the server answered last, newer than what the list was read with. */
-const answered = createStore<ReadonlyMap<string, LineRead>>(new Map())
-
-export function keepLine(line: LineRead): void {
-  answered.set(new Map(answered.get()).set(line.id, line))
-}
-
-/** The lines of the list, each as new as it is known. */
-export function useFreshLines(lines: readonly LineRead[]): readonly LineRead[] {
-  const known = useStore(answered)
-  return lines.map((line) => {
-    const newer = known.get(line.id)
-    return newer !== undefined && newer.version > line.version ? newer : line
-  })
-}
+export const { keep: keepLine, useFresh: useFreshLines } = createFresh<LineRead>()
 
 export function draftOf(line: LineRead): LineDraft {
   const { result, percent, figures, difficulties, proposals, self_done, carried_forward } = line
@@ -67,9 +53,13 @@ export function stopping(line: LineRead): 'empty' | 'figures' | 'evidence' | 'ca
 export interface Place {
   line?: string
   filter?: LineFilter
-  view?: 'table'
+  view?: View
+  /** The question at hand. */
+  answer?: string
   from?: 'check'
 }
+
+export type View = 'table' | 'answers' | 'lines'
 
 /** After a line is done: the next one that lacks something, from the top again at the end; else simply the next. */
 export function afterFinishing(lines: readonly LineRead[], line: LineRead): LineRead | undefined {

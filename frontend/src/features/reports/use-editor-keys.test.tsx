@@ -28,7 +28,7 @@ function Desk({ start }: { start: Place }) {
     return engine
   })
   const line = LINES.find(({ id }) => id === place.line)
-  const keys = useEditorKeys({ lines: LINES, shown: LINES, line, drafts, place, onPlace: setPlace, onCheck: check })
+  const keys = useEditorKeys({ lines: LINES, shown: LINES, line, drafts, place, onPlace: setPlace, onCheck: check, alsoSave: () => Promise.resolve() })
   return (
     <div id="line">
       <h2 tabIndex={-1}>{line?.task.title}</h2>

@@ -14,6 +14,8 @@ interface Ground {
   place: Place
   onPlace: (place: Place) => void
   onCheck: () => void
+  /** What Ctrl+S saves beside the lines. */
+  alsoSave: () => Promise<unknown>
 }
 
 export interface EditorKeys {
@@ -36,7 +38,7 @@ function focusOn(line: LineRead): void {
 }
 
 /** Moving between lines, by keys and by buttons. */
-export function useEditorKeys({ lines, shown, line, drafts, place, onPlace, onCheck }: Ground): EditorKeys {
+export function useEditorKeys({ lines, shown, line, drafts, place, onPlace, onCheck, alsoSave }: Ground): EditorKeys {
   const { keys } = useWords(commonWords)
   const [asked, setAsked] = useState(0)
   const moved = useRef(place.from === 'check')
@@ -67,8 +69,8 @@ export function useEditorKeys({ lines, shown, line, drafts, place, onPlace, onCh
       { keys: 'Alt+ArrowDown', label: keys.next, run: () => open(next) },
       { keys: 'Ctrl+Enter', label: keys.finish, run: finish },
     ],
-    place.view !== 'table',
+    place.view === undefined || place.view === 'lines',
   )
-  useShortcuts([{ keys: 'Ctrl+KeyS', label: keys.save, run: () => void drafts.flushAll().then(() => setAsked((count) => count + 1)) }])
+  useShortcuts([{ keys: 'Ctrl+KeyS', label: keys.save, run: () => void Promise.all([drafts.flushAll(), alsoSave()]).then(() => setAsked((count) => count + 1)) }])
   return { open, previous, next, finish, asked }
 }

@@ -95,9 +95,7 @@ export class Drafts<P extends object> {
   summary(): DraftStatus<P> {
     let worst: DraftStatus<P> = CLEAN
     for (const { status } of this.entries.values()) {
-      const difference = SEVERITY.indexOf(status.kind) - SEVERITY.indexOf(worst.kind)
-      const later = status.kind === 'saved' && worst.kind === 'saved' && status.at > worst.at
-      if (difference < 0 || later) worst = status
+      worst = worseOf(worst, status)
     }
     return worst
   }
@@ -281,6 +279,12 @@ export class Drafts<P extends object> {
   private tell(): void {
     for (const listener of [...this.listeners]) listener()
   }
+}
+
+/** The one of two states that must be seen; of two that are saved the later. */
+export function worseOf<A, B>(one: DraftStatus<A>, other: DraftStatus<B>): DraftStatus<A> | DraftStatus<B> {
+  if (one.kind === 'saved' && other.kind === 'saved') return other.at > one.at ? other : one
+  return SEVERITY.indexOf(other.kind) < SEVERITY.indexOf(one.kind) ? other : one
 }
 
 const EMPTY = Object.freeze({})
