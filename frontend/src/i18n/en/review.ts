@@ -33,7 +33,6 @@ export const review: ReviewWords = {
   adHocHint: 'The period is only planned; units see their reports once it is opened.',
   periodTitle: 'Title of the period',
   periodCode: 'Code of the period',
-  periodCodeHint: 'letters, digits, dots or hyphens; for example 2024-AH2',
   dataFrom: 'Data from',
   dataTo: 'Data to',
   dueWard: 'Deadline of wards and communes: 17:00 on',

@@ -32,7 +32,6 @@ export const review = {
   adHocHint: 'Kỳ lập ra chưa mở; đơn vị chỉ thấy báo cáo sau khi bấm “Mở kỳ”.',
   periodTitle: 'Tên kỳ báo cáo',
   periodCode: 'Mã kỳ',
-  periodCodeHint: 'chữ không dấu, số, dấu chấm hoặc gạch ngang; ví dụ 2024-DX2',
   dataFrom: 'Số liệu từ ngày',
   dataTo: 'Số liệu đến ngày',
   dueWard: 'Hạn gửi của phường, xã: 17:00 ngày',
