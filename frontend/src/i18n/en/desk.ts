@@ -46,7 +46,7 @@ export const desk: DeskWords = {
   showAll: 'Show all lines',
   extend: 'Select the next line too',
   extendUp: 'Select the line above too',
-  dropSelection: 'Drop the selection',
+  dropSelection: 'Clear',
   reasonFor: (count) => `Return the ${count} selected lines`,
   claimedBy: (name, at) => `${name} has been reviewing this report since ${at}.`,
   takenBy: (name, at) => `${name} took the review of this report over at ${at}. Your marks are kept.`,

@@ -45,7 +45,7 @@ export const desk = {
   showAll: 'Xem tất cả các dòng',
   extend: 'Chọn thêm dòng dưới',
   extendUp: 'Chọn thêm dòng trên',
-  dropSelection: 'Bỏ chọn các dòng',
+  dropSelection: 'Bỏ chọn',
   reasonFor: (count: number) => `Trả lại ${count} dòng đã chọn`,
   claimedBy: (name: string, at: string) => `${name} đang thẩm tra báo cáo này từ ${at}.`,
   takenBy: (name: string, at: string) => `${name} đã nhận thẩm tra báo cáo này lúc ${at}. Dấu đã ghi vẫn được giữ.`,
