@@ -15,6 +15,7 @@ import { Route as AppIndexRouteImport } from './routes/_app.index'
 import { Route as AppCalendarRouteImport } from './routes/_app.calendar'
 import { Route as AppCompletenessRouteImport } from './routes/_app.completeness'
 import { Route as AppDelegationsRouteImport } from './routes/_app.delegations'
+import { Route as AppEscalationLadderRouteImport } from './routes/_app.escalation-ladder'
 import { Route as AppEvidenceRouteImport } from './routes/_app.evidence'
 import { Route as AppExtensionsRouteImport } from './routes/_app.extensions'
 import { Route as AppHistoryRouteImport } from './routes/_app.history'
@@ -29,6 +30,7 @@ import { Route as AppPeriodCalendarRouteImport } from './routes/_app.period-cale
 import { Route as AppPeriodsRouteImport } from './routes/_app.periods'
 import { Route as AppPlanRouteImport } from './routes/_app.plan'
 import { Route as AppReorganisationRouteImport } from './routes/_app.reorganisation'
+import { Route as AppReportOutlineRouteImport } from './routes/_app.report-outline'
 import { Route as AppReviewRouteImport } from './routes/_app.review'
 import { Route as AppUnitsRouteImport } from './routes/_app.units'
 import { Route as AppUrgingRouteImport } from './routes/_app.urging'
@@ -73,6 +75,11 @@ const AppCompletenessRoute = AppCompletenessRouteImport.update({
 const AppDelegationsRoute = AppDelegationsRouteImport.update({
   id: '/delegations',
   path: '/delegations',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppEscalationLadderRoute = AppEscalationLadderRouteImport.update({
+  id: '/escalation-ladder',
+  path: '/escalation-ladder',
   getParentRoute: () => AppRoute,
 } as any)
 const AppEvidenceRoute = AppEvidenceRouteImport.update({
@@ -143,6 +150,11 @@ const AppPlanRoute = AppPlanRouteImport.update({
 const AppReorganisationRoute = AppReorganisationRouteImport.update({
   id: '/reorganisation',
   path: '/reorganisation',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppReportOutlineRoute = AppReportOutlineRouteImport.update({
+  id: '/report-outline',
+  path: '/report-outline',
   getParentRoute: () => AppRoute,
 } as any)
 const AppReviewRoute = AppReviewRouteImport.update({
@@ -233,6 +245,7 @@ export interface FileRoutesByFullPath {
   '/calendar': typeof AppCalendarRoute
   '/completeness': typeof AppCompletenessRoute
   '/delegations': typeof AppDelegationsRoute
+  '/escalation-ladder': typeof AppEscalationLadderRoute
   '/evidence': typeof AppEvidenceRoute
   '/extensions': typeof AppExtensionsRoute
   '/history': typeof AppHistoryRoute
@@ -247,6 +260,7 @@ export interface FileRoutesByFullPath {
   '/periods': typeof AppPeriodsRoute
   '/plan': typeof AppPlanRoute
   '/reorganisation': typeof AppReorganisationRoute
+  '/report-outline': typeof AppReportOutlineRoute
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
   '/urging': typeof AppUrgingRoute
@@ -269,6 +283,7 @@ export interface FileRoutesByTo {
   '/calendar': typeof AppCalendarRoute
   '/completeness': typeof AppCompletenessRoute
   '/delegations': typeof AppDelegationsRoute
+  '/escalation-ladder': typeof AppEscalationLadderRoute
   '/evidence': typeof AppEvidenceRoute
   '/extensions': typeof AppExtensionsRoute
   '/history': typeof AppHistoryRoute
@@ -283,6 +298,7 @@ export interface FileRoutesByTo {
   '/periods': typeof AppPeriodsRoute
   '/plan': typeof AppPlanRoute
   '/reorganisation': typeof AppReorganisationRoute
+  '/report-outline': typeof AppReportOutlineRoute
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
   '/urging': typeof AppUrgingRoute
@@ -308,6 +324,7 @@ export interface FileRoutesById {
   '/_app/calendar': typeof AppCalendarRoute
   '/_app/completeness': typeof AppCompletenessRoute
   '/_app/delegations': typeof AppDelegationsRoute
+  '/_app/escalation-ladder': typeof AppEscalationLadderRoute
   '/_app/evidence': typeof AppEvidenceRoute
   '/_app/extensions': typeof AppExtensionsRoute
   '/_app/history': typeof AppHistoryRoute
@@ -322,6 +339,7 @@ export interface FileRoutesById {
   '/_app/periods': typeof AppPeriodsRoute
   '/_app/plan': typeof AppPlanRoute
   '/_app/reorganisation': typeof AppReorganisationRoute
+  '/_app/report-outline': typeof AppReportOutlineRoute
   '/_app/review': typeof AppReviewRoute
   '/_app/units': typeof AppUnitsRoute
   '/_app/urging': typeof AppUrgingRoute
@@ -348,6 +366,7 @@ export interface FileRouteTypes {
     | '/calendar'
     | '/completeness'
     | '/delegations'
+    | '/escalation-ladder'
     | '/evidence'
     | '/extensions'
     | '/history'
@@ -362,6 +381,7 @@ export interface FileRouteTypes {
     | '/periods'
     | '/plan'
     | '/reorganisation'
+    | '/report-outline'
     | '/review'
     | '/units'
     | '/urging'
@@ -384,6 +404,7 @@ export interface FileRouteTypes {
     | '/calendar'
     | '/completeness'
     | '/delegations'
+    | '/escalation-ladder'
     | '/evidence'
     | '/extensions'
     | '/history'
@@ -398,6 +419,7 @@ export interface FileRouteTypes {
     | '/periods'
     | '/plan'
     | '/reorganisation'
+    | '/report-outline'
     | '/review'
     | '/units'
     | '/urging'
@@ -422,6 +444,7 @@ export interface FileRouteTypes {
     | '/_app/calendar'
     | '/_app/completeness'
     | '/_app/delegations'
+    | '/_app/escalation-ladder'
     | '/_app/evidence'
     | '/_app/extensions'
     | '/_app/history'
@@ -436,6 +459,7 @@ export interface FileRouteTypes {
     | '/_app/periods'
     | '/_app/plan'
     | '/_app/reorganisation'
+    | '/_app/report-outline'
     | '/_app/review'
     | '/_app/units'
     | '/_app/urging'
@@ -502,6 +526,13 @@ declare module '@tanstack/react-router' {
       path: '/delegations'
       fullPath: '/delegations'
       preLoaderRoute: typeof AppDelegationsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/escalation-ladder': {
+      id: '/_app/escalation-ladder'
+      path: '/escalation-ladder'
+      fullPath: '/escalation-ladder'
+      preLoaderRoute: typeof AppEscalationLadderRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/evidence': {
@@ -600,6 +631,13 @@ declare module '@tanstack/react-router' {
       path: '/reorganisation'
       fullPath: '/reorganisation'
       preLoaderRoute: typeof AppReorganisationRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/report-outline': {
+      id: '/_app/report-outline'
+      path: '/report-outline'
+      fullPath: '/report-outline'
+      preLoaderRoute: typeof AppReportOutlineRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/review': {
@@ -721,6 +759,7 @@ interface AppRouteChildren {
   AppCalendarRoute: typeof AppCalendarRoute
   AppCompletenessRoute: typeof AppCompletenessRoute
   AppDelegationsRoute: typeof AppDelegationsRoute
+  AppEscalationLadderRoute: typeof AppEscalationLadderRoute
   AppEvidenceRoute: typeof AppEvidenceRoute
   AppExtensionsRoute: typeof AppExtensionsRoute
   AppHistoryRoute: typeof AppHistoryRoute
@@ -735,6 +774,7 @@ interface AppRouteChildren {
   AppPeriodsRoute: typeof AppPeriodsRoute
   AppPlanRoute: typeof AppPlanRoute
   AppReorganisationRoute: typeof AppReorganisationRoute
+  AppReportOutlineRoute: typeof AppReportOutlineRoute
   AppReviewRoute: typeof AppReviewRoute
   AppUnitsRoute: typeof AppUnitsRoute
   AppUrgingRoute: typeof AppUrgingRoute
@@ -758,6 +798,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppCalendarRoute: AppCalendarRoute,
   AppCompletenessRoute: AppCompletenessRoute,
   AppDelegationsRoute: AppDelegationsRoute,
+  AppEscalationLadderRoute: AppEscalationLadderRoute,
   AppEvidenceRoute: AppEvidenceRoute,
   AppExtensionsRoute: AppExtensionsRoute,
   AppHistoryRoute: AppHistoryRoute,
@@ -772,6 +813,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppPeriodsRoute: AppPeriodsRoute,
   AppPlanRoute: AppPlanRoute,
   AppReorganisationRoute: AppReorganisationRoute,
+  AppReportOutlineRoute: AppReportOutlineRoute,
   AppReviewRoute: AppReviewRoute,
   AppUnitsRoute: AppUnitsRoute,
   AppUrgingRoute: AppUrgingRoute,

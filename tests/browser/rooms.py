@@ -146,6 +146,11 @@ async def editing_the_calendar(page: Page) -> None:
     await expect(page.get_by_role("button", name="Thêm ngày")).to_be_visible()
 
 
+async def changing_the_ladder(page: Page) -> None:
+    await page.get_by_role("button", name="Sửa thang đôn đốc").or_(page.get_by_role("button", name="Change the ladder")).click()
+    await settled(page)
+
+
 async def opened_version(page: Page) -> None:
     await page.get_by_role("button", name="Mở phiên bản").first.click()
     await expect(page.get_by_role("button", name="Đóng phiên bản")).to_be_visible()
@@ -196,6 +201,7 @@ ROOMS = [
     Room(UNIT, "/reports/{report}", _pressing("Lấy từ kỳ trước"), in_english=False, only_desk=True),
     Room(UNIT, "/reports/{report}/print"),
     Room("pnv.chuyenvien", "/attention"),
+    Room("pnv.chuyenvien", "/escalation-ladder", changing_the_ladder),
     Room("pnv.chuyenvien", "/attention", _pressing("Quy tắc"), in_english=False, only_desk=True),
     Room("pnv.chuyenvien", "/periods", briefing, in_english=False),
     Room("26506.head", "/", in_english=False),

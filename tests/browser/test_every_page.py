@@ -5,7 +5,7 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.rooms import ROOMS, Room
-from tests.support.browser import OpenPage, accessibility_violations
+from tests.support.browser import OpenPage, accessibility_violations, whole_menu
 from tests.support.gallery import ReaderOf, Visit
 from tests.support.servers import Server
 from tests.support.words import read, unfit, vietnamese_chrome
@@ -76,7 +76,7 @@ async def test_english_is_one_press_away(open_page: OpenPage) -> None:
 @pytest.mark.parametrize("username", ["26506.officer", "pnv.chuyenvien", "ubnd.lanhdao", "admin"])
 async def test_a_new_page_begins_at_its_heading(visit: Visit, username: str) -> None:
     page = await visit(username, "/plan")
-    links = page.get_by_role("navigation", name="Mục chính").first.get_by_role("link")
+    links = (await whole_menu(page)).get_by_role("link")
     for place in range(await links.count()):
         await links.nth(place).click()
         await expect(page.locator("h1")).to_be_focused()

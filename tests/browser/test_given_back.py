@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, expect
 
-from tests.support.browser import OpenPage, sign_in_on
+from tests.support.browser import OpenPage, sign_in_on, whole_menu
 
 REFUSED = "Đã gia hạn cho các phường khác đến ngày này; giữ thời hạn cũ."
 TO_MEND = "Ghi rõ người thực hiện của từng giải pháp."
@@ -10,7 +10,7 @@ TO_MEND = "Ghi rõ người thực hiện của từng giải pháp."
 
 async def _withdraw(head: Page) -> None:
     """The head finds the own requests in the menu."""
-    await head.get_by_role("link", name="Xin gia hạn").click()
+    await (await whole_menu(head)).get_by_role("link", name="Xin gia hạn").click()
     await head.locator("tbody tr:not([aria-hidden]) button").first.click()
     await head.get_by_role("button", name="Rút đề nghị").click()
     await expect(head.get_by_role("complementary").get_by_text("Đã rút")).to_be_visible()
@@ -33,7 +33,7 @@ async def _send(head: Page) -> None:
 
 
 async def _return(coordinator: Page) -> None:
-    await coordinator.get_by_role("link", name="Kế hoạch đơn vị").click()
+    await (await whole_menu(coordinator)).get_by_role("link", name="Kế hoạch đơn vị").click()
     await coordinator.get_by_role("table").get_by_role("link", name="Phường 1", exact=True).click()
     await coordinator.get_by_role("button", name="Trả lại").click()
     dialog = coordinator.get_by_role("dialog", name="Trả lại kế hoạch của Phường 1")
@@ -46,7 +46,7 @@ async def test_what_came_back_is_read_and_sent_again(open_page: OpenPage) -> Non
     head = await open_page("/")
     await sign_in_on(head, "26506.head")
     await _withdraw(head)
-    await head.get_by_role("link", name="Kế hoạch đơn vị").click()
+    await (await whole_menu(head)).get_by_role("link", name="Kế hoạch đơn vị").click()
     await head.get_by_role("link", name="Mở kế hoạch của đơn vị").click()
     await head.get_by_role("button", name="Điều chỉnh kế hoạch").click()
     await head.get_by_role("dialog").get_by_role("button", name="Điều chỉnh kế hoạch").click()

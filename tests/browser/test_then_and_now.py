@@ -2,7 +2,7 @@
 
 from playwright.async_api import Page, expect
 
-from tests.support.browser import OpenPage, accessibility_violations, sign_in_on
+from tests.support.browser import OpenPage, accessibility_violations, sign_in_on, whole_menu
 from tests.support.deciding import decided, merger_looked_at, without_the_rehearsal
 
 TODAY = "17/9/2024"
@@ -20,7 +20,7 @@ async def test_the_leader_sees_the_work_of_merged_wards_as_then_and_as_now(open_
     await _merged(await open_page("/sign-in"))
     page = await open_page("/sign-in")
     await sign_in_on(page, "ubnd.lanhdao")
-    await page.get_by_role("navigation", name="Mục chính").first.get_by_role("link", name="Sắp xếp đơn vị").click()
+    await (await whole_menu(page)).get_by_role("link", name="Sắp xếp đơn vị").click()
     await expect(page.get_by_role("button", name="Sáp nhập hai phường").first).to_be_visible()
     await expect(page.get_by_role("button", name="Lập phương án sắp xếp")).to_have_count(0)
 

@@ -22,6 +22,12 @@ async def _urge_all_late(coordinator: Page) -> None:
     assert (await downloading.value).suggested_filename.endswith(".docx")
     await sent.get_by_role("button", name="Đóng").last.click()
     await expect(coordinator.get_by_role("table").first.get_by_text("2 lần, 17/9").first).to_be_visible()
+    await coordinator.get_by_role("button", name="Đôn đốc 5 đơn vị").click()
+    again = coordinator.get_by_role("group", name="5 đơn vị đã được đôn đốc lúc")
+    await expect(again).to_be_visible()
+    await again.get_by_label("Bỏ qua các đơn vị này").check()
+    await expect(coordinator.get_by_role("button", name="Gửi 0 đơn vị")).to_have_attribute("aria-disabled", "true")
+    await coordinator.keyboard.press("Escape")
 
 
 async def _ask_the_front(coordinator: Page) -> None:

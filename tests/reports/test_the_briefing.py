@@ -1,6 +1,7 @@
 """The quarterly briefing: the worst first, the same numbers as on board and overview, no word of lateness for who is asked."""
 
 from datetime import datetime
+from itertools import pairwise
 
 from papi.kit import clock
 from tests.support.reporting import Reporting
@@ -23,6 +24,8 @@ async def test_pages_stand_worst_first_and_asked_bodies_last(reporting: Reportin
     assert seen["standing"] == {name: board[name] for name in seen["standing"]}
     assert seen["total"] == overview["numbers"]
     pages = {page["unit"]["name"]: page for page in seen["items"]}
+    official = [(page["standing"], page["overdue_unsent"], page["place"]) for page in seen["items"]]
+    assert all(one[2] < other[2] for one, other in pairwise(official) if one[:2] == other[:2])  # equals stand in official order
     asked, ward, other = pages["UBMTTQ"], pages["Phường 1"], pages["Phường 2"]
     assert (asked["standing"], asked["due_at"], asked["overdue"]) == ("asked", None, [])
     assert (ward["standing"], other["standing"]) == ("on_time", "missing")

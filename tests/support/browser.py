@@ -105,6 +105,16 @@ async def new_page(chromium: Browser, server: Server, *, phone: bool = False, **
     return await context.new_page()
 
 
+async def whole_menu(page: Page) -> Locator:
+    """The menu of a desk, with what stands behind its last word."""
+    menu = page.get_by_role("navigation", name="Mục chính").first
+    await expect(menu.get_by_role("link").first).to_be_visible()
+    more = menu.get_by_role("button", name="Mục khác")
+    if await more.count() and await more.get_attribute("aria-expanded") == "false":
+        await more.click()
+    return menu
+
+
 async def sign_in_on(page: Page, username: str, *, password: str = DEMO_PASSWORD) -> None:
     """Type name and password, as a person does; ends on the person's first page."""
     await page.get_by_label("Tên đăng nhập").fill(username)

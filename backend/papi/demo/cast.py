@@ -87,6 +87,7 @@ async def add_person(session: AsyncSession, cast: Cast, account: Account, unit: 
         id=new_id(),
         username=account.username,
         full_name=account.full_name,
+        email=f"{account.username}@vungtau.example",
         password_hash=account.password_hash,
         password_changed_at=clock.real(),
         must_change_password=False,

@@ -36,9 +36,9 @@ def scenes_of_urging(stage: Stage) -> Iterable[Scene]:
     overdue = BulkFilter(unit=first.id, deadline_state=DeadlineState.OVERDUE)
     of_all = BulkFilter(plan=stage.plan.id, deadline_state=DeadlineState.OVERDUE)
     yield Scene(at(9, 10, 14), partial(_remind, coordinator, ReminderCreate(filter=of_all, duty_text=_TASKS)))
-    directive = ReminderCreate(kind=ReminderKind.DIRECTIVE, filter=overdue, duty_text=_DIRECTIVE)
+    directive = ReminderCreate(kind=ReminderKind.DIRECTIVE, filter=overdue, duty_text=_DIRECTIVE, answer_by=None)
     yield Scene(at(9, 16, 16, 30), partial(_remind, leader, directive))
-    yield Scene(at(9, 17, 8, 5), partial(_remind_of_reports, coordinator))
+    yield Scene(at(9, 17, 7, 50), partial(_remind_of_reports, coordinator))
 
 
 async def _remind(actor: Actor, given: ReminderCreate, session: AsyncSession) -> None:
@@ -47,4 +47,4 @@ async def _remind(actor: Actor, given: ReminderCreate, session: AsyncSession) ->
 
 async def _remind_of_reports(actor: Actor, session: AsyncSession) -> None:
     period = (await session.scalars(select(Period.id).where(Period.code == CODE))).one()
-    await _remind(actor, ReminderCreate(period_id=period, duty_text=_MORNING), session)
+    await _remind(actor, ReminderCreate(period_id=period, duty_text=_MORNING, answer_by=None), session)

@@ -6451,13 +6451,18 @@ export type MeRead = {
  * MeetingPage
  *
  * One unit's page. `place` is its turn when the worst come first; bodies that are asked come last and have no deadline. `overdue` and
- * `difficulties` are the first six of each.
+ * `difficulties` are the first six of each, of `overdue_unsent` and `difficulties_total`: what was sent late and waits for its reviewer
+ * is among `numbers.open_overdue`, and not among these.
  */
 export type MeetingPage = {
     /**
      * Difficulties
      */
     difficulties: Array<SaidDifficulty>;
+    /**
+     * Difficulties Total
+     */
+    difficulties_total: number;
     /**
      * Due At
      */
@@ -6483,6 +6488,10 @@ export type MeetingPage = {
      * Overdue
      */
     overdue: Array<OverdueTask>;
+    /**
+     * Overdue Unsent
+     */
+    overdue_unsent: number;
     /**
      * Place
      */

@@ -8,11 +8,11 @@ import { dayOf, formatDay } from '@/lib/format'
 import { may, useMe } from '@/lib/session/access'
 
 /** How often something was urged, and when last; nothing of what never was. */
-export function Reminded({ subject }: { subject: string }) {
+export function Reminded({ subject, shown = true }: { subject: string; shown?: boolean }) {
   const words = useWords(urgingWords)
-  const query = useQuery({ ...listRemindersOptions({ query: { subject, limit: 1, count: true } }), enabled: may(useMe(), 'reminder.read') })
+  const query = useQuery({ ...listRemindersOptions({ query: { subject, limit: 1, count: true } }), enabled: may(useMe(), 'reminder.read') && shown })
   const last = query.data?.items[0]
-  if (last === undefined) return null
+  if (last === undefined || !shown) return null
   const said = last.wording === 'request' ? words.asked : words.reminded
   return (
     <Mark icon={Megaphone} colour="grey">

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
+from sqlalchemy import Subquery, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.kit import clock
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, Mandate, Task, WorkState
+from papi.plans.queries.awaiting import sent_late_by_unit
 from papi.plans.queries.status import read_task_status
 from papi.plans.schemas.assignments import StatusQuery
 from papi.reports.models import LineReviewState, Report, ReportLine, ReportLineText
@@ -30,6 +31,7 @@ _NOTHING: Mapping[str, Any] = {
     "no_deadline": 0,
     "update_rate": None,
 }
+_SAID = ("title", "difficulties", "proposals")
 _WORST = ("missing", "late", "waiting", "on_time", "voluntary", "asked")
 
 
@@ -41,9 +43,12 @@ async def read_meeting(session: AsyncSession, actor: Actor, period_id: UUID) -> 
     status = await read_task_status(session, actor, StatusQuery(group_by="unit", plan=period.plan_id))
     numbers = {item["key"]: item for item in status["items"]}
     overdue = await _overdue(session, period.plan_id)
+    waiting = await sent_late_by_unit(session, period.plan_id)
     returned = await _returned(session, period_id)
     said = await _difficulties(session, period_id)
     items = [_page(row, numbers, overdue, returned, said) for row in board["items"]]
+    for item in items:
+        item["overdue_unsent"] = item["numbers"]["open_overdue"] - waiting.get(item["unit"]["id"], 0)
     for place, item in enumerate(sorted(items, key=_badness)):
         item["place"] = place
     return {
@@ -66,6 +71,7 @@ def _page(
     unit = row["unit"]
     asked = row["standing"] == "asked"
     counted = numbers.get(unit["code"], _NOTHING)
+    spoken = said.get(unit["id"], [])
     return {
         "unit": unit,
         "report_id": row["report_id"],
@@ -79,21 +85,21 @@ def _page(
         "numbers": {name: counted[name] for name in _NOTHING},
         "requested": counted.get("requested", {"done": 0, "open": 0}),
         "overdue": [] if asked else overdue.get(unit["id"], []),
-        "difficulties": said.get(unit["id"], []),
+        "difficulties": [{name: each[name] for name in ("id", *_SAID)} for each in spoken],
+        "difficulties_total": spoken[0]["number"] if spoken else 0,
     }
 
 
-def _badness(item: Mapping[str, Any]) -> tuple[int, int, float]:
-    """Bodies that are asked stand at the end, whatever they have sent; then who has not sent, who was late, who has most overdue."""
+def _badness(item: Mapping[str, Any]) -> tuple[int, int]:
+    """Bodies that are asked stand at the end, whatever they have sent; then who has not sent, who was late, who has most overdue that was
+    not sent. Equals stand in official order."""
     if item["standing"] == "asked":
-        return (len(_WORST), 0, 0.0)
-    red = min(_WORST.index(item["standing"]), 2)
-    rate = item["numbers"]["update_rate"]
-    return (red, -item["numbers"]["open_overdue"], 1.0 if rate is None else rate)
+        return (len(_WORST), 0)
+    return (min(_WORST.index(item["standing"]), 2), -item["overdue_unsent"])
 
 
 async def _overdue(session: AsyncSession, plan_id: UUID) -> Mapping[UUID, list[dict[str, Any]]]:
-    """The tasks of each unit that are overdue the longest; what was sent late and waits counts among them, as everywhere."""
+    """The tasks of each unit that are overdue the longest and were not sent: what waits for its reviewer is nobody's to do."""
     first = func.row_number().over(partition_by=Assignment.unit_id, order_by=(Assignment.due_on, Task.sort, Assignment.id))
     ranked = (
         select(Assignment.id, Assignment.unit_id, Task.title, Assignment.due_on, Assignment.shown_work_state, first.label("place"))
@@ -103,17 +109,12 @@ async def _overdue(session: AsyncSession, plan_id: UUID) -> Mapping[UUID, list[d
             Assignment.mandate == Mandate.ASSIGNED,
             Assignment.own.is_(False),
             Assignment.carried_to_id.is_(None),
-            _is_overdue(),
+            Assignment.shown_work_state.in_([WorkState.NOT_STARTED, WorkState.IN_PROGRESS]),
+            Assignment.due_on < clock.today(),
         )
         .subquery()
     )
     return await _by_unit(session, ranked, ("title", "due_on", "shown_work_state"))
-
-
-def _is_overdue() -> ColumnElement[bool]:
-    undone = Assignment.shown_work_state.in_([WorkState.NOT_STARTED, WorkState.IN_PROGRESS])
-    awaiting = and_(Assignment.shown_work_state == WorkState.AWAITING_CONFIRMATION, Assignment.submitted_late.is_(True))
-    return or_(and_(undone, Assignment.due_on < clock.today()), and_(awaiting, Assignment.due_on.is_not(None)))
 
 
 async def _returned(session: AsyncSession, period_id: UUID) -> Mapping[UUID, int]:
@@ -137,6 +138,7 @@ async def _difficulties(session: AsyncSession, period_id: UUID) -> Mapping[UUID,
             ReportLineText.difficulties,
             ReportLineText.proposals,
             first.label("place"),
+            func.count().over(partition_by=ReportLine.unit_id).label("number"),
         )
         .join(Report, Report.id == ReportLine.report_id)
         .join(Task, Task.id == ReportLine.task_id)
@@ -144,7 +146,7 @@ async def _difficulties(session: AsyncSession, period_id: UUID) -> Mapping[UUID,
         .where(ReportLine.period_id == period_id, seen_as(None), spoken)
         .subquery()
     )
-    return await _by_unit(session, ranked, ("title", "difficulties", "proposals"))
+    return await _by_unit(session, ranked, (*_SAID, "number"))
 
 
 async def _by_unit(session: AsyncSession, ranked: Subquery, names: Sequence[str]) -> Mapping[UUID, list[dict[str, Any]]]:

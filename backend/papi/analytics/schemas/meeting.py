@@ -57,7 +57,8 @@ class SaidDifficulty(BaseModel):
 
 class MeetingPage(BaseModel):
     """One unit's page. `place` is its turn when the worst come first; bodies that are asked come last and have no deadline. `overdue` and
-    `difficulties` are the first six of each."""
+    `difficulties` are the first six of each, of `overdue_unsent` and `difficulties_total`: what was sent late and waits for its reviewer
+    is among `numbers.open_overdue`, and not among these."""
 
     unit: MeetingUnit
     report_id: UUID
@@ -70,8 +71,10 @@ class MeetingPage(BaseModel):
     lines_returned: int
     numbers: Numbers
     requested: RequestedCounts
+    overdue_unsent: int
     overdue: list[OverdueTask]
     difficulties: list[SaidDifficulty]
+    difficulties_total: int
     place: int
 
 

@@ -10,8 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.kit import clock
-from papi.plans.models import AssignmentCount, Mandate, Outcome
-from papi.plans.progress import TOTAL
+from papi.plans.queries.awaiting import sent_late_by_unit
 from papi.plans.queries.status import read_task_status
 from papi.plans.schemas.assignments import StatusQuery
 from papi.plans.workflow.assignments import ASKED_KINDS
@@ -23,7 +22,7 @@ async def measure_units(session: AsyncSession, actor: Actor, plan_id: UUID, peri
     """Each unit's measures, by its id. Bodies that are asked are not among them. `period_id`: only that period's report."""
     status = await read_task_status(session, actor, StatusQuery(group_by="unit", plan=plan_id))
     tallies = {item["key"]: item for item in status["items"]}
-    reviewed = await _sent_late(session, plan_id)
+    reviewed = await sent_late_by_unit(session, plan_id)
     found: dict[UUID, dict[str, Any]] = {}
     for row in await session.execute(_reports(plan_id, period_id)):
         tally = tallies.get(row.code)
@@ -42,18 +41,6 @@ async def measure_units(session: AsyncSession, actor: Actor, plan_id: UUID, peri
             },
         }
     return found
-
-
-async def _sent_late(session: AsyncSession, plan_id: UUID) -> Mapping[UUID, int]:
-    """How many tasks each unit has sent late that wait for their reviewer: the late report counts, the reviewer's time does not."""
-    counted = select(AssignmentCount.unit_id, func.sum(AssignmentCount.number).label("number")).where(
-        AssignmentCount.plan_id == plan_id,
-        AssignmentCount.dimension == TOTAL,
-        AssignmentCount.outcome == Outcome.AWAITING_LATE,
-        AssignmentCount.mandate == Mandate.ASSIGNED,
-    )
-    rows = await session.execute(counted.group_by(AssignmentCount.unit_id))
-    return {row.unit_id: row.number for row in rows}
 
 
 def _reports(plan_id: UUID, period_id: UUID | None) -> Any:

@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router'
-import { Menu as MenuIcon, UserCheck } from 'lucide-react'
+import { Ellipsis, Menu as MenuIcon, UserCheck } from 'lucide-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { AppLink } from '@/components/AppLink'
 import { Dialog } from '@/components/Dialog'
@@ -13,7 +13,7 @@ import { homeOf, useMe, useToday } from '@/lib/session/access'
 import { useStore } from '@/lib/store'
 import { AccountMenu } from './AccountMenu'
 import { KeysPanel } from './KeysPanel'
-import { bottomNavOf, isCurrent, navOf, type NavItem } from './nav'
+import { bottomNavOf, groupedNavOf, isCurrent, navOf, type NavItem } from './nav'
 import bar from './bar.module.css'
 import styles from './frame.module.css'
 import navStyles from './nav.module.css'
@@ -43,6 +43,35 @@ function NavLinks({ items, pathname, counts, onFollow }: { items: readonly NavIt
       </li>
     )
   })
+}
+
+function MainMenu({ pathname, counts }: { pathname: string; counts: AppFrameProps['counts'] }) {
+  const me = useMe()
+  const { moreMenu } = useWords(commonWords).frame
+  const { main, more } = groupedNavOf(me)
+  const inside = more.some((item) => isCurrent(item, pathname))
+  const [chosen, setChosen] = useState<boolean | null>(null)
+  const open = chosen ?? inside
+  const waiting = more.reduce((sum, { key }) => sum + (counts?.[key] ?? 0), 0)
+  return (
+    <ul>
+      <NavLinks items={main} pathname={pathname} counts={counts} />
+      {more.length > 0 && (
+        <li>
+          <button type="button" aria-expanded={open} onClick={() => setChosen(!open)}>
+            <Ellipsis size={18} aria-hidden />
+            <span>{moreMenu}</span>
+            {!open && waiting > 0 && <span className={navStyles.count}>{waiting}</span>}
+          </button>
+          {open && (
+            <ul>
+              <NavLinks items={more} pathname={pathname} counts={counts} />
+            </ul>
+          )}
+        </li>
+      )}
+    </ul>
+  )
 }
 
 function DemoBanner() {
@@ -109,9 +138,7 @@ export function AppFrame({ children, search, bell, counts }: AppFrameProps) {
       )}
       <div className={styles.body}>
         <nav className={navStyles.menu} aria-label={words.frame.mainMenu} data-frame>
-          <ul>
-            <NavLinks items={navOf(me)} pathname={pathname} counts={counts} />
-          </ul>
+          <MainMenu pathname={pathname} counts={counts} />
         </nav>
         <main id="content" className={styles.main} tabIndex={-1}>
           {children}

@@ -29,6 +29,8 @@ export interface NavItem {
   icon: LucideIcon
   /** Drawn by what the server permits, never by a role's name. */
   shown: (me: Me) => boolean
+  /** Pages that one reaches from it, and that belong to it. */
+  also?: readonly string[]
 }
 
 const reports = (me: Me) => may(me, 'report.edit')
@@ -37,12 +39,12 @@ const ITEMS: readonly NavItem[] = [
   { key: 'myWork', path: '/', icon: Inbox, shown: reports },
   { key: 'review', path: '/review', icon: ClipboardCheck, shown: (me) => may(me, 'report.review') },
   { key: 'reports', path: '/reports', icon: FileText, shown: (me) => may(me, 'report.read') && !may(me, 'report.review') },
-  { key: 'periods', path: '/periods', icon: CalendarDays, shown: (me) => may(me, 'period.read') && !reports(me) },
-  { key: 'urging', path: '/urging', icon: Megaphone, shown: (me) => may(me, 'reminder.send') },
+  { key: 'periods', path: '/periods', icon: CalendarDays, shown: (me) => may(me, 'period.read') && !reports(me), also: ['/period-calendar', '/completeness', '/meeting'] },
+  { key: 'urging', path: '/urging', icon: Megaphone, shown: (me) => may(me, 'escalation.read'), also: ['/attention', '/escalation-ladder'] },
   { key: 'plan', path: '/plan', icon: ListChecks, shown: (me) => may(me, 'plan.read') },
   { key: 'extensions', path: '/extensions', icon: CalendarClock, shown: (me) => may(me, 'extension.decide') || may(me, 'extension.request') },
   { key: 'unitPlans', path: '/unit-plans', icon: ClipboardList, shown: (me) => may(me, 'unit_plan.read') },
-  { key: 'consolidated', path: '/consolidated', icon: FileStack, shown: (me) => may(me, 'consolidated.read') },
+  { key: 'consolidated', path: '/consolidated', icon: FileStack, shown: (me) => may(me, 'consolidated.read'), also: ['/report-outline'] },
   { key: 'indicators', path: '/indicators', icon: Network, shown: (me) => may(me, 'framework.read') },
   { key: 'overview', path: '/overview', icon: ChartColumn, shown: (me) => may(me, 'dashboard.read') },
   { key: 'evidence', path: '/evidence', icon: FolderOpen, shown: (me) => may(me, 'evidence.read') },
@@ -61,6 +63,24 @@ export function navOf(me: Me): readonly NavItem[] {
   return [...shown.filter(({ path }) => path === home), ...shown.filter(({ path }) => path !== home)]
 }
 
+/** What stands in the menu itself, most wanted first; what has no room there is one click away. */
+const FIRST: readonly NavItem['key'][] = ['myWork', 'review', 'reports', 'periods', 'urging', 'plan', 'consolidated', 'overview', 'evidence', 'unitPlans', 'people', 'units']
+const ROOM = 7
+
+interface Grouped {
+  main: readonly NavItem[]
+  more: readonly NavItem[]
+}
+
+/** Seven words: where all find room, all of them; else six and the rest behind the seventh. */
+export function groupedNavOf(me: Me): Grouped {
+  const items = navOf(me)
+  if (items.length <= ROOM) return { main: items, more: [] }
+  const rank = ({ key }: NavItem) => (FIRST.indexOf(key) + FIRST.length + 1) % (FIRST.length + 1)
+  const chosen = items.toSorted((a, b) => rank(a) - rank(b)).slice(0, ROOM - 1)
+  return { main: items.filter((item) => chosen.includes(item)), more: items.filter((item) => !chosen.includes(item)) }
+}
+
 const ON_PHONE: readonly NavItem['key'][] = ['myWork', 'review', 'reports', 'periods', 'evidence', 'overview', 'plan', 'people', 'units']
 
 /** The three of the bottom bar; the fourth opens the rest. */
@@ -72,5 +92,6 @@ export function bottomNavOf(me: Me): readonly NavItem[] {
 }
 
 export function isCurrent(item: NavItem, pathname: string): boolean {
-  return item.path === '/' ? pathname === '/' : pathname === item.path || pathname.startsWith(`${item.path}/`)
+  if (item.path === '/') return pathname === '/'
+  return [item.path, ...(item.also ?? [])].some((path) => pathname === path || pathname.startsWith(`${path}/`))
 }

@@ -6,12 +6,14 @@ import type { AttentionRow, PeriodRow } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
+import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { attentionWords } from '@/i18n/attention'
 import { commonWords } from '@/i18n/common'
+import { urgingWords } from '@/i18n/urging'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
 import { fromStart, type ListSearch } from '@/lib/search-params'
@@ -35,6 +37,7 @@ export function AttentionListPage({ search, onSearch, onOpen }: ListProps) {
   const words = useWords(attentionWords)
   const all = useWords(commonWords).all
   const me = useMe()
+  const urging = useWords(urgingWords)
   const filters = { state: search.state }
   const query = useQuery({ ...listAttentionOptions({ query: { ...filters, q: search.q, sort: search.sort ?? '-computed_at', cursor: search.cursor, count: true } }), placeholderData: keepPreviousData })
   const rule = useQuery(getAttentionRuleOptions())
@@ -52,14 +55,17 @@ export function AttentionListPage({ search, onSearch, onOpen }: ListProps) {
       <PageHeader
         title={words.title}
         actions={
-          manages && (
+          <>
+            {may(me, 'escalation.read') && <LinkButton href="/urging">{urging.title}</LinkButton>}
+            {manages && (
             <>
               <Button onClick={() => setAsking('rule')}>{words.rule}</Button>
               <Button type="primary" onClick={() => setAsking('compute')}>
                 {words.compute}
               </Button>
             </>
-          )
+            )}
+          </>
         }
       />
       <ListPage

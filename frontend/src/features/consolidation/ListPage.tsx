@@ -6,6 +6,7 @@ import { listConsolidatedReportsOptions, listPeriodsOptions, listPlansOptions, p
 import type { ConsolidatedRow } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
+import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { DataTable, type Column } from '@/components/table/DataTable'
@@ -13,6 +14,7 @@ import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { commonWords } from '@/i18n/common'
 import { consolidationWords } from '@/i18n/consolidation'
+import { outlineWords } from '@/i18n/outline'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
 import { fromStart } from '@/lib/search-params'
@@ -29,6 +31,7 @@ interface PageProps {
 export function ConsolidatedListPage({ search, onSearch }: PageProps) {
   const words = useWords(consolidationWords)
   const common = useWords(commonWords)
+  const outline = useWords(outlineWords)
   const writes = may(useMe(), 'consolidated.edit')
   const plans = useQuery(listPlansOptions({ query: { limit: 100 } }))
   const years = [...new Set(plans.data?.items.map(({ year }) => String(year)))]
@@ -46,7 +49,15 @@ export function ConsolidatedListPage({ search, onSearch }: PageProps) {
   ]
   return (
     <>
-      <PageHeader title={words.listTitle} actions={writes && <ProduceButton />} />
+      <PageHeader
+        title={words.listTitle}
+        actions={
+          <>
+            <LinkButton href="/report-outline">{outline.title}</LinkButton>
+            {writes && <ProduceButton />}
+          </>
+        }
+      />
       <ListPage
         path="/api/v1/consolidated-reports"
         fileName="bao-cao-tong-hop.xlsx"

@@ -73,12 +73,14 @@ function Wall({ read, search, onSearch, onLeave }: MeetingProps & { read: Meetin
         <h1>
           {words.title} · {read.period.title}
         </h1>
-        <Segmented<Order> aria-label={words.order} value={order} options={ORDERS.map((value) => ({ value, label: words.orders[value] }))} onChange={(value) => onSearch({ ...search, order: value, page: 1 })} />
         <span className={styles.steps}>
           <Button icon={<ChevronLeft size={20} aria-hidden />} aria-label={words.previous} aria-disabled={at === 1} onClick={() => goTo(at - 1)} />
           <span role="status">{words.page(at, total)}</span>
           <Button icon={<ChevronRight size={20} aria-hidden />} aria-label={words.next} aria-disabled={at === total} onClick={() => goTo(at + 1)} />
         </span>
+      </div>
+      <div className={`${styles.tools} no-print`} data-frame>
+        <Segmented<Order> aria-label={words.order} value={order} options={ORDERS.map((value) => ({ value, label: words.orders[value] }))} onChange={(value) => onSearch({ ...search, order: value, page: 1 })} />
         <Button onClick={() => void wall.current?.requestFullscreen()}>
           <Maximize size={16} aria-hidden /> {words.fullScreen}
         </Button>
@@ -93,7 +95,7 @@ function Wall({ read, search, onSearch, onLeave }: MeetingProps & { read: Meetin
         </Sheet>
         {pages.map((page, index) => (
           <Sheet key={page.unit.id + page.report_id} shown={at === index + 2}>
-            <UnitPage page={page} plan={read.plan_id} />
+            <UnitPage page={page} plan={read.plan_id} shown={at === index + 2} />
           </Sheet>
         ))}
       </div>

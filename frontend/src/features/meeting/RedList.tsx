@@ -19,7 +19,7 @@ export function RedList({ read, pages, onOpen }: RedListProps) {
   return (
     <>
       <h2 tabIndex={-1}>{words.redList}</h2>
-      <p>{words.summary(standing.expected, standing.on_time, standing.late, standing.missing)}</p>
+      <p>{words.summary(standing.expected, standing.on_time, standing.late, standing.waiting, standing.missing)}</p>
       {standing.asked > 0 && <p>{words.asked(standing.asked_submitted, standing.asked)}</p>}
       {red.length === 0 ? (
         <p>{words.noRed}</p>
@@ -32,7 +32,7 @@ export function RedList({ read, pages, onOpen }: RedListProps) {
               </button>
               <span>
                 {(page.standing === 'missing' || page.standing === 'late') && <Reported page={page} />}
-                {page.numbers.open_overdue > 0 && <strong className={styles.alarm}>{words.overdueOf(page.numbers.open_overdue)}</strong>}
+                {page.overdue_unsent > 0 && <strong className={styles.alarm}>{words.overdueOf(page.overdue_unsent)}</strong>}
               </span>
             </li>
           ))}

@@ -11,6 +11,6 @@ export function inOrder(pages: readonly MeetingPage[], order: Order): MeetingPag
 }
 
 /** What needs attention: not sent though due, sent late, or something overdue. Never of who is only asked. */
-export function isRed({ standing, numbers }: MeetingPage): boolean {
-  return standing !== 'asked' && (standing === 'missing' || standing === 'late' || numbers.open_overdue > 0)
+export function isRed({ standing, overdue_unsent }: MeetingPage): boolean {
+  return standing !== 'asked' && (standing === 'missing' || standing === 'late' || overdue_unsent > 0)
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { Bell as BellIcon, Settings } from 'lucide-react'
+import { ArrowLeft, Bell as BellIcon, Settings } from 'lucide-react'
 import { useState } from 'react'
 import { countUnreadOptions, listNotificationsOptions, markReadMutation } from '@/api/@tanstack/react-query.gen'
 import type { NotificationRead } from '@/api/types.gen'
@@ -52,24 +52,25 @@ function Panel({ onClose }: { onClose: () => void }) {
   const [choosing, setChoosing] = useState(false)
   return (
     <div className={styles.panel}>
-      <div className="row" style={{ justifyContent: 'flex-end' }}>
-        <Button type="link" size="small" icon={choosing ? undefined : <Settings size={16} aria-hidden />} onClick={() => setChoosing(!choosing)}>
-          {choosing ? words.back : words.settings}
-        </Button>
-      </div>
       {choosing ? (
         <>
-          <h2>{words.settings}</h2>
+          <div className="row" style={{ justifyContent: 'space-between' }}>
+            <h2>{words.settings}</h2>
+            <Button type="link" size="small" icon={<ArrowLeft size={16} aria-hidden />} onClick={() => setChoosing(false)}>
+              {words.back}
+            </Button>
+          </div>
           <NoticeSettings />
         </>
       ) : (
-        <Notices onClose={onClose} />
+        <Notices onClose={onClose} onChoose={() => setChoosing(true)} />
       )}
     </div>
   )
 }
 
-function Notices({ onClose }: { onClose: () => void }) {
+function Notices({ onClose, onChoose }: { onClose: () => void; onChoose: () => void }) {
+  const { settings } = useWords(noticeWords)
   const words = useWords(analyticsWords)
   const cache = useQueryClient()
   const query = useQuery({ ...listNotificationsOptions({ query: { limit: 50 } }), staleTime: 0 })
@@ -78,9 +79,14 @@ function Notices({ onClose }: { onClose: () => void }) {
     <>
       <div className="row" style={{ justifyContent: 'space-between' }}>
         <h2>{words.bell}</h2>
-        <Button type="link" size="small" onClick={() => reading.mutate({ body: { all: true } })}>
-          {words.readAll}
-        </Button>
+        <span>
+          <Button type="link" size="small" onClick={() => reading.mutate({ body: { all: true } })}>
+            {words.readAll}
+          </Button>
+          <Button type="link" size="small" icon={<Settings size={16} aria-hidden />} onClick={onChoose}>
+            {settings}
+          </Button>
+        </span>
       </div>
       <QueryState query={query} heights={[48, 48, 48]}>
         {({ items }) =>

@@ -3,6 +3,7 @@ import { listRemindersOptions } from '@/api/@tanstack/react-query.gen'
 import type { ReminderRead } from '@/api/types.gen'
 import { Chips } from '@/components/Chips'
 import { DownloadButton } from '@/components/DownloadButton'
+import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
@@ -29,7 +30,18 @@ export function UrgingPage({ search, onSearch }: UrgingProps) {
   const chosen = lists ? (search.list ?? 'sent') : 'sent'
   return (
     <>
-      <PageHeader title={words.title} facts={<span className="secondary">{chosen === 'sent' ? words.intro : words.intros[chosen]}</span>} />
+      <PageHeader
+        title={words.title}
+        facts={<span className="secondary">{chosen === 'sent' ? words.intro : words.intros[chosen]}</span>}
+        actions={
+          lists && (
+            <>
+              <LinkButton href="/attention">{words.attention}</LinkButton>
+              <LinkButton href="/escalation-ladder">{words.ladder}</LinkButton>
+            </>
+          )
+        }
+      />
       {lists && (
         <div className={styles.lists}>
         <Chips
@@ -51,13 +63,13 @@ function SentList({ search, onSearch }: UrgingProps) {
   const filters = { kind: search.kind }
   const query = useQuery({ ...listRemindersOptions({ query: { ...filters, q: search.q, sort: search.sort, cursor: search.cursor, count: true } }), placeholderData: keepPreviousData })
   const columns: Column<ReminderRead>[] = [
-    { key: 'unit', title: words.unit, width: 170, render: (row) => row.unit },
+    { key: 'unit', title: words.unit, width: 130, render: (row) => row.unit },
     { key: 'at', title: words.at, sort: 'sent_at', nowrap: true, render: (row) => formatMoment(row.sent_at) },
     { key: 'kind', title: words.kind, nowrap: true, render: (row) => (row.wording === 'request' ? words.wordings.request : words.kinds[row.kind]) },
-    { key: 'about', title: words.about, width: 260, render: (row) => row.subject },
-    { key: 'text', title: words.text, width: 320, render: (row) => row.text },
-    { key: 'told', title: words.told, nowrap: true, render: (row) => words.heard(row.people, row.mails) },
-    { key: 'by', title: words.by, width: 200, render: (row) => row.by },
+    { key: 'about', title: words.about, width: 180, render: (row) => row.subject },
+    { key: 'text', title: words.text, width: 200, render: (row) => row.text },
+    { key: 'told', title: words.told, width: 90, render: (row) => words.heard(row.people, row.mails) },
+    { key: 'by', title: words.by, width: 150, render: (row) => row.by },
     {
       key: 'letter',
       title: words.letter,

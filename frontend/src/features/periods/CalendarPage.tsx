@@ -10,6 +10,8 @@ import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { FilterSelect } from '@/components/table/Select'
+import { ladderWords } from '@/i18n/ladder'
+import { outlineWords } from '@/i18n/outline'
 import { periodsWords } from '@/i18n/periods'
 import { useWords } from '@/i18n/words'
 import { may, useMe } from '@/lib/session/access'
@@ -34,6 +36,8 @@ export function CalendarPage({ planId, onPlan }: { planId: string | undefined; o
 
 function Year({ plan, plans, onPlan }: { plan: PlanRead; plans: readonly PlanRead[]; onPlan: (id: string) => void }) {
   const words = useWords(periodsWords)
+  const ladder = useWords(ladderWords)
+  const outline = useWords(outlineWords)
   const me = useMe()
   const [editing, setEditing] = useState(false)
   const periods = useQuery(listPeriodsOptions({ query: { plan: plan.id, limit: 100, sort: 'data_to' } }))
@@ -54,6 +58,8 @@ function Year({ plan, plans, onPlan }: { plan: PlanRead; plans: readonly PlanRea
           <>
             <LinkButton href="/periods">{words.board}</LinkButton>
             <LinkButton href={`/completeness?plan=${plan.id}`}>{words.over}</LinkButton>
+            {manages && <LinkButton href="/escalation-ladder">{ladder.title}</LinkButton>}
+            {manages && <LinkButton href="/report-outline">{outline.title}</LinkButton>}
             {manages && <Button onClick={() => setEditing(true)}>{words.editRegime}</Button>}
           </>
         }

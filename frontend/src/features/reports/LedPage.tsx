@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { getReportLineOptions, listPeriodsOptions, listReportLinesOptions, listReportLinesQueryKey } from '@/api/@tanstack/react-query.gen'
 import { markLinesRead } from '@/api/sdk.gen'
 import type { LineRow, ReminderCreate } from '@/api/types.gen'
+import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { SidePanel, WithPanel } from '@/components/SidePanel'
@@ -48,7 +49,14 @@ export function LedPage({ search, onSearch, renderUrge }: LedProps & { renderUrg
   const periods = useQuery(listPeriodsOptions({ query: { limit: 50 } }))
   return (
     <>
-      <PageHeader title={words.led} actions={urges && renderUrge({ what: OVERDUE, label: urging.urgeLed })} />
+      <PageHeader title={words.led} actions={
+          urges && (
+            <>
+              {renderUrge({ what: OVERDUE, label: urging.urgeLed })}
+              <LinkButton href="/urging">{urging.history}</LinkButton>
+            </>
+          )
+        } />
       <WithPanel open={search.line} panel={(id) => <Line key={id} id={id} onClose={() => onSearch({ ...search, line: undefined })} />}>
           <ListPage
             path="/api/v1/report-lines"

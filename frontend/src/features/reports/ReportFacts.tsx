@@ -34,7 +34,7 @@ export function ReportFacts({ report, reviewer = false }: { report: ReportRead; 
           {words.handedOver(formatMoment(report.handed_over_at))}
         </Mark>
       )}
-      {writing && <Reminded subject={report.id} />}
+      <Reminded subject={report.id} shown={writing} />
       {report.extended_to !== null && <span>{words.extendedTo(formatMoment(report.extended_to))}</span>}
       {report.submitted_at !== null && report.submitted_by !== null && !writing && (
         <span>
