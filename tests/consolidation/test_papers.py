@@ -77,3 +77,18 @@ async def test_it_is_asked_for_as_a_paper_made_in_the_background_and_refused_as_
 
     assert asked.status_code == 202, asked.text
     assert (refused.status_code, refused.json()["code"]) == (404, "consolidated_not_found")
+
+
+async def test_it_is_addressed_to_whom_the_city_writes_down(reporting: Reporting, report: dict[str, Any]) -> None:
+    path = f"/consolidated-reports/{report['id']}/export?format=json"
+    units = (await reporting.coordinator.get("/units")).json()["items"]
+    coordinating = next(unit for unit in units if unit["coordinating"])
+    city = coordinating["parent_id"] or coordinating["id"]
+    before = (await reporting.coordinator.get(path)).json()["paper"]
+    given = {"addressees": ["Ủy ban nhân dân Thành phố Hồ Chí Minh"]}
+
+    written = await reporting.coordinator.put(f"/units/{city}/letterheads/2024-01-01", given, headers={"If-Match": '"v0"'})
+
+    assert (written.status_code, written.json()["today"]["addressees"]) == (200, given["addressees"])
+    after = (await reporting.coordinator.get(path)).json()["paper"]
+    assert (before["addressees"], after["addressees"], after["receivers"][0]) == ([], given["addressees"], "Như trên")

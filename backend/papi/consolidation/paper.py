@@ -53,7 +53,6 @@ async def consolidated_paper(session: AsyncSession, actor: Actor, consolidated_i
     unit_id = await _issuing_unit(session, actor)
     day = _day(contents["approved_at"])
     issuer = await issuer_of(session, unit_id, day)
-    addressee = issuer.superior or _province(plan)
     paper = Paper(
         kind=PaperKind.CONSOLIDATED,
         day=day,
@@ -62,9 +61,9 @@ async def consolidated_paper(session: AsyncSession, actor: Actor, consolidated_i
         abbreviation="BC",
         subject=f"{_SUBJECT} {contents['title'].removeprefix(_TITLE)}",
         grounds=[ground_of(plan)],
-        addressees=[addressee] if addressee else [],
+        addressees=list(issuer.collectors),
         body=_body(contents["sections"]),
-        receivers=["Như trên", *issuer.receivers] if addressee else [*issuer.receivers] or ["Các cơ quan, đơn vị"],
+        receivers=["Như trên", *issuer.receivers] if issuer.collectors else [*issuer.receivers] or ["Các cơ quan, đơn vị"],
         annexes=_annexes(contents["tables"]),
         draft=not contents["frozen"],
     )
@@ -86,10 +85,6 @@ async def _issuing_unit(session: AsyncSession, actor: Actor) -> UUID:
         await session.execute(select(Unit.id, Unit.parent_id).where(Unit.coordinating.is_(True)).order_by(Unit.sort).limit(1))
     ).one_or_none()
     return (row.parent_id or row.id) if row is not None else actor.unit_id
-
-
-def _province(plan: Plan) -> str:
-    return f"Ủy ban nhân dân tỉnh {plan.province_name}" if plan.province_name else ""
 
 
 def _body(sections: Sequence[Mapping[str, Any]]) -> list[Block]:

@@ -20,7 +20,12 @@ _SINCE = date(2024, 1, 1)
 
 def scenes_of_letterheads(stage: Stage) -> Iterator[Scene]:
     cast = stage.cast
-    city = LetterheadWrite(place=_PLACE, authority=["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], signer=cast.leader.full_name)
+    city = LetterheadWrite(
+        place=_PLACE,
+        authority=["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"],
+        signer=cast.leader.full_name,
+        addressees=["Ủy ban nhân dân tỉnh Bà Rịa – Vũng Tàu"],
+    )
     office = LetterheadWrite(place=_PLACE, symbol="NV", signer=cast.head(COORDINATING).full_name)
     yield Scene(at(6, 25, 10), partial(_write, cast.coordinator, cast.units[CITY], city))
     yield Scene(at(6, 25, 10, 10), partial(_write, cast.coordinator, cast.units[COORDINATING], office))

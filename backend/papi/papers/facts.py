@@ -19,6 +19,7 @@ LETTERHEAD_FIELDS = {
     "symbol": ("Ký hiệu", "Symbol"),
     "authority": ("Quyền hạn, chức vụ người ký", "Lines of authority"),
     "signer": ("Họ tên người ký", "Signer's name"),
+    "addressees": ("Kính gửi", "Addressees"),
     "receivers": ("Nơi nhận", "Receivers"),
 }
 LETTERHEAD_WRITTEN = FactKind(

@@ -23,6 +23,7 @@ class Letterhead(Identified, Versioned, Base):
     symbol: Mapped[str | None]
     authority: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     signer: Mapped[str | None]
+    addressees: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     receivers: Mapped[list[str] | None] = mapped_column(JSON(none_as_null=True))
     changed_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     changed_at: Mapped[datetime]

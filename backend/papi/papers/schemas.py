@@ -29,6 +29,9 @@ class LetterheadWrite(Input):
     symbol: _Symbol | None = Field(default=None, description="After the type: `UBND` makes BC-UBND")
     authority: list[ShortText] | None = Field(default=None, min_length=1, max_length=6)
     signer: _Line | None = None
+    addressees: list[ShortText] | None = Field(
+        default=None, max_length=10, description="Whom the unit's reports go to; by itself whoever collects them, or stands above the unit"
+    )
     receivers: list[ShortText] | None = Field(default=None, max_length=20)
 
 
@@ -43,6 +46,7 @@ class LetterheadRead(BaseModel):
     symbol: str | None
     authority: list[str] | None
     signer: str | None
+    addressees: list[str] | None
     receivers: list[str] | None
     changed_by: str
     changed_at: datetime
@@ -57,6 +61,7 @@ class PaperHeadRead(BaseModel):
     place: str
     authority: list[str]
     signer: str
+    addressees: list[str]
     receivers: list[str]
 
 

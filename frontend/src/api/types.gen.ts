@@ -5484,6 +5484,10 @@ export type LegalBasisUpdate = {
  */
 export type LetterheadRead = {
     /**
+     * Addressees
+     */
+    addressees: Array<string> | null;
+    /**
      * Authority
      */
     authority: Array<string> | null;
@@ -5535,6 +5539,12 @@ export type LetterheadRead = {
  * What stands on the unit's papers. Null follows from the unit's name and place among the others; an empty text leaves the line out.
  */
 export type LetterheadWrite = {
+    /**
+     * Addressees
+     *
+     * Whom the unit's reports go to; by itself whoever collects them, or stands above the unit
+     */
+    addressees?: Array<string> | null;
     /**
      * Authority
      */
@@ -8158,6 +8168,10 @@ export type PageOfUnitRow = {
  * What a paper shows.
  */
 export type PaperHeadRead = {
+    /**
+     * Addressees
+     */
+    addressees: Array<string>;
     /**
      * Authority
      */

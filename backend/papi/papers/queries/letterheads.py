@@ -38,22 +38,30 @@ LETTERHEADS = Export(
 @dataclass(frozen=True)
 class Issuer:
     """The head of a unit's papers. `superior` is who stands above the unit, also where that is not printed; `collectors` gather the
-    papers of all; `receivers` get every paper of the unit besides those of the matter."""
+    papers of all (`unwritten`: where nobody wrote them down); `receivers` get every paper of the unit besides those of the matter."""
 
     head: Head
     superior: str | None
     collectors: Sequence[str]
     receivers: Sequence[str]
+    unwritten: Sequence[str]
 
 
 async def issuer_of(session: AsyncSession, unit_id: UUID, day: date) -> Issuer:
     """How the unit's papers of a day are headed and signed. What the collecting unit makes itself goes to who stands above it."""
     derived, coordinating, superior = await _derived(session, unit_id, day)
-    others = () if coordinating else await _called(session, day, Unit.coordinating.is_(True), Unit.valid_from <= day, in_use(day))
     kept = await find_letterhead(session, unit_id, day)
     head = Head(**{name: _settled(kept, derived, name) for name in Head.model_fields})
-    collectors = [other.name for other in others] or ([superior] if superior else [])
-    return Issuer(head, superior, collectors, tuple(kept.receivers or ()) if kept else ())
+    unwritten = await _collectors(session, unit_id, day, coordinating=coordinating) or ([superior] if superior else [])
+    written = kept.addressees if kept else None
+    collectors = unwritten if written is None else written
+    return Issuer(head, superior, collectors, tuple(kept.receivers or ()) if kept else (), unwritten)
+
+
+async def _collectors(session: AsyncSession, unit_id: UUID, day: date, *, coordinating: bool) -> list[str]:
+    """Who gathers the papers of others: none for itself, and none for the committee that it works for."""
+    others = () if coordinating else await _called(session, day, Unit.coordinating.is_(True), Unit.valid_from <= day, in_use(day))
+    return [other.name for other in others if other.parent_id != unit_id]
 
 
 async def derived_letterhead(session: AsyncSession, unit_id: UUID, day: date) -> Derived:
@@ -120,7 +128,7 @@ async def read_letterheads(session: AsyncSession, actor: Actor, unit_id: UUID) -
     issuer = await issuer_of(session, unit_id, clock.today())
     return {
         "items": [dict(row._mapping) for row in rows],  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
-        "derived": {**asdict(derived), "receivers": []},
-        "today": {**issuer.head.model_dump(), "receivers": list(issuer.receivers)},
+        "derived": {**asdict(derived), "addressees": list(issuer.unwritten), "receivers": []},
+        "today": {**issuer.head.model_dump(), "addressees": list(issuer.collectors), "receivers": list(issuer.receivers)},
         "allowed_actions": ["edit"] if actor.may("letterhead.edit", UnitRef(unit.id, unit.coordinating)) else [],
     }

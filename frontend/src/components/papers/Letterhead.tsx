@@ -15,7 +15,7 @@ import { toProblem } from '@/lib/http/problem'
 import { useToday } from '@/lib/session/access'
 
 const LINES = ['superior', 'issuer', 'place', 'symbol', 'signer'] as const
-const LISTS = ['authority', 'receivers'] as const
+const LISTS = ['authority', 'addressees', 'receivers'] as const
 
 /** What stands on a unit's papers, by the day from which it holds. */
 export function Letterhead({ unitId }: { unitId: string }) {
@@ -89,6 +89,7 @@ function bodyOf(draft: Draft): LetterheadWrite {
     symbol: or(draft.symbol),
     signer: or(draft.signer),
     authority: linesOf(draft.authority),
+    addressees: linesOf(draft.addressees),
     receivers: linesOf(draft.receivers),
   }
 }
@@ -109,7 +110,7 @@ function Editor({ unitId, read, onDone }: { unitId: string; read: LetterheadsRea
   const save = () => {
     if (day !== null && !saving.isPending) saving.mutate({ path: { unit_id: unitId, valid_from: day }, headers: ifMatch(version), body: bodyOf(draft) })
   }
-  const hints = { symbol: words.symbolHint, authority: words.authorityHint, receivers: words.receiversHint }
+  const hints = { symbol: words.symbolHint, authority: words.authorityHint, addressees: words.addresseesHint, receivers: words.receiversHint }
   const hintOf = (name: keyof Draft) => {
     const derived = read.derived[name]
     const itself = words.byItself((Array.isArray(derived) ? derived.join(' · ') : derived) || words.blank)

@@ -53,6 +53,8 @@ export const papers: PapersWords = {
   authority: 'Lines of authority',
   authorityHint: 'One a line, such as: TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH; PHÓ CHỦ TỊCH',
   signer: 'Signer’s name',
+  addressees: 'Addressed to (reports)',
+  addresseesHint: 'One body a line that receives the reports, such as the province’s committee',
   receivers: 'Further receivers',
   receiversHint: 'One a line; the line “Lưu: VT, NV.” comes by itself',
   blank: 'left blank',

@@ -52,6 +52,8 @@ export const papers = {
   authority: 'Quyền hạn, chức vụ người ký',
   authorityHint: 'Mỗi dòng một ý, ví dụ: TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH; PHÓ CHỦ TỊCH',
   signer: 'Họ tên người ký',
+  addressees: 'Kính gửi (báo cáo)',
+  addresseesHint: 'Mỗi dòng một cơ quan nhận báo cáo, ví dụ: Ủy ban nhân dân tỉnh',
   receivers: 'Nơi nhận thêm',
   receiversHint: 'Mỗi dòng một nơi; dòng “Lưu: VT, NV.” tự có',
   blank: 'để trống',
