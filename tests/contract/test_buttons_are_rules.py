@@ -4,6 +4,7 @@ import pytest
 
 from papi.access.permissions import Role
 from tests.contract.actions import Maker, disagreements
+from tests.contract.of_corrections import correction
 from tests.support.reporting import Reporting
 from tests.support.world import Someone
 
@@ -78,3 +79,10 @@ async def test_of_a_document(reporting: Reporting, state: str) -> None:
     maker = Maker(reporting)
 
     assert await disagreements(lambda: maker.document(state), await people(reporting)) == []
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "returned", "accepted", "withdrawn"])
+async def test_of_a_correction(reporting: Reporting, state: str) -> None:
+    maker = Maker(reporting)
+
+    assert await disagreements(lambda: correction(maker, state), await people(reporting)) == []

@@ -149,3 +149,13 @@ async def test_the_numbers_follow_whatever_happens(reporting: Reporting) -> None
     await assert_matrix_is_true(reporting.leader, plan)
     await assert_status_is_true(reporting.leader, plan)
     await assert_overview_is_true(reporting.officer, f"&unit={reporting.ward.id}")
+
+
+async def test_who_has_sent_over_the_citys_periods(city: City) -> None:
+    leader = await city.person("ubnd.lanhdao")
+    found = (await leader.get("/completeness?group_by=unit")).json()
+
+    names = ("on_time", "late", "missing", "waiting", "asked", "voluntary")
+    told = {name: found["total"][name] for name in names}
+    assert told == {name: sum(item[name] for item in found["items"]) for name in names}
+    assert told == {name: await total(leader, f"/completeness/reports?standing={name}") for name in names}
