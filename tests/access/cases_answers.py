@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from papi.access.permissions import Role
-from tests.access.cases_reports import COORDINATOR_ONLY, DRAFT_SEEN, DRAFT_WRITTEN, SENT_SEEN, Make, reading
+from tests.access.cases_reports import COORDINATOR_ONLY, DRAFT_SEEN, DRAFT_WRITTEN, REVIEWED, REVIEWED_BY_LEADER, SENT_SEEN, Make, reading
 from tests.access.tables import Attempt, Case, Scene
 from tests.support.one_report import draft_report, planned_period, sent_report
 
@@ -38,6 +38,15 @@ CASES = [
     *reading("/reports/{report}/answers"),
     *reading_answer("/report-answers/{answer}"),
     *reading_answer("/report-answers/{answer}/timeline"),
+    *(
+        Case(
+            "PUT /report-answers/{answer_id}/review-mark",
+            answering("a_mark", sent_report, "/report-answers/{answer}/review-mark", {"mark": "ok"}),
+            expected,
+            coordinating=expected is REVIEWED_BY_LEADER,
+        )
+        for expected in (REVIEWED, REVIEWED_BY_LEADER)
+    ),
     Case(
         "PATCH /report-answers/{answer_id}",
         answering("an_answer", draft_report, "/report-answers/{answer}", {"value": True}),

@@ -145,6 +145,12 @@ class UnknownLines(Invalid):
     en = "Some lines do not belong to this report."
 
 
+class UnknownAnswers(Invalid):
+    code = "unknown_answers"
+    vi = "Có câu trả lời không thuộc báo cáo này."
+    en = "Some answers do not belong to this report."
+
+
 class EvidenceRejected(WrongState):
     code = "evidence_rejected"
     vi = "Báo cáo còn tài liệu bị từ chối: {titles}. Trả lại dòng có tài liệu đó trước khi chấp nhận."

@@ -100,10 +100,14 @@ HANDED_OVER = FactKind(
 )
 SUBMITTED = FactKind("report.submitted", "report.read", vi="{done_vi}", en="{done_en}", relayed=True)
 RETURNED = FactKind("report.returned", "report.read", vi="trả lại {lines} dòng", en="returned {lines} lines", relayed=True)
+PARTS_RETURNED = FactKind("report.parts_returned", "report.read", vi="trả lại {what_vi}", en="returned {what_en}", relayed=True)
 ACCEPTED = FactKind("report.accepted", "report.read", vi="chấp nhận báo cáo", en="accepted the report", relayed=True)
 SEALED = FactKind("report.sealed", "report.seal_read", vi="niêm phong bản số {number}", en="sealed as number {number}")
 REOPENED = FactKind(
     "report.reopened", "report.read", vi="mở lại báo cáo, {lines} dòng", en="reopened the report, {lines} lines", relayed=True
+)
+PARTS_REOPENED = FactKind(
+    "report.parts_reopened", "report.read", vi="mở lại báo cáo, {what_vi}", en="reopened the report, {what_en}", relayed=True
 )
 REVIEW_TAKEN_OVER = FactKind(
     "report.review_taken_over",

@@ -92,6 +92,7 @@ SEALED_WORDS: dict[str, tuple[str, str]] = {
     "line_gone": ("Dòng {number} “{title}” không còn trong báo cáo.", "Line {number} “{title}” is no longer in the report."),
     "line_new": ("Dòng {number} “{title}” có thêm sau khi chấp nhận.", "Line {number} “{title}” was added after the acceptance."),
     "text": ("Dòng {number}: {field} đã thay đổi.", "Line {number}: the {field} has changed."),
+    "answer": ("Câu {number} “{title}”: câu trả lời đã thay đổi.", "Question {number} “{title}”: the answer has changed."),
     "document_new": ("Dòng {number}: thêm tài liệu “{title}”.", "Line {number}: the document “{title}” was added."),
     "document_gone": ("Dòng {number}: bỏ tài liệu “{title}”.", "Line {number}: the document “{title}” was taken off."),
     "file": (

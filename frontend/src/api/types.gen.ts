@@ -553,6 +553,20 @@ export type AnswerMarkRead = {
 };
 
 /**
+ * AnswerMarkUpdate
+ *
+ * The reviewer's own mark; null takes it away. A `return` needs its reason.
+ */
+export type AnswerMarkUpdate = {
+    mark: MarkKind | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    reason_code?: ReasonCode | null;
+};
+
+/**
  * AnswerRead
  *
  * One answer of a report. Its own unit sees the working answer; everyone else what was last submitted.
@@ -10189,10 +10203,14 @@ export type ReportRead = {
 /**
  * ReportReturn
  *
- * A return in one act. `lines` names lines with reasons; `marks` gathers the caller's own return marks; neither: every line,
- * with `reason_code` and `reason`.
+ * A return in one act. `lines` and `answers` name those with reasons; `marks` gathers the caller's own return marks; none of them:
+ * every line and answer, with `reason_code` and `reason`.
  */
 export type ReportReturn = {
+    /**
+     * Answers
+     */
+    answers?: Array<ReturnedLine> | null;
     /**
      * Lines
      */
@@ -21990,6 +22008,40 @@ export type UpdateReportAnswerResponses = {
 };
 
 export type UpdateReportAnswerResponse = UpdateReportAnswerResponses[keyof UpdateReportAnswerResponses];
+
+export type SetAnswerMarkData = {
+    body: AnswerMarkUpdate;
+    path: {
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-answers/{answer_id}/review-mark';
+};
+
+export type SetAnswerMarkErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SetAnswerMarkError = SetAnswerMarkErrors[keyof SetAnswerMarkErrors];
+
+export type SetAnswerMarkResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswerRead;
+};
+
+export type SetAnswerMarkResponse = SetAnswerMarkResponses[keyof SetAnswerMarkResponses];
 
 export type GetAnswerTimelineData = {
     body?: never;

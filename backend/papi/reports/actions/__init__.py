@@ -1,5 +1,6 @@
 """What people do with periods, reports and lines; each act records its fact in the same transaction."""
 
+from papi.reports.actions.answer_review import set_answer_mark
 from papi.reports.actions.answers import update_report_answer
 from papi.reports.actions.bulk import change_reports
 from papi.reports.actions.claims import claim_report, release_report
@@ -45,6 +46,7 @@ __all__ = [
     "return_correction",
     "return_report",
     "return_report_line",
+    "set_answer_mark",
     "set_review_mark",
     "set_review_marks",
     "submit_correction",

@@ -1,6 +1,7 @@
 """The reviewer's decisions: return, acceptance with its seal, reopening."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -12,9 +13,10 @@ from papi.evidence.models import Evidence
 from papi.evidence.models import ReviewState as EvidenceReviewState
 from papi.kit import clock
 from papi.kit.etag import Precondition
-from papi.outbox.facts import record
+from papi.outbox.facts import Fact, FactKind, record
 from papi.plans.models import Cadence, WorkState
 from papi.plans.workflow.assignments import is_own_claim
+from papi.reports.actions.answer_review import accept_answers, all_answers, answers_marked_to_return, return_answers
 from papi.reports.actions.marks import doubted_lines, marked_to_return, marks_kept
 from papi.reports.actions.occurrences import (
     Occurrence,
@@ -27,7 +29,7 @@ from papi.reports.actions.occurrences import (
 )
 from papi.reports.actions.seal import seal_report
 from papi.reports.errors import EvidenceRejected, ReasonRequired, UnknownLines
-from papi.reports.facts import ACCEPTED, LINE_RETURNED, REOPENED, RETURNED, about_line, about_report, notify
+from papi.reports.facts import ACCEPTED, LINE_RETURNED, PARTS_REOPENED, PARTS_RETURNED, REOPENED, RETURNED, about_line, about_report, notify
 from papi.reports.models import (
     LineReviewState,
     Report,
@@ -38,8 +40,16 @@ from papi.reports.models import (
 from papi.reports.queries.lines import get_line
 from papi.reports.queries.reports import LoadedReport, get_report
 from papi.reports.schemas.reports import LineReturn, ReportAccept, ReportReturn, ReturnedLine
-from papi.reports.words import REASON_WORDS
+from papi.reports.words import REASON_WORDS, said_missing
 from papi.reports.workflow import ReportStep, take
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """The lines and answers that go back, with their reasons."""
+
+    lines: Mapping[UUID, ReturnedLine]
+    answers: Mapping[UUID, ReturnedLine]
 
 
 async def return_report(session: AsyncSession, actor: Actor, report_id: UUID, given: ReportReturn, precondition: Precondition) -> None:
@@ -47,11 +57,9 @@ async def return_report(session: AsyncSession, actor: Actor, report_id: UUID, gi
     loaded = await get_report(session, actor, report_id, lock=True)
     precondition.check(loaded.tag)
     take(actor, loaded.standing, ReportStep.RETURN)
-    lines = await _to_return(session, actor, loaded, given)
-    await _send_back(session, actor, loaded, lines, given.reason)
-    told = notify(loaded.unit.id)
-    fact = about_report(RETURNED, loaded.report, loaded.label, lines=len(lines), reason=given.reason, notify=told)
-    record(session, actor.author, fact)
+    parts = await _to_return(session, actor, loaded, given)
+    await _send_back(session, actor, loaded, parts, given.reason)
+    record(session, actor.author, _what_came_back(loaded, parts, given.reason, (RETURNED, PARTS_RETURNED)))
 
 
 async def reopen_report(session: AsyncSession, actor: Actor, report_id: UUID, given: ReportReturn, precondition: Precondition) -> None:
@@ -61,12 +69,19 @@ async def reopen_report(session: AsyncSession, actor: Actor, report_id: UUID, gi
     take(actor, loaded.standing, ReportStep.REOPEN)
     if not given.reason:
         raise ReasonRequired
-    lines = await _to_return(session, actor, loaded, given)
+    parts = await _to_return(session, actor, loaded, given)
     loaded.report.accepted_at = None
-    await _send_back(session, actor, loaded, lines, given.reason)
+    await _send_back(session, actor, loaded, parts, given.reason)
+    record(session, actor.author, _what_came_back(loaded, parts, given.reason, (REOPENED, PARTS_REOPENED)))
+
+
+def _what_came_back(loaded: LoadedReport, parts: _Parts, reason: str | None, kinds: tuple[FactKind, FactKind]) -> Fact:
+    """The fact of which the unit is told: of lines alone, or of answers too."""
     told = notify(loaded.unit.id)
-    fact = about_report(REOPENED, loaded.report, loaded.label, lines=len(lines), reason=given.reason, notify=told)
-    record(session, actor.author, fact)
+    if not parts.answers:
+        return about_report(kinds[0], loaded.report, loaded.label, lines=len(parts.lines), reason=reason, notify=told)
+    vi, en = said_missing(len(parts.lines), len(parts.answers))
+    return about_report(kinds[1], loaded.report, loaded.label, what_vi=vi, what_en=en, reason=reason, notify=told)
 
 
 async def return_report_line(session: AsyncSession, actor: Actor, line_id: UUID, given: LineReturn, precondition: Precondition) -> UUID:
@@ -75,31 +90,32 @@ async def return_report_line(session: AsyncSession, actor: Actor, line_id: UUID,
     precondition.check(line.line.version)
     loaded = line.loaded
     take(actor, loaded.standing, ReportStep.RETURN_LINE)
-    wanted = {line_id: ReturnedLine(id=line_id, reason_code=given.reason_code, reason=given.reason)}
+    wanted = _Parts({line_id: ReturnedLine(id=line_id, reason_code=given.reason_code, reason=given.reason)}, {})
     await _send_back(session, actor, loaded, wanted, loaded.report.return_reason)
     told = notify(loaded.unit.id)
     record(session, actor.author, about_report(RETURNED, loaded.report, loaded.label, lines=1, reason=given.reason, notify=told))
     return loaded.report.id
 
 
-async def _to_return(session: AsyncSession, actor: Actor, loaded: LoadedReport, given: ReportReturn) -> Mapping[UUID, ReturnedLine]:
+async def _to_return(session: AsyncSession, actor: Actor, loaded: LoadedReport, given: ReportReturn) -> _Parts:
+    lines, answers = ({part.id: part for part in named or ()} for named in (given.lines, given.answers))
     if given.marks:
-        marked = await marked_to_return(session, actor, loaded.report)
-        if not marked and not given.lines:
-            raise ReasonRequired
-        return {**marked, **{line.id: line for line in given.lines or ()}}
-    if given.lines is not None:
-        return {line.id: line for line in given.lines}
-    if not given.reason:
+        lines = {**await marked_to_return(session, actor, loaded.report), **lines}
+        answers = {**await answers_marked_to_return(session, actor, loaded.report), **answers}
+    if lines or answers:
+        return _Parts(lines, answers)
+    if given.marks or not given.reason:
         raise ReasonRequired
     ids = await session.scalars(select(ReportLine.id).where(ReportLine.report_id == loaded.report.id))
-    return {line_id: ReturnedLine(id=line_id, reason_code=given.reason_code, reason=given.reason) for line_id in ids}
+    every_line, every_answer = ids.all(), await all_answers(session, loaded.report)
+    whole, code = given.reason, given.reason_code
+    return _Parts(*({one: ReturnedLine(id=one, reason_code=code, reason=whole) for one in ids} for ids in (every_line, every_answer)))
 
 
-async def _send_back(
-    session: AsyncSession, actor: Actor, loaded: LoadedReport, wanted: Mapping[UUID, ReturnedLine], reason: str | None
-) -> None:
-    """Mark the wanted lines as returned with their reasons and, at the first return, the others as in order."""
+async def _send_back(session: AsyncSession, actor: Actor, loaded: LoadedReport, parts: _Parts, reason: str | None) -> None:
+    """Mark the wanted lines and answers as returned with their reasons and, at the first return, the others as in order."""
+    wanted = parts.lines
+    await return_answers(session, actor, loaded.report, parts.answers)
     occurrences = await list_occurrences(session, loaded.report)
     if not wanted.keys() <= {item.line.id for item in occurrences}:
         raise UnknownLines
@@ -155,6 +171,7 @@ async def accept_report(
 async def _accept(session: AsyncSession, actor: Actor, loaded: LoadedReport, occurrences: Sequence[Occurrence], doubted: set[UUID]) -> None:
     loaded.report.state = ReportState.ACCEPTED
     loaded.report.accepted_at = clock.business()
+    await accept_answers(session, loaded.report)
     async with marks_kept(session, loaded.report):
         for item in occurrences:
             item.line.review_state = LineReviewState.OK

@@ -19,6 +19,7 @@ from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.outbox.wording import signed_name
 from papi.plans.models import Task
+from papi.reports.actions.answers import list_answers, said
 from papi.reports.facts import SEALED, about_report
 from papi.reports.models import Correction, CorrectionState, Report, ReportLine, Seal, SealedDocument
 from papi.reports.queries.line_parts import linked_ids
@@ -88,8 +89,23 @@ async def _content(session: AsyncSession, actor: Actor, loaded: LoadedReport) ->
             "submitted_by": await _submitter(session, report),
         },
         "lines": await _lines(session, report.id),
+        **await _answers(session, report),
         **await _corrections(session, report.id),
     }
+
+
+async def _answers(session: AsyncSession, report: Report) -> dict[str, Any]:
+    """What was answered; a report of a period without questions says nothing of it."""
+    told = [
+        {
+            "number": question.sort + 1,
+            "question": {"text": question.text, "kind": question.kind.value, "measure": question.measure},
+            "value": answer.value,
+            "said": said(question, answer.value),
+        }
+        for answer, question in await list_answers(session, report)
+    ]
+    return {"answers": told} if told else {}
 
 
 async def _corrections(session: AsyncSession, report_id: UUID) -> dict[str, Any]:

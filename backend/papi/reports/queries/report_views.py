@@ -1,5 +1,6 @@
 """Reports as screens and lists show them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -21,7 +22,7 @@ from papi.outbox.wording import signed_name
 from papi.papers.queries.letterheads import ASKED
 from papi.plans.queries.views import of_unit
 from papi.reports.errors import ReportNotFound
-from papi.reports.models import LineReviewState, MarkKind, Period, Report, ReportAnswer, ReportLine, ReportState, ReviewMark
+from papi.reports.models import AnswerMark, LineReviewState, MarkKind, Period, Report, ReportAnswer, ReportLine, ReportState, ReviewMark
 from papi.reports.queries.reports import (
     REPORT_COLUMNS,
     is_late,
@@ -150,16 +151,22 @@ def _number_of(parts: type[ReportLine | ReportAnswer], state: LineReviewState) -
 
 
 def _marks(actor: Actor, kind: MarkKind) -> ColumnElement[int]:
-    """The caller's own marks that still hold; a line without one that was found in order the last time counts as in order."""
-    own = and_(ReviewMark.line_id == ReportLine.id, ReviewMark.person_id == actor.person_id, ReviewMark.line_version == ReportLine.version)
-    kept = and_(ReviewMark.mark.is_(None), ReportLine.review_state == LineReviewState.OK)
-    counted = (
-        select(func.count())
-        .select_from(ReportLine)
-        .outerjoin(ReviewMark, own)
-        .where(ReportLine.report_id == Report.id, or_(ReviewMark.mark == kind, kept) if kind is MarkKind.OK else ReviewMark.mark == kind)
-    )
-    return counted.correlate(Report).scalar_subquery()
+    """The caller's own marks on lines and answers that still hold; what has none and was found in order the last time counts so."""
+    lines = _marked(ReportLine, ReviewMark, ReviewMark.line_id == ReportLine.id, ReviewMark.line_version == ReportLine.version)
+    answers = _marked(ReportAnswer, AnswerMark, AnswerMark.answer_id == ReportAnswer.id, AnswerMark.answer_version == ReportAnswer.version)
+    return lines(actor, kind) + answers(actor, kind)
+
+
+def _marked(
+    parts: type[ReportLine | ReportAnswer], marks: type[ReviewMark | AnswerMark], *holds: ColumnElement[bool]
+) -> Callable[[Actor, MarkKind], ColumnElement[int]]:
+    def count(actor: Actor, kind: MarkKind) -> ColumnElement[int]:
+        kept = and_(marks.mark.is_(None), parts.review_state == LineReviewState.OK)
+        wanted = or_(marks.mark == kind, kept) if kind is MarkKind.OK else marks.mark == kind
+        joined = select(func.count()).select_from(parts).outerjoin(marks, and_(*holds, marks.person_id == actor.person_id))
+        return joined.where(parts.report_id == Report.id, wanted).correlate(Report).scalar_subquery()
+
+    return count
 
 
 def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -14,7 +14,7 @@ from papi.directory.models import Person
 from papi.kit import clock
 from papi.kit.db import read_rows
 from papi.kit.types import AnyRow, AnySelect
-from papi.reports.models import MarkKind, Report, ReportLine, ReportState, ReviewMark
+from papi.reports.models import AnswerMark, MarkKind, Report, ReportAnswer, ReportLine, ReportState, ReviewMark
 
 REVIEWING_LASTS = timedelta(minutes=30)
 
@@ -40,21 +40,25 @@ async def reviewers_of(session: AsyncSession, actor: Actor, reports: Iterable[UU
     return found
 
 
+_MARKED = union_all(
+    select(ReportLine.report_id, ReviewMark.person_id, ReviewMark.mark)
+    .join(ReportLine, ReportLine.id == ReviewMark.line_id)
+    .where(ReportLine.report_id.in_(bindparam("reports", expanding=True)), ReviewMark.line_version == ReportLine.version),
+    select(ReportAnswer.report_id, AnswerMark.person_id, AnswerMark.mark)
+    .join(ReportAnswer, ReportAnswer.id == AnswerMark.answer_id)
+    .where(ReportAnswer.report_id.in_(bindparam("reports", expanding=True)), AnswerMark.answer_version == ReportAnswer.version),
+).subquery()
 _REVIEWERS: AnySelect = (
     select(
-        ReportLine.report_id,
-        ReviewMark.person_id,
+        _MARKED.c.report_id,
+        _MARKED.c.person_id,
         Person.full_name,
         func.count().label("marked"),
-        func.count().filter(ReviewMark.mark == MarkKind.RETURN).label("returns"),
+        func.count().filter(_MARKED.c.mark == MarkKind.RETURN).label("returns"),
     )
-    .join(ReportLine, ReportLine.id == ReviewMark.line_id)
-    .join(Person, Person.id == ReviewMark.person_id)
-    .where(
-        ReportLine.report_id.in_(bindparam("reports", expanding=True)),
-        ReportLine.unit_id.not_in(bindparam("own", expanding=True)),  # nobody sees the marks of others on their own unit's report
-        ReviewMark.line_version == ReportLine.version,
-    )
-    .group_by(ReportLine.report_id, ReviewMark.person_id, Person.full_name)
-    .order_by(ReportLine.report_id, Person.full_name, ReviewMark.person_id)
+    .join(Report, Report.id == _MARKED.c.report_id)
+    .join(Person, Person.id == _MARKED.c.person_id)
+    .where(Report.unit_id.not_in(bindparam("own", expanding=True)))  # nobody sees the marks of others on their own unit's report
+    .group_by(_MARKED.c.report_id, _MARKED.c.person_id, Person.full_name)
+    .order_by(_MARKED.c.report_id, Person.full_name, _MARKED.c.person_id)
 )

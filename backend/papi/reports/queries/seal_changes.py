@@ -14,6 +14,7 @@ from papi.evidence.models import Evidence
 from papi.evidence.models import ReviewState as EvidenceReviewState
 from papi.kit.types import AnyRow
 from papi.reports.models import ReportState
+from papi.reports.queries.answers import read_answers
 from papi.reports.queries.lines import read_lines
 from papi.reports.queries.seals import find_seal
 from papi.reports.words import SEALED_FIELDS, SEALED_WORDS, said_figures, yes_or_no
@@ -36,13 +37,25 @@ async def read_changes(session: AsyncSession, actor: Actor, report_id: UUID) -> 
     sealed = json.loads(seal.content)
     now = await read_lines(session, actor, report_id)
     documents = await _documents(session, sealed["lines"])
-    found = [*_of_report(loaded.report.state), *_of_lines(sealed["lines"], now, documents, actor.language)]
+    answers = await read_answers(session, actor, report_id)
+    found = [
+        *_of_report(loaded.report.state),
+        *_of_answers(sealed.get("answers", []), answers),
+        *_of_lines(sealed["lines"], now, documents, actor.language),
+    ]
     return {"number": seal.number, "sealed_at": seal.sealed_at, "changes": [_said(change, actor.language) for change in found]}
 
 
 def _of_report(state: ReportState) -> Iterator[Change]:
     if state is not ReportState.ACCEPTED:
         yield Change("reopened")
+
+
+def _of_answers(sealed: Sequence[Mapping[str, Any]], now: Sequence[Mapping[str, Any]]) -> Iterator[Change]:
+    for before, after in zip(sealed, now, strict=False):  # an open period's questions stay as they are
+        if before["value"] != after["value"]:
+            parts = (("number", before["number"]), ("title", before["question"]["text"]))
+            yield Change("answer", None, before["said"], after["value_text"], parts)
 
 
 def _of_lines(

@@ -14,7 +14,7 @@ from papi.reports import actions
 from papi.reports.models import PeriodKind
 from papi.reports.queries import answer_files, answers, questions
 from papi.reports.queries.reports import get_report
-from papi.reports.schemas.answers import AnswerRead, AnswersRead, AnswerUpdate
+from papi.reports.schemas.answers import AnswerMarkUpdate, AnswerRead, AnswersRead, AnswerUpdate
 from papi.reports.schemas.questions import NextCode
 
 router = api_router("report-answers")
@@ -57,6 +57,19 @@ async def update_report_answer(
     another kind of answer.
     """
     await actions.update_report_answer(session, actor, answer_id, given, precondition)
+    return await _answer(session, actor, answer_id)
+
+
+@router.put("/report-answers/{answer_id}/review-mark", response_model=AnswerRead)
+async def set_answer_mark(
+    session: DbSession, actor: CurrentActor, answer_id: UUID, given: AnswerMarkUpdate, precondition: IfMatch
+) -> Response:
+    """Keep the caller's own mark on an answer: `ok`, `return` (with a reason), `later`, or null for none; as on lines."""
+    await actions.set_answer_mark(session, actor, answer_id, given, precondition)
+    return await _answer(session, actor, answer_id)
+
+
+async def _answer(session: DbSession, actor: CurrentActor, answer_id: UUID) -> Response:
     await session.flush()
     answer = await answers.read_answer(session, actor, answer_id)
     return resource(answer, answer["version"])

@@ -3,7 +3,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, StrictFloat
 
-from papi.kit.schemas import Flag, Input, LongText
+from papi.kit.schemas import Flag, Input, LongText, Reason
 from papi.reports.models import LineReviewState, MarkKind, ReasonCode
 from papi.reports.schemas.questions import QuestionRead
 
@@ -13,6 +13,14 @@ class AnswerUpdate(Input):
     answer away."""
 
     value: Flag | StrictFloat | LongText | None
+
+
+class AnswerMarkUpdate(Input):
+    """The reviewer's own mark; null takes it away. A `return` needs its reason."""
+
+    mark: MarkKind | None
+    reason_code: ReasonCode | None = None
+    reason: Reason | None = None
 
 
 class SentAnswer(BaseModel):

@@ -136,10 +136,11 @@ class ReturnedLine(Input):
 
 
 class ReportReturn(Input):
-    """A return in one act. `lines` names lines with reasons; `marks` gathers the caller's own return marks; neither: every line,
-    with `reason_code` and `reason`."""
+    """A return in one act. `lines` and `answers` name those with reasons; `marks` gathers the caller's own return marks; none of them:
+    every line and answer, with `reason_code` and `reason`."""
 
     lines: list[ReturnedLine] | None = Field(default=None, min_length=1, max_length=500)
+    answers: list[ReturnedLine] | None = Field(default=None, min_length=1, max_length=500)
     marks: bool = False
     reason_code: ReasonCode = ReasonCode.OTHER
     reason: Reason | None = None

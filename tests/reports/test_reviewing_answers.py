@@ -1,0 +1,62 @@
+"""A reviewer marks answers, returns some of them, and accepts; what was accepted is sealed."""
+
+from tests.support.asking import answer, answered_report, answers_of, asked_period
+from tests.support.reporting import Reporting
+from tests.support.sealing import verified_content
+
+WRONG = {"reason_code": "figures_mismatch", "reason": "Cộng cả phường khác"}
+
+
+async def test_only_what_was_returned_is_answered_anew_and_the_reviewer_sees_what_changed(reporting: Reporting) -> None:
+    await asked_period(reporting)
+    coordinator, officer, head = reporting.coordinator, reporting.officer, reporting.head
+    report = await answered_report(reporting, officer, head=head)
+    people, posted, *_rest = await answers_of(coordinator, report["id"])
+    blank = await coordinator.put(f"/report-answers/{people['id']}/review-mark", {"mark": "return"})
+    assert (blank.status_code, blank.json()["code"]) == (422, "reason_required")
+    marked = await coordinator.put(f"/report-answers/{people['id']}/review-mark", {"mark": "return", **WRONG})
+    assert (marked.json()["mark"]["mark"], marked.json()["mark"]["holds"]) == ("return", True)
+    row = (await coordinator.get("/reports?reviewable=true")).json()["items"][0]
+    assert (row["marks_return"], row["reviewers"][0]["returns"]) == (1, 1)
+
+    returned = await coordinator.post(f"/reports/{report['id']}/return", {"marks": True})
+
+    assert (returned.json()["state"], returned.json()["answers_returned"]) == ("returned", 1)
+    mine = await answers_of(officer, report["id"])
+    assert [item["editable"] for item in mine] == [True, False, False, False]
+    assert (mine[0]["review_state"], mine[0]["reason"]) == ("returned", WRONG["reason"])
+    locked = await officer.patch(f"/report-answers/{posted['id']}", {"value": False})
+    assert (locked.status_code, locked.json()["code"]) == (409, "answer_locked")
+    await answer(officer, mine[0], 96)
+    await head.post(f"/reports/{report['id']}/submit")
+    seen = await answers_of(coordinator, report["id"])
+    assert [(item["value"], item["changed_since"] and item["changed_since"]["value"]) for item in seen[:2]] == [(96, 128), (True, None)]
+    history = (await coordinator.get(f"/reports/{report['id']}/timeline")).json()["items"]
+    assert [fact["text"] for fact in history if "trả lại" in fact["text"]] == ["trả lại 1 câu trả lời"]
+    changed = [fact["changes"] for fact in history if fact["changes"]]
+    assert changed == [[{"label": people["question"]["text"], "before": "128 người", "after": "96 người"}]]
+
+
+async def test_acceptance_seals_the_answers_and_a_named_reopening_changes_the_rest_in_nothing(reporting: Reporting) -> None:
+    await asked_period(reporting)
+    coordinator = reporting.coordinator
+    report = await answered_report(reporting, reporting.officer, head=reporting.head)
+    bulk = {"action": "accept", "items": [{"id": report["id"], "version": f"{report['version']}.{report['content_version']}"}]}
+    assert (await coordinator.post("/reports/bulk", bulk)).json()["items"][0]["status"] == 200
+    seal = (await reporting.head.get(f"/reports/{report['id']}/seal")).json()
+    assert [(one["value"], one["said"]) for one in verified_content(seal)["answers"]] == [
+        (128, "128 người"),
+        (True, "Có"),
+        ("1", "Tăng"),
+        (None, ""),
+    ]
+    last = (await answers_of(coordinator, report["id"]))[3]
+    named = {"reason": "Bổ sung nguyên nhân", "answers": [{"id": last["id"], "reason_code": "other", "reason": "Nêu nguyên nhân"}]}
+    assert (await coordinator.post(f"/reports/{report['id']}/reopen", named)).json()["answers_returned"] == 1
+    await answer(reporting.officer, (await answers_of(reporting.officer, report["id"]))[3], "Mưa bão")
+    await reporting.head.post(f"/reports/{report['id']}/submit")
+    told = (await coordinator.get(f"/reports/{report['id']}/seal-changes")).json()["changes"]
+    assert [(change["what"], change["before"], change["after"]) for change in told] == [("reopened", None, None), ("answer", "", "Mưa bão")]
+    strange = {**named, "answers": [{**named["answers"][0], "id": report["id"]}]}
+    refused = await coordinator.post(f"/reports/{report['id']}/return", strange)
+    assert (refused.status_code, refused.json()["code"]) == (422, "unknown_answers")
