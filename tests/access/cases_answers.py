@@ -4,8 +4,19 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from papi.access.permissions import Role
-from tests.access.cases_reports import COORDINATOR_ONLY, DRAFT_SEEN, DRAFT_WRITTEN, REVIEWED, REVIEWED_BY_LEADER, SENT_SEEN, Make, reading
-from tests.access.tables import Attempt, Case, Scene
+from tests.access.cases_reports import (
+    COORDINATOR_ONLY,
+    DRAFT_SEEN,
+    DRAFT_WRITTEN,
+    REVIEWED,
+    REVIEWED_BY_LEADER,
+    SENT_SEEN,
+    SUPERVISED,
+    Make,
+    reading,
+    trying,
+)
+from tests.access.tables import Attempt, Case, ListCase, Listed, Scene, expect
 from tests.support.one_report import draft_report, planned_period, sent_report
 
 
@@ -36,6 +47,10 @@ def reading_answer(path: str) -> list[Case]:
 CASES = [
     Case("GET /periods/next-code", a_code, COORDINATOR_ONLY),
     *reading("/reports/{report}/answers"),
+    *(
+        Case(f"GET /periods/{{period_id}}/{part}", trying("answers", sent_report, f"/periods/{{period}}/{part}"), expect(200, admin=403))
+        for part in ("answers", "answers/summary")
+    ),
     *reading_answer("/report-answers/{answer}"),
     *reading_answer("/report-answers/{answer}/timeline"),
     *(
@@ -53,3 +68,12 @@ CASES = [
         DRAFT_WRITTEN,
     ),
 ]
+
+
+async def answered_list(scene: Scene) -> Listed:
+    one = await sent_report(scene.world, scene.unit)
+    answers = await (await scene.colleague(Role.OFFICER)).get(f"/reports/{one.report_id}/answers")
+    return Listed(f"/periods/{one.period_id}/answers", answers.json()["items"][0]["id"])
+
+
+LISTS = [ListCase("GET /periods/{period_id}/answers", answered_list, SUPERVISED)]

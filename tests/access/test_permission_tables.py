@@ -41,6 +41,7 @@ ANSWERS: list[ListCase] = _gathered("ANSWERS")
 WITHOUT_FACT = {
     "POST /units/successions/{succession_id}/preview": "what is done to show it is undone",
     "PUT /report-lines/{line_id}/review-mark": "a mark is the reviewer's own note until the report goes back or is accepted",
+    "PUT /report-answers/{answer_id}/review-mark": "a mark is the reviewer's own note until the report goes back or is accepted",
     "PUT /reports/{report_id}/review-marks": "marks are the reviewer's own notes until the report goes back or is accepted",
     "POST /reports/{report_id}/claim": "a sign on the desk changes nothing about the report; taking it from a colleague is told",
     "POST /reports/{report_id}/release": "taking the sign off changes nothing about the report",

@@ -20,6 +20,7 @@ PAGED = (
     "/legal-bases",
     "/notifications",
     "/periods",
+    "/periods/{period_id}/answers",
     "/plans",
     "/reminders",
     "/report-lines",
@@ -45,7 +46,9 @@ WHOLE = (
     "/me/sessions",
     "/paper-jobs",
     "/paper-templates",
+    "/periods/{period_id}/answers/summary",
     "/periods/{period_id}/completeness",
+    "/report-answers/{answer_id}/timeline",
     "/plans/{plan_id}/amendments",
     "/plans/{plan_id}/baselines",
     "/plans/{plan_id}/distribution",
@@ -57,6 +60,7 @@ WHOLE = (
     "/report-lines/{line_id}/timeline",
     "/reports/{report_id}/carry-updates",
     "/reports/{report_id}/corrections",
+    "/reports/{report_id}/answers",
     "/reports/{report_id}/lines",
     "/reports/{report_id}/missing",
     "/reports/{report_id}/seals",
@@ -75,6 +79,8 @@ ADMINISTRATORS = ("/users/{person_id}/sessions",)
 WHOLE_ANSWERS = frozenset(
     {
         "TimelineRead",
+        "AnswersRead",
+        "AnswersSummary",
         "LinesRead",
         "MissingRead",
         "CarryUpdatesRead",
@@ -128,6 +134,8 @@ def reader_of(path: str) -> str:
 async def addresses(who: Someone) -> dict[str, str]:
     """Each list's address, about the first thing of its kind that the person sees."""
     ids = {name: (await who.get(listed)).json()["items"][0]["id"] for name, listed in _OF_ONE.items()}
+    asked = (await who.get("/periods?kind=ad_hoc&state=closed")).json()["items"][0]["id"]
+    ids["answer_id"] = (await who.get(f"/periods/{asked}/answers")).json()["items"][0]["id"]
     section = f"/consolidated-reports/{ids['consolidated_id']}/sections/direction"
     ids |= {"key": "direction", "block_id": (await who.get(section)).json()["blocks"][0]["id"]}
     found = {path: path.format(**ids) for path in (*PAGED, *WHOLE)}

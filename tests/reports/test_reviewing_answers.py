@@ -60,3 +60,30 @@ async def test_acceptance_seals_the_answers_and_a_named_reopening_changes_the_re
     strange = {**named, "answers": [{**named["answers"][0], "id": report["id"]}]}
     refused = await coordinator.post(f"/reports/{report['id']}/return", strange)
     assert (refused.status_code, refused.json()["code"]) == (422, "unknown_answers")
+
+
+async def test_answers_over_units_are_counted_as_they_were_sent(reporting: Reporting) -> None:
+    period_id = await asked_period(reporting)
+    await answered_report(reporting, reporting.officer, head=reporting.head)
+    other = await reporting.report_of(reporting.stranger)
+    for item, value in zip(await answers_of(reporting.stranger, other["id"]), (72, False, "1"), strict=False):
+        await answer(reporting.stranger, item, value)
+    summary = (await reporting.leader.get(f"/periods/{period_id}/answers/summary")).json()
+    assert (summary["reports"], summary["submitted"], summary["items"][0]["sum"]) == (3, 1, 128)
+    await reporting.stranger.post(f"/reports/{other['id']}/submit")
+
+    people, posted, trend, why = (await reporting.leader.get(f"/periods/{period_id}/answers/summary")).json()["items"]
+
+    assert [people[name] for name in ("asked", "answered", "sum", "min", "max", "mean")] == [3, 2, 200, 72, 128, 100]
+    assert [(one["text"], one["count"]) for one in (*posted["counts"], *trend["counts"])] == [
+        ("Có", 1),
+        ("Không", 1),
+        ("Tăng", 2),
+        ("Không đổi", 0),
+        ("Giảm", 0),
+    ]
+    assert (why["answered"], why["counts"]) == (0, [])
+    listed = f"/periods/{period_id}/answers?question={people['question']['id']}&count=true"
+    assert [item["value_text"] for item in (await reporting.leader.get(listed)).json()["items"]] == ["128 người", "72 người"]
+    assert (await reporting.officer.get(listed)).json()["total"] == 1
+    assert (await reporting.lead_officer.get(listed)).json()["total"] == 0

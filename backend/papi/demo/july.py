@@ -7,6 +7,7 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.demo.questions import QUESTIONS
 from papi.demo.stage import Scene, Stage, at
 from papi.demo.unit_report import UnitReport
 from papi.kit.etag import Precondition
@@ -47,6 +48,8 @@ async def _open(stage: Stage, session: AsyncSession) -> None:
         deadlines=Deadlines(ward=at(8, 1, 17), department=at(8, 1, 17), city=at(8, 5, 17)),
         unit_ids=[unit.id for unit in (*stage.wards, stage.cast.units["PB-VHTT"])],
         task_ids=list(tasks),
+        questions=QUESTIONS,
+        ask_tasks=True,
     )
     period = await actions.create_period(session, stage.cast.coordinator, given)
     await actions.open_period(session, stage.cast.coordinator, period.id, Precondition())

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.comments.actions import create_comment
+from papi.demo.questions import answer_questions
 from papi.demo.stage import UnitOnStage
 from papi.demo.writing import NARRATIVES, Pen, write_lines
 from papi.evidence.actions import review_evidence
@@ -42,6 +43,7 @@ class UnitReport(UnitOnStage):
         number = round(loaded.report.lines_total * share)
         pen = Pen(self.officer, self.unit, self.stage.library, *self.span, occasion=self.occasion, unfinished=self.unfinished)
         await write_lines(session, pen, loaded, lambda item: item.line.sort < number, partly=partly)
+        await answer_questions(session, self.officer, loaded.report)
 
     async def carry_forward(self, session: AsyncSession) -> None:
         """The officer takes over what the last period said, to be confirmed or brought up to date."""

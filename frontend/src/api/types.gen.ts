@@ -656,6 +656,26 @@ export type AnswersRead = {
 };
 
 /**
+ * AnswersSummary
+ *
+ * The questions of a period in order, over the units that the caller sees: `reports` are asked, `submitted` have sent.
+ */
+export type AnswersSummary = {
+    /**
+     * Items
+     */
+    items: Array<QuestionSummary>;
+    /**
+     * Reports
+     */
+    reports: number;
+    /**
+     * Submitted
+     */
+    submitted: number;
+};
+
+/**
  * Asked
  *
  * What a spelling is asked about.
@@ -7455,6 +7475,26 @@ export type Numbers = {
 };
 
 /**
+ * OptionCount
+ *
+ * How many chose an option; `yes` and `no` where the question wants these.
+ */
+export type OptionCount = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * OutlineRead
  *
  * The headings of the report from a day on; the shipped ones have no day. `unconfirmed`: not compared with the text of the rule.
@@ -7932,6 +7972,24 @@ export type PageOfNotificationRead = {
      * Items
      */
     items: Array<NotificationRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[PeriodAnswer]
+ */
+export type PageOfPeriodAnswer = {
+    /**
+     * Items
+     */
+    items: Array<PeriodAnswer>;
     /**
      * Next Cursor
      */
@@ -8491,6 +8549,38 @@ export type PeopleImported = {
      * Stored
      */
     stored: boolean;
+};
+
+/**
+ * PeriodAnswer
+ *
+ * One unit's submitted answer to one question. `id` is the answer's.
+ */
+export type PeriodAnswer = {
+    /**
+     * Id
+     */
+    id: string;
+    question: QuestionRead;
+    /**
+     * Report Id
+     */
+    report_id: string;
+    report_state: ReportState;
+    review_state: LineReviewState;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    unit: UnitBrief;
+    /**
+     * Value
+     */
+    value: boolean | number | string | null;
+    /**
+     * Value Text
+     */
+    value_text: string;
 };
 
 /**
@@ -9342,6 +9432,43 @@ export type QuestionRead = {
      * Text
      */
     text: string;
+};
+
+/**
+ * QuestionSummary
+ *
+ * How a question was answered. Of a number `sum`, `min`, `max`, `mean`; of yes or no and of choices `counts`; of a text no more.
+ */
+export type QuestionSummary = {
+    /**
+     * Answered
+     */
+    answered: number;
+    /**
+     * Asked
+     */
+    asked: number;
+    /**
+     * Counts
+     */
+    counts: Array<OptionCount>;
+    /**
+     * Max
+     */
+    max: number | null;
+    /**
+     * Mean
+     */
+    mean: number | null;
+    /**
+     * Min
+     */
+    min: number | null;
+    question: QuestionRead;
+    /**
+     * Sum
+     */
+    sum: number | null;
 };
 
 /**
@@ -20496,6 +20623,113 @@ export type UpdatePeriodResponses = {
 };
 
 export type UpdatePeriodResponse = UpdatePeriodResponses[keyof UpdatePeriodResponses];
+
+export type ListPeriodAnswersData = {
+    body?: never;
+    path: {
+        /**
+         * Period Id
+         */
+        period_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Question
+         */
+        question?: string | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+    };
+    url: '/api/v1/periods/{period_id}/answers';
+};
+
+export type ListPeriodAnswersErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListPeriodAnswersError = ListPeriodAnswersErrors[keyof ListPeriodAnswersErrors];
+
+export type ListPeriodAnswersResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfPeriodAnswer;
+};
+
+export type ListPeriodAnswersResponse = ListPeriodAnswersResponses[keyof ListPeriodAnswersResponses];
+
+export type SummariseAnswersData = {
+    body?: never;
+    path: {
+        /**
+         * Period Id
+         */
+        period_id: string;
+    };
+    query?: never;
+    url: '/api/v1/periods/{period_id}/answers/summary';
+};
+
+export type SummariseAnswersErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SummariseAnswersError = SummariseAnswersErrors[keyof SummariseAnswersErrors];
+
+export type SummariseAnswersResponses = {
+    /**
+     * Successful Response
+     */
+    200: AnswersSummary;
+};
+
+export type SummariseAnswersResponse = SummariseAnswersResponses[keyof SummariseAnswersResponses];
 
 export type ClosePeriodData = {
     body?: never;

@@ -6,15 +6,25 @@ from fastapi import Query, Request, Response
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch, resource
+from papi.kit.lists import answer_list as answer_pages
 from papi.kit.lists import answer_whole
+from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.outbox.queries import FACTS, timeline
 from papi.outbox.schemas import TimelineRead
 from papi.reports import actions
 from papi.reports.models import PeriodKind
-from papi.reports.queries import answer_files, answers, questions
+from papi.reports.queries import answer_files, answer_list, answers, questions
 from papi.reports.queries.reports import get_report
-from papi.reports.schemas.answers import AnswerMarkUpdate, AnswerRead, AnswersRead, AnswerUpdate
+from papi.reports.schemas.answers import (
+    AnswerMarkUpdate,
+    AnswerRead,
+    AnswersRead,
+    AnswersSummary,
+    AnswerUpdate,
+    PeriodAnswer,
+    PeriodAnswerQuery,
+)
 from papi.reports.schemas.questions import NextCode
 
 router = api_router("report-answers")
@@ -26,6 +36,20 @@ async def get_next_code(
 ) -> NextCode:
     """The code that the plan's next ad-hoc period gets when it is created without one: `2024-DX3`."""
     return NextCode.model_validate(await questions.read_next_code(session, actor, plan_id, kind))
+
+
+@router.get("/periods/{period_id}/answers", response_model=PageOf[PeriodAnswer])
+async def list_period_answers(
+    request: Request, session: DbSession, actor: CurrentActor, period_id: UUID, query: Annotated[PeriodAnswerQuery, Query()]
+) -> Response:
+    """What the units have answered, as submitted, unit after unit. A unit sees its own answers alone."""
+    return await answer_pages(session, request, await answer_list.list_period_answers(session, actor, period_id, query), query)
+
+
+@router.get("/periods/{period_id}/answers/summary", response_model=AnswersSummary)
+async def summarise_answers(request: Request, session: DbSession, actor: CurrentActor, period_id: UUID) -> Response:
+    """The submitted answers counted question by question."""
+    return await answer_whole(request, await answer_list.summarise_answers(session, actor, period_id), answer_files.SUMMARY)
 
 
 @router.get("/reports/{report_id}/answers", response_model=AnswersRead)

@@ -3,9 +3,11 @@ from uuid import UUID
 
 from pydantic import BaseModel, StrictFloat
 
+from papi.kit.paging import PageQuery
 from papi.kit.schemas import Flag, Input, LongText, Reason
-from papi.reports.models import LineReviewState, MarkKind, ReasonCode
+from papi.reports.models import LineReviewState, MarkKind, ReasonCode, ReportState
 from papi.reports.schemas.questions import QuestionRead
+from papi.reports.schemas.reports import UnitBrief
 
 
 class AnswerUpdate(Input):
@@ -69,3 +71,51 @@ class AnswersRead(BaseModel):
 
     items: list[AnswerRead]
     content_version: int
+
+
+class PeriodAnswerQuery(PageQuery, frozen=True):
+    question: UUID | None = None
+    unit: UUID | None = None
+
+
+class PeriodAnswer(BaseModel):
+    """One unit's submitted answer to one question. `id` is the answer's."""
+
+    id: UUID
+    report_id: UUID
+    report_state: ReportState
+    unit: UnitBrief
+    question: QuestionRead
+    value: bool | float | str | None
+    value_text: str
+    review_state: LineReviewState
+    submitted_at: datetime | None
+
+
+class OptionCount(BaseModel):
+    """How many chose an option; `yes` and `no` where the question wants these."""
+
+    key: str
+    text: str
+    count: int
+
+
+class QuestionSummary(BaseModel):
+    """How a question was answered. Of a number `sum`, `min`, `max`, `mean`; of yes or no and of choices `counts`; of a text no more."""
+
+    question: QuestionRead
+    asked: int
+    answered: int
+    sum: float | None
+    min: float | None
+    max: float | None
+    mean: float | None
+    counts: list[OptionCount]
+
+
+class AnswersSummary(BaseModel):
+    """The questions of a period in order, over the units that the caller sees: `reports` are asked, `submitted` have sent."""
+
+    reports: int
+    submitted: int
+    items: list[QuestionSummary]
