@@ -1,4 +1,5 @@
-"""Phòng Nội vụ asks chosen units questions alone; a ward answers, is told what is missing, sends, and is accepted."""
+"""Phòng Nội vụ asks chosen units questions alone; a ward answers, is told what is missing, sends, mends the one answer that
+comes back, and is accepted."""
 
 import re
 
@@ -86,4 +87,29 @@ async def test_a_ward_answers_what_it_is_asked_and_is_told_what_is_missing(open_
     await expect(ward.get_by_text(re.compile("^Đã gửi lúc"))).to_be_visible()
 
     await page.goto(f"/review?report={report}")
-    await expect(page.get_by_text("1.250 nhà")).to_be_visible()
+    answer = page.get_by_role("article").filter(has_text="1.250 nhà")
+    await answer.focus()
+    await page.keyboard.press("Digit2")
+    await page.keyboard.press("Digit2")
+    await answer.get_by_role("textbox").fill("Số này gồm cả nhà đã đóng cửa.")
+    await page.keyboard.press("Control+Enter")
+    await page.get_by_role("article").filter(has_text=SIGNED).get_by_role("button", name="Đạt").click()
+    await page.get_by_role("button", name="Trả lại 1 nội dung").click()
+
+    await ward.goto(f"/reports/{report}")
+    await expect(ward.get_by_text("Số này gồm cả nhà đã đóng cửa.")).to_be_visible()
+    await expect(ward.get_by_role("radio")).to_have_count(0)  # what was in order is not open again
+    await ward.get_by_label(re.compile(ASKED)).fill("12")
+    await ward.keyboard.press("Control+KeyS")
+    await expect(ward.get_by_text(re.compile("^Đã lưu lúc")).first).to_be_visible()
+    await ward.get_by_role("link", name="Kiểm tra và gửi").first.click()
+    await ward.get_by_role("button", name=f"Gửi {TITLE[0].lower()}{TITLE[1:]}").click()
+    await expect(ward.get_by_text(re.compile("^Đã gửi lúc"))).to_be_visible()
+
+    await page.goto(f"/review?report={report}")
+    again = page.get_by_role("article").filter(has_text="12 nhà")
+    await expect(again.get_by_text("1.250 nhà")).to_be_visible()
+    await again.get_by_role("button", name="Đạt").click()
+    await page.get_by_role("button", name="Chấp nhận báo cáo").click()
+    await expect(page.get_by_role("button", name="Mở lại báo cáo")).to_be_visible()
+    await expect(page.get_by_role("article").get_by_role("button")).to_have_count(0)

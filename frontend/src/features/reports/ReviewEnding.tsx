@@ -6,10 +6,12 @@ import type { LineRead, ReportRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
+import { askingWords } from '@/i18n/asking'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
 import { useShortcuts } from '@/lib/keys'
+import { useAnswers } from './asking/use-answers'
 import { tallyOf } from './review-marks'
 import styles from './review.module.css'
 
@@ -25,10 +27,12 @@ type Asking = 'accept' | 'reopen' | 'return'
 export function ReviewEnding({ report, lines, onNext }: EndingProps) {
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
+  const mixed = useWords(askingWords).toReturn
   const cache = useQueryClient()
   const [asking, setAsking] = useState<Asking | null>(null)
   const [done, setDone] = useState('')
-  const { ok, returns, left } = tallyOf(lines)
+  const { items: answers } = useAnswers(report)
+  const { ok, returns, left } = tallyOf([...lines, ...answers])
   const path = { report_id: report.id }
   const after = (said: string) => {
     setAsking(null)
@@ -68,7 +72,7 @@ export function ReviewEnding({ report, lines, onNext }: EndingProps) {
         <Button onClick={onNext}>
           {words.nextReport} <kbd>N</kbd>
         </Button>
-        {(gathered || may('accept')) && <EndButton busy={accepting.isPending || returning.isPending} said={gathered ? words.returnLines(returns) : words.accept} onEnd={end} />}
+        {(gathered || may('accept')) && <EndButton busy={accepting.isPending || returning.isPending} said={gathered ? (answers.length > 0 ? mixed(returns) : words.returnLines(returns)) : words.accept} onEnd={end} />}
       </div>
       {asking === 'accept' && <Unseen left={left} error={accepting.error} onClose={close} onDo={end} />}
       {asking === 'reopen' && <WithReason title={words.reopen} label={words.reopenReason} error={reopening.error} onClose={close} onDo={(reason) => reopening.mutate({ path, body: { reason } })} />}

@@ -8,6 +8,7 @@ import { reviewWords } from '@/i18n/review'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
+import { useAnswers } from './asking/use-answers'
 import { tallyOf } from './review-marks'
 import { ReviewClaim } from './ReviewClaim'
 import { SealBox } from './SealBox'
@@ -18,7 +19,8 @@ export function ReviewHead({ report, lines }: { report: ReportRead; lines: reado
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
   const terms = useWords(termWords)
-  const seen = lines.length - tallyOf(lines).left
+  const all = [...lines, ...useAnswers(report).items]
+  const seen = all.length - tallyOf(all).left
   return (
     <div className={styles.head}>
       <AppLink href="/review" className={styles.back}>
@@ -28,8 +30,8 @@ export function ReviewHead({ report, lines }: { report: ReportRead; lines: reado
         <h2>{words.title(report.period.title, report.unit.name)}</h2>
         {report.allowed_actions.includes('mark') && (
           <span className={styles.progress}>
-            <ProgressBar done={seen} total={lines.length} label={words.seen(seen, lines.length)} />
-            <span className="small">{words.seen(seen, lines.length)}</span>
+            <ProgressBar done={seen} total={all.length} label={words.seen(seen, all.length)} />
+            <span className="small">{words.seen(seen, all.length)}</span>
           </span>
         )}
       </div>

@@ -23,7 +23,7 @@ interface ReasonFormProps {
   /** Tells the choices of one form from those of another. */
   name: string
   title?: string
-  mark: LineRead['mark']
+  mark: { reason_code: ReasonCode | null; reason: string | null } | null
   error: unknown
   busy: boolean
   onClose: () => void

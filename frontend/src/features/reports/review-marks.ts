@@ -4,23 +4,30 @@ import type { LineRead, LinesRead } from '@/api/types.gen'
 
 export type MarkKind = 'ok' | 'return' | 'later'
 
+/** What takes a mark: a line, or the answer to a question. */
+export interface Markable {
+  mark: { mark: MarkKind; holds: boolean } | null
+  review_state: LineRead['review_state']
+  allowed_actions: readonly string[]
+}
+
 /** The reviewer's own mark that still holds; one on an earlier text has fallen off. */
-export function ownMark(line: LineRead): MarkKind | null {
+export function ownMark(line: Markable): MarkKind | null {
   return line.mark !== null && line.mark.holds ? line.mark.mark : null
 }
 
 /** Found in order the last time, and not changed since. */
-export function isKept(line: LineRead): boolean {
+export function isKept(line: Markable): boolean {
   return ownMark(line) === null && line.review_state === 'ok' && line.allowed_actions.includes('mark')
 }
 
 /** How the line stands for this reviewer. */
-export function markOf(line: LineRead): MarkKind | null {
+export function markOf(line: Markable): MarkKind | null {
   return isKept(line) ? 'ok' : ownMark(line)
 }
 
 /** Looked at before, but the unit has changed the line since. */
-export function hasFallen(line: LineRead): boolean {
+export function hasFallen(line: Markable): boolean {
   return line.mark !== null && !line.mark.holds && line.review_state !== 'ok'
 }
 
@@ -31,7 +38,7 @@ export interface Tally {
   left: number
 }
 
-export function tallyOf(lines: readonly LineRead[]): Tally {
+export function tallyOf(lines: readonly Markable[]): Tally {
   const ok = lines.filter((line) => markOf(line) === 'ok').length
   const returns = lines.filter((line) => markOf(line) === 'return').length
   return { ok, returns, left: lines.length - ok - returns }
