@@ -113,3 +113,12 @@ async def test_a_ward_answers_what_it_is_asked_and_is_told_what_is_missing(open_
     await page.get_by_role("button", name="Chấp nhận báo cáo").click()
     await expect(page.get_by_role("button", name="Mở lại báo cáo")).to_be_visible()
     await expect(page.get_by_role("article").get_by_role("button")).to_have_count(0)
+
+    # the numbers over the units stand on the period's page, each with the way to its report
+    await page.goto("/periods")
+    await choose(page, "Kỳ báo cáo", TITLE)
+    over = page.get_by_role("region", name="Câu trả lời của các đơn vị")
+    await expect(over.get_by_text(re.compile(r"1/2 đơn vị đã trả lời · Tổng: 12"))).to_be_visible()
+    await over.get_by_text(ASKED).click()
+    await expect(over.get_by_role("link", name="Phường 1")).to_have_attribute("href", f"/review?report={report}")
+    assert await accessibility_violations(page) == []

@@ -19,6 +19,7 @@ import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment } from '@/lib/format'
 import { may, useMe } from '@/lib/session/access'
 import { AdHocButton } from './AdHocDialog'
+import { PeriodAnswers } from './asking/PeriodAnswers'
 import { BoardTables } from './BoardTables'
 import type { RenderUrge } from './board-urging'
 import { ExceptionDialog } from './ExceptionDialog'
@@ -104,6 +105,7 @@ function PeriodBoard({ id, search, onSearch, renderUrge, periods, plan }: BoardP
       ) : (
         <QueryState query={board}>{(read) => <BoardTables board={read} search={search} onSearch={onSearch} onExcept={setExcepting} renderUrge={urges ? renderUrge : undefined} />}</QueryState>
       )}
+      {period.data !== undefined && period.data.state !== 'planned' && period.data.questions.length > 0 && may(me, 'meeting.read') && <PeriodAnswers periodId={id} />}
       {excepting !== null && <ExceptionDialog periodId={id} row={excepting} onClose={() => setExcepting(null)} />}
     </>
   )
