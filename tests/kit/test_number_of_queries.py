@@ -8,6 +8,7 @@ from tests.support.world import World
 FEW, MANY = 2, 20
 MOST_TO_READ, MOST_TO_WRITE = 14, 60
 QUERIES = {
+    "GET /periods/next-code": "?plan_id={plan_id}",
     "GET /comments": "?subject=report:{report_id}",
     "GET /unit-plans/board": "?plan={plan_id}",
     "GET /unit-plans/export": "?plan={plan_id}",
@@ -46,6 +47,7 @@ ALONE = {
     "GET /escalation-ladder": "coordinator",
     "GET /escalations": "coordinator",
     "GET /paper-templates": "coordinator",
+    "GET /periods/next-code": "coordinator",
     "GET /audit": "leader",
     "GET /audit/verify": "leader",
     "GET /amendments/{amendment_id}": "coordinator",

@@ -57,7 +57,7 @@ async def make_crowd(world: World, number: int, year: int) -> Crowd:
     nodes = await _edition(world, number, year)
     crowd.ids |= {"year": str(year), "indicator_id": nodes[-1], "unit_id": str(wards[0].id), "person_id": str(crowd.officer.id)}
     await _plan(crowd, nodes, wards)
-    await _period(crowd)
+    await _period(crowd, number)
     async with _talk(crowd, number):
         await _report(crowd)
     await _extensions(crowd, number)
@@ -111,12 +111,16 @@ async def _plan(crowd: Crowd, nodes: list[str], wards: list[Unit]) -> None:
     await crowd.act(crowd.leader, "POST", "/plans/{plan_id}/approve")
 
 
-async def _period(crowd: Crowd) -> None:
-    made = await crowd.act(crowd.coordinator, "POST", "/periods", period_body(UUID(crowd.ids["plan_id"])))
+async def _period(crowd: Crowd, number: int) -> None:
+    question = {"text": "Có vướng mắc gì không?", "kind": "yes_no", "required": False}
+    body = {**period_body(UUID(crowd.ids["plan_id"])), "questions": [question] * number}
+    made = await crowd.act(crowd.coordinator, "POST", "/periods", body)
     crowd.ids["period_id"] = made["id"]
     await crowd.act(crowd.coordinator, "POST", "/periods/{period_id}/open", name="open the period")
     mine = await crowd.act(crowd.officer, "GET", "/reports?period={period_id}")
     crowd.ids["report_id"] = mine["items"][0]["id"]
+    answers = await crowd.act(crowd.officer, "GET", "/reports/{report_id}/answers")
+    crowd.ids["answer_id"] = answers["items"][0]["id"]
 
 
 async def _extensions(crowd: Crowd, number: int) -> None:
