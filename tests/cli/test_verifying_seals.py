@@ -172,14 +172,33 @@ def test_documents_are_found_by_their_hashes_whatever_they_are_called(tmp_path: 
     assert (touched[0], "Thiếu, hoặc đã bị sửa: “Biên bản”." in touched[1]) == (1, True)
 
 
-def test_what_cannot_be_read_ends_in_one_sentence(tmp_path: Path, seal: Seal) -> None:
+def test_what_cannot_be_read_ends_in_one_sentence_of_the_language(tmp_path: Path, seal: Seal) -> None:
     (tmp_path / "none.json").write_text("{}", "utf-8")
-    ways = [["--key", str(tmp_path / "absent.json")], ["--key", str(tmp_path / "none.json")], ["--evidence", str(tmp_path / "absent")]]
-    answers = [verify(tmp_path, seal, *way) for way in ways]
+    ways = {
+        ("--key", str(tmp_path / "absent.json")): ("không có tệp này", "there is no such file"),
+        ("--key", str(tmp_path / "none.json")): ("không phải bộ khóa", "is not a key set"),
+        ("--key", str(tmp_path)): ("là thư mục, không phải tệp", "is a directory"),
+        ("--key", "https://keys:port"): ("địa chỉ không hợp lệ", "is not an address"),
+        ("--evidence", str(tmp_path / "absent")): ("không phải thư mục", "is not a directory"),
+    }
     absent = CliRunner().invoke(app, ["seal", "verify", str(tmp_path / "absent.json")])
 
-    assert [code for code, _said in answers] == [2, 2, 2]
-    assert (absent.exit_code, absent.output.count("papi: ")) == (2, 1)
+    for way, (vietnamese, english) in ways.items():
+        for said, options in ((vietnamese, way), (english, (*way, "--language", "en"))):
+            code, told = verify(tmp_path, seal, *options)
+            assert (code, told.count("papi: "), said in told) == (2, 1, True), told
+    assert (absent.exit_code, "không có tệp này" in absent.output) == (2, True)
+
+
+def test_help_is_vietnamese_unless_english_is_asked_for() -> None:
+    vietnamese, english = (CliRunner().invoke(app, ["seal", "verify", "--help", *more]).output for more in ([], ["--language", "en"]))
+
+    assert ("Kiểm tra một bản niêm phong" in vietnamese, "Thư mục chứa tài liệu" in vietnamese, "sealed copy" in vietnamese) == (
+        True,
+        True,
+        False,
+    )
+    assert ("Check a sealed copy" in english, "Directory with the documents" in english, "niêm phong" in english) == (True, True, False)
 
 
 @pytest.fixture
@@ -197,4 +216,4 @@ def test_keys_are_read_from_where_they_are_published(tmp_path: Path, seal: Seal,
     found = verify(tmp_path, seal, "--key", f"{published}/keys.json")
     absent = verify(tmp_path, seal, "--key", f"{published}/other.json")
 
-    assert (found[0], absent[0]) == (0, 2)
+    assert (found[0], absent[0], "không tải được bộ khóa" in absent[1]) == (0, 2, True)

@@ -1,41 +1,64 @@
+import errno
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 import httpx
 import typer
+from typer.core import TyperCommand
 
 from papi.cli.refusals import stop
-from papi.cli.seal_words import EXAMINED_WORDS, MARKS, VERDICT_WORDS
+from papi.cli.seal_words import (
+    EXAMINED_WORDS,
+    GROUP_HELP,
+    HELP,
+    MARKS,
+    PARAMETER_WORDS,
+    UNREADABLE_WORDS,
+    VERDICT_WORDS,
+)
 from papi.reports.sealed import Examination, Verdict, examine, keys_in
 
 app = typer.Typer()
-seal = typer.Typer(no_args_is_help=True, help="The sealed copies of accepted reports")
+seal = typer.Typer(no_args_is_help=True, help=GROUP_HELP)
 app.add_typer(seal, name="seal")
 
 _EXIT = {Verdict.GENUINE: 0, Verdict.REFUSED: 1, Verdict.UNPROVEN: 3}
 _LARGEST = 100 * 1024 * 1024
 _LONGEST_WAIT = 10.0
+_WHY = {errno.ENOENT: "absent", errno.EISDIR: "folder", errno.EACCES: "forbidden"}
 
 
-@seal.command()
+class _InTwoLanguages(TyperCommand):
+    # `Any` because the type of the context is that of typer's own copy of click, which is private
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        at = _at("en" if "--language=en" in args or ("--language", "en") in pairwise(args) else "vi")
+        self.help = HELP[at]
+        parameters: list[Any] = self.get_params(ctx)
+        for parameter in parameters:
+            parameter.help = PARAMETER_WORDS[parameter.name][at]
+        return super().parse_args(ctx, args)
+
+
+@seal.command(cls=_InTwoLanguages, help=HELP[0])
 def verify(
-    file: Annotated[Path, typer.Argument(help="The sealed copy, as it was downloaded")],
-    key: Annotated[
-        list[str] | None, typer.Option(help="Key set (JWKS) as a file or an https address, such as …/.well-known/papi-seal-keys.json")
-    ] = None,
-    evidence: Annotated[Path | None, typer.Option(help="Directory with the documents, compared by their hashes")] = None,
-    language: Annotated[str, typer.Option(help="vi or en")] = "vi",
+    file: Annotated[Path, typer.Argument()],
+    key: Annotated[list[str] | None, typer.Option()] = None,
+    evidence: Annotated[Path | None, typer.Option()] = None,
+    language: Annotated[Literal["vi", "en"], typer.Option()] = "vi",
 ) -> None:
-    """Check a sealed copy by itself, without database or server.
-
-    Exit code 0: whole, and signed with a key that was given by --key. 3: whole by the file's own key, which nobody compared.
-    1: changed, or documents are missing. 2: file, keys or directory cannot be read.
-    """
-    found = examine(_content(file), None if not key else _keys(key), _directory(evidence))
-    at = 1 if language == "en" else 0
+    """Check a sealed copy by itself; `HELP` says it to who asks."""
+    at = _at(language)
+    found = examine(
+        _content(file, at), None if not key else [each for source in key for each in _keys(source, at)], _directory(evidence, at)
+    )
     _tell(found, at)
     typer.echo(VERDICT_WORDS[found.verdict][at])
     raise typer.Exit(_EXIT[found.verdict])
+
+
+def _at(language: str) -> int:
+    return 1 if language == "en" else 0
 
 
 def _tell(found: Examination, at: int) -> None:
@@ -46,31 +69,40 @@ def _tell(found: Examination, at: int) -> None:
         typer.echo(f"      {report['period']['title']}, {report['unit']['name']} ({report['unit']['code']})")
 
 
-def _content(file: Path) -> bytes:
+def _unreadable(why: str, what: object, at: int) -> typer.Exit:
+    return stop(UNREADABLE_WORDS[why][at].format(what=what))
+
+
+def _content(file: Path, at: int) -> bytes:
     try:
         if file.stat().st_size > _LARGEST:
-            raise stop(f"{file} is larger than any sealed copy.")
+            raise _unreadable("large", file, at)
         return file.read_bytes()
     except OSError as error:
-        raise stop(f"{file}: {error.strerror}.") from None
+        raise _unreadable(_WHY.get(error.errno or 0, "unreadable"), file, at) from None
 
 
-def _keys(sources: list[str]) -> list[dict[str, object]]:
+def _keys(source: str, at: int) -> list[dict[str, object]]:
     try:
-        return [dict(key) for key in keys_in([_source(source) for source in sources])]
-    except (OSError, ValueError, httpx.HTTPError, httpx.InvalidURL) as error:
-        raise stop(f"No key set can be read from {', '.join(sources)}: {type(error).__name__}.") from None
+        raw = _fetched(source) if source.startswith(("https://", "http://")) else Path(source).read_bytes()
+        return [dict(key) for key in keys_in([raw])]
+    except OSError as error:
+        raise _unreadable(_WHY.get(error.errno or 0, "unreadable"), source, at) from None
+    except httpx.InvalidURL:
+        raise _unreadable("no_address", source, at) from None
+    except httpx.HTTPError:
+        raise _unreadable("no_answer", source, at) from None
+    except (ValueError, RecursionError):
+        raise _unreadable("no_keys", source, at) from None
 
 
-def _source(source: str) -> bytes:
-    if not source.startswith(("https://", "http://")):
-        return Path(source).read_bytes()
-    answer = httpx.get(source, timeout=_LONGEST_WAIT, follow_redirects=False)
+def _fetched(address: str) -> bytes:
+    answer = httpx.get(address, timeout=_LONGEST_WAIT, follow_redirects=False)
     answer.raise_for_status()
     return answer.content
 
 
-def _directory(evidence: Path | None) -> Path | None:
+def _directory(evidence: Path | None, at: int) -> Path | None:
     if evidence is not None and not evidence.is_dir():
-        raise stop(f"{evidence} is not a directory.")
+        raise _unreadable("no_folder", evidence, at)
     return evidence

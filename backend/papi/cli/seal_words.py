@@ -1,4 +1,4 @@
-"""What is said about a sealed copy that was examined."""
+"""What is said about a sealed copy that was examined, and about what cannot be read; Vietnamese, then English."""
 
 from papi.reports.sealed import Verdict
 
@@ -35,4 +35,38 @@ VERDICT_WORDS: dict[Verdict, tuple[str, str]] = {
         "Whole by the file's own key; whose key it is, is not known.",
     ),
     Verdict.REFUSED: ("KHÔNG NGUYÊN VẸN.", "NOT GENUINE."),
+}
+UNREADABLE_WORDS: dict[str, tuple[str, str]] = {
+    "absent": ("{what}: không có tệp này.", "{what}: there is no such file."),
+    "folder": ("{what}: là thư mục, không phải tệp.", "{what}: is a directory, not a file."),
+    "forbidden": ("{what}: không có quyền đọc.", "{what}: may not be read."),
+    "unreadable": ("{what}: không đọc được.", "{what}: cannot be read."),
+    "large": ("{what}: lớn hơn mọi bản niêm phong.", "{what}: is larger than any sealed copy."),
+    "no_folder": ("{what}: không phải thư mục.", "{what}: is not a directory."),
+    "no_keys": ("{what}: không phải bộ khóa (JWKS).", "{what}: is not a key set (JWKS)."),
+    "no_address": ("{what}: địa chỉ không hợp lệ.", "{what}: is not an address."),
+    "no_answer": ("{what}: không tải được bộ khóa từ địa chỉ này.", "{what}: no key set could be fetched from there."),
+}
+GROUP_HELP = "Bản niêm phong của báo cáo đã chấp nhận (sealed copies of accepted reports)"
+HELP: tuple[str, str] = (
+    """Kiểm tra một bản niêm phong, không cần cơ sở dữ liệu hay máy chủ.
+
+    Mã kết thúc 0: nguyên vẹn, ký bằng khóa đã cho bằng --key. 3: nguyên vẹn theo khóa trong tệp, chưa ai đối chiếu khóa ấy.
+    1: đã bị sửa, hoặc thiếu tài liệu. 2: không đọc được tệp, bộ khóa hay thư mục.
+    """,
+    """Check a sealed copy by itself, without database or server.
+
+    Exit code 0: whole, and signed with a key that was given by --key. 3: whole by the file's own key, which nobody compared.
+    1: changed, or documents are missing. 2: file, keys or directory cannot be read.
+    """,
+)
+PARAMETER_WORDS: dict[str, tuple[str, str]] = {
+    "file": ("Bản niêm phong, như khi tải về", "The sealed copy, as it was downloaded"),
+    "key": (
+        "Bộ khóa (JWKS): tệp hoặc địa chỉ https, như …/.well-known/papi-seal-keys.json",
+        "Key set (JWKS) as a file or an https address, such as …/.well-known/papi-seal-keys.json",
+    ),
+    "evidence": ("Thư mục chứa tài liệu, đối chiếu theo mã băm", "Directory with the documents, compared by their hashes"),
+    "language": ("Ngôn ngữ: vi hoặc en", "Language: vi or en"),
+    "help": ("Xem hướng dẫn này.", "Show this message and exit."),
 }
