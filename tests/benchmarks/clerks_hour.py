@@ -5,7 +5,7 @@ import asyncio
 import statistics
 import tempfile
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -176,10 +176,11 @@ async def main() -> None:
     async with launched() as browser:
         for course in COURSES:
             with tempfile.TemporaryDirectory(prefix="papi-clerk-") as folder:
-                await _walk(browser, Path(folder), course)
+                await walk(browser, Path(folder), course)
 
 
-async def _walk(browser: Browser, folder: Path, course: list[Callable[[Office], Awaitable[Row]]]) -> None:
+async def walk(browser: Browser, folder: Path, course: Sequence[Callable[[Office], Awaitable[object]]]) -> None:
+    """Do the jobs at a demo of their own, and print what each found."""
     (folder / "secrets").mkdir(mode=0o700)
     installation = Installation(f"sqlite:///{folder}/papi.sqlite3", folder, folder / "secrets")
     for arguments in (("migrate",), ("demo", "load")):
