@@ -18,7 +18,8 @@ _WINDOW: ViewportSize = {"width": 1440, "height": 900}
 
 # From the key to the frame in which heading and lines are those of another report.
 _NEXT = """() => new Promise((done, failed) => {
-  const shown = () => [document.querySelector('h2')?.textContent, document.querySelector("article[data-current='true']")?.id];
+  const title = () => [...document.querySelectorAll('h2')].find((each) => each.textContent.includes(' – '))?.textContent;
+  const shown = () => [title(), document.querySelector("article[data-current='true']")?.id];
   const [heading, line] = shown();
   const start = performance.now();
   const look = () => {

@@ -79,4 +79,4 @@ async def upload(session: AsyncSession, library: Library, author: tuple[Actor, U
 
 
 def _letter_name(unit: Unit) -> str:
-    return f"UBND {unit.short_name}" if level_of(unit.kind) is UnitLevel.WARD else unit.short_name
+    return unit.name if level_of(unit.kind) is UnitLevel.WARD else unit.short_name

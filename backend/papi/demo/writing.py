@@ -96,7 +96,7 @@ class Pen:
         day = self.first_day + timedelta(days=chance.randint(0, (self.last_day - self.first_day).days))
         ward = level_of(self.unit.kind) is UnitLevel.WARD
         text = template.format(
-            unit=f"UBND {self.unit.short_name}" if ward else self.unit.short_name,
+            unit=self.unit.name if ward else self.unit.short_name,
             so=chance.randint(10, 480),
             ngay=f"{day.day}/{day.month}/{day.year}",
             n1=chance.randint(2, 12),

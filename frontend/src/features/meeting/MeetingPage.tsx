@@ -34,7 +34,7 @@ export function MeetingPage({ search, onSearch, onLeave }: MeetingProps) {
   const words = useWords(meetingWords)
   const { period } = search
   const query = useQuery({ ...getMeetingOptions({ query: { period: period ?? '' } }), enabled: period !== undefined })
-  if (period === undefined) return <EmptyState>{words.choosePeriod}</EmptyState>
+  if (period === undefined) return <EmptyState actions={<LinkButton href="/periods">{words.toPeriods}</LinkButton>}>{words.choosePeriod}</EmptyState>
   return (
     <QueryState query={query} heights={[60, 480]}>
       {(read) => <Wall read={read} search={search} onSearch={onSearch} onLeave={onLeave} />}

@@ -25,8 +25,10 @@ export function LadderPage() {
             facts={<span className="secondary">{read.written ? words.writtenBy(read.changed_by ?? '', read.changed_at === null ? '' : formatMoment(read.changed_at)) : words.shipped}</span>}
             actions={<LinkButton href="/urging">{words.toSent}</LinkButton>}
           />
-          <p style={{ maxWidth: '80ch' }}>{words.intro}</p>
-          <Standing key={read.version} read={read} />
+          <div className="stack">
+            <p style={{ maxWidth: '80ch' }}>{words.intro}</p>
+            <Standing key={read.version} read={read} />
+          </div>
         </>
       )}
     </QueryState>

@@ -1,11 +1,11 @@
 import type { AskingWords } from '@/i18n/vi/asking'
 
 export const asking: AskingWords = {
-  filledLines: (count) => `${count} lines arrive filled from earlier periods.`,
+  filledLines: (count) => `${count} line${count === 1 ? ' arrives' : 's arrive'} filled from earlier periods.`,
   dueWithin: (levels) => `Due no later than the last day of the data: ${levels}.`,
   earlierOpen: 'An earlier period within the same data window is not finished, cumulative figures may be incomplete:',
   openLines: (count) => `${count} task lines`,
-  openQuestions: (count) => `${count} questions for each unit`,
+  openQuestions: (count) => `${count} question${count === 1 ? '' : 's'} for each unit`,
   opens: (parts) => `Asked about: ${parts}.`,
   codeHint: 'proposed by the system; may be changed',
   whatAsked: 'What is asked',
@@ -15,7 +15,7 @@ export const asking: AskingWords = {
   ownDueHint: 'left empty: the deadline of its level',
   ownDueOf: (unit) => `Own deadline of ${unit}`,
   questions: 'Questions',
-  questionCount: (count) => (count === 0 ? 'No questions yet.' : `${count} questions`),
+  questionCount: (count) => (count === 0 ? 'No questions yet.' : `${count} question${count === 1 ? '' : 's'}`),
   add: 'Add a question',
   questionNo: (at) => `Question ${at}`,
   text: 'The question',
@@ -57,7 +57,7 @@ export const asking: AskingWords = {
   leftAnswers: (count) => `${count} required questions are not answered`,
   before: 'Sent before',
   changed: 'Answer changed',
-  toReturn: (count) => `Return ${count} items`,
+  toReturn: (count) => `Return ${count} item${count === 1 ? '' : 's'}`,
   over: 'Answers of the units',
   answered: (done, asked) => `${done}/${asked} units answered`,
   unit: 'Unit',

@@ -3,9 +3,9 @@ import type { OutlineWords } from '@/i18n/vi/outline'
 export const outline: OutlineWords = {
   title: 'Outline of the consolidated report',
   intro: 'The headings of the administrative-reform report in which results on PAPI are nested. Reports that exist keep the outline with which they were made.',
-  inForce: 'In force',
+  inForce: 'in use now',
   shipped: 'As the system came',
-  from: (day) => `In force from ${day}`,
+  from: (day) => `From ${day}`,
   writtenBy: (who, at) => `Written by ${who} at ${at}`,
   source: (source) => `Basis: ${source}`,
   unconfirmed: 'Not compared with the original text.',

@@ -15,7 +15,7 @@ export const periods: PeriodsWords = {
   outcome: { create: 'Not planned yet', exists: 'Planned', before_plan: 'Ends before the plan was adopted' },
   moved: (level, day, without, because) => `${level} are due on ${day} instead of ${without}, because of ${because}.`,
   make: (count) => `Plan the ${count} missing periods`,
-  made: (count) => `${count} periods planned, not opened yet.`,
+  made: (count) => `${count} period${count === 1 ? '' : 's'} planned, not opened yet.`,
   nothing: 'All periods of the regime are planned.',
   holidays: 'Days off',
   today: 'Today',

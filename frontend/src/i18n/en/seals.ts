@@ -7,7 +7,7 @@ export const seals: SealWords = {
   download: 'Download the sealed copy',
   downloadNumber: (number) => `Download number ${number}`,
   changed: 'Changed since accepted',
-  changes: (count) => `Show ${count} changes`,
+  changes: (count) => `Show ${count} change${count === 1 ? '' : 's'}`,
   onlyChanged: (count) => `Changed since accepted ${count}`,
   afterAcceptance: 'After acceptance',
   options: { changed: 'Changed', unchanged: 'Unchanged' },

@@ -15,7 +15,7 @@ export const urging: UrgingWords = {
   urged: 'Urged',
   times: (count, day) => `${count} time${count === 1 ? '' : 's'}, ${day}`,
   dialogTitle: (about) => `Urge: ${about}`,
-  kind: 'As',
+  kind: 'Kind',
   kinds: { reminder: 'Reminder', directive: 'Directive' },
   dutyText: 'Words to the units whose duty it is',
   requestText: 'Words to the bodies that are asked',

@@ -40,6 +40,7 @@ export const meeting = {
   proposal: (text: string) => `Đề xuất: ${text}`,
   nothing: 'Không có.',
   choosePeriod: 'Chọn kỳ báo cáo ở trang Kỳ báo cáo để mở giao ban.',
+  toPeriods: 'Đến trang Kỳ báo cáo',
   noUnits: 'Kỳ này chưa có đơn vị nào.',
 }
 

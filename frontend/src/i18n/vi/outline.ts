@@ -2,7 +2,7 @@
 export const outline = {
   title: 'Đề cương báo cáo tổng hợp',
   intro: 'Các mục của báo cáo cải cách hành chính mà kết quả cải thiện Chỉ số PAPI được lồng ghép vào. Báo cáo đã lập giữ đề cương lúc lập.',
-  inForce: 'Đang áp dụng',
+  inForce: 'đang áp dụng',
   shipped: 'Đề cương mặc định của hệ thống',
   from: (day: string) => `Áp dụng từ ngày ${day}`,
   writtenBy: (who: string, at: string) => `${who} ghi lúc ${at}`,
