@@ -5,6 +5,7 @@ A returned report stays too: it has been read, and perhaps sealed, as its unit's
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.models import Assignment, Task
 from papi.plans.workflow.assignments import ASKED_KINDS
+from papi.reorganisation.actions.answers import answering_reports, write_answers
 from papi.reorganisation.actions.assignments import Into
 from papi.reorganisation.actions.carrying import Carrying, names_of
 from papi.reorganisation.actions.leaving import Staying, Unfinished
@@ -24,6 +26,15 @@ from papi.reorganisation.facts import REPORT_TAKEN_OVER, about_report
 from papi.reorganisation.models import How, Moved
 from papi.reports.models import PeriodException, Report, ReportLine, ReportState
 from papi.reports.queries.periods import is_expecting
+
+
+@dataclass(frozen=True)
+class _Joining:
+    """What joins one report: the drafts, the lines of them that go there, and those whose answers do."""
+
+    drafts: dict[UUID, Unfinished] = field(default_factory=dict[UUID, Unfinished])
+    pieces: list[Piece] = field(default_factory=list[Piece])
+    answering: list[Unfinished] = field(default_factory=list[Unfinished])
 
 
 async def carry_drafts(carrying: Carrying, unfinished: Sequence[Unfinished], staying: Staying, into: Into) -> None:
@@ -38,27 +49,35 @@ async def carry_drafts(carrying: Carrying, unfinished: Sequence[Unfinished], sta
             carrying.note(Moved.REPORT, How.SET_ASIDE, (item.report.id, item.label), (item.unit, None))
         else:
             drafts.append(item)
-    by_goal = await _pieces(carrying, drafts, into)
-    for (period_id, unit_id), pieces in by_goal.items():
-        await _join(carrying, period_id, unit_id, pieces)
+    by_goal = await _joinings(carrying, drafts, into)
+    for (period_id, unit_id), joining in by_goal.items():
+        await _join(carrying, period_id, unit_id, joining)
     for draft in drafts:
         draft.report.carried_on = carrying.day
     await carrying.session.flush()
 
 
-async def _pieces(carrying: Carrying, drafts: Sequence[Unfinished], into: Into) -> Mapping[tuple[UUID, UUID], list[Piece]]:
-    """The lines of the drafts by the period and the unit whose report they join; a draft without lines joins with none."""
+async def _joinings(carrying: Carrying, drafts: Sequence[Unfinished], into: Into) -> Mapping[tuple[UUID, UUID], _Joining]:
+    """What of the drafts joins whose report: a line that of the unit which goes on with its assignment, answers that of the heir. A draft
+    without either joins with none."""
     lines: dict[UUID, list[tuple[ReportLine, Assignment, Task]]] = defaultdict(list)
     for line, assignment, task in await _lines(carrying.session, [draft.report.id for draft in drafts]):
         lines[line.report_id].append((line, assignment, task))
-    found: dict[tuple[UUID, UUID], list[Piece]] = defaultdict(list)
+    answering = await answering_reports(carrying, [draft.report.id for draft in drafts])
+    found: dict[tuple[UUID, UUID], _Joining] = defaultdict(_Joining)
     for draft in drafts:
         heritage = carrying.heritages[draft.unit.id]
         for line, assignment, task in lines[draft.report.id]:
             goal = into.get(assignment.id)
             heir = heritage.heir_of(Moved.ASSIGNMENT, assignment.id) if goal is None else None
             unit_id = goal.unit_id if goal is not None else heir.id if heir is not None else draft.unit.id
-            found[draft.period.id, unit_id].append(Piece(draft.report, draft.unit, draft.label, line, goal or assignment, task))
+            joining = found[draft.period.id, unit_id]
+            joining.drafts[draft.report.id] = draft
+            joining.pieces.append(Piece(draft.report, draft.unit, draft.label, line, goal or assignment, task))
+        if draft.report.id in answering and heritage.heir is not None:
+            joining = found[draft.period.id, heritage.heir.id]
+            joining.drafts[draft.report.id] = draft
+            joining.answering.append(draft)
     return found
 
 
@@ -73,30 +92,33 @@ async def _lines(session: AsyncSession, reports: Sequence[UUID]) -> Sequence[tup
     return [(line, assignment, task) for line, assignment, task in rows.all()]
 
 
-async def _join(carrying: Carrying, period_id: UUID, unit_id: UUID, pieces: Sequence[Piece]) -> None:
+async def _join(carrying: Carrying, period_id: UUID, unit_id: UUID, joining: _Joining) -> None:
     """One report of the unit for the period: its own draft where it has one, else a new one."""
     unit = await carrying.session.get_one(Unit, unit_id)
     own = await carrying.session.scalar(select(Report).where(Report.period_id == period_id, Report.unit_id == unit_id))
-    goal = own or _new(carrying, period_id, unit, pieces)
+    drafts = list(joining.drafts.values())
+    goal = own or _new(carrying, period_id, unit, drafts)
     # a report may also be expected for the duty to report, which has no line
-    due = unit.kind not in ASKED_KINDS and any(piece.report.expected for piece in pieces)
-    goal.expected = goal.expected or due or any(is_expecting(piece.assignment) for piece in pieces)
+    due = unit.kind not in ASKED_KINDS and any(draft.report.expected for draft in drafts)
+    goal.expected = goal.expected or due or any(is_expecting(piece.assignment) for piece in joining.pieces)
     if own is None:
         carrying.session.add(goal)
         await carrying.session.flush()
-    await _keep_extra_time(carrying, goal, pieces)
-    await write_lines(carrying.session, goal, pieces)
-    sources = {piece.report.id: piece for piece in pieces}
-    for piece in sources.values():
-        piece.report.carried_to_id = piece.report.carried_to_id or goal.id
-        how = How.MERGED if own is not None or len(sources) > 1 else How.CARRIED
-        carrying.note(Moved.REPORT, how, (piece.report.id, piece.label), (piece.unit, unit), goal.id)
-    label = f"{pieces[0].label.partition(' – ')[0]} – {unit.short_name}"
-    units = names_of(piece.unit for piece in sources.values())
+    await _keep_extra_time(carrying, goal, drafts)
+    if joining.pieces:
+        await write_lines(carrying.session, goal, joining.pieces)
+    if joining.answering:
+        await write_answers(carrying, goal, [(draft.unit, draft.report) for draft in joining.answering])
+    for draft in drafts:
+        draft.report.carried_to_id = draft.report.carried_to_id or goal.id
+        how = How.MERGED if own is not None or len(drafts) > 1 else How.CARRIED
+        carrying.note(Moved.REPORT, how, (draft.report.id, draft.label), (draft.unit, unit), goal.id)
+    label = f"{drafts[0].label.partition(' – ')[0]} – {unit.short_name}"
+    units = names_of(draft.unit for draft in drafts)
     record(carrying.session, carrying.author, about_report(REPORT_TAKEN_OVER, goal, label, units=units, day=carrying.spoken_day))
 
 
-def _new(carrying: Carrying, period_id: UUID, unit: Unit, pieces: Sequence[Piece]) -> Report:
+def _new(carrying: Carrying, period_id: UUID, unit: Unit, drafts: Sequence[Unfinished]) -> Report:
     return Report(
         id=new_id(),
         period_id=period_id,
@@ -104,8 +126,8 @@ def _new(carrying: Carrying, period_id: UUID, unit: Unit, pieces: Sequence[Piece
         expected=False,
         origin=str(carrying.succession.id),
         state=ReportState.DRAFT,
-        due_at=max(piece.report.due_at for piece in pieces),
-        saved_at=max((piece.report.saved_at for piece in pieces if piece.report.saved_at), default=None),
+        due_at=max(draft.report.due_at for draft in drafts),
+        saved_at=max((draft.report.saved_at for draft in drafts if draft.report.saved_at), default=None),
         content_version=1,
         lines_total=0,
         lines_complete=0,
@@ -113,9 +135,9 @@ def _new(carrying: Carrying, period_id: UUID, unit: Unit, pieces: Sequence[Piece
     )
 
 
-async def _keep_extra_time(carrying: Carrying, goal: Report, pieces: Sequence[Piece]) -> None:
+async def _keep_extra_time(carrying: Carrying, goal: Report, drafts: Sequence[Unfinished]) -> None:
     """A unit's own end of the period holds for who comes after; of several the latest."""
-    units = {piece.unit.id: piece.unit for piece in pieces}
+    units = {draft.unit.id: draft.unit for draft in drafts}
     given = await carrying.session.scalars(
         select(PeriodException)
         .where(PeriodException.period_id == goal.period_id, PeriodException.unit_id.in_(units), PeriodException.ends_at > clock.business())

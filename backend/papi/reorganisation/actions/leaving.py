@@ -131,9 +131,11 @@ async def _lines(carrying: Carrying, unfinished: Sequence[Unfinished]) -> Mappin
 
 
 def _goals(carrying: Carrying, item: Unfinished, lines: Sequence[AnyRow]) -> set[UUID]:
-    """The units whose reports a draft would join: its lines may go to several."""
+    """The units whose reports a draft would join: its lines may go to several, its answers go to the heir."""
     heritage = carrying.heritages[item.unit.id]
-    heirs = [heritage.heir_of(Moved.ASSIGNMENT, line.assignment_id) for line in lines] or [heritage.heir]
+    heirs = [heritage.heir_of(Moved.ASSIGNMENT, line.assignment_id) for line in lines]
+    if not lines or item.report.answers_total:
+        heirs.append(heritage.heir)
     return {heir.id for heir in heirs if heir is not None}
 
 

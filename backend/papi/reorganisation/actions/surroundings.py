@@ -51,19 +51,21 @@ async def join_receivers(carrying: Carrying) -> None:
 
 
 async def join_periods(carrying: Carrying) -> None:
-    """An ad-hoc period that is still to open asks who comes after instead."""
+    """An ad-hoc period that is still to open asks who comes after instead, by the latest of the own due times of those before."""
     rows = await carrying.session.execute(
-        select(Period, PeriodUnit.unit_id)
+        select(Period, PeriodUnit.unit_id, PeriodUnit.due_at)
         .join(PeriodUnit, PeriodUnit.period_id == Period.id)
         .where(PeriodUnit.unit_id.in_(carrying.ending), Period.state == PeriodState.PLANNED)
         .order_by(Period.data_to)
     )
-    asked: set[tuple[UUID, UUID]] = set()
-    for period, unit_id in rows.all():
+    joined: dict[tuple[UUID, UUID], PeriodUnit | None] = {}
+    for period, unit_id, due_at in rows.all():
         heritage = carrying.heritages[unit_id]
         for after in heritage.successors:
             key = (period.id, after.id)
-            if key not in asked and await carrying.session.get(PeriodUnit, key) is None:
-                carrying.session.add(PeriodUnit(period_id=period.id, unit_id=after.id))
-            asked.add(key)
+            if key not in joined:
+                joined[key] = None if await carrying.session.get(PeriodUnit, key) else PeriodUnit(period_id=period.id, unit_id=after.id)
+            if (asked := joined[key]) is not None:
+                asked.due_at = max(filter(None, (asked.due_at, due_at)), default=None)
+                carrying.session.add(asked)
             carrying.note(Moved.PERIOD, How.CARRIED, (period.id, period.title), (heritage.unit, after))

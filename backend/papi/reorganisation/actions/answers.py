@@ -1,0 +1,74 @@
+"""Answers of several units' drafts become answers of one report: what all said stays, texts stand together, the rest is asked anew."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from papi.directory.models import Unit
+from papi.outbox.facts import changes, record
+from papi.reorganisation.actions.carrying import Carrying, together
+from papi.reports.actions.answers import add_answers, counted, list_answers, said
+from papi.reports.answering import is_answered
+from papi.reports.facts import ANSWER_SAVED, about_answer
+from papi.reports.models import PeriodQuestion, QuestionKind, Report, ReportAnswer
+from papi.reports.queries.questions import list_questions
+
+_Told = tuple[Unit | None, ReportAnswer]
+
+
+async def answering_reports(carrying: Carrying, reports: Sequence[UUID]) -> set[UUID]:
+    """Those of the reports that are asked questions."""
+    asked = select(ReportAnswer.report_id).where(ReportAnswer.report_id.in_(reports)).distinct()
+    return set(await carrying.session.scalars(asked))
+
+
+async def write_answers(carrying: Carrying, goal: Report, sources: Sequence[tuple[Unit, Report]]) -> None:
+    """Let the drafts' answers join the report, which has a place for each answer or gets it."""
+    pairs = await list_answers(carrying.session, goal)
+    own = {answer.question_id: answer for answer, _question in pairs}
+    if not pairs:
+        pairs = await _places(carrying, goal)
+    told: dict[UUID, list[_Told]] = {question_id: [(None, answer)] for question_id, answer in own.items()}
+    for unit, report in sources:
+        for answer, _question in await list_answers(carrying.session, report):
+            told.setdefault(answer.question_id, []).append((unit, answer))
+    for answer, question in pairs:
+        _write(carrying, goal, (answer, question), told)
+    await carrying.session.flush()
+    goal.answers_total = len(pairs)
+    goal.answers_complete = sum(is_answered(question.required, answer.value) for answer, question in pairs)
+    goal.content_version += 1
+
+
+async def _places(carrying: Carrying, goal: Report) -> Sequence[tuple[ReportAnswer, PeriodQuestion]]:
+    questions = await list_questions(carrying.session, goal.period_id)
+    add_answers(carrying.session, [goal], questions)
+    for name, number in counted(questions).items():
+        setattr(goal, name, number)
+    await carrying.session.flush()
+    return await list_answers(carrying.session, goal)
+
+
+def _write(carrying: Carrying, goal: Report, pair: tuple[ReportAnswer, PeriodQuestion], told: Mapping[UUID, Sequence[_Told]]) -> None:
+    answer, question = pair
+    given = [(unit, source) for unit, source in told.get(question.id, ()) if source.value is not None]
+    if not given:
+        return
+    answer.value = _joined(question, given)
+    last = max((source for _unit, source in given if source.saved_at), key=lambda source: source.saved_at, default=None)
+    if last is not None:
+        answer.saved_at, answer.saved_by, answer.saved_for = last.saved_at, last.saved_by, last.saved_for
+    before = together((unit, said(question, source.value)) for unit, source in given)
+    kept = changes({"value": before}, {"value": said(question, answer.value)})
+    if kept:
+        record(carrying.session, carrying.author, about_answer(ANSWER_SAVED, goal, answer, question.text, private=True, changes=kept))
+
+
+def _joined(question: PeriodQuestion, given: Sequence[_Told]) -> Any:
+    """What several units that said different things say together, nobody has said, but for texts."""
+    values = [source.value for _unit, source in given]
+    if all(value == values[0] for value in values):
+        return values[0]
+    return together((unit, source.value) for unit, source in given) if question.kind is QuestionKind.TEXT else None

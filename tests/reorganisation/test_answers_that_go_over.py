@@ -1,0 +1,57 @@
+"""What was answered before units changed is not answered again, and what several said otherwise is asked anew."""
+
+from papi.access.permissions import Role
+from tests.support.asking import ANSWERS, answer, answers_of, asked_period
+from tests.support.reorganising import DAY, decided, decision, merger, moves_of, now_in, on, part, unit_called
+from tests.support.reporting import Reporting
+from tests.support.world import Someone
+
+WHY = ("Mưa bão", "Thiếu người")
+
+
+async def answered(who: Someone, report_id: str, values: list[object]) -> None:
+    for item, value in zip(await answers_of(who, report_id), values, strict=True):
+        if value is not None:
+            await answer(who, item, value)
+
+
+async def test_drafts_of_questions_alone_become_one_with_what_their_units_said(reporting: Reporting) -> None:
+    await asked_period(reporting)
+    second = await reporting.world.person(Role.OFFICER, reporting.other_ward)
+    reports = [await reporting.report_of(who) for who in (reporting.officer, second)]
+    await answered(reporting.officer, reports[0]["id"], [*ANSWERS[:3], WHY[0]])
+    await answered(second, reports[1]["id"], [96, True, None, WHY[1]])
+    with on(DAY):
+        made = await decided(reporting.admin, merger(reporting))
+        moves = await moves_of(reporting.admin, made, "&what=report")
+        heir = await unit_called(reporting.admin, "Phường Vũng Tàu")
+        officer, head = [await now_in(reporting.world, who, heir["id"]) for who in (reporting.officer, reporting.head)]
+        [report] = [
+            item for item in (await officer.get("/reports?state=draft")).json()["items"] if item["unit"]["name"] == "Phường Vũng Tàu"
+        ]
+        items = await answers_of(officer, report["id"])
+        told = (await officer.get(f"/report-answers/{items[0]['id']}/timeline")).json()["items"]
+        missing = (await officer.get(f"/reports/{report['id']}/missing")).json()
+        await answer(officer, items[0], 224)
+        sent = await head.post(f"/reports/{report['id']}/submit")
+
+    assert {(move["how"], move["to_name"]) for move in moves} == {("merged", "Phường Vũng Tàu")}
+    # how many people there are together, nobody has said; the rest all said alike, or one said alone
+    assert [item["value"] for item in items] == [None, True, "1", f"Phường 1: {WHY[0]}\nPhường 2: {WHY[1]}"]
+    assert told[-1]["changes"] == [{"label": "Trả lời", "before": "Phường 1: 128 người\nPhường 2: 96 người", "after": "–"}]
+    assert (report["answers_total"], report["answers_complete"], missing["answers"]) == (4, 3, 1)
+    assert (sent.status_code, sent.json()["expected"], sent.json()["answers_complete"]) == (200, True, 4)
+
+
+async def test_an_heir_that_is_asked_too_keeps_one_report_and_its_own_answers(reporting: Reporting) -> None:
+    await asked_period(reporting, task_ids=[str(reporting.tasks["inform"])])
+    second = await reporting.world.person(Role.OFFICER, reporting.other_ward)
+    mine, theirs = [await reporting.report_of(who) for who in (reporting.officer, second)]
+    await answered(reporting.officer, mine["id"], ANSWERS)
+    with on(DAY):
+        await decided(reporting.admin, decision(part("merge", [reporting.ward], [{"unit_id": str(reporting.other_ward.id)}])))
+        items = await answers_of(second, theirs["id"])
+        report = (await second.get(f"/reports/{theirs['id']}")).json()
+
+    assert [item["value"] for item in items] == ANSWERS
+    assert (report["lines_total"], report["answers_total"], report["answers_complete"]) == (1, 4, 4)
