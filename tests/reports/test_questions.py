@@ -64,6 +64,21 @@ async def test_questions_are_changed_until_the_period_is_open(reporting: Reporti
 
 
 @pytest.mark.parametrize(
+    "change", [{"questions": QUESTIONS[:1]}, {"deadlines": {level: OWN_DUE for level in ("ward", "department", "city")}}]
+)
+async def test_who_opens_a_period_opens_what_was_looked_at(reporting: Reporting, change: dict[str, object]) -> None:
+    coordinator = reporting.coordinator
+    period = (await coordinator.post("/periods", asked_body(reporting))).json()
+    seen = {"If-Match": f'"v{period["version"]}"'}
+    assert (await coordinator.patch(f"/periods/{period['id']}", change, headers=seen)).status_code == 200
+    for late in (
+        await coordinator.post(f"/periods/{period['id']}/open", headers=seen),
+        await coordinator.patch(f"/periods/{period['id']}", change, headers=seen),
+    ):
+        assert (late.status_code, late.json()["code"]) == (412, "stale_version")
+
+
+@pytest.mark.parametrize(
     ("changes", "pointer"),
     [
         ({"kind": "quarter_3", "code": "2024Q3"}, "/questions"),

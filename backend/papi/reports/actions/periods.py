@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import flag_modified
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit, UnitLevel, level_of
@@ -100,6 +101,7 @@ async def update_period(session: AsyncSession, actor: Actor, period_id: UUID, gi
         asked = await said_asked(session, period)
         await write_asked(session, period, given)
         before, after = {**before, **asked}, {**after, **await said_asked(session, period)}
+    flag_modified(period, "title")  # the period's version counts its deadlines and questions too: of two who set them at once, one is told
     record(session, actor.author, about_period(PERIOD_CHANGED, period, changes=changes(before, after)))
 
 
