@@ -1,5 +1,7 @@
 """What was answered before units changed is not answered again, and what several said otherwise is asked anew."""
 
+from typing import Any
+
 from papi.access.permissions import Role
 from tests.support.asking import ANSWERS, answer, answers_of, asked_period
 from tests.support.reorganising import DAY, decided, decision, merger, moves_of, now_in, on, part, unit_called
@@ -13,6 +15,10 @@ async def answered(who: Someone, report_id: str, values: list[object]) -> None:
     for item, value in zip(await answers_of(who, report_id), values, strict=True):
         if value is not None:
             await answer(who, item, value)
+
+
+async def of_task(reporting: Reporting, name: str) -> list[dict[str, Any]]:
+    return (await reporting.coordinator.get(f"/assignments?task={reporting.tasks[name]}")).json()["items"]
 
 
 async def test_drafts_of_questions_alone_become_one_with_what_their_units_said(reporting: Reporting) -> None:
@@ -55,3 +61,17 @@ async def test_an_heir_that_is_asked_too_keeps_one_report_and_its_own_answers(re
 
     assert [item["value"] for item in items] == ANSWERS
     assert (report["lines_total"], report["answers_total"], report["answers_complete"]) == (1, 4, 4)
+
+
+async def test_recurring_work_goes_on_though_questions_were_answered_after_its_period_began(reporting: Reporting) -> None:
+    await reporting.opened_period()
+    with on("2024-09-12"):
+        asked = await asked_period(reporting)
+        [mine] = [item for item in (await reporting.officer.get("/reports")).json()["items"] if item["period"]["id"] == asked]
+        await answered(reporting.officer, mine["id"], ANSWERS)
+        assert (await reporting.head.post(f"/reports/{mine['id']}/submit")).status_code == 200
+    with on("2024-09-13"):
+        await decided(reporting.admin, merger(reporting, effective_on="2024-09-13", confirmed_on="2024-09-13"))
+        items = [item for name in ("inform", "duty") for item in await of_task(reporting, name)]
+
+    assert {item["unit"]["name"] for item in items} & {"Phường Vũng Tàu", "Phường 1", "Phường 2"} == {"Phường Vũng Tàu"}

@@ -140,10 +140,11 @@ def _goals(carrying: Carrying, item: Unfinished, lines: Sequence[AnyRow]) -> set
 
 
 async def _reported(carrying: Carrying, entrusted: frozenset[UUID]) -> frozenset[tuple[UUID, UUID]]:
+    """By the latest report of tasks: one of questions alone says nothing of recurring work."""
     rows = await carrying.session.execute(
         select(Period.plan_id, Report.unit_id, Report.state, Report.id)
         .join(Period, Period.id == Report.period_id)
-        .where(Report.unit_id.in_(carrying.ending), Report.carried_on.is_(None))
+        .where(Report.unit_id.in_(carrying.ending), Report.carried_on.is_(None), Period.ask_tasks.is_(True))
         .order_by(Period.opened_at)
     )
     latest = {(row.plan_id, row.unit_id): row for row in rows}
