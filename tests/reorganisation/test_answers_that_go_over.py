@@ -1,5 +1,6 @@
 """What was answered before units changed is not answered again, and what several said otherwise is asked anew."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from papi.access.permissions import Role
@@ -11,7 +12,7 @@ from tests.support.world import Someone
 WHY = ("Mưa bão", "Thiếu người")
 
 
-async def answered(who: Someone, report_id: str, values: list[object]) -> None:
+async def answered(who: Someone, report_id: str, values: Sequence[object]) -> None:
     for item, value in zip(await answers_of(who, report_id), values, strict=True):
         if value is not None:
             await answer(who, item, value)

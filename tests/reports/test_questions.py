@@ -63,9 +63,7 @@ async def test_questions_are_changed_until_the_period_is_open(reporting: Reporti
     assert (refused.status_code, refused.json()["code"]) == (409, "period_asked")
 
 
-@pytest.mark.parametrize(
-    "change", [{"questions": QUESTIONS[:1]}, {"deadlines": {level: OWN_DUE for level in ("ward", "department", "city")}}]
-)
+@pytest.mark.parametrize("change", [{"questions": QUESTIONS[:1]}, {"deadlines": dict.fromkeys(("ward", "department", "city"), OWN_DUE)}])
 async def test_who_opens_a_period_opens_what_was_looked_at(reporting: Reporting, change: dict[str, object]) -> None:
     coordinator = reporting.coordinator
     period = (await coordinator.post("/periods", asked_body(reporting))).json()
@@ -127,6 +125,8 @@ async def test_required_answers_are_given_before_the_report_is_sent(reporting: R
     report = await reporting.report_of(officer)
     people, posted, trend, _why = await answers_of(officer, report["id"])
     assert (report["answers_total"], report["answers_complete"]) == (4, 1)
+    [card] = (await officer.get("/dashboards/my-work")).json()["reports"]
+    assert (card["lines_total"], card["answers_total"], card["answers_complete"]) == (0, 4, 1)
     await answer(officer, people, 128)
     assert (await head.post(f"/reports/{report['id']}/submit", headers={"If-Match": '"v1.1"'})).status_code == 412
     missing = (await officer.get(f"/reports/{report['id']}/missing")).json()

@@ -122,3 +122,4 @@ class Material:
     documents: Sequence[Mapping[str, Any]]
     inputs: Mapping[UUID, int]
     figures: Mapping[UUID, Sequence[Mapping[str, Any]]]
+    questions: Sequence[Mapping[str, Any]]

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
+from papi.consolidation.answers import annex_of_answers
 from papi.consolidation.numbers import annex_of_numbers
 from papi.consolidation.queries.detail import read_contents
 from papi.consolidation.queries.reports import get_consolidated
@@ -112,6 +113,7 @@ def _annexes(tables: Mapping[str, Any]) -> list[Annex]:
             blocks=[Paragraph(words=until), _by_unit(units, asked), _chart("Kết quả theo cơ quan, đơn vị", units, itemgetter("name"))],
         ),
         *annex_of_numbers(tables["numbers"]),
+        *annex_of_answers(tables["questions"]),
         *([Annex(title="Tài liệu kiểm chứng", blocks=[_evidence(tables["evidence"])])] if tables["evidence"] else []),
     ]
 

@@ -1,4 +1,4 @@
-"""The tables of the report: by dimension, by unit, the numbers of tasks, the evidence. Kept as they stood when it was made or refreshed."""
+"""The report's tables: by dimension, by unit, numbers of tasks, answers, evidence. Kept as they stood when it was made or refreshed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,6 +20,7 @@ def tables_of(material: Material) -> dict[str, Any]:
         "dimensions": [{"code": row["key"], "name": row["label"], **_counted(row)} for row in material.status_by_dimension["items"]],
         "units": _units(material),
         "numbers": numbers_of(material),
+        "questions": [dict(question) for question in material.questions],
         "evidence": [dict(document) for document in material.documents],
     }
 

@@ -47,6 +47,11 @@ _FITS: Mapping[QuestionKind, Callable[[PeriodQuestion, Value], bool]] = {
 }
 
 
+def as_number(value: Any) -> float | None:
+    """The value if it is a number; a whole one may come back from the database as an integer."""
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
 def is_answered(required: bool, value: Value) -> bool:
     """Whether the answer does not stop the report from being sent."""
     return value is not None or not required

@@ -1,6 +1,7 @@
 """A unit's report as a paper: what it says by dimension, and all its lines as a table (Nghị định 30/2020, Phụ lục I)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 from uuid import UUID
@@ -17,8 +18,10 @@ from papi.papers.queries.letterheads import ASKED, issuer_of
 from papi.papers.sources import Made
 from papi.plans.models import Cadence, Plan
 from papi.plans.words import ground_of
+from papi.reports.answer_paper import annex_of_answers, answers_said
 from papi.reports.errors import NoReportPaper
 from papi.reports.models import ReportState
+from papi.reports.queries.answers import read_answers
 from papi.reports.queries.lines import read_lines
 from papi.reports.queries.report_views import read_report
 from papi.reports.queries.reports import LoadedReport, get_report
@@ -37,7 +40,20 @@ _CADENCES = {Cadence.STANDING: "Thường xuyên", Cadence.EACH_PERIOD: "Mỗi k
 _GENERAL = "Nhiệm vụ chung"
 _OF_WHO_ASKS = frozenset({"allowed_actions", "blocked", "mark", "reviewers", "reviewing"})
 """What is shown to whoever asks for the file, and does not go on with it."""
+_ANSWERED = "kết quả trả lời các câu hỏi; bảng tổng hợp tại phụ lục kèm theo"
 _WRITING = (ReportState.DRAFT, ReportState.RETURNED)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The lines by dimension, and the answers to the period's questions."""
+
+    groups: Mapping[str, Sequence[Any]]
+    answers: Sequence[Any]
+
+    @property
+    def lines(self) -> list[Any]:
+        return [line for group in self.groups.values() for line in group]
 
 
 async def report_paper(session: AsyncSession, actor: Actor, report_id: UUID) -> Made:
@@ -47,18 +63,21 @@ async def report_paper(session: AsyncSession, actor: Actor, report_id: UUID) -> 
         raise NoReportPaper
     report = await read_report(session, actor, report_id)
     lines = await read_lines(session, actor, report_id)
+    answers = await read_answers(session, actor, report_id) if loaded.report.answers_total else []
     plan = await session.get_one(Plan, loaded.period.plan_id)
-    groups = _by_dimension(lines, await _dimensions(session, plan.framework_id))
+    told = _Told(_by_dimension(lines, await _dimensions(session, plan.framework_id)), answers)
     name = f"Bao-cao-{loaded.period.code}-{loaded.unit.code}"
-    data = {"report": _without(report, _OF_WHO_ASKS), "lines": [_without(line, _OF_WHO_ASKS) for line in lines]}
-    return Made(await _paper(session, actor, loaded, plan, groups), name, loaded.unit.id, data)
+    parts = {"lines": lines, **({"answers": answers} if answers else {})}
+    said = {part: [_without(item, _OF_WHO_ASKS) for item in items] for part, items in parts.items()}
+    data = {"report": _without(report, _OF_WHO_ASKS), **said}
+    return Made(await _paper(session, actor, loaded, plan, told), name, loaded.unit.id, data)
 
 
 def _without(read: Mapping[str, Any], names: frozenset[str]) -> dict[str, Any]:
     return {name: value for name, value in read.items() if name not in names}
 
 
-async def _paper(session: AsyncSession, actor: Actor, loaded: LoadedReport, plan: Plan, groups: Mapping[str, Sequence[Any]]) -> Paper:
+async def _paper(session: AsyncSession, actor: Actor, loaded: LoadedReport, plan: Plan, told: _Told) -> Paper:
     writing = loaded.report.state in _WRITING and loaded.unit.id in actor.inherited
     sent_at = loaded.report.submitted_at
     day = clock.today() if writing or sent_at is None else clock.day_of(sent_at)
@@ -72,15 +91,17 @@ async def _paper(session: AsyncSession, actor: Actor, loaded: LoadedReport, plan
         subject=_subject(loaded, plan),
         grounds=[ground_of(plan)],
         addressees=list(issuer.collectors),
-        body=_body(loaded, groups),
+        body=_body(loaded, told),
         receivers=list(issuer.receivers),
-        annexes=[Annex(title="Kết quả thực hiện từng nhiệm vụ", blocks=[_table(groups)])],
+        annexes=[*_annex_of_lines(told), *annex_of_answers(told.answers)],
         draft=writing,
     )
 
 
 def _subject(loaded: LoadedReport, plan: Plan) -> str:
     period = loaded.period.title.removeprefix("Báo cáo ").strip()
+    if not loaded.period.ask_tasks:
+        return period[:1].upper() + period[1:]
     return f"Kết quả thực hiện Kế hoạch cải thiện, nâng cao Chỉ số PAPI năm {plan.year} ({period})"
 
 
@@ -98,23 +119,29 @@ def _by_dimension(lines: Iterable[Any], names: Mapping[str, str]) -> dict[str, l
     return found
 
 
-def _body(loaded: LoadedReport, groups: Mapping[str, Sequence[Any]]) -> list[Block]:
-    lines = [line for group in groups.values() for line in group]
-    body: list[Block] = [Paragraph(words=_summary(loaded, lines)), Heading(words="KẾT QUẢ THỰC HIỆN")]
-    for name, group in groups.items():
+def _body(loaded: LoadedReport, told: _Told) -> list[Block]:
+    body: list[Block] = [Paragraph(words=_summary(loaded, told)), *answers_said(told.answers)]
+    if told.lines or not told.answers:
+        body.append(Heading(words="KẾT QUẢ THỰC HIỆN"))
+    for name, group in told.groups.items():
         body.append(Heading(level=2, words=name.partition(". ")[2] or name))
         body += [Paragraph(words=f"- {line['task']['title']}: {_said(line)}") for line in group]
-    body += _gathered("KHÓ KHĂN, VƯỚNG MẮC", lines, "difficulties")
-    body += _gathered("ĐỀ XUẤT, KIẾN NGHỊ", lines, "proposals")
-    closing = f"{loaded.unit.name} báo cáo kết quả thực hiện; kết quả từng nhiệm vụ và tài liệu kiểm chứng tại phụ lục kèm theo"
-    return [*body, Paragraph(words=closing)]
+    body += _gathered("KHÓ KHĂN, VƯỚNG MẮC", told.lines, "difficulties")
+    body += _gathered("ĐỀ XUẤT, KIẾN NGHỊ", told.lines, "proposals")
+    closing = (
+        "kết quả thực hiện; kết quả từng nhiệm vụ và tài liệu kiểm chứng tại phụ lục kèm theo" if loaded.period.ask_tasks else _ANSWERED
+    )
+    return [*body, Paragraph(words=f"{loaded.unit.name} báo cáo {closing}")]
 
 
-def _summary(loaded: LoadedReport, lines: Sequence[Any]) -> str:
-    period = loaded.period
+def _summary(loaded: LoadedReport, told: _Told) -> str:
+    period, lines = loaded.period, told.lines
+    span = f"từ ngày {format_day(period.data_from)} đến ngày {format_day(period.data_to)}"
+    if not period.ask_tasks:
+        given = sum(answer["value"] is not None for answer in told.answers)
+        return f"Trong kỳ báo cáo ({span}), đơn vị trả lời {given}/{len(told.answers)} câu hỏi."
     written = sum(bool(line["result"]) for line in lines)
     done = sum(line["percent"] == 100 for line in lines)
-    span = f"từ ngày {format_day(period.data_from)} đến ngày {format_day(period.data_to)}"
     counted = f"đã ghi kết quả {written} nhiệm vụ, trong đó {done} nhiệm vụ đạt 100%"
     return f"Trong kỳ báo cáo ({span}), đơn vị có {len(lines)} nhiệm vụ phải báo cáo, {counted}."
 
@@ -133,6 +160,12 @@ def _gathered(title: str, lines: Iterable[Any], name: str) -> list[Block]:
     """What the lines say besides their results; the same words once."""
     said = list(dict.fromkeys(line[name].strip() for line in lines if line[name].strip()))
     return [Heading(words=title), *(Paragraph(words=f"- {words}") for words in said)] if said else []
+
+
+def _annex_of_lines(told: _Told) -> list[Annex]:
+    if told.answers and not told.lines:
+        return []
+    return [Annex(title="Kết quả thực hiện từng nhiệm vụ", blocks=[_table(told.groups)])]
 
 
 def _table(groups: Mapping[str, Sequence[Any]]) -> Table:

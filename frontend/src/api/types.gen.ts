@@ -627,6 +627,30 @@ export type AnswerRead = {
 };
 
 /**
+ * AnswerTold
+ *
+ * What one unit answered, or several alike in words; `reports` are theirs, in the same order.
+ */
+export type AnswerTold = {
+    /**
+     * Number
+     */
+    number: number | null;
+    /**
+     * Reports
+     */
+    reports: Array<string>;
+    /**
+     * Said
+     */
+    said: string;
+    /**
+     * Units
+     */
+    units: string;
+};
+
+/**
  * AnswerUpdate
  *
  * What the unit answers: a text, a number, true or false, or the key of a choice, as the question's kind wants it; null takes the
@@ -7005,6 +7029,14 @@ export type MyParts = {
  */
 export type MyReport = {
     /**
+     * Answers Complete
+     */
+    answers_complete: number;
+    /**
+     * Answers Total
+     */
+    answers_total: number;
+    /**
      * Due At
      */
     due_at: string;
@@ -9469,6 +9501,31 @@ export type QuestionSummary = {
      * Sum
      */
     sum: number | null;
+};
+
+/**
+ * QuestionTold
+ *
+ * A question of an ad-hoc period over its accepted reports; `summary` counts in words.
+ */
+export type QuestionTold = {
+    /**
+     * Answers
+     */
+    answers: Array<AnswerTold>;
+    kind: QuestionKind;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Summary
+     */
+    summary: string;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -12068,6 +12125,10 @@ export type TablesRead = {
      * Numbers
      */
     numbers: Array<NumberTold>;
+    /**
+     * Questions
+     */
+    questions: Array<QuestionTold>;
     /**
      * Reports
      */

@@ -83,6 +83,8 @@ async def _reports(session: AsyncSession, actor: Actor) -> list[dict[str, Any]]:
             Report.expected,
             Report.lines_total,
             Report.lines_complete,
+            Report.answers_total,
+            Report.answers_complete,
             Report.handed_over_at,
             Report.return_reason,
         )
@@ -95,8 +97,11 @@ async def _reports(session: AsyncSession, actor: Actor) -> list[dict[str, Any]]:
         )
         .order_by(Report.due_at)
     )
-    names = ("id", "period_id", "title", "state", "due_at", "expected", "lines_total", "lines_complete", "handed_over_at", "return_reason")
-    return [{**{name: getattr(row, name) for name in names}, "late": is_late(row)} for row in rows]
+    return [{**{name: getattr(row, name) for name in _CARD}, "late": is_late(row)} for row in rows]
+
+
+_COUNTED = ("lines_total", "lines_complete", "answers_total", "answers_complete")
+_CARD = ("id", "period_id", "title", "state", "due_at", "expected", *_COUNTED, "handed_over_at", "return_reason")
 
 
 def _open_line() -> tuple[SQLColumnExpression[Any], ...]:

@@ -16,6 +16,8 @@ class MyReport(BaseModel):
     expected: bool
     lines_total: int
     lines_complete: int
+    answers_total: int
+    answers_complete: int
     handed_over_at: datetime | None
     return_reason: str | None
 

@@ -139,7 +139,7 @@ async def read_contents(session: AsyncSession, actor: Actor, consolidated_id: UU
 
 def _told(contents: Mapping[str, Any]) -> dict[str, Any]:
     sections = [{**section, "paragraphs": [paragraph["text"] for paragraph in section["paragraphs"]]} for section in contents["sections"]]
-    return {"sections": sections, "tables": {"numbers": [], **contents["tables"]}}  # what was made before there were numbers has none
+    return {"sections": sections, "tables": {"numbers": [], "questions": [], **contents["tables"]}}  # what is older has neither
 
 
 async def contents_of(session: AsyncSession, loaded: LoadedConsolidated) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.consolidation.material import GroupNamed, Line, Material, Naming, PeriodTold, TaskNamed, UnitNamed, Upcoming
+from papi.consolidation.queries.answers import accepted_answers
 from papi.directory.models import Unit, UnitGroup, UnitGroupMember, UnitVersion
 from papi.directory.queries import called_on
 from papi.evidence.models import Evidence
@@ -54,6 +55,7 @@ async def read_material(session: AsyncSession, actor: Actor, period: Period) -> 
         documents=await _documents(session, lines),
         inputs=inputs,
         figures=await figures_of(session, {line.task.id for line in lines}),
+        questions=await accepted_answers(session, period.id, naming),
     )
 
 

@@ -8,7 +8,7 @@ from papi.consolidation.models import ConsolidatedState
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Input, Reason
 from papi.plans.models import FigureRule
-from papi.reports.models import PeriodKind, PeriodState
+from papi.reports.models import PeriodKind, PeriodState, QuestionKind
 from papi.reports.schemas.reports import Blocked
 
 
@@ -141,6 +141,25 @@ class NumberTold(BaseModel):
     units: int
 
 
+class AnswerTold(BaseModel):
+    """What one unit answered, or several alike in words; `reports` are theirs, in the same order."""
+
+    units: str
+    said: str
+    number: float | None
+    reports: list[UUID]
+
+
+class QuestionTold(BaseModel):
+    """A question of an ad-hoc period over its accepted reports; `summary` counts in words."""
+
+    number: int
+    text: str
+    kind: QuestionKind
+    summary: str
+    answers: list[AnswerTold]
+
+
 class CompletenessNumbers(BaseModel):
     expected: int
     on_time: int
@@ -162,6 +181,7 @@ class TablesRead(BaseModel):
     dimensions: list[DimensionNumbers]
     units: list[UnitNumbers]
     numbers: list[NumberTold]
+    questions: list[QuestionTold]
     evidence: list[EvidenceListed]
 
 

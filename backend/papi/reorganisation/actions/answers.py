@@ -57,9 +57,8 @@ def _write(carrying: Carrying, goal: Report, pair: tuple[ReportAnswer, PeriodQue
     if not given:
         return
     answer.value = _joined(question, given)
-    last = max((source for _unit, source in given if source.saved_at), key=lambda source: source.saved_at, default=None)
-    if last is not None:
-        answer.saved_at, answer.saved_by, answer.saved_for = last.saved_at, last.saved_by, last.saved_for
+    saves = [(source.saved_at, source.saved_by, source.saved_for) for _unit, source in given if source.saved_at is not None]
+    answer.saved_at, answer.saved_by, answer.saved_for = max(saves, key=lambda save: save[0]) if saves else (None, None, None)
     before = together((unit, said(question, source.value)) for unit, source in given)
     kept = changes({"value": before}, {"value": said(question, answer.value)})
     if kept:

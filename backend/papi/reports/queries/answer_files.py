@@ -5,6 +5,7 @@ from typing import Any
 
 from papi.kit.documents import Column, Export
 from papi.kit.text import words_of
+from papi.reports.answering import as_number
 from papi.reports.words import LINE_STATE_WORDS, QUESTION_KIND_WORDS, REPORT_STATE_WORDS
 
 
@@ -29,7 +30,7 @@ PERIOD_ANSWERS = Export(
     [
         Column("unit.name", "Đơn vị", "Unit", 32),
         Column("question.text", "Câu hỏi", "Question", 60),
-        Column("value", "Giá trị", "Value", 16, said=lambda value, _language: value if isinstance(value, float) else None),
+        Column("value", "Giá trị", "Value", 16, said=lambda value, _language: as_number(value)),
         Column("value_text", "Trả lời", "Answer", 60),
         Column("report_state", "Báo cáo", "Report", 22, words_of(REPORT_STATE_WORDS)),
         Column("submitted_at", "Gửi lúc", "Submitted", 20),

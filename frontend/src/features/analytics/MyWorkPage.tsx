@@ -12,6 +12,7 @@ import { ProgressBar } from '@/components/ProgressBar'
 import { QueryState } from '@/components/QueryState'
 import { DeadlineStatus, Mark, ReportStatus, type ReportState } from '@/components/Status'
 import { analyticsWords } from '@/i18n/analytics'
+import { askingWords } from '@/i18n/asking'
 import { commonWords } from '@/i18n/common'
 import { termWords } from '@/i18n/terms'
 import { unitPlansWords } from '@/i18n/unit-plans'
@@ -126,6 +127,15 @@ function UnitPlanCard({ plan }: { plan: MyUnitPlan }) {
   )
 }
 
+/** How much of a report is complete, lines and answers together, and each in words. */
+function useProgress({ lines_complete: lines, lines_total: allLines, answers_complete: answers, answers_total: allAnswers }: MyReport) {
+  const words = useWords(analyticsWords)
+  const asking = useWords(askingWords)
+  const asked = allAnswers > 0 ? [asking.answersOf(answers, allAnswers)] : []
+  const told = allLines > 0 || allAnswers === 0 ? [words.lines(lines, allLines)] : []
+  return { done: lines + answers, total: allLines + allAnswers, said: [...asked, ...told].join('; ') }
+}
+
 function ReportCard({ report }: { report: MyReport }) {
   const words = useWords(analyticsWords)
   const me = useMe()
@@ -133,7 +143,8 @@ function ReportCard({ report }: { report: MyReport }) {
   const today = useToday()
   const writing = report.state !== 'submitted'
   const forHead = report.handed_over_at !== null && me.permissions.includes('report.submit') && report.state === 'draft'
-  const complete = report.lines_complete === report.lines_total
+  const { done, total, said } = useProgress(report)
+  const complete = done === total
   const action = !writing ? words.viewReport : report.state === 'returned' ? words.fixReport : forHead || (complete && me.permissions.includes('report.submit')) ? words.checkReport : words.continueReport
   return (
     <section className={styles.report}>
@@ -149,10 +160,10 @@ function ReportCard({ report }: { report: MyReport }) {
       )}
       {report.return_reason !== null && report.state === 'returned' && <p>“{report.return_reason}”</p>}
       <p className="row row--apart">
-        {words.lines(report.lines_complete, report.lines_total)}
+        {said}
         {report.expected && writing && (report.late ? <Mark icon={TriangleAlert} colour="red" fill>{words.late}</Mark> : <span className="secondary small">{formatRemaining(due, today)}</span>)}
       </p>
-      <ProgressBar done={report.lines_complete} total={report.lines_total} label={words.lines(report.lines_complete, report.lines_total)} />
+      <ProgressBar done={done} total={total} label={said} />
       <LinkButton
         type={writing ? 'primary' : 'default'}
         size="large"
