@@ -12,7 +12,8 @@ from papi.notifications.topics import TOPICS, Channel
 
 class NotificationRead(BaseModel):
     """What somebody must know: who did what to which subject, in words. `subject_type` and `subject_id` say where it leads; `deadlines`
-    are those of the unit in the plan `subject_id`. `unit_id`: the person's unit that it concerns."""
+    are those of the unit in the plan `subject_id`, `coordinator_list` and `leader_list` are the lists of what is late. `unit_id`: the
+    person's unit that it concerns."""
 
     id: UUID
     kind: str

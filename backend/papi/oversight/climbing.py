@@ -1,4 +1,5 @@
-"""Once a working day each unit's people are told what the ladder has reached of their deadlines, however many workers look."""
+"""Once a working day each unit's people are told what the ladder has reached of their deadlines, and who has a list what is new on it,
+however many workers look."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,23 +8,24 @@ from itertools import groupby
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.permissions import GRANTS
 from papi.calendar.queries import load_working_days
 from papi.calendar.workflow import WorkingDays
-from papi.directory.models import Unit
+from papi.directory.models import Membership, Unit
 from papi.kit import clock
 from papi.kit.days import local_day
-from papi.kit.db import Database, insert_for
+from papi.kit.db import Database, at_most, insert_for
 from papi.kit.installation import InstallationFact
 from papi.kit.types import one_of
 from papi.notifications.telling import tell
 from papi.oversight.days import first_deadline, latest_deadline
-from papi.oversight.notices import Near, Telling, When, notice_of, notice_of_report
+from papi.oversight.notices import Near, Telling, When, notice_of, notice_of_list, notice_of_report
+from papi.oversight.queries.escalations import late_by
 from papi.oversight.queries.ladder import load_ladder
-from papi.oversight.schemas.ladder import LadderWrite, Level
+from papi.oversight.schemas.ladder import LISTS, LadderWrite, Level
 from papi.plans.models import Assignment, Cadence, Mandate, Task
 from papi.plans.queries.in_force import of_approved
 from papi.plans.workflow.assignments import ASKED_KINDS
@@ -65,7 +67,7 @@ class _Round:
         for step in self.ladder.steps:
             if level not in step.to or _side(step.days) is not when:
                 continue
-            name = f"{level}:{step.days}"
+            name = level.value if level in LISTS else f"{level}:{step.days}"  # a list has one step: what stood on it stays told of
             before = self.last.through.get(name)
             begins = first_deadline(step.days, self.ladder.unit, self.today, self.calendar) if before is None else before + _ONE
             until = max(before or date.min, latest_deadline(step.days, self.ladder.unit, self.today, self.calendar))
@@ -109,6 +111,8 @@ async def _climb_once(session: AsyncSession, today: date, calendar: WorkingDays)
         for level, roles in _ROLES.items():
             await _tell_of_tasks(session, morning.windows(level, when, Assignment.due_on), telling, roles)
             await _tell_of_reports(session, morning.windows(level, when, local_day(Report.due_at)), telling, roles)
+    for level in sorted(LISTS):
+        await _tell_of_list(session, level, morning)
     mark.value = Climbed(on=today, through=morning.through).model_dump_json()
     return True
 
@@ -170,6 +174,20 @@ async def _tell_of_reports(session: AsyncSession, windows: Sequence[ColumnElemen
             ),
         )
         await tell(session, {one.unit_id: notice_of_report(one, telling) for one in near}, roles)
+
+
+async def _tell_of_list(session: AsyncSession, level: Level, morning: _Round) -> None:
+    """One notice to all who have the list: how much is new on it, and the oldest of it."""
+    late = late_by(lambda day: or_(false(), *morning.windows(level, When.LATE, day)))
+    columns = (func.count().over().label("number"), late.c.id, late.c.title, late.c.due_on, Unit.short_name)
+    new = select(*columns).join(Unit, Unit.id == late.c.unit_id).order_by(late.c.due_on, Unit.sort, late.c.id)
+    first = (await session.execute(at_most(new, 1))).one_or_none()
+    if first is None:
+        return
+    near = Near(first.id, first.id, Mandate.ASSIGNED, first.due_on, f"{first.title} – {first.short_name}")
+    notice = notice_of_list(level, near, first.number, Telling(When.LATE, morning.today, morning.calendar))
+    readers = await session.scalars(select(Membership.unit_id).where(Membership.role == level.value).distinct())
+    await tell(session, dict.fromkeys(readers, notice), [level.value])
 
 
 def _told(telling: Telling, near: Iterable[Near]) -> list[Near]:

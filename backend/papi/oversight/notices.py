@@ -10,6 +10,7 @@ from papi.calendar.workflow import WorkingDays
 from papi.kit.text import format_day
 from papi.notifications.telling import Notice
 from papi.outbox.facts import FactKind
+from papi.oversight.schemas.ladder import Level
 from papi.plans.models import Mandate
 
 DUTIES_NEAR = FactKind(
@@ -54,6 +55,20 @@ REPORT_LATE = FactKind(
     vi="nhắc gửi báo cáo đã quá hạn, {nearest_vi}",
     en="reminds of the report that is overdue, {nearest_en}",
 )
+_LISTED = "escalation.read"
+NEW_FOR_COORDINATOR = FactKind(
+    "escalation.listed",
+    _LISTED,
+    vi="báo {number} việc mới lên danh sách quá hạn cần đôn đốc, {nearest_vi}",
+    en="tells of {number_en} new on the list of what is late and to be urged, {nearest_en}",
+)
+NEW_FOR_LEADER = FactKind(
+    "escalation.listed_for_leader",
+    _LISTED,
+    vi="báo {number} việc mới lên danh sách quá hạn cần chỉ đạo, {nearest_vi}",
+    en="tells of {number_en} new on the list of what is late and needs a directive, {nearest_en}",
+)
+_OF_LIST = {Level.COORDINATOR: NEW_FOR_COORDINATOR, Level.LEADER: NEW_FOR_LEADER}
 _KINDS = {frozenset({Mandate.ASSIGNED}): DUTIES_NEAR, frozenset({Mandate.REQUESTED}): ASKED_NEAR}
 
 
@@ -101,6 +116,13 @@ def notice_of_report(near: Near, telling: Telling) -> Notice:
     late = REPORT_LATE if telling.when is When.LATE else REPORT_NEAR
     kind = REPORT_ASKED if near.mandate is Mandate.REQUESTED else late
     return Notice(telling.key(near, str(near.place_id)), kind.name, "report", near.place_id, near.title, _nearest(near, 1, telling))
+
+
+def notice_of_list(level: Level, first: Near, number: int, telling: Telling) -> Notice:
+    """What whoever has a list is told of so much that is new on it, the oldest named."""
+    data = {"number": number, "number_en": f"{number} item{'s' * (number != 1)}", **_nearest(first, number, telling)}
+    key = uuid5(NAMESPACE_URL, f"papi:listed:{level}:{telling.today.isoformat()}")
+    return Notice(key, _OF_LIST[level].name, f"{level}_list", first.place_id, first.title, data)
 
 
 def _counted(duties: int, asked: int) -> dict[str, Any]:

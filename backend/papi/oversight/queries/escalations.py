@@ -1,9 +1,10 @@
 """The lists of what has climbed the ladder: read when they are asked for, so that what was done in the meantime is on none of them."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import false, literal, select, union_all
+from sqlalchemy import ColumnElement, SQLColumnExpression, Subquery, false, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -50,8 +51,7 @@ async def list_escalations(session: AsyncSession, actor: Actor, query: Escalatio
     today = clock.today()
     ladder, calendar = await load_ladder(session), await load_working_days(session, today - _FARTHEST, today)
     until = _reached(ladder, query.level, today, calendar)
-    kinds = {"assignment": _assignments(until), "report": _reports(until)}
-    late = union_all(*(rows for kind, rows in kinds.items() if query.kind in {None, kind})).subquery()
+    late = late_by(lambda day: false() if until is None else day <= until, query.kind)
     statement = select(*UNIT_COLUMNS, late.c.id, late.c.kind, late.c.title, late.c.due_on).join(Unit, Unit.id == late.c.unit_id)
     statement = statement.where(actor.sees("escalation.read", late.c.unit_id))
     if query.unit is not None:
@@ -84,7 +84,13 @@ def _reached(ladder: LadderWrite, level: str, today: date, calendar: WorkingDays
     return None if days is None else latest_deadline(days, ladder.unit, today, calendar)
 
 
-def _assignments(until: date | None) -> AnySelect:
+def late_by(which: Callable[[SQLColumnExpression[Any]], ColumnElement[bool]], kind: str | None = None) -> Subquery:
+    """What was due on such days, is open still and may climb onto a list."""
+    kinds = {"assignment": _assignments(which(Assignment.due_on)), "report": _reports(which(local_day(Report.due_at)))}
+    return union_all(*(rows for name, rows in kinds.items() if kind in {None, name})).subquery()
+
+
+def _assignments(due: ColumnElement[bool]) -> AnySelect:
     return (
         select(
             Assignment.id,
@@ -96,7 +102,7 @@ def _assignments(until: date | None) -> AnySelect:
         )
         .join(Task, Task.id == Assignment.task_id)
         .where(
-            false() if until is None else Assignment.due_on <= until,
+            due,
             Task.cadence != Cadence.EACH_PERIOD,
             Assignment.mandate == Mandate.ASSIGNED,
             Assignment.own.is_(False),
@@ -108,13 +114,13 @@ def _assignments(until: date | None) -> AnySelect:
     )
 
 
-def _reports(until: date | None) -> AnySelect:
+def _reports(due: ColumnElement[bool]) -> AnySelect:
     due_on = local_day(Report.due_at)
     return (
         select(Report.id, literal("report").label("kind"), Report.unit_id, Period.title, Period.folded, due_on.label("due_on"))
         .join(Period, Period.id == Report.period_id)
         .where(
-            false() if until is None else due_on <= until,
+            due,
             Period.state == PeriodState.OPEN,
             Report.state == ReportState.DRAFT,
             Report.expected.is_(True),

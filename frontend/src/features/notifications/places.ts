@@ -16,6 +16,8 @@ export function placeOf({ subject_type: type, subject_id: id, unit_id: unit }: N
     task: `/plan?task=${id}`,
     plan: `/plan?plan=${id}`,
     deadlines: `/plan?plan=${id}&unit=${unit}&work_state=open&deadline_state=in_time&sort=due_on`,
+    coordinator_list: '/urging?list=coordinator',
+    leader_list: '/urging?list=leader',
     reminder: `/plan?unit=${unit}&work_state=open&sort=due_on`,
     delegation: may(me, 'delegation.manage') ? '/delegations' : '/',
     period: `/periods?period=${id}`,
