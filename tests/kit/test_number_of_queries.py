@@ -64,7 +64,8 @@ MORE_TO_READ = {
     "GET /reports/{report_id}/export as coordinator": 18,
     "GET /reports/{report_id}/export as officer": 17,
 }
-"""What holds the whole plan against its last version and against what is proposed; a paper with its lines, head, signer and receivers."""
+"""What holds the whole plan against its last version and against what is proposed; a paper with its lines, what came before
+them, head, signer and receivers."""
 
 
 async def test_reading_costs_the_same_number_of_queries_whatever_there_is(world: World) -> None:

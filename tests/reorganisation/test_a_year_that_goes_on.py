@@ -4,7 +4,17 @@ from datetime import datetime
 
 from papi.access.permissions import Role
 from papi.kit import clock
-from tests.support.cumulative import IN_JUNE, IN_MARCH, accept_of, ask_for_figures, line_of, open_of_year, plan_of_the_whole_year, write_all
+from tests.support.cumulative import (
+    IN_JUNE,
+    IN_MARCH,
+    IN_SEPTEMBER,
+    accept_of,
+    ask_for_figures,
+    line_of,
+    open_of_year,
+    plan_of_the_whole_year,
+    write_all,
+)
 from tests.support.reorganising import decided, merger, now_in, unit_called
 from tests.support.reporting import Reporting
 
@@ -39,3 +49,31 @@ async def test_the_successors_line_is_filled_from_all_before_it_by_the_rule_of_e
     told = [(source["line_id"], source["unit"], source["fields"]) for source in line["carried_from"]]
     assert told == [(before[0]["id"], "Phường 1", fields), (before[1]["id"], "Phường 2", fields)]
     assert len(line["evidence"]) == 2
+
+
+async def test_the_successor_takes_what_all_before_it_said_from_the_period_before(reporting: Reporting) -> None:
+    await plan_of_the_whole_year(reporting)
+    second = await reporting.world.person(Role.OFFICER, reporting.other_ward)
+    with clock.business_at(IN_MARCH):
+        quarter = await open_of_year(reporting, "2024Q1")
+        first = await write_all(
+            reporting, reporting.officer, quarter, result="Đã tổ chức 04 buổi.", percent=60, proposals="Bố trí kinh phí."
+        )
+        other = await write_all(reporting, second, quarter, result="Đã tổ chức 03 buổi.", percent=50, proposals="Bố trí kinh phí.")
+        await accept_of(reporting, reporting.head, first["id"])
+        await accept_of(reporting, reporting.stranger, other["id"])
+    with clock.business_at(BETWEEN):
+        await decided(reporting.admin, merger(reporting, effective_on="2024-04-01", confirmed_on="2024-04-01"))
+    with clock.business_at(IN_SEPTEMBER):
+        third = await open_of_year(reporting, "2024Q3")
+        heir = await now_in(reporting.world, reporting.officer, (await unit_called(reporting.admin, "Phường Vũng Tàu"))["id"])
+        offered = (await line_of(reporting, heir, third))["previous"]
+        report = (await heir.get(f"/reports?period={third}")).json()["items"][0]
+        taken = await heir.post(f"/reports/{report['id']}/carry-forward", {})
+        line = await line_of(reporting, heir, third)
+
+    said = "Phường 1: Đã tổ chức 04 buổi.\nPhường 2: Đã tổ chức 03 buổi."
+    assert (taken.status_code, line["result"], line["percent"], line["carried_forward"]) == (200, said, 50, True), taken.text
+    assert line["proposals"] == "Phường 1; Phường 2: Bố trí kinh phí."
+    told = (offered["period"], offered["result"], offered["percent"], offered["figures"], len(offered["documents"]))
+    assert told == ("Báo cáo quý I/2024", said, 50, {}, 2)

@@ -31,8 +31,9 @@ from papi.reports.facts import (
     about_report,
 )
 from papi.reports.models import Report, ReportLine, ReportLineEvidence, ReportState
-from papi.reports.queries.line_parts import linked_ids, previous_texts
+from papi.reports.queries.line_parts import linked_ids
 from papi.reports.queries.lines import LoadedLine, get_line
+from papi.reports.queries.previous import Previous, previous_texts
 from papi.reports.queries.reports import LoadedReport, get_report
 from papi.reports.schemas.lines import MAX_MERGED_TEXT, MAX_TEXT, LineUpdate
 from papi.reports.sufficiency import content_of, is_complete, is_locked
@@ -230,11 +231,12 @@ def _is_blank(report: Report, line: ReportLine) -> bool:
     return not line.result.strip() and not is_locked(report.state, line.review_state)
 
 
-async def _previous(session: AsyncSession, loaded: LoadedReport, lines: Sequence[ReportLine]) -> Mapping[UUID, Any]:
-    return await previous_texts(session, [line.assignment_id for line in lines], loaded.period.data_to) if lines else {}
+async def _previous(session: AsyncSession, loaded: LoadedReport, lines: Sequence[ReportLine]) -> Mapping[UUID, Previous]:
+    wanted = [line.assignment_id for line in lines]
+    return await previous_texts(session, loaded.period.plan_id, wanted, loaded.period.data_to) if wanted else {}
 
 
-def _fill(actor: Actor, line: ReportLine, text: Any) -> None:
+def _fill(actor: Actor, line: ReportLine, text: Previous) -> None:
     line.result = text.result
     line.difficulties = text.difficulties
     line.proposals = text.proposals

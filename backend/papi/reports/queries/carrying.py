@@ -1,15 +1,15 @@
 """What accepted lines of earlier periods give to the lines of a cumulative one, and what they would give now."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, select, union_all
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from papi.directory.models import Unit, UnitLineage
+from papi.directory.models import Unit
 from papi.kit.db import read_rows
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment
@@ -17,6 +17,7 @@ from papi.plans.queries.figures import figures_of
 from papi.reports.merging import Filling, Said, merge, outermost
 from papi.reports.models import Period, Report, ReportLine, ReportLineSource, ReportLineText, ReportState
 from papi.reports.queries.line_parts import submitted_text
+from papi.reports.queries.lineage import assignments_before, lineage
 
 
 async def fillings_for(session: AsyncSession, period: Period, assignments: Iterable[Assignment]) -> Mapping[UUID, Filling]:
@@ -28,12 +29,12 @@ async def fillings_for(session: AsyncSession, period: Period, assignments: Itera
     wanted = list(assignments)
     if not period.cumulative or not wanted:
         return {}
-    before = await _assignments_before(session, period.plan_id)
+    before = await assignments_before(session, period.plan_id)
     said = await _said(session, period)
     figures = await figures_of(session, [assignment.task_id for assignment in wanted])
     found: dict[UUID, Filling] = {}
     for assignment in wanted:
-        sources = outermost(one for known in _lineage(assignment.id, before) for one in said.get(known, ()))
+        sources = outermost(one for known in lineage(assignment.id, before) for one in said.get(known, ()))
         if sources:
             found[assignment.id] = merge(sources, figures[assignment.task_id], assignment.unit_id)
     return found
@@ -45,38 +46,8 @@ async def count_filled(session: AsyncSession, period: Period, assignments: Itera
     if not period.cumulative or not wanted:
         return 0
     said = {row.assignment_id for row in await read_rows(session, _ACCEPTED, window_of(period))}
-    before = await _assignments_before(session, period.plan_id)
-    return sum(not said.isdisjoint(_lineage(assignment.id, before)) for assignment in wanted)
-
-
-async def _assignments_before(session: AsyncSession, plan_id: UUID) -> Mapping[UUID, list[UUID]]:
-    """Assignments by the one that goes on in their place: those that went over, and those that stayed, sent or done, with a unit whose
-    work another one has taken up."""
-    found: dict[UUID, list[UUID]] = defaultdict(list)
-    for row in await read_rows(session, _BEFORE, {"plan": plan_id}):
-        found[row.after].append(row.before)
-    return found
-
-
-_Heir = aliased(Assignment)
-_BEFORE = union_all(
-    select(Assignment.carried_to_id.label("after"), Assignment.id.label("before")).where(
-        Assignment.plan_id == bindparam("plan"), Assignment.carried_to_id.is_not(None)
-    ),
-    select(_Heir.id, Assignment.id)
-    .select_from(UnitLineage)
-    .join(Assignment, Assignment.unit_id == UnitLineage.predecessor_id)
-    .join(_Heir, and_(_Heir.unit_id == UnitLineage.unit_id, _Heir.task_id == Assignment.task_id))
-    .where(UnitLineage.answers.is_(True), Assignment.plan_id == bindparam("plan"), Assignment.carried_to_id.is_(None)),
-)
-
-
-def _lineage(assignment: UUID, before: Mapping[UUID, Sequence[UUID]]) -> list[UUID]:
-    """The assignment and all that went over into it."""
-    found = [assignment]
-    for known in found:  # grows while it is walked
-        found.extend(earlier for earlier in before.get(known, ()) if earlier not in found)
-    return found
+    before = await assignments_before(session, period.plan_id)
+    return sum(not said.isdisjoint(lineage(assignment.id, before)) for assignment in wanted)
 
 
 async def _said(session: AsyncSession, period: Period) -> Mapping[UUID, list[Said]]:

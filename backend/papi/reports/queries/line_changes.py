@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.kit.db import read_rows
 from papi.kit.types import AnyRow, AnySelect
 from papi.reports.models import ReportLine, ReportLineText
+from papi.reports.queries.previous import Previous
 
 _COMPARED = ("result", "percent", "figures", "difficulties", "proposals", "self_done")
 
@@ -40,7 +41,7 @@ def _earlier() -> AnySelect:
 _EARLIER = _earlier()
 
 
-def evidence_of(texts: Iterable[AnyRow]) -> Iterable[Iterable[UUID]]:
+def evidence_of(texts: Iterable[AnyRow | Previous]) -> Iterable[Iterable[UUID]]:
     """The documents that stood with texts of before."""
     return [[UUID(document) for document in text.evidence] for text in texts]
 

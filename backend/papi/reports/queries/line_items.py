@@ -10,6 +10,7 @@ from papi.kit.types import AnyRow
 from papi.plans.models import Cadence
 from papi.reports.queries.line_changes import sent_before, titles_of
 from papi.reports.queries.line_parts import line_actions
+from papi.reports.queries.previous import Previous
 from papi.reports.queries.reports import period_of
 from papi.reports.sufficiency import LineContent, is_complete, lacks, lacks_figures
 from papi.reports.words import said_figures
@@ -36,7 +37,7 @@ def content_of(row: AnyRow, evidence_count: int, previous_percent: int | None) -
 class Before:
     """What was said on a line before: in the period before, and the last time that it was sent in this one; with the documents known."""
 
-    period: AnyRow | None
+    period: Previous | None
     sending: AnyRow | None
     known: Mapping[UUID, Mapping[str, Any]]
 

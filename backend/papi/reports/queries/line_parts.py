@@ -1,13 +1,12 @@
-"""What belongs to lines: what was said on them before, their documents, and what may be done with them."""
+"""What belongs to lines: their documents, and what may be done with them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, Viewer, anyone_as
@@ -16,7 +15,7 @@ from papi.evidence.models import Evidence
 from papi.evidence.queries import told_to
 from papi.kit.db import read_rows
 from papi.kit.types import AnyRow, AnySelect
-from papi.reports.models import Period, Report, ReportLine, ReportLineEvidence, ReportLineText
+from papi.reports.models import ReportLine, ReportLineEvidence, ReportLineText
 from papi.reports.queries.reports import standing_of
 from papi.reports.sufficiency import is_locked
 from papi.reports.workflow import ReportStep, refusal
@@ -25,40 +24,6 @@ from papi.reports.workflow import ReportStep, refusal
 def submitted_text() -> ColumnElement[bool]:
     """Joins a line to what was last submitted of it."""
     return and_(ReportLineText.line_id == ReportLine.id, ReportLineText.number == ReportLine.submitted_number)
-
-
-async def previous_texts(session: AsyncSession, assignments: Sequence[UUID], data_to: date) -> Mapping[UUID, AnyRow]:
-    """For each assignment, what was submitted on it in the latest period whose data ended before `data_to`."""
-    found = await read_rows(session, _PREVIOUS, {"assignments": assignments, "data_to": data_to})
-    return {row.assignment_id: row for row in found}
-
-
-def _previous() -> AnySelect:
-    newest_first = func.row_number().over(partition_by=ReportLine.assignment_id, order_by=(Period.data_to.desc(), Period.id.desc()))
-    ranked = (
-        select(
-            ReportLine.assignment_id,
-            ReportLine.id.label("line_id"),
-            Period.title.label("period"),
-            ReportLineText.result,
-            ReportLineText.percent,
-            ReportLineText.figures,
-            ReportLineText.difficulties,
-            ReportLineText.proposals,
-            ReportLineText.evidence,
-            Report.accepted_at,
-            newest_first.label("place"),
-        )
-        .join(Report, Report.id == ReportLine.report_id)
-        .join(Period, Period.id == ReportLine.period_id)
-        .join(ReportLineText, submitted_text())
-        .where(ReportLine.assignment_id.in_(bindparam("assignments", expanding=True)), Period.data_to < bindparam("data_to"))
-        .subquery()
-    )
-    return select(ranked).where(ranked.c.place == 1)
-
-
-_PREVIOUS = _previous()
 
 
 async def held_documents(session: AsyncSession, rows: Sequence[AnyRow]) -> Mapping[UUID, list[UUID]]:

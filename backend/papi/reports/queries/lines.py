@@ -31,7 +31,8 @@ from papi.reports.queries.carrying import sources_of
 from papi.reports.queries.contributions import contributions_to
 from papi.reports.queries.line_changes import earlier_texts, evidence_of
 from papi.reports.queries.line_items import TEXT_FIELDS, Before, line_item, told_figures
-from papi.reports.queries.line_parts import held_documents, known_documents, previous_texts, steps_on_lines, submitted_text
+from papi.reports.queries.line_parts import held_documents, known_documents, steps_on_lines, submitted_text
+from papi.reports.queries.previous import previous_texts
 from papi.reports.queries.reports import REPORT_COLUMNS, LoadedReport, extended_to
 from papi.reports.queries.reports import visible_to as report_visible_to
 
@@ -115,7 +116,7 @@ async def _read(session: AsyncSession, actor: Actor, of: Literal["id", "report_i
     rows = await read_rows(session, _rows(anyone_as(actor.role), of), {**actor.bound, "wanted": wanted})
     if not rows:
         return []
-    previous = await previous_texts(session, [row.assignment_id for row in rows], rows[0].data_to)
+    previous = await previous_texts(session, rows[0].plan_id, [row.assignment_id for row in rows], rows[0].data_to)
     sent = await earlier_texts(session, [row.id for row in rows])
     held = await held_documents(session, rows)
     known = await known_documents(session, actor, [*held.values(), *evidence_of(previous.values()), *evidence_of(sent.values())])
@@ -176,6 +177,7 @@ def _rows(viewer: Viewer, of: Literal["id", "report_id"]) -> AnySelect:
             *_TASK_COLUMNS,
             *REPORT_COLUMNS,
             Period.cumulative,
+            Period.plan_id,
             ReviewMark.mark,
             ReviewMark.reason_code.label("mark_reason_code"),
             ReviewMark.reason.label("mark_reason"),

@@ -13,7 +13,7 @@ from papi.plans.models import Assignment, Cadence, Task
 from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.reports.answering import is_answered
 from papi.reports.models import LineReviewState, PeriodQuestion, ReportAnswer, ReportLine, ReportState
-from papi.reports.queries.line_parts import previous_texts
+from papi.reports.queries.previous import Previous, previous_texts
 from papi.reports.queries.reports import LoadedReport
 from papi.reports.sufficiency import Lack, LineContent, lacks, lacks_figures
 from papi.reports.words import LACK_WORDS
@@ -23,7 +23,7 @@ async def find_missing(session: AsyncSession, loaded: LoadedReport) -> dict[str,
     """Each thing that is not yet enough, with its answer or line; of a returned report only what was returned is looked at. Nobody need
     write of what was suspended or withdrawn since the period opened."""
     rows = (await session.execute(_lines(loaded))).all()
-    previous = await previous_texts(session, [row.assignment_id for row in rows], loaded.period.data_to)
+    previous = await previous_texts(session, loaded.period.plan_id, [row.assignment_id for row in rows], loaded.period.data_to)
     items = [item for row in rows for item in _items(row, previous.get(row.assignment_id))]
     unanswered = [_unanswered(row) for row in await session.execute(_answers(loaded)) if not is_answered(row.required, row.value)]
     stopped = {item["line_id"] for item in items if item["stops"]}
@@ -82,7 +82,7 @@ def _lines(loaded: LoadedReport) -> AnySelect:
     return statement
 
 
-def _items(row: AnyRow, previous: AnyRow | None) -> list[Mapping[str, Any]]:
+def _items(row: AnyRow, previous: Previous | None) -> list[Mapping[str, Any]]:
     content = LineContent(
         result=row.result,
         percent=row.percent,
