@@ -2,16 +2,18 @@ import type { StatusNumbers, TablesRead } from '@/api/types.gen'
 import { Chart } from '@/components/charts/Chart'
 import { consolidationWords } from '@/i18n/consolidation'
 import { useWords } from '@/i18n/words'
-import { formatDay, formatNumber } from '@/lib/format'
+import { formatNumber } from '@/lib/format'
+import { EvidenceTable, NumbersTable } from './AnnexTables'
 import styles from './reading.module.css'
 
 type Counted = { name: string; key: string; sending?: string } & Pick<StatusNumbers, 'done_on_time' | 'done_late' | 'open_in_time' | 'open_overdue' | 'no_deadline' | 'percent'>
 
-/** The annexes: by dimension, by unit, the evidence. */
+/** The annexes: by dimension, by unit, the numbers that tasks ask for, the evidence. */
 export function Tables({ tables }: { tables: TablesRead }) {
   const words = useWords(consolidationWords)
   const dimensions: Counted[] = tables.dimensions.map((row) => ({ ...row, key: row.code, name: row.code === '' ? words.general : `${row.code}. ${row.name}` }))
   const units: Counted[] = tables.units.map((row) => ({ ...row, key: row.id, sending: row.standing === null ? '–' : (words.standings[row.standing] ?? '–') }))
+  const evidenceTitle = words.annexEvidence(tables.numbers.length > 0 ? 'IV' : 'III', tables.evidence.length)
   return (
     <>
       <section className="stack">
@@ -24,9 +26,15 @@ export function Tables({ tables }: { tables: TablesRead }) {
         <StatusChart label={words.annexUnits} rows={units.filter((_, place) => tables.units[place]?.asked === false)} />
         <StatusTable label={words.annexUnits} first={words.unit} rows={units} />
       </section>
+      {tables.numbers.length > 0 && (
+        <section className="stack">
+          <h2>{words.annexNumbers}</h2>
+          <NumbersTable numbers={tables.numbers} />
+        </section>
+      )}
       <section className="stack">
-        <h2>{words.annexEvidence(tables.evidence.length)}</h2>
-        <EvidenceTable tables={tables} />
+        <h2>{evidenceTitle}</h2>
+        <EvidenceTable evidence={tables.evidence} label={evidenceTitle} />
       </section>
     </>
   )
@@ -90,40 +98,6 @@ function StatusTable({ label, first, rows }: { label: string; first: string; row
                 </td>
               ))}
               <td className="numbers">{row.percent === null ? '–' : `${formatNumber(row.percent, 1)}%`}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
-}
-
-function EvidenceTable({ tables }: { tables: TablesRead }) {
-  const words = useWords(consolidationWords)
-  if (tables.evidence.length === 0) return <p className="secondary">{words.noEvidence}</p>
-  return (
-    <div className={styles.scroll} tabIndex={0} role="region" aria-label={words.annexEvidence(tables.evidence.length)}>
-      <table className="figures">
-        <thead>
-          <tr>
-            {[words.unit, words.evidenceTitle, words.evidenceNumber, words.evidenceDay, words.usedIn, words.evidenceHash].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {tables.evidence.map((item) => (
-            <tr key={item.id}>
-              <td>{item.unit}</td>
-              <th scope="row">{item.title}</th>
-              <td>{item.number ?? '–'}</td>
-              <td>{item.issued_on === null ? '–' : formatDay(item.issued_on)}</td>
-              <td className="numbers">{formatNumber(item.lines)}</td>
-              <td className={styles.hash} title={item.sha256}>
-                {item.sha256.slice(0, 16)}…
-              </td>
             </tr>
           ))}
         </tbody>

@@ -7,7 +7,6 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
 import { FilterSelect } from '@/components/table/Select'
-import { commonWords } from '@/i18n/common'
 import { periodsWords } from '@/i18n/periods'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
@@ -25,7 +24,6 @@ interface DialogProps {
 /** The lines that are to read otherwise, each as a whole, with the reason. */
 export function CorrectionDialog({ report, lines, correction, onClose }: DialogProps) {
   const words = useWords(periodsWords)
-  const common = useWords(commonWords)
   const cache = useQueryClient()
   const [reason, setReason] = useState(correction?.reason ?? '')
   const [drafts, setDrafts] = useState<readonly LineDraft[]>(() =>
@@ -50,12 +48,9 @@ export function CorrectionDialog({ report, lines, correction, onClose }: DialogP
       onClose={onClose}
       width={760}
       actions={
-        <>
-          <Button onClick={onClose}>{common.cancel}</Button>
-          <Button type="primary" aria-disabled={!ready || saving.isPending} onClick={() => ready && !saving.isPending && saving.mutate()}>
-            {words.saveDraft}
-          </Button>
-        </>
+        <Button type="primary" aria-disabled={!ready || saving.isPending} onClick={() => ready && !saving.isPending && saving.mutate()}>
+          {words.saveDraft}
+        </Button>
       }
     >
       <div className="stack">

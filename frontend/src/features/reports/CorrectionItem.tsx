@@ -30,7 +30,7 @@ export function CorrectionItem({ correction, onEdit }: ItemProps) {
     correction.seal_number === null ? null : words.sealed(correction.seal_number),
   ]
   return (
-    <details className={styles.item} open={state === 'submitted' || state === 'returned'}>
+    <details className={styles.item} open={state !== 'accepted' && state !== 'withdrawn'}>
       <summary>
         <strong>{title}</strong> · {words.state[state]} · {correction.reason}
       </summary>
