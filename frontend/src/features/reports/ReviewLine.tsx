@@ -9,6 +9,7 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatPercent } from '@/lib/format'
 import type { Against } from './review-changes'
+import { marksToGive } from './review-decisions'
 import { hasFallen, isKept, markOf, ownMark } from './review-marks'
 import { Compared } from './ReviewCompared'
 import { LineReason } from './ReviewReason'
@@ -105,11 +106,10 @@ function Decisions({ line, onDecide, onTakeBack }: ReviewLineProps) {
   const words = useWords(reportsWords)
   const mark = ownMark(line)
   const unconfirmed = mark === 'ok' && line.mark?.not_confirmed === true
-  const buttons: { decision: Decision; icon: typeof Check; said: string; pressed: boolean }[] = [
-    { decision: 'ok', icon: Check, said: words.ok, pressed: mark === 'ok' && !unconfirmed },
-    { decision: 'return', icon: Undo2, said: words.toReturn, pressed: mark === 'return' },
-    { decision: 'later', icon: Clock3, said: words.later, pressed: mark === 'later' },
-  ]
+  const buttons: { decision: Decision; icon: typeof Check; said: string; pressed: boolean }[] = marksToGive(words).map((given) => ({
+    ...given,
+    pressed: mark === given.decision && !unconfirmed,
+  }))
   if (line.self_done) buttons.push({ decision: 'not_confirmed', icon: X, said: words.notConfirmed, pressed: unconfirmed })
   return (
     <div className={styles.decisions} role="group" aria-label={words.marks}>

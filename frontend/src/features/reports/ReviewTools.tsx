@@ -1,11 +1,12 @@
 import { Button, Segmented } from 'antd'
-import { Check, Clock3, Undo2 } from 'lucide-react'
+import { Check } from 'lucide-react'
 import type { LineRead } from '@/api/types.gen'
 import { Chips } from '@/components/Chips'
 import { deskWords } from '@/i18n/desk'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import type { Against } from './review-changes'
+import { marksToGive } from './review-decisions'
 import { LINE_FILTERS, passing } from './review-filter'
 import type { ReviewState } from './use-review'
 import styles from './review-many.module.css'
@@ -57,15 +58,10 @@ export function ReviewTools({ state, all, against, onAgainst }: ToolsProps) {
 function Selection({ state: { selected, many, decide, drop } }: { state: ReviewState }) {
   const words = useWords(deskWords)
   const reports = useWords(reportsWords)
-  const decisions = [
-    { decision: 'ok', icon: Check, said: reports.ok },
-    { decision: 'return', icon: Undo2, said: reports.toReturn },
-    { decision: 'later', icon: Clock3, said: reports.later },
-  ] as const
   return (
     <div className={styles.selection} role="group" aria-label={words.selectionActs}>
       <strong role="status">{words.selected(selected.length)}</strong>
-      {decisions.map(({ decision, icon: Icon, said }, index) => (
+      {marksToGive(reports).map(({ decision, icon: Icon, said }, index) => (
         <Button size="small" key={decision} aria-disabled={many.busy} onClick={() => !many.busy && decide(decision)}>
           <Icon size={16} aria-hidden /> {said} <kbd>{index + 1}</kbd>
         </Button>

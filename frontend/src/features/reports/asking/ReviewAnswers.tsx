@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { Check, Clock3, Undo2 } from 'lucide-react'
+import { Undo2 } from 'lucide-react'
 import { useId, useState, type KeyboardEvent } from 'react'
 import type { AnswerRead, ReasonCode, ReportRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
@@ -9,6 +9,7 @@ import { askingWords } from '@/i18n/asking'
 import { reportsWords } from '@/i18n/reports'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
+import { marksToGive } from '@/features/reports/review-decisions'
 import { ownMark, type MarkKind } from '@/features/reports/review-marks'
 import { ReasonForm } from '@/features/reports/ReviewReason'
 import { ifMatch } from '@/lib/http/etags'
@@ -54,11 +55,6 @@ function ReviewedAnswer({ answer, number }: { answer: AnswerRead; number: number
     event.stopPropagation()
     decide(kind)
   }
-  const buttons = [
-    { kind: 'ok', icon: Check, said: reports.ok },
-    { kind: 'return', icon: Undo2, said: reports.toReturn },
-    { kind: 'later', icon: Clock3, said: reports.later },
-  ] as const
   return (
     <article className={styles.card} data-changed={answer.changed_since !== null} tabIndex={may ? 0 : undefined} onKeyDown={returning ? undefined : onKey}>
       <AnswerSaid answer={answer} number={number} />
@@ -66,8 +62,8 @@ function ReviewedAnswer({ answer, number }: { answer: AnswerRead; number: number
       <Reason answer={answer} />
       {may && (
         <div className="row" role="group" aria-label={`${reports.marks}: ${answer.question.text}`}>
-          {buttons.map(({ kind, icon: Icon, said }, at) => (
-            <Button size="small" key={kind} aria-pressed={mark === kind} onClick={() => decide(kind)}>
+          {marksToGive(reports).map(({ decision, icon: Icon, said }, at) => (
+            <Button size="small" key={decision} aria-pressed={mark === decision} onClick={() => decide(decision)}>
               <Icon size={16} aria-hidden /> {said} <kbd>{at + 1}</kbd>
             </Button>
           ))}
