@@ -34,6 +34,7 @@ from papi.kit.storage import Storage
 from papi.kit.transport import API, Envelope, KnownHosts, serve_routes
 from papi.metrics import router as metrics
 from papi.notifications.routes import router as notifications
+from papi.oversight.attention_paper import attention_paper
 from papi.oversight.routes import ROUTERS as OVERSIGHT
 from papi.papers.routes import router as papers
 from papi.papers.sources import register_source
@@ -56,6 +57,7 @@ register_linker("unit_plan", UnitPlanLinker())
 lend_occurrences(occurrences_in)
 register_source("report", report_paper)
 register_source("consolidated_report", consolidated_paper)
+register_source("attention_list", attention_paper)
 register_source("unit_plan", unit_plan_paper)
 register_source("unit_plans", all_unit_plans_paper)
 register_subject("report", report_subject)

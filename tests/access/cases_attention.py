@@ -43,13 +43,15 @@ CASES = [
     Case("PUT /attention-rules", another_rule, expect(403, coordinator=200)),
     Case("GET /attention-lists", all_lists, READS),
     Case("POST /attention-lists", a_computed_one, expect(403, coordinator=201)),
-    Case("GET /attention-lists/{list_id}", trying("draft"), expect(404, coordinator=200, admin=403, observer=403)),
-    Case("GET /attention-lists/{list_id}", trying("confirmed"), expect(404, coordinator=200, leader=200, admin=403, observer=403)),
-    Case(
-        "GET /attention-lists/{list_id}",
-        trying("published"),
-        expect(200, admin=403, observer=403, unit_head=(200, 404), officer=(200, 404)),
-    ),
+    *[
+        Case(f"GET /attention-lists/{{list_id}}{path}", trying(state, f"{path}{asked}"), seen)
+        for path, asked in (("", ""), ("/export", "?format=json"))
+        for state, seen in (
+            ("draft", expect(404, coordinator=200, admin=403, observer=403)),
+            ("confirmed", expect(404, coordinator=200, leader=200, admin=403, observer=403)),
+            ("published", expect(200, admin=403, observer=403, unit_head=(200, 404), officer=(200, 404))),
+        )
+    ],
     # nobody decides about a unit of theirs
     Case("PUT /attention-lists/{list_id}/decisions", trying("draft", "/decisions"), DECIDES),
     Case("POST /attention-lists/{list_id}/confirm", trying("decided", "/confirm", {"reason": "Đã đối chiếu"}), MAKES),

@@ -36,6 +36,7 @@ ELSEWHERE = {
     "GET /paper-templates/{template_id}/content": "one file: tests/papers/test_templates.py",
     "GET /reminders/{reminder_id}/letter": "one letter: tests/oversight/test_reminding_by_hand.py",
     "GET /attention-lists/{list_id}": "a list is made by hand: tests/oversight/test_who_needs_attention.py",
+    "GET /attention-lists/{list_id}/export": "the same as a paper: tests/oversight/test_paper_of_attention.py",
     "GET /assignments/{assignment_id}/sub-tasks": "only the unit itself reads it: tests/plans/test_pieces.py",
     "GET /demo/accounts": "only a demo answers",
     "GET /users/{person_id}/sessions": "the administrator alone reads it, who takes no part here",

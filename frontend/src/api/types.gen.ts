@@ -16232,6 +16232,43 @@ export type DiscardAttentionResponses = {
 
 export type DiscardAttentionResponse = DiscardAttentionResponses[keyof DiscardAttentionResponses];
 
+export type ExportAttentionData = {
+    body?: never;
+    path: {
+        /**
+         * List Id
+         */
+        list_id: string;
+    };
+    query?: {
+        /**
+         * Format
+         */
+        format?: Format | null;
+    };
+    url: '/api/v1/attention-lists/{list_id}/export';
+};
+
+export type ExportAttentionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ExportAttentionError = ExportAttentionErrors[keyof ExportAttentionErrors];
+
+export type ExportAttentionResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
 export type PublishAttentionData = {
     body?: never;
     path: {

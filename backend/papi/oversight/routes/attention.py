@@ -12,6 +12,7 @@ from papi.kit.lists import answer_list, answer_whole
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.oversight.actions import attention as actions
+from papi.oversight.attention_paper import attention_paper
 from papi.oversight.queries import attention as queries
 from papi.oversight.schemas.attention import (
     AttentionConfirm,
@@ -23,6 +24,8 @@ from papi.oversight.schemas.attention import (
     AttentionRuleWrite,
     DecisionsWrite,
 )
+from papi.papers.paper import Format
+from papi.papers.writing import PAPERS, WantedFormat, answer
 
 router = api_router("oversight")
 
@@ -71,6 +74,13 @@ async def get_attention(request: Request, session: DbSession, actor: CurrentActo
     if wanted_type(request) is not None:
         return await answer_whole(request, found, queries.UNITS)
     return resource(found, found["version"], precondition)
+
+
+@router.get("/attention-lists/{list_id}/export", responses=PAPERS, response_class=Response)
+async def export_attention(session: DbSession, actor: CurrentActor, list_id: UUID, kind: WantedFormat = None) -> Response:
+    """The list as a paper of the coordinating unit (Nghị định 30/2020; DOCX unless another format is asked for): numbers, decisions and
+    reasons on landscape pages, what no person has confirmed marked as a draft. A unit gets the part about itself, as a letter."""
+    return await answer(session, await attention_paper(session, actor, list_id), kind or Format.DOCX)
 
 
 @router.put("/attention-lists/{list_id}/decisions", response_model=AttentionRead)

@@ -8,6 +8,7 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
 import { LinkButton } from '@/components/LinkButton'
+import { PaperMenu } from '@/components/papers/PaperMenu'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { DataTable, type Column } from '@/components/table/DataTable'
@@ -67,6 +68,7 @@ function List({ read }: { read: AttentionRead }) {
             {may('confirm') && <Button type="primary" onClick={() => setAsking({ kind: 'confirm' })}>{words.confirm}</Button>}
             {left.length > 0 && <Button onClick={() => acts.keep(left)}>{words.keepAll(left.length)}</Button>}
             {may('discard') && <Button onClick={acts.discard}>{words.discard}</Button>}
+            <PaperMenu label={words.paper} path={`/api/v1/attention-lists/${read.id}/export`} />
             <ExportButton path={`/api/v1/attention-lists/${read.id}`} fileName="don-vi-can-chu-y.xlsx" filters={{}} />
             <LinkButton href="/attention">{words.back}</LinkButton>
           </>

@@ -34,7 +34,9 @@ export function HeadingFields({ heading, place, last, onChange, onMove, onRemove
         <FilterSelect label={words.level} value={String(level)} options={LEVELS.map((value) => ({ value: String(value), label: words.levels[value] }))} onChange={(chosen) => chosen !== undefined && onChange({ level: Number(chosen) })} />
         <Button icon={<ChevronUp size={16} aria-hidden />} aria-label={words.up(named)} aria-disabled={place === 1} onClick={() => place > 1 && onMove(-1)} />
         <Button icon={<ChevronDown size={16} aria-hidden />} aria-label={words.down(named)} aria-disabled={last} onClick={() => !last && onMove(1)} />
-        <Button onClick={onRemove}>{words.remove(named)}</Button>
+        <Button aria-label={words.remove(named)} onClick={onRemove}>
+          {words.drop}
+        </Button>
       </div>
       <details>
         <summary>

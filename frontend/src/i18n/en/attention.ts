@@ -36,6 +36,7 @@ export const attention: AttentionWords = {
   confirmNote: 'A confirmed list cannot be changed, and leaders see it.',
   publish: 'Publish to the units',
   publishNote: 'Each unit on the list is told, and sees itself alone.',
+  paper: 'Paper',
   discard: 'Discard the draft',
   reasonNeeded: 'Give a reason.',
   onlyYou: 'A unit sees its own part alone.',

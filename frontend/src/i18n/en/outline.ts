@@ -38,6 +38,7 @@ export const outline: OutlineWords = {
   up: (title) => `Move “${title}” up`,
   down: (title) => `Move “${title}” down`,
   remove: (title) => `Remove “${title}”`,
+  drop: 'Remove',
   add: 'Add a heading',
   preview: 'The outline once saved',
   missing: 'Each heading needs words; the outline needs a name, a basis and a day.',

@@ -35,6 +35,7 @@ export const attention = {
   confirmNote: 'Sau khi xác nhận, danh sách không sửa được và lãnh đạo UBND xem được.',
   publish: 'Công bố cho đơn vị',
   publishNote: 'Mỗi đơn vị trong danh sách được thông báo và chỉ thấy chính mình.',
+  paper: 'Văn bản',
   discard: 'Bỏ dự thảo',
   reasonNeeded: 'Nêu lý do.',
   onlyYou: 'Đơn vị chỉ thấy phần của mình.',

@@ -37,6 +37,7 @@ export const outline = {
   up: (title: string) => `Chuyển “${title}” lên`,
   down: (title: string) => `Chuyển “${title}” xuống`,
   remove: (title: string) => `Bỏ mục “${title}”`,
+  drop: 'Bỏ',
   add: 'Thêm mục',
   preview: 'Đề cương sau khi ghi',
   missing: 'Mỗi mục cần có tên; đề cương cần tên, căn cứ và ngày áp dụng.',
