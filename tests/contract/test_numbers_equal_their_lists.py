@@ -1,5 +1,6 @@
 """Every number of overview, matrix and task status is the length of a list that its reader can open."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -159,3 +160,7 @@ async def test_who_has_sent_over_the_citys_periods(city: City) -> None:
     told = {name: found["total"][name] for name in names}
     assert told == {name: sum(item[name] for item in found["items"]) for name in names}
     assert told == {name: await total(leader, f"/completeness/reports?standing={name}") for name in names}
+    since = date.fromisoformat(found["as_of"][:10]) - timedelta(days=30)
+    under_way = [f"/assignments?plan={found['plan_id']}&mandate=assigned&work_state={state}" for state in ("not_started", "in_progress")]
+    unsaved = sum([await total(leader, f"{path}&not_saved_since={since}") for path in under_way])
+    assert found["update_rate"] == round(1 - unsaved / sum([await total(leader, path) for path in under_way]), 4)

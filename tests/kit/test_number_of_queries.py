@@ -20,7 +20,6 @@ QUERIES = {
     "GET /dashboards/matrix": "?plan={plan_id}",
 }
 ELSEWHERE = {
-    "GET /corrections/{correction_id}": "a correction is made by hand, and holds few lines: tests/reports/test_corrections.py",
     **dict.fromkeys(
         [
             f"GET /consolidated-reports/{{consolidated_id}}{rest}"
@@ -35,7 +34,6 @@ ELSEWHERE = {
     "GET /paper-templates/shipped/{kind}": "a file of the program: tests/papers/test_templates.py",
     "GET /paper-templates/{template_id}/content": "one file: tests/papers/test_templates.py",
     "GET /reminders/{reminder_id}/letter": "one letter: tests/oversight/test_reminding_by_hand.py",
-    "GET /attention-lists/{list_id}": "a list is made by hand: tests/oversight/test_who_needs_attention.py",
     "GET /attention-lists/{list_id}/export": "the same as a paper: tests/oversight/test_paper_of_attention.py",
     "GET /assignments/{assignment_id}/sub-tasks": "only the unit itself reads it: tests/plans/test_pieces.py",
     "GET /demo/accounts": "only a demo answers",
@@ -44,6 +42,7 @@ ELSEWHERE = {
 
 
 ALONE = {
+    "GET /attention-lists/{list_id}": "coordinator",
     "GET /dashboards/meeting": "coordinator",
     "GET /escalation-ladder": "coordinator",
     "GET /escalations": "coordinator",

@@ -5,6 +5,7 @@ from typing import Any
 
 from papi.kit import clock
 from tests.support.cumulative import (
+    FIGURES,
     IN_JUNE,
     IN_MARCH,
     accepted_period,
@@ -162,6 +163,21 @@ async def test_a_correction_takes_away_no_number_and_no_document_that_a_report_m
     assert "Line 1 “Niêm yết công khai thủ tục hành chính”: no evidence." in english.json()["detail"]
     assert more["lines"][0]["after"]["figures"] == {"so_buoi": 4, "dong_nhat": 90}  # one number leaves the others
     assert cleared["lines"][0]["after"]["figures"] == {"so_buoi": 4}
+
+
+async def test_what_tasks_ask_for_since_the_draft_is_asked_of_it_before_it_goes(reporting: Reporting) -> None:
+    report, line = await accepted(reporting)
+    drafted = (await reporting.officer.post(f"/reports/{report}/corrections", body(line))).json()
+    more = {"key": "luot_nguoi", "label": "Số lượt người dự", "measure": "lượt", "kind": "integer", "rule": "sum", "required": True}
+    await ask_for_figures(reporting, items=[*FIGURES, more])
+
+    refused = await reporting.head.post(f"/corrections/{drafted['id']}/submit")
+    enough = {"result": "Đã tổ chức 05 buổi.", "figures": {"so_buoi": 5, "luot_nguoi": 214}}
+    await reporting.officer.patch(f"/corrections/{drafted['id']}", body(line, **enough))
+    taken = await reporting.head.post(f"/corrections/{drafted['id']}/submit")
+
+    assert (refused.status_code, [error["pointer"] for error in refused.json()["errors"]]) == (422, ["/lines/0/figures"]), refused.text
+    assert (taken.status_code, taken.json()["state"]) == (200, "submitted"), taken.text
 
 
 async def test_documents_are_corrected_with_the_line(reporting: Reporting) -> None:

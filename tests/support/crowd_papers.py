@@ -2,6 +2,7 @@
 
 from papi.access.permissions import Role
 from papi.directory.models import Unit
+from tests.support.attention import RULE
 from tests.support.crowd import Crowd
 from tests.support.planning import task_body
 from tests.support.reorganising import URL, decision, new_unit, part
@@ -13,6 +14,8 @@ _BASIS = {"kind": "decision", "issued_on": "2024-06-21", "issuer": "UBND tỉnh"
 async def add_papers(crowd: Crowd, number: int) -> None:
     """`number` of each, and their ids for the paths of the API."""
     wards = crowd.wards
+    await _correction(crowd)
+    await _attention(crowd)
     await _bases(crowd, number)
     await _receivers(crowd, wards)
     await _amendments(crowd, number)
@@ -28,6 +31,22 @@ async def _bases(crowd: Crowd, number: int) -> None:
         crowd.ids[f"basis {place}"] = crowd.ids["basis_id"] = made["id"]
     ids = [made for name, made in crowd.ids.items() if name.startswith("basis ")]
     await crowd.act(crowd.coordinator, "PUT", "/plans/{plan_id}/legal-bases", {"basis_ids": ids})
+
+
+async def _correction(crowd: Crowd) -> None:
+    """Every line of the accepted report is to read otherwise."""
+    lines = (await crowd.act(crowd.officer, "GET", "/reports/{report_id}/lines"))["items"]
+    body = {"reason": "Tổng hợp thiếu", "lines": [{"line_id": line["id"], "result": "Đã đối chiếu lại."} for line in lines]}
+    crowd.ids["correction_id"] = (await crowd.act(crowd.officer, "POST", "/reports/{report_id}/corrections", body))["id"]
+    await crowd.act(crowd.head, "POST", "/corrections/{correction_id}/submit")
+
+
+async def _attention(crowd: Crowd) -> None:
+    """A list on which every ward stands, by a rule that anybody would break."""
+    await crowd.act(crowd.coordinator, "PUT", "/attention-rules", RULE)
+    made = await crowd.act(crowd.coordinator, "POST", "/attention-lists", {"plan_id": crowd.ids["plan_id"], "title": "Cần chú ý"})
+    assert len(made["items"]) == len(crowd.wards)
+    crowd.ids["list_id"] = made["id"]
 
 
 async def _receivers(crowd: Crowd, wards: list[Unit]) -> None:

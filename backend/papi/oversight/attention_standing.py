@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from papi.access.actor import Actor
+from papi.access.permissions import Scope
 from papi.access.steps import Steps
 from papi.kit.errors import Refusal
 from papi.oversight.attention_errors import AttentionWrongState, Undecided
@@ -34,11 +35,13 @@ STATE_WORDS: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True)
 class ListStanding:
-    """What decides: the state, and for how many units nobody has decided yet, the coordinating unit's own apart."""
+    """What decides: the state, for how many units nobody has decided yet, the coordinating unit's own apart, and whether that one is on
+    it at all."""
 
     state: AttentionState
     undecided: int
     undecided_own: int
+    coordinating: bool
 
 
 def refusal(actor: Actor, standing: ListStanding, step: AttentionStep) -> Refusal | None:
@@ -46,12 +49,18 @@ def refusal(actor: Actor, standing: ListStanding, step: AttentionStep) -> Refusa
     permission, sources = RULES[step]
     if not actor.scopes(permission):
         return actor.refusal()
-    if standing.state not in sources:
+    closed = step is AttentionStep.DECIDE and standing.state is AttentionState.CONFIRMED and not _leads(actor, standing)
+    if standing.state not in sources or closed:
         return AttentionWrongState(state=STATE_WORDS[standing.state][1 if actor.language == "en" else 0].lower())
     left = standing.undecided if step is AttentionStep.CONFIRM else standing.undecided + standing.undecided_own
     if step in {AttentionStep.CONFIRM, AttentionStep.PUBLISH} and left:
         return Undecided(count=left)
     return None
+
+
+def _leads(actor: Actor, standing: ListStanding) -> bool:
+    """What is left of a confirmed list is the coordinating unit's own row."""
+    return standing.coordinating and Scope.OWN_COORDINATOR in actor.scopes(RULES[AttentionStep.DECIDE][0])
 
 
 _STEPS = Steps(AttentionStep, refusal)

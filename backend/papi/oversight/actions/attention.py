@@ -85,7 +85,8 @@ async def _load(session: AsyncSession, actor: Actor, list_id: UUID) -> tuple[Att
 
 def _standing(found: AttentionList, rows: Mapping[UUID, tuple[AttentionUnit, bool]]) -> ListStanding:
     left = [coordinating for unit, coordinating in rows.values() if unit.decision is None]
-    return ListStanding(found.state, left.count(False), left.count(True))
+    on_it = any(coordinating for _unit, coordinating in rows.values())
+    return ListStanding(found.state, left.count(False), left.count(True), coordinating=on_it)
 
 
 async def decide_units(session: AsyncSession, actor: Actor, list_id: UUID, given: DecisionsWrite, precondition: Precondition) -> None:

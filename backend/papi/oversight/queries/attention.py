@@ -101,6 +101,7 @@ def _lists(actor: Actor) -> AnySelect:
         _counted(_rows_of(actor)).label("units"),
         open_rows.where(Unit.coordinating.is_(False)).correlate(AttentionList).scalar_subquery().label("undecided"),
         open_rows.where(Unit.coordinating.is_(True)).correlate(AttentionList).scalar_subquery().label("undecided_own"),
+        _counted(AttentionUnit.unit_id.in_(select(Unit.id).where(Unit.coordinating.is_(True)))).label("coordinating"),
     ).where(visible_to(actor))
 
 
@@ -135,7 +136,7 @@ def list_attention(actor: Actor, query: AttentionQuery) -> Listing:
 
 
 def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
-    standing = ListStanding(row.state, row.undecided, row.undecided_own)
+    standing = ListStanding(row.state, row.undecided, row.undecided_own, coordinating=row.coordinating > 0)
     return {
         **{name: getattr(row, name) for name in _LIST_COLUMNS},
         "units": row.units,

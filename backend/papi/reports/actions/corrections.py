@@ -92,6 +92,7 @@ async def submit_correction(session: AsyncSession, actor: Actor, correction_id: 
     """Send the correction to whoever reviews the unit. The unit's head does this."""
     loaded = await _moved(session, actor, correction_id, CorrectionStep.SUBMIT, precondition)
     correction = loaded.correction
+    await _require_enough(session, loaded)
     correction.state = CorrectionState.SUBMITTED
     correction.submitted_at = clock.business()
     correction.submitted_by, correction.submitted_for = actor.person_id, actor.acts_for
@@ -187,6 +188,16 @@ async def _write_lines(
     if short:
         raise CorrectionTooShort(short)
     return len(wanted)
+
+
+async def _require_enough(session: AsyncSession, loaded: LoadedCorrection) -> None:
+    """Once more before it goes: tasks may ask for more than when it was drafted."""
+    lines = {line.line_id: line for line in await _lines_of(session, loaded.correction)}
+    corrected = [item for item in await list_occurrences(session, loaded.report.report) if item.line.id in lines]
+    placed = [(place, item, still_lacking(item, lines[item.line.id].after)) for place, item in enumerate(corrected)]
+    short = [named_lack(item, place, lack) for place, item, found in placed for lack in found]
+    if short:
+        raise CorrectionTooShort(short)
 
 
 async def _corrected(
