@@ -30,6 +30,8 @@ async def _plan(page: Page, units: list[str]) -> None:
         await dialog.get_by_role("checkbox", name=unit, exact=True).check()
     await choose(dialog, "Nội dung yêu cầu", "Chỉ trả lời câu hỏi")
     await _write_questions(dialog)
+    await page.keyboard.press("Escape")
+    await dialog.get_by_role("button", name="Viết tiếp").click()
     await dialog.get_by_role("button", name="Lập kỳ đột xuất").click()
     await expect(dialog).to_be_hidden()
     await page.get_by_role("button", name="Mở kỳ").click()

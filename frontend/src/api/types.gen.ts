@@ -1584,6 +1584,14 @@ export type BoardRow = {
      */
     allowed_actions: Array<string>;
     /**
+     * Answers Complete
+     */
+    answers_complete: number;
+    /**
+     * Answers Total
+     */
+    answers_total: number;
+    /**
      * Changed Since Acceptance
      */
     changed_since_acceptance: boolean;
@@ -6523,6 +6531,14 @@ export type MeRead = {
  * is among `numbers.open_overdue`, and not among these.
  */
 export type MeetingPage = {
+    /**
+     * Answers Complete
+     */
+    answers_complete: number;
+    /**
+     * Answers Total
+     */
+    answers_total: number;
     /**
      * Difficulties
      */

@@ -81,6 +81,8 @@ def _page(
         "first_submitted_at": row["first_submitted_at"],
         "lines_complete": row["lines_complete"],
         "lines_total": row["lines_total"],
+        "answers_complete": row["answers_complete"],
+        "answers_total": row["answers_total"],
         "lines_returned": returned.get(row["report_id"], 0),
         "numbers": {name: counted[name] for name in _NOTHING},
         "requested": counted.get("requested", {"done": 0, "open": 0}),

@@ -68,6 +68,8 @@ class MeetingPage(BaseModel):
     first_submitted_at: datetime | None
     lines_complete: int
     lines_total: int
+    answers_complete: int
+    answers_total: int
     lines_returned: int
     numbers: Numbers
     requested: RequestedCounts

@@ -98,6 +98,8 @@ _EXPORT = Export(
         Column("late", "Trễ", "Late", 8),
         Column("lines_complete", "Dòng đủ", "Complete lines", 10),
         Column("lines_total", "Tổng số dòng", "Lines", 10),
+        Column("answers_complete", "Câu đã trả lời", "Answered", 10),
+        Column("answers_total", "Tổng số câu hỏi", "Questions", 10),
         Column("accepted_at", "Chấp nhận", "Accepted", 20),
         Column("changed_since_acceptance", "Thay đổi sau chấp nhận", "Changed since accepted", 12),
     ],

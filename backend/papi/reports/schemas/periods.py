@@ -195,6 +195,8 @@ class BoardRow(BaseModel):
     saved_at: datetime | None
     lines_total: int
     lines_complete: int
+    answers_total: int
+    answers_complete: int
     extended_to: datetime | None
     extension_reason: str | None
     exceptions: list[ExceptionOnBoard]

@@ -11,8 +11,8 @@ import { PageHeader } from '@/components/PageHeader'
 import { ProgressBar } from '@/components/ProgressBar'
 import { QueryState } from '@/components/QueryState'
 import { DeadlineStatus, Mark, ReportStatus, type ReportState } from '@/components/Status'
+import { useDone, wholeOf } from '@/components/use-done'
 import { analyticsWords } from '@/i18n/analytics'
-import { askingWords } from '@/i18n/asking'
 import { commonWords } from '@/i18n/common'
 import { termWords } from '@/i18n/terms'
 import { unitPlansWords } from '@/i18n/unit-plans'
@@ -127,15 +127,6 @@ function UnitPlanCard({ plan }: { plan: MyUnitPlan }) {
   )
 }
 
-/** How much of a report is complete, lines and answers together, and each in words. */
-function useProgress({ lines_complete: lines, lines_total: allLines, answers_complete: answers, answers_total: allAnswers }: MyReport) {
-  const words = useWords(analyticsWords)
-  const asking = useWords(askingWords)
-  const asked = allAnswers > 0 ? [asking.answersOf(answers, allAnswers)] : []
-  const told = allLines > 0 || allAnswers === 0 ? [words.lines(lines, allLines)] : []
-  return { done: lines + answers, total: allLines + allAnswers, said: [...asked, ...told].join('; ') }
-}
-
 function ReportCard({ report }: { report: MyReport }) {
   const words = useWords(analyticsWords)
   const me = useMe()
@@ -143,9 +134,9 @@ function ReportCard({ report }: { report: MyReport }) {
   const today = useToday()
   const writing = report.state !== 'submitted'
   const forHead = report.handed_over_at !== null && me.permissions.includes('report.submit') && report.state === 'draft'
-  const { done, total, said } = useProgress(report)
-  const complete = done === total
-  const action = !writing ? words.viewReport : report.state === 'returned' ? words.fixReport : forHead || (complete && me.permissions.includes('report.submit')) ? words.checkReport : words.continueReport
+  const { done, total } = wholeOf(report)
+  const said = useDone(words.lines)(report)
+  const action = !writing ? words.viewReport : report.state === 'returned' ? words.fixReport : forHead || (done === total && me.permissions.includes('report.submit')) ? words.checkReport : words.continueReport
   return (
     <section className={styles.report}>
       <div className="row row--apart">

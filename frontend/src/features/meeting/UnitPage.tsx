@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { MeetingPage } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
+import { useDone } from '@/components/use-done'
 import { meetingWords } from '@/i18n/meeting'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatNumber, formatShare } from '@/lib/format'
@@ -14,6 +15,7 @@ const NUMBERS = ['open_overdue', 'open_in_time', 'done_on_time', 'done_late'] as
 /** One unit on the wall: how it reported, its numbers, what is overdue, what it says is difficult. */
 export function UnitPage({ page, plan, shown }: { page: MeetingPage; plan: string; shown: boolean }) {
   const words = useWords(meetingWords)
+  const done = useDone(words.lines)
   const root = useRef<HTMLDivElement>(null)
   const fitting = useFitting(root, shown)
   const asked = page.standing === 'asked'
@@ -22,7 +24,7 @@ export function UnitPage({ page, plan, shown }: { page: MeetingPage; plan: strin
       <h2 tabIndex={-1}>{page.unit.name}</h2>
       <p className={styles.facts}>
         <Reported page={page} />
-        <span>{words.lines(page.lines_complete, page.lines_total)}</span>
+        <span>{done(page)}</span>
         {page.lines_returned > 0 && <span className={styles.warn}>{words.returned(page.lines_returned)}</span>}
       </p>
       {asked ? <p>{words.requested(page.requested.done, page.requested.open)}</p> : <Numbers page={page} plan={plan} />}

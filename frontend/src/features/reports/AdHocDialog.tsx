@@ -46,6 +46,7 @@ function AdHocDialog({ onClose, onMade }: { onClose: () => void; onMade: (period
   const cache = useQueryClient()
   const [form, setForm] = useState(EMPTY_FORM)
   const [tried, setTried] = useState(false)
+  const [leaving, setLeaving] = useState(false)
   const { days, units, own, tasks, asksTasks, questions } = form
   const change = (changed: Partial<AdHocForm>) => setForm({ ...form, ...changed })
   const plan = useQuery(listPlansOptions({ query: { limit: 1, state: 'approved' } })).data?.items[0]
@@ -72,12 +73,17 @@ function AdHocDialog({ onClose, onMade }: { onClose: () => void; onMade: (period
   return (
     <Dialog
       title={words.adHocTitle}
-      onClose={onClose}
+      onClose={() => (form === EMPTY_FORM ? onClose() : setLeaving(true))}
       width={860}
+      ownWayOut={leaving}
       actions={
-        <Button type="primary" aria-disabled={making.isPending || body === null} onClick={make}>
-          {words.adHoc}
-        </Button>
+        leaving ? (
+          <Leaving onStay={() => setLeaving(false)} onLeave={onClose} />
+        ) : (
+          <Button type="primary" aria-disabled={making.isPending || body === null} onClick={make}>
+            {words.adHoc}
+          </Button>
+        )
       }
     >
       <div className="stack">
@@ -130,5 +136,21 @@ function AdHocDialog({ onClose, onMade }: { onClose: () => void; onMade: (period
         {problem !== null && <ErrorState error={problem} />}
       </div>
     </Dialog>
+  )
+}
+
+/** Asked before what was written is thrown away; a second Esc does not answer it. */
+function Leaving({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
+  const asking = useWords(askingWords)
+  return (
+    <>
+      <strong role="alert">{asking.leave}</strong>
+      <Button danger onClick={onLeave}>
+        {asking.throwAway}
+      </Button>
+      <Button type="primary" autoFocus onClick={onStay}>
+        {asking.writeOn}
+      </Button>
+    </>
   )
 }

@@ -6,6 +6,7 @@ import { FilteredEmptyState } from '@/components/EmptyState'
 import { ShownUnit } from '@/components/ShownUnit'
 import { BoardFilters, Sending } from '@/components/table/BoardFilters'
 import { DataTable, type Column } from '@/components/table/DataTable'
+import { useDone } from '@/components/use-done'
 import { commonWords } from '@/i18n/common'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
@@ -75,13 +76,14 @@ function useColumns(onExcept: TablesProps['onExcept']): Column<BoardRow>[] {
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
   const none = useWords(commonWords).table.none
+  const done = useDone()
   const columns: Column<BoardRow>[] = [
     { key: 'unit', title: words.unit, sort: 'unit', render: (row) => <ShownUnit unit={row.unit} before={row.unit_before} />, width: 170 },
     { key: 'standing', title: words.sending, sort: 'standing', nowrap: true, render: (row) => <Sending standing={row.standing} days={daysLate(row)} /> },
     { key: 'state', title: words.state, sort: 'state', nowrap: true, render: (row) => <ReportStanding report={row} reviewer /> },
     { key: 'sent', title: words.sent, sort: 'sent', nowrap: true, render: (row) => (row.first_submitted_at === null ? none : `${formatTime(row.first_submitted_at)} · ${formatShortDay(row.first_submitted_at)}`) },
     { key: 'due', title: words.due, sort: 'due', nowrap: true, render: (row) => formatShortDay(row.due_at) },
-    { key: 'lines', title: words.lines, sort: 'lines', number: true, render: (row) => `${row.lines_complete}/${row.lines_total}` },
+    { key: 'lines', title: words.lines, sort: 'lines', number: true, render: done },
     { key: 'saved', title: words.updated, sort: 'saved', nowrap: true, render: (row) => (row.saved_at === null ? none : formatShortDay(row.saved_at)) },
   ]
   return [

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Segmented } from 'antd'
-import { useMemo } from 'react'
-import { getReportOptions, listAnswersOptions, listLinesOptions } from '@/api/@tanstack/react-query.gen'
+import { useMemo, type ReactNode } from 'react'
+import { getReportOptions, listLinesOptions } from '@/api/@tanstack/react-query.gen'
 import type { AnswerRead, LineRead, ReportRead } from '@/api/types.gen'
 import { EmptyState } from '@/components/EmptyState'
 import { PageHeader } from '@/components/PageHeader'
@@ -15,6 +15,7 @@ import { useUploads } from '@/lib/upload'
 import { THREE_PANES, useMedia } from '@/lib/use-media'
 import { AnswersPane } from './asking/AnswersPane'
 import { answerDrafts, useFreshAnswers } from './asking/answers'
+import { useAnswers } from './asking/use-answers'
 import { CarryUpdates } from './CarryUpdates'
 import { CorrectionsBox } from './CorrectionsBox'
 import { LineAside } from './LineAside'
@@ -45,14 +46,24 @@ interface EditorPageProps {
 export function EditorPage(props: EditorPageProps) {
   const report = useQuery(getReportOptions({ path: { report_id: props.reportId } }))
   const lines = useQuery(listLinesOptions({ path: { report_id: props.reportId } }))
-  const answers = useQuery(listAnswersOptions({ path: { report_id: props.reportId } }))
   return (
     <QueryState query={report} heights={[40, 24, 480]}>
       {(read) => (
         <QueryState query={lines} heights={[40, 24, 480]}>
-          {({ items }) => <QueryState query={answers} heights={[40, 24, 480]}>{(asked) => <Editor key={read.id} {...props} report={read} read={items} asked={asked.items} />}</QueryState>}
+          {({ items }) => <WithAnswers report={read}>{(asked) => <Editor key={read.id} {...props} report={read} read={items} asked={asked} />}</WithAnswers>}
         </QueryState>
       )}
+    </QueryState>
+  )
+}
+
+/** Waits for the answers where the report has any. */
+function WithAnswers({ report, children }: { report: ReportRead; children: (answers: readonly AnswerRead[]) => ReactNode }) {
+  const { query, items } = useAnswers(report)
+  if (report.answers_total === 0) return children(items)
+  return (
+    <QueryState query={query} heights={[40, 24, 480]}>
+      {(read) => children(read.items)}
     </QueryState>
   )
 }

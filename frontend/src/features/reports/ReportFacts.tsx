@@ -36,6 +36,17 @@ export function ReportFacts({ report, reviewer = false }: { report: ReportRead; 
       )}
       <Reminded subject={report.id} shown={writing} />
       {report.extended_to !== null && <span>{words.extendedTo(formatMoment(report.extended_to))}</span>}
+      <Acts report={report} writing={writing} />
+      <span className="secondary">{words.dataFrom(formatDay(report.period.data_from), formatDay(report.period.data_to))}</span>
+    </>
+  )
+}
+
+/** Who sent it when, and what became of it. */
+function Acts({ report, writing }: { report: ReportRead; writing: boolean }) {
+  const words = useWords(reportsWords)
+  return (
+    <>
       {report.submitted_at !== null && report.submitted_by !== null && !writing && (
         <span>
           {words.sentAt(formatMoment(report.submitted_at), report.submitted_by)}
@@ -44,7 +55,6 @@ export function ReportFacts({ report, reviewer = false }: { report: ReportRead; 
       )}
       {report.state === 'returned' && report.returned_at !== null && <span>{words.returnedAt(formatMoment(report.returned_at))}</span>}
       {report.accepted_at !== null && <span>{words.acceptedAt(formatMoment(report.accepted_at))}</span>}
-      <span className="secondary">{words.dataFrom(formatDay(report.period.data_from), formatDay(report.period.data_to))}</span>
     </>
   )
 }

@@ -8,6 +8,7 @@ import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { useUnitView } from '@/components/table/use-unit-view'
+import { useDone } from '@/components/use-done'
 import { commonWords } from '@/i18n/common'
 import { reportsWords } from '@/i18n/reports'
 import { sealWords } from '@/i18n/seals'
@@ -44,11 +45,12 @@ export function ReportListPage({ search, onSearch }: { search: ReportSearch; onS
     placeholderData: keepPreviousData,
   })
   const periods = useQuery(listPeriodsOptions({ query: { limit: 50 } }))
+  const done = useDone()
   const columns: Column<ReportRow>[] = [
     { key: 'period', title: words.period, render: (row) => row.period.title, width: 200 },
     { key: 'unit', title: words.unit, sort: 'unit', render: (row) => row.unit.name, width: 160 },
     { key: 'state', title: words.state, render: (row) => <ReportStanding report={row} reviewer={row.unit.id !== own} /> },
-    { key: 'lines', title: words.lines, number: true, render: (row) => `${row.lines_complete}/${row.lines_total}` },
+    { key: 'lines', title: words.lines, number: true, render: done },
     { key: 'due', title: words.due, sort: 'due_at', render: (row) => formatMoment(row.due_at) },
     { key: 'sent', title: words.sent, sort: 'submitted_at', render: (row) => (row.first_submitted_at === null ? common.table.none : formatMoment(row.first_submitted_at)) },
   ]

@@ -68,7 +68,7 @@ interface AskingProps {
 
 function Accepting({ rows, error, onClose, onDo }: AskingProps & { onDo: () => void }) {
   const words = useWords(deskWords)
-  const left = rows.reduce((sum, row) => sum + row.lines_total - row.marks_ok - row.marks_return, 0)
+  const left = rows.reduce((sum, row) => sum + row.lines_total + row.answers_total - row.marks_ok - row.marks_return, 0)
   const marked = rows.filter(({ marks_return }) => marks_return > 0)
   return (
     <Dialog title={words.acceptManyTitle(rows.length)} onClose={onClose} actions={<Button type="primary" onClick={onDo}>{words.acceptManyTitle(rows.length)}</Button>}>

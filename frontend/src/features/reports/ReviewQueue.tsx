@@ -69,7 +69,7 @@ function QueueItem({ row, current, onPoint }: { row: ReportRow; current: boolean
       </span>
       <span className={styles.itemMarks}>
         {row.late && <Mark icon={ClockAlert} colour="amber" fill>{terms.board.late}</Mark>}
-        {seen > 0 && <span className="small">{words.seen(seen, row.lines_total)}</span>}
+        {seen > 0 && <span className="small">{words.seen(seen, row.lines_total + row.answers_total)}</span>}
         {reviewing !== null && mine && <Mark icon={Eye} colour="blue">{review.mine}</Mark>}
         {reviewing !== null && !mine && (
           <span className="secondary small">

@@ -1,5 +1,6 @@
 import type { BoardRow } from '@/api/types.gen'
 import type { Standing } from '@/components/Status'
+import { wholeOf } from '@/components/use-done'
 import { dayOf, daysBetween } from '@/lib/format'
 import { matches } from '@/lib/search'
 
@@ -10,7 +11,10 @@ const VALUES: Record<string, (row: BoardRow) => Value> = {
   state: (row) => ['draft', 'returned', 'submitted', 'accepted'].indexOf(row.state),
   sent: (row) => row.first_submitted_at,
   due: (row) => row.due_at,
-  lines: (row) => (row.lines_total === 0 ? null : row.lines_complete / row.lines_total),
+  lines: (row) => {
+    const { done, total } = wholeOf(row)
+    return total === 0 ? null : done / total
+  },
   saved: (row) => row.saved_at,
 }
 

@@ -15,6 +15,8 @@ const row = (name: string, standing: string, sent: string | null = null): BoardR
   saved_at: null,
   lines_total: 10,
   lines_complete: 5,
+  answers_total: 0,
+  answers_complete: 0,
   changed_since_acceptance: false,
   extended_to: null,
   extension_reason: null,

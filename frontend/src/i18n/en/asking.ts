@@ -61,6 +61,9 @@ export const asking: AskingWords = {
   over: 'Answers of the units',
   answered: (done, asked) => `${done}/${asked} units answered`,
   unit: 'Unit',
+  leave: 'What was written is not saved. Throw it away?',
+  throwAway: 'Throw away',
+  writeOn: 'Go on writing',
   answer: 'Answer',
   sentAt: 'Sent at',
 }

@@ -19,7 +19,7 @@ export const problems: ProblemWords = {
   too_many_attempts: 'Too many failed attempts; the account is locked for a while. Try again in 15 minutes.',
   too_many_requests: 'Too many requests, try again in a few minutes.',
   invalid_credentials: 'Wrong user name or password.',
-  period_closed: 'The period is closed. Ask Phòng Nội vụ for an own end for your unit; a report that was accepted is corrected instead.',
+  period_closed: 'The period is closed. Ask the home affairs office for an own end for your unit; a report that was accepted is corrected instead.',
   own_report: "Nobody reviews their own unit's report. The coordinating unit's report is reviewed by a leader.",
   report_incomplete: 'The report is not complete and cannot be sent yet.',
   reason_required: 'Give a reason so that the unit knows what to change.',

@@ -61,6 +61,9 @@ export const asking = {
   answered: (done: number, asked: number) => `${done}/${asked} đơn vị đã trả lời`,
   unit: 'Đơn vị',
   answer: 'Trả lời',
+  leave: 'Nội dung đã viết chưa được lưu. Bỏ đi?',
+  throwAway: 'Bỏ nội dung đã viết',
+  writeOn: 'Viết tiếp',
   sentAt: 'Gửi lúc',
 }
 
