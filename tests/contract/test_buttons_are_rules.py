@@ -4,6 +4,7 @@ import pytest
 
 from papi.access.permissions import Role
 from tests.contract.actions import Maker, disagreements
+from tests.contract.of_answers import an_answer
 from tests.contract.of_attention import attention_list
 from tests.contract.of_corrections import correction
 from tests.support.reporting import Reporting
@@ -94,3 +95,10 @@ async def test_of_an_attention_list(reporting: Reporting, state: str) -> None:
     maker = Maker(reporting)
 
     assert await disagreements(lambda: attention_list(maker, state), await people(reporting)) == []
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "returned", "locked"])
+async def test_of_an_answer(reporting: Reporting, state: str) -> None:
+    maker = Maker(reporting)
+
+    assert await disagreements(lambda: an_answer(maker, state), await people(reporting)) == []

@@ -212,8 +212,8 @@ class CorrectionOutdated(Conflict):
 
 class NothingCorrected(Invalid):
     code = "nothing_corrected"
-    vi = "Dòng này không có gì khác với nội dung đã chấp nhận."
-    en = "Nothing in this line differs from what was accepted."
+    vi = "Không có gì khác với nội dung đã chấp nhận."
+    en = "Nothing differs from what was accepted."
 
 
 class CorrectionTooShort(Invalid):

@@ -117,10 +117,10 @@ REVIEW_TAKEN_OVER = FactKind(
     relayed=True,
 )
 CORRECTION_DRAFTED = FactKind(
-    "report.correction_drafted", "report.read", vi="soạn đính chính {lines} dòng", en="drafted a correction of {lines} lines"
+    "report.correction_drafted", "report.read", vi="soạn đính chính {what}", en="drafted a correction of {what_en}"
 )
 CORRECTION_CHANGED = FactKind(
-    "report.correction_changed", "report.read", vi="sửa bản đính chính, {lines} dòng", en="changed the correction, {lines} lines"
+    "report.correction_changed", "report.read", vi="sửa bản đính chính, {what}", en="changed the correction, {what_en}"
 )
 CORRECTION_SENT = FactKind("report.correction_sent", "report.read", vi="gửi đính chính", en="sent a correction", relayed=True)
 CORRECTION_WITHDRAWN = FactKind("report.correction_withdrawn", "report.read", vi="rút đính chính", en="withdrew the correction")
@@ -130,8 +130,8 @@ CORRECTION_RETURNED = FactKind(
 CORRECTION_ACCEPTED = FactKind(
     "report.correction_accepted",
     "report.read",
-    vi="chấp nhận đính chính lần {number}, {lines} dòng",
-    en="accepted correction {number}, {lines} lines",
+    vi="chấp nhận đính chính lần {number}, {what}",
+    en="accepted correction {number}, {what_en}",
     relayed=True,
 )
 OCCURRENCE_MOVED = FactKind(

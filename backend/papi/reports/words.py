@@ -115,7 +115,7 @@ def said_figures(asked: Sequence[Mapping[str, Any]], figures: Mapping[str, Any] 
     return "; ".join(f"{figure['label']}: {spoken_number(number, language)} {figure['measure']}".strip() for figure, number in told)
 
 
-def said_missing(lines: int, answers: int) -> tuple[str, str]:
-    """How many lines and answers stop a report, in both languages."""
+def said_parts(lines: int, answers: int) -> tuple[str, str]:
+    """So many lines and answers of a report, in both languages."""
     told = [(number, words) for number, words in ((lines, ("dòng", "lines")), (answers, ("câu trả lời", "answers"))) if number]
     return " và ".join(f"{number} {vi}" for number, (vi, _en) in told), " and ".join(f"{number} {en}" for number, (_vi, en) in told)

@@ -3239,6 +3239,51 @@ export type CorrectedText = {
 };
 
 /**
+ * CorrectionAnswerRead
+ *
+ * One corrected answer: accepted before, and to stand instead, each also in words.
+ */
+export type CorrectionAnswerRead = {
+    /**
+     * After
+     */
+    after: boolean | number | string | null;
+    /**
+     * After Text
+     */
+    after_text: string;
+    /**
+     * Answer Id
+     */
+    answer_id: string;
+    /**
+     * Before
+     */
+    before: boolean | number | string | null;
+    /**
+     * Before Text
+     */
+    before_text: string;
+    question: QuestionRead;
+};
+
+/**
+ * CorrectionAnswerWrite
+ *
+ * An answer as it should read.
+ */
+export type CorrectionAnswerWrite = {
+    /**
+     * Answer Id
+     */
+    answer_id: string;
+    /**
+     * Value
+     */
+    value: boolean | number | string | null;
+};
+
+/**
  * CorrectionLineRead
  *
  * One corrected line; `changed` names the fields that differ.
@@ -3317,6 +3362,10 @@ export type CorrectionRead = {
      * Allowed Actions
      */
     allowed_actions: Array<string>;
+    /**
+     * Answers
+     */
+    answers: Array<CorrectionAnswerRead>;
     blocked: Blocked | null;
     /**
      * Decided At
@@ -3398,6 +3447,10 @@ export type CorrectionRow = {
      */
     allowed_actions: Array<string>;
     /**
+     * Answers
+     */
+    answers: number;
+    /**
      * Decided At
      */
     decided_at: string | null;
@@ -3442,13 +3495,17 @@ export type CorrectionState = 'draft' | 'submitted' | 'returned' | 'accepted' | 
 /**
  * CorrectionWrite
  *
- * What is corrected and why; the lines as a whole.
+ * What is corrected and why: lines, answers to questions, or both, each list as a whole. In a change, an absent list stays.
  */
 export type CorrectionWrite = {
     /**
+     * Answers
+     */
+    answers?: Array<CorrectionAnswerWrite> | null;
+    /**
      * Lines
      */
-    lines: Array<CorrectionLineWrite>;
+    lines?: Array<CorrectionLineWrite> | null;
     /**
      * Reason
      */

@@ -1,6 +1,7 @@
 """Writing answers, and what becomes of them when a report is made and sent."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -90,14 +91,14 @@ async def keep_answers(session: AsyncSession, report: Report) -> list[dict[str, 
             continue
         if answer.id in sent:
             changed += changes({question.text: said(question, sent[answer.id])}, {question.text: said(question, answer.value)})
-        keep_answer(session, report, answer)
+        keep_answer(session, report, answer, report.submitted_at)
     return changed
 
 
-def keep_answer(session: AsyncSession, report: Report, answer: ReportAnswer) -> None:
-    """Append the answer as it is submitted now."""
+def keep_answer(session: AsyncSession, report: Report, answer: ReportAnswer, submitted_at: datetime | None) -> None:
+    """Append the answer as it was submitted at that moment."""
     answer.submitted_number = report.submission
-    kept_text = ReportAnswerText(answer_id=answer.id, number=report.submission, value=answer.value, submitted_at=report.submitted_at)
+    kept_text = ReportAnswerText(answer_id=answer.id, number=report.submission, value=answer.value, submitted_at=submitted_at)
     session.add(kept_text)
 
 

@@ -18,6 +18,7 @@ from papi.kit.etag import Precondition
 from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.progress import Move
+from papi.reports.actions.corrected_answers import apply_corrected_answers, write_corrected_answers
 from papi.reports.actions.corrected_lines import WRITTEN, accepted_content, corrected_content, named_lack, still_lacking
 from papi.reports.actions.lines import attach
 from papi.reports.actions.occurrences import Occurrence, list_occurrences, move_occurrences, overtaken_in
@@ -36,11 +37,21 @@ from papi.reports.facts import (
     about_report,
     notify,
 )
-from papi.reports.models import Correction, CorrectionLine, CorrectionState, Report, ReportLine, ReportLineEvidence, ReportLineText
+from papi.reports.models import (
+    Correction,
+    CorrectionAnswer,
+    CorrectionLine,
+    CorrectionState,
+    Report,
+    ReportLine,
+    ReportLineEvidence,
+    ReportLineText,
+)
 from papi.reports.queries.corrections import CORRECTED, OPEN_CORRECTIONS, LoadedCorrection, get_correction
 from papi.reports.queries.line_parts import linked_ids
 from papi.reports.queries.reports import LoadedReport, get_report
 from papi.reports.schemas.corrections import CorrectionLineWrite, CorrectionWrite
+from papi.reports.words import said_parts
 
 
 @dataclass(frozen=True)
@@ -71,8 +82,8 @@ async def create_correction(session: AsyncSession, actor: Actor, report_id: UUID
     )
     session.add(correction)
     await session.flush()
-    number = await _write_lines(session, actor, loaded, correction, given.lines)
-    record(session, actor.author, about_report(CORRECTION_DRAFTED, loaded.report, loaded.label, private=True, lines=number))
+    told = await _write(session, actor, loaded, correction, given)
+    record(session, actor.author, about_report(CORRECTION_DRAFTED, loaded.report, loaded.label, private=True, **told))
     return correction.id
 
 
@@ -83,9 +94,8 @@ async def update_correction(
     loaded = await _moved(session, actor, correction_id, CorrectionStep.EDIT, precondition)
     loaded.correction.reason = given.reason
     loaded.correction.drafted_at = clock.business()
-    await session.execute(delete(CorrectionLine).where(CorrectionLine.correction_id == correction_id))
-    number = await _write_lines(session, actor, loaded.report, loaded.correction, given.lines)
-    record(session, actor.author, about_report(CORRECTION_CHANGED, loaded.report.report, loaded.report.label, private=True, lines=number))
+    told = await _write(session, actor, loaded.report, loaded.correction, given)
+    record(session, actor.author, about_report(CORRECTION_CHANGED, loaded.report.report, loaded.report.label, private=True, **told))
 
 
 async def submit_correction(session: AsyncSession, actor: Actor, correction_id: UUID, precondition: Precondition) -> None:
@@ -131,6 +141,7 @@ async def accept_correction(session: AsyncSession, actor: Actor, correction_id: 
     accepting = _Accepting(actor, report, correction)
     for item in occurrences:
         await _apply(session, accepting, item.line, lines[item.line.id])
+    answers = await apply_corrected_answers(session, report, correction.id, correction.submitted_at)
     await session.flush()
     await release_evidence(session, report, occurrences)
     await require_no_rejected_evidence(session, report)
@@ -138,17 +149,25 @@ async def accept_correction(session: AsyncSession, actor: Actor, correction_id: 
     overtaken = await overtaken_in(session, loaded.report.period, [item.assignment.id for item in occurrences])
     shown = [(_percent_of(item), item.task) for item in occurrences if item.assignment.id not in overtaken]
     await move_occurrences(session, actor.author, loaded.report.period, shown)
-    accepted = select(func.count()).where(Correction.report_id == report.id, Correction.state == CorrectionState.ACCEPTED)
+    await _number(session, accepting)
+    correction.seal_number = (await seal_report(session, actor, loaded.report, ceremony[1])).number
+    said: dict[str, Any] = {**_told(len(lines), answers), "reason": correction.reason, "notify": notify(loaded.report.unit.id)}
+    record(session, actor.author, about_report(CORRECTION_ACCEPTED, report, loaded.report.label, number=correction.number, **said))
+
+
+async def _number(session: AsyncSession, accepting: _Accepting) -> None:
+    """The correction is accepted, and counted among the report's."""
+    correction = accepting.correction
+    accepted = select(func.count()).where(Correction.report_id == accepting.report.id, Correction.state == CorrectionState.ACCEPTED)
     correction.number = (await session.scalar(accepted) or 0) + 1
     correction.state = CorrectionState.ACCEPTED
-    correction.decided_at, correction.decided_by = clock.business(), actor.signature
+    correction.decided_at, correction.decided_by = clock.business(), accepting.actor.signature
     await session.flush()
-    correction.seal_number = (await seal_report(session, actor, loaded.report, ceremony[1])).number
-    told = notify(loaded.report.unit.id)
-    fact = about_report(
-        CORRECTION_ACCEPTED, report, loaded.report.label, number=correction.number, lines=len(lines), reason=correction.reason, notify=told
-    )
-    record(session, actor.author, fact)
+
+
+def _told(lines: int, answers: int) -> dict[str, Any]:
+    vi, en = said_parts(lines, answers)
+    return {"what": vi, "what_en": en}
 
 
 async def _moved(
@@ -164,9 +183,29 @@ async def _lines_of(session: AsyncSession, correction: Correction) -> Sequence[C
     return (await session.scalars(select(CorrectionLine).where(CorrectionLine.correction_id == correction.id))).all()
 
 
+async def _write(
+    session: AsyncSession, actor: Actor, loaded: LoadedReport, correction: Correction, given: CorrectionWrite
+) -> dict[str, Any]:
+    """Keep what is corrected in the place of what was written before; how much that is, in words."""
+    if given.lines is not None:
+        await session.execute(delete(CorrectionLine).where(CorrectionLine.correction_id == correction.id))
+        await _write_lines(session, actor, loaded, correction, given.lines)
+    if given.answers is not None:
+        await session.execute(delete(CorrectionAnswer).where(CorrectionAnswer.correction_id == correction.id))
+        await write_corrected_answers(session, loaded.report, correction.id, given.answers)
+    await session.flush()
+    lines, answers = [
+        await session.scalar(select(func.count()).where(part.correction_id == correction.id)) or 0
+        for part in (CorrectionLine, CorrectionAnswer)
+    ]
+    if not lines + answers:
+        raise NothingCorrected
+    return _told(lines, answers)
+
+
 async def _write_lines(
     session: AsyncSession, actor: Actor, loaded: LoadedReport, correction: Correction, given: Sequence[CorrectionLineWrite]
-) -> int:
+) -> None:
     """Keep what was accepted of each line beside what is to stand; a line that says nothing new, or less than a report must, is refused."""
     occurrences = {item.line.id: item for item in await list_occurrences(session, loaded.report)}
     wanted = {line.line_id: line for line in given}
@@ -187,7 +226,6 @@ async def _write_lines(
         raise NothingCorrected(errors=same)
     if short:
         raise CorrectionTooShort(short)
-    return len(wanted)
 
 
 async def _require_enough(session: AsyncSession, loaded: LoadedCorrection) -> None:

@@ -40,7 +40,7 @@ from papi.reports.models import (
 from papi.reports.queries.lines import get_line
 from papi.reports.queries.reports import LoadedReport, get_report
 from papi.reports.schemas.reports import LineReturn, ReportAccept, ReportReturn, ReturnedLine
-from papi.reports.words import REASON_WORDS, said_missing
+from papi.reports.words import REASON_WORDS, said_parts
 from papi.reports.workflow import ReportStep, take
 
 
@@ -80,7 +80,7 @@ def _what_came_back(loaded: LoadedReport, parts: _Parts, reason: str | None, kin
     told = notify(loaded.unit.id)
     if not parts.answers:
         return about_report(kinds[0], loaded.report, loaded.label, lines=len(parts.lines), reason=reason, notify=told)
-    vi, en = said_missing(len(parts.lines), len(parts.answers))
+    vi, en = said_parts(len(parts.lines), len(parts.answers))
     return about_report(kinds[1], loaded.report, loaded.label, what_vi=vi, what_en=en, reason=reason, notify=told)
 
 

@@ -30,7 +30,7 @@ from papi.reports.models import LineReviewState, Report, ReportLine, ReportLineT
 from papi.reports.queries.line_parts import linked_ids
 from papi.reports.queries.missing import find_missing
 from papi.reports.queries.reports import LoadedReport, get_report, is_late
-from papi.reports.words import said_missing
+from papi.reports.words import said_parts
 from papi.reports.workflow import ReportStep, take
 
 
@@ -51,7 +51,7 @@ async def submit_report(session: AsyncSession, actor: Actor, report_id: UUID, pr
     missing = await find_missing(session, loaded)
     if missing["lines"] or missing["answers"]:
         lines, answers = missing["lines"], missing["answers"]
-        vi, en = said_missing(lines, answers)
+        vi, en = said_parts(lines, answers)
         raise ReportIncomplete(what=vi, what_en=en, members={"missing": lines, "missing_answers": answers})
     await send(session, actor, loaded)
 

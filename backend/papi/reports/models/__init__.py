@@ -1,7 +1,7 @@
 """The tables of reporting, by topic."""
 
 from papi.reports.models.answers import AnswerMark, PeriodQuestion, QuestionKind, ReportAnswer, ReportAnswerText
-from papi.reports.models.corrections import Correction, CorrectionLine, CorrectionState
+from papi.reports.models.corrections import Correction, CorrectionAnswer, CorrectionLine, CorrectionState
 from papi.reports.models.outlines import ReportOutline
 from papi.reports.models.periods import (
     Period,
@@ -33,6 +33,7 @@ from papi.reports.models.reports import (
 __all__ = [
     "AnswerMark",
     "Correction",
+    "CorrectionAnswer",
     "CorrectionLine",
     "CorrectionState",
     "LineReviewState",

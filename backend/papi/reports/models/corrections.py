@@ -50,3 +50,14 @@ class CorrectionLine(Base):
     line_id: Mapped[UUID] = mapped_column(ForeignKey("report_lines.id"), primary_key=True)
     before: Mapped[dict[str, Any]] = mapped_column(JSON)
     after: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+class CorrectionAnswer(Base):
+    """One corrected answer: the value that was accepted, and the one that is to stand instead."""
+
+    __tablename__ = "correction_answers"
+
+    correction_id: Mapped[UUID] = mapped_column(ForeignKey("corrections.id"), primary_key=True)
+    answer_id: Mapped[UUID] = mapped_column(ForeignKey("report_answers.id"), primary_key=True)
+    before: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    after: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)

@@ -29,7 +29,8 @@ from papi.reports.correcting import (
     may_begin,
 )
 from papi.reports.errors import CorrectionNotFound
-from papi.reports.models import Correction, CorrectionLine, CorrectionState, Period, Report, ReportLine
+from papi.reports.models import Correction, CorrectionAnswer, CorrectionLine, CorrectionState, Period, Report, ReportLine
+from papi.reports.queries.corrected_answers import read_corrected_answers
 from papi.reports.queries.line_parts import known_documents
 from papi.reports.queries.reports import REPORT_COLUMNS, LoadedReport, get_report, period_of, standing_of
 from papi.reports.schemas.corrections import CorrectionQuery
@@ -91,7 +92,17 @@ async def read_corrections(session: AsyncSession, actor: Actor, report_id: UUID)
 async def _read(session: AsyncSession, actor: Actor, wanted: ColumnElement[bool]) -> list[dict[str, Any]]:
     rows = (await session.execute(_rows(actor).where(wanted).order_by(Correction.id.desc()))).all()
     lines = await _lines(session, actor, [row.id for row in rows])
-    return [{**_item(actor, row), **_who(actor, row), "lines": lines.get(row.id, []), "blocked": _blocked(actor, row)} for row in rows]
+    answers = await read_corrected_answers(session, [row.id for row in rows], actor.language)
+    return [
+        {
+            **_item(actor, row),
+            **_who(actor, row),
+            "lines": lines.get(row.id, []),
+            "answers": answers.get(row.id, []),
+            "blocked": _blocked(actor, row),
+        }
+        for row in rows
+    ]
 
 
 def _rows(actor: Actor) -> AnySelect:
@@ -201,8 +212,11 @@ def _side(
 def list_corrections(actor: Actor, query: CorrectionQuery) -> Listing:
     """The corrections that the actor may see; the queue of those who decide them."""
     actor.require_some("report.read")
-    lines = select(func.count()).where(CorrectionLine.correction_id == Correction.id).correlate(Correction).scalar_subquery()
-    statement = _rows(actor).add_columns(lines.label("lines"))
+    lines, answers = [
+        select(func.count()).where(part.correction_id == Correction.id).correlate(Correction).scalar_subquery()
+        for part in (CorrectionLine, CorrectionAnswer)
+    ]
+    statement = _rows(actor).add_columns(lines.label("lines"), answers.label("answers"))
     for column, wanted in ((Report.period_id, query.period), (Report.unit_id, query.unit), (Correction.state, query.state)):
         if wanted is not None:
             statement = statement.where(column == wanted)
@@ -211,7 +225,7 @@ def list_corrections(actor: Actor, query: CorrectionQuery) -> Listing:
         statement = statement.where(Correction.state == CorrectionState.SUBMITTED, judged)
     if query.q:
         statement = statement.where(matches(Unit.folded + Period.folded, query.q))
-    return Listing(Pages(statement, _KEYSET), lambda row: {**_item(actor, row), "lines": row.lines}, _EXPORT)
+    return Listing(Pages(statement, _KEYSET), lambda row: {**_item(actor, row), "lines": row.lines, "answers": row.answers}, _EXPORT)
 
 
 _KEYSET = Keyset(
@@ -228,6 +242,7 @@ _EXPORT = Export(
         Column("state", "Trạng thái", "State", 20, words_of(CORRECTION_STATE_WORDS)),
         Column("reason", "Lý do", "Reason", 48),
         Column("lines", "Số dòng", "Lines", 10),
+        Column("answers", "Số câu trả lời", "Answers", 14),
         Column("submitted_at", "Gửi lúc", "Sent", 20),
         Column("decided_at", "Quyết định lúc", "Decided", 20),
     ],

@@ -7,7 +7,9 @@ from papi.kit.paging import PageQuery
 from papi.kit.schemas import Input, LongText, Percent, Reason
 from papi.plans.schemas.figures import FigureRead
 from papi.reports.models import CorrectionState
+from papi.reports.schemas.answers import AnswerUpdate
 from papi.reports.schemas.lines import MAX_MERGED_TEXT, Figure, FigureName
+from papi.reports.schemas.questions import QuestionRead
 from papi.reports.schemas.reports import Blocked, PeriodBrief, UnitBrief
 
 
@@ -36,6 +38,17 @@ class CorrectionLineRead(BaseModel):
     changed: list[str]
 
 
+class CorrectionAnswerRead(BaseModel):
+    """One corrected answer: accepted before, and to stand instead, each also in words."""
+
+    answer_id: UUID
+    question: QuestionRead
+    before: bool | float | str | None
+    after: bool | float | str | None
+    before_text: str
+    after_text: str
+
+
 class CorrectionRead(BaseModel):
     """A correction (đính chính) of an accepted report. `number`: the how-manieth it is, once it is accepted; then `seal_number` names the
     seal that followed."""
@@ -57,6 +70,7 @@ class CorrectionRead(BaseModel):
     return_reason: str | None
     seal_number: int | None
     lines: list[CorrectionLineRead]
+    answers: list[CorrectionAnswerRead]
     blocked: Blocked | None
     allowed_actions: list[str]
 
@@ -78,6 +92,7 @@ class CorrectionRow(BaseModel):
     state: CorrectionState
     reason: str
     lines: int
+    answers: int
     submitted_at: datetime | None
     decided_at: datetime | None
     allowed_actions: list[str]
@@ -102,11 +117,18 @@ class CorrectionLineWrite(Input):
     evidence_ids: list[UUID] | None = Field(default=None, max_length=50)
 
 
+class CorrectionAnswerWrite(AnswerUpdate):
+    """An answer as it should read."""
+
+    answer_id: UUID
+
+
 class CorrectionWrite(Input):
-    """What is corrected and why; the lines as a whole."""
+    """What is corrected and why: lines, answers to questions, or both, each list as a whole. In a change, an absent list stays."""
 
     reason: Reason
-    lines: list[CorrectionLineWrite] = Field(min_length=1, max_length=500)
+    lines: list[CorrectionLineWrite] | None = Field(default=None, max_length=500)
+    answers: list[CorrectionAnswerWrite] | None = Field(default=None, max_length=100)
 
 
 class CorrectionReturn(Input):

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { acceptCorrection, returnCorrection, submitCorrection, withdrawCorrection } from '@/api/sdk.gen'
-import type { CorrectedText, CorrectionLineRead, CorrectionRead } from '@/api/types.gen'
+import type { CorrectedText, CorrectionAnswerRead, CorrectionLineRead, CorrectionRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
 import { periodsWords } from '@/i18n/periods'
@@ -41,6 +41,9 @@ export function CorrectionItem({ correction, onEdit }: ItemProps) {
         {correction.lines.map((line) => (
           <BeforeAfter key={line.line_id} line={line} />
         ))}
+        {correction.answers.map((answer) => (
+          <AnswerBeforeAfter key={answer.answer_id} answer={answer} />
+        ))}
         <Acts correction={correction} onEdit={onEdit} />
       </div>
     </details>
@@ -57,6 +60,27 @@ function BeforeAfter({ line }: { line: CorrectionLineRead }) {
       <div className={styles.sides}>
         <Side title={words.was} text={line.before} other={line.after} as="del" />
         <Side title={words.willBe} text={line.after} other={line.before} as="ins" />
+      </div>
+    </section>
+  )
+}
+
+function AnswerBeforeAfter({ answer: { question, before_text: before, after_text: after } }: { answer: CorrectionAnswerRead }) {
+  const words = useWords(periodsWords)
+  return (
+    <section>
+      <h4>
+        {question.sort + 1}. {question.text}
+      </h4>
+      <div className={styles.sides}>
+        <div>
+          <h5>{words.was}</h5>
+          <p className={styles.text}>{before === '' ? '–' : <del>{before}</del>}</p>
+        </div>
+        <div>
+          <h5>{words.willBe}</h5>
+          <p className={styles.text}>{after === '' ? '–' : <ins>{after}</ins>}</p>
+        </div>
       </div>
     </section>
   )
