@@ -51,13 +51,14 @@ async def test_acceptance_seals_the_answers_and_a_named_reopening_changes_the_re
         (None, ""),
     ]
     last = (await answers_of(coordinator, report["id"]))[3]
-    named = {"reason": "Bổ sung nguyên nhân", "answers": [{"id": last["id"], "reason_code": "other", "reason": "Nêu nguyên nhân"}]}
+    item = {"id": last["id"], "reason_code": "other", "reason": "Nêu nguyên nhân"}
+    named = {"reason": "Bổ sung nguyên nhân", "answers": [item]}
     assert (await coordinator.post(f"/reports/{report['id']}/reopen", named)).json()["answers_returned"] == 1
     await answer(reporting.officer, (await answers_of(reporting.officer, report["id"]))[3], "Mưa bão")
     await reporting.head.post(f"/reports/{report['id']}/submit")
     told = (await coordinator.get(f"/reports/{report['id']}/seal-changes")).json()["changes"]
     assert [(change["what"], change["before"], change["after"]) for change in told] == [("reopened", None, None), ("answer", "", "Mưa bão")]
-    strange = {**named, "answers": [{**named["answers"][0], "id": report["id"]}]}
+    strange = {**named, "answers": [{**item, "id": report["id"]}]}
     refused = await coordinator.post(f"/reports/{report['id']}/return", strange)
     assert (refused.status_code, refused.json()["code"]) == (422, "unknown_answers")
 
