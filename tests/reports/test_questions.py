@@ -159,3 +159,13 @@ async def test_a_draft_and_others_answers_stay_out_of_sight(reporting: Reporting
     await reporting.head.post(f"/reports/{report['id']}/submit")
     for who in (reporting.stranger, reporting.lead_officer):
         assert (await who.get(f"/report-answers/{item['id']}")).status_code == 404
+
+
+async def test_what_is_asked_of_a_few_units_does_not_take_the_quarters_place_before_the_leader(reporting: Reporting) -> None:
+    overview = f"/dashboards/overview?plan={reporting.plan_id}"
+    asked = await asked_period(reporting)
+    assert (await reporting.leader.get(overview)).json()["period"]["id"] == asked
+
+    quarter = await reporting.opened_period()
+    await asked_period(reporting, title="Hỏi thêm một lần")
+    assert (await reporting.leader.get(overview)).json()["period"]["id"] == quarter

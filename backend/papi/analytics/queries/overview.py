@@ -29,7 +29,7 @@ from papi.plans.queries.in_force import is_in_force
 from papi.plans.queries.tally import UPDATED_WITHIN, Tally
 from papi.plans.queries.views import shown_unit
 from papi.plans.schemas.assignments import View
-from papi.reports.models import Period, PeriodState, Report
+from papi.reports.models import Period, PeriodKind, PeriodState, Report
 from papi.reports.queries.board import standing_expression
 from papi.reports.queries.reports import reviewable_by, seen_as
 
@@ -151,10 +151,10 @@ def _place_in_month(row: Any, today: str) -> str:
 
 
 def _latest_period(plan_id: ScalarSelect[UUID]) -> AnySelect:
-    """The period that was opened last."""
+    """The period that was opened last. One asked ad hoc of a few units does not take the place of the quarter that goes on."""
     columns = (Period.id, Period.code, Period.title, Period.state)
     begun = select(*columns).where(Period.plan_id == plan_id, Period.state != PeriodState.PLANNED)
-    return at_most(begun.order_by(Period.opened_at.desc()), 1)
+    return at_most(begun.order_by(Period.kind == PeriodKind.AD_HOC, Period.opened_at.desc()), 1)
 
 
 def _board(viewer: Viewer, view: View | None, period_id: ScalarSelect[UUID]) -> AnySelect:
