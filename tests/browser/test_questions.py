@@ -34,6 +34,7 @@ async def _plan(page: Page, units: list[str]) -> None:
     await dialog.get_by_role("button", name="Viết tiếp").click()
     await dialog.get_by_role("button", name="Lập kỳ đột xuất").click()
     await expect(dialog).to_be_hidden()
+    await _mend_a_question(page)
     await page.get_by_role("button", name="Mở kỳ").click()
     opening = page.get_by_role("dialog", name=re.compile("^Mở kỳ"))
     await expect(opening.get_by_text("2 câu hỏi cho mỗi đơn vị")).to_be_visible()
@@ -41,11 +42,20 @@ async def _plan(page: Page, units: list[str]) -> None:
     await expect(opening).to_be_hidden()
 
 
+async def _mend_a_question(page: Page) -> None:
+    """What was planned is written on until it is opened."""
+    await page.get_by_role("button", name="Sửa kỳ").click()
+    dialog = page.get_by_role("dialog", name=re.compile("^Sửa kỳ đột xuất 2024-DX"))
+    await dialog.get_by_label("Nội dung câu hỏi").last.fill(SIGNED)
+    await dialog.get_by_role("button", name="Lưu thay đổi").click()
+    await expect(dialog).to_be_hidden()
+
+
 async def _write_questions(dialog: Locator) -> None:
     """The second question is put first by the keyboard, taken out, and taken back."""
     for text in (SIGNED, ASKED):
         await dialog.get_by_role("button", name="Thêm câu hỏi").click()
-        await dialog.get_by_label("Nội dung câu hỏi").last.fill(text)
+        await dialog.get_by_label("Nội dung câu hỏi").last.fill(text.removesuffix("?"))
     await choose(dialog.get_by_role("group", name="Câu 1"), "Kiểu trả lời", "Có hoặc không")
     await dialog.get_by_role("group", name="Câu 1").get_by_label("Bắt buộc trả lời").uncheck()
     await choose(dialog.get_by_role("group", name="Câu 2"), "Kiểu trả lời", "Con số")

@@ -58,6 +58,8 @@ async def test_questions_are_changed_until_the_period_is_open(reporting: Reporti
     assert (strange.status_code, strange.json()["errors"][0]["pointer"]) == (422, "/questions/0/id")
     told = (await coordinator.get("/history?kind=period.changed")).json()["items"][0]["changes"]
     assert {change["label"] for change in told} == {"Câu hỏi", "Đơn vị được hỏi"}
+    everybody = (await coordinator.patch(f"/periods/{period['id']}", {"unit_ids": []})).json()
+    assert (everybody["unit_ids"], everybody["would_open"]["reports"] > 1) == (None, True)
     await coordinator.post(f"/periods/{period['id']}/open")
     refused = await coordinator.patch(f"/periods/{period['id']}", wanted)
     assert (refused.status_code, refused.json()["code"]) == (409, "period_asked")

@@ -55,10 +55,10 @@ class UnitDeadline(Input):
 
 
 class AskedWrite(Input):
-    """What an ad-hoc period asks of whom by when; each list replaces what was there."""
+    """What an ad-hoc period asks of whom by when; each list replaces what was there. Without chosen units or tasks, all are asked."""
 
-    unit_ids: list[UUID] | None = Field(default=None, min_length=1, max_length=500)
-    task_ids: list[UUID] | None = Field(default=None, min_length=1, max_length=500)
+    unit_ids: list[UUID] | None = Field(default=None, max_length=500)
+    task_ids: list[UUID] | None = Field(default=None, max_length=500)
     questions: list[QuestionWrite] | None = Field(default=None, max_length=MAX_QUESTIONS)
     unit_deadlines: list[UnitDeadline] | None = Field(default=None, max_length=500)
     ask_tasks: Flag | None = Field(

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { createPeriodMutation, getNextCodeOptions, listPlansOptions, listTasksOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
+import { listTasksOptions, listUnitsOptions } from '@/api/@tanstack/react-query.gen'
+import type { PeriodRead, UnitRow } from '@/api/types.gen'
 import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
@@ -13,9 +14,9 @@ import { FilterSelect } from '@/components/table/Select'
 import { askingWords } from '@/i18n/asking'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
-import { isProblem } from '@/lib/http/problem'
-import { asksNothing, EMPTY_FORM, isBackwards, periodOf, type AdHocForm, type DayName } from './asking/ad-hoc'
+import { asksNothing, isBackwards, type AdHocForm, type DayName } from './asking/ad-hoc'
 import { QuestionsEditor } from './asking/QuestionsEditor'
+import { useAdHoc } from './asking/use-ad-hoc'
 import styles from './board.module.css'
 
 export function AdHocButton({ onMade }: { onMade: (period: string) => void }) {
@@ -29,7 +30,7 @@ export function AdHocButton({ onMade }: { onMade: (period: string) => void }) {
       {open && (
         <AdHocDialog
           onClose={() => setOpen(false)}
-          onMade={(id) => {
+          onDone={(id) => {
             setOpen(false)
             onMade(id)
           }}
@@ -39,49 +40,50 @@ export function AdHocButton({ onMade }: { onMade: (period: string) => void }) {
   )
 }
 
+/** Writing on a period that is planned and not yet opened. */
+export function EditAdHoc({ period }: { period: PeriodRead }) {
+  const words = useWords(askingWords)
+  const [open, setOpen] = useState(false)
+  const close = () => setOpen(false)
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{words.edit}</Button>
+      {open && <AdHocDialog period={period} onClose={close} onDone={close} />}
+    </>
+  )
+}
+
+interface DialogProps {
+  /** The planned period that is written on; a new one without it. */
+  period?: PeriodRead
+  onClose: () => void
+  onDone: (period: string) => void
+}
+
 /** A period asked for in between: its window, its deadlines, whom it asks about what. It is planned, not yet opened. */
-function AdHocDialog({ onClose, onMade }: { onClose: () => void; onMade: (period: string) => void }) {
+function AdHocDialog({ period, onClose, onDone }: DialogProps) {
   const words = useWords(reviewWords)
   const asking = useWords(askingWords)
-  const cache = useQueryClient()
-  const [form, setForm] = useState(EMPTY_FORM)
-  const [tried, setTried] = useState(false)
   const [leaving, setLeaving] = useState(false)
-  const { days, units, own, tasks, asksTasks, questions } = form
-  const change = (changed: Partial<AdHocForm>) => setForm({ ...form, ...changed })
-  const plan = useQuery(listPlansOptions({ query: { limit: 1, state: 'approved' } })).data?.items[0]
-  const proposed = useQuery({ ...getNextCodeOptions({ query: { plan_id: plan?.id ?? '', kind: 'ad_hoc' } }), enabled: plan !== undefined }).data?.code
+  const { form, change, isChanged, planId, proposed, tried, isReady, send, problem, errorOf } = useAdHoc(period, onDone)
+  const { days, units, tasks, asksTasks, questions } = form
   const unitList = useQuery(listUnitsOptions({ query: { limit: 200 } }))
-  const taskList = useQuery({ ...listTasksOptions({ query: { plan: plan?.id, limit: 200 } }), enabled: plan !== undefined && asksTasks })
-  const making = useMutation({
-    ...createPeriodMutation(),
-    onSuccess: (made) => {
-      void cache.invalidateQueries()
-      onMade(made.id)
-    },
-  })
-  const problem: unknown = making.error
-  const errorOf = (field: string) => (isProblem(problem) ? problem.errorOf(field) : undefined)
-  const body = periodOf(form, plan?.id)
-  const make = () => {
-    setTried(true)
-    if (body !== null && !making.isPending) making.mutate({ body })
-  }
+  const taskList = useQuery({ ...listTasksOptions({ query: { plan: planId, limit: 200 } }), enabled: planId !== undefined && asksTasks })
   const day = (field: DayName, label: string, more: { hint?: string; optional?: boolean; error?: string } = {}) => (
     <DayField label={label} hint={more.hint ?? ''} optional={more.optional} error={more.error} value={days[field]} onChange={(chosen) => change({ days: { ...days, [field]: chosen } })} />
   )
   return (
     <Dialog
-      title={words.adHocTitle}
-      onClose={() => (form === EMPTY_FORM ? onClose() : setLeaving(true))}
+      title={period === undefined ? words.adHocTitle : asking.editTitle(period.code)}
+      onClose={() => (isChanged ? setLeaving(true) : onClose())}
       width={860}
       ownWayOut={leaving}
       actions={
         leaving ? (
           <Leaving onStay={() => setLeaving(false)} onLeave={onClose} />
         ) : (
-          <Button type="primary" aria-disabled={making.isPending || body === null} onClick={make}>
-            {words.adHoc}
+          <Button type="primary" aria-disabled={!isReady} onClick={send}>
+            {period === undefined ? words.adHoc : asking.saveChanges}
           </Button>
         )
       }
@@ -90,7 +92,7 @@ function AdHocDialog({ onClose, onMade }: { onClose: () => void; onMade: (period
         <p className="secondary">{words.adHocHint}</p>
         <div className={styles.form}>
           <TextField label={words.periodTitle} value={form.title} error={errorOf('title')} onChange={(event) => change({ title: event.target.value })} />
-          <TextField label={words.periodCode} hint={asking.codeHint} spellCheck={false} value={form.code ?? proposed ?? ''} error={errorOf('code')} onChange={(event) => change({ code: event.target.value })} />
+          {period === undefined && <TextField label={words.periodCode} hint={asking.codeHint} spellCheck={false} value={form.code ?? proposed ?? ''} error={errorOf('code')} onChange={(event) => change({ code: event.target.value })} />}
           {day('data_from', words.dataFrom)}
           {day('data_to', words.dataTo, { error: isBackwards(form) ? words.dueOrder : undefined })}
           {day('ward', words.dueWard)}
@@ -101,20 +103,7 @@ function AdHocDialog({ onClose, onMade }: { onClose: () => void; onMade: (period
           {({ items }) => (
             <>
               <PickList title={words.whichUnits} none={words.allUnits} some={words.chosenUnits} items={items.map(({ id, short_name: label }) => ({ id, label }))} chosen={units} onChoose={(chosen) => change({ units: chosen })} />
-              {units.length > 0 && (
-                <details>
-                  <summary>
-                    {asking.ownDue} <span className="field__hint">{asking.ownDueHint}</span>
-                  </summary>
-                  <div className={styles.form}>
-                    {items
-                      .filter(({ id }) => units.includes(id))
-                      .map(({ id, short_name: name }) => (
-                        <DayField key={id} label={asking.ownDueOf(name)} optional hint="" value={own[id] ?? null} onChange={(chosen) => change({ own: { ...own, [id]: chosen } })} />
-                      ))}
-                  </div>
-                </details>
-              )}
+              {units.length > 0 && <OwnDays units={items.filter(({ id }) => units.includes(id))} form={form} onChange={change} />}
             </>
           )}
         </QueryState>
@@ -136,6 +125,23 @@ function AdHocDialog({ onClose, onMade }: { onClose: () => void; onMade: (period
         {problem !== null && <ErrorState error={problem} />}
       </div>
     </Dialog>
+  )
+}
+
+/** Where a chosen unit has its own day, it stands instead of its level's. */
+function OwnDays({ units, form: { own }, onChange }: { units: readonly UnitRow[]; form: AdHocForm; onChange: (changed: Partial<AdHocForm>) => void }) {
+  const words = useWords(askingWords)
+  return (
+    <details>
+      <summary>
+        {words.ownDue} <span className="field__hint">{words.ownDueHint}</span>
+      </summary>
+      <div className={styles.form}>
+        {units.map(({ id, short_name: name }) => (
+          <DayField key={id} label={words.ownDueOf(name)} optional hint="" value={own[id] ?? null} onChange={(chosen) => onChange({ own: { ...own, [id]: chosen } })} />
+        ))}
+      </div>
+    </details>
   )
 }
 

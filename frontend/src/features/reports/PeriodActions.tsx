@@ -12,6 +12,7 @@ import { periodsWords } from '@/i18n/periods'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
+import { EditAdHoc } from './AdHocDialog'
 
 /** Opening and closing, each with what it will do. */
 export function PeriodActions({ period }: { period: PeriodRead }) {
@@ -28,6 +29,7 @@ export function PeriodActions({ period }: { period: PeriodRead }) {
   const would = period.would_open
   return (
     <>
+      {period.kind === 'ad_hoc' && period.state === 'planned' && period.allowed_actions.includes('edit') && <EditAdHoc period={period} />}
       {period.allowed_actions.includes('open') && (
         <Button type="primary" onClick={() => setAsking('open')}>
           {words.open}

@@ -1,5 +1,6 @@
-import type { PeriodCreate } from '@/api/types.gen'
-import { wrongIn, writeQuestion, type QuestionDraft } from './questions'
+import type { PeriodCreate, PeriodRead } from '@/api/types.gen'
+import { dayOf } from '@/lib/format'
+import { draftOf, wrongIn, writeQuestion, type QuestionDraft } from './questions'
 
 export type DayName = 'data_from' | 'data_to' | 'ward' | 'department' | 'city'
 
@@ -28,8 +29,27 @@ export const EMPTY_FORM: AdHocForm = {
   questions: [],
 }
 
-const at17 = (day: string) => `${day}T17:00:00+07:00`
-const chosenOf = (ids: readonly string[]) => (ids.length === 0 ? null : [...ids])
+/** What a planned period asks, to be written on. */
+export function formOf(period: PeriodRead): AdHocForm {
+  const { title, code, data_from, data_to, deadlines, unit_ids, task_ids, ask_tasks, questions, unit_deadlines } = period
+  return {
+    title,
+    code,
+    days: { data_from, data_to, ward: localDay(deadlines.ward), department: localDay(deadlines.department), city: localDay(deadlines.city) },
+    units: unit_ids ?? [],
+    own: Object.fromEntries(unit_deadlines.map(({ unit_id: unit, due_at: due }) => [unit, localDay(due)])),
+    tasks: task_ids ?? [],
+    asksTasks: ask_tasks,
+    questions: questions.map(draftOf),
+  }
+}
+
+const localDay = (moment: string) => dayOf(new Date(moment))
+
+/** The end of office hours; a moment of that day that stood there before keeps its hour. */
+function momentOf(day: string, before: string | undefined): string {
+  return before !== undefined && localDay(before) === day ? before : `${day}T17:00:00+07:00`
+}
 
 export function isBackwards({ days: { data_from: from, data_to: to } }: AdHocForm): boolean {
   return from !== null && to !== null && to < from
@@ -43,24 +63,28 @@ function isWritten(form: AdHocForm): boolean {
   return form.title.trim() !== '' && form.code?.trim() !== '' && form.questions.every((question) => wrongIn(question) === null)
 }
 
-/** The period as it is asked of the server; null while something is missing. */
-export function periodOf(form: AdHocForm, planId: string | undefined): PeriodCreate | null {
-  const { title, code, units, own, tasks, asksTasks, questions } = form
+/** What is asked of whom by when, as the server takes it; null while something is missing. `before` is the period that is written on. */
+export function askedOf(form: AdHocForm, before?: PeriodRead): Asked | null {
+  const { title, units, own, tasks, asksTasks, questions } = form
   const { data_from: from, data_to: to, ward, department, city } = form.days
-  if (planId === undefined || from === null || to === null || ward === null) return null
+  if (from === null || to === null || ward === null) return null
   if (!isWritten(form) || isBackwards(form) || asksNothing(form)) return null
+  const { deadlines, unit_deadlines: ownBefore = [] } = before ?? {}
   return {
-    plan_id: planId,
-    kind: 'ad_hoc',
     title,
-    code: code ?? undefined,
     data_from: from,
     data_to: to,
-    deadlines: { ward: at17(ward), department: at17(department ?? ward), city: at17(city ?? department ?? ward) },
-    unit_ids: chosenOf(units),
-    task_ids: asksTasks ? chosenOf(tasks) : null,
+    deadlines: {
+      ward: momentOf(ward, deadlines?.ward),
+      department: momentOf(department ?? ward, deadlines?.department),
+      city: momentOf(city ?? department ?? ward, deadlines?.city),
+    },
+    unit_ids: [...units],
+    task_ids: asksTasks ? [...tasks] : [],
     ask_tasks: asksTasks,
     questions: questions.map(writeQuestion),
-    unit_deadlines: units.flatMap((unit) => (own[unit] == null ? [] : [{ unit_id: unit, due_at: at17(own[unit]) }])),
+    unit_deadlines: units.flatMap((unit) => (own[unit] == null ? [] : [{ unit_id: unit, due_at: momentOf(own[unit], ownBefore.find(({ unit_id: id }) => id === unit)?.due_at) }])),
   }
 }
+
+type Asked = Omit<PeriodCreate, 'plan_id' | 'kind' | 'code'>

@@ -7,6 +7,8 @@ export const QUESTION_KINDS = ['text', 'number', 'yes_no', 'choice'] as const sa
 /** A question while it is written; the choices are one a line. */
 export interface QuestionDraft {
   key: string
+  /** Of a question that the period asks already. */
+  id?: string
   text: string
   kind: QuestionKind
   required: boolean
@@ -17,6 +19,11 @@ export interface QuestionDraft {
 
 export function newQuestion(): QuestionDraft {
   return { key: uuid(), text: '', kind: 'text', required: true, hint: '', measure: '', choices: '' }
+}
+
+/** A question that the period asks already, to be written on. */
+export function draftOf({ id, text, kind, required, hint, measure, choices }: QuestionRead): QuestionDraft {
+  return { key: id, id, text, kind, required, hint: hint ?? '', measure: measure ?? '', choices: choices.map((choice) => choice.text).join('\n') }
 }
 
 function choicesOf({ choices }: QuestionDraft): string[] {
@@ -33,8 +40,9 @@ export function wrongIn(question: QuestionDraft): 'text' | 'choices' | null {
 }
 
 export function writeQuestion(question: QuestionDraft): QuestionWrite {
-  const { text, kind, required, hint, measure } = question
+  const { id, text, kind, required, hint, measure } = question
   return {
+    id,
     text: text.trim(),
     kind,
     required,
