@@ -1,4 +1,5 @@
 import type { TablesRead } from '@/api/types.gen'
+import { AppLink } from '@/components/AppLink'
 import { consolidationWords } from '@/i18n/consolidation'
 import { useWords } from '@/i18n/words'
 import { formatAmount, formatDay, formatNumber } from '@/lib/format'
@@ -39,6 +40,48 @@ export function NumbersTable({ numbers }: { numbers: TablesRead['numbers'] }) {
           ))}
         </tbody>
       </table>
+    </div>
+  )
+}
+
+/** What units answered to one question; each answer leads to the reports that hold it. */
+export function AnswersTable({ question }: { question: TablesRead['questions'][number] }) {
+  const words = useWords(consolidationWords)
+  const title = `${question.number}. ${question.text}`
+  const side = question.kind === 'number' ? 'numbers' : undefined
+  return (
+    <div className="stack">
+      <h3>{title}</h3>
+      <p>{question.summary}</p>
+      <div className={styles.scroll} tabIndex={0} role="region" aria-label={title}>
+        <table className="figures">
+          <thead>
+            <tr>
+              <th scope="col">{words.unit}</th>
+              <th scope="col" className={side}>
+                {words.answered}
+              </th>
+              <th scope="col">{words.answerReports}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {question.answers.map(({ units, said, reports }) => (
+              <tr key={reports.join()}>
+                <th scope="row">{units}</th>
+                <td className={side}>{said}</td>
+                <td>
+                  {reports.map((id, at) => (
+                    <span key={id}>
+                      {at > 0 && ', '}
+                      <AppLink href={`/reports/${id}`}>{words.reportNo(at + 1, reports.length)}</AppLink>
+                    </span>
+                  ))}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   )
 }

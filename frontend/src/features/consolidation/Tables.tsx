@@ -3,17 +3,22 @@ import { Chart } from '@/components/charts/Chart'
 import { consolidationWords } from '@/i18n/consolidation'
 import { useWords } from '@/i18n/words'
 import { formatNumber } from '@/lib/format'
-import { EvidenceTable, NumbersTable } from './AnnexTables'
+import { AnswersTable, EvidenceTable, NumbersTable } from './AnnexTables'
 import styles from './reading.module.css'
 
 type Counted = { name: string; key: string; sending?: string } & Pick<StatusNumbers, 'done_on_time' | 'done_late' | 'open_in_time' | 'open_overdue' | 'no_deadline' | 'percent'>
 
-/** The annexes: by dimension, by unit, the numbers that tasks ask for, the evidence. */
+const FURTHER = ['III', 'IV', 'V']
+
+/** The annexes: by dimension, by unit, the numbers that tasks ask for, the answers to questions, the evidence. */
 export function Tables({ tables }: { tables: TablesRead }) {
   const words = useWords(consolidationWords)
   const dimensions: Counted[] = tables.dimensions.map((row) => ({ ...row, key: row.code, name: row.code === '' ? words.general : `${row.code}. ${row.name}` }))
   const units: Counted[] = tables.units.map((row) => ({ ...row, key: row.id, sending: row.standing === null ? '–' : (words.standings[row.standing] ?? '–') }))
-  const evidenceTitle = words.annexEvidence(tables.numbers.length > 0 ? 'IV' : 'III', tables.evidence.length)
+  const [hasNumbers, hasAnswers] = [tables.numbers.length > 0, tables.questions.length > 0]
+  const placeAfter = (...before: boolean[]) => FURTHER[before.filter(Boolean).length] ?? ''
+  const answersTitle = words.annexAnswers(placeAfter(hasNumbers))
+  const evidenceTitle = words.annexEvidence(placeAfter(hasNumbers, hasAnswers), tables.evidence.length)
   return (
     <>
       <section className="stack">
@@ -26,10 +31,18 @@ export function Tables({ tables }: { tables: TablesRead }) {
         <StatusChart label={words.annexUnits} rows={units.filter((_, place) => tables.units[place]?.asked === false)} />
         <StatusTable label={words.annexUnits} first={words.unit} rows={units} />
       </section>
-      {tables.numbers.length > 0 && (
+      {hasNumbers && (
         <section className="stack">
           <h2>{words.annexNumbers}</h2>
           <NumbersTable numbers={tables.numbers} />
+        </section>
+      )}
+      {hasAnswers && (
+        <section className="stack">
+          <h2>{answersTitle}</h2>
+          {tables.questions.map((question) => (
+            <AnswersTable key={question.number} question={question} />
+          ))}
         </section>
       )}
       <section className="stack">
