@@ -1,5 +1,6 @@
 """The rooms of the product: who enters, where, and how one gets from the page into its panel or dialog."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -172,7 +173,7 @@ async def checked_unit_plan(page: Page) -> None:
 
 async def consolidated(page: Page) -> None:
     """One report to the province: its first section under the pen, or the whole text."""
-    await page.get_by_role("link", name="Báo cáo tổng hợp").locator("visible=true").first.click()
+    await page.get_by_role("link", name=re.compile("^Báo cáo tổng hợp")).locator("visible=true").first.click()
     await expect(
         page.get_by_role("heading", name="Công tác chỉ đạo").or_(page.get_by_role("button", name="Công tác chỉ đạo")).first
     ).to_be_visible()
