@@ -85,3 +85,16 @@ it('shows both texts when somebody else has changed the same field', async () =>
   await drafts.resolve('a', { keep: 'mine' })
   expect(save).toHaveBeenLastCalledWith('a', 5, { result: 'của tôi' })
 })
+
+it('takes its own save whose answer got lost for nobody else’s, though more was typed since', async () => {
+  const drafts = engine()
+  save.mockRejectedValueOnce(new ApiProblem({ status: 0, code: 'network' }))
+  drafts.edit('a', { result: 'Tổ chức' })
+  await vi.advanceTimersByTimeAsync(800)
+  drafts.edit('a', { result: 'Tổ chức hội nghị' })
+  save.mockRejectedValueOnce(new ApiProblem({ status: 412, code: 'stale_version', body: { current_version: '2' } }))
+  load.mockResolvedValue({ version: 2, value: { result: 'Tổ chức', percent: 0 } })
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(save).toHaveBeenLastCalledWith('a', 2, { result: 'Tổ chức hội nghị' })
+  expect(drafts.status('a').kind).toBe('saved')
+})

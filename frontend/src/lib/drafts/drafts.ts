@@ -208,9 +208,11 @@ export class Drafts<P extends object> {
       this.acknowledge(key, entry, current)
       return true
     } catch (error) {
+      const problem = toProblem(error)
       entry.inFlight = null
       entry.unsent = { ...patch, ...entry.unsent }
-      await this.refused(key, entry, toProblem(error))
+      if (problem.isPassing) entry.unanswered.push(patch)
+      await this.refused(key, entry, problem)
       return false
     }
   }
@@ -219,6 +221,7 @@ export class Drafts<P extends object> {
     entry.version = current.version
     entry.server = { ...entry.server, ...entry.inFlight, ...current.value }
     entry.inFlight = null
+    entry.unanswered = []
     entry.failures = 0
     entry.base = {}
     noteBase(entry, entry.unsent)

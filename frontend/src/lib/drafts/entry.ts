@@ -10,6 +10,8 @@ export interface Entry<P extends object> {
   server: Partial<P>
   unsent: Partial<P>
   inFlight: Partial<P> | null
+  /** Saves whose answers never came: the server may hold any of them by now. */
+  unanswered: Partial<P>[]
   /** The save under way; true when the server took it. */
   sending: Promise<boolean> | null
   /** What this page shows in place of the server's value, so that no answer is ever written into a focused field. */
@@ -26,6 +28,7 @@ export function newEntry<P extends object>(current: Current<P>): Entry<P> {
     server: current.value,
     unsent: {},
     inFlight: null,
+    unanswered: [],
     sending: null,
     shown: {},
     status: { kind: 'clean' },
@@ -59,14 +62,13 @@ export function noteBase<P extends object>(entry: Entry<P>, patch: Partial<P>): 
 }
 
 /**
- * Puts the unsent text on top of what the server holds now. Fields that nobody else touched, and fields in which both
- * wrote the same (our own save whose answer got lost), need no question; the others are a conflict.
+ * Puts the unsent text on top of what the server holds now. Fields that nobody else touched, fields in which both wrote
+ * the same, and those that hold an own save whose answer got lost, need no question; the others are a conflict.
  */
 export function rebase<P extends object>(entry: Entry<P>, current: Current<P>, problem?: ApiProblem): Conflict<P> | null {
   const { value } = current
-  const contested = fieldsOf(entry.unsent).filter(
-    (field) => field in value && !same(value[field], entry.unsent[field]) && !same(value[field], entry.base[field]),
-  )
+  const isOwn = (field: keyof P) => [entry.unsent, entry.base, ...entry.unanswered].some((own) => field in own && same(value[field], own[field]))
+  const contested = fieldsOf(entry.unsent).filter((field) => field in value && !isOwn(field))
   if (contested.length > 0) {
     return { fields: contested, mine: { ...entry.unsent }, theirs: value, version: current.version, problem }
   }
@@ -75,6 +77,7 @@ export function rebase<P extends object>(entry: Entry<P>, current: Current<P>, p
   entry.version = current.version
   entry.server = { ...entry.server, ...value }
   entry.base = {}
+  entry.unanswered = []
   noteBase(entry, entry.unsent)
   return null
 }
