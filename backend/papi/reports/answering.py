@@ -19,9 +19,13 @@ _WRONG_KIND: Mapping[QuestionKind, tuple[str, str]] = {
 
 
 def kept(value: Value) -> Value:
-    """What is kept of a value: a blank text is no answer, and a number has no more decimals than anybody reads."""
+    """What is kept of a value: a blank text is no answer, and a number has no more decimals than anybody reads.
+
+    A whole number is kept as an integer, on which both databases agree: SQLite turns a bare 1.0 of a JSON column into 1.
+    """
     if isinstance(value, float):
-        return round(value, _DECIMALS)
+        number = round(value, _DECIMALS)
+        return int(number) if number.is_integer() else number
     return None if isinstance(value, str) and not value.strip() else value
 
 
