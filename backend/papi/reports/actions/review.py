@@ -16,8 +16,9 @@ from papi.kit.etag import Precondition
 from papi.outbox.facts import Fact, FactKind, record
 from papi.plans.models import Cadence, WorkState
 from papi.plans.workflow.assignments import is_own_claim
-from papi.reports.actions.answer_review import accept_answers, all_answers, answers_marked_to_return, return_answers
-from papi.reports.actions.marks import doubted_lines, marked_to_return, marks_kept
+from papi.reports.actions.answer_review import accept_answers, all_answers, return_answers
+from papi.reports.actions.marking import ANSWERS, LINES, give_back, marked_to_return, marks_kept, put_in_order
+from papi.reports.actions.marks import doubted_lines
 from papi.reports.actions.occurrences import (
     Occurrence,
     accepted,
@@ -31,7 +32,6 @@ from papi.reports.actions.seal import seal_report
 from papi.reports.errors import EvidenceRejected, ReasonRequired, UnknownLines
 from papi.reports.facts import ACCEPTED, LINE_RETURNED, PARTS_REOPENED, PARTS_RETURNED, REOPENED, RETURNED, about_line, about_report, notify
 from papi.reports.models import (
-    LineReviewState,
     Report,
     ReportLine,
     ReportLineEvidence,
@@ -40,7 +40,7 @@ from papi.reports.models import (
 from papi.reports.queries.lines import get_line
 from papi.reports.queries.reports import LoadedReport, get_report
 from papi.reports.schemas.reports import LineReturn, ReportAccept, ReportReturn, ReturnedLine
-from papi.reports.words import REASON_WORDS, said_parts
+from papi.reports.words import said_parts
 from papi.reports.workflow import ReportStep, take
 
 
@@ -100,8 +100,8 @@ async def return_report_line(session: AsyncSession, actor: Actor, line_id: UUID,
 async def _to_return(session: AsyncSession, actor: Actor, loaded: LoadedReport, given: ReportReturn) -> _Parts:
     lines, answers = ({part.id: part for part in named or ()} for named in (given.lines, given.answers))
     if given.marks:
-        lines = {**await marked_to_return(session, actor, loaded.report), **lines}
-        answers = {**await answers_marked_to_return(session, actor, loaded.report), **answers}
+        lines = {**await marked_to_return(session, actor, LINES, loaded.report), **lines}
+        answers = {**await marked_to_return(session, actor, ANSWERS, loaded.report), **answers}
     if lines or answers:
         return _Parts(lines, answers)
     if given.marks or not given.reason:
@@ -120,13 +120,12 @@ async def _send_back(session: AsyncSession, actor: Actor, loaded: LoadedReport, 
     if not wanted.keys() <= {item.line.id for item in occurrences}:
         raise UnknownLines
     first = loaded.report.state is not ReportState.RETURNED
-    async with marks_kept(session, loaded.report):
+    async with marks_kept(session, LINES, loaded.report):
         for item in occurrences:
             if item.line.id in wanted:
                 _return_line(session, actor, item, wanted[item.line.id])
             elif first:
-                item.line.review_state = LineReviewState.OK
-                item.line.reason_code = item.line.reason = None
+                put_in_order(item.line)
     loaded.report.state = ReportState.RETURNED
     loaded.report.returned_at = clock.business()
     loaded.report.return_reason = reason
@@ -138,10 +137,7 @@ async def _send_back(session: AsyncSession, actor: Actor, loaded: LoadedReport, 
 
 
 def _return_line(session: AsyncSession, actor: Actor, item: Occurrence, wanted: ReturnedLine) -> None:
-    item.line.review_state = LineReviewState.RETURNED
-    item.line.reason_code = wanted.reason_code
-    item.line.reason = wanted.reason
-    data = {"reason": wanted.reason, "reason_words": REASON_WORDS[wanted.reason_code][0]}
+    data = give_back(item.line, wanted)
     record(session, actor.author, about_line(LINE_RETURNED, item.line, item.task.title, private=False, data=data))
 
 
@@ -172,10 +168,9 @@ async def _accept(session: AsyncSession, actor: Actor, loaded: LoadedReport, occ
     loaded.report.state = ReportState.ACCEPTED
     loaded.report.accepted_at = clock.business()
     await accept_answers(session, loaded.report)
-    async with marks_kept(session, loaded.report):
+    async with marks_kept(session, LINES, loaded.report):
         for item in occurrences:
-            item.line.review_state = LineReviewState.OK
-            item.line.reason_code = item.line.reason = None
+            put_in_order(item.line)
             item.line.not_confirmed = item.line.id in doubted
     duties = await list_reporting_duties(session, loaded.report, loaded.period)
     # what the reviewer said to be done themselves waits for somebody else to confirm it

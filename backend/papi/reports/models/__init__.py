@@ -25,6 +25,7 @@ from papi.reports.models.reports import (
     ReportLineSource,
     ReportLineText,
     ReportState,
+    Reviewed,
     ReviewMark,
     Seal,
     SealedDocument,
@@ -61,6 +62,7 @@ __all__ = [
     "ReportRegime",
     "ReportState",
     "ReviewMark",
+    "Reviewed",
     "Seal",
     "SealedDocument",
 ]

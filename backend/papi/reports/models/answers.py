@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from papi.kit.db import Base, Identified, Versioned
 from papi.kit.types import code_enum
-from papi.reports.models.reports import LineReviewState, MarkKind, ReasonCode
+from papi.reports.models.reports import Mark, Reviewed
 
 
 class QuestionKind(StrEnum):
@@ -34,7 +34,7 @@ class PeriodQuestion(Identified, Base):
     choices: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
 
 
-class ReportAnswer(Identified, Versioned, Base):
+class ReportAnswer(Identified, Versioned, Reviewed, Base):
     """What a unit answers to one question: its working answer. Others read the last submitted one in `ReportAnswerText`.
 
     `value` is a text, a number, true or false, or the key of a choice, as the question's kind wants it; null while there is none.
@@ -46,13 +46,6 @@ class ReportAnswer(Identified, Versioned, Base):
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"))
     question_id: Mapped[UUID] = mapped_column(ForeignKey("period_questions.id"))
     value: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
-    review_state: Mapped[LineReviewState] = mapped_column(code_enum(LineReviewState), default=LineReviewState.PENDING)
-    reason_code: Mapped[ReasonCode | None] = mapped_column(code_enum(ReasonCode))
-    reason: Mapped[str | None]
-    submitted_number: Mapped[int] = mapped_column(default=0)
-    saved_at: Mapped[datetime | None]
-    saved_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
-    saved_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
 
 
 class ReportAnswerText(Base):
@@ -66,15 +59,11 @@ class ReportAnswerText(Base):
     submitted_at: Mapped[datetime]
 
 
-class AnswerMark(Base):
+class AnswerMark(Mark, Base):
     """A reviewer's own mark on an answer, which falls off when the answer's version has moved on."""
 
     __tablename__ = "answer_marks"
 
     answer_id: Mapped[UUID] = mapped_column(ForeignKey("report_answers.id"), primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
-    mark: Mapped[MarkKind] = mapped_column(code_enum(MarkKind))
-    reason_code: Mapped[ReasonCode | None] = mapped_column(code_enum(ReasonCode))
-    reason: Mapped[str | None]
     answer_version: Mapped[int]
-    marked_at: Mapped[datetime]

@@ -82,7 +82,20 @@ class Report(Identified, Versioned, Base):
     carried_to_id: Mapped[UUID | None] = mapped_column(ForeignKey("reports.id"))
 
 
-class ReportLine(Identified, Versioned, Base):
+class Reviewed:
+    """What a unit writes and a reviewer judges, a line or an answer: how it stands and why it was returned, the number of the text that was
+    sent last, who saved it last."""
+
+    review_state: Mapped[LineReviewState] = mapped_column(code_enum(LineReviewState), default=LineReviewState.PENDING)
+    reason_code: Mapped[ReasonCode | None] = mapped_column(code_enum(ReasonCode))
+    reason: Mapped[str | None]
+    submitted_number: Mapped[int] = mapped_column(default=0)
+    saved_at: Mapped[datetime | None]
+    saved_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    saved_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+
+
+class ReportLine(Identified, Versioned, Reviewed, Base):
     """What a unit says about one assignment in one period: an occurrence of the assignment. The unit's working text.
 
     Others read the last submitted text in `ReportLineText`. `figures` holds the task's own numbers by key. `filled` is what accepted lines
@@ -112,16 +125,9 @@ class ReportLine(Identified, Versioned, Base):
     self_done: Mapped[bool] = mapped_column(default=False)
     carried_forward: Mapped[bool] = mapped_column(default=False)
     filled: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    review_state: Mapped[LineReviewState] = mapped_column(code_enum(LineReviewState), default=LineReviewState.PENDING)
-    reason_code: Mapped[ReasonCode | None] = mapped_column(code_enum(ReasonCode))
-    reason: Mapped[str | None]
     not_confirmed: Mapped[bool] = mapped_column(default=False)
-    submitted_number: Mapped[int] = mapped_column(default=0)
     evidence_count: Mapped[int] = mapped_column(default=0)
     complete: Mapped[bool] = mapped_column(default=False)
-    saved_at: Mapped[datetime | None]
-    saved_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
-    saved_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
 
 
 class ReportLineText(Base):
@@ -191,19 +197,24 @@ class ReportLineEvidence(Base):
     unlinked_at: Mapped[datetime | None]
 
 
-class ReviewMark(Base):
+class Mark:
+    """What a reviewer thinks of a part of a report so far."""
+
+    mark: Mapped[MarkKind] = mapped_column(code_enum(MarkKind))
+    reason_code: Mapped[ReasonCode | None] = mapped_column(code_enum(ReasonCode))
+    reason: Mapped[str | None]
+    marked_at: Mapped[datetime]
+
+
+class ReviewMark(Mark, Base):
     """A reviewer's own mark on a line, which falls off when the line's version has moved on."""
 
     __tablename__ = "review_marks"
 
     line_id: Mapped[UUID] = mapped_column(ForeignKey("report_lines.id"), primary_key=True)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
-    mark: Mapped[MarkKind] = mapped_column(code_enum(MarkKind))
-    reason_code: Mapped[ReasonCode | None] = mapped_column(code_enum(ReasonCode))
-    reason: Mapped[str | None]
     not_confirmed: Mapped[bool] = mapped_column(default=False)
     line_version: Mapped[int]
-    marked_at: Mapped[datetime]
 
 
 class Seal(Identified, Base):

@@ -5,9 +5,10 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints
 
 from papi.kit.paging import PageQuery
-from papi.kit.schemas import Flag, Input, LongText, Percent, Reason
+from papi.kit.schemas import Flag, Input, LongText, Percent
 from papi.plans.schemas.figures import FigureRead
 from papi.reports.models import LineReviewState, MarkKind, ReasonCode
+from papi.reports.schemas.answers import AnswerMarkUpdate
 from papi.reports.schemas.reports import PeriodBrief, UnitBrief
 
 FigureName = Annotated[str, StringConstraints(min_length=1, max_length=40)]
@@ -166,12 +167,9 @@ class LineUpdate(Input):
     evidence_ids: list[UUID] | None = Field(default=None, max_length=50)
 
 
-class MarkUpdate(Input):
+class MarkUpdate(AnswerMarkUpdate):
     """The reviewer's own mark; null takes it away. A `return` needs its reason."""
 
-    mark: MarkKind | None
-    reason_code: ReasonCode | None = None
-    reason: Reason | None = None
     not_confirmed: Flag = False
 
 
