@@ -74,3 +74,8 @@ def said_answer(kind: QuestionKind, measure: str | None, choices: Sequence[Mappi
     if kind is QuestionKind.CHOICE:
         return next((choice["text"] for choice in choices if choice["key"] == value), "")
     return str(value)
+
+
+def said(question: PeriodQuestion, value: Any, language: str = "vi") -> str:
+    """An answer to the question as people read it."""
+    return said_answer(question.kind, question.measure, question.choices, value, language)

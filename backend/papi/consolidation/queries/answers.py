@@ -11,8 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.consolidation.material import Naming, UnitNamed
 from papi.consolidation.naming import units_in_words
 from papi.kit.db import read_rows
-from papi.reports.actions.answers import said
-from papi.reports.answering import as_number
+from papi.reports.answering import as_number, said
 from papi.reports.folding import fold_texts
 from papi.reports.models import PeriodQuestion, QuestionKind, Report, ReportAnswer, ReportAnswerText, ReportState
 from papi.reports.queries.answer_list import summed

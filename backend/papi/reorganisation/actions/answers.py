@@ -9,8 +9,8 @@ from sqlalchemy import select
 from papi.directory.models import Unit
 from papi.outbox.facts import changes, record
 from papi.reorganisation.actions.carrying import Carrying, together
-from papi.reports.actions.answers import add_answers, counted, list_answers, said
-from papi.reports.answering import is_answered
+from papi.reports.actions.answers import add_answers, counted, list_answers
+from papi.reports.answering import is_answered, said
 from papi.reports.facts import ANSWER_SAVED, about_answer
 from papi.reports.models import PeriodQuestion, QuestionKind, Report, ReportAnswer
 from papi.reports.queries.questions import list_questions

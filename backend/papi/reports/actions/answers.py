@@ -14,7 +14,7 @@ from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
 from papi.outbox.facts import changes, record
 from papi.reports.actions.lines import touch_report
-from papi.reports.answering import is_answered, kept, refusal_of, said_answer
+from papi.reports.answering import is_answered, kept, refusal_of, said
 from papi.reports.errors import AnswerLocked
 from papi.reports.facts import ANSWER_SAVED, about_answer
 from papi.reports.models import LineReviewState, PeriodQuestion, Report, ReportAnswer, ReportAnswerText
@@ -60,11 +60,6 @@ async def _store(session: AsyncSession, actor: Actor, loaded: LoadedAnswer, valu
     await session.flush()
     gained = int(is_answered(question.required, value)) - int(is_answered(question.required, before))
     await touch_report(session, report, answers=gained)
-
-
-def said(question: PeriodQuestion, value: Any) -> str:
-    """A value in words, for histories."""
-    return said_answer(question.kind, question.measure, question.choices, value)
 
 
 async def list_answers(session: AsyncSession, report: Report) -> Sequence[tuple[ReportAnswer, PeriodQuestion]]:

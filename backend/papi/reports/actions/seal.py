@@ -19,7 +19,8 @@ from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.outbox.wording import signed_name
 from papi.plans.models import Task
-from papi.reports.actions.answers import list_answers, said
+from papi.reports.actions.answers import list_answers
+from papi.reports.answering import said
 from papi.reports.facts import SEALED, about_report
 from papi.reports.models import Correction, CorrectionState, Report, ReportLine, Seal, SealedDocument
 from papi.reports.queries.line_parts import linked_ids

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.reports.answering import said_answer
+from papi.reports.answering import said
 from papi.reports.models import CorrectionAnswer, PeriodQuestion, ReportAnswer
 from papi.reports.queries.questions import question_item
 
@@ -29,8 +29,8 @@ async def read_corrected_answers(session: AsyncSession, corrections: Sequence[UU
                 "question": question_item(question),
                 "before": one.before,
                 "after": one.after,
-                "before_text": said_answer(question.kind, question.measure, question.choices, one.before, language),
-                "after_text": said_answer(question.kind, question.measure, question.choices, one.after, language),
+                "before_text": said(question, one.before, language),
+                "after_text": said(question, one.after, language),
             }
         )
     return found

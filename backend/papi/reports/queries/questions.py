@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -20,11 +20,6 @@ async def list_questions(session: AsyncSession, period_id: UUID) -> Sequence[Per
     """The period's questions in their order."""
     statement = select(PeriodQuestion).where(PeriodQuestion.period_id == period_id).order_by(PeriodQuestion.sort, PeriodQuestion.id)
     return (await session.scalars(statement)).all()
-
-
-async def count_questions(session: AsyncSession, period_id: UUID) -> int:
-    """How many questions the period asks."""
-    return await session.scalar(select(func.count()).where(PeriodQuestion.period_id == period_id)) or 0
 
 
 QUESTION_FIELDS = ("id", "sort", "text", "kind", "required", "hint", "measure", "choices")

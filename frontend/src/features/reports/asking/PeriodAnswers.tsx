@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { listPeriodAnswersOptions, summariseAnswersOptions } from '@/api/@tanstack/react-query.gen'
 import type { QuestionSummary } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
@@ -28,9 +29,10 @@ export function PeriodAnswers({ periodId }: { periodId: string }) {
 
 function Question({ periodId, item, number }: { periodId: string; item: QuestionSummary; number: number }) {
   const words = useWords(askingWords)
-  const answers = useQuery(listPeriodAnswersOptions({ path: { period_id: periodId }, query: { question: item.question.id, limit: 200 } }))
+  const [open, setOpen] = useState(false)
+  const answers = useQuery({ ...listPeriodAnswersOptions({ path: { period_id: periodId }, query: { question: item.question.id, limit: 200 } }), enabled: open })
   return (
-    <details className={styles.card}>
+    <details className={styles.card} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <strong>
           {number}. {item.question.text}
