@@ -1,5 +1,7 @@
 """The clerk's hour (screens.md §7), jobs 1 to 5: no more clicks and keys than the table allows, and not a character missing."""
 
+import re
+
 from playwright.async_api import Page, Route, expect
 
 from tests.support.browser import OpenPage, sign_in_on
@@ -62,6 +64,8 @@ async def test_job_1_a_report_of_71_lines(open_page: OpenPage, sign_in: SignIn) 
 
     await write_all_lines(hand, report, mishaps.between)
     await expect(page.get_by_text("71/71 dòng đã đủ").first).to_be_visible(timeout=60_000)
+    # the line counts as soon as half of its text was saved; the page says so when all of it was
+    await expect(page.get_by_text(re.compile("^Đã lưu lúc")).first).to_be_visible()
     assert mishaps.refused == 1
     assert hand.clicks <= 3
     assert hand.finishes <= 71
