@@ -7,7 +7,6 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -15,7 +14,7 @@ from papi.consolidation.answers import annex_of_answers
 from papi.consolidation.numbers import annex_of_numbers
 from papi.consolidation.queries.detail import read_contents
 from papi.consolidation.queries.reports import get_consolidated
-from papi.directory.models import Unit
+from papi.directory.queries import coordinating_unit
 from papi.kit import clock
 from papi.kit.text import format_day
 from papi.papers.paper import Annex, Block, Chart, Column, ColumnKind, Heading, Paper, PaperKind, Paragraph, Series, Table
@@ -82,10 +81,8 @@ def _name(period: Period) -> str:
 
 async def _issuing_unit(session: AsyncSession, actor: Actor) -> UUID:
     """The committee that the coordinating unit works for; where there is none, the unit of whoever asks."""
-    row = (
-        await session.execute(select(Unit.id, Unit.parent_id).where(Unit.coordinating.is_(True)).order_by(Unit.sort).limit(1))
-    ).one_or_none()
-    return (row.parent_id or row.id) if row is not None else actor.unit_id
+    unit = await coordinating_unit(session)
+    return (unit.parent_id or unit.id) if unit is not None else actor.unit_id
 
 
 def _body(sections: Sequence[Mapping[str, Any]]) -> list[Block]:

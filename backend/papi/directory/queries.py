@@ -70,6 +70,11 @@ def _delegation_holds(day: Day) -> ColumnElement[bool]:
     )
 
 
+async def coordinating_unit(session: AsyncSession) -> Unit | None:
+    """The unit that coordinates, the first in official order where there are several; in its name the papers over all units are issued."""
+    return await session.scalar(select(Unit).where(Unit.coordinating.is_(True)).order_by(Unit.sort).limit(1))
+
+
 async def reviewing_units(session: AsyncSession, unit: Unit) -> Sequence[UUID]:
     """Who judges a unit's matters: the coordinating unit; its own the unit above it, where the leaders are."""
     if unit.coordinating:

@@ -6,12 +6,11 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.access.permissions import Scope
-from papi.directory.models import Unit
+from papi.directory.queries import coordinating_unit
 from papi.kit import clock
 from papi.kit.text import format_day, spoken_number
 from papi.oversight.attention import BELOW, MEASURES
@@ -47,7 +46,8 @@ async def attention_paper(session: AsyncSession, actor: Actor, list_id: UUID) ->
     plan = await session.get_one(Plan, found["plan_id"])
     firm = found["state"] in _FIRM
     day = clock.day_of(found["confirmed_at"]) if firm else clock.today()
-    unit_id = await _issuing_unit(session, actor)
+    coordinating = await coordinating_unit(session)
+    unit_id = actor.unit_id if coordinating is None else coordinating.id
     issuer = await issuer_of(session, unit_id, day)
     names = await addressed_on(session, day, {item["unit_id"] for item in found["items"]})
     whole = Scope.ALL in actor.scopes("attention.read")
@@ -67,11 +67,6 @@ async def attention_paper(session: AsyncSession, actor: Actor, list_id: UUID) ->
         draft=not firm,
     )
     return Made(paper, "Danh-sach-chua-thuc-hien-thuc-hien-khong-tot", unit_id, {"attention_list": found})
-
-
-async def _issuing_unit(session: AsyncSession, actor: Actor) -> UUID:
-    coordinating = select(Unit.id).where(Unit.coordinating.is_(True)).order_by(Unit.sort).limit(1)
-    return await session.scalar(coordinating) or actor.unit_id
 
 
 def _subject(plan: Plan, *, whole: bool) -> str:
