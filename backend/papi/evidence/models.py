@@ -58,7 +58,10 @@ class Evidence(Identified, Versioned, Searchable, Base):
 
 
 class EvidenceFile(Identified, Base):
-    """One version of the file. Its id is the key in the store, so that no name ever becomes a path."""
+    """One version of the file. Its id is the key in the store, so that no name ever becomes a path.
+
+    `size` and `sha256` are of what is kept, `received_…` of what arrived: a photo is kept without the place where it was taken.
+    """
 
     __tablename__ = "evidence_files"
     __table_args__ = (UniqueConstraint("evidence_id", "number"),)
@@ -69,6 +72,8 @@ class EvidenceFile(Identified, Base):
     media_type: Mapped[str] = mapped_column(String(120))
     size: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str] = mapped_column(String(64))
+    received_size: Mapped[int] = mapped_column(BigInteger)
+    received_sha256: Mapped[str] = mapped_column(String(64))
     uploaded_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     uploaded_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     uploaded_at: Mapped[datetime]

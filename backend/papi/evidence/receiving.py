@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import tempfile
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +14,7 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 from starlette.requests import ClientDisconnect
 
-from papi.evidence.errors import FileDisguised, FileEmpty, FileTooLarge, FileTypeRefused, NoFile, UploadBroken
-from papi.evidence.filetypes import DRAWN, HEIC, media_type_of, named_type, with_ending
-from papi.evidence.rendering import RenderingFailed, render
+from papi.evidence.errors import FileTooLarge, NoFile, UploadBroken
 from papi.kit.text import nfc
 
 _OVERHEAD = 64 * 1024  # fields, boundaries and headers around the file
@@ -26,20 +24,18 @@ _MAX_ENDING = 10
 
 @dataclass
 class Received:
-    """A file on the disk, with the fields that came beside it. `path` is gone when the context ends."""
+    """A file on the disk as it arrived, with the fields that came beside it. `path` is gone when the context ends."""
 
     path: Path
     file_name: str = ""
-    media_type: str = ""
     size: int = 0
     sha256: str = ""
-    page_count: int | None = None
     fields: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
 
 @asynccontextmanager
 async def receive_file(request: Request, directory: Path, limit: int) -> AsyncGenerator[Received]:
-    """Take one file and its fields out of a multipart body; refuses what is too large, empty or not of an accepted type."""
+    """Take one file and its fields out of a multipart body; refuses what is too large or broken off."""
     announced = request.headers.get("content-length", "")
     if announced.isdigit() and int(announced) > limit + _OVERHEAD:
         raise FileTooLarge(limit, int(announced))
@@ -48,7 +44,6 @@ async def receive_file(request: Request, directory: Path, limit: int) -> AsyncGe
         received = Received(Path(target.name))
         await _stream(request, _Parts(target, limit, received))
         await asyncio.to_thread(target.flush)
-        await _examine(received)
         yield received
 
 
@@ -189,34 +184,3 @@ def harmless_name(given: str) -> str:
         return name
     ending = Path(name).suffix if len(Path(name).suffix) <= _MAX_ENDING else ""
     return name[: _MAX_NAME - len(ending)].rstrip() + ending
-
-
-async def _examine(received: Received) -> None:
-    if received.size == 0:
-        raise FileEmpty
-    media_type = await asyncio.to_thread(media_type_of, received.path)
-    claimed = named_type(received.file_name)
-    if claimed is not None and claimed != media_type:
-        raise FileDisguised(name=received.file_name, claimed=Path(received.file_name).suffix[1:].upper())
-    if media_type is None:
-        raise FileTypeRefused(name=received.file_name)
-    received.media_type = media_type
-    received.file_name = with_ending(received.file_name, media_type)
-    if media_type in DRAWN:
-        await _count_pages(received)
-
-
-async def _count_pages(received: Received) -> None:
-    try:
-        received.page_count = (await render(received.media_type, received.path, 0)).pages
-    except RenderingFailed:
-        if received.media_type == HEIC:  # few programs open it: what we cannot turn into a picture proves nothing to a reviewer
-            raise FileTypeRefused(name=received.file_name) from None
-        received.page_count = None  # kept as evidence all the same: broken for the renderer is not broken for its reader
-
-
-async def chunks_of(path: Path, size: int = 1 << 20) -> AsyncIterator[bytes]:
-    """The file's bytes, read off the event loop."""
-    with path.open("rb") as file:
-        while chunk := await asyncio.to_thread(file.read, size):
-            yield chunk

@@ -45,11 +45,15 @@ class EvidenceRow(BaseModel):
 
 
 class FileVersion(BaseModel):
+    """One file of a document. `size` (bytes) and `sha256` are of what is kept, `received_…` of what arrived."""
+
     number: int
     file_name: str
     media_type: str
     size: int
     sha256: str
+    received_size: int
+    received_sha256: str
     uploaded_by: str
     uploaded_at: datetime
 

@@ -4808,6 +4808,8 @@ export type FiguresWrite = {
 
 /**
  * FileVersion
+ *
+ * One file of a document. `size` (bytes) and `sha256` are of what is kept, `received_…` of what arrived.
  */
 export type FileVersion = {
     /**
@@ -4822,6 +4824,14 @@ export type FileVersion = {
      * Number
      */
     number: number;
+    /**
+     * Received Sha256
+     */
+    received_sha256: string;
+    /**
+     * Received Size
+     */
+    received_size: number;
     /**
      * Sha256
      */

@@ -13,10 +13,11 @@ from papi.evidence import actions, queries
 from papi.evidence.errors import NoPreview, NoSuchPage, TicketInvalid
 from papi.evidence.filetypes import DRAWN
 from papi.evidence.models import Evidence, EvidenceFile, EvidenceTicket
-from papi.evidence.previews import Workplace, draw_page
+from papi.evidence.previews import draw_page
 from papi.evidence.ranges import wanted_range
 from papi.evidence.rendering import RenderingFailed
 from papi.evidence.schemas import Ticket
+from papi.evidence.storing import Workplace
 from papi.kit.db import database_of
 from papi.kit.errors import Unauthenticated
 from papi.kit.etag import Precondition
@@ -104,7 +105,7 @@ async def get_evidence_preview(
     if _has_seen(request, tag):
         return Response(status_code=304, headers={"ETag": tag})
     try:
-        drawn = await draw_page(Workplace(request.app.state.storage, request.app.state.settings.incoming_dir), file, page)
+        drawn = await draw_page(Workplace.of(request), file, page)
     except RenderingFailed:
         raise NoPreview from None
     if not drawn.image:

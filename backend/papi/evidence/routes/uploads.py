@@ -1,8 +1,7 @@
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from hashlib import sha256
-from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
@@ -12,18 +11,18 @@ from pydantic import ValidationError
 
 from papi.access.actor import Actor
 from papi.access.dependencies import StreamingActor
-from papi.evidence import actions, queries
-from papi.evidence.receiving import Received, chunks_of, receive_file
+from papi.evidence import actions
+from papi.evidence.examining import examine
+from papi.evidence.receiving import Received, receive_file
 from papi.evidence.schemas import EvidenceFields, EvidenceRead
+from papi.evidence.storing import Workplace
 from papi.kit.db import database_of
 from papi.kit.errors import Invalid, Refusal
-from papi.kit.etag import IfMatch, Precondition, resource
+from papi.kit.etag import IfMatch, resource
 from papi.kit.idempotency import Stored, claim, complete, scope_of
 from papi.kit.problems import field_errors, problem
 from papi.kit.schemas import Input
-from papi.kit.storage import Storage
 from papi.kit.transport import api_router
-from papi.kit.types import new_id
 from papi.settings import Settings
 
 router = api_router("evidence")
@@ -65,16 +64,13 @@ async def create_evidence(request: Request, actor: Uploader) -> Response:
     """
     async with _received(request) as received:
         given = _fields(received)
-        return await _once(request, actor, received, lambda: _store_new(request, actor, received, given))
+        examined = await examine(received)
 
+        async def store() -> Response:
+            body = await actions.take_document(Workplace.of(request), actor, examined, given)
+            return resource(body, body["version"], status=201)
 
-async def _store_new(request: Request, actor: Actor, received: Received, given: EvidenceFields) -> Response:
-    evidence_id, file_id = new_id(), new_id()
-    async with _stored(request, received, file_id), database_of(request).writing() as session:
-        await actions.add_evidence(session, actor, received, (evidence_id, file_id), given)
-        session.expire_all()  # linking has counted by SQL
-        body = await queries.read_evidence(session, actor, evidence_id)
-    return resource(body, body["version"], status=201)
+        return await _once(request, actor, received, store)
 
 
 @router.post("/evidence/{evidence_id}/versions", response_model=EvidenceRead, status_code=201, openapi_extra=_multipart(_FILE))
@@ -87,17 +83,13 @@ async def create_evidence_version(request: Request, actor: Uploader, evidence_id
         await actions.find_own(session, actor, evidence_id)
     async with _received(request) as received:
         _validated(Input, {**received.fields})
-        return await _once(request, actor, received, lambda: _store_version(request, actor, evidence_id, received, precondition))
+        examined = await examine(received)
 
+        async def store() -> Response:
+            body = await actions.take_version(Workplace.of(request), actor, evidence_id, examined, precondition)
+            return resource(body, body["version"], status=201)
 
-async def _store_version(request: Request, actor: Actor, evidence_id: UUID, received: Received, precondition: Precondition) -> Response:
-    file_id = new_id()
-    async with _stored(request, received, file_id), database_of(request).writing() as session:
-        evidence = await actions.find_own(session, actor, evidence_id)
-        precondition.check(evidence.version)
-        await actions.add_version(session, actor, evidence, received, file_id)
-        body = await queries.read_evidence(session, actor, evidence_id)
-    return resource(body, body["version"], status=201)
+        return await _once(request, actor, received, store)
 
 
 async def _once(request: Request, actor: Actor, received: Received, work: Work) -> Response:
@@ -146,22 +138,3 @@ def _validated(shape: type[Fields], given: dict[str, Any]) -> Fields:
     except ValidationError as error:
         located = [{**item, "loc": ("body", *item["loc"])} for item in error.errors(include_input=False, include_url=False)]
         raise Invalid(errors=field_errors(located)) from None
-
-
-@asynccontextmanager
-async def _stored(request: Request, received: Received, file_id: UUID) -> AsyncGenerator[None]:
-    """The file in the store for as long as the block ends well; otherwise it is taken out again."""
-    storage: Storage = request.app.state.storage
-    key = Storage.key(file_id)
-    try:
-        await _copy(storage, key, received.path)
-        yield
-    except BaseException:
-        await asyncio.shield(storage.delete(key))
-        raise
-
-
-async def _copy(storage: Storage, key: str, path: Path) -> None:
-    async with storage.writer(key) as target:
-        async for chunk in chunks_of(path):
-            await target.write(chunk)

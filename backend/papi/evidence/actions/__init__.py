@@ -1,0 +1,25 @@
+"""What people do with evidence: add it, describe it, replace it, review it; and what capabilities above do with it."""
+
+from papi.evidence.actions.adding import find_own, require_upload
+from papi.evidence.actions.arriving import take_document, take_version
+from papi.evidence.actions.describing import link_evidence, unlink_evidence, update_evidence
+from papi.evidence.actions.reading import create_ticket, record_read
+from papi.evidence.actions.releasing import count_links, open_to, release, stored_keys
+from papi.evidence.actions.reviewing import review_evidence
+
+__all__ = [
+    "count_links",
+    "create_ticket",
+    "find_own",
+    "link_evidence",
+    "open_to",
+    "record_read",
+    "release",
+    "require_upload",
+    "review_evidence",
+    "stored_keys",
+    "take_document",
+    "take_version",
+    "unlink_evidence",
+    "update_evidence",
+]

@@ -1,0 +1,90 @@
+"""Documents come, and get new versions."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor, UnitRef
+from papi.evidence import facts
+from papi.evidence.examining import Examined
+from papi.evidence.linking import LINKERS, parse_target
+from papi.evidence.models import Evidence, EvidenceFile, ReviewState, ScanState
+from papi.evidence.queries import get_with_unit
+from papi.evidence.schemas import EvidenceFields
+from papi.kit import clock
+from papi.outbox.facts import record
+
+
+def require_upload(actor: Actor) -> None:
+    """Refuse those who may not upload for their own unit, before a byte is read."""
+    actor.require("evidence.upload", UnitRef(actor.unit_id, coordinating=False))
+
+
+async def add_evidence(session: AsyncSession, actor: Actor, examined: Examined, ids: tuple[UUID, UUID], given: EvidenceFields) -> Evidence:
+    """Describe a stored file as a new document, linked to what `link_to` names. `ids` are the document's and the file's."""
+    evidence_id, file_id = ids
+    title = (given.title or "").strip() or Path(examined.file_name).stem
+    evidence = Evidence(
+        id=evidence_id,
+        unit_id=actor.unit_id,
+        title=title,
+        document_number=given.document_number or None,
+        issued_on=given.issued_on,
+        effective_on=given.effective_on,
+        contains_personal_data=given.contains_personal_data,
+        file_version=1,
+        page_count=examined.page_count,
+        scan_state=ScanState.NOT_SCANNED,
+        review_state=ReviewState.PENDING,
+        **_file_fields(actor, examined),
+    )
+    session.add(evidence)
+    await session.flush()
+    session.add(EvidenceFile(id=file_id, evidence_id=evidence_id, number=1, **_version_fields(actor, examined)))
+    record(session, actor.author, facts.about(facts.UPLOADED, evidence, sha256=examined.sha256, size=examined.size))
+    await session.flush()
+    for linker, target_id in [parse_target(text) for text in given.link_to]:
+        await linker.link(session, actor, [evidence], target_id)
+    return evidence
+
+
+def _file_fields(actor: Actor, examined: Examined) -> dict[str, Any]:
+    return {
+        "file_name": examined.file_name,
+        "media_type": examined.media_type,
+        "size": examined.size,
+        "sha256": examined.sha256,
+        "uploaded_by": actor.person_id,
+        "uploaded_for": actor.acts_for,
+        "uploaded_at": clock.business(),
+    }
+
+
+def _version_fields(actor: Actor, examined: Examined) -> dict[str, Any]:
+    received = examined.received
+    return {**_file_fields(actor, examined), "received_size": received.size, "received_sha256": received.sha256}
+
+
+async def find_own(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Evidence:
+    """A document that the actor may describe, replace and link: one of the own unit, for those who may upload."""
+    evidence, unit = await get_with_unit(session, actor, evidence_id)
+    actor.require("evidence.upload", UnitRef(unit.id, unit.coordinating))
+    return evidence
+
+
+async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, examined: Examined, file_id: UUID) -> None:
+    """A new file for a document: the older ones stay, and what was reviewed is to be reviewed again."""
+    fields = _file_fields(actor, examined)
+    for linker in LINKERS.values():  # before the document itself is written: whoever links it holds what it proves first too
+        await linker.replaced(session, evidence.id)
+    evidence.file_version += 1
+    for name in ("file_name", "media_type", "size", "sha256"):
+        setattr(evidence, name, fields[name])
+    evidence.page_count = examined.page_count
+    evidence.review_state = ReviewState.PENDING
+    evidence.review_reason = None
+    session.add(EvidenceFile(id=file_id, evidence_id=evidence.id, number=evidence.file_version, **_version_fields(actor, examined)))
+    data = {"number": evidence.file_version, "sha256": examined.sha256}
+    record(session, actor.author, facts.about(facts.REPLACED, evidence, **data))

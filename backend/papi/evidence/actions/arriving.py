@@ -1,0 +1,32 @@
+"""A received file becomes a document or a version: examined and stored first, then described in one short transaction."""
+
+from typing import Any
+from uuid import UUID
+
+from papi.access.actor import Actor
+from papi.evidence import queries
+from papi.evidence.actions.adding import add_evidence, add_version, find_own
+from papi.evidence.examining import Examined
+from papi.evidence.schemas import EvidenceFields
+from papi.evidence.storing import Workplace, stored
+from papi.kit.etag import Precondition
+from papi.kit.types import new_id
+
+
+async def take_document(place: Workplace, actor: Actor, examined: Examined, given: EvidenceFields) -> dict[str, Any]:
+    """A new document of the actor's unit, as its page shows it."""
+    evidence_id, file_id = new_id(), new_id()
+    async with stored(place.storage, examined.path, file_id), place.database.writing() as session:
+        await add_evidence(session, actor, examined, (evidence_id, file_id), given)
+        session.expire_all()  # linking has counted by SQL
+        return await queries.read_evidence(session, actor, evidence_id)
+
+
+async def take_version(place: Workplace, actor: Actor, evidence_id: UUID, examined: Examined, precondition: Precondition) -> dict[str, Any]:
+    """A new file of a document of the actor's unit, as its page shows it."""
+    file_id = new_id()
+    async with stored(place.storage, examined.path, file_id), place.database.writing() as session:
+        evidence = await find_own(session, actor, evidence_id)
+        precondition.check(evidence.version)
+        await add_version(session, actor, evidence, examined, file_id)
+        return await queries.read_evidence(session, actor, evidence_id)

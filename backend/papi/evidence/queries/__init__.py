@@ -1,0 +1,20 @@
+"""Reading evidence: the own unit's, what was released to supervisors, what was lent to a lead unit."""
+
+from papi.evidence.queries.document import USES, file_of, find_ticket, get_evidence, get_with_unit, list_own, read_evidence
+from papi.evidence.queries.library import list_evidence
+from papi.evidence.queries.visibility import kept_from, told_to, uploaded_by, visible_to
+
+__all__ = [
+    "USES",
+    "file_of",
+    "find_ticket",
+    "get_evidence",
+    "get_with_unit",
+    "kept_from",
+    "list_evidence",
+    "list_own",
+    "read_evidence",
+    "told_to",
+    "uploaded_by",
+    "visible_to",
+]

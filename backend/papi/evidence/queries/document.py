@@ -1,0 +1,101 @@
+"""One document: itself, its files, what may be done with it."""
+
+from collections.abc import Collection, Sequence
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor, UnitRef
+from papi.directory.models import Person, Unit
+from papi.evidence.errors import EvidenceNotFound
+from papi.evidence.models import Evidence, EvidenceFile, EvidenceTicket
+from papi.evidence.queries.library import COLUMNS, UPLOADER, Behalf, evidence_actions
+from papi.evidence.queries.visibility import kept_by, visible_to
+from papi.kit import clock
+from papi.kit.documents import Column, Export
+from papi.outbox.wording import signed_name
+
+
+async def get_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Evidence:
+    """A document that the actor may see."""
+    found = await get_with_unit(session, actor, evidence_id)
+    return found[0]
+
+
+async def get_with_unit(session: AsyncSession, actor: Actor, evidence_id: UUID) -> tuple[Evidence, Unit]:
+    """The same with its unit."""
+    actor.require_some("evidence.read")
+    statement = select(Evidence, Unit).join(Unit, Unit.id == Evidence.unit_id).where(Evidence.id == evidence_id, visible_to(actor))
+    row = (await session.execute(statement)).one_or_none()
+    if row is None:
+        raise EvidenceNotFound
+    evidence, unit = row
+    return evidence, unit
+
+
+async def list_own(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> Sequence[Evidence]:
+    """Documents that the actor's unit keeps, its own and those of units before it, in the order asked for; any other id is refused."""
+    rows = await session.scalars(select(Evidence).where(Evidence.id.in_(ids), kept_by(actor)))
+    known = {evidence.id: evidence for evidence in rows}
+    if set(ids) - known.keys():
+        raise EvidenceNotFound
+    return [known[evidence_id] for evidence_id in dict.fromkeys(ids)]
+
+
+async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) -> dict[str, Any]:
+    """A document as its page shows it."""
+    evidence, unit = await get_with_unit(session, actor, evidence_id)
+    versions = await session.execute(
+        select(EvidenceFile, *UPLOADER)
+        .join(Person, Person.id == EvidenceFile.uploaded_by)
+        .outerjoin(Behalf, Behalf.id == EvidenceFile.uploaded_for)
+        .where(EvidenceFile.evidence_id == evidence.id)
+        .order_by(EvidenceFile.number)
+    )
+    files = [(file, signed_name(name, behalf, actor.language)) for file, name, behalf in versions.all()]
+    mine = any(actor.is_one_of(file.uploaded_by, file.uploaded_for) for file, _name in files)
+    shaped = [_version(file, name) for file, name in files]
+    same = select(Evidence.id).where(Evidence.sha256 == evidence.sha256, Evidence.unit_id == evidence.unit_id, Evidence.id != evidence.id)
+    fields: dict[str, Any] = {column.key: getattr(evidence, column.key) for column in COLUMNS if column.key != "unit_id"}
+    own = unit.id in actor.answered
+    return {
+        **fields,
+        "unit": {"id": unit.id, "code": unit.code, "name": unit.short_name},
+        "uploaded_by": shaped[0]["uploaded_by"],
+        "allowed_actions": evidence_actions(actor, UnitRef(unit.id, unit.coordinating), evidence.review_state, mine=mine),
+        "signatures": [],
+        "versions": shaped,
+        "same_as": list(await session.scalars(same.limit(20))) if own else [],
+    }
+
+
+def _version(file: EvidenceFile, name: str) -> dict[str, Any]:
+    fields = ("number", "file_name", "media_type", "size", "sha256", "received_size", "received_sha256", "uploaded_at")
+    return {**{field: getattr(file, field) for field in fields}, "uploaded_by": name}
+
+
+async def file_of(session: AsyncSession, evidence: Evidence, number: int | None = None) -> EvidenceFile:
+    """One version of the document's file; the present one unless a number is given."""
+    wanted = number if number is not None else evidence.file_version
+    statement = select(EvidenceFile).where(EvidenceFile.evidence_id == evidence.id, EvidenceFile.number == wanted)
+    file = await session.scalar(statement)
+    if file is None:
+        raise EvidenceNotFound
+    return file
+
+
+async def find_ticket(session: AsyncSession, evidence_id: UUID, secret: str) -> EvidenceTicket | None:
+    """The one-minute right that the secret stands for, while it lasts."""
+    return await session.scalar(
+        select(EvidenceTicket).where(
+            EvidenceTicket.ticket_hash == sha256(secret.encode()).hexdigest(),
+            EvidenceTicket.evidence_id == evidence_id,
+            EvidenceTicket.expires_at > clock.real(),
+        )
+    )
+
+
+USES = Export("noi-su-dung", [Column("unit", "Đơn vị", "Unit", 28), Column("label", "Dùng cho", "Proof of", 60)])

@@ -1,0 +1,127 @@
+"""The library: its rows, filters and order, and its form as a file."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, exists, select, true
+from sqlalchemy.orm import aliased
+
+from papi.access.actor import Actor, UnitRef
+from papi.directory.models import Person, Unit
+from papi.evidence.linking import LINKERS, parse_target
+from papi.evidence.models import Evidence, EvidenceFile, ReviewState
+from papi.evidence.queries.visibility import uploaded_by, visible_to
+from papi.evidence.schemas import EvidenceQuery
+from papi.kit.documents import Column, Export
+from papi.kit.lists import Listing, Pages
+from papi.kit.paging import Key, Keyset, matches
+from papi.kit.types import AnyRow
+from papi.outbox.wording import signed_name
+
+Behalf = aliased(Person)
+UPLOADER = (Person.full_name.label("uploader"), Behalf.full_name.label("uploaded_for"))
+COLUMNS = (
+    Evidence.id,
+    Evidence.version,
+    Evidence.unit_id,
+    Evidence.title,
+    Evidence.document_number,
+    Evidence.issued_on,
+    Evidence.effective_on,
+    Evidence.contains_personal_data,
+    Evidence.file_name,
+    Evidence.media_type,
+    Evidence.size,
+    Evidence.sha256,
+    Evidence.page_count,
+    Evidence.file_version,
+    Evidence.scan_state,
+    Evidence.review_state,
+    Evidence.review_reason,
+    Evidence.link_count,
+    Evidence.uploaded_at,
+)
+_KEYSET = Keyset(
+    {
+        "uploaded_at": Key(Evidence.uploaded_at, datetime),
+        "title": Key(Evidence.folded, str),
+        "size": Key(Evidence.size, int),
+        "issued_on": Key(Evidence.issued_on, date, nullable=True),
+        "link_count": Key(Evidence.link_count, int),
+        "unit": Key(Unit.sort, int),
+    },
+    default="-uploaded_at",
+    id=Evidence.id,
+)
+_EXPORT = Export(
+    "tai-lieu",
+    [
+        Column("title", "Tài liệu kiểm chứng", "Document", 50),
+        Column("document_number", "Số, ký hiệu", "Number", 18),
+        Column("issued_on", "Ngày ban hành", "Issued", 14),
+        Column("unit.name", "Đơn vị", "Unit", 24),
+        Column("file_name", "Tên tệp", "File", 36),
+        Column("size", "Dung lượng (byte)", "Size", 14),
+        Column("link_count", "Số lần dùng", "Uses", 10),
+        Column("uploaded_by", "Người tải lên", "Uploaded by", 24),
+        Column("uploaded_at", "Tải lên lúc", "Uploaded at", 18),
+    ],
+)
+
+
+def list_evidence(actor: Actor, query: EvidenceQuery) -> Listing:
+    """The library that the actor may see, the latest first."""
+    actor.require_some("evidence.read")
+    statement = (
+        select(*COLUMNS, Unit.code, Unit.short_name, Unit.coordinating, *UPLOADER, _mine(actor))
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .join(Person, Person.id == Evidence.uploaded_by)
+        .outerjoin(Behalf, Behalf.id == Evidence.uploaded_for)
+        .where(visible_to(actor), *_filters(query))
+    )
+    return Listing(Pages(statement, _KEYSET), lambda row: shape_row(actor, row), _EXPORT)
+
+
+def _mine(actor: Actor) -> ColumnElement[bool]:
+    return exists().where(EvidenceFile.evidence_id == Evidence.id, uploaded_by(actor)).label("mine")
+
+
+def _filters(query: EvidenceQuery) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [true()]
+    if query.unit is not None:
+        found.append(Evidence.unit_id == query.unit)
+    if query.media_type is not None:
+        found.append(Evidence.media_type == query.media_type)
+    if query.review_state is not None:
+        found.append(Evidence.review_state == query.review_state)
+    if query.sha256 is not None:
+        found.append(Evidence.sha256 == query.sha256)
+    if query.unused:
+        found.append(Evidence.link_count == 0)
+    if query.linked_to is not None:
+        linker, target = parse_target(query.linked_to)
+        found.append(Evidence.id.in_(linker.linked(target)))
+    if query.q:
+        found.append(matches(Evidence.folded, query.q))
+    return found
+
+
+def shape_row(actor: Actor, row: AnyRow) -> dict[str, Any]:
+    """A row as the wire's `EvidenceRow`."""
+    item: dict[str, Any] = {column.key: getattr(row, column.key) for column in COLUMNS if column.key != "unit_id"}
+    return {
+        **item,
+        "unit": {"id": row.unit_id, "code": row.code, "name": row.short_name},
+        "uploaded_by": signed_name(row.uploader, row.uploaded_for, actor.language),
+        "allowed_actions": evidence_actions(actor, UnitRef(row.unit_id, row.coordinating), row.review_state, mine=bool(row.mine)),
+    }
+
+
+def evidence_actions(actor: Actor, unit: UnitRef, state: ReviewState, *, mine: bool) -> list[str]:
+    """What the actor may do with a document. `mine`: the actor has uploaded a version of it."""
+    found = ["edit", "replace"] if actor.may("evidence.upload", unit) else []
+    if found and any(actor.may(linker.permission, unit) for linker in LINKERS.values()):
+        found.append("link")
+    if actor.may("evidence.review", unit) and not mine:
+        found += [name for name, goal in (("accept", ReviewState.ACCEPTED), ("reject", ReviewState.REJECTED)) if state is not goal]
+    return found

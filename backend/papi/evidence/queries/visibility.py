@@ -1,0 +1,58 @@
+"""Who sees which documents, and what the others may learn of them."""
+
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, false, or_, select
+
+from papi.access.actor import Actor, Viewer
+from papi.access.permissions import Scope
+from papi.directory.models import Unit
+from papi.evidence.models import Evidence, EvidenceFile, EvidenceReader
+
+
+def visible_to(viewer: Viewer) -> ColumnElement[bool]:
+    """The own unit's documents; released ones for supervisors, those with personal data for reviewers alone; lent ones. Joins `Unit`."""
+    scopes = viewer.scopes("evidence.read")
+    seen = [kept_by(viewer) if scopes else false()]
+    if Scope.ALL in scopes:
+        judged = viewer.judges("evidence.review", Evidence.unit_id, Unit.coordinating)
+        seen.append(and_(Evidence.released.is_(True), or_(Evidence.contains_personal_data.is_(False), judged)))
+    if Scope.LED in scopes:
+        lent = exists().where(EvidenceReader.evidence_id == Evidence.id, viewer.keeps(EvidenceReader.unit_id))
+        seen.append(and_(Evidence.released.is_(True), Evidence.contains_personal_data.is_(False), lent))
+    return or_(*seen)
+
+
+def kept_by(viewer: Viewer) -> ColumnElement[bool]:
+    """The documents of the unit and of those before it; where another unit answers for one of these, only what proves something and
+    holds no personal data: the rest is for a single unit."""
+    if isinstance(viewer, Actor) and viewer.answered == viewer.inherited:
+        return viewer.keeps(Evidence.unit_id)
+    proving = and_(Evidence.contains_personal_data.is_(False), Evidence.link_count > 0)
+    return or_(viewer.answers(Evidence.unit_id), and_(viewer.keeps(Evidence.unit_id), proving))
+
+
+def told_to(
+    viewer: Viewer, language: str, file_name: SQLColumnExpression[str] = Evidence.file_name
+) -> tuple[ColumnElement[str], ColumnElement[str], ColumnElement[str | None]]:
+    """Title, file name and number for those who see what the document proves: of one with personal data they may learn only that
+    it is there. `file_name` is the present one unless another is given. Joins `Unit`."""
+    seen = visible_to(viewer)
+    hidden = "Personal data: for the unit and its reviewer" if language == "en" else "Có dữ liệu cá nhân: chỉ đơn vị và người thẩm tra xem"
+    return (
+        case((seen, Evidence.title), else_=hidden).label("title"),
+        case((seen, file_name), else_="").label("file_name"),
+        case((seen, Evidence.document_number), else_=None).label("document_number"),
+    )
+
+
+def kept_from(viewer: Viewer, evidence_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """Whether it is a document with personal data that the viewer may not see, whenever it was marked."""
+    document = select(Evidence.id).join(Unit, Unit.id == Evidence.unit_id)
+    return exists(document.where(Evidence.id == evidence_id, Evidence.contains_personal_data.is_(True), ~visible_to(viewer)))
+
+
+def uploaded_by(actor: Actor) -> ColumnElement[bool]:
+    """The files that the actor, or whom the actor stands for, has uploaded: nobody reviews their own."""
+    people = [actor.person_id, *([actor.acts_for] if actor.acts_for else [])]
+    return or_(EvidenceFile.uploaded_by.in_(people), EvidenceFile.uploaded_for.in_(people))
