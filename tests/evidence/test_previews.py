@@ -116,7 +116,7 @@ HARM = {
 @pytest.mark.parametrize("harm", HARM.values(), ids=HARM.keys())
 def test_the_drawing_process_has_little_memory_and_time_and_writes_nothing(harm: str) -> None:
     # the limit of time is lowered, so that the test need not wait for it
-    confined = f"import resource; from papi.evidence import renderer; renderer._CPU_SECONDS = 1; renderer.confine(); {harm}"
+    confined = f"from papi.evidence.isolated.confinement import Limits, confine; confine(Limits(cpu_seconds=1)); {harm}"
 
     done = subprocess.run([sys.executable, "-c", confined], capture_output=True, check=False, timeout=60)
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from papi.evidence.errors import FileDisguised, FileEmpty, FileTypeRefused
 from papi.evidence.filetypes import DRAWN, HEIC, media_type_of, named_type, with_ending
+from papi.evidence.isolation import IsolationFailed
 from papi.evidence.receiving import Received
-from papi.evidence.rendering import RenderingFailed, render
+from papi.evidence.rendering import render
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ async def examine(received: Received) -> Examined:
 async def _count_pages(media_type: str, received: Received) -> int | None:
     try:
         return (await render(media_type, received.path, 0)).pages
-    except RenderingFailed:
+    except IsolationFailed:
         if media_type == HEIC:  # few programs open it: what we cannot turn into a picture proves nothing to a reviewer
             raise FileTypeRefused(name=received.file_name) from None
         return None  # kept as evidence all the same: broken for the renderer is not broken for its reader

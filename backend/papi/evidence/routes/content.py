@@ -12,10 +12,10 @@ from papi.access.tokens import TokenClaims
 from papi.evidence import actions, queries
 from papi.evidence.errors import NoPreview, NoSuchPage, TicketInvalid
 from papi.evidence.filetypes import DRAWN
+from papi.evidence.isolation import IsolationFailed
 from papi.evidence.models import Evidence, EvidenceFile, EvidenceTicket
 from papi.evidence.previews import draw_page
 from papi.evidence.ranges import wanted_range
-from papi.evidence.rendering import RenderingFailed
 from papi.evidence.schemas import Ticket
 from papi.evidence.storing import Workplace
 from papi.kit.db import database_of
@@ -106,7 +106,7 @@ async def get_evidence_preview(
         return Response(status_code=304, headers={"ETag": tag})
     try:
         drawn = await draw_page(Workplace.of(request), file, page)
-    except RenderingFailed:
+    except IsolationFailed:
         raise NoPreview from None
     if not drawn.image:
         raise NoSuchPage

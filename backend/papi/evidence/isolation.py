@@ -1,0 +1,54 @@
+"""Work on files that may be hostile, done by a process of its own with little memory, little time and nothing else to reach."""
+
+import asyncio
+import sys
+from contextlib import suppress
+
+from papi.evidence.isolated.confinement import Limits
+from papi.kit.errors import Unavailable
+
+_WAIT_SECONDS = 30
+_slots = asyncio.Semaphore(2)  # looking at files must not take the machine from those who write
+
+
+class IsolationFailed(Exception):
+    """The file cannot be worked on within the limits, or is broken."""
+
+
+async def run_isolated(task: str, *arguments: str, limits: Limits | None = None) -> bytes:
+    """What a task of `isolated/` says of a file. Refused with 503 while too many others wait."""
+    try:
+        await asyncio.wait_for(_slots.acquire(), _WAIT_SECONDS)
+    except TimeoutError:
+        raise Unavailable from None
+    try:
+        return await _output_of(limits or Limits(), task, *arguments)
+    finally:
+        _slots.release()
+
+
+async def _output_of(limits: Limits, *arguments: str) -> bytes:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-I",
+        "-m",
+        "papi.evidence.isolated",
+        str(limits),
+        *arguments,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={},
+    )
+    try:
+        output, _ = await asyncio.wait_for(process.communicate(), 2 * limits.cpu_seconds)
+    except TimeoutError:
+        raise IsolationFailed from None
+    finally:
+        if process.returncode is None:  # too slow, or whoever asked has gone
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+    if process.returncode != 0:
+        raise IsolationFailed
+    return output
