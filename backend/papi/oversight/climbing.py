@@ -30,7 +30,8 @@ from papi.plans.models import Assignment, Cadence, Mandate, Task
 from papi.plans.queries.in_force import of_approved
 from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.plans.workflow.deadlines import OPEN_STATES
-from papi.reports.models import Period, PeriodState, Report, ReportState
+from papi.reports.models import Period, Report, ReportState
+from papi.reports.queries.reports import still_written
 
 _NAME = "ladder_climbed"
 _BEGINS = time(7, 30)  # with the mail of the morning, in which it stands
@@ -152,7 +153,7 @@ async def _tell_of_reports(session: AsyncSession, windows: Sequence[ColumnElemen
         .join(Unit, Unit.id == Report.unit_id)
         .where(
             or_(*windows),
-            Period.state == PeriodState.OPEN,
+            still_written(),
             Report.state == ReportState.DRAFT,
             Report.carried_on.is_(None),
             or_(Report.expected.is_(True), Unit.kind.in_(ASKED_KINDS)),

@@ -22,7 +22,7 @@ from papi.plans.queries.receipts import waiting_parts
 from papi.plans.queries.sub_tasks import my_sub_tasks
 from papi.plans.workflow.deadlines import DUE_SOON, OPEN_STATES
 from papi.reports.models import LineReviewState, Period, PeriodDeadline, PeriodState, Report, ReportLine, ReportState
-from papi.reports.queries.reports import is_late
+from papi.reports.queries.reports import is_late, still_written
 from papi.unit_plans.models import UnitPlan, UnitPlanState
 from papi.unit_plans.queries.plans import DUTY, count_reviewable, days_late, is_expected
 
@@ -93,7 +93,7 @@ async def _reports(session: AsyncSession, actor: Actor) -> list[dict[str, Any]]:
             Report.unit_id.in_(actor.answered),
             Report.carried_on.is_(None),
             or_(Report.state.in_(_WRITING), Report.state == ReportState.SUBMITTED),
-            or_(Period.state == PeriodState.OPEN, Report.state == ReportState.RETURNED),
+            or_(still_written(), Report.state == ReportState.RETURNED),
         )
         .order_by(Report.due_at)
     )
@@ -166,7 +166,7 @@ def _tasks(condition: ColumnElement[bool]) -> AnySelect:
 
 def _in_open_report() -> ColumnElement[bool]:
     writable = select(Report.id).join(Period, Period.id == Report.period_id)
-    return ReportLine.report_id.in_(writable.where(Report.state.in_(_WRITING), Period.state == PeriodState.OPEN))
+    return ReportLine.report_id.in_(writable.where(Report.state.in_(_WRITING), still_written()))
 
 
 async def _group(session: AsyncSession, statement: AnySelect, near: WorkingDays) -> dict[str, Any]:

@@ -25,9 +25,9 @@ from papi.plans.schemas.assignments import AssignmentQuery
 from papi.plans.schemas.bulk import MOST_AT_ONCE, BulkFilter
 from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.plans.workflow.deadlines import OPEN_STATES
-from papi.reports.models import Period, PeriodState, Report, ReportState
+from papi.reports.models import Period, Report, ReportState
 from papi.reports.queries.periods import get_period
-from papi.reports.queries.reports import late_expression
+from papi.reports.queries.reports import late_expression, still_written
 
 _UNSENT = (ReportState.DRAFT, ReportState.RETURNED)
 
@@ -69,15 +69,14 @@ async def find_targets(session: AsyncSession, actor: Actor, given: ReminderCreat
 
 
 async def _reports(session: AsyncSession, period: Period, unit_ids: Sequence[UUID]) -> list[Target]:
-    if period.state is not PeriodState.OPEN:
-        return []
     late = and_(late_expression(clock.business()), Report.first_submitted_at.is_(None))
     asked = and_(Report.expected.is_(False), Unit.kind.in_(ASKED_KINDS), Report.due_at < clock.business())
     chosen = Report.unit_id.in_(unit_ids) if unit_ids else and_(or_(late, asked), Report.first_submitted_at.is_(None))
     rows = await session.execute(
         select(*UNIT_COLUMNS, Unit.name, Report.id, Report.expected, Report.due_at)
         .join(Unit, Unit.id == Report.unit_id)
-        .where(Report.period_id == period.id, Report.carried_on.is_(None), one_of(Report.state, _UNSENT), chosen)
+        .join(Period, Period.id == Report.period_id)
+        .where(Report.period_id == period.id, still_written(), Report.carried_on.is_(None), one_of(Report.state, _UNSENT), chosen)
         .order_by(Unit.sort, Unit.id)
     )
     return [

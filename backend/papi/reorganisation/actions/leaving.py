@@ -12,14 +12,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from papi.directory.models import Unit
-from papi.kit import clock
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment, Cadence, Plan, Task, WorkState
 from papi.plans.workflow.deadlines import OPEN_STATES
 from papi.reorganisation.actions.carrying import Carrying
 from papi.reorganisation.models import Moved
 from papi.reports.models import Period, PeriodState, Report, ReportLine, ReportState
-from papi.reports.queries.reports import extended_to
+from papi.reports.queries.reports import still_written
 
 CARRIED_STATES = (*OPEN_STATES, WorkState.SUSPENDED)
 
@@ -80,8 +79,7 @@ def _running(day: date) -> ColumnElement[bool]:
 
 async def list_unfinished(carrying: Carrying) -> list[Unfinished]:
     """What the units that end have not brought to an end: drafts, returned reports, and sent ones that wait for their review."""
-    writable = or_(Period.state == PeriodState.OPEN, extended_to > clock.business())
-    unsent = and_(Report.state == ReportState.DRAFT, writable, _running(carrying.day))
+    unsent = and_(Report.state == ReportState.DRAFT, still_written(), _running(carrying.day))
     rows = await carrying.session.execute(
         select(Report, Period, Unit)
         .join(Period, Period.id == Report.period_id)

@@ -15,7 +15,7 @@ from papi.kit import clock
 from papi.kit.types import AnyRow
 from papi.plans.schemas.assignments import THEN, View
 from papi.reports.errors import ReportNotFound
-from papi.reports.models import Period, PeriodException, Report, ReportState
+from papi.reports.models import Period, PeriodException, PeriodState, Report, ReportState
 from papi.reports.workflow import Standing
 
 extended_to = (
@@ -26,6 +26,11 @@ extended_to = (
     .correlate(Report)
     .scalar_subquery()
 )
+
+
+def still_written() -> ColumnElement[bool]:
+    """Reports, joined to their periods, that their units may still write: the period is open, or extended for the unit."""
+    return or_(Period.state == PeriodState.OPEN, extended_to > clock.business())
 
 
 @dataclass(frozen=True)
