@@ -7,7 +7,7 @@ import pypdfium2
 from python_calamine import CalamineWorkbook
 
 from papi.access.permissions import Role
-from tests.support.attention import one_list
+from tests.support.attention import kept, one_list
 from tests.support.world import World
 
 
@@ -56,3 +56,15 @@ async def test_a_draft_says_that_it_is_one_and_who_was_struck_stands_apart_with_
     assert [annex["title"] for annex in after["annexes"]] == ["Cơ quan, đơn vị đã xét và không đưa vào danh sách"]
     cells = [cell for row in book.get_sheet_by_index(0).to_python() for cell in row]
     assert "Bỏ khỏi danh sách: Đã có công văn giải trình" in cells
+
+
+async def test_it_stays_a_draft_until_the_coordinating_unit_itself_is_decided_about(world: World) -> None:
+    one = await one_list(world, await world.coordinating_unit(), "confirmed")
+    path = f"/attention-lists/{one.id}"
+
+    before = (await one.leader.get(f"{path}/export?format=json")).json()["paper"]
+    assert (await one.leader.put(f"{path}/decisions", kept(one))).status_code == 200
+    after = (await one.leader.get(f"{path}/export?format=json")).json()["paper"]
+
+    told = [(paper["draft"], paper["annexes"][0]["blocks"][0]["rows"][1][-1]) for paper in (before, after)]
+    assert told == [(True, "Chưa quyết định"), (False, "Giữ trong danh sách")]

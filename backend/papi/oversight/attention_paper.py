@@ -41,10 +41,11 @@ _COLUMNS = [
 
 
 async def attention_paper(session: AsyncSession, actor: Actor, list_id: UUID) -> Made:
-    """The list as its reader may read it: whole, or the part about the reader's own unit. What no person has confirmed is a draft."""
+    """The list as its reader may read it: whole, or the part about the reader's own unit. What no person has confirmed, or decided of
+    the coordinating unit itself, is a draft."""
     found = await read_attention(session, actor, list_id)
     plan = await session.get_one(Plan, found["plan_id"])
-    firm = found["state"] in _FIRM
+    firm = found["state"] in _FIRM and all(item["decision"] is not None for item in found["items"])
     day = clock.day_of(found["confirmed_at"]) if firm else clock.today()
     coordinating = await coordinating_unit(session)
     unit_id = actor.unit_id if coordinating is None else coordinating.id
