@@ -1,6 +1,7 @@
 """An accepted report is corrected in the open: the unit drafts and sends, the reviewer decides, and what stood before stays beside it."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 from papi.kit import clock
@@ -118,6 +119,26 @@ async def test_a_refused_correction_is_mended_and_sent_again(reporting: Reportin
     assert (back["state"], back["return_reason"]) == ("returned", "Chưa có danh sách kèm theo.")
     assert (mended.status_code, again["state"], again["return_reason"]) == (200, "submitted", None)
     assert (done["number"], done["lines"][0]["after"]["percent"]) == (1, 45)
+
+
+async def test_what_is_written_anew_of_a_refused_correction_is_the_units_alone_until_it_is_sent_again(reporting: Reporting) -> None:
+    _report, line, correction = await sent(reporting)
+    path = f"/corrections/{correction['id']}"
+    await reporting.coordinator.post(f"{path}/return", {"reason": "Chưa có danh sách kèm theo."})
+    refused = (await reporting.coordinator.get(path)).json()
+
+    with clock.business_at(clock.business() + timedelta(hours=1)):
+        await reporting.head.patch(path, {**body(line, result="Mới viết dở."), "reason": "Lý do viết dở."})
+        own, other = [(await who.get(path)).json() for who in (reporting.officer, reporting.coordinator)]
+        listed = (await reporting.coordinator.get("/corrections")).json()["items"]
+    with clock.business_at(clock.business() + timedelta(hours=2)):
+        await reporting.head.post(f"{path}/submit")
+        again = (await reporting.coordinator.get(path)).json()
+
+    results = [told["lines"][0]["after"]["result"] for told in (refused, own, again)]
+    assert results == ["Đã tổ chức 05 buổi.", "Mới viết dở.", "Mới viết dở."]
+    assert (own["reason"], own["drafted_by"]) == ("Lý do viết dở.", again["submitted_by"])
+    assert (other["reason"], other["lines"], listed[0]["reason"]) == ("", [], "")
 
 
 async def test_what_says_nothing_new_what_is_not_accepted_and_what_does_not_fit_is_refused(reporting: Reporting) -> None:

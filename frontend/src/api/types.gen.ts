@@ -3355,7 +3355,7 @@ export type CorrectionLineWrite = {
  * CorrectionRead
  *
  * A correction (đính chính) of an accepted report. `number`: the how-manieth it is, once it is accepted; then `seal_number` names the
- * seal that followed.
+ * seal that followed. What the unit writes anew of one that came back (reason, lines, answers) others read when it is sent again.
  */
 export type CorrectionRead = {
     /**

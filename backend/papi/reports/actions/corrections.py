@@ -93,7 +93,7 @@ async def update_correction(
     """Write a correction that was not sent, or came back, anew."""
     loaded = await _moved(session, actor, correction_id, CorrectionStep.EDIT, precondition)
     loaded.correction.reason = given.reason
-    loaded.correction.drafted_at = clock.business()
+    loaded.correction.drafted_by, loaded.correction.drafted_at = actor.person_id, clock.business()
     told = await _write(session, actor, loaded.report, loaded.correction, given)
     record(session, actor.author, about_report(CORRECTION_CHANGED, loaded.report.report, loaded.report.label, private=True, **told))
 

@@ -91,8 +91,9 @@ async def read_corrections(session: AsyncSession, actor: Actor, report_id: UUID)
 
 async def _read(session: AsyncSession, actor: Actor, wanted: ColumnElement[bool]) -> list[dict[str, Any]]:
     rows = (await session.execute(_rows(actor).where(wanted).order_by(Correction.id.desc()))).all()
-    lines = await _lines(session, actor, [row.id for row in rows])
-    answers = await read_corrected_answers(session, [row.id for row in rows], actor.language)
+    told = [row.id for row in rows if not row.unsent]
+    lines = await _lines(session, actor, told)
+    answers = await read_corrected_answers(session, told, actor.language)
     return [
         {
             **_item(actor, row),
@@ -122,6 +123,7 @@ def _rows(actor: Actor) -> AnySelect:
             Correction.decided_at,
             Correction.return_reason,
             Correction.seal_number,
+            _unsent(actor),
             Person.full_name.label("drafter"),
             _Sender.full_name.label("sender"),
             _Behalf.full_name.label("behalf"),
@@ -137,6 +139,12 @@ def _rows(actor: Actor) -> AnySelect:
     )
 
 
+def _unsent(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether what came back was written anew since and is not sent yet: the unit's working text, as that of a returned report."""
+    written_anew = and_(Correction.submitted_at.is_not(None), Correction.drafted_at > Correction.submitted_at)
+    return and_(written_anew, ~viewer.keeps(Report.unit_id)).label("unsent")
+
+
 def _standing(row: AnyRow) -> CorrectionStanding:
     return CorrectionStanding(row.correction_state, standing_of(row), row.sent_by, row.sent_for)
 
@@ -150,7 +158,7 @@ def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "period": period_of(row),
         "number": row.number,
         "state": row.correction_state,
-        "reason": row.reason,
+        "reason": "" if row.unsent else row.reason,
         "submitted_at": row.sent_at,
         "decided_at": row.decided_at,
         "allowed_actions": allowed_correction_steps(actor, _standing(row)),

@@ -51,7 +51,7 @@ class CorrectionAnswerRead(BaseModel):
 
 class CorrectionRead(BaseModel):
     """A correction (đính chính) of an accepted report. `number`: the how-manieth it is, once it is accepted; then `seal_number` names the
-    seal that followed."""
+    seal that followed. What the unit writes anew of one that came back (reason, lines, answers) others read when it is sent again."""
 
     id: UUID
     version: int
