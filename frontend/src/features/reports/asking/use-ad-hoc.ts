@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createPeriodMutation, getNextCodeOptions, listPlansOptions, updatePeriodMutation } from '@/api/@tanstack/react-query.gen'
 import type { PeriodRead } from '@/api/types.gen'
+import { ifMatch } from '@/lib/http/etags'
 import { isProblem } from '@/lib/http/problem'
 import { askedOf, EMPTY_FORM, formOf, type AdHocForm } from './ad-hoc'
 
@@ -10,6 +11,7 @@ export function useAdHoc(period: PeriodRead | undefined, onDone: (id: string) =>
   const cache = useQueryClient()
   const [begun] = useState(() => (period === undefined ? EMPTY_FORM : formOf(period)))
   const [form, setForm] = useState(begun)
+  const [version] = useState(period?.version ?? 0)
   const [tried, setTried] = useState(false)
   const inForce = useQuery({ ...listPlansOptions({ query: { limit: 1, state: 'approved' } }), enabled: period === undefined }).data?.items[0]
   const planId = period?.plan_id ?? inForce?.id
@@ -27,7 +29,8 @@ export function useAdHoc(period: PeriodRead | undefined, onDone: (id: string) =>
     setTried(true)
     if (asked === null || planId === undefined || busy) return
     if (period === undefined) making.mutate({ body: { ...asked, plan_id: planId, kind: 'ad_hoc', code: form.code ?? undefined } })
-    else changing.mutate({ path: { period_id: period.id }, body: asked })
+    // by the version that the form was filled from: the page behind reads the period anew, and would say that it has seen what it never showed
+    else changing.mutate({ path: { period_id: period.id }, body: asked, headers: ifMatch(version) })
   }
   return {
     form,
