@@ -178,3 +178,23 @@ async def test_a_new_deadline_reaches_the_reports_that_wait_for_it(reporting: Re
     assert changed.status_code == 200, changed.text
     assert (await reporting.report_of(reporting.officer))["due_at"] == "2024-09-20T17:00:00+07:00"
     assert (await reporting.coordinator.patch(f"/periods/{period}", {"data_to": "2024-09-15"})).status_code == 409
+
+
+async def test_nobody_is_due_before_the_window_whichever_of_the_two_is_moved(reporting: Reporting) -> None:
+    coordinator, day = reporting.coordinator, "2024-06-14T17:00:00+07:00"
+    chosen = {"kind": "ad_hoc", "unit_ids": [str(reporting.ward.id)]}
+    own = {"unit_deadlines": [{"unit_id": str(reporting.ward.id), "due_at": "2024-08-01T17:00:00+07:00"}]}
+    period = (await coordinator.post("/periods", {**reporting.period_body(), **chosen, **own})).json()
+
+    for change in (
+        {"deadlines": dict.fromkeys(("ward", "department", "city"), day)},
+        {"data_from": "2024-09-17", "data_to": "2024-09-30", "unit_deadlines": []},
+        {"data_from": "2024-08-02"},
+        {"unit_deadlines": [{"unit_id": str(reporting.ward.id), "due_at": day}]},
+    ):
+        refused = await coordinator.patch(f"/periods/{period['id']}", change)
+        assert (refused.status_code, refused.json()["code"]) == (422, "deadline_order"), change
+
+    assert (await coordinator.get(f"/periods/{period['id']}")).json() == period
+    early = await coordinator.patch(f"/periods/{period['id']}", {"data_from": "0001-01-01"})
+    assert [error["pointer"] for error in early.json()["errors"]] == ["/data_from"]

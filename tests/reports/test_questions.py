@@ -83,6 +83,8 @@ async def test_who_opens_a_period_opens_what_was_looked_at(reporting: Reporting,
     [
         ({"kind": "quarter_3", "code": "2024Q3"}, "/questions"),
         ({"kind": "quarter_3", "questions": None}, "/code"),
+        ({"kind": "quarter_3", "code": "2024Q3", "questions": None}, "/unit_ids"),
+        ({"kind": "quarter_3", "code": "2024Q3", "questions": None, "unit_ids": None, "task_ids": ["{inform}"]}, "/task_ids"),
         ({"questions": [{"text": "A", "kind": "choice", "required": True, "choices": ["Một", "một"]}]}, "/questions/0"),
         ({"questions": [{"text": "A", "kind": "text", "required": True, "measure": "người"}]}, "/questions/0"),
         ({"questions": None, "ask_tasks": False}, "/questions"),

@@ -12,7 +12,6 @@ from papi.kit.errors import FieldError, Invalid
 from papi.kit.text import format_moment
 from papi.kit.types import new_id
 from papi.plans.models import Task
-from papi.reports.errors import DeadlineOrder
 from papi.reports.models import Period, PeriodKind, PeriodQuestion, PeriodTask, PeriodUnit
 from papi.reports.queries.questions import list_questions
 from papi.reports.schemas.questions import AskedWrite, QuestionWrite
@@ -20,8 +19,8 @@ from papi.reports.words import QUESTION_KIND_WORDS
 
 _UNKNOWN = ("Có mã không tồn tại.", "Some ids are not known.")
 _AD_HOC_ALONE = (
-    "Chỉ kỳ đột xuất mới có câu hỏi và hạn riêng của đơn vị.",
-    "Only an ad-hoc period has questions and own due times.",
+    "Chỉ kỳ đột xuất mới chọn đơn vị, nhiệm vụ, đặt câu hỏi và hạn riêng của đơn vị.",
+    "Only an ad-hoc period has chosen units and tasks, questions and own due times.",
 )
 _NOT_CHOSEN = ("Hạn riêng chỉ đặt cho đơn vị đã chọn.", "Only chosen units have an own due time.")
 _NO_QUESTIONS = ("Chỉ trả lời câu hỏi thì cần ít nhất một câu hỏi.", "To ask questions alone needs one at least.")
@@ -35,8 +34,8 @@ def is_asking(given: AskedWrite) -> bool:
 
 async def write_asked(session: AsyncSession, period: Period, given: AskedWrite) -> None:
     """Let the period ask what is given; what is not given stays as it is."""
-    if period.kind is not PeriodKind.AD_HOC and (given.questions or given.unit_deadlines or given.ask_tasks is False):
-        raise Invalid(errors=[FieldError("/questions" if given.questions else "/unit_deadlines", *_AD_HOC_ALONE)])
+    if period.kind is not PeriodKind.AD_HOC:
+        _require_everybody(given)
     await _require_known(session, period, given)
     if given.unit_ids is not None:
         await _choose_units(session, period, set(given.unit_ids))
@@ -49,6 +48,15 @@ async def write_asked(session: AsyncSession, period: Period, given: AskedWrite) 
         await _write_due_times(session, period, given)
     await session.flush()
     await _settle(session, period, given)
+
+
+def _require_everybody(given: AskedWrite) -> None:
+    """The reports of the regime are everybody's, about all that there is to report."""
+    chosen = [f"/{name}" for name in ("questions", "unit_deadlines", "unit_ids", "task_ids") if getattr(given, name)]
+    if given.ask_tasks is False:
+        chosen.append("/ask_tasks")
+    if chosen:
+        raise Invalid(errors=[FieldError(pointer, *_AD_HOC_ALONE) for pointer in chosen])
 
 
 async def _require_known(session: AsyncSession, period: Period, given: AskedWrite) -> None:
@@ -106,8 +114,6 @@ async def _write_due_times(session: AsyncSession, period: Period, given: AskedWr
     strange = [place for place, own in enumerate(given.unit_deadlines or ()) if own.unit_id not in chosen]
     if strange:
         raise Invalid(errors=[FieldError(f"/unit_deadlines/{place}/unit_id", *_NOT_CHOSEN) for place in strange])
-    if any(due_at.date() < period.data_from for due_at in wanted.values()):
-        raise DeadlineOrder
     for unit_id, unit in chosen.items():
         unit.due_at = wanted.get(unit_id)
 

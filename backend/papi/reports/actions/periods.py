@@ -50,8 +50,6 @@ async def create_period(session: AsyncSession, actor: Actor, given: PeriodCreate
     year = await session.scalar(select(Plan.year).where(Plan.id == given.plan_id))
     if year is None:
         raise Invalid(errors=[FieldError("/plan_id", "Có mã không tồn tại.", "Some ids are not known.")])
-    if given.deadlines.ward.date() < given.data_from:
-        raise DeadlineOrder
     period = Period(
         id=new_id(),
         state=PeriodState.PLANNED,
@@ -63,6 +61,7 @@ async def create_period(session: AsyncSession, actor: Actor, given: PeriodCreate
     await session.flush()
     _set_deadlines(session, period, given.deadlines)
     await write_asked(session, period, given)
+    await _require_order(session, period)
     record(session, actor.author, about_period(PERIOD_CREATED, period))
     return period
 
@@ -93,16 +92,22 @@ async def update_period(session: AsyncSession, actor: Actor, period_id: UUID, gi
     for name in ("title", "data_from", "data_to"):
         if (value := getattr(given, name)) is not None:
             setattr(period, name, value)
-    if period.data_to < period.data_from:
-        raise DeadlineOrder
     if given.deadlines is not None:
         await _move_deadlines(session, period, given.deadlines)
     if is_asking(given):
         asked = await said_asked(session, period)
         await write_asked(session, period, given)
         before, after = {**before, **asked}, {**after, **await said_asked(session, period)}
+    await _require_order(session, period)
     flag_modified(period, "title")  # the period's version counts its deadlines and questions too: of two who set them at once, one is told
     record(session, actor.author, about_period(PERIOD_CHANGED, period, changes=changes(before, after)))
+
+
+async def _require_order(session: AsyncSession, period: Period) -> None:
+    """Nobody is due before the first day of data, by their level or by their own time, whichever of the two was moved."""
+    due = [*(await deadlines_of(session, period.id)).values(), *(await own_due_times(session, period.id)).values()]
+    if period.data_to < period.data_from or any(clock.day_of(due_at) < period.data_from for due_at in due):
+        raise DeadlineOrder
 
 
 def _require_movable(actor: Actor, period: Period, given: PeriodUpdate) -> None:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from papi.directory.models import UnitLevel
 from papi.kit.paging import PageQuery
 from papi.kit.problems import BilingualError
-from papi.kit.schemas import Flag, Input, Moment, Reason, ShortText
+from papi.kit.schemas import Day, Flag, Input, Moment, Reason, ShortText
 from papi.plans.schemas.assignments import ViewParameter
 from papi.reports.models import PeriodKind, PeriodState
 from papi.reports.schemas.questions import AskedWrite, QuestionRead, UnitDeadlineRead
@@ -97,8 +97,8 @@ class PeriodRow(BaseModel):
 
 
 class _Window(Input):
-    data_from: date
-    data_to: date
+    data_from: Day
+    data_to: Day
 
     @model_validator(mode="after")
     def _forwards(self) -> "_Window":
@@ -124,8 +124,8 @@ class PeriodUpdate(AskedWrite):
     """Changes to a period. The data window, and what is asked of whom, move only while the period is planned."""
 
     title: ShortText | None = None
-    data_from: date | None = None
-    data_to: date | None = None
+    data_from: Day | None = None
+    data_to: Day | None = None
     deadlines: Deadlines | None = None
 
 
