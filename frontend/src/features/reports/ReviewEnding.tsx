@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { acceptReportMutation, reopenReportMutation, returnReportMutation } from '@/api/@tanstack/react-query.gen'
 import type { LineRead, ReportRead } from '@/api/types.gen'
+import { AppLink } from '@/components/AppLink'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
@@ -55,6 +56,7 @@ export function ReviewEnding({ report, lines, onNext }: EndingProps) {
   return (
     <div className={styles.ending}>
       {error !== null && asking === null && <ErrorState error={error} />}
+      {!report.open && (may('return') || may('reopen')) && <NeedsOwnEnd period={report.period.id} />}
       <div className={styles.endingRow}>
         <p role="status">{done === '' && may('mark') ? review.tally(ok, returns, left) : done}</p>
         {may('return') && returns === 0 && (
@@ -78,6 +80,16 @@ export function ReviewEnding({ report, lines, onNext }: EndingProps) {
       {asking === 'reopen' && <WithReason title={words.reopen} label={words.reopenReason} error={reopening.error} onClose={close} onDo={(reason) => reopening.mutate({ path, body: { reason } })} />}
       {asking === 'return' && <WithReason title={review.returnAll} label={review.returnAllReason} error={returning.error} onClose={close} onDo={(reason) => returning.mutate({ path, body: { reason } })} />}
     </div>
+  )
+}
+
+/** Of a closed period: what goes back cannot be mended until somebody gives the unit its own end, so whoever sends it back must know. */
+function NeedsOwnEnd({ period }: { period: string }) {
+  const review = useWords(reviewWords)
+  return (
+    <p className="small">
+      {review.needsOwnEnd} <AppLink href={`/periods?period=${period}`}>{review.toPeriod}</AppLink>
+    </p>
   )
 }
 

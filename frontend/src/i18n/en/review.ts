@@ -20,6 +20,8 @@ export const review: ReviewWords = {
   finish: 'Finish the review',
   returnAll: 'Return the whole report',
   returnAllReason: 'Reason, read by the unit',
+  needsOwnEnd: 'The period is closed: what goes back can be mended and sent again only once the unit is given its own end.',
+  toPeriod: 'To the period',
   reopened: 'The report is open again; the unit mends and resubmits it.',
   returnedAll: 'The whole report was returned.',
   reasonPick: 'Reason (by digit)',

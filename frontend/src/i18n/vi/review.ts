@@ -19,6 +19,8 @@ export const review = {
   finish: 'Kết thúc thẩm tra',
   returnAll: 'Trả lại cả báo cáo',
   returnAllReason: 'Lý do trả lại, đơn vị đọc được',
+  needsOwnEnd: 'Kỳ đã đóng: trả lại thì phải gia hạn riêng, đơn vị mới sửa và gửi lại được.',
+  toPeriod: 'Đến kỳ báo cáo',
   reopened: 'Đã mở lại báo cáo, đơn vị sửa và gửi lại.',
   returnedAll: 'Đã trả lại cả báo cáo.',
   reasonPick: 'Lý do (phím số)',
