@@ -101,6 +101,27 @@ async def test_closing_stops_drafts_but_an_own_end_opens_them_again(reporting: R
     assert (await reporting.head.post(f"/reports/{report['id']}/submit")).status_code == 200
 
 
+async def test_what_comes_back_after_the_closing_is_written_again_within_an_own_end(reporting: Reporting) -> None:
+    period = await reporting.opened_period()
+    report = await reporting.submitted_report(reporting.officer, reporting.head)
+    await reporting.coordinator.post(f"/periods/{period}/close")
+
+    async def offered() -> list[str]:
+        rows = (await reporting.coordinator.get(f"/periods/{period}/completeness")).json()["items"]
+        return next(row["allowed_actions"] for row in rows if row["report_id"] == report["id"])
+
+    sent = await offered()
+    await reporting.coordinator.post(f"/reports/{report['id']}/return", {"reason": "Thiếu số liệu"})
+    stuck = (await reporting.officer.get(f"/reports/{report['id']}")).json()
+    assert (sent, stuck["allowed_actions"], stuck["blocked"]["code"]) == ([], [], "period_closed")
+
+    assert await offered() == ["except"]
+    body = {"unit_id": str(reporting.ward.id), "ends_at": (NOW + timedelta(days=2)).isoformat(), "reason": "Sửa theo ý kiến thẩm tra"}
+    assert (await reporting.coordinator.post(f"/periods/{period}/exceptions", body)).status_code == 201
+    again = (await reporting.officer.get(f"/reports/{report['id']}")).json()
+    assert ("edit" in again["allowed_actions"], again["due_at"]) == (True, report["due_at"])
+
+
 async def test_a_units_own_end_falls_on_the_citys_day_whatever_the_offset_it_was_written_with(reporting: Reporting) -> None:
     period = await reporting.opened_period()
     body = {"unit_id": str(reporting.ward.id), "ends_at": "2024-09-20T18:00:00Z", "reason": "Mất điện nhiều ngày"}

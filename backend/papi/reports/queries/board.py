@@ -21,7 +21,7 @@ from papi.kit.types import AnyRow, AnySelect
 from papi.plans.queries.views import shown_unit
 from papi.plans.schemas.assignments import View
 from papi.plans.workflow.assignments import ASKED_KINDS
-from papi.reports.models import PeriodException, Report
+from papi.reports.models import PeriodException, Report, ReportState
 from papi.reports.queries.periods import EXCEPT, get_period, period_actions
 from papi.reports.queries.reports import extended_to, is_late, late_expression, seen_as
 from papi.reports.queries.seals import changed_since_acceptance
@@ -152,7 +152,7 @@ def standing_expression(now: ColumnElement[datetime]) -> ColumnElement[str]:
 
 
 def _board_row(row: AnyRow, exceptions: list[dict[str, Any]], *, may_extend: bool) -> dict[str, Any]:
-    waits = row.carried_on is None and row.first_submitted_at is None
+    writes = row.carried_on is None and row.state in (ReportState.DRAFT, ReportState.RETURNED)
     return {
         **shown_unit_of(row),
         "report_id": row.id,
@@ -171,5 +171,5 @@ def _board_row(row: AnyRow, exceptions: list[dict[str, Any]], *, may_extend: boo
         "extended_to": row.extended_to,
         "extension_reason": row.extension_reason,
         "exceptions": exceptions,
-        "allowed_actions": [EXCEPT] if may_extend and waits else [],
+        "allowed_actions": [EXCEPT] if may_extend and writes else [],
     }

@@ -12,7 +12,7 @@ import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
 
-/** One unit's own end of the period: those it was given, and another one with its reason while the unit has not sent. */
+/** One unit's own end of the period: those it was given, and another one with its reason while the unit still writes, or writes again what came back. */
 export function ExceptionDialog({ periodId, row, onClose }: { periodId: string; row: BoardRow; onClose: () => void }) {
   const unit = row.unit_before ?? row.unit
   const words = useWords(reportsWords)

@@ -44,11 +44,29 @@ export function LineEditor({ line, drafts, locked }: LineEditorProps) {
       ) : (
         <>
           {locked && <p className={styles.locked}>{words.locked}</p>}
+          <Typed line={line} typed={drafts.shown(line.id)} />
           <ReadOnlyText line={line} />
           <LineEvidence line={line} editable={false} />
         </>
       )}
     </>
+  )
+}
+
+/** What somebody typed and the server no longer took, because the period was closed or the report sent meanwhile: it stays in sight. */
+export function Typed({ line, typed }: { line: LineRead; typed: Partial<LineDraft> }) {
+  const words = useWords(reportsWords)
+  const texts = (['result', 'difficulties', 'proposals'] as const).filter((name) => (typed[name] ?? line[name]) !== line[name])
+  if (texts.length === 0) return null
+  return (
+    <section className={styles.typed} aria-label={words.typedUnsaved}>
+      <p className="field__warning">{words.typedUnsaved}</p>
+      {texts.map((name) => (
+        <p key={name} className={styles.text}>
+          <span className="secondary">{words[name]}:</span> {typed[name]}
+        </p>
+      ))}
+    </section>
   )
 }
 

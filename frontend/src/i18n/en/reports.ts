@@ -80,6 +80,7 @@ export const reports: ReportsWords = {
   difficulties: 'Difficulties',
   proposals: 'Proposals',
   locked: 'In order, locked.',
+  typedUnsaved: 'Typed and not saved; it is kept on this device, copy it if you need it.',
   readOnly: 'The report has been sent and cannot be changed.',
   reason: 'Why it was returned',
   aside: 'About the line',

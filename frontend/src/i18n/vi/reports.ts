@@ -79,6 +79,7 @@ export const reports = {
   difficulties: 'Khó khăn, vướng mắc',
   proposals: 'Đề xuất, kiến nghị',
   locked: 'Đã đạt, không sửa.',
+  typedUnsaved: 'Nội dung đã gõ mà chưa lưu được; vẫn giữ trên máy này, chép lại nếu cần.',
   readOnly: 'Báo cáo đã gửi nên không sửa được.',
   reason: 'Lý do trả lại',
   aside: 'Thông tin của dòng',
