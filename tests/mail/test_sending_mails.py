@@ -12,6 +12,7 @@ from pydantic import SecretStr, ValidationError
 from sqlalchemy import select
 
 from papi.jobs.models import Job, JobState
+from papi.jobs.orders import ask_again
 from papi.jobs.running import do_next
 from papi.jobs.working import JobKind
 from papi.kit import clock
@@ -123,6 +124,15 @@ async def test_what_does_not_pass_is_given_up(world: World, box: Mailbox, plain:
 
     refused = await job(world)
     assert (refused.state, refused.attempts, refused.error, box.mails) == (JobState.FAILED, 1, words, [])
+
+    # once whoever keeps the mail server has mended it, the mail is sent as it was written
+    box.answers, box.recipients_refused = [], {}
+    async with world.database.writing() as session:
+        assert await ask_again(session, refused.id)
+    await again(world, plain)
+
+    assert ((await job(world)).state, (await job(world)).payload) == (JobState.DONE, {})
+    assert [mail["Message-ID"].split("@")[0] for mail in box.mails] == [f"<{refused.id}"]
 
 
 @pytest.mark.parametrize("address", ["hoa", "hoa@", "lê@example.vn", "a@b.vn, c@d.vn", "a b@c.vn", "a@b.vn\r\nBcc: c@d.vn", ""])

@@ -143,10 +143,10 @@ async def _job(session: AsyncSession, work: Work) -> Job:
 
 def _close(job: Job, kind: JobKind, state: JobState, error: str | None) -> None:
     job.state, job.error, job.lease, job.finished_at = state, error, None, clock.real()
-    if not kind.keeps:
-        job.payload = {}
     if state is JobState.DONE:
         job.percent = 100
+        if not kind.keeps:
+            job.payload = {}
 
 
 def _pause(attempts: int) -> timedelta:

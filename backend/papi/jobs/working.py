@@ -58,7 +58,7 @@ class JobKind:
     """How jobs of a kind are done: what leaves the database at least once, by `do`; what stays in it exactly once, by what `do` answers.
 
     `attempts` are made before a job is given up, `at_once` of its jobs go on in one worker. `keeps` says whether the payload stays when
-    the job is over.
+    the job is done; of one that was given up it stays, for whoever tries it again.
     """
 
     name: str
