@@ -3,6 +3,7 @@
 The ward's reports are due on Monday 16 September 17:00, the departments' on the 17th; the Front is asked for one.
 """
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -111,6 +112,20 @@ async def test_the_same_a_moment_later_asks_first(reporting: Reporting) -> None:
     assert refused["detail"] == "Đã đôn đốc lúc 09:00: Phường 1. Chọn gửi lại, hoặc bỏ qua các đơn vị này."
     assert (len(others["items"]), nobody["code"], len(directed["items"])) == (len(tried["items"]) - 1, "nobody_to_remind", 1)
     assert len(again["items"]) == len(tried["items"])
+
+
+@pytest.mark.usefixtures("threads")
+async def test_of_two_who_remind_of_the_same_at_the_same_moment_one_does_and_the_other_is_asked(reporting: Reporting) -> None:
+    period = await reporting.opened_period()
+    colleagues = [reporting.coordinator, *[await reporting.world.person(Role.COORDINATOR, reporting.coordinating) for _ in range(3)]]
+
+    with on(LATE):
+        answers = await asyncio.gather(*(who.post("/reminders", {"period_id": period}) for who in colleagues))
+
+    assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
+    assert {answer.json()["code"] for answer in answers if answer.status_code == 409} == {"reminded_already"}
+    counts = (await reporting.coordinator.get(f"/periods/{period}/reminders")).json()["items"]
+    assert [each["times"] for each in counts] == [1] * 5
 
 
 async def test_how_soon_is_too_soon_and_by_when_an_answer_is_wanted_are_data(reporting: Reporting) -> None:

@@ -111,7 +111,10 @@ async def test_five_at_once_are_enough(one: OneReport, officer: Someone) -> None
         await ask(officer, one)
     sixth = await officer.post("/paper-jobs", {"subject": "report", "subject_id": one.report_id, "format": "pdf"})
 
+    unknown = await officer.post("/paper-jobs", {"subject": "report", "subject_id": str(one.line_id), "format": "pdf"})
+
     assert (sixth.status_code, sixth.json()["code"]) == (429, "too_many_papers")
+    assert (unknown.status_code, unknown.json()["code"]) == (429, "too_many_papers"), "it was looked for before the limit was"
 
 
 async def test_it_is_forgotten_after_a_day_with_its_file_and_so_is_a_file_of_none(world: World, one: OneReport, officer: Someone) -> None:

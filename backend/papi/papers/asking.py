@@ -66,7 +66,11 @@ class Filled:
 
 
 async def fill_paper(session: AsyncSession, actor: Actor, given: PaperJobCreate) -> Filled:
-    """Fill the paper now, by the right of who asks, to be written later. Reading is all it does, so nobody who writes waits for it."""
+    """Fill the paper now, by the right of who asks, to be written later. Reading is all it does, so nobody who writes waits for it.
+
+    Whoever waits for enough papers already is told before this one is filled.
+    """
+    await _refuse_too_many(session, actor)
     made = await fill(session, actor, given.subject, given.subject_id)
     file = PaperFile(
         id=new_id(),
@@ -82,13 +86,17 @@ async def fill_paper(session: AsyncSession, actor: Actor, given: PaperJobCreate)
 
 
 async def order_paper(session: AsyncSession, actor: Actor, filled: Filled) -> UUID:
-    """Have a filled paper written."""
-    if await _being_made(session, actor) >= _MOST_AT_ONCE:
-        raise TooManyPapers
+    """Have a filled paper written, unless others were asked for while it was filled."""
+    await _refuse_too_many(session, actor)
     session.add(filled.file)
     what = {"file": str(filled.file.id), **filled.template}
     await enqueue(session, [Order(KIND, str(filled.file.id), what)])
     return filled.file.id
+
+
+async def _refuse_too_many(session: AsyncSession, actor: Actor) -> None:
+    if await _being_made(session, actor) >= _MOST_AT_ONCE:
+        raise TooManyPapers
 
 
 async def _being_made(session: AsyncSession, actor: Actor) -> int:

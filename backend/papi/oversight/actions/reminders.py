@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -50,6 +51,8 @@ async def send_reminders(session: AsyncSession, actor: Actor, given: ReminderCre
     if given.kind is ReminderKind.DIRECTIVE:
         actor.require_some("directive.give")
     aim = await find_targets(session, actor, given)
+    if not given.dry_run:
+        await _hold_units(session, aim)
     ladder = await load_ladder(session)
     messages = _wanted(given, await messages_of(session, actor, aim, Manner(given.kind, mails, ladder.again_minutes)))
     if not messages:
@@ -66,6 +69,12 @@ async def send_reminders(session: AsyncSession, actor: Actor, given: ReminderCre
         "items": [_item(sending, message) for message in messages],
         "letters": await _letters(session, actor, messages),
     }
+
+
+async def _hold_units(session: AsyncSession, aim: Aim) -> None:
+    """Of two who remind the same unit at once the second waits, and so learns of the first."""
+    reached = select(Unit.id).where(Unit.id.in_({target.unit_id for target in aim.targets})).order_by(Unit.id)
+    await session.execute(reached.with_for_update(key_share=True))
 
 
 def _wanted(given: ReminderCreate, messages: Sequence[Message]) -> list[Message]:
