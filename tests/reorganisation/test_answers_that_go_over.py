@@ -50,6 +50,35 @@ async def test_drafts_of_questions_alone_become_one_with_what_their_units_said(r
     assert (sent.status_code, sent.json()["expected"], sent.json()["answers_complete"]) == (200, True, 4)
 
 
+async def test_an_optional_answer_that_is_blank_because_units_differed_is_pointed_out_until_somebody_decides(reporting: Reporting) -> None:
+    asked = [{"text": text, "kind": "number", "required": False, "measure": "nhà"} for text in ("Số nhà mở cửa", "Số nhà đóng cửa", "Khác")]
+    await asked_period(reporting, questions=asked)
+    second = await reporting.world.person(Role.OFFICER, reporting.other_ward)
+    reports = [await reporting.report_of(who) for who in (reporting.officer, second)]
+    await answered(reporting.officer, reports[0]["id"], [12, 3, None])
+    await answered(second, reports[1]["id"], [5, 4, None])
+    with on(DAY):
+        await decided(reporting.admin, merger(reporting))
+        heir = await unit_called(reporting.admin, "Phường Vũng Tàu")
+        officer, head = [await now_in(reporting.world, who, heir["id"]) for who in (reporting.officer, reporting.head)]
+        drafts = (await officer.get("/reports?state=draft")).json()["items"]
+        [report] = [item for item in drafts if item["unit"]["name"] == "Phường Vũng Tàu"]
+        missing = (await officer.get(f"/reports/{report['id']}/missing")).json()
+        opened, closed, _other = await answers_of(officer, report["id"])
+        await answer(officer, opened, 17)
+        left = (await officer.get(f"/reports/{report['id']}/missing")).json()["items"]
+        await answer(officer, closed, None)
+        decided_on = (await officer.get(f"/reports/{report['id']}/missing")).json()["items"]
+        sent = await head.post(f"/reports/{report['id']}/submit")
+
+    assert [(item["title"], item["lack"], item["stops"], item["said"]) for item in missing["items"]] == [
+        ("Số nhà mở cửa", "differed", False, "Phường 1: 12 nhà\nPhường 2: 5 nhà"),
+        ("Số nhà đóng cửa", "differed", False, "Phường 1: 3 nhà\nPhường 2: 4 nhà"),
+    ]
+    assert (missing["answers"], [item["title"] for item in left], decided_on) == (0, ["Số nhà đóng cửa"], [])
+    assert sent.status_code == 200
+
+
 async def test_an_heir_that_is_asked_too_keeps_one_report_and_its_own_answers(reporting: Reporting) -> None:
     await asked_period(reporting, task_ids=[str(reporting.tasks["inform"])])
     second = await reporting.world.person(Role.OFFICER, reporting.other_ward)

@@ -10,9 +10,11 @@ from papi.reports.models import LineReviewState, ReportLine, ReportState
 
 
 class Lack(StrEnum):
-    """What a line still lacks, or, `unanswered`, a question. All but `percent_drop` stop the submission; that one is only pointed out."""
+    """What a line still lacks, or a question: `unanswered`, or `differed`, left blank because merged units had answered it differently.
+    All stop the submission but `percent_drop` and `differed`, which are only pointed out."""
 
     UNANSWERED = "unanswered"
+    DIFFERED = "differed"
     EMPTY = "empty"
     EVIDENCE = "evidence"
     CARRIED = "carried"
@@ -21,7 +23,7 @@ class Lack(StrEnum):
 
     @property
     def stops(self) -> bool:
-        return self is not Lack.PERCENT_DROP
+        return self not in (Lack.PERCENT_DROP, Lack.DIFFERED)
 
 
 @dataclass(frozen=True)

@@ -61,6 +61,7 @@ REASON_WORDS: dict[str, tuple[str, str]] = {
 
 LACK_WORDS: dict[str, tuple[str, str]] = {
     Lack.UNANSWERED: ("Chưa trả lời", "Not answered"),
+    Lack.DIFFERED: ("Để trống vì các đơn vị trước sáp nhập trả lời khác nhau", "Left blank: merged units had answered differently"),
     Lack.EMPTY: ("Chưa có nội dung", "Nothing written"),
     Lack.FIGURES: ("Chưa đủ số liệu", "Figures are missing"),
     Lack.EVIDENCE: ("Chưa có tài liệu kiểm chứng", "No evidence"),

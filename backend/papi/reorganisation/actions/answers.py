@@ -53,13 +53,17 @@ async def _places(carrying: Carrying, goal: Report) -> Sequence[tuple[ReportAnsw
 
 def _write(carrying: Carrying, goal: Report, pair: tuple[ReportAnswer, PeriodQuestion], told: Mapping[UUID, Sequence[_Told]]) -> None:
     answer, question = pair
-    given = [(unit, source) for unit, source in told.get(question.id, ()) if source.value is not None]
+    heard = told.get(question.id, ())
+    given = [(unit, source) for unit, source in heard if source.value is not None]
+    differing = together((unit, said(question, source.value) or source.differing) for unit, source in heard)
     if not given:
+        answer.differing = differing or None
         return
     answer.value = _joined(question, given)
     saves = [(source.saved_at, source.saved_by, source.saved_for) for _unit, source in given if source.saved_at is not None]
     answer.saved_at, answer.saved_by, answer.saved_for = max(saves, key=lambda save: save[0]) if saves else (None, None, None)
     before = together((unit, said(question, source.value)) for unit, source in given)
+    answer.differing = differing if answer.value is None else None
     kept = changes({"value": before}, {"value": said(question, answer.value)})
     if kept:
         record(carrying.session, carrying.author, about_answer(ANSWER_SAVED, goal, answer, question.text, private=True, changes=kept))

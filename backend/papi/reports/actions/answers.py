@@ -54,7 +54,7 @@ async def _store(session: AsyncSession, actor: Actor, loaded: LoadedAnswer, valu
     if value != before:
         said_now = changes({"value": said(question, before)}, {"value": said(question, value)})
         record(session, actor.author, about_answer(ANSWER_SAVED, report, answer, question.text, private=True, changes=said_now))
-    answer.value = value
+    answer.value, answer.differing = value, None
     answer.saved_at = clock.business()
     answer.saved_by, answer.saved_for = actor.person_id, actor.acts_for
     await session.flush()

@@ -38,6 +38,7 @@ class ReportAnswer(Identified, Versioned, Reviewed, Base):
     """What a unit answers to one question: its working answer. Others read the last submitted one in `ReportAnswerText`.
 
     `value` is a text, a number, true or false, or the key of a choice, as the question's kind wants it; null while there is none.
+    `differing` is what units said that were merged and had answered differently, until somebody answers anew or leaves it blank on purpose.
     """
 
     __tablename__ = "report_answers"
@@ -46,6 +47,7 @@ class ReportAnswer(Identified, Versioned, Reviewed, Base):
     report_id: Mapped[UUID] = mapped_column(ForeignKey("reports.id"))
     question_id: Mapped[UUID] = mapped_column(ForeignKey("period_questions.id"))
     value: Mapped[Any] = mapped_column(JSON(none_as_null=True), nullable=True)
+    differing: Mapped[str | None]
 
 
 class ReportAnswerText(Base):

@@ -25,14 +25,16 @@ async def find_missing(session: AsyncSession, loaded: LoadedReport) -> dict[str,
     rows = (await session.execute(_lines(loaded))).all()
     previous = await previous_texts(session, loaded.period.plan_id, [row.assignment_id for row in rows], loaded.period.data_to)
     items = [item for row in rows for item in _items(row, previous.get(row.assignment_id))]
-    unanswered = [_unanswered(row) for row in await session.execute(_answers(loaded)) if not is_answered(row.required, row.value)]
+    answers = [_answer_item(row, lack) for row in await session.execute(_answers(loaded)) if (lack := _lack_of(row)) is not None]
     stopped = {item["line_id"] for item in items if item["stops"]}
-    return {"lines": len(stopped), "answers": len(unanswered), "items": [*unanswered, *items]}
+    return {"lines": len(stopped), "answers": sum(item["stops"] for item in answers), "items": [*answers, *items]}
 
 
 def _answers(loaded: LoadedReport) -> AnySelect:
     statement = (
-        select(ReportAnswer.id, ReportAnswer.value, PeriodQuestion.sort, PeriodQuestion.text, PeriodQuestion.required)
+        select(
+            ReportAnswer.id, ReportAnswer.value, ReportAnswer.differing, PeriodQuestion.sort, PeriodQuestion.text, PeriodQuestion.required
+        )
         .join(PeriodQuestion, PeriodQuestion.id == ReportAnswer.question_id)
         .where(ReportAnswer.report_id == loaded.report.id)
         .order_by(PeriodQuestion.sort, PeriodQuestion.id)
@@ -42,16 +44,24 @@ def _answers(loaded: LoadedReport) -> AnySelect:
     return statement
 
 
-def _unanswered(row: AnyRow) -> Mapping[str, Any]:
+def _lack_of(row: AnyRow) -> Lack | None:
+    """A question that need not be answered is named where those who answered it before a merger did so differently."""
+    if not is_answered(row.required, row.value):
+        return Lack.UNANSWERED
+    return Lack.DIFFERED if row.value is None and row.differing else None
+
+
+def _answer_item(row: AnyRow, lack: Lack) -> Mapping[str, Any]:
     return {
         "line_id": None,
         "answer_id": row.id,
         "number": row.sort + 1,
         "title": row.text,
-        "lack": Lack.UNANSWERED.value,
-        "stops": True,
+        "lack": lack.value,
+        "stops": lack.stops,
         "percent": None,
         "previous_percent": None,
+        "said": row.differing,
     }
 
 
@@ -107,6 +117,7 @@ def _item(row: AnyRow, lack: Lack, content: LineContent) -> Mapping[str, Any]:
         "stops": lack.stops,
         "percent": content.percent,
         "previous_percent": content.previous_percent,
+        "said": None,
     }
 
 
@@ -116,6 +127,7 @@ MISSING = Export(
         Column("number", "STT", "No.", 6),
         Column("title", "Nhiệm vụ hoặc câu hỏi", "Task or question", 60),
         Column("lack", "Còn thiếu", "Missing", 32, words_of(LACK_WORDS)),
+        Column("said", "Các đơn vị trước đã trả lời", "Units before had answered", 48),
         Column("stops", "Chưa gửi được", "Stops the sending", 14),
     ],
 )

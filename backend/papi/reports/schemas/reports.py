@@ -198,7 +198,8 @@ class CarryUpdatesRead(BaseModel):
 
 class MissingItem(BaseModel):
     """One thing that is not yet enough, of a line or of an answer (`unanswered`): `empty`, `figures`, `evidence`, `carried` stop the
-    submission too, `percent_drop` does not."""
+    submission too, `percent_drop` does not. Nor does `differed`: merged units had answered a question differently, it need not be answered,
+    and nobody has said since whether it is left blank; `said` is what each of them answered."""
 
     line_id: UUID | None
     answer_id: UUID | None
@@ -208,6 +209,7 @@ class MissingItem(BaseModel):
     stops: bool
     percent: int | None
     previous_percent: int | None
+    said: str | None
 
 
 class MissingRead(BaseModel):

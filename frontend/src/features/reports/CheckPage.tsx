@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { CircleAlert, CircleCheck, PencilLine, Send } from 'lucide-react'
 import { useEffect } from 'react'
-import { getMissingOptions, getReportOptions, submitReportMutation } from '@/api/@tanstack/react-query.gen'
+import { getMissingOptions, getReportOptions, submitReportMutation, updateReportAnswerMutation } from '@/api/@tanstack/react-query.gen'
 import type { MissingItem, MissingRead, ReportRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
 import { LinkButton } from '@/components/LinkButton'
@@ -21,7 +21,7 @@ import { HandOverButton } from './ReportActions'
 import { ReportFacts } from './ReportFacts'
 import styles from './check.module.css'
 
-const GROUPS = ['unanswered', 'empty', 'figures', 'evidence', 'carried', 'percent_drop'] as const
+const GROUPS = ['unanswered', 'differed', 'empty', 'figures', 'evidence', 'carried', 'percent_drop'] as const
 
 /** What is not yet enough, each with the way to its field and back; then the one button that sends. */
 export function CheckPage({ reportId }: { reportId: string }) {
@@ -124,7 +124,7 @@ function Group({ group, report, items }: { group: (typeof GROUPS)[number]; repor
   return (
     <section className={styles.group} aria-labelledby={`group-${group}`}>
       <h3 id={`group-${group}`}>
-        {group === 'unanswered' ? asking.missing : words.groups[group]} <span className="secondary">({items.length})</span>
+        {group === 'unanswered' ? asking.missing : group === 'differed' ? asking.differed : words.groups[group]} <span className="secondary">({items.length})</span>
       </h3>
       <ul>
         {items.map((item) => (
@@ -135,9 +135,26 @@ function Group({ group, report, items }: { group: (typeof GROUPS)[number]; repor
               {dropOf(item) !== null && <span className="secondary">{dropOf(item)}</span>}
               <PencilLine size={16} aria-hidden />
             </AppLink>
+            {item.said !== null && <p className={styles.said}>{item.said}</p>}
+            {group === 'differed' && item.answer_id !== null && report.allowed_actions.includes('edit') && <LeaveBlank answerId={item.answer_id} title={item.title} />}
           </li>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Nobody answers for the units that differed: said on purpose, and the warning goes. */
+function LeaveBlank({ answerId, title }: { answerId: string; title: string }) {
+  const words = useWords(askingWords)
+  const cache = useQueryClient()
+  const leaving = useMutation({ ...updateReportAnswerMutation(), onSettled: () => cache.invalidateQueries() })
+  return (
+    <div className={styles.leave}>
+      <Button size="small" aria-label={words.leaveBlankOf(title)} aria-disabled={leaving.isPending} onClick={() => !leaving.isPending && leaving.mutate({ path: { answer_id: answerId }, body: { value: null } })}>
+        {words.leaveBlank}
+      </Button>
+      {leaving.error !== null && <ErrorState error={leaving.error} />}
+    </div>
   )
 }
