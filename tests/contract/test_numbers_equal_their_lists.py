@@ -1,6 +1,5 @@
 """Every number of overview, matrix and task status is the length of a list that its reader can open."""
 
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -160,7 +159,26 @@ async def test_who_has_sent_over_the_citys_periods(city: City) -> None:
     told = {name: found["total"][name] for name in names}
     assert told == {name: sum(item[name] for item in found["items"]) for name in names}
     assert told == {name: await total(leader, f"/completeness/reports?standing={name}") for name in names}
-    since = date.fromisoformat(found["as_of"][:10]) - timedelta(days=30)
-    under_way = [f"/assignments?plan={found['plan_id']}&mandate=assigned&work_state={state}" for state in ("not_started", "in_progress")]
-    unsaved = sum([await total(leader, f"{path}&not_saved_since={since}") for path in under_way])
-    assert found["update_rate"] == round(1 - unsaved / sum([await total(leader, path) for path in under_way]), 4)
+    assert found["update_rate"] == await rate_by_lists(leader, found["plan_id"])
+
+
+async def rate_by_lists(who: Someone, plan: str, scope: str = "") -> float | None:
+    """The update rate as its lists tell it: what is under way, and what of it is stale."""
+    path = f"/assignments?plan={plan}&mandate=assigned{scope}"
+    under_way = sum([await total(who, f"{path}&work_state={state}") for state in ("not_started", "in_progress")])
+    return round(1 - await total(who, f"{path}&stale=true") / under_way, 4) if under_way else None
+
+
+@pytest.mark.parametrize("username", ["ubnd.lanhdao", "26506.officer"])
+async def test_each_update_rate_has_the_list_of_what_it_lacks(city: City, username: str) -> None:
+    who = await city.person(username)
+    overview = (await who.get("/dashboards/overview")).json()
+    plan, own = overview["plan_id"], f"&unit={who.unit.id}" if username.endswith("officer") else ""
+    units = (await who.get(f"/completeness?group_by=unit&plan={plan}")).json()
+    contents = (await who.get(f"/completeness?group_by=dimension&plan={plan}")).json()
+
+    assert overview["numbers"]["update_rate"] == units["update_rate"] == await rate_by_lists(who, plan, own)
+    for row in units["items"][:12]:
+        assert row["update_rate"] == await rate_by_lists(who, plan, f"&unit={row['unit_id']}"), row["label"]
+    for row in contents["items"]:
+        assert row["update_rate"] == await rate_by_lists(who, plan, f"&dimension={row['key'] or 'none'}{own}"), row["label"]

@@ -18,6 +18,7 @@ export const Route = createFileRoute('/_app/plan')({
       dimension: textParam(search, 'dimension'),
       assignment: textParam(search, 'assignment'),
       not_saved_since: textParam(search, 'not_saved_since'),
+      stale: String(search['stale']) === 'true' ? true : undefined,
       own: String(search['own']) === 'true' ? true : undefined,
       answerable: String(search['answerable']) === 'true' ? true : undefined,
       step: oneOf(search, 'step', STEP_STATES),

@@ -20,18 +20,19 @@ from papi.kit.lists import KEPT, Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.errors import AssignmentNotFound
-from papi.plans.models import Assignment, AssignmentPart, DeadlineState, Mode, Part, Plan, PlanState, Task, TaskDimension, WorkState
+from papi.plans.models import Assignment, AssignmentPart, Mode, Part, Plan, PlanState, Task, TaskDimension, WorkState
 from papi.plans.queries.assignment_columns import ASSIGNMENTS
+from papi.plans.queries.assignment_days import day_filters
 from papi.plans.queries.in_force import of_approved
 from papi.plans.queries.plans import sees_drafts
 from papi.plans.queries.receipts import add_supporters, receipt_columns, receipt_filters
 from papi.plans.queries.seen import seen_percent, seen_state
 from papi.plans.queries.tasks import tasks_moving
 from papi.plans.queries.views import of_unit, seen_as
-from papi.plans.schemas.assignments import IN_TIME, AssignmentQuery
+from papi.plans.schemas.assignments import AssignmentQuery
 from papi.plans.schemas.tasks import NO_DIMENSION
 from papi.plans.workflow.assignments import Standing, allowed_actions, is_own_claim
-from papi.plans.workflow.deadlines import Progress, ProgressColumns, deadline_expression, deadline_state, states_of
+from papi.plans.workflow.deadlines import Progress, deadline_state, states_of
 
 _Lead = aliased(Assignment)
 PROVISIONAL_UNLESS = "plan_named"
@@ -136,24 +137,9 @@ def filters_of(viewer: Viewer, query: AssignmentQuery, today: date) -> list[Colu
         *found,
         *seen_as(query.view),
         *of_unit(viewer, Assignment.unit_id, query.unit, query.view),
-        *_day_filters(viewer, query, today),
+        *day_filters(viewer, query, today),
         *_subject_filters(query),
     ]
-
-
-def _day_filters(viewer: Viewer, query: AssignmentQuery, today: date) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if query.deadline_state is not None:
-        still = (DeadlineState.ON_TRACK, DeadlineState.DUE_SOON)
-        wanted = still if query.deadline_state == IN_TIME else (query.deadline_state,)
-        found.append(_deadline(viewer, today).in_(wanted))
-    if query.due_before is not None:
-        found.append(Assignment.due_on < query.due_before)
-    if query.due_after is not None:
-        found.append(Assignment.due_on > query.due_after)
-    if query.not_saved_since is not None:
-        found.append(or_(Assignment.saved_on.is_(None), Assignment.saved_on < query.not_saved_since))
-    return found
 
 
 def _subject_filters(query: AssignmentQuery) -> list[ColumnElement[bool]]:
@@ -168,11 +154,6 @@ def _subject_filters(query: AssignmentQuery) -> list[ColumnElement[bool]]:
     if query.q:
         found.append(matches(Task.folded + Unit.folded, query.q))
     return found
-
-
-def _deadline(viewer: Viewer, today: date) -> ColumnElement[str]:
-    columns = ProgressColumns(seen_state(viewer), Assignment.due_on, Assignment.submitted_late, Assignment.mandate)
-    return deadline_expression(columns, today)
 
 
 def _keyset(viewer: Viewer) -> Keyset:

@@ -236,6 +236,7 @@ class AssignmentQuery(PageQuery, frozen=True):
     due_before: date | None = None
     due_after: date | None = None
     not_saved_since: date | None = Field(default=None, description="Without a saved change since this day")
+    stale: bool = Field(default=False, description="Under way, and not saved within 30 days: what the update rate lacks to be whole")
     own: bool = Field(default=False, description="Tasks that units have given themselves, instead of the plan's")
     receipt: Receipt | None = Field(
         default=None, description="Whether the unit takes its part; `awaited` and `questioned` only as long as somebody waits for it"

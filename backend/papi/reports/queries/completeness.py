@@ -146,7 +146,8 @@ def _item(key: str, label: str, rows: Sequence[AnyRow], periods: Sequence[AnyRow
         some = [row for row in rows if row.period_id == period.id]
         standing = standing_in_period(some[0]) if single and some else None
         cells.append({"period_id": period.id, "standing": standing, **_counts(some)})
-    return {"key": key, "label": label, **counts, "on_time_rate": _rate(counts), "cells": cells}
+    unit_id = rows[0].unit_id if single else None
+    return {"key": key, "label": label, "unit_id": unit_id, **counts, "on_time_rate": _rate(counts), "cells": cells}
 
 
 def matrix_export(found: Mapping[str, Any], language: str) -> tuple[Mapping[str, Any], Export]:

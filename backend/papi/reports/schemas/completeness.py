@@ -42,10 +42,12 @@ class CompletenessCell(SendingCounts):
 
 class CompletenessRow(SendingCounts):
     """A unit, a group of units or a dimension over all periods. `on_time_rate` = on time ÷ (on time + late + missing); `update_rate` as in
-    the task status: open assignments saved within 30 days ÷ open assignments; null where nothing is to be divided."""
+    the task status: open assignments saved within 30 days ÷ open assignments, those that are not being `GET /assignments` with `stale` and
+    `mandate=assigned`; null where nothing is to be divided. `unit_id` where the group is a single unit."""
 
     key: str
     label: str
+    unit_id: UUID | None
     on_time_rate: float | None
     update_rate: float | None
     cells: list[CompletenessCell]

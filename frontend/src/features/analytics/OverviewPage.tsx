@@ -115,6 +115,26 @@ function Asked({ read, view }: ReadProps) {
   )
 }
 
+/** The rate, with the way to what it lacks; where nothing is open there is neither. */
+function UpdateRate({ rate, to }: { rate: number | null; to: string }) {
+  const words = useWords(analyticsWords)
+  const said = (
+    <>
+      <strong>{rate === null ? '–' : formatShare(rate)}</strong>
+      <span>
+        <RefreshCw size={16} aria-hidden /> {words.updateRate}
+      </span>
+    </>
+  )
+  return rate === null ? (
+    <div className={bits.number}>{said}</div>
+  ) : (
+    <AppLink className={bits.number} title={words.updateHint} href={to}>
+      {said}
+    </AppLink>
+  )
+}
+
 function Numbers({ read: { numbers, plan_id: plan }, view }: ReadProps) {
   const words = useWords(analyticsWords)
   const own = useCounted(view)
@@ -134,12 +154,7 @@ function Numbers({ read: { numbers, plan_id: plan }, view }: ReadProps) {
           </span>
         </AppLink>
       ))}
-      <div className={bits.number} title={words.updateHint}>
-        <strong>{numbers.update_rate === null ? '–' : formatShare(numbers.update_rate)}</strong>
-        <span>
-          <RefreshCw size={16} aria-hidden /> {words.updateRate}
-        </span>
-      </div>
+      <UpdateRate rate={numbers.update_rate} to={href('/plan', { plan: plan ?? undefined, stale: true, mandate: 'assigned', unit: own, units: view })} />
     </div>
   )
 }

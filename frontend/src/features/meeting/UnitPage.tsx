@@ -51,7 +51,7 @@ function Numbers({ page, plan }: { page: MeetingPage; plan: string }) {
       ))}
       <div>
         <dt>{words.updateRate}</dt>
-        <dd>{rate === null ? '–' : formatShare(rate)}</dd>
+        <dd>{rate === null ? '–' : <AppLink href={href('/plan', { plan, unit: page.unit.id, mandate: 'assigned', stale: true })} title={words.updateBehind}>{formatShare(rate)}</AppLink>}</dd>
       </div>
     </dl>
   )

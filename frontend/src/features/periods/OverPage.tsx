@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { getCompletenessOverPeriodsOptions } from '@/api/@tanstack/react-query.gen'
 import type { CompletenessOverPeriods, CompletenessRow } from '@/api/types.gen'
+import { AppLink } from '@/components/AppLink'
 import { EmptyState } from '@/components/EmptyState'
 import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
@@ -11,6 +12,8 @@ import { FilterSelect } from '@/components/table/Select'
 import { periodsWords } from '@/i18n/periods'
 import { useWords } from '@/i18n/words'
 import { formatPercent } from '@/lib/format'
+import { href } from '@/lib/search-params'
+import { may, useMe } from '@/lib/session/access'
 import { Behind } from './Behind'
 import { COUNTS, GROUPED_BY, type OverSearch } from './search'
 import styles from './periods.module.css'
@@ -50,6 +53,10 @@ export function OverPage({ search, onSearch }: OverProps) {
 function Matrix({ read, search, onSearch }: OverProps & { read: CompletenessOverPeriods }) {
   const words = useWords(periodsWords)
   const share = (value: number | null) => (value === null ? '–' : formatPercent(Math.round(value * 1000) / 10))
+  const me = useMe()
+  const own = may(me, 'report.edit') ? me.membership.unit.id : undefined
+  const stale = (rate: number | null, of: { unit?: string | undefined; dimension?: string }) =>
+    rate === null ? '–' : <AppLink href={href('/plan', { plan: read.plan_id ?? undefined, unit: own, mandate: 'assigned', stale: true, ...of })} title={words.updateBehind}>{share(rate)}</AppLink>
   const open = (of: string, more: Pick<OverSearch, 'period' | 'standing'>) => onSearch({ plan: search.plan, by: search.by, of, ...more })
   return (
     <div className={styles.scroll} role="region" aria-label={words.overTitle} tabIndex={0}>
@@ -86,7 +93,7 @@ function Matrix({ read, search, onSearch }: OverProps & { read: CompletenessOver
                 </td>
               ))}
               <td className="numbers">{share(item.on_time_rate)}</td>
-              <td className="numbers">{share(item.update_rate)}</td>
+              <td className="numbers">{stale(item.update_rate, item.unit_id === null ? { dimension: item.key === '' ? 'none' : item.key } : { unit: item.unit_id })}</td>
             </tr>
           ))}
         </tbody>
@@ -104,7 +111,7 @@ function Matrix({ read, search, onSearch }: OverProps & { read: CompletenessOver
               </td>
             ))}
             <td className="numbers">{share(read.on_time_rate)}</td>
-            <td className="numbers">{share(read.update_rate)}</td>
+            <td className="numbers">{stale(read.update_rate, {})}</td>
           </tr>
         </tfoot>
       </table>

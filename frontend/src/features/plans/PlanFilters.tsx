@@ -93,12 +93,13 @@ export function LinkedFilters({ search, onChange }: FilterProps) {
   const work = useWords(workWords)
   const task = useQuery({ ...getTaskOptions({ path: { task_id: search.task ?? '' } }), enabled: search.task !== undefined })
   const indicator = useQuery({ ...getIndicatorOptions({ path: { indicator_id: search.indicator ?? '' } }), enabled: search.indicator !== undefined })
-  const found: { key: 'task' | 'indicator' | 'cadence' | 'lead_mark' | 'answerable' | 'units'; said: string }[] = []
+  const found: { key: 'task' | 'indicator' | 'cadence' | 'lead_mark' | 'answerable' | 'stale' | 'units'; said: string }[] = []
   if (task.data !== undefined) found.push({ key: 'task', said: `${words.task}: ${task.data.title}` })
   if (indicator.data !== undefined) found.push({ key: 'indicator', said: `${terms.level[indicator.data.level]} ${indicator.data.code} ${indicator.data.name_vi}` })
   if (search.cadence !== undefined) found.push({ key: 'cadence', said: `${words.cadence}: ${terms.cadence[search.cadence]}` })
   if (search.lead_mark !== undefined) found.push({ key: 'lead_mark', said: `${work.leadMark}: ${work.leadMarks[search.lead_mark]}` })
   if (search.answerable === true) found.push({ key: 'answerable', said: work.answerable })
+  if (search.stale === true) found.push({ key: 'stale', said: words.stale })
   if (found.length === 0) return null
   return (
     <ul className={styles.linked}>

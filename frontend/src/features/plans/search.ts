@@ -38,6 +38,8 @@ export interface PlanSearch extends ListSearch {
   work_state?: (typeof WORK_FILTERS)[number]
   deadline_state?: (typeof DEADLINE_FILTERS)[number]
   not_saved_since?: string
+  /** Under way, and not saved within 30 days. */
+  stale?: true
   /** Tasks that units have given themselves. */
   own?: true
   /** How far the steps that simplify procedures are. */

@@ -44,7 +44,7 @@ export const analytics: AnalyticsWords = {
   openInTime: 'open, in time',
   openOverdue: 'open, overdue',
   updateRate: 'update rate',
-  updateHint: 'open tasks updated within 30 days',
+  updateHint: 'open tasks updated within 30 days; press to see those that were not',
   missing: 'Missing',
   matrix: 'Unit × dimension',
   matrixHint: 'Number of overdue tasks; press a cell for the list.',

@@ -30,6 +30,7 @@ export const meeting: MeetingWords = {
   lines: (complete, total) => `${complete}/${total} lines complete`,
   returned: (count) => `${count} line${count === 1 ? '' : 's'} returned`,
   numbers: { done_on_time: 'Done on time', done_late: 'Done late', open_in_time: 'Open, in time', open_overdue: 'Overdue', no_deadline: 'No deadline' },
+  updateBehind: 'See the tasks not updated within 30 days',
   updateRate: 'Update rate',
   requested: (done, open) => `What was asked: ${done} done, ${open} under way`,
   overdue: 'Tasks overdue and not sent',

@@ -32,6 +32,7 @@ export const periods: PeriodsWords = {
   by: { unit: 'Unit', group: 'Group of units', dimension: 'Dimension' },
   counts: { expected: 'Must report', on_time: 'On time', late: 'Late', missing: 'Missing', waiting: 'Not yet due', asked: 'Asked' },
   onTimeRate: 'On time rate',
+  updateBehind: 'See the tasks not updated within 30 days',
   updateRate: 'Update rate',
   sentOf: (sent, expected) => `${sent}/${expected}`,
   total: 'Total',

@@ -8,6 +8,7 @@ export const plans: PlansWords = {
   views: 'Views',
   viewNames: { all: 'All', overdue: 'Overdue', soon: 'Due soon', unsaved: 'Not written this period', awaiting: 'Awaiting confirmation', mine: 'Of my unit', untaken: 'Part not taken yet', questioned: 'Change asked for', lacking: 'Lead unit: lacking', asked: 'Requested bodies', own: 'Own tasks of units' },
   titleOf: (year) => `Plan of ${year}`,
+  stale: 'Under way, not updated within 30 days',
   minePlus: 'My unit and those before it',
   parts: 'Parts of the plan',
   partNames: { assignments: 'Assignments', tasks: 'Tasks', targets: 'Targets' },

@@ -44,7 +44,7 @@ export const analytics = {
   openInTime: 'chưa hoàn thành, trong hạn',
   openOverdue: 'chưa hoàn thành, quá hạn',
   updateRate: 'tỷ lệ cập nhật',
-  updateHint: 'nhiệm vụ đang mở có cập nhật trong 30 ngày',
+  updateHint: 'nhiệm vụ đang mở có cập nhật trong 30 ngày; bấm để xem nhiệm vụ chưa cập nhật',
   missing: 'Chưa gửi',
   matrix: 'Đơn vị × nội dung',
   matrixHint: 'Số nhiệm vụ quá hạn. Bấm vào ô, hoặc dùng phím mũi tên rồi ↵, để xem danh sách.',

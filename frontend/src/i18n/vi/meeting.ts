@@ -29,6 +29,7 @@ export const meeting = {
   lines: (complete: number, total: number) => `${complete}/${total} dòng đủ`,
   returned: (count: number) => `${count} dòng bị trả lại`,
   numbers: { done_on_time: 'Xong đúng hạn', done_late: 'Xong trễ hạn', open_in_time: 'Đang làm, trong hạn', open_overdue: 'Quá hạn', no_deadline: 'Không hạn' },
+  updateBehind: 'Xem nhiệm vụ chưa cập nhật trong 30 ngày',
   updateRate: 'Tỷ lệ cập nhật',
   requested: (done: number, open: number) => `Việc được đề nghị: đã làm ${done}, đang làm ${open}`,
   overdue: 'Nhiệm vụ quá hạn chưa gửi kết quả',

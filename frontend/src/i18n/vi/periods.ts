@@ -31,6 +31,7 @@ export const periods = {
   by: { unit: 'Đơn vị', group: 'Nhóm đơn vị', dimension: 'Nội dung' },
   counts: { expected: 'Phải báo cáo', on_time: 'Đúng hạn', late: 'Gửi trễ', missing: 'Chưa gửi', waiting: 'Còn hạn', asked: 'Được đề nghị' },
   onTimeRate: 'Tỷ lệ đúng hạn',
+  updateBehind: 'Xem nhiệm vụ chưa cập nhật trong 30 ngày',
   updateRate: 'Tỷ lệ cập nhật',
   sentOf: (sent: number, expected: number) => `${sent}/${expected}`,
   total: 'Tổng',

@@ -7,6 +7,7 @@ export const plans = {
   views: 'Xem nhanh',
   viewNames: { all: 'Tất cả', overdue: 'Quá hạn', soon: 'Sắp đến hạn', unsaved: 'Chưa ghi kỳ này', awaiting: 'Chờ xác nhận', mine: 'Của đơn vị tôi', untaken: 'Chưa xác nhận nhận việc', questioned: 'Đề nghị điều chỉnh', lacking: 'Đơn vị chủ trì: còn thiếu', asked: 'Cơ quan được đề nghị', own: 'Việc riêng của đơn vị' },
   titleOf: (year: number) => `Kế hoạch năm ${year}`,
+  stale: 'Đang thực hiện, chưa cập nhật trong 30 ngày',
   minePlus: 'Đơn vị tôi và các đơn vị trước sắp xếp',
   parts: 'Các phần của kế hoạch',
   partNames: { assignments: 'Phân công', tasks: 'Nhiệm vụ', targets: 'Mục tiêu' },
