@@ -46,7 +46,6 @@ import { Route as AppUnitPlansUnitPlanIdRouteImport } from './routes/_app.unit-p
 import { Route as AppPlansPlanIdImportRouteImport } from './routes/_app.plans.$planId.import'
 import { Route as AppReportsReportIdIndexRouteImport } from './routes/_app.reports.$reportId.index'
 import { Route as AppReportsReportIdCheckRouteImport } from './routes/_app.reports.$reportId.check'
-import { Route as AppReportsReportIdPrintRouteImport } from './routes/_app.reports.$reportId.print'
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -233,11 +232,6 @@ const AppReportsReportIdCheckRoute = AppReportsReportIdCheckRouteImport.update({
   path: '/reports/$reportId/check',
   getParentRoute: () => AppRoute,
 } as any)
-const AppReportsReportIdPrintRoute = AppReportsReportIdPrintRouteImport.update({
-  id: '/reports/$reportId/print',
-  path: '/reports/$reportId/print',
-  getParentRoute: () => AppRoute,
-} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
@@ -275,7 +269,6 @@ export interface FileRoutesByFullPath {
   '/unit-plans/': typeof AppUnitPlansIndexRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
-  '/reports/$reportId/print': typeof AppReportsReportIdPrintRoute
   '/reports/$reportId/': typeof AppReportsReportIdIndexRoute
 }
 export interface FileRoutesByTo {
@@ -314,7 +307,6 @@ export interface FileRoutesByTo {
   '/unit-plans': typeof AppUnitPlansIndexRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
-  '/reports/$reportId/print': typeof AppReportsReportIdPrintRoute
   '/reports/$reportId': typeof AppReportsReportIdIndexRoute
 }
 export interface FileRoutesById {
@@ -355,7 +347,6 @@ export interface FileRoutesById {
   '/_app/unit-plans/': typeof AppUnitPlansIndexRoute
   '/_app/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/_app/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
-  '/_app/reports/$reportId/print': typeof AppReportsReportIdPrintRoute
   '/_app/reports/$reportId/': typeof AppReportsReportIdIndexRoute
 }
 export interface FileRouteTypes {
@@ -396,7 +387,6 @@ export interface FileRouteTypes {
     | '/unit-plans/'
     | '/plans/$planId/import'
     | '/reports/$reportId/check'
-    | '/reports/$reportId/print'
     | '/reports/$reportId/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -435,7 +425,6 @@ export interface FileRouteTypes {
     | '/unit-plans'
     | '/plans/$planId/import'
     | '/reports/$reportId/check'
-    | '/reports/$reportId/print'
     | '/reports/$reportId'
   id:
     | '__root__'
@@ -475,7 +464,6 @@ export interface FileRouteTypes {
     | '/_app/unit-plans/'
     | '/_app/plans/$planId/import'
     | '/_app/reports/$reportId/check'
-    | '/_app/reports/$reportId/print'
     | '/_app/reports/$reportId/'
   fileRoutesById: FileRoutesById
 }
@@ -745,13 +733,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppReportsReportIdCheckRouteImport
       parentRoute: typeof AppRoute
     }
-    '/_app/reports/$reportId/print': {
-      id: '/_app/reports/$reportId/print'
-      path: '/reports/$reportId/print'
-      fullPath: '/reports/$reportId/print'
-      preLoaderRoute: typeof AppReportsReportIdPrintRouteImport
-      parentRoute: typeof AppRoute
-    }
   }
 }
 
@@ -790,7 +771,6 @@ interface AppRouteChildren {
   AppUnitPlansIndexRoute: typeof AppUnitPlansIndexRoute
   AppPlansPlanIdImportRoute: typeof AppPlansPlanIdImportRoute
   AppReportsReportIdCheckRoute: typeof AppReportsReportIdCheckRoute
-  AppReportsReportIdPrintRoute: typeof AppReportsReportIdPrintRoute
   AppReportsReportIdIndexRoute: typeof AppReportsReportIdIndexRoute
 }
 
@@ -829,7 +809,6 @@ const AppRouteChildren: AppRouteChildren = {
   AppUnitPlansIndexRoute: AppUnitPlansIndexRoute,
   AppPlansPlanIdImportRoute: AppPlansPlanIdImportRoute,
   AppReportsReportIdCheckRoute: AppReportsReportIdCheckRoute,
-  AppReportsReportIdPrintRoute: AppReportsReportIdPrintRoute,
   AppReportsReportIdIndexRoute: AppReportsReportIdIndexRoute,
 }
 

@@ -200,7 +200,6 @@ ROOMS = [
     Room(UNIT, "/reports/{report}", empty_line, in_english=False),
     Room(UNIT, "/reports/{report}", library, in_english=False),
     Room(UNIT, "/reports/{report}", _pressing("Lấy từ kỳ trước"), in_english=False, only_desk=True),
-    Room(UNIT, "/reports/{report}/print"),
     Room("pnv.chuyenvien", "/attention"),
     Room("pnv.chuyenvien", "/escalation-ladder", changing_the_ladder),
     Room("pnv.chuyenvien", "/attention", _pressing("Quy tắc"), in_english=False, only_desk=True),

@@ -1,4 +1,4 @@
-"""The clerk's hour (screens.md §7), jobs 1 to 5: no more clicks and keys than the table allows, and not a character missing."""
+"""The clerk's hour (screens.md §7), jobs 1 to 5 and 7: no more clicks and keys than the table allows, and not a character missing."""
 
 import re
 
@@ -12,10 +12,13 @@ from tests.support.clerk import (
     one_proof_for_five_lines,
     open_filled,
     open_lines,
+    paper_of_the_quarter,
+    read_on,
     return_lines,
     write_all_lines,
     year_opened,
 )
+from tests.support.papers import opened
 from tests.support.people import Script, SignIn, fill_report, latest_report
 
 
@@ -126,3 +129,15 @@ async def test_job_5_who_is_late_is_seen_without_a_click(open_page: OpenPage) ->
         await expect(page.get_by_role("main").get_by_text(name).first).to_be_in_viewport()
     await Hand(page).click(page.get_by_role("link", name="Chưa gửi, quá hạn"))
     await expect(page.get_by_role("row").filter(has_text="Xã Long Sơn").first).to_be_visible()
+
+
+async def test_job_7_three_presses_to_the_word_file_and_the_page_goes_on(open_page: OpenPage) -> None:
+    page = await open_page("/")
+    await sign_in_on(page, "pnv.chuyenvien")
+    hand = Hand(page)
+
+    file = await paper_of_the_quarter(hand, lambda: read_on(page))
+
+    assert (hand.clicks, hand.keys, hand.finishes) == (3, 0, 0)
+    assert file.suggested_filename.startswith("Bao-cao-tong-hop-2024Q3")
+    assert opened((await file.path()).read_bytes()).tables

@@ -96,7 +96,7 @@ async def _accept_and_see_the_seal(page: Page) -> None:
 
 async def _learns_nothing(stranger: Page, report_id: str) -> None:
     """Another ward finds neither the report nor its lines, whichever way it looks."""
-    for page in ("", "/check", "/print"):
+    for page in ("", "/check"):
         await stranger.goto(f"/reports/{report_id}{page}")
         await expect(stranger.get_by_role("alert")).to_contain_text("Không tìm thấy báo cáo, hoặc báo cáo ngoài phạm vi được xem.")
     await stranger.get_by_role("searchbox", name="Tìm nhiệm vụ, báo cáo, tài liệu, đơn vị").fill("phuong 1")

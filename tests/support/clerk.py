@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Download, Locator, Page, expect
 
 from tests.support.people import Script, SignIn, fill_report, latest_report, submit_report
 from tests.support.reporting import PDF
@@ -156,6 +156,24 @@ async def mend_and_send(hand: Hand, missing: int) -> None:
         await hand.press("Control+Enter")
     await hand.click(page.get_by_role("button", name="Gửi báo cáo quý III/2024"))
     await expect(page.get_by_text("Đã gửi lúc")).to_be_visible()
+
+
+async def paper_of_the_quarter(hand: Hand, meanwhile: Callable[[], Awaitable[None]]) -> Download:
+    """From any page to the Word file of the consolidated report; `meanwhile` is what one does while it is made."""
+    page = hand.page
+    await hand.click(page.get_by_role("navigation", name="Mục chính").get_by_role("link", name="Tổng hợp"))
+    await hand.click(page.get_by_role("link", name="Báo cáo tổng hợp quý III/2024").first)
+    async with page.expect_download(timeout=60_000) as downloading:
+        await hand.click(page.get_by_role("button", name="Tải DOCX"))
+        await meanwhile()
+    return await downloading.value
+
+
+async def read_on(page: Page) -> None:
+    """Another section of the consolidated report is opened."""
+    section = page.get_by_role("navigation", name="Các mục của báo cáo").get_by_role("button", name="3. Nguyên nhân")
+    await section.click()
+    await expect(section).to_have_attribute("aria-current", "true")
 
 
 async def return_lines(hand: Hand, numbers: list[int]) -> None:

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { Copy, EllipsisVertical, ListChecks, PanelsLeftBottom, Printer, Send, Table2, UserCheck } from 'lucide-react'
+import { Copy, EllipsisVertical, ListChecks, PanelsLeftBottom, Send, Table2, UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { carryForwardMutation, handOverReportMutation } from '@/api/@tanstack/react-query.gen'
 import { carryForward } from '@/api/sdk.gen'
@@ -81,9 +81,6 @@ export function ReportActions({ report, place, onPlace }: ReportActionsProps) {
                 <ListChecks size={18} aria-hidden /> {words.checkOnly}
               </AppLink>
             )}
-            <AppLink className={menu.item} href={`/reports/${report.id}/print`}>
-              <Printer size={18} aria-hidden /> {words.print}
-            </AppLink>
           </>
         )}
       </Menu>

@@ -15,8 +15,6 @@ export const common: CommonWords = {
   provisional: 'Working name',
   provisionalHint: 'The official name has not been published.',
   backTo: (place) => `Back to ${place}`,
-  print: 'Print',
-  printedAt: (time, day) => `Printed at ${time} on ${day}`,
   more: 'More',
   all: 'All',
   yes: 'Yes',

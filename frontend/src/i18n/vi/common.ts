@@ -14,8 +14,6 @@ export const common = {
   provisional: 'Tên tạm dùng',
   provisionalHint: 'Tên chính thức chưa được công bố.',
   backTo: (place: string) => `Quay lại ${place}`,
-  print: 'In',
-  printedAt: (time: string, day: string) => `In lúc ${time} ngày ${day}`,
   more: 'Xem thêm',
   all: 'Tất cả',
   yes: 'Có',
