@@ -8,8 +8,11 @@ from tests.support.one_report import accepted_report, sent_report
 
 async def many_marks(scene: Scene) -> Attempt:
     one = await sent_report(scene.world, scene.unit)
-    version = (await (await scene.colleague(Role.OFFICER)).get(f"/report-lines/{one.line_id}")).json()["version"]
-    return Attempt(f"/reports/{one.report_id}/review-marks", {"items": [{"id": one.line_id, "version": version, "mark": "ok"}]})
+    officer = await scene.colleague(Role.OFFICER)
+    line = (await officer.get(f"/report-lines/{one.line_id}")).json()
+    answer = (await officer.get(f"/reports/{one.report_id}/answers")).json()["items"][0]
+    items, answers = ([{"id": part["id"], "version": part["version"], "mark": "ok"}] for part in (line, answer))
+    return Attempt(f"/reports/{one.report_id}/review-marks", {"items": items, "answers": answers})
 
 
 CASES = [

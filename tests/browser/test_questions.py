@@ -100,12 +100,16 @@ async def test_a_ward_answers_what_it_is_asked_and_is_told_what_is_missing(open_
 
     await page.goto(f"/review?report={report}")
     answer = page.get_by_role("article").filter(has_text="1.250 nhà")
-    await answer.focus()
+    signed = page.get_by_role("article").filter(has_text=SIGNED)
+    await expect(answer).to_have_attribute("data-current", "true")
     await page.keyboard.press("Digit2")
     await page.keyboard.press("Digit2")
     await answer.get_by_role("textbox").fill("Số này gồm cả nhà đã đóng cửa.")
     await page.keyboard.press("Control+Enter")
-    await page.get_by_role("article").filter(has_text=SIGNED).get_by_role("button", name="Đạt").click()
+    await expect(signed).to_have_attribute("data-current", "true")
+    await page.keyboard.press("Digit1")
+    await expect(signed.get_by_role("button", name="Đạt")).to_have_attribute("aria-pressed", "true")
+    assert await accessibility_violations(page) == []
     await page.get_by_role("button", name="Trả lại 1 nội dung").click()
 
     await ward.goto(f"/reports/{report}")
@@ -124,7 +128,7 @@ async def test_a_ward_answers_what_it_is_asked_and_is_told_what_is_missing(open_
     await again.get_by_role("button", name="Đạt").click()
     await page.get_by_role("button", name="Chấp nhận báo cáo").click()
     await expect(page.get_by_role("button", name="Mở lại báo cáo")).to_be_visible()
-    await expect(page.get_by_role("article").get_by_role("button")).to_have_count(0)
+    await expect(page.get_by_role("article").get_by_role("button", name="Đạt")).to_have_count(0)
 
     # the numbers over the units stand on the period's page, each with the way to its report
     await page.goto("/periods")

@@ -37,6 +37,29 @@ async def test_only_what_was_returned_is_answered_anew_and_the_reviewer_sees_wha
     assert changed == [[{"label": people["question"]["text"], "before": "128 người", "after": "96 người"}]]
 
 
+async def test_many_answers_are_marked_in_one_act_and_a_changed_one_is_told(reporting: Reporting) -> None:
+    await asked_period(reporting, ask_tasks=True)
+    coordinator = reporting.coordinator
+    await reporting.filled_report(reporting.officer)
+    report = await answered_report(reporting, reporting.officer, head=reporting.head)
+    lines, answers = await reporting.lines_of(coordinator, report["id"]), await answers_of(coordinator, report["id"])
+    read = [{"id": one["id"], "version": one["version"]} for one in (lines[0], *answers)]
+    line, people, posted, trend, why = read
+    stale = {**why, "version": why["version"] + 1, "mark": "ok"}
+    marks = [{**people, "mark": "return", **WRONG}, {**posted, "mark": "ok"}, {**trend, "mark": "return"}, stale, {**line, "mark": "ok"}]
+
+    done = await coordinator.put(f"/reports/{report['id']}/review-marks", {"items": [{**line, "mark": "ok"}], "answers": marks})
+    nothing = await coordinator.put(f"/reports/{report['id']}/review-marks", {"items": [], "answers": []})
+
+    assert [item["code"] for item in done.json()["items"]] == [None]
+    told = [(item["status"], item["code"]) for item in done.json()["answers"]]
+    assert told == [(200, None), (200, None), (422, "reason_required"), (412, "stale_version"), (404, "report_answer_not_found")]
+    held = [item["mark"] and item["mark"]["mark"] for item in await answers_of(coordinator, report["id"])]
+    assert (held, nothing.status_code) == (["return", "ok", None, None], 422)
+    row = (await coordinator.get("/reports?reviewable=true")).json()["items"][0]
+    assert (row["marks_ok"], row["marks_return"]) == (2, 1)
+
+
 async def test_acceptance_seals_the_answers_and_a_named_reopening_changes_the_rest_in_nothing(reporting: Reporting) -> None:
     await asked_period(reporting)
     coordinator = reporting.coordinator

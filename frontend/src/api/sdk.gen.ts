@@ -2317,9 +2317,9 @@ export const returnReport = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Set Review Marks
  *
- * Keep the caller's own marks on many lines in one act, each on the version that was read.
+ * Keep the caller's own marks on many lines and answers in one act, each on the version that was read.
  *
- * A line that has changed meanwhile is told as 412 and does not keep the others back.
+ * What has changed meanwhile is told as 412 and does not keep the others back.
  */
 export const setReviewMarks = <ThrowOnError extends boolean = true>(options: Options<SetReviewMarksData, ThrowOnError>) => (options.client ?? client).put<SetReviewMarksResponses, SetReviewMarksErrors, ThrowOnError>({
     url: '/api/v1/reports/{report_id}/review-marks',

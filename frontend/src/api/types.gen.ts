@@ -2686,7 +2686,8 @@ export type CompletenessRead = {
  * CompletenessRow
  *
  * A unit, a group of units or a dimension over all periods. `on_time_rate` = on time ÷ (on time + late + missing); `update_rate` as in
- * the task status: open assignments saved within 30 days ÷ open assignments; null where nothing is to be divided.
+ * the task status: open assignments saved within 30 days ÷ open assignments, those that are not being `GET /assignments` with `stale` and
+ * `mandate=assigned`; null where nothing is to be divided. `unit_id` where the group is a single unit.
  */
 export type CompletenessRow = {
     /**
@@ -2729,6 +2730,10 @@ export type CompletenessRow = {
      * On Time Rate
      */
     on_time_rate: number | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
     /**
      * Update Rate
      */
@@ -6407,6 +6412,28 @@ export type MarkUpdate = {
 };
 
 /**
+ * MarkedAnswer
+ *
+ * A mark on one of many answers, as it was read.
+ */
+export type MarkedAnswer = {
+    /**
+     * Id
+     */
+    id: string;
+    mark: MarkKind | null;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    reason_code?: ReasonCode | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * MarkedLine
  *
  * A mark on one of many lines, as it was read.
@@ -6435,9 +6462,14 @@ export type MarkedLine = {
 /**
  * MarksResult
  *
- * What became of each mark: 200, 404 for a line of another report, 412 for one that has changed, 422 for a return without reason.
+ * What became of each mark, of lines and of answers: 200, 404 for one of another report, 412 for one that has changed, 422 for a
+ * return without reason.
  */
 export type MarksResult = {
+    /**
+     * Answers
+     */
+    answers: Array<ItemOutcome>;
     /**
      * Items
      */
@@ -6446,12 +6478,18 @@ export type MarksResult = {
 
 /**
  * MarksUpdate
+ *
+ * Marks on lines (`items`), on answers, or on both.
  */
 export type MarksUpdate = {
     /**
+     * Answers
+     */
+    answers?: Array<MarkedAnswer>;
+    /**
      * Items
      */
-    items: Array<MarkedLine>;
+    items?: Array<MarkedLine>;
 };
 
 /**
@@ -6865,7 +6903,8 @@ export type MembershipRead = {
  * MissingItem
  *
  * One thing that is not yet enough, of a line or of an answer (`unanswered`): `empty`, `figures`, `evidence`, `carried` stop the
- * submission too, `percent_drop` does not.
+ * submission too, `percent_drop` does not. Nor does `differed`: merged units had answered a question differently, it need not be answered,
+ * and nobody has said since whether it is left blank; `said` is what each of them answered.
  */
 export type MissingItem = {
     /**
@@ -6892,6 +6931,10 @@ export type MissingItem = {
      * Previous Percent
      */
     previous_percent: number | null;
+    /**
+     * Said
+     */
+    said: string | null;
     /**
      * Stops
      */
@@ -15335,6 +15378,12 @@ export type ListAssignmentsData = {
          * Without a saved change since this day
          */
         not_saved_since?: string | null;
+        /**
+         * Stale
+         *
+         * Under way, and not saved within 30 days: what the update rate lacks to be whole
+         */
+        stale?: boolean;
         /**
          * Own
          *

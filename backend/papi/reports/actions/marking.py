@@ -13,6 +13,8 @@ from sqlalchemy.sql.elements import KeyedColumnElement
 from papi.access.actor import Actor
 from papi.kit import clock
 from papi.kit.db import insert_for
+from papi.kit.errors import NotFound
+from papi.reports.errors import AnswerNotFound, LineNotFound
 from papi.reports.models import AnswerMark, LineReviewState, MarkKind, ReasonCode, Report, ReportAnswer, ReportLine, Reviewed, ReviewMark
 from papi.reports.schemas.answers import AnswerMarkUpdate
 from papi.reports.schemas.reports import ReturnedLine
@@ -21,20 +23,21 @@ from papi.reports.words import REASON_WORDS
 
 @dataclass(frozen=True)
 class Marked:
-    """The parts that are marked, and where a mark names its part and the version of it that was marked."""
+    """The parts that are marked, where a mark names its part and the version of it that was marked, and what is said of an unknown part."""
 
     parts: type[ReportLine | ReportAnswer]
     marks: type[ReviewMark | AnswerMark]
     part_id: KeyedColumnElement[UUID]
     version: KeyedColumnElement[int]
+    unknown: type[NotFound]
 
     def hold_in(self, report: Report) -> tuple[ColumnElement[bool], ...]:
         """The marks that still hold, joined to the parts of the report that they are on."""
         return (self.parts.id == self.part_id, self.parts.report_id == report.id, self.version == self.parts.version)
 
 
-LINES = Marked(ReportLine, ReviewMark, ReviewMark.__table__.c.line_id, ReviewMark.__table__.c.line_version)
-ANSWERS = Marked(ReportAnswer, AnswerMark, AnswerMark.__table__.c.answer_id, AnswerMark.__table__.c.answer_version)
+LINES = Marked(ReportLine, ReviewMark, ReviewMark.__table__.c.line_id, ReviewMark.__table__.c.line_version, LineNotFound)
+ANSWERS = Marked(ReportAnswer, AnswerMark, AnswerMark.__table__.c.answer_id, AnswerMark.__table__.c.answer_version, AnswerNotFound)
 
 
 def lacks_reason(given: AnswerMarkUpdate) -> bool:

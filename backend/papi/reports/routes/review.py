@@ -70,12 +70,11 @@ async def set_review_mark(session: DbSession, actor: CurrentActor, line_id: UUID
 
 @router.put("/reports/{report_id}/review-marks")
 async def set_review_marks(session: DbSession, actor: CurrentActor, report_id: UUID, given: MarksUpdate) -> MarksResult:
-    """Keep the caller's own marks on many lines in one act, each on the version that was read.
+    """Keep the caller's own marks on many lines and answers in one act, each on the version that was read.
 
-    A line that has changed meanwhile is told as 412 and does not keep the others back.
+    What has changed meanwhile is told as 412 and does not keep the others back.
     """
-    outcomes = await actions.set_review_marks(session, actor, report_id, given)
-    return MarksResult(items=[ItemOutcome(**outcome) for outcome in outcomes])
+    return MarksResult.model_validate(await actions.set_review_marks(session, actor, report_id, given))
 
 
 @router.post("/reports/{report_id}/claim", response_model=ReportRead)

@@ -5268,9 +5268,9 @@ export const returnReportMutation = (options?: Partial<Options<ReturnReportData>
 /**
  * Set Review Marks
  *
- * Keep the caller's own marks on many lines in one act, each on the version that was read.
+ * Keep the caller's own marks on many lines and answers in one act, each on the version that was read.
  *
- * A line that has changed meanwhile is told as 412 and does not keep the others back.
+ * What has changed meanwhile is told as 412 and does not keep the others back.
  */
 export const setReviewMarksMutation = (options?: Partial<Options<SetReviewMarksData>>): UseMutationOptions<SetReviewMarksResponse, SetReviewMarksError, Options<SetReviewMarksData>> => {
     const mutationOptions: UseMutationOptions<SetReviewMarksResponse, SetReviewMarksError, Options<SetReviewMarksData>> = {

@@ -24,7 +24,7 @@ export function ReviewClaim({ report }: { report: ReportRead }) {
       {other !== null && <span>{other.taken ? words.takenBy(other.name, at) : words.claimedBy(other.name, at)}</span>}
       {others.map(({ person_id, name, marked, returns }) => (
         <span key={person_id} className="secondary">
-          {words.progressOf(name, marked, returns)}
+          {words.progressOf(name, marked, returns, report.answers_total > 0)}
         </span>
       ))}
       {other !== null && (

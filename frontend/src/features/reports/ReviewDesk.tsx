@@ -1,22 +1,26 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Segmented } from 'antd'
-import { useEffect, useState } from 'react'
-import { listLinesOptions } from '@/api/@tanstack/react-query.gen'
-import type { LineRead, ReportRead } from '@/api/types.gen'
+import { Fragment, useEffect, useState } from 'react'
+import { listAnswersOptions, listLinesOptions } from '@/api/@tanstack/react-query.gen'
+import type { AnswerRead, LineRead, ReportRead } from '@/api/types.gen'
 import { EmptyState } from '@/components/EmptyState'
 import { ErrorState } from '@/components/ErrorState'
 import { QueryState } from '@/components/QueryState'
+import { askingWords } from '@/i18n/asking'
 import { deskWords } from '@/i18n/desk'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
 import { useShortcuts } from '@/lib/keys'
-import { ReviewAnswers } from './asking/ReviewAnswers'
+import { ReviewAnswer } from './asking/ReviewAnswer'
+import { useAnswers } from './asking/use-answers'
 import type { Against } from './review-changes'
+import { isAnswer } from './review-marks'
 import { ReviewEnding } from './ReviewEnding'
 import { CorrectionsBox } from './CorrectionsBox'
 import { ReviewHead } from './ReviewHead'
 import { ReviewLine } from './ReviewLine'
+import type { Handling } from './ReviewPart'
 import { ReviewProof } from './ReviewProof'
 import { ReasonForm } from './ReviewReason'
 import { ReviewTools } from './ReviewTools'
@@ -31,7 +35,7 @@ interface DeskProps {
   onNext: () => void
 }
 
-/** One report under review: its lines, the proof beside them, and the end of it. */
+/** One report under review: its answers and lines, the proof beside them, and the end of it. */
 export function ReviewDesk({ reportId, lineId, onNext }: DeskProps) {
   const report = useWatchedReport(reportId)
   const cache = useQueryClient()
@@ -41,16 +45,31 @@ export function ReviewDesk({ reportId, lineId, onNext }: DeskProps) {
   const read = lines.data?.content_version
   useEffect(() => {
     // a colleague has ended the review, or the unit has sent again: what was read is no longer what stands there
-    if (version !== undefined && read !== undefined && version !== read) void cache.invalidateQueries({ queryKey })
+    if (version === undefined || read === undefined || version === read) return
+    for (const key of [queryKey, listAnswersOptions({ path: { report_id: reportId } }).queryKey]) void cache.invalidateQueries({ queryKey: key })
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the versions decide; the key is made anew at each draw
   }, [version, read])
   return (
     <div className={styles.waiting}>
       <QueryState query={report} heights={[72, 400]}>
-        {(read) => <QueryState query={lines} heights={[72, 400]}>{({ items }) => <Desk report={read} lines={items} lineId={lineId} onNext={onNext} />}</QueryState>}
+        {(read) => <QueryState query={lines} heights={[72, 400]}>{({ items }) => <WithAnswers report={read} lines={items} lineId={lineId} onNext={onNext} />}</QueryState>}
       </QueryState>
     </div>
   )
+}
+
+interface OpenProps {
+  report: ReportRead
+  lines: readonly LineRead[]
+  lineId: string | undefined
+  onNext: () => void
+}
+
+/** Lines and answers are walked through as one list, so the desk waits for both. */
+function WithAnswers(props: OpenProps) {
+  const { query, items } = useAnswers(props.report)
+  if (props.report.answers_total > 0 && query.data === undefined) return <QueryState query={query} heights={[72, 400]}>{() => null}</QueryState>
+  return <Desk {...props} answers={items} />
 }
 
 type Pane = 'lines' | 'proof'
@@ -75,19 +94,42 @@ function useDeskKeys({ at, goTo, reach, drop, decide, selected }: ReviewState) {
   useShortcuts([{ keys: 'Escape', label: desk.dropSelection, run: drop }], selected.length > 0)
 }
 
-function Desk({ report, lines, lineId, onNext }: { report: ReportRead; lines: readonly LineRead[]; lineId: string | undefined; onNext: () => void }) {
+/** What the desk does with the part of this place. */
+function handle(state: ReviewState, index: number): Handling {
+  const { at, shown, selected, returning } = state
+  const item = shown[index]
+  return {
+    current: index === at,
+    selected: item !== undefined && selected.includes(item),
+    returning: index === at && returning && selected.length === 0,
+    onOpen: (range) => (range ? state.reach(index) : state.goTo(index)),
+    onSelect: (range) => {
+      if (range) state.reach(index)
+      else if (item !== undefined) state.toggle(item)
+    },
+    onDecide: state.decide,
+    onTakeBack: state.takeBack,
+    onKept: () => state.goTo(at + 1),
+    onLeave: state.stay,
+  }
+}
+
+function Desk({ report, lines, answers, lineId, onNext }: OpenProps & { answers: readonly AnswerRead[] }) {
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
   const desk = useWords(deskWords)
-  const state = useReview(report.id, lines, lineId)
-  const { at, line, returning, selected, many } = state
+  const asking = useWords(askingWords)
+  const parts = [...answers, ...lines]
+  const state = useReview(report.id, parts, lineId)
+  const { at, part, shown, returning, selected, many } = state
+  const line = part === undefined || isAnswer(part) ? undefined : part
   const again = lines.some(({ before }) => before !== null)
   const [against, setAgainst] = useState<Against>(again ? 'sending' : 'period')
   const [pane, setPane] = useState<Pane>('lines')
-  const shownId = line?.id ?? ''
+  const shownId = part?.id ?? ''
   useEffect(() => {
-    const shown = document.getElementById(`line-${shownId}`)
-    const target = returning ? shown?.querySelector('form') : shown
+    const place = document.getElementById(`line-${shownId}`)
+    const target = returning ? place?.querySelector('form') : place
     target?.scrollIntoView({ block: 'nearest' })
   }, [shownId, returning])
   useDeskKeys(state)
@@ -99,36 +141,29 @@ function Desk({ report, lines, lineId, onNext }: { report: ReportRead; lines: re
         <div className={styles.tabs}>
           <Segmented<Pane> block aria-label={review.panes} value={pane} options={[{ value: 'lines', label: review.lines }, { value: 'proof', label: review.proof(line?.evidence.length ?? 0) }]} onChange={setPane} />
         </div>
-        <ReviewTools state={state} all={lines} against={again ? against : null} onAgainst={setAgainst} />
+        <ReviewTools state={state} all={parts} against={again ? against : null} onAgainst={setAgainst} />
         <div className={styles.lines} data-scroll-restoration-id={`review-${report.id}`}>
-          <ReviewAnswers report={report} />
-          {state.lines.length === 0 && lines.length > 0 && (
+          {shown.length === 0 && parts.length > 0 && (
             <EmptyState>
               {desk.noneShown}
             </EmptyState>
           )}
-          {state.lines.map((item, index) => (
-            <ReviewLine
-              key={item.id}
-              line={item}
-              against={again ? against : 'period'}
-              current={index === at}
-              selected={selected.includes(item)}
-              returning={index === at && returning && selected.length === 0}
-              onOpen={(range) => (range ? state.reach(index) : state.goTo(index))}
-              onSelect={(range) => (range ? state.reach(index) : state.toggle(item))}
-              onDecide={state.decide}
-              onTakeBack={state.takeBack}
-              onKept={() => state.goTo(at + 1)}
-              onLeave={state.stay}
-            />
-          ))}
+          {shown.map((item, index) => {
+            const handling = handle(state, index)
+            const begins = answers.length > 0 && lines.length > 0 && (index === 0 || isAnswer(item) !== isAnswer(shown[index - 1] ?? item))
+            return (
+              <Fragment key={item.id}>
+                {begins && <h3 className={styles.group}>{isAnswer(item) ? asking.answers : review.lines}</h3>}
+                {isAnswer(item) ? <ReviewAnswer answer={item} number={answers.indexOf(item) + 1} {...handling} /> : <ReviewLine line={item} against={again ? against : 'period'} {...handling} />}
+              </Fragment>
+            )
+          })}
         </div>
         {state.error !== null && <ErrorState error={state.error} />}
         {returning && selected.length > 0 && (
           <ReasonForm
             name="many"
-            title={desk.reasonFor(selected.length)}
+            title={desk.reasonFor(selected.length, answers.length > 0)}
             mark={null}
             error={many.error}
             busy={many.busy}
@@ -138,7 +173,7 @@ function Desk({ report, lines, lineId, onNext }: { report: ReportRead; lines: re
         )}
         <ReviewEnding report={report} lines={lines} onNext={onNext} />
       </div>
-      <aside className={styles.proof} aria-label={words.aside}>{line !== undefined && <ReviewProof key={line.id} line={line} />}</aside>
+      <aside className={styles.proof} aria-label={words.aside}>{line === undefined ? answers.length > 0 && <p className="secondary">{desk.noProofOfAnswer}</p> : <ReviewProof key={line.id} line={line} />}</aside>
     </div>
   )
 }

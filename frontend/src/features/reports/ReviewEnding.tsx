@@ -28,11 +28,12 @@ type Asking = 'accept' | 'reopen' | 'return'
 export function ReviewEnding({ report, lines, onNext }: EndingProps) {
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
-  const mixed = useWords(askingWords).toReturn
+  const toReturn = useWords(askingWords).toReturn
   const cache = useQueryClient()
   const [asking, setAsking] = useState<Asking | null>(null)
   const [done, setDone] = useState('')
   const { items: answers } = useAnswers(report)
+  const mixed = answers.length > 0
   const { ok, returns, left } = tallyOf([...lines, ...answers])
   const path = { report_id: report.id }
   const after = (said: string) => {
@@ -41,7 +42,7 @@ export function ReviewEnding({ report, lines, onNext }: EndingProps) {
     void cache.invalidateQueries()
   }
   const accepting = useMutation({ ...acceptReportMutation(), onSuccess: () => after(words.accepted) })
-  const returning = useMutation({ ...returnReportMutation(), onSuccess: (_, { body }) => after(body.marks === true ? words.returnedDone(returns) : review.returnedAll) })
+  const returning = useMutation({ ...returnReportMutation(), onSuccess: (_, { body }) => after(body.marks === true ? words.returnedDone(returns, mixed) : review.returnedAll) })
   const reopening = useMutation({ ...reopenReportMutation(), onSuccess: () => after(review.reopened) })
   const may = (action: string) => report.allowed_actions.includes(action)
   const gathered = returns > 0 && may('return')
@@ -74,9 +75,9 @@ export function ReviewEnding({ report, lines, onNext }: EndingProps) {
         <Button onClick={onNext}>
           {words.nextReport} <kbd>N</kbd>
         </Button>
-        {(gathered || may('accept')) && <EndButton busy={accepting.isPending || returning.isPending} said={gathered ? (answers.length > 0 ? mixed(returns) : words.returnLines(returns)) : words.accept} onEnd={end} />}
+        {(gathered || may('accept')) && <EndButton busy={accepting.isPending || returning.isPending} said={gathered ? (mixed ? toReturn(returns) : words.returnLines(returns)) : words.accept} onEnd={end} />}
       </div>
-      {asking === 'accept' && <Unseen left={left} error={accepting.error} onClose={close} onDo={end} />}
+      {asking === 'accept' && <Unseen said={words.unseen(left, mixed)} error={accepting.error} onClose={close} onDo={end} />}
       {asking === 'reopen' && <WithReason title={words.reopen} label={words.reopenReason} error={reopening.error} onClose={close} onDo={(reason) => reopening.mutate({ path, body: { reason } })} />}
       {asking === 'return' && <WithReason title={review.returnAll} label={review.returnAllReason} error={returning.error} onClose={close} onDo={(reason) => returning.mutate({ path, body: { reason } })} />}
     </div>
@@ -106,8 +107,8 @@ interface AskingProps {
   onClose: () => void
 }
 
-/** Never silently: lines that nobody looked at are named before the report is accepted. */
-function Unseen({ left, error, onClose, onDo }: AskingProps & { left: number; onDo: () => void }) {
+/** Never silently: parts that nobody looked at are named before the report is accepted. */
+function Unseen({ said, error, onClose, onDo }: AskingProps & { said: string; onDo: () => void }) {
   const words = useWords(reportsWords)
   return (
     <Dialog
@@ -119,7 +120,7 @@ function Unseen({ left, error, onClose, onDo }: AskingProps & { left: number; on
         </Button>
       }
     >
-      <p>{words.unseen(left)}</p>
+      <p>{said}</p>
       {error !== null && <ErrorState error={error} />}
     </Dialog>
   )

@@ -78,7 +78,7 @@ function QueueItem({ row, current, onPoint }: { row: ReportRow; current: boolean
         )}
         {others.map(({ person_id, name, marked, returns }) => (
           <span key={person_id} className="secondary small">
-            {desk.progressOf(name, marked, returns)}
+            {desk.progressOf(name, marked, returns, row.answers_total > 0)}
           </span>
         ))}
       </span>

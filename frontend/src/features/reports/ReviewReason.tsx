@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
-import type { LineRead, ReasonCode } from '@/api/types.gen'
+import type { ReasonCode } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
 import { commonWords } from '@/i18n/common'
@@ -8,15 +8,14 @@ import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { ifMatch } from '@/lib/http/etags'
-import { useMarking } from './review-marks'
+import { useMarking, type ReviewPart } from './review-marks'
 import styles from './review-line.module.css'
 
-/** The reason of one line, kept as the reviewer's mark on it. */
-export function LineReason({ line, onClose, onKept }: { line: LineRead; onClose: () => void; onKept: () => void }) {
-  const marking = useMarking(onKept)
-  const keep = (reason_code: ReasonCode, reason: string) => marking.mutate({ path: { line_id: line.id }, headers: ifMatch(line.version), body: { mark: 'return', reason_code, reason } })
-  return <ReasonForm name={line.id} mark={line.mark} error={marking.error} busy={marking.isPending} onClose={onClose} onKeep={keep} />
+/** The reason of one line or answer, kept as the reviewer's mark on it. */
+export function PartReason({ part, onClose, onKept }: { part: ReviewPart; onClose: () => void; onKept: () => void }) {
+  const marking = useMarking(part.report_id, onKept)
+  const keep = (reason_code: ReasonCode, reason: string) => marking.mark(part, { mark: 'return', reason_code, reason })
+  return <ReasonForm name={part.id} mark={part.mark} error={marking.error} busy={marking.busy} onClose={onClose} onKeep={keep} />
 }
 
 interface ReasonFormProps {
@@ -30,7 +29,7 @@ interface ReasonFormProps {
   onKeep: (code: ReasonCode, reason: string) => void
 }
 
-/** Why lines go back: a digit chooses the reason, the rest is typed. It opens in its place, under the line. */
+/** Why parts go back: a digit chooses the reason, the rest is typed. It opens in its place, under the line. */
 export function ReasonForm({ name, title, mark, error, busy, onClose, onKeep }: ReasonFormProps) {
   const words = useWords(reportsWords)
   const common = useWords(commonWords)

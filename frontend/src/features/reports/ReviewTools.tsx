@@ -1,32 +1,33 @@
 import { Button, Segmented } from 'antd'
 import { Check } from 'lucide-react'
-import type { LineRead } from '@/api/types.gen'
 import { Chips } from '@/components/Chips'
 import { deskWords } from '@/i18n/desk'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import type { Against } from './review-changes'
 import { marksToGive } from './review-decisions'
-import { LINE_FILTERS, passing } from './review-filter'
+import { PART_FILTERS, passing } from './review-filter'
+import { isAnswer, type ReviewPart } from './review-marks'
 import type { ReviewState } from './use-review'
 import styles from './review-many.module.css'
 
 interface ToolsProps {
   state: ReviewState
-  all: readonly LineRead[]
+  all: readonly ReviewPart[]
   /** Null where the report was sent once: there is only the last period to compare it with. */
   against: Against | null
   onAgainst: (against: Against) => void
 }
 
-/** Which lines are shown, what they are compared with, and one mark for all that are shown or selected. */
+/** Which parts are shown, what they are compared with, and one mark for all that are shown or selected. */
 export function ReviewTools({ state, all, against, onAgainst }: ToolsProps) {
   const words = useWords(deskWords)
   const { filter, selected, open, many } = state
-  const chips = LINE_FILTERS.map((key) => ({ key, label: words.filters[key], count: passing(all, key).length }))
-  const outcomes = many.result?.items ?? []
+  const chips = PART_FILTERS.map((key) => ({ key, label: words.filters[key], count: passing(all, key).length }))
+  const { outcomes } = many
+  const mixed = all.some(isAnswer)
   const missed = outcomes.filter(({ status }) => status !== 200).length
-  if (selected.length > 0) return <Selection state={state} />
+  if (selected.length > 0) return <Selection state={state} mixed={mixed} />
   return (
     <>
       <div className={styles.tools}>
@@ -39,14 +40,14 @@ export function ReviewTools({ state, all, against, onAgainst }: ToolsProps) {
         )}
         {filter !== 'all' && open.length > 0 && (
           <Button size="small" aria-disabled={many.busy} onClick={() => !many.busy && state.markOpen()}>
-            <Check size={16} aria-hidden /> {words.markShown(open.length)}
+            <Check size={16} aria-hidden /> {words.markShown(open.length, mixed)}
           </Button>
         )}
       </div>
       <div role="status">
         {outcomes.length > 0 && (
           <p className={styles.selection}>
-            {words.markedMany(outcomes.length - missed)} {missed > 0 && words.notMarked(missed)}
+            {words.markedMany(outcomes.length - missed, mixed)} {missed > 0 && words.notMarked(missed, mixed)}
           </p>
         )}
       </div>
@@ -54,13 +55,13 @@ export function ReviewTools({ state, all, against, onAgainst }: ToolsProps) {
   )
 }
 
-/** What is done with the chosen lines, in the place of the filter: the lines below stay where they are. */
-function Selection({ state: { selected, many, decide, drop } }: { state: ReviewState }) {
+/** What is done with the chosen parts, in the place of the filter: what is below stays where it is. */
+function Selection({ state: { selected, many, decide, drop }, mixed }: { state: ReviewState; mixed: boolean }) {
   const words = useWords(deskWords)
   const reports = useWords(reportsWords)
   return (
     <div className={styles.selection} role="group" aria-label={words.selectionActs}>
-      <strong role="status">{words.selected(selected.length)}</strong>
+      <strong role="status">{words.selected(selected.length, mixed)}</strong>
       {marksToGive(reports).map(({ decision, icon: Icon, said }, index) => (
         <Button size="small" key={decision} aria-disabled={many.busy} onClick={() => !many.busy && decide(decision)}>
           <Icon size={16} aria-hidden /> {said} <kbd>{index + 1}</kbd>

@@ -1,22 +1,21 @@
-import type { LineRead } from '@/api/types.gen'
-import { markOf } from './review-marks'
+import { isAnswer, markOf, type ReviewPart } from './review-marks'
 
-export const LINE_FILTERS = ['all', 'unseen', 'changed', 'proven', 'returns'] as const
-export type ReviewFilter = (typeof LINE_FILTERS)[number]
+export const PART_FILTERS = ['all', 'unseen', 'changed', 'proven', 'returns'] as const
+export type ReviewFilter = (typeof PART_FILTERS)[number]
 
-const PASSES: Record<ReviewFilter, (line: LineRead) => boolean> = {
+const PASSES: Record<ReviewFilter, (part: ReviewPart) => boolean> = {
   all: () => true,
-  unseen: (line) => markOf(line) === null || markOf(line) === 'later',
-  changed: (line) => (line.before?.changed.length ?? 0) > 0,
-  proven: (line) => line.percent === 100 && line.evidence.length > 0,
-  returns: (line) => markOf(line) === 'return',
+  unseen: (part) => markOf(part) === null || markOf(part) === 'later',
+  changed: (part) => (isAnswer(part) ? part.changed_since !== null : (part.before?.changed.length ?? 0) > 0),
+  proven: (part) => !isAnswer(part) && part.percent === 100 && part.evidence.length > 0,
+  returns: (part) => markOf(part) === 'return',
 }
 
-export function passing(lines: readonly LineRead[], filter: ReviewFilter): LineRead[] {
-  return lines.filter(PASSES[filter])
+export function passing(parts: readonly ReviewPart[], filter: ReviewFilter): ReviewPart[] {
+  return parts.filter(PASSES[filter])
 }
 
-/** What is shown under a filter: the line at hand stays in its place though a mark has just taken it out of the filter. */
-export function shownUnder(lines: readonly LineRead[], filter: ReviewFilter, current: string | undefined): LineRead[] {
-  return lines.filter((line) => PASSES[filter](line) || line.id === current)
+/** What is shown under a filter: the part at hand stays in its place though a mark has just taken it out of the filter. */
+export function shownUnder(parts: readonly ReviewPart[], filter: ReviewFilter, current: string | undefined): ReviewPart[] {
+  return parts.filter((part) => PASSES[filter](part) || part.id === current)
 }

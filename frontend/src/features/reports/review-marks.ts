@@ -1,8 +1,22 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { listLinesOptions, setReviewMarkMutation } from '@/api/@tanstack/react-query.gen'
-import type { LineRead, LinesRead } from '@/api/types.gen'
+import type { AnswerRead, LineRead, LinesRead, MarkedLine } from '@/api/types.gen'
+import { ifMatch } from '@/lib/http/etags'
+import { useMarkingAnswer } from './asking/use-answers'
 
 export type MarkKind = 'ok' | 'return' | 'later'
+
+/** A line of a report, or the answer to a question of its period: a reviewer walks through both as through one list. */
+export type ReviewPart = LineRead | AnswerRead
+
+export function isAnswer(part: ReviewPart): part is AnswerRead {
+  return 'question' in part
+}
+
+/** Whether the unit calls the task of the line done; an answer calls nothing done. */
+export function saysDone(part: ReviewPart): boolean {
+  return !isAnswer(part) && part.self_done
+}
 
 /** What takes a mark: a line, or the answer to a question. */
 export interface Markable {
@@ -44,8 +58,8 @@ export function tallyOf(lines: readonly Markable[]): Tally {
   return { ok, returns, left: lines.length - ok - returns }
 }
 
-/** The first line that needs a look: the one asked for, else one not seen, else the first. */
-export function firstToSee(lines: readonly LineRead[], asked: string | undefined): number {
+/** The first part that needs a look: the line asked for, else one not seen, else the first. */
+export function firstToSee(lines: readonly ReviewPart[], asked: string | undefined): number {
   const wanted = lines.findIndex(({ id }) => id === asked)
   if (wanted >= 0) return wanted
   return Math.max(0, lines.findIndex((line) => markOf(line) === null))
@@ -56,8 +70,21 @@ function putLine(cache: QueryClient, line: LineRead): void {
   cache.setQueryData<LinesRead>(queryKey, (read) => read && { ...read, items: read.items.map((item) => (item.id === line.id ? line : item)) })
 }
 
-/** Sets the reviewer's own mark; the answer takes its place among the lines. */
-export function useMarking(onDone?: () => void) {
+export type PartMark = Omit<MarkedLine, 'id' | 'version'>
+
+/** Sets the reviewer's own mark on a line or an answer, which then takes its place among the others. */
+export function useMarking(reportId: string, onDone?: () => void) {
+  const line = useMarkingLine(onDone)
+  const answer = useMarkingAnswer(reportId, onDone)
+  const mark = (part: ReviewPart, body: PartMark) => {
+    const headers = ifMatch(part.version)
+    if (isAnswer(part)) answer.mutate({ path: { answer_id: part.id }, headers, body })
+    else line.mutate({ path: { line_id: part.id }, headers, body })
+  }
+  return { mark, error: line.error ?? answer.error, busy: line.isPending || answer.isPending }
+}
+
+function useMarkingLine(onDone?: () => void) {
   const cache = useQueryClient()
   return useMutation({
     ...setReviewMarkMutation(),

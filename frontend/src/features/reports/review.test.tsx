@@ -124,7 +124,7 @@ it('says that a mark has fallen off, marks the words that changed on both sides,
     }),
   ])
   show(<Page onNext={onNext} />)
-  expect(await screen.findByText('Dòng đã sửa sau khi đánh dấu, xem lại')).toBeVisible()
+  expect(await screen.findByText('Đã sửa sau khi đánh dấu, xem lại')).toBeVisible()
   expect(screen.getByText('04', { selector: 'ins' })).toBeVisible()
   expect(screen.getByText('02', { selector: 'del' })).toBeVisible()
   expect(screen.getByText('Tệp có dữ liệu cá nhân, mỗi lần đọc được ghi lại.')).toBeVisible()

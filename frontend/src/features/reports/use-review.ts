@@ -1,11 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { listLinesOptions, setReviewMarksMutation } from '@/api/@tanstack/react-query.gen'
-import type { LineRead, MarkedLine, MarksResult } from '@/api/types.gen'
-import { ifMatch } from '@/lib/http/etags'
+import { listAnswersOptions, listLinesOptions, setReviewMarksMutation } from '@/api/@tanstack/react-query.gen'
 import { passing, shownUnder, type ReviewFilter } from './review-filter'
-import { firstToSee, markOf, useMarking } from './review-marks'
-import type { Decision } from './ReviewLine'
+import { firstToSee, isAnswer, markOf, saysDone, useMarking, type PartMark, type ReviewPart } from './review-marks'
+import type { Decision } from './ReviewPart'
 
 const MARKS = {
   ok: { mark: 'ok' },
@@ -13,42 +11,44 @@ const MARKS = {
   not_confirmed: { mark: 'ok', not_confirmed: true },
 } as const
 
-type Marked = Omit<MarkedLine, 'id' | 'version'>
-
-/** Marks many lines in one request; those that changed meanwhile are read again with the rest. */
+/** Marks many lines and answers in one request; those that changed meanwhile are read again with the rest. */
 function useMarkingMany(reportId: string) {
   const cache = useQueryClient()
+  const path = { report_id: reportId }
   const sending = useMutation({
     ...setReviewMarksMutation(),
-    onSettled: () => cache.invalidateQueries({ queryKey: listLinesOptions({ path: { report_id: reportId } }).queryKey }),
+    onSettled: () => Promise.all([listLinesOptions, listAnswersOptions].map((options) => cache.invalidateQueries({ queryKey: options({ path }).queryKey }))),
   })
-  const mark = (lines: readonly LineRead[], marked: Marked, then?: (result: MarksResult) => void) => {
-    if (lines.length === 0) return
-    const items = lines.map(({ id, version }) => ({ id, version, ...marked }))
-    sending.mutate({ path: { report_id: reportId }, body: { items } }, { onSuccess: (result) => then?.(result) })
+  const mark = (parts: readonly ReviewPart[], marked: PartMark, then?: () => void) => {
+    if (parts.length === 0) return
+    const given = (some: readonly ReviewPart[]) => some.map(({ id, version }) => ({ id, version, ...marked }))
+    const answers = parts.filter(isAnswer)
+    const items = given(parts.filter((part) => !isAnswer(part)))
+    sending.mutate({ path, body: answers.length === 0 ? { items } : { items, answers: given(answers) } }, { onSuccess: () => then?.() })
   }
-  return { mark, result: sending.data, error: sending.error, busy: sending.isPending }
+  const outcomes = sending.data === undefined ? [] : [...sending.data.items, ...sending.data.answers]
+  return { mark, outcomes, error: sending.error, busy: sending.isPending }
 }
 
 interface Place {
   id: string | undefined
   returning: boolean
-  /** Where a selection began, and the lines in it. */
+  /** Where a selection began, and what is in it. */
   anchor: string | undefined
   chosen: ReadonlySet<string>
 }
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** Which line is at hand, which are selected beside it, and what a key or a button does with them. */
-export function useReview(reportId: string, lines: readonly LineRead[], lineId: string | undefined) {
+/** Which line or answer is at hand, which are selected beside it, and what a key or a button does with them. */
+export function useReview(reportId: string, parts: readonly ReviewPart[], lineId: string | undefined) {
   const [filter, setFilter] = useState<ReviewFilter>('all')
-  const [{ id, returning, anchor, chosen }, setPlace] = useState<Place>(() => ({ id: lines[firstToSee(lines, lineId)]?.id, returning: false, anchor: undefined, chosen: NONE }))
-  const marking = useMarking()
+  const [{ id, returning, anchor, chosen }, setPlace] = useState<Place>(() => ({ id: parts[firstToSee(parts, lineId)]?.id, returning: false, anchor: undefined, chosen: NONE }))
+  const marking = useMarking(reportId)
   const many = useMarkingMany(reportId)
-  const shown = shownUnder(lines, filter, id)
-  const at = shown.findIndex((line) => line.id === id)
-  const line = shown[at]
+  const shown = shownUnder(parts, filter, id)
+  const at = shown.findIndex((item) => item.id === id)
+  const part = shown[at]
   const selected = shown.filter((item) => chosen.has(item.id))
 
   const goTo = (index: number) => {
@@ -56,7 +56,7 @@ export function useReview(reportId: string, lines: readonly LineRead[], lineId: 
     if (next !== undefined) setPlace({ id: next.id, returning: false, anchor: undefined, chosen: NONE })
   }
   const stay = () => setPlace({ id, returning: false, anchor, chosen })
-  /** From where the selection began to this line; with nothing begun, from the line at hand. */
+  /** From where the selection began to this part; with nothing begun, from the part at hand. */
   const reach = (index: number) => {
     const target = shown[Math.min(shown.length - 1, Math.max(0, index))]
     const begun = anchor ?? id
@@ -66,7 +66,7 @@ export function useReview(reportId: string, lines: readonly LineRead[], lineId: 
     const between = shown.slice(Math.min(from, to), Math.max(from, to) + 1)
     setPlace({ id: target.id, returning: false, anchor: begun, chosen: new Set(between.map((item) => item.id)) })
   }
-  const toggle = (item: LineRead) => {
+  const toggle = (item: ReviewPart) => {
     const next = new Set(chosen)
     if (!next.delete(item.id)) next.add(item.id)
     setPlace({ id: item.id, returning: false, anchor: item.id, chosen: next })
@@ -74,31 +74,31 @@ export function useReview(reportId: string, lines: readonly LineRead[], lineId: 
   const drop = () => setPlace({ id, returning: false, anchor: undefined, chosen: NONE })
   const choose = (wanted: ReviewFilter) => {
     setFilter(wanted)
-    const first = passing(lines, wanted)[0]
+    const first = passing(parts, wanted)[0]
     if (first !== undefined) setPlace({ id: first.id, returning: false, anchor: undefined, chosen: NONE })
   }
   const decide = (decision: Decision) => {
-    if (line === undefined || !line.allowed_actions.includes('mark')) return
+    if (part === undefined || !part.allowed_actions.includes('mark')) return
     if (decision === 'return') {
       setPlace({ id, returning: true, anchor, chosen })
       return
     }
     if (selected.length > 0) {
-      const fit = decision === 'not_confirmed' ? selected.filter(({ self_done }) => self_done) : selected
+      const fit = decision === 'not_confirmed' ? selected.filter(saysDone) : selected
       many.mark(fit, MARKS[decision], drop)
       return
     }
-    if (decision === 'not_confirmed' && !line.self_done) return
-    marking.mutate({ path: { line_id: line.id }, headers: ifMatch(line.version), body: MARKS[decision] })
+    if (decision === 'not_confirmed' && !saysDone(part)) return
+    marking.mark(part, MARKS[decision])
     goTo(at + 1)
   }
   const takeBack = () => {
-    if (line !== undefined) marking.mutate({ path: { line_id: line.id }, headers: ifMatch(line.version), body: { mark: null } })
+    if (part !== undefined) marking.mark(part, { mark: null })
   }
-  /** The lines of the filter that nobody has looked at yet. */
-  const open = passing(lines, filter).filter((item) => item.allowed_actions.includes('mark') && item.mark?.mark !== 'return' && markOf(item) !== 'ok')
+  /** What of the filter nobody has looked at yet. */
+  const open = passing(parts, filter).filter((item) => item.allowed_actions.includes('mark') && item.mark?.mark !== 'return' && markOf(item) !== 'ok')
   return {
-    at, line, lines: shown, selected, filter, returning, open, many,
+    at, part, shown, selected, filter, returning, open, many,
     error: marking.error ?? many.error,
     goTo, stay, reach, toggle, drop, choose, decide, takeBack,
     markOpen: () => many.mark(open, MARKS.ok),

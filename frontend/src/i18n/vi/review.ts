@@ -9,7 +9,7 @@ export const review = {
   lastPeriod: (period: string) => `Kỳ trước: ${period}`,
   noPrevious: 'Kỳ trước chưa có nội dung.',
   nothingWritten: 'Chưa ghi nội dung.',
-  markFell: 'Dòng đã sửa sau khi đánh dấu, xem lại',
+  markFell: 'Đã sửa sau khi đánh dấu, xem lại',
   documentCount: (count: number) => `${count} tài liệu`,
   lines: 'Các dòng',
   panes: 'Phần đang xem',

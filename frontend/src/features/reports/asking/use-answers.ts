@@ -11,14 +11,14 @@ export function useAnswers({ id, answers_total: total }: ReportRead) {
 }
 
 /** Sets the reviewer's own mark on an answer, which then takes its place among the answers. */
-export function useMarkingAnswer(reportId: string, onDone: () => void) {
+export function useMarkingAnswer(reportId: string, onDone?: () => void) {
   const cache = useQueryClient()
   const { queryKey } = listAnswersOptions({ path: { report_id: reportId } })
   return useMutation({
     ...setAnswerMarkMutation(),
     onSuccess: (answer) => {
       cache.setQueryData<AnswersRead>(queryKey, (read) => read && { ...read, items: read.items.map((item) => (item.id === answer.id ? answer : item)) })
-      onDone()
+      onDone?.()
     },
   })
 }
