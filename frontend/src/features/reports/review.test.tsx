@@ -50,7 +50,7 @@ function open(lines: LineRead[], read = report(['mark', 'return', 'accept'])) {
     if (path.endsWith('/review-marks')) {
       const { items } = JSON.parse(body) as { items: { id: string; mark: string }[] }
       kept = kept.map((item) => (items.some(({ id }) => id === item.id) ? ({ ...item, mark: { mark: 'ok', holds: true, not_confirmed: false, reason: null, reason_code: null } }) : item))
-      return json({ items: items.map(({ id }) => ({ id, status: 200, code: null, detail: null })) })
+      return json({ items: items.map(({ id }) => ({ id, status: 200, code: null, detail: null })), answers: [] })
     }
     if (path.endsWith('/claim') || path.endsWith('/release')) return json(read)
     if (path.endsWith('/lines')) return json({ items: kept })
