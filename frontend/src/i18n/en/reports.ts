@@ -72,6 +72,7 @@ export const reports: ReportsWords = {
   tooLong: (longest) => `The text is longer than ${longest} characters; shorten it to save it.`,
   figuresName: 'Figures',
   percent: 'Percent done',
+  percentShort: 'Done',
   percentBefore: (percent) => `before: ${percent}`,
   percentWrong: 'A whole number from 0 to 100.',
   selfDone: 'Declared done',

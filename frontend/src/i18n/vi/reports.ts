@@ -71,6 +71,7 @@ export const reports = {
   tooLong: (longest: string) => `Nội dung dài quá ${longest} ký tự, rút gọn để lưu được.`,
   figuresName: 'Số liệu',
   percent: 'Mức độ hoàn thành',
+  percentShort: 'Mức độ',
   percentBefore: (percent: string) => `kỳ trước ${percent}`,
   percentWrong: 'Mức độ hoàn thành phải là số nguyên từ 0 đến 100.',
   selfDone: 'Tự đánh giá hoàn thành',
