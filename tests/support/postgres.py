@@ -140,8 +140,8 @@ class PostgresDatabases:
         self._folder = folder
         self._admin: Any = None
         self._one_at_a_time = asyncio.Lock()
-        self._lent: set[str] = set()
         self._idle: list[str] = []
+        self._emptying: dict[str, Any] = {}
 
     async def create(self, name: str, template: str | None = None) -> str:
         await self._run(f'CREATE DATABASE "{name}" TEMPLATE "{template or "template0"}"')
@@ -163,16 +163,17 @@ class PostgresDatabases:
     async def lent(self, empty: str) -> AsyncGenerator[str]:
         """A database that holds no row, emptied afterwards and lent again: making and dropping one takes ten times as long."""
         name = self._idle.pop() if self._idle else f"lent_{uuid4().hex}"
-        if name not in self._lent:
+        if name not in self._emptying:
             await self.create(name, empty)
-            self._lent.add(name)
+            self._emptying[name] = await asyncpg.connect(self._url(name))  # a new one would have to read about every table first
         yield self._url(name)
-        await _empty(self._url(name))
+        await _empty(self._emptying[name])
         self._idle.append(name)
 
     async def close(self) -> None:
-        if self._admin is not None:
-            await self._admin.close()
+        for connection in (self._admin, *self._emptying.values()):
+            if connection is not None:
+                await connection.close()
 
     def _url(self, name: str) -> str:
         return address_of(self._port, name)
@@ -183,13 +184,11 @@ class PostgresDatabases:
             await self._admin.execute(statement)
 
 
-async def _empty(url: str) -> None:
+async def _empty(connection: Any) -> None:
     """Delete all rows, whatever refers to whatever, and end whoever still holds some; who is idle may stay connected."""
-    connection: Any = await asyncpg.connect(url)
     await connection.execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
     )
     tables = [row["tablename"] for row in await connection.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")]
     await connection.execute("; ".join(["SET session_replication_role = replica", *(f'DELETE FROM "{table}"' for table in tables)]))
-    await connection.close()

@@ -97,6 +97,11 @@ class World:
     def database(self) -> Database:
         return cast(Database, self.app.state.database)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no unit and no person was made yet."""
+        return self._count == 0
+
     async def add(self, *rows: Any) -> None:
         """Store rows as they are."""
         async with self.database.writing() as session:
@@ -160,6 +165,17 @@ class World:
         auth = _auth_session(person, membership)
         await self.add(auth)
         return self._signed_in(auth, person, membership, unit)
+
+    async def those_there(self) -> dict[UUID, Unit | Someone]:
+        """The units and people of rows that were put back, by id; the people signed in."""
+        sessions = select(AuthSession, Person, Membership, Unit).where(
+            Person.id == AuthSession.person_id, Membership.id == AuthSession.membership_id, Unit.id == Membership.unit_id
+        )
+        async with self.database.reading() as session:
+            units = {unit.id: unit for unit in await session.scalars(select(Unit))}
+            people = [self._signed_in(*row) for row in await session.execute(sessions)]
+        self._count = len(units) + len(people)
+        return {**units, **{someone.id: someone for someone in people}}
 
     def _signed_in(self, auth: AuthSession, person: Person, membership: Membership, unit: Unit) -> Someone:
         claims = TokenClaims(person.id, auth.id, membership.id)
