@@ -14,7 +14,8 @@ A capability joins with one file `tests/access/cases_<capability>.py`, found by 
 
 where `async def a_things_patch(scene: Scene) -> Attempt` makes a fresh thing of `scene.unit` (directly with `scene.world.add`, or
 through HTTP as `await scene.colleague(Role.OFFICER)`) and says what is sent: `Attempt(f"/things/{thing.id}", {"title": "x"})`. Twelve
-callers try it: one thing serves all until somebody changes it, or its caller alone where its making asks for `scene.caller`. In
+callers try it: one thing serves all, put back as it was after each who changed it, or its caller alone where its making asks for
+`scene.caller`. In
 `expect`, the first value holds for every role that is not named; a pair is (on a matter of the caller's own unit, on a matter of
 another unit). With `coordinating=True` the matter is that of the coordinating unit (Phòng Nội
 vụ), so that "own" is its member and "other" a stranger: this is where `others` and `own_coordinator` of permissions.csv part. Who is
@@ -31,6 +32,7 @@ from fastapi.routing import APIRoute
 from papi.access.permissions import Role
 from papi.directory.models import Unit, UnitKind
 from papi.kit.transport import API
+from tests.support.keeping import keep
 from tests.support.world import Someone, World
 
 Expectation = Mapping[Role, tuple[Any, Any]]
@@ -114,22 +116,24 @@ async def scenes(
 ) -> AsyncGenerator[tuple[str, Scene, Made]]:
     """Twelve attempts on what `make` makes: every role, in the unit whose matter it is and in another.
 
-    Making the thing takes far longer than trying it, and a refusal leaves it as it was: it is made anew (for a unit of its own) only
-    when the test says that it is used up, or when it was made for one caller.
+    Making the thing takes far longer than trying it, and a refusal leaves it as it was. When the test says that it is used up, all is put
+    back as it was after the making; what was made for one caller alone is made anew for the next, on what there was before.
     """
+    unit = await (world.coordinating_unit() if coordinating else world.unit("Phường 1", kind))
     elsewhere = await world.unit("Phường 2")
-    unit: Unit | None = None
-    made: list[Made] = []
-    for role in Role:
-        for own in (True, False):
-            if unit is None or not made:
-                unit = await (world.coordinating_unit() if coordinating else world.unit("Phường 1", kind))
-            scene = Scene(world, unit, await world.person(role, unit if own else elsewhere))
-            made = made or [await make(scene)]
-            for_one = scene.personal  # asked before the test does, which speaks of the caller as well
-            yield f"{role.value} of {'the unit' if own else 'another unit'}", scene, made[0]
-            if for_one or scene.used_up:
-                made = []
+    callers = [(role, own, await world.person(role, unit if own else elsewhere)) for role in Role for own in (True, False)]
+    nothing = await keep(world.database)
+    begun, made = nothing, list[Made]()
+    for role, own, caller in callers:
+        scene = Scene(world, unit, caller)
+        if not made:
+            made, begun = [await make(scene)], await keep(world.database)
+        for_one = scene.personal  # asked before the test does, which speaks of the caller as well
+        yield f"{role.value} of {'the unit' if own else 'another unit'}", scene, made[0]
+        if for_one:
+            made = []
+        if for_one or scene.used_up:
+            await (nothing if for_one else begun).put_back(world.database)
 
 
 def flat(expected: Expectation) -> dict[str, Any]:
