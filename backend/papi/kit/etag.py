@@ -43,7 +43,7 @@ class Precondition:
         return bool(given & {tag, "*"})
 
 
-def _precondition_of(request: Request) -> Precondition:
+async def _precondition_of(request: Request) -> Precondition:
     return Precondition(request.headers.get("if-match"), request.headers.get("if-none-match"))
 
 

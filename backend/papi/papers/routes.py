@@ -23,7 +23,7 @@ router = api_router("papers")
 _DOCX: dict[int | str, dict[str, Any]] = {200: {"content": {MEDIA_TYPES[Format.DOCX]: {}}}}
 
 
-def _place(unit_id: UUID, valid_from: Day) -> tuple[UUID, date]:
+async def _place(unit_id: UUID, valid_from: Day) -> tuple[UUID, date]:
     return unit_id, valid_from
 
 

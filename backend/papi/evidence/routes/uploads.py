@@ -46,7 +46,7 @@ def _multipart(properties: dict[str, Any]) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
 
 
-def _uploader(actor: StreamingActor) -> Actor:
+async def _uploader(actor: StreamingActor) -> Actor:
     actions.require_upload(actor)
     return actor
 

@@ -12,14 +12,14 @@ from papi.kit.etag import IfMatch, Precondition, resource
 from papi.reports.queries import lines, report_views
 
 
-def _keys(request: Request) -> Keys:
+async def _keys(request: Request) -> Keys:
     return request.app.state.issuer.keys
 
 
 SealingKeys = Annotated[Keys, Depends(_keys)]
 
 
-def _ceremony(precondition: IfMatch, keys: SealingKeys) -> tuple[Precondition, SigningKey]:
+async def _ceremony(precondition: IfMatch, keys: SealingKeys) -> tuple[Precondition, SigningKey]:
     return precondition, keys.seals[0]
 
 
