@@ -14,9 +14,13 @@ SPREAD := -n $(WORKERS) --dist worksteal
 
 # What brings a PostgreSQL of its own, whichever the others run on.
 NOT_ON_SQLITE := --ignore=tests/faults/test_database_gone.py
-# What asks no database, or is alike on any: house rules, documents, the demo's files, what the browser does with answers that the other
-# tests hold to be the same on both. The whole quarter is walked through the browser on both all the same.
+# What asks no database, or is alike on any: house rules, documents, the demo's files, how papers, mails and words are made, seals and
+# keys, what the browser does with answers that the other tests hold to be the same on both. The whole quarter is walked through the
+# browser on both all the same.
 NOT_ON_POSTGRES := $(addprefix --ignore=,tests/architecture tests/docs tests/demo/test_data_files.py tests/demo/test_evidence_files.py \
+	tests/access/test_keys.py tests/calendar/test_counting_working_days.py tests/cli/test_verifying_seals.py \
+	tests/mail/test_letters_as_mails.py tests/plans/annex/test_words_in_cells.py tests/reports/test_folding.py \
+	$(addprefix tests/papers/test_,bad_input.py charts_and_columns.py the_pdf_file.py the_word_file.py) \
 	$(filter-out tests/browser/test_the_quarter.py,$(wildcard tests/browser/test_*.py)))
 # Nobody who has not signed in gets as far as the database, and it takes a server half a minute to hang up.
 NOT_ON_POSTGRES += --deselect=tests/faults/test_on_the_wire.py::test_a_large_upload_of_somebody_unknown_is_answered_when_hardly_a_byte_was_sent
