@@ -121,15 +121,16 @@ async def scenes(
     """
     unit = await (world.coordinating_unit() if coordinating else world.unit("Phường 1", kind))
     elsewhere = await world.unit("Phường 2")
-    callers = [(role, own, await world.person(role, unit if own else elsewhere)) for role in Role for own in (True, False)]
+    posts = [(role, place) for role in Role for place in (unit, elsewhere)]
+    callers = await world.people(*posts)
     nothing = await keep(world.database)
     begun, made = nothing, list[Made]()
-    for role, own, caller in callers:
+    for (role, place), caller in zip(posts, callers, strict=True):
         scene = Scene(world, unit, caller)
         if not made:
             made, begun = [await make(scene)], await keep(world.database)
         for_one = scene.personal  # asked before the test does, which speaks of the caller as well
-        yield f"{role.value} of {'the unit' if own else 'another unit'}", scene, made[0]
+        yield f"{role.value} of {'the unit' if place is unit else 'another unit'}", scene, made[0]
         if for_one:
             made = []
         if for_one or scene.used_up:

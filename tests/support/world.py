@@ -135,24 +135,32 @@ class World:
 
     async def person(self, role: Role, unit: Unit, *, full_name: str | None = None) -> Someone:
         """A new person with one membership, signed in."""
+        return (await self.people((role, unit), full_name=full_name))[0]
+
+    async def people(self, *posts: tuple[Role, Unit], full_name: str | None = None) -> list[Someone]:
+        """New people with one membership each, signed in; in one transaction, because tests make many."""
+        persons = [self._person(full_name) for _post in posts]
+        async with self.database.writing() as session:
+            session.add_all(persons)
+            await session.flush()
+            memberships = [_membership(person, *post) for person, post in zip(persons, posts, strict=True)]
+            session.add_all(memberships)
+            await session.flush()
+            sessions = list(map(_auth_session, persons, memberships))
+            session.add_all(sessions)
+        units = [unit for _role, unit in posts]
+        return list(map(self._signed_in, sessions, persons, memberships, units))
+
+    def _person(self, full_name: str | None) -> Person:
         self._count += 1
         name = full_name or f"Người thứ {self._count}"
-        person = Person(
+        return Person(
             username=f"nguoi{self._count}",
             full_name=name,
             folded=searchable(name),
             must_change_password=False,
             created_at=clock.real(),
         )
-        async with self.database.writing() as session:  # one transaction: tests make many people
-            session.add(person)
-            await session.flush()
-            membership = _membership(person, role, unit)
-            session.add(membership)
-            await session.flush()
-            auth = _auth_session(person, membership)
-            session.add(auth)
-        return self._signed_in(auth, person, membership, unit)
 
     async def membership(self, person: Person, role: Role, unit: Unit) -> Membership:
         """A further membership of a person."""
