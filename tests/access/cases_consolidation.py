@@ -16,16 +16,19 @@ ADDED = expect(403, coordinator=201)
 DECIDED = expect((404), admin=403, coordinator=403, leader=200)
 
 
+_PARAGRAPHS = [(f"{{{which}}}", "{block_id}") for which in ("block", "task", "question")]
+
+
 def case(method: str, path: str, expected: Any, make: Make = begun_report, body: Any = None) -> Case:
     """A request about a report; `{report}` and `{block}` stand for ids."""
 
     async def attempt(scene: Scene) -> Attempt:
         one = await make(scene.world)
-        return Attempt(path.format(report=one.id, block=one.block_id, task=one.task_id), _about(body, one))
+        return Attempt(path.format(report=one.id, block=one.block_id, task=one.task_id, question=one.question_id), _about(body, one))
 
     attempt.__name__ = make.__name__
-    named = path.replace("{report}", "{consolidated_id}").replace("{block}", "{block_id}").replace("{task}", "{block_id}")
-    for literal, parameter in (("/sections/direction", "/sections/{key}"), ("/versions/1/", "/versions/{number}/")):
+    named = path.replace("{report}", "{consolidated_id}")
+    for literal, parameter in (("/sections/direction", "/sections/{key}"), ("/versions/1/", "/versions/{number}/"), *_PARAGRAPHS):
         named = named.replace(literal, parameter)
     return Case(f"{method} {named.partition('?')[0]}", attempt, expected)
 
@@ -61,6 +64,7 @@ CASES = [
     case("GET", SECTION, INSIDE),
     case("GET", f"{SECTION}/versions", INSIDE),
     case("GET", f"{BLOCK}/sources", INSIDE),
+    case("GET", "/consolidated-blocks/{question}/sources", INSIDE),
     case("GET", f"{ONE}/refresh", BY_WHO_WRITES),
     case("POST", f"{ONE}/refresh", BY_WHO_WRITES, begun_report, {"take": []}),
     case(
@@ -73,8 +77,8 @@ CASES = [
     case("PATCH", BLOCK, WRITTEN, begun_report, {"text": "Lời khác."}),
     case("DELETE", BLOCK, WRITTEN),
     case("POST", f"{BLOCK}/split", WRITTEN, begun_report, {"at": 12}),
-    case("POST", "/consolidated-blocks/{task}/condense", WRITTEN),
-    case("PUT", f"{BLOCK}/sources", WRITTEN, begun_report, {"hidden": []}),
+    *[case("POST", f"/consolidated-blocks/{which}/condense", WRITTEN) for which in ("{task}", "{question}")],
+    *[case("PUT", f"/consolidated-blocks/{which}/sources", WRITTEN, begun_report, {"hidden": []}) for which in ("{block}", "{question}")],
     case("PUT", f"{SECTION}/order", BY_WHO_WRITES, begun_report, {"block_ids": "order"}),
     case("POST", f"{SECTION}/versions", BY_WHO_WRITES),
     case("POST", f"{SECTION}/versions/1/restore", BY_WHO_WRITES, returned_report),

@@ -7,11 +7,10 @@ from typing import Any
 from python_calamine import load_workbook
 
 from papi.access.permissions import Role
-from tests.support.asking import answer, answered_report, answers_of, asked_period
+from tests.support.asking import ANSWERS, accepted_answers, asked_period
 from tests.support.consolidating import produced
 from tests.support.papers import opened, paragraphs
 from tests.support.reporting import Reporting
-from tests.support.world import Someone
 
 WHY = "Mức thu thay đổi giữa năm nên chưa niêm yết kịp tại khu phố."
 
@@ -21,17 +20,9 @@ def cells(content: bytes) -> list[Any]:
     return [cell for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row]
 
 
-async def accepted(reporting: Reporting, officer: Someone, head: Someone) -> str:
-    report = await answered_report(reporting, officer)
-    await answer(officer, (await answers_of(officer, report["id"]))[3], WHY)
-    assert (await head.post(f"/reports/{report['id']}/submit")).status_code == 200
-    assert (await reporting.coordinator.post(f"/reports/{report['id']}/accept")).status_code == 200
-    return report["id"]
-
-
 async def test_a_report_of_questions_alone_is_a_paper_of_its_answers(reporting: Reporting) -> None:
     await asked_period(reporting)
-    path = f"/reports/{await accepted(reporting, reporting.officer, reporting.head)}/export?format="
+    path = f"/reports/{await accepted_answers(reporting, reporting.officer, reporting.head, [*ANSWERS[:3], WHY])}/export?format="
     files = {
         kind: (await reporting.coordinator.get(f"{path}{kind}", headers={"Accept-Language": "en"})).content
         for kind in ("docx", "xlsx", "json")
@@ -48,7 +39,8 @@ async def test_the_report_to_the_province_counts_answers_and_tells_what_several_
     await asked_period(reporting)
     second = await reporting.world.person(Role.OFFICER, reporting.other_ward)
     reports = [
-        await accepted(reporting, officer, head) for officer, head in ((reporting.officer, reporting.head), (second, reporting.stranger))
+        await accepted_answers(reporting, officer, head, [*ANSWERS[:3], WHY])
+        for officer, head in ((reporting.officer, reporting.head), (second, reporting.stranger))
     ]
 
     made = await produced(reporting)

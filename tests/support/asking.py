@@ -54,3 +54,16 @@ async def answered_report(world: Reporting, who: Someone, *, head: Someone | Non
         sent = await head.post(f"/reports/{report['id']}/submit")
         assert sent.status_code == 200, sent.text
     return await world.report_of(who)
+
+
+async def accepted_answers(world: Reporting, officer: Someone, head: Someone, values: list[Any]) -> str:
+    """The report of the officer's unit with these answers, None for a place left blank; sent and accepted. Its id."""
+    report = await world.report_of(officer)
+    for item, value in zip(await answers_of(officer, report["id"]), values, strict=True):
+        if value is not None:
+            await answer(officer, item, value)
+    sent = await head.post(f"/reports/{report['id']}/submit")
+    assert sent.status_code == 200, sent.text
+    done = await world.coordinator.post(f"/reports/{report['id']}/accept")
+    assert done.status_code == 200, done.text
+    return report["id"]

@@ -19,11 +19,16 @@ class OneConsolidated:
     @property
     def task_id(self) -> str:
         """The paragraph about its task as a whole."""
-        return self.block_ids[-2]
+        return self.block_ids[-3]
 
     @property
     def block_id(self) -> str:
         """What the unit said."""
+        return self.block_ids[-2]
+
+    @property
+    def question_id(self) -> str:
+        """The paragraph about what was answered to its question."""
         return self.block_ids[-1]
 
 

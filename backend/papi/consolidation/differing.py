@@ -10,7 +10,7 @@ from papi.consolidation.composing import Draft
 from papi.consolidation.models import BlockKind, ConsolidatedBlock
 
 Change = Literal["added", "changed", "gone"]
-_BY_SOURCES = frozenset({BlockKind.NARRATIVE, BlockKind.DIFFICULTY, BlockKind.PROPOSAL})
+_BY_SOURCES = frozenset({BlockKind.NARRATIVE, BlockKind.DIFFICULTY, BlockKind.PROPOSAL, BlockKind.ANSWER})
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,8 @@ def _same(draft: Draft, left: Mapping[UUID, ConsolidatedBlock], sources: Mapping
     alike = [block for block in left.values() if (block.kind, block.topic) == (draft.kind, draft.topic)]
     if draft.kind not in _BY_SOURCES:
         return alike[0] if alike else None
-    lines = {source.line_id for source in draft.sources}
-    common = [(len(lines & sources.get(block.id, frozenset())), block) for block in alike]
+    behind = {source.id for source in draft.sources}
+    common = [(len(behind & sources.get(block.id, frozenset())), block) for block in alike]
     best = max(common, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] else None
 

@@ -70,14 +70,14 @@ class NotASplit(Invalid):
 
 class NotATask(Invalid):
     code = "not_a_task"
-    vi = "Chỉ rút gọn được từ đoạn nói chung về một nhiệm vụ."
-    en = "Only the paragraph about a task as a whole can stand for what units say of it."
+    vi = "Chỉ rút gọn được từ đoạn nói chung về một nhiệm vụ hoặc một câu hỏi."
+    en = "Only the paragraph about a task or a question as a whole can stand for what units say of it."
 
 
 class UnknownSources(Invalid):
     code = "unknown_sources"
-    vi = "Có dòng không phải nguồn của đoạn văn này."
-    en = "Some lines are no sources of this paragraph."
+    vi = "Có dòng hoặc câu trả lời không phải nguồn của đoạn văn này."
+    en = "Some lines or answers are no sources of this paragraph."
 
 
 class TooManyBlocks(Conflict):

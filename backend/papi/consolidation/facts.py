@@ -6,7 +6,10 @@ from papi.consolidation.models import ConsolidatedReport
 from papi.outbox.facts import Fact, FactKind
 
 _READ = "consolidated.read"
-_TEXT = {"text": ("Nội dung đoạn văn", "Text of the paragraph"), "hidden": ("Dòng không dùng làm nguồn", "Lines set aside")}
+_TEXT = {
+    "text": ("Nội dung đoạn văn", "Text of the paragraph"),
+    "hidden": ("Dòng, câu trả lời không dùng làm nguồn", "Lines and answers set aside"),
+}
 CREATED = FactKind(
     "consolidated.created",
     _READ,
@@ -20,7 +23,10 @@ BLOCK_REMOVED = FactKind(
 )
 BLOCK_SPLIT = FactKind("consolidated.block_split", _READ, vi="tách một đoạn của mục “{section}”", en="split in “{section}”")
 CONDENSED = FactKind(
-    "consolidated.condensed", _READ, vi="rút gọn {count} đoạn của một nhiệm vụ, mục “{section}”", en="condensed {count} in “{section}”"
+    "consolidated.condensed",
+    _READ,
+    vi="rút gọn {count} đoạn của một nhiệm vụ hoặc câu hỏi, mục “{section}”",
+    en="condensed {count} in “{section}”",
 )
 ORDERED = FactKind("consolidated.ordered", _READ, vi="sắp xếp lại mục “{section}”", en="reordered “{section}”")
 SOURCES_SET = FactKind(

@@ -1,4 +1,4 @@
-"""What a consolidated report is made of: the accepted lines of a period, and how the plan stands."""
+"""What a consolidated report is made of: the accepted lines and answers of a period, and how the plan stands."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,10 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
+from papi.consolidation.models import SourceKind
 from papi.plans.models import Cadence
+from papi.reports.answering import kept
+from papi.reports.models import QuestionKind
 
 
 @dataclass(frozen=True)
@@ -73,16 +76,60 @@ class Line:
 
 @dataclass(frozen=True)
 class Source:
-    """A line behind a paragraph."""
+    """What stands behind a paragraph: the id of a line or of an answer."""
 
-    line_id: UUID
+    id: UUID
     number: int
     sha256: str
+    kind: SourceKind = SourceKind.LINE
 
 
 def digest_of(*parts: Any) -> str:
     """The hash of what a line said."""
     return sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()
+
+
+def digest_of_answer(value: Any) -> str:
+    """The hash of what was answered, not of how it is worded; 12 and 12.0 are the same number."""
+    return digest_of(kept(value))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an accepted report answers to a question, as it was submitted under this number; `text` in words, empty where there is none."""
+
+    id: UUID
+    number: int
+    report_id: UUID
+    unit: UnitNamed
+    value: Any
+    text: str
+
+    @property
+    def names(self) -> Sequence[str]:
+        return self.unit.names
+
+    @property
+    def source(self) -> Source:
+        return Source(self.id, self.number, digest_of_answer(self.value), SourceKind.ANSWER)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of an ad-hoc period with a place for the answer of each accepted report, by unit in official order. `counts`: what can be
+    counted of them."""
+
+    id: UUID
+    number: int
+    text: str
+    kind: QuestionKind
+    measure: str | None
+    answers: Sequence[Answer]
+    counts: Mapping[str, Any]
+
+    @property
+    def answered(self) -> list[Answer]:
+        return [answer for answer in self.answers if answer.value is not None]
 
 
 @dataclass(frozen=True)
@@ -122,4 +169,4 @@ class Material:
     documents: Sequence[Mapping[str, Any]]
     inputs: Mapping[UUID, int]
     figures: Mapping[UUID, Sequence[Mapping[str, Any]]]
-    questions: Sequence[Mapping[str, Any]]
+    questions: Sequence[Question]

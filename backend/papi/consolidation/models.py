@@ -18,14 +18,24 @@ class ConsolidatedState(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """What a paragraph was made of: counts of the system, one task as a whole, what units said; or it was written by hand."""
+    """What a paragraph was made of: counts of the system, one task or question as a whole, what units said or answered; or it was written
+    by hand."""
 
     SUMMARY = "summary"
     TASK = "task"
     NARRATIVE = "narrative"
     DIFFICULTY = "difficulty"
     PROPOSAL = "proposal"
+    QUESTION = "question"
+    ANSWER = "answer"
     OWN = "own"
+
+
+class SourceKind(StrEnum):
+    """What stands behind a paragraph: a line of a unit's report, or what it answered to a question."""
+
+    LINE = "line"
+    ANSWER = "answer"
 
 
 class KeptWhen(StrEnum):
@@ -82,7 +92,7 @@ class ConsolidatedInput(Base):
 
 class ConsolidatedBlock(Identified, Versioned, Base):
     """A paragraph. `generated` is what was made of its sources, empty for one written by hand; `text` what stands there now. `topic`
-    tells paragraphs of one kind apart (the task). One that was taken out stays, so that a refresh does not bring it back."""
+    tells paragraphs of one kind apart (the task, the question). One that was taken out stays, so that a refresh does not bring it back."""
 
     __tablename__ = "consolidated_blocks"
     __table_args__ = (Index("ix_consolidated_blocks_consolidated_id_section_sort", "consolidated_id", "section", "sort"),)
@@ -99,17 +109,31 @@ class ConsolidatedBlock(Identified, Versioned, Base):
     saved_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
 
 
-class ConsolidatedSource(Base):
-    """A unit's line behind a paragraph, with the number and the hash of the text that was taken. `hidden`: set aside by the editor."""
+class TakenSource:
+    """What stands behind a paragraph, with the number and the hash of the text that was taken. `hidden`: set aside by the editor."""
+
+    block_id: Mapped[UUID] = mapped_column(ForeignKey("consolidated_blocks.id"), primary_key=True, sort_order=-1)
+    number: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    hidden: Mapped[bool] = mapped_column(default=False)
+
+
+class ConsolidatedSource(TakenSource, Base):
+    """A unit's line behind a paragraph."""
 
     __tablename__ = "consolidated_sources"
     __table_args__ = (Index("ix_consolidated_sources_line_id", "line_id"),)
 
-    block_id: Mapped[UUID] = mapped_column(ForeignKey("consolidated_blocks.id"), primary_key=True)
-    line_id: Mapped[UUID] = mapped_column(ForeignKey("report_lines.id"), primary_key=True)
-    number: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64))
-    hidden: Mapped[bool] = mapped_column(default=False)
+    item_id: Mapped[UUID] = mapped_column("line_id", ForeignKey("report_lines.id"), primary_key=True)
+
+
+class ConsolidatedAnswerSource(TakenSource, Base):
+    """A unit's answer behind a paragraph."""
+
+    __tablename__ = "consolidated_answer_sources"
+    __table_args__ = (Index("ix_consolidated_answer_sources_answer_id", "answer_id"),)
+
+    item_id: Mapped[UUID] = mapped_column("answer_id", ForeignKey("report_answers.id"), primary_key=True)
 
 
 class SectionVersion(Identified, Base):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from papi.consolidation.asking import table_of_question
 from papi.consolidation.material import Material
 from papi.consolidation.numbers import numbers_of
 from papi.consolidation.summing import COUNTS, done_share
@@ -20,7 +21,7 @@ def tables_of(material: Material) -> dict[str, Any]:
         "dimensions": [{"code": row["key"], "name": row["label"], **_counted(row)} for row in material.status_by_dimension["items"]],
         "units": _units(material),
         "numbers": numbers_of(material),
-        "questions": [dict(question) for question in material.questions],
+        "questions": [table_of_question(question, material.naming) for question in material.questions],
         "evidence": [dict(document) for document in material.documents],
     }
 

@@ -1,4 +1,4 @@
-"""Leaving of a task the sentence about all units, where what each of them says is too much for the province."""
+"""Leaving of a task or question the sentence about all units, where what each of them says is too much for the province."""
 
 from uuid import UUID
 
@@ -17,19 +17,23 @@ from papi.kit import clock
 from papi.kit.etag import Precondition
 from papi.outbox.facts import record
 
+_DETAILS = {BlockKind.TASK: BlockKind.NARRATIVE, BlockKind.QUESTION: BlockKind.ANSWER}
+
 
 async def condense(session: AsyncSession, actor: Actor, block_id: UUID, precondition: Precondition) -> Place:
-    """Take out what units say of a task, one by one; the paragraph about all of them stays. The section is kept as it stood."""
+    """Take out what units say of a task or answer to a question, one by one; the paragraph about all of them stays. The section is kept as
+    it stood."""
     block, loaded = await get_block(session, actor, block_id, lock=True)
     take(actor, loaded.standing, ConsolidatedStep.EDIT)
     precondition.check(block.version)
-    if block.kind is not BlockKind.TASK:
+    detail_kind = _DETAILS.get(block.kind)
+    if detail_kind is None:
         raise NotATask
     details = await session.scalars(
         select(ConsolidatedBlock).where(
             ConsolidatedBlock.consolidated_id == block.consolidated_id,
             ConsolidatedBlock.section == block.section,
-            ConsolidatedBlock.kind == BlockKind.NARRATIVE,
+            ConsolidatedBlock.kind == detail_kind,
             ConsolidatedBlock.topic == block.topic,
             ConsolidatedBlock.removed_at.is_(None),
         )

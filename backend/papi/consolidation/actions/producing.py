@@ -10,11 +10,12 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
+from papi.consolidation.actions.sourcing import add_sources
 from papi.consolidation.composing import Draft, compose
 from papi.consolidation.errors import ConsolidatedExists, NothingAccepted
 from papi.consolidation.facts import CREATED, about
 from papi.consolidation.material import Material, Source
-from papi.consolidation.models import ConsolidatedBlock, ConsolidatedInput, ConsolidatedReport, ConsolidatedSource, ConsolidatedState
+from papi.consolidation.models import ConsolidatedBlock, ConsolidatedInput, ConsolidatedReport, ConsolidatedState
 from papi.consolidation.queries.material import read_material
 from papi.consolidation.tables import tables_of
 from papi.kit import clock
@@ -87,31 +88,21 @@ async def add_blocks(session: AsyncSession, consolidated_id: UUID, drafts: Itera
     """Store paragraphs in order, with their sources."""
     places: dict[str, int] = {}
     blocks: list[dict[str, object]] = []
-    sources: list[dict[str, object]] = []
+    sources: list[tuple[UUID, Sequence[Source]]] = []
     for draft in drafts:
         block_id = new_id()
         places[draft.section] = places.get(draft.section, -1) + 1
         blocks.append({"id": block_id, "consolidated_id": consolidated_id, "sort": places[draft.section], **row_of(draft)})
-        sources += source_rows(block_id, draft.sources)
+        sources.append((block_id, draft.sources))
     if blocks:
         await session.execute(insert(ConsolidatedBlock), blocks)
-    if sources:
-        await session.execute(insert(ConsolidatedSource), sources)
+    await add_sources(session, sources)
 
 
 def row_of(draft: Draft) -> dict[str, object]:
     """A paragraph that nobody has touched yet."""
     said = {"text": draft.text, "generated": draft.text}
     return {"version": 1, "section": draft.section, "kind": draft.kind, "topic": draft.topic, **said}
-
-
-def source_rows(block_id: UUID, sources: Iterable[Source]) -> list[dict[str, object]]:
-    """The lines behind a paragraph, each once."""
-    known = {source.line_id: source for source in sources}
-    return [
-        {"block_id": block_id, "line_id": source.line_id, "number": source.number, "sha256": source.sha256, "hidden": False}
-        for source in known.values()
-    ]
 
 
 async def add_inputs(session: AsyncSession, consolidated_id: UUID, inputs: Mapping[UUID, int]) -> None:

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.consolidation import facts
-from papi.consolidation.actions.producing import add_inputs, row_of, source_rows
+from papi.consolidation.actions.producing import add_inputs, row_of
+from papi.consolidation.actions.sourcing import add_sources, replace_sources
 from papi.consolidation.actions.versions import keep_versions
 from papi.consolidation.actions.writing import reorder, touch
 from papi.consolidation.composing import Draft, compose
 from papi.consolidation.differing import Pair, pairs_of, placed
 from papi.consolidation.errors import RefreshOutdated
 from papi.consolidation.material import Material
-from papi.consolidation.models import ConsolidatedBlock, ConsolidatedInput, ConsolidatedSource, KeptWhen
+from papi.consolidation.models import ConsolidatedBlock, ConsolidatedInput, KeptWhen
+from papi.consolidation.queries.behind import read_taken
 from papi.consolidation.queries.material import read_material
 from papi.consolidation.queries.moved import read_moved
 from papi.consolidation.queries.reports import LoadedConsolidated, get_consolidated
@@ -127,16 +129,10 @@ async def _compare(session: AsyncSession, loaded: LoadedConsolidated, present: R
         .where(ConsolidatedBlock.consolidated_id == loaded.report.id)
         .order_by(ConsolidatedBlock.sort, ConsolidatedBlock.id)
     )
-    rows = await read_rows(
-        session,
-        select(ConsolidatedSource.block_id, ConsolidatedSource.line_id)
-        .join(ConsolidatedBlock, ConsolidatedBlock.id == ConsolidatedSource.block_id)
-        .where(ConsolidatedBlock.consolidated_id == loaded.report.id),
-    )
-    lines: dict[UUID, set[UUID]] = {}
-    for row in rows:
-        lines.setdefault(row.block_id, set()).add(row.line_id)
-    known = {block_id: frozenset(ids) for block_id, ids in lines.items()}
+    behind: dict[UUID, set[UUID]] = {}
+    for row in await read_taken(session, ConsolidatedBlock.consolidated_id == loaded.report.id):
+        behind.setdefault(row.block_id, set()).add(row.item_id)
+    known = {block_id: frozenset(ids) for block_id, ids in behind.items()}
     return _Compared(pairs_of(blocks.all(), known, present.drafts))
 
 
@@ -157,27 +153,16 @@ async def _take(session: AsyncSession, actor: Actor, consolidated_id: UUID, take
     await session.flush()
     if rows:
         await session.execute(insert(ConsolidatedBlock), rows)
-        sources = [row for pair in taken if pair.key in added and pair.draft for row in source_rows(added[pair.key], pair.draft.sources)]
-        if sources:
-            await session.execute(insert(ConsolidatedSource), sources)
+        await add_sources(session, [(added[pair.key], pair.draft.sources) for pair in taken if pair.key in added and pair.draft])
     return added
 
 
 async def _follow_sources(session: AsyncSession, pairs: Sequence[Pair], wanted: set[str]) -> None:
-    """The paragraphs whose text of today was taken over, or is still the same, stand on today's lines; what was set aside stays so."""
-    follow = [pair for pair in pairs if pair.block and pair.draft and (pair.change is None or pair.key in wanted)]
-    ids = [pair.block.id for pair in follow if pair.block]
-    if not ids:
-        return
-    hidden = select(ConsolidatedSource.block_id, ConsolidatedSource.line_id)
-    aside = await read_rows(session, hidden.where(ConsolidatedSource.block_id.in_(ids), ConsolidatedSource.hidden.is_(True)))
-    await session.execute(delete(ConsolidatedSource).where(ConsolidatedSource.block_id.in_(ids)))
-    rows = [row for pair in follow if pair.block and pair.draft for row in source_rows(pair.block.id, pair.draft.sources)]
-    if rows:
-        await session.execute(insert(ConsolidatedSource), rows)
-    for row in aside:
-        own = (ConsolidatedSource.block_id == row.block_id, ConsolidatedSource.line_id == row.line_id)
-        await session.execute(update(ConsolidatedSource).where(*own).values(hidden=True))
+    """The paragraphs whose text of today was taken over, or is still the same, stand on what stands behind it today."""
+    follow = [
+        (pair.block.id, pair.draft.sources) for pair in pairs if pair.block and pair.draft and (pair.change is None or pair.key in wanted)
+    ]
+    await replace_sources(session, follow)
 
 
 async def _place(session: AsyncSession, consolidated_id: UUID, pairs: Sequence[Pair], added: Mapping[str, UUID]) -> None:

@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.consolidation import facts
+from papi.consolidation.actions.sourcing import copy_sources, sources_of
 from papi.consolidation.errors import ConsolidatedWrongState, NotAnOrder, NotASplit, TooManyBlocks, UnknownSources
-from papi.consolidation.models import BlockKind, ConsolidatedBlock, ConsolidatedReport, ConsolidatedSource
+from papi.consolidation.models import BlockKind, ConsolidatedBlock, ConsolidatedReport
 from papi.consolidation.queries.reports import LoadedConsolidated, get_consolidated
 from papi.consolidation.queries.sections import get_block, heading_of
 from papi.consolidation.schemas.sections import BlockCreate, BlockUpdate, SectionOrder, SourcesWrite
@@ -99,10 +100,7 @@ async def split_block(session: AsyncSession, actor: Actor, block_id: UUID, at: i
     )
     session.add(added)
     await session.flush()
-    for source in await session.scalars(select(ConsolidatedSource).where(ConsolidatedSource.block_id == block.id)):
-        session.add(
-            ConsolidatedSource(block_id=added.id, line_id=source.line_id, number=source.number, sha256=source.sha256, hidden=source.hidden)
-        )
+    await copy_sources(session, block.id, added.id)
     await touch(session, actor, loaded.report)
     _record(session, actor, facts.BLOCK_SPLIT, loaded, block.section)
     return loaded.report.id, block.section
@@ -122,15 +120,15 @@ async def order_section(session: AsyncSession, actor: Actor, consolidated_id: UU
 
 
 async def set_sources(session: AsyncSession, actor: Actor, block_id: UUID, given: SourcesWrite, precondition: Precondition) -> None:
-    """Say which lines do not count as sources of a paragraph."""
+    """Say which lines and answers do not count as sources of a paragraph."""
     block, loaded = await _open(session, actor, block_id, precondition)
-    sources = (await session.scalars(select(ConsolidatedSource).where(ConsolidatedSource.block_id == block_id))).all()
+    sources = await sources_of(session, block_id)
     hidden = set(given.hidden)
-    if not hidden <= {source.line_id for source in sources}:
+    if not hidden <= {source.item_id for source in sources}:
         raise UnknownSources
     before = sum(source.hidden for source in sources)
     for source in sources:
-        source.hidden = source.line_id in hidden
+        source.hidden = source.item_id in hidden
     block.saved_at, block.saved_by = clock.business(), actor.person_id
     await touch(session, actor, loaded.report)
     _record(session, actor, facts.SOURCES_SET, loaded, block.section, changes=changes({"hidden": before}, {"hidden": len(hidden)}))

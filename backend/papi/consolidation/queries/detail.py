@@ -12,14 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.access.keys import Keys
 from papi.consolidation.errors import VersionNotFound
-from papi.consolidation.models import ConsolidatedBlock, ConsolidatedReport, ConsolidatedSeal, ConsolidatedSource, ConsolidatedState
-from papi.consolidation.queries.moved import moved_count, read_moved
+from papi.consolidation.models import ConsolidatedBlock, ConsolidatedReport, ConsolidatedSeal, ConsolidatedState
+from papi.consolidation.queries.behind import counted_sources, read_taken
+from papi.consolidation.queries.moved import read_moved
 from papi.consolidation.queries.reports import LoadedConsolidated, get_consolidated, reads_drafts, shown
 from papi.consolidation.workflow import ConsolidatedStep, allowed_actions, refusal
 from papi.directory.models import Person
 from papi.kit.db import read_rows
 from papi.outbox.wording import signed_name
-from papi.reports.models import Report, ReportLine
 
 _TOLD = ("created_at", "returned_at", "reopened_at", "reopen_reason")
 
@@ -68,17 +68,15 @@ async def _counts(session: AsyncSession, consolidated_id: UUID) -> dict[str, dic
         .group_by(ConsolidatedBlock.section),
     )
     found = {row.section: {"blocks": row.blocks, "words": int(row.words)} for row in rows}
+    sources = counted_sources(ConsolidatedBlock.consolidated_id == consolidated_id)
     moved = await read_rows(
         session,
-        select(ConsolidatedBlock.section, moved_count().label("moved"))
-        .join(ConsolidatedSource, ConsolidatedSource.block_id == ConsolidatedBlock.id)
-        .join(ReportLine, ReportLine.id == ConsolidatedSource.line_id)
-        .join(Report, Report.id == ReportLine.report_id)
-        .where(*standing, ConsolidatedSource.hidden.is_(False))
+        select(ConsolidatedBlock.section, func.sum(sources.c.moved).label("moved"))
+        .join(sources, sources.c.block_id == ConsolidatedBlock.id)
         .group_by(ConsolidatedBlock.section),
     )
     for row in moved:
-        found[row.section]["moved"] = row.moved
+        found[row.section]["moved"] = int(row.moved)
     return found
 
 
@@ -151,16 +149,10 @@ async def contents_of(session: AsyncSession, loaded: LoadedConsolidated) -> dict
         .where(*standing)
         .order_by(ConsolidatedBlock.sort, ConsolidatedBlock.id),
     )
-    behind = await read_rows(
-        session,
-        select(ConsolidatedSource.block_id, ConsolidatedSource.line_id, ConsolidatedSource.number, ConsolidatedSource.sha256)
-        .join(ConsolidatedBlock, ConsolidatedBlock.id == ConsolidatedSource.block_id)
-        .where(*standing, ConsolidatedSource.hidden.is_(False))
-        .order_by(ConsolidatedSource.block_id, ConsolidatedSource.line_id),
-    )
     sources: dict[UUID, list[dict[str, Any]]] = {}
-    for row in behind:
-        sources.setdefault(row.block_id, []).append({"line": str(row.line_id), "number": row.number, "sha256": row.sha256})
+    for row in await read_taken(session, *standing):
+        if not row.hidden:
+            sources.setdefault(row.block_id, []).append({row.kind: str(row.item_id), "number": row.number, "sha256": row.sha256})
     paragraphs: dict[str, list[dict[str, Any]]] = {}
     for row in blocks:
         paragraphs.setdefault(row.section, []).append({"text": row.text, "sources": sources.get(row.id, [])})

@@ -3,16 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.consolidation.models import ConsolidatedInput, ConsolidatedReport, ConsolidatedSource
+from papi.consolidation.models import ConsolidatedInput, ConsolidatedReport
 from papi.consolidation.queries.material import accepted_now
 from papi.kit.db import read_rows
-from papi.reports.models import Report, ReportLine, ReportState
-
-SOURCE_MOVED: ColumnElement[bool] = or_(Report.state != ReportState.ACCEPTED, ReportLine.submitted_number != ConsolidatedSource.number)
-"""Whether a source says something else today, or nothing that is accepted. Joins its line and report."""
 
 
 async def read_moved(session: AsyncSession, report: ConsolidatedReport) -> dict[str, Any]:
@@ -31,8 +27,3 @@ async def inputs_of(session: AsyncSession, consolidated_id: UUID) -> dict[UUID, 
         select(ConsolidatedInput.report_id, ConsolidatedInput.seal_number).where(ConsolidatedInput.consolidated_id == consolidated_id),
     )
     return {row.report_id: row.seal_number for row in rows}
-
-
-def moved_count() -> ColumnElement[int]:
-    """How many sources of a group have moved."""
-    return func.count().filter(SOURCE_MOVED)

@@ -1,22 +1,20 @@
-"""A section as it is being written: its paragraphs, and what stands behind them."""
+"""A section as it is being written: its paragraphs, and how much stands behind each."""
 
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.consolidation.errors import BlockNotFound, SectionNotFound, VersionNotFound
-from papi.consolidation.material import digest_of
-from papi.consolidation.models import ConsolidatedBlock, ConsolidatedReport, ConsolidatedSource, SectionVersion
-from papi.consolidation.queries.moved import SOURCE_MOVED, moved_count
+from papi.consolidation.models import ConsolidatedBlock, ConsolidatedReport, SectionVersion
+from papi.consolidation.queries.behind import counted_sources
 from papi.consolidation.queries.reports import READ, LoadedConsolidated, get_consolidated
-from papi.directory.models import Person, Unit
+from papi.directory.models import Person
 from papi.kit.db import read_rows
 from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow
-from papi.reports.models import Report, ReportLine, ReportLineText, ReportState
 from papi.reports.outline import Heading
 
 
@@ -76,16 +74,12 @@ async def _blocks(session: AsyncSession, *which: Any) -> list[dict[str, Any]]:
         .where(*which, ConsolidatedBlock.removed_at.is_(None))
         .order_by(ConsolidatedBlock.sort, ConsolidatedBlock.id),
     )
-    sources = await read_rows(
+    sources = counted_sources(*which)
+    counts = await read_rows(
         session,
-        select(ConsolidatedSource.block_id, func.count().label("number"), moved_count().label("moved"))
-        .join(ConsolidatedBlock, ConsolidatedBlock.id == ConsolidatedSource.block_id)
-        .join(ReportLine, ReportLine.id == ConsolidatedSource.line_id)
-        .join(Report, Report.id == ReportLine.report_id)
-        .where(*which, ConsolidatedSource.hidden.is_(False))
-        .group_by(ConsolidatedSource.block_id),
+        select(sources.c.block_id, func.count().label("number"), func.sum(sources.c.moved).label("moved")).group_by(sources.c.block_id),
     )
-    behind = {row.block_id: row for row in sources}
+    behind = {row.block_id: row for row in counts}
     return [_block(row, columns, behind.get(row.id)) for row in rows]
 
 
@@ -95,52 +89,7 @@ def _block(row: AnyRow, columns: tuple[str, ...], behind: AnyRow | None) -> dict
         "saved_by": row.saved_by,
         "edited": row.generated is not None and row.text != row.generated,
         "sources": behind.number if behind else 0,
-        "moved": behind.moved if behind else 0,
-    }
-
-
-async def read_sources(session: AsyncSession, actor: Actor, block_id: UUID) -> dict[str, Any]:
-    """The lines behind a paragraph: what was taken, and what stands there today where that is something else."""
-    block, _loaded = await get_block(session, actor, block_id)
-    now = ReportLineText.__table__.alias("now")
-    said = ("result", "percent", "figures", "difficulties", "proposals")
-    rows = await read_rows(
-        session,
-        select(
-            ConsolidatedSource.line_id,
-            ConsolidatedSource.hidden,
-            ConsolidatedSource.sha256,
-            ReportLine.report_id,
-            ReportLine.evidence_count,
-            Report.state,
-            SOURCE_MOVED.label("moved"),
-            Unit.name.label("unit"),
-            ReportLineText.submitted_at,
-            *(getattr(ReportLineText, name) for name in said),
-            *(now.c[name].label(f"now_{name}") for name in said),
-        )
-        .join(ReportLine, ReportLine.id == ConsolidatedSource.line_id)
-        .join(Report, Report.id == ReportLine.report_id)
-        .join(Unit, Unit.id == ReportLine.unit_id)
-        .join(ReportLineText, and_(ReportLineText.line_id == ReportLine.id, ReportLineText.number == ConsolidatedSource.number))
-        .outerjoin(now, and_(now.c.line_id == ReportLine.id, now.c.number == ReportLine.submitted_number))
-        .where(ConsolidatedSource.block_id == block.id)
-        .order_by(Unit.sort, ReportLine.sort, ReportLine.id),
-    )
-    return {"items": [_source(row, said) for row in rows]}
-
-
-_NAMES = ("line_id", "report_id", "unit", "hidden", "submitted_at", "result", "percent", "difficulties", "proposals")
-
-
-def _source(row: AnyRow, said: tuple[str, ...]) -> dict[str, Any]:
-    reopened = row.state is not ReportState.ACCEPTED
-    return {
-        **{name: getattr(row, name) for name in _NAMES},
-        "evidence_count": row.evidence_count,
-        "standing": "reopened" if reopened else "changed" if row.moved else "current",
-        "genuine": row.sha256 == digest_of(*(getattr(row, name) for name in said)),
-        "now": {name: getattr(row, f"now_{name}") for name in said if name != "figures"} if row.moved and not reopened else None,
+        "moved": int(behind.moved) if behind else 0,
     }
 
 
@@ -172,17 +121,6 @@ async def get_version(session: AsyncSession, report: ConsolidatedReport, key: st
     return found
 
 
-SOURCES = Export(
-    "nguon-cua-doan",
-    [
-        Column("unit", "Đơn vị", "Unit", 28),
-        Column("result", "Kết quả thực hiện", "Result", 60),
-        Column("percent", "Mức độ (%)", "Percent", 10),
-        Column("difficulties", "Khó khăn, vướng mắc", "Difficulties", 40),
-        Column("proposals", "Đề xuất, kiến nghị", "Proposals", 40),
-        Column("submitted_at", "Gửi lúc", "Submitted", 20),
-    ],
-)
 VERSIONS = Export(
     "cac-ban-cua-muc",
     [

@@ -6,6 +6,7 @@ from fastapi import Path, Request, Response
 from papi.access.dependencies import CurrentActor
 from papi.consolidation.actions import condensing, versions, writing
 from papi.consolidation.queries import sections as queries
+from papi.consolidation.queries.sources import SOURCES, read_sources
 from papi.consolidation.routes.answers import answer_block, answer_section
 from papi.consolidation.schemas.sections import (
     BlockCreate,
@@ -29,8 +30,8 @@ Number = Annotated[int, Path(ge=1, le=100_000)]
 
 @router.get("/consolidated-reports/{consolidated_id}/sections/{key}", response_model=SectionRead)
 async def get_section(session: DbSession, actor: CurrentActor, consolidated_id: UUID, key: str, precondition: IfMatch) -> Response:
-    """A section's paragraphs, each with how many lines stand behind it and how many of those have changed since. For those who read
-    reports before they are approved."""
+    """A section's paragraphs, each with how many lines and answers stand behind it and how many of those have changed since. For those
+    who read reports before they are approved."""
     section = await queries.read_section(session, actor, consolidated_id, key)
     return resource(section, section["content_version"], precondition)
 
@@ -69,13 +70,13 @@ async def condense_task(session: DbSession, actor: CurrentActor, block_id: UUID,
 
 @router.get("/consolidated-blocks/{block_id}/sources", response_model=SourcesRead)
 async def list_sources(request: Request, session: DbSession, actor: CurrentActor, block_id: UUID) -> Response:
-    """The units' lines behind a paragraph, as they were taken over, and what is accepted today where that is something else."""
-    return await answer_whole(request, await queries.read_sources(session, actor, block_id), queries.SOURCES)
+    """The units' lines and answers behind a paragraph, as they were taken over, and what is accepted today where that is something else."""
+    return await answer_whole(request, await read_sources(session, actor, block_id), SOURCES)
 
 
 @router.put("/consolidated-blocks/{block_id}/sources", response_model=BlockRead)
 async def set_sources(session: DbSession, actor: CurrentActor, block_id: UUID, given: SourcesWrite, precondition: IfMatch) -> Response:
-    """Say which lines are set aside as sources of a paragraph."""
+    """Say which lines and answers are set aside as sources of a paragraph."""
     await writing.set_sources(session, actor, block_id, given, precondition)
     return await answer_block(session, actor, block_id)
 

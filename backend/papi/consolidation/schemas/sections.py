@@ -63,12 +63,14 @@ class SectionOrder(Input):
 
 
 class SourcesWrite(Input):
-    """The lines that are set aside as sources of the paragraph; all others count."""
+    """The lines and answers that are set aside as sources of the paragraph; all others count."""
 
     hidden: list[UUID] = Field(max_length=500)
 
 
 class SourceText(BaseModel):
+    """What a line says. `result`: of an answer the answer in words, empty where there is none."""
+
     result: str
     percent: int | None
     difficulties: str
@@ -76,10 +78,12 @@ class SourceText(BaseModel):
 
 
 class SourceRead(SourceText):
-    """A unit's line behind a paragraph, as it was taken over. `now`: what is accepted today, where that is another text; `genuine`: the
-    text still has the hash with which it was taken over."""
+    """A unit's line behind a paragraph, or its answer to a `question`, as it was taken over. `now`: what is accepted today, where that is
+    another text; `genuine`: the text still has the hash with which it was taken over."""
 
-    line_id: UUID
+    line_id: UUID | None
+    answer_id: UUID | None
+    question: str | None
     report_id: UUID
     unit: str
     hidden: bool
