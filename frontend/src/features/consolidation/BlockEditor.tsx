@@ -124,10 +124,13 @@ export function BlockEditor({ block, blocks, section, drafts, beside, onAddAfter
   )
 }
 
-/** How many paragraphs in a row say what single units did of this task. */
+const DETAILS: Partial<Record<BlockRead['kind'], BlockRead['kind']>> = { task: 'narrative', question: 'answer' }
+
+/** How many paragraphs in a row say what single units did of this task, or answered to this question. */
 function detailsBehind(blocks: readonly BlockRead[], at: number): number {
-  if (blocks[at]?.kind !== 'task') return 0
+  const detail = DETAILS[blocks[at]?.kind ?? 'own']
+  if (detail === undefined) return 0
   const following = blocks.slice(at + 1)
-  const end = following.findIndex(({ kind }) => kind !== 'narrative')
+  const end = following.findIndex(({ kind }) => kind !== detail)
   return end < 0 ? following.length : end
 }

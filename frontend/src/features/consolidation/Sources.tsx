@@ -12,7 +12,7 @@ import { useWords } from '@/i18n/words'
 import { formatMoment, formatPercent } from '@/lib/format'
 import styles from './parts.module.css'
 
-/** The report lines behind the paragraph under the cursor. */
+/** The report lines and answers behind the paragraph under the cursor. */
 export function Sources({ blockId }: { blockId: string | undefined }) {
   const words = useWords(consolidationWords)
   const query = useQuery({ ...listSourcesOptions({ path: { block_id: blockId ?? '' } }), enabled: blockId !== undefined })
@@ -23,23 +23,37 @@ export function Sources({ blockId }: { blockId: string | undefined }) {
         items.length === 0 ? (
           <p className="secondary">{words.noSources}</p>
         ) : (
-          <ul className={styles.sources}>
-            {items.map((source) => (
-              <Source key={source.line_id} source={source} all={items} blockId={blockId} />
+          <>
+            {questionsOf(items).map((question) => (
+              <p key={question} className={styles.asked}>
+                <span className="secondary">{words.question}</span> {question}
+              </p>
             ))}
-          </ul>
+            <ul className={styles.sources}>
+              {items.map((source) => (
+                <Source key={idOf(source)} source={source} all={items} blockId={blockId} />
+              ))}
+            </ul>
+          </>
         )
       }
     </QueryState>
   )
 }
 
+/** A question is told once, not with each of its answers. */
+function questionsOf(sources: readonly SourceRead[]): string[] {
+  return [...new Set(sources.flatMap(({ question }) => question ?? []))]
+}
+
+const idOf = ({ line_id: line, answer_id: answer }: SourceRead) => line ?? answer ?? ''
+
 function Source({ source, all, blockId }: { source: SourceRead; all: readonly SourceRead[]; blockId: string }) {
   const words = useWords(consolidationWords)
   const cache = useQueryClient()
   const setting = useMutation({
     mutationFn: () => {
-      const hidden = all.filter((item) => (item === source ? !item.hidden : item.hidden)).map((item) => item.line_id)
+      const hidden = all.filter((item) => (item === source ? !item.hidden : item.hidden)).map(idOf)
       return setSources({ path: { block_id: blockId }, body: { hidden } })
     },
     onSuccess: () => cache.invalidateQueries({ queryKey: listSourcesQueryKey({ path: { block_id: blockId } }) }),
@@ -56,18 +70,23 @@ function Source({ source, all, blockId }: { source: SourceRead; all: readonly So
           <TriangleAlert size={16} aria-hidden /> {source.standing === 'reopened' ? words.reopened : words.changed}
         </p>
       )}
-      <Said source={source} />
+      <Said source={source} answer={source.answer_id !== null} />
       {source.now !== null && (
         <details open>
           <summary>{words.now}</summary>
-          <Said source={source.now} />
+          <Said source={source.now} answer={source.answer_id !== null} />
         </details>
       )}
       <div className={styles.sourceFoot}>
         <span className="secondary small">
-          {words.sentAt(formatMoment(source.submitted_at))} · {words.documents(source.evidence_count)}
+          {words.sentAt(formatMoment(source.submitted_at))}
+          {source.answer_id === null && ` · ${words.documents(source.evidence_count)}`}
         </span>
-        <AppLink href={`/line/${source.line_id}`}>{words.seeLine}</AppLink>
+        {source.answer_id === null ? (
+          <AppLink href={`/line/${source.line_id ?? ''}`}>{words.seeLine}</AppLink>
+        ) : (
+          <AppLink href={`/reports/${source.report_id}?view=answers&answer=${source.answer_id}`}>{words.seeAnswer}</AppLink>
+        )}
         <Button size="small" type="link" loading={setting.isPending} onClick={() => setting.mutate()}>
           {source.hidden ? words.useAgain : words.setAside}
         </Button>
@@ -77,8 +96,9 @@ function Source({ source, all, blockId }: { source: SourceRead; all: readonly So
   )
 }
 
-function Said({ source }: { source: Pick<SourceRead, 'result' | 'difficulties' | 'proposals'> }) {
+function Said({ source, answer }: { source: Pick<SourceRead, 'result' | 'difficulties' | 'proposals'>; answer: boolean }) {
   const words = useWords(consolidationWords)
+  if (answer && source.result === '') return <p className="secondary">{words.notAnswered}</p>
   const parts = [
     { name: '', text: source.result },
     { name: words.difficulties, text: source.difficulties },
