@@ -68,6 +68,22 @@ async def _write_questions(dialog: Locator) -> None:
     assert await accessibility_violations(dialog.page) == []
 
 
+async def _tell_the_province(page: Page) -> None:
+    """In the report to the province each question is a sentence, with the answers that stand behind it."""
+    await page.goto("/consolidated")
+    await page.get_by_role("button", name="Lập báo cáo tổng hợp").click()
+    making = page.get_by_role("dialog", name="Lập báo cáo tổng hợp")
+    await choose(making, "Kỳ báo cáo", TITLE)
+    await making.get_by_role("button", name="Lập báo cáo tổng hợp").click()
+    await page.get_by_role("button", name=re.compile(r"^Sửa đoạn 3:.*Phường 1 trả lời 12 nhà")).click()
+    sources = page.get_by_role("complementary", name="Nguồn của đoạn")
+    await expect(sources).to_contain_text(f"1. {ASKED}")
+    await expect(sources.get_by_role("listitem")).to_contain_text("12 nhà")
+    assert await accessibility_violations(page) == []
+    await sources.get_by_role("link", name="Mở câu trả lời").click()
+    await expect(page.get_by_role("region", name="Trả lời câu hỏi")).to_contain_text("12 nhà")
+
+
 async def test_a_ward_answers_what_it_is_asked_and_is_told_what_is_missing(open_page: OpenPage, sign_in: SignIn) -> None:
     office = await sign_in("pnv.chuyenvien")
     units = (await office.get("/units", params={"limit": "200"}))["items"]
@@ -138,3 +154,4 @@ async def test_a_ward_answers_what_it_is_asked_and_is_told_what_is_missing(open_
     await over.get_by_text(ASKED).click()
     await expect(over.get_by_role("link", name="Phường 1")).to_have_attribute("href", f"/review?report={report}")
     assert await accessibility_violations(page) == []
+    await _tell_the_province(page)

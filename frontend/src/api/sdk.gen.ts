@@ -606,14 +606,14 @@ export const condenseTask = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * List Sources
  *
- * The units' lines behind a paragraph, as they were taken over, and what is accepted today where that is something else.
+ * The units' lines and answers behind a paragraph, as they were taken over, and what is accepted today where that is something else.
  */
 export const listSources = <ThrowOnError extends boolean = true>(options: Options<ListSourcesData, ThrowOnError>) => (options.client ?? client).get<ListSourcesResponses, ListSourcesErrors, ThrowOnError>({ url: '/api/v1/consolidated-blocks/{block_id}/sources', ...options });
 
 /**
  * Set Sources
  *
- * Say which lines are set aside as sources of a paragraph.
+ * Say which lines and answers are set aside as sources of a paragraph.
  */
 export const setSources = <ThrowOnError extends boolean = true>(options: Options<SetSourcesData, ThrowOnError>) => (options.client ?? client).put<SetSourcesResponses, SetSourcesErrors, ThrowOnError>({
     url: '/api/v1/consolidated-blocks/{block_id}/sources',
@@ -763,8 +763,8 @@ export const getConsolidatedSeal = <ThrowOnError extends boolean = true>(options
 /**
  * Get Section
  *
- * A section's paragraphs, each with how many lines stand behind it and how many of those have changed since. For those who read
- * reports before they are approved.
+ * A section's paragraphs, each with how many lines and answers stand behind it and how many of those have changed since. For those
+ * who read reports before they are approved.
  */
 export const getSection = <ThrowOnError extends boolean = true>(options: Options<GetSectionData, ThrowOnError>) => (options.client ?? client).get<GetSectionResponses, GetSectionErrors, ThrowOnError>({ url: '/api/v1/consolidated-reports/{consolidated_id}/sections/{key}', ...options });
 

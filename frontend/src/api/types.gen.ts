@@ -1476,9 +1476,10 @@ export type BlockCreate = {
 /**
  * BlockKind
  *
- * What a paragraph was made of: counts of the system, one task as a whole, what units said; or it was written by hand.
+ * What a paragraph was made of: counts of the system, one task or question as a whole, what units said or answered; or it was written
+ * by hand.
  */
-export type BlockKind = 'summary' | 'task' | 'narrative' | 'difficulty' | 'proposal' | 'own';
+export type BlockKind = 'summary' | 'task' | 'narrative' | 'difficulty' | 'proposal' | 'question' | 'answer' | 'own';
 
 /**
  * BlockRead
@@ -11463,10 +11464,14 @@ export type Side = 'predecessor' | 'successor';
 /**
  * SourceRead
  *
- * A unit's line behind a paragraph, as it was taken over. `now`: what is accepted today, where that is another text; `genuine`: the
- * text still has the hash with which it was taken over.
+ * A unit's line behind a paragraph, or its answer to a `question`, as it was taken over. `now`: what is accepted today, where that is
+ * another text; `genuine`: the text still has the hash with which it was taken over.
  */
 export type SourceRead = {
+    /**
+     * Answer Id
+     */
+    answer_id: string | null;
     /**
      * Difficulties
      */
@@ -11486,7 +11491,7 @@ export type SourceRead = {
     /**
      * Line Id
      */
-    line_id: string;
+    line_id: string | null;
     now: SourceText | null;
     /**
      * Percent
@@ -11496,6 +11501,10 @@ export type SourceRead = {
      * Proposals
      */
     proposals: string;
+    /**
+     * Question
+     */
+    question: string | null;
     /**
      * Report Id
      */
@@ -11520,6 +11529,8 @@ export type SourceRead = {
 
 /**
  * SourceText
+ *
+ * What a line says. `result`: of an answer the answer in words, empty where there is none.
  */
 export type SourceText = {
     /**
@@ -11569,7 +11580,7 @@ export type SourcesRead = {
 /**
  * SourcesWrite
  *
- * The lines that are set aside as sources of the paragraph; all others count.
+ * The lines and answers that are set aside as sources of the paragraph; all others count.
  */
 export type SourcesWrite = {
     /**

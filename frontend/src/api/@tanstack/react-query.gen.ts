@@ -1318,7 +1318,7 @@ export const listSourcesQueryKey = (options: Options<ListSourcesData>) => create
 /**
  * List Sources
  *
- * The units' lines behind a paragraph, as they were taken over, and what is accepted today where that is something else.
+ * The units' lines and answers behind a paragraph, as they were taken over, and what is accepted today where that is something else.
  */
 export const listSourcesOptions = (options: Options<ListSourcesData>) => queryOptions<ListSourcesResponse, ListSourcesError, ListSourcesResponse, ReturnType<typeof listSourcesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1336,7 +1336,7 @@ export const listSourcesOptions = (options: Options<ListSourcesData>) => queryOp
 /**
  * Set Sources
  *
- * Say which lines are set aside as sources of a paragraph.
+ * Say which lines and answers are set aside as sources of a paragraph.
  */
 export const setSourcesMutation = (options?: Partial<Options<SetSourcesData>>): UseMutationOptions<SetSourcesResponse, SetSourcesError, Options<SetSourcesData>> => {
     const mutationOptions: UseMutationOptions<SetSourcesResponse, SetSourcesError, Options<SetSourcesData>> = {
@@ -1642,8 +1642,8 @@ export const getSectionQueryKey = (options: Options<GetSectionData>) => createQu
 /**
  * Get Section
  *
- * A section's paragraphs, each with how many lines stand behind it and how many of those have changed since. For those who read
- * reports before they are approved.
+ * A section's paragraphs, each with how many lines and answers stand behind it and how many of those have changed since. For those
+ * who read reports before they are approved.
  */
 export const getSectionOptions = (options: Options<GetSectionData>) => queryOptions<GetSectionResponse, GetSectionError, GetSectionResponse, ReturnType<typeof getSectionQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
