@@ -6,18 +6,10 @@ from typing import Any
 from papi.consolidation.material import Answer, Naming, Question
 from papi.consolidation.naming import units_in_words
 from papi.reports.answering import as_number, said_answer
-from papi.reports.folding import fold_texts
 from papi.reports.models import QuestionKind
 
 _NAMED = 3
 """So many units at most are named beside what they answered; twice as many where they gave no answer."""
-
-
-def groups_of(question: Question) -> list[Sequence[Answer]]:
-    """What was answered, each text that several give once; any other answer stands for itself."""
-    if question.kind is QuestionKind.TEXT:
-        return [group.items for group in fold_texts(question.answered)]
-    return [[answer] for answer in question.answered]
 
 
 def table_of_question(question: Question, naming: Naming) -> dict[str, Any]:
@@ -28,7 +20,7 @@ def table_of_question(question: Question, naming: Naming) -> dict[str, Any]:
         "text": question.text,
         "kind": question.kind.value,
         "summary": "; ".join([told, *_counted(question)]),
-        "answers": [_row(group, naming) for group in groups_of(question)],
+        "answers": [_row(group, naming) for group in question.groups],
     }
 
 
@@ -96,9 +88,8 @@ def _over_units(question: Question, answered: Sequence[Answer], naming: Naming) 
 
 def _option(question: Question, option: Mapping[str, Any], naming: Naming) -> str:
     given = [answer for answer in question.answered if answer.text == option["text"]]
-    who = "tất cả" if len(given) == len(question.answered) else str(len(given))
-    named = "" if who == "tất cả" else _named(given, naming)
-    return f"{who} trả lời {_worded(question, option['text'])}{named}"
+    answered = f"trả lời {_worded(question, option['text'])}"
+    return f"tất cả {answered}" if len(given) == len(question.answered) else f"{len(given)} {answered}{_named(given, naming)}"
 
 
 def _numbers(question: Question, answered: Sequence[Answer], naming: Naming) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from papi.consolidation.asking import groups_of, question_in_words
+from papi.consolidation.asking import question_in_words
 from papi.consolidation.material import Line, Material, Question, Source, TaskNamed, UnitNamed
 from papi.consolidation.models import BlockKind
 from papi.consolidation.naming import beside, said_by
@@ -87,7 +87,7 @@ def _of_question(heading: Heading, question: Question, material: Material) -> It
     topic = str(question.id)
     sources = [answer.source for answer in question.answers]
     yield Draft(heading.key, BlockKind.QUESTION, topic, question_in_words(question, material.naming), sources)
-    for answers in groups_of(question) if question.kind is QuestionKind.TEXT else ():
+    for answers in question.groups if question.kind is QuestionKind.TEXT else ():
         text = said_by(answers[0].text, _units(answer.unit for answer in answers), material.naming)
         yield Draft(heading.key, BlockKind.ANSWER, topic, f"- {text}", [answer.source for answer in answers])
 

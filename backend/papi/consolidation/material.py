@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid import UUID
 from papi.consolidation.models import SourceKind
 from papi.plans.models import Cadence
 from papi.reports.answering import kept
+from papi.reports.folding import fold_texts
 from papi.reports.models import QuestionKind
 
 
@@ -130,6 +132,13 @@ class Question:
     @property
     def answered(self) -> list[Answer]:
         return [answer for answer in self.answers if answer.value is not None]
+
+    @cached_property
+    def groups(self) -> list[Sequence[Answer]]:
+        """What was answered, each text that several give once; any other answer stands for itself. Folded once: it takes its time."""
+        if self.kind is QuestionKind.TEXT:
+            return [group.items for group in fold_texts(self.answered)]
+        return [[answer] for answer in self.answered]
 
 
 @dataclass(frozen=True)
