@@ -8,7 +8,7 @@ from papi.consolidation.naming import units_in_words
 from papi.reports.answering import as_number, said_answer
 from papi.reports.models import QuestionKind
 
-_NAMED = 3
+_NAMED = 5
 """So many units at most are named beside what they answered; twice as many where they gave no answer."""
 
 
