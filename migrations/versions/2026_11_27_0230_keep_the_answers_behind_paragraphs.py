@@ -1,14 +1,14 @@
 """keep the answers behind the paragraphs of a consolidated report
 
 Revision ID: 5e2f81c6d0b9
-Revises: 5b0d7c31e9f4
+Revises: e2a7c90d41b8
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "5e2f81c6d0b9"
-down_revision = "5b0d7c31e9f4"
+down_revision = "e2a7c90d41b8"
 branch_labels = None
 depends_on = None
 
