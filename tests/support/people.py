@@ -66,9 +66,9 @@ async def sign_in(server: Server) -> AsyncIterator[SignIn]:
 
 
 async def latest_report(who: Script) -> dict[str, Any]:
-    """The report of the person's unit that is due last."""
+    """The report of the person's unit that is due last, of those that have lines."""
     items = (await who.get(f"/reports?unit={who.unit_id}&sort=-due_at"))["items"]
-    return await who.get(f"/reports/{items[0]['id']}")
+    return await who.get(f"/reports/{next(item['id'] for item in items if item['lines_total'])}")
 
 
 async def fill_report(officer: Script, report: dict[str, Any], *, leave: int = 0) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.demo.questions import QUESTIONS
+from papi.demo.questions import QUESTIONS, july_answers
 from papi.demo.stage import Scene, Stage, at
 from papi.demo.unit_report import UnitReport
 from papi.kit.etag import Precondition
@@ -29,10 +29,15 @@ def scenes_of_july(stage: Stage) -> Iterator[Scene]:
     for place, unit in enumerate(units):
         report = UnitReport(stage, unit, CODE, (date(2024, 7, 8), date(2024, 7, 28)), occasion="july")
         sent_at = at(8, late[unit.code], 10, place) if unit.code in late else at(7, 29 + place % 3, 14, place)
-        yield Scene(sent_at - timedelta(hours=2), report.write)
+        yield Scene(sent_at - timedelta(hours=2), partial(_write, report, late=unit.code in late))
         yield Scene(sent_at, report.send)
         yield Scene(at(8, 6 + place % 3, 15, place), report.accept)
     yield Scene(at(8, 9, 16), partial(_close, stage))
+
+
+async def _write(report: UnitReport, session: AsyncSession, *, late: bool) -> None:
+    await report.write(session)
+    await report.answer(session, values=await july_answers(session, report, late=late))
 
 
 async def _open(stage: Stage, session: AsyncSession) -> None:

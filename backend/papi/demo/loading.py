@@ -23,8 +23,10 @@ from papi.demo.files import DATA
 from papi.demo.july import scenes_of_july
 from papi.demo.letterheads import scenes_of_letterheads
 from papi.demo.library import Library, templates_for, upload
+from papi.demo.nine_months import scenes_of_nine_months
 from papi.demo.plan_papers import scenes_of_the_plan
 from papi.demo.reorganising import add_station, scenes_of_reorganising
+from papi.demo.september import scenes_of_september
 from papi.demo.stage import FIRST_WARD, Stage, at, play
 from papi.demo.third_quarter import scenes_of_the_third_quarter
 from papi.demo.unit_plans import scenes_of_unit_plans
@@ -84,6 +86,8 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_corrections(stage),
         *scenes_of_consolidating(stage),
         *scenes_of_attention(stage),
+        *scenes_of_september(stage),
+        *scenes_of_nine_months(stage),
     ]
     scenes += [*scenes_of_reorganising(stage), *scenes_of_work(stage)]
     await play(database, scenes)

@@ -1,14 +1,13 @@
-"""What the ad-hoc report of July asks in questions of its own, and what the units answer."""
+"""What the ad-hoc report of July asks in questions of its own, and what the units answer: the same story as their lines tell."""
+
+from collections.abc import Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.actor import Actor
-from papi.kit.etag import Precondition
-from papi.reports import actions
-from papi.reports.actions.answers import list_answers
+from papi.demo.unit_report import UnitReport
+from papi.demo.writing import figures_of
 from papi.reports.answering import Value
-from papi.reports.models import QuestionKind, Report
-from papi.reports.schemas.answers import AnswerUpdate
+from papi.reports.models import QuestionKind
 from papi.reports.schemas.questions import QuestionWrite
 
 QUESTIONS = [
@@ -35,26 +34,24 @@ QUESTIONS = [
     ),
     QuestionWrite(text="Khó khăn cần thành phố tháo gỡ ngay", kind=QuestionKind.TEXT, required=False, hint="Không có thì để trống."),
 ]
-_WANTS = (
-    "Đề nghị bổ sung kinh phí sửa chữa khu vệ sinh tại bộ phận một cửa; dự toán đã gửi Phòng Tài chính – Kế hoạch.",
-    "Đề nghị bổ sung 01 máy quét hồ sơ; máy hiện có thường xuyên kẹt giấy vào giờ cao điểm.",
-    None,
-    "Đường truyền vào Cổng dịch vụ công chậm vào buổi sáng; đề nghị Phòng Văn hóa và Thông tin làm việc với nhà mạng.",
-    None,
-)
+_CLEAN, _TO_MEND, _NONE = "1", "2", "3"
+_TOLD = "II.1-06"
+_ROOMS = {
+    "26524": (
+        _TO_MEND,
+        "Khu vệ sinh tại bộ phận một cửa xuống cấp; đề nghị bổ sung kinh phí sửa chữa theo dự toán đã gửi.",
+    ),
+    "26539": (_TO_MEND, "Khu vệ sinh dùng chung với phòng họp, thường xuyên hỏng bơm nước; đề nghị bố trí kinh phí sửa chữa."),
+    "26545": (_NONE, "Nơi tiếp công dân của xã chưa có nhà vệ sinh cho người dân; đề nghị đưa vào kế hoạch đầu tư công năm 2025."),
+}
 
 
-async def answer_questions(session: AsyncSession, officer: Actor, report: Report) -> None:
-    """The officer answers whatever the report asks; each unit has something of its own to say."""
-    pairs = await list_answers(session, report)
-    told = sum(officer.unit_name.encode())
-    values: tuple[Value, ...] = (
-        float(told % 4),
-        62.5 + told % 30,
-        told % 5 != 0,
-        "123"[told % 7 // 3],
-        _WANTS[told % len(_WANTS)],
-    )
-    for (answer, _question), value in zip(pairs, values, strict=False):
-        if value is not None:
-            await actions.update_report_answer(session, officer, answer.id, AnswerUpdate(value=value), Precondition())
+async def july_answers(session: AsyncSession, report: UnitReport, *, late: bool) -> Sequence[Value]:
+    """Numbers within those of the quarter, and what is in the unit's way as its line and rooms tell; who was late had no hotline."""
+    line = await report.line(session, _TOLD)
+    quarter = {**figures_of(report.unit, "II.1-05"), **figures_of(report.unit, "II.1-08")}
+    apologised = min(quarter["thu_xin_loi"], quarter["ho_so_tre_han"])
+    rooms, lacking = _ROOMS.get(report.unit.code, (_CLEAN, ""))
+    wanted = [f"{line.difficulties} {line.proposals}"] if line.proposals else []
+    said = " ".join([*wanted, lacking]).strip()
+    return float((apologised + 1) // 2), round(quarter["ty_le_truc_tuyen"] - 2.4, 1), not late, rooms, said or None

@@ -1,5 +1,6 @@
 """A unit's report of one period, and what people do with it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.comments.actions import create_comment
-from papi.demo.questions import answer_questions
 from papi.demo.stage import UnitOnStage
 from papi.demo.writing import NARRATIVES, Pen, write_lines
 from papi.evidence.actions import review_evidence
@@ -17,9 +17,12 @@ from papi.evidence.models import ReviewState
 from papi.kit.etag import Precondition
 from papi.plans.models import Task
 from papi.reports import actions
+from papi.reports.actions.answers import list_answers
 from papi.reports.actions.occurrences import list_occurrences
+from papi.reports.answering import Value
 from papi.reports.models import LineReviewState, MarkKind, Period, ReasonCode, Report, ReportLine
 from papi.reports.queries.reports import LoadedReport, get_report
+from papi.reports.schemas.answers import AnswerUpdate
 from papi.reports.schemas.lines import LineUpdate, MarkUpdate
 from papi.reports.schemas.reports import ReportAccept, ReportReturn, ReturnedLine
 from papi.reports.schemas.review import MarkedLine, MarksUpdate
@@ -43,11 +46,28 @@ class UnitReport(UnitOnStage):
         number = round(loaded.report.lines_total * share)
         pen = Pen(self.officer, self.unit, self.stage.library, *self.span, occasion=self.occasion, unfinished=self.unfinished)
         await write_lines(session, pen, loaded, lambda item: item.line.sort < number, partly=partly)
-        await answer_questions(session, self.officer, loaded.report)
+
+    async def answer(self, session: AsyncSession, *, values: Sequence[Value]) -> None:
+        """The officer answers the report's questions, the first ones first; None leaves one open."""
+        pairs = await list_answers(session, (await self._loaded(session)).report)
+        for (answer, _question), value in zip(pairs, values, strict=False):
+            if value is not None:
+                await actions.update_report_answer(session, self.officer, answer.id, AnswerUpdate(value=value), Precondition())
 
     async def carry_forward(self, session: AsyncSession) -> None:
         """The officer takes over what the last period said, to be confirmed or brought up to date."""
         await actions.carry_forward(session, self.officer, await self._id(session), None, dry_run=False)
+
+    async def line(self, session: AsyncSession, task_key: str) -> ReportLine:
+        """The line of a task."""
+        return await session.get_one(ReportLine, await self._line_id(session, task_key))
+
+    async def edit_filled(self, session: AsyncSession, *, task_key: str, more: str = "", figures: Mapping[str, int]) -> None:
+        """The officer looks at a line that arrived filled: goes on in it with these numbers more, or leaves it as it came."""
+        line = await self.line(session, task_key)
+        counted = {key: number + figures.get(key, 0) for key, number in (line.figures or {}).items()}
+        given = LineUpdate(result=f"{line.result}\n{more}".strip(), figures=counted, carried_forward=False)
+        await actions.update_report_line(session, self.officer, line.id, given, _ANY)
 
     async def hand_over(self, session: AsyncSession) -> None:
         """The officer tells the head that the report is ready."""
@@ -58,6 +78,12 @@ class UnitReport(UnitOnStage):
 
     async def accept(self, session: AsyncSession) -> None:
         await actions.accept_report(session, self.reviewer, await self._id(session), ReportAccept(), (_ANY, self.stage.key))
+
+    async def return_answer(self, session: AsyncSession, *, place: int, reason: str) -> None:
+        """One answer comes back."""
+        pairs = await list_answers(session, (await self._loaded(session)).report)
+        faulty = ReturnedLine(id=pairs[place][0].id, reason_code=ReasonCode.FIGURES_MISMATCH, reason=reason)
+        await actions.return_report(session, self.reviewer, await self._id(session), ReportReturn(answers=[faulty]), _ANY)
 
     async def return_three_lines(self, session: AsyncSession) -> None:
         occurrences = await list_occurrences(session, (await self._loaded(session)).report)

@@ -74,7 +74,7 @@ class Pen:
         if occurrence.task.cadence is Cadence.ONCE and occurrence.task.due_on and occurrence.task.due_on > clock.today():
             percent = min(percent, 60)
         # drawn apart, so that a text names the numbers that stand beside it
-        figures = figures_for(occurrence.task.key, random.Random(f"{self.unit.code}/{occurrence.task.key}/{self.occasion}/figures"))  # noqa: S311 - variety, not a secret
+        figures = figures_of(self.unit, occurrence.task.key, self.occasion)
         words = {name: self._filled(chosen[name] or "", chance, figures) for name in ("result", "difficulties", "proposals")}
         return Text(percent=percent, figures=figures, **words)
 
@@ -107,6 +107,11 @@ class Pen:
         if self.unit.kind is UnitKind.COMMUNE:
             text = text.replace("khu phố", "thôn").replace("Khu phố", "Thôn")
         return nfc(text)
+
+
+def figures_of(unit: Unit, task_key: str, occasion: str = "lines") -> dict[str, int | float]:
+    """What the unit reports in numbers with a task on an occasion."""
+    return figures_for(task_key, random.Random(f"{unit.code}/{task_key}/{occasion}/figures"))  # noqa: S311 - variety, not a secret
 
 
 async def write_lines(

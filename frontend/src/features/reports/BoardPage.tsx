@@ -43,7 +43,9 @@ export function BoardPage({ search, onSearch, renderUrge }: BoardProps) {
   return (
     <QueryState query={periods}>
       {({ items }) => {
-        const chosen = items.find(({ id }) => id === search.period) ?? items.find(({ state }) => state === 'open') ?? items[0]
+        const open = items.filter(({ state }) => state === 'open')
+        // the regular report goes before what a few units are asked besides
+        const chosen = items.find(({ id }) => id === search.period) ?? open.find(({ kind }) => kind !== 'ad_hoc') ?? open[0] ?? items[0]
         if (chosen === undefined) {
           return (
             <>
