@@ -1,54 +1,16 @@
-"""The rooms of the product: who enters, where, and how one gets from the page into its panel or dialog."""
+"""The rooms of the product, and the ways into their panels and dialogs."""
 
 import re
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from playwright.async_api import FilePayload, Page, expect
 
 from papi.kit.documents import XLSX
+from tests.browser.cycle_rooms import CYCLE_ROOMS
 from tests.browser.frame import account, bell, keys, notice_settings, search
+from tests.browser.room import Room, pressing
 from tests.support.city_annex import city_annex
-from tests.support.gallery import ReaderOf, settled
+from tests.support.gallery import settled
 from tests.support.official import with_scale
-from tests.support.people import latest_report
-
-Enter = Callable[[Page], Awaitable[None]]
-
-
-@dataclass(frozen=True)
-class Room:
-    """`path` may hold `{report}`, the latest report of the person's own unit, or `{sent}`, one that waits for the reviewer."""
-
-    username: str
-    path: str
-    enter: Enter | None = None
-    in_english: bool = True
-    only_desk: bool = False
-
-    async def address(self, reader_of: ReaderOf) -> str:
-        if "{" not in self.path:
-            return self.path
-        reader = await reader_of(self.username)
-        if "{sent}" in self.path:
-            return self.path.format(sent=(await reader.get("/reports?reviewable=true&limit=1"))["items"][0]["id"])
-        return self.path.format(report=(await latest_report(reader))["id"])
-
-    def __str__(self) -> str:
-        way = f"-{self.enter.__name__}" if self.enter is not None else ""
-        return f"{self.username}-{self.path.strip('/').replace('/', '.')}{way}"
-
-
-def _pressing(name: str) -> Enter:
-    """Press the button, and see the dialog that opens under the same name."""
-
-    async def enter(page: Page) -> None:
-        await page.get_by_role("button", name=name).first.click()
-        await expect(page.get_by_role("dialog").first).to_be_visible()
-        await settled(page)
-
-    enter.__name__ = name
-    return enter
 
 
 async def first_row(page: Page) -> None:
@@ -76,7 +38,7 @@ async def empty_line(page: Page) -> None:
 
 async def library(page: Page) -> None:
     await empty_line(page)
-    await _pressing("Chọn từ thư viện")(page)
+    await pressing("Chọn từ thư viện")(page)
 
 
 async def indicator(page: Page) -> None:
@@ -199,10 +161,10 @@ ROOMS = [
     Room(UNIT, "/reports/{report}"),
     Room(UNIT, "/reports/{report}", empty_line, in_english=False),
     Room(UNIT, "/reports/{report}", library, in_english=False),
-    Room(UNIT, "/reports/{report}", _pressing("Lấy từ kỳ trước"), in_english=False, only_desk=True),
+    Room(UNIT, "/reports/{report}", pressing("Lấy từ kỳ trước"), in_english=False, only_desk=True),
     Room("pnv.chuyenvien", "/attention"),
     Room("pnv.chuyenvien", "/escalation-ladder", changing_the_ladder),
-    Room("pnv.chuyenvien", "/attention", _pressing("Quy tắc"), in_english=False, only_desk=True),
+    Room("pnv.chuyenvien", "/attention", pressing("Quy tắc"), in_english=False, only_desk=True),
     Room("pnv.chuyenvien", "/periods", briefing, in_english=False),
     Room("26506.head", "/", in_english=False),
     Room("26506.head", "/reports/{report}/check"),
@@ -219,8 +181,8 @@ ROOMS = [
     Room("pnv.chuyenvien", "/periods"),
     Room("pnv.chuyenvien", "/period-calendar"),
     Room("pnv.chuyenvien", "/completeness"),
-    Room("pnv.chuyenvien", "/periods", _pressing("Gia hạn riêng"), in_english=False),
-    Room("pnv.chuyenvien", "/periods", _pressing("Đôn đốc 5 đơn vị"), in_english=False),
+    Room("pnv.chuyenvien", "/periods", pressing("Gia hạn riêng"), in_english=False),
+    Room("pnv.chuyenvien", "/periods", pressing("Đôn đốc 5 đơn vị"), in_english=False),
     Room("pnv.chuyenvien", "/urging"),
     Room("ubnd.lanhdao", "/urging?list=leader"),
     Room(UNIT, "/", notice_settings),
@@ -229,15 +191,15 @@ ROOMS = [
     Room("pnv.chuyenvien", "/plan", rows_of_annex, in_english=False),
     Room("pnv.chuyenvien", "/plan?deadline_state=overdue", first_row, in_english=False),
     Room("pnv.chuyenvien", "/plan?q=khongcogica", nothing_found, in_english=False),
-    Room("pnv.chuyenvien", "/plan", _pressing("Sửa thông tin"), in_english=False),
-    Room("pnv.chuyenvien", "/plan", _pressing("Sao sang năm 2025"), in_english=False),
+    Room("pnv.chuyenvien", "/plan", pressing("Sửa thông tin"), in_english=False),
+    Room("pnv.chuyenvien", "/plan", pressing("Sao sang năm 2025"), in_english=False),
     Room("pnv.chuyenvien", "/plan?view=tasks"),
     Room("pnv.chuyenvien", "/plan?view=tasks", first_row, in_english=False),
     Room("pnv.chuyenvien", "/plan?view=targets", in_english=False),
     Room("pnv.chuyenvien", "/plan?view=low"),
     Room("pnv.chuyenvien", "/plan?view=papers"),
-    Room("pnv.chuyenvien", "/plan?view=papers", _pressing("Sửa căn cứ"), in_english=False),
-    Room("pnv.chuyenvien", "/plan?view=papers", _pressing("Sửa nơi nhận"), in_english=False, only_desk=True),
+    Room("pnv.chuyenvien", "/plan?view=papers", pressing("Sửa căn cứ"), in_english=False),
+    Room("pnv.chuyenvien", "/plan?view=papers", pressing("Sửa nơi nhận"), in_english=False, only_desk=True),
     Room("pnv.chuyenvien", "/plan?view=steps"),
     Room("pnv.chuyenvien", "/plan?view=versions", opened_version, in_english=False),
     Room("pnv.chuyenvien", "/plan?receipt=questioned", first_row, in_english=False),
@@ -263,11 +225,11 @@ ROOMS = [
     Room("ubnd.lanhdao", "/people", in_english=False),
     Room("mttq.giamsat", "/", in_english=False),
     Room("pnv.chuyenvien", "/unit-plans"),
-    Room("pnv.chuyenvien", "/unit-plans", _pressing("Gia hạn riêng"), in_english=False),
+    Room("pnv.chuyenvien", "/unit-plans", pressing("Gia hạn riêng"), in_english=False),
     Room("pnv.chuyenvien", "/unit-plans?view=items"),
     Room("pnv.chuyenvien", "/unit-plans?standing=late", first_unit_plan, in_english=False),
     Room("pnv.chuyenvien", "/consolidated"),
-    Room("pnv.chuyenvien", "/consolidated", _pressing("Lập báo cáo tổng hợp"), in_english=False, only_desk=True),
+    Room("pnv.chuyenvien", "/consolidated", pressing("Lập báo cáo tổng hợp"), in_english=False, only_desk=True),
     Room("pnv.chuyenvien", "/consolidated?state=draft", consolidated),
     Room("ubnd.lanhdao", "/consolidated?state=approved", consolidated),
     Room(UNIT, "/unit-plans", own_unit_plan),
@@ -276,7 +238,7 @@ ROOMS = [
     Room("mttq.giamsat", "/reports", in_english=False),
     Room("admin", "/units"),
     Room("admin", "/units", first_row, in_english=False),
-    Room("admin", "/units", _pressing("Thêm đơn vị"), in_english=False),
+    Room("admin", "/units", pressing("Thêm đơn vị"), in_english=False),
     Room("pnv.chuyenvien", "/papers"),
     Room("26506.head", "/letterhead"),
     Room("admin", "/reorganisation"),
@@ -286,11 +248,12 @@ ROOMS = [
     Room("ubnd.lanhdao", "/reorganisation?state=effective", effective_decision, in_english=False),
     Room("admin", "/people"),
     Room("admin", "/people", first_row, in_english=False),
-    Room("admin", "/people", _pressing("Thêm người dùng"), in_english=False),
-    Room("admin", "/people", _pressing("Nhập từ tệp"), in_english=False),
+    Room("admin", "/people", pressing("Thêm người dùng"), in_english=False),
+    Room("admin", "/people", pressing("Nhập từ tệp"), in_english=False),
     Room("admin", "/history", in_english=False),
-    Room("admin", "/delegations", _pressing("Ủy quyền"), in_english=False),
+    Room("admin", "/delegations", pressing("Ủy quyền"), in_english=False),
     Room("26506.head", "/delegations"),
     Room("26506.officer", "/khong-co-trang-nay"),
     Room("26506.officer", "/people", in_english=False),
+    *CYCLE_ROOMS,
 ]

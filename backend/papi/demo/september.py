@@ -12,7 +12,7 @@ from papi.demo.unit_report import UnitReport
 from papi.kit.etag import Precondition
 from papi.reports import actions
 from papi.reports.answering import Value
-from papi.reports.models import PeriodKind, QuestionKind
+from papi.reports.models import PeriodKind, QuestionKind, ReasonCode
 from papi.reports.schemas.periods import Deadlines, PeriodCreate
 from papi.reports.schemas.questions import QuestionWrite, UnitDeadline
 
@@ -41,7 +41,10 @@ _QUESTIONS = [
     ),
 ]
 _NONE, _ALL, _SOME = "1", "2", "3"
-_FAULT = "Có 3 hồ sơ quá hạn nhưng lại chọn “Không có hồ sơ quá hạn”. Đề nghị rà soát, chọn lại và ghi rõ nguyên nhân."
+_FAULTS = {
+    1: (ReasonCode.FIGURES_MISMATCH, "Có 3 hồ sơ quá hạn nhưng lại chọn “Không có hồ sơ quá hạn”. Đề nghị rà soát, chọn lại."),
+    3: (ReasonCode.NOT_ENOUGH_DETAIL, "Đề nghị ghi rõ nguyên nhân của 3 hồ sơ quá hạn, thời điểm trả kết quả."),
+}
 _OWN_TIMES = {FIRST_WARD: at(9, 19, 11), "26545": at(9, 18, 17), "SN-VPDK": at(9, 20, 17)}
 
 
@@ -71,8 +74,8 @@ _STORY = {
     ),
     "26524": _Told(
         (5.0, _SOME, False, "Hệ thống một cửa lỗi đồng bộ từ ngày 4/9 đến ngày 6/9/2024; còn 02 hồ sơ chưa liên hệ được với người nộp."),
-        at(9, 17, 8),
-        at(9, 17, 8, 25),
+        at(9, 17, 7, 40),
+        at(9, 17, 8, 5),
     ),
     "PB-LDTBXH": _Told(
         (1.0, _ALL, True, "Một hồ sơ trợ cấp phải bổ sung giấy xác nhận mức độ khuyết tật; hẹn trả ngày 19/9/2024."),
@@ -97,7 +100,7 @@ def scenes_of_september(stage: Stage) -> Iterator[Scene]:
         if told.accepted_at is not None:
             yield Scene(told.accepted_at, report.accept)
     faulty = UnitReport(stage, stage.cast.units["26518"], CODE, _SPAN)
-    yield Scene(at(9, 13, 16, 40) + timedelta(days=3), partial(faulty.return_answer, place=1, reason=_FAULT))
+    yield Scene(at(9, 13, 16, 40) + timedelta(days=3), partial(faulty.return_answers, faults=_FAULTS))
 
 
 async def _open(stage: Stage, session: AsyncSession) -> None:
@@ -106,7 +109,7 @@ async def _open(stage: Stage, session: AsyncSession) -> None:
         plan_id=stage.plan.id,
         kind=PeriodKind.AD_HOC,
         code=CODE,
-        title="Báo cáo nhanh hồ sơ quá hạn, tiếp công dân đầu tháng 9/2024",
+        title="Báo cáo tình hình hồ sơ quá hạn, tiếp công dân tháng 9/2024",
         data_from=_SPAN[0],
         data_to=_SPAN[1],
         deadlines=Deadlines(ward=at(9, 13, 17), department=at(9, 16, 17), city=at(9, 17, 17)),

@@ -79,11 +79,11 @@ class UnitReport(UnitOnStage):
     async def accept(self, session: AsyncSession) -> None:
         await actions.accept_report(session, self.reviewer, await self._id(session), ReportAccept(), (_ANY, self.stage.key))
 
-    async def return_answer(self, session: AsyncSession, *, place: int, reason: str) -> None:
-        """One answer comes back."""
+    async def return_answers(self, session: AsyncSession, *, faults: Mapping[int, tuple[ReasonCode, str]]) -> None:
+        """The answers at these places come back."""
         pairs = await list_answers(session, (await self._loaded(session)).report)
-        faulty = ReturnedLine(id=pairs[place][0].id, reason_code=ReasonCode.FIGURES_MISMATCH, reason=reason)
-        await actions.return_report(session, self.reviewer, await self._id(session), ReportReturn(answers=[faulty]), _ANY)
+        faulty = [ReturnedLine(id=pairs[place][0].id, reason_code=code, reason=reason) for place, (code, reason) in faults.items()]
+        await actions.return_report(session, self.reviewer, await self._id(session), ReportReturn(answers=faulty), _ANY)
 
     async def return_three_lines(self, session: AsyncSession) -> None:
         occurrences = await list_occurrences(session, (await self._loaded(session)).report)

@@ -18,7 +18,7 @@ _NO_ANSWER = "không có nội dung trả lời"
 
 def answers_said(answers: Sequence[Mapping[str, Any]]) -> list[Block]:
     """The section of the body; none where nothing was asked."""
-    told = [Paragraph(words=f"{place}. {_asked(answer)} {_said(answer) or _NO_ANSWER}") for place, answer in enumerate(answers, 1)]
+    told = [Paragraph(words=f"{place}. {_asked(answer)} {_ended(_said(answer) or _NO_ANSWER)}") for place, answer in enumerate(answers, 1)]
     return [Heading(words="TRẢ LỜI CÂU HỎI"), *told] if told else []
 
 
@@ -34,6 +34,11 @@ def annex_of_answers(answers: Sequence[Mapping[str, Any]]) -> list[Annex]:
 def _asked(answer: Mapping[str, Any]) -> str:
     text = answer["question"]["text"]
     return text if text.endswith(("?", ":")) else f"{text}:"
+
+
+def _ended(text: str) -> str:
+    """A sentence has its full stop."""
+    return f"{text}." if text[-1].isalnum() or text[-1] in "%)”" else text
 
 
 def _said(answer: Mapping[str, Any]) -> str:

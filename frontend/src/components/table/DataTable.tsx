@@ -13,6 +13,8 @@ export interface Column<T> {
   width?: number
   /** Says one thing that must not be broken over two lines: a day, a status. */
   nowrap?: boolean
+  /** Read to its end, however many lines that takes: a reason, a proof. */
+  whole?: boolean
   /** Left out of the cards on a phone. */
   wideOnly?: boolean
 }
@@ -62,7 +64,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           {column.render(row)}
         </Opening>
       ) : (
-        <div className={column.number === true || column.nowrap === true ? undefined : styles.clamp}>{column.render(row)}</div>
+        <div className={column.number === true || column.nowrap === true || column.whole === true ? undefined : styles.clamp}>{column.render(row)}</div>
       ),
     ...(onSort !== undefined && orderOf(column, sort)),
   }))
@@ -143,7 +145,7 @@ function Card<T extends object>({ row, columns, hrefOf, onOpen }: DataTableProps
           .map((column) => (
             <div key={column.key} style={{ display: 'contents' }}>
               <dt>{column.title}</dt>
-              <dd className={column.nowrap === true ? undefined : styles.cardText}>{column.render(row)}</dd>
+              <dd className={column.nowrap === true || column.whole === true ? undefined : styles.cardText}>{column.render(row)}</dd>
             </div>
           ))}
       </dl>

@@ -136,7 +136,7 @@ function ReportCard({ report }: { report: MyReport }) {
   const forHead = report.handed_over_at !== null && me.permissions.includes('report.submit') && report.state === 'draft'
   const { done, total } = wholeOf(report)
   const said = useDone(words.lines)(report)
-  const action = !writing ? words.viewReport : report.state === 'returned' ? words.fixReport : forHead || (done === total && me.permissions.includes('report.submit')) ? words.checkReport : words.continueReport
+  const action = !writing ? words.viewReport : report.state === 'returned' ? words.fixReport : forHead || (done === total && me.permissions.includes('report.submit')) ? words.checkReport : report.lines_total === 0 ? words.answerReport : words.continueReport
   return (
     <section className={styles.report}>
       <div className="row row--apart">

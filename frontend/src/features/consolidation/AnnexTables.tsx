@@ -71,7 +71,7 @@ export function AnswersTable({ question }: { question: TablesRead['questions'][n
                 <td className={side}>{said}</td>
                 <td>
                   {reports.map((id, at) => (
-                    <span key={id}>
+                    <span key={id} style={{ whiteSpace: 'nowrap' }}>
                       {at > 0 && ', '}
                       <AppLink href={`/reports/${id}`}>{words.reportNo(at + 1, reports.length)}</AppLink>
                     </span>

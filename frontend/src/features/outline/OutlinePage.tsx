@@ -41,13 +41,13 @@ export function OutlinePage() {
                 </>
               }
             />
-            <p style={{ maxWidth: '80ch' }}>{words.intro}</p>
+            <p style={{ maxWidth: '80ch', marginBottom: 12 }}>{words.intro}</p>
             {editing ? (
               <OutlineForm outline={shown} all={items} onClose={() => setEditing(false)} />
             ) : (
               <div className="stack">
                 {items.length > 1 && (
-                  <div style={{ maxWidth: 480 }}>
+                  <div className="stack" style={{ maxWidth: 480 }}>
                     <FilterSelect label={words.version} value={keyOf(shown)} options={items.map((item) => ({ value: keyOf(item), label: nameOf(item, words) }))} onChange={setChosen} />
                   </div>
                 )}

@@ -59,7 +59,7 @@ function Check(props: CheckProps) {
   const sent = report.state === 'submitted' && report.submitted_at !== null
   return (
     <div className={styles.page}>
-      <PageHeader title={words.checkTitle} facts={<ReportFacts report={report} />} />
+      <PageHeader title={words.checkTitle} facts={<><strong>{report.period.title} – {report.unit.name}</strong><ReportFacts report={report} /></>} />
       {sent ? <Sent report={report} /> : <Verdict {...props} />}
       {GROUPS.map((group) => (
         <Group key={group} group={group} report={report} items={missing.items.filter((item) => item.lack === group)} />

@@ -64,7 +64,8 @@ export function LedPage({ search, onSearch, renderUrge }: LedProps & { renderUrg
             query={query}
             search={search}
             onSearch={onSearch}
-            filters={{ led: true, ...filters }}
+            scope={{ led: true }}
+            filters={filters}
             things={words.ledThings}
             empty={words.ledEmpty}
             toolbar={

@@ -28,6 +28,8 @@ export function ReportActions({ report, place, onPlace }: ReportActionsProps) {
   const [asking, setAsking] = useState<number | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
   const may = (action: string) => report.allowed_actions.includes(action)
+  const hasLines = report.lines_total > 0
+  const carries = hasLines && may('carry_forward')
   const ask = async () => {
     setProblem(null)
     try {
@@ -40,7 +42,7 @@ export function ReportActions({ report, place, onPlace }: ReportActionsProps) {
   const View = table ? PanelsLeftBottom : Table2
   return (
     <>
-      {may('carry_forward') && (
+      {carries && (
         <Button className={styles.onlyWide} onClick={() => void ask()}>
           <Copy size={16} aria-hidden /> {words.carryForward}
         </Button>
@@ -54,7 +56,7 @@ export function ReportActions({ report, place, onPlace }: ReportActionsProps) {
       <Menu label={words.moreActions} className={`button ${styles.dots ?? ''}`} button={<EllipsisVertical size={18} aria-hidden />}>
         {(close) => (
           <>
-            {may('carry_forward') && (
+            {carries && (
               <button
                 type="button"
                 className={`${menu.item ?? ''} ${styles.onlyNarrow ?? ''}`}
@@ -66,16 +68,18 @@ export function ReportActions({ report, place, onPlace }: ReportActionsProps) {
                 <Copy size={18} aria-hidden /> {words.carryForward}
               </button>
             )}
-            <button
-              type="button"
-              className={menu.item}
-              onClick={() => {
-                close()
-                onPlace(table ? {} : { view: 'table' })
-              }}
-            >
-              <View size={18} aria-hidden /> {table ? words.asList : words.asTable}
-            </button>
+            {hasLines && (
+              <button
+                type="button"
+                className={menu.item}
+                onClick={() => {
+                  close()
+                  onPlace(table ? {} : { view: 'table' })
+                }}
+              >
+                <View size={18} aria-hidden /> {table ? words.asList : words.asTable}
+              </button>
+            )}
             {may('edit') && !may('submit') && (
               <AppLink className={menu.item} href={`/reports/${report.id}/check`}>
                 <ListChecks size={18} aria-hidden /> {words.checkOnly}

@@ -19,7 +19,7 @@ export function ReportFacts({ report, reviewer = false }: { report: ReportRead; 
       {report.expected ? (
         <span>
           <strong>{words.dueAt(formatTime(report.due_at), formatDay(due))}</strong>
-          {writing && !report.late && ` · ${formatRemaining(due, today)}`}
+          {writing && !report.late && due >= today && ` · ${formatRemaining(due, today)}`}
         </span>
       ) : (
         <span>{words.unexpected(report.unit.kind)}</span>

@@ -3,6 +3,7 @@ import type { AnalyticsWords } from '@/i18n/vi/analytics'
 export const analytics: AnalyticsWords = {
   myWork: 'My work',
   continueReport: 'Continue',
+  answerReport: 'Answer the questions',
   viewReport: 'See the report',
   fixReport: 'Mend returned lines',
   checkReport: 'Check and submit',

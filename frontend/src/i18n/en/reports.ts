@@ -41,7 +41,7 @@ export const reports: ReportsWords = {
   handedOver: (at) => `Handed to the head at ${at}`,
   moreActions: 'More actions',
   handOverAgain: 'Hand to the head again',
-  checkOnly: 'See incomplete lines',
+  checkOnly: 'See what is missing',
   asTable: 'Table, percents only',
   asList: 'List and line',
   tableHint: 'Type the percents down the column; ↵ or ↓ goes down, ↑ up. Press a task to write the whole line.',

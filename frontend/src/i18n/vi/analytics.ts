@@ -2,6 +2,7 @@
 export const analytics = {
   myWork: 'Việc của tôi',
   continueReport: 'Báo cáo tiếp',
+  answerReport: 'Trả lời câu hỏi',
   viewReport: 'Xem báo cáo',
   fixReport: 'Sửa dòng bị trả lại',
   checkReport: 'Kiểm tra và gửi',

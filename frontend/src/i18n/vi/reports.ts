@@ -40,7 +40,7 @@ export const reports = {
   handedOver: (at: string) => `Đã chuyển lãnh đạo đơn vị lúc ${at}`,
   moreActions: 'Thao tác khác',
   handOverAgain: 'Chuyển lại lãnh đạo đơn vị',
-  checkOnly: 'Xem các dòng còn thiếu',
+  checkOnly: 'Xem nội dung còn thiếu',
   asTable: 'Dạng bảng, ghi mức độ',
   asList: 'Dạng danh sách và dòng',
   tableHint: 'Nhập mức độ theo cột; ↵ hoặc ↓ xuống dòng dưới, ↑ lên dòng trên. Bấm tên nhiệm vụ để ghi đủ nội dung.',

@@ -40,18 +40,20 @@ function Question({ periodId, item, number }: { periodId: string; item: Question
         <br />
         <span className="secondary">{[words.answered(item.answered, item.asked), ...useTotals(item)].join(' · ')}</span>
       </summary>
-      <QueryState query={answers} heights={[40]}>
-        {({ items }) => (
-          <ul className="stack" style={{ gap: 4 }}>
-            {items.map((answer) => (
-              <li key={answer.id}>
-                <AppLink href={`/review?report=${answer.report_id}`}>{answer.unit.name}</AppLink>: <span className={styles.said}>{answer.value_text || words.noAnswer}</span>
-                {answer.submitted_at !== null && <span className="secondary small"> · {formatMoment(answer.submitted_at)}</span>}
-              </li>
-            ))}
-          </ul>
-        )}
-      </QueryState>
+      {open && (
+        <QueryState query={answers} heights={[40]}>
+          {({ items }) => (
+            <ul className="stack" style={{ gap: 4 }}>
+              {items.map((answer) => (
+                <li key={answer.id}>
+                  <AppLink href={`/review?report=${answer.report_id}`}>{answer.unit.name}</AppLink>: <span className={styles.said}>{answer.value_text || words.noAnswer}</span>
+                  {answer.submitted_at !== null && <span className="secondary small"> · {formatMoment(answer.submitted_at)}</span>}
+                </li>
+              ))}
+            </ul>
+          )}
+        </QueryState>
+      )}
     </details>
   )
 }
