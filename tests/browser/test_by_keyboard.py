@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from playwright.async_api import Page, expect
+from playwright.async_api import Locator, Page, expect
 
 from tests.support.browser import OpenPage, sign_in_on
 from tests.support.people import Script, SignIn, fill_report, latest_report
@@ -12,13 +12,16 @@ FIELD = "Kết quả thực hiện"
 
 async def _tab_to(page: Page, name: str, role: str = "link") -> None:
     """Go from control to control until the named one has the focus."""
-    wanted = page.get_by_role(role, name=name).first  # pyright: ignore[reportArgumentType] - a role, by the callers below
+    await _tab_into(page, page.get_by_role(role, name=name).first)  # pyright: ignore[reportArgumentType] - a role, by the callers below
+
+
+async def _tab_into(page: Page, wanted: Locator) -> None:
     await expect(wanted).to_be_visible()
     for _ in range(80):
         if await wanted.evaluate("(element) => element === document.activeElement"):
             return
         await page.keyboard.press("Tab")
-    raise AssertionError(f"no way by Tab to {role} {name}")
+    raise AssertionError(f"no way by Tab to {wanted}")
 
 
 async def _unwritten(script: Script) -> list[Any]:
@@ -114,3 +117,46 @@ async def test_a_reviewer_works_through_reports_without_a_mouse(open_page: OpenP
     assert [line["reason_code"] for line in lines if line["review_state"] == "returned"] == ["evidence_missing"]
     kept = [line["mark"]["mark"] for line in lines if line["mark"] is not None and line["mark"] != before[line["id"]]]
     assert {"ok", "later"} <= set(kept)
+
+
+async def _answer_all(page: Page) -> None:
+    """Each kind of question once: a number, one of several, yes or no, a text."""
+    await _tab_to(page, "1. Số hồ sơ đang quá hạn", role="textbox")
+    await page.keyboard.type("2")
+    await _tab_to(page, "Không có hồ sơ quá hạn", role="radio")
+    await page.keyboard.press("ArrowDown")
+    await _tab_to(page, "Có", role="radio")
+    await page.keyboard.press("Space")
+    await _tab_to(page, "4. Nguyên nhân quá hạn", role="textbox")
+    await page.keyboard.type("Chờ kết quả đo đạc; trả ngày 20/9/2024.")
+    await page.keyboard.press("Control+KeyS")
+    await expect(page.get_by_role("status").filter(has_text="Đã lưu").first).to_be_visible()
+
+
+async def test_questions_are_answered_sent_and_accepted_without_a_mouse(open_page: OpenPage, sign_in: SignIn) -> None:
+    script = await sign_in("26506.head")
+    head = await open_page("/")
+    await sign_in_on(head, "26506.head")
+    await _tab_to(head, "Trả lời câu hỏi")
+    await head.keyboard.press("Enter")
+    await expect(head.locator("h1")).to_be_focused()
+    report = head.url.rpartition("/")[2]
+    await _answer_all(head)
+    await _tab_to(head, "Kiểm tra và gửi")
+    await head.keyboard.press("Enter")
+    await expect(head.get_by_role("heading", name="Kiểm tra trước khi gửi")).to_be_focused()
+    await _tab_to(head, "Gửi báo cáo tình hình hồ sơ quá hạn", role="button")
+    await head.keyboard.press("Enter")
+    await expect(head.get_by_text("Đã gửi lúc")).to_be_visible()
+
+    page = await open_page("/")
+    await sign_in_on(page, "pnv.chuyenvien")
+    await page.goto(f"/review?report={report}")
+    for number in range(1, 5):
+        await _tab_into(page, page.get_by_role("article").filter(has_text=f"{number}. "))
+        await page.keyboard.press("1")
+    await expect(page.get_by_text("Đạt 4 · Trả lại 0 · Chưa xem 0")).to_be_visible()
+    await page.keyboard.press("Control+Enter")
+    await expect(page.get_by_text("Bản niêm phong số 1")).to_be_visible()
+    said = [answer["value_text"] for answer in (await script.get(f"/reports/{report}/answers"))["items"]]
+    assert said == ["2 hồ sơ", "Đã xin lỗi, hẹn lại toàn bộ", "Có", "Chờ kết quả đo đạc; trả ngày 20/9/2024."]
