@@ -101,6 +101,42 @@ async def test_the_report_of_july_is_closed_accepted_and_sealed_with_three_late(
     assert [item["deadline_state"] for item in await morning.assignments("III.4")] == ["completed_on_time"]
 
 
+async def test_the_questions_of_september_are_answered_late_or_not_yet_and_some_units_have_own_due_times(morning: Morning) -> None:
+    period = await morning.period("2024DX09")
+    asked = await morning.get("ubnd.lanhdao", f"/periods/{period['id']}")
+    board = await morning.get("ubnd.lanhdao", f"/periods/{period['id']}/completeness")
+    due = {item["unit"]["code"]: item["due_at"][:10] for item in board["items"]}
+
+    assert (period["kind"], period["state"], asked["ask_tasks"], len(asked["questions"])) == ("ad_hoc", "open", False, 4)
+    assert (due["26506"], due["26545"], due["SN-VPDK"]) == ("2024-09-19", "2024-09-18", "2024-09-20")
+    assert Counter(item["standing"] for item in board["items"]) == {"on_time": 4, "late": 2, "missing": 2, "waiting": 3}
+    assert {item["state"] for item in board["items"]} == {"draft", "submitted", "returned", "accepted"}
+
+
+async def test_a_clerk_finds_a_report_that_arrived_filled_with_the_marks_of_what_nobody_has_looked_at(morning: Morning) -> None:
+    report = next(item for item in (await morning.get("26508.officer", "/reports"))["items"] if item["period"]["code"] == "2024T9")
+    lines = (await morning.get("26508.officer", f"/reports/{report['id']}/lines"))["items"]
+
+    assert (report["state"], len(lines), sum(line["carried_forward"] for line in lines)) == ("draft", 8, 6)
+    assert {source["period"] for line in lines for source in line["carried_from"]} == {"Báo cáo quý III/2024"}
+    assert all(line["carried_from"] and line["result"] for line in lines)
+
+
+async def test_what_units_answered_in_july_stays_within_what_they_report_of_the_quarter(morning: Morning) -> None:
+    july, quarter = await morning.reports("2024DX07"), await morning.reports("2024Q3")
+    told: dict[str, int] = {}
+    for code, report in quarter.items():
+        if report["state"] != "accepted" or code not in july:
+            continue
+        lines = (await morning.get("ubnd.lanhdao", f"/reports/{report['id']}/lines"))["items"]
+        figures = {key: number for line in lines for key, number in (line["figures"] or {}).items()}
+        answers = (await morning.get("ubnd.lanhdao", f"/reports/{july[code]['id']}/answers"))["items"]
+        told[code] = answers[0]["value"]
+        assert answers[0]["value"] <= min(figures["thu_xin_loi"], figures["ho_so_tre_han"])
+        assert answers[1]["value"] <= figures["ty_le_truc_tuyen"]
+    assert len(told) >= 3
+
+
 async def test_the_own_plans_are_done_by_most_late_by_three_missing_from_two_and_back_with_one(morning: Morning) -> None:
     plans = await morning.assignments("III.1-1")
     states = Counter(plan["deadline_state"] for plan in plans)

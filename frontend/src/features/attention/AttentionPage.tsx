@@ -110,7 +110,7 @@ function Units({ read, onKeep, onStrike }: UnitsProps) {
   const columns: Column<AttentionUnitRead>[] = [
     { key: 'unit', title: words.unit, width: 200, render: (row) => row.name },
     { key: 'grade', title: words.grade, width: 190, nowrap: true, render: (row) => words.grades[row.grade] },
-    { key: 'facts', title: words.facts, width: 520, whole: true, render: (row) => <AppLink href={href('/plan', { plan: read.plan_id, unit: row.unit_id, view: 'overdue' })}>{row.sentence}</AppLink> },
+    { key: 'facts', title: words.facts, width: 520, whole: true, render: (row) => <AppLink href={href('/plan', { plan: read.plan_id, unit: row.unit_id, view: 'overdue' })}>{row.sentence.charAt(0).toUpperCase() + row.sentence.slice(1)}</AppLink> },
     { key: 'decision', title: words.decision, width: 240, whole: true, render: (row) => (row.decision === null ? words.undecided : `${words.decisions[row.decision]}${row.reason === null ? '' : `: ${row.reason}`}`) },
   ]
   const acts: Column<AttentionUnitRead> = {
