@@ -112,7 +112,7 @@ function Writing({ answer, number, drafts }: { answer: AnswerRead; number: numbe
     <>
       {(status.kind === 'conflict' || status.kind === 'failed') && <SaveStatus status={status} onCompare={() => setComparing(true)} />}
       <AnswerField question={answer.question} number={number} value={draft.value.value} onChange={(next) => draft.edit({ value: next })} onLeave={() => void draft.flush()} />
-      {answer.complete && answer.value !== null && <CircleCheck size={16} color="var(--color-success)" aria-label={reports.ok} />}
+      {answer.complete && answer.value !== null && answer.review_state !== 'returned' && <CircleCheck size={16} color="var(--color-success)" aria-label={reports.ok} />}
       {comparing && status.kind === 'conflict' && (
         <Compared question={answer.question} conflict={status.conflict} onClose={() => setComparing(false)} onKeep={(keep) => void drafts.resolve(answer.id, { keep })} />
       )}
