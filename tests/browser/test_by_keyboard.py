@@ -125,7 +125,7 @@ async def _answer_all(page: Page) -> None:
     await page.keyboard.type("2")
     await _tab_to(page, "Không có hồ sơ quá hạn", role="radio")
     await page.keyboard.press("ArrowDown")
-    await _tab_to(page, "Có", role="radio")
+    await _tab_into(page, page.get_by_role("radio", name="Có", exact=True))
     await page.keyboard.press("Space")
     await _tab_to(page, "4. Nguyên nhân quá hạn", role="textbox")
     await page.keyboard.type("Chờ kết quả đo đạc; trả ngày 20/9/2024.")
