@@ -54,6 +54,7 @@ async def upload(session: AsyncSession, library: Library, author: tuple[Actor, U
             "media_type": media_type,
             "size": len(content),
             "sha256": sha256(content).hexdigest(),
+            "flags": [],
             "uploaded_by": actor.person_id,
             "uploaded_at": at,
         }

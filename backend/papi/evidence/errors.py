@@ -29,15 +29,48 @@ class FileEmpty(Invalid):
     en = "The file has no content (0 bytes)."
 
 
+_TAKEN = "PDF, DOCX, XLSX, PPTX, JPEG, PNG, HEIC, MP4"
+
+
 class FileTypeRefused(UnsupportedType):
     code = "file_type_refused"
-    vi = "Tệp “{name}” không thuộc loại được nhận, hoặc chứa macro. Chỉ nhận PDF, DOCX, XLSX, JPEG, PNG."
-    en = "“{name}” is not of an accepted type, or holds macros. PDF, DOCX, XLSX, JPEG, PNG only."
+    vi = f"Tệp “{{name}}” không thuộc loại được nhận. Chỉ nhận {_TAKEN}."
+    en = f"“{{name}}” is not of an accepted type. {_TAKEN} only."
 
 
 class FileDisguised(FileTypeRefused):
-    vi = "Tệp “{name}” thực chất không phải {claimed}. Chỉ nhận PDF, DOCX, XLSX, JPEG, PNG."
-    en = "“{name}” is not really a {claimed}. PDF, DOCX, XLSX, JPEG, PNG only."
+    vi = f"Tệp “{{name}}” thực chất không phải {{claimed}}. Chỉ nhận {_TAKEN}."
+    en = f"“{{name}}” is not really a {{claimed}}. {_TAKEN} only."
+
+
+class FileIsArchive(FileTypeRefused):
+    vi = "Không nhận tệp nén “{name}”. Giải nén rồi tải từng tệp lên."
+    en = "The archive “{name}” is not taken. Unpack it and upload its files one by one."
+
+
+class FileHasMacros(FileTypeRefused):
+    vi = "Tệp “{name}” chứa macro, không nhận. Lưu lại không kèm macro, hoặc xuất ra PDF, rồi tải lên."
+    en = "“{name}” holds macros and is not taken. Save it without macros, or as PDF, and upload that."
+
+
+class FileIsBomb(FileTypeRefused):
+    vi = "Tệp “{name}” phình ra quá lớn khi mở, không nhận. Xuất ra PDF rồi tải lên."
+    en = "“{name}” would unpack to far too much and is not taken. Save it as PDF and upload that."
+
+
+class FileIsTwo(FileTypeRefused):
+    vi = "Tệp “{name}” chứa một tệp loại khác ghép vào, không nhận. Xuất lại tệp bằng phần mềm đã tạo ra nó rồi tải lên."
+    en = "“{name}” is a file of another type as well and is not taken. Export it anew from the program that made it."
+
+
+class FileLocked(FileTypeRefused):
+    vi = "Tệp “{name}” có mật khẩu, không đọc được. Bỏ mật khẩu rồi tải lại."
+    en = "“{name}” has a password and cannot be read. Remove the password and upload it again."
+
+
+class FileUnexaminable(FileTypeRefused):
+    vi = "Tệp “{name}” không kiểm tra được trong giới hạn an toàn: quá phức tạp hoặc bị hỏng. Xuất lại tệp rồi tải lên."
+    en = "“{name}” cannot be examined within safe limits: too complex, or damaged. Export it anew and upload that."
 
 
 class UploadBroken(Invalid):

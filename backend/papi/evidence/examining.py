@@ -1,19 +1,45 @@
-"""What a received file is: decided by its content, refused in words, described as it will be kept."""
+"""What a received file is: looked at in isolation, refused in words, described as it will be kept."""
 
 import asyncio
+import hashlib
+import json
+import tempfile
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from papi.evidence.errors import FileDisguised, FileEmpty, FileTypeRefused
-from papi.evidence.filetypes import DRAWN, HEIC, media_type_of, named_type, with_ending
-from papi.evidence.isolation import IsolationFailed
+from papi.evidence.errors import (
+    FileDisguised,
+    FileEmpty,
+    FileHasMacros,
+    FileIsArchive,
+    FileIsBomb,
+    FileIsTwo,
+    FileLocked,
+    FileTypeRefused,
+    FileUnexaminable,
+)
+from papi.evidence.filetypes import named_type, with_ending
+from papi.evidence.isolated.confinement import Limits
+from papi.evidence.isolated.findings import Objection
+from papi.evidence.isolation import IsolationFailed, run_isolated
 from papi.evidence.receiving import Received
-from papi.evidence.rendering import render
+
+_CPU_SECONDS = 20
+_REFUSALS: Mapping[str, type[FileTypeRefused]] = {
+    Objection.ARCHIVE: FileIsArchive,
+    Objection.MACROS: FileHasMacros,
+    Objection.BOMB: FileIsBomb,
+    Objection.TWO_TYPES: FileIsTwo,
+    Objection.PASSWORD: FileLocked,
+}
 
 
 @dataclass(frozen=True)
 class Examined:
-    """A file as it will be kept, beside what arrived. `sha256` and `size` are of what is kept."""
+    """A file as it will be kept, beside what arrived. `sha256` and `size` are of what is kept; `flags` what must be known of it."""
 
     path: Path
     file_name: str
@@ -21,34 +47,55 @@ class Examined:
     size: int
     sha256: str
     page_count: int | None
+    flags: Sequence[str]
     received: Received
 
 
-async def examine(received: Received) -> Examined:
-    """Decide by content what it is; refuses what is empty, of no accepted type, or of another than its name says."""
+@asynccontextmanager
+async def examined(received: Received, incoming: Path, *, keep_location: bool = False) -> AsyncGenerator[Examined]:
+    """Decide by content what it is; refuses what is empty, of no accepted type, or of another than its name says.
+
+    A photo or film loses the place where it was taken, unless it is to keep it; what is kept then lies beside what arrived, until the
+    context ends.
+    """
     if received.size == 0:
         raise FileEmpty
-    media_type = await asyncio.to_thread(media_type_of, received.path)
-    claimed = named_type(received.file_name)
-    if claimed is not None and claimed != media_type:
-        raise FileDisguised(name=received.file_name, claimed=Path(received.file_name).suffix[1:].upper())
-    if media_type is None:
-        raise FileTypeRefused(name=received.file_name)
-    return Examined(
-        path=received.path,
-        file_name=with_ending(received.file_name, media_type),
-        media_type=media_type,
-        size=received.size,
-        sha256=received.sha256,
-        page_count=await _count_pages(media_type, received) if media_type in DRAWN else None,
-        received=received,
-    )
+    with tempfile.NamedTemporaryFile(dir=incoming, prefix="kept-") as target:
+        found = await _looked_at(received, target.name, keep_location)
+        rewritten = found["rewritten"]
+        path = Path(target.name) if rewritten else received.path
+        size, sha256 = await asyncio.to_thread(_measured, path) if rewritten else (received.size, received.sha256)
+        yield Examined(
+            path=path,
+            file_name=with_ending(received.file_name, found["kept_type"]),
+            media_type=found["kept_type"],
+            size=size,
+            sha256=sha256,
+            page_count=found["pages"],
+            flags=found["flags"],
+            received=received,
+        )
 
 
-async def _count_pages(media_type: str, received: Received) -> int | None:
+async def _looked_at(received: Received, target: str, keep_location: bool) -> dict[str, Any]:
+    limits = Limits(cpu_seconds=_CPU_SECONDS, written=8 * received.size + (16 << 20))
     try:
-        return (await render(media_type, received.path, 0)).pages
-    except IsolationFailed:
-        if media_type == HEIC:  # few programs open it: what we cannot turn into a picture proves nothing to a reviewer
-            raise FileTypeRefused(name=received.file_name) from None
-        return None  # kept as evidence all the same: broken for the renderer is not broken for its reader
+        output = await run_isolated("inspecting", str(received.path), target, "keep" if keep_location else "strip", limits=limits)
+        found = json.loads(output)
+    except (IsolationFailed, ValueError):
+        raise FileUnexaminable(name=received.file_name) from None
+    claimed = named_type(received.file_name)
+    objection = found.get("refused")
+    if objection in _REFUSALS:
+        raise _REFUSALS[objection](name=received.file_name)
+    if claimed is not None and claimed != found.get("media_type"):
+        raise FileDisguised(name=received.file_name, claimed=Path(received.file_name).suffix[1:].upper())
+    if objection is not None:
+        raise FileTypeRefused(name=received.file_name)
+    return found
+
+
+def _measured(path: Path) -> tuple[int, str]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    return path.stat().st_size, digest.hexdigest()

@@ -2,7 +2,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from papi.kit.db import Base, Identified, Searchable, Versioned
@@ -47,6 +47,7 @@ class Evidence(Identified, Versioned, Searchable, Base):
     sha256: Mapped[str] = mapped_column(String(64))
     page_count: Mapped[int | None]
     file_version: Mapped[int]
+    flags: Mapped[list[str]] = mapped_column(JSON)
     scan_state: Mapped[ScanState] = mapped_column(code_enum(ScanState))
     review_state: Mapped[ReviewState] = mapped_column(code_enum(ReviewState))
     review_reason: Mapped[str | None]
@@ -74,6 +75,7 @@ class EvidenceFile(Identified, Base):
     sha256: Mapped[str] = mapped_column(String(64))
     received_size: Mapped[int] = mapped_column(BigInteger)
     received_sha256: Mapped[str] = mapped_column(String(64))
+    flags: Mapped[list[str]] = mapped_column(JSON)
     uploaded_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     uploaded_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     uploaded_at: Mapped[datetime]

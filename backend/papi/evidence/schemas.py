@@ -19,7 +19,11 @@ class EvidenceUnit(BaseModel):
 
 
 class EvidenceRow(BaseModel):
-    """A document. `size` in bytes; `scan_state` says honestly when no scanner has looked at it; signatures are read later."""
+    """A document. `size` in bytes; `scan_state` says honestly when no scanner has looked at it; signatures are read later.
+
+    `flags` of the present file: `active_content, embedded_files, external_content, encrypted, password, damaged` want care when it is
+    opened; `location_removed, location_kept, converted` say what became of a photo on the way.
+    """
 
     id: UUID
     version: int
@@ -35,6 +39,7 @@ class EvidenceRow(BaseModel):
     sha256: str
     page_count: int | None
     file_version: int
+    flags: list[str]
     scan_state: ScanState
     review_state: ReviewState
     review_reason: str | None
@@ -54,6 +59,7 @@ class FileVersion(BaseModel):
     sha256: str
     received_size: int
     received_sha256: str
+    flags: list[str]
     uploaded_by: str
     uploaded_at: datetime
 
@@ -83,8 +89,14 @@ class EvidenceUpdate(Input):
         return value
 
 
-class EvidenceFields(Input):
-    """The fields that accompany a file."""
+class FileFields(Input):
+    """What is said of a file itself. `keep_location`: leave in a photo or film where it was taken; else that is taken out."""
+
+    keep_location: bool = False
+
+
+class EvidenceFields(FileFields):
+    """The fields that accompany the file of a new document."""
 
     title: str | None = Field(default=None, max_length=300)
     document_number: Number | None = None

@@ -56,6 +56,7 @@ def _file_fields(actor: Actor, examined: Examined) -> dict[str, Any]:
         "media_type": examined.media_type,
         "size": examined.size,
         "sha256": examined.sha256,
+        "flags": list(examined.flags),
         "uploaded_by": actor.person_id,
         "uploaded_for": actor.acts_for,
         "uploaded_at": clock.business(),
@@ -80,7 +81,7 @@ async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, e
     for linker in LINKERS.values():  # before the document itself is written: whoever links it holds what it proves first too
         await linker.replaced(session, evidence.id)
     evidence.file_version += 1
-    for name in ("file_name", "media_type", "size", "sha256"):
+    for name in ("file_name", "media_type", "size", "sha256", "flags"):
         setattr(evidence, name, fields[name])
     evidence.page_count = examined.page_count
     evidence.review_state = ReviewState.PENDING

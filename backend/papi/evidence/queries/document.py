@@ -73,7 +73,7 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
 
 
 def _version(file: EvidenceFile, name: str) -> dict[str, Any]:
-    fields = ("number", "file_name", "media_type", "size", "sha256", "received_size", "received_sha256", "uploaded_at")
+    fields = ("number", "file_name", "media_type", "size", "sha256", "received_size", "received_sha256", "flags", "uploaded_at")
     return {**{field: getattr(file, field) for field in fields}, "uploaded_by": name}
 
 

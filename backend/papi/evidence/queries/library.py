@@ -35,6 +35,7 @@ COLUMNS = (
     Evidence.sha256,
     Evidence.page_count,
     Evidence.file_version,
+    Evidence.flags,
     Evidence.scan_state,
     Evidence.review_state,
     Evidence.review_reason,

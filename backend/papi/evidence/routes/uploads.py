@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from papi.access.actor import Actor
 from papi.access.dependencies import StreamingActor
 from papi.evidence import actions
-from papi.evidence.examining import examine
+from papi.evidence.examining import examined
 from papi.evidence.receiving import Received, receive_file
-from papi.evidence.schemas import EvidenceFields, EvidenceRead
+from papi.evidence.schemas import EvidenceFields, EvidenceRead, FileFields
 from papi.evidence.storing import Workplace
 from papi.kit.db import database_of
 from papi.kit.errors import Invalid, Refusal
@@ -31,12 +31,14 @@ Fields = TypeVar("Fields", bound=Input)
 Work = Callable[[], Awaitable[Response]]
 
 _FILE = {"file": {"type": "string", "format": "binary"}}
+_OF_FILE = {"keep_location": {"type": "boolean"}}
 _FIELDS = {
     "title": {"type": "string"},
     "document_number": {"type": "string"},
     "issued_on": {"type": "string", "format": "date"},
     "effective_on": {"type": "string", "format": "date"},
     "contains_personal_data": {"type": "boolean"},
+    **_OF_FILE,
     "link_to": {"type": "array", "items": {"type": "string"}},
 }
 
@@ -51,6 +53,7 @@ async def _uploader(actor: StreamingActor) -> Actor:
     return actor
 
 
+_VERSION = _multipart({**_FILE, **_OF_FILE})
 Uploader = Annotated[Actor, Depends(_uploader)]
 
 
@@ -59,21 +62,25 @@ async def create_evidence(request: Request, actor: Uploader) -> Response:
     """Upload a file as a new document of the caller's unit: multipart, the part `file` and the fields beside it.
 
     The type is decided by content (415 `file_type_refused`), the size limited (413 `file_too_large`, 50 MB unless configured), the
-    SHA-256 computed while it streams. `link_to=report_line:ID` (repeatable) names it as proof at once. `same_as` in the answer names
-    documents of the unit that hold the very same file.
+    SHA-256 computed while it streams. Photos and films lose the place where they were taken, unless `keep_location` is true, and HEIC is
+    kept as JPEG: `versions` tells hash and size of what arrived beside those of what is kept. `link_to=report_line:ID` (repeatable)
+    names it as proof at once. `same_as` in the answer names documents of the unit that hold the very same file.
     """
+    place = Workplace.of(request)
     async with _received(request) as received:
         given = _fields(received)
-        examined = await examine(received)
+        async with examined(received, place.incoming, keep_location=given.keep_location) as file:
 
-        async def store() -> Response:
-            body = await actions.take_document(Workplace.of(request), actor, examined, given)
-            return resource(body, body["version"], status=201)
+            async def store() -> Response:
+                body = await actions.take_document(place, actor, file, given)
+                return resource(body, body["version"], status=201)
 
-        return await _once(request, actor, received, store)
+            return await _once(request, actor, received, store)
 
 
-@router.post("/evidence/{evidence_id}/versions", response_model=EvidenceRead, status_code=201, openapi_extra=_multipart(_FILE))
+@router.post(
+    "/evidence/{evidence_id}/versions", response_model=EvidenceRead, status_code=201, openapi_extra=_multipart({**_FILE, **_OF_FILE})
+)
 async def create_evidence_version(request: Request, actor: Uploader, evidence_id: UUID, precondition: IfMatch) -> Response:
     """Replace the file of a document of the caller's unit: a new version, to be reviewed again; the older ones stay.
 
@@ -81,15 +88,16 @@ async def create_evidence_version(request: Request, actor: Uploader, evidence_id
     """
     async with database_of(request).reading() as session:
         await actions.find_own(session, actor, evidence_id)
+    place = Workplace.of(request)
     async with _received(request) as received:
-        _validated(Input, {**received.fields})
-        examined = await examine(received)
+        given = _validated(FileFields, _single(received))
+        async with examined(received, place.incoming, keep_location=given.keep_location) as file:
 
-        async def store() -> Response:
-            body = await actions.take_version(Workplace.of(request), actor, evidence_id, examined, precondition)
-            return resource(body, body["version"], status=201)
+            async def store() -> Response:
+                body = await actions.take_version(place, actor, evidence_id, file, precondition)
+                return resource(body, body["version"], status=201)
 
-        return await _once(request, actor, received, store)
+            return await _once(request, actor, received, store)
 
 
 async def _once(request: Request, actor: Actor, received: Received, work: Work) -> Response:
@@ -125,11 +133,13 @@ def _received(request: Request) -> AbstractAsyncContextManager[Received]:
 
 
 def _fields(received: Received) -> EvidenceFields:
-    links = received.fields.get("link_to", [])
+    return _validated(EvidenceFields, {**_single(received), "link_to": received.fields.get("link_to", [])})
+
+
+def _single(received: Received) -> dict[str, Any]:
     # a field sent twice is refused as what it is: a list where one value belongs; an empty one was left empty
-    single = {name: values if len(values) > 1 else values[0] for name, values in received.fields.items() if name != "link_to"}
-    given = {name: value for name, value in single.items() if value != ""}
-    return _validated(EvidenceFields, {**given, "link_to": links})
+    given = {name: values if len(values) > 1 else values[0] for name, values in received.fields.items() if name != "link_to"}
+    return {name: value for name, value in given.items() if value != ""}
 
 
 def _validated(shape: type[Fields], given: dict[str, Any]) -> Fields:
