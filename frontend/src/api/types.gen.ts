@@ -4134,6 +4134,10 @@ export type EvidenceRead = {
      */
     file_version: number;
     /**
+     * Flags
+     */
+    flags: Array<string>;
+    /**
      * Id
      */
     id: string;
@@ -4202,6 +4206,9 @@ export type EvidenceRead = {
  * EvidenceRow
  *
  * A document. `size` in bytes; `scan_state` says honestly when no scanner has looked at it; signatures are read later.
+ *
+ * `flags` of the present file: `active_content, embedded_files, external_content, encrypted, password, damaged` want care when it is opened;
+ * `location_removed, location_kept, converted` say what became of a photo on the way.
  */
 export type EvidenceRow = {
     /**
@@ -4228,6 +4235,10 @@ export type EvidenceRow = {
      * File Version
      */
     file_version: number;
+    /**
+     * Flags
+     */
+    flags: Array<string>;
     /**
      * Id
      */
@@ -4822,6 +4833,10 @@ export type FileVersion = {
      * File Name
      */
     file_name: string;
+    /**
+     * Flags
+     */
+    flags: Array<string>;
     /**
      * Media Type
      */
@@ -18832,6 +18847,7 @@ export type CreateEvidenceData = {
         effective_on?: string;
         file: Blob | File;
         issued_on?: string;
+        keep_location?: boolean;
         link_to?: Array<string>;
         title?: string;
     };
@@ -19262,6 +19278,7 @@ export type ListEvidenceUsesResponse = ListEvidenceUsesResponses[keyof ListEvide
 export type CreateEvidenceVersionData = {
     body: {
         file: Blob | File;
+        keep_location?: boolean;
     };
     path: {
         /**

@@ -35,7 +35,7 @@ export function FileButton({ label, camera = false, multiple = false, spreadshee
         hidden
         aria-label={label}
         multiple={multiple}
-        accept={accept ?? (camera ? 'image/jpeg,image/png' : spreadsheet ? '.xlsx,.csv' : '.pdf,.docx,.xlsx,.jpg,.jpeg,.png')}
+        accept={accept ?? (camera ? 'image/jpeg,image/png' : spreadsheet ? '.xlsx,.csv' : '.pdf,.docx,.xlsx,.pptx,.jpg,.jpeg,.png,.heic,.heif,.mp4')}
         capture={camera ? 'environment' : undefined}
         onChange={(event) => {
           onFiles([...(event.target.files ?? [])])

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { getEvidenceOptions, getEvidenceTimelineOptions, listEvidenceUsesOptions } from '@/api/@tanstack/react-query.gen'
 import { acceptEvidence, createEvidenceVersion, rejectEvidence, updateEvidence } from '@/api/sdk.gen'
 import type { EvidenceRead } from '@/api/types.gen'
@@ -18,7 +18,7 @@ import { Timeline } from '@/components/Timeline'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatSize } from '@/lib/format'
-import { Marks } from './Marks'
+import { FlagSentences, Marks } from './Marks'
 
 /** One document: its pages, what it says of itself, where it proves something, what happened to it. */
 export function DocumentPanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -41,6 +41,7 @@ function Document({ document }: { document: EvidenceRead }) {
     <div className="stack">
       <h2>{document.title}</h2>
       <Marks row={document} />
+      <FlagSentences flags={document.flags} />
       {document.review_reason !== null && <p>“{document.review_reason}”</p>}
       <EvidenceView key={`pages-${document.file_version}`} id={document.id} title={document.title} mediaType={document.media_type} />
       <Facts document={document} />
@@ -82,14 +83,21 @@ function Document({ document }: { document: EvidenceRead }) {
 
 function Facts({ document }: { document: EvidenceRead }) {
   const words = useWords(evidenceWords)
-  const facts: [string, string | null][] = [
+  const arrived = document.versions.at(-1)?.received_sha256
+  const facts: [string, ReactNode][] = [
     [words.unit, document.unit.name],
     [words.number, document.document_number],
     [words.issued, document.issued_on === null ? null : formatDay(document.issued_on)],
     [words.size, formatSize(document.size)],
+    [words.sha256, <Checksum key="kept" of={document.sha256} />],
+    [words.sha256Received, arrived === undefined || arrived === document.sha256 ? null : <Checksum key="arrived" of={arrived} />],
     [words.uploader, `${document.uploaded_by}, ${formatMoment(document.uploaded_at)}`],
   ]
   return <FactList facts={facts} />
+}
+
+function Checksum({ of }: { of: string }) {
+  return <code className="small" style={{ overflowWrap: 'anywhere' }}>{of}</code>
 }
 
 /** A document is never changed: a better scan of it is a new version, and the old one stays. */

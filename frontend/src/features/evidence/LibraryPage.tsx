@@ -27,6 +27,8 @@ const TYPES = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'excel',
   'image/jpeg': 'jpeg',
   'image/png': 'png',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'slides',
+  'video/mp4': 'film',
 } as const
 
 export interface EvidenceSearch extends ListSearch {
@@ -44,7 +46,7 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
   const { document, q, sort, cursor, unit, media_type } = search
   const filters = { unit, media_type, unused: search.unused === 'yes' ? true : undefined }
   const query = useQuery({ ...listEvidenceOptions({ query: { ...filters, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
-  const { uploads, known, refused, add, drop } = useAdding()
+  const { uploads, known, refused, add, drop, upload, keepsLocation, setKeepsLocation } = useAdding()
   const canAdd = may(me, 'evidence.upload')
   const change = (next: EvidenceSearch) => onSearch(fromStart(next))
   const close = () => onSearch({ ...search, document: undefined })
@@ -62,6 +64,12 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
           )
         }
       />
+      {canAdd && (
+        <label className="row small" style={{ flexWrap: 'nowrap', alignItems: 'start' }}>
+          <input type="checkbox" checked={keepsLocation} onChange={(event) => setKeepsLocation(event.target.checked)} />
+          <span>{words.keepLocation}</span>
+        </label>
+      )}
       <UploadList items={uploads.items} onRetry={uploads.retry} onRemove={uploads.remove} />
       {refused !== null && <p className="field__error">{refused}</p>}
       {known.map(({ file, document: found }) => (
@@ -81,7 +89,7 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
             size="small"
             onClick={() => {
               drop(file)
-              uploads.add([file])
+              upload(file)
             }}
           >
             {words.uploadAnyway}

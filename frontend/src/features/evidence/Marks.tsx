@@ -1,17 +1,33 @@
-import { CircleX, ShieldQuestion, UserRound } from 'lucide-react'
+import { CircleX, ShieldAlert, ShieldQuestion, UserRound } from 'lucide-react'
 import type { EvidenceRow } from '@/api/types.gen'
 import { Mark } from '@/components/Status'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
 
+const CARE = new Set(['active_content', 'embedded_files', 'external_content', 'encrypted', 'password', 'damaged'])
+
 /** What must be known of a document before it is used. */
-export function Marks({ row }: { row: Pick<EvidenceRow, 'contains_personal_data' | 'scan_state' | 'review_state'> }) {
+export function Marks({ row }: { row: Pick<EvidenceRow, 'contains_personal_data' | 'scan_state' | 'review_state' | 'flags'> }) {
   const words = useWords(evidenceWords)
   return (
     <span className="row" style={{ gap: 4 }}>
       {row.contains_personal_data && <Mark icon={UserRound} colour="amber" fill>{words.personal}</Mark>}
       {row.review_state === 'rejected' && <Mark icon={CircleX} colour="red" fill>{words.rejected}</Mark>}
+      {row.flags.some((flag) => CARE.has(flag)) && <Mark icon={ShieldAlert} colour="amber" fill>{words.care}</Mark>}
       {row.scan_state === 'not_scanned' && <Mark icon={ShieldQuestion} colour="grey">{words.notScanned}</Mark>}
     </span>
+  )
+}
+
+/** The same in sentences, with what became of a photo on its way. */
+export function FlagSentences({ flags }: { flags: readonly string[] }) {
+  const words: Record<string, string | undefined> = useWords(evidenceWords).flags
+  if (flags.length === 0) return null
+  return (
+    <ul className="small">
+      {flags.map((flag) => (
+        <li key={flag}>{words[flag]}</li>
+      ))}
+    </ul>
   )
 }

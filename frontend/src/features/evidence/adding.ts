@@ -29,17 +29,19 @@ async function findSame(file: File): Promise<EvidenceRow | null> {
 /** New files for the library: looked up by content first, so that the same proof is used again and not stored twice. */
 export function useAdding() {
   const cache = useQueryClient()
+  const [keepsLocation, setKeepsLocation] = useState(false)
   const [known, setKnown] = useState<readonly Known[]>([])
   const { refused, fitting } = useSizeCheck()
   const uploads = useUploads('library', () => void cache.invalidateQueries())
+  const upload = (file: File) => uploads.add([file], keepsLocation ? { keep_location: 'true' } : {})
   const add = async (files: readonly File[]) => {
     for (const file of fitting(files)) {
       // without an answer the file goes up all the same; the server says then what it equals
       const document = await findSame(file).catch(() => null)
-      if (document === null) uploads.add([file])
+      if (document === null) upload(file)
       else setKnown((before) => [...before.filter((item) => item.file.name !== file.name), { file, document }])
     }
   }
   const drop = (file: File) => setKnown((before) => before.filter((item) => item.file !== file))
-  return { uploads, known, refused, add, drop }
+  return { uploads, known, refused, add, drop, upload, keepsLocation, setKeepsLocation }
 }

@@ -13,7 +13,7 @@ export const problems: ProblemWords = {
   wrong_state: 'This cannot be done in the present state. Reload to see the new state.',
   stale_version: 'Somebody has just changed this. Both versions are kept for comparison.',
   percent_out_of_range: 'The percentage must be from 0 to 100.',
-  file_type_refused: 'This type of file is not taken. Only PDF, DOCX, XLSX, JPEG, PNG.',
+  file_type_refused: 'This type of file is not taken. Only PDF, DOCX, XLSX, PPTX, JPEG, PNG, HEIC, MP4.',
   file_too_large: 'The file is larger than 50 MB. Make it smaller or split it.',
   file_empty: 'The file is empty (0 bytes).',
   too_many_attempts: 'Too many failed attempts; the account is locked for a while. Try again in 15 minutes.',

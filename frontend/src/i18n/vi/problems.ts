@@ -12,7 +12,7 @@ export const problems = {
   wrong_state: 'Không thực hiện được ở trạng thái hiện tại. Tải lại để xem trạng thái mới.',
   stale_version: 'Nội dung vừa được người khác sửa. Cả hai bản được giữ để đối chiếu.',
   percent_out_of_range: 'Mức độ hoàn thành phải từ 0 đến 100%.',
-  file_type_refused: 'Loại tệp không được nhận. Chỉ nhận PDF, DOCX, XLSX, JPEG, PNG.',
+  file_type_refused: 'Loại tệp không được nhận. Chỉ nhận PDF, DOCX, XLSX, PPTX, JPEG, PNG, HEIC, MP4.',
   file_too_large: 'Tệp vượt mức 50 MB. Giảm dung lượng hoặc tách tệp.',
   file_empty: 'Tệp không có nội dung (0 byte).',
   too_many_attempts: 'Nhập sai nhiều lần, tài khoản tạm khóa. Thử lại sau 15 phút.',
