@@ -1,14 +1,14 @@
 """keep what must be known of a file before it is opened; of older ones nothing was found out
 
 Revision ID: e7a1c5d20b38
-Revises: 5b0d7c31e9f4
+Revises: 5e2f81c6d0b9
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "e7a1c5d20b38"
-down_revision = "5b0d7c31e9f4"
+down_revision = "5e2f81c6d0b9"
 branch_labels = None
 depends_on = None
 
