@@ -4207,8 +4207,8 @@ export type EvidenceRead = {
  *
  * A document. `size` in bytes; `scan_state` says honestly when no scanner has looked at it; signatures are read later.
  *
- * `flags` of the present file: `active_content, embedded_files, external_content, encrypted, password, damaged` want care when it is opened;
- * `location_removed, location_kept, converted` say what became of a photo on the way.
+ * `flags` of the present file: `active_content, embedded_files, external_content, encrypted, password, damaged` want care when it is
+ * opened; `location_removed, location_kept, converted` say what became of a photo on the way.
  */
 export type EvidenceRow = {
     /**

@@ -2297,8 +2297,9 @@ export const listEvidenceInfiniteOptions = (options?: Options<ListEvidenceData>)
  * Upload a file as a new document of the caller's unit: multipart, the part `file` and the fields beside it.
  *
  * The type is decided by content (415 `file_type_refused`), the size limited (413 `file_too_large`, 50 MB unless configured), the
- * SHA-256 computed while it streams. `link_to=report_line:ID` (repeatable) names it as proof at once. `same_as` in the answer names
- * documents of the unit that hold the very same file.
+ * SHA-256 computed while it streams. Photos and films lose the place where they were taken, unless `keep_location` is true, and HEIC is
+ * kept as JPEG: `versions` tells hash and size of what arrived beside those of what is kept. `link_to=report_line:ID` (repeatable)
+ * names it as proof at once. `same_as` in the answer names documents of the unit that hold the very same file.
  */
 export const createEvidenceMutation = (options?: Partial<Options<CreateEvidenceData>>): UseMutationOptions<CreateEvidenceResponse, CreateEvidenceError, Options<CreateEvidenceData>> => {
     const mutationOptions: UseMutationOptions<CreateEvidenceResponse, CreateEvidenceError, Options<CreateEvidenceData>> = {
