@@ -31,6 +31,7 @@ import { Route as AppPeriodsRouteImport } from './routes/_app.periods'
 import { Route as AppPlanRouteImport } from './routes/_app.plan'
 import { Route as AppReorganisationRouteImport } from './routes/_app.reorganisation'
 import { Route as AppReportOutlineRouteImport } from './routes/_app.report-outline'
+import { Route as AppReportRegimeRouteImport } from './routes/_app.report-regime'
 import { Route as AppReviewRouteImport } from './routes/_app.review'
 import { Route as AppUnitsRouteImport } from './routes/_app.units'
 import { Route as AppUrgingRouteImport } from './routes/_app.urging'
@@ -156,6 +157,11 @@ const AppReportOutlineRoute = AppReportOutlineRouteImport.update({
   path: '/report-outline',
   getParentRoute: () => AppRoute,
 } as any)
+const AppReportRegimeRoute = AppReportRegimeRouteImport.update({
+  id: '/report-regime',
+  path: '/report-regime',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppReviewRoute = AppReviewRouteImport.update({
   id: '/review',
   path: '/review',
@@ -255,6 +261,7 @@ export interface FileRoutesByFullPath {
   '/plan': typeof AppPlanRoute
   '/reorganisation': typeof AppReorganisationRoute
   '/report-outline': typeof AppReportOutlineRoute
+  '/report-regime': typeof AppReportRegimeRoute
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
   '/urging': typeof AppUrgingRoute
@@ -292,6 +299,7 @@ export interface FileRoutesByTo {
   '/plan': typeof AppPlanRoute
   '/reorganisation': typeof AppReorganisationRoute
   '/report-outline': typeof AppReportOutlineRoute
+  '/report-regime': typeof AppReportRegimeRoute
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
   '/urging': typeof AppUrgingRoute
@@ -332,6 +340,7 @@ export interface FileRoutesById {
   '/_app/plan': typeof AppPlanRoute
   '/_app/reorganisation': typeof AppReorganisationRoute
   '/_app/report-outline': typeof AppReportOutlineRoute
+  '/_app/report-regime': typeof AppReportRegimeRoute
   '/_app/review': typeof AppReviewRoute
   '/_app/units': typeof AppUnitsRoute
   '/_app/urging': typeof AppUrgingRoute
@@ -373,6 +382,7 @@ export interface FileRouteTypes {
     | '/plan'
     | '/reorganisation'
     | '/report-outline'
+    | '/report-regime'
     | '/review'
     | '/units'
     | '/urging'
@@ -410,6 +420,7 @@ export interface FileRouteTypes {
     | '/plan'
     | '/reorganisation'
     | '/report-outline'
+    | '/report-regime'
     | '/review'
     | '/units'
     | '/urging'
@@ -449,6 +460,7 @@ export interface FileRouteTypes {
     | '/_app/plan'
     | '/_app/reorganisation'
     | '/_app/report-outline'
+    | '/_app/report-regime'
     | '/_app/review'
     | '/_app/units'
     | '/_app/urging'
@@ -628,6 +640,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppReportOutlineRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/report-regime': {
+      id: '/_app/report-regime'
+      path: '/report-regime'
+      fullPath: '/report-regime'
+      preLoaderRoute: typeof AppReportRegimeRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/review': {
       id: '/_app/review'
       path: '/review'
@@ -756,6 +775,7 @@ interface AppRouteChildren {
   AppPlanRoute: typeof AppPlanRoute
   AppReorganisationRoute: typeof AppReorganisationRoute
   AppReportOutlineRoute: typeof AppReportOutlineRoute
+  AppReportRegimeRoute: typeof AppReportRegimeRoute
   AppReviewRoute: typeof AppReviewRoute
   AppUnitsRoute: typeof AppUnitsRoute
   AppUrgingRoute: typeof AppUrgingRoute
@@ -794,6 +814,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppPlanRoute: AppPlanRoute,
   AppReorganisationRoute: AppReorganisationRoute,
   AppReportOutlineRoute: AppReportOutlineRoute,
+  AppReportRegimeRoute: AppReportRegimeRoute,
   AppReviewRoute: AppReviewRoute,
   AppUnitsRoute: AppUnitsRoute,
   AppUrgingRoute: AppUrgingRoute,

@@ -23,6 +23,11 @@ async def another_regime(scene: Scene) -> Attempt:
     return Attempt("/report-regime", {"basis": "Công văn số 12/SNV-CCHC", "rows": [ROW]})
 
 
+async def a_regime_to_look_at(scene: Scene) -> Attempt:
+    plan_id = (await planned_period(scene.world, scene.unit)).plan_id
+    return Attempt("/report-regime/preview", {"plan_id": str(plan_id), "rows": [ROW]})
+
+
 async def a_years_periods(scene: Scene) -> Attempt:
     return Attempt("/periods/from-regime", {"plan_id": str((await planned_period(scene.world, scene.unit)).plan_id)})
 
@@ -30,5 +35,6 @@ async def a_years_periods(scene: Scene) -> Attempt:
 CASES = [
     Case("GET /report-regime", the_regime, expect(200)),
     Case("PUT /report-regime", another_regime, expect(403, coordinator=200)),
+    Case("POST /report-regime/preview", a_regime_to_look_at, expect(403, coordinator=200)),
     Case("POST /periods/from-regime", a_years_periods, expect(403, coordinator=200)),
 ]

@@ -40,6 +40,7 @@ ANSWERS: list[ListCase] = _gathered("ANSWERS")
 
 WITHOUT_FACT = {
     "POST /units/successions/{succession_id}/preview": "what is done to show it is undone",
+    "POST /report-regime/preview": "what would come of a regime is looked at before it is written down",
     "PUT /report-lines/{line_id}/review-mark": "a mark is the reviewer's own note until the report goes back or is accepted",
     "PUT /report-answers/{answer_id}/review-mark": "a mark is the reviewer's own note until the report goes back or is accepted",
     "PUT /reports/{report_id}/review-marks": "marks are the reviewer's own notes until the report goes back or is accepted",

@@ -5,6 +5,7 @@ import re
 from playwright.async_api import FilePayload, Page, expect
 
 from papi.kit.documents import XLSX
+from tests.browser.arranging import changing_the_ladder, editing_the_calendar, trying_a_regime
 from tests.browser.cycle_rooms import CYCLE_ROOMS
 from tests.browser.frame import account, bell, keys, notice_settings, search
 from tests.browser.room import Room, pressing
@@ -104,16 +105,6 @@ async def nothing_found(page: Page) -> None:
     await expect(page.get_by_text("Không có mục nào khớp bộ lọc.")).to_be_visible()
 
 
-async def editing_the_calendar(page: Page) -> None:
-    await page.get_by_role("button", name="Sửa lịch").click()
-    await expect(page.get_by_role("button", name="Thêm ngày")).to_be_visible()
-
-
-async def changing_the_ladder(page: Page) -> None:
-    await page.get_by_role("button", name="Sửa thang đôn đốc").or_(page.get_by_role("button", name="Change the ladder")).click()
-    await settled(page)
-
-
 async def opened_version(page: Page) -> None:
     await page.get_by_role("button", name="Mở phiên bản").first.click()
     await expect(page.get_by_role("button", name="Đóng phiên bản")).to_be_visible()
@@ -180,6 +171,7 @@ ROOMS = [
     Room("pnv.chuyenvien", "/review?report={sent}", accepting, in_english=False, only_desk=True),
     Room("pnv.chuyenvien", "/periods"),
     Room("pnv.chuyenvien", "/period-calendar"),
+    Room("pnv.chuyenvien", "/report-regime", trying_a_regime),
     Room("pnv.chuyenvien", "/completeness"),
     Room("pnv.chuyenvien", "/periods", pressing("Gia hạn riêng"), in_english=False),
     Room("pnv.chuyenvien", "/periods", pressing("Đôn đốc 5 đơn vị"), in_english=False),

@@ -80,7 +80,9 @@ async def test_it_is_asked_for_as_a_paper_made_in_the_background_and_refused_as_
 
 
 async def test_it_is_addressed_to_whom_the_city_writes_down(reporting: Reporting, report: dict[str, Any]) -> None:
-    path = f"/consolidated-reports/{report['id']}/export?format=json"
+    page = f"/consolidated-reports/{report['id']}"
+    path = f"{page}/export?format=json"
+    warned = [(await who.get(page)).json()["unaddressed"] for who in (reporting.coordinator, reporting.leader)]
     units = (await reporting.coordinator.get("/units")).json()["items"]
     coordinating = next(unit for unit in units if unit["coordinating"])
     city = coordinating["parent_id"] or coordinating["id"]
@@ -90,5 +92,17 @@ async def test_it_is_addressed_to_whom_the_city_writes_down(reporting: Reporting
     written = await reporting.coordinator.put(f"/units/{city}/letterheads/2024-01-01", given, headers={"If-Match": '"v0"'})
 
     assert (written.status_code, written.json()["today"]["addressees"]) == (200, given["addressees"])
+    assert [(one["unit_id"], one["allowed_actions"]) for one in warned] == [(city, ["edit"]), (city, [])]
+    assert (await reporting.coordinator.get(page)).json()["unaddressed"] is None
     after = (await reporting.coordinator.get(path)).json()["paper"]
     assert (before["addressees"], after["addressees"], after["receivers"][0]) == ([], given["addressees"], "Như trên")
+
+
+async def test_who_only_reads_what_is_approved_is_not_told_of_the_letterhead(reporting: Reporting, report: dict[str, Any]) -> None:
+    path = f"/consolidated-reports/{report['id']}"
+    await reporting.coordinator.post(f"{path}/submit")
+    await reporting.leader.post(f"{path}/approve")
+
+    told = [(await who.get(path)).json()["unaddressed"] is not None for who in (reporting.coordinator, reporting.officer)]
+
+    assert told == [True, False]

@@ -13,9 +13,8 @@ from papi.access.actor import Actor
 from papi.consolidation.answers import annex_of_answers
 from papi.consolidation.numbers import annex_of_numbers
 from papi.consolidation.queries.detail import read_contents
+from papi.consolidation.queries.issuing import day_of_paper, issuing_unit
 from papi.consolidation.queries.reports import get_consolidated
-from papi.directory.queries import coordinating_unit
-from papi.kit import clock
 from papi.kit.text import format_day
 from papi.papers.paper import Annex, Block, Chart, Column, ColumnKind, Heading, Paper, PaperKind, Paragraph, Series, Table
 from papi.papers.queries.letterheads import issuer_of
@@ -50,8 +49,8 @@ async def consolidated_paper(session: AsyncSession, actor: Actor, consolidated_i
     loaded = await get_consolidated(session, actor, consolidated_id)
     contents = await read_contents(session, actor, consolidated_id, edition)
     plan = await session.get_one(Plan, loaded.period.plan_id)
-    unit_id = await _issuing_unit(session, actor)
-    day = _day(contents["approved_at"])
+    unit_id = (await issuing_unit(session, actor)).id
+    day = day_of_paper(contents["approved_at"])
     issuer = await issuer_of(session, unit_id, day)
     paper = Paper(
         kind=PaperKind.CONSOLIDATED,
@@ -70,19 +69,8 @@ async def consolidated_paper(session: AsyncSession, actor: Actor, consolidated_i
     return Made(paper, _name(loaded.period), unit_id, {"consolidated_report": contents})
 
 
-def _day(value: Any) -> date:
-    """The day of a moment as a frozen report keeps it; today for what is being written."""
-    return date.fromisoformat(value[:10]) if value else clock.today()
-
-
 def _name(period: Period) -> str:
     return f"Bao-cao-tong-hop-{period.code}"
-
-
-async def _issuing_unit(session: AsyncSession, actor: Actor) -> UUID:
-    """The committee that the coordinating unit works for; where there is none, the unit of whoever asks."""
-    unit = await coordinating_unit(session)
-    return (unit.parent_id or unit.id) if unit is not None else actor.unit_id
 
 
 def _body(sections: Sequence[Mapping[str, Any]]) -> list[Block]:

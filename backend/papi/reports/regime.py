@@ -24,23 +24,24 @@ class Calendar:
 
 
 def made(row: RegimeRow, year: int, calendar: Calendar) -> dict[str, Any]:
-    """One report of the regime for a plan's year, with the deadlines that holidays have moved."""
+    """One report of the regime for a plan's year, with the deadlines that days off have moved."""
     days = {level: _due(row, level, year, calendar.working) for level in UnitLevel}
-    plain = {level: _due(row, level, year, _NO_HOLIDAYS) for level in UnitLevel}
     at = time.fromisoformat(row.at)
     deadlines = {level: datetime.combine(day, at, clock.TIMEZONE) for level, day in days.items()}
-    data_to = row.data_to.of(year)
+    data_from, data_to = row.data_from.of(year), row.data_to.of(year)
+    moved = [_moved(row, level, days[level], (year, calendar)) for level in UnitLevel]
     return {
         "kind": row.kind,
         "code": row.code.replace("{year}", str(year)),
         "title": row.title.replace("{year}", str(year)),
-        "data_from": row.data_from.of(year),
+        "data_from": data_from,
         "data_to": data_to,
         "cumulative": row.cumulative,
         "ministry_on": row.ministry.of(year),
         "deadlines": {level.value: due_at for level, due_at in deadlines.items()},
         "deadlines_within_window": levels_within(deadlines, data_to),
-        "moved": [_moved(level, days[level], plain[level], calendar) for level in UnitLevel if days[level] != plain[level]],
+        "in_order": data_from <= days[UnitLevel.WARD] <= days[UnitLevel.DEPARTMENT] <= days[UnitLevel.CITY],
+        "moved": [one for one in moved if one is not None],
     }
 
 
@@ -66,9 +67,20 @@ def _back(day: date, number: int, working: WorkingDays) -> date:
     return day
 
 
-def _moved(level: UnitLevel, day: date, plain: date, calendar: Calendar) -> dict[str, Any]:
-    end = max(day, plain) + 30 * _ONE
-    passed = (day + step * _ONE for step in range((end - day).days))
-    off = [one for one in passed if one in calendar.names and one.weekday() < 5][:4]
-    because = list(dict.fromkeys(f"{calendar.names[one]} ({format_day(one)})" for one in off))
-    return {"level": level.value, "due_on": day, "without_holidays": plain, "because": because}
+def _moved(row: RegimeRow, level: UnitLevel, day: date, of: tuple[int, Calendar]) -> dict[str, Any] | None:
+    """Why the level's day is another than it would be without days off; None if it is not."""
+    year, calendar = of
+    own = getattr(row.deadlines, level.value).on
+    plain = own.of(year) if own is not None else _due(row, level, year, _NO_HOLIDAYS)
+    if day == plain:
+        return None
+    until = max(day, plain if own is not None else row.ministry.of(year))
+    names = _names(calendar, day, until) or ([] if own is not None else _names(calendar, day, until + 30 * _ONE))
+    return {"level": level.value, "due_on": day, "without_holidays": plain, "because": names}
+
+
+def _names(calendar: Calendar, first: date, last: date) -> list[str]:
+    """The holidays on what would be working days, between both days; the first four."""
+    between = (first + step * _ONE for step in range((last - first).days + 1))
+    off = [one for one in between if one in calendar.names and one.weekday() < 5][:4]
+    return list(dict.fromkeys(f"{calendar.names[one]} ({format_day(one)})" for one in off))

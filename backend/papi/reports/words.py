@@ -33,6 +33,7 @@ PERIOD_KIND_WORDS: dict[str, tuple[str, str]] = {
     PeriodKind.SIX_MONTHS: ("6 tháng", "Six months"),
     PeriodKind.QUARTER_3: ("Quý III", "Third quarter"),
     PeriodKind.YEAR: ("Năm", "Year"),
+    PeriodKind.OTHER: ("Định kỳ khác", "Other regular"),
     PeriodKind.AD_HOC: ("Đột xuất", "Ad hoc"),
 }
 

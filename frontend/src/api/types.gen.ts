@@ -2790,7 +2790,8 @@ export type ConsolidatedPeriod = {
 /**
  * ConsolidatedRead
  *
- * The report to the province on one period. `figures_at`: as of when its tables count.
+ * The report to the province on one period. `figures_at`: as of when its tables count. `unaddressed`: its paper would be addressed to
+ * nobody.
  */
 export type ConsolidatedRead = {
     /**
@@ -2873,6 +2874,7 @@ export type ConsolidatedRead = {
      * Title
      */
     title: string;
+    unaddressed: Unaddressed | null;
     /**
      * Unconfirmed Outline
      */
@@ -7104,7 +7106,8 @@ export type Moved = 'assignment' | 'report' | 'membership' | 'evidence' | 'group
 /**
  * MovedDeadline
  *
- * A level's day that holidays have moved: what it would be without them, and which they are.
+ * A level's day that days off have moved: what it would be without them, and which holidays they are; none where a day of its own falls
+ * on a weekend.
  */
 export type MovedDeadline = {
     /**
@@ -8855,9 +8858,10 @@ export type PeriodCreate = {
 /**
  * PeriodKind
  *
- * The four reports of văn bản 581/BNV-CCHC (there is no Q2 or Q4 report), and those asked for ad hoc.
+ * The four reports of văn bản 581/BNV-CCHC (there is no Q2 or Q4 report), others that a regime asks for every year, and those asked
+ * for ad hoc.
  */
-export type PeriodKind = 'quarter_1' | 'six_months' | 'quarter_3' | 'year' | 'ad_hoc';
+export type PeriodKind = 'quarter_1' | 'six_months' | 'quarter_3' | 'year' | 'other' | 'ad_hoc';
 
 /**
  * PeriodRead
@@ -9938,10 +9942,28 @@ export type RefreshWrite = {
 };
 
 /**
+ * RegimeDraft
+ *
+ * A regime that is not written down yet, and the plan for whose year it is tried.
+ */
+export type RegimeDraft = {
+    /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
+     * Rows
+     */
+    rows: Array<RegimeRowWrite>;
+};
+
+/**
  * RegimePeriod
  *
- * A period of the regime for the plan's year. `outcome`: `create`, `exists` (it stays as it is), or `before_plan` (it ends before the
- * plan was adopted and does not apply). `deadlines_within_window`: the levels that are due no later than on the last day of data.
+ * A period of the regime for the plan's year. `outcome`: `create`, `exists` (it stays as it is: `stands`, where it `differs` from the
+ * regime), `before_plan` (it ends before the plan was adopted and does not apply), or `out_of_order` (this year a lower level would be due
+ * after a higher one, or before the first day of data: it cannot be planned). `deadlines_within_window`: the levels that are due no later
+ * than on the last day of data.
  */
 export type RegimePeriod = {
     /**
@@ -9965,6 +9987,10 @@ export type RegimePeriod = {
      * Deadlines Within Window
      */
     deadlines_within_window: Array<UnitLevel>;
+    /**
+     * Differs
+     */
+    differs: Array<'title' | 'data_from' | 'data_to' | 'cumulative' | 'ward' | 'department' | 'city'>;
     kind: PeriodKind;
     /**
      * Ministry On
@@ -9977,11 +10003,12 @@ export type RegimePeriod = {
     /**
      * Outcome
      */
-    outcome: 'create' | 'exists' | 'before_plan';
+    outcome: 'create' | 'exists' | 'before_plan' | 'out_of_order';
     /**
      * Period Id
      */
     period_id: string | null;
+    stands: StandingPeriod | null;
     /**
      * Title
      */
@@ -9990,6 +10017,8 @@ export type RegimePeriod = {
 
 /**
  * RegimePeriods
+ *
+ * `unlisted`: periods of the year that the regime does not name, ad-hoc ones apart; they stay as they are.
  */
 export type RegimePeriods = {
     /**
@@ -10000,6 +10029,10 @@ export type RegimePeriods = {
      * Items
      */
     items: Array<RegimePeriod>;
+    /**
+     * Unlisted
+     */
+    unlisted: Array<StandingPeriod>;
 };
 
 /**
@@ -10068,6 +10101,35 @@ export type RegimeRow = {
 };
 
 /**
+ * RegimeRowWrite
+ *
+ * One report of the year as it is to be: lower levels due no later than the higher ones, as far as this does not hang on the year.
+ */
+export type RegimeRowWrite = {
+    /**
+     * At
+     */
+    at?: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Cumulative
+     */
+    cumulative: boolean;
+    data_from: YearlyDay;
+    data_to: YearlyDay;
+    deadlines: LevelDeadlines;
+    kind: PeriodKind;
+    ministry: YearlyDay;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * RegimeWrite
  */
 export type RegimeWrite = {
@@ -10078,7 +10140,7 @@ export type RegimeWrite = {
     /**
      * Rows
      */
-    rows: Array<RegimeRow>;
+    rows: Array<RegimeRowWrite>;
 };
 
 /**
@@ -11608,6 +11670,40 @@ export type SourcesWrite = {
  * Stance
  */
 export type Stance = 'maintain' | 'improve';
+
+/**
+ * StandingPeriod
+ *
+ * A period as it stands, whatever the regime says.
+ */
+export type StandingPeriod = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Cumulative
+     */
+    cumulative: boolean;
+    /**
+     * Data From
+     */
+    data_from: string;
+    /**
+     * Data To
+     */
+    data_to: string;
+    deadlines: DeadlinesRead;
+    /**
+     * Id
+     */
+    id: string;
+    state: PeriodState;
+    /**
+     * Title
+     */
+    title: string;
+};
 
 /**
  * StateChange
@@ -13316,6 +13412,27 @@ export type Totals = {
      * Units
      */
     units: Array<UnitFigures>;
+};
+
+/**
+ * Unaddressed
+ *
+ * The unit in whose name the report is issued, where its letterhead names no addressee. `allowed_actions` holds `edit` for who may
+ * write that down.
+ */
+export type Unaddressed = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Unit
+     */
+    unit: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
 };
 
 /**
@@ -23054,6 +23171,35 @@ export type WriteReportRegimeResponses = {
 };
 
 export type WriteReportRegimeResponse = WriteReportRegimeResponses[keyof WriteReportRegimeResponses];
+
+export type PreviewReportRegimeData = {
+    body: RegimeDraft;
+    path?: never;
+    query?: never;
+    url: '/api/v1/report-regime/preview';
+};
+
+export type PreviewReportRegimeErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PreviewReportRegimeError = PreviewReportRegimeErrors[keyof PreviewReportRegimeErrors];
+
+export type PreviewReportRegimeResponses = {
+    /**
+     * Successful Response
+     */
+    200: RegimePeriods;
+};
+
+export type PreviewReportRegimeResponse = PreviewReportRegimeResponses[keyof PreviewReportRegimeResponses];
 
 export type ListReportsData = {
     body?: never;

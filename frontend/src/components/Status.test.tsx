@@ -73,7 +73,7 @@ it('has a word for every code of the contract, in both languages', () => {
     reason: { not_enough_detail: 1, figures_mismatch: 1, evidence_missing: 1, evidence_wrong: 1, wrong_period: 1, off_topic: 1, other: 1 } satisfies Record<api.ReasonCode, 1>,
     line: { pending: 1, ok: 1, returned: 1 } satisfies Record<api.LineReviewState, 1>,
     period: { planned: 1, open: 1, closed: 1 } satisfies Record<api.PeriodState, 1>,
-    periodKind: { quarter_1: 1, six_months: 1, quarter_3: 1, year: 1, ad_hoc: 1 } satisfies Record<api.PeriodKind, 1>,
+    periodKind: { quarter_1: 1, six_months: 1, quarter_3: 1, year: 1, other: 1, ad_hoc: 1 } satisfies Record<api.PeriodKind, 1>,
     part: { lead: 1, support: 1 } satisfies Record<api.Part, 1>,
     mandate: { assigned: 1, requested: 1 } satisfies Record<api.Mandate, 1>,
     cadence: { once: 1, each_period: 1, standing: 1 } satisfies Record<api.Cadence, 1>,

@@ -14,6 +14,7 @@ from papi.access.keys import Keys
 from papi.consolidation.errors import VersionNotFound
 from papi.consolidation.models import ConsolidatedBlock, ConsolidatedReport, ConsolidatedSeal, ConsolidatedState
 from papi.consolidation.queries.behind import counted_sources, read_taken
+from papi.consolidation.queries.issuing import read_unaddressed
 from papi.consolidation.queries.moved import read_moved
 from papi.consolidation.queries.reports import LoadedConsolidated, get_consolidated, reads_drafts, shown
 from papi.consolidation.workflow import ConsolidatedStep, allowed_actions, refusal
@@ -41,6 +42,7 @@ async def read_consolidated(session: AsyncSession, actor: Actor, consolidated_id
         "outline_source": loaded.outline.source,
         "sections": [_section(heading, counts.get(heading.key, {})) for heading in loaded.outline.headings],
         "moved": await read_moved(session, report) if whole else None,
+        "unaddressed": await read_unaddressed(session, actor, report) if whole else None,
         "allowed_actions": allowed_actions(actor, loaded.standing),
         "blocked": _blocked(actor, loaded),
     }

@@ -62,8 +62,18 @@ class SourcesMoved(BaseModel):
     changed: int
 
 
+class Unaddressed(BaseModel):
+    """The unit in whose name the report is issued, where its letterhead names no addressee. `allowed_actions` holds `edit` for who may
+    write that down."""
+
+    unit_id: UUID
+    unit: str
+    allowed_actions: list[str]
+
+
 class ConsolidatedRead(ConsolidatedBrief):
-    """The report to the province on one period. `figures_at`: as of when its tables count."""
+    """The report to the province on one period. `figures_at`: as of when its tables count. `unaddressed`: its paper would be addressed to
+    nobody."""
 
     content_version: int
     created_at: datetime | None
@@ -77,6 +87,7 @@ class ConsolidatedRead(ConsolidatedBrief):
     unconfirmed_outline: bool
     sections: list[SectionBrief]
     moved: SourcesMoved | None
+    unaddressed: Unaddressed | None
     blocked: Blocked | None
 
 

@@ -17,7 +17,7 @@ from papi.reports.actions.lines import carry_forward, link_evidence, unlink_evid
 from papi.reports.actions.marks import set_review_mark, set_review_marks
 from papi.reports.actions.opening import open_period
 from papi.reports.actions.periods import close_period, create_exception, create_period, update_period
-from papi.reports.actions.regime import create_periods_from_regime, write_regime
+from papi.reports.actions.regime import create_periods_from_regime, preview_regime, write_regime
 from papi.reports.actions.replaced import touch_lines_holding
 from papi.reports.actions.review import (
     accept_report,
@@ -41,6 +41,7 @@ __all__ = [
     "hand_over_report",
     "link_evidence",
     "open_period",
+    "preview_regime",
     "release_report",
     "reopen_report",
     "return_correction",

@@ -13,9 +13,9 @@ from papi.plans.queries.plans import get_plan
 from papi.reports.actions.periods import create_period
 from papi.reports.facts import REGIME_WRITTEN
 from papi.reports.models import ReportRegime
-from papi.reports.queries.regime import ONLY, periods_of_regime
+from papi.reports.queries.regime import ONLY, periods_of_regime, rows_in_force
 from papi.reports.schemas.periods import Deadlines, PeriodCreate
-from papi.reports.schemas.regime import PeriodsFromRegime, RegimeWrite
+from papi.reports.schemas.regime import PeriodsFromRegime, RegimeDraft, RegimeWrite
 
 
 async def write_regime(session: AsyncSession, actor: Actor, given: RegimeWrite, precondition: Precondition) -> None:
@@ -38,13 +38,20 @@ async def create_periods_from_regime(session: AsyncSession, actor: Actor, given:
     """Plan the periods of the plan's year that are not there yet; those that are there stay. With `dry_run` only say which."""
     actor.require("period.manage")
     plan = await get_plan(session, actor, given.plan_id, lock=not dry_run)
-    items = await periods_of_regime(session, plan, actor.language)
+    found = await periods_of_regime(session, plan, await rows_in_force(session), actor.language)
     created = 0
-    for item in [] if dry_run else items:
+    for item in [] if dry_run else found["items"]:
         if item["outcome"] != "create":
             continue
         same = {name: item[name] for name in ("kind", "code", "title", "data_from", "data_to", "cumulative")}
         wanted = PeriodCreate(plan_id=plan.id, deadlines=Deadlines(**item["deadlines"]), **same)
         item["period_id"] = (await create_period(session, actor, wanted)).id
         created += 1
-    return {"created": created, "items": items}
+    return {"created": created, **found}
+
+
+async def preview_regime(session: AsyncSession, actor: Actor, given: RegimeDraft) -> dict[str, Any]:
+    """What would come of a regime that is not written down; nothing is stored."""
+    actor.require("period.manage")
+    plan = await get_plan(session, actor, given.plan_id)
+    return {"created": 0, **await periods_of_regime(session, plan, given.rows, actor.language)}

@@ -11,12 +11,14 @@ from papi.kit.types import code_enum
 
 
 class PeriodKind(StrEnum):
-    """The four reports of văn bản 581/BNV-CCHC (there is no Q2 or Q4 report), and those asked for ad hoc."""
+    """The four reports of văn bản 581/BNV-CCHC (there is no Q2 or Q4 report), others that a regime asks for every year, and those asked
+    for ad hoc."""
 
     QUARTER_1 = "quarter_1"
     SIX_MONTHS = "six_months"
     QUARTER_3 = "quarter_3"
     YEAR = "year"
+    OTHER = "other"
     AD_HOC = "ad_hoc"
 
 

@@ -18,7 +18,7 @@ from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
-from papi.kit.types import AnyRow
+from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Cadence, Mandate, Plan, Task, WorkState
 from papi.plans.workflow.assignments import ASKED_KINDS
 from papi.plans.workflow.deadlines import SET_ASIDE
@@ -199,7 +199,7 @@ def period_actions(actor: Actor, state: PeriodState) -> list[str]:
 def list_periods(actor: Actor, query: PeriodQuery) -> Listing:
     """All periods, each with its deadlines."""
     actor.require_some("period.read")
-    statement = select(*_PERIOD_COLUMNS, *(_deadline(level).label(f"due_{level.value}") for level in UnitLevel))
+    statement = with_deadlines()
     for column, wanted in ((Period.plan_id, query.plan), (Period.state, query.state), (Period.kind, query.kind)):
         if wanted is not None:
             statement = statement.where(column == wanted)
@@ -239,13 +239,21 @@ _EXPORT = Export(
 )
 
 
+def with_deadlines() -> AnySelect:
+    """All periods, each with its deadlines."""
+    return select(*_PERIOD_COLUMNS, *(_deadline(level).label(f"due_{level.value}") for level in UnitLevel))
+
+
 def _deadline(level: UnitLevel) -> ColumnElement[datetime]:
     due = select(PeriodDeadline.due_at).where(PeriodDeadline.period_id == Period.id, PeriodDeadline.level == level)
     return due.correlate(Period).scalar_subquery()
 
 
 def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
+    return {**period_item(row), "allowed_actions": period_actions(actor, row.state)}
+
+
+def period_item(row: AnyRow) -> dict[str, Any]:
+    """A period as it stands, whoever looks at it."""
     item: dict[str, Any] = {column.key: getattr(row, column.key) for column in _PERIOD_COLUMNS}
-    item["deadlines"] = {level.value: getattr(row, f"due_{level.value}") for level in UnitLevel}
-    item["allowed_actions"] = period_actions(actor, row.state)
-    return item
+    return {**item, "deadlines": {level.value: getattr(row, f"due_{level.value}") for level in UnitLevel}}

@@ -1,6 +1,7 @@
 """The regime of reporting: as it was written down, else as it is shipped."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -14,7 +15,8 @@ from papi.calendar.models import DayKind
 from papi.calendar.queries import days_of, load_working_days
 from papi.directory.models import Person
 from papi.plans.models import Plan
-from papi.reports.models import Period, ReportRegime
+from papi.reports.models import Period, PeriodKind, ReportRegime
+from papi.reports.queries.periods import period_item, with_deadlines
 from papi.reports.regime import Calendar, made
 from papi.reports.schemas.regime import RegimeRow, RegimeWrite
 
@@ -46,20 +48,41 @@ async def read_regime(session: AsyncSession, actor: Actor) -> dict[str, Any]:
     }
 
 
-async def periods_of_regime(session: AsyncSession, plan: Plan, language: str) -> list[dict[str, Any]]:
-    """The periods of the plan's year by the regime, each with what would become of it."""
+async def rows_in_force(session: AsyncSession) -> Sequence[RegimeRow]:
+    """The reports of a year as the regime has them."""
     written = await session.get(ReportRegime, ONLY)
-    rows = [RegimeRow.model_validate(row) for row in written.rows] if written else shipped().rows
+    return [RegimeRow.model_validate(row) for row in written.rows] if written else shipped().rows
+
+
+async def periods_of_regime(session: AsyncSession, plan: Plan, rows: Sequence[RegimeRow], language: str) -> dict[str, Any]:
+    """The periods of the plan's year by a regime, each with what would become of it, and those that it does not name."""
     years = range(plan.year - 1, plan.year + 2)
     named, _written = await days_of(session, years, language)
     names = {day.day: day.name for day in named if day.kind is DayKind.OFF}
     calendar = Calendar(await load_working_days(session, date(years[0], 1, 1), date(years[-1], 12, 31)), names)
-    known = {row.code: row.id for row in await session.execute(select(Period.code, Period.id).where(Period.plan_id == plan.id))}
+    standing = await _standing(session, plan)
     found = [made(row, plan.year, calendar) for row in rows]
-    return [{**item, "outcome": _outcome(item, plan, known), "period_id": known.get(item["code"])} for item in found]
+    codes = {item["code"] for item in found}
+    unlisted = [period for code, period in standing.items() if code not in codes and period["kind"] is not PeriodKind.AD_HOC]
+    return {"items": [_beside(item, plan, standing.get(item["code"])) for item in found], "unlisted": unlisted}
 
 
-def _outcome(item: dict[str, Any], plan: Plan, known: dict[str, Any]) -> str:
-    if item["code"] in known:
-        return "exists"
-    return "before_plan" if plan.adopted_on is not None and item["data_to"] < plan.adopted_on else "create"
+async def _standing(session: AsyncSession, plan: Plan) -> dict[str, dict[str, Any]]:
+    """The plan's periods as they stand, by code, the earliest window first."""
+    rows = await session.execute(with_deadlines().where(Period.plan_id == plan.id).order_by(Period.data_to, Period.code))
+    return {row.code: period_item(row) for row in rows.all()}
+
+
+def _beside(item: dict[str, Any], plan: Plan, stands: dict[str, Any] | None) -> dict[str, Any]:
+    """What would become of the report, and where the period that stands already is another."""
+    if stands is None:
+        return {**item, "outcome": _outcome(item, plan), "period_id": None, "stands": None, "differs": []}
+    differs = [name for name in ("title", "data_from", "data_to", "cumulative") if item[name] != stands[name]]
+    differs += [level for level, due_at in item["deadlines"].items() if due_at != stands["deadlines"][level]]
+    return {**item, "outcome": "exists", "period_id": stands["id"], "stands": stands, "differs": differs}
+
+
+def _outcome(item: dict[str, Any], plan: Plan) -> str:
+    if plan.adopted_on is not None and item["data_to"] < plan.adopted_on:
+        return "before_plan"
+    return "create" if item["in_order"] else "out_of_order"

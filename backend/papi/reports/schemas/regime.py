@@ -1,4 +1,7 @@
+import re
+from collections import Counter
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Literal
 from uuid import UUID
 
@@ -7,10 +10,11 @@ from pydantic import BaseModel, Field, model_validator
 from papi.directory.models import UnitLevel
 from papi.kit.problems import BilingualError
 from papi.kit.schemas import Flag, Input, ShortText
-from papi.reports.models import PeriodKind
+from papi.reports.models import PeriodKind, PeriodState
 from papi.reports.schemas.periods import DeadlinesRead
 
 _COMMON_YEAR = 2023
+_CODE = re.compile(r"([0-9A-Za-z.\-]|\{year\})+")
 
 
 class YearlyDay(Input):
@@ -73,9 +77,53 @@ class RegimeRow(Input):
         return self
 
 
-class RegimeWrite(Input):
+class RegimeRowWrite(RegimeRow):
+    """One report of the year as it is to be: lower levels due no later than the higher ones, as far as this does not hang on the year."""
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> "RegimeRowWrite":
+        if _CODE.fullmatch(self.code) is None:
+            raise BilingualError(
+                "Mã kỳ chỉ gồm chữ, số, dấu chấm, gạch nối và năm.", "A code has letters, digits, dots, hyphens and the year."
+            )
+        if self.kind is PeriodKind.AD_HOC:
+            raise BilingualError("Kỳ đột xuất không thuộc chế độ báo cáo.", "What is asked ad hoc belongs to no regime.")
+        deadlines = self.deadlines
+        for lower, higher in pairwise((deadlines.ward, deadlines.department, deadlines.city)):
+            if _is_later(lower, higher):
+                raise BilingualError("Hạn của phường, xã phải trước hạn của cấp trên.", "Lower levels must be due first.")
+        return self
+
+
+def _is_later(lower: LevelDeadline, higher: LevelDeadline) -> bool:
+    """Whether the lower level is due after the higher one in every year; of a day and a number of working days only the year can tell."""
+    if lower.on is not None and higher.on is not None:
+        return lower.on.of(_COMMON_YEAR) > higher.on.of(_COMMON_YEAR)
+    if lower.working_days_before is not None and higher.working_days_before is not None:
+        return lower.working_days_before < higher.working_days_before
+    return False
+
+
+class RegimeRows(Input):
+    rows: list[RegimeRowWrite] = Field(min_length=1, max_length=12)
+
+    @model_validator(mode="after")
+    def _codes_differ(self) -> "RegimeRows":
+        twice = [code for code, times in Counter(row.code for row in self.rows).items() if times > 1]
+        if twice:
+            shown = ", ".join(twice).replace("{year}", "…")
+            raise BilingualError(f"Hai báo cáo cùng một mã: {shown}.", f"Two reports have the same code: {shown}.")
+        return self
+
+
+class RegimeWrite(RegimeRows):
     basis: ShortText
-    rows: list[RegimeRow] = Field(min_length=1, max_length=12)
+
+
+class RegimeDraft(RegimeRows):
+    """A regime that is not written down yet, and the plan for whose year it is tried."""
+
+    plan_id: UUID
 
 
 class RegimeRead(BaseModel):
@@ -95,7 +143,8 @@ class PeriodsFromRegime(Input):
 
 
 class MovedDeadline(BaseModel):
-    """A level's day that holidays have moved: what it would be without them, and which they are."""
+    """A level's day that days off have moved: what it would be without them, and which holidays they are; none where a day of its own falls
+    on a weekend."""
 
     level: UnitLevel
     due_on: date
@@ -103,9 +152,27 @@ class MovedDeadline(BaseModel):
     because: list[str]
 
 
+class StandingPeriod(BaseModel):
+    """A period as it stands, whatever the regime says."""
+
+    id: UUID
+    code: str
+    title: str
+    state: PeriodState
+    data_from: date
+    data_to: date
+    cumulative: bool
+    deadlines: DeadlinesRead
+
+
+RegimeDifference = Literal["title", "data_from", "data_to", "cumulative", "ward", "department", "city"]
+
+
 class RegimePeriod(BaseModel):
-    """A period of the regime for the plan's year. `outcome`: `create`, `exists` (it stays as it is), or `before_plan` (it ends before the
-    plan was adopted and does not apply). `deadlines_within_window`: the levels that are due no later than on the last day of data."""
+    """A period of the regime for the plan's year. `outcome`: `create`, `exists` (it stays as it is: `stands`, where it `differs` from the
+    regime), `before_plan` (it ends before the plan was adopted and does not apply), or `out_of_order` (this year a lower level would be due
+    after a higher one, or before the first day of data: it cannot be planned). `deadlines_within_window`: the levels that are due no later
+    than on the last day of data."""
 
     kind: PeriodKind
     code: str
@@ -116,11 +183,16 @@ class RegimePeriod(BaseModel):
     ministry_on: date
     deadlines: DeadlinesRead
     deadlines_within_window: list[UnitLevel]
-    outcome: Literal["create", "exists", "before_plan"]
+    outcome: Literal["create", "exists", "before_plan", "out_of_order"]
     period_id: UUID | None
+    stands: StandingPeriod | None
+    differs: list[RegimeDifference]
     moved: list[MovedDeadline]
 
 
 class RegimePeriods(BaseModel):
+    """`unlisted`: periods of the year that the regime does not name, ad-hoc ones apart; they stay as they are."""
+
     created: int
     items: list[RegimePeriod]
+    unlisted: list[StandingPeriod]

@@ -39,7 +39,7 @@ const ITEMS: readonly NavItem[] = [
   { key: 'myWork', path: '/', icon: Inbox, shown: reports },
   { key: 'review', path: '/review', icon: ClipboardCheck, shown: (me) => may(me, 'report.review') },
   { key: 'reports', path: '/reports', icon: FileText, shown: (me) => may(me, 'report.read') && !may(me, 'report.review') },
-  { key: 'periods', path: '/periods', icon: CalendarDays, shown: (me) => may(me, 'period.read') && !reports(me), also: ['/period-calendar', '/completeness', '/meeting'] },
+  { key: 'periods', path: '/periods', icon: CalendarDays, shown: (me) => may(me, 'period.read') && !reports(me), also: ['/period-calendar', '/report-regime', '/completeness', '/meeting'] },
   { key: 'urging', path: '/urging', icon: Megaphone, shown: (me) => may(me, 'escalation.read'), also: ['/attention', '/escalation-ladder'] },
   { key: 'plan', path: '/plan', icon: ListChecks, shown: (me) => may(me, 'plan.read') },
   { key: 'extensions', path: '/extensions', icon: CalendarClock, shown: (me) => may(me, 'extension.decide') || may(me, 'extension.request') },

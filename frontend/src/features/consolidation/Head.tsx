@@ -1,6 +1,7 @@
-import { ArrowLeftRight, BookOpenText, EllipsisVertical, PencilLine } from 'lucide-react'
+import { ArrowLeftRight, BookOpenText, EllipsisVertical, MailQuestionMark, PencilLine } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ConsolidatedRead } from '@/api/types.gen'
+import { AppLink } from '@/components/AppLink'
 import { PageHeader } from '@/components/PageHeader'
 import { Menu } from '@/components/frame/Menu'
 import menu from '@/components/frame/Menu.module.css'
@@ -84,6 +85,13 @@ function Notes({ report, onRefresh }: { report: ConsolidatedRead; onRefresh?: ()
       {report.reopen_reason !== null && report.state === 'draft' && (
         <p className="secondary">
           <strong>{words.reopenedFor}</strong>: {report.reopen_reason}
+        </p>
+      )}
+      {report.unaddressed !== null && (
+        <p className={styles.moved}>
+          <MailQuestionMark size={18} aria-hidden />
+          <span>{words.unaddressed(report.unaddressed.unit)}</span>
+          {report.unaddressed.allowed_actions.includes('edit') && <AppLink href={`/letterhead?unit=${report.unaddressed.unit_id}`}>{words.writeAddressee}</AppLink>}
         </p>
       )}
       {report.blocked !== null && <p className="secondary">{report.blocked.detail}</p>}

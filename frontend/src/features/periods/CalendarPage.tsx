@@ -1,6 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
 import { getCalendarOptions, getReportRegimeOptions, listPeriodsOptions, listPlansOptions } from '@/api/@tanstack/react-query.gen'
 import { createPeriodsFromRegime } from '@/api/sdk.gen'
 import type { PlanRead, RegimePeriods } from '@/api/types.gen'
@@ -13,10 +12,10 @@ import { FilterSelect } from '@/components/table/Select'
 import { ladderWords } from '@/i18n/ladder'
 import { outlineWords } from '@/i18n/outline'
 import { periodsWords } from '@/i18n/periods'
+import { regimeWords } from '@/i18n/regime'
 import { useWords } from '@/i18n/words'
 import { may, useMe } from '@/lib/session/access'
 import { PeriodCards } from './PeriodCards'
-import { RegimeDialog } from './RegimeDialog'
 import { YearChart } from './YearChart'
 import styles from './periods.module.css'
 
@@ -38,8 +37,8 @@ function Year({ plan, plans, onPlan }: { plan: PlanRead; plans: readonly PlanRea
   const words = useWords(periodsWords)
   const ladder = useWords(ladderWords)
   const outline = useWords(outlineWords)
+  const regimes = useWords(regimeWords)
   const me = useMe()
-  const [editing, setEditing] = useState(false)
   const periods = useQuery(listPeriodsOptions({ query: { plan: plan.id, limit: 100, sort: 'data_to' } }))
   const regime = useQuery(getReportRegimeOptions())
   const holidays = useQuery(getCalendarOptions({ path: { year: plan.year } })).data?.days ?? []
@@ -60,7 +59,7 @@ function Year({ plan, plans, onPlan }: { plan: PlanRead; plans: readonly PlanRea
             <LinkButton href={`/completeness?plan=${plan.id}`}>{words.over}</LinkButton>
             {manages && <LinkButton href="/escalation-ladder">{ladder.title}</LinkButton>}
             {manages && <LinkButton href="/report-outline">{outline.title}</LinkButton>}
-            {manages && <Button onClick={() => setEditing(true)}>{words.editRegime}</Button>}
+            <LinkButton href="/report-regime">{regimes.pageTitle}</LinkButton>
           </>
         }
       />
@@ -74,7 +73,6 @@ function Year({ plan, plans, onPlan }: { plan: PlanRead; plans: readonly PlanRea
         )}
       </QueryState>
       {preview.data !== undefined && <Making plan={plan} preview={preview.data} />}
-      {editing && regime.data !== undefined && <RegimeDialog regime={regime.data} onClose={() => setEditing(false)} />}
     </>
   )
 }

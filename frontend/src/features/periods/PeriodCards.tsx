@@ -2,12 +2,14 @@ import type { PeriodRow, RegimePeriod } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
 import { askingWords } from '@/i18n/asking'
 import { periodsWords } from '@/i18n/periods'
+import { regimeWords } from '@/i18n/regime'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
-import { formatDay, formatMoment } from '@/lib/format'
+import { dayOf, formatDay, formatMoment } from '@/lib/format'
+import { Differences } from './Differences'
+import { LEVELS } from './regime-draft'
+import { TakeDays } from './TakeDays'
 import styles from './periods.module.css'
-
-const LEVELS = ['ward', 'department', 'city'] as const
 
 /** Each period of the year in words: its window, the day of each level, its state, and which days holidays have moved. */
 export function PeriodCards({ periods, preview }: { periods: readonly PeriodRow[]; preview: readonly RegimePeriod[] }) {
@@ -15,7 +17,11 @@ export function PeriodCards({ periods, preview }: { periods: readonly PeriodRow[
   const terms = useWords(termWords)
   const asking = useWords(askingWords)
   const planned = preview.filter(({ outcome }) => outcome !== 'exists')
-  const movedOf = (code: string) => preview.find((item) => item.code === code)?.moved ?? []
+  const regime = useWords(regimeWords)
+  const regimeOf = (period: PeriodRow) => preview.find(({ period_id: id }) => id === period.id)
+  // the reason why a day was moved is told of a day that stands so
+  const movedOf = (period: PeriodRow) =>
+    regimeOf(period)?.moved.filter(({ level, due_on: day }) => dayOf(new Date(period.deadlines[level])) === day) ?? []
   return (
     <ul className={styles.cards}>
       {periods.map((period) => (
@@ -25,7 +31,9 @@ export function PeriodCards({ periods, preview }: { periods: readonly PeriodRow[
           </h3>
           <p className="secondary small">{terms.period[period.state]}</p>
           <Facts item={period} />
-          <Moved moved={movedOf(period.code)} />
+          <Moved moved={movedOf(period)} />
+          <Differences item={regimeOf(period)} label={regime.differsOnCalendar} />
+          <TakeDays period={period} item={regimeOf(period)} />
         </li>
       ))}
       {planned.map((item) => (
@@ -41,7 +49,7 @@ export function PeriodCards({ periods, preview }: { periods: readonly PeriodRow[
   )
 }
 
-function Facts({ item }: { item: Pick<PeriodRow, 'data_from' | 'data_to' | 'cumulative' | 'deadlines'> & { ministry_on?: string } }) {
+export function Facts({ item }: { item: Pick<PeriodRow, 'data_from' | 'data_to' | 'cumulative' | 'deadlines'> & { ministry_on?: string } }) {
   const words = useWords(periodsWords)
   return (
     <>
@@ -70,7 +78,7 @@ function Facts({ item }: { item: Pick<PeriodRow, 'data_from' | 'data_to' | 'cumu
   )
 }
 
-function Moved({ moved }: { moved: RegimePeriod['moved'] }) {
+export function Moved({ moved }: { moved: RegimePeriod['moved'] }) {
   const words = useWords(periodsWords)
   return moved.map(({ level, due_on: day, without_holidays: without, because }) => (
     <p key={level} className="small">

@@ -5,6 +5,7 @@ import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment } from '@/lib/format'
 import { useToday } from '@/lib/session/access'
 import { monthsOf, placeOf, spanOf } from './year'
+import { LEVELS } from './regime-draft'
 import styles from './periods.module.css'
 
 interface ChartProps {
@@ -12,8 +13,6 @@ interface ChartProps {
   periods: readonly PeriodRow[]
   holidays: readonly CalendarDayRead[]
 }
-
-const LEVELS = ['ward', 'department', 'city'] as const
 
 /** Windows as bars over the months, deadlines and days off as marks; the cards below say the same in words. */
 export function YearChart({ year, periods, holidays }: ChartProps) {

@@ -1,7 +1,5 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
-import { createCorrection, updateCorrection } from '@/api/sdk.gen'
+import { useEffect, useRef, useState } from 'react'
 import type { CorrectionRead, LineRead, ReportRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
@@ -9,10 +7,10 @@ import { TextAreaField } from '@/components/Field'
 import { FilterSelect } from '@/components/table/Select'
 import { periodsWords } from '@/i18n/periods'
 import { useWords } from '@/i18n/words'
-import { ifMatch } from '@/lib/http/etags'
-import { toProblem } from '@/lib/http/problem'
-import { bodyOf, draftOf, type LineDraft } from './correction-draft'
+import { useAnswers } from './asking/use-answers'
+import { CorrectionAnswer } from './CorrectionAnswer'
 import { CorrectionFields } from './CorrectionFields'
+import { useCorrection } from './use-correction'
 
 interface DialogProps {
   report: ReportRead
@@ -21,60 +19,70 @@ interface DialogProps {
   onClose: () => void
 }
 
-/** The lines that are to read otherwise, each as a whole, with the reason. */
+/** The lines and answers that are to read otherwise, each as a whole, with the reason. */
 export function CorrectionDialog({ report, lines, correction, onClose }: DialogProps) {
   const words = useWords(periodsWords)
-  const cache = useQueryClient()
-  const [reason, setReason] = useState(correction?.reason ?? '')
-  const [drafts, setDrafts] = useState<readonly LineDraft[]>(() =>
-    (correction?.lines ?? []).flatMap(({ line_id: id, after }) => lines.filter((line) => line.id === id).map((line) => draftOf(line, after))),
-  )
-  const saving = useMutation({
-    mutationFn: (): Promise<unknown> => {
-      const body = { reason, lines: drafts.map(bodyOf) }
-      return correction === null ? createCorrection({ path: { report_id: report.id }, body }) : updateCorrection({ path: { correction_id: correction.id }, headers: ifMatch(correction.version), body })
-    },
-    onSuccess: () => {
-      void cache.invalidateQueries()
-      onClose()
-    },
-  })
-  const ready = reason.trim() !== '' && drafts.length > 0
-  const problems = saving.error === null ? [] : toProblem(saving.error).errors
-  const left = lines.filter(({ id }) => !drafts.some(({ line }) => line.id === id))
+  const { items: answers } = useAnswers(report)
+  const written = useCorrection(report, correction, lines, onClose)
+  const [added, setAdded] = useState<string | null>(null)
+  const adding = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const place = added === null ? null : document.getElementById(`corrected-${added}`)
+    const field = place?.querySelector<HTMLElement>('input:checked') ?? place?.querySelector<HTMLElement>('textarea, input')
+    field?.focus()
+  }, [added])
+  const remove = (id: string) => {
+    written.remove(id)
+    setAdded(null)
+    adding.current?.querySelector('input')?.focus()
+  }
+  const leftLines = lines.filter(({ id }) => !written.lines.some(({ line }) => line.id === id))
+  const leftAnswers = answers.filter(({ id }) => !written.answers.some((answer) => answer.id === id))
   return (
     <Dialog
       title={words.correct}
       onClose={onClose}
       width={760}
       actions={
-        <Button type="primary" aria-disabled={!ready || saving.isPending} onClick={() => ready && !saving.isPending && saving.mutate()}>
+        <Button type="primary" aria-disabled={!written.isReady} onClick={written.save}>
           {words.saveDraft}
         </Button>
       }
     >
       <div className="stack">
         <p className="secondary small">{words.correctNote}</p>
-        <TextAreaField label={words.reason} rows={2} value={reason} onChange={(event) => setReason(event.target.value)} />
-        {drafts.map((draft, place) => (
-          <CorrectionFields
-            key={draft.line.id}
-            draft={draft}
-            problems={problems.filter(({ pointer }) => `${pointer}/`.startsWith(`/lines/${place}/`)).map(({ detail }) => detail)}
-            onChange={(change) => setDrafts((all) => all.map((other) => (other.line.id === draft.line.id ? { ...other, ...change(other) } : other)))}
-            onRemove={() => {
-              saving.reset()
-              setDrafts((all) => all.filter(({ line }) => line.id !== draft.line.id))
-            }}
-          />
+        <TextAreaField label={words.reason} rows={2} value={written.reason} onChange={(event) => written.setReason(event.target.value)} />
+        {written.answers.map((draft, place) => (
+          <CorrectionAnswer key={draft.id} draft={draft} problems={written.problemsOf('answers', place)} onChange={(change) => written.changeAnswer(draft.id, change)} onRemove={() => remove(draft.id)} />
         ))}
-        <FilterSelect
-          label={words.chooseLine}
-          value={undefined}
-          options={left.map((line) => ({ value: line.id, label: `${line.number}. ${line.task.title}` }))}
-          onChange={(id) => setDrafts((all) => [...all, ...lines.filter((line) => line.id === id).map((line) => draftOf(line))])}
-        />
-        {saving.error !== null && <ErrorState error={saving.error} />}
+        {written.lines.map((draft, place) => (
+          <CorrectionFields key={draft.line.id} draft={draft} problems={written.problemsOf('lines', place)} onChange={(change) => written.changeLine(draft.line.id, change)} onRemove={() => remove(draft.line.id)} />
+        ))}
+        <div className="stack" ref={adding}>
+          {answers.length > 0 && (
+            <FilterSelect
+              label={words.chooseAnswer}
+              value={undefined}
+              options={leftAnswers.map(({ id, question }) => ({ value: id, label: `${question.sort + 1}. ${question.text}` }))}
+              onChange={(id) => {
+                leftAnswers.filter((answer) => answer.id === id).forEach(written.addAnswer)
+                setAdded(id ?? null)
+              }}
+            />
+          )}
+          {lines.length > 0 && (
+            <FilterSelect
+              label={words.chooseLine}
+              value={undefined}
+              options={leftLines.map((line) => ({ value: line.id, label: `${line.number}. ${line.task.title}` }))}
+              onChange={(id) => {
+                leftLines.filter((line) => line.id === id).forEach(written.addLine)
+                setAdded(id ?? null)
+              }}
+            />
+          )}
+        </div>
+        {written.error !== null && <ErrorState error={written.error} />}
       </div>
     </Dialog>
   )

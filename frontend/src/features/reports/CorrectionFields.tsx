@@ -23,7 +23,7 @@ export function CorrectionFields({ draft, problems, onChange, onRemove }: Fields
   const reports = useWords(reportsWords)
   const { line } = draft
   return (
-    <fieldset className={styles.fields}>
+    <fieldset id={`corrected-${line.id}`} className={styles.fields}>
       <legend className="field__label">
         {line.number}. {line.task.title}
       </legend>
@@ -43,7 +43,7 @@ export function CorrectionFields({ draft, problems, onChange, onRemove }: Fields
         </p>
       ))}
       <div>
-        <Button size="small" onClick={onRemove}>
+        <Button size="small" aria-label={`${words.removeLine}: ${line.task.title}`} onClick={onRemove}>
           {words.removeLine}
         </Button>
       </div>

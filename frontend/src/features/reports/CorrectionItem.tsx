@@ -5,6 +5,7 @@ import { acceptCorrection, returnCorrection, submitCorrection, withdrawCorrectio
 import type { CorrectedText, CorrectionAnswerRead, CorrectionLineRead, CorrectionRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
+import { askingWords } from '@/i18n/asking'
 import { periodsWords } from '@/i18n/periods'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
@@ -67,29 +68,38 @@ function BeforeAfter({ line }: { line: CorrectionLineRead }) {
 
 function AnswerBeforeAfter({ answer: { question, before_text: before, after_text: after } }: { answer: CorrectionAnswerRead }) {
   const words = useWords(periodsWords)
+  const { noAnswer, questionNo } = useWords(askingWords)
+  const said = (text: string, against: string, as: 'ins' | 'del') => {
+    if (text === '') return <span className="secondary">{noAnswer}</span>
+    return <Marked said={text} against={question.kind === 'text' ? against : ''} as={as} />
+  }
   return (
     <section>
       <h4>
-        {question.sort + 1}. {question.text}
+        {questionNo(question.sort + 1)}. {question.text}
       </h4>
       <div className={styles.sides}>
         <div>
           <h5>{words.was}</h5>
-          <p className={styles.text}>{before === '' ? '–' : <del>{before}</del>}</p>
+          <p className={styles.text}>{said(before, after, 'del')}</p>
         </div>
         <div>
           <h5>{words.willBe}</h5>
-          <p className={styles.text}>{after === '' ? '–' : <ins>{after}</ins>}</p>
+          <p className={styles.text}>{said(after, before, 'ins')}</p>
         </div>
       </div>
     </section>
   )
 }
 
-function Side({ title, text, other, as: As }: { title: string; text: CorrectedText; other: CorrectedText; as: 'ins' | 'del' }) {
+/** What is said, the words marked that do not stand on the other side. */
+function Marked({ said, against, as: As }: { said: string; against: string; as: 'ins' | 'del' }) {
+  return addedWords(against, said).map((piece, at) => (piece.added ? <As key={at}>{piece.text}</As> : <span key={at}>{piece.text}</span>))
+}
+
+function Side({ title, text, other, as }: { title: string; text: CorrectedText; other: CorrectedText; as: 'ins' | 'del' }) {
   const words = useWords(periodsWords)
   const reports = useWords(reportsWords)
-  const marked = (said: string, against: string) => addedWords(against, said).map((piece, at) => (piece.added ? <As key={at}>{piece.text}</As> : <span key={at}>{piece.text}</span>))
   const percent = ({ percent: value }: CorrectedText) => (value === null ? '' : formatPercent(value))
   const rows: [string, string, string][] = [
     [reports.result, text.result, other.result],
@@ -107,7 +117,7 @@ function Side({ title, text, other, as: As }: { title: string; text: CorrectedTe
         .map(([name, said, against]) => (
           <p key={name} className={styles.text}>
             <span className="secondary small">{name}: </span>
-            {said === '' ? '–' : marked(said, against)}
+            {said === '' ? '–' : <Marked said={said} against={against} as={as} />}
           </p>
         ))}
     </div>

@@ -1,4 +1,4 @@
-import type { CorrectedText, LineRead } from '@/api/types.gen'
+import type { AnswerRead, CorrectedText, CorrectionAnswerRead, LineRead, QuestionRead } from '@/api/types.gen'
 import { formatAmount } from '@/lib/format'
 import { askedFigures, readFigure } from './figures'
 import { readPercent } from './percent'
@@ -34,4 +34,27 @@ function proofsOf(line: LineRead, said?: CorrectedText): Proof[] {
 export function bodyOf({ line, result, percent, figures, difficulties, proposals, proofs }: LineDraft) {
   const numbers = askedFigures(line).map(({ key, kind }) => [key, readFigure(figures[key] ?? '', kind) ?? null] as const)
   return { line_id: line.id, result, percent: readPercent(percent) ?? null, figures: Object.fromEntries(numbers), difficulties, proposals, evidence_ids: proofs.map(({ id }) => id) }
+}
+
+/** A corrected answer while it is written; `wrong`: what stands in its field is no answer. */
+export interface AnswerDraft {
+  id: string
+  question: QuestionRead
+  before: AnswerRead['value']
+  value: AnswerRead['value']
+  wrong: boolean
+}
+
+/** What was accepted, to be written on. */
+export function answerDraftOf({ id, question, value }: AnswerRead): AnswerDraft {
+  return { id, question, before: value, value, wrong: false }
+}
+
+/** What a correction says already. */
+export function correctedDraftOf({ answer_id: id, question, before, after }: CorrectionAnswerRead): AnswerDraft {
+  return { id, question, before, value: after, wrong: false }
+}
+
+export function answerBodyOf({ id, value }: AnswerDraft) {
+  return { answer_id: id, value }
 }

@@ -86,6 +86,8 @@ export const consolidation = {
   moved: (fresh: number, changed: number) =>
     [fresh > 0 ? `${fresh} newly accepted reports` : '', changed > 0 ? `${changed} changed or reopened reports` : ''].filter(Boolean).join(', '),
   movedAfterApproval: (what: string) => `Changed since approved: ${what}.`,
+  unaddressed: (unit: string) => `The letterhead of ${unit} names no addressee, so the report would be addressed to nobody.`,
+  writeAddressee: 'Name the addressee',
   refresh: (count: number) => `Update from newly accepted reports (${count})`,
   refreshTitle: 'Update from newly accepted reports',
   refreshNote: 'Only the chosen paragraphs change. Edited ones are never replaced unless chosen by name; the text before is kept.',

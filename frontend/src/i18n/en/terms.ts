@@ -72,6 +72,7 @@ export const terms: Terms = {
     six_months: 'Six months',
     quarter_3: 'Third quarter',
     year: 'Year',
+    other: 'Other regular',
     ad_hoc: 'Ad hoc',
   },
   part: { lead: 'lead', support: 'support' },

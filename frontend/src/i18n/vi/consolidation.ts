@@ -86,6 +86,8 @@ export const consolidation = {
   moved: (fresh: number, changed: number) =>
     [fresh > 0 ? `${fresh} báo cáo mới được chấp nhận` : '', changed > 0 ? `${changed} báo cáo đã thay đổi hoặc mở lại` : ''].filter(Boolean).join(', '),
   movedAfterApproval: (what: string) => `Đã thay đổi sau khi phê duyệt: ${what}.`,
+  unaddressed: (unit: string) => `Thể thức văn bản của ${unit} chưa ghi nơi kính gửi, nên báo cáo chưa đề gửi cơ quan nào.`,
+  writeAddressee: 'Ghi nơi kính gửi',
   refresh: (count: number) => `Cập nhật từ báo cáo mới chấp nhận (${count})`,
   refreshTitle: 'Cập nhật từ báo cáo mới chấp nhận',
   refreshNote: 'Chỉ những đoạn được chọn thay đổi. Đoạn đã sửa không bị thay, trừ khi chọn đích danh; bản trước đó được giữ lại.',

@@ -72,6 +72,7 @@ export const terms = {
     six_months: '6 tháng',
     quarter_3: 'Quý III',
     year: 'Năm',
+    other: 'Định kỳ khác',
     ad_hoc: 'Đột xuất',
   },
   part: { lead: 'chủ trì', support: 'phối hợp' },

@@ -16,7 +16,9 @@ interface AnswerFieldProps {
   number: number
   value: AnswerValue
   onChange: (value: AnswerValue) => void
-  onLeave: () => void
+  /** What was typed is no answer, and was not taken. */
+  onWrong?: () => void
+  onLeave?: () => void
 }
 
 /** The field of one question, as its kind wants it. */
@@ -37,7 +39,7 @@ function TextAnswer(props: AnswerFieldProps) {
 
 /** What is no number stays in its field and is not sent. */
 function NumberAnswer(props: AnswerFieldProps) {
-  const { question, value, onChange, onLeave } = props
+  const { question, value, onChange, onWrong, onLeave } = props
   const words = useWords(askingWords)
   const [text, setText] = useState<string | null>(null)
   const shown = text ?? (typeof value === 'number' ? formatAmount(value) : '')
@@ -57,11 +59,12 @@ function NumberAnswer(props: AnswerFieldProps) {
             onChange={({ target }) => {
               setText(target.value)
               const read = readFigure(target.value, 'decimal')
-              if (read !== undefined) onChange(read)
+              if (read === undefined) onWrong?.()
+              else onChange(read)
             }}
             onBlur={() => {
               if (!wrong) setText(null)
-              onLeave()
+              onLeave?.()
             }}
           />
           {question.measure !== null && <span className="secondary">{question.measure}</span>}

@@ -98,7 +98,7 @@ export function AnswerSaid({ answer, number }: { answer: AnswerRead; number: num
 export function sayAnswer(question: QuestionRead, value: AnswerValue, words: { yes: string; no: string }): string | null {
   if (value === null) return null
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  if (typeof value === 'number') return `${formatAmount(value)} ${question.measure ?? ''}`.trim()
+  if (typeof value === 'number') return `${formatAmount(value)}${question.measure === '%' ? '' : ' '}${question.measure ?? ''}`.trim()
   return question.kind === 'choice' ? (question.choices.find(({ key }) => key === value)?.text ?? value) : value
 }
 
