@@ -18,7 +18,6 @@ _OWN_AND_CHILDREN = slice(11, 15)  # utime, stime, cutime and cstime, counted af
 _PARENT = 1
 
 Costs = dict[str, dict[str, float]]
-COSTS = pytest.StashKey[Costs]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,12 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--costs"):
-        config.pluginmanager.register(_Costs(config), "costs")
+        config.pluginmanager.register(_Costs(), "costs")
 
 
 class _Costs:
-    def __init__(self, config: pytest.Config) -> None:
-        config.stash[COSTS] = self._found = defaultdict(lambda: defaultdict(float))
+    def __init__(self) -> None:
+        self._found: Costs = defaultdict(lambda: defaultdict[str, float](float))
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, Any, Any]:

@@ -127,9 +127,10 @@ async def make_reporting(world: World) -> Reporting:
 async def _of(world: World, first: Reporting) -> Reporting:
     """The same units and people in this world, all signed in."""
     there = await world.those_there()
-    known = {field.name: getattr(first, field.name) for field in fields(Reporting)}
-    here = {name: there[value.id] for name, value in known.items() if isinstance(value, Unit | Someone)}
-    return Reporting(**{**known, **here, "world": world, "tasks": dict(first.tasks)})
+    known: dict[str, Any] = {field.name: getattr(first, field.name) for field in fields(Reporting)}
+    here: dict[str, Any] = {name: there[value.id] for name, value in known.items() if isinstance(value, Unit | Someone)}
+    given: dict[str, Any] = {**known, **here, "world": world, "tasks": dict(first.tasks)}
+    return Reporting(**given)
 
 
 async def _made(world: World) -> Reporting:
