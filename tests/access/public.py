@@ -10,6 +10,7 @@ PUBLIC = {
     "POST /auth/token": "this is how one signs in",
     "POST /auth/revoke": "holding the token is the proof (RFC 7009)",
     "POST /auth/password-reset": "the one-time code is the proof",
+    "OPTIONS /uploads": "which protocol is spoken, as tus wants it told to anybody",
     "GET /demo/accounts": "only a demo answers, whose accounts are public",
 }
 

@@ -12,7 +12,7 @@ from tests.architecture.sources import ROOT
 from tests.support.servers import PAPI
 
 COMMITTED = ROOT / "openapi" / "papi.json"
-METHODS = {"get", "put", "post", "delete", "patch"}
+METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}
 
 
 @pytest.fixture(scope="module")

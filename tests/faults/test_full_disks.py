@@ -12,6 +12,7 @@ from sqlalchemy import text
 
 from papi.access.permissions import Role
 from tests.support import files
+from tests.support.pieces import PIECES, SPOKEN, metadata
 from tests.support.servers import DEMO_PASSWORD, Installation, Server, served
 from tests.support.world import World
 
@@ -59,6 +60,31 @@ async def test_a_file_for_which_there_is_no_room_is_refused_and_smaller_ones_are
         taken = await client.post("/evidence", files={"file": ("a.pdf", files.pdf())}, headers={"Idempotency-Key": "small"})
         assert taken.status_code == 201
         assert (await client.get(f"/evidence/{taken.json()['id']}/content")).content == files.pdf()
+
+
+@pytest.mark.parametrize("place", ["store", "incoming"])
+async def test_a_file_in_pieces_for_which_there_is_no_room_keeps_what_was_acknowledged(installation: Installation, place: str) -> None:
+    folder = installation.folder / place
+    if place == "store":
+        installation.settings["PAPI_STORAGE_URL"] = f"file://{folder}"
+    installation.wrapper = cramped(folder)
+    async with served(installation) as server, httpx.AsyncClient(base_url=f"{server.url}/api/v1", timeout=60, headers=SPOKEN) as client:
+        await officer_of(server, client)
+        described = {"Upload-Length": str(len(LARGE)), "Upload-Metadata": metadata(filename="a.pdf")}
+        address = (await client.post("/uploads", headers=described)).headers["location"]
+        acknowledged, answer = 0, None
+        while answer is None or answer.status_code == 204:
+            acknowledged = int((await client.head(address)).headers["upload-offset"])
+            piece = LARGE[acknowledged : acknowledged + 5 * MEGABYTE]
+            answer = await client.patch(address, content=piece, headers={"Upload-Offset": str(acknowledged), "Content-Type": PIECES})
+
+        assert (answer.status_code, answer.json()["code"]) == (507, "storage_full")
+        after = int((await client.head(address)).headers["upload-offset"])
+        assert len(LARGE) > after >= acknowledged > 0
+        assert (await client.delete(address)).status_code == 204
+        seen_by_server = Path(f"/proc/{server.process.pid}/root{folder}")
+        assert [path for path in seen_by_server.rglob("*") if path.is_file()] == []
+        assert (await client.post("/evidence", files={"file": ("a.pdf", files.pdf())})).status_code == 201
 
 
 async def fill_sqlite(world: World) -> Callable[[], Awaitable[None]]:

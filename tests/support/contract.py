@@ -16,6 +16,8 @@ def check_answer(app: FastAPI, method: str, response: httpx.Response) -> None:
     kind = response.headers.get("content-type", "").partition(";")[0]
     if response.status_code >= 400:
         assert kind == "application/problem+json", (response.status_code, kind, response.text[:300])
+        if method == "HEAD":  # what it would say has no body to stand in
+            return
         assert response.json().keys() >= PROBLEM_KEYS, response.text
         return
     described = _description(app)

@@ -39,8 +39,8 @@ class Source:
         return {"type": "http.disconnect"}
 
 
-async def send_raw(app: FastAPI, path: str, headers: dict[str, str], source: Source) -> int:
-    """A POST straight into the application; the status of its answer."""
+async def send_raw(app: FastAPI, path: str, headers: dict[str, str], source: Source, method: str = "POST") -> int:
+    """A request straight into the application; the status of its answer."""
     sent: list[dict[str, Any]] = []
 
     async def send(message: Any) -> None:
@@ -51,7 +51,7 @@ async def send_raw(app: FastAPI, path: str, headers: dict[str, str], source: Sou
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
-        "method": "POST",
+        "method": method,
         "scheme": "http",
         "path": path,
         "raw_path": path.encode(),

@@ -80,9 +80,9 @@ class Server:
 
 
 @asynccontextmanager
-async def served(installation: Installation, *arguments: str) -> AsyncGenerator[Server]:
-    """Start a server and wait until it is ready; it is ended with the block, whatever happens in it."""
-    port = free_port()
+async def served(installation: Installation, *arguments: str, port: int | None = None) -> AsyncGenerator[Server]:
+    """Start a server and wait until it is ready; it is ended with the block, whatever happens in it. `port`: where one was before."""
+    port = port or free_port()
     process = _started(installation, ("serve", *arguments), installation.environment(PAPI_PORT=str(port)))
     server = Server(f"http://127.0.0.1:{port}", process, installation)
     try:

@@ -18,6 +18,7 @@ from papi.evidence.errors import FileTooLarge, NoFile, UploadBroken
 from papi.kit.text import nfc
 
 _OVERHEAD = 64 * 1024  # fields, boundaries and headers around the file
+_WRITTEN = 1024 * 1024  # so much is written at a time: to a thread and back for each packet took longer than the writing
 _MAX_NAME = 200
 _MAX_ENDING = 10
 
@@ -56,8 +57,10 @@ async def _stream(request: Request, parts: "_Parts") -> None:
         async for chunk in request.stream():
             parts.expect(len(chunk))
             parser.write(chunk)
-            await parts.drain()
+            if parts.waiting >= _WRITTEN:
+                await parts.drain()
         parser.finalize()
+        await parts.drain()
     except (FormParserError, ClientDisconnect):
         raise UploadBroken from None
     if not parts.ended:
@@ -80,6 +83,7 @@ class _Parts:
         self._text = b""
         self._seen = self._spent = 0
         self._pending: list[bytes] = []
+        self.waiting = 0
         self._has_file = False
         self.ended = False
 
@@ -97,7 +101,7 @@ class _Parts:
 
     async def drain(self) -> None:
         """Write what has come to the disk, off the event loop."""
-        chunks, self._pending = self._pending, []
+        chunks, self._pending, self.waiting = self._pending, [], 0
         if chunks:
             await asyncio.to_thread(self._write, chunks)
 
@@ -157,7 +161,8 @@ class _Parts:
         self._received.size += end - start
         if self._received.size > self._limit:
             raise FileTooLarge(self._limit)
-        self._pending.append(bytes(data[start:end]))
+        self._pending.append(data[start:end])
+        self.waiting += end - start
 
     def _end_part(self) -> None:
         if self._name and self._name != "file":

@@ -55,6 +55,10 @@ class Base(DeclarativeBase):
     }
 
 
+PASSING = {"passing": True}
+"""Says of a table (`info`) that its rows are work in hand: of no use without this store and these sessions, so no backup keeps them."""
+
+
 class Identified:
     """A row with a UUIDv7 of its own."""
 

@@ -1,5 +1,7 @@
 """The store of files, on local disk or S3, written as a stream and never held in memory. Keys are UUIDs, never names."""
 
+import asyncio
+import errno
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -19,12 +21,16 @@ _RETRIES: Any = {"max_retries": 3, "retry_timeout": timedelta(seconds=10)}
 _PART = 5 * 1024 * 1024  # the smallest part that S3 takes: all that a stream keeps in memory
 
 
+_NO_SECOND_NAME = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS})
+
+
 class Storage:
     """One store. Every failure of it is an `OSError` or an obstore exception of the same kind."""
 
     def __init__(self, url: str) -> None:
         self.url = url
         self._store = _open(url)
+        self._directory = _directory_of(url)
 
     @staticmethod
     def key(file_id: UUID) -> str:
@@ -39,6 +45,15 @@ class Storage:
                 yield target
         except OSError as error:  # of a stream the library tells every failure as a bare one, even that S3 does not answer
             raise ConnectionError(str(error)) from error
+
+    async def link(self, key: str, path: Path) -> bool:
+        """Give a finished file of this machine a second name in the store, which costs no copy; whether that could be done.
+
+        It cannot where the store is elsewhere, on another disk, or on one that knows no second names.
+        """
+        if self._directory is None:
+            return False
+        return await asyncio.to_thread(_linked, path, self._directory / key)
 
     async def put(self, key: str, content: bytes) -> None:
         """Store a small object that is already in memory."""
@@ -93,9 +108,24 @@ async def _joined(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[byt
         yield chunk
 
 
+def _directory_of(url: str) -> Path | None:
+    return Path(url.removeprefix("file://")) if url.startswith("file://") else None
+
+
+def _linked(path: Path, target: Path) -> bool:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.hardlink_to(path)
+    except OSError as error:
+        if error.errno in _NO_SECOND_NAME:
+            return False
+        raise
+    return True
+
+
 def _open(url: str) -> ObjectStore:
-    if url.startswith("file://"):
-        directory = Path(url.removeprefix("file://"))
+    directory = _directory_of(url)
+    if directory is not None:
         directory.mkdir(parents=True, exist_ok=True)
         return LocalStore(directory, mkdir=True)
     # credentials and endpoint come from the usual AWS_* variables; http is for stores on the same network

@@ -14752,6 +14752,42 @@ export type UnreadCount = {
 };
 
 /**
+ * UploadRead
+ *
+ * A file that comes in pieces: `offset` of `length` bytes are kept. `evidence_id` is what it has become, null until it is whole.
+ */
+export type UploadRead = {
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Evidence Id
+     */
+    evidence_id: string | null;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Length
+     */
+    length: number;
+    /**
+     * Offset
+     */
+    offset: number;
+};
+
+/**
  * Use
  *
  * What the document serves. `report_id`: the report of a line, null for what is no line.
@@ -26262,6 +26298,230 @@ export type WriteLetterheadResponses = {
 };
 
 export type WriteLetterheadResponse = WriteLetterheadResponses[keyof WriteLetterheadResponses];
+
+export type DescribeUploadsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads';
+};
+
+export type DescribeUploadsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DescribeUploadsError = DescribeUploadsErrors[keyof DescribeUploadsErrors];
+
+export type DescribeUploadsResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DescribeUploadsResponse = DescribeUploadsResponses[keyof DescribeUploadsResponses];
+
+export type CreateUploadData = {
+    body?: never;
+    headers: {
+        /**
+         * `1.0.0`
+         */
+        'Tus-Resumable': string;
+        /**
+         * Size of the file in bytes
+         */
+        'Upload-Length': number;
+        /**
+         * `key BASE64` pairs, separated by commas: `filename`, and the fields of `POST /evidence` (`link_to` with several values separated by commas), or `evidence`: the document of which the file is a new version
+         */
+        'Upload-Metadata'?: string;
+        /**
+         * The same key gives the same upload again
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads';
+};
+
+export type CreateUploadErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateUploadError = CreateUploadErrors[keyof CreateUploadErrors];
+
+export type CreateUploadResponses = {
+    /**
+     * Successful Response
+     */
+    201: UploadRead;
+};
+
+export type CreateUploadResponse = CreateUploadResponses[keyof CreateUploadResponses];
+
+export type DeleteUploadData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type DeleteUploadErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DeleteUploadError = DeleteUploadErrors[keyof DeleteUploadErrors];
+
+export type DeleteUploadResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeleteUploadResponse = DeleteUploadResponses[keyof DeleteUploadResponses];
+
+export type GetUploadData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type GetUploadErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetUploadError = GetUploadErrors[keyof GetUploadErrors];
+
+export type GetUploadResponses = {
+    /**
+     * Successful Response
+     */
+    200: UploadRead;
+};
+
+export type GetUploadResponse = GetUploadResponses[keyof GetUploadResponses];
+
+export type AskUploadData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type AskUploadErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AskUploadError = AskUploadErrors[keyof AskUploadErrors];
+
+export type AskUploadResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type SendPieceData = {
+    body: Blob | File;
+    headers: {
+        /**
+         * `1.0.0`
+         */
+        'Tus-Resumable': string;
+        /**
+         * Where the bytes begin: as far as the upload is
+         */
+        'Upload-Offset': number;
+        /**
+         * `sha1 BASE64` or `sha256 BASE64` of the body: then all of it is kept, or nothing
+         */
+        'Upload-Checksum'?: string;
+    };
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type SendPieceErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type SendPieceError = SendPieceErrors[keyof SendPieceErrors];
+
+export type SendPieceResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SendPieceResponse = SendPieceResponses[keyof SendPieceResponses];
 
 export type ListUsersData = {
     body?: never;

@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
 import { formatPercent, formatSize } from '@/lib/format'
-import type { Upload as UploadItem } from '@/lib/upload'
+import { goesInPieces, type Upload as UploadItem, type Uploads } from '@/lib/upload'
 import { ProgressBar } from './ProgressBar'
 import styles from './Files.module.css'
 
@@ -46,35 +46,63 @@ export function FileButton({ label, camera = false, multiple = false, spreadshee
   )
 }
 
-export function UploadList({ items, onRetry, onRemove }: { items: readonly UploadItem[]; onRetry: (id: string) => void; onRemove: (id: string) => void }) {
+/** Where a file is on its way, in words. */
+function useStateWords(): (item: UploadItem) => string {
   const { files } = useWords(commonWords)
+  const percent = ({ sent, total }: { sent: number; total: number }) => formatPercent(Math.round((100 * sent) / Math.max(total, 1)))
+  return (item) => {
+    const { state } = item
+    switch (state.kind) {
+      case 'queued':
+        return files.queued
+      case 'uploading':
+        return state.total > 0 && state.sent >= state.total ? files.checking : files.uploading(percent(state), formatSize(state.total))
+      case 'waiting':
+        return state.sent > 0 && goesInPieces(item) ? files.interrupted(percent(state)) : files.offline
+      case 'paused':
+        return files.paused(percent(state))
+      case 'failed':
+        return files.failed(state.problem.detail)
+    }
+  }
+}
+
+/** Files on their way, each with its progress and what can be done about it. */
+export function UploadList({ uploads }: { uploads: Pick<Uploads, 'items' | 'retry' | 'remove' | 'pause' | 'resume'> }) {
+  const { files } = useWords(commonWords)
+  const said = useStateWords()
   return (
     <ul className={styles.files} role="status">
-      {items.map((item) => {
+      {uploads.items.map((item) => {
         const { state } = item
-        const said = {
-          queued: files.queued,
-          uploading: state.kind === 'uploading' ? files.uploading(formatPercent(Math.round((100 * state.sent) / Math.max(state.total, 1))), formatSize(state.total)) : '',
-          waiting: files.offline,
-          failed: state.kind === 'failed' ? files.failed(state.problem.detail) : '',
-        }[state.kind]
+        const failed = state.kind === 'failed'
         return (
           <li key={item.id}>
             <FileText size={18} aria-hidden />
             <span className={styles.fileText}>
               <span>{item.name}</span>
-              <span className={state.kind === 'failed' ? 'field__error' : 'secondary small'}>{said}</span>
-              {state.kind === 'uploading' && <ProgressBar done={state.sent} total={state.total} label={item.name} />}
+              <span className={failed ? 'field__error' : 'secondary small'}>{said(item)}</span>
+              {'sent' in state && state.sent > 0 && <ProgressBar done={state.sent} total={state.total} label={item.name} />}
             </span>
-            {state.kind === 'failed' && (
-              <>
-                <Button size="small" onClick={() => onRetry(item.id)}>
-                  {files.retry}
-                </Button>
-                <Button type="link" size="small" onClick={() => onRemove(item.id)}>
-                  {files.remove}
-                </Button>
-              </>
+            {failed && (
+              <Button size="small" onClick={() => uploads.retry(item.id)}>
+                {files.retry}
+              </Button>
+            )}
+            {goesInPieces(item) && (state.kind === 'uploading' || state.kind === 'waiting') && (
+              <Button size="small" aria-label={files.pauseFile(item.name)} onClick={() => uploads.pause(item.id)}>
+                {files.pause}
+              </Button>
+            )}
+            {state.kind === 'paused' && (
+              <Button size="small" aria-label={files.resumeFile(item.name)} onClick={() => uploads.resume(item.id)}>
+                {files.resume}
+              </Button>
+            )}
+            {(failed || state.kind === 'paused') && (
+              <Button type="link" size="small" onClick={() => uploads.remove(item.id)}>
+                {files.remove}
+              </Button>
             )}
           </li>
         )

@@ -2,6 +2,7 @@ import { createFileRoute, Outlet, redirect } from '@tanstack/react-router'
 import { AntdProvider } from '@/components/AntdProvider'
 import { AppFrame } from '@/components/frame/AppFrame'
 import { PapersTray } from '@/components/papers/PapersTray'
+import { Trays, UploadsTray } from '@/components/Trays'
 import { SessionLostPanel } from '@/features/accounts/SessionLostPanel'
 import { useMenuCounts } from '@/features/analytics/menu-counts'
 import { SearchBox } from '@/features/analytics/SearchBox'
@@ -28,7 +29,10 @@ function AppLayout() {
       <AppFrame search={<SearchBox />} bell={<Bell />} counts={counts}>
         <Outlet />
       </AppFrame>
-      <PapersTray />
+      <Trays>
+        <UploadsTray />
+        <PapersTray />
+      </Trays>
       <SessionLostPanel />
     </AntdProvider>
   )

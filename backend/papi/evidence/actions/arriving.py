@@ -18,6 +18,7 @@ async def take_document(place: Workplace, actor: Actor, examined: Examined, give
     evidence_id, file_id = new_id(), new_id()
     async with stored(place.storage, examined.path, file_id), place.database.writing() as session:
         await add_evidence(session, actor, examined, (evidence_id, file_id), given)
+        await place.write_also(session, evidence_id)
         session.expire_all()  # linking has counted by SQL
         return await queries.read_evidence(session, actor, evidence_id)
 
@@ -29,4 +30,5 @@ async def take_version(place: Workplace, actor: Actor, evidence_id: UUID, examin
         evidence = await find_own(session, actor, evidence_id)
         precondition.check(evidence.version)
         await add_version(session, actor, evidence, examined, file_id)
+        await place.write_also(session, evidence_id)
         return await queries.read_evidence(session, actor, evidence_id)

@@ -2,32 +2,30 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from hashlib import sha256
-from typing import Annotated, Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 import orjson
-from fastapi import Depends, Request, Response
-from pydantic import ValidationError
+from fastapi import Request, Response
 
 from papi.access.actor import Actor
-from papi.access.dependencies import StreamingActor
 from papi.evidence import actions
 from papi.evidence.examining import examined
+from papi.evidence.fields import fields_of, file_fields_of
 from papi.evidence.receiving import Received, receive_file
-from papi.evidence.schemas import EvidenceFields, EvidenceRead, FileFields
+from papi.evidence.routes.uploader import Uploader
+from papi.evidence.schemas import EvidenceRead
 from papi.evidence.storing import Workplace
 from papi.kit.db import database_of
-from papi.kit.errors import Invalid, Refusal
+from papi.kit.errors import Refusal
 from papi.kit.etag import IfMatch, resource
 from papi.kit.idempotency import Stored, claim, complete, scope_of
-from papi.kit.problems import field_errors, problem
-from papi.kit.schemas import Input
+from papi.kit.problems import problem
 from papi.kit.transport import api_router
 from papi.settings import Settings
 
 router = api_router("evidence")
 
-Fields = TypeVar("Fields", bound=Input)
 Work = Callable[[], Awaitable[Response]]
 
 _FILE = {"file": {"type": "string", "format": "binary"}}
@@ -48,15 +46,6 @@ def _multipart(properties: dict[str, Any]) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
 
 
-async def _uploader(actor: StreamingActor) -> Actor:
-    actions.require_upload(actor)
-    return actor
-
-
-_VERSION = _multipart({**_FILE, **_OF_FILE})
-Uploader = Annotated[Actor, Depends(_uploader)]
-
-
 @router.post("/evidence", response_model=EvidenceRead, status_code=201, openapi_extra=_multipart({**_FILE, **_FIELDS}))
 async def create_evidence(request: Request, actor: Uploader) -> Response:
     """Upload a file as a new document of the caller's unit: multipart, the part `file` and the fields beside it.
@@ -68,7 +57,7 @@ async def create_evidence(request: Request, actor: Uploader) -> Response:
     """
     place = Workplace.of(request)
     async with _received(request) as received:
-        given = _fields(received)
+        given = fields_of(received.fields)
         async with examined(received, place.incoming, keep_location=given.keep_location) as file:
 
             async def store() -> Response:
@@ -90,7 +79,7 @@ async def create_evidence_version(request: Request, actor: Uploader, evidence_id
         await actions.find_own(session, actor, evidence_id)
     place = Workplace.of(request)
     async with _received(request) as received:
-        given = _validated(FileFields, _single(received))
+        given = file_fields_of(received.fields)
         async with examined(received, place.incoming, keep_location=given.keep_location) as file:
 
             async def store() -> Response:
@@ -130,21 +119,3 @@ async def _answer(request: Request, work: Work) -> Response:
 def _received(request: Request) -> AbstractAsyncContextManager[Received]:
     settings: Settings = request.app.state.settings
     return receive_file(request, settings.incoming_dir, settings.max_upload_bytes)
-
-
-def _fields(received: Received) -> EvidenceFields:
-    return _validated(EvidenceFields, {**_single(received), "link_to": received.fields.get("link_to", [])})
-
-
-def _single(received: Received) -> dict[str, Any]:
-    # a field sent twice is refused as what it is: a list where one value belongs; an empty one was left empty
-    given = {name: values if len(values) > 1 else values[0] for name, values in received.fields.items() if name != "link_to"}
-    return {name: value for name, value in given.items() if value != ""}
-
-
-def _validated(shape: type[Fields], given: dict[str, Any]) -> Fields:
-    try:
-        return shape.model_validate(given)
-    except ValidationError as error:
-        located = [{**item, "loc": ("body", *item["loc"])} for item in error.errors(include_input=False, include_url=False)]
-        raise Invalid(errors=field_errors(located)) from None

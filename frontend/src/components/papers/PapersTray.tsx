@@ -10,6 +10,7 @@ import { useWords } from '@/i18n/words'
 import { download } from '@/lib/download'
 import { askedPapers, putPaperAway } from '@/lib/papers'
 import { useStore } from '@/lib/store'
+import trays from '@/components/Trays.module.css'
 import styles from './papers.module.css'
 
 const OFTEN = 1000
@@ -30,8 +31,8 @@ export function PapersTray() {
   const papers = (query.data?.items ?? []).filter(({ id }) => asked.includes(id))
   if (papers.length === 0) return null
   return (
-    <section className={styles.tray} aria-label={words.tray} data-frame>
-      <h2 className={styles.head}>{words.tray}</h2>
+    <section className={`${trays.tray ?? ''} ${styles.tray ?? ''}`} aria-label={words.tray} data-frame>
+      <h2 className={trays.head}>{words.tray}</h2>
       <ul>
         {papers.map((paper) => (
           <Paper key={paper.id} paper={paper} />

@@ -220,7 +220,7 @@ function TaskCard({ task, kind }: { task: MyTask; kind: 'returned' | 'overdue' |
         </LinkButton>
         {task.line_id !== null && <FileButton label={words.photo} camera onFiles={(files) => uploads.add(files, { link_to: target })} />}
       </div>
-      <UploadList items={uploads.items} onRetry={uploads.retry} onRemove={uploads.remove} />
+      <UploadList uploads={uploads} />
       {attached && <p role="status">{words.photoAttached(task.title)}</p>}
     </article>
   )

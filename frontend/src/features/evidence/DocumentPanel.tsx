@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { getEvidenceOptions, getEvidenceTimelineOptions, listEvidenceUsesOptions } from '@/api/@tanstack/react-query.gen'
-import { acceptEvidence, createEvidenceVersion, rejectEvidence, updateEvidence } from '@/api/sdk.gen'
+import { acceptEvidence, rejectEvidence, updateEvidence } from '@/api/sdk.gen'
 import type { EvidenceRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
 import { DayField } from '@/components/DayField'
@@ -11,13 +11,15 @@ import { ErrorState } from '@/components/ErrorState'
 import { EvidenceView } from '@/components/EvidenceView'
 import { FactList } from '@/components/FactList'
 import { TextAreaField, TextField } from '@/components/Field'
-import { FileButton } from '@/components/Files'
+import { FileButton, UploadList } from '@/components/Files'
 import { QueryState } from '@/components/QueryState'
 import { SidePanel } from '@/components/SidePanel'
 import { Timeline } from '@/components/Timeline'
+import { useSizeCheck } from '@/components/use-size-check'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatSize } from '@/lib/format'
+import { useUploads } from '@/lib/upload'
 import { FlagSentences, Marks } from './Marks'
 
 /** One document: its pages, what it says of itself, where it proves something, what happened to it. */
@@ -104,11 +106,18 @@ function Checksum({ of }: { of: string }) {
 function NewVersion({ document }: { document: EvidenceRead }) {
   const words = useWords(evidenceWords)
   const cache = useQueryClient()
-  const sending = useMutation({ mutationFn: (file: File) => createEvidenceVersion({ path: { evidence_id: document.id }, body: { file } }), onSuccess: () => void cache.invalidateQueries() })
+  const uploads = useUploads(`version:${document.id}`, () => void cache.invalidateQueries())
+  const { refused, fitting } = useSizeCheck()
+  const send = (files: readonly File[]) => {
+    for (const file of fitting(files)) uploads.replace(file, { id: document.id, tag: `"v${document.version}"` })
+  }
   return (
-    <div className="row" style={{ marginBottom: 8 }}>
-      <FileButton label={sending.isPending ? words.uploading : words.newVersion} onFiles={([file]) => file !== undefined && sending.mutate(file)} />
-      {sending.error !== null && <ErrorState error={sending.error} />}
+    <div className="stack" style={{ gap: 8, marginBottom: 8 }}>
+      <div className="row">
+        <FileButton label={words.newVersion} onFiles={send} />
+      </div>
+      {refused !== null && <p className="field__error" role="alert">{refused}</p>}
+      <UploadList uploads={uploads} />
     </div>
   )
 }

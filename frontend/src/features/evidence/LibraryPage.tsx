@@ -70,7 +70,7 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
           <span>{words.keepLocation}</span>
         </label>
       )}
-      <UploadList items={uploads.items} onRetry={uploads.retry} onRemove={uploads.remove} />
+      <UploadList uploads={uploads} />
       {refused !== null && <p className="field__error">{refused}</p>}
       {known.map(({ file, document: found }) => (
         <div key={file.name} className={styles.known} role="status">

@@ -41,7 +41,7 @@ export function EvidenceChoice({ label, target, optional, chosen, onChoose }: Ev
         <FileButton label={common.files.choose} onFiles={(files) => uploads.add(files)} />
         <FileButton label={common.files.takePhoto} camera onFiles={(files) => uploads.add(files)} />
       </div>
-      <UploadList items={uploads.items} onRetry={uploads.retry} onRemove={uploads.remove} />
+      <UploadList uploads={uploads} />
       <QueryState query={library} heights={[32, 32]}>
         {({ items }) => (
           <ul style={{ maxHeight: 200, overflow: 'auto' }}>

@@ -49,7 +49,7 @@ export function CorrectionProofs({ line, proofs, onChange }: ProofsProps) {
           ))}
         </ul>
       )}
-      <UploadList items={uploads.items} onRetry={uploads.retry} onRemove={uploads.remove} />
+      <UploadList uploads={uploads} />
       {refused !== null && <p className="field__error" role="alert">{refused}</p>}
       <div className="row">
         <FilterSelect

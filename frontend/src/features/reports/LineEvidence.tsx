@@ -69,7 +69,7 @@ export function LineEvidence({ line, editable }: { line: LineRead; editable: boo
           ))}
         </ul>
       )}
-      <UploadList items={uploads.items} onRetry={uploads.retry} onRemove={uploads.remove} />
+      <UploadList uploads={uploads} />
       {refused !== null && <p className="field__error" role="alert">{refused}</p>}
       {problem !== null && <ErrorState error={problem} />}
       {editable && (

@@ -63,7 +63,7 @@ export function Documents({ plan }: { plan: UnitPlanRead }) {
           ))}
         </ul>
       )}
-      <UploadList items={uploads.items} onRetry={uploads.retry} onRemove={uploads.remove} />
+      <UploadList uploads={uploads} />
       {refused !== null && (
         <p className="field__error" role="alert">
           {refused}

@@ -1,5 +1,3 @@
+export { goesInPieces, MAX_FILE_BYTES } from './size'
 export type { Upload, UploadItem, UploadState } from './types'
-export { useUploads, type Uploads } from './use-uploads'
-
-/** The server's limit, said here before megabytes travel in vain. */
-export const MAX_FILE_BYTES = 50 * 1024 * 1024
+export { shownTargets, useUploads, type Uploads } from './use-uploads'

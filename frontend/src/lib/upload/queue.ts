@@ -1,16 +1,27 @@
 import { toProblem, type ApiProblem } from '@/lib/http/problem'
 import type { UploadStore } from './store'
-import type { Progress, Upload, UploadItem, UploadState } from './types'
+import type { Upload, UploadItem, UploadState, Way } from './types'
 
 interface QueueOptions {
   store: UploadStore
-  send: (item: UploadItem, progress: Progress, signal: AbortSignal) => Promise<unknown>
+  send: (item: UploadItem, way: Way) => Promise<unknown>
+  /** Told of a file that is not sent after all, for what the server has of it already. */
+  giveUp?: (item: UploadItem) => Promise<void>
   /** Told of every file that has arrived, with the server's answer. */
   onDone?: (item: UploadItem, answer: unknown) => void
 }
 
 const AT_ONCE = 2
 const RETRY_MS = [3_000, 10_000, 30_000, 60_000]
+
+/** What a file's way has come to, as far as it is known. */
+function reached(state: UploadState, item: UploadItem): { sent: number; total: number } {
+  return 'sent' in state ? { sent: state.sent, total: state.total } : { sent: item.paused ?? 0, total: item.file.size }
+}
+
+function startOf(item: UploadItem): UploadState {
+  return item.paused === undefined ? { kind: 'queued' } : { kind: 'paused', sent: item.paused, total: item.file.size }
+}
 
 /** Files on their way. Each is on the device before it is sent and leaves it once the server has it. */
 export class UploadQueue {
@@ -49,7 +60,7 @@ export class UploadQueue {
   async restore(): Promise<void> {
     const known = new Set(this.uploads.map(({ id }) => id))
     const stored = await this.options.store.all().catch(() => [])
-    const added = stored.filter(({ id }) => !known.has(id)).map((item): Upload => ({ ...item, state: { kind: 'queued' } }))
+    const added = stored.filter(({ id }) => !known.has(id)).map((item): Upload => ({ ...item, state: startOf(item) }))
     if (added.length > 0) this.set([...this.uploads, ...added])
     this.pump()
   }
@@ -67,10 +78,30 @@ export class UploadQueue {
     this.pump()
   }
 
-  async remove(id: string): Promise<void> {
+  /** Stop a file until the person goes on with it; the next one takes its place. */
+  async pause(id: string): Promise<void> {
+    const upload = this.find(id)
+    if (upload === undefined || upload.state.kind === 'paused') return
+    const way = reached(upload.state, upload)
     this.aborts.get(id)?.abort()
-    this.set(this.uploads.filter((upload) => upload.id !== id))
+    this.aborts.delete(id)
+    this.mark(id, { kind: 'paused', ...way })
+    this.pump()
+    await this.change(id, { paused: way.sent })
+  }
+
+  async resume(id: string): Promise<void> {
+    await this.change(id, { paused: undefined })
+    this.retry(id)
+  }
+
+  async remove(id: string): Promise<void> {
+    const upload = this.find(id)
+    this.aborts.get(id)?.abort()
+    this.aborts.delete(id)
+    this.set(this.uploads.filter((other) => other.id !== id))
     await this.options.store.remove(id).catch(() => undefined)
+    if (upload !== undefined) void this.options.giveUp?.(upload).catch(() => undefined) // the server forgets it by itself as well
     this.pump()
   }
 
@@ -106,7 +137,7 @@ export class UploadQueue {
     // an aborted file ends like any other, but the next one must not begin
     if (this.stopped) return
     if (!navigator.onLine) {
-      for (const { id, state } of this.uploads) if (state.kind === 'queued') this.mark(id, { kind: 'waiting' })
+      for (const upload of this.uploads) if (upload.state.kind === 'queued') this.mark(upload.id, { kind: 'waiting', ...reached(upload.state, upload) })
       return
     }
     const next = this.uploads.filter(({ state }) => state.kind === 'queued').slice(0, AT_ONCE - this.aborts.size)
@@ -115,28 +146,42 @@ export class UploadQueue {
 
   private async upload(item: Upload): Promise<void> {
     const abort = new AbortController()
+    const { signal } = abort
     this.aborts.set(item.id, abort)
     this.mark(item.id, { kind: 'uploading', sent: 0, total: item.file.size })
+    const way: Way = {
+      progress: (sent, total) => {
+        if (!signal.aborted) this.mark(item.id, { kind: 'uploading', sent, total })
+      },
+      signal,
+      keepAddress: (address) => void this.change(item.id, { address }),
+    }
     try {
-      const answer = await this.options.send(item, (sent, total) => this.mark(item.id, { kind: 'uploading', sent, total }), abort.signal)
+      const answer = await this.options.send(item, way)
+      if (signal.aborted) return
       this.aborts.delete(item.id)
       this.failures = 0
       await this.options.store.remove(item.id).catch(() => undefined)
       this.set(this.uploads.filter(({ id }) => id !== item.id))
       for (const listener of [...this.arrivals]) listener(item, answer)
     } catch (error) {
-      this.aborts.delete(item.id)
-      if (!abort.signal.aborted) this.refused(item.id, toProblem(error))
+      if (!signal.aborted) {
+        this.aborts.delete(item.id)
+        this.refused(item.id, toProblem(error))
+      }
     }
     this.pump()
   }
 
   private refused(id: string, problem: ApiProblem): void {
+    const upload = this.find(id)
+    if (upload === undefined) return
     if (!problem.isPassing) {
       this.mark(id, { kind: 'failed', problem })
+      void this.change(id, { address: undefined }) // a refused file is sent from its beginning, or not at all
       return
     }
-    this.mark(id, { kind: 'waiting' })
+    this.mark(id, { kind: 'waiting', ...reached(upload.state, upload) })
     if (problem.status === 401) return
     clearTimeout(this.timer)
     const pause = RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)] ?? 0
@@ -145,6 +190,19 @@ export class UploadQueue {
       for (const upload of this.uploads) if (upload.state.kind === 'waiting') this.mark(upload.id, { kind: 'queued' })
       this.pump()
     }, pause)
+  }
+
+  private find(id: string): Upload | undefined {
+    return this.uploads.find((upload) => upload.id === id)
+  }
+
+  /** Note something about a file, here and on the device. */
+  private async change(id: string, said: Partial<Pick<UploadItem, 'address' | 'paused'>>): Promise<void> {
+    this.set(this.uploads.map((upload) => (upload.id === id ? { ...upload, ...said } : upload)))
+    const upload = this.find(id)
+    if (upload === undefined) return
+    const { state: _state, ...item } = upload
+    await this.options.store.put(item).catch(() => undefined)
   }
 
   private mark(id: string, state: UploadState): void {

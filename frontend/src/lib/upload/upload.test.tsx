@@ -6,23 +6,23 @@ import { UploadList } from '@/components/Files'
 import { ApiProblem, problemOf } from '@/lib/http/problem'
 import { UploadQueue } from './queue'
 import type { UploadStore } from './store'
-import type { Progress, UploadItem } from './types'
+import type { UploadItem, Way } from './types'
 
-type Send = (item: UploadItem, progress: Progress, signal: AbortSignal) => Promise<unknown>
+type Send = (item: UploadItem, way: Way) => Promise<unknown>
 
 interface Sending {
   name: string
-  progress: Progress
+  way: Way
   arrive: () => void
   fail: (error: unknown) => void
 }
 
 /** Sends that wait for the test to answer them. */
 let sendings: Sending[] = []
-const send: Send = (item, progress, signal) =>
+const send: Send = (item, way) =>
   new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new ApiProblem({ status: 0, code: 'network' })))
-    sendings.push({ name: item.name, progress, arrive: () => resolve({ id: item.id }), fail: reject })
+    way.signal.addEventListener('abort', () => reject(new ApiProblem({ status: 0, code: 'network' })))
+    sendings.push({ name: item.name, way, arrive: () => resolve({ id: item.id }), fail: reject })
   })
 
 function memory(kept: UploadItem[] = []): UploadStore & { kept: Map<string, UploadItem> } {
@@ -45,7 +45,14 @@ function photo(name: string): UploadItem {
 
 function Tray({ queue }: { queue: UploadQueue }) {
   const items = useSyncExternalStore(queue.subscribe, queue.get)
-  return <UploadList items={items} onRetry={(id) => queue.retry(id)} onRemove={(id) => void queue.remove(id)} />
+  const uploads = {
+    items,
+    retry: (id: string) => queue.retry(id),
+    remove: (id: string) => void queue.remove(id),
+    pause: (id: string) => void queue.pause(id),
+    resume: (id: string) => void queue.resume(id),
+  }
+  return <UploadList uploads={uploads} />
 }
 
 const network = () => new ApiProblem({ status: 0, code: 'network' })
@@ -168,7 +175,7 @@ it('tells how far a file is', async () => {
   const queue = new UploadQueue({ store: memory(), send })
   render(<Tray queue={queue} />)
   await queue.add(photo('anh.jpg'))
-  sendings[0]!.progress(640_000, 1_000_000)
+  sendings[0]!.way.progress(640_000, 1_000_000)
   expect(await screen.findByText('đang tải lên 64% · 977 KB')).toBeVisible()
   expect(screen.getByRole('progressbar', { name: 'anh.jpg' })).toHaveAttribute('aria-valuenow', '64')
 })
@@ -207,4 +214,75 @@ it("sends nothing more once it is stopped: the next membership's token is not fo
   await vi.advanceTimersByTimeAsync(120_000)
   expect(sendings.map(({ name }) => name)).toEqual(['1.jpg', '2.jpg'])
   expect(store.kept.size).toBe(3)
+})
+
+/** Larger than what goes in one request. */
+function scan(name: string): UploadItem {
+  return { ...photo(name), file: new Blob(['x'.repeat(2_000_000)]) }
+}
+
+it('says where a large file was interrupted, and that it goes on by itself', async () => {
+  const queue = new UploadQueue({ store: memory(), send })
+  render(<Tray queue={queue} />)
+  await queue.add(scan('quét.pdf'))
+  sendings[0]!.way.progress(1_280_000, 2_000_000)
+  sendings[0]!.fail(network())
+  expect(await screen.findByText('Gián đoạn ở 64%, tự tiếp tục khi có mạng.')).toBeVisible()
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(sendings).toHaveLength(2)
+  queue.stop()
+})
+
+it('keeps the address under which the server has a file, so that a closed page goes on there', async () => {
+  const store = memory()
+  const queue = new UploadQueue({ store, send })
+  await queue.add(scan('quét.pdf'))
+  sendings[0]!.way.keepAddress('/api/v1/uploads/1')
+  await settle()
+  queue.stop()
+  const later = new UploadQueue({ store, send })
+  await later.restore()
+  expect(later.get()[0]!.address).toBe('/api/v1/uploads/1')
+  expect(store.kept.get('quét.pdf')).not.toHaveProperty('state')
+})
+
+it('stops a file for as long as the person wants, also over a reload, and lets the next one go', async () => {
+  const user = userEvent.setup({ advanceTimers: vi.advanceTimersByTimeAsync })
+  const store = memory()
+  const queue = new UploadQueue({ store, send })
+  render(<Tray queue={queue} />)
+  for (const name of ['1.pdf', '2.pdf', '3.pdf']) await queue.add(scan(name))
+  sendings[0]!.way.progress(800_000, 2_000_000)
+  await user.click(await screen.findByRole('button', { name: 'Tạm dừng tải lên 1.pdf' }))
+  expect(await screen.findByText('Đã tạm dừng ở 40%')).toBeVisible()
+  expect(sendings.map(({ name }) => name)).toEqual(['1.pdf', '2.pdf', '3.pdf'])
+  queue.retryWaiting()
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(sendings).toHaveLength(3)
+  queue.stop()
+
+  const later = new UploadQueue({ store, send })
+  await later.restore()
+  expect(later.get().map(({ name, state }) => [name, state.kind])).toEqual([
+    ['1.pdf', 'paused'],
+    ['2.pdf', 'uploading'],
+    ['3.pdf', 'uploading'],
+  ])
+  await later.resume('1.pdf')
+  expect(later.get()[0]!.state.kind).toBe('queued')
+  expect(store.kept.get('1.pdf')!.paused).toBeUndefined()
+  later.stop()
+})
+
+it('tells the server that nobody goes on with a file that is taken away, and forgets the address of a refused one', async () => {
+  const given: (string | undefined)[] = []
+  const store = memory()
+  const queue = new UploadQueue({ store, send, giveUp: (item) => Promise.resolve(void given.push(item.address)) })
+  for (const name of ['1.pdf', '2.pdf']) await queue.add(scan(name))
+  for (const { name, way } of sendings) way.keepAddress(`/uploads/${name}`)
+  await queue.remove('1.pdf')
+  expect(given).toEqual(['/uploads/1.pdf'])
+  sendings[1]!.fail(new ApiProblem({ status: 415, code: 'file_type_refused' }))
+  await settle()
+  expect(store.kept.get('2.pdf')!.address).toBeUndefined()
 })

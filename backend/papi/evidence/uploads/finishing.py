@@ -1,0 +1,83 @@
+"""A whole upload becomes evidence as a multipart upload does: put together, examined, stored, described in one transaction."""
+
+import asyncio
+import hashlib
+import tempfile
+import zlib
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from papi.access.actor import Actor
+from papi.evidence.actions import take_document, take_version
+from papi.evidence.examining import Examined, examine
+from papi.evidence.fields import fields_of
+from papi.evidence.receiving import Received
+from papi.evidence.storing import Workplace
+from papi.evidence.uploads.errors import OffsetMismatch, UploadDamaged
+from papi.evidence.uploads.keeping import clear_in_any_case, close, drop, parts_of
+from papi.evidence.uploads.models import Upload, UploadPart
+from papi.kit.errors import Refusal
+from papi.kit.etag import Precondition
+from papi.kit.storage import Storage
+
+_slots = asyncio.Semaphore(4)  # putting together takes disk and processor: a queue is as fast, and needs less memory
+
+
+async def finish(place: Workplace, actor: Actor, upload: Upload, tail: bytes) -> dict[str, Any]:
+    """The document as its page shows it. A file that is refused is refused for good, so its bytes are not kept."""
+    try:
+        async with _slots:
+            parts = await parts_of(place, upload)
+            async with _together(place, upload, parts, tail) as received:
+                document = await _taken(place, actor, upload, await examine(received))
+    except Refusal as refusal:
+        if refusal.status < 500 and not isinstance(refusal, OffsetMismatch):
+            await drop(place, upload)
+        raise
+    await clear_in_any_case(place.storage, parts)
+    return document
+
+
+async def _taken(place: Workplace, actor: Actor, upload: Upload, examined: Examined) -> dict[str, Any]:
+    once = replace(place, also=partial(close, upload=upload))
+    if upload.target_id is None:
+        return await take_document(once, actor, examined, fields_of(upload.fields))
+    return await take_version(once, actor, upload.target_id, examined, Precondition(upload.target_tag))
+
+
+@asynccontextmanager
+async def _together(place: Workplace, upload: Upload, parts: Sequence[UploadPart], tail: bytes) -> AsyncGenerator[Received]:
+    """The file on this machine's disk for as long as the block lasts, made of what lies in the store and its last bytes."""
+    await asyncio.to_thread(place.incoming.mkdir, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=place.incoming, prefix="upload-") as target:
+        digest = hashlib.sha256()
+        at = 0
+        for part in parts:
+            if part.start != at:
+                raise UploadDamaged
+            await asyncio.to_thread(_append, target, digest, await _content_of(place.storage, part))
+            at += part.size
+        if at != upload.received or at + len(tail) != upload.length:
+            raise OffsetMismatch  # somebody else has moved it meanwhile
+        await asyncio.to_thread(_append, target, digest, tail)
+        await asyncio.to_thread(target.flush)
+        yield Received(Path(target.name), upload.file_name, upload.length, digest.hexdigest(), upload.fields)
+
+
+async def _content_of(storage: Storage, part: UploadPart) -> bytes:
+    try:
+        content = b"".join([chunk async for chunk in storage.read(part.key)])
+    except FileNotFoundError:
+        raise UploadDamaged from None
+    if len(content) != part.size or await asyncio.to_thread(zlib.crc32, content) != part.crc32:
+        raise UploadDamaged
+    return content
+
+
+def _append(target: Any, digest: Any, content: bytes) -> None:
+    target.write(content)
+    digest.update(content)

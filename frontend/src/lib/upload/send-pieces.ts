@@ -1,0 +1,81 @@
+import { Upload, type DetailedError, type HttpRequest } from 'tus-js-client'
+import { getLocale } from '@/i18n/locale'
+import { ApiProblem, isProblem, problemOf } from '@/lib/http/problem'
+import { send } from '@/lib/http/send'
+import { address } from '@/lib/http/transport'
+import { accessToken, renewToken } from '@/lib/session/token'
+import type { UploadItem, Way } from './types'
+
+const UPLOADS = '/api/v1/uploads'
+/** So much goes in one request: a proxy that holds requests back until they are whole holds no more than this. */
+const PIECE = 4 * 1024 * 1024
+/** Two requests for one offset met, or the answer to the last one got lost: the library asks how far it is and goes on. */
+const ASK_AGAIN_MS = [0, 1_000, 3_000]
+const GONE = new Set([404, 410])
+
+interface Kept {
+  evidence: string
+}
+
+function problemIn(error: Error | DetailedError): ApiProblem {
+  const response = 'originalResponse' in error ? error.originalResponse : null
+  if (response === null) {
+    const cause = 'causingError' in error ? error.causingError : error
+    // what stopped the request before it was sent, such as a lost session
+    return isProblem(cause) ? cause : new ApiProblem({ status: 0, code: 'network' })
+  }
+  return problemOf({ status: response.getStatus(), raw: response.getBody(), header: (name) => response.getHeader(name) ?? null })
+}
+
+function attempt(item: UploadItem, token: string | null, way: Way): Promise<Kept> {
+  const { file, fields, name, replaces } = item
+  return new Promise((resolve, reject) => {
+    const upload = new Upload(file, {
+      endpoint: address(UPLOADS),
+      uploadUrl: item.address ?? null,
+      metadata: { filename: name, ...(replaces === undefined ? fields : { evidence: replaces.id }) },
+      headers: { 'Accept-Language': getLocale(), 'Idempotency-Key': item.id, ...(replaces === undefined ? {} : { 'If-Match': replaces.tag }) },
+      chunkSize: PIECE,
+      storeFingerprintForResuming: false,
+      retryDelays: ASK_AGAIN_MS,
+      onShouldRetry: (error) => error.originalResponse?.getStatus() === 409 && problemIn(error).code === 'upload_offset_mismatch',
+      onBeforeRequest: (request: HttpRequest) => void (token !== null && request.setHeader('Authorization', `Bearer ${token}`)),
+      onUploadUrlAvailable: () => {
+        if (upload.url !== null) way.keepAddress(upload.url)
+      },
+      onProgress: way.progress,
+      onSuccess: ({ lastResponse }) => {
+        const evidence = lastResponse.getHeader('Upload-Evidence')
+        if (evidence === undefined) reject(new ApiProblem({ status: 0, code: 'network' }))
+        else resolve({ evidence })
+      },
+      onError: (error) => reject(problemIn(error)),
+    })
+    way.signal.addEventListener('abort', () => {
+      void upload.abort()
+      reject(new ApiProblem({ status: 0, code: 'network', requestId: item.id }))
+    })
+    if (!way.signal.aborted) upload.start()
+  })
+}
+
+/** One file in pieces by tus: it goes on where it was, whatever came between, and becomes a document once. */
+export async function sendInPieces(item: UploadItem, way: Way): Promise<unknown> {
+  const token = await accessToken()
+  const again = async (error: unknown) => {
+    if (!isProblem(error) || error.status !== 401) throw error
+    return attempt(item, await renewToken(token), way)
+  }
+  const { evidence } = await attempt(item, token, way).catch(again)
+  const response = await send(new Request(address(`/api/v1/evidence/${evidence}`), { signal: way.signal }))
+  return response.json()
+}
+
+/** End what the server keeps of a file. */
+export async function forget(at: string): Promise<void> {
+  try {
+    await send(new Request(address(at), { method: 'DELETE', headers: { 'Tus-Resumable': '1.0.0' } }))
+  } catch (error) {
+    if (!isProblem(error) || !GONE.has(error.status)) throw error
+  }
+}
