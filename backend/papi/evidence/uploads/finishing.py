@@ -11,6 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm.exc import StaleDataError
+
 from papi.access.actor import Actor
 from papi.evidence.actions import take_document, take_version
 from papi.evidence.examining import Examined, examine
@@ -18,7 +20,7 @@ from papi.evidence.fields import fields_of
 from papi.evidence.receiving import Received
 from papi.evidence.storing import Workplace
 from papi.evidence.uploads.errors import OffsetMismatch, UploadDamaged
-from papi.evidence.uploads.keeping import clear_in_any_case, close, drop, parts_of
+from papi.evidence.uploads.keeping import clear_in_any_case, close, parts_of, refuse
 from papi.evidence.uploads.models import Upload, UploadPart
 from papi.kit.errors import Refusal
 from papi.kit.etag import Precondition
@@ -34,9 +36,11 @@ async def finish(place: Workplace, actor: Actor, upload: Upload, tail: bytes) ->
             parts = await parts_of(place, upload)
             async with _together(place, upload, parts, tail) as received:
                 document = await _taken(place, actor, upload, await examine(received))
+    except StaleDataError:  # two who bring the end of one new version meet in the database
+        raise OffsetMismatch from None
     except Refusal as refusal:
         if refusal.status < 500 and not isinstance(refusal, OffsetMismatch):
-            await drop(place, upload)
+            await refuse(place, upload)
         raise
     await clear_in_any_case(place.storage, parts)
     return document

@@ -69,14 +69,27 @@ async def parts_of(place: Workplace, upload: Upload) -> Sequence[UploadPart]:
 
 async def drop(place: Workplace, *uploads: Upload) -> None:
     """Forget uploads and their bytes: rows first, for a row never speaks of bytes that are gone."""
-    ids = [upload.id for upload in uploads]
     async with place.database.writing() as session:
-        gone = await session.execute(
-            delete(UploadPart).where(UploadPart.upload_id.in_(ids)).returning(UploadPart.upload_id, UploadPart.id, UploadPart.start)
-        )
-        parts = [UploadPart(upload_id=row.upload_id, id=row.id, start=row.start) for row in gone.all()]
-        await session.execute(delete(Upload).where(Upload.id.in_(ids)))
+        parts = await _forget(session, [upload.id for upload in uploads])
     await clear(place.storage, parts)
+
+
+async def refuse(place: Workplace, upload: Upload) -> None:
+    """Forget an upload whose file is refused, unless somebody else has moved or ended it meanwhile: then that is what is told."""
+    async with place.database.writing() as session:
+        unmoved = select(Upload.id).where(Upload.id == upload.id, Upload.received == upload.received, Upload.evidence_id.is_(None))
+        if await session.scalar(unmoved.with_for_update(key_share=True)) is None:
+            raise OffsetMismatch
+        parts = await _forget(session, [upload.id])
+    await clear(place.storage, parts)
+
+
+async def _forget(session: AsyncSession, ids: Sequence[UUID]) -> Sequence[UploadPart]:
+    """The parts of which no row speaks any longer."""
+    parts = (await session.scalars(select(UploadPart).where(UploadPart.upload_id.in_(ids)))).all()
+    await session.execute(delete(UploadPart).where(UploadPart.upload_id.in_(ids)).execution_options(synchronize_session=False))
+    await session.execute(delete(Upload).where(Upload.id.in_(ids)).execution_options(synchronize_session=False))
+    return parts
 
 
 async def clear(storage: Storage, parts: Sequence[UploadPart]) -> None:

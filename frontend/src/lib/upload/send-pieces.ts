@@ -1,4 +1,4 @@
-import { Upload, type DetailedError, type HttpRequest } from 'tus-js-client'
+import { Upload, type DetailedError } from 'tus-js-client'
 import { getLocale } from '@/i18n/locale'
 import { ApiProblem, isProblem, problemOf } from '@/lib/http/problem'
 import { send } from '@/lib/http/send'
@@ -13,8 +13,9 @@ const PIECE = 4 * 1024 * 1024
 const ASK_AGAIN_MS = [0, 1_000, 3_000]
 const GONE = new Set([404, 410])
 
-interface Kept {
-  evidence: string
+interface Known {
+  address: string | undefined
+  token: string | null
 }
 
 function problemIn(error: Error | DetailedError): ApiProblem {
@@ -27,27 +28,33 @@ function problemIn(error: Error | DetailedError): ApiProblem {
   return problemOf({ status: response.getStatus(), raw: response.getBody(), header: (name) => response.getHeader(name) ?? null })
 }
 
-function attempt(item: UploadItem, token: string | null, way: Way): Promise<Kept> {
+/** One run of the library. `known` is told under which address the server keeps the file, and which token it last saw. */
+function attempt(item: UploadItem, way: Way, known: Known): Promise<string> {
   const { file, fields, name, replaces } = item
   return new Promise((resolve, reject) => {
     const upload = new Upload(file, {
       endpoint: address(UPLOADS),
-      uploadUrl: item.address ?? null,
+      uploadUrl: known.address ?? null,
       metadata: { filename: name, ...(replaces === undefined ? fields : { evidence: replaces.id }) },
       headers: { 'Accept-Language': getLocale(), 'Idempotency-Key': item.id, ...(replaces === undefined ? {} : { 'If-Match': replaces.tag }) },
       chunkSize: PIECE,
       storeFingerprintForResuming: false,
       retryDelays: ASK_AGAIN_MS,
       onShouldRetry: (error) => error.originalResponse?.getStatus() === 409 && problemIn(error).code === 'upload_offset_mismatch',
-      onBeforeRequest: (request: HttpRequest) => void (token !== null && request.setHeader('Authorization', `Bearer ${token}`)),
+      onBeforeRequest: async (request) => {
+        known.token = await accessToken() // a large file takes longer than a token lasts
+        if (known.token !== null) request.setHeader('Authorization', `Bearer ${known.token}`)
+      },
       onUploadUrlAvailable: () => {
-        if (upload.url !== null) way.keepAddress(upload.url)
+        if (upload.url === null || upload.url === known.address) return
+        known.address = upload.url
+        way.keepAddress(upload.url)
       },
       onProgress: way.progress,
       onSuccess: ({ lastResponse }) => {
         const evidence = lastResponse.getHeader('Upload-Evidence')
         if (evidence === undefined) reject(new ApiProblem({ status: 0, code: 'network' }))
-        else resolve({ evidence })
+        else resolve(evidence)
       },
       onError: (error) => reject(problemIn(error)),
     })
@@ -61,12 +68,13 @@ function attempt(item: UploadItem, token: string | null, way: Way): Promise<Kept
 
 /** One file in pieces by tus: it goes on where it was, whatever came between, and becomes a document once. */
 export async function sendInPieces(item: UploadItem, way: Way): Promise<unknown> {
-  const token = await accessToken()
+  const known: Known = { address: item.address, token: null }
   const again = async (error: unknown) => {
     if (!isProblem(error) || error.status !== 401) throw error
-    return attempt(item, await renewToken(token), way)
+    await renewToken(known.token)
+    return attempt(item, way, known)
   }
-  const { evidence } = await attempt(item, token, way).catch(again)
+  const evidence = await attempt(item, way, known).catch(again)
   const response = await send(new Request(address(`/api/v1/evidence/${evidence}`), { signal: way.signal }))
   return response.json()
 }
