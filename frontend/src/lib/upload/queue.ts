@@ -201,7 +201,8 @@ export class UploadQueue {
     this.set(this.uploads.map((upload) => (upload.id === id ? { ...upload, ...said } : upload)))
     const upload = this.find(id)
     if (upload === undefined) return
-    const { state: _state, ...item } = upload
+    const item: UploadItem & { state?: UploadState } = { ...upload }
+    delete item.state // a file's state is the page's, not the device's
     await this.options.store.put(item).catch(() => undefined)
   }
 
