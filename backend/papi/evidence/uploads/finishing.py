@@ -15,8 +15,8 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from papi.access.actor import Actor
 from papi.evidence.actions import take_document, take_version
-from papi.evidence.examining import Examined, examine
-from papi.evidence.fields import fields_of
+from papi.evidence.examining import examined
+from papi.evidence.fields import fields_of, file_fields_of
 from papi.evidence.receiving import Received
 from papi.evidence.storing import Workplace
 from papi.evidence.uploads.errors import OffsetMismatch, UploadDamaged
@@ -35,7 +35,7 @@ async def finish(place: Workplace, actor: Actor, upload: Upload, tail: bytes) ->
         async with _slots:
             parts = await parts_of(place, upload)
             async with _together(place, upload, parts, tail) as received:
-                document = await _taken(place, actor, upload, await examine(received))
+                document = await _taken(place, actor, upload, received)
     except StaleDataError:  # two who bring the end of one new version meet in the database
         raise OffsetMismatch from None
     except Refusal as refusal:
@@ -46,11 +46,13 @@ async def finish(place: Workplace, actor: Actor, upload: Upload, tail: bytes) ->
     return document
 
 
-async def _taken(place: Workplace, actor: Actor, upload: Upload, examined: Examined) -> dict[str, Any]:
+async def _taken(place: Workplace, actor: Actor, upload: Upload, received: Received) -> dict[str, Any]:
     once = replace(place, also=partial(close, upload=upload))
-    if upload.target_id is None:
-        return await take_document(once, actor, examined, fields_of(upload.fields))
-    return await take_version(once, actor, upload.target_id, examined, Precondition(upload.target_tag))
+    keep = file_fields_of({name: values for name, values in received.fields.items() if name == "keep_location"}).keep_location
+    async with examined(received, place.incoming, keep_location=keep) as file:
+        if upload.target_id is None:
+            return await take_document(once, actor, file, fields_of(received.fields))
+        return await take_version(once, actor, upload.target_id, file, Precondition(upload.target_tag))
 
 
 @asynccontextmanager

@@ -1,7 +1,7 @@
 """take files in pieces: how far an upload is, and which bytes of it are kept
 
 Revision ID: 7d2e4a90c1b8
-Revises: 5e2f81c6d0b9
+Revises: e7a1c5d20b38
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 from papi.kit.types import UtcDateTime
 
 revision = "7d2e4a90c1b8"
-down_revision = "5e2f81c6d0b9"
+down_revision = "e7a1c5d20b38"
 branch_labels = None
 depends_on = None
 
