@@ -39,8 +39,9 @@ async def create_periods_from_regime(session: AsyncSession, actor: Actor, given:
     actor.require("period.manage")
     plan = await get_plan(session, actor, given.plan_id, lock=not dry_run)
     found = await periods_of_regime(session, plan, await rows_in_force(session), actor.language)
+    items: list[dict[str, Any]] = [] if dry_run else found["items"]
     created = 0
-    for item in [] if dry_run else found["items"]:
+    for item in items:
         if item["outcome"] != "create":
             continue
         same = {name: item[name] for name in ("kind", "code", "title", "data_from", "data_to", "cumulative")}
