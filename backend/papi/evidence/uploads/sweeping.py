@@ -27,4 +27,5 @@ async def drop_expired(place: Workplace) -> int:
 async def acknowledged_keys(database: Database) -> set[str]:
     """The keys of all parts that rows speak of."""
     async with database.reading() as session:
-        return {key_of(*row) for row in (await session.execute(select(UploadPart.upload_id, UploadPart.id))).tuples()}
+        rows = (await session.execute(select(UploadPart.upload_id, UploadPart.id))).all()
+    return {key_of(row.upload_id, row.id) for row in rows}
