@@ -11,13 +11,14 @@ from obstore.exceptions import BaseError as StoreError
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.evidence.actions import stored_keys
+from papi.evidence.storing import Workplace
 from papi.framework.importing import TOLERANCE
 from papi.framework.models import Score, ScoreLevel
 from papi.framework.reading import TOTAL_CODE
 from papi.jobs.looking import given_up
 from papi.kit import clock
 from papi.kit.db import Database
+from papi.kit.encryption import key_states
 from papi.kit.installation import CommandRefused, require_whole_demo, settle_clock
 from papi.kit.revisions import is_current, scripts_in
 from papi.kit.storage import Storage
@@ -25,6 +26,8 @@ from papi.outbox.models import FactRow
 from papi.outbox.verifying import BreakKind, Verdict, verify
 from papi.plans.progress import differences
 from papi.settings import Settings
+from papi.stores.checking import compare
+from papi.stores.keys import words_of_faults
 
 _FIXED_SQLITE = (3, 51, 3)
 _RELAYED_WITHIN = timedelta(minutes=5)
@@ -44,7 +47,8 @@ Look = Callable[[AsyncSession], Awaitable[Finding]]
 
 async def examine(settings: Settings) -> list[Finding]:
     """Look at everything; a part that cannot be looked at is a finding itself."""
-    database, storage = Database(settings.database, pool_size=2), Storage(settings.storage)
+    database, storage = Database(settings.database, pool_size=2), Storage(settings.storage, settings.secrets_path)
+    place = Workplace(database, storage, settings.incoming_dir)
     stored = await _storage(storage)
     findings = [_settings(settings), _keys(settings), stored]
 
@@ -64,8 +68,9 @@ async def examine(settings: Settings) -> list[Finding]:
             await look("calendar", lambda session: _calendar(settings, session))
             for what, at in (("sums", _sums), ("counts", _counts), ("worker", _worker), ("jobs", _jobs), ("audit", _audit)):
                 await look(what, at)
+            await look("storage keys", lambda session: _storage_keys(session, storage))
             if stored.ok:
-                await look("files", lambda session: _files(session, storage))
+                await look("files", lambda _: _files(place))
     finally:
         await database.close()
     return findings
@@ -122,13 +127,24 @@ async def _storage(storage: Storage) -> Finding:
     return Finding("storage", True, f"{storage.url} takes, gives and deletes")
 
 
-async def _files(session: AsyncSession, storage: Storage) -> Finding:
-    wanted = {Storage.key(file_id) for file_id in await stored_keys(session)}
-    there = {key async for key, _size in storage.keys("evidence/")}
-    lost, stray = wanted - there, there - wanted
+async def _storage_keys(session: AsyncSession, storage: Storage) -> Finding:
+    states = await key_states(session, storage.keys_at_hand)
+    if not states:
+        return Finding("storage keys", True, "none: files lie in the store as they are (`papi storage keys create` encrypts new ones)")
+    unusable = words_of_faults(states)
+    words = ", ".join(f"{state.key.id} for {state.needed_by} files{' (in use)' if state.primary else ''}" for state in states)
+    return Finding("storage keys", not unusable, unusable or words)
+
+
+async def _files(place: Workplace) -> Finding:
+    found = await compare(place)
     # a stray file is an upload that broke off, or one that is going on; nobody misses it
-    words = f"{len(wanted)} in the database, {len(lost)} of them missing in the store; {len(stray)} stray ones in the store"
-    return Finding("files", not lost, f"{words}: {', '.join(sorted(lost)[:5])}" if lost else words)
+    words = (
+        f"{found.rows} in the database, {found.encrypted} of them encrypted; {len(found.missing)} missing in the store, "
+        f"{len(found.damaged)} damaged, {len(found.locked)} without their key; {len(found.stray)} stray ones in the store"
+    )
+    named = [*found.missing, *found.damaged, *found.locked][:5]
+    return Finding("files", found.sound, f"{words}: {', '.join(named)} (`papi storage check` names all)" if named else words)
 
 
 async def _sums(session: AsyncSession) -> Finding:

@@ -1,8 +1,7 @@
 """Setting an installation up: schema, demo, first people, reference data."""
 
 import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from uuid import UUID
 
@@ -28,7 +27,7 @@ from papi.kit.errors import Refusal
 from papi.kit.installation import CommandRefused
 from papi.kit.migrating import upgrade
 from papi.kit.problems import field_errors
-from papi.kit.revisions import is_current, scripts_in
+from papi.kit.revisions import migrated, scripts_in
 from papi.kit.storage import Storage
 from papi.kit.text import nfc
 from papi.kit.types import new_id
@@ -45,7 +44,7 @@ async def load_demo(settings: Settings) -> None:
         async with database.reading() as session:
             if not await is_empty(session):
                 raise CommandRefused("The database holds data already; the demo is loaded into an empty one. Nothing was changed.")
-        await fill(database, Storage(settings.storage), settings, load_keys(settings.secrets_path))
+        await fill(database, Storage(settings.storage, settings.secrets_path), settings, load_keys(settings.secrets_path))
     finally:
         await database.close()
 
@@ -139,14 +138,6 @@ async def drop_job(settings: Settings, job: UUID) -> bool:
         return await forget(session, job)
 
 
-@asynccontextmanager
-async def _migrated(settings: Settings) -> AsyncGenerator[Database]:
-    """The database, if its tables are those of this version."""
+def _migrated(settings: Settings) -> AbstractAsyncContextManager[Database]:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.database, pool_size=2)
-    try:
-        if not await is_current(database, scripts_in(settings.migrations_dir)):
-            raise CommandRefused("This database has no tables of this version yet: run `papi migrate` first. Nothing was changed.")
-        yield database
-    finally:
-        await database.close()
+    return migrated(settings.database, scripts_in(settings.migrations_dir))

@@ -139,7 +139,7 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
 async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     settings: Settings = app.state.settings
     app.state.database = database = Database(settings.database, pool_size=settings.database_pool_size)
-    app.state.storage = Storage(settings.storage)
+    app.state.storage = Storage(settings.storage, settings.secrets_path)
     app.state.meters.watch(database)
     async with database.reading() as session:
         await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)

@@ -84,7 +84,7 @@ async def work(settings: Settings, database: Database) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
-    background = asyncio.create_task(run_background(database, Storage(settings.storage), settings))
+    background = asyncio.create_task(run_background(database, Storage(settings.storage, settings.secrets_path), settings))
     stopping = asyncio.create_task(stopped.wait())
     await asyncio.wait((background, stopping), return_when=asyncio.FIRST_COMPLETED)
     for task in (background, stopping):

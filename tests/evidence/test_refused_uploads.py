@@ -192,7 +192,7 @@ async def test_an_upload_that_breaks_off_leaves_nothing(archive: Archive) -> Non
 class FullStorage(Storage):
     """A store whose disk is full: what is written to it fails as obstore's local disk does."""
 
-    def writer(self, key: str) -> Any:
+    def writer(self, key: str, cipher: Any = None) -> Any:
         return _FullDisk()
 
 

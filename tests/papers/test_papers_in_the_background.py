@@ -10,6 +10,7 @@ from papi.access.permissions import Role
 from papi.directory.models import Unit
 from papi.jobs.running import do_next
 from papi.kit import clock
+from papi.kit.encryption import StorageKey
 from papi.kit.storage import Storage
 from papi.papers.asking import paper_jobs, sweep_papers
 from papi.papers.models import PaperFile
@@ -63,6 +64,21 @@ async def test_it_waits_is_made_and_is_fetched(world: World, one: OneReport, off
     assert done["title"].startswith("Báo cáo: Kết quả thực hiện Kế hoạch")
     assert file.headers["content-type"] == "application/pdf"
     assert "BÁO CÁO" in sheets(file.content)[0].words
+
+
+async def test_it_lies_encrypted_where_files_are_encrypted(world: World, one: OneReport, officer: Someone) -> None:
+    storage = storage_of(world)
+    key_id, proof = storage.keys_at_hand.add()
+    await world.add(StorageKey(id=key_id, proof=proof, created_at=clock.real()))
+    asked = await ask(officer, one)
+    await work(world)
+
+    file = await officer.get(f"/paper-jobs/{asked['id']}/content")
+    [lying] = [b"".join([part async for part in storage.read(key)]) async for key, _size in storage.keys("papers/")]
+
+    assert "BÁO CÁO" in sheets(file.content)[0].words
+    assert lying != file.content
+    assert b"%PDF" not in lying
 
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx", "json"])

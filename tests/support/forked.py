@@ -18,7 +18,7 @@ from papi.cli.commands import app
 
 _FORKING = multiprocessing.get_context("forkserver")
 _FORKING.set_forkserver_preload(
-    ["papi.main", *(f"papi.cli.{name}" for name in ("running", "schema", "people", "data", "keeping"))],
+    ["papi.main", *(f"papi.cli.{name}" for name in ("running", "schema", "people", "data", "keeping", "storage"))],
 )
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 

@@ -4,9 +4,7 @@ Token keys rotate with overlap: the newest signs, all that are kept verify. The 
 verifiable as long as the records are.
 """
 
-import os
 import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +13,8 @@ from typing import Any
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from jose import jwk
+
+from papi.kit.secretfiles import write_secret
 
 _TOKEN, _SEAL, _SECRET = "token", "seal", "refresh.key"
 _KEPT = 2
@@ -52,7 +52,7 @@ def load_keys(directory: Path) -> Keys:
         if not _files(directory, purpose):
             _make(directory, purpose, 1)  # named, not counted: another process may have made it since we looked
     if not (directory / _SECRET).exists():
-        _write(directory / _SECRET, secrets.token_bytes(32))
+        write_secret(directory / _SECRET, secrets.token_bytes(32))
     return Keys(_read(directory, _TOKEN), _read(directory, _SEAL), (directory / _SECRET).read_bytes())
 
 
@@ -73,28 +73,11 @@ def make_key(directory: Path, purpose: str) -> None:
 def _make(directory: Path, purpose: str, number: int) -> None:
     private = ec.generate_private_key(ec.SECP256R1())
     pem = private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    _write(directory / f"{purpose}-{number:04d}.pem", pem)
+    write_secret(directory / f"{purpose}-{number:04d}.pem", pem)
 
 
 def _files(directory: Path, purpose: str) -> list[Path]:
     return sorted(directory.glob(f"{purpose}-*.pem"), reverse=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Store a secret under a name that is still free; whoever comes second leaves the first one's in place."""
-    # 0600 from the first moment: a chmod after the write would leave the key open to others for an instant. It gets its name when
-    # it is whole, so that another process never reads half of it
-    draft = path.with_name(f".{secrets.token_hex(8)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        with suppress(FileExistsError):
-            path.hardlink_to(draft)
-    finally:
-        draft.unlink()
 
 
 def _read(directory: Path, purpose: str) -> tuple[SigningKey, ...]:

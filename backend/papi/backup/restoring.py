@@ -15,11 +15,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.backup.rows import TABLES, Digest, line_of, parents_first, refers_to_itself, row_of
 from papi.backup.writing import FORMAT
 from papi.kit.db import Database
+from papi.kit.encryption import key_states
 from papi.kit.installation import CommandRefused
 from papi.kit.migrating import upgrade
 from papi.kit.revisions import newest_revision, revision_of, scripts_in
 from papi.kit.storage import CHUNK, Storage
 from papi.settings import Settings
+from papi.stores.keys import words_of_faults
+from papi.stores.opening import opened
 
 _BATCH = 500
 
@@ -87,14 +90,21 @@ async def restore(settings: Settings, source: Path) -> dict[str, Any]:
             archive = _Archive(tar)
             archive.verify()
             await _fill(settings, archive)
+            archive.manifest["unusable_keys"] = await _unusable_keys(settings)
     except (tarfile.TarError, FileNotFoundError, IsADirectoryError) as error:
         raise CommandRefused(f"{source} is no backup that can be read: {error}") from None
     return archive.manifest
 
 
+async def _unusable_keys(settings: Settings) -> str:
+    """Which storage keys the restored files need that are not in the key directory, in words."""
+    async with opened(settings) as place, place.database.reading() as session:
+        return words_of_faults(await key_states(session, place.storage.keys_at_hand))
+
+
 async def _fill(settings: Settings, archive: _Archive) -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    database, storage = Database(settings.database, pool_size=2), Storage(settings.storage)
+    database, storage = Database(settings.database, pool_size=2), Storage(settings.storage, settings.secrets_path)
     written: list[str] = []
     try:
         await _require_empty(settings, database, storage, archive.manifest)

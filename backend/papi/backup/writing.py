@@ -16,10 +16,14 @@ from papi.backup.rows import TABLES, Digest, line_of
 from papi.evidence.models import EvidenceFile
 from papi.kit import clock
 from papi.kit.db import Database
+from papi.kit.encryption import cipher_of
+from papi.kit.errors import ObjectDamaged, StorageKeyMissing
 from papi.kit.installation import CommandRefused
 from papi.kit.revisions import revision_of
 from papi.kit.storage import Storage
+from papi.kit.types import AnyRow
 from papi.settings import Settings
+from papi.stores.opening import files_held
 
 FORMAT = "papi-backup/1"
 
@@ -27,7 +31,12 @@ FORMAT = "papi-backup/1"
 async def back_up(settings: Settings, target: Path, *, with_keys: bool = False) -> dict[str, Any]:
     """Write the archive, readable by its owner alone; its manifest. `lost` names files that the store no longer has as they were."""
     _require_new(target)
-    database, storage = Database(settings.database, pool_size=2), Storage(settings.storage)
+    async with files_held(settings, moving=False):
+        return await _back_up(settings, target, with_keys=with_keys)
+
+
+async def _back_up(settings: Settings, target: Path, *, with_keys: bool) -> dict[str, Any]:
+    database, storage = Database(settings.database, pool_size=2), Storage(settings.storage, settings.secrets_path)
     partial = target.with_name(f"{target.name}.partial")
     try:
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -59,13 +68,15 @@ async def _write(archive: tarfile.TarFile, database: Database, storage: Storage)
     async with database.snapshot() as connection:
         for table in TABLES:
             tables[str(table.name)] = await _add_table(archive, connection, table)
-        rows = (await connection.execute(select(EvidenceFile.id, EvidenceFile.sha256, EvidenceFile.size))).all()
+        columns = (EvidenceFile.id, EvidenceFile.object_id, EvidenceFile.sha256, EvidenceFile.wrapped_key, EvidenceFile.master_key)
+        rows = (await connection.execute(select(*columns))).all()
     for row in rows:
-        key = Storage.key(row.id)
-        if await _add_file(archive, storage, key, row.sha256):
-            files[key] = {"sha256": row.sha256, "size": row.size}
-        else:
+        key = Storage.key(row.object_id)
+        entry = await _add_file(archive, storage, key, row)
+        if entry is None:
             lost.append(key)
+        else:
+            files[key] = entry
     return {
         "format": FORMAT,
         "revision": revision,
@@ -88,20 +99,33 @@ async def _add_table(archive: tarfile.TarFile, connection: AsyncConnection, tabl
     return digest.to_manifest()
 
 
-async def _add_file(archive: tarfile.TarFile, storage: Storage, key: str, wanted: str) -> bool:
-    """Whether the file is in the archive now; one that is gone or damaged must not keep the rest from being saved."""
+async def _add_file(archive: tarfile.TarFile, storage: Storage, key: str, row: AnyRow) -> dict[str, Any] | None:
+    """The file as it lies in the store; None for one that is gone or damaged: it must not keep the rest from being saved."""
     digest = sha256()
     with tempfile.TemporaryFile() as spool:
         try:
             async for chunk in storage.read(key):
                 digest.update(chunk)
                 spool.write(chunk)
-        except FileNotFoundError:
-            return False
-        if digest.hexdigest() != wanted:
-            return False
+            verified = await _clear_hash(storage, key, row) if row.wrapped_key else digest.hexdigest()
+        except (FileNotFoundError, ObjectDamaged):
+            return None
+        if verified not in {row.sha256, None}:
+            return None
+        entry = {"sha256": digest.hexdigest(), "size": spool.tell(), "verified": verified is not None}
         _add_spool(archive, f"files/{key}", spool)
-    return True
+    return entry
+
+
+async def _clear_hash(storage: Storage, key: str, row: AnyRow) -> str | None:
+    """The hash of what is encrypted; None where its master key is not at hand, who may come back."""
+    digest = sha256()
+    try:
+        async for piece in storage.read(key, cipher=cipher_of(storage, row)):
+            digest.update(piece)
+    except StorageKeyMissing:
+        return None
+    return digest.hexdigest()
 
 
 def _add_keys(archive: tarfile.TarFile, directory: Path) -> dict[str, str]:

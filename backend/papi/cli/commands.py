@@ -24,6 +24,7 @@ _MODULES = {
     "backup": "keeping",
     "restore": "keeping",
     "check": "keeping",
+    "storage": "storage",
     "jobs": "jobs",
     "seal": "seal",
 }

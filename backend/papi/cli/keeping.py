@@ -21,7 +21,12 @@ def backup(
     manifest = run(archives.back_up(settings, file, with_keys=with_keys))
     typer.echo(f"{manifest['rows']} rows and {len(manifest['files'])} files are in {file}.")
     if not with_keys:
-        typer.echo(f"The keys are not: keep {settings.secrets_path} apart; without it nobody can verify the seals.")
+        typer.echo(
+            f"The keys are not: keep {settings.secrets_path} apart; without it nobody can verify the seals, or open encrypted files."
+        )
+    unverified = sum(not entry["verified"] for entry in manifest["files"].values())
+    if unverified:
+        typer.echo(f"{unverified} files are in it unverified, for their storage keys are not here; run `papi check`.", err=True)
     if manifest["lost"]:
         raise stop(f"{len(manifest['lost'])} files are missing or damaged in the store and not in the archive; run `papi check`.", 1)
 
@@ -31,6 +36,8 @@ def restore(file: Annotated[Path, typer.Argument(help="Archive to read")]) -> No
     """Restore an archive into an empty database and store, on SQLite or PostgreSQL, verifying everything: all or nothing."""
     manifest = run(archives.restore(Settings(), file))
     typer.echo(f"{manifest['rows']} rows and {len(manifest['files'])} files are restored.")
+    if manifest["unusable_keys"]:
+        raise stop(f"But {manifest['unusable_keys']}.", 1)
 
 
 @app.command()

@@ -9,6 +9,7 @@ import typer
 from obstore.exceptions import BaseError as StoreError
 from sqlalchemy.exc import DBAPIError
 
+from papi.kit.errors import Refusal
 from papi.kit.installation import CommandRefused
 from papi.kit.logs import configure_logs
 
@@ -22,6 +23,8 @@ def run(work: Coroutine[Any, Any, Result]) -> Result:
         return asyncio.run(work)
     except CommandRefused as refused:
         raise stop(str(refused)) from None
+    except Refusal as refusal:
+        raise stop(f"{refusal.detail('en')} ({refusal.detail('vi')})") from None
     except (DBAPIError, asyncpg.PostgresError, OSError, StoreError) as error:
         if isinstance(error, OSError) and error.filename:
             raise stop(f"{error.filename}: {error.strerror}. Nothing was changed.") from None

@@ -74,7 +74,7 @@ async def upload(session: AsyncSession, library: Library, author: tuple[Actor, U
             )
         )
         received = {"received_size": described["size"], "received_sha256": described["sha256"]}
-        session.add(EvidenceFile(id=file_id, evidence_id=evidence_id, number=1, **described, **received))
+        session.add(EvidenceFile(id=file_id, object_id=file_id, evidence_id=evidence_id, number=1, **described, **received))
         for key in template.task_keys:
             library.by_task.setdefault((unit.id, key), []).append((at, evidence_id))
     await session.flush()

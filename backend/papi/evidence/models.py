@@ -6,6 +6,8 @@ from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from papi.kit.db import Base, Identified, Searchable, Versioned
+from papi.kit.encryption import Encrypted
+from papi.kit.storage import Storage
 from papi.kit.types import code_enum
 
 
@@ -58,8 +60,9 @@ class Evidence(Identified, Versioned, Searchable, Base):
     uploaded_at: Mapped[datetime]
 
 
-class EvidenceFile(Identified, Base):
-    """One version of the file. Its id is the key in the store, so that no name ever becomes a path.
+class EvidenceFile(Encrypted, Base):
+    """One version of the file. `object_id` is its key in the store, so that no name ever becomes a path; it changes when the file is
+    encrypted anew, for an object never does.
 
     `size` and `sha256` are of what is kept, `received_…` of what arrived: a photo is kept without the place where it was taken.
     """
@@ -69,6 +72,7 @@ class EvidenceFile(Identified, Base):
 
     evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"))
     number: Mapped[int]
+    object_id: Mapped[UUID] = mapped_column(unique=True)
     file_name: Mapped[str]
     media_type: Mapped[str] = mapped_column(String(120))
     size: Mapped[int] = mapped_column(BigInteger)
@@ -79,6 +83,11 @@ class EvidenceFile(Identified, Base):
     uploaded_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     uploaded_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     uploaded_at: Mapped[datetime]
+
+    @property
+    def key(self) -> str:
+        """Where the file lies in the store."""
+        return Storage.key(self.object_id)
 
 
 class EvidenceReader(Base):

@@ -4,33 +4,39 @@ import asyncio
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from uuid import UUID
 
 from obstore.exceptions import BaseError as StoreError
 
 from papi.evidence.models import EvidenceFile
 from papi.evidence.rendering import Page, render
-from papi.evidence.storing import Workplace
-from papi.kit.storage import Storage
+from papi.evidence.storing import Workplace, opened_content
+from papi.kit.encryption import cipher_of
 
 PREFIX = "preview/"
 
 
+def previews_of(object_id: UUID) -> str:
+    """Where the pages of a file lie: under its object, with which they are forgotten, and encrypted with its key."""
+    return f"{PREFIX}{object_id.hex[-2:]}/{object_id.hex}/"
+
+
 async def draw_page(place: Workplace, file: EvidenceFile, page: int) -> Page:
     """A page of a file; one that does not exist has no image."""
-    key = f"{PREFIX}{file.id.hex[-2:]}/{file.id.hex}/{page}"
+    key, cipher = f"{previews_of(file.object_id)}{page}", cipher_of(place.storage, file)
     with suppress(FileNotFoundError):
-        return Page.from_bytes(b"".join([part async for part in place.storage.read(key)]))
+        return Page.from_bytes(b"".join([part async for part in place.storage.read(key, cipher=cipher)]))
     drawn = await _draw(place, file, page)
     if drawn.image:
         with suppress(OSError, StoreError):  # a full disk keeps nobody from reading
-            await place.storage.put(key, drawn.to_bytes())
+            await place.storage.put(key, drawn.to_bytes(), cipher)
     return drawn
 
 
 async def _draw(place: Workplace, file: EvidenceFile, page: int) -> Page:
     await asyncio.to_thread(place.incoming.mkdir, parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=place.incoming, prefix="preview-") as target:
-        async for part in place.storage.read(Storage.key(file.id)):
+        async for part in await opened_content(place, file):
             await asyncio.to_thread(target.write, part)
         await asyncio.to_thread(target.flush)
         return await render(file.media_type, Path(target.name), page)

@@ -5,13 +5,17 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from fastapi import Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.evidence.models import EvidenceFile
 from papi.kit.db import Database, database_of
+from papi.kit.encryption import Envelope, cipher_of, seal_for
 from papi.kit.storage import Storage
+from papi.kit.types import new_id
 
 _PIECE = 1 << 20
 
@@ -39,19 +43,50 @@ class Workplace:
             await self.also(session, evidence_id)
 
 
+@dataclass(frozen=True)
+class Kept:
+    """A file in the store that is to get its row: where it lies, and how it is encrypted."""
+
+    file_id: UUID
+    object_id: UUID
+    envelope: Envelope
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What the row says of it."""
+        return {"id": self.file_id, "object_id": self.object_id, **self.envelope.columns}
+
+
 @asynccontextmanager
-async def stored(storage: Storage, path: Path, file_id: UUID) -> AsyncGenerator[None]:
+async def stored(place: Workplace, path: Path) -> AsyncGenerator[Kept]:
     """The file in the store for as long as the block ends well; otherwise it is taken out again."""
-    key = Storage.key(file_id)
+    file_id = new_id()
+    kept = Kept(file_id, file_id, await seal_for(place.database, place.storage, file_id))
+    key = Storage.key(kept.object_id)
     try:
-        if not await storage.link(key, path):
-            async with storage.writer(key) as target:
+        # what is encrypted is written anew; a file that stays as it is may get a second name
+        if kept.envelope.cipher is not None or not await place.storage.link(key, path):
+            async with place.storage.writer(key, kept.envelope.cipher) as target:
                 async for piece in _pieces_of(path):
                     await target.write(piece)
-        yield
+        yield kept
     except BaseException:
-        await asyncio.shield(storage.delete(key))
+        await asyncio.shield(place.storage.delete(key))
         raise
+
+
+async def opened_content(place: Workplace, file: EvidenceFile, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
+    """The bytes of a version from `start` up to, not including, `end`; what cannot be read fails here."""
+    storage = place.storage
+    try:
+        return await storage.opened(file.key, start, end, cipher_of(storage, file))
+    except FileNotFoundError:
+        async with place.database.reading() as session:
+            present = await session.get_one(EvidenceFile, file.id)
+        if present.object_id == file.object_id:
+            raise
+        # it was encrypted anew since its row was read
+        return await storage.opened(present.key, start, end, cipher_of(storage, present))
 
 
 async def _pieces_of(path: Path) -> AsyncIterator[bytes]:

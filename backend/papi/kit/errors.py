@@ -134,3 +134,26 @@ class StorageFull(Refusal):
     code = "storage_full"
     vi = "Máy chủ hết dung lượng lưu trữ, chưa ghi được. Đề nghị báo quản trị hệ thống."
     en = "The server has run out of storage; nothing was stored. Please tell the administrator."
+
+
+class StorageKeyMissing(Refusal):
+    status = 503
+    code = "storage_key_missing"
+    vi = "Chưa mở được tệp: máy chủ thiếu khóa lưu trữ {key}. Đề nghị báo quản trị hệ thống."
+    en = "The file cannot be opened yet: the server lacks the storage key {key}. Please tell the administrator."
+
+    def __init__(self, key: object) -> None:
+        super().__init__(headers={"Retry-After": "60"}, key=key)
+
+
+class StorageKeyWrong(StorageKeyMissing):
+    code = "storage_key_wrong"
+    vi = "Chưa mở được tệp: khóa lưu trữ {key} trên máy chủ không phải khóa đã dùng. Đề nghị báo quản trị hệ thống."
+    en = "The file cannot be opened yet: the storage key {key} on the server is not the one that was used. Please tell the administrator."
+
+
+class ObjectDamaged(Refusal):
+    status = 500
+    code = "file_damaged"
+    vi = "Tệp trong kho đã hỏng hoặc bị thay thế, không mở được. Đề nghị báo quản trị hệ thống ({key})."
+    en = "The file in the store is damaged or was replaced and cannot be opened. Please tell the administrator ({key})."

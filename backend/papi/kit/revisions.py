@@ -1,9 +1,11 @@
 """Where a schema stands, told without Alembic: a server that has nothing to migrate need not hold it in memory."""
 
 import re
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
-from sqlalchemy import inspect, text
+from sqlalchemy import URL, inspect, text
 
 from papi.kit.db import Database
 from papi.kit.installation import CommandRefused
@@ -50,6 +52,18 @@ async def revision_of(database: Database) -> str | None:
         if not await connection.run_sync(lambda inner: inspect(inner).has_table("alembic_version")):
             return None
         return (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar_one_or_none()
+
+
+@asynccontextmanager
+async def migrated(url: URL, scripts: Path) -> AsyncGenerator[Database]:
+    """The database, if its tables are those of this version."""
+    database = Database(url, pool_size=2)
+    try:
+        if not await is_current(database, scripts):
+            raise CommandRefused("This database has no tables of this version yet: run `papi migrate` first. Nothing was changed.")
+        yield database
+    finally:
+        await database.close()
 
 
 async def is_current(database: Database, scripts: Path) -> bool:

@@ -1,21 +1,28 @@
-"""The store of files, on local disk or S3, written as a stream and never held in memory. Keys are UUIDs, never names."""
+"""The store of files, on local disk or S3, written as a stream and never held in memory. Keys are UUIDs, never names.
+
+With a cipher, what is written is encrypted on its way and what is read is decrypted; the object has the same key either way.
+"""
 
 import asyncio
 import errno
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from io import FileIO, RawIOBase
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, Protocol, cast
 from uuid import UUID
 
 import obstore
 from obstore.exceptions import PermissionDeniedError, UnauthenticatedError
 from obstore.store import LocalStore, ObjectStore, from_url
 
+from papi.kit.errors import ObjectDamaged
+from papi.kit.masterkeys import Cipher, Encryptor, MasterKeys
 from papi.kit.types import new_id
 
 CHUNK = 256 * 1024
+_PIECE = 1024 * 1024  # what is decrypted, or read from a disk, in one go
 # The library's own ten repetitions within three minutes would keep people waiting who could try again themselves.
 _RETRIES: Any = {"max_retries": 3, "retry_timeout": timedelta(seconds=10)}
 _PART = 5 * 1024 * 1024  # the smallest part that S3 takes: all that a stream keeps in memory
@@ -24,11 +31,18 @@ _PART = 5 * 1024 * 1024  # the smallest part that S3 takes: all that a stream ke
 _NO_SECOND_NAME = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS})
 
 
-class Storage:
-    """One store. Every failure of it is an `OSError` or an obstore exception of the same kind."""
+class Writer(Protocol):
+    """What takes the pieces of an object."""
 
-    def __init__(self, url: str) -> None:
+    async def write(self, piece: bytes, /) -> object: ...
+
+
+class Storage:
+    """One store, and the master keys at hand. Every failure of it is an `OSError` or an obstore exception of the same kind."""
+
+    def __init__(self, url: str, secrets: Path | None = None) -> None:
         self.url = url
+        self.keys_at_hand = MasterKeys(secrets)
         self._store = _open(url)
         self._directory = _directory_of(url)
 
@@ -38,11 +52,16 @@ class Storage:
         return f"evidence/{file_id.hex[-2:]}/{file_id.hex}"
 
     @asynccontextmanager
-    async def writer(self, key: str) -> AsyncGenerator["obstore.AsyncWritableFile"]:
+    async def writer(self, key: str, cipher: Cipher | None = None) -> AsyncGenerator[Writer]:
         """A stream into the store; the object appears when it is closed, whole, or not at all."""
         try:
             async with obstore.open_writer_async(self._store, key, buffer_size=_PART, max_concurrency=2) as target:
-                yield target
+                if cipher is None:
+                    yield target
+                else:
+                    encrypting = _Encrypting(target, cipher.encryptor(key))
+                    yield encrypting
+                    await encrypting.finish()
         except OSError as error:  # of a stream the library tells every failure as a bare one, even that S3 does not answer
             raise ConnectionError(str(error)) from error
 
@@ -55,20 +74,45 @@ class Storage:
             return False
         return await asyncio.to_thread(_linked, path, self._directory / key)
 
-    async def put(self, key: str, content: bytes) -> None:
+    async def put(self, key: str, content: bytes, cipher: Cipher | None = None) -> None:
         """Store a small object that is already in memory."""
+        if cipher is not None:
+            content = await asyncio.to_thread(cipher.encryptor(key).finish, content)
         await obstore.put_async(self._store, key, content)
 
-    async def read(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
-        """The bytes from `start` up to, not including, `end`."""
+    async def read(self, key: str, start: int = 0, end: int | None = None, cipher: Cipher | None = None) -> AsyncIterator[bytes]:
+        """The bytes from `start` up to, not including, `end`. What is encrypted is decrypted from its beginning."""
+        if cipher is not None:
+            async for piece in _part_of(self._decrypted(key, cipher), start, end):
+                yield piece
+            return
+        if self._directory is not None:  # the library reads a disk by 8 kB: a fifth as fast
+            async for piece in _of_file(self._directory / key, start, end):
+                yield piece
+            return
         options: obstore.GetOptions = {"range": {"offset": start} if end is None else (start, end)}
         result = await obstore.get_async(self._store, key, options=options)
         async for chunk in result.stream(min_chunk_size=CHUNK):
             yield bytes(chunk)
 
-    async def opened(self, key: str, start: int = 0, end: int | None = None) -> AsyncIterator[bytes]:
+    async def _decrypted(self, key: str, cipher: Cipher) -> AsyncIterator[bytes]:
+        # in a thread: decrypting is work for the processor, and reads as it goes
+        source = await asyncio.to_thread(self._source, key)
+        pieces = cipher.decrypted(key, cast(BinaryIO, source), _PIECE)
+        try:
+            while piece := await asyncio.to_thread(next, pieces, b""):
+                yield piece
+        except ObjectDamaged:
+            if isinstance(source, _Source) and source.failure is not None:  # nothing is damaged: the store did not answer
+                raise source.failure from None
+            raise
+
+    def _source(self, key: str) -> "FileIO | _Source":
+        return _Source(self._store, key) if self._directory is None else FileIO(self._directory / key)
+
+    async def opened(self, key: str, start: int = 0, end: int | None = None, cipher: Cipher | None = None) -> AsyncIterator[bytes]:
         """The same, with the first bytes already there: what cannot be read fails here."""
-        rest = self.read(key, start, end)
+        rest = self.read(key, start, end, cipher)
         return _joined(await anext(rest, b""), rest)
 
     async def delete(self, key: str) -> None:
@@ -100,6 +144,70 @@ class Storage:
         if isinstance(error, FileNotFoundError):
             return f"{self.url} is not there: make the bucket, or look at AWS_ENDPOINT_URL"
         return f"{self.url} does not answer: {str(error).splitlines()[0][:200]}"
+
+
+class _Encrypting:
+    """A stream into the store that encrypts what goes through it."""
+
+    def __init__(self, target: Writer, encryptor: Encryptor) -> None:
+        self._target = target
+        self._encryptor = encryptor
+
+    async def write(self, piece: bytes, /) -> object:
+        return await self._send(await asyncio.to_thread(self._encryptor.update, piece))
+
+    async def finish(self) -> None:
+        await self._send(await asyncio.to_thread(self._encryptor.finish))
+
+    async def _send(self, piece: bytes) -> object:
+        return await self._target.write(piece) if piece else None
+
+
+class _Source(RawIOBase):
+    """An object as a file that is read from its beginning, by a thread that may wait."""
+
+    def __init__(self, store: ObjectStore, key: str) -> None:
+        super().__init__()
+        self._chunks: Iterator[Any] = iter(obstore.get(store, key).stream(min_chunk_size=CHUNK))
+        self._rest = memoryview(b"")
+        self.failure: Exception | None = None
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1, /) -> bytes:
+        if not self._rest:
+            self._rest = memoryview(self._next())
+        size = len(self._rest) if size < 0 else size
+        given, self._rest = self._rest[:size], self._rest[size:]
+        return bytes(given)
+
+    def _next(self) -> bytes:
+        try:
+            return bytes(next(self._chunks, b""))
+        except Exception as error:
+            self.failure = error  # who decrypts tells it as one of its own
+            raise
+
+
+async def _of_file(path: Path, start: int, end: int | None) -> AsyncIterator[bytes]:
+    with await asyncio.to_thread(FileIO, path) as file:
+        await asyncio.to_thread(file.seek, start)
+        left = end - start if end is not None else None
+        while piece := await asyncio.to_thread(file.read, _PIECE if left is None else min(left, _PIECE)):
+            yield piece
+            left = left - len(piece) if left is not None else None
+
+
+async def _part_of(pieces: AsyncIterator[bytes], start: int, end: int | None) -> AsyncIterator[bytes]:
+    position = 0
+    async for piece in pieces:
+        wanted = piece[max(start - position, 0) : None if end is None else end - position]
+        position += len(piece)
+        if wanted:
+            yield wanted
+        if end is not None and position >= end:
+            return
 
 
 async def _joined(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

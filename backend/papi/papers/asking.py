@@ -1,7 +1,7 @@
 """Papers made in the background: asked for in a request, written by a job, kept for a day."""
 
 import zlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from papi.jobs.working import Finish, GivenUp, JobKind, Work
 from papi.kit import clock
 from papi.kit.db import Database, at_most
 from papi.kit.documents import Column, Export
+from papi.kit.encryption import cipher_of, seal_for
 from papi.kit.errors import Refusal
 from papi.kit.storage import Storage
 from papi.kit.text import words_of
@@ -123,12 +124,14 @@ def paper_jobs(storage: Storage) -> JobKind:
         except Refusal as refused:
             raise GivenUp(refused.detail("vi")) from None
         await work.tell(80, "đang lưu văn bản", "storing the paper")
-        await storage.put(_key(file.id), content)
+        envelope = await seal_for(work.database, storage, file.id)
+        await storage.put(_key(file.id), content, envelope.cipher)
 
         async def finish(session: AsyncSession) -> None:
             stored = await session.get(PaperFile, file.id)
             if stored is not None:
                 stored.given, stored.size = None, len(content)
+                stored.wrapped_key, stored.master_key = envelope.wrapped_key, envelope.master_key
 
         return finish
 
@@ -175,12 +178,18 @@ async def read_paper(session: AsyncSession, actor: Actor, file_id: UUID) -> dict
     return found[0]
 
 
-async def paper_content(paper: Mapping[str, Any], storage: Storage) -> AsyncIterator[bytes]:
-    """The file of a paper that is done."""
+async def paper_file(session: AsyncSession, actor: Actor, file_id: UUID) -> PaperFile:
+    """One of the actor's papers that is done."""
+    paper = await read_paper(session, actor, file_id)
     if paper["link"] is None:
         raise PaperNotReady
+    return await session.get_one(PaperFile, file_id)
+
+
+async def paper_content(file: PaperFile, storage: Storage) -> AsyncIterator[bytes]:
+    """The file of a paper that is done."""
     try:
-        return await storage.opened(_key(paper["id"]))
+        return await storage.opened(_key(file.id), cipher=cipher_of(storage, file))
     except FileNotFoundError:
         raise PaperGone from None
 

@@ -5,6 +5,7 @@ from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String, UniqueConst
 from sqlalchemy.orm import Mapped, mapped_column
 
 from papi.kit.db import Base, Identified, Versioned
+from papi.kit.encryption import Encrypted
 from papi.kit.types import code_enum
 from papi.papers.paper import Format, PaperKind
 
@@ -48,7 +49,7 @@ class PaperTemplate(Identified, Base):
     added_at: Mapped[datetime]
 
 
-class PaperFile(Identified, Base):
+class PaperFile(Encrypted, Base):
     """A paper that somebody asked for, made in the background. `given` is what it is made from, until it is made; the file lies in the
     store until it expires. Only who asked, in the same membership, may have it. Moments are real time."""
 

@@ -145,7 +145,7 @@ async def get_paper_job(session: DbSession, actor: CurrentActor, job_id: UUID) -
 async def get_paper_content(request: Request, actor: StreamingActor, job_id: UUID) -> Response:
     """The file of a paper that is done. 409 `paper_not_ready` before."""
     async with database_of(request).reading() as session:
-        paper = await asking.read_paper(session, actor, job_id)
+        paper = await asking.paper_file(session, actor, job_id)
     content = await asking.paper_content(paper, request.app.state.storage)
-    headers = {"Content-Disposition": attachment(paper["file_name"]), "Content-Length": str(paper["size"])}
-    return StreamingResponse(content, media_type=MEDIA_TYPES[paper["format"]], headers=headers)
+    headers = {"Content-Disposition": attachment(paper.file_name), "Content-Length": str(paper.size)}
+    return StreamingResponse(content, media_type=MEDIA_TYPES[paper.format], headers=headers)

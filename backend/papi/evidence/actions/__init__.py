@@ -4,7 +4,7 @@ from papi.evidence.actions.adding import find_own, require_upload
 from papi.evidence.actions.arriving import take_document, take_version
 from papi.evidence.actions.describing import link_evidence, unlink_evidence, update_evidence
 from papi.evidence.actions.reading import create_ticket, record_read
-from papi.evidence.actions.releasing import count_links, open_to, release, stored_keys
+from papi.evidence.actions.releasing import count_links, open_to, release, stored_objects
 from papi.evidence.actions.reviewing import review_evidence
 
 __all__ = [
@@ -17,7 +17,7 @@ __all__ = [
     "release",
     "require_upload",
     "review_evidence",
-    "stored_keys",
+    "stored_objects",
     "take_document",
     "take_version",
     "unlink_evidence",

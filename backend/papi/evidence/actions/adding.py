@@ -13,6 +13,7 @@ from papi.evidence.linking import LINKERS, parse_target
 from papi.evidence.models import Evidence, EvidenceFile, ReviewState, ScanState
 from papi.evidence.queries import get_with_unit
 from papi.evidence.schemas import EvidenceFields
+from papi.evidence.storing import Kept
 from papi.kit import clock
 from papi.outbox.facts import record
 
@@ -22,9 +23,9 @@ def require_upload(actor: Actor) -> None:
     actor.require("evidence.upload", UnitRef(actor.unit_id, coordinating=False))
 
 
-async def add_evidence(session: AsyncSession, actor: Actor, examined: Examined, ids: tuple[UUID, UUID], given: EvidenceFields) -> Evidence:
-    """Describe a stored file as a new document, linked to what `link_to` names. `ids` are the document's and the file's."""
-    evidence_id, file_id = ids
+async def add_evidence(session: AsyncSession, actor: Actor, new: tuple[UUID, Examined, Kept], given: EvidenceFields) -> Evidence:
+    """Describe a stored file as a new document, linked to what `link_to` names. `new` begins with the document's id."""
+    evidence_id, examined, kept = new
     title = (given.title or "").strip() or Path(examined.file_name).stem
     evidence = Evidence(
         id=evidence_id,
@@ -42,7 +43,7 @@ async def add_evidence(session: AsyncSession, actor: Actor, examined: Examined, 
     )
     session.add(evidence)
     await session.flush()
-    session.add(EvidenceFile(id=file_id, evidence_id=evidence_id, number=1, **_version_fields(actor, examined)))
+    session.add(EvidenceFile(evidence_id=evidence_id, number=1, **_version_fields(actor, examined, kept)))
     record(session, actor.author, facts.about(facts.UPLOADED, evidence, sha256=examined.sha256, size=examined.size))
     await session.flush()
     for linker, target_id in [parse_target(text) for text in given.link_to]:
@@ -63,9 +64,9 @@ def _file_fields(actor: Actor, examined: Examined) -> dict[str, Any]:
     }
 
 
-def _version_fields(actor: Actor, examined: Examined) -> dict[str, Any]:
+def _version_fields(actor: Actor, examined: Examined, kept: Kept) -> dict[str, Any]:
     received = examined.received
-    return {**_file_fields(actor, examined), "received_size": received.size, "received_sha256": received.sha256}
+    return {**kept.columns, **_file_fields(actor, examined), "received_size": received.size, "received_sha256": received.sha256}
 
 
 async def find_own(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Evidence:
@@ -75,7 +76,7 @@ async def find_own(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Ev
     return evidence
 
 
-async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, examined: Examined, file_id: UUID) -> None:
+async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, examined: Examined, kept: Kept) -> None:
     """A new file for a document: the older ones stay, and what was reviewed is to be reviewed again."""
     fields = _file_fields(actor, examined)
     for linker in LINKERS.values():  # before the document itself is written: whoever links it holds what it proves first too
@@ -86,6 +87,6 @@ async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, e
     evidence.page_count = examined.page_count
     evidence.review_state = ReviewState.PENDING
     evidence.review_reason = None
-    session.add(EvidenceFile(id=file_id, evidence_id=evidence.id, number=evidence.file_version, **_version_fields(actor, examined)))
+    session.add(EvidenceFile(evidence_id=evidence.id, number=evidence.file_version, **_version_fields(actor, examined, kept)))
     data = {"number": evidence.file_version, "sha256": examined.sha256}
     record(session, actor.author, facts.about(facts.REPLACED, evidence, **data))

@@ -15,9 +15,9 @@ from papi.kit.types import new_id
 
 async def take_document(place: Workplace, actor: Actor, examined: Examined, given: EvidenceFields) -> dict[str, Any]:
     """A new document of the actor's unit, as its page shows it."""
-    evidence_id, file_id = new_id(), new_id()
-    async with stored(place.storage, examined.path, file_id), place.database.writing() as session:
-        await add_evidence(session, actor, examined, (evidence_id, file_id), given)
+    evidence_id = new_id()
+    async with stored(place, examined.path) as kept, place.database.writing() as session:
+        await add_evidence(session, actor, (evidence_id, examined, kept), given)
         await place.write_also(session, evidence_id)
         session.expire_all()  # linking has counted by SQL
         return await queries.read_evidence(session, actor, evidence_id)
@@ -25,10 +25,9 @@ async def take_document(place: Workplace, actor: Actor, examined: Examined, give
 
 async def take_version(place: Workplace, actor: Actor, evidence_id: UUID, examined: Examined, precondition: Precondition) -> dict[str, Any]:
     """A new file of a document of the actor's unit, as its page shows it."""
-    file_id = new_id()
-    async with stored(place.storage, examined.path, file_id), place.database.writing() as session:
+    async with stored(place, examined.path) as kept, place.database.writing() as session:
         evidence = await find_own(session, actor, evidence_id)
         precondition.check(evidence.version)
-        await add_version(session, actor, evidence, examined, file_id)
+        await add_version(session, actor, evidence, examined, kept)
         await place.write_also(session, evidence_id)
         return await queries.read_evidence(session, actor, evidence_id)

@@ -33,6 +33,6 @@ async def count_links(session: AsyncSession, evidence_ids: Collection[UUID], del
         await session.execute(counted.execution_options(synchronize_session=False))
 
 
-async def stored_keys(session: AsyncSession) -> set[UUID]:
-    """The ids of all files that rows speak of: what a sweep of the store leaves alone."""
-    return set(await session.scalars(select(EvidenceFile.id)))
+async def stored_objects(session: AsyncSession) -> set[UUID]:
+    """The ids of all objects that rows speak of: what a sweep of the store leaves alone."""
+    return set(await session.scalars(select(EvidenceFile.object_id)))

@@ -17,12 +17,11 @@ from papi.evidence.models import Evidence, EvidenceFile, EvidenceTicket
 from papi.evidence.previews import draw_page
 from papi.evidence.ranges import wanted_range
 from papi.evidence.schemas import Ticket
-from papi.evidence.storing import Workplace
+from papi.evidence.storing import Workplace, opened_content
 from papi.kit.db import database_of
 from papi.kit.errors import Unauthenticated
 from papi.kit.etag import Precondition
 from papi.kit.lists import attachment
-from papi.kit.storage import Storage
 from papi.kit.transport import api_router
 
 router = api_router("evidence")
@@ -84,9 +83,8 @@ async def get_evidence_content(request: Request, holder: Holder, evidence_id: UU
         return Response(status_code=304, headers=headers)
     asked = request.headers.get("range") if request.headers.get("if-range", tag) == tag else None
     wanted = wanted_range(asked, file.size)
-    storage: Storage = request.app.state.storage
     # opened before the answer begins: a file that cannot be read is refused in words, not broken off
-    content = await storage.opened(Storage.key(file.id), wanted.start, wanted.end)
+    content = await opened_content(Workplace.of(request), file, wanted.start, wanted.end)
     return StreamingResponse(content, wanted.status, {**headers, **wanted.headers(file.size)}, file.media_type)
 
 

@@ -14,13 +14,14 @@ from papi.evidence.examining import Examined
 from papi.evidence.fields import fields_of
 from papi.evidence.filetypes import PDF
 from papi.evidence.receiving import Received
-from papi.evidence.storing import Workplace
+from papi.evidence.storing import Kept, Workplace
 from papi.evidence.uploads.errors import TooManyUploads
 from papi.evidence.uploads.keeping import drop
 from papi.evidence.uploads.models import Upload
 from papi.evidence.uploads.protocol import Wish
 from papi.kit import clock
 from papi.kit.db import trying
+from papi.kit.encryption import Envelope, new_envelope
 from papi.kit.etag import Precondition
 from papi.kit.idempotency import KeyReused
 from papi.kit.types import new_id
@@ -41,8 +42,10 @@ async def announce(place: Workplace, actor: Actor, wish: Wish, key: str | None, 
     async with place.database.writing() as session:
         await _require_room(session, actor)
         await _require_target(session, actor, wish, tag)
-        now = clock.real()
+        now, upload_id = clock.real(), new_id()
+        envelope = await new_envelope(session, place.storage, upload_id)
         upload = Upload(
+            id=upload_id,
             person_id=actor.person_id,
             membership_id=actor.membership_id,
             unit_id=actor.unit_id,
@@ -56,6 +59,7 @@ async def announce(place: Workplace, actor: Actor, wish: Wish, key: str | None, 
             target_tag=tag,
             created_at=now,
             expires_at=now + EMPTY_LASTS,
+            **envelope.columns,
         )
         session.add(upload)
         return upload
@@ -87,7 +91,7 @@ async def _require_target(session: AsyncSession, actor: Actor, wish: Wish, tag: 
     given = fields_of(wish.fields)
     if given.link_to:
         async with trying(session):
-            await add_evidence(session, actor, _stand_in(wish), (new_id(), new_id()), given)
+            await add_evidence(session, actor, (new_id(), _stand_in(wish), Kept(new_id(), new_id(), Envelope())), given)
 
 
 def _stand_in(wish: Wish) -> Examined:

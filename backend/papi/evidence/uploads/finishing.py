@@ -22,8 +22,10 @@ from papi.evidence.storing import Workplace
 from papi.evidence.uploads.errors import OffsetMismatch, UploadDamaged
 from papi.evidence.uploads.keeping import clear_in_any_case, close, parts_of, refuse
 from papi.evidence.uploads.models import Upload, UploadPart
-from papi.kit.errors import Refusal
+from papi.kit.encryption import cipher_of
+from papi.kit.errors import ObjectDamaged, Refusal
 from papi.kit.etag import Precondition
+from papi.kit.masterkeys import Cipher
 from papi.kit.storage import Storage
 
 _slots = asyncio.Semaphore(4)  # putting together takes disk and processor: a queue is as fast, and needs less memory
@@ -59,13 +61,14 @@ async def _taken(place: Workplace, actor: Actor, upload: Upload, received: Recei
 async def _together(place: Workplace, upload: Upload, parts: Sequence[UploadPart], tail: bytes) -> AsyncGenerator[Received]:
     """The file on this machine's disk for as long as the block lasts, made of what lies in the store and its last bytes."""
     await asyncio.to_thread(place.incoming.mkdir, parents=True, exist_ok=True)
+    cipher = cipher_of(place.storage, upload)
     with tempfile.NamedTemporaryFile(dir=place.incoming, prefix="upload-") as target:
         digest = hashlib.sha256()
         at = 0
         for part in parts:
             if part.start != at:
                 raise UploadDamaged
-            await asyncio.to_thread(_append, target, digest, await _content_of(place.storage, part))
+            await asyncio.to_thread(_append, target, digest, await _content_of(place.storage, part, cipher))
             at += part.size
         if at != upload.received or at + len(tail) != upload.length:
             raise OffsetMismatch  # somebody else has moved it meanwhile
@@ -74,10 +77,10 @@ async def _together(place: Workplace, upload: Upload, parts: Sequence[UploadPart
         yield Received(Path(target.name), upload.file_name, upload.length, digest.hexdigest(), upload.fields)
 
 
-async def _content_of(storage: Storage, part: UploadPart) -> bytes:
+async def _content_of(storage: Storage, part: UploadPart, cipher: Cipher | None) -> bytes:
     try:
-        content = b"".join([chunk async for chunk in storage.read(part.key)])
-    except FileNotFoundError:
+        content = b"".join([chunk async for chunk in storage.read(part.key, cipher=cipher)])
+    except (FileNotFoundError, ObjectDamaged):
         raise UploadDamaged from None
     if len(content) != part.size or await asyncio.to_thread(zlib.crc32, content) != part.crc32:
         raise UploadDamaged

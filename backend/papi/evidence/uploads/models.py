@@ -6,10 +6,12 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from papi.kit.db import PASSING, Base, Identified
+from papi.kit.encryption import Encrypted
 
 
-class Upload(Identified, Base):
+class Upload(Encrypted, Base):
     """A file that comes in pieces. `received` bytes of `length` are kept; `evidence_id` is the document that it has become.
+    Its data key encrypts its parts.
 
     `target_id` is the document that gets a new version, and `target_tag` the version that the uploader had seen.
     """

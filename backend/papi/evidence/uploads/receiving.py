@@ -14,6 +14,7 @@ from papi.evidence.uploads.errors import MoreThanAnnounced, OffsetMismatch
 from papi.evidence.uploads.keeping import clear_in_any_case, keep
 from papi.evidence.uploads.models import Upload, UploadPart
 from papi.evidence.uploads.protocol import Checksum
+from papi.kit.encryption import cipher_of
 from papi.kit.types import new_id
 
 _PART = 2 * 1024 * 1024  # all that an upload holds in memory
@@ -87,7 +88,7 @@ class _Pieces:
         part = UploadPart(id=new_id(), upload_id=self._upload.id, start=self._at, size=len(content))
         part.crc32 = await asyncio.to_thread(zlib.crc32, content)
         try:
-            await self._place.storage.put(part.key, content)
+            await self._place.storage.put(part.key, content, cipher_of(self._place.storage, self._upload))
         except BaseException:
             await clear_in_any_case(self._place.storage, [part])
             raise

@@ -1,10 +1,12 @@
 """Uploads that nobody went on with are forgotten, with the bytes that were kept of them."""
 
+from uuid import UUID
+
 from sqlalchemy import select
 
 from papi.evidence.storing import Workplace
 from papi.evidence.uploads.keeping import drop
-from papi.evidence.uploads.models import Upload, UploadPart, key_of
+from papi.evidence.uploads.models import Upload, UploadPart
 from papi.kit import clock
 from papi.kit.db import Database
 
@@ -24,8 +26,7 @@ async def drop_expired(place: Workplace) -> int:
         number += len(uploads)
 
 
-async def acknowledged_keys(database: Database) -> set[str]:
-    """The keys of all parts that rows speak of."""
+async def acknowledged_parts(database: Database) -> set[UUID]:
+    """The ids of all parts that rows speak of, which are in their keys."""
     async with database.reading() as session:
-        rows = (await session.execute(select(UploadPart.upload_id, UploadPart.id))).all()
-    return {key_of(row.upload_id, row.id) for row in rows}
+        return set(await session.scalars(select(UploadPart.id)))
