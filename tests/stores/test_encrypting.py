@@ -1,6 +1,7 @@
 """Files at rest: what is stored is encrypted, reads as before, and what was there before is brought in without a gap."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 from sqlalchemy import func, select
 
@@ -14,6 +15,7 @@ from papi.stores.keys import rotate_keys
 from papi.stores.rewriting import encrypt_files, reencrypt_files
 from tests.support import files
 from tests.support.archive import upload
+from tests.support.pieces import announced, send
 from tests.support.shelf import Shelf
 
 LARGE = files.pdf(pages=2) + bytes(range(256)) * 10_000  # three segments
@@ -48,6 +50,23 @@ async def test_pages_are_kept_encrypted_and_shown_again(shelf: Shelf) -> None:
     assert pages[0].content == pages[1].content
     assert b"WEBP" not in lying
     assert b"pages" not in lying
+
+
+async def test_parts_of_uploads_lie_encrypted_until_they_are_a_file(shelf: Shelf) -> None:
+    await shelf.encrypting()
+    address = await announced(shelf.archive.officer, len(LARGE))
+    await send(shelf.archive.officer, address, 0, LARGE[: len(LARGE) // 2])
+    parts = await shelf.objects("incoming/")
+    await rotate_keys(shelf.settings, shelf.tell)
+
+    done = await send(shelf.archive.officer, address, len(LARGE) // 2, LARGE[len(LARGE) // 2 :])
+    [row] = await shelf.rows()
+
+    assert done.status_code < 300, done.text
+    assert parts
+    assert all(b"%PDF" not in part and bytes(range(256)) not in part for part in parts.values())
+    assert row.sha256 == sha256(LARGE).hexdigest()
+    assert await shelf.all_readable()
 
 
 async def test_files_of_before_stay_readable_and_are_brought_in(shelf: Shelf) -> None:
