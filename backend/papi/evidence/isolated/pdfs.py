@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as pdfium
+import pypdfium2.raw
 
 from papi.evidence.filetypes import PDF
 from papi.evidence.isolated.findings import Asked, Findings, Flag, Objection, Refused
 from papi.evidence.isolated.office import ends_as_archive
 
 _ACTIONS = (b"/Launch", b"/RichMedia", b"/JavaScript")
+pdfium: Any = pypdfium2.raw  # typed only in part
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
 
