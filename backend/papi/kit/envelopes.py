@@ -17,8 +17,12 @@ from papi.kit.masterkeys import Cipher
 aead.register()
 streaming_aead.register()
 
-_MASTER = aead.aead_key_templates.AES256_GCM
-_DATA = streaming_aead.streaming_aead_key_templates.AES256_GCM_HKDF_1MB
+# the library is typed only in part
+_templates: Any = aead.aead_key_templates
+_streaming_templates: Any = streaming_aead.streaming_aead_key_templates
+_new_handle: Any = cast(Any, tink).new_keyset_handle
+_MASTER: Any = _templates.AES256_GCM
+_DATA: Any = _streaming_templates.AES256_GCM_HKDF_1MB
 
 
 class MasterKey:
@@ -31,7 +35,7 @@ class MasterKey:
 
     @classmethod
     def new(cls, key_id: UUID) -> "MasterKey":
-        return cls(key_id, tink.new_keyset_handle(_MASTER))
+        return cls(key_id, _new_handle(_MASTER))
 
     @classmethod
     def from_text(cls, key_id: UUID, text: str) -> "MasterKey":
@@ -55,7 +59,7 @@ class MasterKey:
             return False
 
     def new_cipher(self) -> Cipher:
-        return DataKey(tink.new_keyset_handle(_DATA))
+        return DataKey(_new_handle(_DATA))
 
     def wrap(self, cipher: Cipher, owner: UUID) -> bytes:
         return cipher.wrapped(self._aead, owner.bytes)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -113,6 +113,8 @@ async def _wrap_some(session: AsyncSession, place: Workplace, table: type[Encryp
     columns = (table.id, table.wrapped_key, table.master_key)
     rows = (await session.execute(at_most(select(*columns).where(*_waits(table, primary.id)).order_by(table.id), _BATCH))).all()
     for row_id, wrapped, master_id in rows:
+        assert wrapped is not None  # a row has both or none
+        assert master_id is not None
         cipher = keys.key(master_id).unwrap(wrapped, row_id)
         # a row that got another data key meanwhile is not touched
         unchanged = (table.id == row_id, table.wrapped_key == wrapped)
@@ -121,7 +123,7 @@ async def _wrap_some(session: AsyncSession, place: Workplace, table: type[Encryp
     return len(rows)
 
 
-def _waits(table: type[Encrypted], primary_id: UUID) -> tuple[object, ...]:
+def _waits(table: type[Encrypted], primary_id: UUID) -> tuple[ColumnElement[bool], ...]:
     return (table.wrapped_key.is_not(None), table.master_key != primary_id)
 
 
