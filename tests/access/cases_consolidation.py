@@ -64,7 +64,6 @@ CASES = [
     case("GET", SECTION, INSIDE),
     case("GET", f"{SECTION}/versions", INSIDE),
     case("GET", f"{BLOCK}/sources", INSIDE),
-    case("GET", "/consolidated-blocks/{question}/sources", INSIDE),
     case("GET", f"{ONE}/refresh", BY_WHO_WRITES),
     case("POST", f"{ONE}/refresh", BY_WHO_WRITES, begun_report, {"take": []}),
     case(
@@ -77,8 +76,8 @@ CASES = [
     case("PATCH", BLOCK, WRITTEN, begun_report, {"text": "Lời khác."}),
     case("DELETE", BLOCK, WRITTEN),
     case("POST", f"{BLOCK}/split", WRITTEN, begun_report, {"at": 12}),
-    *[case("POST", f"/consolidated-blocks/{which}/condense", WRITTEN) for which in ("{task}", "{question}")],
-    *[case("PUT", f"/consolidated-blocks/{which}/sources", WRITTEN, begun_report, {"hidden": []}) for which in ("{block}", "{question}")],
+    case("POST", "/consolidated-blocks/{question}/condense", WRITTEN),
+    case("PUT", "/consolidated-blocks/{question}/sources", WRITTEN, begun_report, {"hidden": []}),
     case("PUT", f"{SECTION}/order", BY_WHO_WRITES, begun_report, {"block_ids": "order"}),
     case("POST", f"{SECTION}/versions", BY_WHO_WRITES),
     case("POST", f"{SECTION}/versions/1/restore", BY_WHO_WRITES, returned_report),

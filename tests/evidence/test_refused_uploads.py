@@ -1,6 +1,7 @@
 """What is no evidence is refused in words, and nothing of it stays: no object, no half file, no row."""
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -194,6 +195,9 @@ class FullStorage(Storage):
 
     def writer(self, key: str, cipher: Any = None) -> Any:
         return _FullDisk()
+
+    async def link(self, key: str, path: Path) -> bool:
+        return False
 
 
 class _FullDisk:

@@ -28,6 +28,7 @@ ELSEWHERE = {
         "counted while a report is produced and refreshed: tests/consolidation/test_producing.py",
     ),
     "GET /consolidated-blocks/{block_id}/sources": "the sources of one paragraph: tests/consolidation/test_producing.py",
+    "GET /uploads/{upload_id}": "one row of one's own: tests/evidence/test_files_in_pieces.py",
     "GET /notifications/{notification_id}": "one row of one's own: tests/notifications/test_telling_people.py",
     "GET /paper-jobs/{job_id}": "one row of one's own: tests/papers/test_papers_in_the_background.py",
     "GET /paper-jobs/{job_id}/content": "one file: tests/papers/test_papers_in_the_background.py",

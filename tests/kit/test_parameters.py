@@ -22,7 +22,8 @@ async def test_every_endpoint_refuses_what_it_does_not_know_after_asking_who_cal
             f"/frameworks/{ZERO}", "/frameworks/1"
         )
         answer = await admin.request(method, f"{filled}?khong_co=1")
-        known[name] = (answer.status_code, [error["pointer"] for error in answer.json().get("errors", [])])
+        told = answer.json().get("errors", []) if method != "HEAD" else [{"pointer": "?khong_co"}]  # whose answers have no body
+        known[name] = (answer.status_code, [error["pointer"] for error in told])
         unknown[name] = (await world.anyone.request(method, f"{filled}?khong_co=1")).status_code
 
     assert {name: answer for name, answer in known.items() if answer != (422, ["?khong_co"])} == {}

@@ -45,6 +45,7 @@ DECIDED: Mapping[str, str] = {
     "unit_lineages.unit_id": ITSELF,
     "unit_plan_exceptions.unit_id": STAYS,
     "unit_plans.unit_id": "read through the units' lineage; the duty to send one goes over, and whoever comes after writes its own",
+    "uploads.unit_id": "files on their way: of the unit they were begun for, or forgotten after three days",
     "unit_versions.parent_id": "a new version from the day stands below the heir",
     "unit_versions.unit_id": "ends the day before",
     "units.parent_id": "stands below the heir from the day",

@@ -94,7 +94,7 @@ async def test_once_work_that_goes_on_elsewhere_is_not_said_to_be_done_in_the_ol
 async def test_a_recurring_task_is_one_assignment_of_a_unit_whatever_was_sent_before(reporting: Reporting) -> None:
     """The heir's report is accepted; the unit that ends has none, and owes nothing for this period."""
     other = await reporting.world.person(Role.OFFICER, reporting.other_ward)
-    await reporting.opened_period(unit_ids=[str(reporting.other_ward.id)])
+    await reporting.opened_period("2024DX01", kind="ad_hoc", unit_ids=[str(reporting.other_ward.id)])
     sent = await reporting.submitted_report(other, reporting.stranger)
     await reporting.coordinator.post(f"/reports/{sent['id']}/accept")
     with on(DAY):

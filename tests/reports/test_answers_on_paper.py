@@ -29,7 +29,7 @@ async def test_a_report_of_questions_alone_is_a_paper_of_its_answers(reporting: 
     }
     words = [paragraph.text for paragraph in paragraphs(opened(files["docx"]))]
 
-    assert {"1. Số người được tuyên truyền: 128 người", "2. Đã niêm yết công khai mức thu chưa? Có"} <= set(words)
+    assert {"1. Số người được tuyên truyền: 128 người.", "2. Đã niêm yết công khai mức thu chưa? Có."} <= set(words)
     assert not any("KẾT QUẢ THỰC HIỆN" in line for line in words)
     assert 128.0 in cells(files["xlsx"])
     assert [item["value"] for item in json.loads(files["json"])["data"]["answers"]] == [128.0, True, "1", WHY]
