@@ -11,6 +11,7 @@ from obstore.exceptions import BaseError as StoreError
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.evidence.signature_roots import read_roots
 from papi.evidence.storing import Workplace
 from papi.framework.importing import TOLERANCE
 from papi.framework.models import Score, ScoreLevel
@@ -50,7 +51,7 @@ async def examine(settings: Settings) -> list[Finding]:
     database, storage = Database(settings.database, pool_size=2), Storage(settings.storage, settings.secrets_path)
     place = Workplace(database, storage, settings.incoming_dir)
     stored = await _storage(storage)
-    findings = [_settings(settings), _keys(settings), stored]
+    findings = [_settings(settings), _keys(settings), _signature_roots(settings), stored]
 
     async def look(what: str, at: Look) -> None:
         try:
@@ -93,6 +94,19 @@ def _keys(settings: Settings) -> Finding:
     if loose:
         return Finding("keys", False, f"others on this machine may read {', '.join(loose)}: chmod go-rwx")
     return Finding("keys", bool(tokens and seals), f"{tokens} for tokens, {seals} for seals in {directory}")
+
+
+def _signature_roots(settings: Settings) -> Finding:
+    directory = settings.signature_roots
+    if directory is None:
+        return Finding("signatures", True, "PAPI_SIGNATURE_ROOTS is not set: whether signers are trusted is not checked, and said so")
+    try:
+        found = read_roots(directory)
+    except (OSError, ValueError) as error:
+        return Finding("signatures", False, f"the roots of PAPI_SIGNATURE_ROOTS cannot be read: {error}")
+    if not found:
+        return Finding("signatures", False, f"{directory} holds no certificate (*.pem, *.crt, *.cer in PEM): no signer would be trusted")
+    return Finding("signatures", True, f"{len(found)} trusted roots in {directory}")
 
 
 async def _database(session: AsyncSession) -> Finding:

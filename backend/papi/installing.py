@@ -16,6 +16,8 @@ from papi.accounts.schemas import PersonCreate
 from papi.demo.loading import is_empty
 from papi.demo.loading import load_demo as fill
 from papi.directory.models import Unit, UnitKind, UnitVersion
+from papi.evidence.models import SignatureState
+from papi.evidence.signatures import count_states, order_rereading
 from papi.framework.actions import Upload, import_file
 from papi.framework.loading import load_frameworks
 from papi.framework.schemas import ImportResult
@@ -136,6 +138,18 @@ async def drop_job(settings: Settings, job: UUID) -> bool:
     """Forget a job that was given up; whether there is such a one."""
     async with _migrated(settings) as database, database.writing() as session:
         return await forget(session, job)
+
+
+async def count_signed(settings: Settings) -> dict[SignatureState, int]:
+    """How many files are signed, by what is known of their signatures."""
+    async with _migrated(settings) as database, database.reading() as session:
+        return await count_states(session)
+
+
+async def reread_signatures(settings: Settings) -> int:
+    """Have those signatures read again that were judged by other roots than today's, or could not be read; how many files."""
+    async with _migrated(settings) as database:
+        return await order_rereading(database, settings.signature_roots, failed=True)
 
 
 def _migrated(settings: Settings) -> AbstractAsyncContextManager[Database]:

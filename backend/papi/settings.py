@@ -35,6 +35,7 @@ class Settings(BaseSettings):
     demo: bool = False
     demo_password: SecretStr = SecretStr(DEMO_PASSWORD)
     business_date: datetime | None = None
+    signature_roots: Path | None = None
     metrics_token: SecretStr = SecretStr("")
     spa_dir: Path | None = None
     migrations_dir: Path | None = None
@@ -46,7 +47,7 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(default=2 * 1024 * 1024, gt=0)
     database_pool_size: int = Field(default=10, gt=0)
 
-    @field_validator("business_date", mode="before")
+    @field_validator("business_date", "signature_roots", mode="before")
     @classmethod
     def _blank_is_absent(cls, value: object) -> object:
         return None if value == "" else value

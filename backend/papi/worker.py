@@ -11,6 +11,8 @@ from functools import partial
 import structlog
 
 from papi.calendar.queries import works_on
+from papi.evidence.signatures import order_rereading, signature_jobs
+from papi.evidence.storing import Workplace
 from papi.evidence.sweeping import sweep
 from papi.jobs.looking import forget_old
 from papi.jobs.running import run_jobs
@@ -44,7 +46,9 @@ async def run_background(database: Database, storage: Storage, settings: Setting
         group.create_task(run_chain(database))
         group.create_task(run_successions(database))
         group.create_task(again_and_again(partial(tell_of_the_day, database, settings), _LOOK_SECONDS, failed="telling_failed"))
-        group.create_task(run_jobs(database, jobs_of(storage, settings), timedelta(seconds=settings.job_lease_seconds)))
+        group.create_task(run_jobs(database, jobs_of(database, storage, settings), timedelta(seconds=settings.job_lease_seconds)))
+        rereading = partial(order_rereading, database, settings.signature_roots)
+        group.create_task(again_and_again(rereading, _SWEEP_SECONDS, failed="rereading_failed"))
         group.create_task(_run_sweeps(database, storage, settings))
 
 
@@ -56,13 +60,14 @@ async def tell_of_the_day(database: Database, settings: Settings) -> None:
         await post_notices(database, works_on, mails=settings.mails)
 
 
-def jobs_of(storage: Storage, settings: Settings) -> tuple[JobKind, ...]:
+def jobs_of(database: Database, storage: Storage, settings: Settings) -> tuple[JobKind, ...]:
     """The jobs that this worker does."""
-    papers = paper_jobs(storage)
+    signatures = signature_jobs(Workplace(database, storage, settings.incoming_dir), settings.signature_roots)
+    always = (paper_jobs(storage), signatures)
     if not settings.mails:
-        return (papers,)
+        return always
     server = Server.of(settings.smtp_url.get_secret_value())
-    return (papers, mail_jobs(server, Sender(*settings.mail_sender, settings.issuer)))
+    return (*always, mail_jobs(server, Sender(*settings.mail_sender, settings.issuer)))
 
 
 async def _run_sweeps(database: Database, storage: Storage, settings: Settings) -> None:

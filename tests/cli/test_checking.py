@@ -20,7 +20,20 @@ async def test_a_sound_installation_is_told_so(installation: Installation) -> No
     done = await papi(installation, "check")
 
     assert (done.returncode, "WRONG" in done.stdout) == (0, False), done.stdout + done.stderr
-    for what in ("settings", "keys", "database", "migrations", "calendar", "sums", "counts", "worker", "audit", "files", "storage"):
+    for what in (
+        "settings",
+        "keys",
+        "database",
+        "migrations",
+        "calendar",
+        "sums",
+        "counts",
+        "worker",
+        "audit",
+        "files",
+        "storage",
+        "signatures",
+    ):
         assert f"ok    {what}: " in done.stdout
     assert re.search(r"facts are chained, head \d+:[0-9a-f]{64}; 0 wait$", done.stdout, re.MULTILINE)
 

@@ -24,7 +24,21 @@ def written(rows: list[list[str]], file: Path) -> str:
 async def test_every_command_is_listed_with_what_it_does(empty: Installation) -> None:
     shown = (await papi(empty, "--help")).stdout
 
-    for command in ("serve", "worker", "migrate", "openapi", "user", "demo", "framework", "scores", "backup", "restore", "check", "keys"):
+    for command in (
+        "serve",
+        "worker",
+        "migrate",
+        "openapi",
+        "user",
+        "demo",
+        "framework",
+        "scores",
+        "backup",
+        "restore",
+        "check",
+        "keys",
+        "signatures",
+    ):
         assert f" {command} " in shown
 
 

@@ -26,6 +26,7 @@ _MODULES = {
     "check": "keeping",
     "storage": "storage",
     "jobs": "jobs",
+    "signatures": "signatures",
     "seal": "seal",
 }
 

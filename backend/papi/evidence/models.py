@@ -1,5 +1,6 @@
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, UniqueConstraint
@@ -21,6 +22,16 @@ class ReviewState(StrEnum):
     PENDING = "pending"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+
+
+class SignatureState(StrEnum):
+    """What is known of a file's digital signatures. `sound`: all of them; `doubtful`: one is broken, of unknown origin or partial."""
+
+    NONE = "none"
+    READING = "reading"
+    SOUND = "sound"
+    DOUBTFUL = "doubtful"
+    FAILED = "failed"
 
 
 class Evidence(Identified, Versioned, Searchable, Base):
@@ -65,6 +76,7 @@ class EvidenceFile(Encrypted, Base):
     encrypted anew, for an object never does.
 
     `size` and `sha256` are of what is kept, `received_…` of what arrived: a photo is kept without the place where it was taken.
+    `signatures` are as a job has read them, judged by the roots whose fingerprint is `signature_roots`.
     """
 
     __tablename__ = "evidence_files"
@@ -83,6 +95,10 @@ class EvidenceFile(Encrypted, Base):
     uploaded_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     uploaded_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     uploaded_at: Mapped[datetime]
+    signature_state: Mapped[SignatureState] = mapped_column(code_enum(SignatureState), default=SignatureState.NONE)
+    signatures: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    signature_roots: Mapped[str | None] = mapped_column(String(64))
+    signatures_read_at: Mapped[datetime | None]
 
     @property
     def key(self) -> str:

@@ -1,16 +1,13 @@
 """Pages as pictures: drawn once, then kept in the store beside the files, because a file never changes."""
 
-import asyncio
-import tempfile
 from contextlib import suppress
-from pathlib import Path
 from uuid import UUID
 
 from obstore.exceptions import BaseError as StoreError
 
 from papi.evidence.models import EvidenceFile
 from papi.evidence.rendering import Page, render
-from papi.evidence.storing import Workplace, opened_content
+from papi.evidence.storing import Workplace, laid_out
 from papi.kit.encryption import cipher_of
 
 PREFIX = "preview/"
@@ -34,9 +31,5 @@ async def draw_page(place: Workplace, file: EvidenceFile, page: int) -> Page:
 
 
 async def _draw(place: Workplace, file: EvidenceFile, page: int) -> Page:
-    await asyncio.to_thread(place.incoming.mkdir, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=place.incoming, prefix="preview-") as target:
-        async for part in await opened_content(place, file):
-            await asyncio.to_thread(target.write, part)
-        await asyncio.to_thread(target.flush)
-        return await render(file.media_type, Path(target.name), page)
+    async with laid_out(place, file) as path:
+        return await render(file.media_type, path, page)

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints, field_validator
 
-from papi.evidence.models import ReviewState, ScanState
+from papi.evidence.isolated.signed import Coverage, Later, Revocation, TimeSource, Trust, Validity
+from papi.evidence.models import ReviewState, ScanState, SignatureState
 from papi.kit.paging import PageQuery
 from papi.kit.problems import BilingualError
 from papi.kit.schemas import Flag, Input, Reason, ShortText
@@ -19,7 +20,8 @@ class EvidenceUnit(BaseModel):
 
 
 class EvidenceRow(BaseModel):
-    """A document. `size` in bytes; `scan_state` says honestly when no scanner has looked at it; signatures are read later.
+    """A document. `size` in bytes; `scan_state` says honestly when no scanner has looked at it; signatures are read
+    by a job after the upload: `signature_state` is `reading` until then, and `doubtful` where one is broken, partial or of unknown origin.
 
     `flags` of the present file: `active_content, embedded_files, external_content, encrypted, password, damaged` want care when it is
     opened; `location_removed, location_kept, converted` say what became of a photo on the way.
@@ -41,12 +43,39 @@ class EvidenceRow(BaseModel):
     file_version: int
     flags: list[str]
     scan_state: ScanState
+    signature_state: SignatureState
     review_state: ReviewState
     review_reason: str | None
     link_count: int
     uploaded_by: str
     uploaded_at: datetime
     allowed_actions: list[str]
+
+
+class SignatureRead(BaseModel):
+    """A digital signature, judged without the network, and in one `sentence`. `sound`: nothing speaks against it.
+
+    Of one that is not `readable` only the names may be known. `validity` is the certificate's on the day of signing, `certificate_expired`
+    says whether it has expired since. `trust` is `not_checked` where no root is configured, `revocation` where the file does not show it.
+    """
+
+    sentence: str
+    sound: bool
+    readable: bool
+    signer: str | None = None
+    organisation: str | None = None
+    issuer: str | None = None
+    signed_at: datetime | None = None
+    time_source: TimeSource | None = None
+    intact: bool | None = None
+    weak: bool | None = None
+    coverage: Coverage | None = None
+    later: Later | None = None
+    trust: Trust | None = None
+    validity: Validity | None = None
+    certificate_until: datetime | None = None
+    certificate_expired: bool | None = None
+    revocation: Revocation | None = None
 
 
 class FileVersion(BaseModel):
@@ -62,12 +91,14 @@ class FileVersion(BaseModel):
     flags: list[str]
     uploaded_by: str
     uploaded_at: datetime
+    signature_state: SignatureState
+    signatures: list[SignatureRead]
 
 
 class EvidenceRead(EvidenceRow):
-    """A document in full. `same_as` names other documents of the unit with the same content."""
+    """A document in full. `signatures` are the present file's. `same_as` names other documents of the unit with the same content."""
 
-    signatures: list[str]
+    signatures: list[SignatureRead]
     versions: list[FileVersion]
     same_as: list[UUID]
 

@@ -1,6 +1,7 @@
 """A file goes into the store whole and stays there only if its row comes about."""
 
 import asyncio
+import tempfile
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -87,6 +88,17 @@ async def opened_content(place: Workplace, file: EvidenceFile, start: int = 0, e
             raise
         # it was encrypted anew since its row was read
         return await storage.opened(present.key, start, end, cipher_of(storage, present))
+
+
+@asynccontextmanager
+async def laid_out(place: Workplace, file: EvidenceFile) -> AsyncGenerator[Path]:
+    """The file on the disk, for as long as somebody works on it."""
+    await asyncio.to_thread(place.incoming.mkdir, parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=place.incoming, prefix="laid-") as target:
+        async for part in await opened_content(place, file):
+            await asyncio.to_thread(target.write, part)
+        await asyncio.to_thread(target.flush)
+        yield Path(target.name)
 
 
 async def _pieces_of(path: Path) -> AsyncIterator[bytes]:

@@ -3549,6 +3549,13 @@ export type Counted = {
 };
 
 /**
+ * Coverage
+ *
+ * How much of the file was signed. `revision`: all that there was then; more was appended later.
+ */
+export type Coverage = 'whole' | 'revision' | 'part';
+
+/**
  * DayKind
  *
  * How a day differs from others of its weekday: a day off, or a Saturday or Sunday that is worked in exchange.
@@ -4108,7 +4115,7 @@ export type EvidenceListed = {
 /**
  * EvidenceRead
  *
- * A document in full. `same_as` names other documents of the unit with the same content.
+ * A document in full. `signatures` are the present file's. `same_as` names other documents of the unit with the same content.
  */
 export type EvidenceRead = {
     /**
@@ -4173,10 +4180,11 @@ export type EvidenceRead = {
      * Sha256
      */
     sha256: string;
+    signature_state: SignatureState;
     /**
      * Signatures
      */
-    signatures: Array<string>;
+    signatures: Array<SignatureRead>;
     /**
      * Size
      */
@@ -4207,7 +4215,8 @@ export type EvidenceRead = {
 /**
  * EvidenceRow
  *
- * A document. `size` in bytes; `scan_state` says honestly when no scanner has looked at it; signatures are read later.
+ * A document. `size` in bytes; `scan_state` says honestly when no scanner has looked at it; signatures are read
+ * by a job after the upload: `signature_state` is `reading` until then, and `doubtful` where one is broken, partial or of unknown origin.
  *
  * `flags` of the present file: `active_content, embedded_files, external_content, encrypted, password, damaged` want care when it is
  * opened; `location_removed, location_kept, converted` say what became of a photo on the way.
@@ -4271,6 +4280,7 @@ export type EvidenceRow = {
      * Sha256
      */
     sha256: string;
+    signature_state: SignatureState;
     /**
      * Size
      */
@@ -4859,6 +4869,11 @@ export type FileVersion = {
      * Sha256
      */
     sha256: string;
+    signature_state: SignatureState;
+    /**
+     * Signatures
+     */
+    signatures: Array<SignatureRead>;
     /**
      * Size
      */
@@ -5486,6 +5501,13 @@ export type LateUnit = {
      */
     report_id: string | null;
 };
+
+/**
+ * Later
+ *
+ * What was appended to the file after it was signed.
+ */
+export type Later = 'nothing' | 'proofs' | 'forms' | 'content';
 
 /**
  * Layout
@@ -10817,7 +10839,7 @@ export type Reviewing = {
  *
  * The form of RFC 7009.
  */
-export type Revocation = {
+export type RevocationInput = {
     /**
      * Client Id
      */
@@ -10831,6 +10853,13 @@ export type Revocation = {
      */
     token_type_hint?: string;
 };
+
+/**
+ * Revocation
+ *
+ * `good` and `revoked` by what the file itself brings along: nobody is asked over the network.
+ */
+export type RevocationOutput = 'not_checked' | 'good' | 'revoked';
 
 /**
  * Role
@@ -11537,6 +11566,74 @@ export type SheetLeftOut = {
  * Side
  */
 export type Side = 'predecessor' | 'successor';
+
+/**
+ * SignatureRead
+ *
+ * A digital signature, judged without the network, and in one `sentence`. `sound`: nothing speaks against it.
+ *
+ * Of one that is not `readable` only the names may be known. `validity` is the certificate's on the day of signing, `certificate_expired`
+ * says whether it has expired since. `trust` is `not_checked` where no root is configured, `revocation` where the file does not show it.
+ */
+export type SignatureRead = {
+    /**
+     * Certificate Expired
+     */
+    certificate_expired?: boolean | null;
+    /**
+     * Certificate Until
+     */
+    certificate_until?: string | null;
+    coverage?: Coverage | null;
+    /**
+     * Intact
+     */
+    intact?: boolean | null;
+    /**
+     * Issuer
+     */
+    issuer?: string | null;
+    later?: Later | null;
+    /**
+     * Organisation
+     */
+    organisation?: string | null;
+    /**
+     * Readable
+     */
+    readable: boolean;
+    revocation?: RevocationOutput | null;
+    /**
+     * Sentence
+     */
+    sentence: string;
+    /**
+     * Signed At
+     */
+    signed_at?: string | null;
+    /**
+     * Signer
+     */
+    signer?: string | null;
+    /**
+     * Sound
+     */
+    sound: boolean;
+    time_source?: TimeSource | null;
+    trust?: Trust | null;
+    validity?: Validity | null;
+    /**
+     * Weak
+     */
+    weak?: boolean | null;
+};
+
+/**
+ * SignatureState
+ *
+ * What is known of a file's digital signatures. `sound`: all of them; `doubtful`: one is broken, of unknown origin or partial.
+ */
+export type SignatureState = 'none' | 'reading' | 'sound' | 'doubtful' | 'failed';
 
 /**
  * SourceRead
@@ -13273,6 +13370,13 @@ export type Ticket = {
 };
 
 /**
+ * TimeSource
+ *
+ * Who says when it was signed.
+ */
+export type TimeSource = 'timestamp' | 'untrusted_timestamp' | 'signer' | 'none';
+
+/**
  * TimelineRead
  *
  * What happened, oldest first.
@@ -13413,6 +13517,13 @@ export type Totals = {
      */
     units: Array<UnitFigures>;
 };
+
+/**
+ * Trust
+ *
+ * Whether the certificate descends from a root that is configured here; `not_checked` where none is.
+ */
+export type Trust = 'trusted' | 'unknown_root' | 'unusable' | 'not_checked';
 
 /**
  * Unaddressed
@@ -14824,6 +14935,13 @@ export type Uses = {
      */
     items: Array<Use>;
 };
+
+/**
+ * Validity
+ *
+ * The certificate on the day of signing.
+ */
+export type Validity = 'valid' | 'expired' | 'not_yet';
 
 /**
  * VersionContent
@@ -16821,7 +16939,7 @@ export type ResetPasswordResponses = {
 export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
 
 export type RevokeTokenData = {
-    body: Revocation;
+    body: RevocationInput;
     path?: never;
     query?: never;
     url: '/api/v1/auth/revoke';

@@ -13,6 +13,7 @@ from papi.directory.models import Person, Unit
 from papi.evidence.errors import EvidenceNotFound
 from papi.evidence.models import Evidence, EvidenceFile, EvidenceTicket
 from papi.evidence.queries.library import COLUMNS, UPLOADER, Behalf, evidence_actions
+from papi.evidence.queries.signatures import told
 from papi.evidence.queries.visibility import kept_by, visible_to
 from papi.kit import clock
 from papi.kit.documents import Column, Export
@@ -57,7 +58,8 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
     )
     files = [(file, signed_name(name, behalf, actor.language)) for file, name, behalf in versions.all()]
     mine = any(actor.is_one_of(file.uploaded_by, file.uploaded_for) for file, _name in files)
-    shaped = [_version(file, name) for file, name in files]
+    shaped = [_version(file, name, actor.language) for file, name in files]
+    present = next(version for version in shaped if version["number"] == evidence.file_version)
     same = select(Evidence.id).where(Evidence.sha256 == evidence.sha256, Evidence.unit_id == evidence.unit_id, Evidence.id != evidence.id)
     fields: dict[str, Any] = {column.key: getattr(evidence, column.key) for column in COLUMNS if column.key != "unit_id"}
     own = unit.id in actor.answered
@@ -66,15 +68,21 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
         "unit": {"id": unit.id, "code": unit.code, "name": unit.short_name},
         "uploaded_by": shaped[0]["uploaded_by"],
         "allowed_actions": evidence_actions(actor, UnitRef(unit.id, unit.coordinating), evidence.review_state, mine=mine),
-        "signatures": [],
+        "signature_state": present["signature_state"],
+        "signatures": present["signatures"],
         "versions": shaped,
         "same_as": list(await session.scalars(same.limit(20))) if own else [],
     }
 
 
-def _version(file: EvidenceFile, name: str) -> dict[str, Any]:
+def _version(file: EvidenceFile, name: str, language: str) -> dict[str, Any]:
     fields = ("number", "file_name", "media_type", "size", "sha256", "received_size", "received_sha256", "flags", "uploaded_at")
-    return {**{field: getattr(file, field) for field in fields}, "uploaded_by": name}
+    return {
+        **{field: getattr(file, field) for field in fields},
+        "uploaded_by": name,
+        "signature_state": file.signature_state,
+        "signatures": [told(signature, language) for signature in file.signatures],
+    }
 
 
 async def file_of(session: AsyncSession, evidence: Evidence, number: int | None = None) -> EvidenceFile:

@@ -19,6 +19,13 @@ from papi.kit.types import AnyRow
 from papi.outbox.wording import signed_name
 
 Behalf = aliased(Person)
+SIGNATURE_STATE = (
+    select(EvidenceFile.signature_state)
+    .where(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.number == Evidence.file_version)
+    .correlate(Evidence)
+    .scalar_subquery()
+    .label("signature_state")
+)
 UPLOADER = (Person.full_name.label("uploader"), Behalf.full_name.label("uploaded_for"))
 COLUMNS = (
     Evidence.id,
@@ -74,7 +81,7 @@ def list_evidence(actor: Actor, query: EvidenceQuery) -> Listing:
     """The library that the actor may see, the latest first."""
     actor.require_some("evidence.read")
     statement = (
-        select(*COLUMNS, Unit.code, Unit.short_name, Unit.coordinating, *UPLOADER, _mine(actor))
+        select(*COLUMNS, Unit.code, Unit.short_name, Unit.coordinating, *UPLOADER, SIGNATURE_STATE, _mine(actor))
         .join(Unit, Unit.id == Evidence.unit_id)
         .join(Person, Person.id == Evidence.uploaded_by)
         .outerjoin(Behalf, Behalf.id == Evidence.uploaded_for)
@@ -112,6 +119,7 @@ def shape_row(actor: Actor, row: AnyRow) -> dict[str, Any]:
     item: dict[str, Any] = {column.key: getattr(row, column.key) for column in COLUMNS if column.key != "unit_id"}
     return {
         **item,
+        "signature_state": row.signature_state,
         "unit": {"id": row.unit_id, "code": row.code, "name": row.short_name},
         "uploaded_by": signed_name(row.uploader, row.uploaded_for, actor.language),
         "allowed_actions": evidence_actions(actor, UnitRef(row.unit_id, row.coordinating), row.review_state, mine=bool(row.mine)),

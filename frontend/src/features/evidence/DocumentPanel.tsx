@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState, type ReactNode } from 'react'
-import { getEvidenceOptions, getEvidenceTimelineOptions, listEvidenceUsesOptions } from '@/api/@tanstack/react-query.gen'
+import { getEvidenceTimelineOptions, listEvidenceUsesOptions } from '@/api/@tanstack/react-query.gen'
 import { acceptEvidence, rejectEvidence, updateEvidence } from '@/api/sdk.gen'
 import type { EvidenceRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
@@ -13,8 +13,10 @@ import { FactList } from '@/components/FactList'
 import { TextAreaField, TextField } from '@/components/Field'
 import { FileButton, UploadList } from '@/components/Files'
 import { QueryState } from '@/components/QueryState'
+import { SignatureMark, Signatures } from '@/components/Signatures'
 import { SidePanel } from '@/components/SidePanel'
 import { Timeline } from '@/components/Timeline'
+import { useDocument } from '@/components/use-document'
 import { useSizeCheck } from '@/components/use-size-check'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
@@ -25,7 +27,7 @@ import { FlagSentences, Marks } from './Marks'
 /** One document: its pages, what it says of itself, where it proves something, what happened to it. */
 export function DocumentPanel({ id, onClose }: { id: string; onClose: () => void }) {
   const words = useWords(evidenceWords)
-  const query = useQuery(getEvidenceOptions({ path: { evidence_id: id } }))
+  const query = useDocument(id)
   return (
     <SidePanel label={words.details} onClose={onClose}>
       <QueryState query={query} heights={[32, 320, 120]}>
@@ -46,6 +48,10 @@ function Document({ document }: { document: EvidenceRead }) {
       <FlagSentences flags={document.flags} />
       {document.review_reason !== null && <p>“{document.review_reason}”</p>}
       <EvidenceView key={`pages-${document.file_version}`} id={document.id} title={document.title} mediaType={document.media_type} />
+      <section>
+        <h3>{words.signatures}</h3>
+        <Signatures document={document} />
+      </section>
       <Facts document={document} />
       <Review document={document} />
       {document.allowed_actions.includes('edit') && <Description key={`words-${document.version}`} document={document} />}
@@ -69,7 +75,9 @@ function Document({ document }: { document: EvidenceRead }) {
         {document.allowed_actions.includes('replace') && <NewVersion document={document} />}
         <ul className="small">
           {document.versions.map((version) => (
-            <li key={version.number}>{words.versionOf(version.number, formatMoment(version.uploaded_at), version.uploaded_by)}</li>
+            <li key={version.number}>
+              {words.versionOf(version.number, formatMoment(version.uploaded_at), version.uploaded_by)} <SignatureMark state={version.signature_state} />
+            </li>
           ))}
         </ul>
       </section>

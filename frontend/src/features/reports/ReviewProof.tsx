@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { LineEvidence, LineRead } from '@/api/types.gen'
 import { EvidenceView } from '@/components/EvidenceView'
+import { SignaturesOf } from '@/components/Signatures'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
@@ -50,7 +51,10 @@ function Shown({ document }: { document: LineEvidence }) {
       </p>
       <p className="secondary small">{facts.filter((fact) => fact !== null).join(' · ')}</p>
       {asked ? (
-        <EvidenceView id={document.id} title={document.title} mediaType={document.media_type} />
+        <>
+          <SignaturesOf id={document.id} mediaType={document.media_type} />
+          <EvidenceView id={document.id} title={document.title} mediaType={document.media_type} />
+        </>
       ) : (
         <div className={styles.guarded}>
           <p>{review.personalOnly}</p>
