@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from asn1crypto import crl, ocsp
 from asn1crypto.x509 import Certificate
@@ -85,7 +85,7 @@ def _signer(certificate: Any) -> dict[str, Any]:
 
 def _clean(name: Any) -> str | None:
     """A name as it may be shown: on one line, and not longer than names are."""
-    parts: Any = name if isinstance(name, list) else [name or ""]
+    parts = cast("list[object]", name) if isinstance(name, list) else [name or ""]
     text = " ".join(map(str, parts))
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())[:_LONGEST] or None
 

@@ -36,8 +36,8 @@ def _signatures(file: BinaryIO, roots: list[Certificate]) -> Iterator[tuple[int,
     if reader.encrypted:
         reader.decrypt("")  # many a PDF is encrypted with no password, only to forbid printing
     known = _known(reader, roots)
-    fields: Iterator[Any] = enumerate_sig_fields(reader, filled_status=True)
-    signed = [found for found in fields if not _is_time_stamp(found[1])]
+    listing: Any = enumerate_sig_fields  # typed only in part
+    signed: list[tuple[str, Any, Any]] = [found for found in listing(reader, filled_status=True) if not _is_time_stamp(found[1])]
     if len(signed) > _MOST:
         raise TooMany
     for name, _value, field in signed:
