@@ -74,6 +74,15 @@ async def test_a_wrong_field_is_named(archive: Archive, fields: dict[str, Any], 
     assert await archive.leftovers() == []
 
 
+async def test_the_file_of_a_new_version_brings_no_description_and_no_links(archive: Archive) -> None:
+    made = await archive.document()
+
+    for name, value in (("title", "Tên khác"), ("link_to", f"report_line:{made['id']}")):
+        answer = await upload(archive.officer, files.pdf(), fields={name: value}, to=f"/evidence/{made['id']}/versions")
+        assert (answer.status_code, [error["pointer"] for error in answer.json()["errors"]]) == (422, [f"/{name}"])
+    assert len(await archive.stored()) == 1
+
+
 @pytest.mark.parametrize("target", ["nothing", "report_line:1", "planet:00000000-0000-7000-8000-000000000000"])
 async def test_a_document_is_linked_to_known_things_alone(archive: Archive, target: str) -> None:
     answer = await upload(archive.officer, files.pdf(), fields={"link_to": target})

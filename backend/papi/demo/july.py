@@ -7,6 +7,7 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.demo.asking import ask_for
 from papi.demo.questions import QUESTIONS, july_answers
 from papi.demo.stage import Scene, Stage, at
 from papi.demo.unit_report import UnitReport
@@ -56,8 +57,7 @@ async def _open(stage: Stage, session: AsyncSession) -> None:
         questions=QUESTIONS,
         ask_tasks=True,
     )
-    period = await actions.create_period(session, stage.cast.coordinator, given)
-    await actions.open_period(session, stage.cast.coordinator, period.id, Precondition())
+    await ask_for(session, stage, given)
 
 
 async def _close(stage: Stage, session: AsyncSession) -> None:

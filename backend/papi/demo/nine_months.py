@@ -7,12 +7,11 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.demo.asking import ask_for
 from papi.demo.stage import FIRST_WARD, Scene, Stage, at
 from papi.demo.unit_report import UnitReport
 from papi.directory.models import Unit
-from papi.kit.etag import Precondition
 from papi.plans.models import Task
-from papi.reports import actions
 from papi.reports.models import PeriodKind
 from papi.reports.schemas.periods import Deadlines, PeriodCreate
 
@@ -48,5 +47,4 @@ async def _open(stage: Stage, wards: list[Unit], session: AsyncSession) -> None:
         task_ids=list(tasks),
         ask_tasks=True,
     )
-    period = await actions.create_period(session, stage.cast.coordinator, given)
-    await actions.open_period(session, stage.cast.coordinator, period.id, Precondition())
+    await ask_for(session, stage, given)

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.demo.asking import ask_for
 from papi.demo.stage import FIRST_WARD, Scene, Stage, at
 from papi.demo.unit_report import UnitReport
-from papi.kit.etag import Precondition
-from papi.reports import actions
 from papi.reports.answering import Value
 from papi.reports.models import PeriodKind, QuestionKind, ReasonCode
 from papi.reports.schemas.periods import Deadlines, PeriodCreate
@@ -118,5 +117,4 @@ async def _open(stage: Stage, session: AsyncSession) -> None:
         unit_deadlines=[UnitDeadline(unit_id=ids[code], due_at=due_at) for code, due_at in _OWN_TIMES.items()],
         ask_tasks=False,
     )
-    period = await actions.create_period(session, stage.cast.coordinator, given)
-    await actions.open_period(session, stage.cast.coordinator, period.id, Precondition())
+    await ask_for(session, stage, given)

@@ -39,7 +39,8 @@ _REFUSALS: Mapping[str, type[FileTypeRefused]] = {
 
 @dataclass(frozen=True)
 class Examined:
-    """A file as it will be kept, beside what arrived. `sha256` and `size` are of what is kept; `flags` what must be known of it."""
+    """A file as it will be kept, beside what arrived. `sha256` and `size` are of what is kept; `flags` what must be known of it;
+    `may_be_signed`: there may be digital signatures to read."""
 
     path: Path
     file_name: str
@@ -48,6 +49,7 @@ class Examined:
     sha256: str
     page_count: int | None
     flags: Sequence[str]
+    may_be_signed: bool
     received: Received
 
 
@@ -73,6 +75,7 @@ async def examined(received: Received, incoming: Path, *, keep_location: bool = 
             sha256=sha256,
             page_count=found["pages"],
             flags=found["flags"],
+            may_be_signed=found["may_be_signed"],
             received=received,
         )
 

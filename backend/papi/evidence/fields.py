@@ -15,7 +15,8 @@ Fields = TypeVar("Fields", bound=Input)
 
 def fields_of(received: Mapping[str, Sequence[str]]) -> EvidenceFields:
     """The description of a new document; refuses what is unknown or malformed."""
-    return validated(EvidenceFields, {**_single(received), "link_to": received.get("link_to", [])})
+    single = {name: values for name, values in received.items() if name != "link_to"}
+    return validated(EvidenceFields, {**_single(single), "link_to": received.get("link_to", [])})
 
 
 def file_fields_of(received: Mapping[str, Sequence[str]]) -> FileFields:
@@ -25,7 +26,7 @@ def file_fields_of(received: Mapping[str, Sequence[str]]) -> FileFields:
 
 def _single(received: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     # a field sent twice is refused as what it is: a list where one value belongs; an empty one was left empty
-    single = {name: values if len(values) > 1 else values[0] for name, values in received.items() if name != "link_to"}
+    single = {name: values if len(values) > 1 else values[0] for name, values in received.items()}
     return {name: value for name, value in single.items() if value != ""}
 
 

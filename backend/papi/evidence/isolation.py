@@ -1,11 +1,10 @@
 """Work on files that may be hostile, done by a process of its own with little memory, little time and nothing else to reach."""
 
 import asyncio
-import sys
-from contextlib import suppress
 
 from papi.evidence.isolated.confinement import Limits
 from papi.kit.errors import Unavailable
+from papi.kit.processes import run_module
 
 _WAIT_SECONDS = 30
 _WALL_PER_CPU = 2  # a machine that is busy is given twice the time
@@ -29,27 +28,10 @@ async def run_isolated(task: str, *arguments: str, limits: Limits | None = None)
 
 
 async def _output_of(limits: Limits, *arguments: str) -> bytes:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-I",
-        "-m",
-        "papi.evidence.isolated",
-        str(limits),
-        *arguments,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env={},
-    )
     try:
-        output, _ = await asyncio.wait_for(process.communicate(), _WALL_PER_CPU * limits.cpu_seconds)
+        code, output = await run_module("papi.evidence.isolated", str(limits), *arguments, seconds=_WALL_PER_CPU * limits.cpu_seconds)
     except TimeoutError:
         raise IsolationFailed from None
-    finally:
-        if process.returncode is None:  # too slow, or whoever asked has gone
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-    if process.returncode != 0:
+    if code != 0:
         raise IsolationFailed
     return output

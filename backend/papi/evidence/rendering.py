@@ -24,7 +24,7 @@ class Page:
 
 
 async def render(media_type: str, path: Path, page: int) -> Page:
-    """Draw a page, counted from 1; page 0 only counts. Refused with 503 while too many others wait."""
+    """Draw a page, counted from 1. Refused with 503 while too many others wait."""
     output = await run_isolated("drawing", media_type, str(path), str(page))
     try:
         return Page.from_bytes(output)

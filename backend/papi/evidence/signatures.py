@@ -29,7 +29,7 @@ _PAGE = 500
 log = structlog.get_logger()
 
 
-async def may_be_signed(media_type: str, path: Path) -> bool:
+async def _may_be_signed(media_type: str, path: Path) -> bool:
     """Whether the file is a PDF that somebody may have signed; seen without understanding it."""
     return media_type == PDF and await asyncio.to_thread(_has_mark, path)
 
@@ -40,12 +40,8 @@ def _has_mark(path: Path) -> bool:
 
 
 async def order_reading(session: AsyncSession, file_id: UUID) -> None:
-    """Have the signatures of a new file read."""
-    await session.flush()
-    file = await session.get_one(EvidenceFile, file_id)
-    file.signature_state = SignatureState.READING
-    await session.flush()
-    await enqueue(session, [_order(file.id, "", "")])
+    """Have the signatures of a new file read, which its row says are being read."""
+    await enqueue(session, [_order(file_id, "", "")])
 
 
 def _order(file_id: UUID, roots: str, before: object) -> Order:
@@ -78,7 +74,7 @@ async def _read(place: Workplace, file: EvidenceFile, roots: Path | None) -> Map
     """The columns that tell what was found."""
     fingerprint, read = await asyncio.to_thread(fingerprint_in, roots), list[dict[str, Any]]()
     async with laid_out(place, file) as path:
-        if not await may_be_signed(file.media_type, path):
+        if not await _may_be_signed(file.media_type, path):
             state = SignatureState.NONE
         else:
             try:

@@ -116,11 +116,16 @@ async def is_known(database: Database, scope: str) -> bool:
 
 
 def scope_of(caller: str, method: str, path: str, key: str) -> str:
-    """Keys are scoped to caller, method and path; refuses a key that is no printable text of at most 200 characters."""
+    """Keys are scoped to caller, method and path."""
+    require_valid(key)
+    return sha256(f"{caller}\n{method}\n{path}\n{key}".encode()).hexdigest()
+
+
+def require_valid(key: str) -> None:
+    """Refuse a key that is no printable text of at most 200 characters."""
     if not key.isascii() or not key.isprintable() or not 1 <= len(key) <= 200:
         wrong = FieldError("Idempotency-Key", "Mã chống gửi trùng không hợp lệ.", "Not a valid idempotency key.")
         raise Invalid(errors=[wrong])
-    return sha256(f"{caller}\n{method}\n{path}\n{key}".encode()).hexdigest()
 
 
 def holds_secret(request: Request) -> None:

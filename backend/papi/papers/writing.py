@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import sys
-from contextlib import suppress
 from typing import Annotated, Any
 
 from fastapi import Query, Response
@@ -13,6 +11,7 @@ from papi.kit import clock
 from papi.kit.documents import XLSX
 from papi.kit.errors import Unavailable
 from papi.kit.lists import attachment
+from papi.kit.processes import run_module
 from papi.papers.errors import PaperFailed
 from papi.papers.paper import Format, Package, Paper, PaperKind
 from papi.papers.press import CHECK, REFUSED
@@ -31,6 +30,7 @@ PAPERS: dict[int | str, dict[str, Any]] = {200: {"content": {kind: {} for kind i
 WantedFormat = Annotated[Format | None, Query(alias="format")]
 _WALL_SECONDS = 90
 _WAIT_SECONDS = 60
+_SMALL = {"MALLOC_ARENA_MAX": "2", "RAYON_NUM_THREADS": "1"}
 _slots = asyncio.Semaphore(2)  # writing must not take the machine from those who work
 
 
@@ -97,27 +97,12 @@ def file_name(name: str, kind: Format) -> str:
 
 
 async def _press(given: bytes) -> bytes:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-I",
-        "-m",
-        "papi.papers.press",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env={"MALLOC_ARENA_MAX": "2", "RAYON_NUM_THREADS": "1"},
-    )
     try:
-        output, _ = await asyncio.wait_for(process.communicate(given), _WALL_SECONDS)
+        code, output = await run_module("papi.papers.press", seconds=_WALL_SECONDS, given=given, surroundings=_SMALL)
     except TimeoutError:
         raise PaperFailed from None
-    finally:
-        if process.returncode is None:  # too slow, or whoever asked has gone
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-    if process.returncode == REFUSED:
+    if code == REFUSED:
         raise TemplateFailed(json.loads(output)["said"])
-    if process.returncode != 0:
+    if code != 0:
         raise PaperFailed
     return output

@@ -1,22 +1,17 @@
 """Whether rows and store agree: the quick form compares names and sizes, the deep one reads everything."""
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from uuid import UUID
-
-from sqlalchemy import func, select
 
 from papi.evidence.actions import stored_objects
 from papi.evidence.models import EvidenceFile
 from papi.evidence.storing import Workplace, opened_content
 from papi.evidence.sweeping import is_old
-from papi.kit.db import at_most
 from papi.kit.encryption import size_in_store
 from papi.kit.errors import ObjectDamaged, StorageKeyMissing
-from papi.stores.opening import Progress, Tell
-from papi.stores.rewriting import hash_of
+from papi.stores.opening import Tell
+from papi.stores.walking import hash_of, list_files, work_ahead
 
-_BATCH = 500
 _PREFIX = "evidence/"
 
 
@@ -42,8 +37,8 @@ async def compare(place: Workplace, tell: Tell | None = None) -> Agreement:
     """Compare rows and objects; with `tell`, also read every file and compare its hash."""
     there = {key: size async for key, size in place.storage.keys(_PREFIX)}
     found = Agreement()
-    progress = await _everything(place)
-    async for file in _rows(place):
+    progress = await work_ahead(place)
+    async for file in list_files(place):
         found.rows += 1
         found.encrypted += file.wrapped_key is not None
         if there.get(file.key) != size_in_store(file.size, encrypted=file.wrapped_key is not None):
@@ -55,26 +50,6 @@ async def compare(place: Workplace, tell: Tell | None = None) -> Agreement:
             tell(progress.add(file.size))
     await _list_strays(place, there, found)
     return found
-
-
-async def _everything(place: Workplace) -> Progress:
-    async with place.database.reading() as session:
-        columns = (func.count(), func.coalesce(func.sum(EvidenceFile.size), 0))
-        count, size = (await session.execute(select(*columns))).one()
-    return Progress(count, int(size))
-
-
-async def _rows(place: Workplace) -> AsyncIterator[EvidenceFile]:
-    last = UUID(int=0)
-    while True:
-        async with place.database.reading() as session:
-            statement = select(EvidenceFile).where(EvidenceFile.id > last).order_by(EvidenceFile.id)
-            files = (await session.scalars(at_most(statement, _BATCH))).all()
-        if not files:
-            return
-        for file in files:
-            yield file
-        last = files[-1].id
 
 
 async def _look_into(place: Workplace, file: EvidenceFile, found: Agreement) -> None:

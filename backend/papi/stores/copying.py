@@ -18,7 +18,7 @@ from papi.kit.installation import CommandRefused
 from papi.kit.storage import Storage
 from papi.settings import Settings
 from papi.stores.opening import Progress, Tell, files_held, opened
-from papi.stores.rewriting import hash_of
+from papi.stores.walking import hash_of
 
 _AT_ONCE = 4
 

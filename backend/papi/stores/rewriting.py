@@ -1,16 +1,13 @@
 """Files are encrypted, or get new data keys: each as a new object, read back before its row takes it and the old one goes."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from hashlib import sha256
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, or_, update
 
 from papi.evidence.models import EvidenceFile
 from papi.evidence.previews import previews_of
 from papi.evidence.storing import Workplace
-from papi.kit.db import at_most
 from papi.kit.encryption import StorageKey, cipher_of, seal_for
 from papi.kit.errors import ObjectDamaged
 from papi.kit.storage import Storage
@@ -18,9 +15,8 @@ from papi.kit.types import new_id
 from papi.outbox.facts import SYSTEM, FactKind, record
 from papi.settings import Settings
 from papi.stores import facts
-from papi.stores.opening import Progress, Tell, files_held, opened, require_primary
-
-_BATCH = 100
+from papi.stores.opening import Tell, files_held, opened, require_primary
+from papi.stores.walking import hash_of, list_files, work_ahead
 
 
 class _Unsound(Exception):
@@ -45,10 +41,8 @@ async def reencrypt_files(settings: Settings, tell: Tell) -> tuple[int, list[str
 async def _rewrite_all(
     place: Workplace, primary: StorageKey, wanted: ColumnElement[bool], kind: FactKind, tell: Tell
 ) -> tuple[int, list[str]]:
-    async with place.database.reading() as session:
-        count, size = (await session.execute(select(func.count(), func.coalesce(func.sum(EvidenceFile.size), 0)).where(wanted))).one()
-    progress, unsound = Progress(count, int(size)), list[str]()
-    async for file in _files(place, wanted):
+    progress, unsound = await work_ahead(place, wanted), list[str]()
+    async for file in list_files(place, wanted):
         try:
             await _rewrite(place, file)
         except (_Unsound, ObjectDamaged, FileNotFoundError):
@@ -59,19 +53,6 @@ async def _rewrite_all(
         async with place.database.writing() as session:
             record(session, SYSTEM, facts.about(kind, primary, count=progress.done))
     return progress.done, unsound
-
-
-async def _files(place: Workplace, wanted: ColumnElement[bool]) -> AsyncIterator[EvidenceFile]:
-    last = UUID(int=0)
-    while True:
-        async with place.database.reading() as session:
-            statement = select(EvidenceFile).where(wanted, EvidenceFile.id > last).order_by(EvidenceFile.id)
-            files = (await session.scalars(at_most(statement, _BATCH))).all()
-        if not files:
-            return
-        for file in files:
-            yield file
-        last = files[-1].id
 
 
 async def _rewrite(place: Workplace, file: EvidenceFile) -> None:
@@ -103,11 +84,3 @@ async def _rewrite(place: Workplace, file: EvidenceFile) -> None:
 def _require(digest: str, file: EvidenceFile) -> None:
     if digest != file.sha256:
         raise _Unsound
-
-
-async def hash_of(pieces: AsyncIterator[bytes]) -> str:
-    """The SHA-256 of a content."""
-    digest = sha256()
-    async for piece in pieces:
-        digest.update(piece)
-    return digest.hexdigest()

@@ -10,9 +10,10 @@ from papi.access.actor import Actor, UnitRef
 from papi.evidence import facts
 from papi.evidence.examining import Examined
 from papi.evidence.linking import LINKERS, parse_target
-from papi.evidence.models import Evidence, EvidenceFile, ReviewState, ScanState
+from papi.evidence.models import Evidence, EvidenceFile, ReviewState, ScanState, SignatureState
 from papi.evidence.queries import get_with_unit
 from papi.evidence.schemas import EvidenceFields
+from papi.evidence.signatures import order_reading
 from papi.evidence.storing import Kept
 from papi.kit import clock
 from papi.outbox.facts import record
@@ -43,7 +44,7 @@ async def add_evidence(session: AsyncSession, actor: Actor, new: tuple[UUID, Exa
     )
     session.add(evidence)
     await session.flush()
-    session.add(EvidenceFile(evidence_id=evidence_id, number=1, **_version_fields(actor, examined, kept)))
+    await _add_file(session, actor, evidence, examined, kept)
     record(session, actor.author, facts.about(facts.UPLOADED, evidence, sha256=examined.sha256, size=examined.size))
     await session.flush()
     for linker, target_id in [parse_target(text) for text in given.link_to]:
@@ -64,9 +65,20 @@ def _file_fields(actor: Actor, examined: Examined) -> dict[str, Any]:
     }
 
 
-def _version_fields(actor: Actor, examined: Examined, kept: Kept) -> dict[str, Any]:
-    received = examined.received
-    return {**kept.columns, **_file_fields(actor, examined), "received_size": received.size, "received_sha256": received.sha256}
+async def _add_file(session: AsyncSession, actor: Actor, evidence: Evidence, examined: Examined, kept: Kept) -> None:
+    """The document's present file as a version of its own; what may be signed is read by a job."""
+    file = EvidenceFile(
+        evidence_id=evidence.id,
+        number=evidence.file_version,
+        received_size=examined.received.size,
+        received_sha256=examined.received.sha256,
+        signature_state=SignatureState.READING if examined.may_be_signed else SignatureState.NONE,
+        **kept.columns,
+        **_file_fields(actor, examined),
+    )
+    session.add(file)
+    if examined.may_be_signed:
+        await order_reading(session, kept.file_id)
 
 
 async def find_own(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Evidence:
@@ -87,6 +99,6 @@ async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, e
     evidence.page_count = examined.page_count
     evidence.review_state = ReviewState.PENDING
     evidence.review_reason = None
-    session.add(EvidenceFile(evidence_id=evidence.id, number=evidence.file_version, **_version_fields(actor, examined, kept)))
+    await _add_file(session, actor, evidence, examined, kept)
     data = {"number": evidence.file_version, "sha256": examined.sha256}
     record(session, actor.author, facts.about(facts.REPLACED, evidence, **data))

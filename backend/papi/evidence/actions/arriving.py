@@ -8,7 +8,6 @@ from papi.evidence import queries
 from papi.evidence.actions.adding import add_evidence, add_version, find_own
 from papi.evidence.examining import Examined
 from papi.evidence.schemas import EvidenceFields
-from papi.evidence.signatures import may_be_signed, order_reading
 from papi.evidence.storing import Workplace, stored
 from papi.kit.etag import Precondition
 from papi.kit.types import new_id
@@ -16,12 +15,9 @@ from papi.kit.types import new_id
 
 async def take_document(place: Workplace, actor: Actor, examined: Examined, given: EvidenceFields) -> dict[str, Any]:
     """A new document of the actor's unit, as its page shows it."""
-    signed = await may_be_signed(examined.media_type, examined.path)
     evidence_id = new_id()
     async with stored(place, examined.path) as kept, place.database.writing() as session:
         await add_evidence(session, actor, (evidence_id, examined, kept), given)
-        if signed:
-            await order_reading(session, kept.file_id)
         await place.write_also(session, evidence_id)
         session.expire_all()  # linking has counted by SQL
         return await queries.read_evidence(session, actor, evidence_id)
@@ -29,12 +25,9 @@ async def take_document(place: Workplace, actor: Actor, examined: Examined, give
 
 async def take_version(place: Workplace, actor: Actor, evidence_id: UUID, examined: Examined, precondition: Precondition) -> dict[str, Any]:
     """A new file of a document of the actor's unit, as its page shows it."""
-    signed = await may_be_signed(examined.media_type, examined.path)
     async with stored(place, examined.path) as kept, place.database.writing() as session:
         evidence = await find_own(session, actor, evidence_id)
         precondition.check(evidence.version)
         await add_version(session, actor, evidence, examined, kept)
-        if signed:
-            await order_reading(session, kept.file_id)
         await place.write_also(session, evidence_id)
         return await queries.read_evidence(session, actor, evidence_id)

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
-from pi_heif import register_heif_opener  # pyright: ignore[reportUnknownVariableType] - the library is typed only in part
 from PIL import Image, ImageOps
+
+from papi.evidence.isolated.pictures import opened_picture
 
 WIDTH = 1400
 _MAX_AREA = WIDTH * 4200
 _MAX_ZOOM = 4
-_MAX_PIXELS = 60_000_000  # Pillow refuses twice as many: the largest phones make 108 megapixels
 
 
 def draw_pdf(path: Path, page: int) -> tuple[int, Any]:
@@ -31,9 +31,7 @@ def draw_pdf(path: Path, page: int) -> tuple[int, Any]:
 
 def draw_picture(path: Path, page: int) -> tuple[int, Any]:
     """A picture, upright as its camera was held."""
-    register_heif_opener(thumbnails=False)
-    Image.MAX_IMAGE_PIXELS = _MAX_PIXELS
-    with Image.open(path) as opened:
+    with opened_picture(path) as opened:
         if page != 1:
             opened.verify()
             return 1, None

@@ -39,13 +39,15 @@ class Refused(Exception):
 
 @dataclass
 class Findings:
-    """`media_type` is of what arrived, `kept_type` of what is to be kept; `rewritten` says that this is the file beside."""
+    """`media_type` is of what arrived, `kept_type` of what is to be kept; `rewritten` says that this is the file beside. `may_be_signed`:
+    somebody may have signed it."""
 
     media_type: str
     kept_type: str = ""
     pages: int | None = None
     flags: set[Flag] = field(default_factory=set[Flag])
     rewritten: bool = False
+    may_be_signed: bool = False
 
     def __post_init__(self) -> None:
         self.kept_type = self.kept_type or self.media_type

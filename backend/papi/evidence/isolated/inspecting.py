@@ -33,6 +33,7 @@ def main(path: str, target: str, keep_location: str) -> bytes:
             "pages": found.pages,
             "flags": sorted(found.flags),
             "rewritten": found.rewritten,
+            "may_be_signed": found.may_be_signed,
         }
     ).encode()
 

@@ -11,6 +11,7 @@ import pypdfium2.raw
 from papi.evidence.filetypes import PDF
 from papi.evidence.isolated.findings import Asked, Findings, Flag, Objection, Refused
 from papi.evidence.isolated.office import ends_as_archive
+from papi.evidence.isolated.signed import MARK
 
 _ACTIONS = (b"/Launch", b"/RichMedia", b"/JavaScript")
 pdfium: Any = pypdfium2.raw  # typed only in part
@@ -23,8 +24,7 @@ def inspect(asked: Asked) -> Findings:
     if ends_as_archive(path):
         raise Refused(Objection.TWO_TYPES)
     found = Findings(PDF)
-    if _acts(path):
-        found.flags.add(Flag.ACTIVE_CONTENT)
+    _note_names(path, found)
     try:
         document: Any = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
@@ -48,7 +48,9 @@ def _flags(document: Any) -> Iterator[Flag]:
         yield Flag.ENCRYPTED
 
 
-def _acts(path: Path) -> bool:
-    """Whether it names what starts programs or scripts. In packed parts of the file nobody looks for it."""
+def _note_names(path: Path, found: Findings) -> None:
+    """Whether it names what starts programs or scripts, or what a signature needs. In packed parts of the file nobody looks for it."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        return any(content.find(action) >= 0 for action in _ACTIONS)
+        if any(content.find(action) >= 0 for action in _ACTIONS):
+            found.flags.add(Flag.ACTIVE_CONTENT)
+        found.may_be_signed = content.find(MARK) >= 0

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pi_heif import register_heif_opener  # pyright: ignore[reportUnknownVariableType] - the library is typed only in part
 from PIL import Image, UnidentifiedImageError
 
 from papi.evidence.filetypes import HEIC, JPEG, PNG
 from papi.evidence.isolated.findings import Asked, Findings, Flag, Objection, Refused
+from papi.evidence.isolated.pictures import opened_picture
 
 _GPS, _ORIENTATION, _UPRIGHT = 0x8825, 0x0112, 1
 _EXIF, _XMP, _PICTURES = b"Exif\x00\x00", b"http://ns.adobe.com/x", b"MPF\x00"
@@ -18,7 +18,6 @@ _APP1, _APP2, _APP13 = 0xE1, 0xE2, 0xED
 _START_OF_SCAN, _END = 0xDA, 0xD9
 _ALONE = {0x01, *range(0xD0, 0xD9)}
 _PNG_SIGNATURE = 8
-_MAX_PIXELS = 60_000_000  # Pillow refuses twice as many: the largest phones make 108 megapixels
 
 
 def inspect_jpeg(asked: Asked) -> Findings:
@@ -128,11 +127,9 @@ def _tells_place(name: bytes, chunk: bytes) -> bool:
 
 def inspect_heic(asked: Asked) -> Findings:
     """Kept as JPEG, upright: few computers in offices open what phones write. What cannot be opened proves nothing to a reviewer."""
-    register_heif_opener(thumbnails=False)
-    Image.MAX_IMAGE_PIXELS = _MAX_PIXELS
     found = Findings(HEIC, JPEG, pages=1, flags={Flag.CONVERTED}, rewritten=True)
     try:
-        with Image.open(asked.path) as opened:
+        with opened_picture(asked.path) as opened:
             exif: Any = opened.getexif()
             _note_place(asked, found, _GPS in exif)
             if not asked.keep_location and _GPS in exif:
@@ -160,9 +157,8 @@ def _keep(asked: Asked, found: Findings, arrived: bytes, kept: bytes) -> None:
 
 def _look(asked: Asked, found: Findings) -> None:
     """Whether it is a picture that programs open; one with too many points is kept, and drawn by nobody."""
-    Image.MAX_IMAGE_PIXELS = _MAX_PIXELS
     try:
-        with Image.open(asked.path) as opened:
+        with opened_picture(asked.path) as opened:
             opened.verify()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         found.flags.add(Flag.DAMAGED)

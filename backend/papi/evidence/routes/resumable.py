@@ -18,7 +18,8 @@ from papi.evidence.uploads.protocol import checksum_of, offset_of, require_proto
 from papi.evidence.uploads.receiving import receive
 from papi.evidence.uploads.schemas import UploadRead
 from papi.evidence.uploads.terms import ALGORITHMS, EXTENSIONS, PIECES, VERSION
-from papi.kit.errors import FieldError, Invalid, Refusal
+from papi.kit.errors import Refusal
+from papi.kit.idempotency import require_valid
 from papi.kit.transport import StrictRoute, api_router
 
 _SPOKEN = {"Tus-Resumable": VERSION}
@@ -95,7 +96,9 @@ async def create_upload(request: Request, actor: Uploader) -> Response:
     """
     require_protocol(request.headers)
     wish = wish_of(request.headers, request.app.state.settings.max_upload_bytes)
-    key = _key_of(request)
+    key = request.headers.get("idempotency-key")
+    if key is not None:
+        require_valid(key)
     upload = await announce(Workplace.of(request), actor, wish, key, request.headers.get("if-match"))
     headers = {"Location": f"{request.url.path}/{upload.id}", **told_of(upload)}
     return Response(_shown(upload).model_dump_json(), 201, headers, media_type="application/json")
@@ -148,13 +151,6 @@ async def _go_on(place: Workplace, actor: Actor, upload: Upload, request: Reques
     if tail is not None:
         document = await finish(place, actor, upload, tail)
         upload.received, upload.evidence_id = upload.length, document["id"]
-
-
-def _key_of(request: Request) -> str | None:
-    key = request.headers.get("idempotency-key")
-    if key is not None and not (key.isascii() and key.isprintable() and 1 <= len(key) <= 200):
-        raise Invalid(errors=[FieldError("Idempotency-Key", "Mã chống gửi trùng không hợp lệ.", "Not a valid idempotency key.")])
-    return key
 
 
 def _shown(upload: Upload) -> UploadRead:

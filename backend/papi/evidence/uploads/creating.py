@@ -98,4 +98,4 @@ def _stand_in(wish: Wish) -> Examined:
     """What the file would be if its name told the truth; it is never stored."""
     nothing = "0" * 64
     received = Received(Path(), wish.file_name, wish.length, nothing)
-    return Examined(Path(), wish.file_name, PDF, wish.length, nothing, None, (), received)
+    return Examined(Path(), wish.file_name, PDF, wish.length, nothing, None, (), False, received)

@@ -50,10 +50,12 @@ async def finish(place: Workplace, actor: Actor, upload: Upload, tail: bytes) ->
 
 async def _taken(place: Workplace, actor: Actor, upload: Upload, received: Received) -> dict[str, Any]:
     once = replace(place, also=partial(close, upload=upload))
-    keep = file_fields_of({name: values for name, values in received.fields.items() if name == "keep_location"}).keep_location
-    async with examined(received, place.incoming, keep_location=keep) as file:
-        if upload.target_id is None:
-            return await take_document(once, actor, file, fields_of(received.fields))
+    if upload.target_id is None:
+        given = fields_of(received.fields)
+        async with examined(received, place.incoming, keep_location=given.keep_location) as file:
+            return await take_document(once, actor, file, given)
+    keeps = file_fields_of(received.fields).keep_location
+    async with examined(received, place.incoming, keep_location=keeps) as file:
         return await take_version(once, actor, upload.target_id, file, Precondition(upload.target_tag))
 
 

@@ -72,12 +72,7 @@ def wish_of(headers: Headers, limit: int) -> Wish:
     name = harmless_name(given.pop(_FILE_NAME, ""))
     target = given.pop(_TARGET, None)
     fields = {name: re.split(r"[\s,]+", value.strip()) if name == _SEVERAL and value.strip() else [value] for name, value in given.items()}
-    if target is None:
-        fields_of(fields)
-    elif _SEVERAL in fields:
-        raise Invalid(errors=[_unknown(_SEVERAL)])
-    else:
-        file_fields_of(fields)
+    (fields_of if target is None else file_fields_of)(fields)
     return Wish(length, name, fields, header, None if target is None else _id_of(target))
 
 
@@ -155,10 +150,6 @@ def _malformed(pointer: str) -> FieldError:
 
 
 _MALFORMED_EN = "Malformed metadata: every key once, every value UTF-8 text in base64."
-
-
-def _unknown(name: str) -> FieldError:
-    return FieldError(f"/{name[:60]}", "Trường không có trong giao ước.", "This field is not known.")
 
 
 def _id_of(text: str) -> UUID:

@@ -121,7 +121,7 @@ function Desk({ report, lines, answers, lineId, onNext }: OpenProps & { answers:
   const asking = useWords(askingWords)
   const parts = [...answers, ...lines]
   const state = useReview(report.id, parts, lineId)
-  const { at, part, shown, returning, selected, many } = state
+  const { part, shown, returning, selected, many } = state
   const line = part === undefined || isAnswer(part) ? undefined : part
   const again = lines.some(({ before }) => before !== null)
   const [against, setAgainst] = useState<Against>(again ? 'sending' : 'period')

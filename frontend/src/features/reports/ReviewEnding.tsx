@@ -28,45 +28,21 @@ type Asking = 'accept' | 'reopen' | 'return'
 export function ReviewEnding({ report, lines, onNext }: EndingProps) {
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
-  const toReturn = useWords(askingWords).toReturn
-  const cache = useQueryClient()
-  const [asking, setAsking] = useState<Asking | null>(null)
-  const [done, setDone] = useState('')
-  const { items: answers } = useAnswers(report)
-  const mixed = answers.length > 0
-  const { ok, returns, left } = tallyOf([...lines, ...answers])
-  const path = { report_id: report.id }
-  const after = (said: string) => {
-    setAsking(null)
-    setDone(said)
-    void cache.invalidateQueries()
-  }
-  const accepting = useMutation({ ...acceptReportMutation(), onSuccess: () => after(words.accepted) })
-  const returning = useMutation({ ...returnReportMutation(), onSuccess: (_, { body }) => after(body.marks === true ? words.returnedDone(returns, mixed) : review.returnedAll) })
-  const reopening = useMutation({ ...reopenReportMutation(), onSuccess: () => after(review.reopened) })
-  const may = (action: string) => report.allowed_actions.includes(action)
-  const gathered = returns > 0 && may('return')
-  const end = () => {
-    if (gathered) returning.mutate({ path, body: { marks: true } })
-    else if (may('accept') && (left === 0 || asking === 'accept')) accepting.mutate({ path, body: {} })
-    else if (may('accept')) setAsking('accept')
-  }
-  useShortcuts([{ keys: 'Ctrl+Enter', label: review.finishKey, run: end }], may('accept') || may('return'))
-  const close = () => setAsking(null)
-  const error = accepting.error ?? returning.error ?? reopening.error
+  const ending = useEnding(report, lines)
+  const { asking, ask, may, tally, errorBeside } = ending
   return (
     <div className={styles.ending}>
-      {error !== null && asking === null && <ErrorState error={error} />}
+      {errorBeside !== null && <ErrorState error={errorBeside} />}
       {!report.open && (may('return') || may('reopen')) && <NeedsOwnEnd period={report.period.id} />}
       <div className={styles.endingRow}>
-        <p role="status">{done === '' && may('mark') ? review.tally(ok, returns, left) : done}</p>
-        {may('return') && returns === 0 && (
-          <Button type="link" size="small" onClick={() => setAsking('return')}>
+        <p role="status">{ending.done === '' && may('mark') ? review.tally(tally.ok, tally.returns, tally.left) : ending.done}</p>
+        {may('return') && tally.returns === 0 && (
+          <Button type="link" size="small" onClick={() => ask('return')}>
             {review.returnAll}
           </Button>
         )}
         {may('reopen') && (
-          <Button size="small" onClick={() => setAsking('reopen')}>
+          <Button size="small" onClick={() => ask('reopen')}>
             {words.reopen}
           </Button>
         )}
@@ -75,13 +51,78 @@ export function ReviewEnding({ report, lines, onNext }: EndingProps) {
         <Button onClick={onNext}>
           {words.nextReport} <kbd>N</kbd>
         </Button>
-        {(gathered || may('accept')) && <EndButton busy={accepting.isPending || returning.isPending} said={gathered ? (mixed ? toReturn(returns) : words.returnLines(returns)) : words.accept} onEnd={end} />}
+        {ending.act !== null && <EndButton busy={ending.busy} said={ending.act} onEnd={ending.end} />}
       </div>
-      {asking === 'accept' && <Unseen said={words.unseen(left, mixed)} error={accepting.error} onClose={close} onDo={end} />}
-      {asking === 'reopen' && <WithReason title={words.reopen} label={words.reopenReason} error={reopening.error} onClose={close} onDo={(reason) => reopening.mutate({ path, body: { reason } })} />}
-      {asking === 'return' && <WithReason title={review.returnAll} label={review.returnAllReason} error={returning.error} onClose={close} onDo={(reason) => returning.mutate({ path, body: { reason } })} />}
+      {asking !== null && <Asked asking={asking} ending={ending} />}
     </div>
   )
+}
+
+/** What of a report's end may be done by this reader now, what it is called, and what became of it. */
+function useEnding(report: ReportRead, lines: readonly LineRead[]) {
+  const words = useWords(reportsWords)
+  const review = useWords(reviewWords)
+  const toReturn = useWords(askingWords).toReturn
+  const cache = useQueryClient()
+  const [asking, ask] = useState<Asking | null>(null)
+  const [done, setDone] = useState('')
+  const { items: answers } = useAnswers(report)
+  const mixed = answers.length > 0
+  const tally = tallyOf([...lines, ...answers])
+  const path = { report_id: report.id }
+  const after = (said: string) => {
+    ask(null)
+    setDone(said)
+    void cache.invalidateQueries()
+  }
+  const accepting = useMutation({
+    ...acceptReportMutation(),
+    onSuccess: () => after(words.accepted),
+  })
+  const returning = useMutation({
+    ...returnReportMutation(),
+    onSuccess: (_, { body }) => after(body.marks === true ? words.returnedDone(tally.returns, mixed) : review.returnedAll),
+  })
+  const reopening = useMutation({
+    ...reopenReportMutation(),
+    onSuccess: () => after(review.reopened),
+  })
+  const may = (action: string) => report.allowed_actions.includes(action)
+  const gathered = tally.returns > 0 && may('return')
+  const end = () => {
+    if (gathered) returning.mutate({ path, body: { marks: true } })
+    else if (may('accept') && (tally.left === 0 || asking === 'accept')) accepting.mutate({ path, body: {} })
+    else if (may('accept')) ask('accept')
+  }
+  useShortcuts([{ keys: 'Ctrl+Enter', label: review.finishKey, run: end }], may('accept') || may('return'))
+  const returned = mixed ? toReturn(tally.returns) : words.returnLines(tally.returns)
+  const accept = may('accept') ? words.accept : null
+  return {
+    ...{ asking, ask, done, mixed, tally, may, end },
+    act: gathered ? returned : accept,
+    busy: accepting.isPending || returning.isPending,
+    errorBeside: asking === null ? (accepting.error ?? returning.error ?? reopening.error) : null,
+    errors: {
+      accept: accepting.error,
+      return: returning.error,
+      reopen: reopening.error,
+    },
+    returnAll: (reason: string) => returning.mutate({ path, body: { reason } }),
+    reopen: (reason: string) => reopening.mutate({ path, body: { reason } }),
+  }
+}
+
+/** What is asked before the report ends: whether to accept with parts unseen, or for the reason of what undoes work. */
+function Asked({ asking, ending }: { asking: Asking; ending: ReturnType<typeof useEnding> }) {
+  const words = useWords(reportsWords)
+  const review = useWords(reviewWords)
+  const beside = {
+    error: ending.errors[asking],
+    onClose: () => ending.ask(null),
+  }
+  if (asking === 'accept') return <Unseen said={words.unseen(ending.tally.left, ending.mixed)} onDo={ending.end} {...beside} />
+  if (asking === 'reopen') return <WithReason title={words.reopen} label={words.reopenReason} onDo={ending.reopen} {...beside} />
+  return <WithReason title={review.returnAll} label={review.returnAllReason} onDo={ending.returnAll} {...beside} />
 }
 
 /** Of a closed period: what goes back cannot be mended until somebody gives the unit its own end, so whoever sends it back must know. */
@@ -126,7 +167,17 @@ function Unseen({ said, error, onClose, onDo }: AskingProps & { said: string; on
   )
 }
 
-function WithReason({ title, label, error, onClose, onDo }: AskingProps & { title: string; label: string; onDo: (reason: string) => void }) {
+function WithReason({
+  title,
+  label,
+  error,
+  onClose,
+  onDo,
+}: AskingProps & {
+  title: string
+  label: string
+  onDo: (reason: string) => void
+}) {
   const words = useWords(reportsWords)
   const [reason, setReason] = useState('')
   const [refused, setRefused] = useState(false)
