@@ -103,6 +103,18 @@ async def test_a_fact_that_cannot_be_carried_keeps_no_other_back(world: World) -
     assert await relay_batch(world.database, (fail_at_the_fourth,)) == 0
 
 
+async def test_so_many_that_cannot_be_carried_keep_no_later_one_back(world: World) -> None:
+    people = await happen(world, MANY)
+
+    async def fail_but_at_the_last(_session: AsyncSession, fact: FactRow) -> None:
+        if fact.data["number"] != MANY - 1:
+            raise Failed
+
+    assert await relay_batch(world.database, (fail_but_at_the_last, notify_people)) == 1
+    assert await told(world.database) == Counter({MANY - 1: len(people)})
+    assert await pending(world.database) == MANY - 1
+
+
 async def test_a_reaction_that_runs_again_tells_nobody_twice(world: World) -> None:
     people = await happen(world, 1)
 

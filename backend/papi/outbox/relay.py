@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from uuid import UUID
 
 import structlog
 from sqlalchemy import select
@@ -24,9 +25,15 @@ async def relay_batch(database: Database, reactions: Sequence[Reaction]) -> int:
         if await session.scalar(select(FactRow.id).where(FactRow.pending.is_(True)).limit(1)) is None:
             return 0
     async with database.writing() as session:
-        oldest = select(FactRow).where(FactRow.pending.is_(True)).order_by(FactRow.id).limit(_BATCH)
-        facts = (await session.scalars(oldest.with_for_update(skip_locked=True))).all()
-        return sum([await _carry(session, fact, reactions) for fact in facts])
+        carried, passed = 0, UUID(int=0)
+        while carried == 0:  # a batch on which everything fails keeps no later fact back
+            oldest = select(FactRow).where(FactRow.pending.is_(True), FactRow.id > passed).order_by(FactRow.id).limit(_BATCH)
+            facts = (await session.scalars(oldest.with_for_update(skip_locked=True))).all()
+            if not facts:
+                break
+            passed = facts[-1].id
+            carried = sum([await _carry(session, fact, reactions) for fact in facts])
+        return carried
 
 
 async def _carry(session: AsyncSession, fact: FactRow, reactions: Sequence[Reaction]) -> bool:
