@@ -58,6 +58,8 @@ export const review: ReviewWords = {
   exceptGiven: 'Extra time given, the latest first',
   exceptBy: (name, at) => `${name} granted it at ${at}`,
   hours: '17:00 on the chosen day',
+  moveDeadlines: 'Move deadlines',
+  moveReaches: 'New deadlines reach units that have not sent their report; who has sent it, or has an end of its own, keeps its deadline. The change is kept in the history.',
   closedAt: (at) => `closed at ${at}`,
   periods: 'Reporting periods',
 }

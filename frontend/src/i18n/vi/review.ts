@@ -57,6 +57,8 @@ export const review = {
   exceptGiven: 'Các lần đã gia hạn riêng, lần mới nhất trước',
   exceptBy: (name: string, at: string) => `${name} cho phép lúc ${at}`,
   hours: '17:00 ngày được chọn',
+  moveDeadlines: 'Dời hạn nộp',
+  moveReaches: 'Hạn mới áp dụng cho các đơn vị chưa gửi báo cáo; đơn vị đã gửi hoặc có hạn riêng giữ hạn của mình. Thay đổi được ghi vào lịch sử.',
   closedAt: (at: string) => `đóng lúc ${at}`,
   periods: 'Các kỳ báo cáo',
 }

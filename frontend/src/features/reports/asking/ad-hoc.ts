@@ -44,10 +44,10 @@ export function formOf(period: PeriodRead): AdHocForm {
   }
 }
 
-const localDay = (moment: string) => dayOf(new Date(moment))
+export const localDay = (moment: string) => dayOf(new Date(moment))
 
 /** The end of office hours; a moment of that day that stood there before keeps its hour. */
-function momentOf(day: string, before: string | undefined): string {
+export function momentOf(day: string, before: string | undefined): string {
   return before !== undefined && localDay(before) === day ? before : `${day}T17:00:00+07:00`
 }
 

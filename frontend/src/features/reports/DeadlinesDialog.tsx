@@ -1,0 +1,68 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { updatePeriodMutation } from '@/api/@tanstack/react-query.gen'
+import type { PeriodRead } from '@/api/types.gen'
+import { DayField } from '@/components/DayField'
+import { Dialog } from '@/components/Dialog'
+import { ErrorState } from '@/components/ErrorState'
+import { periodsWords } from '@/i18n/periods'
+import { reviewWords } from '@/i18n/review'
+import { useWords } from '@/i18n/words'
+import { ifMatch } from '@/lib/http/etags'
+import { localDay, momentOf } from './asking/ad-hoc'
+
+type Level = keyof PeriodRead['deadlines']
+const LEVELS: readonly Level[] = ['ward', 'department', 'city']
+
+/** Moving the deadlines of a period that units already write for: each level's day, with whom it reaches. */
+export function MoveDeadlines({ period }: { period: PeriodRead }) {
+  const words = useWords(reviewWords)
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>{words.moveDeadlines}</Button>
+      {open && <DeadlinesDialog period={period} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+function DeadlinesDialog({ period, onClose }: { period: PeriodRead; onClose: () => void }) {
+  const words = useWords(reviewWords)
+  const levels = useWords(periodsWords)
+  const cache = useQueryClient()
+  const [days, setDays] = useState<Readonly<Partial<Record<Level, string | null>>>>({})
+  const moving = useMutation({
+    ...updatePeriodMutation(),
+    onSuccess: () => {
+      void cache.invalidateQueries()
+      onClose()
+    },
+  })
+  const dayOf = (level: Level) => days[level] ?? localDay(period.deadlines[level])
+  const isMoved = LEVELS.some((level) => dayOf(level) !== localDay(period.deadlines[level]))
+  const move = () => {
+    const deadline = (level: Level) => momentOf(dayOf(level), period.deadlines[level])
+    const deadlines = { ward: deadline('ward'), department: deadline('department'), city: deadline('city') }
+    if (isMoved) moving.mutate({ path: { period_id: period.id }, headers: ifMatch(period.version), body: { deadlines } })
+  }
+  return (
+    <Dialog
+      title={`${words.moveDeadlines}: ${period.title}`}
+      onClose={onClose}
+      actions={
+        <Button type="primary" aria-disabled={!isMoved || moving.isPending} onClick={move}>
+          {words.moveDeadlines}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <p className="secondary">{words.moveReaches}</p>
+        {LEVELS.map((level) => (
+          <DayField key={level} label={levels.due[level]} hint={words.hours} value={dayOf(level)} onChange={(day) => setDays({ ...days, [level]: day })} />
+        ))}
+        {moving.error !== null && <ErrorState error={moving.error} />}
+      </div>
+    </Dialog>
+  )
+}
