@@ -23,7 +23,8 @@ async def _harmed(shelf: Shelf) -> tuple[list[str], list[str], str]:
     await shelf.many(6)
     [_, flipped, cut, one, other, gone] = await shelf.rows()
     contents = await shelf.objects("evidence/")
-    await shelf.storage.put(flipped.key, contents[flipped.key][:-1] + b"?")
+    whole = contents[flipped.key]
+    await shelf.storage.put(flipped.key, whole[:-1] + bytes([whole[-1] ^ 1]))
     await shelf.storage.put(cut.key, contents[cut.key][:-1])
     await shelf.storage.put(one.key, contents[other.key])
     await shelf.storage.put(other.key, contents[one.key])
