@@ -11,7 +11,7 @@ export function Headings({ headings }: { headings: readonly HeadingRead[] }) {
         const under = [...dimensions.map(words.dimension), ...holds.map((held) => words.holds[held]), ...(tasks.length > 0 ? [words.tasks(tasks.length)] : [])]
         return (
           <li key={key} style={{ paddingLeft: (level - 1) * 24, paddingBottom: 4 }}>
-            <span style={{ fontWeight: level === 1 ? 600 : 400 }}>
+            <span lang="vi" style={{ fontWeight: level === 1 ? 600 : 400 }}>
               {number.endsWith(')') ? number : `${number}.`} {title}
             </span>
             {under.length > 0 && <div className="secondary small">{under.join('; ')}</div>}
