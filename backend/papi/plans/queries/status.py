@@ -39,14 +39,16 @@ class Counted:
     number: int = 1
 
 
-async def read_task_status(session: AsyncSession, actor: Actor, query: StatusQuery) -> dict[str, Any]:
-    """Counts by group, and once in the total, of what the actor may see."""
+async def read_task_status(
+    session: AsyncSession, actor: Actor, query: StatusQuery, *, of: ColumnElement[bool] | None = None
+) -> dict[str, Any]:
+    """Counts by group, and once in the total, of what the actor may see; with `of`, of such assignments alone for who does not see all."""
     actor.require_some("task_status.read")
     plan = await plan_meant(session, actor, query.plan)
     plan_id = None if plan is None else plan.id
     if actor.may("task_status.read") and query.group_by in {"unit", "dimension"} and query.period is None and query.view is None:
         return await _from_counts(session, plan_id, query.group_by)
-    return await _from_assignments(session, actor, plan_id, query)
+    return await _from_assignments(session, actor, plan_id, query, [] if of is None else [of])
 
 
 async def _from_counts(session: AsyncSession, plan_id: UUID | None, group_by: str) -> dict[str, Any]:
@@ -93,7 +95,9 @@ async def dimension_names(session: AsyncSession, plan_id: UUID | None) -> dict[s
     return {**{row.code: row.name_vi for row in rows}, "": NO_INDICATOR}
 
 
-async def _from_assignments(session: AsyncSession, actor: Actor, plan_id: UUID | None, query: StatusQuery) -> dict[str, Any]:
+async def _from_assignments(
+    session: AsyncSession, actor: Actor, plan_id: UUID | None, query: StatusQuery, of: Sequence[ColumnElement[bool]]
+) -> dict[str, Any]:
     """The same of the single rows: for who does not see all of them, for finer groups, and for one period."""
     statement = (
         select(
@@ -110,7 +114,7 @@ async def _from_assignments(session: AsyncSession, actor: Actor, plan_id: UUID |
         )
         .join(Task, Task.id == Assignment.task_id)
         .join(Unit, Unit.id == shown_unit(Assignment.unit_id, query.view))
-        .where(Assignment.plan_id == plan_id, Assignment.own.is_(False), visible_to(actor), *_seen_as(query))
+        .where(Assignment.plan_id == plan_id, Assignment.own.is_(False), visible_to(actor), *_seen_as(query), *of)
         .order_by(Unit.sort if query.group_by == "unit" else Task.sort, Unit.sort)
     )
     rows = (await session.execute(statement)).all()

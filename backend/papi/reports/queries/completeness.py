@@ -17,7 +17,7 @@ from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
-from papi.plans.models import Task
+from papi.plans.models import Assignment, Task
 from papi.plans.queries.plans import plan_meant
 from papi.plans.queries.status import dimension_names, read_task_status
 from papi.plans.schemas.assignments import StatusQuery
@@ -116,10 +116,12 @@ async def _grouping(
 
 
 async def _update_rates(session: AsyncSession, actor: Actor, plan_id: UUID | None, group_by: str) -> Mapping[str, float | None]:
-    """The update rate of each key and of all (`*`), as the task status counts it; groups of units have none of their own."""
+    """The update rate of each key and of all (`*`), as the task status counts it, of the units whose reports are counted; groups of units
+    have none of their own."""
     if not actor.scopes("task_status.read"):
         return {}
-    status = await read_task_status(session, actor, StatusQuery(group_by="dimension" if group_by == "dimension" else "unit", plan=plan_id))
+    query = StatusQuery(group_by="dimension" if group_by == "dimension" else "unit", plan=plan_id)
+    status = await read_task_status(session, actor, query, of=actor.sees("report.read", Assignment.unit_id))
     rates = {row["key"]: row["update_rate"] for row in status["items"]} if group_by != "group" else {}
     return {**rates, "*": status["total"]["update_rate"]}
 
