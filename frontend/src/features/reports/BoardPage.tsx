@@ -22,6 +22,7 @@ import { AdHocButton } from './AdHocDialog'
 import { PeriodAnswers } from './asking/PeriodAnswers'
 import { BoardTables } from './BoardTables'
 import type { RenderUrge } from './board-urging'
+import { MoveDeadlines } from './DeadlinesDialog'
 import { ExceptionDialog } from './ExceptionDialog'
 import { PeriodActions } from './PeriodActions'
 import type { BoardSearch } from './search'
@@ -124,7 +125,10 @@ function PeriodFacts({ period, asOf }: { period: PeriodRead; asOf: string | unde
         {terms.period[period.state]}
         {period.closed_at !== null && `, ${review.closedAt(formatMoment(period.closed_at))}`}
       </strong>
-      <span>{review.deadlineOf(formatDay(ward), formatDay(department), formatDay(city))}</span>
+      <span>
+        {review.deadlineOf(formatDay(ward), formatDay(department), formatDay(city))}
+        {period.state === 'open' && period.allowed_actions.includes('edit') && <MoveDeadlines period={period} />}
+      </span>
       <span className="secondary">{words.dataFrom(formatDay(period.data_from), formatDay(period.data_to))}</span>
       {asOf !== undefined && <span className="secondary">{words.boardFacts(formatMoment(asOf))}</span>}
     </>

@@ -21,7 +21,9 @@ export function MoveDeadlines({ period }: { period: PeriodRead }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button onClick={() => setOpen(true)}>{words.moveDeadlines}</Button>
+      <Button type="link" size="small" onClick={() => setOpen(true)}>
+        {words.moveDeadlines}
+      </Button>
       {open && <DeadlinesDialog period={period} onClose={() => setOpen(false)} />}
     </>
   )

@@ -13,7 +13,6 @@ import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
 import { EditAdHoc } from './AdHocDialog'
-import { MoveDeadlines } from './DeadlinesDialog'
 
 /** Opening and closing, each with what it will do. */
 export function PeriodActions({ period }: { period: PeriodRead }) {
@@ -31,7 +30,6 @@ export function PeriodActions({ period }: { period: PeriodRead }) {
   return (
     <>
       {period.kind === 'ad_hoc' && period.state === 'planned' && period.allowed_actions.includes('edit') && <EditAdHoc period={period} />}
-      {period.state === 'open' && period.allowed_actions.includes('edit') && <MoveDeadlines period={period} />}
       {period.allowed_actions.includes('open') && (
         <Button type="primary" onClick={() => setAsking('open')}>
           {words.open}
