@@ -40,6 +40,7 @@ from papi.papers.routes import router as papers
 from papi.papers.sources import register_source
 from papi.plans.occurrences import lend_occurrences
 from papi.plans.routes import ROUTERS as PLANS
+from papi.privacy.routes import router as privacy
 from papi.reorganisation.routes import router as reorganisation
 from papi.reports.composition import LineLinker, evidence_subject, line_subject, report_subject
 from papi.reports.documents import report_paper
@@ -81,6 +82,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     units,
     calendar,
     papers,
+    privacy,
     framework,
     health.router,
     metrics,

@@ -10,6 +10,7 @@ from functools import partial
 
 import structlog
 
+from papi.access.keys import load_keys
 from papi.calendar.queries import works_on
 from papi.evidence.signatures import order_rereading, signature_jobs
 from papi.evidence.storing import Workplace
@@ -28,6 +29,7 @@ from papi.outbox.chain import run_chain
 from papi.outbox.relay import Reaction, run_relay
 from papi.oversight.climbing import climb
 from papi.papers.asking import paper_jobs, sweep_papers
+from papi.privacy.erasing import erasure_jobs
 from papi.reorganisation.due import run_successions
 from papi.reports.reactions import pull_reported_done, recount_lines
 from papi.settings import Settings
@@ -62,8 +64,10 @@ async def tell_of_the_day(database: Database, settings: Settings) -> None:
 
 def jobs_of(database: Database, storage: Storage, settings: Settings) -> tuple[JobKind, ...]:
     """The jobs that this worker does."""
-    signatures = signature_jobs(Workplace(database, storage, settings.incoming_dir), settings.signature_roots)
-    always = (paper_jobs(storage), signatures)
+    place = Workplace(database, storage, settings.incoming_dir)
+    signatures = signature_jobs(place, settings.signature_roots)
+    erasures = erasure_jobs(place, load_keys(settings.secrets_path).seals[0])
+    always = (paper_jobs(storage), signatures, erasures)
     if not settings.mails:
         return always
     server = Server.of(settings.smtp_url.get_secret_value())

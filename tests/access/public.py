@@ -17,4 +17,5 @@ PUBLIC = {
 # Where something else than the bearer token is taken as well, and says who is calling.
 OTHER_PROOFS = {
     "GET /evidence/{evidence_id}/content": "a one-minute ticket, because the browser's own downloads carry no header",
+    "GET /evidence/{evidence_id}/redacted/content": "a one-minute ticket, for the same reason",
 }

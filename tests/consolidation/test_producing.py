@@ -1,10 +1,13 @@
 """Producing the report to the province from what has been accepted."""
 
+from hashlib import sha256
+
 import pytest
 
 from papi.access.permissions import Role
 from papi.kit import clock
 from tests.support.consolidating import RESULT, accepted, produced, section, texts, written
+from tests.support.files import pdf
 from tests.support.outlines import outline_body
 from tests.support.reporting import Reporting
 
@@ -107,7 +110,7 @@ async def test_an_office_has_its_own_headings(reporting: Reporting) -> None:
     assert any("Tuyên truyền" in text for text in await texts(reporting.coordinator, report, "procedures"))
 
 
-async def test_of_a_document_with_personal_data_only_its_hash_is_told(reporting: Reporting) -> None:
+async def test_of_a_document_with_personal_data_nothing_is_told(reporting: Reporting) -> None:
     await reporting.opened_period()
     await accepted(reporting, reporting.officer, reporting.head)
     own = (await reporting.officer.get("/evidence")).json()["items"][0]
@@ -116,7 +119,21 @@ async def test_of_a_document_with_personal_data_only_its_hash_is_told(reporting:
     report = await produced(reporting)
 
     proof = (await reporting.leader.get(f"/consolidated-reports/{report['id']}/contents")).json()["tables"]["evidence"][0]
-    assert (proof["title"], proof["number"]) == ("Tài liệu có dữ liệu cá nhân", None)
+    assert (proof["title"], proof["number"], proof["sha256"]) == ("Tài liệu có dữ liệu cá nhân", None, None)
+
+
+async def test_the_redacted_copy_stands_for_a_document_with_personal_data(reporting: Reporting) -> None:
+    await reporting.opened_period()
+    await accepted(reporting, reporting.officer, reporting.head)
+    own = f"/evidence/{(await reporting.officer.get('/evidence')).json()['items'][0]['id']}"
+    await reporting.officer.patch(own, {"contains_personal_data": True})
+    copied = await reporting.officer.post(f"{own}/redacted", files={"file": ("Đã che.pdf", pdf(note="che"))})
+
+    report = await produced(reporting)
+
+    proof = (await reporting.leader.get(f"/consolidated-reports/{report['id']}/contents")).json()["tables"]["evidence"][0]
+    assert proof["title"] == "Tài liệu có dữ liệu cá nhân (bản đã che)"
+    assert proof["sha256"] == copied.json()["redacted"][0]["sha256"] == sha256(pdf(note="che")).hexdigest()
 
 
 async def test_its_queries_do_not_grow_with_units_and_lines(reporting: Reporting) -> None:

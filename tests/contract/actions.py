@@ -188,6 +188,7 @@ class Maker:
         steps = {
             "edit": sending("PATCH", path, {"title": "Tên mới"}),
             "replace": sending("POST", f"{path}/versions", files={"file": ("Biên bản.pdf", pdf())}),
+            "reads": sending("GET", f"{path}/reads"),
             "accept": sending("POST", f"{path}/accept"),
             "reject": sending("POST", f"{path}/reject", REASON),
         }

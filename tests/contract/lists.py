@@ -13,6 +13,7 @@ PAGED = (
     "/delegations",
     "/escalations",
     "/evidence",
+    "/evidence/{evidence_id}/reads",
     "/extensions",
     "/frameworks",
     "/history",

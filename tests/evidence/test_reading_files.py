@@ -21,8 +21,8 @@ SIZE = len(CONTENT)
 
 
 async def read_facts(archive: Archive, document_id: str) -> list[str]:
-    timeline = (await archive.officer.get(f"/evidence/{document_id}/timeline")).json()["items"]
-    return [fact["person"] for fact in timeline if fact["kind"] == "evidence.read"]
+    reads = (await archive.head.get(f"/evidence/{document_id}/reads")).json()["items"]
+    return [read["person"] for read in reversed(reads)]
 
 
 async def change(archive: Archive, statement: Any) -> None:

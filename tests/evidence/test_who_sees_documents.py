@@ -78,7 +78,7 @@ async def test_buttons_are_those_that_the_caller_may_press(archive: Archive) -> 
 
     assert actions == {
         "officer": ["edit", "replace", "link"],
-        "coordinator": ["accept", "reject"],
+        "coordinator": ["reads", "accept", "reject"],
         "leader": [],
         "observer": [],
         "lead": [],

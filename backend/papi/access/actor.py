@@ -36,10 +36,16 @@ class OwnUnitsDocument(OwnUnit):
     en = "Nobody reviews their own unit's documents. Those of the coordinating unit are reviewed by a leader."
 
 
+class OwnUnitsReads(OwnUnit):
+    vi = "Lượt xem tài liệu của đơn vị mình do thủ trưởng đơn vị và người thẩm tra đơn vị theo dõi."
+    en = "Reads of your own unit's documents are for the unit's head and for those who review the unit."
+
+
 _OWN_UNITS_MATTER: Mapping[str, type[OwnUnit]] = {
     "extension.decide": OwnUnitsExtension,
     "assignment.confirm": OwnUnitsTask,
     "evidence.review": OwnUnitsDocument,
+    "evidence.read_log": OwnUnitsReads,
 }
 """What is refused to whoever is of the unit, in words of its own."""
 

@@ -69,7 +69,7 @@ async def _write(archive: tarfile.TarFile, database: Database, storage: Storage)
         for table in TABLES:
             tables[str(table.name)] = await _add_table(archive, connection, table)
         columns = (EvidenceFile.id, EvidenceFile.object_id, EvidenceFile.sha256, EvidenceFile.wrapped_key, EvidenceFile.master_key)
-        rows = (await connection.execute(select(*columns))).all()
+        rows = (await connection.execute(select(*columns).where(EvidenceFile.erased_at.is_(None)))).all()
     for row in rows:
         key = Storage.key(row.object_id)
         entry = await _add_file(archive, storage, key, row)

@@ -28,6 +28,7 @@ _MODULES = {
     "jobs": "jobs",
     "signatures": "signatures",
     "seal": "seal",
+    "tombstone": "tombstone",
 }
 
 

@@ -32,7 +32,7 @@ _WHY = {errno.ENOENT: "absent", errno.EISDIR: "folder", errno.EACCES: "forbidden
 class _InTwoLanguages(TyperCommand):
     # `Any` because the type of the context is that of typer's own copy of click, which is private
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        at = _at("en" if "--language=en" in args or ("--language", "en") in pairwise(args) else "vi")
+        at = words_at("en" if "--language=en" in args or ("--language", "en") in pairwise(args) else "vi")
         self.help = HELP[at]
         parameters: list[Any] = self.get_params(ctx)
         for parameter in parameters:
@@ -48,16 +48,17 @@ def verify(
     language: Annotated[Literal["vi", "en"], typer.Option()] = "vi",
 ) -> None:
     """Check a sealed copy by itself; `HELP` says it to who asks."""
-    at = _at(language)
+    at = words_at(language)
     found = examine(
-        _content(file, at), None if not key else [each for source in key for each in _keys(source, at)], _directory(evidence, at)
+        content_of(file, at), None if not key else [each for source in key for each in keys_from(source, at)], _directory(evidence, at)
     )
     _tell(found, at)
     typer.echo(VERDICT_WORDS[found.verdict][at])
     raise typer.Exit(_EXIT[found.verdict])
 
 
-def _at(language: str) -> int:
+def words_at(language: str) -> int:
+    """Which of two words is said."""
     return 1 if language == "en" else 0
 
 
@@ -73,7 +74,8 @@ def _unreadable(why: str, what: object, at: int) -> typer.Exit:
     return stop(UNREADABLE_WORDS[why][at].format(what=what))
 
 
-def _content(file: Path, at: int) -> bytes:
+def content_of(file: Path, at: int) -> bytes:
+    """What a file holds, or why it cannot be read."""
     try:
         if file.stat().st_size > _LARGEST:
             raise _unreadable("large", file, at)
@@ -82,7 +84,8 @@ def _content(file: Path, at: int) -> bytes:
         raise _unreadable(_WHY.get(error.errno or 0, "unreadable"), file, at) from None
 
 
-def _keys(source: str, at: int) -> list[dict[str, object]]:
+def keys_from(source: str, at: int) -> list[dict[str, object]]:
+    """The public keys at a path or an address."""
     try:
         raw = _fetched(source) if source.startswith(("https://", "http://")) else Path(source).read_bytes()
         return [dict(key) for key in keys_in([raw])]

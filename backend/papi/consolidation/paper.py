@@ -148,7 +148,7 @@ def _evidence(documents: Sequence[Mapping[str, Any]]) -> Table:
         Column(title="Mã băm SHA-256", width=64),
     ]
     rows = [
-        [place, item["unit"], item["title"], item["number"] or "", _issued(item["issued_on"]), item["sha256"]]
+        [place, item["unit"], item["title"], item["number"] or "", _issued(item["issued_on"]), item["sha256"] or ""]
         for place, item in enumerate(documents, 1)
     ]
     return Table(columns=columns, rows=rows)

@@ -120,6 +120,25 @@ class OwnUpload(Forbidden):
     en = "Nobody reviews a document that they uploaded themselves."
 
 
+class NotMarked(WrongState):
+    code = "not_marked"
+    vi = "Tài liệu chưa được đánh dấu có dữ liệu cá nhân nên không cần bản đã che. Đánh dấu trước."
+    en = "The document is not marked as holding personal data, so it needs no redacted copy. Mark it first."
+
+
+class NoRedactedCopy(NotFound):
+    code = "no_redacted_copy"
+    vi = "Tài liệu có dữ liệu cá nhân, chưa có bản đã che. Đề nghị đơn vị tải bản đã che lên."
+    en = "The document holds personal data and has no redacted copy yet. Ask its unit for one."
+
+
+class DocumentErased(Refusal):
+    status = 410
+    code = "document_erased"
+    vi = "Tài liệu đã được xóa. Biên bản xóa còn lưu, có chữ ký của hệ thống."
+    en = "The document was erased. A signed record of that is kept."
+
+
 class RangeRefused(Refusal):
     status = 416
     code = "range_not_satisfiable"

@@ -15,11 +15,15 @@ _FIELDS = {
 UPLOADED = FactKind("evidence.uploaded", "evidence.read", vi="tải lên tài liệu", en="uploaded the document")
 REPLACED = FactKind("evidence.replaced", "evidence.read", vi="tải lên phiên bản {number}", en="uploaded version {number}")
 CHANGED = FactKind("evidence.changed", "evidence.read", vi="sửa thông tin tài liệu", en="changed its description", fields=_FIELDS)
+REDACTED = FactKind(
+    "evidence.redacted", "evidence.read", vi="thêm bản đã che cho phiên bản {of}", en="added a redacted copy of version {of}"
+)
 READ = FactKind(
     "evidence.read",
     "evidence.read",
     vi="xem tài liệu có dữ liệu cá nhân, phiên bản {number}",
     en="read version {number} of the marked document",
+    aside=True,
 )
 ACCEPTED = FactKind("evidence.accepted", "evidence.read", vi="chấp nhận tài liệu", en="accepted the document")
 REJECTED = FactKind("evidence.rejected", "evidence.read", vi="không chấp nhận tài liệu", en="rejected the document", relayed=True)

@@ -37,7 +37,8 @@ class SignatureState(StrEnum):
 class Evidence(Identified, Versioned, Searchable, Base):
     """A document that proves something. `file_version` numbers the present file; older ones stay.
 
-    `released` says that it is linked to something which has been submitted, so that supervisors may read it.
+    `released` says that it is linked to something which has been submitted, so that supervisors may read it. `redacted_copies` counts the
+    copies whose personal data were blacked out; the latest of them stands for the version `redacted_of`.
     """
 
     __tablename__ = "evidence"
@@ -66,16 +67,32 @@ class Evidence(Identified, Versioned, Searchable, Base):
     review_reason: Mapped[str | None]
     released: Mapped[bool] = mapped_column(default=False)
     link_count: Mapped[int] = mapped_column(default=0)
+    redacted_copies: Mapped[int] = mapped_column(default=0)
+    redacted_of: Mapped[int | None]
     uploaded_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     uploaded_for: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     uploaded_at: Mapped[datetime]
+    erased_at: Mapped[datetime | None]
+
+    @property
+    def redacted_number(self) -> int | None:
+        """The number of the file whose personal data were blacked out; None where the present file has no such copy."""
+        return -self.redacted_copies if self.redacted_of == self.file_version else None
+
+    @property
+    def public_number(self) -> int | None:
+        """The number of the file that may leave the house: of a document with personal data the redacted copy, or none."""
+        return self.redacted_number if self.contains_personal_data else self.file_version
 
 
 class EvidenceFile(Encrypted, Base):
     """One version of the file. `object_id` is its key in the store, so that no name ever becomes a path; it changes when the file is
     encrypted anew, for an object never does.
 
-    `size` and `sha256` are of what is kept, `received_…` of what arrived: a photo is kept without the place where it was taken.
+    Versions count up from 1. Redacted copies count down from -1, so that nobody who asks for a version gets one of them or the reverse;
+    `redacts` is the version that a copy stands for. `size` and `sha256` are of what is kept, `received_…` of what arrived: a photo is kept
+    without the place where it was taken.
+    Of a file that was `erased_at` some moment the row alone is left.
     `signatures` are as a job has read them, judged by the roots whose fingerprint is `signature_roots`.
     """
 
@@ -84,6 +101,7 @@ class EvidenceFile(Encrypted, Base):
 
     evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"))
     number: Mapped[int]
+    redacts: Mapped[int | None]
     object_id: Mapped[UUID] = mapped_column(unique=True)
     file_name: Mapped[str]
     media_type: Mapped[str] = mapped_column(String(120))
@@ -99,6 +117,7 @@ class EvidenceFile(Encrypted, Base):
     signatures: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     signature_roots: Mapped[str | None] = mapped_column(String(64))
     signatures_read_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
 
     @property
     def key(self) -> str:

@@ -49,6 +49,7 @@ class EvidenceRow(BaseModel):
     link_count: int
     uploaded_by: str
     uploaded_at: datetime
+    erased_at: datetime | None
     allowed_actions: list[str]
 
 
@@ -95,12 +96,53 @@ class FileVersion(BaseModel):
     signatures: list[SignatureRead]
 
 
+class RedactedCopy(BaseModel):
+    """A copy of version `of` without its personal data; `shown`: who may not read the document reads this one in its place."""
+
+    number: int
+    of: int
+    shown: bool
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+    uploaded_by: str
+    uploaded_at: datetime
+
+
 class EvidenceRead(EvidenceRow):
-    """A document in full. `signatures` are the present file's. `same_as` names other documents of the unit with the same content."""
+    """A document in full. `signatures` are the present file's. `same_as` names other documents of the unit with the same content.
+    `readers` says in one sentence who may read it; `redacted` are its copies without personal data, the latest first."""
 
     signatures: list[SignatureRead]
     versions: list[FileVersion]
+    redacted: list[RedactedCopy]
+    readers: str
     same_as: list[UUID]
+
+
+class RedactedRead(BaseModel):
+    """The copy without personal data that stands for version `of` of a document. The document's own title and number are not told."""
+
+    id: UUID
+    unit: EvidenceUnit
+    of: int
+    media_type: str
+    size: int
+    sha256: str
+    uploaded_at: datetime
+
+
+class ReadRow(BaseModel):
+    """Somebody has read a document with personal data: version `number` as a file, or a `page` of it that was drawn."""
+
+    id: UUID
+    at: datetime
+    person: str
+    role: str | None
+    unit: str | None
+    number: int
+    page: int | None
 
 
 class EvidenceUpdate(Input):

@@ -55,13 +55,13 @@ def signature_jobs(place: Workplace, roots: Path | None) -> JobKind:
     async def do(work: Work) -> Finish | None:
         async with work.database.reading() as session:
             file = await session.get(EvidenceFile, UUID(work.payload["file"]))
-        if file is None:
+        if file is None or file.erased_at is not None:
             return None
         found = await _read(place, file, roots)
 
         async def finish(session: AsyncSession) -> None:
             stored = await session.get(EvidenceFile, file.id)
-            if stored is not None:
+            if stored is not None and stored.erased_at is None:
                 for name, value in found.items():
                     setattr(stored, name, value)
 

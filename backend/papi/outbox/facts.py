@@ -19,7 +19,8 @@ class FactKind:
     """A kind of fact: `resource.past_tense`, the permission that lets one read it, and its words.
 
     `vi` and `en` are sentences without subject; `{name}` stands for a key of the fact's data. `fields` names the fields that a
-    fact of this kind may report as changed. `relayed` facts are carried up by the worker (notifications, later webhooks).
+    fact of this kind may report as changed. `relayed` facts are carried up by the worker (notifications, later webhooks). Those `aside`
+    are so many that they have a list of their own, beside the timeline of their subject.
     """
 
     name: str
@@ -28,6 +29,7 @@ class FactKind:
     en: str
     fields: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     relayed: bool = False
+    aside: bool = False
 
     def __post_init__(self) -> None:
         if _KINDS.setdefault(self.name, self) is not self:
@@ -42,6 +44,11 @@ def kind_named(name: str) -> FactKind | None:
 def relayed_kinds() -> list[FactKind]:
     """The declared kinds of which people may be told."""
     return [kind for kind in _KINDS.values() if kind.relayed]
+
+
+def kinds_aside() -> list[str]:
+    """The names of the kinds that have lists of their own."""
+    return [kind.name for kind in _KINDS.values() if kind.aside]
 
 
 @dataclass(frozen=True)

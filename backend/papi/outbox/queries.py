@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow
+from papi.outbox.facts import kinds_aside
 from papi.outbox.models import FactRow
 from papi.outbox.wording import changed_fields, sentence, signed_name
 
@@ -28,7 +29,8 @@ FACT_COLUMNS = (
 
 async def timeline(session: AsyncSession, subject_type: str, subject_id: UUID, *, language: str, private: bool) -> dict[str, Any]:
     """What happened to a subject, oldest first; facts private to its unit only where `private` says so."""
-    statement = select(*FACT_COLUMNS).where(FactRow.subject_type == subject_type, FactRow.subject_id == subject_id)
+    about = (FactRow.subject_type == subject_type, FactRow.subject_id == subject_id, FactRow.kind.not_in(kinds_aside()))
+    statement = select(*FACT_COLUMNS).where(*about)
     if not private:
         statement = statement.where(FactRow.private.is_(False))
     rows = (await session.execute(statement.order_by(FactRow.id).limit(500))).all()

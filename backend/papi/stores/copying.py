@@ -86,7 +86,7 @@ async def _target(place: Workplace, url: str, settings: Settings) -> Storage:
 
 async def _rows(place: Workplace) -> dict[str, EvidenceFile]:
     async with place.database.reading() as session:
-        return {file.key: file for file in await session.scalars(select(EvidenceFile))}
+        return {file.key: file for file in await session.scalars(select(EvidenceFile).where(EvidenceFile.erased_at.is_(None)))}
 
 
 async def _in_parallel(work: "_Copy", waiting: Iterable[tuple[str, int]], tell: Tell) -> None:

@@ -71,10 +71,12 @@ async def _rewrite(place: Workplace, file: EvidenceFile) -> None:
         await asyncio.shield(storage.delete(key))
         raise
     # from here on nobody takes the new object away: if the answer of the database gets lost, the row may have it
-    moved = update(EvidenceFile).where(EvidenceFile.id == file.id, EvidenceFile.object_id == file.object_id)
+    moved = update(EvidenceFile).where(
+        EvidenceFile.id == file.id, EvidenceFile.object_id == file.object_id, EvidenceFile.erased_at.is_(None)
+    )
     async with place.database.writing() as session:
         taken = await session.execute(moved.values(object_id=object_id, **envelope.columns).returning(EvidenceFile.id))
-        if taken.first() is None:
+        if taken.first() is None:  # erased meanwhile, or moved by another: what was made of it is swept
             return
     await storage.delete(file.key)
     for drawn in [path async for path, _size in storage.keys(previews_of(file.object_id))]:

@@ -15,8 +15,8 @@ _BATCH = 500
 
 
 async def list_files(place: Workplace, *wanted: ColumnElement[bool]) -> AsyncIterator[EvidenceFile]:
-    """The versions that are wanted, in the order of their ids; no transaction is held between batches."""
-    last = UUID(int=0)
+    """The versions that are wanted and were not erased, in the order of their ids; no transaction is held between batches."""
+    last, wanted = UUID(int=0), (*wanted, EvidenceFile.erased_at.is_(None))
     while True:
         async with place.database.reading() as session:
             statement = select(EvidenceFile).where(*wanted, EvidenceFile.id > last).order_by(EvidenceFile.id)
@@ -32,7 +32,7 @@ async def work_ahead(place: Workplace, *wanted: ColumnElement[bool]) -> Progress
     """How many versions are wanted, and how large they are together."""
     async with place.database.reading() as session:
         columns = (func.count(), func.coalesce(func.sum(EvidenceFile.size), 0))
-        count, size = (await session.execute(select(*columns).where(*wanted))).one()
+        count, size = (await session.execute(select(*columns).where(*wanted, EvidenceFile.erased_at.is_(None)))).one()
     return Progress(count, int(size))
 
 

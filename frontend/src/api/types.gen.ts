@@ -1000,6 +1000,8 @@ export type AssignmentUpdate = {
 
 /**
  * AttachedDocument
+ *
+ * `redacted`: it holds personal data, and the caller reads its copy without them (`/evidence/{id}/redacted`).
  */
 export type AttachedDocument = {
     /**
@@ -1014,6 +1016,10 @@ export type AttachedDocument = {
      * Media Type
      */
     media_type: string;
+    /**
+     * Redacted
+     */
+    redacted: boolean;
     /**
      * Size
      */
@@ -3948,6 +3954,10 @@ export type DoneEvidence = {
      */
     media_type: string;
     /**
+     * Redacted
+     */
+    redacted: boolean;
+    /**
      * Set Aside On
      */
     set_aside_on: string | null;
@@ -4040,6 +4050,97 @@ export type EarlierPeriod = {
 };
 
 /**
+ * ErasureCreate
+ *
+ * Propose to erase a document. `reason` stays for good: it names no person.
+ */
+export type ErasureCreate = {
+    /**
+     * Evidence Id
+     */
+    evidence_id: string;
+    ground: Ground;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ErasureRead
+ *
+ * A proposal to erase a document, and what became of it. `title` is the document's present one: of an erased one it tells nothing.
+ */
+export type ErasureRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string | null;
+    /**
+     * Decision Reason
+     */
+    decision_reason: string | null;
+    /**
+     * Erased At
+     */
+    erased_at: string | null;
+    /**
+     * Evidence Id
+     */
+    evidence_id: string;
+    ground: Ground;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Proposed At
+     */
+    proposed_at: string;
+    /**
+     * Proposed By
+     */
+    proposed_by: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    state: ErasureState;
+    /**
+     * Title
+     */
+    title: string;
+    unit: EvidenceUnit;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ErasureReason
+ */
+export type ErasureReason = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ErasureState
+ */
+export type ErasureState = 'proposed' | 'erasing' | 'erased' | 'refused' | 'withdrawn';
+
+/**
  * EscalationRead
  *
  * Something late at a unit that it is a duty of. `days_late` counts in the ladder's unit; `times` and `last_on` tell of reminders by
@@ -4101,7 +4202,7 @@ export type EvidenceListed = {
     /**
      * Sha256
      */
-    sha256: string;
+    sha256: string | null;
     /**
      * Title
      */
@@ -4116,6 +4217,7 @@ export type EvidenceListed = {
  * EvidenceRead
  *
  * A document in full. `signatures` are the present file's. `same_as` names other documents of the unit with the same content.
+ * `readers` says in one sentence who may read it; `redacted` are its copies without personal data, the latest first.
  */
 export type EvidenceRead = {
     /**
@@ -4134,6 +4236,10 @@ export type EvidenceRead = {
      * Effective On
      */
     effective_on: string | null;
+    /**
+     * Erased At
+     */
+    erased_at: string | null;
     /**
      * File Name
      */
@@ -4166,6 +4272,14 @@ export type EvidenceRead = {
      * Page Count
      */
     page_count: number | null;
+    /**
+     * Readers
+     */
+    readers: string;
+    /**
+     * Redacted
+     */
+    redacted: Array<RedactedCopy>;
     /**
      * Review Reason
      */
@@ -4238,6 +4352,10 @@ export type EvidenceRow = {
      * Effective On
      */
     effective_on: string | null;
+    /**
+     * Erased At
+     */
+    erased_at: string | null;
     /**
      * File Name
      */
@@ -5016,6 +5134,13 @@ export type Grant = {
      */
     username?: string;
 };
+
+/**
+ * Ground
+ *
+ * Why a document is erased: somebody whose data it holds asks for it, or its time is over.
+ */
+export type Ground = 'data_subject' | 'retention_over';
 
 /**
  * GroupRead
@@ -5798,6 +5923,8 @@ export type LevelDeadlines = {
 
 /**
  * LineEvidence
+ *
+ * A document that proves a line. `redacted`: it holds personal data, and the caller reads its copy without them (`/redacted`).
  */
 export type LineEvidence = {
     /**
@@ -5832,6 +5959,10 @@ export type LineEvidence = {
      * Page Count
      */
     page_count: number | null;
+    /**
+     * Redacted
+     */
+    redacted: boolean;
     /**
      * Review State
      */
@@ -8003,6 +8134,24 @@ export type PageOfDelegationRead = {
 };
 
 /**
+ * PageOf[ErasureRead]
+ */
+export type PageOfErasureRead = {
+    /**
+     * Items
+     */
+    items: Array<ErasureRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
  * PageOf[EscalationRead]
  */
 export type PageOfEscalationRead = {
@@ -8244,6 +8393,24 @@ export type PageOfPlanRead = {
      * Items
      */
     items: Array<PlanRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[ReadRow]
+ */
+export type PageOfReadRow = {
+    /**
+     * Items
+     */
+    items: Array<ReadRow>;
     /**
      * Next Cursor
      */
@@ -9732,6 +9899,42 @@ export type QuestionWrite = {
 };
 
 /**
+ * ReadRow
+ *
+ * Somebody has read a document with personal data: version `number` as a file, or a `page` of it that was drawn.
+ */
+export type ReadRow = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Page
+     */
+    page: number | null;
+    /**
+     * Person
+     */
+    person: string;
+    /**
+     * Role
+     */
+    role: string | null;
+    /**
+     * Unit
+     */
+    unit: string | null;
+};
+
+/**
  * ReasonCode
  *
  * Why a line is returned; the words are in reports/words.py.
@@ -9861,6 +10064,83 @@ export type ReceiversWrite = {
      * Items
      */
     items: Array<ReceiverWrite>;
+};
+
+/**
+ * RedactedCopy
+ *
+ * A copy of version `of` without its personal data; `shown`: who may not read the document reads this one in its place.
+ */
+export type RedactedCopy = {
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Of
+     */
+    of: number;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Shown
+     */
+    shown: boolean;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Uploaded At
+     */
+    uploaded_at: string;
+    /**
+     * Uploaded By
+     */
+    uploaded_by: string;
+};
+
+/**
+ * RedactedRead
+ *
+ * The copy without personal data that stands for version `of` of a document. The document's own title and number are not told.
+ */
+export type RedactedRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Of
+     */
+    of: number;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Size
+     */
+    size: number;
+    unit: EvidenceUnit;
+    /**
+     * Uploaded At
+     */
+    uploaded_at: string;
 };
 
 /**
@@ -13417,6 +13697,44 @@ export type TokenRead = {
 };
 
 /**
+ * TombstoneRead
+ *
+ * What is left of an erased document, as `papi tombstone verify` verifies it offline. `content` is canonical JSON (RFC 8785).
+ */
+export type TombstoneRead = {
+    /**
+     * Content
+     */
+    content: string;
+    /**
+     * Document Id
+     */
+    document_id: string;
+    /**
+     * Erased At
+     */
+    erased_at: string;
+    /**
+     * Key Id
+     */
+    key_id: string;
+    /**
+     * Public Key
+     */
+    public_key: {
+        [key: string]: unknown;
+    };
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Signature
+     */
+    signature: string;
+};
+
+/**
  * TopicSetting
  *
  * A class of news and how the caller hears of it by mail: `now`, in the `digest` of a working morning, or not (`off`). The bell has
@@ -13977,7 +14295,7 @@ export type UnitPlanCreate = {
  * UnitPlanDocument
  *
  * An attached document. `file_version` and `sha256` are those of the file that was sent with the submission shown; the hash is null
- * where the document itself is hidden.
+ * where the document itself is hidden; `redacted`: its copy without personal data is shown in its place.
  */
 export type UnitPlanDocument = {
     /**
@@ -14004,6 +14322,10 @@ export type UnitPlanDocument = {
      * Media Type
      */
     media_type: string;
+    /**
+     * Redacted
+     */
+    redacted: boolean;
     /**
      * Sha256
      */
@@ -18891,6 +19213,245 @@ export type ListDemoAccountsResponses = {
 
 export type ListDemoAccountsResponse = ListDemoAccountsResponses[keyof ListDemoAccountsResponses];
 
+export type ListAllErasuresData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * State
+         */
+        state?: ErasureState | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * Evidence
+         *
+         * Of one document
+         */
+        evidence?: string | null;
+    };
+    url: '/api/v1/erasures';
+};
+
+export type ListAllErasuresErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListAllErasuresError = ListAllErasuresErrors[keyof ListAllErasuresErrors];
+
+export type ListAllErasuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfErasureRead;
+};
+
+export type ListAllErasuresResponse = ListAllErasuresResponses[keyof ListAllErasuresResponses];
+
+export type ProposeErasureData = {
+    body: ErasureCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/erasures';
+};
+
+export type ProposeErasureErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ProposeErasureError = ProposeErasureErrors[keyof ProposeErasureErrors];
+
+export type ProposeErasureResponses = {
+    /**
+     * Successful Response
+     */
+    201: ErasureRead;
+};
+
+export type ProposeErasureResponse = ProposeErasureResponses[keyof ProposeErasureResponses];
+
+export type GetErasureData = {
+    body?: never;
+    path: {
+        /**
+         * Erasure Id
+         */
+        erasure_id: string;
+    };
+    query?: never;
+    url: '/api/v1/erasures/{erasure_id}';
+};
+
+export type GetErasureErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetErasureError = GetErasureErrors[keyof GetErasureErrors];
+
+export type GetErasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: ErasureRead;
+};
+
+export type GetErasureResponse = GetErasureResponses[keyof GetErasureResponses];
+
+export type ApproveErasureData = {
+    body?: never;
+    path: {
+        /**
+         * Erasure Id
+         */
+        erasure_id: string;
+    };
+    query?: never;
+    url: '/api/v1/erasures/{erasure_id}/approve';
+};
+
+export type ApproveErasureErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ApproveErasureError = ApproveErasureErrors[keyof ApproveErasureErrors];
+
+export type ApproveErasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: ErasureRead;
+};
+
+export type ApproveErasureResponse = ApproveErasureResponses[keyof ApproveErasureResponses];
+
+export type RefuseErasureData = {
+    body: ErasureReason;
+    path: {
+        /**
+         * Erasure Id
+         */
+        erasure_id: string;
+    };
+    query?: never;
+    url: '/api/v1/erasures/{erasure_id}/refuse';
+};
+
+export type RefuseErasureErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RefuseErasureError = RefuseErasureErrors[keyof RefuseErasureErrors];
+
+export type RefuseErasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: ErasureRead;
+};
+
+export type RefuseErasureResponse = RefuseErasureResponses[keyof RefuseErasureResponses];
+
+export type WithdrawErasureData = {
+    body?: never;
+    path: {
+        /**
+         * Erasure Id
+         */
+        erasure_id: string;
+    };
+    query?: never;
+    url: '/api/v1/erasures/{erasure_id}/withdraw';
+};
+
+export type WithdrawErasureErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WithdrawErasureError = WithdrawErasureErrors[keyof WithdrawErasureErrors];
+
+export type WithdrawErasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: ErasureRead;
+};
+
+export type WithdrawErasureResponse = WithdrawErasureResponses[keyof WithdrawErasureResponses];
+
 export type GetEscalationLadderData = {
     body?: never;
     path?: never;
@@ -19403,6 +19964,246 @@ export type GetEvidencePreviewResponses = {
     200: unknown;
 };
 
+export type ListEvidenceReadsData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+    };
+    url: '/api/v1/evidence/{evidence_id}/reads';
+};
+
+export type ListEvidenceReadsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListEvidenceReadsError = ListEvidenceReadsErrors[keyof ListEvidenceReadsErrors];
+
+export type ListEvidenceReadsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfReadRow;
+};
+
+export type ListEvidenceReadsResponse = ListEvidenceReadsResponses[keyof ListEvidenceReadsResponses];
+
+export type GetRedactedCopyData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/redacted';
+};
+
+export type GetRedactedCopyErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetRedactedCopyError = GetRedactedCopyErrors[keyof GetRedactedCopyErrors];
+
+export type GetRedactedCopyResponses = {
+    /**
+     * Successful Response
+     */
+    200: RedactedRead;
+};
+
+export type GetRedactedCopyResponse = GetRedactedCopyResponses[keyof GetRedactedCopyResponses];
+
+export type CreateRedactedCopyData = {
+    body: {
+        file: Blob | File;
+    };
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/redacted';
+};
+
+export type CreateRedactedCopyErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateRedactedCopyError = CreateRedactedCopyErrors[keyof CreateRedactedCopyErrors];
+
+export type CreateRedactedCopyResponses = {
+    /**
+     * Successful Response
+     */
+    201: EvidenceRead;
+};
+
+export type CreateRedactedCopyResponse = CreateRedactedCopyResponses[keyof CreateRedactedCopyResponses];
+
+export type GetRedactedContentData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/redacted/content';
+};
+
+export type GetRedactedContentErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetRedactedContentError = GetRedactedContentErrors[keyof GetRedactedContentErrors];
+
+export type GetRedactedContentResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type GetRedactedPreviewData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: {
+        /**
+         * Page
+         *
+         * Counted from 1
+         */
+        page?: number;
+    };
+    url: '/api/v1/evidence/{evidence_id}/redacted/preview';
+};
+
+export type GetRedactedPreviewErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetRedactedPreviewError = GetRedactedPreviewErrors[keyof GetRedactedPreviewErrors];
+
+export type GetRedactedPreviewResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type CreateRedactedTicketData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/redacted/ticket';
+};
+
+export type CreateRedactedTicketErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateRedactedTicketError = CreateRedactedTicketErrors[keyof CreateRedactedTicketErrors];
+
+export type CreateRedactedTicketResponses = {
+    /**
+     * Successful Response
+     */
+    201: Ticket;
+};
+
+export type CreateRedactedTicketResponse = CreateRedactedTicketResponses[keyof CreateRedactedTicketResponses];
+
 export type RejectEvidenceData = {
     body: Rejection;
     path: {
@@ -19511,6 +20312,40 @@ export type GetEvidenceTimelineResponses = {
 };
 
 export type GetEvidenceTimelineResponse = GetEvidenceTimelineResponses[keyof GetEvidenceTimelineResponses];
+
+export type GetTombstoneData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/tombstone';
+};
+
+export type GetTombstoneErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetTombstoneError = GetTombstoneErrors[keyof GetTombstoneErrors];
+
+export type GetTombstoneResponses = {
+    /**
+     * Successful Response
+     */
+    200: TombstoneRead;
+};
+
+export type GetTombstoneResponse = GetTombstoneResponses[keyof GetTombstoneResponses];
 
 export type ListEvidenceUsesData = {
     body?: never;

@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
-import { createTicket } from '@/api/sdk.gen'
+import { createRedactedTicket, createTicket } from '@/api/sdk.gen'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
 import { send } from '@/lib/http/send'
@@ -12,28 +12,29 @@ import { Skeleton } from './Skeleton'
 
 const DRAWN = new Set(['application/pdf', 'image/jpeg', 'image/png'])
 
-async function loadPage(id: string, page: number): Promise<{ blob: Blob; pages: number }> {
-  const response = await send(new Request(address(`/api/v1/evidence/${id}/preview?page=${page}`)))
+async function loadPage(id: string, page: number, redacted: boolean): Promise<{ blob: Blob; pages: number }> {
+  const response = await send(new Request(address(`/api/v1/evidence/${id}/${redacted ? 'redacted/' : ''}preview?page=${page}`)))
   return { blob: await response.blob(), pages: Number(response.headers.get('x-page-count') ?? 1) }
 }
 
 /** Opens files by a download that the browser itself makes, from an address that holds for one minute; `error` says why it could not.
- * The present file, unless a version is given. */
+ * The present file, unless a version is given; of what is `redacted` the copy without personal data. */
 export function useOpenFile() {
   return useMutation({
-    mutationFn: async ({ id, version }: { id: string; version?: number }) => {
-      const { data } = await createTicket({ path: { evidence_id: id }, query: { version } })
+    mutationFn: async ({ id, version, redacted = false }: { id: string; version?: number; redacted?: boolean }) => {
+      const path = { evidence_id: id }
+      const { data } = redacted ? await createRedactedTicket({ path }) : await createTicket({ path, query: { version } })
       globalThis.location.assign(data.url)
     },
   })
 }
 
-export function DownloadButton({ id }: { id: string }) {
+export function DownloadButton({ id, redacted = false }: { id: string; redacted?: boolean }) {
   const words = useWords(evidenceWords)
   const opening = useOpenFile()
   return (
     <>
-      <Button size="small" onClick={() => opening.mutate({ id })}>
+      <Button size="small" onClick={() => opening.mutate({ id, redacted })}>
         <Download size={16} aria-hidden /> {words.download}
       </Button>
       {opening.error !== null && <ErrorState error={opening.error} />}
@@ -42,11 +43,11 @@ export function DownloadButton({ id }: { id: string }) {
 }
 
 /** The pages of a document, drawn by the server; other types are offered for download. */
-export function EvidenceView({ id, title, mediaType }: { id: string; title: string; mediaType: string }) {
+export function EvidenceView({ id, title, mediaType, redacted = false }: { id: string; title: string; mediaType: string; redacted?: boolean }) {
   const words = useWords(evidenceWords)
   const [page, setPage] = useState(1)
   const drawn = DRAWN.has(mediaType)
-  const query = useQuery({ queryKey: ['evidence-page', id, page], queryFn: () => loadPage(id, page), enabled: drawn, staleTime: 300_000 })
+  const query = useQuery({ queryKey: ['evidence-page', id, page, redacted], queryFn: () => loadPage(id, page, redacted), enabled: drawn, staleTime: 300_000 })
   const blob = query.data?.blob
   const url = useMemo(() => (blob === undefined ? null : URL.createObjectURL(blob)), [blob])
   useEffect(() => {
@@ -57,7 +58,7 @@ export function EvidenceView({ id, title, mediaType }: { id: string; title: stri
       <div className="stack">
         <p className="secondary">{words.noPreview}</p>
         <div>
-          <DownloadButton id={id} />
+          <DownloadButton id={id} redacted={redacted} />
         </div>
       </div>
     )
@@ -73,7 +74,7 @@ export function EvidenceView({ id, title, mediaType }: { id: string; title: stri
             <Button type="text" icon={<ChevronRight size={18} aria-hidden />} aria-label={words.nextPage} aria-disabled={page === pages} onClick={() => setPage(Math.min(pages, page + 1))} />
           </>
         )}
-        <DownloadButton id={id} />
+        <DownloadButton id={id} redacted={redacted} />
       </div>
       {query.error !== null && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
       {query.isPending && <Skeleton heights={[320]} />}

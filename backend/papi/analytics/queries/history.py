@@ -33,7 +33,7 @@ def visible_facts(viewer: Viewer) -> ColumnElement[bool]:
     public = FactRow.private.is_(False)
     seen = [and_(one_of(FactRow.permission, everywhere), or_(public, own_unit))] if everywhere else []
     seen += [and_(one_of(FactRow.permission, own_only), own_unit)] if own_only else []
-    known = or_(FactRow.subject_type != "evidence", ~kept_from(viewer, FactRow.subject_id))
+    known = or_(FactRow.subject_type != "evidence", ~kept_from(viewer, FactRow.subject_id, FactRow.subject_label))
     return and_(or_(false(), *seen), ~in_hidden_plan(viewer, FactRow.subject_id), known)
 
 

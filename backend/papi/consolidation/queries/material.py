@@ -13,7 +13,8 @@ from papi.consolidation.material import GroupNamed, Line, Material, Naming, Peri
 from papi.consolidation.queries.answers import accepted_answers
 from papi.directory.models import Unit, UnitGroup, UnitGroupMember, UnitVersion
 from papi.directory.queries import called_on
-from papi.evidence.models import Evidence
+from papi.evidence.models import Evidence, EvidenceFile
+from papi.evidence.queries import is_redacted_copy
 from papi.kit import clock
 from papi.kit.db import read_rows
 from papi.plans.models import Assignment, Cadence, Mandate, Plan, Task
@@ -31,6 +32,7 @@ _LOOKED_AHEAD = timedelta(days=92)
 """As far as "the next period" reaches: a quarter."""
 
 _HIDDEN = "Tài liệu có dữ liệu cá nhân"
+_REDACTED = "Tài liệu có dữ liệu cá nhân (bản đã che)"
 
 
 async def read_material(session: AsyncSession, actor: Actor, period: Period) -> Material:
@@ -160,8 +162,9 @@ async def _documents(session: AsyncSession, lines: Sequence[Line]) -> Sequence[M
             used[evidence_id] = used.get(evidence_id, 0) + 1
     columns = ("title", "document_number", "issued_on", "sha256", "contains_personal_data")
     statement = (
-        select(Evidence.id, *(getattr(Evidence, name) for name in columns), Unit.name.label("unit"))
+        select(Evidence.id, *(getattr(Evidence, name) for name in columns), Unit.name.label("unit"), EvidenceFile.sha256.label("redacted"))
         .join(Unit, Unit.id == Evidence.unit_id)
+        .outerjoin(EvidenceFile, is_redacted_copy())
         .where(Evidence.id.in_(list(used)))
         .order_by(Unit.sort, Evidence.issued_on, Evidence.title, Evidence.id)
     )
@@ -174,9 +177,9 @@ def _document(row: Any, lines: int) -> dict[str, Any]:
     return {
         "id": str(row.id),
         "unit": row.unit,
-        "title": _HIDDEN if hidden else row.title,
+        "title": (_REDACTED if row.redacted else _HIDDEN) if hidden else row.title,
         "number": None if hidden else row.document_number,
         "issued_on": row.issued_on.isoformat() if row.issued_on and not hidden else None,
-        "sha256": row.sha256,
+        "sha256": row.redacted if hidden else row.sha256,  # by its hash, who has the hidden file would know what it is
         "lines": lines,
     }

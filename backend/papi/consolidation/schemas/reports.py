@@ -135,7 +135,7 @@ class EvidenceListed(BaseModel):
     title: str
     number: str | None
     issued_on: date | None
-    sha256: str
+    sha256: str | None
     lines: int
 
 

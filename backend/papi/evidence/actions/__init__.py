@@ -1,7 +1,7 @@
 """What people do with evidence: add it, describe it, replace it, review it; and what capabilities above do with it."""
 
 from papi.evidence.actions.adding import find_own, require_upload
-from papi.evidence.actions.arriving import take_document, take_version
+from papi.evidence.actions.arriving import take_document, take_redacted_copy, take_version
 from papi.evidence.actions.describing import link_evidence, unlink_evidence, update_evidence
 from papi.evidence.actions.reading import create_ticket, record_read
 from papi.evidence.actions.releasing import count_links, open_to, release, stored_objects
@@ -19,6 +19,7 @@ __all__ = [
     "review_evidence",
     "stored_objects",
     "take_document",
+    "take_redacted_copy",
     "take_version",
     "unlink_evidence",
     "update_evidence",

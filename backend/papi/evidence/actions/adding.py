@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
 from papi.evidence import facts
+from papi.evidence.errors import DocumentErased, NotMarked
 from papi.evidence.examining import Examined
 from papi.evidence.linking import LINKERS, parse_target
 from papi.evidence.models import Evidence, EvidenceFile, ReviewState, ScanState, SignatureState
@@ -44,7 +45,7 @@ async def add_evidence(session: AsyncSession, actor: Actor, new: tuple[UUID, Exa
     )
     session.add(evidence)
     await session.flush()
-    await _add_file(session, actor, evidence, examined, kept)
+    await _add_file(session, actor, evidence, (examined, kept))
     record(session, actor.author, facts.about(facts.UPLOADED, evidence, sha256=examined.sha256, size=examined.size))
     await session.flush()
     for linker, target_id in [parse_target(text) for text in given.link_to]:
@@ -65,11 +66,15 @@ def _file_fields(actor: Actor, examined: Examined) -> dict[str, Any]:
     }
 
 
-async def _add_file(session: AsyncSession, actor: Actor, evidence: Evidence, examined: Examined, kept: Kept) -> None:
-    """The document's present file as a version of its own; what may be signed is read by a job."""
+async def _add_file(
+    session: AsyncSession, actor: Actor, evidence: Evidence, new: tuple[Examined, Kept], *, redacts: int | None = None
+) -> None:
+    """The document's present file as a version of its own, or the latest copy that `redacts` it; what may be signed is read by a job."""
+    examined, kept = new
     file = EvidenceFile(
         evidence_id=evidence.id,
-        number=evidence.file_version,
+        number=evidence.file_version if redacts is None else -evidence.redacted_copies,
+        redacts=redacts,
         received_size=examined.received.size,
         received_sha256=examined.received.sha256,
         signature_state=SignatureState.READING if examined.may_be_signed else SignatureState.NONE,
@@ -85,7 +90,14 @@ async def find_own(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Ev
     """A document that the actor may describe, replace and link: one of the own unit, for those who may upload."""
     evidence, unit = await get_with_unit(session, actor, evidence_id)
     actor.require("evidence.upload", UnitRef(unit.id, unit.coordinating))
+    require_there(evidence)
     return evidence
+
+
+def require_there(evidence: Evidence) -> None:
+    """Refuse what was erased: nothing is done with it any more."""
+    if evidence.erased_at is not None:
+        raise DocumentErased
 
 
 async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, examined: Examined, kept: Kept) -> None:
@@ -99,6 +111,17 @@ async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, e
     evidence.page_count = examined.page_count
     evidence.review_state = ReviewState.PENDING
     evidence.review_reason = None
-    await _add_file(session, actor, evidence, examined, kept)
+    await _add_file(session, actor, evidence, (examined, kept))
     data = {"number": evidence.file_version, "sha256": examined.sha256}
     record(session, actor.author, facts.about(facts.REPLACED, evidence, **data))
+
+
+async def add_redacted_copy(session: AsyncSession, actor: Actor, evidence: Evidence, examined: Examined, kept: Kept) -> None:
+    """A copy of the present file whose personal data were blacked out: read by those who may not read the file itself."""
+    if not evidence.contains_personal_data:
+        raise NotMarked
+    evidence.redacted_copies += 1
+    evidence.redacted_of = evidence.file_version
+    await _add_file(session, actor, evidence, (examined, kept), redacts=evidence.file_version)
+    data = {"of": evidence.file_version, "sha256": examined.sha256}
+    record(session, actor.author, facts.about(facts.REDACTED, evidence, **data))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from papi.access.actor import Actor
 from papi.evidence import queries
-from papi.evidence.actions.adding import add_evidence, add_version, find_own
+from papi.evidence.actions.adding import add_evidence, add_redacted_copy, add_version, find_own
 from papi.evidence.examining import Examined
 from papi.evidence.schemas import EvidenceFields
 from papi.evidence.storing import Workplace, stored
@@ -30,4 +30,15 @@ async def take_version(place: Workplace, actor: Actor, evidence_id: UUID, examin
         precondition.check(evidence.version)
         await add_version(session, actor, evidence, examined, kept)
         await place.write_also(session, evidence_id)
+        return await queries.read_evidence(session, actor, evidence_id)
+
+
+async def take_redacted_copy(
+    place: Workplace, actor: Actor, evidence_id: UUID, examined: Examined, precondition: Precondition
+) -> dict[str, Any]:
+    """A copy without personal data of a document of the actor's unit, as the document's page shows it."""
+    async with stored(place, examined.path) as kept, place.database.writing() as session:
+        evidence = await find_own(session, actor, evidence_id)
+        precondition.check(evidence.version)
+        await add_redacted_copy(session, actor, evidence, examined, kept)
         return await queries.read_evidence(session, actor, evidence_id)

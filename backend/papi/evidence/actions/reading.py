@@ -16,9 +16,10 @@ from papi.outbox.facts import record
 _TICKET_LASTS = timedelta(minutes=1)
 
 
-def record_read(session: AsyncSession, actor: Actor, evidence: Evidence, number: int) -> None:
-    """Every read of a document with personal data is remembered (Luật Bảo vệ dữ liệu cá nhân 91/2025)."""
-    record(session, actor.author, facts.about(facts.READ, evidence, number=number))
+def record_read(session: AsyncSession, actor: Actor, evidence: Evidence, number: int, page: int | None = None) -> None:
+    """Every read of a document with personal data is remembered (Luật Bảo vệ dữ liệu cá nhân 91/2025); of a drawn page, which one."""
+    data = {"number": number} if page is None else {"number": number, "page": page}
+    record(session, actor.author, facts.about(facts.READ, evidence, **data))
 
 
 async def create_ticket(session: AsyncSession, actor: Actor, file: EvidenceFile) -> tuple[str, EvidenceTicket]:

@@ -34,5 +34,5 @@ async def count_links(session: AsyncSession, evidence_ids: Collection[UUID], del
 
 
 async def stored_objects(session: AsyncSession) -> set[UUID]:
-    """The ids of all objects that rows speak of: what a sweep of the store leaves alone."""
-    return set(await session.scalars(select(EvidenceFile.object_id)))
+    """The ids of all objects that rows speak of: what a sweep of the store leaves alone. What was erased is not among them."""
+    return set(await session.scalars(select(EvidenceFile.object_id).where(EvidenceFile.erased_at.is_(None))))

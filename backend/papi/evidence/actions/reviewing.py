@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
 from papi.evidence import facts
+from papi.evidence.actions.adding import require_there
 from papi.evidence.errors import AlreadyReviewed, OwnUpload
 from papi.evidence.models import EvidenceFile, ReviewState
 from papi.evidence.queries import get_with_unit, uploaded_by
@@ -23,6 +24,7 @@ async def review_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID
     evidence, unit = await get_with_unit(session, actor, evidence_id)
     precondition.check(evidence.version)
     actor.require("evidence.review", UnitRef(unit.id, unit.coordinating))
+    require_there(evidence)
     mine = select(EvidenceFile.id).where(EvidenceFile.evidence_id == evidence.id, uploaded_by(actor))
     if await session.scalar(mine.limit(1)) is not None:
         raise OwnUpload

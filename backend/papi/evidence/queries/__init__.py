@@ -2,7 +2,7 @@
 
 from papi.evidence.queries.document import USES, file_of, find_ticket, get_evidence, get_with_unit, list_own, read_evidence
 from papi.evidence.queries.library import list_evidence
-from papi.evidence.queries.visibility import kept_from, told_to, uploaded_by, visible_to
+from papi.evidence.queries.visibility import is_redacted_copy, kept_from, shown_redacted, told_to, uploaded_by, visible_to
 
 __all__ = [
     "USES",
@@ -10,10 +10,12 @@ __all__ = [
     "find_ticket",
     "get_evidence",
     "get_with_unit",
+    "is_redacted_copy",
     "kept_from",
     "list_evidence",
     "list_own",
     "read_evidence",
+    "shown_redacted",
     "told_to",
     "uploaded_by",
     "visible_to",

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
 from papi.directory.models import Person, Unit
-from papi.evidence.errors import EvidenceNotFound
+from papi.evidence.errors import DocumentErased, EvidenceNotFound
 from papi.evidence.models import Evidence, EvidenceFile, EvidenceTicket
 from papi.evidence.queries.library import COLUMNS, UPLOADER, Behalf, evidence_actions
+from papi.evidence.queries.readers import readers_of
 from papi.evidence.queries.signatures import told
 from papi.evidence.queries.visibility import kept_by, visible_to
 from papi.kit import clock
@@ -43,6 +44,8 @@ async def list_own(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -
     known = {evidence.id: evidence for evidence in rows}
     if set(ids) - known.keys():
         raise EvidenceNotFound
+    if any(evidence.erased_at is not None for evidence in known.values()):
+        raise DocumentErased
     return [known[evidence_id] for evidence_id in dict.fromkeys(ids)]
 
 
@@ -54,11 +57,11 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
         .join(Person, Person.id == EvidenceFile.uploaded_by)
         .outerjoin(Behalf, Behalf.id == EvidenceFile.uploaded_for)
         .where(EvidenceFile.evidence_id == evidence.id)
-        .order_by(EvidenceFile.number)
+        .order_by(EvidenceFile.number)  # redacted copies first, the latest of them before the others
     )
     files = [(file, signed_name(name, behalf, actor.language)) for file, name, behalf in versions.all()]
     mine = any(actor.is_one_of(file.uploaded_by, file.uploaded_for) for file, _name in files)
-    shaped = [_version(file, name, actor.language) for file, name in files]
+    shaped = [_version(file, name, actor.language) for file, name in files if file.redacts is None]
     present = next(version for version in shaped if version["number"] == evidence.file_version)
     same = select(Evidence.id).where(Evidence.sha256 == evidence.sha256, Evidence.unit_id == evidence.unit_id, Evidence.id != evidence.id)
     fields: dict[str, Any] = {column.key: getattr(evidence, column.key) for column in COLUMNS if column.key != "unit_id"}
@@ -67,11 +70,24 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
         **fields,
         "unit": {"id": unit.id, "code": unit.code, "name": unit.short_name},
         "uploaded_by": shaped[0]["uploaded_by"],
-        "allowed_actions": evidence_actions(actor, UnitRef(unit.id, unit.coordinating), evidence.review_state, mine=mine),
+        "allowed_actions": evidence_actions(actor, UnitRef(unit.id, unit.coordinating), evidence, mine=mine),
         "signature_state": present["signature_state"],
         "signatures": present["signatures"],
         "versions": shaped,
+        "redacted": [_copy(evidence, file, name) for file, name in files if file.redacts is not None],
+        "readers": readers_of(evidence, unit, actor.language),
         "same_as": list(await session.scalars(same.limit(20))) if own else [],
+    }
+
+
+def _copy(evidence: Evidence, file: EvidenceFile, name: str) -> dict[str, Any]:
+    fields = ("file_name", "media_type", "size", "sha256", "uploaded_at")
+    return {
+        **{field: getattr(file, field) for field in fields},
+        "number": -file.number,
+        "of": file.redacts,
+        "shown": file.number == evidence.redacted_number,
+        "uploaded_by": name,
     }
 
 
@@ -92,6 +108,8 @@ async def file_of(session: AsyncSession, evidence: Evidence, number: int | None 
     file = await session.scalar(statement)
     if file is None:
         raise EvidenceNotFound
+    if file.erased_at is not None:
+        raise DocumentErased
     return file
 
 

@@ -48,6 +48,7 @@ COLUMNS = (
     Evidence.review_reason,
     Evidence.link_count,
     Evidence.uploaded_at,
+    Evidence.erased_at,
 )
 _KEYSET = Keyset(
     {
@@ -122,15 +123,21 @@ def shape_row(actor: Actor, row: AnyRow) -> dict[str, Any]:
         "signature_state": row.signature_state,
         "unit": {"id": row.unit_id, "code": row.code, "name": row.short_name},
         "uploaded_by": signed_name(row.uploader, row.uploaded_for, actor.language),
-        "allowed_actions": evidence_actions(actor, UnitRef(row.unit_id, row.coordinating), row.review_state, mine=bool(row.mine)),
+        "allowed_actions": evidence_actions(actor, UnitRef(row.unit_id, row.coordinating), row, mine=bool(row.mine)),
     }
 
 
-def evidence_actions(actor: Actor, unit: UnitRef, state: ReviewState, *, mine: bool) -> list[str]:
+def evidence_actions(actor: Actor, unit: UnitRef, row: Evidence | AnyRow, *, mine: bool) -> list[str]:
     """What the actor may do with a document. `mine`: the actor has uploaded a version of it."""
+    if row.erased_at is not None:
+        return ["reads"] if actor.may("evidence.read_log", unit) else []
     found = ["edit", "replace"] if actor.may("evidence.upload", unit) else []
     if found and any(actor.may(linker.permission, unit) for linker in LINKERS.values()):
         found.append("link")
+    if actor.may("evidence.read_log", unit):
+        found.append("reads")
     if actor.may("evidence.review", unit) and not mine:
-        found += [name for name, goal in (("accept", ReviewState.ACCEPTED), ("reject", ReviewState.REJECTED)) if state is not goal]
+        found += [
+            name for name, goal in (("accept", ReviewState.ACCEPTED), ("reject", ReviewState.REJECTED)) if row.review_state is not goal
+        ]
     return found

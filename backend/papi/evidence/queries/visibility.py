@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, false, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, false, or_, select, true
 
 from papi.access.actor import Actor, Viewer
 from papi.access.permissions import Scope
@@ -10,16 +10,20 @@ from papi.directory.models import Unit
 from papi.evidence.models import Evidence, EvidenceFile, EvidenceReader
 
 
-def visible_to(viewer: Viewer) -> ColumnElement[bool]:
-    """The own unit's documents; released ones for supervisors, those with personal data for reviewers alone; lent ones. Joins `Unit`."""
+def visible_to(viewer: Viewer, *, redacted: bool = False) -> ColumnElement[bool]:
+    """The own unit's documents; released ones for supervisors, those with personal data for reviewers alone; lent ones. Joins `Unit`.
+
+    `redacted`: whose copy without personal data the viewer sees, as if the document were not marked.
+    """
+    harmless = true() if redacted else Evidence.contains_personal_data.is_(False)
     scopes = viewer.scopes("evidence.read")
     seen = [kept_by(viewer) if scopes else false()]
     if Scope.ALL in scopes:
         judged = viewer.judges("evidence.review", Evidence.unit_id, Unit.coordinating)
-        seen.append(and_(Evidence.released.is_(True), or_(Evidence.contains_personal_data.is_(False), judged)))
+        seen.append(and_(Evidence.released.is_(True), or_(harmless, judged)))
     if Scope.LED in scopes:
         lent = exists().where(EvidenceReader.evidence_id == Evidence.id, viewer.keeps(EvidenceReader.unit_id))
-        seen.append(and_(Evidence.released.is_(True), Evidence.contains_personal_data.is_(False), lent))
+        seen.append(and_(Evidence.released.is_(True), harmless, lent))
     return or_(*seen)
 
 
@@ -38,18 +42,37 @@ def told_to(
     """Title, file name and number for those who see what the document proves: of one with personal data they may learn only that
     it is there. `file_name` is the present one unless another is given. Joins `Unit`."""
     seen = visible_to(viewer)
+    copied = "Personal data: see the redacted copy" if language == "en" else "Có dữ liệu cá nhân: xem bản đã che"
     hidden = "Personal data: for the unit and its reviewer" if language == "en" else "Có dữ liệu cá nhân: chỉ đơn vị và người thẩm tra xem"
     return (
-        case((seen, Evidence.title), else_=hidden).label("title"),
+        case((seen, Evidence.title), (has_redacted_copy(), copied), else_=hidden).label("title"),
         case((seen, file_name), else_="").label("file_name"),
         case((seen, Evidence.document_number), else_=None).label("document_number"),
     )
 
 
-def kept_from(viewer: Viewer, evidence_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
-    """Whether it is a document with personal data that the viewer may not see, whenever it was marked."""
+def has_redacted_copy() -> ColumnElement[bool]:
+    """Whether there is a copy of the present file whose personal data were blacked out."""
+    return and_(Evidence.contains_personal_data.is_(True), Evidence.redacted_of == Evidence.file_version)
+
+
+def is_redacted_copy() -> ColumnElement[bool]:
+    """Joins a document with personal data to the file that stands for it where the document itself may not go."""
+    return and_(has_redacted_copy(), EvidenceFile.evidence_id == Evidence.id, EvidenceFile.number == -Evidence.redacted_copies)
+
+
+def shown_redacted(viewer: Viewer) -> ColumnElement[bool]:
+    """Whether the viewer is shown the redacted copy in the document's place. Joins `Unit`."""
+    return and_(has_redacted_copy(), ~visible_to(viewer)).label("redacted")
+
+
+def kept_from(viewer: Viewer, evidence_id: SQLColumnExpression[UUID], label: SQLColumnExpression[str]) -> ColumnElement[bool]:
+    """Whether it is a document with personal data that the viewer may not see, whenever it was marked; or one that was erased, under a
+    `label` from before, which nobody is told."""
     document = select(Evidence.id).join(Unit, Unit.id == Evidence.unit_id)
-    return exists(document.where(Evidence.id == evidence_id, Evidence.contains_personal_data.is_(True), ~visible_to(viewer)))
+    hidden = and_(Evidence.contains_personal_data.is_(True), ~visible_to(viewer))
+    erased = and_(Evidence.erased_at.is_not(None), Evidence.title != label)
+    return exists(document.where(Evidence.id == evidence_id, or_(hidden, erased)))
 
 
 def uploaded_by(actor: Actor) -> ColumnElement[bool]:

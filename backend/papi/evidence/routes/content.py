@@ -76,9 +76,13 @@ async def get_evidence_content(request: Request, holder: Holder, evidence_id: UU
     Signed in, or with the `ticket` of a one-minute address, which gives the version for which it was made.
     """
     actor, ticket = holder
-    file = await _opened(request, actor, evidence_id, ticket.file_version if ticket else version)
+    return await send_file(request, await _opened(request, actor, evidence_id, ticket.file_version if ticket else version))
+
+
+async def send_file(request: Request, file: EvidenceFile, name: str | None = None) -> Response:
+    """The bytes of a file that the caller may have, under its own name unless another is given."""
     tag = f'"{file.sha256}"'
-    headers = {"ETag": tag, "Accept-Ranges": "bytes", "Content-Disposition": attachment(file.file_name), **_SANDBOX}
+    headers = {"ETag": tag, "Accept-Ranges": "bytes", "Content-Disposition": attachment(name or file.file_name), **_SANDBOX}
     if _has_seen(request, tag):
         return Response(status_code=304, headers=headers)
     asked = request.headers.get("range") if request.headers.get("if-range", tag) == tag else None
@@ -96,7 +100,11 @@ async def get_evidence_preview(
 
     Drawn by a process with limits of its own. 415 `no_preview` for other types. Reads of marked files are recorded.
     """
-    file = await _opened(request, actor, evidence_id, version)
+    return await send_page(request, await _opened(request, actor, evidence_id, version, page), page)
+
+
+async def send_page(request: Request, file: EvidenceFile, page: int) -> Response:
+    """A drawn page of a file that the caller may have."""
     if file.media_type not in DRAWN:
         raise NoPreview
     tag = f'"{file.sha256}-{page}"'
@@ -111,13 +119,13 @@ async def get_evidence_preview(
     return Response(drawn.image, headers={"ETag": tag, "X-Page-Count": str(drawn.pages), **_SANDBOX}, media_type=_WEBP)
 
 
-async def _opened(request: Request, actor: Actor, evidence_id: UUID, version: int | None) -> EvidenceFile:
+async def _opened(request: Request, actor: Actor, evidence_id: UUID, version: int | None, page: int | None = None) -> EvidenceFile:
     """The file, if the actor may see it; no connection is held while its bytes go out."""
     async with database_of(request).reading() as session:
         evidence, file = await _found(session, actor, evidence_id, version)
-    if evidence.contains_personal_data:
+    if evidence.contains_personal_data and file.redacts is None:
         async with database_of(request).writing() as session:
-            actions.record_read(session, actor, evidence, file.number)
+            actions.record_read(session, actor, evidence, file.number, page)
     return file
 
 

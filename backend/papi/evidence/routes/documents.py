@@ -8,11 +8,12 @@ from papi.access.dependencies import CurrentActor
 from papi.evidence import actions, queries
 from papi.evidence.linking import LINKERS
 from papi.evidence.models import ReviewState
-from papi.evidence.schemas import EvidenceQuery, EvidenceRead, EvidenceRow, EvidenceUpdate, Links, Rejection, Uses
+from papi.evidence.queries.reads import list_reads
+from papi.evidence.schemas import EvidenceQuery, EvidenceRead, EvidenceRow, EvidenceUpdate, Links, ReadRow, Rejection, Uses
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch, resource
 from papi.kit.lists import answer_list, answer_whole
-from papi.kit.paging import PageOf
+from papi.kit.paging import PageOf, PageQuery
 from papi.kit.transport import api_router
 from papi.outbox.queries import FACTS, timeline
 from papi.outbox.schemas import TimelineRead
@@ -44,10 +45,21 @@ async def update_evidence(
 
 @router.get("/evidence/{evidence_id}/timeline", response_model=TimelineRead)
 async def get_evidence_timeline(request: Request, session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
-    """What happened to the document, oldest first, with the reads of personal data for its own unit and its reviewers."""
+    """What happened to the document, oldest first. Reads of personal data are told by `/reads`."""
     evidence, unit = await queries.get_with_unit(session, actor, evidence_id)
     entrusted = evidence.unit_id in actor.answered or actor.may("evidence.review", UnitRef(unit.id, unit.coordinating))
-    return await answer_whole(request, await timeline(session, "evidence", evidence_id, language=actor.language, private=entrusted), FACTS)
+    body = await timeline(session, "evidence", evidence_id, language=actor.language, private=entrusted)
+    if evidence.erased_at is not None:  # what was said of it before stays recorded, and is told no more
+        body = {"items": [item | {"subject": evidence.title, "changes": [], "reason": None} for item in body["items"]]}
+    return await answer_whole(request, body, FACTS)
+
+
+@router.get("/evidence/{evidence_id}/reads", response_model=PageOf[ReadRow])
+async def list_evidence_reads(
+    request: Request, session: DbSession, actor: CurrentActor, evidence_id: UUID, query: Annotated[PageQuery, Query()]
+) -> Response:
+    """Who has read the document since it was marked, the latest first: for the head of its unit and for its reviewers."""
+    return await answer_list(session, request, await list_reads(session, actor, evidence_id), query)
 
 
 @router.get("/evidence/{evidence_id}/uses", response_model=Uses)

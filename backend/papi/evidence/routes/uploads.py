@@ -89,6 +89,27 @@ async def create_evidence_version(request: Request, actor: Uploader, evidence_id
             return await _once(request, actor, received, store)
 
 
+@router.post("/evidence/{evidence_id}/redacted", response_model=EvidenceRead, status_code=201, openapi_extra=_multipart(_FILE))
+async def create_redacted_copy(request: Request, actor: Uploader, evidence_id: UUID, precondition: IfMatch) -> Response:
+    """Add a copy without personal data to a document of the caller's unit that is marked to hold some (409 `not_marked` otherwise).
+
+    It is examined like any file, has a hash of its own and stands for the version that is the present one now (`If-Match`). Whoever may not
+    read the document but sees what it proves reads this copy; a new version of the document needs a new one.
+    """
+    async with database_of(request).reading() as session:
+        await actions.find_own(session, actor, evidence_id)
+    place = Workplace.of(request)
+    async with _received(request) as received:
+        file_fields_of(received.fields)
+        async with examined(received, place.incoming) as file:
+
+            async def store() -> Response:
+                body = await actions.take_redacted_copy(place, actor, evidence_id, file, precondition)
+                return resource(body, body["version"], status=201)
+
+            return await _once(request, actor, received, store)
+
+
 async def _once(request: Request, actor: Actor, received: Received, work: Work) -> Response:
     """The same upload sent again under one Idempotency-Key, told by its fields and hash, is carried out once."""
     key = request.headers.get("idempotency-key")

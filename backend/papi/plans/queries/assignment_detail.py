@@ -11,7 +11,7 @@ from papi.access.permissions import Scope
 from papi.calendar.queries import load_working_days
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence
-from papi.evidence.queries import told_to
+from papi.evidence.queries import shown_redacted, told_to
 from papi.kit import clock
 from papi.plans.models import Assignment, AssignmentEvidence, AssignmentPart, Mode, Part, Task
 from papi.plans.queries.assignments import (
@@ -84,6 +84,7 @@ async def _evidence(session: AsyncSession, actor: Actor, assignment_id: UUID) ->
         select(
             Evidence.id,
             *told_to(actor, actor.language)[:2],
+            shown_redacted(actor),
             Evidence.media_type,
             Evidence.size,
             AssignmentEvidence.linked_at,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from papi.access.actor import Actor, UnitRef, Viewer
 from papi.directory.models import Person, Unit
 from papi.evidence.models import Evidence
-from papi.evidence.queries import told_to
+from papi.evidence.queries import shown_redacted, told_to
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
@@ -201,8 +201,9 @@ def _asked(actor: Actor, row: AnyRow) -> Asked:
 
 async def _add_evidence(session: AsyncSession, actor: Actor, items: list[Any]) -> None:
     """The documents of all requests of a page, by one query."""
+    columns = (Evidence.id, *told_to(actor, actor.language)[:2], Evidence.media_type, Evidence.size, shown_redacted(actor))
     rows = await session.execute(
-        select(ExtensionEvidence.extension_id, Evidence.id, *told_to(actor, actor.language)[:2], Evidence.media_type, Evidence.size)
+        select(ExtensionEvidence.extension_id, *columns)
         .join(Evidence, Evidence.id == ExtensionEvidence.evidence_id)
         .join(Unit, Unit.id == Evidence.unit_id)
         .where(ExtensionEvidence.extension_id.in_([item["id"] for item in items]))
@@ -210,11 +211,12 @@ async def _add_evidence(session: AsyncSession, actor: Actor, items: list[Any]) -
     )
     found: dict[UUID, list[dict[str, Any]]] = defaultdict(list)
     for extension_id, *document in rows:
-        found[extension_id].append(dict(zip(("id", "title", "file_name", "media_type", "size"), document, strict=True)))
+        found[extension_id].append(dict(zip(_DOCUMENT, document, strict=True)))
     for item in items:
         item["evidence"] = found[item["id"]]
 
 
+_DOCUMENT = ("id", "title", "file_name", "media_type", "size", "redacted")
 _KEYSET = Keyset(
     {
         "asked_at": Key(Extension.asked_at, datetime),

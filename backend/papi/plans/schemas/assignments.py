@@ -94,11 +94,14 @@ class Partner(BaseModel):
 
 
 class AttachedDocument(BaseModel):
+    """`redacted`: it holds personal data, and the caller reads its copy without them (`/evidence/{id}/redacted`)."""
+
     id: UUID
     title: str
     file_name: str
     media_type: str
     size: int
+    redacted: bool
 
 
 class DoneEvidence(AttachedDocument):

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -26,6 +26,8 @@ from papi.reports.models import Correction, CorrectionState, Report, ReportLine,
 from papi.reports.queries.line_parts import linked_ids
 from papi.reports.queries.reports import LoadedReport
 from papi.reports.sealed import SEAL_FORMAT
+
+_UNNAMED = "Tài liệu có dữ liệu cá nhân"
 
 
 async def seal_report(session: AsyncSession, actor: Actor, loaded: LoadedReport, key: SigningKey) -> Seal:
@@ -161,8 +163,10 @@ def _line(line: ReportLine, task: Task, evidence: Sequence[Mapping[str, Any]]) -
 async def _documents(session: AsyncSession, ids: set[UUID]) -> dict[UUID, dict[str, Any]]:
     if not ids:
         return {}
+    # a seal is read by more people than a document with personal data, and keeps its words for good
+    title = case((Evidence.contains_personal_data, _UNNAMED), else_=Evidence.title).label("title")
     rows = await session.execute(
-        select(Evidence.id, Evidence.title, Evidence.file_version, Evidence.sha256, Evidence.size).where(Evidence.id.in_(ids))
+        select(Evidence.id, title, Evidence.file_version, Evidence.sha256, Evidence.size).where(Evidence.id.in_(ids))
     )
     return {
         row.id: {"id": str(row.id), "title": row.title, "version": row.file_version, "sha256": row.sha256, "size": row.size} for row in rows

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor, Viewer, anyone_as
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence
-from papi.evidence.queries import told_to
+from papi.evidence.queries import shown_redacted, told_to
 from papi.kit.db import read_rows
 from papi.kit.types import AnyRow, AnySelect
 from papi.reports.models import ReportLine, ReportLineEvidence, ReportLineText
@@ -58,7 +58,7 @@ async def known_documents(session: AsyncSession, actor: Actor, held: Iterable[It
 
 @cache
 def _told(viewer: Viewer, language: str) -> AnySelect:
-    statement = select(*told_to(viewer, language), *_DOCUMENT_COLUMNS).join(Unit, Unit.id == Evidence.unit_id)
+    statement = select(*told_to(viewer, language), shown_redacted(viewer), *_DOCUMENT_COLUMNS).join(Unit, Unit.id == Evidence.unit_id)
     return statement.where(Evidence.id.in_(bindparam("documents", expanding=True)))
 
 

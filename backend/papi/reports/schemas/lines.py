@@ -38,6 +38,8 @@ class LineTask(BaseModel):
 
 
 class LineEvidence(BaseModel):
+    """A document that proves a line. `redacted`: it holds personal data, and the caller reads its copy without them (`/redacted`)."""
+
     id: UUID
     title: str
     file_name: str
@@ -46,6 +48,7 @@ class LineEvidence(BaseModel):
     document_number: str | None
     issued_on: date | None
     contains_personal_data: bool
+    redacted: bool
     link_count: int
     page_count: int | None
     review_state: str

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence, EvidenceFile
-from papi.evidence.queries import told_to, visible_to
+from papi.evidence.queries import shown_redacted, told_to, visible_to
 from papi.framework.models import Indicator
 from papi.kit.types import AnyRow
 from papi.plans.models import Assignment
@@ -127,6 +127,7 @@ async def read_documents(session: AsyncSession, actor: Actor, unit_plan_id: UUID
         select(
             Evidence.id,
             *told_to(actor, actor.language, EvidenceFile.file_name),
+            shown_redacted(actor),
             Evidence.issued_on,
             EvidenceFile.number.label("file_version"),
             EvidenceFile.media_type,

@@ -19,7 +19,7 @@ class CityPlanBrief(BaseModel):
 
 class UnitPlanDocument(BaseModel):
     """An attached document. `file_version` and `sha256` are those of the file that was sent with the submission shown; the hash is null
-    where the document itself is hidden."""
+    where the document itself is hidden; `redacted`: its copy without personal data is shown in its place."""
 
     id: UUID
     file_version: int
@@ -30,6 +30,7 @@ class UnitPlanDocument(BaseModel):
     issued_on: date | None
     media_type: str
     size: int
+    redacted: bool
 
 
 class UnitPlanSent(BaseModel):

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptCorrection, acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, addBlock, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, approveAmendment, approveConsolidatedReport, approvePlan, askExtension, askForPaper, cancelAssignment, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, checkLiveness, checkReadiness, claimReport, closePeriod, commentOnLines, computeAttention, condenseTask, confirmAssignment, confirmAttention, copyPlan, countReminders, countUnread, createAmendment, createAssignment, createComment, createCorrection, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPeriod, createPeriodsFromRegime, createPlan, createResetCode, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUpload, createUser, decideAttention, deleteUpload, discardAttention, discardPlan, distributePlan, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportAttention, exportConsolidatedReport, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, finishSubTask, followMeasure, getAmendment, getAnswerTimeline, getAssignment, getAssignmentCounts, getAssignmentTimeline, getAttention, getAttentionRule, getBaselines, getCalendar, getCarryUpdates, getCompleteness, getCompletenessOverPeriods, getConsolidatedContents, getConsolidatedReport, getConsolidatedSeal, getConsolidatedTimeline, getCorrection, getDelegation, getDistribution, getEscalationLadder, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getExtension, getFramework, getIndicator, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMeeting, getMissing, getMyWork, getNextCode, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getReminderLetter, getReport, getReportAnswer, getReportCorrections, getReportLine, getReportRegime, getReportTimeline, getSeal, getSealChanges, getSealKeys, getSection, getServerMetadata, getShippedTemplate, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUpload, getUser, giveUnits, grantExtension, handOverReport, importPlanAnnex, importScores, importUsers, keepSection, leavePaperTemplates, linkEvidence, listAllEscalations, listAnswers, listAssignments, listAttention, listAudit, listComments, listConsolidatedReports, listCorrections, listDelegations, listDemoAccounts, listEvidence, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIndicators, listLegalBases, listLines, listNotifications, listOutlines, listPaperJobs, listPaperTemplates, listPeriodAnswers, listPeriods, listPlanAmendments, listPlans, listPlanVersions, listReminders, listReportLines, listReports, listScores, listSeals, listSectionVersions, listSendings, listSessions, listSessionsOf, listSources, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markLinesRead, markPart, markRead, openPeriod, type Options, orderSection, previewRefresh, previewReportRegime, previewSuccession, produceConsolidatedReport, publishAttention, questionPart, readMetrics, redoAssignment, refreshConsolidatedReport, refuseExtension, rejectEvidence, releaseReport, remindReceivers, removeBlock, removeSubTask, removeUnitPlanItem, reopenConsolidatedReport, reopenReport, reopenSubTask, reportDone, resetPassword, restorePlan, restoreSection, resumeAssignment, returnAmendment, returnConsolidatedReport, returnCorrection, returnPlan, returnReport, returnReportLine, returnUnitPlan, revokeToken, rollUpLine, search, sendPiece, sendReminder, setAnswerMark, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setSources, setTargets, setTaskFigures, setTaskSteps, splitBlock, submitAmendment, submitConsolidatedReport, submitCorrection, submitPlan, submitReport, submitUnitPlan, summariseAnswers, suspendAssignment, takeCarryUpdates, takeOut, unlinkEvidence, updateAmendment, updateAssignment, updateBlock, updateCorrection, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportAnswer, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, withdrawAmendment, withdrawCorrection, withdrawExtension, withdrawSuccession, writeAttentionRule, writeCalendar, writeEscalationLadder, writeLetterhead, writeOutline, writeReportRegime } from '../sdk.gen';
-import type { AcceptCorrectionData, AcceptCorrectionError, AcceptCorrectionResponse, AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddBlockData, AddBlockError, AddBlockResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApproveConsolidatedReportData, ApproveConsolidatedReportError, ApproveConsolidatedReportResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, CommentOnLinesData, CommentOnLinesError, CommentOnLinesResponse, ComputeAttentionData, ComputeAttentionError, ComputeAttentionResponse, CondenseTaskData, CondenseTaskError, CondenseTaskResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, ConfirmAttentionData, ConfirmAttentionError, ConfirmAttentionResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountRemindersData, CountRemindersError, CountRemindersResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateCorrectionData, CreateCorrectionError, CreateCorrectionResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePeriodsFromRegimeData, CreatePeriodsFromRegimeError, CreatePeriodsFromRegimeResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUploadData, CreateUploadError, CreateUploadResponse, CreateUserData, CreateUserError, CreateUserResponse, DecideAttentionData, DecideAttentionError, DecideAttentionResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DiscardAttentionData, DiscardAttentionError, DiscardAttentionResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportAttentionData, ExportAttentionError, ExportConsolidatedReportData, ExportConsolidatedReportError, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAnswerTimelineData, GetAnswerTimelineError, GetAnswerTimelineResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetAttentionData, GetAttentionError, GetAttentionResponse, GetAttentionRuleData, GetAttentionRuleError, GetAttentionRuleResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetCompletenessData, GetCompletenessError, GetCompletenessOverPeriodsData, GetCompletenessOverPeriodsError, GetCompletenessOverPeriodsResponse, GetCompletenessResponse, GetConsolidatedContentsData, GetConsolidatedContentsError, GetConsolidatedContentsResponse, GetConsolidatedReportData, GetConsolidatedReportError, GetConsolidatedReportResponse, GetConsolidatedSealData, GetConsolidatedSealError, GetConsolidatedSealResponse, GetConsolidatedTimelineData, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, GetCorrectionData, GetCorrectionError, GetCorrectionResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetEscalationLadderData, GetEscalationLadderError, GetEscalationLadderResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeetingData, GetMeetingError, GetMeetingResponse, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNextCodeData, GetNextCodeError, GetNextCodeResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetReminderLetterData, GetReminderLetterError, GetReportAnswerData, GetReportAnswerError, GetReportAnswerResponse, GetReportCorrectionsData, GetReportCorrectionsError, GetReportCorrectionsResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportRegimeData, GetReportRegimeError, GetReportRegimeResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetSectionData, GetSectionError, GetSectionResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUploadData, GetUploadError, GetUploadResponse, GetUserData, GetUserError, GetUserResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, KeepSectionData, KeepSectionError, KeepSectionResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAllEscalationsData, ListAllEscalationsError, ListAllEscalationsResponse, ListAnswersData, ListAnswersError, ListAnswersResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAttentionData, ListAttentionError, ListAttentionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListConsolidatedReportsData, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ListCorrectionsData, ListCorrectionsError, ListCorrectionsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodAnswersData, ListPeriodAnswersError, ListPeriodAnswersResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListRemindersData, ListRemindersError, ListRemindersResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSectionVersionsData, ListSectionVersionsError, ListSectionVersionsResponse, ListSendingsData, ListSendingsError, ListSendingsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkLinesReadData, MarkLinesReadError, MarkLinesReadResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, OrderSectionData, OrderSectionError, OrderSectionResponse, PreviewRefreshData, PreviewRefreshError, PreviewRefreshResponse, PreviewReportRegimeData, PreviewReportRegimeError, PreviewReportRegimeResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ProduceConsolidatedReportData, ProduceConsolidatedReportError, ProduceConsolidatedReportResponse, PublishAttentionData, PublishAttentionError, PublishAttentionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefreshConsolidatedReportData, RefreshConsolidatedReportError, RefreshConsolidatedReportResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveBlockData, RemoveBlockError, RemoveBlockResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenConsolidatedReportData, ReopenConsolidatedReportError, ReopenConsolidatedReportResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, RestoreSectionData, RestoreSectionError, RestoreSectionResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnConsolidatedReportData, ReturnConsolidatedReportError, ReturnConsolidatedReportResponse, ReturnCorrectionData, ReturnCorrectionError, ReturnCorrectionResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, RevokeTokenData, RevokeTokenError, RollUpLineData, RollUpLineError, RollUpLineResponse, SearchData, SearchError, SearchResponse, SendPieceData, SendPieceError, SendPieceResponse, SendReminderData, SendReminderError, SendReminderResponse, SetAnswerMarkData, SetAnswerMarkError, SetAnswerMarkResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetSourcesData, SetSourcesError, SetSourcesResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SplitBlockData, SplitBlockError, SplitBlockResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitConsolidatedReportData, SubmitConsolidatedReportError, SubmitConsolidatedReportResponse, SubmitCorrectionData, SubmitCorrectionError, SubmitCorrectionResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SummariseAnswersData, SummariseAnswersError, SummariseAnswersResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateBlockData, UpdateBlockError, UpdateBlockResponse, UpdateCorrectionData, UpdateCorrectionError, UpdateCorrectionResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportAnswerData, UpdateReportAnswerError, UpdateReportAnswerResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawCorrectionData, WithdrawCorrectionError, WithdrawCorrectionResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteAttentionRuleData, WriteAttentionRuleError, WriteAttentionRuleResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteEscalationLadderData, WriteEscalationLadderError, WriteEscalationLadderResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse, WriteReportRegimeData, WriteReportRegimeError, WriteReportRegimeResponse } from '../types.gen';
+import { acceptCorrection, acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, addBlock, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, approveAmendment, approveConsolidatedReport, approveErasure, approvePlan, askExtension, askForPaper, cancelAssignment, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, checkLiveness, checkReadiness, claimReport, closePeriod, commentOnLines, computeAttention, condenseTask, confirmAssignment, confirmAttention, copyPlan, countReminders, countUnread, createAmendment, createAssignment, createComment, createCorrection, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPeriod, createPeriodsFromRegime, createPlan, createRedactedCopy, createRedactedTicket, createResetCode, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUpload, createUser, decideAttention, deleteUpload, discardAttention, discardPlan, distributePlan, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportAttention, exportConsolidatedReport, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, finishSubTask, followMeasure, getAmendment, getAnswerTimeline, getAssignment, getAssignmentCounts, getAssignmentTimeline, getAttention, getAttentionRule, getBaselines, getCalendar, getCarryUpdates, getCompleteness, getCompletenessOverPeriods, getConsolidatedContents, getConsolidatedReport, getConsolidatedSeal, getConsolidatedTimeline, getCorrection, getDelegation, getDistribution, getErasure, getEscalationLadder, getEvidence, getEvidenceContent, getEvidencePreview, getEvidenceTimeline, getExtension, getFramework, getIndicator, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMeeting, getMissing, getMyWork, getNextCode, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getRedactedContent, getRedactedCopy, getRedactedPreview, getReminderLetter, getReport, getReportAnswer, getReportCorrections, getReportLine, getReportRegime, getReportTimeline, getSeal, getSealChanges, getSealKeys, getSection, getServerMetadata, getShippedTemplate, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getTombstone, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUpload, getUser, giveUnits, grantExtension, handOverReport, importPlanAnnex, importScores, importUsers, keepSection, leavePaperTemplates, linkEvidence, listAllErasures, listAllEscalations, listAnswers, listAssignments, listAttention, listAudit, listComments, listConsolidatedReports, listCorrections, listDelegations, listDemoAccounts, listEvidence, listEvidenceReads, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIndicators, listLegalBases, listLines, listNotifications, listOutlines, listPaperJobs, listPaperTemplates, listPeriodAnswers, listPeriods, listPlanAmendments, listPlans, listPlanVersions, listReminders, listReportLines, listReports, listScores, listSeals, listSectionVersions, listSendings, listSessions, listSessionsOf, listSources, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markLinesRead, markPart, markRead, openPeriod, type Options, orderSection, previewRefresh, previewReportRegime, previewSuccession, produceConsolidatedReport, proposeErasure, publishAttention, questionPart, readMetrics, redoAssignment, refreshConsolidatedReport, refuseErasure, refuseExtension, rejectEvidence, releaseReport, remindReceivers, removeBlock, removeSubTask, removeUnitPlanItem, reopenConsolidatedReport, reopenReport, reopenSubTask, reportDone, resetPassword, restorePlan, restoreSection, resumeAssignment, returnAmendment, returnConsolidatedReport, returnCorrection, returnPlan, returnReport, returnReportLine, returnUnitPlan, revokeToken, rollUpLine, search, sendPiece, sendReminder, setAnswerMark, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setSources, setTargets, setTaskFigures, setTaskSteps, splitBlock, submitAmendment, submitConsolidatedReport, submitCorrection, submitPlan, submitReport, submitUnitPlan, summariseAnswers, suspendAssignment, takeCarryUpdates, takeOut, unlinkEvidence, updateAmendment, updateAssignment, updateBlock, updateCorrection, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportAnswer, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, withdrawAmendment, withdrawCorrection, withdrawErasure, withdrawExtension, withdrawSuccession, writeAttentionRule, writeCalendar, writeEscalationLadder, writeLetterhead, writeOutline, writeReportRegime } from '../sdk.gen';
+import type { AcceptCorrectionData, AcceptCorrectionError, AcceptCorrectionResponse, AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddBlockData, AddBlockError, AddBlockResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApproveConsolidatedReportData, ApproveConsolidatedReportError, ApproveConsolidatedReportResponse, ApproveErasureData, ApproveErasureError, ApproveErasureResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, CommentOnLinesData, CommentOnLinesError, CommentOnLinesResponse, ComputeAttentionData, ComputeAttentionError, ComputeAttentionResponse, CondenseTaskData, CondenseTaskError, CondenseTaskResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, ConfirmAttentionData, ConfirmAttentionError, ConfirmAttentionResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountRemindersData, CountRemindersError, CountRemindersResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateCorrectionData, CreateCorrectionError, CreateCorrectionResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePeriodsFromRegimeData, CreatePeriodsFromRegimeError, CreatePeriodsFromRegimeResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateRedactedCopyData, CreateRedactedCopyError, CreateRedactedCopyResponse, CreateRedactedTicketData, CreateRedactedTicketError, CreateRedactedTicketResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUploadData, CreateUploadError, CreateUploadResponse, CreateUserData, CreateUserError, CreateUserResponse, DecideAttentionData, DecideAttentionError, DecideAttentionResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DiscardAttentionData, DiscardAttentionError, DiscardAttentionResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportAttentionData, ExportAttentionError, ExportConsolidatedReportData, ExportConsolidatedReportError, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAnswerTimelineData, GetAnswerTimelineError, GetAnswerTimelineResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetAttentionData, GetAttentionError, GetAttentionResponse, GetAttentionRuleData, GetAttentionRuleError, GetAttentionRuleResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetCompletenessData, GetCompletenessError, GetCompletenessOverPeriodsData, GetCompletenessOverPeriodsError, GetCompletenessOverPeriodsResponse, GetCompletenessResponse, GetConsolidatedContentsData, GetConsolidatedContentsError, GetConsolidatedContentsResponse, GetConsolidatedReportData, GetConsolidatedReportError, GetConsolidatedReportResponse, GetConsolidatedSealData, GetConsolidatedSealError, GetConsolidatedSealResponse, GetConsolidatedTimelineData, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, GetCorrectionData, GetCorrectionError, GetCorrectionResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetErasureData, GetErasureError, GetErasureResponse, GetEscalationLadderData, GetEscalationLadderError, GetEscalationLadderResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeetingData, GetMeetingError, GetMeetingResponse, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNextCodeData, GetNextCodeError, GetNextCodeResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetRedactedContentData, GetRedactedContentError, GetRedactedCopyData, GetRedactedCopyError, GetRedactedCopyResponse, GetRedactedPreviewData, GetRedactedPreviewError, GetReminderLetterData, GetReminderLetterError, GetReportAnswerData, GetReportAnswerError, GetReportAnswerResponse, GetReportCorrectionsData, GetReportCorrectionsError, GetReportCorrectionsResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportRegimeData, GetReportRegimeError, GetReportRegimeResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetSectionData, GetSectionError, GetSectionResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetTombstoneData, GetTombstoneError, GetTombstoneResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUploadData, GetUploadError, GetUploadResponse, GetUserData, GetUserError, GetUserResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, KeepSectionData, KeepSectionError, KeepSectionResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAllErasuresData, ListAllErasuresError, ListAllErasuresResponse, ListAllEscalationsData, ListAllEscalationsError, ListAllEscalationsResponse, ListAnswersData, ListAnswersError, ListAnswersResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAttentionData, ListAttentionError, ListAttentionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListConsolidatedReportsData, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ListCorrectionsData, ListCorrectionsError, ListCorrectionsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceReadsData, ListEvidenceReadsError, ListEvidenceReadsResponse, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodAnswersData, ListPeriodAnswersError, ListPeriodAnswersResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListRemindersData, ListRemindersError, ListRemindersResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSectionVersionsData, ListSectionVersionsError, ListSectionVersionsResponse, ListSendingsData, ListSendingsError, ListSendingsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkLinesReadData, MarkLinesReadError, MarkLinesReadResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, OrderSectionData, OrderSectionError, OrderSectionResponse, PreviewRefreshData, PreviewRefreshError, PreviewRefreshResponse, PreviewReportRegimeData, PreviewReportRegimeError, PreviewReportRegimeResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ProduceConsolidatedReportData, ProduceConsolidatedReportError, ProduceConsolidatedReportResponse, ProposeErasureData, ProposeErasureError, ProposeErasureResponse, PublishAttentionData, PublishAttentionError, PublishAttentionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefreshConsolidatedReportData, RefreshConsolidatedReportError, RefreshConsolidatedReportResponse, RefuseErasureData, RefuseErasureError, RefuseErasureResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveBlockData, RemoveBlockError, RemoveBlockResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenConsolidatedReportData, ReopenConsolidatedReportError, ReopenConsolidatedReportResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, RestoreSectionData, RestoreSectionError, RestoreSectionResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnConsolidatedReportData, ReturnConsolidatedReportError, ReturnConsolidatedReportResponse, ReturnCorrectionData, ReturnCorrectionError, ReturnCorrectionResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, RevokeTokenData, RevokeTokenError, RollUpLineData, RollUpLineError, RollUpLineResponse, SearchData, SearchError, SearchResponse, SendPieceData, SendPieceError, SendPieceResponse, SendReminderData, SendReminderError, SendReminderResponse, SetAnswerMarkData, SetAnswerMarkError, SetAnswerMarkResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetSourcesData, SetSourcesError, SetSourcesResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SplitBlockData, SplitBlockError, SplitBlockResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitConsolidatedReportData, SubmitConsolidatedReportError, SubmitConsolidatedReportResponse, SubmitCorrectionData, SubmitCorrectionError, SubmitCorrectionResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SummariseAnswersData, SummariseAnswersError, SummariseAnswersResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateBlockData, UpdateBlockError, UpdateBlockResponse, UpdateCorrectionData, UpdateCorrectionError, UpdateCorrectionResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportAnswerData, UpdateReportAnswerError, UpdateReportAnswerResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawCorrectionData, WithdrawCorrectionError, WithdrawCorrectionResponse, WithdrawErasureData, WithdrawErasureError, WithdrawErasureResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteAttentionRuleData, WriteAttentionRuleError, WriteAttentionRuleResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteEscalationLadderData, WriteEscalationLadderError, WriteEscalationLadderResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse, WriteReportRegimeData, WriteReportRegimeError, WriteReportRegimeResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -2150,6 +2150,152 @@ export const listDemoAccountsOptions = (options?: Options<ListDemoAccountsData>)
     queryKey: listDemoAccountsQueryKey(options)
 });
 
+export const listAllErasuresQueryKey = (options?: Options<ListAllErasuresData>) => createQueryKey('listAllErasures', options);
+
+/**
+ * List All Erasures
+ *
+ * Proposals to erase documents, and what became of them, the latest first. For Phòng Nội vụ and the leaders.
+ */
+export const listAllErasuresOptions = (options?: Options<ListAllErasuresData>) => queryOptions<ListAllErasuresResponse, ListAllErasuresError, ListAllErasuresResponse, ReturnType<typeof listAllErasuresQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAllErasures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAllErasuresQueryKey(options)
+});
+
+export const listAllErasuresInfiniteQueryKey = (options?: Options<ListAllErasuresData>): QueryKey<Options<ListAllErasuresData>> => createQueryKey('listAllErasures', options, true);
+
+/**
+ * List All Erasures
+ *
+ * Proposals to erase documents, and what became of them, the latest first. For Phòng Nội vụ and the leaders.
+ */
+export const listAllErasuresInfiniteOptions = (options?: Options<ListAllErasuresData>) => infiniteQueryOptions<ListAllErasuresResponse, ListAllErasuresError, InfiniteData<ListAllErasuresResponse>, QueryKey<Options<ListAllErasuresData>>, string | null | Pick<QueryKey<Options<ListAllErasuresData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListAllErasuresData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listAllErasures({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAllErasuresInfiniteQueryKey(options)
+});
+
+/**
+ * Propose Erasure
+ *
+ * Propose to erase a document. 409 `kept_by_seal` while it proves an accepted report within the time that the law keeps it, 409
+ * `still_used` while it is used in work that goes on. A leader decides; nobody decides on their own proposal.
+ */
+export const proposeErasureMutation = (options?: Partial<Options<ProposeErasureData>>): UseMutationOptions<ProposeErasureResponse, ProposeErasureError, Options<ProposeErasureData>> => {
+    const mutationOptions: UseMutationOptions<ProposeErasureResponse, ProposeErasureError, Options<ProposeErasureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await proposeErasure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getErasureQueryKey = (options: Options<GetErasureData>) => createQueryKey('getErasure', options);
+
+/**
+ * Get Erasure
+ *
+ * One proposal.
+ */
+export const getErasureOptions = (options: Options<GetErasureData>) => queryOptions<GetErasureResponse, GetErasureError, GetErasureResponse, ReturnType<typeof getErasureQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getErasure({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getErasureQueryKey(options)
+});
+
+/**
+ * Approve Erasure
+ *
+ * Let the document be erased. From the answer on nobody reads it; a job takes all bytes away, and signs what is left.
+ */
+export const approveErasureMutation = (options?: Partial<Options<ApproveErasureData>>): UseMutationOptions<ApproveErasureResponse, ApproveErasureError, Options<ApproveErasureData>> => {
+    const mutationOptions: UseMutationOptions<ApproveErasureResponse, ApproveErasureError, Options<ApproveErasureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveErasure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Refuse Erasure
+ *
+ * Keep the document, with the reason.
+ */
+export const refuseErasureMutation = (options?: Partial<Options<RefuseErasureData>>): UseMutationOptions<RefuseErasureResponse, RefuseErasureError, Options<RefuseErasureData>> => {
+    const mutationOptions: UseMutationOptions<RefuseErasureResponse, RefuseErasureError, Options<RefuseErasureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await refuseErasure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Withdraw Erasure
+ *
+ * Take one's own proposal back before it is decided on.
+ */
+export const withdrawErasureMutation = (options?: Partial<Options<WithdrawErasureData>>): UseMutationOptions<WithdrawErasureResponse, WithdrawErasureError, Options<WithdrawErasureData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawErasureResponse, WithdrawErasureError, Options<WithdrawErasureData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawErasure({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const getEscalationLadderQueryKey = (options?: Options<GetEscalationLadderData>) => createQueryKey('getEscalationLadder', options);
 
 /**
@@ -2486,6 +2632,186 @@ export const getEvidencePreviewInfiniteOptions = (options: Options<GetEvidencePr
     queryKey: getEvidencePreviewInfiniteQueryKey(options)
 });
 
+export const listEvidenceReadsQueryKey = (options: Options<ListEvidenceReadsData>) => createQueryKey('listEvidenceReads', options);
+
+/**
+ * List Evidence Reads
+ *
+ * Who has read the document since it was marked, the latest first: for the head of its unit and for its reviewers.
+ */
+export const listEvidenceReadsOptions = (options: Options<ListEvidenceReadsData>) => queryOptions<ListEvidenceReadsResponse, ListEvidenceReadsError, ListEvidenceReadsResponse, ReturnType<typeof listEvidenceReadsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listEvidenceReads({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listEvidenceReadsQueryKey(options)
+});
+
+export const listEvidenceReadsInfiniteQueryKey = (options: Options<ListEvidenceReadsData>): QueryKey<Options<ListEvidenceReadsData>> => createQueryKey('listEvidenceReads', options, true);
+
+/**
+ * List Evidence Reads
+ *
+ * Who has read the document since it was marked, the latest first: for the head of its unit and for its reviewers.
+ */
+export const listEvidenceReadsInfiniteOptions = (options: Options<ListEvidenceReadsData>) => infiniteQueryOptions<ListEvidenceReadsResponse, ListEvidenceReadsError, InfiniteData<ListEvidenceReadsResponse>, QueryKey<Options<ListEvidenceReadsData>>, string | null | Pick<QueryKey<Options<ListEvidenceReadsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListEvidenceReadsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listEvidenceReads({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listEvidenceReadsInfiniteQueryKey(options)
+});
+
+export const getRedactedCopyQueryKey = (options: Options<GetRedactedCopyData>) => createQueryKey('getRedactedCopy', options);
+
+/**
+ * Get Redacted Copy
+ *
+ * The copy without personal data that stands for the document's present file: for everybody who would see the document if it held none.
+ * 404 `no_redacted_copy` while there is none.
+ */
+export const getRedactedCopyOptions = (options: Options<GetRedactedCopyData>) => queryOptions<GetRedactedCopyResponse, GetRedactedCopyError, GetRedactedCopyResponse, ReturnType<typeof getRedactedCopyQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getRedactedCopy({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getRedactedCopyQueryKey(options)
+});
+
+/**
+ * Create Redacted Copy
+ *
+ * Add a copy without personal data to a document of the caller's unit that is marked to hold some (409 `not_marked` otherwise).
+ *
+ * It is examined like any file, has a hash of its own and stands for the version that is the present one now (`If-Match`). Whoever may not
+ * read the document but sees what it proves reads this copy; a new version of the document needs a new one.
+ */
+export const createRedactedCopyMutation = (options?: Partial<Options<CreateRedactedCopyData>>): UseMutationOptions<CreateRedactedCopyResponse, CreateRedactedCopyError, Options<CreateRedactedCopyData>> => {
+    const mutationOptions: UseMutationOptions<CreateRedactedCopyResponse, CreateRedactedCopyError, Options<CreateRedactedCopyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createRedactedCopy({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getRedactedContentQueryKey = (options: Options<GetRedactedContentData>) => createQueryKey('getRedactedContent', options);
+
+/**
+ * Get Redacted Content
+ *
+ * The copy itself, like `GET /evidence/{evidence_id}/content`. Its name tells nothing of the document's.
+ */
+export const getRedactedContentOptions = (options: Options<GetRedactedContentData>) => queryOptions<unknown, GetRedactedContentError, unknown, ReturnType<typeof getRedactedContentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getRedactedContent({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getRedactedContentQueryKey(options)
+});
+
+export const getRedactedPreviewQueryKey = (options: Options<GetRedactedPreviewData>) => createQueryKey('getRedactedPreview', options);
+
+/**
+ * Get Redacted Preview
+ *
+ * A page of the copy as a picture, like `GET /evidence/{evidence_id}/preview`.
+ */
+export const getRedactedPreviewOptions = (options: Options<GetRedactedPreviewData>) => queryOptions<unknown, GetRedactedPreviewError, unknown, ReturnType<typeof getRedactedPreviewQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getRedactedPreview({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getRedactedPreviewQueryKey(options)
+});
+
+export const getRedactedPreviewInfiniteQueryKey = (options: Options<GetRedactedPreviewData>): QueryKey<Options<GetRedactedPreviewData>> => createQueryKey('getRedactedPreview', options, true);
+
+/**
+ * Get Redacted Preview
+ *
+ * A page of the copy as a picture, like `GET /evidence/{evidence_id}/preview`.
+ */
+export const getRedactedPreviewInfiniteOptions = (options: Options<GetRedactedPreviewData>) => infiniteQueryOptions<unknown, GetRedactedPreviewError, InfiniteData<unknown>, QueryKey<Options<GetRedactedPreviewData>>, number | Pick<QueryKey<Options<GetRedactedPreviewData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<GetRedactedPreviewData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                page: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await getRedactedPreview({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getRedactedPreviewInfiniteQueryKey(options)
+});
+
+/**
+ * Create Redacted Ticket
+ *
+ * An address that downloads the copy for one minute without a token.
+ */
+export const createRedactedTicketMutation = (options?: Partial<Options<CreateRedactedTicketData>>): UseMutationOptions<CreateRedactedTicketResponse, CreateRedactedTicketError, Options<CreateRedactedTicketData>> => {
+    const mutationOptions: UseMutationOptions<CreateRedactedTicketResponse, CreateRedactedTicketError, Options<CreateRedactedTicketData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createRedactedTicket({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Reject Evidence
  *
@@ -2529,7 +2855,7 @@ export const getEvidenceTimelineQueryKey = (options: Options<GetEvidenceTimeline
 /**
  * Get Evidence Timeline
  *
- * What happened to the document, oldest first, with the reads of personal data for its own unit and its reviewers.
+ * What happened to the document, oldest first. Reads of personal data are told by `/reads`.
  */
 export const getEvidenceTimelineOptions = (options: Options<GetEvidenceTimelineData>) => queryOptions<GetEvidenceTimelineResponse, GetEvidenceTimelineError, GetEvidenceTimelineResponse, ReturnType<typeof getEvidenceTimelineQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -2542,6 +2868,27 @@ export const getEvidenceTimelineOptions = (options: Options<GetEvidenceTimelineD
         return data;
     },
     queryKey: getEvidenceTimelineQueryKey(options)
+});
+
+export const getTombstoneQueryKey = (options: Options<GetTombstoneData>) => createQueryKey('getTombstone', options);
+
+/**
+ * Get Tombstone
+ *
+ * What is left of an erased document: hashes, days, who proposed and approved it and why, signed by the seal key. Verified offline by
+ * `papi tombstone verify`. 404 `not_erased` for any other document.
+ */
+export const getTombstoneOptions = (options: Options<GetTombstoneData>) => queryOptions<GetTombstoneResponse, GetTombstoneError, GetTombstoneResponse, ReturnType<typeof getTombstoneQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getTombstone({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getTombstoneQueryKey(options)
 });
 
 export const listEvidenceUsesQueryKey = (options: Options<ListEvidenceUsesData>) => createQueryKey('listEvidenceUses', options);

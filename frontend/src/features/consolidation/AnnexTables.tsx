@@ -109,8 +109,8 @@ export function EvidenceTable({ evidence, label }: { evidence: TablesRead['evide
               <td>{item.number ?? '–'}</td>
               <td>{item.issued_on === null ? '–' : formatDay(item.issued_on)}</td>
               <td className="numbers">{formatNumber(item.lines)}</td>
-              <td className={styles.hash} title={item.sha256}>
-                {item.sha256.slice(0, 16)}…
+              <td className={styles.hash} title={item.sha256 ?? undefined}>
+                {item.sha256 === null ? '–' : `${item.sha256.slice(0, 16)}…`}
               </td>
             </tr>
           ))}

@@ -23,6 +23,7 @@ import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatSize } from '@/lib/format'
 import { useUploads } from '@/lib/upload'
 import { FlagSentences, Marks } from './Marks'
+import { PersonalData } from './PersonalData'
 
 /** One document: its pages, what it says of itself, where it proves something, what happened to it. */
 export function DocumentPanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -52,6 +53,7 @@ function Document({ document }: { document: EvidenceRead }) {
         <h3>{words.signatures}</h3>
         <Signatures document={document} />
       </section>
+      <PersonalData document={document} />
       <Facts document={document} />
       <Review document={document} />
       {document.allowed_actions.includes('edit') && <Description key={`words-${document.version}`} document={document} />}

@@ -45,7 +45,7 @@ function Documents({ documents, dated = false }: { documents: AssignmentRead['ev
     <>
       {documents.map((document) => (
         <div key={document.id}>
-          <Button type="link" size="small" onClick={() => opening.mutate({ id: document.id })}>
+          <Button type="link" size="small" onClick={() => opening.mutate({ id: document.id, redacted: document.redacted })}>
             {document.title}
           </Button>
           {dated && <span className="secondary small">{words.attachedAt(formatMoment(document.linked_at))}</span>}

@@ -102,7 +102,7 @@ export function DocumentRow({ document, children }: { document: LineDocument; ch
     <li>
       {document.media_type.startsWith('image/') ? <FileImage size={18} aria-hidden color="var(--color-primary)" /> : <FileText size={18} aria-hidden color="var(--color-error)" />}
       <span className={files.fileText}>
-        <button type="button" className={files.fileName} onClick={() => opening.mutate({ id: document.id })}>
+        <button type="button" className={files.fileName} onClick={() => opening.mutate({ id: document.id, redacted: document.redacted })}>
           {document.title}
         </button>
         <span className="secondary small">{facts.filter(Boolean).join(' · ')}</span>

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { LineEvidence, LineRead } from '@/api/types.gen'
 import { EvidenceView } from '@/components/EvidenceView'
+import { RedactedView } from '@/components/RedactedView'
 import { SignaturesOf } from '@/components/Signatures'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
@@ -42,7 +43,7 @@ export function ReviewProof({ line }: { line: LineRead }) {
 function Shown({ document }: { document: LineEvidence }) {
   const review = useWords(reviewWords)
   // reading such a file is recorded, so it is drawn when asked for and never by passing over the line
-  const [asked, setAsked] = useState(!document.contains_personal_data)
+  const [asked, setAsked] = useState(!document.contains_personal_data || document.redacted)
   const facts = [document.document_number, document.issued_on === null ? null : formatDay(document.issued_on), formatSize(document.size)]
   return (
     <div>
@@ -52,8 +53,7 @@ function Shown({ document }: { document: LineEvidence }) {
       <p className="secondary small">{facts.filter((fact) => fact !== null).join(' · ')}</p>
       {asked ? (
         <>
-          <SignaturesOf id={document.id} mediaType={document.media_type} />
-          <EvidenceView id={document.id} title={document.title} mediaType={document.media_type} />
+          {document.redacted ? <RedactedView id={document.id} title={document.title} /> : <Whole document={document} />}
         </>
       ) : (
         <div className={styles.guarded}>
@@ -64,5 +64,14 @@ function Shown({ document }: { document: LineEvidence }) {
         </div>
       )}
     </div>
+  )
+}
+
+function Whole({ document }: { document: LineEvidence }) {
+  return (
+    <>
+      <SignaturesOf id={document.id} mediaType={document.media_type} />
+      <EvidenceView id={document.id} title={document.title} mediaType={document.media_type} />
+    </>
   )
 }

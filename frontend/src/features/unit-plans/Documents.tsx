@@ -49,7 +49,7 @@ export function Documents({ plan }: { plan: UnitPlanRead }) {
             <li key={document.id}>
               <FileText size={18} aria-hidden />
               <span className={files.fileText}>
-                <button type="button" className={files.fileName} onClick={() => opening.mutate({ id: document.id, version: document.file_version })}>
+                <button type="button" className={files.fileName} onClick={() => opening.mutate({ id: document.id, version: document.file_version, redacted: document.redacted })}>
                   {document.title}
                 </button>
                 <span className="secondary small">{[document.document_number, formatSize(document.size)].filter(Boolean).join(' · ')}</span>

@@ -55,7 +55,7 @@ export function ExtensionFacts({ extension }: { extension: ExtensionRead }) {
       {extension.asked_late && extension.mandate === 'assigned' && <p className="small">{words.askedLate}</p>}
       {extension.submitted_on !== null && <p className="small">{words.submittedOn(formatDay(extension.submitted_on))}</p>}
       {extension.evidence.map((document) => (
-        <Button type="link" size="small" key={document.id} style={{ alignSelf: 'start', height: 'auto', padding: 0, whiteSpace: 'normal', textAlign: 'left' }} onClick={() => opening.mutate({ id: document.id })}>
+        <Button type="link" size="small" key={document.id} style={{ alignSelf: 'start', height: 'auto', padding: 0, whiteSpace: 'normal', textAlign: 'left' }} onClick={() => opening.mutate({ id: document.id, redacted: document.redacted })}>
           {document.title}
         </Button>
       ))}

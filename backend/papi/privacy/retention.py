@@ -1,0 +1,52 @@
+"""How long documents are kept, as data: by what a document is used for, and whether it holds personal data."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field, model_validator
+
+from papi.kit.problems import BilingualError
+from papi.kit.schemas import Input, ShortText
+
+
+class Use(StrEnum):
+    """What a document is used for: it proves a sealed report, something else, or nothing yet (with personal data or without)."""
+
+    SEALED = "sealed"
+    PROVING = "proving"
+    UNUSED = "unused"
+    UNUSED_PERSONAL = "unused_personal"
+
+
+class CountedFrom(StrEnum):
+    """From the end of the year of what the years are counted: of the period that a sealed report speaks of, or of the upload."""
+
+    PERIOD_END = "period_end"
+    UPLOAD = "upload"
+
+
+class Rule(Input):
+    use: Use
+    years: int = Field(ge=1, le=70)
+    counted_from: CountedFrom
+
+
+class Rules(Input):
+    """One rule for each use. `confirmed`: somebody has compared the years with the law; until then they are a suggestion."""
+
+    source: ShortText
+    confirmed: bool
+    rules: list[Rule] = Field(min_length=len(Use), max_length=len(Use))
+
+    @model_validator(mode="after")
+    def _one_for_each(self) -> "Rules":
+        if {rule.use for rule in self.rules} != set(Use):
+            raise BilingualError("Mỗi nhóm tài liệu cần đúng một quy tắc.", "Each use needs exactly one rule.")
+        return self
+
+    def years(self, use: str) -> int:
+        """How many years documents of this use are kept."""
+        return next(rule.years for rule in self.rules if rule.use == use)
+
+
+SHIPPED = Rules.model_validate_json(Path(__file__).with_name("retention.json").read_text(encoding="utf-8"))

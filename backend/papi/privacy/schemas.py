@@ -1,0 +1,60 @@
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+
+from papi.evidence.schemas import EvidenceUnit
+from papi.kit.paging import PageQuery
+from papi.kit.schemas import Input, Reason
+from papi.privacy.models import ErasureState, Ground
+
+
+class ErasureCreate(Input):
+    """Propose to erase a document. `reason` stays for good: it names no person."""
+
+    evidence_id: UUID
+    ground: Ground
+    reason: Reason
+
+
+class ErasureReason(Input):
+    reason: Reason
+
+
+class ErasureRead(BaseModel):
+    """A proposal to erase a document, and what became of it. `title` is the document's present one: of an erased one it tells nothing."""
+
+    id: UUID
+    version: int
+    evidence_id: UUID
+    title: str
+    unit: EvidenceUnit
+    ground: Ground
+    reason: str
+    state: ErasureState
+    proposed_by: str
+    proposed_at: datetime
+    decided_by: str | None
+    decided_at: datetime | None
+    decision_reason: str | None
+    erased_at: datetime | None
+    allowed_actions: list[str]
+
+
+class ErasureQuery(PageQuery, frozen=True):
+    state: ErasureState | None = None
+    unit: UUID | None = None
+    evidence: UUID | None = Field(default=None, description="Of one document")
+
+
+class TombstoneRead(BaseModel):
+    """What is left of an erased document, as `papi tombstone verify` verifies it offline. `content` is canonical JSON (RFC 8785)."""
+
+    document_id: UUID
+    erased_at: datetime
+    sha256: str
+    key_id: str
+    signature: str
+    content: str
+    public_key: dict[str, Any]

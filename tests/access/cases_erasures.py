@@ -1,0 +1,64 @@
+"""Who may propose the end of a document, and who decides."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import UUID
+
+from papi.access.permissions import Role
+from papi.evidence.actions import release
+from tests.access.tables import Attempt, Case, ListCase, Listed, Scene, expect
+from tests.support.erasing import BODY, carry_out, proposed
+from tests.support.files import pdf
+
+
+async def _document(scene: Scene) -> str:
+    colleague = await scene.colleague(Role.OFFICER)
+    made = (await colleague.post("/evidence", files={"file": ("Danh sách.pdf", pdf())})).json()["id"]
+    async with scene.world.database.writing() as session:
+        await release(session, [UUID(made)], [])
+    return made
+
+
+async def _erasure(scene: Scene) -> dict[str, Any]:
+    clerk = await scene.world.person(Role.COORDINATOR, await scene.world.coordinating_unit())
+    return await proposed(clerk, await _document(scene))
+
+
+def _of_a_proposal(part: str, body: Any = None) -> Callable[[Scene], Awaitable[Attempt]]:
+    async def a_proposal(scene: Scene) -> Attempt:
+        return Attempt(f"/erasures/{(await _erasure(scene))['id']}{part}", body)
+
+    return a_proposal
+
+
+async def a_document(scene: Scene) -> Attempt:
+    return Attempt("/erasures", {**BODY, "evidence_id": await _document(scene)})
+
+
+async def a_proposal_in_the_list(scene: Scene) -> Listed:
+    return Listed("/erasures", (await _erasure(scene))["id"])
+
+
+async def an_erased_document(scene: Scene) -> Attempt:
+    erasure = await _erasure(scene)
+    leader = await scene.world.person(Role.LEADER, await scene.world.unit("UBND thành phố"))
+    await leader.post(f"/erasures/{erasure['id']}/approve")
+    await carry_out(scene.world)
+    return Attempt(f"/evidence/{erasure['evidence_id']}/tombstone")
+
+
+_LEADERS = expect(403, leader=200)
+CASES = [
+    Case("POST /erasures", a_document, expect(403, coordinator=201)),
+    Case("GET /erasures/{erasure_id}", _of_a_proposal(""), expect(403, coordinator=200, leader=200)),
+    Case("POST /erasures/{erasure_id}/approve", _of_a_proposal("/approve"), _LEADERS),
+    Case("POST /erasures/{erasure_id}/refuse", _of_a_proposal("/refuse", {"reason": "Còn cần"}), _LEADERS),
+    # of somebody else's proposal: who made it takes it back in tests/privacy
+    Case("POST /erasures/{erasure_id}/withdraw", _of_a_proposal("/withdraw"), expect(403)),
+    Case(
+        "GET /evidence/{evidence_id}/tombstone",
+        an_erased_document,
+        expect((200, 404), admin=403, coordinator=200, leader=200, observer=200),
+    ),
+]
+LISTS = [ListCase("GET /erasures", a_proposal_in_the_list, expect(403, coordinator=True, leader=True))]
