@@ -28,6 +28,7 @@ import { Route as AppPapersRouteImport } from './routes/_app.papers'
 import { Route as AppPeopleRouteImport } from './routes/_app.people'
 import { Route as AppPeriodCalendarRouteImport } from './routes/_app.period-calendar'
 import { Route as AppPeriodsRouteImport } from './routes/_app.periods'
+import { Route as AppPersonalDataRouteImport } from './routes/_app.personal-data'
 import { Route as AppPlanRouteImport } from './routes/_app.plan'
 import { Route as AppReorganisationRouteImport } from './routes/_app.reorganisation'
 import { Route as AppReportOutlineRouteImport } from './routes/_app.report-outline'
@@ -41,6 +42,7 @@ import { Route as AppConsolidatedIndexRouteImport } from './routes/_app.consolid
 import { Route as AppConsolidatedConsolidatedIdRouteImport } from './routes/_app.consolidated.$consolidatedId'
 import { Route as AppLineLineIdRouteImport } from './routes/_app.line.$lineId'
 import { Route as AppNoticesNoticeIdRouteImport } from './routes/_app.notices.$noticeId'
+import { Route as AppRedactEvidenceIdRouteImport } from './routes/_app.redact.$evidenceId'
 import { Route as AppReportsIndexRouteImport } from './routes/_app.reports.index'
 import { Route as AppUnitPlansIndexRouteImport } from './routes/_app.unit-plans.index'
 import { Route as AppUnitPlansUnitPlanIdRouteImport } from './routes/_app.unit-plans.$unitPlanId'
@@ -142,6 +144,11 @@ const AppPeriodsRoute = AppPeriodsRouteImport.update({
   path: '/periods',
   getParentRoute: () => AppRoute,
 } as any)
+const AppPersonalDataRoute = AppPersonalDataRouteImport.update({
+  id: '/personal-data',
+  path: '/personal-data',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppPlanRoute = AppPlanRouteImport.update({
   id: '/plan',
   path: '/plan',
@@ -208,6 +215,11 @@ const AppNoticesNoticeIdRoute = AppNoticesNoticeIdRouteImport.update({
   path: '/notices/$noticeId',
   getParentRoute: () => AppRoute,
 } as any)
+const AppRedactEvidenceIdRoute = AppRedactEvidenceIdRouteImport.update({
+  id: '/redact/$evidenceId',
+  path: '/redact/$evidenceId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppReportsIndexRoute = AppReportsIndexRouteImport.update({
   id: '/reports/',
   path: '/reports/',
@@ -258,6 +270,7 @@ export interface FileRoutesByFullPath {
   '/people': typeof AppPeopleRoute
   '/period-calendar': typeof AppPeriodCalendarRoute
   '/periods': typeof AppPeriodsRoute
+  '/personal-data': typeof AppPersonalDataRoute
   '/plan': typeof AppPlanRoute
   '/reorganisation': typeof AppReorganisationRoute
   '/report-outline': typeof AppReportOutlineRoute
@@ -269,6 +282,7 @@ export interface FileRoutesByFullPath {
   '/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/line/$lineId': typeof AppLineLineIdRoute
   '/notices/$noticeId': typeof AppNoticesNoticeIdRoute
+  '/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
   '/attention/': typeof AppAttentionIndexRoute
   '/consolidated/': typeof AppConsolidatedIndexRoute
@@ -296,6 +310,7 @@ export interface FileRoutesByTo {
   '/people': typeof AppPeopleRoute
   '/period-calendar': typeof AppPeriodCalendarRoute
   '/periods': typeof AppPeriodsRoute
+  '/personal-data': typeof AppPersonalDataRoute
   '/plan': typeof AppPlanRoute
   '/reorganisation': typeof AppReorganisationRoute
   '/report-outline': typeof AppReportOutlineRoute
@@ -308,6 +323,7 @@ export interface FileRoutesByTo {
   '/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/line/$lineId': typeof AppLineLineIdRoute
   '/notices/$noticeId': typeof AppNoticesNoticeIdRoute
+  '/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
   '/attention': typeof AppAttentionIndexRoute
   '/consolidated': typeof AppConsolidatedIndexRoute
@@ -337,6 +353,7 @@ export interface FileRoutesById {
   '/_app/people': typeof AppPeopleRoute
   '/_app/period-calendar': typeof AppPeriodCalendarRoute
   '/_app/periods': typeof AppPeriodsRoute
+  '/_app/personal-data': typeof AppPersonalDataRoute
   '/_app/plan': typeof AppPlanRoute
   '/_app/reorganisation': typeof AppReorganisationRoute
   '/_app/report-outline': typeof AppReportOutlineRoute
@@ -349,6 +366,7 @@ export interface FileRoutesById {
   '/_app/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/_app/line/$lineId': typeof AppLineLineIdRoute
   '/_app/notices/$noticeId': typeof AppNoticesNoticeIdRoute
+  '/_app/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
   '/_app/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
   '/_app/attention/': typeof AppAttentionIndexRoute
   '/_app/consolidated/': typeof AppConsolidatedIndexRoute
@@ -379,6 +397,7 @@ export interface FileRouteTypes {
     | '/people'
     | '/period-calendar'
     | '/periods'
+    | '/personal-data'
     | '/plan'
     | '/reorganisation'
     | '/report-outline'
@@ -390,6 +409,7 @@ export interface FileRouteTypes {
     | '/consolidated/$consolidatedId'
     | '/line/$lineId'
     | '/notices/$noticeId'
+    | '/redact/$evidenceId'
     | '/unit-plans/$unitPlanId'
     | '/attention/'
     | '/consolidated/'
@@ -417,6 +437,7 @@ export interface FileRouteTypes {
     | '/people'
     | '/period-calendar'
     | '/periods'
+    | '/personal-data'
     | '/plan'
     | '/reorganisation'
     | '/report-outline'
@@ -429,6 +450,7 @@ export interface FileRouteTypes {
     | '/consolidated/$consolidatedId'
     | '/line/$lineId'
     | '/notices/$noticeId'
+    | '/redact/$evidenceId'
     | '/unit-plans/$unitPlanId'
     | '/attention'
     | '/consolidated'
@@ -457,6 +479,7 @@ export interface FileRouteTypes {
     | '/_app/people'
     | '/_app/period-calendar'
     | '/_app/periods'
+    | '/_app/personal-data'
     | '/_app/plan'
     | '/_app/reorganisation'
     | '/_app/report-outline'
@@ -469,6 +492,7 @@ export interface FileRouteTypes {
     | '/_app/consolidated/$consolidatedId'
     | '/_app/line/$lineId'
     | '/_app/notices/$noticeId'
+    | '/_app/redact/$evidenceId'
     | '/_app/unit-plans/$unitPlanId'
     | '/_app/attention/'
     | '/_app/consolidated/'
@@ -619,6 +643,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppPeriodsRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/personal-data': {
+      id: '/_app/personal-data'
+      path: '/personal-data'
+      fullPath: '/personal-data'
+      preLoaderRoute: typeof AppPersonalDataRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/plan': {
       id: '/_app/plan'
       path: '/plan'
@@ -710,6 +741,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppNoticesNoticeIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/redact/$evidenceId': {
+      id: '/_app/redact/$evidenceId'
+      path: '/redact/$evidenceId'
+      fullPath: '/redact/$evidenceId'
+      preLoaderRoute: typeof AppRedactEvidenceIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/reports/': {
       id: '/_app/reports/'
       path: '/reports'
@@ -772,6 +810,7 @@ interface AppRouteChildren {
   AppPeopleRoute: typeof AppPeopleRoute
   AppPeriodCalendarRoute: typeof AppPeriodCalendarRoute
   AppPeriodsRoute: typeof AppPeriodsRoute
+  AppPersonalDataRoute: typeof AppPersonalDataRoute
   AppPlanRoute: typeof AppPlanRoute
   AppReorganisationRoute: typeof AppReorganisationRoute
   AppReportOutlineRoute: typeof AppReportOutlineRoute
@@ -784,6 +823,7 @@ interface AppRouteChildren {
   AppConsolidatedConsolidatedIdRoute: typeof AppConsolidatedConsolidatedIdRoute
   AppLineLineIdRoute: typeof AppLineLineIdRoute
   AppNoticesNoticeIdRoute: typeof AppNoticesNoticeIdRoute
+  AppRedactEvidenceIdRoute: typeof AppRedactEvidenceIdRoute
   AppUnitPlansUnitPlanIdRoute: typeof AppUnitPlansUnitPlanIdRoute
   AppAttentionIndexRoute: typeof AppAttentionIndexRoute
   AppConsolidatedIndexRoute: typeof AppConsolidatedIndexRoute
@@ -811,6 +851,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppPeopleRoute: AppPeopleRoute,
   AppPeriodCalendarRoute: AppPeriodCalendarRoute,
   AppPeriodsRoute: AppPeriodsRoute,
+  AppPersonalDataRoute: AppPersonalDataRoute,
   AppPlanRoute: AppPlanRoute,
   AppReorganisationRoute: AppReorganisationRoute,
   AppReportOutlineRoute: AppReportOutlineRoute,
@@ -823,6 +864,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppConsolidatedConsolidatedIdRoute: AppConsolidatedConsolidatedIdRoute,
   AppLineLineIdRoute: AppLineLineIdRoute,
   AppNoticesNoticeIdRoute: AppNoticesNoticeIdRoute,
+  AppRedactEvidenceIdRoute: AppRedactEvidenceIdRoute,
   AppUnitPlansUnitPlanIdRoute: AppUnitPlansUnitPlanIdRoute,
   AppAttentionIndexRoute: AppAttentionIndexRoute,
   AppConsolidatedIndexRoute: AppConsolidatedIndexRoute,

@@ -47,10 +47,11 @@ async def an_erased_document(scene: Scene) -> Attempt:
     return Attempt(f"/evidence/{erasure['evidence_id']}/tombstone")
 
 
+_PROPOSE = expect((403, 404), admin=403, coordinator=201, leader=403, unit_head=(201, 404), observer=403)
 _LEADERS = expect(403, leader=200)
 CASES = [
-    Case("POST /erasures", a_document, expect(403, coordinator=201)),
-    Case("GET /erasures/{erasure_id}", _of_a_proposal(""), expect(403, coordinator=200, leader=200)),
+    Case("POST /erasures", a_document, _PROPOSE),
+    Case("GET /erasures/{erasure_id}", _of_a_proposal(""), expect(403, coordinator=200, leader=200, unit_head=(200, 404))),
     Case("POST /erasures/{erasure_id}/approve", _of_a_proposal("/approve"), _LEADERS),
     Case("POST /erasures/{erasure_id}/refuse", _of_a_proposal("/refuse", {"reason": "Còn cần"}), _LEADERS),
     # of somebody else's proposal: who made it takes it back in tests/privacy
@@ -61,4 +62,5 @@ CASES = [
         expect((200, 404), admin=403, coordinator=200, leader=200, observer=200),
     ),
 ]
-LISTS = [ListCase("GET /erasures", a_proposal_in_the_list, expect(403, coordinator=True, leader=True))]
+LISTS = [ListCase("GET /erasures", a_proposal_in_the_list, expect(403, coordinator=True, leader=True, unit_head=(True, False)))]
+OUTSIDE = {"GET /erasures": "it stands in the table of lists"}

@@ -32,6 +32,10 @@ async def a_redacted_copy(scene: Scene) -> Attempt:
     return Attempt(f"{await _marked(scene)}/redacted", options={"files": {"file": ("Đã che.pdf", pdf(note="lại"))}})
 
 
+async def a_blackout(scene: Scene) -> Attempt:
+    return Attempt(f"{await _marked(scene)}/redacted/drawn", {"boxes": [{"page": 1, "x": 0.1, "y": 0.1, "width": 0.5, "height": 0.1}]})
+
+
 async def a_read(scene: Scene) -> Listed:
     address = await _marked(scene)
     head = await scene.colleague(Role.UNIT_HEAD)
@@ -53,6 +57,7 @@ CASES = [
         {role: tuple(201 if status == 200 else status for status in pair) for role, pair in _COPY.items()},
     ),
     Case("POST /evidence/{evidence_id}/redacted", a_redacted_copy, _UPLOAD),
+    Case("POST /evidence/{evidence_id}/redacted/drawn", a_blackout, _UPLOAD),
 ]
 LISTS = [
     ListCase(
@@ -61,3 +66,4 @@ LISTS = [
         expect((403, 404), admin=403, coordinator=(403, True), leader=(403, 404), unit_head=(True, 404), observer=(403, 404)),
     )
 ]
+OUTSIDE = {"GET /evidence/{evidence_id}/reads": "it stands in the table of lists"}

@@ -11,8 +11,10 @@ PAGED = (
     "/corrections",
     "/consolidated-reports",
     "/delegations",
+    "/erasures",
     "/escalations",
     "/evidence",
+    "/evidence/{evidence_id}/reads",
     "/evidence/{evidence_id}/reads",
     "/extensions",
     "/frameworks",
@@ -140,6 +142,8 @@ async def addresses(who: Someone) -> dict[str, str]:
     section = f"/consolidated-reports/{ids['consolidated_id']}/sections/direction"
     ids |= {"key": "direction", "block_id": (await who.get(section)).json()["blocks"][0]["id"]}
     found = {path: path.format(**ids) for path in (*PAGED, *WHOLE)}
+    watched = [row["id"] for row in (await who.get("/evidence?limit=200")).json()["items"] if "reads" in row["allowed_actions"]]
+    found["/evidence/{evidence_id}/reads"] = f"/evidence/{[*watched, ids['evidence_id']][0]}/reads"
     return {**found, "/comments": f"/comments?subject=report:{ids['report_id']}", "/scores": "/scores?year=2023&level=dimension"}
 
 

@@ -25,6 +25,7 @@ from papi.demo.letterheads import scenes_of_letterheads
 from papi.demo.library import Library, templates_for, upload
 from papi.demo.nine_months import scenes_of_nine_months
 from papi.demo.plan_papers import scenes_of_the_plan
+from papi.demo.privacy import scenes_of_privacy
 from papi.demo.reorganising import add_station, scenes_of_reorganising
 from papi.demo.september import scenes_of_september
 from papi.demo.stage import FIRST_WARD, Stage, at, play
@@ -88,6 +89,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_attention(stage),
         *scenes_of_september(stage),
         *scenes_of_nine_months(stage),
+        *scenes_of_privacy(stage),
     ]
     scenes += [*scenes_of_reorganising(stage), *scenes_of_work(stage)]
     await play(database, scenes)

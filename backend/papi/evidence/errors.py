@@ -91,6 +91,12 @@ class NoPreview(UnsupportedType):
     en = "There is no preview of this file; download it."
 
 
+class TooManyPages(Invalid):
+    code = "too_many_pages"
+    vi = "Tài liệu có {pages} trang, chỉ che trực tiếp được đến {most} trang. Che bằng phần mềm khác rồi tải bản đã che lên."
+    en = "The document has {pages} pages; up to {most} can be blacked out here. Use another program and upload the copy."
+
+
 class NoSuchPage(NotFound):
     code = "page_not_found"
     vi = "Tài liệu không có trang này."

@@ -121,6 +121,20 @@ class EvidenceRead(EvidenceRow):
     same_as: list[UUID]
 
 
+class Box(Input):
+    """What is to be black on a page: its corner and size as parts of the page's width and height."""
+
+    page: int = Field(ge=1, le=10_000)
+    x: float = Field(ge=0, le=1)
+    y: float = Field(ge=0, le=1)
+    width: float = Field(gt=0, le=1)
+    height: float = Field(gt=0, le=1)
+
+
+class Blackout(Input):
+    boxes: list[Box] = Field(min_length=1, max_length=1000)
+
+
 class RedactedRead(BaseModel):
     """The copy without personal data that stands for version `of` of a document. The document's own title and number are not told."""
 

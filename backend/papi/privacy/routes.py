@@ -19,7 +19,8 @@ router = api_router("personal data")
 
 @router.get("/erasures", response_model=PageOf[ErasureRead])
 async def list_all_erasures(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[ErasureQuery, Query()]) -> Response:
-    """Proposals to erase documents, and what became of them, the latest first. For Phòng Nội vụ and the leaders."""
+    """Proposals to erase documents, and what became of them, the latest first. All for Phòng Nội vụ and the leaders, those
+    about documents of the own unit for its head."""
     return await answer_list(session, request, list_erasures(actor, query), query)
 
 

@@ -1460,6 +1460,16 @@ export type BaselinesRead = {
 export type BasisKind = 'law' | 'decree' | 'decision' | 'directive' | 'plan' | 'report' | 'other';
 
 /**
+ * Blackout
+ */
+export type Blackout = {
+    /**
+     * Boxes
+     */
+    boxes: Array<Box>;
+};
+
+/**
  * BlockCreate
  *
  * A paragraph written by hand, after another one or at the beginning of its section.
@@ -1713,6 +1723,34 @@ export type BodyImportUsers = {
      * File
      */
     file: Blob | File;
+};
+
+/**
+ * Box
+ *
+ * What is to be black on a page: its corner and size as parts of the page's width and height.
+ */
+export type Box = {
+    /**
+     * Height
+     */
+    height: number;
+    /**
+     * Page
+     */
+    page: number;
+    /**
+     * Width
+     */
+    width: number;
+    /**
+     * X
+     */
+    x: number;
+    /**
+     * Y
+     */
+    y: number;
 };
 
 /**
@@ -20130,6 +20168,40 @@ export type GetRedactedContentResponses = {
      */
     200: unknown;
 };
+
+export type BlackOutData = {
+    body: Blackout;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/redacted/drawn';
+};
+
+export type BlackOutErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type BlackOutError = BlackOutErrors[keyof BlackOutErrors];
+
+export type BlackOutResponses = {
+    /**
+     * Successful Response
+     */
+    201: EvidenceRead;
+};
+
+export type BlackOutResponse = BlackOutResponses[keyof BlackOutResponses];
 
 export type GetRedactedPreviewData = {
     body?: never;

@@ -42,17 +42,23 @@ export function DownloadButton({ id, redacted = false }: { id: string; redacted?
   )
 }
 
-/** The pages of a document, drawn by the server; other types are offered for download. */
-export function EvidenceView({ id, title, mediaType, redacted = false }: { id: string; title: string; mediaType: string; redacted?: boolean }) {
-  const words = useWords(evidenceWords)
-  const [page, setPage] = useState(1)
-  const drawn = DRAWN.has(mediaType)
+/** A page of a document as a picture; of what is `redacted` a page of the copy without personal data. */
+export function usePage(id: string, page: number, { redacted = false, drawn = true } = {}) {
   const query = useQuery({ queryKey: ['evidence-page', id, page, redacted], queryFn: () => loadPage(id, page, redacted), enabled: drawn, staleTime: 300_000 })
   const blob = query.data?.blob
   const url = useMemo(() => (blob === undefined ? null : URL.createObjectURL(blob)), [blob])
   useEffect(() => {
     if (url !== null) return () => URL.revokeObjectURL(url)
   }, [url])
+  return { query, url }
+}
+
+/** The pages of a document, drawn by the server; other types are offered for download. */
+export function EvidenceView({ id, title, mediaType, redacted = false }: { id: string; title: string; mediaType: string; redacted?: boolean }) {
+  const words = useWords(evidenceWords)
+  const [page, setPage] = useState(1)
+  const drawn = DRAWN.has(mediaType)
+  const { query, url } = usePage(id, page, { redacted, drawn })
   if (!drawn) {
     return (
       <div className="stack">

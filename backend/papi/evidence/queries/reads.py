@@ -13,7 +13,7 @@ from papi.evidence import facts
 from papi.evidence.queries.document import get_with_unit
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
-from papi.kit.paging import Key, Keyset
+from papi.kit.paging import Key, Keyset, PageQuery, matches
 from papi.kit.types import AnyRow
 from papi.outbox.models import FactRow
 from papi.outbox.wording import signed_name
@@ -41,11 +41,13 @@ _EXPORT = Export(
 )
 
 
-async def list_reads(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Listing:
-    """The reads of one document, the latest first."""
+async def list_reads(session: AsyncSession, actor: Actor, evidence_id: UUID, query: PageQuery) -> Listing:
+    """The reads of one document, the latest first; `q` finds people and their units."""
     evidence, unit = await get_with_unit(session, actor, evidence_id)
     actor.require("evidence.read_log", UnitRef(unit.id, unit.coordinating))
-    mine = (FactRow.subject_type == "evidence", FactRow.subject_id == evidence.id, FactRow.kind == facts.READ.name)
+    mine = [FactRow.subject_type == "evidence", FactRow.subject_id == evidence.id, FactRow.kind == facts.READ.name]
+    if query.q:
+        mine.append(matches(FactRow.folded, query.q))
     return Listing(Pages(select(*_COLUMNS).where(*mine), _KEYSET), lambda row: _shape(row, actor.language), _EXPORT)
 
 

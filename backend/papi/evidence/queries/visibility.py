@@ -53,7 +53,8 @@ def told_to(
 
 def has_redacted_copy() -> ColumnElement[bool]:
     """Whether there is a copy of the present file whose personal data were blacked out."""
-    return and_(Evidence.contains_personal_data.is_(True), Evidence.redacted_of == Evidence.file_version)
+    stands = and_(Evidence.redacted_of.is_not(None), Evidence.redacted_of == Evidence.file_version)
+    return and_(Evidence.contains_personal_data.is_(True), stands)
 
 
 def is_redacted_copy() -> ColumnElement[bool]:

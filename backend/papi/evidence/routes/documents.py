@@ -59,7 +59,7 @@ async def list_evidence_reads(
     request: Request, session: DbSession, actor: CurrentActor, evidence_id: UUID, query: Annotated[PageQuery, Query()]
 ) -> Response:
     """Who has read the document since it was marked, the latest first: for the head of its unit and for its reviewers."""
-    return await answer_list(session, request, await list_reads(session, actor, evidence_id), query)
+    return await answer_list(session, request, await list_reads(session, actor, evidence_id, query), query)
 
 
 @router.get("/evidence/{evidence_id}/uses", response_model=Uses)

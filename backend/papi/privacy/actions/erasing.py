@@ -5,12 +5,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.actor import Actor
+from papi.access.actor import Actor, UnitRef
 from papi.evidence.actions.adding import require_there
 from papi.evidence.erasing import mark_erased
 from papi.evidence.facts import about
 from papi.evidence.models import Evidence
-from papi.evidence.queries import get_evidence
+from papi.evidence.queries import get_with_unit
 from papi.jobs.orders import Order, enqueue
 from papi.kit import clock
 from papi.kit.etag import Precondition
@@ -29,8 +29,8 @@ _PENDING = (ErasureState.PROPOSED, ErasureState.ERASING)
 
 async def propose(session: AsyncSession, actor: Actor, given: ErasureCreate) -> UUID:
     """Ask for a document to be erased; refused at once where the law or the work keeps it."""
-    actor.require("erasure.propose")
-    await get_evidence(session, actor, given.evidence_id)
+    _seen, unit = await get_with_unit(session, actor, given.evidence_id)
+    actor.require("erasure.propose", UnitRef(unit.id, unit.coordinating))
     evidence = await _held(session, given.evidence_id)
     require_there(evidence)
     pending = select(Erasure.id).where(Erasure.evidence_id == evidence.id, Erasure.state.in_(_PENDING))
@@ -71,7 +71,7 @@ async def refuse(session: AsyncSession, actor: Actor, erasure_id: UUID, reason: 
 
 async def withdraw(session: AsyncSession, actor: Actor, erasure_id: UUID, precondition: Precondition) -> None:
     """Take a proposal back."""
-    actor.require("erasure.propose")
+    actor.require_some("erasure.propose")
     erasure = await _proposed(session, erasure_id, precondition)
     if not actor.is_one_of(erasure.proposed_by, erasure.proposed_for):
         raise NotYours

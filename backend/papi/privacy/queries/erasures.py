@@ -66,9 +66,10 @@ def _rows() -> AnySelect:
 
 
 def list_erasures(actor: Actor, query: ErasureQuery) -> Listing:
-    """All proposals, the latest first."""
+    """The proposals that the actor may see, the latest first: all, or those about documents of the own unit."""
     actor.require_some("erasure.read")
-    return Listing(Pages(_rows().where(*_filters(query)), _KEYSET), lambda row: _item(actor, row), _EXPORT)
+    seen = actor.sees("erasure.read", Evidence.unit_id)
+    return Listing(Pages(_rows().where(seen, *_filters(query)), _KEYSET), lambda row: _item(actor, row), _EXPORT)
 
 
 def _filters(query: ErasureQuery) -> list[ColumnElement[bool]]:
@@ -80,7 +81,7 @@ def _filters(query: ErasureQuery) -> list[ColumnElement[bool]]:
 async def read_erasure(session: AsyncSession, actor: Actor, erasure_id: UUID) -> dict[str, Any]:
     """One proposal as the page shows it."""
     actor.require_some("erasure.read")
-    row = (await session.execute(_rows().where(Erasure.id == erasure_id))).one_or_none()
+    row = (await session.execute(_rows().where(Erasure.id == erasure_id, actor.sees("erasure.read", Evidence.unit_id)))).one_or_none()
     if row is None:
         raise ErasureNotFound
     return _item(actor, row)
@@ -102,7 +103,7 @@ def _actions(actor: Actor, row: AnyRow) -> list[str]:
         return []
     own = actor.is_one_of(row.proposer_id, row.proposed_for_id)
     decides = actor.may("erasure.decide") and not own
-    return [*(["approve", "refuse"] if decides else []), *(["withdraw"] if own and actor.may("erasure.propose") else [])]
+    return [*(["approve", "refuse"] if decides else []), *(["withdraw"] if own and actor.scopes("erasure.propose") else [])]
 
 
 async def read_tombstone(session: AsyncSession, actor: Actor, evidence_id: UUID, keys: Keys) -> dict[str, Any]:

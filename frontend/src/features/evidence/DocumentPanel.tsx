@@ -21,8 +21,10 @@ import { useSizeCheck } from '@/components/use-size-check'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatSize } from '@/lib/format'
+import { may, useMe } from '@/lib/session/access'
 import { useUploads } from '@/lib/upload'
 import { FlagSentences, Marks } from './Marks'
+import { Erased, ProposeErasure } from './Erasing'
 import { PersonalData } from './PersonalData'
 
 /** One document: its pages, what it says of itself, where it proves something, what happened to it. */
@@ -41,14 +43,16 @@ export function DocumentPanel({ id, onClose }: { id: string; onClose: () => void
 function Document({ document }: { document: EvidenceRead }) {
   const words = useWords(evidenceWords)
   const uses = useQuery(listEvidenceUsesOptions({ path: { evidence_id: document.id } }))
+  const me = useMe()
   const timeline = useQuery(getEvidenceTimelineOptions({ path: { evidence_id: document.id } }))
   return (
     <div className="stack">
       <h2>{document.title}</h2>
       <Marks row={document} />
       <FlagSentences flags={document.flags} />
+      {document.erased_at !== null && <Erased document={document} />}
       {document.review_reason !== null && <p>“{document.review_reason}”</p>}
-      <EvidenceView key={`pages-${document.file_version}`} id={document.id} title={document.title} mediaType={document.media_type} />
+      {document.erased_at === null && <EvidenceView key={`pages-${document.file_version}`} id={document.id} title={document.title} mediaType={document.media_type} />}
       <section>
         <h3>{words.signatures}</h3>
         <Signatures document={document} />
@@ -56,6 +60,7 @@ function Document({ document }: { document: EvidenceRead }) {
       <PersonalData document={document} />
       <Facts document={document} />
       <Review document={document} />
+      {document.erased_at === null && may(me, 'erasure.propose') && <ProposeErasure id={document.id} />}
       {document.allowed_actions.includes('edit') && <Description key={`words-${document.version}`} document={document} />}
       <section>
         <h3>{words.uses}</h3>

@@ -6,12 +6,15 @@ import { createRedactedCopy } from '@/api/sdk.gen'
 import type { EvidenceRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { FileButton } from '@/components/Files'
+import { LinkButton } from '@/components/LinkButton'
 import { QueryState } from '@/components/QueryState'
 import { RedactedView } from '@/components/RedactedView'
 import { useSizeCheck } from '@/components/use-size-check'
 import { personalWords } from '@/i18n/personal'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
+
+const DRAWN = new Set(['application/pdf', 'image/jpeg', 'image/png'])
 
 /** Who reads the document, the copies that stand for it, and who has read it. */
 export function PersonalData({ document }: { document: EvidenceRead }) {
@@ -68,6 +71,7 @@ function NewCopy({ document }: { document: EvidenceRead }) {
   return (
     <>
       <div className="row">
+        {DRAWN.has(document.media_type) && <LinkButton href={`/redact/${document.id}`}>{words.blackOut}</LinkButton>}
         <FileButton label={words.uploadRedacted} onFiles={(files) => fitting(files).slice(0, 1).forEach((file) => sending.mutate(file))} />
       </div>
       {refused !== null && <p className="field__error" role="alert">{refused}</p>}

@@ -58,6 +58,7 @@ export const common: CommonWords = {
     review: 'Review',
     periods: 'Periods',
     urging: 'Reminders',
+    personalData: 'Erasing documents',
     units: 'Units',
     reorganisation: 'Reorganisation',
     people: 'People',

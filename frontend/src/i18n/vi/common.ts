@@ -57,6 +57,7 @@ export const common = {
     review: 'Thẩm tra',
     periods: 'Kỳ báo cáo',
     urging: 'Đôn đốc',
+    personalData: 'Xóa tài liệu',
     units: 'Đơn vị',
     reorganisation: 'Sắp xếp đơn vị',
     people: 'Người dùng',

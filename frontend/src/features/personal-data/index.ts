@@ -1,0 +1,2 @@
+export { ErasuresPage } from './ErasuresPage'
+export { RedactPage } from './RedactPage'
