@@ -35,7 +35,7 @@ def scenes_of_privacy(stage: Stage) -> Iterator[Scene]:
     """In the first ward, in the days before the demo begins."""
     yield Scene(at(9, 11, 9, 20), partial(_redact, stage))
     yield Scene(at(9, 12, 14, 5), partial(_read, stage))
-    yield Scene(at(9, 13, 16, 40), partial(_propose, stage))
+    yield Scene(at(9, 16, 7, 30), partial(_propose, stage))
 
 
 async def _marked(session: AsyncSession, stage: Stage) -> Evidence:

@@ -958,7 +958,8 @@ export const listDemoAccounts = <ThrowOnError extends boolean = true>(options?: 
 /**
  * List All Erasures
  *
- * Proposals to erase documents, and what became of them, the latest first. For Phòng Nội vụ and the leaders.
+ * Proposals to erase documents, and what became of them, the latest first. All for Phòng Nội vụ and the leaders, those
+ * about documents of the own unit for its head.
  */
 export const listAllErasures = <ThrowOnError extends boolean = true>(options?: Options<ListAllErasuresData, ThrowOnError>) => (options?.client ?? client).get<ListAllErasuresResponses, ListAllErasuresErrors, ThrowOnError>({ url: '/api/v1/erasures', ...options });
 

@@ -2155,7 +2155,8 @@ export const listAllErasuresQueryKey = (options?: Options<ListAllErasuresData>) 
 /**
  * List All Erasures
  *
- * Proposals to erase documents, and what became of them, the latest first. For Phòng Nội vụ and the leaders.
+ * Proposals to erase documents, and what became of them, the latest first. All for Phòng Nội vụ and the leaders, those
+ * about documents of the own unit for its head.
  */
 export const listAllErasuresOptions = (options?: Options<ListAllErasuresData>) => queryOptions<ListAllErasuresResponse, ListAllErasuresError, ListAllErasuresResponse, ReturnType<typeof listAllErasuresQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -2175,7 +2176,8 @@ export const listAllErasuresInfiniteQueryKey = (options?: Options<ListAllErasure
 /**
  * List All Erasures
  *
- * Proposals to erase documents, and what became of them, the latest first. For Phòng Nội vụ and the leaders.
+ * Proposals to erase documents, and what became of them, the latest first. All for Phòng Nội vụ and the leaders, those
+ * about documents of the own unit for its head.
  */
 export const listAllErasuresInfiniteOptions = (options?: Options<ListAllErasuresData>) => infiniteQueryOptions<ListAllErasuresResponse, ListAllErasuresError, InfiniteData<ListAllErasuresResponse>, QueryKey<Options<ListAllErasuresData>>, string | null | Pick<QueryKey<Options<ListAllErasuresData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
