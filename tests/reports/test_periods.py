@@ -201,6 +201,26 @@ async def test_a_new_deadline_reaches_the_reports_that_wait_for_it(reporting: Re
     assert (await reporting.coordinator.patch(f"/periods/{period}", {"data_to": "2024-09-15"})).status_code == 409
 
 
+async def test_units_whose_deadline_moved_are_told_and_no_others(reporting: Reporting) -> None:
+    period = await reporting.opened_period()
+    await reporting.submitted_report(reporting.officer, reporting.head)
+    day = "2024-09-25T17:00:00+07:00"
+
+    moved = await reporting.coordinator.patch(f"/periods/{period}", {"deadlines": dict.fromkeys(("ward", "department", "city"), day)})
+    await reporting.world.let_the_worker_run()
+
+    assert moved.status_code == 200, moved.text
+    told = {
+        who.username: [item["text"] for item in (await who.get("/notifications")).json()["items"] if item["kind"] == "period.moved"]
+        for who in (reporting.officer, reporting.stranger, reporting.lead_officer)
+    }
+    words = "dời hạn gửi báo cáo: phường, xã 17:00 25/9/2024"
+    assert told[reporting.officer.username] == []
+    assert all(len(told[who.username]) == 1 and words in told[who.username][0] for who in (reporting.stranger, reporting.lead_officer)), (
+        told
+    )
+
+
 async def test_nobody_is_due_before_the_window_whichever_of_the_two_is_moved(reporting: Reporting) -> None:
     coordinator, day = reporting.coordinator, "2024-06-14T17:00:00+07:00"
     chosen = {"kind": "ad_hoc", "unit_ids": [str(reporting.ward.id)]}

@@ -106,7 +106,10 @@ async def test_what_no_year_can_keep_is_refused_where_it_stands(reporting: Repor
     refused = [await reporting.coordinator.put("/report-regime", {"basis": "Thử", "rows": each}) for each in wrong]
     twice = await reporting.coordinator.post("/report-regime/preview", {"plan_id": str(reporting.plan_id), "rows": [rows[0], rows[0]]})
 
+    same_in_one_year = [rows[0], {**rows[1], "code": "2026Q1"}]
+    later = await reporting.coordinator.put("/report-regime", {"basis": "Thử", "rows": same_in_one_year})
+    assert "Hai báo cáo cùng một mã: 2026Q1." in later.json()["errors"][0]["detail"]
     assert [answer.status_code for answer in (*refused, twice)] == [422] * 6
     assert all(answer.json()["errors"][0]["pointer"].startswith("/rows/1") for answer in refused)
-    assert "Hai báo cáo cùng một mã: …Q1." in twice.json()["errors"][0]["detail"]
+    assert "Hai báo cáo cùng một mã: 2024Q1." in twice.json()["errors"][0]["detail"]
     assert (await reporting.coordinator.get("/report-regime")).json()["rows"] == rows

@@ -20,20 +20,24 @@ _IDLE_SECONDS = 1.0
 
 
 async def relay_batch(database: Database, reactions: Sequence[Reaction]) -> int:
-    """Let every reaction see the oldest pending facts; the number of those carried."""
-    async with database.reading() as session:  # an idle worker must not take SQLite's only writing connection
-        if await session.scalar(select(FactRow.id).where(FactRow.pending.is_(True)).limit(1)) is None:
-            return 0
-    async with database.writing() as session:
-        carried, passed = 0, UUID(int=0)
-        while carried == 0:  # a batch on which everything fails keeps no later fact back
+    """Let every reaction see the oldest pending facts; the number of those carried. Where none of a batch can be carried the next one is
+    looked at, in a transaction of its own: facts that fail keep no later one back."""
+    passed = UUID(int=0)
+    while await _is_pending(database, passed):  # an idle worker must not take SQLite's only writing connection
+        async with database.writing() as session:
             oldest = select(FactRow).where(FactRow.pending.is_(True), FactRow.id > passed).order_by(FactRow.id).limit(_BATCH)
             facts = (await session.scalars(oldest.with_for_update(skip_locked=True))).all()
-            if not facts:
-                break
+            if not facts:  # others have them
+                return 0
             passed = facts[-1].id
-            carried = sum([await _carry(session, fact, reactions) for fact in facts])
-        return carried
+            if carried := sum([await _carry(session, fact, reactions) for fact in facts]):
+                return carried
+    return 0
+
+
+async def _is_pending(database: Database, passed: UUID) -> bool:
+    async with database.reading() as session:
+        return await session.scalar(select(FactRow.id).where(FactRow.pending.is_(True), FactRow.id > passed).limit(1)) is not None
 
 
 async def _carry(session: AsyncSession, fact: FactRow, reactions: Sequence[Reaction]) -> bool:

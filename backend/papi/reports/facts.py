@@ -37,6 +37,15 @@ REGIME_WRITTEN = FactKind(
 )
 PERIOD_CREATED = FactKind("period.created", "period.read", vi="lập kỳ báo cáo", en="created the period")
 PERIOD_CHANGED = FactKind("period.changed", "period.read", vi="sửa kỳ báo cáo", en="changed the period", fields=_PERIOD_FIELDS)
+PERIOD_MOVED = FactKind(
+    "period.moved",
+    "period.read",
+    vi="dời hạn gửi báo cáo: phường, xã {ward}; phòng, ban {department}; thành phố {city}",
+    en="moved the deadlines: wards {ward}; departments {department}; city {city}",
+    fields=_PERIOD_FIELDS,
+    relayed=True,
+)
+"""Of an open period; the units whose reports are due at another time now are told."""
 PERIOD_OPENED = FactKind(
     "period.opened",
     "period.read",

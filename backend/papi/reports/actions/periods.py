@@ -27,8 +27,10 @@ from papi.reports.facts import (
     PERIOD_CLOSED,
     PERIOD_CREATED,
     PERIOD_EXCEPTED,
+    PERIOD_MOVED,
     about_period,
     notify,
+    notify_all,
 )
 from papi.reports.models import (
     Period,
@@ -92,15 +94,15 @@ async def update_period(session: AsyncSession, actor: Actor, period_id: UUID, gi
     for name in ("title", "data_from", "data_to"):
         if (value := getattr(given, name)) is not None:
             setattr(period, name, value)
-    if given.deadlines is not None:
-        await _move_deadlines(session, period, given.deadlines)
+    reached = [] if given.deadlines is None else await _move_deadlines(session, period, given.deadlines)
     if is_asking(given):
         asked = await said_asked(session, period)
         await write_asked(session, period, given)
         before, after = {**before, **asked}, {**after, **await said_asked(session, period)}
     await _require_order(session, period)
     flag_modified(period, "title")  # the period's version counts its deadlines and questions too: of two who set them at once, one is told
-    record(session, actor.author, about_period(PERIOD_CHANGED, period, changes=changes(before, after)))
+    moved: dict[str, Any] = {"notify": notify_all(reached), **{level.value: after[level.value] for level in UnitLevel}} if reached else {}
+    record(session, actor.author, about_period(PERIOD_MOVED if moved else PERIOD_CHANGED, period, changes=changes(before, after), **moved))
 
 
 async def _require_order(session: AsyncSession, period: Period) -> None:
@@ -135,7 +137,8 @@ async def _difference(session: AsyncSession, period: Period, given: PeriodUpdate
     return before, after
 
 
-async def _move_deadlines(session: AsyncSession, period: Period, deadlines: Deadlines) -> None:
+async def _move_deadlines(session: AsyncSession, period: Period, deadlines: Deadlines) -> list[UUID]:
+    """The units whose reports are due at another time from now on."""
     await session.execute(delete(PeriodDeadline).where(PeriodDeadline.period_id == period.id))
     _set_deadlines(session, period, deadlines)
     excepted = select(PeriodException.unit_id).where(PeriodException.period_id == period.id)
@@ -150,8 +153,10 @@ async def _move_deadlines(session: AsyncSession, period: Period, deadlines: Dead
             Report.unit_id.not_in(await own_due_times(session, period.id)),
         )
     )
-    for report, kind in rows.all():
-        await _set_due(session, period, report, getattr(deadlines, level_of(kind).value))
+    moved = [(report, due_at) for report, kind in rows.all() if (due_at := getattr(deadlines, level_of(kind).value)) != report.due_at]
+    for report, due_at in moved:
+        await _set_due(session, period, report, due_at)
+    return [report.unit_id for report, _due_at in moved]
 
 
 async def _set_due(session: AsyncSession, period: Period, report: Report, due_at: datetime) -> None:

@@ -1,13 +1,13 @@
 """Writing the regime of reporting down, and making a year's periods from it."""
 
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.kit import clock
 from papi.kit.etag import Precondition
-from papi.kit.types import new_id
 from papi.outbox.facts import Fact, record
 from papi.plans.queries.plans import get_plan
 from papi.reports.actions.periods import create_period
@@ -24,14 +24,15 @@ async def write_regime(session: AsyncSession, actor: Actor, given: RegimeWrite, 
     regime = await session.get(ReportRegime, ONLY)
     precondition.check(regime.version if regime else 0)
     if regime is None:
-        regime = ReportRegime(id=ONLY)
+        regime = ReportRegime(id=ONLY, rows=[])
         session.add(regime)
+    before = regime.rows
     regime.basis = given.basis
     regime.rows = [row.model_dump(mode="json") for row in given.rows]
     regime.changed_by, regime.changed_at = actor.person_id, clock.business()
     titles = "; ".join(row.title.replace("{year}", "…") for row in given.rows)
-    subject = ("report_regime", new_id(), "Chế độ báo cáo")
-    record(session, actor.author, Fact(REGIME_WRITTEN, *subject, data={"count": len(given.rows), "titles": titles}))
+    told = {"count": len(given.rows), "titles": titles, "before": before, "after": regime.rows}
+    record(session, actor.author, Fact(REGIME_WRITTEN, "report_regime", UUID(int=ONLY), "Chế độ báo cáo", data=told))
 
 
 async def create_periods_from_regime(session: AsyncSession, actor: Actor, given: PeriodsFromRegime, *, dry_run: bool) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """The seal: an accepted report frozen as canonical JSON with the hashes of its evidence, and signed."""
 
+import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import case, func, select
+from sqlalchemy import case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -32,11 +33,11 @@ _UNNAMED = "Tài liệu có dữ liệu cá nhân"
 
 async def seal_report(session: AsyncSession, actor: Actor, loaded: LoadedReport, key: SigningKey) -> Seal:
     """Freeze the report as it was accepted. Earlier seals stay."""
-    frozen = await _content(session, actor, loaded)
+    latest = await session.scalar(select(Seal).where(Seal.report_id == loaded.report.id).order_by(Seal.number.desc()).limit(1))
+    frozen = await _content(session, loaded, _acceptor(actor, loaded.report, latest))
     content = rfc8785.dumps(frozen)
     digest = sha256(content).hexdigest()
-    latest = await session.scalar(select(func.max(Seal.number)).where(Seal.report_id == loaded.report.id))
-    number = (latest or 0) + 1
+    number = latest.number + 1 if latest else 1
     sealed_at = clock.business()
     statement = {
         "format": SEAL_FORMAT,
@@ -70,7 +71,14 @@ def _sealed_documents(seal: Seal, lines: Sequence[Mapping[str, Any]]) -> list[Se
     ]
 
 
-async def _content(session: AsyncSession, actor: Actor, loaded: LoadedReport) -> dict[str, Any]:
+def _acceptor(actor: Actor, report: Report, latest: Seal | None) -> str:
+    """Who accepted the report. Who accepts a correction of it did not: the acceptance itself was sealed before."""
+    before: dict[str, Any] = json.loads(latest.content)["report"] if latest else {}
+    accepted_by: str = before["accepted_by"] if before.get("accepted_at") == _moment(report.accepted_at) else actor.signature
+    return accepted_by
+
+
+async def _content(session: AsyncSession, loaded: LoadedReport, accepted_by: str) -> dict[str, Any]:
     report, period, unit = loaded.report, loaded.period, loaded.unit
     return {
         "format": SEAL_FORMAT,
@@ -88,8 +96,8 @@ async def _content(session: AsyncSession, actor: Actor, loaded: LoadedReport) ->
             "first_submitted_at": _moment(report.first_submitted_at),
             "due_at": _moment(report.due_at),
             "accepted_at": _moment(report.accepted_at),
-            "accepted_by": actor.signature,
-            "submitted_by": await _submitter(session, report),
+            "accepted_by": accepted_by,
+            "submitted_by": await _sender(session, report),
         },
         "lines": await _lines(session, report.id),
         **await _answers(session, report),
@@ -115,15 +123,22 @@ async def _corrections(session: AsyncSession, report_id: UUID) -> dict[str, Any]
     """The accepted corrections that the lines hold already; a report that was never corrected says nothing of it."""
     accepted = select(Correction).where(Correction.report_id == report_id, Correction.state == CorrectionState.ACCEPTED)
     told = [
-        {"number": one.number, "reason": one.reason, "submitted_at": _moment(one.submitted_at), "accepted_at": _moment(one.decided_at)}
-        for one in await session.scalars(accepted.order_by(Correction.number))
+        {
+            "number": one.number,
+            "reason": one.reason,
+            "submitted_at": _moment(one.submitted_at),
+            "submitted_by": await _sender(session, one),
+            "accepted_at": _moment(one.decided_at),
+            "accepted_by": one.decided_by,
+        }
+        for one in (await session.scalars(accepted.order_by(Correction.number))).all()
     ]
     return {"corrections": told} if told else {}
 
 
-async def _submitter(session: AsyncSession, report: Report) -> str | None:
-    """Who sent the report, and on whose behalf."""
-    people = [await session.get(Person, person_id) if person_id else None for person_id in (report.submitted_by, report.submitted_for)]
+async def _sender(session: AsyncSession, sent: Report | Correction) -> str | None:
+    """Who sent it, and on whose behalf."""
+    people = [await session.get(Person, person_id) if person_id else None for person_id in (sent.submitted_by, sent.submitted_for)]
     sender, behalf = people
     return signed_name(sender.full_name, behalf.full_name if behalf else None, "vi") if sender else None
 

@@ -32,7 +32,7 @@ from papi.reports.errors import CorrectionNotFound
 from papi.reports.models import Correction, CorrectionAnswer, CorrectionLine, CorrectionState, Period, Report, ReportLine
 from papi.reports.queries.corrected_answers import read_corrected_answers
 from papi.reports.queries.line_parts import known_documents
-from papi.reports.queries.reports import REPORT_COLUMNS, LoadedReport, get_report, period_of, standing_of
+from papi.reports.queries.reports import REPORT_COLUMNS, LoadedReport, get_report, period_of, sent_by_others, standing_of
 from papi.reports.schemas.corrections import CorrectionQuery
 from papi.reports.words import CORRECTION_STATE_WORDS, said_figures
 
@@ -230,7 +230,7 @@ def list_corrections(actor: Actor, query: CorrectionQuery) -> Listing:
             statement = statement.where(column == wanted)
     if query.reviewable:
         judged = actor.judges("report.review", Report.unit_id, Unit.coordinating)
-        statement = statement.where(Correction.state == CorrectionState.SUBMITTED, judged)
+        statement = statement.where(Correction.state == CorrectionState.SUBMITTED, judged, *sent_by_others(actor, Correction))
     if query.q:
         statement = statement.where(matches(Unit.folded + Period.folded, query.q))
     return Listing(Pages(statement, _KEYSET), lambda row: {**_item(actor, row), "lines": row.lines, "answers": row.answers}, _EXPORT)

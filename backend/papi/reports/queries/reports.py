@@ -15,7 +15,7 @@ from papi.kit import clock
 from papi.kit.types import AnyRow
 from papi.plans.schemas.assignments import THEN, View
 from papi.reports.errors import ReportNotFound
-from papi.reports.models import Period, PeriodException, PeriodState, Report, ReportState
+from papi.reports.models import Correction, Period, PeriodException, PeriodState, Report, ReportState
 from papi.reports.workflow import Standing
 
 extended_to = (
@@ -82,11 +82,16 @@ def visible_to(viewer: Viewer) -> ColumnElement[bool]:
     )
 
 
+def sent_by_others(viewer: Viewer, sent: type[Report] | type[Correction]) -> list[ColumnElement[bool]]:
+    """That neither the viewer nor anybody on the viewer's behalf sent it: nobody reviews what they sent, whatever unit they are of now."""
+    return [or_(column.is_(None), column != viewer.person_id) for column in (sent.submitted_by, sent.submitted_for)]
+
+
 def reviewable_by(viewer: Viewer) -> ColumnElement[bool]:
     """Sent reports that this very person may review: never of a unit in which they hold any membership."""
     return and_(
         Report.state == ReportState.SUBMITTED,
-        *(or_(column.is_(None), column != viewer.person_id) for column in (Report.submitted_by, Report.submitted_for)),
+        *sent_by_others(viewer, Report),
         viewer.judges("report.review", Report.unit_id, Unit.coordinating),
     )
 

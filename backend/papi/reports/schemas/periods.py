@@ -23,7 +23,7 @@ class Deadlines(Input):
     @model_validator(mode="after")
     def _in_order(self) -> "Deadlines":
         if not self.ward <= self.department <= self.city:
-            raise BilingualError("Hạn của phường, xã phải trước hạn của cấp trên.", "Lower levels must be due first.")
+            raise BilingualError("Hạn của cấp dưới không được sau hạn của cấp trên.", "Lower levels must be due no later.")
         return self
 
 

@@ -14,6 +14,9 @@ from papi.reports.models import PeriodKind, PeriodState
 from papi.reports.schemas.periods import DeadlinesRead
 
 _COMMON_YEAR = 2023
+_SOME_YEAR = "2024"
+_YEARS = re.compile(r"(?=(\d{4}))")
+"""A code may name a year itself, and be the same as one with `{year}` in just that year."""
 _CODE = re.compile(r"([0-9A-Za-z.\-]|\{year\})+")
 
 
@@ -91,7 +94,7 @@ class RegimeRowWrite(RegimeRow):
         deadlines = self.deadlines
         for lower, higher in pairwise((deadlines.ward, deadlines.department, deadlines.city)):
             if _is_later(lower, higher):
-                raise BilingualError("Hạn của phường, xã phải trước hạn của cấp trên.", "Lower levels must be due first.")
+                raise BilingualError("Hạn của cấp dưới không được sau hạn của cấp trên.", "Lower levels must be due no later.")
         return self
 
 
@@ -109,9 +112,11 @@ class RegimeRows(Input):
 
     @model_validator(mode="after")
     def _codes_differ(self) -> "RegimeRows":
-        twice = [code for code, times in Counter(row.code for row in self.rows).items() if times > 1]
+        years = {_SOME_YEAR, *(year for row in self.rows for year in _YEARS.findall(row.code))}
+        by_year = [Counter(row.code.replace("{year}", year) for row in self.rows) for year in sorted(years)]
+        twice = sorted({code for codes in by_year for code, times in codes.items() if times > 1})
         if twice:
-            shown = ", ".join(twice).replace("{year}", "…")
+            shown = ", ".join(twice)
             raise BilingualError(f"Hai báo cáo cùng một mã: {shown}.", f"Two reports have the same code: {shown}.")
         return self
 
