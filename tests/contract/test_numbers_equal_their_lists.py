@@ -162,11 +162,12 @@ async def test_who_has_sent_over_the_citys_periods(city: City) -> None:
     assert found["update_rate"] == await rate_by_lists(leader, found["plan_id"])
 
 
-async def rate_by_lists(who: Someone, plan: str, scope: str = "") -> float | None:
-    """The update rate as its lists tell it: what is under way, and what of it is stale."""
-    path = f"/assignments?plan={plan}&mandate=assigned{scope}"
-    under_way = sum([await total(who, f"{path}&work_state={state}") for state in ("not_started", "in_progress")])
-    return round(1 - await total(who, f"{path}&stale=true") / under_way, 4) if under_way else None
+async def rate_by_lists(who: Someone, plan: str, *scopes: str) -> float | None:
+    """The update rate as its lists tell it, of all scopes together: what is under way, and what of it is stale."""
+    paths = [f"/assignments?plan={plan}&mandate=assigned{scope}" for scope in scopes or ("",)]
+    under_way = sum([await total(who, f"{path}&work_state={state}") for path in paths for state in ("not_started", "in_progress")])
+    stale = sum([await total(who, f"{path}&stale=true") for path in paths])
+    return round(1 - stale / under_way, 4) if under_way else None
 
 
 @pytest.mark.parametrize("username", ["ubnd.lanhdao", "26506.officer"])
@@ -182,3 +183,16 @@ async def test_each_update_rate_has_the_list_of_what_it_lacks(city: City, userna
         assert row["update_rate"] == await rate_by_lists(who, plan, f"&unit={row['unit_id']}"), row["label"]
     for row in contents["items"]:
         assert row["update_rate"] == await rate_by_lists(who, plan, f"&dimension={row['key'] or 'none'}{own}"), row["label"]
+
+
+async def test_the_update_rate_of_a_group_is_that_of_its_units_together(city: City) -> None:
+    leader = await city.person("ubnd.lanhdao")
+    found = (await leader.get("/completeness?group_by=group")).json()
+    rates = {item["key"]: item["update_rate"] for item in found["items"]}
+    groups = (await leader.get("/unit-groups")).json()["items"]
+
+    assert len(groups) > 2
+    for group in groups[:3]:
+        members = [f"&unit={unit_id}" for unit_id in group["unit_ids"]]
+        assert rates[group["code"]] == await rate_by_lists(leader, found["plan_id"], *members), group["name"]
+    assert found["update_rate"] == (await leader.get("/completeness")).json()["update_rate"]

@@ -25453,7 +25453,7 @@ export type GetTaskStatusData = {
         /**
          * Group By
          */
-        group_by?: 'unit' | 'dimension' | 'indicator' | 'task';
+        group_by?: 'unit' | 'group' | 'dimension' | 'indicator' | 'task';
         /**
          * Plan
          */

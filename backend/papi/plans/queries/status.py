@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.directory.models import Unit
+from papi.directory.models import Unit, UnitGroup, UnitGroupMember
 from papi.framework.models import Indicator
 from papi.kit.documents import Column, Export
 from papi.kit.types import AnyRow, AnySelect
@@ -46,7 +46,7 @@ async def read_task_status(
     actor.require_some("task_status.read")
     plan = await plan_meant(session, actor, query.plan)
     plan_id = None if plan is None else plan.id
-    if actor.may("task_status.read") and query.group_by in {"unit", "dimension"} and query.period is None and query.view is None:
+    if actor.may("task_status.read") and query.group_by in {"unit", "group", "dimension"} and query.period is None and query.view is None:
         return await _from_counts(session, plan_id, query.group_by)
     return await _from_assignments(session, actor, plan_id, query, [] if of is None else [of])
 
@@ -65,6 +65,13 @@ async def _from_counts(session: AsyncSession, plan_id: UUID | None, group_by: st
         )
         rows = (await session.execute(statement)).all()
         return _answer(rows, rows, {row.key: row.label for row in rows})
+    if group_by == "group":
+        of_all = select(*columns, number).where(*where, AssignmentCount.dimension == TOTAL).group_by(*columns)
+        grouped = select(UnitGroup.code.label("key"), UnitGroup.name.label("label"), *columns, number).where(*where)
+        members = grouped.join(UnitGroupMember, UnitGroupMember.unit_id == AssignmentCount.unit_id).join(UnitGroup)
+        statement = members.where(AssignmentCount.dimension == TOTAL).group_by(UnitGroup.code, UnitGroup.name, *columns)
+        rows = (await session.execute(statement.order_by(UnitGroup.name))).all()
+        return _answer(rows, (await session.execute(of_all)).all(), {row.key: row.label for row in rows})
     statement = select(AssignmentCount.dimension.label("key"), *columns, number).where(*where)
     rows = (await session.execute(statement.group_by(AssignmentCount.dimension, *columns))).all()
     groups = [row for row in rows if row.key != TOTAL]
@@ -154,6 +161,8 @@ class _Grouping:
 async def _grouping(session: AsyncSession, plan_id: UUID | None, group_by: str, rows: Sequence[AnyRow]) -> _Grouping:
     if group_by == "unit":
         return _Grouping({row.code: row.short_name for row in rows}, lambda row: [row.code])
+    if group_by == "group":
+        return await _by_group(session)
     if group_by == "task":
         return _Grouping({str(row.task_id): row.title for row in rows}, lambda row: [str(row.task_id)])
     if group_by == "dimension":
@@ -172,6 +181,16 @@ async def _grouping(session: AsyncSession, plan_id: UUID | None, group_by: str, 
     labels = {**{row.code: row.name_vi for row in await session.execute(named)}, "": NO_INDICATOR}
     linked = select(TaskIndicator.task_id, Indicator.code).join(Indicator, Indicator.id == TaskIndicator.indicator_id)
     return await _by_code(session, linked, labels)
+
+
+async def _by_group(session: AsyncSession) -> _Grouping:
+    """A unit counts in every group that it belongs to, and in the total once."""
+    joined = select(Unit.code.label("unit"), UnitGroup.code, UnitGroup.name).join(UnitGroupMember, UnitGroupMember.unit_id == Unit.id)
+    rows = (await session.execute(joined.join(UnitGroup, UnitGroup.id == UnitGroupMember.group_id).order_by(UnitGroup.name))).all()
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        groups[row.unit].append(row.code)
+    return _Grouping({row.code: row.name for row in rows}, lambda row: groups.get(row.code, []))
 
 
 async def _by_code(session: AsyncSession, linked: AnySelect, labels: Mapping[str, str]) -> _Grouping:

@@ -249,7 +249,7 @@ class AssignmentQuery(PageQuery, frozen=True):
     view: ViewParameter = None
 
 
-GroupBy = Literal["unit", "dimension", "indicator", "task"]
+GroupBy = Literal["unit", "group", "dimension", "indicator", "task"]
 
 
 class StatusQuery(Input):

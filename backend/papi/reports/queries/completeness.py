@@ -116,13 +116,12 @@ async def _grouping(
 
 
 async def _update_rates(session: AsyncSession, actor: Actor, plan_id: UUID | None, group_by: str) -> Mapping[str, float | None]:
-    """The update rate of each key and of all (`*`), as the task status counts it, of the units whose reports are counted; groups of units
-    have none of their own."""
+    """The update rate of each key and of all (`*`), as the task status counts it, of the units whose reports are counted."""
     if not actor.scopes("task_status.read"):
         return {}
-    query = StatusQuery(group_by="dimension" if group_by == "dimension" else "unit", plan=plan_id)
+    query = StatusQuery.model_validate({"group_by": group_by, "plan": plan_id})
     status = await read_task_status(session, actor, query, of=actor.sees("report.read", Assignment.unit_id))
-    rates = {row["key"]: row["update_rate"] for row in status["items"]} if group_by != "group" else {}
+    rates = {row["key"]: row["update_rate"] for row in status["items"]}
     return {**rates, "*": status["total"]["update_rate"]}
 
 
