@@ -58,7 +58,7 @@ export function DayPicker({ id, value, onChange, onWrong, required = false, desc
   )
 }
 
-type DayFieldProps = Omit<Around, 'warning'> & Pick<PickerProps, 'value' | 'onChange' | 'required'>
+type DayFieldProps = Around & Pick<PickerProps, 'value' | 'onChange' | 'required'>
 
 export function DayField({ value, onChange, required, error, ...around }: DayFieldProps) {
   const { date } = useWords(commonWords)

@@ -12,8 +12,10 @@ const MOST = 12
 /** What is written of a regime, what would come of it for a plan's year, and the way to save it once that was looked at. */
 export function useRegime(regime: RegimeRead, mark: string, onSaved: () => void) {
   const cache = useQueryClient()
-  const [basis, setBasis] = useState(regime.basis)
-  const [rows, setRows] = useState<readonly RowDraft[]>(() => regime.rows.map((row) => draftOf(row, mark)))
+  // by the version that the rows were taken from: the page behind reads the regime anew, and would say that it has seen what it never showed
+  const [begun] = useState(() => ({ version: regime.version, basis: regime.basis, rows: regime.rows.map((row) => draftOf(row, mark)) }))
+  const [basis, setBasis] = useState(begun.basis)
+  const [rows, setRows] = useState<readonly RowDraft[]>(begun.rows)
   const [tried, setTried] = useState(false)
   const [chosen, setChosen] = useState<string | undefined>()
   const [looked, setLooked] = useState<readonly RegimeRowWrite[] | null>(null)
@@ -30,7 +32,7 @@ export function useRegime(regime: RegimeRead, mark: string, onSaved: () => void)
     retry: false,
   })
   const saving = useMutation({
-    mutationFn: () => writeReportRegime({ headers: ifMatch(regime.version), body: { basis: basis.trim(), rows: body ?? [] } }),
+    mutationFn: () => writeReportRegime({ headers: ifMatch(begun.version), body: { basis: basis.trim(), rows: body ?? [] } }),
     onSuccess: () => {
       void cache.invalidateQueries()
       onSaved()
@@ -50,6 +52,7 @@ export function useRegime(regime: RegimeRead, mark: string, onSaved: () => void)
     plans: items,
     choosePlan: setChosen,
     preview,
+    isChanged: basis !== begun.basis || rows !== begun.rows,
     isLooked: looked !== null,
     isCurrent: current,
     maySave: isLookedAt && body !== null && !saving.isPending,
@@ -65,7 +68,9 @@ export function useRegime(regime: RegimeRead, mark: string, onSaved: () => void)
     },
     look: () => {
       setTried(true)
-      setLooked(body)
+      // what was looked at already and failed is asked again
+      if (current) void preview.refetch()
+      else setLooked(body)
     },
     save: () => {
       if (isLookedAt && body !== null && !saving.isPending) saving.mutate()

@@ -10,6 +10,7 @@ import { periodsWords } from '@/i18n/periods'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
 import { ifMatch } from '@/lib/http/etags'
+import { useToday } from '@/lib/session/access'
 import { localDay, momentOf } from './asking/ad-hoc'
 
 type Level = keyof PeriodRead['deadlines']
@@ -33,6 +34,9 @@ function DeadlinesDialog({ period, onClose }: { period: PeriodRead; onClose: () 
   const words = useWords(reviewWords)
   const levels = useWords(periodsWords)
   const cache = useQueryClient()
+  // what was shown is what is changed: the page behind reads the period anew, and would say that it has seen what it never showed
+  const [{ version, deadlines: before }] = useState(period)
+  const today = useToday()
   const [days, setDays] = useState<Readonly<Partial<Record<Level, string | null>>>>({})
   const moving = useMutation({
     ...updatePeriodMutation(),
@@ -41,12 +45,13 @@ function DeadlinesDialog({ period, onClose }: { period: PeriodRead; onClose: () 
       onClose()
     },
   })
-  const dayOf = (level: Level) => days[level] ?? localDay(period.deadlines[level])
-  const isMoved = LEVELS.some((level) => dayOf(level) !== localDay(period.deadlines[level]))
+  const dayOf = (level: Level) => days[level] ?? localDay(before[level])
+  const isOther = (level: Level) => dayOf(level) !== localDay(before[level])
+  const isMoved = LEVELS.some(isOther)
   const move = () => {
-    const deadline = (level: Level) => momentOf(dayOf(level), period.deadlines[level])
+    const deadline = (level: Level) => momentOf(dayOf(level), before[level])
     const deadlines = { ward: deadline('ward'), department: deadline('department'), city: deadline('city') }
-    if (isMoved) moving.mutate({ path: { period_id: period.id }, headers: ifMatch(period.version), body: { deadlines } })
+    if (isMoved) moving.mutate({ path: { period_id: period.id }, headers: ifMatch(version), body: { deadlines } })
   }
   return (
     <Dialog
@@ -61,7 +66,7 @@ function DeadlinesDialog({ period, onClose }: { period: PeriodRead; onClose: () 
       <div className="stack">
         <p className="secondary">{words.moveReaches}</p>
         {LEVELS.map((level) => (
-          <DayField key={level} label={levels.due[level]} hint={words.hours} value={dayOf(level)} onChange={(day) => setDays({ ...days, [level]: day })} />
+          <DayField key={level} label={levels.due[level]} hint={words.hours} warning={isOther(level) && dayOf(level) < today ? words.dayIsPast : undefined} value={dayOf(level)} onChange={(day) => setDays({ ...days, [level]: day })} />
         ))}
         {moving.error !== null && <ErrorState error={moving.error} />}
       </div>

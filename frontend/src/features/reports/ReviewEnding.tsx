@@ -89,26 +89,27 @@ function useEnding(report: ReportRead, lines: readonly LineRead[]) {
   })
   const may = (action: string) => report.allowed_actions.includes(action)
   const gathered = tally.returns > 0 && may('return')
+  const busy = accepting.isPending || returning.isPending || reopening.isPending
   const end = () => {
+    if (busy) return
     if (gathered) returning.mutate({ path, body: { marks: true } })
     else if (may('accept') && (tally.left === 0 || asking === 'accept')) accepting.mutate({ path, body: {} })
     else if (may('accept')) ask('accept')
   }
-  useShortcuts([{ keys: 'Ctrl+Enter', label: review.finishKey, run: end }], may('accept') || may('return'))
   const returned = mixed ? toReturn(tally.returns) : words.returnLines(tally.returns)
   const accept = may('accept') ? words.accept : null
   return {
     ...{ asking, ask, done, mixed, tally, may, end },
     act: gathered ? returned : accept,
-    busy: accepting.isPending || returning.isPending,
+    busy,
     errorBeside: asking === null ? (accepting.error ?? returning.error ?? reopening.error) : null,
     errors: {
       accept: accepting.error,
       return: returning.error,
       reopen: reopening.error,
     },
-    returnAll: (reason: string) => returning.mutate({ path, body: { reason } }),
-    reopen: (reason: string) => reopening.mutate({ path, body: { reason } }),
+    returnAll: (reason: string) => !busy && returning.mutate({ path, body: { reason } }),
+    reopen: (reason: string) => !busy && reopening.mutate({ path, body: { reason } }),
   }
 }
 
@@ -117,6 +118,7 @@ function Asked({ asking, ending }: { asking: Asking; ending: ReturnType<typeof u
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
   const beside = {
+    busy: ending.busy,
     error: ending.errors[asking],
     onClose: () => ending.ask(null),
   }
@@ -135,69 +137,46 @@ function NeedsOwnEnd({ period }: { period: string }) {
   )
 }
 
+/** By its key as well: in a dialog the key is the dialog's, and rests with it. */
 function EndButton({ busy, said, onEnd }: { busy: boolean; said: string; onEnd: () => void }) {
+  const { finishKey } = useWords(reviewWords)
+  const end = () => !busy && onEnd()
+  useShortcuts([{ keys: 'Ctrl+Enter', label: finishKey, run: end }])
   return (
-    <Button type="primary" aria-disabled={busy} onClick={() => !busy && onEnd()}>
+    <Button type="primary" aria-disabled={busy} onClick={end}>
       {said} <kbd>Ctrl ↵</kbd>
     </Button>
   )
 }
 
 interface AskingProps {
+  busy: boolean
   error: unknown
   onClose: () => void
 }
 
 /** Never silently: parts that nobody looked at are named before the report is accepted. */
-function Unseen({ said, error, onClose, onDo }: AskingProps & { said: string; onDo: () => void }) {
+function Unseen({ said, busy, error, onClose, onDo }: AskingProps & { said: string; onDo: () => void }) {
   const words = useWords(reportsWords)
   return (
-    <Dialog
-      title={words.accept}
-      onClose={onClose}
-      actions={
-        <Button type="primary" onClick={onDo}>
-          {words.acceptAnyway} <kbd>Ctrl ↵</kbd>
-        </Button>
-      }
-    >
+    <Dialog title={words.accept} onClose={onClose} actions={<EndButton busy={busy} said={words.acceptAnyway} onEnd={onDo} />}>
       <p>{said}</p>
       {error !== null && <ErrorState error={error} />}
     </Dialog>
   )
 }
 
-function WithReason({
-  title,
-  label,
-  error,
-  onClose,
-  onDo,
-}: AskingProps & {
-  title: string
-  label: string
-  onDo: (reason: string) => void
-}) {
+function WithReason({ title, label, busy, error, onClose, onDo }: AskingProps & { title: string; label: string; onDo: (reason: string) => void }) {
   const words = useWords(reportsWords)
   const [reason, setReason] = useState('')
   const [refused, setRefused] = useState(false)
   const missing = reason.trim() === ''
+  const end = () => {
+    setRefused(missing)
+    if (!missing) onDo(reason)
+  }
   return (
-    <Dialog
-      title={title}
-      onClose={onClose}
-      actions={
-        <Button
-          type="primary"
-          onClick={() => {
-            setRefused(missing)
-            if (!missing) onDo(reason)
-          }}
-        >
-          {title}
-        </Button>
-      }
-    >
+    <Dialog title={title} onClose={onClose} actions={<EndButton busy={busy} said={title} onEnd={end} />}>
       <TextAreaField label={label} rows={3} autoFocus value={reason} error={refused && missing ? words.reasonRequired : undefined} onChange={(event) => setReason(event.target.value)} />
       {error !== null && <ErrorState error={error} />}
     </Dialog>

@@ -60,6 +60,7 @@ export const review: ReviewWords = {
   hours: '17:00 on the chosen day',
   moveDeadlines: 'Move deadlines',
   moveReaches: 'New deadlines reach units that have not sent their report; who has sent it, or has an end of its own, keeps its deadline. The change is kept in the history.',
+  dayIsPast: 'This day has passed: units that have not sent their report are late as soon as it is moved.',
   closedAt: (at) => `closed at ${at}`,
   periods: 'Reporting periods',
 }

@@ -59,6 +59,7 @@ export const review = {
   hours: '17:00 ngày được chọn',
   moveDeadlines: 'Dời hạn nộp',
   moveReaches: 'Hạn mới áp dụng cho các đơn vị chưa gửi báo cáo; đơn vị đã gửi hoặc có hạn riêng giữ hạn của mình. Thay đổi được ghi vào lịch sử.',
+  dayIsPast: 'Ngày này đã qua: đơn vị chưa gửi báo cáo sẽ quá hạn ngay khi dời.',
   closedAt: (at: string) => `đóng lúc ${at}`,
   periods: 'Các kỳ báo cáo',
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { onKeyDown, register, spell } from './keys'
+import { onKeyDown, openLayer, register, spell } from './keys'
 
 const accept = vi.fn()
 const finish = vi.fn()
@@ -77,6 +77,25 @@ it('keeps the keys of the page still while a dialog is over it', () => {
   dialog.setAttribute('open', '')
   press(document.body, 'Digit1')
   expect(accept).not.toHaveBeenCalled()
+})
+
+it('takes only the keys of an open dialog, and gives the page its own back', () => {
+  const dialog = document.body.appendChild(document.createElement('dialog'))
+  dialog.setAttribute('open', '')
+  const button = dialog.appendChild(document.createElement('button'))
+  const inside = vi.fn()
+  const close = openLayer('dialog')
+  const forget = register([{ keys: 'Ctrl+Enter', label: 'Trong hộp', run: inside }], 'dialog')
+  press(button, 'Digit1')
+  press(button, 'Enter', { ctrlKey: true })
+  expect(accept).not.toHaveBeenCalled()
+  expect(finish).not.toHaveBeenCalled()
+  expect(inside).toHaveBeenCalledOnce()
+  forget()
+  close()
+  dialog.remove()
+  press(document.body, 'Digit1')
+  expect(accept).toHaveBeenCalledOnce()
 })
 
 it('spells keys as they are printed', () => {

@@ -9,12 +9,18 @@ export interface Shortcut {
   hidden?: boolean
 }
 
-const shortcuts = new Set<Shortcut>()
+/** Below every dialog: the page itself. */
+export const PAGE = ''
+
+/** Each with the layer that it was registered in. */
+const shortcuts = new Map<Shortcut, string>()
+/** The dialogs that are open, the uppermost last. */
+const layers: string[] = []
 const listeners = new Set<() => void>()
 let snapshot: readonly Shortcut[] = []
 
 function changed(): void {
-  snapshot = [...shortcuts]
+  snapshot = [...shortcuts.keys()]
   for (const listener of listeners) listener()
 }
 
@@ -26,12 +32,20 @@ export const registry = {
   },
 }
 
-export function register(added: readonly Shortcut[]): () => void {
-  for (const shortcut of added) shortcuts.add(shortcut)
+export function register(added: readonly Shortcut[], layer = PAGE): () => void {
+  for (const shortcut of added) shortcuts.set(shortcut, layer)
   changed()
   return () => {
     for (const shortcut of added) shortcuts.delete(shortcut)
     changed()
+  }
+}
+
+/** While it is open, only what is registered in it counts; what is beneath keeps still. */
+export function openLayer(layer: string): () => void {
+  layers.push(layer)
+  return () => {
+    layers.splice(layers.lastIndexOf(layer), 1)
   }
 }
 
@@ -63,9 +77,10 @@ function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229
 }
 
-/** The most recently registered shortcut wins: a panel over a page. */
+/** Of the uppermost layer; the most recently registered shortcut wins: a panel over a page. */
 function find(keys: string): Shortcut | undefined {
-  return snapshot.findLast((shortcut) => shortcut.keys === keys)
+  const layer = layers.at(-1) ?? PAGE
+  return snapshot.findLast((shortcut) => shortcut.keys === keys && shortcuts.get(shortcut) === layer)
 }
 
 /** A chord pressed in the middle of a composed letter waits until the letter is finished, or it would be lost. */
@@ -73,13 +88,16 @@ function afterComposition(target: EventTarget, run: () => void): void {
   target.addEventListener('compositionend', () => setTimeout(run, 0), { once: true })
 }
 
-function insideDialog(event: KeyboardEvent): boolean {
-  const dialog = document.querySelector('dialog[open], [role="dialog"][aria-modal="true"]')
-  return dialog !== null && !(event.target instanceof Node && dialog.contains(event.target))
+const DIALOGS = 'dialog[open], [role="dialog"][aria-modal="true"]'
+
+/** Whether a dialog holds the page and the key was not pressed in it, or in one that registers no keys. */
+function isHeld(event: KeyboardEvent): boolean {
+  if (document.querySelector(DIALOGS) === null) return false
+  return layers.length === 0 || !(event.target instanceof Element && event.target.closest(DIALOGS) !== null)
 }
 
 export function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.repeat || insideDialog(event)) return
+  if (event.defaultPrevented || event.repeat || isHeld(event)) return
   const keys = pressed(event)
   const shortcut = find(keys)
   if (shortcut !== undefined) decide(shortcut, event)

@@ -1,8 +1,10 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { use, useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import { onKeyDown, register, registry, type Shortcut } from './keys'
+import { LayerContext } from './layer'
 
-/** Shortcuts of the component on screen. `label`s are listed under `?`; the newest wins where two share a key. */
+/** Shortcuts of the component on screen. `label`s are listed under `?`; the newest wins where two share a key. Beneath an open dialog they rest. */
 export function useShortcuts(list: readonly Shortcut[], active = true): void {
+  const layer = use(LayerContext)
   const run = useEffectEvent((keys: string, event: KeyboardEvent) => {
     list.find((shortcut) => shortcut.keys === keys)?.run(event)
   })
@@ -14,8 +16,8 @@ export function useShortcuts(list: readonly Shortcut[], active = true): void {
       ...shortcut,
       run: (event: KeyboardEvent) => run(shortcut.keys, event),
     }))
-    return register(stable)
-  }, [described, active])
+    return register(stable, layer)
+  }, [described, active, layer])
 }
 
 /** Once, in the frame. */
