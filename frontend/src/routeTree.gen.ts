@@ -33,6 +33,7 @@ import { Route as AppPlanRouteImport } from './routes/_app.plan'
 import { Route as AppReorganisationRouteImport } from './routes/_app.reorganisation'
 import { Route as AppReportOutlineRouteImport } from './routes/_app.report-outline'
 import { Route as AppReportRegimeRouteImport } from './routes/_app.report-regime'
+import { Route as AppRetentionRouteImport } from './routes/_app.retention'
 import { Route as AppReviewRouteImport } from './routes/_app.review'
 import { Route as AppUnitsRouteImport } from './routes/_app.units'
 import { Route as AppUrgingRouteImport } from './routes/_app.urging'
@@ -169,6 +170,11 @@ const AppReportRegimeRoute = AppReportRegimeRouteImport.update({
   path: '/report-regime',
   getParentRoute: () => AppRoute,
 } as any)
+const AppRetentionRoute = AppRetentionRouteImport.update({
+  id: '/retention',
+  path: '/retention',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppReviewRoute = AppReviewRouteImport.update({
   id: '/review',
   path: '/review',
@@ -275,6 +281,7 @@ export interface FileRoutesByFullPath {
   '/reorganisation': typeof AppReorganisationRoute
   '/report-outline': typeof AppReportOutlineRoute
   '/report-regime': typeof AppReportRegimeRoute
+  '/retention': typeof AppRetentionRoute
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
   '/urging': typeof AppUrgingRoute
@@ -315,6 +322,7 @@ export interface FileRoutesByTo {
   '/reorganisation': typeof AppReorganisationRoute
   '/report-outline': typeof AppReportOutlineRoute
   '/report-regime': typeof AppReportRegimeRoute
+  '/retention': typeof AppRetentionRoute
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
   '/urging': typeof AppUrgingRoute
@@ -358,6 +366,7 @@ export interface FileRoutesById {
   '/_app/reorganisation': typeof AppReorganisationRoute
   '/_app/report-outline': typeof AppReportOutlineRoute
   '/_app/report-regime': typeof AppReportRegimeRoute
+  '/_app/retention': typeof AppRetentionRoute
   '/_app/review': typeof AppReviewRoute
   '/_app/units': typeof AppUnitsRoute
   '/_app/urging': typeof AppUrgingRoute
@@ -402,6 +411,7 @@ export interface FileRouteTypes {
     | '/reorganisation'
     | '/report-outline'
     | '/report-regime'
+    | '/retention'
     | '/review'
     | '/units'
     | '/urging'
@@ -442,6 +452,7 @@ export interface FileRouteTypes {
     | '/reorganisation'
     | '/report-outline'
     | '/report-regime'
+    | '/retention'
     | '/review'
     | '/units'
     | '/urging'
@@ -484,6 +495,7 @@ export interface FileRouteTypes {
     | '/_app/reorganisation'
     | '/_app/report-outline'
     | '/_app/report-regime'
+    | '/_app/retention'
     | '/_app/review'
     | '/_app/units'
     | '/_app/urging'
@@ -678,6 +690,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppReportRegimeRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/retention': {
+      id: '/_app/retention'
+      path: '/retention'
+      fullPath: '/retention'
+      preLoaderRoute: typeof AppRetentionRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/review': {
       id: '/_app/review'
       path: '/review'
@@ -815,6 +834,7 @@ interface AppRouteChildren {
   AppReorganisationRoute: typeof AppReorganisationRoute
   AppReportOutlineRoute: typeof AppReportOutlineRoute
   AppReportRegimeRoute: typeof AppReportRegimeRoute
+  AppRetentionRoute: typeof AppRetentionRoute
   AppReviewRoute: typeof AppReviewRoute
   AppUnitsRoute: typeof AppUnitsRoute
   AppUrgingRoute: typeof AppUrgingRoute
@@ -856,6 +876,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppReorganisationRoute: AppReorganisationRoute,
   AppReportOutlineRoute: AppReportOutlineRoute,
   AppReportRegimeRoute: AppReportRegimeRoute,
+  AppRetentionRoute: AppRetentionRoute,
   AppReviewRoute: AppReviewRoute,
   AppUnitsRoute: AppUnitsRoute,
   AppUrgingRoute: AppUrgingRoute,

@@ -1,11 +1,14 @@
 """Who may propose the end of a document, and who decides."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from papi.access.permissions import Role
 from papi.evidence.actions import release
+from papi.kit import clock
+from papi.privacy.retention import SHIPPED
 from tests.access.tables import Attempt, Case, ListCase, Listed, Scene, expect
 from tests.support.erasing import BODY, carry_out, proposed
 from tests.support.files import pdf
@@ -39,6 +42,35 @@ async def a_proposal_in_the_list(scene: Scene) -> Listed:
     return Listed("/erasures", (await _erasure(scene))["id"])
 
 
+async def the_rules(scene: Scene) -> Attempt:
+    return Attempt("/retention-rules")
+
+
+async def other_rules(scene: Scene) -> Attempt:
+    return Attempt("/retention-rules", SHIPPED.model_dump(mode="json") | {"confirmed": True})
+
+
+async def a_watched_document(scene: Scene) -> Attempt:
+    return Attempt(f"/evidence/{await _document(scene)}/hold")
+
+
+async def a_document_to_hold(scene: Scene) -> Attempt:
+    return Attempt(f"/evidence/{await _document(scene)}/hold", {"reason": "Đang thanh tra"})
+
+
+async def a_held_document(scene: Scene) -> Attempt:
+    made = await _document(scene)
+    clerk = await scene.world.person(Role.COORDINATOR, await scene.world.coordinating_unit())
+    await clerk.post(f"/evidence/{made}/hold", {"reason": "Đang thanh tra"})
+    return Attempt(f"/evidence/{made}/hold")
+
+
+async def an_old_document(scene: Scene) -> Listed:
+    with clock.business_at(clock.business() - timedelta(days=5 * 366)):
+        made = await _document(scene)
+    return Listed("/retention/due", made)
+
+
 async def an_erased_document(scene: Scene) -> Attempt:
     erasure = await _erasure(scene)
     leader = await scene.world.person(Role.LEADER, await scene.world.unit("UBND thành phố"))
@@ -49,7 +81,14 @@ async def an_erased_document(scene: Scene) -> Attempt:
 
 _PROPOSE = expect((403, 404), admin=403, coordinator=201, leader=403, unit_head=(201, 404), observer=403)
 _LEADERS = expect(403, leader=200)
+_WATCH = expect((403, 404), admin=403, coordinator=200, leader=200, unit_head=(200, 404), observer=403)
+_HOLD = expect((403, 404), admin=403, coordinator=200, leader=403, observer=403)
 CASES = [
+    Case("GET /retention-rules", the_rules, expect(403, coordinator=200, leader=200, unit_head=200)),
+    Case("PUT /retention-rules", other_rules, expect(403, coordinator=200)),
+    Case("GET /evidence/{evidence_id}/hold", a_watched_document, _WATCH),
+    Case("POST /evidence/{evidence_id}/hold", a_document_to_hold, _HOLD),
+    Case("DELETE /evidence/{evidence_id}/hold", a_held_document, _HOLD),
     Case("POST /erasures", a_document, _PROPOSE),
     Case("GET /erasures/{erasure_id}", _of_a_proposal(""), expect(403, coordinator=200, leader=200, unit_head=(200, 404))),
     Case("POST /erasures/{erasure_id}/approve", _of_a_proposal("/approve"), _LEADERS),
@@ -62,5 +101,11 @@ CASES = [
         expect((200, 404), admin=403, coordinator=200, leader=200, observer=200),
     ),
 ]
-LISTS = [ListCase("GET /erasures", a_proposal_in_the_list, expect(403, coordinator=True, leader=True, unit_head=(True, False)))]
-OUTSIDE = {"GET /erasures": "it stands in the table of lists"}
+LISTS = [
+    ListCase("GET /retention/due", an_old_document, expect(403, coordinator=True, leader=True, unit_head=(True, False))),
+    ListCase("GET /erasures", a_proposal_in_the_list, expect(403, coordinator=True, leader=True, unit_head=(True, False))),
+]
+OUTSIDE = {
+    "GET /erasures": "it stands in the table of lists",
+    "GET /retention/due": "it stands in the table of lists",
+}

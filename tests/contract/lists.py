@@ -28,6 +28,7 @@ PAGED = (
     "/reminders",
     "/report-lines",
     "/reports",
+    "/retention/due",
     "/scores",
     "/task-steps",
     "/tasks",

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.evidence.models import Evidence, EvidenceFile, SignatureState
@@ -12,6 +12,7 @@ from papi.evidence.storing import Workplace
 from papi.evidence.uploads.keeping import drop
 from papi.evidence.uploads.models import Upload
 from papi.kit import clock
+from papi.kit.db import Base
 
 ERASED_TITLE = "Tài liệu đã xóa"
 _NOTHING: dict[str, Any] = {
@@ -31,6 +32,17 @@ async def mark_erased(session: AsyncSession, evidence: Evidence) -> None:
     evidence.document_number, evidence.review_reason, evidence.flags = None, None, []
     gone = update(EvidenceFile).where(EvidenceFile.evidence_id == evidence.id).values(erased_at=now, file_name="", flags=[], **_NOTHING)
     await session.execute(gone.execution_options(synchronize_session=False))
+    await forget_derived(session, evidence.id)
+
+
+async def forget_derived(session: AsyncSession, evidence_id: UUID) -> None:
+    """Take away what was read out of its files, whatever it is: texts, marks, likenesses. Such rows refer to the files' own."""
+    files = select(EvidenceFile.id).where(EvidenceFile.evidence_id == evidence_id)
+    own = EvidenceFile.__table__.c["id"]
+    for table in Base.metadata.tables.values():
+        for column in table.columns:
+            if any(key.column is own for key in column.foreign_keys):
+                await session.execute(delete(table).where(column.in_(files)))
 
 
 async def erase_bytes(place: Workplace, evidence_id: UUID) -> None:

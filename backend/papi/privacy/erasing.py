@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.keys import SigningKey
 from papi.comments.models import Comment
 from papi.directory.models import Person, Unit
-from papi.evidence.erasing import erase_bytes
+from papi.evidence.erasing import erase_bytes, forget_derived
 from papi.evidence.facts import about
 from papi.evidence.models import Evidence, EvidenceFile
 from papi.evidence.storing import Workplace
@@ -52,6 +52,7 @@ async def _bury(session: AsyncSession, erasure_id: UUID, key: SigningKey) -> Non
     if erasure.state is not ErasureState.ERASING:
         return
     evidence = await session.get_one(Evidence, erasure.evidence_id)
+    await forget_derived(session, evidence.id)  # what somebody was reading while it was decided
     erasure.state, erasure.erased_at = ErasureState.ERASED, clock.business()
     tombstone = make_tombstone(key, await _content(session, erasure, evidence))
     erasure.content, erasure.sha256 = tombstone.content, tombstone.sha256

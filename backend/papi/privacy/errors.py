@@ -44,6 +44,28 @@ class KeptBySeal(WrongState):
     en = "It cannot be erased yet: it proves {report}, which was accepted and sealed, and is kept to the end of {year} ({source})."
 
 
+class Held(WrongState):
+    code = "held"
+    vi = "Chưa xóa được: tài liệu đang được giữ lại vì lý do: {reason}"
+    en = "It cannot be erased: it is held because: {reason}"
+
+
+class AlreadyHeld(WrongState):
+    vi = "Tài liệu đã được giữ lại."
+    en = "There is a hold on the document already."
+
+
+class NotHeld(WrongState):
+    vi = "Tài liệu không bị giữ lại."
+    en = "There is no hold on the document."
+
+
+class NotDue(WrongState):
+    code = "not_due"
+    vi = "Chưa hết thời hạn lưu trữ của tài liệu này ({source})."
+    en = "The time of this document is not over yet ({source})."
+
+
 class StillUsed(WrongState):
     code = "still_used"
     vi = "Chưa xóa được: tài liệu còn dùng ở {count} nơi chưa niêm phong. Đơn vị gỡ tài liệu khỏi các nơi đó trước."

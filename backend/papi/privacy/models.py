@@ -1,5 +1,6 @@
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String
@@ -10,10 +11,11 @@ from papi.kit.types import code_enum
 
 
 class Ground(StrEnum):
-    """Why a document is erased: somebody whose data it holds asks for it, or its time is over."""
+    """Why a document is erased: somebody whose data it holds asks for it, its time is over, or it proves nothing and came by mistake."""
 
     DATA_SUBJECT = "data_subject"
     RETENTION_OVER = "retention_over"
+    UNNEEDED = "unneeded"
 
 
 class ErasureState(StrEnum):
@@ -51,3 +53,28 @@ class Erasure(Identified, Versioned, Base):
     signature: Mapped[str | None]
     key_id: Mapped[str | None] = mapped_column(String(32))
     erased_at: Mapped[datetime | None]
+
+
+class RetentionRules(Versioned, Base):
+    """The rules that somebody has written down in place of the shipped ones: there is one set, under its name."""
+
+    __tablename__ = "retention_rules"
+
+    name: Mapped[str] = mapped_column(String(16), primary_key=True)
+    content: Mapped[dict[str, Any]]
+    changed_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    changed_at: Mapped[datetime]
+
+
+class LegalHold(Identified, Base):
+    """A document is kept, whatever its time, until the hold is lifted. Rows stay."""
+
+    __tablename__ = "legal_holds"
+    __table_args__ = (Index("ix_legal_holds_evidence_id", "evidence_id"),)
+
+    evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"))
+    reason: Mapped[str]
+    placed_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    placed_at: Mapped[datetime]
+    lifted_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    lifted_at: Mapped[datetime | None]

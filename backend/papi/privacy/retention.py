@@ -36,11 +36,11 @@ class Rules(Input):
 
     source: ShortText
     confirmed: bool
-    rules: list[Rule] = Field(min_length=len(Use), max_length=len(Use))
+    rules: list[Rule] = Field(max_length=16)
 
     @model_validator(mode="after")
     def _one_for_each(self) -> "Rules":
-        if {rule.use for rule in self.rules} != set(Use):
+        if sorted(rule.use for rule in self.rules) != sorted(Use):
             raise BilingualError("Mỗi nhóm tài liệu cần đúng một quy tắc.", "Each use needs exactly one rule.")
         return self
 

@@ -9,9 +9,22 @@ from papi.kit.etag import IfMatch, resource
 from papi.kit.lists import answer_list, attachment
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
-from papi.privacy.actions import erasing
+from papi.privacy.actions import erasing, keeping
+from papi.privacy.queries.due import list_due
 from papi.privacy.queries.erasures import list_erasures, read_erasure, read_tombstone
-from papi.privacy.schemas import ErasureCreate, ErasureQuery, ErasureRead, ErasureReason, TombstoneRead
+from papi.privacy.queries.rules import read_hold, read_rules
+from papi.privacy.retention import Rules
+from papi.privacy.schemas import (
+    DueQuery,
+    DueRead,
+    ErasureCreate,
+    ErasureQuery,
+    ErasureRead,
+    ErasureReason,
+    HoldRead,
+    RulesRead,
+    TombstoneRead,
+)
 from papi.reports.routes.answers import SealingKeys
 
 router = api_router("personal data")
@@ -58,6 +71,51 @@ async def withdraw_erasure(session: DbSession, actor: CurrentActor, erasure_id: 
     """Take one's own proposal back before it is decided on."""
     await erasing.withdraw(session, actor, erasure_id, precondition)
     return await _answer(session, actor, erasure_id)
+
+
+@router.get("/retention-rules", response_model=RulesRead)
+async def get_retention_rules(session: DbSession, actor: CurrentActor, precondition: IfMatch) -> Response:
+    """How many years documents are kept, by what they are used for, with the source. While `confirmed` is false nobody has compared the
+    years with the law's own tables."""
+    rules = await read_rules(session, actor)
+    return resource(rules, rules["version"], precondition)
+
+
+@router.put("/retention-rules", response_model=RulesRead)
+async def write_retention_rules(session: DbSession, actor: CurrentActor, given: Rules, precondition: IfMatch) -> Response:
+    """Write the rules down: one for each use. The coordinator does this."""
+    await keeping.write_rules(session, actor, given, precondition)
+    await session.flush()
+    rules = await read_rules(session, actor)
+    return resource(rules, rules["version"])
+
+
+@router.get("/retention/due", response_model=PageOf[DueRead])
+async def list_due_documents(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[DueQuery, Query()]) -> Response:
+    """Documents whose time is over by the rules, the oldest first, as far as the caller sees them; with what is held, and why."""
+    return await answer_list(session, request, await list_due(session, actor, query), query)
+
+
+@router.get("/evidence/{evidence_id}/hold", response_model=HoldRead)
+async def get_hold(session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
+    """Whether the document is held back from its end, and why."""
+    return resource(await read_hold(session, actor, evidence_id), 1)
+
+
+@router.post("/evidence/{evidence_id}/hold", response_model=HoldRead)
+async def hold_document(session: DbSession, actor: CurrentActor, evidence_id: UUID, given: ErasureReason) -> Response:
+    """Hold the document: nobody erases it until the hold is lifted."""
+    await keeping.hold(session, actor, evidence_id, given.reason)
+    await session.flush()
+    return resource(await read_hold(session, actor, evidence_id), 1)
+
+
+@router.delete("/evidence/{evidence_id}/hold", response_model=HoldRead)
+async def lift_hold(session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
+    """Lift the hold."""
+    await keeping.lift(session, actor, evidence_id)
+    await session.flush()
+    return resource(await read_hold(session, actor, evidence_id), 1)
 
 
 @router.get("/evidence/{evidence_id}/tombstone", response_model=TombstoneRead)

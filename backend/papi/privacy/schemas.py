@@ -8,6 +8,7 @@ from papi.evidence.schemas import EvidenceUnit
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Input, Reason
 from papi.privacy.models import ErasureState, Ground
+from papi.privacy.retention import Rules, Use
 
 
 class ErasureCreate(Input):
@@ -46,6 +47,43 @@ class ErasureQuery(PageQuery, frozen=True):
     state: ErasureState | None = None
     unit: UUID | None = None
     evidence: UUID | None = Field(default=None, description="Of one document")
+
+
+class RulesRead(Rules):
+    """The rules in force. `written`: somebody has written them down; else they are those that are shipped."""
+
+    version: int
+    written: bool
+    changed_by: str | None
+    changed_at: datetime | None
+    allowed_actions: list[str]
+
+
+class DueQuery(PageQuery, frozen=True):
+    unit: UUID | None = None
+
+
+class DueRead(BaseModel):
+    """A document whose time is over. `held`: why it is kept all the same."""
+
+    id: UUID
+    title: str
+    unit: EvidenceUnit
+    uploaded_at: datetime
+    contains_personal_data: bool
+    use: Use
+    held: str | None
+
+
+class HoldRead(BaseModel):
+    """Whether a document is held back from its end, and why."""
+
+    evidence_id: UUID
+    held: bool
+    reason: str | None
+    placed_by: str | None
+    placed_at: datetime | None
+    allowed_actions: list[str]
 
 
 class TombstoneRead(BaseModel):

@@ -3593,6 +3593,13 @@ export type Counted = {
 };
 
 /**
+ * CountedFrom
+ *
+ * From the end of the year of what the years are counted: of the period that a sealed report speaks of, or of the upload.
+ */
+export type CountedFrom = 'period_end' | 'upload';
+
+/**
  * Coverage
  *
  * How much of the file was signed. `revision`: all that there was then; more was appended later.
@@ -4071,6 +4078,36 @@ export type DropUnit = {
      * Unit Id
      */
     unit_id: string;
+};
+
+/**
+ * DueRead
+ *
+ * A document whose time is over. `held`: why it is kept all the same.
+ */
+export type DueRead = {
+    /**
+     * Contains Personal Data
+     */
+    contains_personal_data: boolean;
+    /**
+     * Held
+     */
+    held: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    unit: EvidenceUnit;
+    /**
+     * Uploaded At
+     */
+    uploaded_at: string;
+    use: PapiPrivacyRetentionUse;
 };
 
 /**
@@ -5176,9 +5213,9 @@ export type Grant = {
 /**
  * Ground
  *
- * Why a document is erased: somebody whose data it holds asks for it, or its time is over.
+ * Why a document is erased: somebody whose data it holds asks for it, its time is over, or it proves nothing and came by mistake.
  */
-export type Ground = 'data_subject' | 'retention_over';
+export type Ground = 'data_subject' | 'retention_over' | 'unneeded';
 
 /**
  * GroupRead
@@ -5325,6 +5362,38 @@ export type Health = {
  * `delays`: who is late and what is overdue; `outlook`: what falls due next.
  */
 export type Held = 'opening' | 'general' | 'rest' | 'results' | 'delays' | 'difficulties' | 'outlook' | 'proposals';
+
+/**
+ * HoldRead
+ *
+ * Whether a document is held back from its end, and why.
+ */
+export type HoldRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Evidence Id
+     */
+    evidence_id: string;
+    /**
+     * Held
+     */
+    held: boolean;
+    /**
+     * Placed At
+     */
+    placed_at: string | null;
+    /**
+     * Placed By
+     */
+    placed_by: string | null;
+    /**
+     * Reason
+     */
+    reason: string | null;
+};
 
 /**
  * How
@@ -8161,6 +8230,24 @@ export type PageOfDelegationRead = {
      * Items
      */
     items: Array<DelegationRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
+ * PageOf[DueRead]
+ */
+export type PageOfDueRead = {
+    /**
+     * Items
+     */
+    items: Array<DueRead>;
     /**
      * Next Cursor
      */
@@ -11217,6 +11304,90 @@ export type RolledUp = {
      * Sources
      */
     sources: Array<CarriedFrom>;
+};
+
+/**
+ * Rule
+ */
+export type RuleInput = {
+    counted_from: CountedFrom;
+    use: UseInput;
+    /**
+     * Years
+     */
+    years: number;
+};
+
+/**
+ * Rule
+ */
+export type RuleOutput = {
+    counted_from: CountedFrom;
+    use: PapiPrivacyRetentionUse;
+    /**
+     * Years
+     */
+    years: number;
+};
+
+/**
+ * Rules
+ *
+ * One rule for each use. `confirmed`: somebody has compared the years with the law; until then they are a suggestion.
+ */
+export type Rules = {
+    /**
+     * Confirmed
+     */
+    confirmed: boolean;
+    /**
+     * Rules
+     */
+    rules: Array<RuleInput>;
+    /**
+     * Source
+     */
+    source: string;
+};
+
+/**
+ * RulesRead
+ *
+ * The rules in force. `written`: somebody has written them down; else they are those that are shipped.
+ */
+export type RulesRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Changed At
+     */
+    changed_at: string | null;
+    /**
+     * Changed By
+     */
+    changed_by: string | null;
+    /**
+     * Confirmed
+     */
+    confirmed: boolean;
+    /**
+     * Rules
+     */
+    rules: Array<RuleOutput>;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Written
+     */
+    written: boolean;
 };
 
 /**
@@ -15261,30 +15432,9 @@ export type UploadRead = {
 /**
  * Use
  *
- * What the document serves. `report_id`: the report of a line, null for what is no line.
+ * What a document is used for: it proves a sealed report, something else, or nothing yet (with personal data or without).
  */
-export type Use = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Label
-     */
-    label: string;
-    /**
-     * Report Id
-     */
-    report_id: string | null;
-    /**
-     * Type
-     */
-    type: string;
-    /**
-     * Unit
-     */
-    unit: string;
-};
+export type UseInput = 'sealed' | 'proving' | 'unused' | 'unused_personal';
 
 /**
  * Uses
@@ -15293,7 +15443,7 @@ export type Uses = {
     /**
      * Items
      */
-    items: Array<Use>;
+    items: Array<PapiEvidenceSchemasUse>;
 };
 
 /**
@@ -15662,6 +15812,34 @@ export type YearlyDay = {
 };
 
 /**
+ * Use
+ *
+ * What the document serves. `report_id`: the report of a line, null for what is no line.
+ */
+export type PapiEvidenceSchemasUse = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Report Id
+     */
+    report_id: string | null;
+    /**
+     * Type
+     */
+    type: string;
+    /**
+     * Unit
+     */
+    unit: string;
+};
+
+/**
  * Level
  */
 export type PapiFrameworkModelsLevel = 'dimension' | 'subdimension' | 'indicator';
@@ -15672,6 +15850,13 @@ export type PapiFrameworkModelsLevel = 'dimension' | 'subdimension' | 'indicator
  * Who hears of a step in the bell (officers and heads of the unit), or finds it in a list (Phòng Nội vụ, the leaders).
  */
 export type PapiOversightSchemasLadderLevel = 'officer' | 'head' | 'coordinator' | 'leader';
+
+/**
+ * Use
+ *
+ * What a document is used for: it proves a sealed report, something else, or nothing yet (with personal data or without).
+ */
+export type PapiPrivacyRetentionUse = 'sealed' | 'proving' | 'unused' | 'unused_personal';
 
 export type GetJwksData = {
     body?: never;
@@ -19888,6 +20073,108 @@ export type GetEvidenceContentResponses = {
      */
     200: unknown;
 };
+
+export type LiftHoldData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/hold';
+};
+
+export type LiftHoldErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type LiftHoldError = LiftHoldErrors[keyof LiftHoldErrors];
+
+export type LiftHoldResponses = {
+    /**
+     * Successful Response
+     */
+    200: HoldRead;
+};
+
+export type LiftHoldResponse = LiftHoldResponses[keyof LiftHoldResponses];
+
+export type GetHoldData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/hold';
+};
+
+export type GetHoldErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetHoldError = GetHoldErrors[keyof GetHoldErrors];
+
+export type GetHoldResponses = {
+    /**
+     * Successful Response
+     */
+    200: HoldRead;
+};
+
+export type GetHoldResponse = GetHoldResponses[keyof GetHoldResponses];
+
+export type HoldDocumentData = {
+    body: ErasureReason;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/hold';
+};
+
+export type HoldDocumentErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type HoldDocumentError = HoldDocumentErrors[keyof HoldDocumentErrors];
+
+export type HoldDocumentResponses = {
+    /**
+     * Successful Response
+     */
+    200: HoldRead;
+};
+
+export type HoldDocumentResponse = HoldDocumentResponses[keyof HoldDocumentResponses];
 
 export type UnlinkEvidenceData = {
     body: Links;
@@ -25155,6 +25442,128 @@ export type GetReportTimelineResponses = {
 };
 
 export type GetReportTimelineResponse = GetReportTimelineResponses[keyof GetReportTimelineResponses];
+
+export type GetRetentionRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/retention-rules';
+};
+
+export type GetRetentionRulesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetRetentionRulesError = GetRetentionRulesErrors[keyof GetRetentionRulesErrors];
+
+export type GetRetentionRulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: RulesRead;
+};
+
+export type GetRetentionRulesResponse = GetRetentionRulesResponses[keyof GetRetentionRulesResponses];
+
+export type WriteRetentionRulesData = {
+    body: Rules;
+    path?: never;
+    query?: never;
+    url: '/api/v1/retention-rules';
+};
+
+export type WriteRetentionRulesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WriteRetentionRulesError = WriteRetentionRulesErrors[keyof WriteRetentionRulesErrors];
+
+export type WriteRetentionRulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: RulesRead;
+};
+
+export type WriteRetentionRulesResponse = WriteRetentionRulesResponses[keyof WriteRetentionRulesResponses];
+
+export type ListDueDocumentsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+    };
+    url: '/api/v1/retention/due';
+};
+
+export type ListDueDocumentsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListDueDocumentsError = ListDueDocumentsErrors[keyof ListDueDocumentsErrors];
+
+export type ListDueDocumentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfDueRead;
+};
+
+export type ListDueDocumentsResponse = ListDueDocumentsResponses[keyof ListDueDocumentsResponses];
 
 export type ListScoresData = {
     body?: never;

@@ -17,8 +17,9 @@ from papi.kit.etag import Precondition
 from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.privacy import facts
-from papi.privacy.errors import AlreadyDecided, AlreadyProposed, ErasureNotFound, NotYours, OwnProposal
-from papi.privacy.models import Erasure, ErasureState
+from papi.privacy.errors import AlreadyDecided, AlreadyProposed, ErasureNotFound, NotDue, NotYours, OwnProposal
+from papi.privacy.models import Erasure, ErasureState, Ground
+from papi.privacy.queries.due import is_due
 from papi.privacy.queries.protection import objection_to
 from papi.privacy.queries.rules import load_rules
 from papi.privacy.schemas import ErasureCreate
@@ -37,6 +38,8 @@ async def propose(session: AsyncSession, actor: Actor, given: ErasureCreate) -> 
     if await session.scalar(pending.limit(1)) is not None:
         raise AlreadyProposed
     await _require_free(session, evidence)
+    if given.ground is Ground.RETENTION_OVER:
+        await _require_due(session, evidence)
     erasure = Erasure(
         id=new_id(),
         evidence_id=evidence.id,
@@ -112,3 +115,9 @@ async def _require_free(session: AsyncSession, evidence: Evidence) -> None:
     objection = await objection_to(session, evidence, await load_rules(session))
     if objection is not None:
         raise objection
+
+
+async def _require_due(session: AsyncSession, evidence: Evidence) -> None:
+    rules = await load_rules(session)
+    if await session.scalar(select(Evidence.id).where(Evidence.id == evidence.id, is_due(rules))) is None:
+        raise NotDue(source=rules.source)

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.evidence.models import Evidence
 from papi.kit import clock
 from papi.kit.errors import Refusal
-from papi.privacy.errors import KeptBySeal, StillUsed
+from papi.privacy.errors import Held, KeptBySeal, StillUsed
+from papi.privacy.models import LegalHold
 from papi.privacy.retention import Rules
 from papi.reports.models import Period, Report, Seal, SealedDocument
 
@@ -30,6 +31,11 @@ def latest_period_of(evidence_id: UUID) -> Select[date, str]:
 
 async def objection_to(session: AsyncSession, evidence: Evidence, rules: Rules) -> Refusal | None:
     """Why the document may not be erased now, in words; None where nothing keeps it."""
+    reason = await session.scalar(
+        select(LegalHold.reason).where(LegalHold.evidence_id == evidence.id, LegalHold.lifted_at.is_(None)).limit(1)
+    )
+    if reason is not None:
+        return Held(reason=reason)
     row = (await session.execute(latest_period_of(evidence.id))).one_or_none()
     if row is not None:
         last_year = last_year_kept(row.data_to, rules.years("sealed"))

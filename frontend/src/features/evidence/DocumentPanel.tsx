@@ -25,6 +25,7 @@ import { may, useMe } from '@/lib/session/access'
 import { useUploads } from '@/lib/upload'
 import { FlagSentences, Marks } from './Marks'
 import { Erased, ProposeErasure } from './Erasing'
+import { Hold } from './Hold'
 import { PersonalData } from './PersonalData'
 
 /** One document: its pages, what it says of itself, where it proves something, what happened to it. */
@@ -60,6 +61,7 @@ function Document({ document }: { document: EvidenceRead }) {
       <PersonalData document={document} />
       <Facts document={document} />
       <Review document={document} />
+      {document.erased_at === null && may(me, 'retention.read') && <Hold id={document.id} />}
       {document.erased_at === null && may(me, 'erasure.propose') && <ProposeErasure id={document.id} />}
       {document.allowed_actions.includes('edit') && <Description key={`words-${document.version}`} document={document} />}
       <section>

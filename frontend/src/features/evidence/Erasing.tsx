@@ -62,7 +62,7 @@ export function ProposeErasure({ id }: { id: string }) {
           <div className="stack">
             <fieldset className="stack" style={{ gap: 4 }}>
               <legend>{words.ground}</legend>
-              {(['data_subject', 'retention_over'] as const).map((key) => (
+              {(['data_subject', 'retention_over', 'unneeded'] as const).map((key) => (
                 <label key={key} className="row">
                   <input type="radio" name="ground" checked={ground === key} onChange={() => setGround(key)} />
                   <span>{words.grounds[key]}</span>

@@ -9,6 +9,7 @@ import { Chips } from '@/components/Chips'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
+import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
@@ -29,7 +30,7 @@ export function ErasuresPage({ search, onSearch }: ErasuresProps) {
   const query = useQuery({ ...listAllErasuresOptions({ query: { state: view, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
   return (
     <>
-      <PageHeader title={words.erasures} facts={<span className="secondary">{words.erasuresAbout}</span>} />
+      <PageHeader title={words.erasures} facts={<span className="secondary">{words.erasuresAbout}</span>} actions={<LinkButton href="/retention">{words.retention}</LinkButton>} />
       <Chips
         label={words.state}
         chips={[{ key: 'all', label: words.all }, ...ERASURE_VIEWS.map((key) => ({ key, label: words.states[key] }))]}

@@ -1,2 +1,3 @@
 export { ErasuresPage } from './ErasuresPage'
 export { RedactPage } from './RedactPage'
+export { RetentionPage, type RetentionSearch } from './RetentionPage'

@@ -1,0 +1,111 @@
+"""Documents whose time is over by the rules of retention: what may be proposed to be erased."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.directory.models import Unit
+from papi.evidence.models import Evidence
+from papi.evidence.queries import visible_to
+from papi.kit import clock
+from papi.kit.documents import Column, Export
+from papi.kit.lists import Listing, Pages
+from papi.kit.paging import Key, Keyset, matches
+from papi.kit.text import words_of
+from papi.kit.types import AnyRow
+from papi.privacy.models import LegalHold
+from papi.privacy.queries.rules import load_rules
+from papi.privacy.retention import Rules, Use
+from papi.privacy.schemas import DueQuery
+from papi.privacy.words import USE_WORDS
+from papi.reports.models import Period, Report, Seal, SealedDocument
+
+_KEYSET = Keyset({"uploaded_at": Key(Evidence.uploaded_at, datetime), "unit": Key(Unit.sort, int)}, default="uploaded_at", id=Evidence.id)
+_EXPORT = Export(
+    "tai-lieu-het-han",
+    [
+        Column("title", "Tài liệu", "Document", 50),
+        Column("unit.name", "Đơn vị", "Unit", 24),
+        Column("use", "Nhóm", "Use", 36, words_of(USE_WORDS)),
+        Column("uploaded_at", "Tải lên lúc", "Uploaded at", 18),
+        Column("held", "Lý do giữ lại", "Held because", 40),
+    ],
+)
+
+
+async def list_due(session: AsyncSession, actor: Actor, query: DueQuery) -> Listing:
+    """What is due among the documents that the actor sees, the oldest first; with what is held, and why."""
+    actor.require_some("retention.read")
+    rules = await load_rules(session)
+    wanted = [visible_to(actor), is_due(rules)]
+    if query.unit is not None:
+        wanted.append(Evidence.unit_id == query.unit)
+    if query.q:
+        wanted.append(matches(Evidence.folded, query.q))
+    columns = (Evidence.id, Evidence.title, Evidence.uploaded_at, Evidence.contains_personal_data, Evidence.unit_id)
+    statement = select(*columns, Unit.code, Unit.short_name, _use().label("use"), _hold().label("held"))
+    return Listing(Pages(statement.join(Unit, Unit.id == Evidence.unit_id).where(*wanted), _KEYSET), _item, _EXPORT)
+
+
+def is_due(rules: Rules) -> ColumnElement[bool]:
+    """Whether a document's time is over: its years begin with the end of the year from which they are counted."""
+    over = [and_(_of_use(use), _ended_before(use, _first_kept(rules.years(use)))) for use in Use]
+    return and_(Evidence.erased_at.is_(None), or_(*over))
+
+
+def _first_kept(years: int) -> date:
+    """What ended before this day has been kept for so many whole years."""
+    return date(clock.today().year - years, 1, 1)
+
+
+def _ended_before(use: Use, day: date) -> ColumnElement[bool]:
+    if use is Use.SEALED:
+        return _latest_period() < day
+    return Evidence.uploaded_at < datetime.combine(day, time.min, clock.TIMEZONE)
+
+
+def _sealed() -> ColumnElement[bool]:
+    return exists().where(SealedDocument.evidence_id == Evidence.id)
+
+
+def _of_use(use: Use) -> ColumnElement[bool]:
+    unused = and_(not_(_sealed()), Evidence.link_count == 0)
+    return {
+        Use.SEALED: _sealed(),
+        Use.PROVING: and_(not_(_sealed()), Evidence.link_count > 0),
+        Use.UNUSED: and_(unused, Evidence.contains_personal_data.is_(False)),
+        Use.UNUSED_PERSONAL: and_(unused, Evidence.contains_personal_data.is_(True)),
+    }[use]
+
+
+def _use() -> ColumnElement[str]:
+    return case(*((_of_use(use), use.value) for use in (Use.SEALED, Use.PROVING, Use.UNUSED)), else_=Use.UNUSED_PERSONAL.value)
+
+
+def _latest_period() -> Any:
+    """The end of the data of the latest period whose sealed report the document proves."""
+    return (
+        select(func.max(Period.data_to))
+        .join(Report, Report.period_id == Period.id)
+        .join(Seal, Seal.report_id == Report.id)
+        .join(SealedDocument, SealedDocument.seal_id == Seal.id)
+        .where(SealedDocument.evidence_id == Evidence.id)
+        .correlate(Evidence)
+        .scalar_subquery()
+    )
+
+
+def _hold() -> Any:
+    held = select(func.max(LegalHold.reason)).where(LegalHold.evidence_id == Evidence.id, LegalHold.lifted_at.is_(None))
+    return held.correlate(Evidence).scalar_subquery()
+
+
+def _item(row: AnyRow) -> dict[str, Any]:
+    names = ("id", "title", "uploaded_at", "contains_personal_data", "use", "held")
+    return {
+        **{name: getattr(row, name) for name in names},
+        "unit": {"id": row.unit_id, "code": row.code, "name": row.short_name},
+    }
