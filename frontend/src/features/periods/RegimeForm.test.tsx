@@ -58,3 +58,14 @@ it('looks again where the first look failed', async () => {
   await look()
   await save()
 })
+
+it('asks before what was written of a regime is thrown away', () => {
+  answer()
+  const closed = vi.fn()
+  show(<RegimeForm regime={REGIME} onClose={closed} />)
+  fireEvent.change(screen.getByDisplayValue('12/QĐ-UBND'), { target: { value: '15/QĐ-UBND' } })
+  fireEvent.click(screen.getByRole('button', { name: 'Thôi' }))
+  expect(closed).not.toHaveBeenCalled()
+  fireEvent.click(screen.getByRole('button', { name: 'Bỏ nội dung đã viết' }))
+  expect(closed).toHaveBeenCalledWith(false)
+})

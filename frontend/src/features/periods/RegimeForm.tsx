@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { RegimeRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
+import { Leaving } from '@/components/Leaving'
 import { commonWords } from '@/i18n/common'
 import { regimeWords } from '@/i18n/regime'
 import { useWords } from '@/i18n/words'
@@ -16,6 +17,7 @@ export function RegimeForm({ regime, onClose }: { regime: RegimeRead; onClose: (
   const words = useWords(regimeWords)
   const { cancel } = useWords(commonWords)
   const written = useRegime(regime, words.mark, () => onClose(true))
+  const [leaving, setLeaving] = useState(false)
   const [added, setAdded] = useState<string | null>(null)
   useEffect(() => {
     document.getElementById(`regime-${added ?? ''}`)?.querySelector('input')?.focus()
@@ -38,11 +40,17 @@ export function RegimeForm({ regime, onClose }: { regime: RegimeRead; onClose: (
       <RegimePreview written={written} />
       {written.error !== null && <ErrorState error={written.error} />}
       <div className="row">
-        <Button type="primary" aria-disabled={!written.maySave} onClick={written.save}>
-          {words.save}
-        </Button>
-        <Button onClick={() => onClose(false)}>{cancel}</Button>
-        {!written.maySave && !written.isSaving && <span className="secondary small">{words.lookFirst}</span>}
+        {leaving ? (
+          <Leaving onStay={() => setLeaving(false)} onLeave={() => onClose(false)} />
+        ) : (
+          <>
+            <Button type="primary" aria-disabled={!written.maySave} onClick={written.save}>
+              {words.save}
+            </Button>
+            <Button onClick={() => (written.isChanged ? setLeaving(true) : onClose(false))}>{cancel}</Button>
+            {!written.maySave && !written.isSaving && <span className="secondary small">{words.lookFirst}</span>}
+          </>
+        )}
       </div>
     </div>
   )

@@ -8,6 +8,7 @@ import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextField } from '@/components/Field'
+import { Leaving } from '@/components/Leaving'
 import { PickList } from '@/components/PickList'
 import { QueryState } from '@/components/QueryState'
 import { FilterSelect } from '@/components/table/Select'
@@ -142,21 +143,5 @@ function OwnDays({ units, form: { own }, onChange }: { units: readonly UnitRow[]
         ))}
       </div>
     </details>
-  )
-}
-
-/** Asked before what was written is thrown away; a second Esc does not answer it. */
-function Leaving({ onStay, onLeave }: { onStay: () => void; onLeave: () => void }) {
-  const asking = useWords(askingWords)
-  return (
-    <>
-      <strong role="alert">{asking.leave}</strong>
-      <Button danger onClick={onLeave}>
-        {asking.throwAway}
-      </Button>
-      <Button type="primary" autoFocus onClick={onStay}>
-        {asking.writeOn}
-      </Button>
-    </>
   )
 }

@@ -4,6 +4,7 @@ import type { CorrectionRead, LineRead, ReportRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
+import { Leaving } from '@/components/Leaving'
 import { FilterSelect } from '@/components/table/Select'
 import { periodsWords } from '@/i18n/periods'
 import { useWords } from '@/i18n/words'
@@ -24,6 +25,7 @@ export function CorrectionDialog({ report, lines, correction, onClose }: DialogP
   const words = useWords(periodsWords)
   const { items: answers } = useAnswers(report)
   const written = useCorrection(report, correction, lines, onClose)
+  const [leaving, setLeaving] = useState(false)
   const [added, setAdded] = useState<string | null>(null)
   const adding = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -41,12 +43,17 @@ export function CorrectionDialog({ report, lines, correction, onClose }: DialogP
   return (
     <Dialog
       title={words.correct}
-      onClose={onClose}
+      onClose={() => (written.isChanged ? setLeaving(true) : onClose())}
       width={760}
+      ownWayOut={leaving}
       actions={
-        <Button type="primary" aria-disabled={!written.isReady} onClick={written.save}>
-          {words.saveDraft}
-        </Button>
+        leaving ? (
+          <Leaving onStay={() => setLeaving(false)} onLeave={onClose} />
+        ) : (
+          <Button type="primary" aria-disabled={!written.isReady} onClick={written.save}>
+            {words.saveDraft}
+          </Button>
+        )
       }
     >
       <div className="stack">

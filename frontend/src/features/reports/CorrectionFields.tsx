@@ -1,11 +1,13 @@
 import { Button } from 'antd'
+import type { FigureRead } from '@/api/types.gen'
 import { TextAreaField, TextField } from '@/components/Field'
+import { figuresWords } from '@/i18n/figures'
 import { periodsWords } from '@/i18n/periods'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import type { LineDraft } from './correction-draft'
 import { CorrectionProofs } from './CorrectionProofs'
-import { askedFigures } from './figures'
+import { askedFigures, readFigure } from './figures'
 import { readPercent } from './percent'
 import styles from './corrections.module.css'
 
@@ -30,8 +32,8 @@ export function CorrectionFields({ draft, problems, onChange, onRemove }: Fields
       <TextAreaField label={reports.result} rows={4} value={draft.result} onChange={(event) => onChange(() => ({ result: event.target.value }))} />
       <div className="row">
         <TextField label={words.percent} inputMode="numeric" value={draft.percent} error={readPercent(draft.percent) === undefined ? reports.percentWrong : undefined} onChange={(event) => onChange(() => ({ percent: event.target.value }))} />
-        {askedFigures(line).map(({ key, label, measure }) => (
-          <TextField key={key} label={`${label} (${measure})`} inputMode="decimal" value={draft.figures[key] ?? ''} onChange={(event) => onChange(({ figures }) => ({ figures: { ...figures, [key]: event.target.value } }))} />
+        {askedFigures(line).map((figure) => (
+          <FigureField key={figure.key} figure={figure} value={draft.figures[figure.key] ?? ''} onChange={(text) => onChange(({ figures }) => ({ figures: { ...figures, [figure.key]: text } }))} />
         ))}
       </div>
       <TextAreaField label={reports.difficulties} optional rows={2} value={draft.difficulties} onChange={(event) => onChange(() => ({ difficulties: event.target.value }))} />
@@ -49,4 +51,10 @@ export function CorrectionFields({ draft, problems, onChange, onRemove }: Fields
       </div>
     </fieldset>
   )
+}
+
+function FigureField({ figure: { label, measure, kind }, value, onChange }: { figure: FigureRead; value: string; onChange: (text: string) => void }) {
+  const words = useWords(figuresWords)
+  const wrong = kind === 'integer' ? words.wrongInteger : words.wrongDecimal
+  return <TextField label={`${label} (${measure})`} inputMode="decimal" value={value} error={readFigure(value, kind) === undefined ? wrong : undefined} onChange={(event) => onChange(event.target.value)} />
 }

@@ -9,12 +9,13 @@ import styles from './corrections.module.css'
 /** Corrections that wait for this reviewer's decision; nothing where there are none. */
 export function CorrectionsWaiting() {
   const words = useWords(periodsWords)
-  const waiting = useQuery(listCorrectionsOptions({ query: { reviewable: true, limit: 50 } })).data?.items ?? []
+  const page = useQuery(listCorrectionsOptions({ query: { reviewable: true, limit: 50, count: true } })).data
+  const waiting = page?.items ?? []
   if (waiting.length === 0) return null
   return (
     <details className={styles.item} open>
       <summary>
-        <strong>{words.waiting(waiting.length)}</strong>
+        <strong>{words.waiting(page?.total ?? waiting.length)}</strong>
       </summary>
       <ul>
         {waiting.map((correction) => (

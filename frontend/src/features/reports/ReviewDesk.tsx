@@ -109,7 +109,7 @@ function handle(state: ReviewState, index: number): Handling {
     },
     onDecide: state.decide,
     onTakeBack: state.takeBack,
-    onKept: () => state.goTo(at + 1),
+    onKept: state.kept,
     onLeave: state.stay,
   }
 }
@@ -168,7 +168,7 @@ function Desk({ report, lines, answers, lineId, onNext }: OpenProps & { answers:
             error={many.error}
             busy={many.busy}
             onClose={state.stay}
-            onKeep={(reason_code, reason) => many.mark(selected, { mark: 'return', reason_code, reason }, state.drop)}
+            onKeep={(reason_code, reason) => many.mark(selected, { mark: 'return', reason_code, reason }, state.dropped)}
           />
         )}
         <ReviewEnding report={report} lines={lines} onNext={onNext} />

@@ -11,18 +11,23 @@ import { deskWords } from '@/i18n/desk'
 import { reportsWords } from '@/i18n/reports'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
+import { versionOf } from './review-queue'
 import styles from './review-many.module.css'
 
 type Act = 'accept' | 'return'
 
-/** Both numbers of a report's tag, so that nothing unseen is accepted. */
-const versionOf = ({ version, content_version }: ReportRow) => `${version}.${content_version}`
-
 /** The chosen reports end in one act; each stands or falls alone, and what became of each is said. */
-export function ReviewMany({ rows, onClear }: { rows: readonly ReportRow[]; onClear: () => void }) {
+export function ReviewMany({ rows: chosen, onClear }: { rows: readonly ReportRow[]; onClear: () => void }) {
   const words = useWords(deskWords)
   const cache = useQueryClient()
   const [asking, setAsking] = useState<Act | null>(null)
+  // what is asked about does not change under the question; the server refuses what has changed meanwhile
+  const [asked, setAsked] = useState(chosen)
+  const rows = asking === null ? chosen : asked
+  const ask = (act: Act) => {
+    setAsked(chosen)
+    setAsking(act)
+  }
   // the rows leave the queue as they are ended: whose outcome is told is kept from before
   const [told, setTold] = useState<{ rows: readonly ReportRow[]; outcomes: ItemOutcome[] } | null>(null)
   const sending = useMutation({
@@ -42,10 +47,10 @@ export function ReviewMany({ rows, onClear }: { rows: readonly ReportRow[]; onCl
       {rows.length > 0 && (
         <div className={styles.bar} role="group" aria-label={words.chooseMany}>
           <strong>{words.chosen(rows.length)}</strong>
-          <Button size="small" type="primary" onClick={() => setAsking('accept')}>
+          <Button size="small" type="primary" onClick={() => ask('accept')}>
             {words.acceptMany}
           </Button>
-          <Button size="small" onClick={() => setAsking('return')}>
+          <Button size="small" onClick={() => ask('return')}>
             {words.returnMany}
           </Button>
           <Button size="small" type="link" onClick={onClear}>

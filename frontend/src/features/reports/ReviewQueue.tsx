@@ -10,6 +10,7 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatShortDay, formatTime } from '@/lib/format'
 import { useMe } from '@/lib/session/access'
+import { versionOf } from './review-queue'
 import { ReviewMany } from './ReviewMany'
 import many from './review-many.module.css'
 import styles from './review.module.css'
@@ -24,12 +25,13 @@ interface QueueProps {
 export function ReviewQueue({ waiting, current, onPoint }: QueueProps) {
   const words = useWords(reportsWords)
   const desk = useWords(deskWords)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const rows = waiting.filter(({ id }) => chosen.has(id))
-  const toggle = (id: string) => {
-    const next = new Set(chosen)
-    if (!next.delete(id)) next.add(id)
-    setChosen(next)
+  // with the version that was ticked: what was returned and sent again is another text, which nobody has chosen
+  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map())
+  const isChosen = (row: ReportRow) => chosen.get(row.id) === versionOf(row)
+  const rows = waiting.filter(isChosen)
+  const toggle = (row: ReportRow) => {
+    const others = rows.filter(({ id }) => id !== row.id)
+    setChosen(new Map((isChosen(row) ? others : [...others, row]).map((each) => [each.id, versionOf(each)])))
   }
   return (
     <div className={styles.queue}>
@@ -38,14 +40,14 @@ export function ReviewQueue({ waiting, current, onPoint }: QueueProps) {
         {waiting.map((row) => (
           <div key={row.id} className={many.row}>
             <label>
-              <input type="checkbox" checked={chosen.has(row.id)} aria-label={desk.choose(row.unit.name)} onChange={() => toggle(row.id)} />
+              <input type="checkbox" checked={isChosen(row)} aria-label={desk.choose(row.unit.name)} onChange={() => toggle(row)} />
             </label>
             <QueueItem row={row} current={row.id === current} onPoint={() => onPoint(row.id)} />
           </div>
         ))}
         {waiting.length === 0 && <p className={styles.none}>{words.queueEmpty}</p>}
       </nav>
-      <ReviewMany rows={rows} onClear={() => setChosen(new Set())} />
+      <ReviewMany rows={rows} onClear={() => setChosen(new Map())} />
     </div>
   )
 }

@@ -31,6 +31,11 @@ function proofsOf(line: LineRead, said?: CorrectedText): Proof[] {
   return said.evidence_ids.map((id, place) => ({ id, title: line.evidence.find((document) => document.id === id)?.title ?? said.documents[place] ?? '' }))
 }
 
+/** Whether a number as it is typed is none: sent as it stands it would take the accepted one away. */
+export function isMistyped({ line, percent, figures }: LineDraft): boolean {
+  return readPercent(percent) === undefined || askedFigures(line).some(({ key, kind }) => readFigure(figures[key] ?? '', kind) === undefined)
+}
+
 export function bodyOf({ line, result, percent, figures, difficulties, proposals, proofs }: LineDraft) {
   const numbers = askedFigures(line).map(({ key, kind }) => [key, readFigure(figures[key] ?? '', kind) ?? null] as const)
   return { line_id: line.id, result, percent: readPercent(percent) ?? null, figures: Object.fromEntries(numbers), difficulties, proposals, evidence_ids: proofs.map(({ id }) => id) }

@@ -1,5 +1,8 @@
 import type { ReportRow } from '@/api/types.gen'
 
+/** Both numbers of a report's tag, so that nothing unseen is accepted. */
+export const versionOf = ({ version, content_version }: ReportRow) => `${version}.${content_version}`
+
 /** Late ones first; within each half the server's order, the longest waiting first. */
 export function inReviewOrder(rows: readonly ReportRow[]): ReportRow[] {
   return [...rows].sort((a, b) => Number(b.late) - Number(a.late))

@@ -5,16 +5,18 @@ import { createCorrection, updateCorrection } from '@/api/sdk.gen'
 import type { AnswerRead, CorrectionRead, LineRead, ReportRead } from '@/api/types.gen'
 import { ifMatch } from '@/lib/http/etags'
 import { toProblem } from '@/lib/http/problem'
-import { answerBodyOf, answerDraftOf, bodyOf, correctedDraftOf, draftOf, type AnswerDraft, type LineDraft } from './correction-draft'
+import { answerBodyOf, answerDraftOf, bodyOf, correctedDraftOf, draftOf, isMistyped, type AnswerDraft, type LineDraft } from './correction-draft'
 
 /** What is written of a correction, new or begun, and the way to send it. */
 export function useCorrection(report: ReportRead, correction: CorrectionRead | null, known: readonly LineRead[], onDone: () => void) {
   const cache = useQueryClient()
   const [reason, setReason] = useState(correction?.reason ?? '')
-  const [lines, setLines] = useState<readonly LineDraft[]>(() =>
-    (correction?.lines ?? []).flatMap(({ line_id: id, after }) => known.filter((line) => line.id === id).map((line) => draftOf(line, after))),
-  )
-  const [answers, setAnswers] = useState<readonly AnswerDraft[]>(() => (correction?.answers ?? []).map(correctedDraftOf))
+  const [begun] = useState(() => ({
+    lines: (correction?.lines ?? []).flatMap(({ line_id: id, after }) => known.filter((line) => line.id === id).map((line) => draftOf(line, after))),
+    answers: (correction?.answers ?? []).map(correctedDraftOf),
+  }))
+  const [lines, setLines] = useState<readonly LineDraft[]>(begun.lines)
+  const [answers, setAnswers] = useState<readonly AnswerDraft[]>(begun.answers)
   const saving = useMutation({
     mutationFn: (): Promise<unknown> => {
       const body = { reason, lines: lines.map(bodyOf), answers: answers.map(answerBodyOf) }
@@ -28,13 +30,15 @@ export function useCorrection(report: ReportRead, correction: CorrectionRead | n
     },
   })
   const problems = saving.error === null ? [] : toProblem(saving.error).errors
-  const isReady = reason.trim() !== '' && lines.length + answers.length > 0 && !answers.some(({ wrong }) => wrong) && !saving.isPending
+  const isWrong = answers.some(({ wrong }) => wrong) || lines.some(isMistyped)
+  const isReady = reason.trim() !== '' && lines.length + answers.length > 0 && !isWrong && !saving.isPending
   return {
     reason,
     setReason,
     lines,
     answers,
     isReady,
+    isChanged: reason !== (correction?.reason ?? '') || lines !== begun.lines || answers !== begun.answers,
     error: saving.error,
     save: () => isReady && saving.mutate(),
     problemsOf: (part: 'lines' | 'answers', place: number) => problems.filter(({ pointer }) => `${pointer}/`.startsWith(`/${part}/${place}/`)).map(({ detail }) => detail),

@@ -43,7 +43,8 @@ const NONE: ReadonlySet<string> = new Set()
 /** Which line or answer is at hand, which are selected beside it, and what a key or a button does with them. */
 export function useReview(reportId: string, parts: readonly ReviewPart[], lineId: string | undefined) {
   const [filter, setFilter] = useState<ReviewFilter>('all')
-  const [{ id, returning, anchor, chosen }, setPlace] = useState<Place>(() => ({ id: parts[firstToSee(parts, lineId)]?.id, returning: false, anchor: undefined, chosen: NONE }))
+  const [place, setPlace] = useState<Place>(() => ({ id: parts[firstToSee(parts, lineId)]?.id, returning: false, anchor: undefined, chosen: NONE }))
+  const { id, returning, anchor, chosen } = place
   const marking = useMarking(reportId)
   const many = useMarkingMany(reportId)
   const shown = shownUnder(parts, filter, id)
@@ -72,6 +73,8 @@ export function useReview(reportId: string, parts: readonly ReviewPart[], lineId
     setPlace({ id: item.id, returning: false, anchor: item.id, chosen: next })
   }
   const drop = () => setPlace({ id, returning: false, anchor: undefined, chosen: NONE })
+  /** When the server has taken a decision: nothing where the reader has gone elsewhere meanwhile. */
+  const settle = (to = id) => setPlace((now) => (now === place ? { id: to, returning: false, anchor: undefined, chosen: NONE } : now))
   const choose = (wanted: ReviewFilter) => {
     setFilter(wanted)
     const first = passing(parts, wanted)[0]
@@ -85,7 +88,7 @@ export function useReview(reportId: string, parts: readonly ReviewPart[], lineId
     }
     if (selected.length > 0) {
       const fit = decision === 'not_confirmed' ? selected.filter(saysDone) : selected
-      many.mark(fit, MARKS[decision], drop)
+      many.mark(fit, MARKS[decision], () => settle())
       return
     }
     if (decision === 'not_confirmed' && !saysDone(part)) return
@@ -95,12 +98,14 @@ export function useReview(reportId: string, parts: readonly ReviewPart[], lineId
   const takeBack = () => {
     if (part !== undefined) marking.mark(part, { mark: null })
   }
-  /** What of the filter nobody has looked at yet. */
-  const open = passing(parts, filter).filter((item) => item.allowed_actions.includes('mark') && item.mark?.mark !== 'return' && markOf(item) !== 'ok')
+  /** What of the filter nobody has looked at yet; what was put aside or is to go back was decided on by itself. */
+  const open = passing(parts, filter).filter((item) => item.allowed_actions.includes('mark') && (item.mark === null || item.mark.mark === 'ok') && markOf(item) !== 'ok')
   return {
     at, part, shown, selected, filter, returning, open, many,
     error: marking.error ?? many.error,
     goTo, stay, reach, toggle, drop, choose, decide, takeBack,
+    kept: () => settle(shown[at + 1]?.id),
+    dropped: () => settle(),
     markOpen: () => many.mark(open, MARKS.ok),
   }
 }
