@@ -27,7 +27,7 @@ from papi.privacy.actions.erasing import propose
 from papi.privacy.models import Ground
 from papi.privacy.schemas import ErasureCreate
 
-_NAMES = json.dumps({"1": [[0.275, 0.283, 0.36, 0.135]]})
+_NAMES = json.dumps({"1": [[0.275, 0.283, 0.36, 0.235]]})
 _REASON = "Tài liệu tải nhầm, không dùng để chứng minh nội dung nào."
 
 
@@ -72,7 +72,7 @@ async def _read(stage: Stage, session: AsyncSession) -> None:
 
 async def _propose(stage: Stage, session: AsyncSession) -> None:
     unused = select(Evidence.id).where(Evidence.unit_id == stage.cast.units[FIRST_WARD].id, Evidence.link_count == 0)
-    evidence_id = await session.scalar(unused.order_by(Evidence.id).limit(1))
+    evidence_id = await session.scalar(unused.order_by(Evidence.uploaded_at.desc(), Evidence.id).limit(1))
     if evidence_id is not None:
         given = ErasureCreate(evidence_id=evidence_id, ground=Ground.UNNEEDED, reason=_REASON)
         await propose(session, stage.cast.head(FIRST_WARD), given)

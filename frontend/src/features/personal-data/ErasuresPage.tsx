@@ -31,12 +31,14 @@ export function ErasuresPage({ search, onSearch }: ErasuresProps) {
   return (
     <>
       <PageHeader title={words.erasures} facts={<span className="secondary">{words.erasuresAbout}</span>} actions={<LinkButton href="/retention">{words.retention}</LinkButton>} />
-      <Chips
-        label={words.state}
-        chips={[{ key: 'all', label: words.all }, ...ERASURE_VIEWS.map((key) => ({ key, label: words.states[key] }))]}
-        chosen={view ?? 'all'}
-        onChoose={(key) => onSearch({ view: ERASURE_VIEWS.find((one) => one === key) })}
-      />
+      <div style={{ marginBottom: 12 }}>
+        <Chips
+          label={words.state}
+          chips={[{ key: 'all', label: words.all }, ...ERASURE_VIEWS.map((key) => ({ key, label: words.states[key] }))]}
+          chosen={view ?? 'all'}
+          onChoose={(key) => onSearch({ view: ERASURE_VIEWS.find((one) => one === key) })}
+        />
+      </div>
       <ListPage
         path="/api/v1/erasures"
         fileName="de-nghi-xoa.xlsx"

@@ -18,7 +18,7 @@ export const personal: PersonalWords = {
   readPage: (number: number, page: number) => `saw page ${page} of version ${number}`,
   blackOut: 'Black out on the pages',
   blackOutAbout: 'The copy is a new file made of pictures of the pages: no text is left, and nothing beneath what is black.',
-  blackOutHow: 'Draw black boxes with mouse or finger. By keyboard: “Add a box”, arrows move it, Shift and arrows change its size, Delete takes it off.',
+  blackOutHow: 'Draw black boxes with mouse or finger. By keyboard: “Add a box”, arrows move it, Shift and arrows change its size, Delete takes it off. On a phone scroll with two fingers.',
   addBox: 'Add a box',
   boxName: (number: number) => `Box ${number}`,
   saveRedacted: (count: number) => (count === 0 ? 'Save the copy' : `Save the copy (${count} boxes)`),

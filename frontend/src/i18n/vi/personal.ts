@@ -17,7 +17,7 @@ export const personal = {
   readPage: (number: number, page: number) => `xem trang ${page}, phiên bản ${number}`,
   blackOut: 'Che trên trang',
   blackOutAbout: 'Bản đã che là tệp mới làm từ ảnh các trang: không còn chữ, không còn nội dung dưới ô đen.',
-  blackOutHow: 'Kéo chuột hoặc ngón tay trên trang để vẽ ô đen. Bằng bàn phím: “Thêm ô che”, phím mũi tên để dời, Shift và mũi tên để đổi cỡ, Delete để bỏ.',
+  blackOutHow: 'Kéo chuột hoặc ngón tay trên trang để vẽ ô đen. Bằng bàn phím: “Thêm ô che”, phím mũi tên để dời, Shift và mũi tên để đổi cỡ, Delete để bỏ. Trên điện thoại, cuộn trang bằng hai ngón.',
   addBox: 'Thêm ô che',
   boxName: (number: number) => `Ô che ${number}`,
   saveRedacted: (count: number) => (count === 0 ? 'Lưu bản đã che' : `Lưu bản đã che (${count} ô)`),
