@@ -9,6 +9,7 @@ from sqlalchemy.pool import NullPool
 
 import papi.main  # noqa: F401 - importing the application registers every table
 from papi.kit.db import Base
+from papi.kit.wordsearch import is_described
 from papi.settings import Settings
 
 _LOCK = 747_2024  # any number, the same for every process that migrates
@@ -23,6 +24,7 @@ def run_migrations(connection: Connection) -> None:
         target_metadata=Base.metadata,
         render_as_batch=True,
         compare_type=True,
+        include_name=is_described,
         user_module_prefix="papi.kit.types.",
     )
     with context.begin_transaction():

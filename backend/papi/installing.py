@@ -18,6 +18,8 @@ from papi.demo.loading import load_demo as fill
 from papi.directory.models import Unit, UnitKind, UnitVersion
 from papi.evidence.models import SignatureState
 from papi.evidence.signatures import count_states, order_rereading
+from papi.evidence.texts.models import TextState
+from papi.evidence.texts.reading import count_texts, order_missing
 from papi.framework.actions import Upload, import_file
 from papi.framework.loading import load_frameworks
 from papi.framework.schemas import ImportResult
@@ -150,6 +152,18 @@ async def reread_signatures(settings: Settings) -> int:
     """Have those signatures read again that were judged by other roots than today's, or could not be read; how many files."""
     async with _migrated(settings) as database:
         return await order_rereading(database, settings.signature_roots, failed=True)
+
+
+async def count_read(settings: Settings) -> dict[TextState, int]:
+    """How many files were read, by how that went."""
+    async with _migrated(settings) as database, database.reading() as session:
+        return await count_texts(session)
+
+
+async def read_texts(settings: Settings, *, failed: bool = False) -> int:
+    """Have those files read that nobody has read, with `failed` also those that could not be; how many."""
+    async with _migrated(settings) as database:
+        return await order_missing(database, failed=failed)
 
 
 def _migrated(settings: Settings) -> AbstractAsyncContextManager[Database]:

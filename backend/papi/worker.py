@@ -15,6 +15,7 @@ from papi.calendar.queries import works_on
 from papi.evidence.signatures import order_rereading, signature_jobs
 from papi.evidence.storing import Workplace
 from papi.evidence.sweeping import sweep
+from papi.evidence.texts.reading import text_jobs
 from papi.jobs.looking import forget_old
 from papi.jobs.running import run_jobs
 from papi.jobs.working import JobKind
@@ -67,7 +68,7 @@ def jobs_of(database: Database, storage: Storage, settings: Settings) -> tuple[J
     place = Workplace(database, storage, settings.incoming_dir)
     signatures = signature_jobs(place, settings.signature_roots)
     erasures = erasure_jobs(place, load_keys(settings.secrets_path).seals[0])
-    always = (paper_jobs(storage), signatures, erasures)
+    always = (paper_jobs(storage), signatures, erasures, text_jobs(place))
     if not settings.mails:
         return always
     server = Server.of(settings.smtp_url.get_secret_value())

@@ -3,8 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from papi.access.permissions import Role
 from papi.evidence.actions import release
+from papi.evidence.texts.models import EvidenceLikeness, EvidenceText, Kind, TextState
+from papi.kit import clock
+from papi.kit.types import new_id
 from tests.access.tables import Attempt, Case, ListCase, Listed, Scene, expect
 from tests.support.files import pdf
 
@@ -63,12 +68,51 @@ async def a_draft_document_in_the_library(scene: Scene) -> Listed:
     return Listed("/evidence", await _document(scene, released=False))
 
 
+async def a_likeness_that_is_not_there(scene: Scene) -> Attempt:
+    return Attempt(f"/evidence/{await _document(scene, released=True)}/likenesses/{NOWHERE}/dismiss", {"reason": "Biểu mẫu chung"})
+
+
+async def a_likeness_to_set_aside(scene: Scene) -> Attempt:
+    likeness, later = new_id(), await _document(scene, released=True)
+    files = [await _read_file(scene, document) for document in (await _document(scene, released=False), later)]
+    columns = {"file_id": files[1][1], "other_file_id": files[0][1], "evidence_id": files[1][0], "other_evidence_id": files[0][0]}
+    found = {"kind": Kind.TEXT, "percent": 92, "found_at": clock.real()}
+    await scene.world.add(EvidenceLikeness(id=likeness, **columns, **found))
+    return Attempt(f"/evidence/{later}/likenesses/{likeness}/dismiss", {"reason": "Biểu mẫu chung"})
+
+
+async def numbers_to_set_aside(scene: Scene) -> Attempt:
+    document = await _document(scene, released=True)
+    _evidence_id, file_id = await _read_file(scene, document)
+    async with scene.world.database.writing() as session:
+        row = await session.get_one(EvidenceText, file_id)
+        row.numbers = [{"kind": "cccd", "masked": "0770…1234", "page": 1}]
+    return Attempt(f"/evidence/{document}/numbers/dismiss")
+
+
+async def no_numbers_to_set_aside(scene: Scene) -> Attempt:
+    return Attempt(f"/evidence/{await _document(scene, released=True)}/numbers/dismiss")
+
+
+async def _read_file(scene: Scene, document: str) -> tuple[UUID, UUID]:
+    """The document's id and that of its file, as if a job had read it."""
+    async with scene.world.database.writing() as session:
+        row = (await session.scalars(select(EvidenceText).where(EvidenceText.evidence_id == UUID(document)))).one()
+        row.state = TextState.READ
+        return row.evidence_id, row.file_id
+
+
 _SENT = expect((200, 404), admin=403, coordinator=200, leader=200, observer=200)
 _DRAFT = expect((200, 404), admin=403)
 _REVIEW = expect((403, 404), admin=403, coordinator=(403, 200), leader=403, observer=403)
 _CHANGE = expect((200, 404), admin=403, coordinator=(200, 403), leader=403, observer=(200, 403))
 # the document may be linked, but the line is nobody's
 _LINK = expect(404, admin=403, coordinator=(404, 403), leader=403, observer=(404, 403))
+
+
+# whoever may not do it at all is told so; to others there is nothing to set aside
+_NO_LIKENESS = expect((403, 404), admin=403, coordinator=(403, 404), leader=403, observer=403)
+_NO_NUMBERS = expect((409, 404), admin=403, coordinator=(409, 403), leader=403, observer=(409, 403))
 
 
 def _status(expected: Any, status: int) -> Any:
@@ -97,8 +141,12 @@ CASES = [
         expect((403, 404), admin=403, coordinator=(403, 403), leader=(403, 200), observer=403),
         coordinating=True,
     ),
+    Case("POST /evidence/{evidence_id}/likenesses/{likeness_id}/dismiss", a_likeness_to_set_aside, _REVIEW),
+    Case("POST /evidence/{evidence_id}/likenesses/{likeness_id}/dismiss", a_likeness_that_is_not_there, _NO_LIKENESS),
+    Case("POST /evidence/{evidence_id}/numbers/dismiss", numbers_to_set_aside, _CHANGE),
+    Case("POST /evidence/{evidence_id}/numbers/dismiss", no_numbers_to_set_aside, _NO_NUMBERS),
     Case("POST /evidence/{evidence_id}/ticket", _reading("/ticket", released=True), _status(_SENT, 201)),
-    *(case for part in ("", "/content", "/preview", "/timeline", "/uses") for case in _reads(part)),
+    *(case for part in ("", "/content", "/preview", "/text", "/findings", "/timeline", "/uses") for case in _reads(part)),
 ]
 LISTS = [
     ListCase(

@@ -38,6 +38,7 @@ async def test_every_command_is_listed_with_what_it_does(empty: Installation) ->
         "check",
         "keys",
         "signatures",
+        "evidence",
     ):
         assert f" {command} " in shown
 

@@ -272,3 +272,23 @@ async def test_every_score_names_where_it_comes_from(morning: Morning) -> None:
     assert all("PAPI" in source for source in sources.values())
     assert "hnks-gh/ml-mcdm" in sources["subdimension"]
     assert "tunah72/papi-dashboard" in sources["indicator"]
+
+
+async def test_papers_are_found_by_what_they_say_and_one_is_like_another_wards(morning: Morning) -> None:
+    hits = (await morning.get("26506.officer", "/evidence?q=phat bang thu chi mot trang"))["items"]
+    alike = (await morning.get("pnv.chuyenvien", "/evidence?alike=true"))["items"]
+    found = await morning.get("pnv.chuyenvien", f"/evidence/{alike[0]['id']}/findings")
+
+    assert ["phát bảng thu chi một trang" in hit["found_in_text"]["words"] for hit in hits] == [True]
+    assert [(one["kind"], one["unit"]) for one in found["likenesses"]] == [("text", "UBND Phường 2")]
+    assert len(alike) == 1
+
+
+async def test_a_paper_that_names_people_asks_to_be_marked(morning: Morning) -> None:
+    [paper] = (await morning.get("26506.officer", "/evidence?q=nguyen van mau"))["items"]
+    found = await morning.get("26506.officer", f"/evidence/{paper['id']}/findings")
+
+    assert ([number["masked"] for number in found["numbers"]], found["allowed_actions"]) == (
+        ["0770…0123", "0771…0456"],
+        ["mark", "dismiss"],
+    )

@@ -26,7 +26,7 @@ async def test_a_document_is_seen_by_those_whom_it_concerns(
     made = await archive.document(title="Danh sách", **fields)
     if sent:
         await archive.release(made["id"], lent_to=[archive.lead.unit])
-    parts = ("", "/content", "/preview", "/timeline", "/uses")
+    parts = ("", "/content", "/preview", "/text", "/findings", "/timeline", "/uses")
 
     for caller in CALLERS:
         who: Someone = getattr(archive, caller)

@@ -9,10 +9,13 @@ from uuid import UUID
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, and_, func, select, update
+from sqlalchemy import Connection, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from papi.directory.models import Person, Unit
+from papi.evidence.models import EvidenceFile
+from papi.evidence.texts.models import EvidenceText, TextState, place_of
+from papi.evidence.texts.searching import holds
 from papi.kit.db import Database
 from papi.kit.types import new_id
 from papi.outbox.models import FactRow
@@ -27,6 +30,8 @@ BEFORE_FILES = "5b0e6f3d9c27"
 """Versions of unit plans kept the ids of their documents, not yet the files."""
 BEFORE_ORIGINS = "3f8d1c6a7e52"
 """Reports did not tell yet that a decision about units had made them."""
+BEFORE_TEXTS = "c27e90ab5f14"
+"""Nobody read yet what files say."""
 BEFORE_SIGNING = "8c4e2f7b9a16"
 """Parts, pieces and lines said who acted, not yet for whom."""
 
@@ -123,3 +128,29 @@ async def _a_deputy_saved_a_line(connection: AsyncConnection) -> tuple[Any, Any]
     head = await connection.scalar(select(Person.id).where(Person.id != deputy).limit(1))
     await connection.execute(update(FactRow).where(FactRow.id == fact_id).values(behalf_id=head))
     return deputy, head
+
+
+async def test_what_files_say_is_found_in_migrated_tables_there_and_back(database: Database) -> None:
+    """Also after a row has changed and after it has gone: on SQLite triggers keep the words in step, which a rebuilt table would lose."""
+    before = await found(database, "niêm yết công khai")
+    await brought(database, command.downgrade, BEFORE_TEXTS)
+    await brought(database, command.upgrade, "head")
+    async with database.writing() as session:
+        file = (await session.scalars(select(EvidenceFile).limit(1))).one()
+        row = EvidenceText(file_id=file.id, evidence_id=file.evidence_id, number=1, place=place_of(file.id), state=TextState.READ)
+        row.folded = "cong khai niem yet"
+        session.add(row)
+    added = await found(database, "niêm yết công khai")
+    async with database.writing() as session:
+        await session.execute(update(EvidenceText).values(folded="doi thoai"))
+    changed = await found(database, "niêm yết"), await found(database, "đối thoại")
+    async with database.writing() as session:
+        await session.execute(delete(EvidenceText))
+
+    assert before > 3
+    assert (added, changed, await found(database, "đối thoại")) == (1, (0, 1), 0)
+
+
+async def found(database: Database, query: str) -> int:
+    async with database.reading() as session:
+        return await session.scalar(select(func.count()).select_from(EvidenceText).where(holds(query))) or 0

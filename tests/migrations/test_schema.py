@@ -12,6 +12,7 @@ from sqlalchemy import Column, Connection, MetaData, Text
 
 import papi.main  # noqa: F401 - importing the application registers every table
 from papi.kit.db import Base, Database
+from papi.kit.wordsearch import is_described
 from papi.settings import Settings
 from tests.support.databases import Databases
 from tests.support.servers import Installation
@@ -29,7 +30,8 @@ async def migrated(databases: Databases, tmp_path: Path) -> AsyncIterator[Instal
 
 async def differences(installation: Installation, metadata: MetaData) -> list[str]:
     def compare(connection: Connection) -> list[str]:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "target_metadata": metadata})
+        opts = {"compare_type": True, "target_metadata": metadata, "include_name": is_described}
+        context = MigrationContext.configure(connection, opts=opts)
         return [str(difference) for difference in compare_metadata(context, metadata)]
 
     database = Database(Settings(database_url=installation.database_url).database)

@@ -27,6 +27,7 @@ _MODULES = {
     "storage": "storage",
     "jobs": "jobs",
     "signatures": "signatures",
+    "evidence": "evidence",
     "seal": "seal",
     "tombstone": "tombstone",
 }

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.demo.files import build, issuer_of, list_templates
 from papi.demo.papers import Template
+from papi.demo.texts import said_by
 from papi.directory.models import Unit, UnitLevel, level_of
 from papi.evidence.models import Evidence, EvidenceFile, ReviewState, ScanState
 from papi.kit import clock
@@ -74,7 +75,8 @@ async def upload(session: AsyncSession, library: Library, author: tuple[Actor, U
             )
         )
         received = {"received_size": described["size"], "received_sha256": described["sha256"]}
-        session.add(EvidenceFile(id=file_id, object_id=file_id, evidence_id=evidence_id, number=1, **described, **received))
+        file = EvidenceFile(id=file_id, object_id=file_id, evidence_id=evidence_id, number=1, **described, **received)
+        session.add_all((file, said_by(file, template, issuer)))
         for key in template.task_keys:
             library.by_task.setdefault((unit.id, key), []).append((at, evidence_id))
     await session.flush()

@@ -29,10 +29,11 @@ from papi.demo.privacy import scenes_of_privacy
 from papi.demo.reorganising import add_station, scenes_of_reorganising
 from papi.demo.september import scenes_of_september
 from papi.demo.stage import FIRST_WARD, Stage, at, play
+from papi.demo.texts import compare_two
 from papi.demo.third_quarter import scenes_of_the_third_quarter
 from papi.demo.unit_plans import scenes_of_unit_plans
 from papi.demo.urging import scenes_of_urging
-from papi.directory.models import Unit, UnitKind
+from papi.directory.models import Unit, UnitKind, UnitLevel, level_of
 from papi.framework.importing import load_scores
 from papi.framework.loading import load_frameworks
 from papi.framework.models import ScoreLevel
@@ -130,3 +131,5 @@ async def _fill_library(session: AsyncSession, cast: Cast, library: Library) -> 
         own = papers if unit.code == FIRST_WARD else papers[:1] + papers[1 + place % 4 :: 4][: _PAPERS_EACH - 1]
         head, officer = cast.head(unit.code), cast.officer(unit.code)
         await upload(session, library, (officer, unit, head.full_name), own)
+    wards = [unit for unit in cast.units.values() if level_of(unit.kind) is UnitLevel.WARD]
+    await compare_two(session, [wards[1], wards[6]])

@@ -27,6 +27,18 @@ READ = FactKind(
 )
 ACCEPTED = FactKind("evidence.accepted", "evidence.read", vi="chấp nhận tài liệu", en="accepted the document")
 REJECTED = FactKind("evidence.rejected", "evidence.read", vi="không chấp nhận tài liệu", en="rejected the document", relayed=True)
+LIKENESS_DISMISSED = FactKind(
+    "evidence.likeness_dismissed",
+    "evidence.read",
+    vi="bỏ qua lưu ý gần giống tài liệu khác",
+    en="set aside that the document is like another one",
+)
+NUMBERS_DISMISSED = FactKind(
+    "evidence.numbers_dismissed",
+    "evidence.read",
+    vi="xác nhận các số trong phiên bản {number} không phải dữ liệu cá nhân",
+    en="said that the numbers in version {number} are nobody's own",
+)
 
 
 def about(kind: FactKind, evidence: Evidence, **data: Any) -> Fact:

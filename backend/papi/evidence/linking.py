@@ -1,6 +1,6 @@
 """How documents are linked to things of the capabilities above: each of them registers its linker at composition."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -28,6 +28,10 @@ class Linker(Protocol):
     def linked(self, target_id: UUID) -> Select[UUID]: ...
 
     async def uses(self, session: AsyncSession, actor: Actor, evidence_id: UUID) -> list[dict[str, Any]]: ...
+
+    async def periods(self, session: AsyncSession, evidence_ids: Collection[UUID]) -> Mapping[UUID, Sequence[str]]:
+        """The titles of the reporting periods for which documents serve as proof, the latest first."""
+        ...
 
 
 LINKERS: dict[str, Linker] = {}

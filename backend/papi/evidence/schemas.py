@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field, StringConstraints, field_validator
 
 from papi.evidence.isolated.signed import Coverage, Later, Revocation, TimeSource, Trust, Validity
 from papi.evidence.models import ReviewState, ScanState, SignatureState
+from papi.evidence.texts.schemas import FoundInText
 from papi.kit.paging import PageQuery
 from papi.kit.problems import BilingualError
 from papi.kit.schemas import Flag, Input, Reason, ShortText
@@ -25,6 +26,8 @@ class EvidenceRow(BaseModel):
 
     `flags` of the present file: `active_content, embedded_files, external_content, encrypted, password, damaged` want care when it is
     opened; `location_removed, location_kept, converted` say what became of a photo on the way.
+    `alike`: the present file is the same, or nearly, as one of another document that was there before; told to the unit and its reviewer.
+    `found_in_text`: where a search by `q` found the words that the description does not have.
     """
 
     id: UUID
@@ -51,6 +54,8 @@ class EvidenceRow(BaseModel):
     uploaded_at: datetime
     erased_at: datetime | None
     allowed_actions: list[str]
+    alike: bool
+    found_in_text: FoundInText | None
 
 
 class SignatureRead(BaseModel):
@@ -201,6 +206,7 @@ class EvidenceQuery(PageQuery, frozen=True):
     sha256: str | None = Field(
         default=None, pattern="^[0-9a-f]{64}$", description="Asks before an upload whether the file is there already"
     )
+    alike: bool = Field(default=False, description="Only documents that are like another one that was there before")
     unused: bool = Field(default=False, description="Only documents that prove nothing yet")
 
 

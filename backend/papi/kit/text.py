@@ -22,6 +22,22 @@ def fold(value: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in plain).split())
 
 
+class _Aligned(dict[int, int]):
+    """Fills itself with what each sign is folded to."""
+
+    def __missing__(self, sign: int) -> int:
+        self[sign] = ord(fold(chr(sign))[:1] or " ")
+        return self[sign]
+
+
+_ALIGNED = _Aligned()
+
+
+def fold_aligned(value: str) -> str:
+    """Each sign of an NFC text folded by itself: what stands at a place there stands at the same place here."""
+    return value.translate(_ALIGNED)
+
+
 def searchable(*parts: str | None) -> str:
     """The folded column of a row: every word preceded by a blank, so that a prefix of a word is found by LIKE '% word%'."""
     return " " + fold(" ".join(part for part in parts if part))

@@ -1,6 +1,7 @@
 """What reporting lends to the floors below: how evidence is linked to a line, and who may comment on what."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -66,6 +67,16 @@ class LineLinker:
             }
             for row in rows
         ]
+
+    async def periods(self, session: AsyncSession, evidence_ids: Collection[UUID]) -> Mapping[UUID, Sequence[str]]:
+        """The titles of the periods in whose reports documents stand, the latest first."""
+        held = ReportLineEvidence.evidence_id.in_(evidence_ids) & ReportLineEvidence.unlinked_at.is_(None)
+        statement = select(ReportLineEvidence.evidence_id, Period.title, Period.data_to).distinct().where(held)
+        joined = statement.join(ReportLine, ReportLine.id == ReportLineEvidence.line_id).join(Period, Period.id == ReportLine.period_id)
+        found: dict[UUID, list[str]] = defaultdict(list)
+        for evidence_id, title, _until in await session.execute(joined.order_by(Period.data_to.desc())):
+            found[evidence_id].append(title)
+        return found
 
 
 async def line_subject(session: AsyncSession, actor: Actor, line_id: UUID) -> Subject:

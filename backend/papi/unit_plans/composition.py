@@ -1,6 +1,6 @@
 """What unit plans lend to the floors below: how documents are attached to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -52,3 +52,7 @@ class UnitPlanLinker:
             {"type": "unit_plan", "id": row.id, "report_id": None, "label": label_of(row.short_name, row.year), "unit": row.short_name}
             for row in rows
         ]
+
+    async def periods(self, _session: AsyncSession, _evidence_ids: Collection[UUID]) -> Mapping[UUID, Sequence[str]]:
+        """A unit plan is of a year, and belongs to no reporting period."""
+        return {}

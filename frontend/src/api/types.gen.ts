@@ -3943,6 +3943,16 @@ export type DimensionNumbers = {
 };
 
 /**
+ * Dismissal
+ */
+export type Dismissal = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * DistributionRead
  *
  * To whom a version of the plan was sent and who has said that it came; a unit reads its own line. `number` is null before the
@@ -4296,6 +4306,10 @@ export type EvidenceListed = {
  */
 export type EvidenceRead = {
     /**
+     * Alike
+     */
+    alike: boolean;
+    /**
      * Allowed Actions
      */
     allowed_actions: Array<string>;
@@ -4327,6 +4341,7 @@ export type EvidenceRead = {
      * Flags
      */
     flags: Array<string>;
+    found_in_text: FoundInText | null;
     /**
      * Id
      */
@@ -4409,8 +4424,14 @@ export type EvidenceRead = {
  *
  * `flags` of the present file: `active_content, embedded_files, external_content, encrypted, password, damaged` want care when it is
  * opened; `location_removed, location_kept, converted` say what became of a photo on the way.
+ * `alike`: the present file is the same, or nearly, as one of another document that was there before; told to the unit and its reviewer.
+ * `found_in_text`: where a search by `q` found the words that the description does not have.
  */
 export type EvidenceRow = {
+    /**
+     * Alike
+     */
+    alike: boolean;
     /**
      * Allowed Actions
      */
@@ -4443,6 +4464,7 @@ export type EvidenceRow = {
      * Flags
      */
     flags: Array<string>;
+    found_in_text: FoundInText | null;
     /**
      * Id
      */
@@ -5082,9 +5104,84 @@ export type FileVersion = {
 };
 
 /**
+ * FindingsRead
+ *
+ * What a job has found in the present file. Likenesses and personal numbers are for the unit and its reviewer; for others they are
+ * empty. `allowed_actions` on the numbers: `mark` (`PATCH` with `contains_personal_data`) and `dismiss`.
+ */
+export type FindingsRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Likenesses
+     */
+    likenesses: Array<LikenessRead>;
+    /**
+     * Numbers
+     */
+    numbers: Array<FoundNumber>;
+    /**
+     * Numbers Dismissed At
+     */
+    numbers_dismissed_at: string | null;
+    /**
+     * Numbers Dismissed By
+     */
+    numbers_dismissed_by: string | null;
+    text_state: TextState;
+    /**
+     * Truncated
+     */
+    truncated: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * Format
  */
 export type Format = 'docx' | 'pdf' | 'xlsx' | 'json';
+
+/**
+ * FoundInText
+ *
+ * Where `q` was found in the content of a document's present file. Of a document with personal data only that it was: its words are
+ * read at its own page, where that is recorded.
+ */
+export type FoundInText = {
+    /**
+     * Page
+     */
+    page: number | null;
+    /**
+     * Words
+     */
+    words: string | null;
+};
+
+/**
+ * FoundNumber
+ *
+ * A number that may be somebody's own, masked: `cccd`, `cmnd` or `phone`.
+ */
+export type FoundNumber = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Masked
+     */
+    masked: string;
+    /**
+     * Page
+     */
+    page: number;
+};
 
 /**
  * FrameworkRead
@@ -5637,6 +5734,13 @@ export type ItemOutcome = {
 export type KeptWhen = 'left' | 'refreshed' | 'restored' | 'submitted';
 
 /**
+ * Kind
+ *
+ * In what two files are the same: byte for byte, as a picture, or nearly word for word.
+ */
+export type Kind = 'file' | 'picture' | 'text';
+
+/**
  * Lack
  *
  * What is still lacking. All of them stop the submission.
@@ -6029,11 +6133,75 @@ export type LevelDeadlines = {
 };
 
 /**
+ * LikenessRead
+ *
+ * Another document whose file is the same (`file`), or nearly the same as a picture or text. `earlier`: it was there before.
+ *
+ * Of one that the caller may not read there is neither id nor name. `periods` are those in whose reports it serves as proof.
+ */
+export type LikenessRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Dismissed At
+     */
+    dismissed_at: string | null;
+    /**
+     * Dismissed By
+     */
+    dismissed_by: string | null;
+    /**
+     * Dismissed Reason
+     */
+    dismissed_reason: string | null;
+    /**
+     * Earlier
+     */
+    earlier: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    kind: Kind;
+    /**
+     * Other Id
+     */
+    other_id: string | null;
+    /**
+     * Percent
+     */
+    percent: number;
+    /**
+     * Periods
+     */
+    periods: Array<string>;
+    /**
+     * Title
+     */
+    title: string | null;
+    /**
+     * Unit
+     */
+    unit: string | null;
+    /**
+     * Uploaded At
+     */
+    uploaded_at: string | null;
+};
+
+/**
  * LineEvidence
  *
  * A document that proves a line. `redacted`: it holds personal data, and the caller reads its copy without them (`/redacted`).
+ * `alike`: its file is the same, or nearly, as another document's; for the unit and its reviewer.
  */
 export type LineEvidence = {
+    /**
+     * Alike
+     */
+    alike: boolean;
     /**
      * Contains Personal Data
      */
@@ -11634,6 +11802,7 @@ export type SearchGroup = {
  * Something found; `type` and `id` say where it is.
  */
 export type SearchHit = {
+    found_in_text: FoundInText | null;
     /**
      * Id
      */
@@ -13806,6 +13975,49 @@ export type TermRead = {
      */
     words: string;
 };
+
+/**
+ * TextPage
+ */
+export type TextPage = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * TextRead
+ *
+ * What a version says, page by page; slides and sheets are pages, a Word file is one. `state` is `reading` until a job has read it,
+ * `no_text` for a picture or scan, `none` where nobody has read it. `truncated`: there is more than is read.
+ */
+export type TextRead = {
+    /**
+     * Pages
+     */
+    pages: Array<TextPage>;
+    state: TextState;
+    /**
+     * Truncated
+     */
+    truncated: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * TextState
+ *
+ * What is known of a file's text. `none`: nobody has read it, or it is of a type that holds none; `no_text`: a picture or a scan.
+ */
+export type TextState = 'none' | 'reading' | 'read' | 'no_text' | 'failed';
 
 /**
  * Threshold
@@ -19864,6 +20076,12 @@ export type ListEvidenceData = {
          */
         sha256?: string | null;
         /**
+         * Alike
+         *
+         * Only documents that are like another one that was there before
+         */
+        alike?: boolean;
+        /**
          * Unused
          *
          * Only documents that prove nothing yet
@@ -20074,6 +20292,40 @@ export type GetEvidenceContentResponses = {
     200: unknown;
 };
 
+export type GetEvidenceFindingsData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/findings';
+};
+
+export type GetEvidenceFindingsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetEvidenceFindingsError = GetEvidenceFindingsErrors[keyof GetEvidenceFindingsErrors];
+
+export type GetEvidenceFindingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: FindingsRead;
+};
+
+export type GetEvidenceFindingsResponse = GetEvidenceFindingsResponses[keyof GetEvidenceFindingsResponses];
+
 export type LiftHoldData = {
     body?: never;
     path: {
@@ -20176,6 +20428,44 @@ export type HoldDocumentResponses = {
 
 export type HoldDocumentResponse = HoldDocumentResponses[keyof HoldDocumentResponses];
 
+export type DismissLikenessData = {
+    body: Dismissal;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+        /**
+         * Likeness Id
+         */
+        likeness_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/likenesses/{likeness_id}/dismiss';
+};
+
+export type DismissLikenessErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DismissLikenessError = DismissLikenessErrors[keyof DismissLikenessErrors];
+
+export type DismissLikenessResponses = {
+    /**
+     * Successful Response
+     */
+    200: FindingsRead;
+};
+
+export type DismissLikenessResponse = DismissLikenessResponses[keyof DismissLikenessResponses];
+
 export type UnlinkEvidenceData = {
     body: Links;
     path: {
@@ -20243,6 +20533,40 @@ export type LinkEvidenceResponses = {
 };
 
 export type LinkEvidenceResponse = LinkEvidenceResponses[keyof LinkEvidenceResponses];
+
+export type DismissNumbersData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/numbers/dismiss';
+};
+
+export type DismissNumbersErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DismissNumbersError = DismissNumbersErrors[keyof DismissNumbersErrors];
+
+export type DismissNumbersResponses = {
+    /**
+     * Successful Response
+     */
+    200: FindingsRead;
+};
+
+export type DismissNumbersResponse = DismissNumbersResponses[keyof DismissNumbersResponses];
 
 export type GetEvidencePreviewData = {
     body?: never;
@@ -20596,6 +20920,47 @@ export type RejectEvidenceResponses = {
 };
 
 export type RejectEvidenceResponse = RejectEvidenceResponses[keyof RejectEvidenceResponses];
+
+export type GetEvidenceTextData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: {
+        /**
+         * Version
+         *
+         * An older version; the present one unless given
+         */
+        version?: number | null;
+    };
+    url: '/api/v1/evidence/{evidence_id}/text';
+};
+
+export type GetEvidenceTextErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetEvidenceTextError = GetEvidenceTextErrors[keyof GetEvidenceTextErrors];
+
+export type GetEvidenceTextResponses = {
+    /**
+     * Successful Response
+     */
+    200: TextRead;
+};
+
+export type GetEvidenceTextResponse = GetEvidenceTextResponses[keyof GetEvidenceTextResponses];
 
 export type CreateTicketData = {
     body?: never;

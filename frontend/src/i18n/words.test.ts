@@ -13,6 +13,7 @@ import { reportsWords } from './reports'
 import { reviewWords } from './review'
 import { scoresWords } from './scores'
 import { termWords } from './terms'
+import { textsWords } from './texts'
 
 const ALL = {
   accounts: accountsWords,
@@ -28,6 +29,7 @@ const ALL = {
   review: reviewWords,
   scores: scoresWords,
   terms: termWords,
+  texts: textsWords,
 }
 
 /** Sentences with gaps are said with digits in each gap: it reads in both languages. */
@@ -43,7 +45,7 @@ const everything = areas.flatMap(({ vi, en }) => [...vi].map(([path, said]) => (
 /** The same in both languages on purpose: numbers, signs, and the other language's own name. */
 const ALIKE: readonly string[] = []
 /** Abbreviations, formats and names that Vietnamese offices use as they are. */
-const BORROWED = new Set('papi ubnd cccd bc tt xlsx docx pptx csv json pdf jpeg png mb byte word excel powerpoint sha caps lock english scores'.split(' '))
+const BORROWED = new Set('papi ubnd cccd cmnd bc tt xlsx docx pptx csv json pdf jpeg png mb byte word excel powerpoint sha caps lock english scores'.split(' '))
 
 it.each(areas)('$area has the same keys in both languages', ({ vi, en }) => {
   expect([...en.keys()].sort()).toEqual([...vi.keys()].sort())

@@ -4,7 +4,7 @@ import { EVIDENCE_SORTS } from '@/features/evidence/search'
 import { listSearch, oneOf, prune, textParam } from '@/lib/search-params'
 
 export const Route = createFileRoute('/_app/evidence')({
-  validateSearch: (search): EvidenceSearch => prune({ ...listSearch(search, EVIDENCE_SORTS), unit: textParam(search, 'unit'), media_type: textParam(search, 'media_type'), document: textParam(search, 'document'), unused: oneOf(search, 'unused', ['yes'] as const) }),
+  validateSearch: (search): EvidenceSearch => prune({ ...listSearch(search, EVIDENCE_SORTS), unit: textParam(search, 'unit'), media_type: textParam(search, 'media_type'), document: textParam(search, 'document'), unused: oneOf(search, 'unused', ['yes'] as const), alike: oneOf(search, 'alike', ['yes'] as const) }),
   component: Page,
 })
 

@@ -1,5 +1,6 @@
 """Search across tasks, reports, evidence, units and indicators, within what the caller may see, without regard to diacritics."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -9,12 +10,13 @@ from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence
 from papi.evidence.queries import visible_to as evidence_visible_to
+from papi.evidence.texts.searching import add_excerpts, found_by
 from papi.framework.models import Framework, Indicator
 from papi.kit import clock
 from papi.kit.db import at_most
 from papi.kit.paging import matches
 from papi.kit.text import search_words
-from papi.kit.types import AnySelect
+from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Plan, PlanState, Task
 from papi.plans.queries.in_force import is_in_force
 from papi.plans.queries.tasks import task_visible_to
@@ -23,6 +25,7 @@ from papi.reports.queries.reports import visible_to as report_visible_to
 from papi.units.queries import called
 
 _EACH = 8
+_DOCUMENT = (Evidence.id, Evidence.title, Evidence.document_number, Evidence.file_name, Evidence.contains_personal_data)
 
 
 async def search(session: AsyncSession, actor: Actor, text: str) -> dict[str, Any]:
@@ -35,10 +38,20 @@ async def search(session: AsyncSession, actor: Actor, text: str) -> dict[str, An
         if not actor.scopes(permission):
             continue
         rows = (await session.execute(at_most(statement, _EACH))).all()
-        hits = [{"type": kind, "id": row.id, "title": row.title, "subtitle": row.subtitle or ""} for row in rows]
+        hits = [{"type": kind, "id": row.id, "title": row.title, "subtitle": row.subtitle or "", "found_in_text": None} for row in rows]
+        if kind == "evidence" and rows:
+            await _tell_where(session, hits, rows, text)
         if hits:
             groups.append({"type": kind, "items": hits})
     return {"groups": groups}
+
+
+async def _tell_where(session: AsyncSession, hits: list[dict[str, Any]], rows: Sequence[AnyRow], text: str) -> None:
+    """Of documents whose content alone has the words: where in it."""
+    described = [{column.key: getattr(row, column.key) for column in _DOCUMENT} for row in rows]
+    await add_excerpts(session, described, text)
+    for hit, document in zip(hits, described, strict=True):
+        hit["found_in_text"] = document["found_in_text"]
 
 
 def _statements(actor: Actor, text: str) -> list[tuple[str, str, AnySelect]]:
@@ -68,10 +81,10 @@ def _statements(actor: Actor, text: str) -> list[tuple[str, str, AnySelect]]:
         (
             "evidence",
             "evidence.read",
-            select(Evidence.id, Evidence.title.label("title"), Unit.short_name.label("subtitle"))
+            select(*_DOCUMENT, Unit.short_name.label("subtitle"))
             .join(Unit, Unit.id == Evidence.unit_id)
-            .where(evidence_visible_to(actor), matches(Evidence.folded, text))
-            .order_by(Evidence.uploaded_at.desc()),
+            .where(evidence_visible_to(actor), found_by(text))
+            .order_by(matches(Evidence.folded, text).desc(), Evidence.uploaded_at.desc()),
         ),
         (
             "unit",

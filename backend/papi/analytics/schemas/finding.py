@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from papi.evidence.texts.schemas import FoundInText
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Day
 from papi.outbox.verifying import BreakKind
@@ -16,6 +17,7 @@ class SearchHit(BaseModel):
     id: UUID
     title: str
     subtitle: str
+    found_in_text: FoundInText | None
 
 
 class SearchGroup(BaseModel):

@@ -16,6 +16,7 @@ from papi.evidence.queries import get_with_unit
 from papi.evidence.schemas import EvidenceFields
 from papi.evidence.signatures import order_reading
 from papi.evidence.storing import Kept
+from papi.evidence.texts import reading as texts
 from papi.kit import clock
 from papi.outbox.facts import record
 
@@ -82,6 +83,8 @@ async def _add_file(
         **_file_fields(actor, examined),
     )
     session.add(file)
+    await session.flush()
+    await texts.order_reading(session, [file])
     if examined.may_be_signed:
         await order_reading(session, kept.file_id)
 

@@ -16,6 +16,7 @@ from papi.evidence.queries.library import COLUMNS, UPLOADER, Behalf, evidence_ac
 from papi.evidence.queries.readers import readers_of
 from papi.evidence.queries.signatures import told
 from papi.evidence.queries.visibility import kept_by, visible_to
+from papi.evidence.texts.searching import is_alike
 from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.outbox.wording import signed_name
@@ -72,6 +73,8 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
         "uploaded_by": shaped[0]["uploaded_by"],
         "allowed_actions": evidence_actions(actor, UnitRef(unit.id, unit.coordinating), evidence, mine=mine),
         "signature_state": present["signature_state"],
+        "alike": bool(await session.scalar(select(is_alike(actor)).select_from(Evidence).join(Unit).where(Evidence.id == evidence.id))),
+        "found_in_text": None,
         "signatures": present["signatures"],
         "versions": shaped,
         "redacted": [_copy(evidence, file, name) for file, name in files if file.redacts is not None],

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, exists, select, true
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor, UnitRef
@@ -12,9 +13,10 @@ from papi.evidence.linking import LINKERS, parse_target
 from papi.evidence.models import Evidence, EvidenceFile, ReviewState
 from papi.evidence.queries.visibility import uploaded_by, visible_to
 from papi.evidence.schemas import EvidenceQuery
+from papi.evidence.texts.searching import add_excerpts, found_by, is_alike
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
-from papi.kit.paging import Key, Keyset, matches
+from papi.kit.paging import Key, Keyset
 from papi.kit.types import AnyRow
 from papi.outbox.wording import signed_name
 
@@ -82,36 +84,53 @@ def list_evidence(actor: Actor, query: EvidenceQuery) -> Listing:
     """The library that the actor may see, the latest first."""
     actor.require_some("evidence.read")
     statement = (
-        select(*COLUMNS, Unit.code, Unit.short_name, Unit.coordinating, *UPLOADER, SIGNATURE_STATE, _mine(actor))
+        select(
+            *COLUMNS,
+            Unit.code,
+            Unit.short_name,
+            Unit.coordinating,
+            *UPLOADER,
+            SIGNATURE_STATE,
+            _mine(actor),
+            is_alike(actor).label("alike"),
+        )
         .join(Unit, Unit.id == Evidence.unit_id)
         .join(Person, Person.id == Evidence.uploaded_by)
         .outerjoin(Behalf, Behalf.id == Evidence.uploaded_for)
-        .where(visible_to(actor), *_filters(query))
+        .where(visible_to(actor), *_filters(actor, query))
     )
-    return Listing(Pages(statement, _KEYSET), lambda row: shape_row(actor, row), _EXPORT)
+
+    async def add_words(session: AsyncSession, items: list[Any]) -> None:
+        await add_excerpts(session, items, query.q or "")
+
+    return Listing(Pages(statement, _KEYSET), lambda row: shape_row(actor, row), _EXPORT, enrich=add_words if query.q else None)
 
 
 def _mine(actor: Actor) -> ColumnElement[bool]:
     return exists().where(EvidenceFile.evidence_id == Evidence.id, uploaded_by(actor)).label("mine")
 
 
-def _filters(query: EvidenceQuery) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [true()]
-    if query.unit is not None:
-        found.append(Evidence.unit_id == query.unit)
-    if query.media_type is not None:
-        found.append(Evidence.media_type == query.media_type)
-    if query.review_state is not None:
-        found.append(Evidence.review_state == query.review_state)
-    if query.sha256 is not None:
-        found.append(Evidence.sha256 == query.sha256)
+_EQUAL = {
+    "unit": Evidence.unit_id,
+    "media_type": Evidence.media_type,
+    "review_state": Evidence.review_state,
+    "sha256": Evidence.sha256,
+}
+"""Filters that ask for one value of a column."""
+
+
+def _filters(actor: Actor, query: EvidenceQuery) -> list[ColumnElement[bool]]:
+    asked = {column: getattr(query, name) for name, column in _EQUAL.items()}
+    found: list[ColumnElement[bool]] = [true(), *(column == value for column, value in asked.items() if value is not None)]
     if query.unused:
         found.append(Evidence.link_count == 0)
+    if query.alike:
+        found.append(is_alike(actor))
     if query.linked_to is not None:
         linker, target = parse_target(query.linked_to)
         found.append(Evidence.id.in_(linker.linked(target)))
     if query.q:
-        found.append(matches(Evidence.folded, query.q))
+        found.append(found_by(query.q))
     return found
 
 
@@ -121,6 +140,8 @@ def shape_row(actor: Actor, row: AnyRow) -> dict[str, Any]:
     return {
         **item,
         "signature_state": row.signature_state,
+        "alike": bool(row.alike),
+        "found_in_text": None,
         "unit": {"id": row.unit_id, "code": row.code, "name": row.short_name},
         "uploaded_by": signed_name(row.uploader, row.uploaded_for, actor.language),
         "allowed_actions": evidence_actions(actor, UnitRef(row.unit_id, row.coordinating), row, mine=bool(row.mine)),

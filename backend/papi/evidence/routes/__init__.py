@@ -1,5 +1,5 @@
 """The endpoints of evidence, by topic."""
 
-from papi.evidence.routes import content, documents, redacted, resumable, uploads
+from papi.evidence.routes import content, documents, findings, redacted, resumable, uploads
 
-ROUTERS = (uploads.router, resumable.router, documents.router, content.router, redacted.router)
+ROUTERS = (uploads.router, resumable.router, documents.router, content.router, redacted.router, findings.router)

@@ -18,10 +18,12 @@ from papi.evidence.previews import draw_page
 from papi.evidence.ranges import wanted_range
 from papi.evidence.schemas import Ticket
 from papi.evidence.storing import Workplace, opened_content
+from papi.evidence.texts.findings import text_of
+from papi.evidence.texts.schemas import TextRead
 from papi.kit.db import database_of
 from papi.kit.errors import Unauthenticated
 from papi.kit.etag import Precondition
-from papi.kit.lists import attachment
+from papi.kit.lists import attachment, json_bytes
 from papi.kit.transport import api_router
 
 router = api_router("evidence")
@@ -117,6 +119,14 @@ async def send_page(request: Request, file: EvidenceFile, page: int) -> Response
     if not drawn.image:
         raise NoSuchPage
     return Response(drawn.image, headers={"ETag": tag, "X-Page-Count": str(drawn.pages), **_SANDBOX}, media_type=_WEBP)
+
+
+@router.get("/evidence/{evidence_id}/text", response_model=TextRead)
+async def get_evidence_text(request: Request, actor: StreamingActor, evidence_id: UUID, version: Version = None) -> Response:
+    """What the file says, page by page, as a job has read it. Reads of marked files are recorded."""
+    file = await _opened(request, actor, evidence_id, version)
+    async with database_of(request).reading() as session:
+        return json_bytes(await text_of(session, file))
 
 
 async def _opened(request: Request, actor: Actor, evidence_id: UUID, version: int | None, page: int | None = None) -> EvidenceFile:

@@ -13,6 +13,7 @@ from papi.access.actor import Actor, Viewer, anyone_as
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence
 from papi.evidence.queries import shown_redacted, told_to
+from papi.evidence.texts.searching import is_alike
 from papi.kit.db import read_rows
 from papi.kit.types import AnyRow, AnySelect
 from papi.reports.models import ReportLine, ReportLineEvidence, ReportLineText
@@ -58,7 +59,8 @@ async def known_documents(session: AsyncSession, actor: Actor, held: Iterable[It
 
 @cache
 def _told(viewer: Viewer, language: str) -> AnySelect:
-    statement = select(*told_to(viewer, language), shown_redacted(viewer), *_DOCUMENT_COLUMNS).join(Unit, Unit.id == Evidence.unit_id)
+    told = (*told_to(viewer, language), shown_redacted(viewer), is_alike(viewer).label("alike"))
+    statement = select(*told, *_DOCUMENT_COLUMNS).join(Unit, Unit.id == Evidence.unit_id)
     return statement.where(Evidence.id.in_(bindparam("documents", expanding=True)))
 
 

@@ -38,7 +38,8 @@ class LineTask(BaseModel):
 
 
 class LineEvidence(BaseModel):
-    """A document that proves a line. `redacted`: it holds personal data, and the caller reads its copy without them (`/redacted`)."""
+    """A document that proves a line. `redacted`: it holds personal data, and the caller reads its copy without them (`/redacted`).
+    `alike`: its file is the same, or nearly, as another document's; for the unit and its reviewer."""
 
     id: UUID
     title: str
@@ -52,6 +53,7 @@ class LineEvidence(BaseModel):
     link_count: int
     page_count: int | None
     review_state: str
+    alike: bool
 
 
 class PreviousText(BaseModel):

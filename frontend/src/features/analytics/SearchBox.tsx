@@ -5,17 +5,18 @@ import { searchOptions } from '@/api/@tanstack/react-query.gen'
 import type { SearchHit } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
 import { ErrorState } from '@/components/ErrorState'
+import { FoundWords } from '@/components/Highlighted'
 import { analyticsWords } from '@/i18n/analytics'
 import { commonWords } from '@/i18n/common'
 import { useWords } from '@/i18n/words'
 import { useShortcuts } from '@/lib/keys'
 import styles from './search.module.css'
 
-function placeOf(hit: SearchHit): string {
+function placeOf(hit: SearchHit, asked: string): string {
   const places: Record<string, string> = {
     task: `/plan?task=${hit.id}`,
     report: `/reports/${hit.id}`,
-    evidence: `/evidence?document=${hit.id}`,
+    evidence: `/evidence?document=${hit.id}${hit.found_in_text === null ? '' : `&q=${encodeURIComponent(asked)}`}`,
     unit: `/plan?unit=${hit.id}`,
     indicator: `/indicators?indicator=${hit.id}`,
   }
@@ -108,8 +109,13 @@ export function SearchBox() {
             <section key={group.type}>
               <h3>{words.searchTypes[group.type as keyof typeof words.searchTypes]}</h3>
               {group.items.map((hit) => (
-                <AppLink key={hit.id} href={placeOf(hit)} onClick={close}>
+                <AppLink key={hit.id} href={placeOf(hit, asked)} onClick={close}>
                   {hit.title} <span className="secondary small">{hit.subtitle}</span>
+                  {hit.found_in_text !== null && (
+                    <div>
+                      <FoundWords found={hit.found_in_text} query={asked} />
+                    </div>
+                  )}
                 </AppLink>
               ))}
             </section>

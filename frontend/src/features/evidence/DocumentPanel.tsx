@@ -4,11 +4,11 @@ import { useState, type ReactNode } from 'react'
 import { getEvidenceTimelineOptions, listEvidenceUsesOptions } from '@/api/@tanstack/react-query.gen'
 import { acceptEvidence, rejectEvidence, updateEvidence } from '@/api/sdk.gen'
 import type { EvidenceRead } from '@/api/types.gen'
+import { Likenesses } from '@/components/Alike'
 import { AppLink } from '@/components/AppLink'
 import { DayField } from '@/components/DayField'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
-import { EvidenceView } from '@/components/EvidenceView'
 import { FactList } from '@/components/FactList'
 import { TextAreaField, TextField } from '@/components/Field'
 import { FileButton, UploadList } from '@/components/Files'
@@ -23,25 +23,27 @@ import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatSize } from '@/lib/format'
 import { may, useMe } from '@/lib/session/access'
 import { useUploads } from '@/lib/upload'
+import { DocumentViews } from './DocumentViews'
 import { FlagSentences, Marks } from './Marks'
 import { Erased, ProposeErasure } from './Erasing'
 import { Hold } from './Hold'
 import { PersonalData } from './PersonalData'
+import { PersonalNumbers } from './PersonalNumbers'
 
 /** One document: its pages, what it says of itself, where it proves something, what happened to it. */
-export function DocumentPanel({ id, onClose }: { id: string; onClose: () => void }) {
+export function DocumentPanel({ id, query: searched, onClose }: { id: string; query?: string; onClose: () => void }) {
   const words = useWords(evidenceWords)
   const query = useDocument(id)
   return (
     <SidePanel label={words.details} onClose={onClose}>
       <QueryState query={query} heights={[32, 320, 120]}>
-        {(document) => <Document document={document} />}
+        {(document) => <Document document={document} query={searched} />}
       </QueryState>
     </SidePanel>
   )
 }
 
-function Document({ document }: { document: EvidenceRead }) {
+function Document({ document, query }: { document: EvidenceRead; query?: string }) {
   const words = useWords(evidenceWords)
   const uses = useQuery(listEvidenceUsesOptions({ path: { evidence_id: document.id } }))
   const me = useMe()
@@ -53,7 +55,13 @@ function Document({ document }: { document: EvidenceRead }) {
       <FlagSentences flags={document.flags} />
       {document.erased_at !== null && <Erased document={document} />}
       {document.review_reason !== null && <p>“{document.review_reason}”</p>}
-      {document.erased_at === null && <EvidenceView key={`pages-${document.file_version}`} id={document.id} title={document.title} mediaType={document.media_type} />}
+      {document.erased_at === null && (
+        <>
+          <PersonalNumbers document={document} />
+          <Likenesses id={document.id} />
+          <DocumentViews key={`pages-${document.file_version}`} document={document} query={query} />
+        </>
+      )}
       <section>
         <h3>{words.signatures}</h3>
         <Signatures document={document} />

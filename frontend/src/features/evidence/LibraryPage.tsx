@@ -3,6 +3,7 @@ import { listEvidenceOptions } from '@/api/@tanstack/react-query.gen'
 import type { EvidenceRow } from '@/api/types.gen'
 import { DropArea } from '@/components/DropArea'
 import { FileButton, UploadList } from '@/components/Files'
+import { FoundWords } from '@/components/Highlighted'
 import { PageHeader } from '@/components/PageHeader'
 import { WithPanel } from '@/components/SidePanel'
 import { DataTable, type Column } from '@/components/table/DataTable'
@@ -11,6 +12,7 @@ import { FilterSelect } from '@/components/table/Select'
 import { UnitSelect } from '@/components/table/UnitSelect'
 import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
+import { textsWords } from '@/i18n/texts'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatSize } from '@/lib/format'
 import { fromStart, type ListSearch } from '@/lib/search-params'
@@ -35,6 +37,7 @@ export interface EvidenceSearch extends ListSearch {
   unit?: string
   media_type?: string
   unused?: 'yes'
+  alike?: 'yes'
   document?: string
 }
 
@@ -42,9 +45,10 @@ export interface EvidenceSearch extends ListSearch {
 export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSearch: (search: EvidenceSearch) => void }) {
   const words = useWords(evidenceWords)
   const common = useWords(commonWords)
+  const texts = useWords(textsWords)
   const me = useMe()
   const { document, q, sort, cursor, unit, media_type } = search
-  const filters = { unit, media_type, unused: search.unused === 'yes' ? true : undefined }
+  const filters = { unit, media_type, unused: search.unused === 'yes' ? true : undefined, alike: search.alike === 'yes' ? true : undefined }
   const query = useQuery({ ...listEvidenceOptions({ query: { ...filters, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
   const { uploads, known, refused, add, drop, upload, keepsLocation, setKeepsLocation } = useAdding()
   const canAdd = may(me, 'evidence.upload')
@@ -97,7 +101,7 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
         </div>
       ))}
       <div className={styles.found}>
-        <WithPanel width={440} open={document} panel={(id) => <DocumentPanel key={id} id={id} onClose={close} />}>
+        <WithPanel width={440} open={document} panel={(id) => <DocumentPanel key={id} id={id} query={q} onClose={close} />}>
           <ListPage
             path="/api/v1/evidence"
             fileName="tai-lieu.xlsx"
@@ -118,6 +122,7 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
                   onChange={(type) => change({ ...search, media_type: type })}
                 />
                 <FilterSelect label={words.used} value={search.unused} all={common.all} options={[{ value: 'yes', label: words.usedLines(0) }]} onChange={(unused) => change({ ...search, unused })} />
+                <FilterSelect label={texts.alikeFilter} value={search.alike} all={common.all} options={[{ value: 'yes', label: texts.alike }]} onChange={(alike) => change({ ...search, alike })} />
               </>
             }
           >
@@ -133,7 +138,19 @@ function Table({ rows, search, onSearch }: { rows: EvidenceRow[]; search: Eviden
   const words = useWords(evidenceWords)
   const common = useWords(commonWords)
   const columns: Column<EvidenceRow>[] = [
-    { key: 'title', title: words.name, sort: 'title', width: 280, render: (row) => row.title },
+    {
+      key: 'title',
+      title: words.name,
+      sort: 'title',
+      width: 280,
+      render: (row) => (
+        <span className={styles.title}>
+          {row.title}
+          <FoundWords found={row.found_in_text} query={search.q ?? ''} />
+        </span>
+      ),
+      whole: true,
+    },
     { key: 'number', title: words.number, width: 150, render: (row) => [row.document_number, row.issued_on === null ? null : formatDay(row.issued_on)].filter(Boolean).join(' · ') || common.table.none },
     { key: 'unit', title: words.unit, sort: 'unit', width: 140, render: (row) => row.unit.name },
     { key: 'size', title: words.size, sort: 'size', number: true, render: (row) => `${words.types[TYPES[row.media_type as keyof typeof TYPES]]} · ${formatSize(row.size)}` },

@@ -1,5 +1,6 @@
 import { CircleX, ShieldAlert, ShieldQuestion, UserRound } from 'lucide-react'
 import type { EvidenceRow } from '@/api/types.gen'
+import { AlikeMark } from '@/components/Alike'
 import { SignatureMark } from '@/components/Signatures'
 import { Mark } from '@/components/Status'
 import { evidenceWords } from '@/i18n/evidence'
@@ -8,13 +9,14 @@ import { useWords } from '@/i18n/words'
 const CARE = new Set(['active_content', 'embedded_files', 'external_content', 'encrypted', 'password', 'damaged'])
 
 /** What must be known of a document before it is used. */
-export function Marks({ row }: { row: Pick<EvidenceRow, 'contains_personal_data' | 'scan_state' | 'review_state' | 'flags' | 'signature_state'> }) {
+export function Marks({ row }: { row: Pick<EvidenceRow, 'contains_personal_data' | 'scan_state' | 'review_state' | 'flags' | 'signature_state' | 'alike'> }) {
   const words = useWords(evidenceWords)
   return (
     <span className="row" style={{ gap: 4 }}>
       {row.contains_personal_data && <Mark icon={UserRound} colour="amber" fill>{words.personal}</Mark>}
       {row.review_state === 'rejected' && <Mark icon={CircleX} colour="red" fill>{words.rejected}</Mark>}
       {row.flags.some((flag) => CARE.has(flag)) && <Mark icon={ShieldAlert} colour="amber" fill>{words.care}</Mark>}
+      {row.alike && <AlikeMark />}
       <SignatureMark state={row.signature_state} />
       {row.scan_state === 'not_scanned' && <Mark icon={ShieldQuestion} colour="grey">{words.notScanned}</Mark>}
     </span>

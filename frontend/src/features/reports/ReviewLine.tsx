@@ -1,5 +1,6 @@
 import { Check, Copy, Paperclip, PencilLine } from 'lucide-react'
 import type { LineRead } from '@/api/types.gen'
+import { AlikeMark } from '@/components/Alike'
 import { Mark } from '@/components/Status'
 import { deskWords } from '@/i18n/desk'
 import { reportsWords } from '@/i18n/reports'
@@ -32,6 +33,7 @@ export function ReviewLine({ line, against, ...handling }: ReviewLineProps) {
           <Changed line={line} />
           {line.self_done && <Mark icon={Check} colour="blue">{words.selfDone}</Mark>}
           {line.carried_forward && <Mark icon={Copy} colour="purple">{words.keep}</Mark>}
+          {line.evidence.some((document) => document.alike) && <AlikeMark />}
           {line.evidence.length > 0 && (
             <span className="secondary small">
               <Paperclip size={14} aria-hidden /> {review.documentCount(line.evidence.length)}

@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { LineEvidence, LineRead } from '@/api/types.gen'
+import { Likenesses } from '@/components/Alike'
 import { EvidenceView } from '@/components/EvidenceView'
 import { RedactedView } from '@/components/RedactedView'
 import { SignaturesOf } from '@/components/Signatures'
@@ -51,6 +52,7 @@ function Shown({ document }: { document: LineEvidence }) {
         <strong>{document.title}</strong>
       </p>
       <p className="secondary small">{facts.filter((fact) => fact !== null).join(' · ')}</p>
+      {document.alike && <Likenesses id={document.id} />}
       {asked ? (
         <>
           {document.redacted ? <RedactedView id={document.id} title={document.title} /> : <Whole document={document} />}

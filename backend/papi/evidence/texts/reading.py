@@ -1,0 +1,148 @@
+"""Reading what files say: by a job after the upload, because it may take long; files of before are read when somebody asks for it."""
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import structlog
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.evidence.filetypes import DOCX, DRAWN, PPTX, XLSX
+from papi.evidence.isolated.confinement import Limits
+from papi.evidence.isolation import IsolationFailed, run_isolated
+from papi.evidence.models import EvidenceFile
+from papi.evidence.storing import Workplace, laid_out
+from papi.evidence.texts.comparing import find_alike, keep_likenesses, keep_marks
+from papi.evidence.texts.models import EvidenceText, TextState, place_of
+from papi.jobs.orders import Order, enqueue
+from papi.jobs.working import Finish, JobKind, Work
+from papi.kit import clock
+from papi.kit.db import Database, insert_for
+from papi.kit.wordsearch import distinct_words
+
+KIND = "texts"
+LIMITS = Limits(cpu_seconds=40)  # after 20 of them it says what it has; the rest is for finding numbers and drawing
+READ = DRAWN | {DOCX, XLSX, PPTX}
+"""The types that are looked at: those with text, and pictures, which are compared."""
+_PAGE = 200
+log = structlog.get_logger()
+
+
+async def order_reading(session: AsyncSession, files: Sequence[EvidenceFile], again: str = "") -> None:
+    """Have files read, and let their rows say so until then. `again`: what tells this order from an earlier one that was done."""
+    wanted = [file for file in files if file.media_type in READ and file.redacts is None]
+    rows: list[dict[str, Any]] = [
+        {
+            "file_id": file.id,
+            "evidence_id": file.evidence_id,
+            "number": file.number,
+            "place": place_of(file.id),
+            "state": TextState.READING,
+            "text": "",
+            "folded": "",
+            "truncated": False,
+            "numbers": [],
+        }
+        for file in wanted
+    ]
+    if rows:
+        reread = insert_for(session, EvidenceText).values(rows)
+        await session.execute(reread.on_conflict_do_update(index_elements=["file_id"], set_={"state": TextState.READING}))
+        await enqueue(session, [Order(KIND, f"{file.id}:{again}", {"file": str(file.id)}) for file in wanted])
+
+
+def text_jobs(place: Workplace) -> JobKind:
+    """Reads the texts of files, and finds what they are nearly the same as. A file that is gone is not missed."""
+
+    async def do(work: Work) -> Finish | None:
+        file_id = UUID(work.payload["file"])
+        async with work.database.reading() as session:
+            file = await session.get(EvidenceFile, file_id)
+        if file is None:
+            return None
+        found = await read_file(place, file)
+        # kept before others are looked for, and the same however often it is done
+        async with work.database.writing() as session:
+            if not await keep_text(session, file_id, found):
+                return None
+        async with work.database.reading() as session:
+            alike = await find_alike(session, file_id)
+
+        async def finish(session: AsyncSession) -> None:
+            if await session.get(EvidenceText, file_id) is not None:
+                await keep_likenesses(session, alike)
+
+        return finish
+
+    return JobKind(KIND, do)
+
+
+async def read_file(place: Workplace, file: EvidenceFile) -> Mapping[str, Any]:
+    """The columns that tell what a file says."""
+    try:
+        async with laid_out(place, file) as path:
+            said = json.loads(await run_isolated("saying", file.media_type, str(path), limits=LIMITS))
+    except (IsolationFailed, ValueError):
+        log.warning("text_unreadable", file=str(file.id))
+        return {"state": TextState.FAILED, "read_at": clock.real()}
+    return await asyncio.to_thread(columns_of, said)
+
+
+def columns_of(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of what was said in a file."""
+    folded, whole = distinct_words(said["text"])
+    return {
+        "state": TextState.READ if said["text"] else TextState.NO_TEXT,
+        "text": said["text"],
+        "folded": folded,
+        "truncated": said["truncated"] or not whole,
+        "picture": said["picture"],
+        "sketch": said["sketch"],
+        "numbers": said["numbers"],
+        "read_at": clock.real(),
+    }
+
+
+async def keep_text(session: AsyncSession, file_id: UUID, found: Mapping[str, Any]) -> bool:
+    """Write down what was read, with the marks by which it is found; whether the file's row is still there."""
+    stored = await session.get(EvidenceText, file_id)
+    if stored is None:
+        return False
+    for name, value in found.items():
+        setattr(stored, name, value)
+    await session.flush()
+    await keep_marks(session, file_id)
+    return True
+
+
+async def order_missing(database: Database, *, failed: bool = False) -> int:
+    """Have every file read that nobody has read or is to read; with `failed` also those that could not be read. How many. Broken off, it
+    is taken up by asking once more: what was ordered stays ordered."""
+    wanted, after, count = _unread(failed=failed), UUID(int=0), 0
+    while True:
+        async with database.writing() as session:
+            statement = select(EvidenceFile, EvidenceText.read_at).outerjoin(EvidenceText, EvidenceText.file_id == EvidenceFile.id)
+            rows = (await session.execute(statement.where(wanted, EvidenceFile.id > after).order_by(EvidenceFile.id).limit(_PAGE))).all()
+            for again in {read_at for _file, read_at in rows}:
+                await order_reading(session, [file for file, read_at in rows if read_at == again], str(again or ""))
+        count += len(rows)
+        if len(rows) < _PAGE:
+            return count
+        after = rows[-1][0].id
+
+
+def _unread(*, failed: bool) -> ColumnElement[bool]:
+    unread = EvidenceText.file_id.is_(None)
+    wanted = (unread | (EvidenceText.state == TextState.FAILED)) if failed else unread
+    return EvidenceFile.media_type.in_(sorted(READ)) & EvidenceFile.redacts.is_(None) & EvidenceFile.erased_at.is_(None) & wanted
+
+
+async def count_texts(session: AsyncSession) -> dict[TextState, int]:
+    """How many versions there are of each state; `none` are those that nobody has read."""
+    state = func.coalesce(EvidenceText.state, TextState.NONE.value)
+    counted = select(state, func.count()).select_from(EvidenceFile).outerjoin(EvidenceText, EvidenceText.file_id == EvidenceFile.id)
+    rows = await session.execute(counted.where(EvidenceFile.media_type.in_(sorted(READ))).group_by(state))
+    return {TextState(found): number for found, number in rows}
