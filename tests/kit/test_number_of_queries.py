@@ -37,6 +37,12 @@ ELSEWHERE = {
     "GET /reminders/{reminder_id}/letter": "one letter: tests/oversight/test_reminding_by_hand.py",
     "GET /attention-lists/{list_id}/export": "the same as a paper: tests/oversight/test_paper_of_attention.py",
     "GET /assignments/{assignment_id}/sub-tasks": "only the unit itself reads it: tests/plans/test_pieces.py",
+    "GET /erasures/{erasure_id}": "one proposal: tests/privacy/test_erasing.py",
+    "GET /evidence/{evidence_id}/tombstone": "one row of a document that is no more: tests/privacy/test_erasing.py",
+    **dict.fromkeys(
+        [f"GET /evidence/{{evidence_id}}/redacted{rest}" for rest in ("", "/content", "/preview")],
+        "one file: tests/evidence/test_redacted_copies.py",
+    ),
     "GET /demo/accounts": "only a demo answers",
     "GET /users/{person_id}/sessions": "the administrator alone reads it, who takes no part here",
 }
@@ -57,6 +63,11 @@ ALONE = {
     "GET /unit-plans/{unit_plan_id}/missing": "officer",
     "GET /unit-plans/{unit_plan_id}/suggestions": "officer",
     "GET /delegations": "head",
+    "GET /evidence/{evidence_id}/reads": "head",
+    "GET /erasures": "coordinator",
+    "GET /evidence/{evidence_id}/hold": "coordinator",
+    "GET /retention/due": "coordinator",
+    "GET /retention-rules": "coordinator",
     "GET /delegations/{delegation_id}": "head",
 }
 """Who reads what not everybody may."""

@@ -49,7 +49,7 @@ async def _give(stage: Stage, session: AsyncSession) -> None:
     told = _told("merger-2024.json")
     station = await _station(session, told)
     of_plan = select(Task.key, Task.id).where(Task.plan_id == stage.plan.id, Task.key.in_(told["tasks"]))
-    for key, task_id in (await session.execute(of_plan)).tuples():
+    for key, task_id in (await session.execute(of_plan)).all():
         given = UnitsGive.model_validate({"units": [{"unit_id": str(station), "part": told["tasks"][key]}]})
         await give_units(session, stage.cast.coordinator, task_id, given)
 

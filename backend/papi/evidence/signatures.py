@@ -124,4 +124,4 @@ async def count_states(session: AsyncSession) -> dict[SignatureState, int]:
     """How many files there are of each state, but for those that nobody signed."""
     counted = select(EvidenceFile.signature_state, func.count()).group_by(EvidenceFile.signature_state)
     rows = await session.execute(counted.where(EvidenceFile.signature_state != SignatureState.NONE))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
