@@ -4,7 +4,6 @@ from typing import Any
 
 import pypdfium2
 import typst
-from PIL import Image
 
 from tests.support.archive import Archive, upload
 from tests.support.files import pdf, picture
@@ -30,7 +29,8 @@ async def copy_of(archive: Archive, document: dict[str, Any]) -> bytes:
     return (await archive.officer.get(f"/evidence/{document['id']}/redacted/content")).content
 
 
-def drawn(content: bytes, page: int = 0) -> Image.Image:
+def drawn(content: bytes, page: int = 0) -> Any:
+    """The page in grey. Pillow types its pixels for every mode at once."""
     document: Any = pypdfium2.PdfDocument(content)
     return document[page].render(scale=1).to_pil().convert("L")
 

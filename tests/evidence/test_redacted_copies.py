@@ -9,7 +9,7 @@ from tests.support.files import pdf
 from tests.support.reporting import Reporting
 
 COPY = pdf(pages=2, note="che")
-MARKED = {"contains_personal_data": "true", "title": "Đơn của bà Nguyễn Thị Năm"}
+MARKED: dict[str, Any] = {"contains_personal_data": "true", "title": "Đơn của bà Nguyễn Thị Năm"}
 
 
 async def marked(archive: Archive, *, sent: bool = True) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -18,7 +19,7 @@ from tests.support.erasing import BODY, LEASE, approved, carry_out, proposed
 from tests.support.files import pdf
 from tests.support.reporting import Reporting
 
-NAMED = {"contains_personal_data": "true", "title": "Đơn của bà Nguyễn Thị Năm"}
+NAMED: dict[str, Any] = {"contains_personal_data": "true", "title": "Đơn của bà Nguyễn Thị Năm"}
 
 
 async def document(archive: Archive) -> str:

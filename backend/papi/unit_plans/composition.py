@@ -53,6 +53,6 @@ class UnitPlanLinker:
             for row in rows
         ]
 
-    async def periods(self, _session: AsyncSession, _evidence_ids: Collection[UUID]) -> Mapping[UUID, Sequence[str]]:
+    async def periods(self, session: AsyncSession, evidence_ids: Collection[UUID]) -> Mapping[UUID, Sequence[str]]:
         """A unit plan is of a year, and belongs to no reporting period."""
         return {}
