@@ -2,11 +2,12 @@
 
 import json
 from datetime import timedelta
-from typing import Any
 
-from papi.access.permissions import Role
-from papi.directory.models import Person
+from sqlalchemy import select
+
 from papi.kit import clock
+from papi.outbox.models import FactRow
+from tests.support.correcting import WHY, accepted, body, sent
 from tests.support.cumulative import (
     FIGURES,
     IN_JUNE,
@@ -20,29 +21,6 @@ from tests.support.cumulative import (
 from tests.support.reporting import Reporting
 
 EXCEPTION = {"ends_at": "2024-12-31T17:00:00+07:00", "reason": "Chấp nhận lại"}
-WHY = "Nhầm số buổi của khu phố 4."
-
-
-async def accepted(reporting: Reporting) -> tuple[str, dict[str, Any]]:
-    """A closed period in which the ward's report was accepted; the report's id, and the line of `inform`."""
-    await ask_for_figures(reporting)
-    period, report = await accepted_period(reporting, "2024Q3", result="Đã tổ chức 04 buổi.", figures={"so_buoi": 4})
-    await reporting.coordinator.post(f"/periods/{period}/close")
-    return report, await line_of(reporting, reporting.officer, period)
-
-
-def body(line: dict[str, Any], **said: Any) -> dict[str, Any]:
-    return {"reason": WHY, "lines": [{"line_id": line["id"], **(said or {"result": "Đã tổ chức 05 buổi.", "figures": {"so_buoi": 5}})}]}
-
-
-async def sent(reporting: Reporting) -> tuple[str, dict[str, Any], dict[str, Any]]:
-    """The report, its line, and the correction that the head has sent."""
-    report, line = await accepted(reporting)
-    drafted = await reporting.officer.post(f"/reports/{report}/corrections", body(line))
-    assert drafted.status_code == 201, drafted.text
-    answer = await reporting.head.post(f"/corrections/{drafted.json()['id']}/submit")
-    assert answer.status_code == 200, answer.text
-    return report, line, answer.json()
 
 
 async def test_an_accepted_correction_gives_a_new_text_and_a_new_seal_and_keeps_the_old_ones(reporting: Reporting) -> None:
@@ -66,32 +44,6 @@ async def test_an_accepted_correction_gives_a_new_text_and_a_new_seal_and_keeps_
     assert second["changed_since"] is False
     after = (await reporting.officer.get(f"/reports/{report}")).json()
     assert (after["state"], after["seal_number"]) == ("accepted", 2)
-
-
-async def test_the_seal_of_a_correction_names_who_accepted_the_report_and_who_the_correction(reporting: Reporting) -> None:
-    report, _line, correction = await sent(reporting)
-    another = await reporting.world.person(Role.COORDINATOR, reporting.coordinating, full_name="Phạm Văn Lan")
-
-    assert (await another.post(f"/corrections/{correction['id']}/accept")).status_code == 200
-
-    seals = [(await reporting.coordinator.get(f"/reports/{report}/seal?number={number}")).json() for number in (1, 2)]
-    first, second = [json.loads(seal["content"]) for seal in seals]
-    assert first["report"]["accepted_by"] == second["report"]["accepted_by"]
-    assert "Lê Thị Hoa" in second["report"]["accepted_by"]
-    [corrected] = second["corrections"]
-    assert "Phạm Văn Lan" in corrected["accepted_by"]
-    assert corrected["submitted_by"] == correction["submitted_by"]
-
-
-async def test_who_sent_a_correction_and_reviews_now_is_not_asked_to_decide_it(reporting: Reporting) -> None:
-    await sent(reporting)
-    async with reporting.world.database.reading() as session:
-        from_ward = await session.get_one(Person, reporting.head.id)
-    membership = await reporting.world.membership(from_ward, Role.COORDINATOR, reporting.coordinating)
-    second = await reporting.world.sign_in(from_ward, membership, reporting.coordinating)
-    queue = [(await who.get("/corrections?reviewable=true")).json()["items"] for who in (reporting.coordinator, second)]
-
-    assert [len(items) for items in queue] == [1, 0]
 
 
 async def test_until_it_is_accepted_others_read_what_was_accepted_before(reporting: Reporting) -> None:
@@ -147,6 +99,9 @@ async def test_a_refused_correction_is_mended_and_sent_again(reporting: Reportin
     assert (back["state"], back["return_reason"]) == ("returned", "Chưa có danh sách kèm theo.")
     assert (mended.status_code, again["state"], again["return_reason"]) == (200, "submitted", None)
     assert (done["number"], done["lines"][0]["after"]["percent"]) == (1, 45)
+    async with reporting.world.database.reading() as session:
+        [kept] = await session.scalars(select(FactRow.data["kept_refused"]).where(FactRow.kind == "report.correction_returned"))
+    assert (kept["reason"], kept["lines"][0]["after"]["result"]) == (WHY, "Đã tổ chức 05 buổi.")
 
 
 async def test_what_is_written_anew_of_a_refused_correction_is_the_units_alone_until_it_is_sent_again(reporting: Reporting) -> None:

@@ -44,24 +44,28 @@ class Pair:
 def pairs_of(blocks: Sequence[ConsolidatedBlock], sources: Mapping[UUID, frozenset[UUID]], drafts: Sequence[Draft]) -> list[Pair]:
     """Today's paragraphs in order, each with the one that stands for it, then what would not be made any more. What was written by hand is
     left out."""
-    left = {block.id: block for block in blocks if block.kind is not BlockKind.OWN}
-    pairs: list[Pair] = []
-    for draft in drafts:
-        block = _same(draft, left, sources)
-        if block is not None:
-            del left[block.id]
-        pairs.append(Pair(block, draft))
-    return [*pairs, *(Pair(block, None) for block in left.values())]
+    made = [block for block in blocks if block.kind is not BlockKind.OWN]
+    taken: dict[int, int] = {}
+    for _likeness, place, beside in sorted(_likenesses(made, sources, drafts)):
+        if place not in taken and beside not in taken.values():
+            taken[place] = beside
+    pairs = [Pair(made[taken[place]] if place in taken else None, draft) for place, draft in enumerate(drafts)]
+    return [*pairs, *(Pair(block, None) for beside, block in enumerate(made) if beside not in set(taken.values()))]
 
 
-def _same(draft: Draft, left: Mapping[UUID, ConsolidatedBlock], sources: Mapping[UUID, frozenset[UUID]]) -> ConsolidatedBlock | None:
-    alike = [block for block in left.values() if (block.kind, block.topic) == (draft.kind, draft.topic)]
-    if draft.kind not in _BY_SOURCES:
-        return alike[0] if alike else None
-    behind = {source.id for source in draft.sources}
-    common = [(len(behind & sources.get(block.id, frozenset())), block) for block in alike]
-    best = max(common, key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and best[0] else None
+def _likenesses(
+    blocks: Sequence[ConsolidatedBlock], sources: Mapping[UUID, frozenset[UUID]], drafts: Sequence[Draft]
+) -> Iterator[tuple[tuple[bool, int], int, int]]:
+    """Every draft beside every block that it may stand for, the likest first: the same text, then most sources in common. A unit that
+    leaves a paragraph of several must not take it along."""
+    for place, draft in enumerate(drafts):
+        behind = {source.id for source in draft.sources}
+        for beside, block in enumerate(blocks):
+            if (block.kind, block.topic) != (draft.kind, draft.topic):
+                continue
+            common = len(behind & sources.get(block.id, frozenset())) if draft.kind in _BY_SOURCES else 1
+            if common:
+                yield (draft.text != block.generated, -common), place, beside
 
 
 def placed(pairs: Sequence[Pair], standing: Mapping[str, Sequence[UUID]], added: Mapping[str, UUID]) -> Iterator[tuple[str, list[UUID]]]:

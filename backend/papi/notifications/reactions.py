@@ -42,5 +42,5 @@ async def _heirs(session: AsyncSession, units: Sequence[UUID]) -> Sequence[UUID]
 def _notice_of(fact: FactRow) -> Notice:
     name = signed_name(fact.person_name, fact.behalf_name, "vi")
     by = f"{name}, {fact.acting_unit_name}" if fact.acting_unit_name else name
-    data = {name: value for name, value in fact.data.items() if not name.startswith("notify")}
+    data = {name: value for name, value in fact.data.items() if not name.startswith(("notify", "kept"))}
     return Notice(fact.id, fact.kind, fact.subject_type, fact.subject_id, fact.subject_label, data, by, fact.business_at)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from papi.kit.errors import FieldError, Invalid
 from papi.reports.actions.answers import keep_answer, list_answers
 from papi.reports.answering import is_answered, kept, refusal_of
 from papi.reports.errors import CorrectionOutdated, CorrectionTooShort, NothingCorrected, UnknownAnswers
-from papi.reports.models import CorrectionAnswer, PeriodQuestion, Report, ReportAnswer
+from papi.reports.models import Correction, CorrectionAnswer, CorrectionLine, PeriodQuestion, Report, ReportAnswer
 from papi.reports.schemas.corrections import CorrectionAnswerWrite
 
 
@@ -41,6 +42,17 @@ async def write_corrected_answers(
         CorrectionAnswer(correction_id=correction_id, answer_id=answer.id, before=answer.value, after=kept(one.value))
         for _place, one, answer, _question in placed
     )
+
+
+async def sent_parts(session: AsyncSession, correction: Correction) -> dict[str, Any]:
+    """What was sent of a correction, as the history keeps it where it did not stand: the unit writes over it."""
+    lines = await session.scalars(select(CorrectionLine).where(CorrectionLine.correction_id == correction.id))
+    answers = await session.scalars(select(CorrectionAnswer).where(CorrectionAnswer.correction_id == correction.id))
+    return {
+        "reason": correction.reason,
+        "lines": [{"line_id": str(line.line_id), "after": line.after} for line in lines],
+        "answers": [{"answer_id": str(answer.answer_id), "after": answer.after} for answer in answers],
+    }
 
 
 def _named(place: int, question: PeriodQuestion) -> FieldError:

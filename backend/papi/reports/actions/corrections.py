@@ -18,7 +18,7 @@ from papi.kit.etag import Precondition
 from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.progress import Move
-from papi.reports.actions.corrected_answers import apply_corrected_answers, write_corrected_answers
+from papi.reports.actions.corrected_answers import apply_corrected_answers, sent_parts, write_corrected_answers
 from papi.reports.actions.corrected_lines import WRITTEN, accepted_content, corrected_content, named_lack, still_lacking
 from papi.reports.actions.lines import attach
 from papi.reports.actions.occurrences import Occurrence, list_occurrences, move_occurrences, overtaken_in
@@ -126,8 +126,12 @@ async def return_correction(session: AsyncSession, actor: Actor, correction_id: 
     correction = loaded.correction
     correction.state, correction.return_reason = CorrectionState.RETURNED, reason
     correction.decided_at, correction.decided_by = clock.business(), actor.signature
-    told = notify(loaded.report.unit.id)
-    record(session, actor.author, about_report(CORRECTION_RETURNED, loaded.report.report, loaded.report.label, reason=reason, notify=told))
+    told: dict[str, Any] = {
+        "reason": reason,
+        "notify": notify(loaded.report.unit.id),
+        "kept_refused": await sent_parts(session, correction),
+    }
+    record(session, actor.author, about_report(CORRECTION_RETURNED, loaded.report.report, loaded.report.label, **told))
 
 
 async def accept_correction(session: AsyncSession, actor: Actor, correction_id: UUID, ceremony: tuple[Precondition, SigningKey]) -> None:
