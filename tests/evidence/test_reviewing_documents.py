@@ -43,7 +43,8 @@ async def test_a_decision_can_be_turned_round_but_not_repeated(archive: Archive)
 
     assert [step.status_code for step in steps] == [200, 409, 200, 409, 200]
     assert steps[-1].json()["review_reason"] is None
-    assert [step.json()["allowed_actions"] for step in (steps[0], steps[2])] == [["reject"], ["accept"]]
+    left = [[act for act in step.json()["allowed_actions"] if act in {"accept", "reject"}] for step in (steps[0], steps[2])]
+    assert left == [["reject"], ["accept"]]
 
 
 @pytest.mark.parametrize("body", [{}, {"reason": ""}, {"reason": "  "}, {"reason": "x" * 2001}, {"reason": "x", "mau": 1}])

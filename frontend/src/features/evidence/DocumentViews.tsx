@@ -122,20 +122,21 @@ interface PageProps {
 
 function Page({ read, page, places, before, current }: PageProps) {
   const words = useWords(textsWords)
-  let hit = before - 1
+  const parts = cutAt(page.text, places)
+  const numberOf = (at: number) => before + parts.slice(0, at).filter(({ hit }) => hit).length
   return (
     <>
       {read.pages.length > 1 && <h4 className="secondary small">{words.page(page.number)}</h4>}
       <p>
-        {cutAt(page.text, places).map((part, at) => {
-          if (!part.hit) return part.text
-          hit += 1
-          return (
-            <mark key={at} aria-current={hit === current ? 'true' : undefined}>
+        {parts.map((part, at) =>
+          part.hit ? (
+            <mark key={at} aria-current={numberOf(at) === current ? 'true' : undefined}>
               {part.text}
             </mark>
-          )
-        })}
+          ) : (
+            part.text
+          ),
+        )}
       </p>
     </>
   )
