@@ -143,8 +143,8 @@ async def test_reading_the_text_of_a_marked_document_is_recorded(archive: Archiv
 
     await text_of(archive, made)
 
-    timeline = (await archive.head.get(f"/evidence/{made['id']}/timeline")).json()["items"]
-    assert [fact["text"] for fact in timeline if fact["kind"] == "evidence.read"] == ["xem tài liệu có dữ liệu cá nhân, phiên bản 1"]
+    reads = (await archive.head.get(f"/evidence/{made['id']}/reads")).json()["items"]
+    assert [(read["number"], read["page"]) for read in reads] == [(1, None)]
 
 
 async def test_what_holds_malware_is_not_found_by_what_it_says(archive: Archive) -> None:
