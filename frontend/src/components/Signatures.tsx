@@ -19,21 +19,27 @@ export function SignatureMark({ state }: { state: EvidenceRow['signature_state']
   return state === 'none' ? null : <Mark {...LOOKS[state]}>{words.signatureMarks[state]}</Mark>
 }
 
-/** One plain sentence a signature; a file of a type that is never signed says nothing. */
-export function Signatures({ document }: { document: Pick<EvidenceRead, 'media_type' | 'signature_state' | 'signatures'> }) {
+/** One plain sentence a signature, under a heading if one is wanted; a file of a type that is never signed says nothing. */
+export function Signatures({ document, heading }: { document: Pick<EvidenceRead, 'media_type' | 'signature_state' | 'signatures'>; heading?: string }) {
   const words = useWords(evidenceWords)
   const { signature_state: state, signatures } = document
   if (document.media_type !== PDF) return null
-  if (signatures.length === 0) return <p className="secondary small">{state === 'reading' ? words.readingSignatures : state === 'failed' ? words.signaturesFailed : words.noSignatures}</p>
+  const unsigned = state === 'reading' ? words.readingSignatures : state === 'failed' ? words.signaturesFailed : words.noSignatures
   return (
-    <ul className="stack" style={{ gap: 8, listStyle: 'none', padding: 0 }} aria-label={words.signatures}>
-      {signatures.map((signature, place) => (
-        // two may say the same: they stand in the order of signing
-        <li key={place}>
-          <SignatureMark state={signature.sound ? 'sound' : 'doubtful'} /> {signature.sentence}
-        </li>
-      ))}
-    </ul>
+    <section>
+      {heading !== undefined && <h3>{heading}</h3>}
+      {signatures.length === 0 && <p className="secondary small">{unsigned}</p>}
+      {signatures.length > 0 && (
+        <ul className="stack" style={{ gap: 8, listStyle: 'none', padding: 0 }} aria-label={words.signatures}>
+          {signatures.map((signature, place) => (
+            // two may say the same: they stand in the order of signing
+            <li key={place}>
+              <SignatureMark state={signature.sound ? 'sound' : 'doubtful'} /> {signature.sentence}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }
 

@@ -62,10 +62,7 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
           <DocumentViews key={`pages-${document.file_version}`} document={document} query={query} />
         </>
       )}
-      <section>
-        <h3>{words.signatures}</h3>
-        <Signatures document={document} />
-      </section>
+      <Signatures document={document} heading={words.signatures} />
       <PersonalData document={document} />
       <Facts document={document} />
       <Review document={document} />
