@@ -85,3 +85,11 @@ def pressing(name: str) -> Enter:
 
     enter.__name__ = name
     return enter
+
+
+async def first_row(page: Page) -> None:
+    """The whole row, or on a phone the card, opens the panel."""
+    opener = page.locator("tbody tr button, tbody tr a, ul[aria-label] > li button, ul[aria-label] > li a").locator("visible=true")
+    await opener.first.click()
+    await settled(page)
+    await expect(page.get_by_role("button", name="Đóng").first).to_be_visible()

@@ -7,19 +7,12 @@ from playwright.async_api import FilePayload, Page, expect
 from papi.kit.documents import XLSX
 from tests.browser.arranging import changing_the_ladder, editing_the_calendar, trying_a_regime
 from tests.browser.cycle_rooms import CYCLE_ROOMS
+from tests.browser.evidence_rooms import EVIDENCE_ROOMS
 from tests.browser.frame import account, bell, keys, notice_settings, search
-from tests.browser.room import Room, pressing
+from tests.browser.room import Room, first_row, pressing
 from tests.support.city_annex import city_annex
 from tests.support.gallery import settled
 from tests.support.official import with_scale
-
-
-async def first_row(page: Page) -> None:
-    """The whole row, or on a phone the card, opens the panel."""
-    opener = page.locator("tbody tr button, tbody tr a, ul[aria-label] > li button, ul[aria-label] > li a").locator("visible=true")
-    await opener.first.click()
-    await settled(page)
-    await expect(page.get_by_role("button", name="Đóng").first).to_be_visible()
 
 
 async def briefing(page: Page) -> None:
@@ -248,4 +241,5 @@ ROOMS = [
     Room("26506.officer", "/khong-co-trang-nay"),
     Room("26506.officer", "/people", in_english=False),
     *CYCLE_ROOMS,
+    *EVIDENCE_ROOMS,
 ]
