@@ -24,6 +24,7 @@ NEEDS_NONE = {
     "GET /.well-known/papi-seal-keys.json": 200,
     "GET /.well-known/oauth-authorization-server": 200,
     "GET /demo/accounts": 404,
+    "OPTIONS /uploads": 204,
 }
 FORMS = {
     "POST /auth/token": {"grant_type": "password", "username": "26506.officer", "password": "biển xanh cát trắng 45"},
