@@ -65,8 +65,8 @@ async def test_every_endpoint_says_that_the_system_is_interrupted_and_when_to_as
 
     assert {name: answers.pop(name).status_code for name in NEEDS_NONE} == NEEDS_NONE
     assert {name: answer.status_code for name, answer in answers.items() if answer.status_code != 503} == {}
-    for answer in answers.values():
-        assert int(answer.headers["retry-after"]) > 0
+    assert all(int(answer.headers["retry-after"]) > 0 for answer in answers.values())
+    for answer in [answer for name, answer in answers.items() if not name.startswith("HEAD ")]:  # which has no words
         assert (answer.json()["code"], answer.json()["detail"]) == (
             "unavailable",
             "Hệ thống tạm gián đoạn. Nội dung được giữ trên máy này và tự gửi lại.",
