@@ -10,4 +10,5 @@ pytest_plugins = [
     "tests.support.people",
     "tests.support.swift",
     "tests.support.gallery",
+    "tests.support.situations",
 ]

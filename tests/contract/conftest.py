@@ -10,7 +10,6 @@ from sqlalchemy import select
 from papi.directory.models import Membership, Person, Unit
 from papi.kit import clock
 from tests.support.databases import Databases
-from tests.support.reporting import NOW, Reporting, make_reporting
 from tests.support.servers import Demo
 from tests.support.world import Someone, World, opened_world
 
@@ -55,10 +54,3 @@ async def city(opened_city: City) -> AsyncIterator[City]:
     """The demo's city on its first morning."""
     with clock.business_at(FIRST_MORNING):
         yield opened_city
-
-
-@pytest.fixture
-async def reporting(world: World) -> AsyncIterator[Reporting]:
-    """The small plan on Tuesday 10 September 2024, in the last week before the wards' deadline."""
-    with clock.business_at(NOW):
-        yield await make_reporting(world)

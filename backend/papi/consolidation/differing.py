@@ -45,12 +45,13 @@ def pairs_of(blocks: Sequence[ConsolidatedBlock], sources: Mapping[UUID, frozens
     """Today's paragraphs in order, each with the one that stands for it, then what would not be made any more. What was written by hand is
     left out."""
     made = [block for block in blocks if block.kind is not BlockKind.OWN]
-    taken: dict[int, int] = {}
+    blocks_of: dict[int, ConsolidatedBlock] = {}
+    left = dict(enumerate(made))
     for _likeness, place, beside in sorted(_likenesses(made, sources, drafts)):
-        if place not in taken and beside not in taken.values():
-            taken[place] = beside
-    pairs = [Pair(made[taken[place]] if place in taken else None, draft) for place, draft in enumerate(drafts)]
-    return [*pairs, *(Pair(block, None) for beside, block in enumerate(made) if beside not in set(taken.values()))]
+        if place not in blocks_of and beside in left:
+            blocks_of[place] = left.pop(beside)
+    pairs = [Pair(blocks_of.get(place), draft) for place, draft in enumerate(drafts)]
+    return [*pairs, *(Pair(block, None) for block in left.values())]
 
 
 def _likenesses(

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from papi.directory.models import Delegation, Membership, Person, Unit, UnitVersion
+from papi.outbox.wording import signed_name
 
 Day = date | BindParameter[date]
 _Given = aliased(Delegation)
@@ -80,3 +81,12 @@ async def reviewing_units(session: AsyncSession, unit: Unit) -> Sequence[UUID]:
     if unit.coordinating:
         return [unit.parent_id] if unit.parent_id else []
     return (await session.scalars(select(Unit.id).where(Unit.coordinating.is_(True)))).all()
+
+
+async def signature_of(session: AsyncSession, person_id: UUID | None, behalf_id: UUID | None, language: str) -> str | None:
+    """Who did something, and on whose behalf, as people write it; None where nobody did."""
+    if person_id is None:
+        return None
+    person = await session.get_one(Person, person_id)
+    behalf = await session.get(Person, behalf_id) if behalf_id else None
+    return signed_name(person.full_name, behalf.full_name if behalf else None, language)

@@ -1,7 +1,6 @@
 """A copy without personal data, made of a document's pages and of what was marked on them."""
 
 import asyncio
-import hashlib
 import json
 import tempfile
 from collections import defaultdict
@@ -14,7 +13,7 @@ from papi.evidence.filetypes import DRAWN
 from papi.evidence.isolated.confinement import Limits
 from papi.evidence.isolation import IsolationFailed, run_isolated
 from papi.evidence.models import EvidenceFile
-from papi.evidence.receiving import Received
+from papi.evidence.receiving import Received, measured
 from papi.evidence.schemas import Box
 from papi.evidence.storing import Workplace, laid_out
 
@@ -35,7 +34,7 @@ async def blacked_out(place: Workplace, file: EvidenceFile, boxes: Sequence[Box]
         with tempfile.NamedTemporaryFile(dir=place.incoming, prefix="black-") as target:
             await _draw(file, path, target.name, json.dumps(marked))
             made = Path(target.name)
-            size, sha256 = await asyncio.to_thread(_measured, made)
+            size, sha256 = await asyncio.to_thread(measured, made)
             yield Received(made, _NAME, size, sha256)
 
 
@@ -48,9 +47,3 @@ async def _draw(file: EvidenceFile, path: Path, target: str, marked: str) -> Non
         raise TooManyPages(pages=told["pages"], most=MOST_PAGES)
     if not told["written"]:
         raise NoSuchPage
-
-
-def _measured(path: Path) -> tuple[int, str]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-    return path.stat().st_size, digest.hexdigest()

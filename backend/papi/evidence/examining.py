@@ -1,7 +1,6 @@
 """What a received file is: looked at in isolation, refused in words, described as it will be kept."""
 
 import asyncio
-import hashlib
 import json
 import tempfile
 from collections.abc import AsyncGenerator, Mapping, Sequence
@@ -25,7 +24,7 @@ from papi.evidence.filetypes import named_type, with_ending
 from papi.evidence.isolated.confinement import Limits
 from papi.evidence.isolated.findings import Objection
 from papi.evidence.isolation import IsolationFailed, run_isolated
-from papi.evidence.receiving import Received
+from papi.evidence.receiving import Received, measured
 
 _CPU_SECONDS = 20
 _REFUSALS: Mapping[str, type[FileTypeRefused]] = {
@@ -66,7 +65,7 @@ async def examined(received: Received, incoming: Path, *, keep_location: bool = 
         found = await _looked_at(received, target.name, keep_location)
         rewritten = found["rewritten"]
         path = Path(target.name) if rewritten else received.path
-        size, sha256 = await asyncio.to_thread(_measured, path) if rewritten else (received.size, received.sha256)
+        size, sha256 = await asyncio.to_thread(measured, path) if rewritten else (received.size, received.sha256)
         yield Examined(
             path=path,
             file_name=with_ending(received.file_name, found["kept_type"]),
@@ -96,9 +95,3 @@ async def _looked_at(received: Received, target: str, keep_location: bool) -> di
     if objection is not None:
         raise FileTypeRefused(name=received.file_name)
     return found
-
-
-def _measured(path: Path) -> tuple[int, str]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-    return path.stat().st_size, digest.hexdigest()

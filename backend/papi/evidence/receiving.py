@@ -34,6 +34,13 @@ class Received:
     fields: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
 
+def measured(path: Path) -> tuple[int, str]:
+    """Size and SHA-256 of a file on the disk."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    return path.stat().st_size, digest.hexdigest()
+
+
 @asynccontextmanager
 async def receive_file(request: Request, directory: Path, limit: int) -> AsyncGenerator[Received]:
     """Take one file and its fields out of a multipart body; refuses what is too large or broken off."""

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.keys import SigningKey
 from papi.comments.models import Comment
-from papi.directory.models import Person, Unit
+from papi.directory.models import Unit
+from papi.directory.queries import signature_of
 from papi.evidence.erasing import erase_bytes, forget_derived
 from papi.evidence.facts import about
 from papi.evidence.models import Evidence, EvidenceFile
@@ -18,7 +19,6 @@ from papi.kit import clock
 from papi.kit.text import searchable
 from papi.notifications.models import Notification
 from papi.outbox.facts import SYSTEM, record
-from papi.outbox.wording import signed_name
 from papi.privacy import facts
 from papi.privacy.actions.erasing import KIND
 from papi.privacy.models import Erasure, ErasureState
@@ -79,9 +79,9 @@ async def _content(session: AsyncSession, erasure: Erasure, evidence: Evidence) 
             "id": str(erasure.id),
             "ground": erasure.ground.value,
             "reason": erasure.reason,
-            "proposed_by": await _name(session, erasure.proposed_by, erasure.proposed_for),
+            "proposed_by": await signature_of(session, erasure.proposed_by, erasure.proposed_for, "vi"),
             "proposed_at": erasure.proposed_at.isoformat(),
-            "approved_by": await _name(session, erasure.decided_by),
+            "approved_by": await signature_of(session, erasure.decided_by, None, "vi"),
             "approved_at": erasure.decided_at.isoformat() if erasure.decided_at else None,
             "erased_at": erasure.erased_at.isoformat() if erasure.erased_at else None,
         },
@@ -97,9 +97,3 @@ def _file(file: EvidenceFile) -> dict[str, Any]:
         "received_sha256": file.received_sha256,
         "uploaded_at": file.uploaded_at.isoformat(),
     }
-
-
-async def _name(session: AsyncSession, person_id: UUID | None, behalf_id: UUID | None = None) -> str | None:
-    people = [await session.get(Person, one) if one else None for one in (person_id, behalf_id)]
-    person, behalf = people
-    return signed_name(person.full_name, behalf.full_name if behalf else None, "vi") if person else None

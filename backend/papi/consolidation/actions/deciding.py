@@ -17,11 +17,10 @@ from papi.consolidation.models import ConsolidatedInput, ConsolidatedSeal, Conso
 from papi.consolidation.queries.detail import contents_of
 from papi.consolidation.queries.reports import LoadedConsolidated, get_consolidated
 from papi.consolidation.workflow import ConsolidatedStep, take
-from papi.directory.models import Person
+from papi.directory.queries import signature_of
 from papi.kit import clock
 from papi.kit.etag import Precondition
 from papi.outbox.facts import record
-from papi.outbox.wording import signed_name
 from papi.plans.actions.telling import leaders, of_coordinator
 from papi.reports.models import Report, Seal
 
@@ -99,19 +98,13 @@ async def _content(session: AsyncSession, loaded: LoadedConsolidated) -> dict[st
                 "data_to": period.data_to.isoformat(),
             },
             "submitted_at": report.submitted_at.isoformat() if report.submitted_at else None,
-            "submitted_by": await _submitter(session, loaded),
+            "submitted_by": await signature_of(session, *_senders(loaded), "vi"),
             "approved_at": report.approved_at.isoformat() if report.approved_at else None,
             "approved_by": report.approved_by,
         },
         "inputs": await _inputs(session, loaded),
         **await contents_of(session, loaded),
     }
-
-
-async def _submitter(session: AsyncSession, loaded: LoadedConsolidated) -> str | None:
-    people = [await session.get(Person, person_id) if person_id else None for person_id in _senders(loaded)]
-    sender, behalf = people
-    return signed_name(sender.full_name, behalf.full_name if behalf else None, "vi") if sender else None
 
 
 def _senders(loaded: LoadedConsolidated) -> tuple[UUID | None, UUID | None]:

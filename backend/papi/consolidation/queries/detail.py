@@ -18,9 +18,8 @@ from papi.consolidation.queries.issuing import read_unaddressed
 from papi.consolidation.queries.moved import read_moved
 from papi.consolidation.queries.reports import LoadedConsolidated, get_consolidated, reads_drafts, shown
 from papi.consolidation.workflow import ConsolidatedStep, allowed_actions, refusal
-from papi.directory.models import Person
+from papi.directory.queries import signature_of
 from papi.kit.db import read_rows
-from papi.outbox.wording import signed_name
 
 _TOLD = ("created_at", "returned_at", "reopened_at", "reopen_reason")
 
@@ -36,7 +35,7 @@ async def read_consolidated(session: AsyncSession, actor: Actor, consolidated_id
         "period": _period(loaded),
         **{name: getattr(report, name) if whole else None for name in _TOLD},
         "return_reason": report.return_reason if whole and report.state is ConsolidatedState.RETURNED else None,
-        "submitted_by": await _submitter(session, actor, report) if whole else None,
+        "submitted_by": await signature_of(session, report.submitted_by, report.submitted_for, actor.language) if whole else None,
         "figures_at": report.figures_at if whole else await _figures_approved_at(session, report),
         "unconfirmed_outline": loaded.outline.unconfirmed,
         "outline_source": loaded.outline.source,
@@ -95,14 +94,6 @@ async def _counts_approved(session: AsyncSession, report: ConsolidatedReport) ->
 
 async def _figures_approved_at(session: AsyncSession, report: ConsolidatedReport) -> datetime:
     return datetime.fromisoformat((await read_frozen(session, report, report.approved_edition))["tables"]["as_of"])
-
-
-async def _submitter(session: AsyncSession, actor: Actor, report: ConsolidatedReport) -> str | None:
-    if report.submitted_by is None:
-        return None
-    sender = await session.get_one(Person, report.submitted_by)
-    behalf = await session.get(Person, report.submitted_for) if report.submitted_for else None
-    return signed_name(sender.full_name, behalf.full_name if behalf else None, actor.language)
 
 
 def _blocked(actor: Actor, loaded: LoadedConsolidated) -> dict[str, str] | None:

@@ -1,6 +1,6 @@
 """Reading evidence: the own unit's, what was released to supervisors, what was lent to a lead unit."""
 
-from papi.evidence.queries.document import USES, file_of, find_ticket, get_evidence, get_with_unit, list_own, read_evidence
+from papi.evidence.queries.document import USES, file_of, find_ticket, get_evidence, get_with_unit, hold_evidence, list_own, read_evidence
 from papi.evidence.queries.library import list_evidence
 from papi.evidence.queries.visibility import is_redacted_copy, kept_from, shown_redacted, told_to, uploaded_by, visible_to
 
@@ -10,6 +10,7 @@ __all__ = [
     "find_ticket",
     "get_evidence",
     "get_with_unit",
+    "hold_evidence",
     "is_redacted_copy",
     "kept_from",
     "list_evidence",

@@ -39,6 +39,12 @@ async def get_with_unit(session: AsyncSession, actor: Actor, evidence_id: UUID) 
     return evidence, unit
 
 
+async def hold_evidence(session: AsyncSession, evidence_id: UUID) -> Evidence:
+    """A document as it is now, that nobody else changes until the transaction ends."""
+    statement = select(Evidence).where(Evidence.id == evidence_id).with_for_update(key_share=True)
+    return (await session.scalars(statement.execution_options(populate_existing=True))).one()
+
+
 async def list_own(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> Sequence[Evidence]:
     """Documents that the actor's unit keeps, its own and those of units before it, in the order asked for; any other id is refused."""
     rows = await session.scalars(select(Evidence).where(Evidence.id.in_(ids), kept_by(actor)))

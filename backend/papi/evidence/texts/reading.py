@@ -27,6 +27,7 @@ KIND = "texts"
 LIMITS = Limits(cpu_seconds=40)  # after 20 of them it says what it has; the rest is for finding numbers and drawing
 READ = DRAWN | {DOCX, XLSX, PPTX}
 """The types that are looked at: those with text, and pictures, which are compared."""
+_IS_READ = EvidenceFile.media_type.in_(sorted(READ)) & EvidenceFile.redacts.is_(None) & EvidenceFile.erased_at.is_(None)
 _PAGE = 200
 log = structlog.get_logger()
 
@@ -61,7 +62,7 @@ def text_jobs(place: Workplace) -> JobKind:
         file_id = UUID(work.payload["file"])
         async with work.database.reading() as session:
             file = await session.get(EvidenceFile, file_id)
-        if file is None:
+        if file is None or file.erased_at is not None:
             return None
         found = await read_file(place, file)
         # kept before others are looked for, and the same however often it is done
@@ -136,13 +137,12 @@ async def order_missing(database: Database, *, failed: bool = False) -> int:
 
 def _unread(*, failed: bool) -> ColumnElement[bool]:
     unread = EvidenceText.file_id.is_(None)
-    wanted = (unread | (EvidenceText.state == TextState.FAILED)) if failed else unread
-    return EvidenceFile.media_type.in_(sorted(READ)) & EvidenceFile.redacts.is_(None) & EvidenceFile.erased_at.is_(None) & wanted
+    return _IS_READ & ((unread | (EvidenceText.state == TextState.FAILED)) if failed else unread)
 
 
 async def count_texts(session: AsyncSession) -> dict[TextState, int]:
     """How many versions there are of each state; `none` are those that nobody has read."""
     state = func.coalesce(EvidenceText.state, TextState.NONE.value)
     counted = select(state, func.count()).select_from(EvidenceFile).outerjoin(EvidenceText, EvidenceText.file_id == EvidenceFile.id)
-    rows = await session.execute(counted.where(EvidenceFile.media_type.in_(sorted(READ))).group_by(state))
+    rows = await session.execute(counted.where(_IS_READ).group_by(state))
     return {TextState(found): number for found, number in rows}

@@ -10,7 +10,7 @@ from papi.evidence.actions.adding import require_there
 from papi.evidence.erasing import mark_erased
 from papi.evidence.facts import about
 from papi.evidence.models import Evidence
-from papi.evidence.queries import get_with_unit
+from papi.evidence.queries import get_with_unit, hold_evidence
 from papi.jobs.orders import Order, enqueue
 from papi.kit import clock
 from papi.kit.etag import Precondition
@@ -22,6 +22,7 @@ from papi.privacy.models import Erasure, ErasureState, Ground
 from papi.privacy.queries.due import is_due
 from papi.privacy.queries.protection import objection_to
 from papi.privacy.queries.rules import load_rules
+from papi.privacy.retention import Rules
 from papi.privacy.schemas import ErasureCreate
 
 KIND = "erasure"
@@ -32,14 +33,15 @@ async def propose(session: AsyncSession, actor: Actor, given: ErasureCreate) -> 
     """Ask for a document to be erased; refused at once where the law or the work keeps it."""
     _seen, unit = await get_with_unit(session, actor, given.evidence_id)
     actor.require("erasure.propose", UnitRef(unit.id, unit.coordinating))
-    evidence = await _held(session, given.evidence_id)
+    evidence = await hold_evidence(session, given.evidence_id)
     require_there(evidence)
     pending = select(Erasure.id).where(Erasure.evidence_id == evidence.id, Erasure.state.in_(_PENDING))
     if await session.scalar(pending.limit(1)) is not None:
         raise AlreadyProposed
-    await _require_free(session, evidence)
+    rules = await load_rules(session)
+    await _require_free(session, evidence, rules)
     if given.ground is Ground.RETENTION_OVER:
-        await _require_due(session, evidence)
+        await _require_due(session, evidence, rules)
     erasure = Erasure(
         id=new_id(),
         evidence_id=evidence.id,
@@ -58,7 +60,7 @@ async def propose(session: AsyncSession, actor: Actor, given: ErasureCreate) -> 
 async def approve(session: AsyncSession, actor: Actor, erasure_id: UUID, precondition: Precondition) -> None:
     """Let it be erased: from now on nobody reads it, and a job takes its bytes away."""
     erasure, evidence = await _to_decide(session, actor, erasure_id, precondition)
-    await _require_free(session, evidence)
+    await _require_free(session, evidence, await load_rules(session))
     _decide(actor, erasure, ErasureState.ERASING, None)
     await mark_erased(session, evidence)
     record(session, actor.author, about(facts.APPROVED, evidence))
@@ -88,7 +90,7 @@ async def _to_decide(session: AsyncSession, actor: Actor, erasure_id: UUID, prec
     erasure = await _proposed(session, erasure_id, precondition)
     if actor.is_one_of(erasure.proposed_by, erasure.proposed_for):
         raise OwnProposal
-    return erasure, await _held(session, erasure.evidence_id)
+    return erasure, await hold_evidence(session, erasure.evidence_id)
 
 
 async def _proposed(session: AsyncSession, erasure_id: UUID, precondition: Precondition) -> Erasure:
@@ -106,18 +108,12 @@ def _decide(actor: Actor, erasure: Erasure, state: ErasureState, reason: str | N
     erasure.decided_by, erasure.decided_at = actor.person_id, clock.business()
 
 
-async def _held(session: AsyncSession, evidence_id: UUID) -> Evidence:
-    statement = select(Evidence).where(Evidence.id == evidence_id).with_for_update(key_share=True)
-    return (await session.scalars(statement.execution_options(populate_existing=True))).one()
-
-
-async def _require_free(session: AsyncSession, evidence: Evidence) -> None:
-    objection = await objection_to(session, evidence, await load_rules(session))
+async def _require_free(session: AsyncSession, evidence: Evidence, rules: Rules) -> None:
+    objection = await objection_to(session, evidence, rules)
     if objection is not None:
         raise objection
 
 
-async def _require_due(session: AsyncSession, evidence: Evidence) -> None:
-    rules = await load_rules(session)
+async def _require_due(session: AsyncSession, evidence: Evidence, rules: Rules) -> None:
     if await session.scalar(select(Evidence.id).where(Evidence.id == evidence.id, is_due(rules))) is None:
         raise NotDue(source=rules.source)

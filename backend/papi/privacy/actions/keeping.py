@@ -9,14 +9,14 @@ from papi.access.actor import Actor, UnitRef
 from papi.evidence.actions.adding import require_there
 from papi.evidence.facts import about
 from papi.evidence.models import Evidence
-from papi.evidence.queries import get_with_unit
+from papi.evidence.queries import get_with_unit, hold_evidence
 from papi.kit import clock
 from papi.kit.etag import Precondition
 from papi.outbox.facts import Fact, record
 from papi.privacy import facts
 from papi.privacy.errors import AlreadyHeld, NotHeld
 from papi.privacy.models import LegalHold, RetentionRules
-from papi.privacy.queries.rules import NAME
+from papi.privacy.queries.rules import NAME, is_held
 from papi.privacy.retention import Rules
 
 _SUBJECT = UUID(int=0)
@@ -33,7 +33,7 @@ async def write_rules(session: AsyncSession, actor: Actor, given: Rules, precond
         session.add(RetentionRules(name=NAME, content=content, changed_by=actor.person_id, changed_at=clock.business()))
     else:
         kept.content, kept.changed_by, kept.changed_at = content, actor.person_id, clock.business()
-    years = {f"{rule.use.value}": rule.years for rule in given.rules}
+    years = {rule.use.value: rule.years for rule in given.rules}
     record(session, actor.author, Fact(facts.RULES_WRITTEN, "retention_rules", _SUBJECT, "Thời hạn lưu trữ", data=years))
 
 
@@ -60,10 +60,8 @@ async def lift(session: AsyncSession, actor: Actor, evidence_id: UUID) -> None:
 async def _managed(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Evidence:
     _seen, unit = await get_with_unit(session, actor, evidence_id)
     actor.require("retention.manage", UnitRef(unit.id, unit.coordinating))
-    statement = select(Evidence).where(Evidence.id == evidence_id).with_for_update(key_share=True)
-    return (await session.scalars(statement.execution_options(populate_existing=True))).one()
+    return await hold_evidence(session, evidence_id)
 
 
 async def _held(session: AsyncSession, evidence_id: UUID) -> LegalHold | None:
-    open_one = select(LegalHold).where(LegalHold.evidence_id == evidence_id, LegalHold.lifted_at.is_(None))
-    return await session.scalar(open_one.limit(1))
+    return await session.scalar(select(LegalHold).where(is_held(evidence_id)).limit(1))

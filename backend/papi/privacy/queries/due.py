@@ -17,11 +17,12 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow
 from papi.privacy.models import LegalHold
-from papi.privacy.queries.rules import load_rules
+from papi.privacy.queries.protection import latest_period_of
+from papi.privacy.queries.rules import is_held, load_rules
 from papi.privacy.retention import Rules, Use
 from papi.privacy.schemas import DueQuery
 from papi.privacy.words import USE_WORDS
-from papi.reports.models import Period, Report, Seal, SealedDocument
+from papi.reports.models import Period, SealedDocument
 
 _KEYSET = Keyset({"uploaded_at": Key(Evidence.uploaded_at, datetime), "unit": Key(Unit.sort, int)}, default="uploaded_at", id=Evidence.id)
 _EXPORT = Export(
@@ -87,20 +88,11 @@ def _use() -> ColumnElement[str]:
 
 def _latest_period() -> Any:
     """The end of the data of the latest period whose sealed report the document proves."""
-    return (
-        select(func.max(Period.data_to))
-        .join(Report, Report.period_id == Period.id)
-        .join(Seal, Seal.report_id == Report.id)
-        .join(SealedDocument, SealedDocument.seal_id == Seal.id)
-        .where(SealedDocument.evidence_id == Evidence.id)
-        .correlate(Evidence)
-        .scalar_subquery()
-    )
+    return latest_period_of(Evidence.id).with_only_columns(Period.data_to).correlate(Evidence).scalar_subquery()
 
 
 def _hold() -> Any:
-    held = select(func.max(LegalHold.reason)).where(LegalHold.evidence_id == Evidence.id, LegalHold.lifted_at.is_(None))
-    return held.correlate(Evidence).scalar_subquery()
+    return select(func.max(LegalHold.reason)).where(is_held(Evidence.id)).correlate(Evidence).scalar_subquery()
 
 
 def _item(row: AnyRow) -> dict[str, Any]:

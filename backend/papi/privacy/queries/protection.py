@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, SQLColumnExpression, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.evidence.models import Evidence
@@ -12,11 +12,12 @@ from papi.kit import clock
 from papi.kit.errors import Refusal
 from papi.privacy.errors import Held, KeptBySeal, StillUsed
 from papi.privacy.models import LegalHold
+from papi.privacy.queries.rules import is_held
 from papi.privacy.retention import Rules
 from papi.reports.models import Period, Report, Seal, SealedDocument
 
 
-def latest_period_of(evidence_id: UUID) -> Select[date, str]:
+def latest_period_of(evidence_id: UUID | SQLColumnExpression[UUID]) -> Select[date, str]:
     """The end of the data of the latest period whose sealed report a document proves, with that period's title."""
     return (
         select(Period.data_to, Period.title)
@@ -31,9 +32,7 @@ def latest_period_of(evidence_id: UUID) -> Select[date, str]:
 
 async def objection_to(session: AsyncSession, evidence: Evidence, rules: Rules) -> Refusal | None:
     """Why the document may not be erased now, in words; None where nothing keeps it."""
-    reason = await session.scalar(
-        select(LegalHold.reason).where(LegalHold.evidence_id == evidence.id, LegalHold.lifted_at.is_(None)).limit(1)
-    )
+    reason = await session.scalar(select(LegalHold.reason).where(is_held(evidence.id)).limit(1))
     if reason is not None:
         return Held(reason=reason)
     row = (await session.execute(latest_period_of(evidence.id))).one_or_none()

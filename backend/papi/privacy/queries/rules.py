@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
@@ -36,12 +36,17 @@ async def read_rules(session: AsyncSession, actor: Actor) -> dict[str, Any]:
     }
 
 
+def is_held(evidence_id: UUID | SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """The condition on holds of a document that were not lifted."""
+    return and_(LegalHold.evidence_id == evidence_id, LegalHold.lifted_at.is_(None))
+
+
 async def read_hold(session: AsyncSession, actor: Actor, evidence_id: UUID) -> dict[str, Any]:
     """Whether a document is held, for those who know of its end."""
     evidence, unit = await get_with_unit(session, actor, evidence_id)
     actor.require("retention.read", UnitRef(unit.id, unit.coordinating))
     found = select(LegalHold.reason, LegalHold.placed_at, Person.full_name).join(Person, Person.id == LegalHold.placed_by)
-    row = (await session.execute(found.where(LegalHold.evidence_id == evidence_id, LegalHold.lifted_at.is_(None)).limit(1))).one_or_none()
+    row = (await session.execute(found.where(is_held(evidence_id)).limit(1))).one_or_none()
     manages = actor.may("retention.manage", UnitRef(unit.id, unit.coordinating)) and evidence.erased_at is None
     return {
         "evidence_id": evidence_id,

@@ -13,12 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.access.keys import SigningKey
 from papi.access.signatures import sign_statement
-from papi.directory.models import Person
+from papi.directory.queries import signature_of
 from papi.evidence.models import Evidence
 from papi.kit import clock
 from papi.kit.types import new_id
 from papi.outbox.facts import record
-from papi.outbox.wording import signed_name
 from papi.plans.models import Task
 from papi.reports.actions.answers import list_answers
 from papi.reports.answering import said
@@ -138,9 +137,7 @@ async def _corrections(session: AsyncSession, report_id: UUID) -> dict[str, Any]
 
 async def _sender(session: AsyncSession, sent: Report | Correction) -> str | None:
     """Who sent it, and on whose behalf."""
-    people = [await session.get(Person, person_id) if person_id else None for person_id in (sent.submitted_by, sent.submitted_for)]
-    sender, behalf = people
-    return signed_name(sender.full_name, behalf.full_name if behalf else None, "vi") if sender else None
+    return await signature_of(session, sent.submitted_by, sent.submitted_for, "vi")
 
 
 def _moment(value: Any) -> str | None:

@@ -9,10 +9,10 @@ from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor
 from papi.directory.models import Person
+from papi.directory.queries import signature_of
 from papi.framework.models import Indicator
 from papi.kit.text import spoken
 from papi.kit.types import AnyRow
-from papi.outbox.wording import signed_name
 from papi.plans.models import Plan, Target
 from papi.unit_plans.errors import UnitPlanNotFound
 from papi.unit_plans.models import ItemKind, UnitPlan, UnitPlanException, UnitPlanItem, UnitPlanState, UnitPlanText, UnitPlanVersion
@@ -38,7 +38,7 @@ async def read_unit_plan(session: AsyncSession, actor: Actor, unit_plan_id: UUID
         **shaped,
         "due_text": row.due_text,
         "exception": await exception_of(session, row.plan_id, row.unit_id),
-        "submitted_by": await _sender(session, actor, row),
+        "submitted_by": await signature_of(session, row.submitted_by, row.submitted_for, actor.language),
         "returned_at": row.returned_at,
         "return_code": row.return_code if row.state is UnitPlanState.RETURNED else None,
         "return_reason": row.return_reason if row.state is UnitPlanState.RETURNED else None,
@@ -49,14 +49,6 @@ async def read_unit_plan(session: AsyncSession, actor: Actor, unit_plan_id: UUID
         "documents": await read_documents(session, actor, row.id, shown),
         "blocked": _blocked(actor, standing),
     }
-
-
-async def _sender(session: AsyncSession, actor: Actor, row: AnyRow) -> str | None:
-    if row.submitted_by is None:
-        return None
-    sender = await session.get_one(Person, row.submitted_by)
-    behalf = await session.get(Person, row.submitted_for) if row.submitted_for else None
-    return signed_name(sender.full_name, behalf.full_name if behalf else None, actor.language)
 
 
 async def exception_of(session: AsyncSession, plan_id: UUID, unit_id: UUID) -> dict[str, Any] | None:
