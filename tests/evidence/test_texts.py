@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, func, select, update
 
+from papi.evidence import ordering
 from papi.evidence.models import Evidence, ScanState
-from papi.evidence.texts import reading
 from papi.evidence.texts.models import EvidenceMark, EvidenceText
-from papi.evidence.texts.reading import count_texts, order_missing
+from papi.evidence.texts.reading import KIND, count_texts, order_missing
 from papi.jobs.models import Job
 from papi.kit import clock
 from tests.support import files
@@ -178,7 +178,7 @@ async def test_a_job_that_is_done_twice_leaves_what_it_left_once(archive: Archiv
     await read_all(archive)
     once = await kept(archive)
     async with archive.world.database.writing() as session:
-        await session.execute(update(Job).where(Job.kind == reading.KIND).values(state="waiting", finished_at=None, due_at=clock.real()))
+        await session.execute(update(Job).where(Job.kind == KIND).values(state="waiting", finished_at=None, due_at=clock.real()))
 
     assert await read_all(archive) == 2
     assert await kept(archive) == once
@@ -199,7 +199,7 @@ async def kept(archive: Archive) -> list[Any]:
 
 
 async def test_older_files_are_read_when_somebody_asks_and_only_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "_PAGE", 2)
+    monkeypatch.setattr(ordering, "_PAGE", 2)
     for number in range(5):
         await archive.document(content=pdf_of(f"Văn bản {number}. {LETTER}"), title=f"Cũ {number}")
     await upload(archive.officer, files.film(), "phim.mp4")

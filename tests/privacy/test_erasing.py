@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from typer.testing import CliRunner
 
 from papi.cli.commands import app
 from papi.evidence.storing import Workplace
 from papi.evidence.sweeping import sweep
+from papi.evidence.texts.reading import KIND, count_texts
+from papi.jobs.models import Job, JobState
 from papi.kit import clock
 from papi.kit.storage import Storage
 from papi.privacy.tombstones import examine_tombstone
@@ -18,6 +21,7 @@ from tests.support.archive import Archive, upload
 from tests.support.erasing import BODY, LEASE, approved, carry_out, proposed
 from tests.support.files import pdf
 from tests.support.reporting import Reporting
+from tests.support.sayings import read_all
 
 NAMED: dict[str, Any] = {"contains_personal_data": "true", "title": "Đơn của bà Nguyễn Thị Năm"}
 
@@ -48,6 +52,17 @@ async def test_nothing_is_left_but_what_tells_of_it(archive: Archive) -> None:
     for part in ("/content", "/preview", "/redacted/content"):
         refused = await archive.officer.get(f"/evidence/{made}{part}")
         assert (refused.status_code, refused.json()["code"]) == (410, "document_erased")
+
+
+async def test_what_was_erased_before_it_was_read_is_not_read_and_not_missed(archive: Archive) -> None:
+    await approved(archive.coordinator, archive.leader, await document(archive))
+    await carry_out(archive.world)
+
+    await read_all(archive)
+
+    async with archive.world.database.reading() as session:
+        unfinished = (await session.scalars(select(Job.id).where(Job.kind == KIND, Job.state != JobState.DONE))).all()
+        assert (await count_texts(session), list(unfinished)) == ({}, [])
 
 
 async def test_its_name_is_told_nowhere_any_more(archive: Archive) -> None:

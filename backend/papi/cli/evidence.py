@@ -3,6 +3,7 @@ from typing import Annotated
 import typer
 
 from papi import installing
+from papi.cli.counting import tell_counts
 from papi.cli.refusals import run
 from papi.evidence.texts.models import TextState
 from papi.settings import Settings
@@ -24,12 +25,7 @@ def show_evidence(context: typer.Context) -> None:
     """Show how many files were read, and how that went."""
     if context.invoked_subcommand is not None:
         return
-    counts = run(installing.count_read(Settings()))
-    for state, words in _TEXTS.items():
-        if counts.get(state):
-            typer.echo(f"{counts[state]} files {words}.")
-    if not counts:
-        typer.echo("There is no file with text.")
+    tell_counts(run(installing.count_read(Settings())), _TEXTS, "There is no file with text.")
 
 
 @evidence.command("read-texts")

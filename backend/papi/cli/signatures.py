@@ -1,6 +1,7 @@
 import typer
 
 from papi import installing
+from papi.cli.counting import tell_counts
 from papi.cli.refusals import run, stop
 from papi.evidence.models import SignatureState
 from papi.evidence.signature_roots import read_roots
@@ -25,12 +26,7 @@ def show_signatures(context: typer.Context) -> None:
     settings = Settings()
     for line in _roots(settings):
         typer.echo(line)
-    counts = run(installing.count_signed(settings))
-    for state, words in _WORDS.items():
-        if counts.get(state):
-            typer.echo(f"{counts[state]} files {words}.")
-    if not counts:
-        typer.echo("No file is signed.")
+    tell_counts(run(installing.count_signed(settings)), _WORDS, "No file is signed.")
 
 
 def _roots(settings: Settings) -> list[str]:

@@ -17,15 +17,16 @@ from papi.evidence.isolated.confinement import Limits
 from papi.evidence.isolated.signed import MARK, fingerprint_of, roots_in
 from papi.evidence.isolation import IsolationFailed, run_isolated
 from papi.evidence.models import EvidenceFile, SignatureState
+from papi.evidence.ordering import order_in_pages
 from papi.evidence.storing import Workplace, laid_out
 from papi.jobs.orders import Order, enqueue
 from papi.jobs.working import Finish, JobKind, Work
 from papi.kit import clock
 from papi.kit.db import Database
+from papi.kit.types import AnyRow
 
 KIND = "signatures"
 LIMITS = Limits(cpu_seconds=30)  # a second or two of them go into loading what reads signatures
-_PAGE = 500
 log = structlog.get_logger()
 
 
@@ -102,16 +103,12 @@ async def order_rereading(database: Database, roots: Path | None, *, failed: boo
     """Have every signed file judged anew that was judged by other roots than those of today, or by none; with `failed` also those that
     could not be read. How many."""
     fingerprint = await asyncio.to_thread(fingerprint_in, roots)
-    wanted, after, count = _stale(fingerprint, failed=failed), UUID(int=0), 0
-    while True:
-        async with database.writing() as session:
-            columns = select(EvidenceFile.id, EvidenceFile.signatures_read_at)
-            rows = (await session.execute(columns.where(wanted, EvidenceFile.id > after).order_by(EvidenceFile.id).limit(_PAGE))).all()
-            await enqueue(session, [_order(file_id, fingerprint if at else "", at or "") for file_id, at in rows])
-        count += len(rows)
-        if len(rows) < _PAGE:
-            return count
-        after = rows[-1].id
+
+    async def order(session: AsyncSession, rows: Sequence[AnyRow]) -> None:
+        await enqueue(session, [_order(file_id, fingerprint if at else "", at or "") for file_id, at in rows])
+
+    stale = select(EvidenceFile.id, EvidenceFile.signatures_read_at).where(_stale(fingerprint, failed=failed))
+    return await order_in_pages(database, stale, order)
 
 
 def _stale(fingerprint: str, *, failed: bool) -> ColumnElement[bool]:

@@ -3,6 +3,8 @@ import { fold } from './search'
 export interface Part {
   text: string
   hit: boolean
+  /** How many hits stand before this part. */
+  before: number
 }
 
 const known = new Map<string, string>()
@@ -48,11 +50,11 @@ function places(folded: string, pattern: string): [number, number][] {
 export function cutAt(text: string, hits: readonly [number, number][]): Part[] {
   const parts: Part[] = []
   let from = 0
-  for (const [start, end] of hits) {
-    if (start > from) parts.push({ text: text.slice(from, start), hit: false })
-    parts.push({ text: text.slice(start, end), hit: true })
+  for (const [before, [start, end]] of hits.entries()) {
+    if (start > from) parts.push({ text: text.slice(from, start), hit: false, before })
+    parts.push({ text: text.slice(start, end), hit: true, before })
     from = end
   }
-  if (from < text.length) parts.push({ text: text.slice(from), hit: false })
+  if (from < text.length) parts.push({ text: text.slice(from), hit: false, before: hits.length })
   return parts
 }

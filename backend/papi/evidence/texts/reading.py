@@ -14,6 +14,7 @@ from papi.evidence.filetypes import DOCX, DRAWN, PPTX, XLSX
 from papi.evidence.isolated.confinement import Limits
 from papi.evidence.isolation import IsolationFailed, run_isolated
 from papi.evidence.models import EvidenceFile
+from papi.evidence.ordering import order_in_pages
 from papi.evidence.storing import Workplace, laid_out
 from papi.evidence.texts.comparing import find_alike, keep_likenesses, keep_marks
 from papi.evidence.texts.models import EvidenceText, TextState, place_of
@@ -21,6 +22,7 @@ from papi.jobs.orders import Order, enqueue
 from papi.jobs.working import Finish, JobKind, Work
 from papi.kit import clock
 from papi.kit.db import Database, insert_for
+from papi.kit.types import AnyRow
 from papi.kit.wordsearch import distinct_words
 
 KIND = "texts"
@@ -28,7 +30,6 @@ LIMITS = Limits(cpu_seconds=40)  # after 20 of them it says what it has; the res
 READ = DRAWN | {DOCX, XLSX, PPTX}
 """The types that are looked at: those with text, and pictures, which are compared."""
 _IS_READ = EvidenceFile.media_type.in_(sorted(READ)) & EvidenceFile.redacts.is_(None) & EvidenceFile.erased_at.is_(None)
-_PAGE = 200
 log = structlog.get_logger()
 
 
@@ -120,19 +121,15 @@ async def keep_text(session: AsyncSession, file_id: UUID, found: Mapping[str, An
 
 
 async def order_missing(database: Database, *, failed: bool = False) -> int:
-    """Have every file read that nobody has read or is to read; with `failed` also those that could not be read. How many. Broken off, it
-    is taken up by asking once more: what was ordered stays ordered."""
-    wanted, after, count = _unread(failed=failed), UUID(int=0), 0
-    while True:
-        async with database.writing() as session:
-            statement = select(EvidenceFile, EvidenceText.read_at).outerjoin(EvidenceText, EvidenceText.file_id == EvidenceFile.id)
-            rows = (await session.execute(statement.where(wanted, EvidenceFile.id > after).order_by(EvidenceFile.id).limit(_PAGE))).all()
-            for again in {read_at for _file, read_at in rows}:
-                await order_reading(session, [file for file, read_at in rows if read_at == again], str(again or ""))
-        count += len(rows)
-        if len(rows) < _PAGE:
-            return count
-        after = rows[-1][0].id
+    """Have every file read that nobody has read or is to read; with `failed` also those that could not be read. How many."""
+
+    async def order(session: AsyncSession, rows: Sequence[AnyRow]) -> None:
+        for again in {row.read_at for row in rows}:
+            await order_reading(session, [row.EvidenceFile for row in rows if row.read_at == again], str(again or ""))
+
+    columns = select(EvidenceFile.id, EvidenceFile, EvidenceText.read_at)
+    unread = columns.outerjoin(EvidenceText, EvidenceText.file_id == EvidenceFile.id).where(_unread(failed=failed))
+    return await order_in_pages(database, unread, order)
 
 
 def _unread(*, failed: bool) -> ColumnElement[bool]:

@@ -122,15 +122,13 @@ interface PageProps {
 
 function Page({ read, page, places, before, current }: PageProps) {
   const words = useWords(textsWords)
-  const parts = cutAt(page.text, places)
-  const numberOf = (at: number) => before + parts.slice(0, at).filter(({ hit }) => hit).length
   return (
     <>
       {read.pages.length > 1 && <h4 className="secondary small">{words.page(page.number)}</h4>}
       <p>
-        {parts.map((part, at) =>
+        {cutAt(page.text, places).map((part, at) =>
           part.hit ? (
-            <mark key={at} aria-current={numberOf(at) === current ? 'true' : undefined}>
+            <mark key={at} aria-current={before + part.before === current ? 'true' : undefined}>
               {part.text}
             </mark>
           ) : (
