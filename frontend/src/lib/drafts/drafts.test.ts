@@ -98,3 +98,30 @@ it('takes its own save whose answer got lost for nobody else’s, though more wa
   expect(save).toHaveBeenLastCalledWith('a', 2, { result: 'Tổ chức hội nghị' })
   expect(drafts.status('a').kind).toBe('saved')
 })
+
+it('goes on when a list brings the newer version while the one thing is still loaded for comparing', async () => {
+  const drafts = engine()
+  save.mockRejectedValueOnce(new ApiProblem({ status: 412, code: 'stale_version', body: { current_version: '2' } }))
+  load.mockImplementationOnce((key) => {
+    const current = { version: 2, value: { result: '', percent: 10 } }
+    drafts.open(key, current)
+    return new Promise((resolve) => setTimeout(() => resolve(current), 100))
+  })
+  drafts.edit('a', { result: 'Tổ chức hội nghị' })
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(save).toHaveBeenLastCalledWith('a', 2, { result: 'Tổ chức hội nghị' })
+  expect(drafts.status('a').kind).toBe('saved')
+})
+
+it('takes a request that the browser itself sent twice for its own, though more was typed since', async () => {
+  const drafts = engine()
+  save.mockImplementationOnce(() => {
+    drafts.edit('a', { result: 'Tổ chức hội nghị' })
+    return Promise.reject(new ApiProblem({ status: 412, code: 'stale_version', body: { current_version: '2' } }))
+  })
+  load.mockResolvedValue({ version: 2, value: { result: 'Tổ chức', percent: 0 } })
+  drafts.edit('a', { result: 'Tổ chức' })
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(save).toHaveBeenLastCalledWith('a', 2, { result: 'Tổ chức hội nghị' })
+  expect(drafts.status('a').kind).toBe('saved')
+})

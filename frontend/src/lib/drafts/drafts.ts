@@ -195,24 +195,25 @@ export class Drafts<P extends object> {
 
   /** One save; true when the server took it and there may be more to send. */
   private async send(key: string, entry: Entry<P>): Promise<boolean> {
+    const { version, unsent: patch } = entry
     if (!navigator.onLine) {
-      await this.refused(key, entry, new ApiProblem({ status: 0, code: 'network' }))
+      await this.refused(key, entry, version, new ApiProblem({ status: 0, code: 'network' }))
       return false
     }
-    const patch = entry.unsent
     entry.inFlight = patch
     entry.unsent = {}
     this.put(entry, { kind: 'saving' })
     try {
-      const current = await this.options.save(key, entry.version, patch)
+      const current = await this.options.save(key, version, patch)
       this.acknowledge(key, entry, current)
       return true
     } catch (error) {
       const problem = toProblem(error)
       entry.inFlight = null
       entry.unsent = { ...patch, ...entry.unsent }
-      if (problem.isPassing) entry.unanswered.push(patch)
-      await this.refused(key, entry, problem)
+      // also where the version is refused: a browser sends a request again by itself when its line broke, and the first one may have arrived
+      if (problem.isPassing || problem.status === 412) entry.unanswered.push(patch)
+      await this.refused(key, entry, version, problem)
       return false
     }
   }
@@ -229,9 +230,9 @@ export class Drafts<P extends object> {
     this.put(entry, { kind: 'saved', at: new Date() })
   }
 
-  private async refused(key: string, entry: Entry<P>, problem: ApiProblem): Promise<void> {
+  private async refused(key: string, entry: Entry<P>, sent: number, problem: ApiProblem): Promise<void> {
     if (problem.status === 412) {
-      await this.compare(key, entry, problem)
+      await this.compare(key, entry, sent, problem)
       return
     }
     if (!problem.isPassing) {
@@ -243,11 +244,12 @@ export class Drafts<P extends object> {
     if (problem.status !== 401) this.later(key, entry, this.pause(entry, problem))
   }
 
-  private async compare(key: string, entry: Entry<P>, problem: ApiProblem): Promise<void> {
+  private async compare(key: string, entry: Entry<P>, sent: number, problem: ApiProblem): Promise<void> {
     try {
       const current = await this.options.load(key)
-      // the server refuses a version that it itself just gave: asking again would go on for ever
-      if (current.version === entry.version) this.put(entry, { kind: 'failed', problem })
+      // the server refuses a version that it itself just gave: asking again would go on for ever. The entry's own version does not tell:
+      // a list may have brought the newer one meanwhile
+      if (current.version === sent) this.put(entry, { kind: 'failed', problem })
       else this.settle(key, entry, current, problem)
     } catch (error) {
       if (isProblem(error) && error.isPassing) {
