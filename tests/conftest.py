@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.support.memory",
     "tests.support.costs",
     "tests.support.databases",
+    "tests.support.examined",
     "tests.support.installations",
     "tests.support.servers",
     "tests.support.browser",
