@@ -197,7 +197,7 @@ export class Drafts<P extends object> {
   private async send(key: string, entry: Entry<P>): Promise<boolean> {
     const { version, unsent: patch } = entry
     if (!navigator.onLine) {
-      await this.refused(key, entry, version, new ApiProblem({ status: 0, code: 'network' }))
+      this.refused(key, entry, new ApiProblem({ status: 0, code: 'network' }))
       return false
     }
     entry.inFlight = patch
@@ -213,7 +213,8 @@ export class Drafts<P extends object> {
       entry.unsent = { ...patch, ...entry.unsent }
       // also where the version is refused: a browser sends a request again by itself when its line broke, and the first one may have arrived
       if (problem.isPassing || problem.status === 412) entry.unanswered.push(patch)
-      await this.refused(key, entry, version, problem)
+      if (problem.status === 412) await this.compare(key, entry, version, problem)
+      else this.refused(key, entry, problem)
       return false
     }
   }
@@ -230,11 +231,7 @@ export class Drafts<P extends object> {
     this.put(entry, { kind: 'saved', at: new Date() })
   }
 
-  private async refused(key: string, entry: Entry<P>, sent: number, problem: ApiProblem): Promise<void> {
-    if (problem.status === 412) {
-      await this.compare(key, entry, sent, problem)
-      return
-    }
+  private refused(key: string, entry: Entry<P>, problem: ApiProblem): void {
     if (!problem.isPassing) {
       this.put(entry, { kind: 'failed', problem })
       return

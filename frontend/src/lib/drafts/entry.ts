@@ -10,7 +10,7 @@ export interface Entry<P extends object> {
   server: Partial<P>
   unsent: Partial<P>
   inFlight: Partial<P> | null
-  /** Saves whose answers never came: the server may hold any of them by now. */
+  /** Saves that the server may hold by now, though no answer said so. */
   unanswered: Partial<P>[]
   /** The save under way; true when the server took it. */
   sending: Promise<boolean> | null
