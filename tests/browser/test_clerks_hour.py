@@ -1,6 +1,8 @@
 """The clerk's hour (screens.md §7), jobs 1 to 5 and 7: no more clicks and keys than the table allows, and not a character missing."""
 
+import asyncio
 import re
+from typing import Any
 
 from playwright.async_api import Page, Route, expect
 
@@ -41,8 +43,18 @@ class Mishaps:
         await route.continue_(headers={**headers, "authorization": headers["authorization"][:-8] + "AAAAAAAA"})
 
 
+async def _lines_with_papers(officer: Script, report: Report) -> dict[str, dict[str, Any]]:
+    """The lines, once the files that were dropped last have come as well: the hand does not wait for them."""
+    async with asyncio.timeout(60):
+        while True:
+            lines = {line["id"]: line for line in (await officer.get(f"/reports/{report.id}/lines"))["items"]}
+            if all(any(document["title"].startswith("Biên bản") for document in lines[new]["evidence"]) for new in report.anew):
+                return lines
+            await asyncio.sleep(0.5)
+
+
 async def _assert_every_character(officer: Script, report: Report) -> None:
-    now = {line["id"]: line for line in (await officer.get(f"/reports/{report.id}/lines"))["items"]}
+    now = await _lines_with_papers(officer, report)
     assert all(line["complete"] for line in now.values())
     for line in report.lines:
         text = now[line["id"]]["result"]

@@ -24,9 +24,11 @@ async def _report_of_july(head: Script) -> tuple[str, dict[str, Any]]:
 async def _add_first(dialog: Locator, label: str) -> None:
     """The first that is offered, by the keyboard alone."""
     await dialog.get_by_role("combobox", name=label).focus()
+    offered = dialog.page.locator(".ant-select-dropdown:visible")
     await dialog.page.keyboard.press("ArrowDown")
-    await expect(dialog.page.locator(".ant-select-dropdown:visible .ant-select-item-option-active")).to_be_visible()
+    await expect(offered.locator(".ant-select-item-option-active")).to_be_visible()
     await dialog.page.keyboard.press("Enter")
+    await expect(offered).to_have_count(0)
 
 
 async def _draft(page: Page, number: re.Pattern[str], value: float) -> None:
