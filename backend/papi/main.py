@@ -36,6 +36,7 @@ from papi.metrics import router as metrics
 from papi.notifications.routes import router as notifications
 from papi.oversight.attention_paper import attention_paper
 from papi.oversight.routes import ROUTERS as OVERSIGHT
+from papi.packs.routes import router as packs
 from papi.papers.routes import router as papers
 from papi.papers.sources import register_source
 from papi.plans.occurrences import lend_occurrences
@@ -74,6 +75,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     *OVERSIGHT,
     *CONSOLIDATION,
     notifications,
+    packs,  # before the documents: a pack is no document of that id
     *EVIDENCE,
     comments,
     *ACCOUNTS,

@@ -18,4 +18,5 @@ PUBLIC = {
 OTHER_PROOFS = {
     "GET /evidence/{evidence_id}/content": "a one-minute ticket, because the browser's own downloads carry no header",
     "GET /evidence/{evidence_id}/redacted/content": "a one-minute ticket, for the same reason",
+    "GET /evidence/pack": "a one-minute ticket, because the browser's own downloads carry no header",
 }

@@ -51,6 +51,7 @@ WITHOUT_FACT = {
     "POST /notifications/read": "having read one's own notice changes nothing for anybody else",
     "POST /evidence/{evidence_id}/ticket": "a ticket is a right to read for one minute; the read of a marked file is the fact",
     "POST /evidence/{evidence_id}/redacted/ticket": "the same for a copy that holds no personal data",
+    "POST /evidence/pack/ticket": "a ticket is a right to draw for one minute; the pack that is drawn is the fact",
     "POST /uploads": "a file on its way is nobody's document yet; what it becomes is the fact",
     "HEAD /uploads/{upload_id}": "asking changes nothing",
     "PATCH /uploads/{upload_id}": "bytes on their way are nobody's document yet; what the last of them make is the fact",

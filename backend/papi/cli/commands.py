@@ -30,6 +30,7 @@ _MODULES = {
     "evidence": "evidence",
     "seal": "seal",
     "tombstone": "tombstone",
+    "pack": "pack",
 }
 
 

@@ -3,7 +3,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from papi.cli.seal import content_of, keys_from, words_at
+from papi.cli.verifying import at_of, content_of, keys_of
 from papi.privacy.tombstones import examine_tombstone
 
 app = typer.Typer()
@@ -42,8 +42,8 @@ def verify(
     language: Annotated[Literal["vi", "en"], typer.Option(help="vi, en")] = "vi",
 ) -> None:
     """Exit codes are those of `papi seal verify`: 0 genuine, 3 whole by the file's own key, 1 changed, 2 unreadable."""
-    at = words_at(language)
-    steps, content = examine_tombstone(content_of(file, at), None if not key else [one for source in key for one in keys_from(source, at)])
+    at = at_of(language)
+    steps, content = examine_tombstone(content_of(file, at), keys_of(key, at))
     for name, well in steps:
         typer.echo(f"{('đúng ', 'ok   ')[at] if well else ('SAI  ', 'WRONG')[at]} {_STEPS[name, well][at]}")
     code = 1 if not all(well for _name, well in steps) else 0 if key else 3

@@ -24,9 +24,13 @@ from papi.evidence.filetypes import named_type, with_ending
 from papi.evidence.isolated.confinement import Limits
 from papi.evidence.isolated.findings import Objection
 from papi.evidence.isolation import IsolationFailed, run_isolated
+from papi.evidence.packing.reading import begins_as_pack
 from papi.evidence.receiving import Received, measured
+from papi.evidence.storing import Workplace
 
 _CPU_SECONDS = 20
+_ARCHIVES = frozenset({Objection.ARCHIVE, Objection.BOMB, Objection.TWO_TYPES})
+"""What is objected to a pack as to any archive; of its many files, and of a PDF at its beginning, too."""
 _REFUSALS: Mapping[str, type[FileTypeRefused]] = {
     Objection.ARCHIVE: FileIsArchive,
     Objection.MACROS: FileHasMacros,
@@ -39,7 +43,7 @@ _REFUSALS: Mapping[str, type[FileTypeRefused]] = {
 @dataclass(frozen=True)
 class Examined:
     """A file as it will be kept, beside what arrived. `sha256` and `size` are of what is kept; `flags` what must be known of it;
-    `may_be_signed`: there may be digital signatures to read."""
+    `may_be_signed`: there may be digital signatures to read; `pack`: what is in it, where it is one of our own packs."""
 
     path: Path
     file_name: str
@@ -50,10 +54,11 @@ class Examined:
     flags: Sequence[str]
     may_be_signed: bool
     received: Received
+    pack: Mapping[str, Any] | None = None
 
 
 @asynccontextmanager
-async def examined(received: Received, incoming: Path, *, keep_location: bool = False) -> AsyncGenerator[Examined]:
+async def examined(received: Received, place: Workplace, *, keep_location: bool = False) -> AsyncGenerator[Examined]:
     """Decide by content what it is; refuses what is empty, of no accepted type, or of another than its name says.
 
     A photo or film loses the place where it was taken, unless it is to keep it; what is kept then lies beside what arrived, until the
@@ -61,8 +66,8 @@ async def examined(received: Received, incoming: Path, *, keep_location: bool = 
     """
     if received.size == 0:
         raise FileEmpty
-    with tempfile.NamedTemporaryFile(dir=incoming, prefix="kept-") as target:
-        found = await _looked_at(received, target.name, keep_location)
+    with tempfile.NamedTemporaryFile(dir=place.incoming, prefix="kept-") as target:
+        found = await _looked_at(received, place, target.name, keep_location=keep_location)
         rewritten = found["rewritten"]
         path = Path(target.name) if rewritten else received.path
         size, sha256 = await asyncio.to_thread(measured, path) if rewritten else (received.size, received.sha256)
@@ -76,14 +81,20 @@ async def examined(received: Received, incoming: Path, *, keep_location: bool = 
             flags=found["flags"],
             may_be_signed=found["may_be_signed"],
             received=received,
+            pack=found.get("pack"),
         )
 
 
-async def _looked_at(received: Received, target: str, keep_location: bool) -> dict[str, Any]:
+async def _looked_at(received: Received, place: Workplace, target: str, *, keep_location: bool) -> dict[str, Any]:
     limits = Limits(cpu_seconds=_CPU_SECONDS, written=8 * received.size + (16 << 20))
     try:
         output = await run_isolated("inspecting", str(received.path), target, "keep" if keep_location else "strip", limits=limits)
         found = json.loads(output)
+        if found.get("refused") in _ARCHIVES and place.seal_keys and await asyncio.to_thread(begins_as_pack, received.path):
+            # the one archive that is taken: a pack of ours
+            keys = json.dumps(list(place.seal_keys))
+            pack = json.loads(await run_isolated("packs", str(received.path), keys, limits=Limits(cpu_seconds=_CPU_SECONDS)))
+            found = found if "refused" in pack else pack
     except (IsolationFailed, ValueError):
         raise FileUnexaminable(name=received.file_name) from None
     claimed = named_type(received.file_name)

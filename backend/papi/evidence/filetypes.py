@@ -7,6 +7,8 @@ JPEG = "image/jpeg"
 PNG = "image/png"
 HEIC = "image/heic"
 MP4 = "video/mp4"
+ZIP = "application/zip"
+"""Taken only as a pack of ours."""
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -20,6 +22,7 @@ _ENDINGS = {
     PNG: (".png",),
     HEIC: (".heic", ".heif"),
     MP4: (".mp4", ".m4v"),
+    ZIP: (".zip",),
     DOCX: (".docx",),
     XLSX: (".xlsx",),
     PPTX: (".pptx",),

@@ -93,7 +93,8 @@ class EvidenceFile(Encrypted, Base):
     `redacts` is the version that a copy stands for. `size` and `sha256` are of what is kept, `received_…` of what arrived: a photo is kept
     without the place where it was taken.
     Of a file that was `erased_at` some moment the row alone is left.
-    `signatures` are as a job has read them, judged by the roots whose fingerprint is `signature_roots`.
+    `signatures` are as a job has read them, judged by the roots whose fingerprint is `signature_roots`. `pack` tells what one of our own
+    packs holds. `damaged_at`: when what lies in the store was found not to be what was stored; no pack takes it until it is whole again.
     """
 
     __tablename__ = "evidence_files"
@@ -118,6 +119,8 @@ class EvidenceFile(Encrypted, Base):
     signature_roots: Mapped[str | None] = mapped_column(String(64))
     signatures_read_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
+    pack: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    damaged_at: Mapped[datetime | None]
 
     @property
     def key(self) -> str:

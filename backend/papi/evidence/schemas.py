@@ -84,6 +84,16 @@ class SignatureRead(BaseModel):
     revocation: Revocation | None = None
 
 
+class PackedRead(BaseModel):
+    """What a pack of ours that was uploaded holds, as its signed manifest says, and in one `sentence`."""
+
+    sentence: str
+    title: str
+    files: int
+    left_out: int
+    made_at: datetime
+
+
 class FileVersion(BaseModel):
     """One file of a document. `size` (bytes) and `sha256` are of what is kept, `received_…` of what arrived."""
 
@@ -99,6 +109,7 @@ class FileVersion(BaseModel):
     uploaded_at: datetime
     signature_state: SignatureState
     signatures: list[SignatureRead]
+    pack: PackedRead | None
 
 
 class RedactedCopy(BaseModel):
@@ -116,10 +127,11 @@ class RedactedCopy(BaseModel):
 
 
 class EvidenceRead(EvidenceRow):
-    """A document in full. `signatures` are the present file's. `same_as` names other documents of the unit with the same content.
+    """A document in full. `signatures` and `pack` are the present file's. `same_as` names others of the unit with the same content.
     `readers` says in one sentence who may read it; `redacted` are its copies without personal data, the latest first."""
 
     signatures: list[SignatureRead]
+    pack: PackedRead | None
     versions: list[FileVersion]
     redacted: list[RedactedCopy]
     readers: str

@@ -12,6 +12,7 @@ from uuid import UUID
 from fastapi import Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.access.verdicts import PublicKeys
 from papi.evidence.models import EvidenceFile
 from papi.kit.db import Database, database_of
 from papi.kit.encryption import Envelope, cipher_of, seal_for
@@ -27,16 +28,20 @@ Also = Callable[[AsyncSession, UUID], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Workplace:
-    """Where rows and files are, and where files are laid for the moment in which somebody works on them."""
+    """Where rows and files are, and where files are laid for the moment in which somebody works on them. `seal_keys`: the public keys
+    by which an archive is known as a pack of ours; where there are none, no archive is taken."""
 
     database: Database
     storage: Storage
     incoming: Path
     also: Also | None = None
+    seal_keys: PublicKeys = ()
 
     @classmethod
     def of(cls, request: Request) -> "Workplace":
-        return cls(database_of(request), request.app.state.storage, request.app.state.settings.incoming_dir)
+        state = request.app.state
+        keys = [key.public for key in state.issuer.keys.seals]
+        return cls(database_of(request), state.storage, state.settings.incoming_dir, seal_keys=keys)
 
     async def write_also(self, session: AsyncSession, evidence_id: UUID) -> None:
         """Write what belongs to the same transaction."""

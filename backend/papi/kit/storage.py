@@ -8,6 +8,7 @@ import errno
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 from io import FileIO, RawIOBase
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
@@ -97,15 +98,29 @@ class Storage:
 
     async def _decrypted(self, key: str, cipher: Cipher) -> AsyncIterator[bytes]:
         # in a thread: decrypting is work for the processor, and reads as it goes
-        source = await asyncio.to_thread(self._source, key)
-        pieces = cipher.decrypted(key, cast(BinaryIO, source), _PIECE)
+        pieces = self.pieces(key, cipher)
+        while piece := await asyncio.to_thread(next, pieces, b""):
+            yield piece
+
+    def pieces(self, key: str, cipher: Cipher | None = None) -> Iterator[bytes]:
+        """All bytes of an object, for a thread that may wait."""
+        with self._source(key) as source:
+            if cipher is None:
+                yield from iter(partial(source.read, _PIECE), b"")
+                return
+            try:
+                yield from cipher.decrypted(key, cast(BinaryIO, source), _PIECE)
+            except ObjectDamaged:
+                if isinstance(source, _Source) and source.failure is not None:  # nothing is damaged: the store did not answer
+                    raise source.failure from None
+                raise
+
+    async def size(self, key: str) -> int | None:
+        """How long an object is; None where there is none."""
         try:
-            while piece := await asyncio.to_thread(next, pieces, b""):
-                yield piece
-        except ObjectDamaged:
-            if isinstance(source, _Source) and source.failure is not None:  # nothing is damaged: the store did not answer
-                raise source.failure from None
-            raise
+            return (await obstore.head_async(self._store, key))["size"]
+        except FileNotFoundError:
+            return None
 
     def _source(self, key: str) -> "FileIO | _Source":
         return _Source(self._store, key) if self._directory is None else FileIO(self._directory / key)

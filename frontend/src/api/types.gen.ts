@@ -4301,7 +4301,7 @@ export type EvidenceListed = {
 /**
  * EvidenceRead
  *
- * A document in full. `signatures` are the present file's. `same_as` names other documents of the unit with the same content.
+ * A document in full. `signatures` and `pack` are the present file's. `same_as` names others of the unit with the same content.
  * `readers` says in one sentence who may read it; `redacted` are its copies without personal data, the latest first.
  */
 export type EvidenceRead = {
@@ -4358,6 +4358,7 @@ export type EvidenceRead = {
      * Media Type
      */
     media_type: string;
+    pack: PackedRead | null;
     /**
      * Page Count
      */
@@ -5072,6 +5073,7 @@ export type FileVersion = {
      * Number
      */
     number: number;
+    pack: PackedRead | null;
     /**
      * Received Sha256
      */
@@ -5725,6 +5727,13 @@ export type ItemOutcome = {
      */
     status: number;
 };
+
+/**
+ * KeptBack
+ *
+ * Why a file stays. `awaiting_scan`: a scanner is to look at it and has not; `missing` and `damaged` are about the store.
+ */
+export type KeptBack = 'infected' | 'awaiting_scan' | 'personal_data' | 'missing' | 'damaged';
 
 /**
  * KeptWhen
@@ -8280,6 +8289,100 @@ export type OverviewRead = {
      * Review Queue
      */
     review_queue: number;
+};
+
+/**
+ * PackContents
+ *
+ * What a pack would hold now: `files` of together `size` bytes, the archive itself being `length` long. `personal_data`: how many
+ * documents with personal data the caller could have in it on demand, each read being recorded.
+ */
+export type PackContents = {
+    /**
+     * Files
+     */
+    files: number;
+    /**
+     * Left Out
+     */
+    left_out: Array<PackLeftOut>;
+    /**
+     * Length
+     */
+    length: number;
+    /**
+     * Personal Data
+     */
+    personal_data: number;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * PackLeftOut
+ *
+ * How many documents stay out for a reason, and what it is called.
+ */
+export type PackLeftOut = {
+    /**
+     * Count
+     */
+    count: number;
+    reason: KeptBack;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
+ * PackTicketRead
+ *
+ * An address that draws the pack for one minute without a token.
+ */
+export type PackTicketRead = {
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * PackedRead
+ *
+ * What a pack of ours that was uploaded holds, as its signed manifest says, and in one `sentence`.
+ */
+export type PackedRead = {
+    /**
+     * Files
+     */
+    files: number;
+    /**
+     * Left Out
+     */
+    left_out: number;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Sentence
+     */
+    sentence: string;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -20150,6 +20253,226 @@ export type CreateEvidenceResponses = {
 };
 
 export type CreateEvidenceResponse = CreateEvidenceResponses[keyof CreateEvidenceResponses];
+
+export type DrawPackData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Period
+         */
+        period?: string | null;
+        /**
+         * Unit
+         *
+         * The unit that reported, with a period or a task; else the documents' own
+         */
+        unit?: string | null;
+        /**
+         * Task
+         */
+        task?: string | null;
+        /**
+         * Evidence
+         *
+         * Ids of documents, separated by commas
+         */
+        evidence?: string | null;
+        /**
+         * Q
+         */
+        q?: string | null;
+        /**
+         * Media Type
+         */
+        media_type?: string | null;
+        /**
+         * Review State
+         */
+        review_state?: ReviewState | null;
+        /**
+         * Unused
+         */
+        unused?: boolean;
+        /**
+         * Personal Data
+         *
+         * Also documents with personal data, as far as the caller may read them; each read is recorded
+         */
+        personal_data?: boolean;
+        /**
+         * Ticket
+         *
+         * Of a one-minute address, in place of everything else
+         */
+        ticket?: string | null;
+    };
+    url: '/api/v1/evidence/pack';
+};
+
+export type DrawPackErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DrawPackError = DrawPackErrors[keyof DrawPackErrors];
+
+export type DrawPackResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type CountPackData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Period
+         */
+        period?: string | null;
+        /**
+         * Unit
+         *
+         * The unit that reported, with a period or a task; else the documents' own
+         */
+        unit?: string | null;
+        /**
+         * Task
+         */
+        task?: string | null;
+        /**
+         * Evidence
+         *
+         * Ids of documents, separated by commas
+         */
+        evidence?: string | null;
+        /**
+         * Q
+         */
+        q?: string | null;
+        /**
+         * Media Type
+         */
+        media_type?: string | null;
+        /**
+         * Review State
+         */
+        review_state?: ReviewState | null;
+        /**
+         * Unused
+         */
+        unused?: boolean;
+        /**
+         * Personal Data
+         *
+         * Also documents with personal data, as far as the caller may read them; each read is recorded
+         */
+        personal_data?: boolean;
+    };
+    url: '/api/v1/evidence/pack/contents';
+};
+
+export type CountPackErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CountPackError = CountPackErrors[keyof CountPackErrors];
+
+export type CountPackResponses = {
+    /**
+     * Successful Response
+     */
+    200: PackContents;
+};
+
+export type CountPackResponse = CountPackResponses[keyof CountPackResponses];
+
+export type CreatePackTicketData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Period
+         */
+        period?: string | null;
+        /**
+         * Unit
+         *
+         * The unit that reported, with a period or a task; else the documents' own
+         */
+        unit?: string | null;
+        /**
+         * Task
+         */
+        task?: string | null;
+        /**
+         * Evidence
+         *
+         * Ids of documents, separated by commas
+         */
+        evidence?: string | null;
+        /**
+         * Q
+         */
+        q?: string | null;
+        /**
+         * Media Type
+         */
+        media_type?: string | null;
+        /**
+         * Review State
+         */
+        review_state?: ReviewState | null;
+        /**
+         * Unused
+         */
+        unused?: boolean;
+        /**
+         * Personal Data
+         *
+         * Also documents with personal data, as far as the caller may read them; each read is recorded
+         */
+        personal_data?: boolean;
+    };
+    url: '/api/v1/evidence/pack/ticket';
+};
+
+export type CreatePackTicketErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreatePackTicketError = CreatePackTicketErrors[keyof CreatePackTicketErrors];
+
+export type CreatePackTicketResponses = {
+    /**
+     * Successful Response
+     */
+    201: PackTicketRead;
+};
+
+export type CreatePackTicketResponse = CreatePackTicketResponses[keyof CreatePackTicketResponses];
 
 export type GetEvidenceData = {
     body?: never;

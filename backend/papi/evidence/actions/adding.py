@@ -37,7 +37,8 @@ async def add_evidence(session: AsyncSession, actor: Actor, new: tuple[UUID, Exa
         document_number=given.document_number or None,
         issued_on=given.issued_on,
         effective_on=given.effective_on,
-        contains_personal_data=given.contains_personal_data,
+        # a pack tells of itself whether it holds any
+        contains_personal_data=given.contains_personal_data or bool(examined.pack and examined.pack["personal_data"]),
         file_version=1,
         page_count=examined.page_count,
         scan_state=ScanState.NOT_SCANNED,
@@ -78,6 +79,7 @@ async def _add_file(
         redacts=redacts,
         received_size=examined.received.size,
         received_sha256=examined.received.sha256,
+        pack=dict(examined.pack) if examined.pack else None,
         signature_state=SignatureState.READING if examined.may_be_signed else SignatureState.NONE,
         **kept.columns,
         **_file_fields(actor, examined),
@@ -112,6 +114,8 @@ async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, e
     for name in ("file_name", "media_type", "size", "sha256", "flags"):
         setattr(evidence, name, fields[name])
     evidence.page_count = examined.page_count
+    if examined.pack and examined.pack["personal_data"]:
+        evidence.contains_personal_data = True
     evidence.review_state = ReviewState.PENDING
     evidence.review_reason = None
     await _add_file(session, actor, evidence, (examined, kept))

@@ -1,7 +1,7 @@
 """Reading evidence: the own unit's, what was released to supervisors, what was lent to a lead unit."""
 
 from papi.evidence.queries.document import USES, file_of, find_ticket, get_evidence, get_with_unit, hold_evidence, list_own, read_evidence
-from papi.evidence.queries.library import list_evidence
+from papi.evidence.queries.library import library_filters, list_evidence
 from papi.evidence.queries.visibility import is_redacted_copy, kept_from, shown_redacted, told_to, uploaded_by, visible_to
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "hold_evidence",
     "is_redacted_copy",
     "kept_from",
+    "library_filters",
     "list_evidence",
     "list_own",
     "read_evidence",

@@ -13,6 +13,7 @@ from papi.directory.models import Person, Unit
 from papi.evidence.errors import DocumentErased, EvidenceNotFound
 from papi.evidence.models import Evidence, EvidenceFile, EvidenceTicket
 from papi.evidence.queries.library import COLUMNS, UPLOADER, Behalf, evidence_actions
+from papi.evidence.queries.packed import packed
 from papi.evidence.queries.readers import readers_of
 from papi.evidence.queries.signatures import told
 from papi.evidence.queries.visibility import kept_by, visible_to
@@ -82,6 +83,7 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
         "alike": bool(await session.scalar(select(is_alike(actor)).select_from(Evidence).join(Unit).where(Evidence.id == evidence.id))),
         "found_in_text": None,
         "signatures": present["signatures"],
+        "pack": present["pack"],
         "versions": shaped,
         "redacted": [_copy(evidence, file, name) for file, name in files if file.redacts is not None],
         "readers": readers_of(evidence, unit, actor.language),
@@ -107,6 +109,7 @@ def _version(file: EvidenceFile, name: str, language: str) -> dict[str, Any]:
         "uploaded_by": name,
         "signature_state": file.signature_state,
         "signatures": [told(signature, language) for signature in file.signatures],
+        "pack": packed(file.pack, language) if file.pack else None,
     }
 
 

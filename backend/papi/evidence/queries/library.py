@@ -97,7 +97,7 @@ def list_evidence(actor: Actor, query: EvidenceQuery) -> Listing:
         .join(Unit, Unit.id == Evidence.unit_id)
         .join(Person, Person.id == Evidence.uploaded_by)
         .outerjoin(Behalf, Behalf.id == Evidence.uploaded_for)
-        .where(visible_to(actor), *_filters(actor, query))
+        .where(visible_to(actor), *library_filters(actor, query))
     )
 
     async def add_words(session: AsyncSession, items: list[Any]) -> None:
@@ -119,7 +119,8 @@ _EQUAL = {
 """Filters that ask for one value of a column."""
 
 
-def _filters(actor: Actor, query: EvidenceQuery) -> list[ColumnElement[bool]]:
+def library_filters(actor: Actor, query: EvidenceQuery) -> list[ColumnElement[bool]]:
+    """What the library's filters leave of what may be seen."""
     asked = {column: getattr(query, name) for name, column in _EQUAL.items()}
     found: list[ColumnElement[bool]] = [true(), *(column == value for column, value in asked.items() if value is not None)]
     if query.unused:

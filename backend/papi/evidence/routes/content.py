@@ -27,7 +27,7 @@ from papi.kit.lists import attachment, json_bytes
 from papi.kit.transport import api_router
 
 router = api_router("evidence")
-_SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cross-Origin-Resource-Policy": "same-origin"}
+SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cross-Origin-Resource-Policy": "same-origin"}
 _WEBP = "image/webp"
 
 Version = Annotated[int | None, Query(ge=1, le=100_000, description="An older version; the present one unless given")]
@@ -84,7 +84,7 @@ async def get_evidence_content(request: Request, holder: Holder, evidence_id: UU
 async def send_file(request: Request, file: EvidenceFile, name: str | None = None) -> Response:
     """The bytes of a file that the caller may have, under its own name unless another is given."""
     tag = f'"{file.sha256}"'
-    headers = {"ETag": tag, "Accept-Ranges": "bytes", "Content-Disposition": attachment(name or file.file_name), **_SANDBOX}
+    headers = {"ETag": tag, "Accept-Ranges": "bytes", "Content-Disposition": attachment(name or file.file_name), **SANDBOX}
     if _has_seen(request, tag):
         return Response(status_code=304, headers=headers)
     asked = request.headers.get("range") if request.headers.get("if-range", tag) == tag else None
@@ -118,7 +118,7 @@ async def send_page(request: Request, file: EvidenceFile, page: int) -> Response
         raise NoPreview from None
     if not drawn.image:
         raise NoSuchPage
-    return Response(drawn.image, headers={"ETag": tag, "X-Page-Count": str(drawn.pages), **_SANDBOX}, media_type=_WEBP)
+    return Response(drawn.image, headers={"ETag": tag, "X-Page-Count": str(drawn.pages), **SANDBOX}, media_type=_WEBP)
 
 
 @router.get("/evidence/{evidence_id}/text", response_model=TextRead)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from uuid import UUID
 
 from fastapi import Request, Response
@@ -59,7 +60,7 @@ async def black_out(request: Request, actor: Uploader, evidence_id: UUID, given:
         if not evidence.contains_personal_data:
             raise NotMarked
         file = await queries.file_of(session, evidence)
-    async with blacked_out(place, file, given.boxes) as received, examined(received, place.incoming) as made:
+    async with blacked_out(place, file, given.boxes) as received, examined(received, replace(place, seal_keys=())) as made:
         body = await actions.take_redacted_copy(place, actor, evidence_id, made, Precondition(f'"v{evidence.version}"'))
     return resource(body, body["version"], status=201)
 

@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -58,7 +59,7 @@ async def create_evidence(request: Request, actor: Uploader) -> Response:
     place = Workplace.of(request)
     async with _received(request) as received:
         given = fields_of(received.fields)
-        async with examined(received, place.incoming, keep_location=given.keep_location) as file:
+        async with examined(received, place, keep_location=given.keep_location) as file:
 
             async def store() -> Response:
                 body = await actions.take_document(place, actor, file, given)
@@ -80,7 +81,7 @@ async def create_evidence_version(request: Request, actor: Uploader, evidence_id
     place = Workplace.of(request)
     async with _received(request) as received:
         given = file_fields_of(received.fields)
-        async with examined(received, place.incoming, keep_location=given.keep_location) as file:
+        async with examined(received, place, keep_location=given.keep_location) as file:
 
             async def store() -> Response:
                 body = await actions.take_version(place, actor, evidence_id, file, precondition)
@@ -101,7 +102,7 @@ async def create_redacted_copy(request: Request, actor: Uploader, evidence_id: U
     place = Workplace.of(request)
     async with _received(request) as received:
         file_fields_of(received.fields)
-        async with examined(received, place.incoming) as file:
+        async with examined(received, replace(place, seal_keys=())) as file:
 
             async def store() -> Response:
                 body = await actions.take_redacted_copy(place, actor, evidence_id, file, precondition)

@@ -52,10 +52,10 @@ async def _taken(place: Workplace, actor: Actor, upload: Upload, received: Recei
     once = replace(place, also=partial(close, upload=upload))
     if upload.target_id is None:
         given = fields_of(received.fields)
-        async with examined(received, place.incoming, keep_location=given.keep_location) as file:
+        async with examined(received, place, keep_location=given.keep_location) as file:
             return await take_document(once, actor, file, given)
     keeps = file_fields_of(received.fields).keep_location
-    async with examined(received, place.incoming, keep_location=keeps) as file:
+    async with examined(received, place, keep_location=keeps) as file:
         return await take_version(once, actor, upload.target_id, file, Precondition(upload.target_tag))
 
 

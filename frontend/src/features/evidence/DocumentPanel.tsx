@@ -54,6 +54,7 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
       <Marks row={document} />
       <FlagSentences flags={document.flags} />
       {document.erased_at !== null && <Erased document={document} />}
+      {document.pack !== null && <p>{document.pack.sentence}</p>}
       {document.review_reason !== null && <p>“{document.review_reason}”</p>}
       {document.erased_at === null && (
         <>

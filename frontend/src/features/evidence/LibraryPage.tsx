@@ -1,9 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { listEvidenceOptions } from '@/api/@tanstack/react-query.gen'
 import type { EvidenceRow } from '@/api/types.gen'
 import { DropArea } from '@/components/DropArea'
 import { FileButton, UploadList } from '@/components/Files'
 import { FoundWords } from '@/components/Highlighted'
+import { PackButton } from '@/components/PackButton'
 import { PageHeader } from '@/components/PageHeader'
 import { WithPanel } from '@/components/SidePanel'
 import { DataTable, type Column } from '@/components/table/DataTable'
@@ -12,6 +14,7 @@ import { FilterSelect } from '@/components/table/Select'
 import { UnitSelect } from '@/components/table/UnitSelect'
 import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
+import { packWords } from '@/i18n/packs'
 import { textsWords } from '@/i18n/texts'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatSize } from '@/lib/format'
@@ -31,6 +34,7 @@ const TYPES = {
   'image/png': 'png',
   'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'slides',
   'video/mp4': 'film',
+  'application/zip': 'pack',
 } as const
 
 export interface EvidenceSearch extends ListSearch {
@@ -46,7 +50,9 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
   const words = useWords(evidenceWords)
   const common = useWords(commonWords)
   const texts = useWords(textsWords)
+  const packs = useWords(packWords)
   const me = useMe()
+  const [chosen, setChosen] = useState<string[]>([])
   const { document, q, sort, cursor, unit, media_type } = search
   const filters = { unit, media_type, unused: search.unused === 'yes' ? true : undefined, alike: search.alike === 'yes' ? true : undefined }
   const query = useQuery({ ...listEvidenceOptions({ query: { ...filters, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
@@ -60,12 +66,19 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
         title={words.title}
         facts={canAdd ? <span className="secondary">{words.dropHere}</span> : undefined}
         actions={
-          canAdd && (
-            <>
-              <FileButton label={words.add} primary multiple onFiles={(files) => void add(files)} />
-              <FileButton label={common.files.takePhoto} camera onFiles={(files) => void add(files)} />
-            </>
-          )
+          <>
+            {canAdd && (
+              <>
+                <FileButton label={words.add} primary multiple onFiles={(files) => void add(files)} />
+                <FileButton label={common.files.takePhoto} camera onFiles={(files) => void add(files)} />
+              </>
+            )}
+            {chosen.length > 0 ? (
+              <PackButton wish={{ evidence: chosen.join(',') }} label={packs.openChosen(chosen.length)} />
+            ) : (
+              <PackButton wish={{ ...filters, q }} />
+            )}
+          </>
         }
       />
       {canAdd && (
@@ -126,7 +139,7 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
               </>
             }
           >
-            {(rows) => <Table rows={rows} search={search} onSearch={onSearch} />}
+            {(rows) => <Table rows={rows} search={search} onSearch={onSearch} chosen={chosen} onChoose={setChosen} />}
           </ListPage>
         </WithPanel>
       </div>
@@ -134,8 +147,17 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
   )
 }
 
-function Table({ rows, search, onSearch }: { rows: EvidenceRow[]; search: EvidenceSearch; onSearch: (search: EvidenceSearch) => void }) {
+interface TableProps {
+  rows: EvidenceRow[]
+  search: EvidenceSearch
+  onSearch: (search: EvidenceSearch) => void
+  chosen: readonly string[]
+  onChoose: (ids: string[]) => void
+}
+
+function Table({ rows, search, onSearch, chosen, onChoose }: TableProps) {
   const words = useWords(evidenceWords)
+  const packs = useWords(packWords)
   const common = useWords(commonWords)
   const columns: Column<EvidenceRow>[] = [
     {
@@ -165,6 +187,7 @@ function Table({ rows, search, onSearch }: { rows: EvidenceRow[]; search: Eviden
       rows={rows}
       idOf={(row) => row.id}
       onOpen={(row) => onSearch({ ...search, document: row.id })}
+      selection={{ chosen: chosen.filter((id) => rows.some((row) => row.id === id)), onChoose, labelOf: (row) => packs.choose(row.title) }}
       current={search.document}
       sort={search.sort ?? '-uploaded_at'}
       onSort={(sort) => onSearch(fromStart({ ...search, sort }))}

@@ -4,6 +4,7 @@ import { getCompletenessOptions, getPeriodOptions, listPeriodsOptions } from '@/
 import type { BoardRow, PeriodRead, PeriodRow } from '@/api/types.gen'
 import { EmptyState } from '@/components/EmptyState'
 import { LinkButton } from '@/components/LinkButton'
+import { PackButton } from '@/components/PackButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
 import { ExportButton } from '@/components/table/ListPage'
@@ -101,6 +102,7 @@ function PeriodBoard({ id, search, onSearch, renderUrge, periods, plan }: BoardP
       <div className={styles.choice}>
         <FilterSelect label={words.period} value={id} options={options} onChange={(value) => onSearch({ period: value, units: search.units })} />
         <ExportButton path={`/api/v1/periods/${id}/completeness`} fileName="ky-bao-cao.xlsx" filters={{ standing: search.standing, changed: search.changed, q: search.q, view }} />
+        {period.data !== undefined && period.data.state !== 'planned' && <PackButton wish={{ period: id }} />}
       </div>
       {control}
       {period.data?.would_open != null ? (

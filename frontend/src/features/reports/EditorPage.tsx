@@ -25,6 +25,7 @@ import { LineTable } from './LineTable'
 import { lineDrafts, passes, reloadLine, useFreshLines, type Place } from './lines'
 import { ReportActions } from './ReportActions'
 import { ReportFacts } from './ReportFacts'
+import { ReportPack } from './ReportPack'
 import { SavedMark } from './SavedMark'
 import { SealBox } from './SealBox'
 import { useEditorKeys } from './use-editor-keys'
@@ -100,6 +101,7 @@ function Editor({ report, read, asked, place, onPlace, onCheck }: EditorPageProp
             <>
               <SavedMark drafts={drafts} answers={answerEngine} asked={keys.asked} />
               {report.has_paper && <PaperMenu path={`/api/v1/reports/${report.id}/export`} />}
+              <ReportPack report={report} lines={lines} />
               <ReportActions report={report} place={place} onPlace={onPlace} />
             </>
           }

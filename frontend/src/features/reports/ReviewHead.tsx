@@ -10,6 +10,7 @@ import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
 import { useAnswers } from './asking/use-answers'
 import { tallyOf } from './review-marks'
+import { ReportPack } from './ReportPack'
 import { ReviewClaim } from './ReviewClaim'
 import { SealBox } from './SealBox'
 import styles from './review.module.css'
@@ -41,6 +42,9 @@ export function ReviewHead({ report, lines }: { report: ReportRead; lines: reado
         {report.submitted_at !== null && <span className="secondary">{review.sentBy(formatMoment(report.submitted_at), report.submitted_by ?? '')}</span>}
         {report.extended_to !== null && <span className="secondary">{words.extendedTo(formatMoment(report.extended_to))}</span>}
         {!report.expected && <span className="secondary">{words.unexpected(report.unit.kind)}</span>}
+      </div>
+      <div>
+        <ReportPack report={report} lines={lines} />
       </div>
       <ReviewClaim report={report} />
       <SealBox report={report} />

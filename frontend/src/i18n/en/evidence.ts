@@ -60,7 +60,7 @@ export const evidence: EvidenceWords = {
   reject: 'Reject',
   rejectReason: 'Reason for rejecting',
   uploading: 'Uploading',
-  types: { pdf: 'PDF', word: 'Word', excel: 'Excel', slides: 'PowerPoint', jpeg: 'JPEG picture', png: 'PNG picture', film: 'MP4 film' },
+  types: { pdf: 'PDF', word: 'Word', excel: 'Excel', slides: 'PowerPoint', jpeg: 'JPEG picture', png: 'PNG picture', film: 'MP4 film', pack: 'Evidence pack' },
   reuse: (file, title) => `The file “${file}” is in the library already: “${title}”. Use it again?`,
   reuseDo: 'Use the document that exists',
   uploadAnyway: 'Upload all the same',

@@ -59,7 +59,7 @@ export const evidence = {
   reject: 'Không chấp nhận',
   rejectReason: 'Lý do không chấp nhận',
   uploading: 'Đang tải lên',
-  types: { pdf: 'PDF', word: 'Word', excel: 'Excel', slides: 'PowerPoint', jpeg: 'Ảnh JPEG', png: 'Ảnh PNG', film: 'Phim MP4' },
+  types: { pdf: 'PDF', word: 'Word', excel: 'Excel', slides: 'PowerPoint', jpeg: 'Ảnh JPEG', png: 'Ảnh PNG', film: 'Phim MP4', pack: 'Gói minh chứng' },
   reuse: (file: string, title: string) => `Tệp “${file}” đã có trong thư viện: “${title}”. Dùng lại?`,
   reuseDo: 'Dùng tài liệu đã có',
   uploadAnyway: 'Vẫn tải lên',

@@ -1,0 +1,28 @@
+"""What of a document may leave the house in a pack, and why the rest stays. The one place that says so."""
+
+from enum import StrEnum
+
+from papi.evidence.models import Evidence, EvidenceFile, ScanState
+
+_SAFE = frozenset({ScanState.CLEAN, ScanState.NOT_SCANNED})
+
+
+class KeptBack(StrEnum):
+    """Why a file stays. `awaiting_scan`: a scanner is to look at it and has not; `missing` and `damaged` are about the store."""
+
+    INFECTED = "infected"
+    AWAITING_SCAN = "awaiting_scan"
+    PERSONAL_DATA = "personal_data"
+    MISSING = "missing"
+    DAMAGED = "damaged"
+
+
+def kept_back(evidence: Evidence, file: EvidenceFile, *, personal_data: bool) -> KeptBack | None:
+    """Why a file that the reader may see does not go out; None for one that may. `personal_data`: the reader asks for such files too."""
+    if evidence.scan_state is ScanState.INFECTED:
+        return KeptBack.INFECTED
+    if evidence.scan_state not in _SAFE:
+        return KeptBack.AWAITING_SCAN
+    if evidence.contains_personal_data and not personal_data:
+        return KeptBack.PERSONAL_DATA
+    return KeptBack.DAMAGED if file.damaged_at is not None else None

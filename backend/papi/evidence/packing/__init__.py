@@ -1,0 +1,1 @@
+"""Packs of evidence: archives made while they are sent, and judged by themselves."""

@@ -1,0 +1,98 @@
+"""A pack is drawn: planned, told in a signed manifest, recorded, then read from the store as it is sent."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from papi.access.actor import Actor
+from papi.access.keys import SigningKey
+from papi.evidence.actions import record_read
+from papi.evidence.leaving import KeptBack
+from papi.evidence.packing.archive import Entry, length_of
+from papi.evidence.packing.manifest import INDEX, MANIFEST, SEAL, canonical, sealed
+from papi.evidence.packing.naming import part
+from papi.evidence.storing import Workplace
+from papi.kit import clock
+from papi.kit.types import new_id
+from papi.outbox.facts import record
+from papi.packs.errors import PackEmpty
+from papi.packs.facts import about_pack
+from papi.packs.pouring import Pouring, remember
+from papi.packs.queries import Chosen, Pack, plan_pack
+from papi.packs.schemas import PackWish
+from papi.packs.telling import index_of, manifest_of
+
+_LONGEST_NAME = 90
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A pack on its way: what it is called, how long it is to the byte, and its bytes."""
+
+    name: str
+    length: int
+    content: AsyncIterator[bytes]
+
+
+async def draw(place: Workplace, actor: Actor, wish: PackWish, key: SigningKey) -> Drawn:
+    """Plan the pack and begin it. Who drew what is recorded before the first byte, with each document whose reads are recorded."""
+    pack = await plan_pack(place, actor, wish)
+    if await _are_mended(place, pack):
+        pack = await plan_pack(place, actor, wish)
+    if not pack.going:
+        raise PackEmpty
+    _require_keys(place, pack)
+    pack_id, made_at = new_id(), clock.business()
+    heads = await asyncio.to_thread(_heads, pack, pack_id, (actor, made_at), key)
+    await _record(place, actor, pack, pack_id)
+    entries = _entries(pack, [len(head) for head in heads], made_at)
+    content = Pouring(place, heads, [one.file for one in pack.going]).send(entries)
+    name = f"{part(f'Minh chứng {pack.title}', _LONGEST_NAME)} {made_at:%Y%m%d-%H%M}.zip"
+    return Drawn(name, await asyncio.to_thread(length_of, entries), content)
+
+
+def _heads(pack: Pack, pack_id: UUID, made: tuple[Actor, datetime], key: SigningKey) -> list[bytes]:
+    """Manifest, seal and index, in the order in which they stand at the beginning."""
+    index = index_of(pack)
+    told = manifest_of(pack, pack_id, made, index)
+    manifest = canonical(told)
+    return [manifest, sealed(told, manifest, key), index]
+
+
+def _entries(pack: Pack, heads: Sequence[int], made_at: datetime) -> list[Entry]:
+    begin = [Entry(path, size, made_at) for path, size in zip((MANIFEST, SEAL, INDEX), heads, strict=True)]
+    return [*begin, *(Entry(one.path, one.file.size, one.file.uploaded_at) for one in pack.going)]
+
+
+def length_of_pack(pack: Pack) -> int:
+    """About how long the archive will be; its manifest and index are not written yet."""
+    told = 1_500 * (len(pack.going) + len(pack.staying)) + 10_000
+    return pack.size + told if pack.going else 0
+
+
+async def _are_mended(place: Workplace, pack: Pack) -> bool:
+    """Whether a file that was found damaged once is whole again, as after a restore."""
+    mended = False
+    for one in pack.staying:
+        if one.kept_back is KeptBack.DAMAGED and await Pouring(place, [], []).is_whole(one.file):
+            await remember(place, one.file, damaged=False)
+            mended = True
+    return mended
+
+
+def _require_keys(place: Workplace, pack: Pack) -> None:
+    """Refuse in words, before the answer begins, what cannot be decrypted here."""
+    for key_id in {one.file.master_key for one in pack.going if one.file.master_key is not None}:
+        place.storage.keys_at_hand.key(key_id)
+
+
+async def _record(place: Workplace, actor: Actor, pack: Pack, pack_id: UUID) -> None:
+    marked: list[Chosen] = [one for one in pack.going if one.evidence.contains_personal_data]
+    told = {"files": len(pack.going), "size": pack.size, "left_out": len(pack.staying), "personal_data": len(marked)}
+    async with place.database.writing() as session:
+        fact = about_pack(pack_id, f"Gói minh chứng {pack.title}", pack.unit_id or actor.unit_id, **told)
+        record(session, actor.author, fact)
+        for one in marked:
+            record_read(session, actor, one.evidence, one.file.number)

@@ -1,0 +1,110 @@
+"""A pack as it would be drawn now: which files go, under which names, and what stays and why."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.directory.models import Unit
+from papi.evidence.leaving import KeptBack, kept_back
+from papi.evidence.models import Evidence, EvidenceFile
+from papi.evidence.packing.manifest import INDEX, MANIFEST, SEAL
+from papi.evidence.packing.naming import Names
+from papi.evidence.storing import Workplace
+from papi.kit.encryption import size_in_store
+from papi.packs.queries.links import Link, list_links
+from papi.packs.queries.selection import Found, find_documents, single_unit, title_of
+from papi.packs.schemas import PackWish
+
+_LOOKS = 16
+_UNLINKED = "Chưa gắn với việc nào"
+_PERSONAL = (None, KeptBack.PERSONAL_DATA)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A document of the pack. `path` is where its file lies in it; one that stays has none, but a reason."""
+
+    evidence: Evidence
+    file: EvidenceFile
+    unit: Unit
+    links: Sequence[Link]
+    path: str = ""
+    kept_back: KeptBack | None = None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What is planned. `unit_id` is the one unit that it is all about, if it is."""
+
+    title: str
+    unit_id: UUID | None
+    going: Sequence[Chosen]
+    staying: Sequence[Chosen]
+
+    @property
+    def size(self) -> int:
+        return sum(chosen.file.size for chosen in self.going)
+
+    @property
+    def personal(self) -> list[Chosen]:
+        """The documents with personal data that may be in it."""
+        return [one for one in (*self.going, *self.staying) if one.evidence.contains_personal_data and one.kept_back in _PERSONAL]
+
+
+async def plan_pack(place: Workplace, actor: Actor, wish: PackWish) -> Pack:
+    """Choose, look whether the store has what the rows say, and name the files. No connection is held while the store is asked."""
+    actor.require_some("evidence.read")
+    async with place.database.reading() as session:
+        title, found, links = await _read(session, actor, wish)
+    absent = await _absent(place, [one.file for one in found])
+    chosen = sorted((_judged(one, links, wish, absent) for one in found), key=_order)
+    going = [one for one in chosen if one.kept_back is None]
+    staying = [one for one in chosen if one.kept_back is not None]
+    return Pack(title, wish.unit or single_unit(found), _named(going), staying)
+
+
+async def _read(session: AsyncSession, actor: Actor, wish: PackWish) -> tuple[str, list[Found], Mapping[UUID, Sequence[Link]]]:
+    title = await title_of(session, actor, wish)
+    found = await find_documents(session, actor, wish)
+    return title, found, await list_links(session, actor, [one.evidence.id for one in found])
+
+
+async def _absent(place: Workplace, files: Sequence[EvidenceFile]) -> set[UUID]:
+    """The files that the store lacks, or holds in another length; some are asked for at once."""
+    slots = asyncio.Semaphore(_LOOKS)
+
+    async def lacks(file: EvidenceFile) -> bool:
+        async with slots:
+            size = await place.storage.size(file.key)
+        return size != size_in_store(file.size, encrypted=file.wrapped_key is not None)
+
+    lacking = await asyncio.gather(*(lacks(file) for file in files))
+    return {file.id for file, lacks_it in zip(files, lacking, strict=True) if lacks_it}
+
+
+def _judged(one: Found, links: Mapping[UUID, Sequence[Link]], wish: PackWish, absent: set[UUID]) -> Chosen:
+    reason = kept_back(one.evidence, one.file, personal_data=wish.personal_data)
+    if reason is None and one.file.id in absent:
+        reason = KeptBack.MISSING
+    # what the pack is about comes first: a file is filed under the first thing that it proves
+    proves = sorted(links.get(one.evidence.id, ()), key=lambda link: wish.period is not None and link.period_id != wish.period)
+    return Chosen(one.evidence, one.file, one.unit, proves, kept_back=reason)
+
+
+def _order(chosen: Chosen) -> tuple[object, ...]:
+    first = chosen.links[0].place if chosen.links else (2,)
+    return chosen.unit.sort, first, chosen.evidence.uploaded_at, chosen.evidence.id
+
+
+def _named(going: Sequence[Chosen]) -> list[Chosen]:
+    names = Names(MANIFEST, SEAL, INDEX)
+    named: list[Chosen] = []
+    for one in going:
+        folder = one.links[0].folder if one.links else _UNLINKED
+        path = names.give([one.unit.short_name, folder], one.evidence.title, one.file.file_name)
+        named.append(Chosen(one.evidence, one.file, one.unit, one.links, path))
+    return named

@@ -1,0 +1,98 @@
+"""Which documents a wish names, as far as the reader may see them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.directory.models import Unit
+from papi.evidence.models import Evidence, EvidenceFile
+from papi.evidence.queries import library_filters, visible_to
+from papi.evidence.schemas import EvidenceQuery
+from papi.kit.db import at_most
+from papi.packs.errors import PackTooLarge
+from papi.packs.queries.links import held_in_reports
+from papi.packs.schemas import PackWish
+from papi.plans.queries.tasks import get_task
+from papi.reports.models import Report, ReportLine, ReportLineEvidence
+from papi.reports.queries.periods import get_period
+from papi.units.queries import get_unit
+
+MOST = 5_000
+
+
+@dataclass(frozen=True)
+class Found:
+    """A document with its present file."""
+
+    evidence: Evidence
+    file: EvidenceFile
+    unit: Unit
+
+
+async def title_of(session: AsyncSession, actor: Actor, wish: PackWish) -> str:
+    """What the pack is of, in words; refuses periods, units and tasks that the reader does not know."""
+    parts: list[str] = []
+    if wish.unit is not None:
+        parts.append((await get_unit(session, actor, wish.unit)).short_name)
+    if wish.period is not None:
+        parts.append((await get_period(session, actor, wish.period)).title)
+    if wish.task is not None:
+        parts.append((await get_task(session, actor, wish.task)).title)
+    if wish.evidence is not None:
+        parts.append("tài liệu đã chọn")
+    return " – ".join(parts) or f"kho tài liệu của {actor.unit_name}"
+
+
+async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish) -> list[Found]:
+    """The documents in the order of units, then as they came."""
+    present = and_(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.number == Evidence.file_version)
+    statement = (
+        select(Evidence, EvidenceFile, Unit)
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .join(EvidenceFile, present)
+        .where(visible_to(actor), Evidence.erased_at.is_(None), *_named(actor, wish))
+        .order_by(Unit.sort, Evidence.uploaded_at, Evidence.id)
+    )
+    rows = (await session.execute(at_most(statement, MOST + 1))).all()
+    if len(rows) > MOST:
+        raise PackTooLarge(most=f"{MOST:,}".replace(",", "."))
+    return [Found(*row) for row in rows]
+
+
+def _named(actor: Actor, wish: PackWish) -> list[ColumnElement[bool]]:
+    found = library_filters(
+        EvidenceQuery(
+            unit=None if wish.by_report else wish.unit,
+            q=wish.q,
+            media_type=wish.media_type,
+            review_state=wish.review_state,
+            unused=wish.unused,
+        )
+    )
+    if wish.by_report:
+        found.append(_proves(actor, wish))
+    if wish.evidence is not None:
+        found.append(Evidence.id.in_(wish.chosen))
+    return found
+
+
+def _proves(actor: Actor, wish: PackWish) -> ColumnElement[bool]:
+    """Documents behind the lines that the wish is about."""
+    lines = (
+        select(ReportLineEvidence.evidence_id)
+        .join(ReportLine, ReportLine.id == ReportLineEvidence.line_id)
+        .join(Report, Report.id == ReportLine.report_id)
+        .where(held_in_reports(actor))
+    )
+    named = ((Report.period_id, wish.period), (Report.unit_id, wish.unit), (ReportLine.task_id, wish.task))
+    wanted: list[ColumnElement[bool]] = [column == value for column, value in named if value is not None]
+    return Evidence.id.in_(lines.where(*wanted))
+
+
+def single_unit(found: list[Found]) -> UUID | None:
+    """The unit whose documents they all are."""
+    units = {one.unit.id for one in found}
+    return units.pop() if len(units) == 1 else None

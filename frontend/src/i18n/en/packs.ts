@@ -1,0 +1,16 @@
+import type { PackWords } from '@/i18n/vi/packs'
+
+export const packs: PackWords = {
+  open: 'Download evidence pack (ZIP)',
+  openChosen: (count) => `Download the ${count} chosen documents (ZIP)`,
+  title: 'Evidence pack',
+  holds: (files, size) => `The pack holds ${files} files, ${size}, in folders by unit and task, with an index (MUC_LUC.xlsx) and a sealed manifest.`,
+  of: (title) => `Scope: ${title}.`,
+  nothing: 'No document of this scope may go into a pack.',
+  leftOut: (count) => `${count} documents are left out:`,
+  reason: (words, count) => `${words}: ${count}`,
+  personal: (count) => `Include ${count} documents with personal data. Each read is recorded with your name; for work only.`,
+  checking: 'To check a pack, run papi pack verify; no server is needed. Who drew which pack is kept in the history.',
+  download: 'Download',
+  choose: (title) => `Choose ${title}`,
+}
