@@ -1,5 +1,6 @@
 """A pack holds what its reader may read, under names that harm nobody, with a manifest that says what is in it and what is not."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -13,6 +14,7 @@ from papi.kit import clock
 from papi.kit.workbooks import read_workbook
 from tests.support import files
 from tests.support.archive import Archive, upload
+from tests.support.erasing import approved, carry_out
 from tests.support.packing import examined, unpacked
 from tests.support.reporting import NOW, Reporting
 
@@ -121,12 +123,45 @@ async def test_personal_data_stays_unless_it_is_asked_for_and_then_each_read_is_
 
     assert (counted["files"], counted["personal_data"]) == (0, 1)
     assert counted["left_out"] == [{"reason": "personal_data", "words": "Có dữ liệu cá nhân", "count": 1}]
-    assert [(file["title"], file["reason"]) for file in without["left_out"]] == [("Đơn của công dân", "personal_data")]
+    assert [(file["title"], file["reason"]) for file in without["left_out"]] == [("Tài liệu có dữ liệu cá nhân", "personal_data")]
     assert [file["title"] for file in without["files"]] == ["Kế hoạch"]
     assert [(file["title"], file["contains_personal_data"]) for file in given["files"]] == [("Đơn của công dân", True)]
     assert (seen.json()["files"], seen.json()["personal_data"], seen.json()["left_out"]) == (0, 0, [])
     reads = (await archive.head.get(f"/evidence/{made['id']}/reads")).json()["items"]
     assert [read["person"] for read in reads] == ["Lê Thị Hoa"]
+
+
+async def test_a_redacted_copy_goes_in_the_place_of_personal_data_and_names_nobody(archive: Archive) -> None:
+    made = await archive.document(title="Đơn của bà Năm", document_number="07/ĐN", contains_personal_data="true")
+    await archive.release(made["id"])
+    await upload(archive.officer, files.pdf(note="che"), "Đơn bà Năm, đã che.pdf", to=f"/evidence/{made['id']}/redacted")
+    wish = f"/evidence/pack?unit={archive.ward.id}"
+
+    packs = {who: unpacked(await getattr(archive, who).get(wish)) for who in ("officer", "coordinator", "leader", "observer")}
+    asked = unpacked(await archive.leader.get(f"{wish}&personal_data=true"))
+    original = unpacked(await archive.coordinator.get(f"{wish}&personal_data=true"))
+
+    for pack in (*packs.values(), asked):
+        assert list(pack.files.values()) == [files.pdf(note="che")]
+        assert [(file["redacted"], file["contains_personal_data"], file["document_number"]) for file in pack.manifest["files"]] == [
+            (True, False, None)
+        ]
+        assert "Năm" not in "".join([*pack.archive.namelist(), json.dumps(pack.manifest, ensure_ascii=False)])
+        assert "Năm" not in str(read_workbook(pack.archive.read("MUC_LUC.xlsx")))
+    assert [file["title"] for file in original.manifest["files"]] == ["Đơn của bà Năm"]
+    assert (await archive.leader.get(f"{wish}&q=ba nam")).json()["code"] == "pack_empty"
+    assert (await archive.stranger.get(wish)).json()["code"] == "pack_empty"
+    assert [read["person"] for read in (await archive.head.get(f"/evidence/{made['id']}/reads")).json()["items"]] == ["Lê Thị Hoa"]
+
+
+async def test_an_erased_document_is_not_in_a_pack(archive: Archive) -> None:
+    gone, kept = await archive.document(title="Đơn"), await archive.document(title="Kế hoạch")
+    await approved(archive.head, archive.leader, gone["id"])
+    assert await carry_out(archive.world)
+
+    told = unpacked(await archive.officer.get("/evidence/pack?personal_data=true")).manifest
+
+    assert [file["document"] for file in (*told["files"], *told["left_out"])] == [kept["id"]]
 
 
 async def test_what_is_infected_never_goes_out(archive: Archive) -> None:

@@ -18,11 +18,12 @@ class KeptBack(StrEnum):
 
 
 def kept_back(evidence: Evidence, file: EvidenceFile, *, personal_data: bool) -> KeptBack | None:
-    """Why a file that the reader may see does not go out; None for one that may. `personal_data`: the reader asks for such files too."""
+    """Why a file that the reader may see does not go out; None for one that may. `personal_data`: the reader asks for such files too;
+    without it their redacted copies go."""
     if evidence.scan_state is ScanState.INFECTED:
         return KeptBack.INFECTED
     if evidence.scan_state not in _SAFE:
         return KeptBack.AWAITING_SCAN
-    if evidence.contains_personal_data and not personal_data:
+    if evidence.contains_personal_data and file.redacts is None and not personal_data:
         return KeptBack.PERSONAL_DATA
     return KeptBack.DAMAGED if file.damaged_at is not None else None

@@ -98,9 +98,10 @@ async def draw_pack(request: Request, holder: Holder, asked: Annotated[PackAsked
     """Documents as one ZIP, made while it is sent: `manifest.json` (canonical, RFC 8785), its seal, `MUC_LUC.xlsx`, and the files in
     folders by unit and task. `papi pack verify` checks it without this server.
 
-    Only what the caller may read goes in; what is infected or not scanned yet never does, what holds personal data only where
-    `personal_data=true` asks for it. What stays out is named in the manifest with its reason. A file that turns out to be damaged breaks
-    the download off, and is left out, by name, of the next one. Recorded with who drew what.
+    Only what the caller may read goes in; what is infected or not scanned yet never does. What holds personal data goes as its redacted
+    copy, without title and number; the original only where `personal_data=true` asks for it and the caller may read it. What stays out
+    is told in the manifest with its reason. A file that turns out to be damaged breaks the download off, and is left out of the next one.
+    Recorded with who drew what.
     """
     actor, wish = holder
     _places.take(actor.person_id)

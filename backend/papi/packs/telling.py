@@ -45,8 +45,8 @@ def _row(number: int, one: Chosen) -> dict[str, Any]:
     evidence, file = one.evidence, one.file
     told = {
         "number": number,
-        "title": evidence.title,
-        "document_number": evidence.document_number,
+        "title": one.title,
+        "document_number": one.document_number,
         "issued_on": evidence.issued_on,
         "unit": one.unit.short_name,
         "proves": "\n".join(_proved(link.told) for link in one.links),
@@ -99,7 +99,7 @@ def _file(one: Chosen) -> dict[str, Any]:
     return {
         **_described(one),
         "path": one.path,
-        "file_name": file.file_name,
+        "file_name": one.path.rpartition("/")[2] if one.is_nameless else file.file_name,
         "media_type": file.media_type,
         "size": file.size,
         "sha256": file.sha256,
@@ -110,7 +110,8 @@ def _file(one: Chosen) -> dict[str, Any]:
         "signature_state": str(file.signature_state),
         "signatures": _signatures(file),
         "uploaded_at": file.uploaded_at.isoformat(timespec="seconds"),
-        "contains_personal_data": evidence.contains_personal_data,
+        "contains_personal_data": evidence.contains_personal_data and not one.is_copy,
+        "redacted": one.is_copy,
     }
 
 
@@ -119,8 +120,8 @@ def _described(one: Chosen) -> dict[str, Any]:
     return {
         "document": str(evidence.id),
         "version": one.file.number,
-        "title": evidence.title,
-        "document_number": evidence.document_number,
+        "title": one.title,
+        "document_number": one.document_number,
         "issued_on": _day(evidence.issued_on),
         "effective_on": _day(evidence.effective_on),
         "unit": {"code": one.unit.code, "name": one.unit.name},

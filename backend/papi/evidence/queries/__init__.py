@@ -2,7 +2,15 @@
 
 from papi.evidence.queries.document import USES, file_of, find_ticket, get_evidence, get_with_unit, hold_evidence, list_own, read_evidence
 from papi.evidence.queries.library import library_filters, list_evidence
-from papi.evidence.queries.visibility import is_redacted_copy, kept_from, shown_redacted, told_to, uploaded_by, visible_to
+from papi.evidence.queries.visibility import (
+    has_redacted_copy,
+    is_redacted_copy,
+    kept_from,
+    shown_redacted,
+    told_to,
+    uploaded_by,
+    visible_to,
+)
 
 __all__ = [
     "USES",
@@ -10,6 +18,7 @@ __all__ = [
     "find_ticket",
     "get_evidence",
     "get_with_unit",
+    "has_redacted_copy",
     "hold_evidence",
     "is_redacted_copy",
     "kept_from",

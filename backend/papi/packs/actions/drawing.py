@@ -89,7 +89,7 @@ def _require_keys(place: Workplace, pack: Pack) -> None:
 
 
 async def _record(place: Workplace, actor: Actor, pack: Pack, pack_id: UUID) -> None:
-    marked: list[Chosen] = [one for one in pack.going if one.evidence.contains_personal_data]
+    marked: list[Chosen] = [one for one in pack.going if one.evidence.contains_personal_data and not one.is_copy]
     told = {"files": len(pack.going), "size": pack.size, "left_out": len(pack.staying), "personal_data": len(marked)}
     async with place.database.writing() as session:
         fact = about_pack(pack_id, f"Gói minh chứng {pack.title}", pack.unit_id or actor.unit_id, **told)

@@ -35,6 +35,26 @@ class Chosen:
     path: str = ""
     kept_back: KeptBack | None = None
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether the redacted copy goes in the document's place."""
+        return self.file.redacts is not None
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether the pack tells only that it is there: a title, number or file name may hold what the copy blacks out."""
+        return self.is_copy or self.kept_back is KeptBack.PERSONAL_DATA
+
+    @property
+    def title(self) -> str:
+        if self.is_nameless:
+            return "Tài liệu có dữ liệu cá nhân (bản đã che)" if self.is_copy else "Tài liệu có dữ liệu cá nhân"
+        return self.evidence.title
+
+    @property
+    def document_number(self) -> str | None:
+        return None if self.is_nameless else self.evidence.document_number
+
 
 @dataclass(frozen=True)
 class Pack:
@@ -105,6 +125,6 @@ def _named(going: Sequence[Chosen]) -> list[Chosen]:
     named: list[Chosen] = []
     for one in going:
         folder = one.links[0].folder if one.links else _UNLINKED
-        path = names.give([one.unit.short_name, folder], one.evidence.title, one.file.file_name)
+        path = names.give([one.unit.short_name, folder], one.title, one.file.file_name)
         named.append(Chosen(one.evidence, one.file, one.unit, one.links, path))
     return named

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence, EvidenceFile
-from papi.evidence.queries import library_filters, visible_to
+from papi.evidence.queries import has_redacted_copy, library_filters, visible_to
 from papi.evidence.schemas import EvidenceQuery
 from papi.kit.db import at_most
 from papi.packs.errors import PackTooLarge
@@ -25,7 +25,7 @@ MOST = 5_000
 
 @dataclass(frozen=True)
 class Found:
-    """A document with its present file."""
+    """A document with its present file, or with the redacted copy that stands for it."""
 
     evidence: Evidence
     file: EvidenceFile
@@ -47,13 +47,17 @@ async def title_of(session: AsyncSession, actor: Actor, wish: PackWish) -> str:
 
 
 async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish) -> list[Found]:
-    """The documents in the order of units, then as they came."""
-    present = and_(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.number == Evidence.file_version)
+    """The documents in the order of units, then as they came. One with personal data comes as its redacted copy, if it has one and the
+    reader may not read the original or does not ask for it; a search finds only what the reader sees whole."""
+    seen = visible_to(actor)
+    shown = seen if wish.q else or_(seen, and_(has_redacted_copy(), visible_to(actor, redacted=True)))
+    copied = and_(has_redacted_copy(), ~seen) if wish.personal_data else has_redacted_copy()
+    number = case((copied, -Evidence.redacted_copies), else_=Evidence.file_version)
     statement = (
         select(Evidence, EvidenceFile, Unit)
         .join(Unit, Unit.id == Evidence.unit_id)
-        .join(EvidenceFile, present)
-        .where(visible_to(actor), Evidence.erased_at.is_(None), *_named(actor, wish))
+        .join(EvidenceFile, and_(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.number == number))
+        .where(shown, Evidence.erased_at.is_(None), *_named(actor, wish))
         .order_by(Unit.sort, Evidence.uploaded_at, Evidence.id)
     )
     rows = (await session.execute(at_most(statement, MOST + 1))).all()
@@ -64,13 +68,14 @@ async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish) ->
 
 def _named(actor: Actor, wish: PackWish) -> list[ColumnElement[bool]]:
     found = library_filters(
+        actor,
         EvidenceQuery(
             unit=None if wish.by_report else wish.unit,
             q=wish.q,
             media_type=wish.media_type,
             review_state=wish.review_state,
             unused=wish.unused,
-        )
+        ),
     )
     if wish.by_report:
         found.append(_proves(actor, wish))

@@ -9,7 +9,7 @@ export const packs: PackWords = {
   nothing: 'No document of this scope may go into a pack.',
   leftOut: (count) => `${count} documents are left out:`,
   reason: (words, count) => `${words}: ${count}`,
-  personal: (count) => `Include ${count} documents with personal data. Each read is recorded with your name; for work only.`,
+  personal: (count) => `Include the originals of ${count} documents with personal data (else only redacted copies). Each read is recorded with your name; for work only.`,
   checking: 'To check a pack, run papi pack verify; no server is needed. Who drew which pack is kept in the history.',
   download: 'Download',
   choose: (title) => `Choose ${title}`,

@@ -8,7 +8,7 @@ export const packs = {
   nothing: 'Không có tài liệu nào trong phạm vi này được đưa vào gói.',
   leftOut: (count: string) => `${count} tài liệu không đưa vào gói:`,
   reason: (words: string, count: string) => `${words}: ${count}`,
-  personal: (count: string) => `Kèm ${count} tài liệu có dữ liệu cá nhân. Mỗi lần đọc được ghi lại cùng tên người tải; chỉ dùng cho công việc.`,
+  personal: (count: string) => `Kèm bản gốc của ${count} tài liệu có dữ liệu cá nhân (nếu không chọn, chỉ có bản đã che). Mỗi lần đọc được ghi lại cùng tên người tải; chỉ dùng cho công việc.`,
   checking: 'Cách kiểm tra gói: chạy lệnh papi pack verify, không cần máy chủ. Ai đã tải gói nào được ghi vào lịch sử.',
   download: 'Tải về',
   choose: (title: string) => `Chọn ${title}`,
