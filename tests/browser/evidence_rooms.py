@@ -1,4 +1,4 @@
-"""The rooms of documents: what their files say, whose end is proposed, and how long they are kept."""
+"""The rooms of documents: what their files say, what goes along in packs, whose end is proposed, and how long they are kept."""
 
 from playwright.async_api import Page, expect
 
@@ -14,8 +14,16 @@ async def as_text(page: Page) -> None:
     await settled(page)
 
 
+async def of_a_pack(page: Page) -> None:
+    """What a pack would hold, before it is drawn."""
+    await page.get_by_role("button", name="Tải gói minh chứng (ZIP)").click()
+    await expect(page.get_by_role("dialog", name="Gói minh chứng").get_by_role("status")).to_be_visible()
+    await settled(page)
+
+
 EVIDENCE_ROOMS = [
     Room("26506.head", "/evidence", as_text, in_english=False),
+    Room("pnv.chuyenvien", "/periods", of_a_pack, in_english=False),
     Room("pnv.chuyenvien", "/personal-data"),
     Room("ubnd.lanhdao", "/personal-data", in_english=False),
     Room("pnv.chuyenvien", "/retention"),

@@ -140,6 +140,7 @@ async def test_a_redacted_copy_goes_in_the_place_of_personal_data_and_names_nobo
     packs = {who: unpacked(await getattr(archive, who).get(wish)) for who in ("officer", "coordinator", "leader", "observer")}
     asked = unpacked(await archive.leader.get(f"{wish}&personal_data=true"))
     original = unpacked(await archive.coordinator.get(f"{wish}&personal_data=true"))
+    offered = {who: (await getattr(archive, who).get(wish.replace("pack?", "pack/contents?"))).json() for who in packs}
 
     for pack in (*packs.values(), asked):
         assert list(pack.files.values()) == [files.pdf(note="che")]
@@ -149,6 +150,8 @@ async def test_a_redacted_copy_goes_in_the_place_of_personal_data_and_names_nobo
         assert "Năm" not in "".join([*pack.archive.namelist(), json.dumps(pack.manifest, ensure_ascii=False)])
         assert "Năm" not in str(read_workbook(pack.archive.read("MUC_LUC.xlsx")))
     assert [file["title"] for file in original.manifest["files"]] == ["Đơn của bà Năm"]
+    # what somebody may not have as it is, nobody offers them
+    assert {who: told["personal_data"] for who, told in offered.items()} == {"officer": 1, "coordinator": 1, "leader": 0, "observer": 0}
     assert (await archive.leader.get(f"{wish}&q=ba nam")).json()["code"] == "pack_empty"
     assert (await archive.stranger.get(wish)).json()["code"] == "pack_empty"
     assert [read["person"] for read in (await archive.head.get(f"/evidence/{made['id']}/reads")).json()["items"]] == ["Lê Thị Hoa"]

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from typer.testing import CliRunner
 
+from papi.access.verdicts import Verdict
 from papi.cli.commands import app
 from papi.evidence.storing import Workplace
 from papi.evidence.sweeping import sweep
@@ -96,13 +97,19 @@ async def test_the_tombstone_is_verified_without_the_server(archive: Archive, tm
     file.write_bytes(answer.content)
     keys.write_text(json.dumps({"keys": [answer.json()["public_key"]]}))
 
-    steps, content = examine_tombstone(answer.content, [answer.json()["public_key"]])
+    found = examine_tombstone(answer.content, [answer.json()["public_key"]])
+    content = found.content
     changed = answer.content.replace(BODY["reason"].encode(), "Lý do khác".encode())
     by_hand = CliRunner().invoke(app, ["tombstone", "verify", str(file), "--key", str(keys)])
+    by_itself = CliRunner().invoke(app, ["tombstone", "verify", str(file)])
+    file.write_bytes(changed)
+    forged = CliRunner().invoke(app, ["tombstone", "verify", str(file), "--key", str(keys)])
 
-    assert [name for name, well in steps if not well] == []
-    assert [name for name, well in examine_tombstone(changed, None)[0] if not well] == ["hash"]
+    assert found.verdict is Verdict.GENUINE
+    assert [name for name, well, _parts in examine_tombstone(changed, None).steps if not well] == ["hash"]
     assert by_hand.exit_code == 0, by_hand.output
+    assert (by_itself.exit_code, forged.exit_code) == (3, 1)
+    assert [(name, well) for name, well, _parts in examine_tombstone(b'{"content": "{}"}', None).steps] == [("form", False)]
     assert {one["sha256"] for one in content["document"]["files"]} >= {version["sha256"] for version in before["versions"]}
     assert content["erasure"]["reason"] == BODY["reason"]
     assert (content["erasure"]["proposed_by"], content["document"]["unit"]["name"]) == ("Lê Thị Hoa", "Phường 1")

@@ -106,4 +106,5 @@ async def remember(place: Workplace, file: EvidenceFile, *, damaged: bool = True
     """Note that a file is damaged, or that it is whole again."""
     async with place.database.writing() as session:
         when = clock.real() if damaged else None
-        await session.execute(update(EvidenceFile).where(EvidenceFile.id == file.id).values(damaged_at=when))
+        kept = EvidenceFile.id == file.id, EvidenceFile.erased_at.is_(None)  # what was erased while it was sent is not damaged
+        await session.execute(update(EvidenceFile).where(*kept).values(damaged_at=when))

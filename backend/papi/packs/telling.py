@@ -119,7 +119,7 @@ def _described(one: Chosen) -> dict[str, Any]:
     evidence = one.evidence
     return {
         "document": str(evidence.id),
-        "version": one.file.number,
+        "version": one.file.redacts or one.file.number,
         "title": one.title,
         "document_number": one.document_number,
         "issued_on": _day(evidence.issued_on),

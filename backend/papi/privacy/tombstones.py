@@ -1,17 +1,19 @@
 """What is left of an erased document: a statement of this installation that anybody can verify without it."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any
 
 import rfc8785
 
 from papi.access.keys import SigningKey
-from papi.access.signatures import key_id_of, read_header, read_statement, sign_statement
+from papi.access.signatures import sign_statement
+from papi.access.verdicts import Examination, PublicKeys, is_canonical, members, note_key, read_members, signed_statement
 
 TOMBSTONE_FORMAT = "papi-tombstone/1"
+_MEMBERS: Mapping[str, type] = {"content": str, "sha256": str, "signature": str, "key_id": str, "public_key": dict}
+_CONTENT: Mapping[str, type] = {"format": str, "document": dict, "erasure": dict}
 
 
 @dataclass(frozen=True)
@@ -32,34 +34,28 @@ def make_tombstone(key: SigningKey, content: Mapping[str, Any]) -> Tombstone:
     return Tombstone(raw.decode(), digest, sign_statement(key, statement), key.kid)
 
 
-def examine_tombstone(raw: bytes, keys: Sequence[Mapping[str, Any]] | None) -> tuple[list[tuple[str, bool]], Mapping[str, Any]]:
-    """Examine a tombstone by itself: the steps, each with whether it is well, and its content. With `keys` only those are believed."""
-    try:
-        given: dict[str, Any] = json.loads(raw)
-        text, signature, key_id = str(given["content"]), str(given["signature"]), str(given["key_id"])
-        content: dict[str, Any] = json.loads(text)
-        canonical = rfc8785.dumps(content) == text.encode()
-        document = content["document"]["id"]
-    except (ValueError, TypeError, KeyError, RecursionError, rfc8785.CanonicalizationError):
-        return [("form", False)], {}
-    digest = sha256(text.encode()).hexdigest()
-    steps = [
-        ("form", content.get("format") == TOMBSTONE_FORMAT),
-        ("canonical", canonical),
-        ("hash", digest == given.get("sha256")),
-    ]
-    key = _key_of(given, key_id, keys)
-    steps.append(("key", key_id_of(key) == key_id))
-    if all(well for _name, well in steps):
-        genuine = read_statement(key, signature) if read_header(signature).get("kid") == key_id else None
-        steps.append(("signature", genuine == {"format": TOMBSTONE_FORMAT, "document": document, "sha256": digest}))
-    return steps, content
+def examine_tombstone(raw: bytes, keys: PublicKeys | None) -> Examination:
+    """Examine a tombstone by itself; with `keys` only those are believed."""
+    found = Examination()
+    given = read_members(raw, _MEMBERS)
+    content = None if given is None else read_members(given["content"], _CONTENT)
+    if not found.note("form", content is not None and _is_told(content)) or given is None or content is None:
+        return found
+    text = given["content"].encode("utf-8", "surrogatepass")
+    digest = sha256(text).hexdigest()
+    whole = [found.note("canonical", is_canonical(content, text)), found.note("hash", digest == given["sha256"])]
+    statement = signed_statement(found, given, keys) if all(whole) else None
+    if statement is None:
+        return found
+    wanted = {"format": TOMBSTONE_FORMAT, "document": content["document"]["id"], "sha256": digest}
+    if found.note("statement", statement == wanted) and note_key(found, given, keys):
+        found.content = content
+    return found
 
 
-def _key_of(given: Mapping[str, Any], key_id: str, keys: Sequence[Mapping[str, Any]] | None) -> Mapping[str, Any]:
-    """The key of this id among those that are believed, or the file's own where none are given."""
-    nothing: Mapping[str, Any] = {}
-    if keys is not None:
-        return next((one for one in keys if one.get("kid") == key_id), nothing)
-    own = given.get("public_key")
-    return cast(Mapping[str, Any], own) if isinstance(own, dict) else nothing
+def _is_told(content: Mapping[str, Any]) -> bool:
+    """Whether it says what was erased, whose it was, and when."""
+    document, erasure = content["document"], content["erasure"]
+    unit = members(document.get("unit")) or {}
+    told = document.get("id"), unit.get("name"), erasure.get("erased_at")
+    return content["format"] == TOMBSTONE_FORMAT and all(isinstance(each, str) for each in told)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,12 +26,17 @@ _PERSONAL = (None, KeptBack.PERSONAL_DATA)
 
 @dataclass(frozen=True)
 class Chosen:
-    """A document of the pack. `path` is where its file lies in it; one that stays has none, but a reason."""
+    """A document of the pack. `path` is where its file lies in it; one that stays has none, but a reason. `personal`: it holds personal
+    data, and the reader may have it as it is. `is_nameless`: the pack tells only that it is there, for a title, number or file name may
+    hold what must not leave.
+    """
 
     evidence: Evidence
     file: EvidenceFile
     unit: Unit
     links: Sequence[Link]
+    personal: bool
+    is_nameless: bool
     path: str = ""
     kept_back: KeptBack | None = None
 
@@ -39,11 +44,6 @@ class Chosen:
     def is_copy(self) -> bool:
         """Whether the redacted copy goes in the document's place."""
         return self.file.redacts is not None
-
-    @property
-    def is_nameless(self) -> bool:
-        """Whether the pack tells only that it is there: a title, number or file name may hold what the copy blacks out."""
-        return self.is_copy or self.kept_back is KeptBack.PERSONAL_DATA
 
     @property
     def title(self) -> str:
@@ -71,8 +71,8 @@ class Pack:
 
     @property
     def personal(self) -> list[Chosen]:
-        """The documents with personal data that may be in it."""
-        return [one for one in (*self.going, *self.staying) if one.evidence.contains_personal_data and one.kept_back in _PERSONAL]
+        """The documents with personal data that the reader may have in it as they are."""
+        return [one for one in (*self.going, *self.staying) if one.personal and one.kept_back in _PERSONAL]
 
 
 async def plan_pack(place: Workplace, actor: Actor, wish: PackWish) -> Pack:
@@ -112,7 +112,8 @@ def _judged(one: Found, links: Mapping[UUID, Sequence[Link]], wish: PackWish, ab
         reason = KeptBack.MISSING
     # what the pack is about comes first: a file is filed under the first thing that it proves
     proves = sorted(links.get(one.evidence.id, ()), key=lambda link: wish.period is not None and link.period_id != wish.period)
-    return Chosen(one.evidence, one.file, one.unit, proves, kept_back=reason)
+    nameless = one.evidence.contains_personal_data and not (one.personal and wish.personal_data)
+    return Chosen(one.evidence, one.file, one.unit, proves, one.personal, nameless, kept_back=reason)
 
 
 def _order(chosen: Chosen) -> tuple[object, ...]:
@@ -126,5 +127,5 @@ def _named(going: Sequence[Chosen]) -> list[Chosen]:
     for one in going:
         folder = one.links[0].folder if one.links else _UNLINKED
         path = names.give([one.unit.short_name, folder], one.title, one.file.file_name)
-        named.append(Chosen(one.evidence, one.file, one.unit, one.links, path))
+        named.append(replace(one, path=path))
     return named

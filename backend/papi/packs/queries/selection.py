@@ -25,11 +25,13 @@ MOST = 5_000
 
 @dataclass(frozen=True)
 class Found:
-    """A document with its present file, or with the redacted copy that stands for it."""
+    """A document with its present file, or with the redacted copy that stands for it. `personal`: the document holds personal
+    data, and the reader may have it as it is."""
 
     evidence: Evidence
     file: EvidenceFile
     unit: Unit
+    personal: bool
 
 
 async def title_of(session: AsyncSession, actor: Actor, wish: PackWish) -> str:
@@ -54,7 +56,7 @@ async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish) ->
     copied = and_(has_redacted_copy(), ~seen) if wish.personal_data else has_redacted_copy()
     number = case((copied, -Evidence.redacted_copies), else_=Evidence.file_version)
     statement = (
-        select(Evidence, EvidenceFile, Unit)
+        select(Evidence, EvidenceFile, Unit, and_(seen, Evidence.contains_personal_data).label("personal"))
         .join(Unit, Unit.id == Evidence.unit_id)
         .join(EvidenceFile, and_(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.number == number))
         .where(shown, Evidence.erased_at.is_(None), *_named(actor, wish))
@@ -63,7 +65,7 @@ async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish) ->
     rows = (await session.execute(at_most(statement, MOST + 1))).all()
     if len(rows) > MOST:
         raise PackTooLarge(most=f"{MOST:,}".replace(",", "."))
-    return [Found(*row) for row in rows]
+    return [Found(evidence, file, unit, bool(personal)) for evidence, file, unit, personal in rows]
 
 
 def _named(actor: Actor, wish: PackWish) -> list[ColumnElement[bool]]:
