@@ -18,7 +18,10 @@ _known: dict[tuple[bytes, str, str], bytes] = {}
 _EXAMINING = Path(__file__).parents[1] / "evidence"
 
 
-async def _once(task: str, path: str, target: str, place: str, *, limits: Limits) -> bytes:
+async def _once(task: str, path: str, *arguments: str, limits: Limits) -> bytes:
+    if task != "inspecting":
+        return await run_isolated(task, path, *arguments, limits=limits)
+    target, place = arguments
     bytes_and_arguments = (sha256(Path(path).read_bytes()).digest(), task, place)
     if bytes_and_arguments not in _known:
         found = await run_isolated(task, path, target, place, limits=limits)
