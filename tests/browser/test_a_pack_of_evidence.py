@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.async_api import Page, expect
 
 from tests.support.browser import OpenPage, accessibility_violations, sign_in_on
+from tests.support.people import SignIn
 from tests.support.servers import Server
 from tests.support.terminal import papi
 
@@ -27,10 +28,12 @@ async def drawn(page: Page, folder: Path) -> Path:
     return path
 
 
-async def test_a_period_is_taken_along_and_verified(open_page: OpenPage, server: Server, tmp_path: Path) -> None:
+async def test_a_period_is_taken_along_and_verified(open_page: OpenPage, sign_in: SignIn, server: Server, tmp_path: Path) -> None:
+    periods = (await (await sign_in(COORDINATOR)).get("/periods?limit=50"))["items"]
+    quarter = next(period["id"] for period in periods if period["code"] == "2024Q3")
     page = await open_page("/")
     await sign_in_on(page, COORDINATOR)
-    await page.goto("/periods")
+    await page.goto(f"/periods?period={quarter}")
     await page.get_by_role("button", name=OPEN).press("Enter")
     await expect(page.get_by_role("dialog", name="Gói minh chứng")).to_be_visible()
     assert await accessibility_violations(page) == []
@@ -47,13 +50,15 @@ async def test_a_period_is_taken_along_and_verified(open_page: OpenPage, server:
         assert len(archive.namelist()) > 10
 
 
-async def test_a_ward_draws_its_library_and_what_it_chose(open_page: OpenPage, tmp_path: Path) -> None:
+async def test_a_ward_draws_its_library_and_what_it_chose(open_page: OpenPage, sign_in: SignIn, tmp_path: Path) -> None:
+    documents = (await (await sign_in("26506.officer")).get("/evidence"))["items"]
+    plain = next(document["title"] for document in documents if not document["contains_personal_data"])
     page = await open_page("/")
     await sign_in_on(page, "26506.officer")
     await page.goto("/evidence")
     await page.get_by_role("button", name=OPEN).click()
     whole = await drawn(page, tmp_path)
-    await page.get_by_role("checkbox", name=re.compile("^Chọn ")).first.check()
+    await page.get_by_role("checkbox", name=f"Chọn {plain}").first.check()
     await page.get_by_role("button", name="Tải gói 1 tài liệu đã chọn (ZIP)").click()
     one = await drawn(page, tmp_path)
 

@@ -55,8 +55,7 @@ def _is_long(entries: Sequence[Entry]) -> bool:
 
 
 def _stream(members: Iterable[tuple[Entry, Content]], *, long: bool) -> Iterable[bytes]:
-    # 3 MiB that a server needs from its first pack on
-    from stream_zip import NO_COMPRESSION_32, NO_COMPRESSION_64, stream_zip  # noqa: PLC0415 - see above
+    from stream_zip import NO_COMPRESSION_32, NO_COMPRESSION_64, stream_zip  # noqa: PLC0415 - 3 MiB, needed from the first pack on
 
     stored = NO_COMPRESSION_64 if long else NO_COMPRESSION_32
     files = ((entry.path, _told(entry.modified_at), MODE, stored(entry.size, content.crc), content.pieces) for entry, content in members)
