@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.support.browser",
     "tests.support.people",
     "tests.support.swift",
+    "tests.support.clamd",
     "tests.support.gallery",
     "tests.support.situations",
 ]

@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from obstore.exceptions import BaseError as StoreError
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.evidence.models import ScanState
+from papi.evidence.rescanning import count_scans, waiting_since
 from papi.evidence.signature_roots import read_roots
 from papi.evidence.storing import Workplace
 from papi.framework.importing import TOLERANCE
@@ -18,6 +21,7 @@ from papi.framework.models import Score, ScoreLevel
 from papi.framework.reading import TOTAL_CODE
 from papi.jobs.looking import given_up
 from papi.kit import clock
+from papi.kit.clamav import Scanner, ScannerSilent
 from papi.kit.db import Database
 from papi.kit.encryption import key_states
 from papi.kit.installation import CommandRefused, require_whole_demo, settle_clock
@@ -32,6 +36,7 @@ from papi.stores.keys import words_of_faults
 
 _FIXED_SQLITE = (3, 51, 3)
 _RELAYED_WITHIN = timedelta(minutes=5)
+_SCANNED_WITHIN = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ async def examine(settings: Settings) -> list[Finding]:
             await look("migrations", lambda _: _migrations(settings, database))
         if findings[-1].ok:
             await look("calendar", lambda session: _calendar(settings, session))
-            for what, at in (("sums", _sums), ("counts", _counts), ("worker", _worker), ("jobs", _jobs), ("audit", _audit)):
+            for what, at in _looks(settings):
                 await look(what, at)
             await look("storage keys", lambda session: _storage_keys(session, storage))
             if stored.ok:
@@ -75,6 +80,12 @@ async def examine(settings: Settings) -> list[Finding]:
     finally:
         await database.close()
     return findings
+
+
+def _looks(settings: Settings) -> list[tuple[str, Look]]:
+    """What is looked at by reading rows alone."""
+    scanner = partial(_scanner, settings)
+    return [("sums", _sums), ("counts", _counts), ("worker", _worker), ("jobs", _jobs), ("scanner", scanner), ("audit", _audit)]
 
 
 def _settings(settings: Settings) -> Finding:
@@ -107,6 +118,24 @@ def _signature_roots(settings: Settings) -> Finding:
     if not found:
         return Finding("signatures", False, f"{directory} holds no certificate (*.pem, *.crt, *.cer in PEM): no signer would be trusted")
     return Finding("signatures", True, f"{len(found)} trusted roots in {directory}")
+
+
+async def _scanner(settings: Settings, session: AsyncSession) -> Finding:
+    counts = await count_scans(session)
+    waiting, lost = counts.get(ScanState.PENDING, 0), counts.get(ScanState.INFECTED, 0)
+    if not settings.clamav:
+        words = "PAPI_CLAMAV is not set: files are not scanned, and said so"
+        blocked = f"{words}; {waiting} still wait for a scanner, read by nobody: set it, or let them be read by `papi evidence waive`"
+        return Finding("scanner", not waiting, blocked if waiting else words)
+    kept = f"{waiting} files wait, {lost} are quarantined, {counts.get(ScanState.FAILED, 0)} could not be scanned"
+    try:
+        version = await Scanner(settings.clamav).version()
+    except ScannerSilent as silent:
+        return Finding("scanner", False, f"clamd does not answer, so that new files are read by nobody: {silent}; {kept}")
+    oldest = await waiting_since(session)
+    if oldest is not None and oldest < clock.business() - _SCANNED_WITHIN:
+        return Finding("scanner", False, f"{version} answers, but {kept}, one since {oldest:%H:%M %d/%m/%Y}: is `papi worker` running?")
+    return Finding("scanner", True, f"{version} at {settings.clamav}; {kept}")
 
 
 async def _database(session: AsyncSession) -> Finding:

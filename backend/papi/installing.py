@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -16,7 +17,8 @@ from papi.accounts.schemas import PersonCreate
 from papi.demo.loading import is_empty
 from papi.demo.loading import load_demo as fill
 from papi.directory.models import Unit, UnitKind, UnitVersion
-from papi.evidence.models import SignatureState
+from papi.evidence.models import ScanState, SignatureState
+from papi.evidence.rescanning import count_scans, order_rescan, release_unscanned
 from papi.evidence.signatures import count_states, order_rereading
 from papi.evidence.texts.models import TextState
 from papi.evidence.texts.reading import count_texts, order_missing
@@ -164,6 +166,24 @@ async def read_texts(settings: Settings, *, failed: bool = False) -> int:
     """Have those files read that nobody has read, with `failed` also those that could not be; how many."""
     async with _migrated(settings) as database:
         return await order_missing(database, failed=failed)
+
+
+async def count_scanned(settings: Settings) -> dict[ScanState, int]:
+    """How many files there are, by what the virus scanner says of them."""
+    async with _migrated(settings) as database, database.reading() as session:
+        return await count_scans(session)
+
+
+async def rescan_files(settings: Settings, since: datetime | None) -> int:
+    """Have files scanned again, all or those uploaded since a moment; how many."""
+    async with _migrated(settings) as database:
+        return await order_rescan(database, since)
+
+
+async def waive_scans(settings: Settings) -> int:
+    """Let files be read that wait for a scanner, or could not be scanned; how many."""
+    async with _migrated(settings) as database:
+        return await release_unscanned(database)
 
 
 def _migrated(settings: Settings) -> AbstractAsyncContextManager[Database]:

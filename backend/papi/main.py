@@ -24,6 +24,7 @@ from papi.evidence.linking import register_linker
 from papi.evidence.routes import ROUTERS as EVIDENCE
 from papi.framework.routes import router as framework
 from papi.kit import health, problems
+from papi.kit.clamav import Scanner
 from papi.kit.db import Database
 from papi.kit.idempotency import Exempt, IdempotencyMiddleware
 from papi.kit.installation import settle_clock
@@ -117,6 +118,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.issuer = Issuer(load_keys(settings.secrets_path), settings.issuer)
     app.state.meters = Meters()
+    app.state.scanner = Scanner(settings.clamav) if settings.clamav else None
     problems.install(app)
     for router in ROUTERS:
         serve_routes(app, router)

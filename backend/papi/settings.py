@@ -36,6 +36,7 @@ class Settings(BaseSettings):
     demo_password: SecretStr = SecretStr(DEMO_PASSWORD)
     business_date: datetime | None = None
     signature_roots: Path | None = None
+    clamav: str = ""
     metrics_token: SecretStr = SecretStr("")
     spa_dir: Path | None = None
     migrations_dir: Path | None = None
@@ -51,6 +52,13 @@ class Settings(BaseSettings):
     @classmethod
     def _blank_is_absent(cls, value: object) -> object:
         return None if value == "" else value
+
+    @field_validator("clamav")
+    @classmethod
+    def _names_a_scanner(cls, value: str) -> str:
+        if value and not re.fullmatch(r"unix:///[^?#]+|tcp://([^\s/?#@:\[\]]+|\[[0-9a-fA-F:]+\]):[0-9]{1,5}", value):
+            raise ValueError("the socket of clamd is needed, such as unix:///run/clamav/clamd.ctl or tcp://clamav:3310")
+        return value
 
     @field_validator("metrics_token")
     @classmethod

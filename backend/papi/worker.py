@@ -12,6 +12,8 @@ import structlog
 
 from papi.access.keys import load_keys
 from papi.calendar.queries import works_on
+from papi.evidence.rescanning import order_missing
+from papi.evidence.scanning import scan_jobs
 from papi.evidence.signatures import order_rereading, signature_jobs
 from papi.evidence.storing import Workplace
 from papi.evidence.sweeping import sweep
@@ -19,6 +21,7 @@ from papi.evidence.texts.reading import text_jobs
 from papi.jobs.looking import forget_old
 from papi.jobs.running import run_jobs
 from papi.jobs.working import JobKind
+from papi.kit.clamav import Scanner
 from papi.kit.db import Database
 from papi.kit.finishing import again_and_again
 from papi.kit.storage import Storage
@@ -52,6 +55,8 @@ async def run_background(database: Database, storage: Storage, settings: Setting
         group.create_task(run_jobs(database, jobs_of(database, storage, settings), timedelta(seconds=settings.job_lease_seconds)))
         rereading = partial(order_rereading, database, settings.signature_roots)
         group.create_task(again_and_again(rereading, _SWEEP_SECONDS, failed="rereading_failed"))
+        if settings.clamav:
+            group.create_task(again_and_again(partial(order_missing, database), _SWEEP_SECONDS, failed="scanning_failed"))
         group.create_task(_run_sweeps(database, storage, settings))
 
 
@@ -66,9 +71,10 @@ async def tell_of_the_day(database: Database, settings: Settings) -> None:
 def jobs_of(database: Database, storage: Storage, settings: Settings) -> tuple[JobKind, ...]:
     """The jobs that this worker does."""
     place = Workplace(database, storage, settings.incoming_dir)
+    scans = scan_jobs(place, Scanner(settings.clamav)) if settings.clamav else ()
     signatures = signature_jobs(place, settings.signature_roots)
     erasures = erasure_jobs(place, load_keys(settings.secrets_path).seals[0])
-    always = (paper_jobs(storage), signatures, erasures, text_jobs(place))
+    always = (paper_jobs(storage), signatures, erasures, text_jobs(place), *scans)
     if not settings.mails:
         return always
     server = Server.of(settings.smtp_url.get_secret_value())

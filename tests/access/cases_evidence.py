@@ -16,7 +16,7 @@ from tests.support.files import pdf
 NOWHERE = "00000000-0000-7000-8000-000000000000"
 
 
-async def _document(scene: Scene, *, released: bool) -> str:
+async def document_of(scene: Scene, *, released: bool) -> str:
     """A document of the unit; its id."""
     colleague = await scene.colleague(Role.OFFICER)
     made = (await colleague.post("/evidence", files={"file": ("Kế hoạch.pdf", pdf())})).json()["id"]
@@ -28,7 +28,7 @@ async def _document(scene: Scene, *, released: bool) -> str:
 
 def _reading(part: str, *, released: bool) -> Any:
     async def a_document(scene: Scene) -> Attempt:
-        return Attempt(f"/evidence/{await _document(scene, released=released)}{part}")
+        return Attempt(f"/evidence/{await document_of(scene, released=released)}{part}")
 
     a_document.__name__ = "a_sent_document" if released else "a_draft_document"
     return a_document
@@ -39,42 +39,42 @@ async def an_upload(scene: Scene) -> Attempt:
 
 
 async def a_new_version(scene: Scene) -> Attempt:
-    address = f"/evidence/{await _document(scene, released=True)}/versions"
+    address = f"/evidence/{await document_of(scene, released=True)}/versions"
     return Attempt(address, options={"files": {"file": ("Kế hoạch.pdf", pdf(pages=2))}})
 
 
 async def a_correction(scene: Scene) -> Attempt:
-    return Attempt(f"/evidence/{await _document(scene, released=True)}", {"title": "Kế hoạch số 58"})
+    return Attempt(f"/evidence/{await document_of(scene, released=True)}", {"title": "Kế hoạch số 58"})
 
 
 async def a_link_to_an_unknown_line(scene: Scene) -> Attempt:
     targets = {"targets": [{"type": "report_line", "id": NOWHERE}]}
-    return Attempt(f"/evidence/{await _document(scene, released=True)}/links", targets)
+    return Attempt(f"/evidence/{await document_of(scene, released=True)}/links", targets)
 
 
 async def an_acceptance(scene: Scene) -> Attempt:
-    return Attempt(f"/evidence/{await _document(scene, released=True)}/accept")
+    return Attempt(f"/evidence/{await document_of(scene, released=True)}/accept")
 
 
 async def a_rejection(scene: Scene) -> Attempt:
-    return Attempt(f"/evidence/{await _document(scene, released=True)}/reject", {"reason": "Thiếu chữ ký"})
+    return Attempt(f"/evidence/{await document_of(scene, released=True)}/reject", {"reason": "Thiếu chữ ký"})
 
 
 async def a_sent_document_in_the_library(scene: Scene) -> Listed:
-    return Listed("/evidence", await _document(scene, released=True))
+    return Listed("/evidence", await document_of(scene, released=True))
 
 
 async def a_draft_document_in_the_library(scene: Scene) -> Listed:
-    return Listed("/evidence", await _document(scene, released=False))
+    return Listed("/evidence", await document_of(scene, released=False))
 
 
 async def a_likeness_that_is_not_there(scene: Scene) -> Attempt:
-    return Attempt(f"/evidence/{await _document(scene, released=True)}/likenesses/{NOWHERE}/dismiss", {"reason": "Biểu mẫu chung"})
+    return Attempt(f"/evidence/{await document_of(scene, released=True)}/likenesses/{NOWHERE}/dismiss", {"reason": "Biểu mẫu chung"})
 
 
 async def a_likeness_to_set_aside(scene: Scene) -> Attempt:
-    likeness, later = new_id(), await _document(scene, released=True)
-    files = [await _read_file(scene, document) for document in (await _document(scene, released=False), later)]
+    likeness, later = new_id(), await document_of(scene, released=True)
+    files = [await _read_file(scene, document) for document in (await document_of(scene, released=False), later)]
     columns = {"file_id": files[1][1], "other_file_id": files[0][1], "evidence_id": files[1][0], "other_evidence_id": files[0][0]}
     found = {"kind": Kind.TEXT, "percent": 92, "found_at": clock.real()}
     await scene.world.add(EvidenceLikeness(id=likeness, **columns, **found))
@@ -82,7 +82,7 @@ async def a_likeness_to_set_aside(scene: Scene) -> Attempt:
 
 
 async def numbers_to_set_aside(scene: Scene) -> Attempt:
-    document = await _document(scene, released=True)
+    document = await document_of(scene, released=True)
     _evidence_id, file_id = await _read_file(scene, document)
     async with scene.world.database.writing() as session:
         row = await session.get_one(EvidenceText, file_id)
@@ -91,7 +91,7 @@ async def numbers_to_set_aside(scene: Scene) -> Attempt:
 
 
 async def no_numbers_to_set_aside(scene: Scene) -> Attempt:
-    return Attempt(f"/evidence/{await _document(scene, released=True)}/numbers/dismiss")
+    return Attempt(f"/evidence/{await document_of(scene, released=True)}/numbers/dismiss")
 
 
 async def _read_file(scene: Scene, document: str) -> tuple[UUID, UUID]:

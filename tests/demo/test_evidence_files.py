@@ -1,6 +1,8 @@
 """Evidence of the demo is real files: they open, they hold their words, and they are the same every time."""
 
 import io
+import json
+from datetime import UTC, datetime
 from itertools import product
 from unicodedata import normalize
 
@@ -10,9 +12,12 @@ from docx import Document
 from docx.styles.style import ParagraphStyle
 from PIL import Image, ImageDraw, ImageFont
 
-from papi.demo.files import build, issuer_of, list_templates
+from papi.demo.files import DATA, build, issuer_of, list_templates
 from papi.demo.papers import DISCLAIMER, FONTS, Issuer, Template
+from papi.demo.signed import signed_copy
+from papi.evidence.isolated.signing import main as read_signatures
 
+SIGNED = DATA / "signed"
 TEMPLATES = {template.key: template for template in list_templates()}
 TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
 LETTERS = [normalize("NFC", vowel + tone) for vowel, tone in product("aăâeêioôơuưyAĂÂEÊIOÔƠUƯY", TONES)] + ["đ", "Đ"]
@@ -108,3 +113,16 @@ def test_the_font_has_every_vietnamese_letter(face: str) -> None:
     empty_box = drawn_with(font, "\uffff")
     assert len(set(LETTERS)) == 146
     assert [letter for letter in LETTERS if drawn_with(font, letter) == empty_box] == []
+
+
+@pytest.mark.parametrize("name", sorted(json.loads((SIGNED / "signatures.json").read_bytes())))
+def test_what_the_demo_says_of_a_signature_is_what_is_read_of_it(name: str) -> None:
+    unit, _, template = name.partition("-")
+    copy = signed_copy(unit, template)
+    found = json.loads(read_signatures(str(SIGNED / f"{name}.pdf"), ""))
+    trusted = json.loads(read_signatures(str(SIGNED / f"{name}.pdf"), str(SIGNED)))["signatures"]
+
+    assert copy is not None
+    assert copy.signatures == found["signatures"]
+    assert copy.read_at(datetime(2024, 9, 9, tzinfo=UTC))["signature_roots"] == found["roots"]
+    assert {signature["trust"] for signature in trusted} == {"trusted"}

@@ -123,9 +123,7 @@ async def test_a_picture_of_too_many_points_is_marked_and_not_drawn(archive: Arc
 
 
 async def test_a_slide_show_and_a_film_are_taken(archive: Archive) -> None:
-    slides = files.archive(**{"[Content_Types].xml": b"<Types/>", "ppt__presentation.xml": b"<p/>"})
-
-    made = [(await upload(archive.officer, content, "Buổi tập huấn")).json() for content in (slides, files.film())]
+    made = [(await upload(archive.officer, content, "Buổi tập huấn")).json() for content in (files.slides(), files.film())]
 
     assert [document["file_name"] for document in made] == ["Buổi tập huấn.pptx", "Buổi tập huấn.mp4"]
     assert [document["media_type"].rpartition(".")[2] for document in made] == ["presentation", "video/mp4"]

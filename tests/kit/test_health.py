@@ -3,7 +3,7 @@ from tests.support.world import World
 
 async def test_the_process_says_that_it_lives_and_can_work(world: World) -> None:
     assert (await world.anyone.get("/health/live")).json() == {"status": "ok"}
-    assert (await world.anyone.get("/health/ready")).json() == {"status": "ok"}
+    assert (await world.anyone.get("/health/ready")).json() == {"status": "ok", "scanner": "off"}
 
 
 async def test_every_answer_carries_its_request_id_and_the_security_headers(world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from papi.access.verdicts import Verdict
-from papi.evidence.models import Evidence, ScanState
+from papi.evidence.models import EvidenceFile, ScanState
 from papi.kit import clock
 from papi.kit.workbooks import read_workbook
 from tests.support import files
@@ -171,7 +171,7 @@ async def test_what_is_infected_never_goes_out(archive: Archive) -> None:
     bad = await archive.document(title="Tệp lạ")
     await archive.document(title="Kế hoạch")
     async with archive.world.database.writing() as session:
-        await session.execute(update(Evidence).where(Evidence.id == UUID(bad["id"])).values(scan_state=ScanState.INFECTED))
+        await session.execute(update(EvidenceFile).where(EvidenceFile.evidence_id == UUID(bad["id"])).values(scan_state=ScanState.INFECTED))
 
     told = unpacked(await archive.officer.get("/evidence/pack?personal_data=true")).manifest
 

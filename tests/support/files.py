@@ -75,6 +75,10 @@ def archive(**members: bytes) -> bytes:
     return target.getvalue()
 
 
+def slides() -> bytes:
+    return archive(**{"[Content_Types].xml": b"<Types/>", "ppt__presentation.xml": b"<p/>"})
+
+
 def docx_with(**members: bytes) -> bytes:
     """A Word file with further members; `content_types` replaces what it declares."""
     target = io.BytesIO()

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.demo.files import build, issuer_of, list_templates
 from papi.demo.papers import Template
+from papi.demo.signed import signed_copy
 from papi.demo.texts import said_by
 from papi.directory.models import Unit, UnitLevel, level_of
 from papi.evidence.models import Evidence, EvidenceFile, ReviewState, ScanState
@@ -48,6 +51,8 @@ async def upload(session: AsyncSession, library: Library, author: tuple[Actor, U
     for place, template in enumerate(templates):
         at = datetime.combine(template.issued_on, time(9 + place % 3, 7 * place % 60), clock.TIMEZONE)
         file_name, media_type, content = build(template, issuer)
+        signed = signed_copy(unit.code, template.key)
+        content = signed.content if signed else content
         file_id, evidence_id = new_id(), new_id()
         await library.storage.put(Storage.key(file_id), content)
         described: Mapping[str, object] = {
@@ -75,11 +80,29 @@ async def upload(session: AsyncSession, library: Library, author: tuple[Actor, U
             )
         )
         received = {"received_size": described["size"], "received_sha256": described["sha256"]}
-        file = EvidenceFile(id=file_id, object_id=file_id, evidence_id=evidence_id, number=1, **described, **received)
+        seen = signed.read_at(at) if signed else {}
+        file = EvidenceFile(id=file_id, object_id=file_id, evidence_id=evidence_id, number=1, **described, **received, **seen)
         session.add_all((file, said_by(file, template, issuer)))
         for key in template.task_keys:
             library.by_task.setdefault((unit.id, key), []).append((at, evidence_id))
     await session.flush()
+
+
+async def upload_infected(session: AsyncSession, library: Library, author: tuple[Actor, Unit, str]) -> None:
+    """A paper that proves nothing, in which a virus scanner found something (the test string that every scanner knows): quarantined."""
+    paper = templates_for(author[1])[0]
+    about: dict[str, Any] = {
+        "title": "Mẫu phiếu khảo sát nhận qua thư điện tử",
+        "file_name": "Mẫu phiếu khảo sát.pdf",
+        "number": None,
+        "task_keys": [],
+    }
+    await upload(session, library, author, [paper.model_copy(update={**about, "key": "w-mau-phieu-khao-sat"})])
+    evidence = await session.scalar(select(Evidence).where(Evidence.unit_id == author[1].id, Evidence.title == about["title"]))
+    assert evidence is not None
+    evidence.scan_state = ScanState.INFECTED
+    found = {"scan_state": ScanState.INFECTED, "scan_finding": "Win.Test.EICAR_HDB-1", "scanned_at": evidence.uploaded_at}
+    await session.execute(update(EvidenceFile).where(EvidenceFile.evidence_id == evidence.id).values(found))
 
 
 def _letter_name(unit: Unit) -> str:

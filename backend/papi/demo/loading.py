@@ -22,7 +22,7 @@ from papi.demo.extensions import scenes_of_extensions
 from papi.demo.files import DATA
 from papi.demo.july import scenes_of_july
 from papi.demo.letterheads import scenes_of_letterheads
-from papi.demo.library import Library, templates_for, upload
+from papi.demo.library import Library, templates_for, upload, upload_infected
 from papi.demo.nine_months import scenes_of_nine_months
 from papi.demo.plan_papers import scenes_of_the_plan
 from papi.demo.privacy import scenes_of_privacy
@@ -131,5 +131,7 @@ async def _fill_library(session: AsyncSession, cast: Cast, library: Library) -> 
         own = papers if unit.code == FIRST_WARD else papers[:1] + papers[1 + place % 4 :: 4][: _PAPERS_EACH - 1]
         head, officer = cast.head(unit.code), cast.officer(unit.code)
         await upload(session, library, (officer, unit, head.full_name), own)
+        if unit.code == FIRST_WARD:
+            await upload_infected(session, library, (officer, unit, head.full_name))
     wards = [unit for unit in cast.units.values() if level_of(unit.kind) is UnitLevel.WARD]
     await compare_two(session, [wards[1], wards[6]])

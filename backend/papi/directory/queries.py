@@ -83,6 +83,12 @@ async def reviewing_units(session: AsyncSession, unit: Unit) -> Sequence[UUID]:
     return (await session.scalars(select(Unit.id).where(Unit.coordinating.is_(True)))).all()
 
 
+async def units_with(session: AsyncSession, role: str, day: date) -> list[UUID]:
+    """The units in which somebody has a role on a day."""
+    units = select(Membership.unit_id).where(Membership.role == role, in_force(day)).distinct().order_by(Membership.unit_id)
+    return list(await session.scalars(units))
+
+
 async def signature_of(session: AsyncSession, person_id: UUID | None, behalf_id: UUID | None, language: str) -> str | None:
     """Who did something, and on whose behalf, as people write it; None where nobody did."""
     if person_id is None:

@@ -115,6 +115,40 @@ class TicketInvalid(NotFound):
     en = "This download address has expired; open it again from the document's page."
 
 
+class FileNotReadable(WrongState):
+    """A file that nobody may read, by what the scanner says of it."""
+
+
+class FileBeingScanned(FileNotReadable):
+    code = "file_being_scanned"
+    vi = "Tệp đang được quét mã độc, chưa mở được. Tài liệu tự mở khi quét xong."
+    en = "The file is being scanned for malware and cannot be opened yet; it opens by itself when that is done."
+
+
+class FileQuarantined(FileNotReadable):
+    code = "file_quarantined"
+    vi = "Tệp có mã độc ({finding}), đã bị cách ly và không ai mở được. Đơn vị tải lên phiên bản sạch."
+    en = "The file holds malware ({finding}); it is quarantined and opened by nobody. Its unit uploads a clean version."
+
+
+class FileNotScannable(FileNotReadable):
+    code = "file_not_scannable"
+    vi = "Tệp không quét được mã độc ({reason}) nên chưa ai mở được. Đơn vị tải lên phiên bản khác."
+    en = "The file cannot be scanned for malware ({reason_en}), so nobody opens it. Its unit uploads another version."
+
+
+class EvidenceQuarantined(WrongState):
+    code = "evidence_quarantined"
+    vi = "Tài liệu bị cách ly hoặc không quét được mã độc: {titles}. Tải lên phiên bản sạch, hoặc gỡ tài liệu, rồi làm lại."
+    en = "Documents are quarantined, or cannot be scanned for malware: {titles}. Upload clean versions, or take them off, and try again."
+
+
+class EvidenceBeingScanned(WrongState):
+    code = "evidence_being_scanned"
+    vi = "Tài liệu đang được quét mã độc, chưa ai đọc được: {titles}. Thử lại khi quét xong."
+    en = "Documents are being scanned for malware and nobody could read them yet: {titles}. Try again when that is done."
+
+
 class AlreadyReviewed(WrongState):
     vi = "Tài liệu đã được thẩm tra như vậy."
     en = "The document has been reviewed that way already."

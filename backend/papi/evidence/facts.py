@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from papi.evidence.models import Evidence
+from papi.evidence.models import Evidence, EvidenceFile
 from papi.outbox.facts import Fact, FactKind
 
 _FIELDS = {
@@ -39,6 +39,48 @@ NUMBERS_DISMISSED = FactKind(
     vi="xác nhận các số trong phiên bản {number} không phải dữ liệu cá nhân",
     en="said that the numbers in version {number} are nobody's own",
 )
+
+INFECTED = FactKind(
+    "evidence.infected",
+    "evidence.read",
+    vi="phát hiện mã độc {finding} trong {which}, đã cách ly tệp; cần tải lên phiên bản sạch",
+    en="found {finding} in {which_en} and quarantined the file; a clean version is needed",
+    relayed=True,
+)
+UNSCANNABLE = FactKind(
+    "evidence.unscannable",
+    "evidence.read",
+    vi="không quét được mã độc {which} ({why}), nên chưa ai đọc được tệp; cần tải lên phiên bản khác",
+    en="could not scan {which_en} ({why_en}), so nobody reads it; another version is needed",
+    relayed=True,
+)
+CLEARED = FactKind(
+    "evidence.cleared",
+    "evidence.read",
+    vi="quét lại {which}, không còn thấy mã độc, mở lại tệp",
+    en="scanned {which_en} again, found no malware and opened the file again",
+    relayed=True,
+)
+WAIVED = FactKind(
+    "evidence.scan_waived",
+    "evidence.read",
+    vi="cho đọc {which} dù chưa quét mã độc, vì máy chủ không còn trình quét",
+    en="lets {which_en} be read unscanned, for the server has no scanner any more",
+)
+QUARANTINED = FactKind(
+    "unit.file_quarantined",
+    "audit.read",
+    vi="cách ly một tệp của đơn vị: có mã độc {finding} (tệp {file})",
+    en="quarantined a file of the unit: it holds {finding} (file {file})",
+    relayed=True,
+)
+
+
+def which(file: EvidenceFile) -> dict[str, str]:
+    """Names a file of a document in such facts."""
+    if file.redacts is None:
+        return {"which": f"phiên bản {file.number}", "which_en": f"version {file.number}"}
+    return {"which": f"bản đã che của phiên bản {file.redacts}", "which_en": f"the redacted copy of version {file.redacts}"}
 
 
 def about(kind: FactKind, evidence: Evidence, **data: Any) -> Fact:

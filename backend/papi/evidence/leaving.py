@@ -2,13 +2,12 @@
 
 from enum import StrEnum
 
-from papi.evidence.models import Evidence, EvidenceFile, ScanState
-
-_SAFE = frozenset({ScanState.CLEAN, ScanState.NOT_SCANNED})
+from papi.evidence.models import LEAVING, Evidence, EvidenceFile, ScanState
 
 
 class KeptBack(StrEnum):
-    """Why a file stays. `awaiting_scan`: a scanner is to look at it and has not; `missing` and `damaged` are about the store."""
+    """Why a file stays. `awaiting_scan`: a scanner is to look at it and has not, or could not. `missing` and
+    `damaged` are about the store."""
 
     INFECTED = "infected"
     AWAITING_SCAN = "awaiting_scan"
@@ -20,9 +19,9 @@ class KeptBack(StrEnum):
 def kept_back(evidence: Evidence, file: EvidenceFile, *, personal_data: bool) -> KeptBack | None:
     """Why a file that the reader may see does not go out; None for one that may. `personal_data`: the reader asks for such files too;
     without it their redacted copies go."""
-    if evidence.scan_state is ScanState.INFECTED:
+    if file.scan_state is ScanState.INFECTED:
         return KeptBack.INFECTED
-    if evidence.scan_state not in _SAFE:
+    if file.scan_state not in LEAVING:
         return KeptBack.AWAITING_SCAN
     if evidence.contains_personal_data and file.redacts is None and not personal_data:
         return KeptBack.PERSONAL_DATA

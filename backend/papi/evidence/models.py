@@ -13,9 +13,17 @@ from papi.kit.types import code_enum
 
 
 class ScanState(StrEnum):
+    """What the virus scanner says of a file. `failed`: it was asked and never looked, as at a file that is too large for it."""
+
     NOT_SCANNED = "not_scanned"
+    PENDING = "pending"
     CLEAN = "clean"
     INFECTED = "infected"
+    FAILED = "failed"
+
+
+LEAVING = frozenset({ScanState.NOT_SCANNED, ScanState.CLEAN})
+"""The states of files that may be read: where a scanner is set up, a new file waits for it; without one nobody waits for ever."""
 
 
 class ReviewState(StrEnum):
@@ -95,6 +103,7 @@ class EvidenceFile(Encrypted, Base):
     Of a file that was `erased_at` some moment the row alone is left.
     `signatures` are as a job has read them, judged by the roots whose fingerprint is `signature_roots`. `pack` tells what one of our own
     packs holds. `damaged_at`: when what lies in the store was found not to be what was stored; no pack takes it until it is whole again.
+    `scan_finding` names what the scanner found, or why it did not look.
     """
 
     __tablename__ = "evidence_files"
@@ -121,6 +130,9 @@ class EvidenceFile(Encrypted, Base):
     erased_at: Mapped[datetime | None]
     pack: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     damaged_at: Mapped[datetime | None]
+    scan_state: Mapped[ScanState] = mapped_column(code_enum(ScanState), default=ScanState.NOT_SCANNED)
+    scan_finding: Mapped[str | None] = mapped_column(String(120))
+    scanned_at: Mapped[datetime | None]
 
     @property
     def key(self) -> str:

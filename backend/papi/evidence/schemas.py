@@ -21,8 +21,11 @@ class EvidenceUnit(BaseModel):
 
 
 class EvidenceRow(BaseModel):
-    """A document. `size` in bytes; `scan_state` says honestly when no scanner has looked at it; signatures are read
-    by a job after the upload: `signature_state` is `reading` until then, and `doubtful` where one is broken, partial or of unknown origin.
+    """A document. `size` in bytes; signatures are read by a job after the upload: `signature_state` is `reading` until then, and
+    `doubtful` where one is broken, partial or of unknown origin.
+
+    `scan_state` is `not_scanned` where no virus scanner is set up. With one a new file is `pending`: until it is `clean`, whoever sees the
+    document sees that it is there, and nobody gets the file or its pages; nor where it is `infected` or could not be scanned (`failed`).
 
     `flags` of the present file: `active_content, embedded_files, external_content, encrypted, password, damaged` want care when it is
     opened; `location_removed, location_kept, converted` say what became of a photo on the way.
@@ -110,6 +113,9 @@ class FileVersion(BaseModel):
     signature_state: SignatureState
     signatures: list[SignatureRead]
     pack: PackedRead | None
+    scan_state: ScanState
+    scan_finding: str | None = Field(description="What the scanner found, or why it did not look: `too_large`, `encrypted`")
+    scanned_at: datetime | None
 
 
 class RedactedCopy(BaseModel):
@@ -132,6 +138,8 @@ class EvidenceRead(EvidenceRow):
 
     signatures: list[SignatureRead]
     pack: PackedRead | None
+    scan_finding: str | None = Field(description="What the scanner found, or why it did not look: `too_large`, `encrypted`")
+    scanned_at: datetime | None
     versions: list[FileVersion]
     redacted: list[RedactedCopy]
     readers: str
@@ -214,6 +222,7 @@ class EvidenceQuery(PageQuery, frozen=True):
     unit: UUID | None = None
     media_type: str | None = Field(default=None, max_length=120)
     review_state: ReviewState | None = None
+    scan_state: ScanState | None = None
     linked_to: str | None = Field(default=None, max_length=80, description="`report_line:ID`")
     sha256: str | None = Field(
         default=None, pattern="^[0-9a-f]{64}$", description="Asks before an upload whether the file is there already"

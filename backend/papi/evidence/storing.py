@@ -13,7 +13,7 @@ from fastapi import Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.verdicts import PublicKeys
-from papi.evidence.models import EvidenceFile
+from papi.evidence.models import EvidenceFile, ScanState
 from papi.kit.db import Database, database_of
 from papi.kit.encryption import Envelope, cipher_of, seal_for
 from papi.kit.storage import Storage
@@ -29,19 +29,21 @@ Also = Callable[[AsyncSession, UUID], Awaitable[None]]
 @dataclass(frozen=True)
 class Workplace:
     """Where rows and files are, and where files are laid for the moment in which somebody works on them. `seal_keys`: the public keys
-    by which an archive is known as a pack of ours; where there are none, no archive is taken."""
+    by which an archive is known as a pack of ours; where there are none, no archive is taken. `scans`: new files are read by nobody until
+    a scanner has looked at them."""
 
     database: Database
     storage: Storage
     incoming: Path
     also: Also | None = None
     seal_keys: PublicKeys = ()
+    scans: bool = False
 
     @classmethod
     def of(cls, request: Request) -> "Workplace":
         state = request.app.state
-        keys = [key.public for key in state.issuer.keys.seals]
-        return cls(database_of(request), state.storage, state.settings.incoming_dir, seal_keys=keys)
+        keys, scans = [key.public for key in state.issuer.keys.seals], bool(state.settings.clamav)
+        return cls(database_of(request), state.storage, state.settings.incoming_dir, seal_keys=keys, scans=scans)
 
     async def write_also(self, session: AsyncSession, evidence_id: UUID) -> None:
         """Write what belongs to the same transaction."""
@@ -51,23 +53,25 @@ class Workplace:
 
 @dataclass(frozen=True)
 class Kept:
-    """A file in the store that is to get its row: where it lies, and how it is encrypted."""
+    """A file in the store that is to get its row: where it lies, how it is encrypted, whether it waits for the scanner."""
 
     file_id: UUID
     object_id: UUID
     envelope: Envelope
+    scan_state: ScanState = ScanState.NOT_SCANNED
 
     @property
     def columns(self) -> dict[str, Any]:
         """What the row says of it."""
-        return {"id": self.file_id, "object_id": self.object_id, **self.envelope.columns}
+        return {"id": self.file_id, "object_id": self.object_id, "scan_state": self.scan_state, **self.envelope.columns}
 
 
 @asynccontextmanager
 async def stored(place: Workplace, path: Path) -> AsyncGenerator[Kept]:
     """The file in the store for as long as the block ends well; otherwise it is taken out again."""
     file_id = new_id()
-    kept = Kept(file_id, file_id, await seal_for(place.database, place.storage, file_id))
+    waits = ScanState.PENDING if place.scans else ScanState.NOT_SCANNED
+    kept = Kept(file_id, file_id, await seal_for(place.database, place.storage, file_id), waits)
     key = Storage.key(kept.object_id)
     try:
         # what is encrypted is written anew; a file that stays as it is may get a second name

@@ -20,7 +20,6 @@ from papi.kit.types import new_id
 log = structlog.get_logger()
 _IDLE_SECONDS = 1.0
 _FIRST_PAUSE = timedelta(seconds=15)
-_LONGEST_PAUSE = timedelta(hours=1)
 _LONGEST_ERROR = 500
 _KEPT_ERROR = "the worker was ended while it did this, every time"
 
@@ -128,7 +127,7 @@ async def _note(kind: JobKind, work: Work, error: Exception) -> None:
         if isinstance(error, GivenUp) or job.attempts >= kind.attempts:
             _close(job, kind, JobState.FAILED, words)
         else:
-            job.error, job.due_at = words, clock.real() + _pause(job.attempts)
+            job.error, job.due_at = words, clock.real() + _pause(job.attempts, kind)
 
 
 async def _put_back(work: Work) -> None:
@@ -149,7 +148,7 @@ def _close(job: Job, kind: JobKind, state: JobState, error: str | None) -> None:
             job.payload = {}
 
 
-def _pause(attempts: int) -> timedelta:
+def _pause(attempts: int, kind: JobKind) -> timedelta:
     """Twice as long each time, and not for all alike, so that they do not come back at once when a server does."""
-    pause = min(_FIRST_PAUSE * 2 ** min(attempts - 1, 20), _LONGEST_PAUSE)
+    pause = min(_FIRST_PAUSE * 2 ** min(attempts - 1, 20), timedelta(seconds=kind.longest_pause))
     return pause * random.uniform(0.75, 1.25)  # noqa: S311 - to spread work needs no secret

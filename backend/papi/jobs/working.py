@@ -57,8 +57,8 @@ async def hold(session: AsyncSession, work: Work, **values: Any) -> None:
 class JobKind:
     """How jobs of a kind are done: what leaves the database at least once, by `do`; what stays in it exactly once, by what `do` answers.
 
-    `attempts` are made before a job is given up, `at_once` of its jobs go on in one worker. `keeps` says whether the payload stays when
-    the job is done; of one that was given up it stays, for whoever tries it again.
+    `attempts` are made before a job is given up, with growing pauses up to `longest_pause` seconds; `at_once` of its jobs go on in one
+    worker. `keeps` says whether the payload stays when the job is done; of one that was given up it stays, for whoever tries it again.
     """
 
     name: str
@@ -66,3 +66,4 @@ class JobKind:
     attempts: int = 8
     at_once: int = 1
     keeps: bool = True
+    longest_pause: float = 3600

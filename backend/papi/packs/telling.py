@@ -57,7 +57,7 @@ def _row(number: int, one: Chosen) -> dict[str, Any]:
     return {
         **told,
         "signed": "\n".join(_signatures(file)),
-        "scanned": said(SCANNED, evidence.scan_state),
+        "scanned": said(SCANNED, file.scan_state),
         "path": one.path,
         "size": file.size,
         "sha256": file.sha256,
@@ -106,7 +106,7 @@ def _file(one: Chosen) -> dict[str, Any]:
         "received_size": file.received_size,
         "received_sha256": file.received_sha256,
         "flags": list(file.flags),
-        "scan_state": str(evidence.scan_state),
+        "scan_state": str(file.scan_state),
         "signature_state": str(file.signature_state),
         "signatures": _signatures(file),
         "uploaded_at": file.uploaded_at.isoformat(timespec="seconds"),

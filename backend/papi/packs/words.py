@@ -6,7 +6,7 @@ from papi.kit.text import Words
 
 KEPT_BACK: Words = {
     KeptBack.INFECTED: ("Có mã độc, đang cách ly", "Infected, in quarantine"),
-    KeptBack.AWAITING_SCAN: ("Đang chờ quét mã độc", "Waiting to be scanned"),
+    KeptBack.AWAITING_SCAN: ("Chưa quét được mã độc", "Not scanned for malware yet"),
     KeptBack.PERSONAL_DATA: ("Có dữ liệu cá nhân", "Holds personal data"),
     KeptBack.MISSING: ("Không còn trong kho tệp, đề nghị báo quản trị hệ thống", "Missing in the store, please tell the administrator"),
     KeptBack.DAMAGED: ("Hỏng trong kho tệp, đề nghị báo quản trị hệ thống", "Damaged in the store, please tell the administrator"),

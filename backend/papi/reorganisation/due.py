@@ -8,8 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.permissions import FOUNDING_ROLE
-from papi.directory.models import Membership
-from papi.directory.queries import in_force
+from papi.directory.queries import units_with
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.errors import Refusal, StaleVersion, StorageFull, Unavailable
@@ -79,8 +78,7 @@ async def _remember(session: AsyncSession, succession_id: UUID, refused: Refusal
 
 async def _administrators(session: AsyncSession) -> list[str]:
     """The units of those who decide on reorganisations."""
-    units = select(Membership.unit_id).where(Membership.role == FOUNDING_ROLE.value, in_force(clock.today()))
-    return notify_all(set(await session.scalars(units)))
+    return notify_all(await units_with(session, FOUNDING_ROLE.value, clock.today()))
 
 
 def _reason(refused: Refusal, language: str) -> str:

@@ -102,6 +102,10 @@ SEALED_WORDS: dict[str, tuple[str, str]] = {
         "Line {number}: the document “{title}” has a new file (version {now}; version {then} was accepted).",
     ),
     "rejected": ("Dòng {number}: tài liệu “{title}” đã bị trả lại.", "Line {number}: the document “{title}” was rejected."),
+    "quarantined": (
+        "Dòng {number}: tài liệu “{title}” có mã độc, đã bị cách ly.",
+        "Line {number}: the document “{title}” holds malware and is quarantined.",
+    ),
 }
 
 

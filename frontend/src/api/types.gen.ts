@@ -4380,7 +4380,17 @@ export type EvidenceRead = {
      * Same As
      */
     same_as: Array<string>;
+    /**
+     * Scan Finding
+     *
+     * What the scanner found, or why it did not look: `too_large`, `encrypted`
+     */
+    scan_finding: string | null;
     scan_state: ScanState;
+    /**
+     * Scanned At
+     */
+    scanned_at: string | null;
     /**
      * Sha256
      */
@@ -4420,8 +4430,11 @@ export type EvidenceRead = {
 /**
  * EvidenceRow
  *
- * A document. `size` in bytes; `scan_state` says honestly when no scanner has looked at it; signatures are read
- * by a job after the upload: `signature_state` is `reading` until then, and `doubtful` where one is broken, partial or of unknown origin.
+ * A document. `size` in bytes; signatures are read by a job after the upload: `signature_state` is `reading` until then, and
+ * `doubtful` where one is broken, partial or of unknown origin.
+ *
+ * `scan_state` is `not_scanned` where no virus scanner is set up. With one a new file is `pending`: until it is `clean`, whoever sees the
+ * document sees that it is there, and nobody gets the file or its pages; nor where it is `infected` or could not be scanned (`failed`).
  *
  * `flags` of the present file: `active_content, embedded_files, external_content, encrypted, password, damaged` want care when it is
  * opened; `location_removed, location_kept, converted` say what became of a photo on the way.
@@ -5083,6 +5096,17 @@ export type FileVersion = {
      */
     received_size: number;
     /**
+     * Scan Finding
+     *
+     * What the scanner found, or why it did not look: `too_large`, `encrypted`
+     */
+    scan_finding: string | null;
+    scan_state: ScanState;
+    /**
+     * Scanned At
+     */
+    scanned_at: string | null;
+    /**
      * Sha256
      */
     sha256: string;
@@ -5731,7 +5755,8 @@ export type ItemOutcome = {
 /**
  * KeptBack
  *
- * Why a file stays. `awaiting_scan`: a scanner is to look at it and has not; `missing` and `damaged` are about the store.
+ * Why a file stays. `awaiting_scan`: a scanner is to look at it and has not, or could not. `missing` and
+ * `damaged` are about the store.
  */
 export type KeptBack = 'infected' | 'awaiting_scan' | 'personal_data' | 'missing' | 'damaged';
 
@@ -6251,6 +6276,7 @@ export type LineEvidence = {
      * Review State
      */
     review_state: string;
+    scan_state: ScanState;
     /**
      * Size
      */
@@ -10331,6 +10357,22 @@ export type ReadRow = {
 };
 
 /**
+ * Readiness
+ *
+ * `scanner`: whether the virus scanner answers, where one is set up. New files wait for it; nothing else does.
+ */
+export type Readiness = {
+    /**
+     * Scanner
+     */
+    scanner: 'off' | 'ready' | 'unreachable';
+    /**
+     * Status
+     */
+    status: string;
+};
+
+/**
  * ReasonCode
  *
  * Why a line is returned; the words are in reports/words.py.
@@ -11687,8 +11729,10 @@ export type SaidDifficulty = {
 
 /**
  * ScanState
+ *
+ * What the virus scanner says of a file. `failed`: it was asked and never looked, as at a file that is too large for it.
  */
-export type ScanState = 'not_scanned' | 'clean' | 'infected';
+export type ScanState = 'not_scanned' | 'pending' | 'clean' | 'infected' | 'failed';
 
 /**
  * ScoreAbove
@@ -11760,7 +11804,7 @@ export type ScoreRow = {
  * SealChange
  *
  * One difference in words; `what` is `reopened`, `text`, `line_new`, `line_gone`, `document_new`, `document_gone`, `file` (another
- * file under the same document) or `rejected`. `before` and `after` are the texts, or the hashes of the files.
+ * file under the same document), `rejected` or `quarantined`. `before` and `after` are the texts, or the hashes of the files.
  */
 export type SealChange = {
     /**
@@ -20166,6 +20210,10 @@ export type ListEvidenceData = {
          * Review State
          */
         review_state?: ReviewState | null;
+        /**
+         * Scan State
+         */
+        scan_state?: ScanState | null;
         /**
          * Linked To
          *
@@ -29053,7 +29101,7 @@ export type CheckReadinessResponses = {
     /**
      * Successful Response
      */
-    200: Health;
+    200: Readiness;
 };
 
 export type CheckReadinessResponse = CheckReadinessResponses[keyof CheckReadinessResponses];

@@ -1,13 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
 import { getEvidenceOptions } from '@/api/@tanstack/react-query.gen'
+import type { EvidenceRow } from '@/api/types.gen'
 
 const WHILE_READING_MS = 2000
 
-/** A document, asked for again for as long as its signatures are being read. */
+/** A document, asked for again for as long as its signatures are being read, or the virus scanner has not looked at it. */
 export function useDocument(id: string, enabled = true) {
   return useQuery({
     ...getEvidenceOptions({ path: { evidence_id: id } }),
     enabled,
-    refetchInterval: ({ state }) => (state.data?.signature_state === 'reading' ? WHILE_READING_MS : false),
+    refetchInterval: ({ state }) => (state.data?.signature_state === 'reading' || state.data?.scan_state === 'pending' ? WHILE_READING_MS : false),
   })
+}
+
+type Scanned = Pick<EvidenceRow, 'scan_state'> & { scan_finding?: string | null }
+
+/** How a document stands with the virus scanner, of which something may be shown that was read a while ago; whoever sees but its redacted
+ * copy is told nothing newer. */
+export function useScanned({ id, scan_state: state, redacted }: Pick<EvidenceRow, 'id' | 'scan_state'> & { redacted: boolean }): Scanned {
+  const { data } = useDocument(id, !isOpen(state) && !redacted)
+  return isOpen(state) || data === undefined ? { scan_state: state } : data
+}
+
+/** Whether its file may be opened. */
+export function isOpen(state: EvidenceRow['scan_state']): state is 'clean' | 'not_scanned' {
+  return state === 'clean' || state === 'not_scanned'
 }

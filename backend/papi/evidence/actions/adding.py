@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm.attributes import flag_modified
 
 from papi.access.actor import Actor, UnitRef
 from papi.evidence import facts
@@ -13,6 +14,7 @@ from papi.evidence.examining import Examined
 from papi.evidence.linking import LINKERS, parse_target
 from papi.evidence.models import Evidence, EvidenceFile, ReviewState, ScanState, SignatureState
 from papi.evidence.queries import get_with_unit
+from papi.evidence.scanning import order_scan
 from papi.evidence.schemas import EvidenceFields
 from papi.evidence.signatures import order_reading
 from papi.evidence.storing import Kept
@@ -41,7 +43,7 @@ async def add_evidence(session: AsyncSession, actor: Actor, new: tuple[UUID, Exa
         contains_personal_data=given.contains_personal_data or bool(examined.pack and examined.pack["personal_data"]),
         file_version=1,
         page_count=examined.page_count,
-        scan_state=ScanState.NOT_SCANNED,
+        scan_state=kept.scan_state,
         review_state=ReviewState.PENDING,
         **_file_fields(actor, examined),
     )
@@ -71,7 +73,8 @@ def _file_fields(actor: Actor, examined: Examined) -> dict[str, Any]:
 async def _add_file(
     session: AsyncSession, actor: Actor, evidence: Evidence, new: tuple[Examined, Kept], *, redacts: int | None = None
 ) -> None:
-    """The document's present file as a version of its own, or the latest copy that `redacts` it; what may be signed is read by a job."""
+    """The document's present file as a version of its own, or the latest copy that `redacts` it; jobs read what may be signed, and have a
+    scanner look at it."""
     examined, kept = new
     file = EvidenceFile(
         evidence_id=evidence.id,
@@ -89,6 +92,8 @@ async def _add_file(
     await texts.order_reading(session, [file])
     if examined.may_be_signed:
         await order_reading(session, kept.file_id)
+    if kept.scan_state is ScanState.PENDING:
+        await order_scan(session, kept.file_id)
 
 
 async def find_own(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Evidence:
@@ -118,6 +123,8 @@ async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, e
         evidence.contains_personal_data = True
     evidence.review_state = ReviewState.PENDING
     evidence.review_reason = None
+    evidence.scan_state = kept.scan_state
+    flag_modified(evidence, "scan_state")  # the file before may have been found clean since it was read
     await _add_file(session, actor, evidence, (examined, kept))
     data = {"number": evidence.file_version, "sha256": examined.sha256}
     record(session, actor.author, facts.about(facts.REPLACED, evidence, **data))

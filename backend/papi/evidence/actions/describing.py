@@ -10,6 +10,7 @@ from papi.access.actor import Actor
 from papi.evidence import facts
 from papi.evidence.actions.adding import find_own
 from papi.evidence.linking import linker_of
+from papi.evidence.queries import require_sound
 from papi.evidence.schemas import EvidenceUpdate, Target
 from papi.kit.etag import Precondition
 from papi.kit.text import format_day
@@ -41,6 +42,7 @@ def _spoken(values: dict[str, Any]) -> dict[str, Any]:
 async def link_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, targets: Sequence[Target]) -> None:
     """Name a document of the own unit as proof of several things at once."""
     document = await find_own(session, actor, evidence_id)
+    require_sound([document])
     for target in targets:
         await linker_of(target.type).link(session, actor, [document], target.id)
 

@@ -10,7 +10,7 @@ from papi.evidence import facts
 from papi.evidence.actions.adding import require_there
 from papi.evidence.errors import AlreadyReviewed, OwnUpload
 from papi.evidence.models import EvidenceFile, ReviewState
-from papi.evidence.queries import get_with_unit, uploaded_by
+from papi.evidence.queries import file_of, get_with_unit, uploaded_by
 from papi.kit.etag import Precondition
 from papi.outbox.facts import record
 
@@ -30,6 +30,8 @@ async def review_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID
         raise OwnUpload
     if evidence.review_state is state:
         raise AlreadyReviewed
+    if state is ReviewState.ACCEPTED:
+        await file_of(session, evidence)  # nobody accepts what nobody may read
     evidence.review_state = state
     evidence.review_reason = reason
     kind = facts.ACCEPTED if state is ReviewState.ACCEPTED else facts.REJECTED

@@ -1,11 +1,23 @@
 """Reading evidence: the own unit's, what was released to supervisors, what was lent to a lead unit."""
 
-from papi.evidence.queries.document import USES, file_of, find_ticket, get_evidence, get_with_unit, hold_evidence, list_own, read_evidence
+from papi.evidence.queries.document import (
+    USES,
+    file_of,
+    find_ticket,
+    get_evidence,
+    get_with_unit,
+    hold_evidence,
+    list_own,
+    read_evidence,
+    require_provable,
+    require_sound,
+)
 from papi.evidence.queries.library import library_filters, list_evidence
 from papi.evidence.queries.visibility import (
     has_redacted_copy,
     is_redacted_copy,
     kept_from,
+    may_leave,
     shown_redacted,
     told_to,
     uploaded_by,
@@ -25,7 +37,10 @@ __all__ = [
     "library_filters",
     "list_evidence",
     "list_own",
+    "may_leave",
     "read_evidence",
+    "require_provable",
+    "require_sound",
     "shown_redacted",
     "told_to",
     "uploaded_by",

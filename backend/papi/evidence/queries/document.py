@@ -1,6 +1,6 @@
 """One document: itself, its files, what may be done with it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -10,13 +10,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
 from papi.directory.models import Person, Unit
-from papi.evidence.errors import DocumentErased, EvidenceNotFound
-from papi.evidence.models import Evidence, EvidenceFile, EvidenceTicket
+from papi.evidence.errors import DocumentErased, EvidenceBeingScanned, EvidenceNotFound, EvidenceQuarantined
+from papi.evidence.models import LEAVING, Evidence, EvidenceFile, EvidenceTicket, ScanState
 from papi.evidence.queries.library import COLUMNS, UPLOADER, Behalf, evidence_actions
 from papi.evidence.queries.packed import packed
 from papi.evidence.queries.readers import readers_of
 from papi.evidence.queries.signatures import told
-from papi.evidence.queries.visibility import kept_by, visible_to
+from papi.evidence.queries.visibility import kept_by, require_leaving, visible_to
 from papi.evidence.texts.searching import is_alike
 from papi.kit import clock
 from papi.kit.documents import Column, Export
@@ -47,14 +47,39 @@ async def hold_evidence(session: AsyncSession, evidence_id: UUID) -> Evidence:
 
 
 async def list_own(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> Sequence[Evidence]:
-    """Documents that the actor's unit keeps, its own and those of units before it, in the order asked for; any other id is refused."""
+    """Documents that the actor's unit keeps, its own and those of units before it, in the order asked for, to prove something; any other id
+    is refused, and what is quarantined."""
     rows = await session.scalars(select(Evidence).where(Evidence.id.in_(ids), kept_by(actor)))
     known = {evidence.id: evidence for evidence in rows}
     if set(ids) - known.keys():
         raise EvidenceNotFound
     if any(evidence.erased_at is not None for evidence in known.values()):
         raise DocumentErased
-    return [known[evidence_id] for evidence_id in dict.fromkeys(ids)]
+    found = [known[evidence_id] for evidence_id in dict.fromkeys(ids)]
+    require_sound(found)
+    return found
+
+
+def require_sound(documents: Iterable[Evidence]) -> None:
+    """Refuse documents as proof whose file is quarantined or can never be scanned. One that is still waiting may turn out clean."""
+    lost = [document for document in documents if document.scan_state in (ScanState.INFECTED, ScanState.FAILED)]
+    if lost:
+        raise EvidenceQuarantined(titles=_named(lost))
+
+
+async def require_provable(session: AsyncSession, ids: Collection[UUID], *, read: bool) -> None:
+    """The same of documents that something is about to rest on; with `read` also refuses those that nobody could have read yet. What was
+    erased stays what it was."""
+    closed = (Evidence.id.in_(ids), Evidence.erased_at.is_(None), Evidence.scan_state.not_in(LEAVING))
+    documents = (await session.scalars(select(Evidence).where(*closed))).all()
+    require_sound(documents)
+    if read and documents:
+        raise EvidenceBeingScanned(titles=_named(documents))
+
+
+def _named(documents: Sequence[Evidence]) -> str:
+    """The titles of some documents, in a refusal."""
+    return ", ".join(f"“{document.title}”" for document in documents[:5])
 
 
 async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) -> dict[str, Any]:
@@ -84,6 +109,8 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
         "found_in_text": None,
         "signatures": present["signatures"],
         "pack": present["pack"],
+        "scan_finding": present["scan_finding"],
+        "scanned_at": present["scanned_at"],
         "versions": shaped,
         "redacted": [_copy(evidence, file, name) for file, name in files if file.redacts is not None],
         "readers": readers_of(evidence, unit, actor.language),
@@ -110,11 +137,14 @@ def _version(file: EvidenceFile, name: str, language: str) -> dict[str, Any]:
         "signature_state": file.signature_state,
         "signatures": [told(signature, language) for signature in file.signatures],
         "pack": packed(file.pack, language) if file.pack else None,
+        "scan_state": file.scan_state,
+        "scan_finding": file.scan_finding,
+        "scanned_at": file.scanned_at,
     }
 
 
 async def file_of(session: AsyncSession, evidence: Evidence, number: int | None = None) -> EvidenceFile:
-    """One version of the document's file; the present one unless a number is given."""
+    """One version of the document's file, to be read; the present one unless a number is given. Refused while it may not leave."""
     wanted = number if number is not None else evidence.file_version
     statement = select(EvidenceFile).where(EvidenceFile.evidence_id == evidence.id, EvidenceFile.number == wanted)
     file = await session.scalar(statement)
@@ -122,6 +152,7 @@ async def file_of(session: AsyncSession, evidence: Evidence, number: int | None 
         raise EvidenceNotFound
     if file.erased_at is not None:
         raise DocumentErased
+    require_leaving(file)
     return file
 
 

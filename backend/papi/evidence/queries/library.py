@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from papi.access.actor import Actor, UnitRef
 from papi.directory.models import Person, Unit
 from papi.evidence.linking import LINKERS, parse_target
-from papi.evidence.models import Evidence, EvidenceFile, ReviewState
+from papi.evidence.models import LEAVING, Evidence, EvidenceFile, ReviewState
 from papi.evidence.queries.visibility import uploaded_by, visible_to
 from papi.evidence.schemas import EvidenceQuery
 from papi.evidence.texts.searching import add_excerpts, found_by, is_alike
@@ -114,6 +114,7 @@ _EQUAL = {
     "unit": Evidence.unit_id,
     "media_type": Evidence.media_type,
     "review_state": Evidence.review_state,
+    "scan_state": Evidence.scan_state,
     "sha256": Evidence.sha256,
 }
 """Filters that ask for one value of a column."""
@@ -159,7 +160,12 @@ def evidence_actions(actor: Actor, unit: UnitRef, row: Evidence | AnyRow, *, min
     if actor.may("evidence.read_log", unit):
         found.append("reads")
     if actor.may("evidence.review", unit) and not mine:
-        found += [
-            name for name, goal in (("accept", ReviewState.ACCEPTED), ("reject", ReviewState.REJECTED)) if row.review_state is not goal
-        ]
+        found += _verdicts(row)
     return found
+
+
+def _verdicts(row: Evidence | AnyRow) -> list[str]:
+    """How the document may be judged now; nobody accepts what nobody may read."""
+    goals = {"accept": ReviewState.ACCEPTED, "reject": ReviewState.REJECTED}
+    open_ = {"accept": row.scan_state in LEAVING, "reject": True}
+    return [name for name, goal in goals.items() if row.review_state is not goal and open_[name]]

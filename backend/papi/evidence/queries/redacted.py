@@ -10,7 +10,7 @@ from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.errors import DocumentErased, EvidenceNotFound, NoRedactedCopy
 from papi.evidence.models import Evidence, EvidenceFile
-from papi.evidence.queries.visibility import visible_to
+from papi.evidence.queries.visibility import require_leaving, visible_to
 
 
 async def find_redacted(session: AsyncSession, actor: Actor, evidence_id: UUID) -> tuple[Evidence, Unit, EvidenceFile]:
@@ -29,6 +29,7 @@ async def find_redacted(session: AsyncSession, actor: Actor, evidence_id: UUID) 
     )
     if file is None:
         raise NoRedactedCopy
+    require_leaving(file)
     return evidence, unit, file
 
 

@@ -7,7 +7,10 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, f
 from papi.access.actor import Actor, Viewer
 from papi.access.permissions import Scope
 from papi.directory.models import Unit
-from papi.evidence.models import Evidence, EvidenceFile, EvidenceReader
+from papi.evidence.errors import FileBeingScanned, FileNotScannable, FileQuarantined
+from papi.evidence.models import LEAVING, Evidence, EvidenceFile, EvidenceReader, ScanState
+from papi.evidence.scan_words import unscanned_words
+from papi.kit.types import one_of
 
 
 def visible_to(viewer: Viewer, *, redacted: bool = False) -> ColumnElement[bool]:
@@ -74,6 +77,23 @@ def kept_from(viewer: Viewer, evidence_id: SQLColumnExpression[UUID], label: SQL
     hidden = and_(Evidence.contains_personal_data.is_(True), ~visible_to(viewer))
     erased = and_(Evidence.erased_at.is_not(None), Evidence.title != label)
     return exists(document.where(Evidence.id == evidence_id, or_(hidden, erased)))
+
+
+def may_leave() -> ColumnElement[bool]:
+    """Beside `EvidenceFile`: whether the version is given to those who may read the document, or to anything that leaves the house."""
+    return one_of(EvidenceFile.scan_state, sorted(LEAVING))
+
+
+def require_leaving(file: EvidenceFile) -> None:
+    """Refuse, in words, a version that nobody may read by what the scanner says of it."""
+    if file.scan_state in LEAVING:
+        return
+    if file.scan_state is ScanState.PENDING:
+        raise FileBeingScanned
+    if file.scan_state is ScanState.INFECTED:
+        raise FileQuarantined(finding=file.scan_finding)
+    reason, reason_en = unscanned_words(file.scan_finding)
+    raise FileNotScannable(reason=reason, reason_en=reason_en)
 
 
 def uploaded_by(actor: Actor) -> ColumnElement[bool]:

@@ -11,11 +11,10 @@ from sqlalchemy.orm import aliased
 from papi.access.actor import Actor, UnitRef
 from papi.directory.models import Person, Unit
 from papi.evidence.linking import LINKERS
-from papi.evidence.models import Evidence, EvidenceFile
+from papi.evidence.models import LEAVING, Evidence, EvidenceFile
 from papi.evidence.queries.document import get_with_unit
 from papi.evidence.queries.visibility import visible_to
 from papi.evidence.texts.models import EvidenceLikeness, EvidenceText, TextState
-from papi.evidence.texts.searching import READABLE
 from papi.kit.types import AnyRow, AnySelect
 from papi.outbox.wording import signed_name
 
@@ -39,7 +38,7 @@ async def read_findings(session: AsyncSession, actor: Actor, evidence_id: UUID) 
     evidence, unit = await get_with_unit(session, actor, evidence_id)
     present = (EvidenceText.evidence_id == evidence.id, EvidenceText.number == evidence.file_version)
     row = (await session.execute(_found().where(*present))).one_or_none()
-    if evidence.scan_state not in READABLE:
+    if evidence.scan_state not in LEAVING:
         row = None
     told: dict[str, Any] = {
         "version": evidence.file_version,

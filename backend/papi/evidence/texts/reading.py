@@ -7,13 +7,13 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.evidence.filetypes import DOCX, DRAWN, PPTX, XLSX
 from papi.evidence.isolated.confinement import Limits
 from papi.evidence.isolation import IsolationFailed, run_isolated
-from papi.evidence.models import EvidenceFile
+from papi.evidence.models import LEAVING, EvidenceFile
 from papi.evidence.ordering import order_in_pages
 from papi.evidence.storing import Workplace, laid_out
 from papi.evidence.texts.comparing import find_alike, keep_likenesses, keep_marks
@@ -29,13 +29,19 @@ KIND = "texts"
 LIMITS = Limits(cpu_seconds=40)  # after 20 of them it says what it has; the rest is for finding numbers and drawing
 READ = DRAWN | {DOCX, XLSX, PPTX}
 """The types that are looked at: those with text, and pictures, which are compared."""
-_IS_READ = EvidenceFile.media_type.in_(sorted(READ)) & EvidenceFile.redacts.is_(None) & EvidenceFile.erased_at.is_(None)
+_IS_READ = and_(
+    EvidenceFile.media_type.in_(sorted(READ)),
+    EvidenceFile.redacts.is_(None),
+    EvidenceFile.erased_at.is_(None),
+    EvidenceFile.scan_state.in_(sorted(LEAVING)),
+)
 log = structlog.get_logger()
 
 
 async def order_reading(session: AsyncSession, files: Sequence[EvidenceFile], again: str = "") -> None:
-    """Have files read, and let their rows say so until then. `again`: what tells this order from an earlier one that was done."""
-    wanted = [file for file in files if file.media_type in READ and file.redacts is None]
+    """Have files read, and let their rows say so until then; those that a scanner has not looked at wait for it. `again`: what tells this
+    order from an earlier one that was done."""
+    wanted = [file for file in files if file.media_type in READ and file.redacts is None and file.scan_state in LEAVING]
     rows: list[dict[str, Any]] = [
         {
             "file_id": file.id,
@@ -63,7 +69,7 @@ def text_jobs(place: Workplace) -> JobKind:
         file_id = UUID(work.payload["file"])
         async with work.database.reading() as session:
             file = await session.get(EvidenceFile, file_id)
-        if file is None or file.erased_at is not None:
+        if file is None or file.erased_at is not None or file.scan_state not in LEAVING:
             return None
         found = await read_file(place, file)
         # kept before others are looked for, and the same however often it is done

@@ -9,15 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Viewer
 from papi.directory.models import Unit
-from papi.evidence.models import Evidence, ScanState
+from papi.evidence.models import LEAVING, Evidence
 from papi.evidence.texts.models import EvidenceLikeness, EvidenceText
 from papi.kit.excerpts import excerpt_of
 from papi.kit.paging import matches
 from papi.kit.text import is_found_in, search_words
 from papi.kit.wordsearch import holds_words
-
-READABLE = (ScanState.NOT_SCANNED, ScanState.CLEAN)
-"""What a file says is told of those that people may open."""
 
 
 def found_by(query: str) -> ColumnElement[bool]:
@@ -28,7 +25,7 @@ def found_by(query: str) -> ColumnElement[bool]:
 def says(query: str) -> ColumnElement[bool]:
     """Documents whose present file says every word of the query, which has at least one."""
     found = select(EvidenceText.evidence_id, EvidenceText.number).where(holds(query))
-    return and_(tuple_(Evidence.id, Evidence.file_version).in_(found), Evidence.scan_state.in_(READABLE))
+    return and_(tuple_(Evidence.id, Evidence.file_version).in_(found), Evidence.scan_state.in_(sorted(LEAVING)))
 
 
 def holds(query: str) -> ColumnElement[bool]:
@@ -48,7 +45,7 @@ def is_alike(viewer: Viewer) -> ColumnElement[bool]:
         EvidenceText.file_id == EvidenceLikeness.file_id,
         EvidenceText.number == Evidence.file_version,
     )
-    return and_(told, noted, Evidence.scan_state.in_(READABLE))
+    return and_(told, noted, Evidence.scan_state.in_(sorted(LEAVING)))
 
 
 async def add_excerpts(session: AsyncSession, items: list[dict[str, Any]], query: str) -> None:

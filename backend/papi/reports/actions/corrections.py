@@ -12,6 +12,7 @@ from papi.access.actor import Actor
 from papi.access.keys import SigningKey
 from papi.directory.queries import reviewing_units
 from papi.evidence.actions import count_links
+from papi.evidence.queries import require_provable
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
@@ -22,7 +23,7 @@ from papi.reports.actions.corrected_answers import apply_corrected_answers, sent
 from papi.reports.actions.corrected_lines import WRITTEN, accepted_content, corrected_content, named_lack, still_lacking
 from papi.reports.actions.lines import attach
 from papi.reports.actions.occurrences import Occurrence, list_occurrences, move_occurrences, overtaken_in
-from papi.reports.actions.review import require_no_rejected_evidence
+from papi.reports.actions.review import require_accepted_proof
 from papi.reports.actions.seal import seal_report
 from papi.reports.actions.submit import release_evidence
 from papi.reports.correcting import CorrectionStep, may_begin, take_correction_step
@@ -148,7 +149,7 @@ async def accept_correction(session: AsyncSession, actor: Actor, correction_id: 
     answers = await apply_corrected_answers(session, report, correction.id, correction.submitted_at)
     await session.flush()
     await release_evidence(session, report, occurrences)
-    await require_no_rejected_evidence(session, report)
+    await require_accepted_proof(session, report)
     await _move_content(session, report)
     overtaken = await overtaken_in(session, loaded.report.period, [item.assignment.id for item in occurrences])
     shown = [(_percent_of(item), item.task) for item in occurrences if item.assignment.id not in overtaken]
@@ -240,6 +241,8 @@ async def _require_enough(session: AsyncSession, loaded: LoadedCorrection) -> No
     short = [named_lack(item, place, lack) for place, item, found in placed for lack in found]
     if short:
         raise CorrectionTooShort(short)
+    proofs = {UUID(document) for line in lines.values() for document in line.after["evidence"]}
+    await require_provable(session, proofs, read=False)
 
 
 async def _corrected(

@@ -11,6 +11,7 @@ from papi.access.actor import Actor
 from papi.access.keys import SigningKey
 from papi.evidence.models import Evidence
 from papi.evidence.models import ReviewState as EvidenceReviewState
+from papi.evidence.queries import require_provable
 from papi.kit import clock
 from papi.kit.etag import Precondition
 from papi.outbox.facts import Fact, FactKind, record
@@ -37,6 +38,7 @@ from papi.reports.models import (
     ReportLineEvidence,
     ReportState,
 )
+from papi.reports.queries.line_parts import proofs_of
 from papi.reports.queries.lines import get_line
 from papi.reports.queries.reports import LoadedReport, get_report
 from papi.reports.schemas.reports import LineReturn, ReportAccept, ReportReturn, ReturnedLine
@@ -153,7 +155,7 @@ async def accept_report(
     loaded = await get_report(session, actor, report_id, lock=True)
     precondition.check(loaded.tag)
     take(actor, loaded.standing, ReportStep.ACCEPT)
-    await require_no_rejected_evidence(session, loaded.report)
+    await require_accepted_proof(session, loaded.report)
     occurrences = await list_occurrences(session, loaded.report)
     doubted = {*given.not_confirmed, *await doubted_lines(session, actor, loaded.report)}
     if not set(given.not_confirmed) <= {item.line.id for item in occurrences}:
@@ -180,8 +182,9 @@ async def _accept(session: AsyncSession, actor: Actor, loaded: LoadedReport, occ
     await move_occurrences(session, actor.author, loaded.period, moves)
 
 
-async def require_no_rejected_evidence(session: AsyncSession, report: Report) -> None:
-    """Refuse to accept what a rejected document is to prove."""
+async def require_accepted_proof(session: AsyncSession, report: Report) -> None:
+    """Refuse to accept what a rejected document is to prove, or one that nobody could read."""
+    await require_provable(session, await proofs_of(session, report), read=True)
     titles = await session.scalars(
         select(Evidence.title)
         .join(ReportLineEvidence, ReportLineEvidence.evidence_id == Evidence.id)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.directory.queries import reviewing_units
 from papi.evidence.actions import open_to, release
+from papi.evidence.queries import require_provable
 from papi.kit import clock
 from papi.kit.etag import Precondition
 from papi.outbox.facts import record
@@ -27,7 +28,7 @@ from papi.reports.actions.occurrences import (
 from papi.reports.errors import ReportIncomplete
 from papi.reports.facts import HANDED_OVER, SENT_WORDS, SUBMITTED, about_report, notify
 from papi.reports.models import LineReviewState, Report, ReportLine, ReportLineText, ReportState
-from papi.reports.queries.line_parts import linked_ids
+from papi.reports.queries.line_parts import linked_ids, proofs_of
 from papi.reports.queries.missing import find_missing
 from papi.reports.queries.reports import LoadedReport, get_report, is_late
 from papi.reports.words import said_parts
@@ -53,6 +54,7 @@ async def submit_report(session: AsyncSession, actor: Actor, report_id: UUID, pr
         lines, answers = missing["lines"], missing["answers"]
         vi, en = said_parts(lines, answers)
         raise ReportIncomplete(what=vi, what_en=en, members={"missing": lines, "missing_answers": answers})
+    await require_provable(session, await proofs_of(session, loaded.report), read=False)
     await send(session, actor, loaded)
 
 

@@ -16,7 +16,7 @@ from papi.evidence.queries import shown_redacted, told_to
 from papi.evidence.texts.searching import is_alike
 from papi.kit.db import read_rows
 from papi.kit.types import AnyRow, AnySelect
-from papi.reports.models import ReportLine, ReportLineEvidence, ReportLineText
+from papi.reports.models import Report, ReportLine, ReportLineEvidence, ReportLineText
 from papi.reports.queries.reports import standing_of
 from papi.reports.sufficiency import is_locked
 from papi.reports.workflow import ReportStep, refusal
@@ -48,6 +48,12 @@ _LINKED: AnySelect = (
 )
 
 
+async def proofs_of(session: AsyncSession, report: Report) -> Sequence[UUID]:
+    """The documents that the lines of a report hold now."""
+    held = select(ReportLineEvidence.evidence_id).join(ReportLine, ReportLine.id == ReportLineEvidence.line_id)
+    return (await session.scalars(held.where(ReportLine.report_id == report.id, ReportLineEvidence.unlinked_at.is_(None)).distinct())).all()
+
+
 async def known_documents(session: AsyncSession, actor: Actor, held: Iterable[Iterable[UUID]]) -> Mapping[UUID, dict[str, Any]]:
     """What the actor may learn about the documents of many lines."""
     ids = {document for documents in held for document in documents}
@@ -73,6 +79,7 @@ _DOCUMENT_COLUMNS = (
     Evidence.link_count,
     Evidence.page_count,
     Evidence.review_state,
+    Evidence.scan_state,
 )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.evidence.models import Evidence
+from papi.evidence.models import Evidence, ScanState
 from papi.evidence.models import ReviewState as EvidenceReviewState
 from papi.kit.types import AnyRow
 from papi.reports.models import ReportState
@@ -110,11 +110,13 @@ def _of_documents(line: Mapping[str, Any], documents: Mapping[str, AnyRow]) -> I
             yield Change("file", line["number"], sealed["sha256"], document.sha256, (*parts, *versions))
         if document.review_state is EvidenceReviewState.REJECTED:
             yield Change("rejected", line["number"], None, document.review_reason, parts)
+        if document.scan_state is ScanState.INFECTED:
+            yield Change("quarantined", line["number"], parts=parts)
 
 
 async def _documents(session: AsyncSession, lines: Sequence[Mapping[str, Any]]) -> Mapping[str, AnyRow]:
     ids = {UUID(document["id"]) for line in lines for document in line["evidence"]}
-    columns = (Evidence.id, Evidence.sha256, Evidence.file_version, Evidence.review_state, Evidence.review_reason)
+    columns = (Evidence.id, Evidence.sha256, Evidence.file_version, Evidence.review_state, Evidence.review_reason, Evidence.scan_state)
     rows = await session.execute(select(*columns).where(Evidence.id.in_(ids)))
     return {str(row.id): row for row in rows}
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor
 from papi.access.keys import Keys
-from papi.evidence.models import Evidence
+from papi.evidence.models import Evidence, ScanState
 from papi.evidence.models import ReviewState as EvidenceReviewState
 from papi.kit.documents import Column, Export
 from papi.reports.errors import SealNotFound
@@ -77,11 +77,15 @@ _Later = aliased(Seal)
 
 def changed_since_acceptance() -> ColumnElement[bool]:
     """Beside `Report`: it was accepted once, and since its latest seal it was taken up again, its content moved, or a document that was
-    sealed has another file or was rejected."""
+    sealed has another file, was rejected or is quarantined."""
     other = exists().where(
         SealedDocument.seal_id == Seal.id,
         Evidence.id == SealedDocument.evidence_id,
-        or_(Evidence.sha256 != SealedDocument.sha256, Evidence.review_state == EvidenceReviewState.REJECTED),
+        or_(
+            Evidence.sha256 != SealedDocument.sha256,
+            Evidence.review_state == EvidenceReviewState.REJECTED,
+            Evidence.scan_state == ScanState.INFECTED,
+        ),
     )
     latest = ~exists().where(_Later.report_id == Seal.report_id, _Later.number > Seal.number).correlate(Seal)
     moved = or_(Report.state != ReportState.ACCEPTED, Seal.content_version != Report.content_version, other.correlate(Seal))

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from papi.evidence.models import ScanState
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Flag, Input, LongText, Percent
 from papi.plans.schemas.figures import FigureRead
@@ -54,6 +55,7 @@ class LineEvidence(BaseModel):
     page_count: int | None
     review_state: str
     alike: bool
+    scan_state: ScanState
 
 
 class PreviousText(BaseModel):

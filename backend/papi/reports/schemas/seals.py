@@ -34,7 +34,7 @@ class SealsRead(BaseModel):
 
 class SealChange(BaseModel):
     """One difference in words; `what` is `reopened`, `text`, `line_new`, `line_gone`, `document_new`, `document_gone`, `file` (another
-    file under the same document) or `rejected`. `before` and `after` are the texts, or the hashes of the files."""
+    file under the same document), `rejected` or `quarantined`. `before` and `after` are the texts, or the hashes of the files."""
 
     line: int | None
     what: str

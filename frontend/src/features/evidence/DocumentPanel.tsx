@@ -13,10 +13,11 @@ import { FactList } from '@/components/FactList'
 import { TextAreaField, TextField } from '@/components/Field'
 import { FileButton, UploadList } from '@/components/Files'
 import { QueryState } from '@/components/QueryState'
+import { ScanMark, ScanNotice } from '@/components/Scan'
 import { SignatureMark, Signatures } from '@/components/Signatures'
 import { SidePanel } from '@/components/SidePanel'
 import { Timeline } from '@/components/Timeline'
-import { useDocument } from '@/components/use-document'
+import { isOpen, useDocument } from '@/components/use-document'
 import { useSizeCheck } from '@/components/use-size-check'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
@@ -56,12 +57,15 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
       {document.erased_at !== null && <Erased document={document} />}
       {document.pack !== null && <p>{document.pack.sentence}</p>}
       {document.review_reason !== null && <p>“{document.review_reason}”</p>}
-      {document.erased_at === null && (
+      {document.erased_at === null && isOpen(document.scan_state) && (
         <>
           <PersonalNumbers document={document} />
           <Likenesses id={document.id} />
           <DocumentViews key={`pages-${document.file_version}`} document={document} query={query} />
         </>
+      )}
+      {document.erased_at === null && !isOpen(document.scan_state) && (
+        <ScanNotice state={document.scan_state} finding={document.scan_finding} mends={document.allowed_actions.includes('replace')} />
       )}
       <Signatures document={document} heading={words.signatures} />
       <PersonalData document={document} />
@@ -91,7 +95,8 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
         <ul className="small">
           {document.versions.map((version) => (
             <li key={version.number}>
-              {words.versionOf(version.number, formatMoment(version.uploaded_at), version.uploaded_by)} <SignatureMark state={version.signature_state} />
+              {words.versionOf(version.number, formatMoment(version.uploaded_at), version.uploaded_by)} <SignatureMark state={version.signature_state} />{' '}
+              {version.scan_state !== 'not_scanned' && <ScanMark state={version.scan_state} />}
             </li>
           ))}
         </ul>

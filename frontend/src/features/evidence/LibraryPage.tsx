@@ -37,6 +37,8 @@ const TYPES = {
   'application/zip': 'pack',
 } as const
 
+const WHILE_SCANNING_MS = 5000
+
 export interface EvidenceSearch extends ListSearch {
   unit?: string
   media_type?: string
@@ -55,7 +57,11 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
   const [chosen, setChosen] = useState<string[]>([])
   const { document, q, sort, cursor, unit, media_type } = search
   const filters = { unit, media_type, unused: search.unused === 'yes' ? true : undefined, alike: search.alike === 'yes' ? true : undefined }
-  const query = useQuery({ ...listEvidenceOptions({ query: { ...filters, q, sort, cursor, count: true } }), placeholderData: keepPreviousData })
+  const query = useQuery({
+    ...listEvidenceOptions({ query: { ...filters, q, sort, cursor, count: true } }),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.items.some((row) => row.scan_state === 'pending') ? WHILE_SCANNING_MS : false),
+  })
   const { uploads, known, refused, add, drop, upload, keepsLocation, setKeepsLocation } = useAdding()
   const canAdd = may(me, 'evidence.upload')
   const change = (next: EvidenceSearch) => onSearch(fromStart(next))

@@ -1,6 +1,7 @@
-import { CircleX, ShieldAlert, ShieldQuestion, UserRound } from 'lucide-react'
+import { CircleX, ShieldAlert, UserRound } from 'lucide-react'
 import type { EvidenceRow } from '@/api/types.gen'
 import { AlikeMark } from '@/components/Alike'
+import { ScanMark } from '@/components/Scan'
 import { SignatureMark } from '@/components/Signatures'
 import { Mark } from '@/components/Status'
 import { evidenceWords } from '@/i18n/evidence'
@@ -18,7 +19,7 @@ export function Marks({ row }: { row: Pick<EvidenceRow, 'contains_personal_data'
       {row.flags.some((flag) => CARE.has(flag)) && <Mark icon={ShieldAlert} colour="amber" fill>{words.care}</Mark>}
       {row.alike && <AlikeMark />}
       <SignatureMark state={row.signature_state} />
-      {row.scan_state === 'not_scanned' && <Mark icon={ShieldQuestion} colour="grey">{words.notScanned}</Mark>}
+      <ScanMark state={row.scan_state} />
     </span>
   )
 }

@@ -6,6 +6,8 @@ import type { LineRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import files from '@/components/Files.module.css'
 import { QueryState } from '@/components/QueryState'
+import { ScanMark } from '@/components/Scan'
+import { isOpen } from '@/components/use-document'
 import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
@@ -35,7 +37,8 @@ export function LibraryDialog({ line, onClose, onChoose }: { line: LineRead; onC
                     <span>{document.title}</span>
                     <span className="secondary small">{[document.document_number, formatSize(document.size), words.usedLines(document.link_count)].filter(Boolean).join(' · ')}</span>
                   </span>
-                  {line.evidence_ids.includes(document.id) ? (
+                  {!isOpen(document.scan_state) && <ScanMark state={document.scan_state} />}
+                  {document.scan_state === 'infected' || document.scan_state === 'failed' ? null : line.evidence_ids.includes(document.id) ? (
                     <span className="secondary small">{words.chosen}</span>
                   ) : (
                     <Button size="small" onClick={() => onChoose(document.id)}>

@@ -3,9 +3,12 @@ import { FileImage, FileText, Upload } from 'lucide-react'
 import { useState } from 'react'
 import { linkEvidence, unlinkEvidence } from '@/api/sdk.gen'
 import type { LineEvidence as LineDocument, LineRead } from '@/api/types.gen'
+import { AppLink } from '@/components/AppLink'
 import { ErrorState } from '@/components/ErrorState'
 import { useOpenFile } from '@/components/EvidenceView'
 import { FileButton, UploadList } from '@/components/Files'
+import { ScanMark } from '@/components/Scan'
+import { isOpen, useScanned } from '@/components/use-document'
 import { useSizeCheck } from '@/components/use-size-check'
 import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
@@ -96,16 +99,25 @@ export function LineEvidence({ line, editable }: { line: LineRead; editable: boo
 
 export function DocumentRow({ document, children }: { document: LineDocument; children?: React.ReactNode }) {
   const common = useWords(commonWords)
+  const evidence = useWords(evidenceWords)
   const opening = useOpenFile()
+  const { scan_state: scan } = useScanned(document)
+  const opens = document.redacted || isOpen(scan)
   const facts = [document.document_number, document.issued_on === null ? null : formatDay(document.issued_on), formatSize(document.size), common.files.usedIn(document.link_count)]
   return (
     <li>
       {document.media_type.startsWith('image/') ? <FileImage size={18} aria-hidden color="var(--color-primary)" /> : <FileText size={18} aria-hidden color="var(--color-error)" />}
       <span className={files.fileText}>
-        <button type="button" className={files.fileName} onClick={() => opening.mutate({ id: document.id, redacted: document.redacted })}>
-          {document.title}
-        </button>
+        {opens ? (
+          <button type="button" className={files.fileName} onClick={() => opening.mutate({ id: document.id, redacted: document.redacted })}>
+            {document.title}
+          </button>
+        ) : (
+          <span>{document.title}</span>
+        )}
         <span className="secondary small">{facts.filter(Boolean).join(' · ')}</span>
+        {!opens && <ScanMark state={scan} />}
+        {!opens && scan !== 'pending' && <AppLink href={`/evidence?document=${document.id}`}>{evidence.mendIt}</AppLink>}
         {opening.error !== null && <ErrorState error={opening.error} />}
       </span>
       {children}

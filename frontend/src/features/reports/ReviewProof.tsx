@@ -4,7 +4,9 @@ import type { LineEvidence, LineRead } from '@/api/types.gen'
 import { Likenesses } from '@/components/Alike'
 import { EvidenceView } from '@/components/EvidenceView'
 import { RedactedView } from '@/components/RedactedView'
+import { ScanNotice } from '@/components/Scan'
 import { SignaturesOf } from '@/components/Signatures'
+import { isOpen, useScanned } from '@/components/use-document'
 import { reportsWords } from '@/i18n/reports'
 import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
@@ -43,6 +45,7 @@ export function ReviewProof({ line }: { line: LineRead }) {
 
 function Shown({ document }: { document: LineEvidence }) {
   const review = useWords(reviewWords)
+  const scanned = useScanned(document)
   // reading such a file is recorded, so it is drawn when asked for and never by passing over the line
   const [asked, setAsked] = useState(!document.contains_personal_data || document.redacted)
   const facts = [document.document_number, document.issued_on === null ? null : formatDay(document.issued_on), formatSize(document.size)]
@@ -55,7 +58,13 @@ function Shown({ document }: { document: LineEvidence }) {
       {document.alike && <Likenesses id={document.id} />}
       {asked ? (
         <>
-          {document.redacted ? <RedactedView id={document.id} title={document.title} /> : <Whole document={document} />}
+          {document.redacted ? (
+            <RedactedView id={document.id} title={document.title} />
+          ) : isOpen(scanned.scan_state) ? (
+            <Whole document={document} />
+          ) : (
+            <ScanNotice state={scanned.scan_state} finding={scanned.scan_finding} mends={false} />
+          )}
         </>
       ) : (
         <div className={styles.guarded}>

@@ -115,7 +115,7 @@ it('keeps key 4 for lines that the unit calls done', async () => {
 })
 
 it('says that a mark has fallen off, marks the words that changed on both sides, and shows a file with personal data only when asked', async () => {
-  const document = { id: '0190c000-0000-7000-8000-000000000001', title: 'Danh sách hộ nghèo', contains_personal_data: true, media_type: 'application/pdf', size: 2048, document_number: null, issued_on: null }
+  const document = { id: '0190c000-0000-7000-8000-000000000001', title: 'Danh sách hộ nghèo', contains_personal_data: true, media_type: 'application/pdf', size: 2048, document_number: null, issued_on: null, scan_state: 'not_scanned' }
   const { onNext } = open([
     line(1, {
       mark: { mark: 'ok', holds: false, not_confirmed: false, reason: null, reason_code: null },
@@ -167,7 +167,7 @@ it('compares with what was sent before, keeps what was in order, and with the la
 })
 
 it('marks all lines of a filter in one request, and the lines between two that are chosen with Shift', async () => {
-  const proven = { percent: 100, evidence: [{ id: '0190c000-0000-7000-8000-000000000001', title: 'Biên bản', document_number: null, issued_on: null, size: 2048, media_type: 'application/pdf' } as LineRead['evidence'][number]] }
+  const proven = { percent: 100, evidence: [{ id: '0190c000-0000-7000-8000-000000000001', title: 'Biên bản', document_number: null, issued_on: null, size: 2048, media_type: 'application/pdf', scan_state: 'not_scanned' } as LineRead['evidence'][number]] }
   const { acts, onNext } = open([line(1), line(2, proven), line(3, proven), line(4)])
   show(<Page onNext={onNext} />)
   await userEvent.click(await screen.findByRole('button', { name: /^100% và có tài liệu/ }))

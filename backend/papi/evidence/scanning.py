@@ -1,0 +1,114 @@
+"""The virus scanner looks at files by jobs: at new ones before anybody reads them, at older ones when they are to be scanned again.
+
+A file that was open stays open until something is found in it, so that a scanner that is down closes no library.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import structlog
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.permissions import FOUNDING_ROLE
+from papi.directory.models import Unit
+from papi.directory.queries import units_with
+from papi.evidence import facts
+from papi.evidence.models import Evidence, EvidenceFile, ScanState
+from papi.evidence.scan_words import unscanned_words
+from papi.evidence.storing import Workplace, opened_content
+from papi.evidence.texts.reading import order_reading
+from papi.jobs.orders import Order, enqueue
+from papi.jobs.working import Finish, GivenUp, JobKind, Work
+from papi.kit import clock
+from papi.kit.clamav import Outcome, Scanner, Verdict
+from papi.kit.errors import ObjectDamaged
+from papi.outbox.facts import SYSTEM, record
+
+NEW, AGAIN = "scan", "rescan"
+"""The kinds of jobs: who has a library scanned again keeps no new file waiting."""
+
+_TRIES = 1_000_000  # a scanner may be gone for days; nobody gives a file up for that
+_LONGEST_PAUSE_SECONDS = 300
+log = structlog.get_logger()
+
+
+async def order_scan(session: AsyncSession, file_id: UUID) -> None:
+    """Have a new file scanned, which its row says is waiting."""
+    await enqueue(session, [scan_order(NEW, file_id, None)])
+
+
+def scan_order(kind: str, file_id: UUID, scanned_at: datetime | None) -> Order:
+    """The order for a file that was last scanned then: whoever asks twice before it is scanned has asked once."""
+    return Order(kind, f"{file_id}:{scanned_at or ''}", {"file": str(file_id)})
+
+
+def scan_jobs(place: Workplace, scanner: Scanner) -> tuple[JobKind, ...]:
+    """Hands files to the scanner and keeps what it says. A file that is gone, or erased, is not missed."""
+
+    async def do(work: Work) -> Finish | None:
+        async with work.database.reading() as session:
+            file = await session.get(EvidenceFile, UUID(work.payload["file"]))
+        if file is None or file.erased_at is not None:
+            return None
+        verdict = await _verdict_on(place, scanner, file)
+
+        async def finish(session: AsyncSession) -> None:
+            await keep_verdict(session, file.id, verdict)
+
+        return finish
+
+    return tuple(JobKind(kind, do, attempts=_TRIES, longest_pause=_LONGEST_PAUSE_SECONDS) for kind in (NEW, AGAIN))
+
+
+async def _verdict_on(place: Workplace, scanner: Scanner, file: EvidenceFile) -> Verdict:
+    try:
+        return await scanner.scan(await opened_content(place, file))
+    except (FileNotFoundError, ObjectDamaged):  # `papi storage check` names it too
+        raise GivenUp(f"file {file.id} is missing or damaged in the store") from None
+
+
+async def keep_verdict(session: AsyncSession, file_id: UUID, verdict: Verdict) -> None:
+    """Write down what the scanner says of a file, and tell whom it concerns."""
+    file = await session.get(EvidenceFile, file_id, with_for_update={"key_share": True})
+    if file is None or file.erased_at is not None:
+        return
+    before = file.scan_state
+    file.scan_state, file.scan_finding, file.scanned_at = _state_after(before, verdict), verdict.name, clock.real()
+    if file.scan_state is before:
+        return
+    present = update(Evidence).where(Evidence.id == file.evidence_id, Evidence.file_version == file.number)
+    await session.execute(present.values(scan_state=file.scan_state).execution_options(synchronize_session=False))
+    if file.scan_state is ScanState.CLEAN and before is not ScanState.NOT_SCANNED:
+        await order_reading(session, [file], str(file.scanned_at))
+    await _tell(session, file, before)
+
+
+def _state_after(before: ScanState, verdict: Verdict) -> ScanState:
+    if verdict.outcome is Outcome.UNSCANNED:
+        return ScanState.FAILED if before is ScanState.PENDING else before
+    return ScanState.INFECTED if verdict.outcome is Outcome.FOUND else ScanState.CLEAN
+
+
+async def _tell(session: AsyncSession, file: EvidenceFile, before: ScanState) -> None:
+    """The unit hears of its document, administrators of a file in the unit: they do not read documents, nor their titles."""
+    evidence = await session.get_one(Evidence, file.evidence_id)
+    told: dict[str, Any] = {**facts.which(file), "notify": [str(evidence.unit_id)]}
+    if file.scan_state is ScanState.INFECTED:
+        log.warning("file_quarantined", file=str(file.id), finding=file.scan_finding)
+        record(session, SYSTEM, facts.about(facts.INFECTED, evidence, finding=file.scan_finding, **told))
+        unit = await session.get_one(Unit, evidence.unit_id)
+        data = {"finding": file.scan_finding, "file": str(file.id), **await _administrators(session)}
+        record(session, SYSTEM, facts.Fact(facts.QUARANTINED, "unit", unit.id, unit.short_name, unit_id=unit.id, data=data))
+    elif file.scan_state is ScanState.FAILED:
+        vi, en = unscanned_words(file.scan_finding)
+        record(session, SYSTEM, facts.about(facts.UNSCANNABLE, evidence, why=vi, why_en=en, **told))
+    elif before is ScanState.INFECTED:
+        record(session, SYSTEM, facts.about(facts.CLEARED, evidence, **told))
+
+
+async def _administrators(session: AsyncSession) -> dict[str, Any]:
+    """Those who look after the installation are told."""
+    role = FOUNDING_ROLE.value
+    return {"notify": [str(unit_id) for unit_id in await units_with(session, role, clock.today())], "notify_roles": [role]}

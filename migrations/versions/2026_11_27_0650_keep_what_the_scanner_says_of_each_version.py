@@ -1,0 +1,36 @@
+"""keep what the virus scanner says of each version
+
+Revision ID: c17d3b90e5f2
+Revises: c5d1a7e40b93
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+import papi.kit.types
+
+revision = "c17d3b90e5f2"
+down_revision = "c5d1a7e40b93"
+branch_labels = None
+depends_on = None
+
+_STATES = sa.Enum("not_scanned", "pending", "clean", "infected", "failed", name="scanstate", native_enum=False, length=32)
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("evidence_files") as table:
+        table.add_column(sa.Column("scan_state", _STATES, nullable=True))
+        table.add_column(sa.Column("scan_finding", sa.String(120), nullable=True))
+        table.add_column(sa.Column("scanned_at", papi.kit.types.UtcDateTime(timezone=True), nullable=True))
+    files = sa.table("evidence_files", sa.column("scan_state", sa.String()))
+    op.execute(files.update().values(scan_state="not_scanned"))  # nothing looked at files before
+    with op.batch_alter_table("evidence_files") as table:
+        table.alter_column("scan_state", existing_type=_STATES, nullable=False)
+
+
+def downgrade() -> None:
+    documents = sa.table("evidence", sa.column("scan_state", sa.String()))
+    op.execute(documents.update().where(documents.c.scan_state.in_(("pending", "failed"))).values(scan_state="not_scanned"))
+    with op.batch_alter_table("evidence_files") as table:
+        for name in ("scanned_at", "scan_finding", "scan_state"):
+            table.drop_column(name)
