@@ -47,7 +47,7 @@ async def test_killed_while_the_scanner_looks(installation: Installation, clamd:
     database = Database(Settings(database_url=installation.database_url).database)
     assert clamd.process is not None
     try:
-        async with served(installation) as server, await officer_of(server) as officer:
+        async with served(installation) as server, officer_of(server) as officer:
             os.kill(clamd.process.pid, signal.SIGSTOP)  # it takes the file and says nothing
             made = (await officer.post("/evidence", files={"file": ("Biên bản.pdf", INFECTED)})).json()
 
@@ -58,7 +58,7 @@ async def test_killed_while_the_scanner_looks(installation: Installation, clamd:
             server.process.kill()
             await asyncio.to_thread(server.process.wait)
         os.kill(clamd.process.pid, signal.SIGCONT)
-        async with served(installation) as server, await officer_of(server) as officer:
+        async with served(installation) as server, officer_of(server) as officer:
 
             async def judged() -> bool:
                 return (await officer.get(f"/evidence/{made['id']}")).json()["scan_state"] != "pending"

@@ -24,6 +24,8 @@ class ScanState(StrEnum):
 
 LEAVING = frozenset({ScanState.NOT_SCANNED, ScanState.CLEAN})
 """The states of files that may be read: where a scanner is set up, a new file waits for it; without one nobody waits for ever."""
+LOST = frozenset({ScanState.INFECTED, ScanState.FAILED})
+"""The states of files that nobody will ever read: they prove nothing."""
 
 
 class ReviewState(StrEnum):

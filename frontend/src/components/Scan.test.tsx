@@ -4,7 +4,7 @@ import { setLocale, type Locale } from '@/i18n/locale'
 import { ScanMark, ScanNotice } from './Scan'
 
 const CLOSED = [
-  { state: 'pending', finding: null, says: 'Đang quét mã độc' },
+  { state: 'pending', finding: null, says: 'đang được quét mã độc' },
   { state: 'infected', finding: 'Win.Test.EICAR_HDB-1', says: 'Win.Test.EICAR_HDB-1' },
   { state: 'failed', finding: 'too_large', says: 'quá lớn để quét' },
   { state: 'failed', finding: 'encrypted', says: 'khóa bằng mật khẩu' },

@@ -27,7 +27,6 @@ export function ScanNotice({ state, finding, mends }: { state: 'pending' | 'infe
   const mend = state === 'pending' ? null : state === 'infected' ? scanned.mendInfected : scanned.mendFailed[reason]
   return (
     <div className={`${styles.notice} ${styles[state]}`} role="status">
-      <ScanMark state={state} />
       <p>{said}</p>
       {mends && mend !== null && <p>{mend}</p>}
     </div>

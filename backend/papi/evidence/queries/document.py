@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor, UnitRef
 from papi.directory.models import Person, Unit
 from papi.evidence.errors import DocumentErased, EvidenceBeingScanned, EvidenceNotFound, EvidenceQuarantined
-from papi.evidence.models import LEAVING, Evidence, EvidenceFile, EvidenceTicket, ScanState
+from papi.evidence.models import LEAVING, LOST, Evidence, EvidenceFile, EvidenceTicket
 from papi.evidence.queries.library import COLUMNS, UPLOADER, Behalf, evidence_actions
 from papi.evidence.queries.packed import packed
 from papi.evidence.queries.readers import readers_of
@@ -62,7 +62,7 @@ async def list_own(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -
 
 def require_sound(documents: Iterable[Evidence]) -> None:
     """Refuse documents as proof whose file is quarantined or can never be scanned. One that is still waiting may turn out clean."""
-    lost = [document for document in documents if document.scan_state in (ScanState.INFECTED, ScanState.FAILED)]
+    lost = [document for document in documents if document.scan_state in LOST]
     if lost:
         raise EvidenceQuarantined(titles=_named(lost))
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from papi.access.actor import Actor, UnitRef
 from papi.directory.models import Person, Unit
 from papi.evidence.linking import LINKERS, parse_target
-from papi.evidence.models import LEAVING, Evidence, EvidenceFile, ReviewState
+from papi.evidence.models import LEAVING, LOST, Evidence, EvidenceFile, ReviewState
 from papi.evidence.queries.visibility import uploaded_by, visible_to
 from papi.evidence.schemas import EvidenceQuery
 from papi.evidence.texts.searching import add_excerpts, found_by, is_alike
@@ -155,7 +155,7 @@ def evidence_actions(actor: Actor, unit: UnitRef, row: Evidence | AnyRow, *, min
     if row.erased_at is not None:
         return ["reads"] if actor.may("evidence.read_log", unit) else []
     found = ["edit", "replace"] if actor.may("evidence.upload", unit) else []
-    if found and any(actor.may(linker.permission, unit) for linker in LINKERS.values()):
+    if found and row.scan_state not in LOST and any(actor.may(linker.permission, unit) for linker in LINKERS.values()):
         found.append("link")
     if actor.may("evidence.read_log", unit):
         found.append("reads")

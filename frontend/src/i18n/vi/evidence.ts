@@ -31,7 +31,7 @@ export const evidence = {
       encrypted: 'Nội dung tệp bị khóa bằng mật khẩu nên không quét mã độc được, chưa ai mở hay tải về được.',
       other: 'Tệp không quét được mã độc nên chưa ai mở hay tải về được.',
     },
-    mendInfected: 'Cần làm: quét máy tính đã tạo ra tệp, rồi tải lên phiên bản sạch bằng nút “Tải phiên bản mới” bên dưới. Báo cáo có tệp này chưa gửi và chưa được chấp nhận.',
+    mendInfected: 'Cần làm: quét máy tính đã tạo ra tệp, rồi tải lên phiên bản sạch bằng nút “Tải phiên bản mới” bên dưới. Khi còn tệp này, báo cáo chưa gửi được và chưa được chấp nhận.',
     mendFailed: {
       too_large: 'Cần làm: giảm dung lượng hoặc tách tệp, rồi tải lên phiên bản mới bằng nút bên dưới.',
       encrypted: 'Cần làm: bỏ mật khẩu của tệp, rồi tải lên phiên bản mới bằng nút bên dưới.',
