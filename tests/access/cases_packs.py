@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.access.cases_evidence import _document
+from tests.access.cases_evidence import document_of
 from tests.access.tables import Attempt, Case, Scene, expect
 
 _NOWHERE = "00000000-0000-7000-8000-000000000000"
@@ -10,7 +10,7 @@ _NOWHERE = "00000000-0000-7000-8000-000000000000"
 
 def _of_the_unit(part: str, *, released: bool) -> Any:
     async def a_pack(scene: Scene) -> Attempt:
-        document = await _document(scene, released=released)
+        document = await document_of(scene, released=released)
         return Attempt(f"/evidence/pack{part}?evidence={document}")
 
     a_pack.__name__ = "a_pack_of_a_sent_document" if released else "a_pack_of_a_draft_document"
