@@ -135,7 +135,8 @@ async def test_a_redacted_copy_goes_in_the_place_of_personal_data_and_names_nobo
     made = await archive.document(title="Đơn của bà Năm", document_number="07/ĐN", contains_personal_data="true")
     await archive.release(made["id"])
     await upload(archive.officer, files.pdf(note="che"), "Đơn bà Năm, đã che.pdf", to=f"/evidence/{made['id']}/redacted")
-    wish = f"/evidence/pack?unit={archive.ward.id}"
+    wish = f"/evidence/pack?evidence={made['id']}"
+    shelf = f"/evidence/pack/contents?unit={archive.ward.id}"
 
     packs = {who: unpacked(await getattr(archive, who).get(wish)) for who in ("officer", "coordinator", "leader", "observer")}
     asked = unpacked(await archive.leader.get(f"{wish}&personal_data=true"))
@@ -150,6 +151,11 @@ async def test_a_redacted_copy_goes_in_the_place_of_personal_data_and_names_nobo
         assert "Năm" not in "".join([*pack.archive.namelist(), json.dumps(pack.manifest, ensure_ascii=False)])
         assert "Năm" not in str(read_workbook(pack.archive.read("MUC_LUC.xlsx")))
     assert [file["title"] for file in original.manifest["files"]] == ["Đơn của bà Năm"]
+    shelved = {who: (await getattr(archive, who).get(shelf)).json()["redacted"] for who in packs}
+
+    # of the library goes what its list shows
+    assert shelved == {"officer": 1, "coordinator": 1, "leader": 0, "observer": 0}
+    assert {told["redacted"] for told in offered.values()} == {1}
     # what somebody may not have as it is, nobody offers them
     assert {who: told["personal_data"] for who, told in offered.items()} == {"officer": 1, "coordinator": 1, "leader": 0, "observer": 0}
     assert (await archive.leader.get(f"{wish}&q=ba nam")).json()["code"] == "pack_empty"

@@ -53,6 +53,7 @@ async def count_pack(request: Request, actor: StreamingActor, wish: Wish) -> Any
         "size": pack.size,
         "length": actions.length_of_pack(pack),
         "left_out": said_of(pack, actor.language),
+        "redacted": len(pack.copies),
         "personal_data": len(pack.personal),
     }
 

@@ -60,14 +60,15 @@ class PackLeftOut(BaseModel):
 
 
 class PackContents(BaseModel):
-    """What a pack would hold now: `files` of together `size` bytes, the archive itself being `length` long. `personal_data`: how many
-    documents with personal data the caller could have in it on demand, each read being recorded."""
+    """What a pack would hold now: `files` of together `size` bytes, `redacted` of them redacted copies, the archive itself being `length`
+    long. `personal_data`: how many documents with personal data the caller could have in it on demand, each read being recorded."""
 
     title: str
     files: int
     size: int
     length: int
     left_out: list[PackLeftOut]
+    redacted: int
     personal_data: int
 
 

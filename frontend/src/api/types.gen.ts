@@ -8320,8 +8320,8 @@ export type OverviewRead = {
 /**
  * PackContents
  *
- * What a pack would hold now: `files` of together `size` bytes, the archive itself being `length` long. `personal_data`: how many
- * documents with personal data the caller could have in it on demand, each read being recorded.
+ * What a pack would hold now: `files` of together `size` bytes, `redacted` of them redacted copies, the archive itself being `length`
+ * long. `personal_data`: how many documents with personal data the caller could have in it on demand, each read being recorded.
  */
 export type PackContents = {
     /**
@@ -8340,6 +8340,10 @@ export type PackContents = {
      * Personal Data
      */
     personal_data: number;
+    /**
+     * Redacted
+     */
+    redacted: number;
     /**
      * Size
      */

@@ -73,6 +73,7 @@ function Contents({ contents, personal, onPersonal }: { contents: PackContents; 
       <p role="status">
         <strong>{contents.files === 0 ? words.nothing : words.holds(formatNumber(contents.files), formatSize(contents.length))}</strong>
       </p>
+      {contents.redacted > 0 && <p>{words.redacted(formatNumber(contents.redacted))}</p>}
       {out > 0 && (
         <div>
           <p>{words.leftOut(formatNumber(out))}</p>

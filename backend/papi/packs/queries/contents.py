@@ -70,6 +70,11 @@ class Pack:
         return sum(chosen.file.size for chosen in self.going)
 
     @property
+    def copies(self) -> list[Chosen]:
+        """The redacted copies that go in the place of documents."""
+        return [one for one in self.going if one.is_copy]
+
+    @property
     def personal(self) -> list[Chosen]:
         """The documents with personal data that the reader may have in it as they are."""
         return [one for one in (*self.going, *self.staying) if one.personal and one.kept_back in _PERSONAL]

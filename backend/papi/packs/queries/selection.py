@@ -50,9 +50,11 @@ async def title_of(session: AsyncSession, actor: Actor, wish: PackWish) -> str:
 
 async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish) -> list[Found]:
     """The documents in the order of units, then as they came. One with personal data comes as its redacted copy, if it has one and the
-    reader may not read the original or does not ask for it; a search finds only what the reader sees whole."""
+    reader may not read the original or does not ask for it. Of the library goes what its list shows; behind reports, or chosen one by
+    one, also copies of documents that are not in the reader's list, but a search finds only what the reader sees whole."""
     seen = visible_to(actor)
-    shown = seen if wish.q else or_(seen, and_(has_redacted_copy(), visible_to(actor, redacted=True)))
+    listed = wish.q is not None or not (wish.by_report or wish.chosen)
+    shown = seen if listed else or_(seen, and_(has_redacted_copy(), visible_to(actor, redacted=True)))
     copied = and_(has_redacted_copy(), ~seen) if wish.personal_data else has_redacted_copy()
     number = case((copied, -Evidence.redacted_copies), else_=Evidence.file_version)
     statement = (

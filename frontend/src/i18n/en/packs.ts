@@ -7,6 +7,7 @@ export const packs: PackWords = {
   holds: (files, size) => `The pack holds ${files} files, ${size}, in folders by unit and task, with an index (MUC_LUC.xlsx) and a sealed manifest.`,
   of: (title) => `Scope: ${title}.`,
   nothing: 'No document of this scope may go into a pack.',
+  redacted: (count) => `Of these, ${count} are redacted copies in place of originals with personal data.`,
   leftOut: (count) => `${count} documents are left out:`,
   reason: (words, count) => `${words}: ${count}`,
   personal: (count) => `Include the originals of ${count} documents with personal data (else only redacted copies). Each read is recorded with your name; for work only.`,
