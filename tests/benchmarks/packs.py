@@ -59,19 +59,25 @@ class Watch:
 
 async def main() -> None:
     with tempfile.TemporaryDirectory(prefix="papi-bench-", dir=os.environ.get("TMPDIR")) as name:
-        folder = Path(name)
+        loaded, place = Path(name) / "loaded", Path(name) / "used"
+        (loaded / "secrets").mkdir(mode=0o700, parents=True)
+        for arguments in (("migrate",), ("demo", "load")):
+            _installed(loaded).papi(*arguments).check_returncode()
         for encrypted in (False, True):
-            place = folder / str(encrypted)
-            (place / "secrets").mkdir(mode=0o700, parents=True)
-            limit = {"PAPI_MAX_UPLOAD_BYTES": str(SIZE + 1024)}
-            installation = Installation(f"sqlite:///{place / 'papi.sqlite3'}", place, place / "secrets", limit)
-            for arguments in (("migrate",), ("demo", "load"), *((("storage", "keys", "create"),) if encrypted else ())):
-                installation.papi(*arguments).check_returncode()
+            shutil.copytree(loaded, place)
+            installation = _installed(place)
+            if encrypted:
+                installation.papi("storage", "keys", "create").check_returncode()
             async with served(installation) as server, httpx.AsyncClient(base_url=server.url, timeout=600) as client:
                 client.headers["Authorization"] = await sign_in(client, OFFICER)
-                print("encrypted:" if encrypted else "open:")
+                print("encrypted:" if encrypted else "open:", flush=True)
                 await _measure(client, server, place)
             shutil.rmtree(place)
+
+
+def _installed(place: Path) -> Installation:
+    limit = {"PAPI_MAX_UPLOAD_BYTES": str(SIZE + 1024)}
+    return Installation(f"sqlite:///{place / 'papi.sqlite3'}", place, place / "secrets", limit)
 
 
 async def _measure(client: httpx.AsyncClient, server: Server, folder: Path) -> None:
