@@ -22,8 +22,12 @@ def upgrade() -> None:
         table.add_column(sa.Column("scan_state", _STATES, nullable=True))
         table.add_column(sa.Column("scan_finding", sa.String(120), nullable=True))
         table.add_column(sa.Column("scanned_at", papi.kit.types.UtcDateTime(timezone=True), nullable=True))
-    files = sa.table("evidence_files", sa.column("scan_state", sa.String()))
-    op.execute(files.update().values(scan_state="not_scanned"))  # nothing looked at files before
+    files = sa.table("evidence_files", *map(sa.column, ("evidence_id", "number", "scan_state")))
+    documents = sa.table("evidence", *map(sa.column, ("id", "file_version", "scan_state")))
+    # nothing looked at files before; what is known after a step back is known of the present file
+    present = sa.and_(documents.c.id == files.c.evidence_id, documents.c.file_version == files.c.number)
+    known = sa.select(documents.c.scan_state).where(present).scalar_subquery()
+    op.execute(files.update().values(scan_state=sa.func.coalesce(known, "not_scanned")))
     with op.batch_alter_table("evidence_files") as table:
         table.alter_column("scan_state", existing_type=_STATES, nullable=False)
 

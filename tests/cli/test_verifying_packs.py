@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from papi.access.keys import load_keys
 from papi.cli.pack import app
-from papi.evidence.packing.manifest import INDEX, MANIFEST, SEAL
+from papi.evidence.packing.manifest import INDEX, MANIFEST, SEAL, sealed
 from tests.support.packing import packed, zipped
 
 FILES = {"Phường 1/01 Niêm yết/Biên bản.pdf": b"%PDF-1.4 a", "Phường 1/02 Tập huấn/Ảnh.jpg": b"\xff\xd8\xff" * 50}
@@ -229,3 +229,40 @@ def test_what_cannot_be_read_ends_with_two(tmp_path: Path, pack: bytes) -> None:
 
     assert (absent.exit_code, folder.exit_code) == (2, 2)
     assert verify(tmp_path, pack, "--key", str(tmp_path / "goi.zip"))[0] == 2
+
+
+@pytest.fixture
+def long(keys: Any, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    """A pack in the form of those beyond 4 GB."""
+    monkeypatch.setattr("papi.evidence.packing.archive._PLAIN", 10)
+    return packed(keys.seals[0], FILES)
+
+
+DOUBLE = [(b"PK\x01\x02", at, 7) for at in (20, 24, 34, 36, 42)] + [(b"PK\x05\x06", at, 7) for at in (4, 6, 8, 10, 12, 16)]
+DOUBLE += [(b"PK\x06\x06", at, 7) for at in (4, 16, 20, 24)] + [(b"PK\x06\x07", at, 7) for at in (4, 16)]
+
+
+@pytest.mark.parametrize("change", DOUBLE)
+def test_numbers_that_two_readers_would_read_differently_are_refused(
+    tmp_path: Path, key: str, long: bytes, change: tuple[bytes, int, int]
+) -> None:
+    """Whoever unpacks takes from the longer form of a header only what its shorter form leaves open."""
+    sign, at, told = change
+    place = long.rindex(sign) + at
+
+    assert verify(tmp_path, long, "--key", key)[0] == 0
+    assert verify(tmp_path, long[:place] + told.to_bytes(2, "little") + long[place + 2 :], "--key", key)[0] == 1
+
+
+def test_a_size_beyond_the_file_is_refused_in_words(tmp_path: Path, key: str, long: bytes) -> None:
+    size = len(FILES[min(FILES)]).to_bytes(8, "little")
+
+    code, said = verify(tmp_path, long.replace(size * 2, (1 << 63).to_bytes(8, "little") * 2), "--key", key)
+
+    assert (code, "SAI" in said) == (1, True)
+
+
+def test_nothing_unsigned_rides_along_with_the_seal(tmp_path: Path, keys: Any, key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.support.packing.sealed", lambda *of: sealed(*of) + b" ")
+
+    assert verify(tmp_path, packed(keys.seals[0], FILES), "--key", key)[0] == 1

@@ -69,24 +69,35 @@ async def test_files_from_before_the_scanner_are_scanned_by_themselves_and_stay_
 @pytest.mark.parametrize(
     ("before", "verdict", "after"),
     [
-        ("pending", Verdict(Outcome.CLEAN), "clean"),
-        ("pending", Verdict(Outcome.UNSCANNED, "encrypted"), "failed"),
-        ("clean", Verdict(Outcome.UNSCANNED, "too_large"), "clean"),
-        ("infected", Verdict(Outcome.UNSCANNED, "too_large"), "infected"),
-        ("failed", Verdict(Outcome.CLEAN), "clean"),
-        ("not_scanned", Verdict(Outcome.FOUND, "X"), "infected"),
+        ("pending", Verdict(Outcome.CLEAN), ("clean", None)),
+        ("pending", Verdict(Outcome.UNSCANNED, "encrypted"), ("failed", "encrypted")),
+        ("clean", Verdict(Outcome.UNSCANNED, "too_large"), ("clean", "before")),
+        ("infected", Verdict(Outcome.UNSCANNED, "too_large"), ("infected", "before")),
+        ("infected", Verdict(Outcome.FOUND, "X"), ("infected", "X")),
+        ("failed", Verdict(Outcome.CLEAN), ("clean", None)),
+        ("not_scanned", Verdict(Outcome.FOUND, "X"), ("infected", "X")),
     ],
 )
-async def test_what_a_verdict_makes_of_a_file(archive: Archive, before: str, verdict: Verdict, after: str) -> None:
+async def test_what_a_verdict_makes_of_a_file(archive: Archive, before: str, verdict: Verdict, after: tuple[str, str | None]) -> None:
     made = await archive.document()
     [row] = await rows(archive.world, made["id"])
     async with archive.world.database.writing() as session:
         stored = await session.merge(row)
-        stored.scan_state = type(row.scan_state)(before)
+        stored.scan_state, stored.scan_finding = type(row.scan_state)(before), "before"
     async with archive.world.database.writing() as session:
         await keep_verdict(session, row.id, verdict)
 
-    assert [one.scan_state for one in await rows(archive.world, made["id"])] == [after]
+    assert [(one.scan_state, one.scan_finding) for one in await rows(archive.world, made["id"])] == [after]
+
+
+async def test_nothing_is_said_of_a_file_that_is_not_what_was_stored(archive: Archive, clamd: Clamd) -> None:
+    set_scanner(archive.world, clamd)
+    made = await archive.document()
+    [row] = await rows(archive.world, made["id"])
+    await archive.storage.put(row.key, files.pdf()[:-7])
+    await work_off(archive.world, clamd)
+
+    assert await state_of(archive, made["id"]) == ("pending", None)
 
 
 async def test_a_verdict_on_an_older_version_leaves_the_document_with_that_of_the_present_one(archive: Archive) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 
 from papi.access.models import AuthSession
 from papi.access.verdicts import Verdict
-from papi.evidence.models import EvidenceFile
+from papi.evidence.models import Evidence, EvidenceFile, ScanState
 from papi.kit import clock
 from papi.kit.masterkeys import Cipher
 from papi.kit.storage import Storage
@@ -24,6 +24,7 @@ from tests.support import files
 from tests.support.archive import Archive
 from tests.support.packing import examined, unpacked
 
+LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)
 LARGE = files.pdf() + b"%" * (9 << 20)
 PACK = "/evidence/pack"
 
@@ -127,6 +128,40 @@ async def test_a_damaged_file_breaks_the_pack_off_and_is_named_in_the_next_until
     assert [(file["title"], file["reason"]) for file in after["left_out"]] == [("Hỏng", "damaged")]
     assert {file["title"] for file in mended["files"]} == {"Hỏng", "Còn"}
     assert mended["left_out"] == []
+
+
+@pytest.mark.parametrize(
+    ("model", "said"),
+    [(EvidenceFile, {"scan_state": ScanState.INFECTED}), (Evidence, {"contains_personal_data": True}), (Evidence, {"erased_at": LONG_AGO})],
+    ids=["found", "marked", "erased"],
+)
+async def test_what_is_closed_while_a_pack_is_on_its_way_does_not_go_out_with_it(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, model: type[Evidence | EvidenceFile], said: dict[str, Any]
+) -> None:
+    first, second = await archive.document(content=LARGE, title="Trước"), await archive.document(title="Sau")
+    keys, begun, pieces, loop = (
+        [await key_of(archive, one["id"]) for one in (first, second)],
+        list[str](),
+        Storage.pieces,
+        asyncio.get_running_loop(),
+    )
+
+    async def close() -> None:
+        which = EvidenceFile.evidence_id if model is EvidenceFile else Evidence.id
+        async with archive.world.database.writing() as session:
+            await session.execute(update(model).where(which == UUID(second["id"])).values(**said))
+
+    def closing(storage: Storage, key: str, cipher: Cipher | None = None) -> Iterator[bytes]:
+        if not begun:
+            asyncio.run_coroutine_threadsafe(close(), loop).result()
+        begun.append(key)
+        yield from pieces(storage, key, cipher)
+
+    monkeypatch.setattr(Storage, "pieces", closing)
+    broken = await archive.officer.get(PACK)
+
+    assert len(broken.content) < int(broken.headers["content-length"])
+    assert set(begun) == {keys[0]}
 
 
 async def test_when_the_reader_goes_away_reading_stops(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.evidence import facts
 from papi.evidence.models import Evidence, EvidenceFile, ScanState
 from papi.evidence.ordering import order_in_pages
-from papi.evidence.scanning import AGAIN, NEW, scan_order
-from papi.evidence.texts.reading import order_reading
+from papi.evidence.scanning import AGAIN, NEW, read_at_last, scan_order
 from papi.jobs.orders import enqueue
 from papi.kit.db import Database
 from papi.kit.types import AnyRow
@@ -43,14 +42,15 @@ async def release_unscanned(database: Database) -> int:
     """Let those files be read that wait for a scanner that is no longer there, or that it could not look at; how many."""
     closed = EvidenceFile.scan_state.in_((ScanState.PENDING, ScanState.FAILED))
     async with database.writing() as session:
-        files = (await session.scalars(select(EvidenceFile).where(closed, _THERE))).all()
+        # held, so that what the scanner says of one meanwhile is not overwritten
+        files = (await session.scalars(select(EvidenceFile).where(closed, _THERE).with_for_update(key_share=True))).all()
         for file in files:
             file.scan_state = ScanState.NOT_SCANNED
             evidence = await session.get_one(Evidence, file.evidence_id)
             if evidence.file_version == file.number:
                 evidence.scan_state = ScanState.NOT_SCANNED
             record(session, SYSTEM, facts.about(facts.WAIVED, evidence, **facts.which(file)))
-        await order_reading(session, files, "waived")
+        await read_at_last(session, files, "waived")
     return len(files)
 
 

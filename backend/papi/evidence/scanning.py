@@ -3,7 +3,9 @@
 A file that was open stays open until something is found in it, so that a scanner that is down closes no library.
 """
 
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +16,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.permissions import FOUNDING_ROLE
 from papi.directory.models import Unit
 from papi.directory.queries import units_with
-from papi.evidence import facts
-from papi.evidence.models import Evidence, EvidenceFile, ScanState
+from papi.evidence import facts, signatures
+from papi.evidence.models import Evidence, EvidenceFile, ScanState, SignatureState
+from papi.evidence.queries import hold_evidence
 from papi.evidence.scan_words import unscanned_words
 from papi.evidence.storing import Workplace, opened_content
 from papi.evidence.texts.reading import order_reading
@@ -63,26 +66,50 @@ def scan_jobs(place: Workplace, scanner: Scanner) -> tuple[JobKind, ...]:
 
 
 async def _verdict_on(place: Workplace, scanner: Scanner, file: EvidenceFile) -> Verdict:
+    digest = sha256()
+
+    async def hashed(content: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        async for piece in content:
+            digest.update(piece)
+            yield piece
+
     try:
-        return await scanner.scan(await opened_content(place, file))
+        verdict = await scanner.scan(hashed(await opened_content(place, file)))
     except (FileNotFoundError, ObjectDamaged):  # `papi storage check` names it too
         raise GivenUp(f"file {file.id} is missing or damaged in the store") from None
+    if verdict.outcome is Outcome.CLEAN and digest.hexdigest() != file.sha256:
+        raise GivenUp(f"file {file.id} in the store is not what was stored: nothing is said of it")
+    return verdict
 
 
 async def keep_verdict(session: AsyncSession, file_id: UUID, verdict: Verdict) -> None:
     """Write down what the scanner says of a file, and tell whom it concerns."""
-    file = await session.get(EvidenceFile, file_id, with_for_update={"key_share": True})
-    if file is None or file.erased_at is not None:
+    file = await session.get(EvidenceFile, file_id)
+    if file is None:
+        return
+    await hold_evidence(session, file.evidence_id)  # first the document, then its files, as whoever erases it takes them
+    await session.refresh(file, with_for_update={"key_share": True})
+    if file.erased_at is not None:
         return
     before = file.scan_state
-    file.scan_state, file.scan_finding, file.scanned_at = _state_after(before, verdict), verdict.name, clock.real()
+    file.scan_state, file.scanned_at = _state_after(before, verdict), clock.real()
+    if verdict.outcome is not Outcome.UNSCANNED or before not in (ScanState.CLEAN, ScanState.INFECTED):
+        file.scan_finding = verdict.name  # of what was looked at once, that it was not again says nothing new
     if file.scan_state is before:
         return
     present = update(Evidence).where(Evidence.id == file.evidence_id, Evidence.file_version == file.number)
     await session.execute(present.values(scan_state=file.scan_state).execution_options(synchronize_session=False))
     if file.scan_state is ScanState.CLEAN and before is not ScanState.NOT_SCANNED:
-        await order_reading(session, [file], str(file.scanned_at))
+        await read_at_last(session, [file], str(file.scanned_at))
     await _tell(session, file, before)
+
+
+async def read_at_last(session: AsyncSession, files: Sequence[EvidenceFile], why: str) -> None:
+    """Have read what their text says and who has signed them, now that they may be."""
+    await order_reading(session, files, why)
+    for file in files:
+        if file.signature_state is SignatureState.READING:
+            await signatures.order_reading(session, file.id)
 
 
 def _state_after(before: ScanState, verdict: Verdict) -> ScanState:

@@ -64,11 +64,17 @@ class Scanner:
     async def scan(self, content: AsyncIterator[bytes]) -> Verdict:
         """What it finds in the bytes; failures to read them are the caller's own."""
         async with self._asked(b"zINSTREAM\0", _SCAN_SECONDS) as line:
+            whole = False
             with suppress(_HungUp):  # then it has heard enough, and its reply says why
                 async for piece in content:
-                    await _send(line, len(piece).to_bytes(4) + piece)
+                    if piece:  # nothing at all would tell it that this was the end
+                        await _send(line, len(piece).to_bytes(4) + piece)
                 await _send(line, bytes(4))
-            return _verdict(await _reply(line))
+                whole = True
+            verdict = _verdict(await _reply(line))
+            if verdict.outcome is Outcome.CLEAN and not whole:
+                raise ScannerSilent(f"{self.address}: it hung up before it had heard everything")
+            return verdict
 
     @asynccontextmanager
     async def _asked(self, command: bytes, seconds: float) -> AsyncGenerator[socket.socket]:

@@ -5,7 +5,7 @@ what the manifest says breaks the pack off before its end, so that nobody takes 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from hashlib import sha256
 from zlib import crc32
 
@@ -23,9 +23,16 @@ from papi.kit.errors import ObjectDamaged, Refusal
 _READ_ONCE = 4 << 20
 log = structlog.get_logger()
 
+StillGoes = Callable[[EvidenceFile], Awaitable[bool]]
+"""Whether a file that was to go may still go."""
+
 
 class PackBroken(Exception):
     """The pack cannot be ended: a file of it is gone, or is not what was stored."""
+
+
+class FileClosed(PackBroken):
+    """A file of it may no longer go: something was found in it, it was marked as personal data, or erased, since the pack was begun."""
 
 
 class FileBad(PackBroken):
@@ -37,12 +44,15 @@ class FileBad(PackBroken):
 
 
 class Pouring:
-    """Begins with what is in memory, then the files in their order."""
+    """Begins with what is in memory, then the files in their order; each is asked about once more when it is its turn."""
 
-    def __init__(self, place: Workplace, heads: Sequence[bytes], files: Sequence[EvidenceFile]) -> None:
+    def __init__(
+        self, place: Workplace, heads: Sequence[bytes], files: Sequence[EvidenceFile], still_goes: StillGoes | None = None
+    ) -> None:
         self._place = place
         self._heads = heads
         self._files = files
+        self._still_goes = still_goes
 
     async def send(self, entries: Sequence[Entry]) -> AsyncIterator[bytes]:
         """The archive, piece by piece as it is taken. What is found damaged is remembered, so that the next pack names it instead."""
@@ -55,6 +65,9 @@ class Pouring:
             log.error("pack broken off: a file is not what was stored", file=bad.file.key)
             await remember(self._place, bad.file)
             raise
+        except FileClosed as closed:
+            log.warning("pack broken off: a file may no longer go", file=str(closed))
+            raise
         except (OSError, StoreError, Refusal) as failed:  # not as an OSError, by which the server means that the reader has gone
             log.error("pack broken off: the store does not answer", reason=str(failed))
             raise PackBroken from failed
@@ -62,6 +75,8 @@ class Pouring:
     def _contents(self, loop: asyncio.AbstractEventLoop) -> Iterator[Content]:
         yield from map(Content.of, self._heads)
         for file in self._files:
+            if self._still_goes is not None and not asyncio.run_coroutine_threadsafe(_answer(self._still_goes, file), loop).result():
+                raise FileClosed(file.key)
             yield self._content(loop, file)
 
     def _content(self, loop: asyncio.AbstractEventLoop, file: EvidenceFile) -> Content:
@@ -100,6 +115,10 @@ class Pouring:
         except FileBad:
             return False
         return True
+
+
+async def _answer(asked: StillGoes, file: EvidenceFile) -> bool:
+    return await asked(file)
 
 
 async def remember(place: Workplace, file: EvidenceFile, *, damaged: bool = True) -> None:

@@ -3,13 +3,15 @@ import { getEvidenceOptions } from '@/api/@tanstack/react-query.gen'
 import type { EvidenceRow } from '@/api/types.gen'
 
 const WHILE_READING_MS = 2000
+const LONGEST_PAUSE_MS = 60_000
 
-/** A document, asked for again for as long as its signatures are being read, or the virus scanner has not looked at it. */
+/** A document, asked for again for as long as its signatures are being read, or the virus scanner has not looked at it: ever more seldom,
+ * for a scanner may be gone for days. */
 export function useDocument(id: string, enabled = true) {
   return useQuery({
     ...getEvidenceOptions({ path: { evidence_id: id } }),
     enabled,
-    refetchInterval: ({ state }) => (state.data?.signature_state === 'reading' || state.data?.scan_state === 'pending' ? WHILE_READING_MS : false),
+    refetchInterval: ({ state }) => (state.data?.signature_state === 'reading' || state.data?.scan_state === 'pending' ? Math.min(LONGEST_PAUSE_MS, WHILE_READING_MS * 1.5 ** Math.max(0, state.dataUpdateCount - 3)) : false),
   })
 }
 

@@ -90,10 +90,10 @@ async def _add_file(
     session.add(file)
     await session.flush()
     await texts.order_reading(session, [file])
-    if examined.may_be_signed:
-        await order_reading(session, kept.file_id)
-    if kept.scan_state is ScanState.PENDING:
+    if kept.scan_state is ScanState.PENDING:  # only what is clean is read for signatures, too
         await order_scan(session, kept.file_id)
+    elif examined.may_be_signed:
+        await order_reading(session, kept.file_id)
 
 
 async def find_own(session: AsyncSession, actor: Actor, evidence_id: UUID) -> Evidence:

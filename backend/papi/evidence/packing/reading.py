@@ -18,7 +18,9 @@ _END_64, _LOCATOR = Struct("<4sQHHIIQQQQ"), Struct("<4sIQI")
 _SIZES, _SIZES_AND_PLACE = Struct("<HHQQ"), Struct("<HHQQQ")
 _LOCAL_SIGN, _CENTRAL_SIGN, _END_SIGN = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _END_64_SIGN, _LOCATOR_SIGN = b"PK\x06\x06", b"PK\x06\x07"
-_LONG = 0xFFFFFFFF
+_LONG, _SHORT = 0xFFFFFFFF, 0xFFFF
+_SATURATED = (_SHORT, _SHORT, _SHORT, _SHORT, _LONG, _LONG)
+"""What the end of an archive says where its longer form has the numbers."""
 _UTF8 = 0x0800
 _PLAIN_FILE = MODE << 16  # no link to elsewhere, no folder, nothing that runs
 _PIECE = 1 << 20
@@ -67,6 +69,8 @@ def entries_of(file: BinaryIO) -> list[Found]:
         found, at, place = list[Found](), 0, 0
         for _number in range(directory.entries):
             entry, at, place = _entry(file, listed, at, place)
+            if place > directory.start:
+                raise Broken("hidden")
             found.append(entry)
     except (error, UnicodeDecodeError):
         raise Broken("directory") from None
@@ -82,12 +86,17 @@ def _directory(file: BinaryIO, size: int) -> Directory:
     if size < _END.size:
         raise Broken("truncated")
     file.seek(size - _END.size)
-    sign, _disk, _of, _here, count, length, start, comment = _END.unpack(file.read(_END.size))
+    sign, *told, comment = _END.unpack(file.read(_END.size))
     if sign != _END_SIGN or comment:
         raise Broken("appended" if _has_end(file, size) else "truncated")
-    stops = size - _END.size
-    if _LONG in (length, start) or count == 0xFFFF:
+    stops, said = size - _END.size, tuple(told)
+    count, length, start = said[3:]
+    if any(value == most for value, most in zip(said, _SATURATED, strict=True)):
         count, length, start, stops = _long_directory(file, stops)
+    # some readers believe the short record and some the long one: they must say the same
+    exact = (0, 0, count, count, length, start)
+    if any(value not in (meant, most) for value, meant, most in zip(said, exact, _SATURATED, strict=True)):
+        raise Broken("directory")
     if count > MOST_ENTRIES or length > _LARGEST_DIRECTORY:
         raise Broken("directory")
     if start + length != stops:
@@ -100,9 +109,9 @@ def _long_directory(file: BinaryIO, stops: int) -> tuple[int, int, int, int]:
     if at < 0:
         raise Broken("directory")
     file.seek(at)
-    sign, _size, _by, _for, _disk, _of, _here, count, length, start = _END_64.unpack(file.read(_END_64.size))
-    locator, _disk, place, _disks = _LOCATOR.unpack(file.read(_LOCATOR.size))
-    if (sign, locator, place) != (_END_64_SIGN, _LOCATOR_SIGN, at):
+    sign, size, _by, _for, disk, of, here, count, length, start = _END_64.unpack(file.read(_END_64.size))
+    locator = _LOCATOR.unpack(file.read(_LOCATOR.size))
+    if (sign, size, disk, of, here) != (_END_64_SIGN, _END_64.size - 12, 0, 0, count) or locator != (_LOCATOR_SIGN, 0, at, 1):
         raise Broken("directory")
     return count, length, start, at
 
@@ -123,12 +132,13 @@ def _entry(file: BinaryIO, listed: bytes, at: int, place: int) -> tuple[Found, i
     packed, offset = told[8], told[16]
     if size == _LONG:
         kind, length, size, packed, offset = _SIZES_AND_PLACE.unpack(extra)
-        if (kind, length) != (1, 24):
+        # whoever unpacks takes from the longer form only what the shorter one leaves open
+        if (kind, length, *told[8:10], told[16]) != (1, 24, _LONG, _LONG, _LONG):
             raise Broken("directory")
     elif extra:
         raise Broken("directory")
     path = name.decode()
-    if sign != _CENTRAL_SIGN or (flags, method, comment, packed, told[15]) != (_UTF8, 0, 0, size, _PLAIN_FILE):
+    if sign != _CENTRAL_SIGN or (flags, method, comment, packed, *told[13:16]) != (_UTF8, 0, 0, size, 0, 0, _PLAIN_FILE):
         raise Broken("not_stored", path=path)
     if offset != place:
         raise Broken("hidden")

@@ -60,7 +60,7 @@ def _are_harmless(found: Examination, entries: Sequence[Found]) -> bool:
 
 def _judge(found: Examination, pack: _Pack, keys: PublicKeys | None) -> None:
     raw, seal = _small(pack, MANIFEST, LARGEST_MANIFEST), _small(pack, SEAL, _LARGEST_SEAL)
-    said = None if seal is None else read_members(seal, SEAL_MEMBERS)
+    said = None if seal is None else _seal(seal)
     if not found.note("manifest", raw is not None and said is not None) or raw is None or said is None:
         return
     manifest = _manifest(found, raw)
@@ -73,6 +73,12 @@ def _judge(found: Examination, pack: _Pack, keys: PublicKeys | None) -> None:
 def _small(pack: _Pack, path: str, most: int) -> bytes | None:
     entry = pack.named(path)
     return None if entry is None or entry.size > most else content_of(pack.file, entry)
+
+
+def _seal(raw: bytes) -> dict[str, Any] | None:
+    """What the seal says, if it says nothing else and is written as we write it: nothing unsigned rides along."""
+    said = read_members(raw, SEAL_MEMBERS)
+    return said if said is not None and said.keys() == SEAL_MEMBERS.keys() and is_canonical(said, raw) else None
 
 
 def _manifest(found: Examination, raw: bytes) -> dict[str, Any] | None:

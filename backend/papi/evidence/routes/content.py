@@ -27,7 +27,11 @@ from papi.kit.lists import attachment, json_bytes
 from papi.kit.transport import api_router
 
 router = api_router("evidence")
-SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cross-Origin-Resource-Policy": "same-origin"}
+SANDBOX = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Accel-Buffering": "no",  # nginx writes nothing of it to its own disk, where it would lie open
+}
 _WEBP = "image/webp"
 
 Version = Annotated[int | None, Query(ge=1, le=100_000, description="An older version; the present one unless given")]

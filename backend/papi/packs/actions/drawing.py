@@ -9,7 +9,8 @@ from uuid import UUID
 from papi.access.actor import Actor
 from papi.access.keys import SigningKey
 from papi.evidence.actions import record_read
-from papi.evidence.leaving import KeptBack
+from papi.evidence.leaving import KeptBack, kept_back
+from papi.evidence.models import Evidence, EvidenceFile
 from papi.evidence.packing.archive import Entry, length_of
 from papi.evidence.packing.manifest import INDEX, MANIFEST, SEAL, canonical, sealed
 from papi.evidence.packing.naming import part
@@ -19,7 +20,7 @@ from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.packs.errors import PackEmpty
 from papi.packs.facts import about_pack
-from papi.packs.pouring import Pouring, remember
+from papi.packs.pouring import Pouring, StillGoes, remember
 from papi.packs.queries import Chosen, Pack, plan_pack
 from papi.packs.schemas import PackWish
 from papi.packs.telling import index_of, manifest_of
@@ -48,9 +49,22 @@ async def draw(place: Workplace, actor: Actor, wish: PackWish, key: SigningKey) 
     heads = await asyncio.to_thread(_heads, pack, pack_id, (actor, made_at), key)
     await _record(place, actor, pack, pack_id)
     entries = _entries(pack, [len(head) for head in heads], made_at)
-    content = Pouring(place, heads, [one.file for one in pack.going]).send(entries)
+    content = Pouring(place, heads, [one.file for one in pack.going], _as_planned(place, pack)).send(entries)
     name = f"{part(f'Minh chứng {pack.title}', _LONGEST_NAME)} {made_at:%Y%m%d-%H%M}.zip"
     return Drawn(name, await asyncio.to_thread(length_of, entries), content)
+
+
+def _as_planned(place: Workplace, pack: Pack) -> StillGoes:
+    """A large pack on a slow line takes hours: what was closed, marked or erased since it was begun does not go out with it."""
+    marked = {one.file.id: one.evidence.contains_personal_data for one in pack.going}
+
+    async def still_goes(file: EvidenceFile) -> bool:
+        async with place.database.reading() as session:
+            evidence, present = await session.get_one(Evidence, file.evidence_id), await session.get_one(EvidenceFile, file.id)
+        erased = evidence.erased_at is not None or present.erased_at is not None
+        return not erased and kept_back(evidence, present, personal_data=marked[file.id]) is None
+
+    return still_goes
 
 
 def _heads(pack: Pack, pack_id: UUID, made: tuple[Actor, datetime], key: SigningKey) -> list[bytes]:

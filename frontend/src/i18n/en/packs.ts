@@ -11,7 +11,7 @@ export const packs: PackWords = {
   leftOut: (count) => `${count} documents are left out:`,
   reason: (words, count) => `${words}: ${count}`,
   personal: (count) => `Include the originals of ${count} documents with personal data (else only redacted copies). Each read is recorded with your name; for work only.`,
-  checking: 'To check a pack, run papi pack verify; no server is needed. Who drew which pack is kept in the history.',
+  checking: 'Whoever looks after computers can check this pack without a server (papi pack verify). Who drew which pack is kept in the history.',
   download: 'Download',
   choose: (title) => `Choose ${title}`,
 }

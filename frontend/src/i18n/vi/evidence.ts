@@ -22,7 +22,7 @@ export const evidence = {
   kind: 'Loại tệp',
   marks: 'Lưu ý',
   personal: 'Dữ liệu cá nhân',
-  scanMarks: { not_scanned: 'Chưa quét mã độc', pending: 'Đang quét mã độc', infected: 'Có mã độc, đã cách ly', failed: 'Không quét được mã độc' },
+  scanMarks: { not_scanned: 'Chưa quét mã độc', pending: 'Chờ quét mã độc', infected: 'Có mã độc, đã cách ly', failed: 'Không quét được mã độc' },
   scanned: {
     pending: 'Tệp đang được quét mã độc, chưa ai mở hay tải về được. Tài liệu tự mở khi quét xong, không cần làm gì.',
     infected: (finding: string) => `Tệp có mã độc${finding === '' ? '' : ` (${finding})`}. Tệp đã bị cách ly: không ai xem trước, mở hay tải về được.`,

@@ -10,7 +10,7 @@ export const packs = {
   leftOut: (count: string) => `${count} tài liệu không đưa vào gói:`,
   reason: (words: string, count: string) => `${words}: ${count}`,
   personal: (count: string) => `Kèm bản gốc của ${count} tài liệu có dữ liệu cá nhân (nếu không chọn, chỉ có bản đã che). Mỗi lần đọc được ghi lại cùng tên người tải; chỉ dùng cho công việc.`,
-  checking: 'Cách kiểm tra gói: chạy lệnh papi pack verify, không cần máy chủ. Ai đã tải gói nào được ghi vào lịch sử.',
+  checking: 'Bộ phận công nghệ thông tin kiểm tra được gói này mà không cần máy chủ (lệnh papi pack verify). Ai đã tải gói nào được ghi vào lịch sử.',
   download: 'Tải về',
   choose: (title: string) => `Chọn ${title}`,
 }
