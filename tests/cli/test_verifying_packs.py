@@ -238,8 +238,12 @@ def long(keys: Any, monkeypatch: pytest.MonkeyPatch) -> bytes:
     return packed(keys.seals[0], FILES)
 
 
-DOUBLE = [(b"PK\x01\x02", at, 7) for at in (20, 24, 34, 36, 42)] + [(b"PK\x05\x06", at, 7) for at in (4, 6, 8, 10, 12, 16)]
-DOUBLE += [(b"PK\x06\x06", at, 7) for at in (4, 16, 20, 24)] + [(b"PK\x06\x07", at, 7) for at in (4, 16)]
+DOUBLE = [
+    *((b"PK\x01\x02", at, 7) for at in (20, 24, 34, 36, 42)),
+    *((b"PK\x05\x06", at, 7) for at in (4, 6, 8, 10, 12, 16)),
+    *((b"PK\x06\x06", at, 7) for at in (4, 16, 20, 24)),
+    *((b"PK\x06\x07", at, 7) for at in (4, 16)),
+]
 
 
 @pytest.mark.parametrize("change", DOUBLE)
