@@ -43,6 +43,7 @@ ELSEWHERE = {
         [f"GET /evidence/{{evidence_id}}/redacted{rest}" for rest in ("", "/content", "/preview")],
         "one file: tests/evidence/test_redacted_copies.py",
     ),
+    "GET /evidence/pack": "each file is asked about when its turn comes: tests/packs/test_packs_on_their_way.py",
     "GET /demo/accounts": "only a demo answers",
     "GET /users/{person_id}/sessions": "the administrator alone reads it, who takes no part here",
 }

@@ -98,6 +98,19 @@ async def test_large_files_and_many_are_whole(archive: Archive, tmp_path: Path) 
     assert sorted(map(len, pack.files.values())) == [len(files.pdf()), len(LARGE)]
 
 
+async def test_a_file_more_is_one_question_more(archive: Archive) -> None:
+    spent = list[int]()
+    for number in (2, 6):
+        for _ in range(number):
+            await archive.document(title=f"{number} văn bản")
+        with archive.world.counted_queries() as count:
+            pack = unpacked(await archive.officer.get(f"{PACK}?q={number}+van+ban"))
+        assert len(pack.files) == number
+        spent.append(count.number)
+
+    assert spent[1] - spent[0] == 4
+
+
 async def test_a_file_that_is_gone_is_left_out_and_named(archive: Archive) -> None:
     gone = await archive.document(title="Mất")
     await archive.document(title="Còn")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
+
 from papi.access.actor import Actor
 from papi.access.keys import SigningKey
 from papi.evidence.actions import record_read
@@ -59,8 +61,9 @@ def _as_planned(place: Workplace, pack: Pack) -> StillGoes:
     marked = {one.file.id: one.evidence.contains_personal_data for one in pack.going}
 
     async def still_goes(file: EvidenceFile) -> bool:
+        asked = select(Evidence, EvidenceFile).join(EvidenceFile, EvidenceFile.evidence_id == Evidence.id).where(EvidenceFile.id == file.id)
         async with place.database.reading() as session:
-            evidence, present = await session.get_one(Evidence, file.evidence_id), await session.get_one(EvidenceFile, file.id)
+            evidence, present = (await session.execute(asked)).one()
         erased = evidence.erased_at is not None or present.erased_at is not None
         return not erased and kept_back(evidence, present, personal_data=marked[file.id]) is None
 
