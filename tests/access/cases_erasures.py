@@ -38,6 +38,10 @@ async def a_document(scene: Scene) -> Attempt:
     return Attempt("/erasures", {**BODY, "evidence_id": await _document(scene)})
 
 
+async def several_documents(scene: Scene) -> Attempt:
+    return Attempt("/erasures/bulk", {**BODY, "evidence_ids": [await _document(scene)]})
+
+
 async def a_proposal_in_the_list(scene: Scene) -> Listed:
     return Listed("/erasures", (await _erasure(scene))["id"])
 
@@ -90,6 +94,8 @@ CASES = [
     Case("POST /evidence/{evidence_id}/hold", a_document_to_hold, _HOLD),
     Case("DELETE /evidence/{evidence_id}/hold", a_held_document, _HOLD),
     Case("POST /erasures", a_document, _PROPOSE),
+    # who sees none of them is told so row by row: tests/privacy/test_several_at_once.py
+    Case("POST /erasures/bulk", several_documents, expect(403, coordinator=200, unit_head=200)),
     Case("GET /erasures/{erasure_id}", _of_a_proposal(""), expect(403, coordinator=200, leader=200, unit_head=(200, 404))),
     Case("POST /erasures/{erasure_id}/approve", _of_a_proposal("/approve"), _LEADERS),
     Case("POST /erasures/{erasure_id}/refuse", _of_a_proposal("/refuse", {"reason": "Còn cần"}), _LEADERS),

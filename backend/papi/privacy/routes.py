@@ -6,10 +6,10 @@ from fastapi import Query, Request, Response
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch, resource
-from papi.kit.lists import answer_list, attachment
+from papi.kit.lists import answer_list, attachment, json_bytes
 from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
-from papi.privacy.actions import erasing, keeping
+from papi.privacy.actions import erasing, keeping, many
 from papi.privacy.queries.due import list_due
 from papi.privacy.queries.erasures import list_erasures, read_erasure, read_tombstone
 from papi.privacy.queries.rules import read_hold, read_rules
@@ -17,7 +17,9 @@ from papi.privacy.retention import Rules
 from papi.privacy.schemas import (
     DueQuery,
     DueRead,
+    ErasureBulk,
     ErasureCreate,
+    ErasureOutcomes,
     ErasureQuery,
     ErasureRead,
     ErasureReason,
@@ -42,6 +44,12 @@ async def propose_erasure(session: DbSession, actor: CurrentActor, given: Erasur
     """Propose to erase a document. 409 `kept_by_seal` while it proves an accepted report within the time that the law keeps it, 409
     `still_used` while it is used in work that goes on. A leader decides; nobody decides on their own proposal."""
     return await _answer(session, actor, await erasing.propose(session, actor, given), status=201)
+
+
+@router.post("/erasures/bulk", response_model=ErasureOutcomes)
+async def propose_erasures(session: DbSession, actor: CurrentActor, given: ErasureBulk) -> Response:
+    """Propose to erase several documents. Each stands or falls alone, by the rules of the single act, and every outcome is told."""
+    return json_bytes(await many.propose_each(session, actor, given))
 
 
 @router.get("/erasures/{erasure_id}", response_model=ErasureRead)

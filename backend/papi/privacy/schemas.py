@@ -10,6 +10,9 @@ from papi.kit.schemas import Input, Reason
 from papi.privacy.models import ErasureState, Ground
 from papi.privacy.retention import Rules, Use
 
+MOST_AT_ONCE = 100
+"""How many documents one act proposes: as many as a page of a list shows, and more than anybody reads through."""
+
 
 class ErasureCreate(Input):
     """Propose to erase a document. `reason` stays for good: it names no person."""
@@ -17,6 +20,33 @@ class ErasureCreate(Input):
     evidence_id: UUID
     ground: Ground
     reason: Reason
+
+
+class ErasureBulk(Input):
+    """Propose to erase several documents, all on one ground and for one reason, which names no person."""
+
+    evidence_ids: list[UUID] = Field(min_length=1, max_length=MOST_AT_ONCE)
+    ground: Ground
+    reason: Reason
+
+
+class ErasureOutcome(BaseModel):
+    """What became of one document: `id` is the proposal's, of a refused one null. `status` as if it had been asked for alone."""
+
+    id: UUID | None
+    evidence_id: UUID
+    title: str
+    status: int
+    code: str | None
+    detail: str | None
+
+
+class ErasureOutcomes(BaseModel):
+    """In the order in which the documents were named, each once."""
+
+    items: list[ErasureOutcome]
+    proposed: int
+    refused: int
 
 
 class ErasureReason(Input):

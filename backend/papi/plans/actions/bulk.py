@@ -8,15 +8,15 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm.exc import StaleDataError
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit, UnitGroupMember
 from papi.directory.queries import in_use
 from papi.kit import clock
 from papi.kit.db import trying
-from papi.kit.errors import FieldError, Invalid, Refusal, StaleVersion
+from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
+from papi.kit.many import try_alone
 from papi.plans.actions.assignments import change_assignment, settle_if_judged
 from papi.plans.actions.giving import create_assignment
 from papi.plans.actions.parts import accept_part
@@ -68,15 +68,8 @@ async def change_assignments(session: AsyncSession, actor: Actor, given: BulkAss
 
 
 async def _outcome(session: AsyncSession, actor: Actor, piece: _Piece) -> dict[str, Any]:
-    named = {"unit": piece.unit, "task": piece.task}
-    try:
-        async with session.begin_nested():
-            done = await piece.act()
-    except (Refusal, StaleDataError) as error:
-        refused = error if isinstance(error, Refusal) else StaleVersion()
-        detail = " ".join([refused.detail(actor.language), *(field.to_wire(actor.language)["detail"] for field in refused.errors)])
-        return {"id": None, **named, "status": refused.status, "code": refused.code, "detail": detail}
-    return {"id": done, **named, "status": 200, "code": None, "detail": None}
+    done, outcome = await try_alone(session, actor.language, piece.act)
+    return {"id": done, "unit": piece.unit, "task": piece.task, **outcome}
 
 
 async def _gifts(session: AsyncSession, actor: Actor, given: BulkAssign) -> list[_Piece]:

@@ -1,14 +1,14 @@
 """Many reports in one act: each stands or falls alone, and every outcome is told."""
 
+from functools import partial
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm.exc import StaleDataError
 
 from papi.access.actor import Actor
 from papi.access.keys import SigningKey
-from papi.kit.errors import Refusal, StaleVersion
 from papi.kit.etag import Precondition
+from papi.kit.many import try_alone
 from papi.reports.actions.review import accept_report, return_report
 from papi.reports.schemas.reports import BulkAction, BulkItem, ReportAccept, ReportReturn
 
@@ -19,15 +19,8 @@ async def change_reports(session: AsyncSession, actor: Actor, given: BulkAction,
     outcomes: dict[int, dict[str, Any]] = {}
     # in one order everywhere, so that two reviewers with the same reports do not wait for each other
     for place, item in sorted(enumerate(given.items), key=lambda placed: placed[1].id):
-        try:
-            async with session.begin_nested():
-                await _change(session, actor, given.action, item, key)
-        except (Refusal, StaleDataError) as error:
-            refusal = error if isinstance(error, Refusal) else StaleVersion()
-            detail = refusal.detail(actor.language)
-            outcomes[place] = {"id": item.id, "status": refusal.status, "code": refusal.code, "detail": detail}
-        else:
-            outcomes[place] = {"id": item.id, "status": 200, "code": None, "detail": None}
+        _none, outcome = await try_alone(session, actor.language, partial(_change, session, actor, given.action, item, key))
+        outcomes[place] = {"id": item.id, **outcome}
     return [outcomes[place] for place in sorted(outcomes)]
 
 
