@@ -4135,6 +4135,23 @@ export type EarlierPeriod = {
 };
 
 /**
+ * ErasureBulk
+ *
+ * Propose to erase several documents, all on one ground and for one reason, which names no person.
+ */
+export type ErasureBulk = {
+    /**
+     * Evidence Ids
+     */
+    evidence_ids: Array<string>;
+    ground: Ground;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * ErasureCreate
  *
  * Propose to erase a document. `reason` stays for good: it names no person.
@@ -4149,6 +4166,58 @@ export type ErasureCreate = {
      * Reason
      */
     reason: string;
+};
+
+/**
+ * ErasureOutcome
+ *
+ * What became of one document: `id` is the proposal's, of a refused one null. `status` as if it had been asked for alone.
+ */
+export type ErasureOutcome = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Detail
+     */
+    detail: string | null;
+    /**
+     * Evidence Id
+     */
+    evidence_id: string;
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Status
+     */
+    status: number;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * ErasureOutcomes
+ *
+ * In the order in which the documents were named, each once.
+ */
+export type ErasureOutcomes = {
+    /**
+     * Items
+     */
+    items: Array<ErasureOutcome>;
+    /**
+     * Proposed
+     */
+    proposed: number;
+    /**
+     * Refused
+     */
+    refused: number;
 };
 
 /**
@@ -19901,6 +19970,35 @@ export type ProposeErasureResponses = {
 };
 
 export type ProposeErasureResponse = ProposeErasureResponses[keyof ProposeErasureResponses];
+
+export type ProposeErasuresData = {
+    body: ErasureBulk;
+    path?: never;
+    query?: never;
+    url: '/api/v1/erasures/bulk';
+};
+
+export type ProposeErasuresErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ProposeErasuresError = ProposeErasuresErrors[keyof ProposeErasuresErrors];
+
+export type ProposeErasuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: ErasureOutcomes;
+};
+
+export type ProposeErasuresResponse = ProposeErasuresResponses[keyof ProposeErasuresResponses];
 
 export type GetErasureData = {
     body?: never;

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
+from papi.directory.models import Unit
 from papi.evidence.models import Evidence
 from papi.evidence.queries import visible_to
 from papi.kit.many import try_alone
@@ -37,5 +38,6 @@ async def propose_each(session: AsyncSession, actor: Actor, given: ErasureBulk) 
 
 async def _titles(session: AsyncSession, actor: Actor, ids: list[UUID]) -> dict[UUID, str]:
     """Of those that the actor sees, for telling what became of them."""
-    rows = await session.execute(select(Evidence.id, Evidence.title).where(Evidence.id.in_(ids), visible_to(actor)))
-    return dict(rows.tuples().all())
+    named = select(Evidence.id, Evidence.title).join(Unit, Unit.id == Evidence.unit_id)
+    rows = await session.execute(named.where(Evidence.id.in_(ids), visible_to(actor)))
+    return {row.id: row.title for row in rows.all()}

@@ -2,10 +2,11 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { proposeErasure } from '@/api/sdk.gen'
-import type { EvidenceRead } from '@/api/types.gen'
+import type { EvidenceRead, Ground } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
+import { Grounds } from '@/components/Grounds'
 import { personalWords } from '@/i18n/personal'
 import { useWords } from '@/i18n/words'
 import { download } from '@/lib/download'
@@ -34,7 +35,7 @@ export function ProposeErasure({ id }: { id: string }) {
   const cache = useQueryClient()
   const [open, setOpen] = useState(false)
   const [reason, setReason] = useState('')
-  const [ground, setGround] = useState<keyof typeof words.grounds>('data_subject')
+  const [ground, setGround] = useState<Ground>('data_subject')
   const sending = useMutation({
     mutationFn: () => proposeErasure({ body: { evidence_id: id, ground, reason } }),
     onSuccess: () => {
@@ -60,15 +61,7 @@ export function ProposeErasure({ id }: { id: string }) {
           }
         >
           <div className="stack">
-            <fieldset className="stack" style={{ gap: 4 }}>
-              <legend>{words.ground}</legend>
-              {(['data_subject', 'retention_over', 'unneeded'] as const).map((key) => (
-                <label key={key} className="row">
-                  <input type="radio" name="ground" checked={ground === key} onChange={() => setGround(key)} />
-                  <span>{words.grounds[key]}</span>
-                </label>
-              ))}
-            </fieldset>
+            <Grounds grounds={['data_subject', 'retention_over', 'unneeded']} ground={ground} onChoose={setGround} />
             <TextAreaField label={words.proposeReason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
             {sending.error !== null && <ErrorState error={sending.error} />}
           </div>

@@ -2,22 +2,18 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { getRetentionRulesOptions, listDueDocumentsOptions } from '@/api/@tanstack/react-query.gen'
-import type { DueRead, RulesRead } from '@/api/types.gen'
-import { AppLink } from '@/components/AppLink'
+import type { RulesRead } from '@/api/types.gen'
 import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
-import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { personalWords } from '@/i18n/personal'
 import { useWords } from '@/i18n/words'
-import { formatDay, formatMoment } from '@/lib/format'
-import type { ListSearch } from '@/lib/search-params'
+import { formatMoment } from '@/lib/format'
+import { DueTable } from './DueTable'
 import { RulesDialog } from './RulesDialog'
+import type { RetentionSearch } from './search'
 
-export interface RetentionSearch extends ListSearch {
-  unit?: string
-}
 
 interface RetentionProps {
   search: RetentionSearch
@@ -65,19 +61,5 @@ function Rules({ rules }: { rules: RulesRead }) {
       )}
       {open && <RulesDialog rules={rules} onClose={() => setOpen(false)} />}
     </section>
-  )
-}
-
-function DueTable({ rows, search, onSearch }: RetentionProps & { rows: DueRead[] }) {
-  const words = useWords(personalWords)
-  const columns: Column<DueRead>[] = [
-    { key: 'title', title: words.document, width: 320, render: (row) => <AppLink href={`/evidence?document=${row.id}`}>{row.title}</AppLink> },
-    { key: 'unit', title: words.unit, sort: 'unit', width: 160, render: ({ unit }) => unit.name },
-    { key: 'use', title: words.use, width: 220, render: (row) => words.uses[row.use] },
-    { key: 'uploaded', title: words.uploadedOn, sort: 'uploaded_at', nowrap: true, render: (row) => formatDay(row.uploaded_at.slice(0, 10)) },
-    { key: 'held', title: words.heldBecause, width: 240, render: (row) => row.held ?? '–' },
-  ]
-  return (
-    <DataTable label={words.due} columns={columns} rows={rows} idOf={(row) => row.id} sort={search.sort ?? 'uploaded_at'} onSort={(sort) => onSearch({ ...search, sort, cursor: undefined })} />
   )
 }

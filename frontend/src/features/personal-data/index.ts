@@ -1,3 +1,4 @@
 export { ErasuresPage } from './ErasuresPage'
 export { RedactPage } from './RedactPage'
-export { RetentionPage, type RetentionSearch } from './RetentionPage'
+export { RetentionPage } from './RetentionPage'
+export type { RetentionSearch } from './search'

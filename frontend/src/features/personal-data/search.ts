@@ -6,3 +6,7 @@ export const ERASURE_VIEWS = ['proposed', 'erasing', 'erased', 'refused'] as con
 export interface ErasureSearch extends ListSearch {
   view?: (typeof ERASURE_VIEWS)[number]
 }
+
+export interface RetentionSearch extends ListSearch {
+  unit?: string
+}

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { changeAssignments } from '@/api/sdk.gen'
 import type { AssignmentRow } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
+import { ManyBar } from '@/components/table/ManyBar'
 import { AssignmentTable } from '@/features/plans/AssignmentTable'
 import type { PlanSearch } from '@/features/plans/search'
-import styles from '@/features/plans/plans.module.css'
 import { useWords } from '@/i18n/words'
 import { workWords } from '@/i18n/work'
 import { may, useMe } from '@/lib/session/access'
@@ -40,7 +40,7 @@ export function ManyAssignments({ rows, search, onSearch }: ManyProps) {
     <>
       <AssignmentTable rows={rows} search={search} onSearch={onSearch} chosen={chosen} onChoose={setChosen} />
       {(picked.length > 0 || taking.data !== undefined) && (
-        <div className={`panel row ${styles.many ?? ''}`}>
+        <ManyBar>
           {picked.length > 0 && <strong role="status">{words.chosen(picked.length)}</strong>}
           {dated.length > 0 && <Button onClick={() => setDating(dated)}>{words.changeDates}</Button>}
           {own.length > 0 && may(me, 'assignment.accept_part') && (
@@ -55,7 +55,7 @@ export function ManyAssignments({ rows, search, onSearch }: ManyProps) {
           )}
           {picked.length === 0 && taking.data !== undefined && <Outcomes outcomes={taking.data} said={words.taken} />}
           {taking.error !== null && <ErrorState error={taking.error} />}
-        </div>
+        </ManyBar>
       )}
       {dating !== null && <DatesDialog rows={dating} onClose={() => setDating(null)} onDone={() => setChosen([])} />}
     </>
