@@ -4,6 +4,7 @@ import asyncio
 from typing import Any
 
 from papi.access.permissions import Role
+from papi.kit import clock
 from papi.kit.types import new_id
 from tests.support.archive import Archive
 from tests.support.erasing import BODY, proposed
@@ -116,3 +117,19 @@ async def test_two_who_propose_the_same_at_once_make_one_proposal_each_document(
     assert first["proposed"] + second["proposed"] == 3
     assert {item["code"] for told in (first, second) for item in told["items"]} <= {None, "already_proposed"}
     assert await pending(archive) == set(ids)
+
+
+async def test_the_list_of_what_is_due_says_what_is_proposed_until_that_is_refused(archive: Archive) -> None:
+    first, second = await sent(archive, "Đơn một"), await sent(archive, "Đơn hai")
+
+    async def marked() -> dict[str, bool]:
+        return {row["id"]: row["proposed"] for row in (await archive.coordinator.get("/retention/due")).json()["items"]}
+
+    with clock.business_at(clock.business().replace(year=clock.business().year + 4)):
+        before = await marked()
+        told = await propose_all(archive.coordinator, [second], ground="retention_over")
+        proposed_now = await marked()
+        await archive.leader.post(f"/erasures/{told['items'][0]['id']}/refuse", {"reason": "Còn cần đối chiếu"})
+        after = await marked()
+
+    assert (before, proposed_now, after) == ({first: False, second: False}, {first: False, second: True}, before)

@@ -26,6 +26,10 @@ class ErasureState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+PENDING = (ErasureState.PROPOSED, ErasureState.ERASING)
+"""On the way: nobody proposes the same document again meanwhile."""
+
+
 class Erasure(Identified, Versioned, Base):
     """A document is to be erased: proposed by one, decided by another, carried out by a job.
 

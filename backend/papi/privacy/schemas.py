@@ -94,7 +94,7 @@ class DueQuery(PageQuery, frozen=True):
 
 
 class DueRead(BaseModel):
-    """A document whose time is over. `held`: why it is kept all the same."""
+    """A document whose time is over. `held`: why it is kept all the same. `proposed`: somebody has proposed to erase it already."""
 
     id: UUID
     title: str
@@ -103,6 +103,7 @@ class DueRead(BaseModel):
     contains_personal_data: bool
     use: Use
     held: str | None
+    proposed: bool
 
 
 class HoldRead(BaseModel):

@@ -4093,7 +4093,7 @@ export type DropUnit = {
 /**
  * DueRead
  *
- * A document whose time is over. `held`: why it is kept all the same.
+ * A document whose time is over. `held`: why it is kept all the same. `proposed`: somebody has proposed to erase it already.
  */
 export type DueRead = {
     /**
@@ -4108,6 +4108,10 @@ export type DueRead = {
      * Id
      */
     id: string;
+    /**
+     * Proposed
+     */
+    proposed: boolean;
     /**
      * Title
      */

@@ -18,7 +18,7 @@ from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.privacy import facts
 from papi.privacy.errors import AlreadyDecided, AlreadyProposed, ErasureNotFound, NotDue, NotYours, OwnProposal
-from papi.privacy.models import Erasure, ErasureState, Ground
+from papi.privacy.models import PENDING, Erasure, ErasureState, Ground
 from papi.privacy.queries.due import is_due
 from papi.privacy.queries.protection import objection_to
 from papi.privacy.queries.rules import load_rules
@@ -26,7 +26,6 @@ from papi.privacy.retention import Rules
 from papi.privacy.schemas import ErasureCreate
 
 KIND = "erasure"
-_PENDING = (ErasureState.PROPOSED, ErasureState.ERASING)
 
 
 async def propose(session: AsyncSession, actor: Actor, given: ErasureCreate) -> UUID:
@@ -35,7 +34,7 @@ async def propose(session: AsyncSession, actor: Actor, given: ErasureCreate) -> 
     actor.require("erasure.propose", UnitRef(unit.id, unit.coordinating))
     evidence = await hold_evidence(session, given.evidence_id)
     require_there(evidence)
-    pending = select(Erasure.id).where(Erasure.evidence_id == evidence.id, Erasure.state.in_(_PENDING))
+    pending = select(Erasure.id).where(Erasure.evidence_id == evidence.id, Erasure.state.in_(PENDING))
     if await session.scalar(pending.limit(1)) is not None:
         raise AlreadyProposed
     rules = await load_rules(session)

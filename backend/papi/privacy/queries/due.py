@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, time
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, exists, func, not_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -16,7 +17,7 @@ from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow
-from papi.privacy.models import LegalHold
+from papi.privacy.models import PENDING, Erasure, LegalHold
 from papi.privacy.queries.protection import latest_period_of
 from papi.privacy.queries.rules import is_held, load_rules
 from papi.privacy.retention import Rules, Use
@@ -47,7 +48,9 @@ async def list_due(session: AsyncSession, actor: Actor, query: DueQuery) -> List
     if query.q:
         wanted.append(matches(Evidence.folded, query.q))
     columns = (Evidence.id, Evidence.title, Evidence.uploaded_at, Evidence.contains_personal_data, Evidence.unit_id)
-    statement = select(*columns, Unit.code, Unit.short_name, _use().label("use"), _hold().label("held"))
+    statement = select(
+        *columns, Unit.code, Unit.short_name, _use().label("use"), _hold().label("held"), is_pending(Evidence.id).label("proposed")
+    )
     return Listing(Pages(statement.join(Unit, Unit.id == Evidence.unit_id).where(*wanted), _KEYSET), _item, _EXPORT)
 
 
@@ -95,8 +98,13 @@ def _hold() -> Any:
     return select(func.max(LegalHold.reason)).where(is_held(Evidence.id)).correlate(Evidence).scalar_subquery()
 
 
+def is_pending(evidence_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """Whether it was proposed to erase the document, and that is not done or refused yet."""
+    return exists().where(Erasure.evidence_id == evidence_id, Erasure.state.in_(PENDING))
+
+
 def _item(row: AnyRow) -> dict[str, Any]:
-    names = ("id", "title", "uploaded_at", "contains_personal_data", "use", "held")
+    names = ("id", "title", "uploaded_at", "contains_personal_data", "use", "held", "proposed")
     return {
         **{name: getattr(row, name) for name in names},
         "unit": {"id": row.unit_id, "code": row.code, "name": row.short_name},
