@@ -62,7 +62,7 @@ async def test_several_are_proposed_at_once_and_the_refused_one_is_told(open_pag
     await dialog.get_by_role("button", name="Đóng").last.press("Enter")
     await expect(page.get_by_text("Đã chọn")).to_have_count(0)
 
-    row = page.get_by_role("row").filter(has_text=free).filter(has_text="Đã đề nghị xóa, chờ quyết định")
+    row = page.get_by_role("row").filter(has_text=free).filter(has_text="Chờ quyết định")
     await expect(row.first).to_be_visible()
 
     leader = await open_page("/")

@@ -5,6 +5,7 @@ from typing import Any
 
 from papi.access.permissions import Role
 from papi.kit import clock
+from papi.kit.documents import CSV
 from papi.kit.types import new_id
 from tests.support.archive import Archive
 from tests.support.erasing import BODY, proposed
@@ -129,7 +130,9 @@ async def test_the_list_of_what_is_due_says_what_is_proposed_until_that_is_refus
         before = await marked()
         told = await propose_all(archive.coordinator, [second], ground="retention_over")
         proposed_now = await marked()
+        file = await archive.coordinator.get("/retention/due?sort=uploaded_at", headers={"Accept": CSV})
         await archive.leader.post(f"/erasures/{told['items'][0]['id']}/refuse", {"reason": "Còn cần đối chiếu"})
         after = await marked()
 
     assert (before, proposed_now, after) == ({first: False, second: False}, {first: False, second: True}, before)
+    assert [("Chờ quyết định" in line) for line in file.text.splitlines() if "Đơn" in line and "Đơn vị" not in line] == [False, True]

@@ -15,17 +15,23 @@ from papi.kit import clock
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
-from papi.kit.text import words_of
+from papi.kit.text import spoken, words_of
 from papi.kit.types import AnyRow
-from papi.privacy.models import PENDING, Erasure, LegalHold
+from papi.privacy.models import PENDING, Erasure, ErasureState, LegalHold
 from papi.privacy.queries.protection import latest_period_of
 from papi.privacy.queries.rules import is_held, load_rules
 from papi.privacy.retention import Rules, Use
 from papi.privacy.schemas import DueQuery
-from papi.privacy.words import USE_WORDS
+from papi.privacy.words import STATE_WORDS, USE_WORDS
 from papi.reports.models import Period, SealedDocument
 
 _KEYSET = Keyset({"uploaded_at": Key(Evidence.uploaded_at, datetime), "unit": Key(Unit.sort, int)}, default="uploaded_at", id=Evidence.id)
+
+
+def _waiting(proposed: Any, language: str) -> str | None:
+    return spoken(STATE_WORDS, ErasureState.PROPOSED, language) if proposed else None
+
+
 _EXPORT = Export(
     "tai-lieu-het-han",
     [
@@ -33,6 +39,7 @@ _EXPORT = Export(
         Column("unit.name", "Đơn vị", "Unit", 24),
         Column("use", "Nhóm", "Use", 36, words_of(USE_WORDS)),
         Column("uploaded_at", "Tải lên lúc", "Uploaded at", 18),
+        Column("proposed", "Đề nghị", "Proposed", 18, said=_waiting),
         Column("held", "Lý do giữ lại", "Held because", 40),
     ],
 )

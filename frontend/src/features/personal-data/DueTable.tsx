@@ -21,10 +21,11 @@ export function DueTable({ rows, search, onSearch }: DueProps) {
   const proposes = may(useMe(), 'erasure.propose')
   const [chosen, setChosen] = useState<readonly string[]>([])
   const columns: Column<DueRead>[] = [
-    { key: 'title', title: words.document, width: 320, render: (row) => <Named row={row} /> },
+    { key: 'title', title: words.document, width: 320, render: (row) => <AppLink href={`/evidence?document=${row.id}`}>{row.title}</AppLink> },
     { key: 'unit', title: words.unit, sort: 'unit', width: 160, render: ({ unit }) => unit.name },
     { key: 'use', title: words.use, width: 220, render: (row) => words.uses[row.use] },
     { key: 'uploaded', title: words.uploadedOn, sort: 'uploaded_at', nowrap: true, render: (row) => formatDay(row.uploaded_at.slice(0, 10)) },
+    { key: 'proposed', title: words.proposed, nowrap: true, render: (row) => (row.proposed ? words.states.proposed : '–') },
     { key: 'held', title: words.heldBecause, width: 240, render: (row) => row.held ?? '–' },
   ]
   return (
@@ -39,16 +40,6 @@ export function DueTable({ rows, search, onSearch }: DueProps) {
         selection={proposes ? { chosen, onChoose: setChosen, labelOf: (row) => words.chooseDocument(row.title) } : undefined}
       />
       {proposes && <ProposeMany ids={rows.filter(({ id }) => chosen.includes(id)).map(({ id }) => id)} grounds={['retention_over', 'unneeded', 'data_subject']} onClear={() => setChosen([])} />}
-    </>
-  )
-}
-
-function Named({ row }: { row: DueRead }) {
-  const words = useWords(personalWords)
-  return (
-    <>
-      <AppLink href={`/evidence?document=${row.id}`}>{row.title}</AppLink>
-      {row.proposed && <div className="secondary small">{words.proposedAlready}</div>}
     </>
   )
 }

@@ -46,7 +46,6 @@ export const personal: PersonalWords = {
   proposeDo: 'Propose',
   proposedDone: 'Proposed; a leader decides.',
   chooseDocument: (title: string) => `Choose the document “${title}”`,
-  proposedAlready: 'Proposed to be erased, waiting for a decision',
   chosenDocuments: (count: number) => `${count} ${count === 1 ? 'document' : 'documents'} chosen`,
   clearChoice: 'Clear the choice',
   proposeMany: (count: number) => `Propose to erase ${count} ${count === 1 ? 'document' : 'documents'}`,

@@ -45,7 +45,6 @@ export const personal = {
   proposeDo: 'Gửi đề nghị',
   proposedDone: 'Đã gửi đề nghị, chờ lãnh đạo quyết định.',
   chooseDocument: (title: string) => `Chọn tài liệu “${title}”`,
-  proposedAlready: 'Đã đề nghị xóa, chờ quyết định',
   chosenDocuments: (count: number) => `Đã chọn ${count} tài liệu`,
   clearChoice: 'Bỏ chọn',
   proposeMany: (count: number) => `Đề nghị xóa ${count} tài liệu`,
