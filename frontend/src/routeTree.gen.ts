@@ -47,6 +47,7 @@ import { Route as AppRedactEvidenceIdRouteImport } from './routes/_app.redact.$e
 import { Route as AppReportsIndexRouteImport } from './routes/_app.reports.index'
 import { Route as AppUnitPlansIndexRouteImport } from './routes/_app.unit-plans.index'
 import { Route as AppUnitPlansUnitPlanIdRouteImport } from './routes/_app.unit-plans.$unitPlanId'
+import { Route as AppEvidenceEvidenceIdVersionsRouteImport } from './routes/_app.evidence_.$evidenceId.versions'
 import { Route as AppPlansPlanIdImportRouteImport } from './routes/_app.plans.$planId.import'
 import { Route as AppReportsReportIdIndexRouteImport } from './routes/_app.reports.$reportId.index'
 import { Route as AppReportsReportIdCheckRouteImport } from './routes/_app.reports.$reportId.check'
@@ -241,6 +242,12 @@ const AppUnitPlansUnitPlanIdRoute = AppUnitPlansUnitPlanIdRouteImport.update({
   path: '/unit-plans/$unitPlanId',
   getParentRoute: () => AppRoute,
 } as any)
+const AppEvidenceEvidenceIdVersionsRoute =
+  AppEvidenceEvidenceIdVersionsRouteImport.update({
+    id: '/evidence_/$evidenceId/versions',
+    path: '/evidence/$evidenceId/versions',
+    getParentRoute: () => AppRoute,
+  } as any)
 const AppPlansPlanIdImportRoute = AppPlansPlanIdImportRouteImport.update({
   id: '/plans/$planId/import',
   path: '/plans/$planId/import',
@@ -295,6 +302,7 @@ export interface FileRoutesByFullPath {
   '/consolidated/': typeof AppConsolidatedIndexRoute
   '/reports/': typeof AppReportsIndexRoute
   '/unit-plans/': typeof AppUnitPlansIndexRoute
+  '/evidence/$evidenceId/versions': typeof AppEvidenceEvidenceIdVersionsRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
   '/reports/$reportId/': typeof AppReportsReportIdIndexRoute
@@ -337,6 +345,7 @@ export interface FileRoutesByTo {
   '/consolidated': typeof AppConsolidatedIndexRoute
   '/reports': typeof AppReportsIndexRoute
   '/unit-plans': typeof AppUnitPlansIndexRoute
+  '/evidence/$evidenceId/versions': typeof AppEvidenceEvidenceIdVersionsRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
   '/reports/$reportId': typeof AppReportsReportIdIndexRoute
@@ -381,6 +390,7 @@ export interface FileRoutesById {
   '/_app/consolidated/': typeof AppConsolidatedIndexRoute
   '/_app/reports/': typeof AppReportsIndexRoute
   '/_app/unit-plans/': typeof AppUnitPlansIndexRoute
+  '/_app/evidence_/$evidenceId/versions': typeof AppEvidenceEvidenceIdVersionsRoute
   '/_app/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/_app/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
   '/_app/reports/$reportId/': typeof AppReportsReportIdIndexRoute
@@ -425,6 +435,7 @@ export interface FileRouteTypes {
     | '/consolidated/'
     | '/reports/'
     | '/unit-plans/'
+    | '/evidence/$evidenceId/versions'
     | '/plans/$planId/import'
     | '/reports/$reportId/check'
     | '/reports/$reportId/'
@@ -467,6 +478,7 @@ export interface FileRouteTypes {
     | '/consolidated'
     | '/reports'
     | '/unit-plans'
+    | '/evidence/$evidenceId/versions'
     | '/plans/$planId/import'
     | '/reports/$reportId/check'
     | '/reports/$reportId'
@@ -510,6 +522,7 @@ export interface FileRouteTypes {
     | '/_app/consolidated/'
     | '/_app/reports/'
     | '/_app/unit-plans/'
+    | '/_app/evidence_/$evidenceId/versions'
     | '/_app/plans/$planId/import'
     | '/_app/reports/$reportId/check'
     | '/_app/reports/$reportId/'
@@ -788,6 +801,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppUnitPlansUnitPlanIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/evidence_/$evidenceId/versions': {
+      id: '/_app/evidence_/$evidenceId/versions'
+      path: '/evidence/$evidenceId/versions'
+      fullPath: '/evidence/$evidenceId/versions'
+      preLoaderRoute: typeof AppEvidenceEvidenceIdVersionsRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/plans/$planId/import': {
       id: '/_app/plans/$planId/import'
       path: '/plans/$planId/import'
@@ -849,6 +869,7 @@ interface AppRouteChildren {
   AppConsolidatedIndexRoute: typeof AppConsolidatedIndexRoute
   AppReportsIndexRoute: typeof AppReportsIndexRoute
   AppUnitPlansIndexRoute: typeof AppUnitPlansIndexRoute
+  AppEvidenceEvidenceIdVersionsRoute: typeof AppEvidenceEvidenceIdVersionsRoute
   AppPlansPlanIdImportRoute: typeof AppPlansPlanIdImportRoute
   AppReportsReportIdCheckRoute: typeof AppReportsReportIdCheckRoute
   AppReportsReportIdIndexRoute: typeof AppReportsReportIdIndexRoute
@@ -891,6 +912,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppConsolidatedIndexRoute: AppConsolidatedIndexRoute,
   AppReportsIndexRoute: AppReportsIndexRoute,
   AppUnitPlansIndexRoute: AppUnitPlansIndexRoute,
+  AppEvidenceEvidenceIdVersionsRoute: AppEvidenceEvidenceIdVersionsRoute,
   AppPlansPlanIdImportRoute: AppPlansPlanIdImportRoute,
   AppReportsReportIdCheckRoute: AppReportsReportIdCheckRoute,
   AppReportsReportIdIndexRoute: AppReportsReportIdIndexRoute,

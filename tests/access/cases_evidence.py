@@ -60,6 +60,18 @@ async def a_rejection(scene: Scene) -> Attempt:
     return Attempt(f"/evidence/{await document_of(scene, released=True)}/reject", {"reason": "Thiếu chữ ký"})
 
 
+async def a_rejection_of_many(scene: Scene) -> Attempt:
+    """Each stands alone: of one that may not be rejected the answer tells so."""
+    colleague = await scene.colleague(Role.OFFICER)
+    made = (await colleague.get(f"/evidence/{await document_of(scene, released=True)}")).json()
+    item = {"id": made["id"], "version": made["version"], "sha256": made["sha256"]}
+    return Attempt("/evidence/bulk", {"action": "reject", "items": [item], "reason_code": "not_readable"})
+
+
+async def the_issuing_bodies(scene: Scene) -> Attempt:
+    return Attempt("/evidence/issuing-bodies")
+
+
 async def a_sent_document_in_the_library(scene: Scene) -> Listed:
     return Listed("/evidence", await document_of(scene, released=True))
 
@@ -145,6 +157,8 @@ CASES = [
     Case("POST /evidence/{evidence_id}/likenesses/{likeness_id}/dismiss", a_likeness_that_is_not_there, _NO_LIKENESS),
     Case("POST /evidence/{evidence_id}/numbers/dismiss", numbers_to_set_aside, _CHANGE),
     Case("POST /evidence/{evidence_id}/numbers/dismiss", no_numbers_to_set_aside, _NO_NUMBERS),
+    Case("POST /evidence/bulk", a_rejection_of_many, expect(403, coordinator=200, leader=200)),
+    Case("GET /evidence/issuing-bodies", the_issuing_bodies, expect(200, admin=403)),
     Case("POST /evidence/{evidence_id}/ticket", _reading("/ticket", released=True), _status(_SENT, 201)),
     *(case for part in ("", "/content", "/preview", "/text", "/findings", "/timeline", "/uses") for case in _reads(part)),
 ]

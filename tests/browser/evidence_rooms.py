@@ -21,7 +21,25 @@ async def of_a_pack(page: Page) -> None:
     await settled(page)
 
 
+async def both_files(page: Page) -> None:
+    """The pages of two files, drawn, with what else differs between them."""
+    await expect(page.get_by_role("heading", name="Khác nhau")).to_be_visible()
+    await expect(page.get_by_role("img").last).to_be_visible()
+    await settled(page)
+
+
+async def many_rejected(page: Page) -> None:
+    """The first two documents chosen, and the reasons to choose from."""
+    for place in range(2):
+        await page.get_by_role("checkbox", name="Chọn").nth(place).check()
+    await page.get_by_role("button", name="Không chấp nhận 2").click()
+    await settled(page)
+
+
 EVIDENCE_ROOMS = [
+    Room("26506.head", "/evidence/{replaced}/versions", both_files, in_english=False),
+    Room("26506.head", "/evidence?standing=expired", first_row, in_english=False),
+    Room("pnv.chuyenvien", "/evidence?review_stage=in_review", many_rejected, in_english=False, only_desk=True),
     Room("26506.head", "/evidence", as_text, in_english=False),
     Room("pnv.chuyenvien", "/periods", of_a_pack, in_english=False),
     Room("pnv.chuyenvien", "/personal-data"),

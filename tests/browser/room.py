@@ -42,6 +42,10 @@ async def _behind(reader: Script) -> str:
     return (await reader.get("/attention-lists"))["items"][0]["id"]
 
 
+async def _replaced(reader: Script) -> str:
+    return (await reader.get("/evidence?replaced=true&limit=1"))["items"][0]["id"]
+
+
 PLACES: Mapping[str, Callable[[Script], Awaitable[str]]] = {
     "report": _report,  # the latest with lines of the person's own unit
     "questions": _questions,  # the unit's own that asks questions alone, and is being answered
@@ -50,6 +54,7 @@ PLACES: Mapping[str, Callable[[Script], Awaitable[str]]] = {
     "asking": _asking,  # the open period of questions
     "quarter": _quarter,
     "behind": _behind,  # the list of units that need attention
+    "replaced": _replaced,  # a document with a newer file than the one that was accepted
 }
 
 

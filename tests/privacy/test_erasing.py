@@ -24,7 +24,7 @@ from tests.support.files import pdf
 from tests.support.reporting import Reporting
 from tests.support.sayings import read_all
 
-NAMED: dict[str, Any] = {"contains_personal_data": "true", "title": "Đơn của bà Nguyễn Thị Năm"}
+NAMED: dict[str, Any] = {"contains_personal_data": "true", "title": "Đơn của bà Nguyễn Thị Năm", "issuing_body": "Hộ bà Năm"}
 
 
 async def document(archive: Archive) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.demo.files import build, issuer_of, list_templates
-from papi.demo.papers import Template
+from papi.demo.papers import Issuer, Template
 from papi.demo.signed import signed_copy
 from papi.demo.texts import said_by
 from papi.directory.models import Unit, UnitLevel, level_of
@@ -47,7 +47,7 @@ def templates_for(unit: Unit) -> list[Template]:
 async def upload(session: AsyncSession, library: Library, author: tuple[Actor, Unit, str], templates: Iterable[Template]) -> None:
     """Build the files and store them under the name of the unit's officer, each on its day. `author` ends with the signer's name."""
     actor, unit, signer = author
-    issuer = issuer_of(_letter_name(unit), SUPERIOR, PLACE, signer)
+    issuer = issuer_for(unit, signer)
     for place, template in enumerate(templates):
         at = datetime.combine(template.issued_on, time(9 + place % 3, 7 * place % 60), clock.TIMEZONE)
         file_name, media_type, content = build(template, issuer)
@@ -70,7 +70,9 @@ async def upload(session: AsyncSession, library: Library, author: tuple[Actor, U
                 unit_id=unit.id,
                 title=nfc(template.title),
                 document_number=template.number,
+                issuing_body=issuer.letterhead if template.type else None,
                 issued_on=template.issued_on,
+                effective_on=template.issued_on if template.type else None,
                 contains_personal_data=template.contains_personal_data,
                 page_count=None,
                 file_version=1,
@@ -105,5 +107,7 @@ async def upload_infected(session: AsyncSession, library: Library, author: tuple
     await session.execute(update(EvidenceFile).where(EvidenceFile.evidence_id == evidence.id).values(found))
 
 
-def _letter_name(unit: Unit) -> str:
-    return unit.name if level_of(unit.kind) is UnitLevel.WARD else unit.short_name
+def issuer_for(unit: Unit, signer: str) -> Issuer:
+    """The letterhead of a unit's papers."""
+    name = unit.name if level_of(unit.kind) is UnitLevel.WARD else unit.short_name
+    return issuer_of(name, SUPERIOR, PLACE, signer)

@@ -20,6 +20,7 @@ from papi.demo.consolidating import scenes_of_consolidating
 from papi.demo.corrections import scenes_of_corrections
 from papi.demo.extensions import scenes_of_extensions
 from papi.demo.files import DATA
+from papi.demo.judging import scenes_of_judging
 from papi.demo.july import scenes_of_july
 from papi.demo.letterheads import scenes_of_letterheads
 from papi.demo.library import Library, templates_for, upload, upload_infected
@@ -86,6 +87,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_absences(stage),
         *scenes_of_urging(stage),
         *scenes_of_corrections(stage),
+        *scenes_of_judging(stage),
         *scenes_of_consolidating(stage),
         *scenes_of_attention(stage),
         *scenes_of_september(stage),

@@ -12,8 +12,8 @@ from papi.access.actor import Actor
 from papi.comments.actions import create_comment
 from papi.demo.stage import UnitOnStage
 from papi.demo.writing import NARRATIVES, Pen, write_lines
-from papi.evidence.actions import review_evidence
-from papi.evidence.models import ReviewState
+from papi.evidence.actions import Verdict, review_evidence
+from papi.evidence.models import RejectionCode, ReviewState
 from papi.kit.etag import Precondition
 from papi.plans.models import Task
 from papi.reports import actions
@@ -125,9 +125,10 @@ class UnitReport(UnitOnStage):
         await create_comment(session, by, about, text)
 
     async def judge_proof(self, session: AsyncSession, *, task_key: str, fault: str | None = None) -> None:
-        """The reviewer accepts the first document of a task, or rejects it for its fault."""
+        """The reviewer accepts the first document of a task, or rejects it because it cannot be read."""
         document = self.stage.library.proofs(self.unit.id, task_key)[0]
-        verdict = (ReviewState.ACCEPTED if fault is None else ReviewState.REJECTED, fault)
+        rejected = Verdict(ReviewState.REJECTED, RejectionCode.NOT_READABLE, fault)
+        verdict = rejected if fault is not None else Verdict.accepted(None)
         await review_evidence(session, self.reviewer, document, verdict, _ANY)
 
     async def _id(self, session: AsyncSession) -> UUID:

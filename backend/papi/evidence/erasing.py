@@ -21,15 +21,17 @@ _NOTHING: dict[str, Any] = {
     "signatures": [],
     "signature_state": SignatureState.NONE,
     "signature_roots": None,
+    "review_reason": None,
 }
-"""Without its data key what is encrypted is lost already; who signed is told no more."""
+"""Without its data key what is encrypted is lost already; who signed, and what a reviewer wrote of it, is told no more."""
 
 
 async def mark_erased(session: AsyncSession, evidence: Evidence) -> None:
     """From here on nobody reads it. Its rows keep hashes, sizes, days and who uploaded them."""
     now = clock.business()
     evidence.erased_at, evidence.title, evidence.file_name = now, ERASED_TITLE, ""
-    evidence.document_number, evidence.review_reason, evidence.flags = None, None, []
+    evidence.document_number = evidence.issuing_body = evidence.expires_on = evidence.review_reason = None
+    evidence.flags = []
     gone = update(EvidenceFile).where(EvidenceFile.evidence_id == evidence.id).values(erased_at=now, file_name="", flags=[], **_NOTHING)
     await session.execute(gone.execution_options(synchronize_session=False))
     await forget_derived(session, evidence.id)

@@ -1,6 +1,6 @@
 """Why evidence refuses, in words that a clerk understands."""
 
-from papi.kit.errors import Forbidden, Invalid, NotFound, Refusal, TooLarge, UnsupportedType, WrongState
+from papi.kit.errors import Forbidden, Invalid, NotFound, Refusal, StaleVersion, TooLarge, UnsupportedType, WrongState
 
 
 class EvidenceNotFound(NotFound):
@@ -152,6 +152,12 @@ class EvidenceBeingScanned(WrongState):
 class AlreadyReviewed(WrongState):
     vi = "Tài liệu đã được thẩm tra như vậy."
     en = "The document has been reviewed that way already."
+
+
+class FileReplaced(StaleVersion):
+    code = "file_replaced"
+    vi = "Tài liệu đã có tệp mới sau khi được xem. Xem tệp mới rồi quyết định lại."
+    en = "The document has another file since it was looked at. Look at the new one, then decide again."
 
 
 class OwnUpload(Forbidden):

@@ -8,8 +8,10 @@ from papi.outbox.facts import Fact, FactKind
 _FIELDS = {
     "title": ("Tên tài liệu", "Title"),
     "document_number": ("Số, ký hiệu", "Number"),
+    "issuing_body": ("Cơ quan ban hành", "Issuing body"),
     "issued_on": ("Ngày ban hành", "Issued on"),
-    "effective_on": ("Ngày hiệu lực", "Effective on"),
+    "effective_on": ("Ngày có hiệu lực", "In force from"),
+    "expires_on": ("Ngày hết hiệu lực", "In force until"),
     "contains_personal_data": ("Có dữ liệu cá nhân", "Contains personal data"),
 }
 UPLOADED = FactKind("evidence.uploaded", "evidence.read", vi="tải lên tài liệu", en="uploaded the document")

@@ -34,6 +34,28 @@ class ReviewState(StrEnum):
     REJECTED = "rejected"
 
 
+class ReviewStage(StrEnum):
+    """How far a document is: with its unit, before its reviewers, found good (by itself, or with what was accepted on it), or not."""
+
+    DRAFT = "draft"
+    IN_REVIEW = "in_review"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class RejectionCode(StrEnum):
+    """Why a document is not accepted; the words are in evidence/words.py."""
+
+    NOT_READABLE = "not_readable"
+    NOT_THE_RIGHT_DOCUMENT = "not_the_right_document"
+    NO_SIGNATURE_OR_SEAL = "no_signature_or_seal"
+    WRONG_PERIOD = "wrong_period"
+    PERSONAL_DATA = "personal_data"
+    EXPIRED = "expired"
+    DUPLICATE = "duplicate"
+    OTHER = "other"
+
+
 class SignatureState(StrEnum):
     """What is known of a file's digital signatures. `sound`: all of them; `doubtful`: one is broken, of unknown origin or partial."""
 
@@ -44,11 +66,21 @@ class SignatureState(StrEnum):
     FAILED = "failed"
 
 
-class Evidence(Identified, Versioned, Searchable, Base):
-    """A document that proves something. `file_version` numbers the present file; older ones stay.
+class Reviewed:
+    """What a reviewer said of a file, and why."""
 
-    `released` says that it is linked to something which has been submitted, so that supervisors may read it. `redacted_copies` counts the
-    copies whose personal data were blacked out; the latest of them stands for the version `redacted_of`.
+    review_state: Mapped[ReviewState] = mapped_column(code_enum(ReviewState), default=ReviewState.PENDING)
+    review_code: Mapped[RejectionCode | None] = mapped_column(code_enum(RejectionCode))
+    review_reason: Mapped[str | None]
+
+
+class Evidence(Identified, Versioned, Searchable, Reviewed, Base):
+    """A document that proves something. `file_version` numbers the present file; older ones stay. What was said of the present one in
+    review stands here too.
+
+    `released` says that it is linked to something which has been submitted, so that supervisors may read it. `accepted_version` is the
+    latest file that was accepted, by itself or with a report or plan that rests on it. `redacted_copies` counts the copies whose personal
+    data were blacked out; the latest of them stands for the version `redacted_of`.
     """
 
     __tablename__ = "evidence"
@@ -56,14 +88,24 @@ class Evidence(Identified, Versioned, Searchable, Base):
     __table_args__ = (
         Index("ix_evidence_unit_id_uploaded_at", "unit_id", "uploaded_at", "id"),
         Index("ix_evidence_uploaded_at", "uploaded_at", "id"),
+        # what the library is narrowed to, and other orders of it: each page is read off an index, however many documents there are
+        Index("ix_evidence_media_type_uploaded_at", "media_type", "uploaded_at", "id"),
+        Index("ix_evidence_review_state_uploaded_at", "review_state", "uploaded_at", "id"),
+        Index("ix_evidence_link_count_uploaded_at", "link_count", "uploaded_at", "id"),
+        Index("ix_evidence_unit_id_link_count_uploaded_at", "unit_id", "link_count", "uploaded_at", "id"),
+        Index("ix_evidence_folded", "folded", "id"),
+        Index("ix_evidence_size", "size", "id"),
+        Index("ix_evidence_expires_on", "expires_on"),
         Index("ix_evidence_sha256", "sha256"),
     )
 
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"))
     title: Mapped[str]
     document_number: Mapped[str | None] = mapped_column(String(64))
+    issuing_body: Mapped[str | None] = mapped_column(String(200))
     issued_on: Mapped[date | None]
     effective_on: Mapped[date | None]
+    expires_on: Mapped[date | None]
     contains_personal_data: Mapped[bool]
     file_name: Mapped[str]
     media_type: Mapped[str] = mapped_column(String(120))
@@ -73,8 +115,7 @@ class Evidence(Identified, Versioned, Searchable, Base):
     file_version: Mapped[int]
     flags: Mapped[list[str]] = mapped_column(JSON)
     scan_state: Mapped[ScanState] = mapped_column(code_enum(ScanState))
-    review_state: Mapped[ReviewState] = mapped_column(code_enum(ReviewState))
-    review_reason: Mapped[str | None]
+    accepted_version: Mapped[int | None]
     released: Mapped[bool] = mapped_column(default=False)
     link_count: Mapped[int] = mapped_column(default=0)
     redacted_copies: Mapped[int] = mapped_column(default=0)
@@ -95,7 +136,7 @@ class Evidence(Identified, Versioned, Searchable, Base):
         return self.redacted_number if self.contains_personal_data else self.file_version
 
 
-class EvidenceFile(Encrypted, Base):
+class EvidenceFile(Encrypted, Reviewed, Base):
     """One version of the file. `object_id` is its key in the store, so that no name ever becomes a path; it changes when the file is
     encrypted anew, for an object never does.
 
@@ -135,6 +176,7 @@ class EvidenceFile(Encrypted, Base):
     scan_state: Mapped[ScanState] = mapped_column(code_enum(ScanState), default=ScanState.NOT_SCANNED)
     scan_finding: Mapped[str | None] = mapped_column(String(120))
     scanned_at: Mapped[datetime | None]
+    reviewed_at: Mapped[datetime | None]
 
     @property
     def key(self) -> str:
@@ -143,14 +185,16 @@ class EvidenceFile(Encrypted, Base):
 
 
 class EvidenceReader(Base):
-    """A unit that may read a document of another unit, and why; kept by the capabilities that link documents."""
+    """A unit that may read a document of another unit, and why; kept by the capabilities that link documents. `uploaded_at` is the
+    document's, which never changes: a unit's share of the library is read in that order."""
 
     __tablename__ = "evidence_readers"
-    __table_args__ = (Index("ix_evidence_readers_unit_id", "unit_id"),)
+    __table_args__ = (Index("ix_evidence_readers_unit_id_uploaded_at", "unit_id", "uploaded_at", "evidence_id"),)
 
     evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"), primary_key=True)
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"), primary_key=True)
     reason: Mapped[str] = mapped_column(String(120), primary_key=True)
+    uploaded_at: Mapped[datetime]
 
 
 class EvidenceTicket(Base):

@@ -5,12 +5,13 @@ from uuid import UUID
 from pydantic import BaseModel, Field, StringConstraints, field_validator
 
 from papi.evidence.isolated.signed import Coverage, Later, Revocation, TimeSource, Trust, Validity
-from papi.evidence.models import ReviewState, ScanState, SignatureState
+from papi.evidence.models import RejectionCode, ReviewStage, ReviewState, ScanState, SignatureState
 from papi.evidence.texts.schemas import FoundInText
 from papi.kit.paging import PageQuery
 from papi.kit.problems import BilingualError
-from papi.kit.schemas import Flag, Input, Reason, ShortText
+from papi.kit.schemas import Day, Flag, Input, ShortText
 
+Body = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Number = Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)]
 
 
@@ -31,6 +32,10 @@ class EvidenceRow(BaseModel):
     opened; `location_removed, location_kept, converted` say what became of a photo on the way.
     `alike`: the present file is the same, or nearly, as one of another document that was there before; told to the unit and its reviewer.
     `found_in_text`: where a search by `q` found the words that the description does not have.
+
+    `review_stage` tells how far its review is: `review_state` is what was said of this file by itself, while what was accepted on a file
+    has accepted it too. `accepted_version` is the latest file that was accepted either way, `replaced` that there is a newer one since.
+    `expires_on` is the last day in force; `expired`: it has passed.
     """
 
     id: UUID
@@ -38,8 +43,11 @@ class EvidenceRow(BaseModel):
     unit: EvidenceUnit
     title: str
     document_number: str | None
+    issuing_body: str | None
     issued_on: date | None
     effective_on: date | None
+    expires_on: date | None
+    expired: bool
     contains_personal_data: bool
     file_name: str
     media_type: str
@@ -50,8 +58,12 @@ class EvidenceRow(BaseModel):
     flags: list[str]
     scan_state: ScanState
     signature_state: SignatureState
+    review_stage: ReviewStage
     review_state: ReviewState
+    review_code: RejectionCode | None
     review_reason: str | None
+    accepted_version: int | None
+    replaced: bool
     link_count: int
     uploaded_by: str
     uploaded_at: datetime
@@ -98,7 +110,8 @@ class PackedRead(BaseModel):
 
 
 class FileVersion(BaseModel):
-    """One file of a document. `size` (bytes) and `sha256` are of what is kept, `received_…` of what arrived."""
+    """One file of a document. `size` (bytes) and `sha256` are of what is kept, `received_…` of what arrived. What a reviewer said of it
+    stays with it."""
 
     number: int
     file_name: str
@@ -116,6 +129,10 @@ class FileVersion(BaseModel):
     scan_state: ScanState
     scan_finding: str | None = Field(description="What the scanner found, or why it did not look: `too_large`, `encrypted`")
     scanned_at: datetime | None
+    review_state: ReviewState
+    review_code: RejectionCode | None
+    review_reason: str | None
+    reviewed_at: datetime | None
 
 
 class RedactedCopy(BaseModel):
@@ -185,12 +202,14 @@ class ReadRow(BaseModel):
 
 
 class EvidenceUpdate(Input):
-    """What is named is changed; null empties a number or a day."""
+    """What is named is changed; null empties a number, a body or a day."""
 
     title: ShortText | None = None
     document_number: Number | None = None
+    issuing_body: Body | None = None
     issued_on: date | None = None
     effective_on: date | None = None
+    expires_on: Day | None = None
     contains_personal_data: Flag | None = None
 
     @field_validator("title", "contains_personal_data", mode="before")
@@ -212,8 +231,10 @@ class EvidenceFields(FileFields):
 
     title: str | None = Field(default=None, max_length=300)
     document_number: Number | None = None
+    issuing_body: Body | None = None
     issued_on: date | None = None
     effective_on: date | None = None
+    expires_on: Day | None = None
     contains_personal_data: bool = False
     link_to: list[str] = Field(default=[], max_length=100)
 
@@ -223,6 +244,9 @@ class EvidenceQuery(PageQuery, frozen=True):
     media_type: str | None = Field(default=None, max_length=120)
     review_state: ReviewState | None = None
     scan_state: ScanState | None = None
+    review_stage: ReviewStage | None = None
+    expired: bool = Field(default=False, description="Only documents that are no longer in force")
+    replaced: bool = Field(default=False, description="Only documents with a newer file than the one that was accepted")
     linked_to: str | None = Field(default=None, max_length=80, description="`report_line:ID`")
     sha256: str | None = Field(
         default=None, pattern="^[0-9a-f]{64}$", description="Asks before an upload whether the file is there already"
@@ -243,13 +267,15 @@ class Links(Input):
 
 
 class Use(BaseModel):
-    """What the document serves. `report_id`: the report of a line, null for what is no line."""
+    """What the document serves. `report_id`: the report of a line, null for what is no line. `accepted_version`: the file that was
+    accepted with it, null while it is not accepted."""
 
     type: str
     id: UUID
     report_id: UUID | None
     label: str
     unit: str
+    accepted_version: int | None
 
 
 class Uses(BaseModel):
@@ -263,5 +289,16 @@ class Ticket(BaseModel):
     expires_at: datetime
 
 
-class Rejection(Input):
-    reason: Reason
+class BodiesQuery(BaseModel, frozen=True, extra="forbid"):
+    q: str | None = Field(default=None, max_length=200, description="Words to search for, without regard to diacritics")
+
+
+class IssuingBody(BaseModel):
+    """A body as it is written most often, and on how many documents."""
+
+    name: str
+    used: int
+
+
+class IssuingBodies(BaseModel):
+    items: list[IssuingBody]

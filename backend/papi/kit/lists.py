@@ -1,18 +1,18 @@
 """Lists: one statement, read as Core rows, shaped and sent as bytes; or the same rows as a file."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
 import orjson
 from fastapi import Request, Response
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import Subquery, func, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.kit import clock
-from papi.kit.db import read_rows
+from papi.kit.db import at_most, read_rows
 from papi.kit.documents import XLSX, Export, Table, table, wanted_type
 from papi.kit.paging import MAX_LIMIT, Keyset, PageQuery, Start
 from papi.kit.problems import language_of
@@ -36,14 +36,21 @@ class Pages:
     """Rows in all orders in which they may be read, page by page.
 
     `rows` selects what may be seen, with all filters but unordered. `join` gets the ordered, limited rows of `rows` and joins
-    what they need ("page first, then join"); without it they are taken as they are.
+    what they need ("page first, then join"); without it they are taken as they are. `also` are further rows of the same list, in the same
+    columns, that `rows` does not hold: each part is read by an index of its own, where one question for all would read everything.
 
     Whoever asks often keeps the pages and binds what differs: making a statement costs more than executing it.
     """
 
-    def __init__(self, rows: AnySelect, keyset: Keyset, join: Callable[[Subquery], AnySelect] | None = None) -> None:
-        self.rows = rows
+    def __init__(
+        self,
+        rows: AnySelect,
+        keyset: Keyset,
+        join: Callable[[Subquery], AnySelect] | None = None,
+        also: Sequence[tuple[AnySelect, Keyset]] = (),
+    ) -> None:
         self.keyset = keyset
+        self._parts = ((rows, keyset), *also)
         self._join = join
         self._made: dict[tuple[str, Start, int], AnySelect] = {}
 
@@ -56,8 +63,17 @@ class Pages:
             self._made[wanted] = self._make(*wanted)
         return self._made[wanted]
 
+    def counting(self, most: int | None) -> AnySelect:
+        """How many rows there are, if asked no more than `most` and one of each part: then the rest is not read."""
+        found = [select(literal(1).label("one")).select_from(rows.subquery()) for rows, _keyset in self._parts]
+        if most is not None:
+            found = [at_most(part, most + 1).subquery().select() for part in found]
+        every = found[0] if len(found) == 1 else union_all(*found)
+        return select(func.count()).select_from(every.subquery())
+
     def _make(self, sort: str, start: Start, size: int) -> AnySelect:
-        ordered = self.keyset.order(self.rows, sort, start, size)
+        parts = [keyset.order(rows, sort, start, size) for rows, keyset in self._parts]
+        ordered = parts[0] if len(parts) == 1 else self.keyset.merge(parts, sort, size)
         if self._join is None:
             return ordered
         page = ordered.subquery()
@@ -87,9 +103,9 @@ class Listing:
             await self.enrich(session, items)
         return items, following
 
-    async def total(self, session: AsyncSession) -> int | None:
-        """How many rows there are on all pages."""
-        return await session.scalar(select(func.count()).select_from(self.pages.rows.subquery()), self.bound)
+    async def total(self, session: AsyncSession, most: int | None = None) -> int:
+        """How many rows there are on all pages; with `most`, one more than that stands for any more."""
+        return await session.scalar(self.pages.counting(most), self.bound) or 0
 
 
 async def answer_list(session: AsyncSession, request: Request, listing: Listing, query: PageQuery) -> Response:
@@ -99,8 +115,16 @@ async def answer_list(session: AsyncSession, request: Request, listing: Listing,
     if media_type is not None:
         return await _file(session, request, listing, sort, media_type)
     items, following = await listing.page(session, sort, query.cursor, query.limit)
-    total = await listing.total(session) if query.count else None
-    return json_bytes({"items": items, "next_cursor": following, "total": total})
+    return json_bytes({"items": items, "next_cursor": following, **await _counted(session, listing, query)})
+
+
+async def _counted(session: AsyncSession, listing: Listing, query: PageQuery) -> Item:
+    """`count=true` counts all, whatever it takes; `count_to` no further than that."""
+    if not query.count and query.count_to is None:
+        return {"total": None, "total_is_least": False}
+    most = None if query.count else query.count_to
+    found = await listing.total(session, most)
+    return {"total": found if most is None else min(found, most), "total_is_least": most is not None and found > most}
 
 
 async def answer_whole(request: Request, body: Mapping[str, Any], export: Export) -> Response:

@@ -22,8 +22,10 @@ from sqlalchemy import (
     and_,
     bindparam,
     or_,
+    select,
     true,
     tuple_,
+    union_all,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -45,21 +47,26 @@ class PageQuery(BaseModel, frozen=True, extra="forbid"):
     sort: str | None = Field(default=None, max_length=40, description="A listed field; `-field` for descending")
     q: str | None = Field(default=None, max_length=200, description="Words to search for, without regard to diacritics")
     count: bool = Field(default=False, description="Whether to add `total`")
+    count_to: int | None = Field(
+        default=None, ge=1, le=100_000, description="Adds `total`, counting no further than this: how long that takes has a bound"
+    )
 
     def unpaged(self) -> Self:
         """The same question for all its rows; equal for every page and order."""
         return self.model_copy(update=_UNPAGED)
 
 
-_UNPAGED = {"limit": MAX_LIMIT, "cursor": None, "sort": None, "count": False}
+_UNPAGED = {"limit": MAX_LIMIT, "cursor": None, "sort": None, "count": False, "count_to": None}
 
 
 class PageOf(BaseModel, Generic[Item]):
-    """One page. `next_cursor` is null on the last; `total` is null unless `count=true` asked for it."""
+    """One page. `next_cursor` is null on the last; `total` is null unless `count=true` or `count_to` asked for it. `total_is_least`: there
+    are more than `total`, and nobody counted how many."""
 
     items: list[Item]
     next_cursor: str | None
     total: int | None
+    total_is_least: bool
 
 
 @dataclass(frozen=True)
@@ -114,6 +121,12 @@ class Keyset:
             ordered = ordered.where(self._after(key, start, descending=descending))
         terms = _terms(key.column, self.id, descending=descending, nullable=key.nullable)
         return at_most(ordered.order_by(*terms), size + 1)
+
+    def merge(self, ordered: Sequence[AnySelect], sort: str, size: int) -> AnySelect:
+        """The first rows of several ordered statements that share no row, in the one order of all."""
+        every = union_all(*(part.subquery().select() for part in ordered)).subquery()
+        terms = _terms(every.c["_key"], every.c["_id"], descending=sort.startswith("-"), nullable=self._key(sort).nullable)
+        return at_most(select(every).order_by(*terms), size + 1)
 
     def keep_order(self, statement: AnySelect, page: Subquery, sort: str) -> AnySelect:
         """The same order for a statement that joins further tables to the page."""

@@ -18,6 +18,7 @@ from papi.reports.actions import link_evidence, touch_lines_holding, unlink_evid
 from papi.reports.models import Period, Report, ReportLine, ReportLineEvidence
 from papi.reports.queries.lines import get_line
 from papi.reports.queries.reports import get_report
+from papi.reports.queries.seals import sealed_version
 
 
 class LineLinker:
@@ -44,7 +45,14 @@ class LineLinker:
     async def uses(self, session: AsyncSession, actor: Actor, evidence_id: UUID) -> list[dict[str, Any]]:
         """The lines that hold the document, for whoever may see their reports."""
         rows = await session.execute(
-            select(ReportLine.id, ReportLine.report_id, Task.title, Period.title.label("period"), Unit.short_name)
+            select(
+                ReportLine.id,
+                ReportLine.report_id,
+                Task.title,
+                Period.title.label("period"),
+                Unit.short_name,
+                sealed_version(evidence_id).label("accepted_version"),
+            )
             .join(ReportLineEvidence, ReportLineEvidence.line_id == ReportLine.id)
             .join(Report, Report.id == ReportLine.report_id)
             .join(Period, Period.id == ReportLine.period_id)
@@ -64,6 +72,7 @@ class LineLinker:
                 "report_id": row.report_id,
                 "label": f"{row.period}: {row.title}",
                 "unit": row.short_name,
+                "accepted_version": row.accepted_version,
             }
             for row in rows
         ]

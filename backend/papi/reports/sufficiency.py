@@ -11,7 +11,8 @@ from papi.reports.models import LineReviewState, ReportLine, ReportState
 
 class Lack(StrEnum):
     """What a line still lacks, or a question: `unanswered`, or `differed`, left blank because merged units had answered it differently.
-    All stop the submission but `percent_drop` and `differed`, which are only pointed out."""
+    All stop the submission but those that are only pointed out: `percent_drop`, `differed`, and proof that has `expired` or was
+    `rejected` by a reviewer."""
 
     UNANSWERED = "unanswered"
     DIFFERED = "differed"
@@ -20,10 +21,12 @@ class Lack(StrEnum):
     CARRIED = "carried"
     FIGURES = "figures"
     PERCENT_DROP = "percent_drop"
+    EXPIRED = "expired"
+    REJECTED = "rejected"
 
     @property
     def stops(self) -> bool:
-        return self not in (Lack.PERCENT_DROP, Lack.DIFFERED)
+        return self not in (Lack.PERCENT_DROP, Lack.DIFFERED, Lack.EXPIRED, Lack.REJECTED)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class LineContent:
     self_done: bool
     figures_missing: bool = False
     previous_percent: int | None = None
+    expired: bool = False
+    rejected: bool = False
 
 
 def content_of(line: ReportLine, task: Task) -> LineContent:
@@ -78,7 +83,7 @@ def lacks(line: LineContent) -> list[Lack]:
         found.append(Lack.CARRIED)
     if line.percent is not None and line.previous_percent is not None and line.percent < line.previous_percent:
         found.append(Lack.PERCENT_DROP)
-    return found
+    return [*found, *(lack for lack, holds in ((Lack.EXPIRED, line.expired), (Lack.REJECTED, line.rejected)) if holds)]
 
 
 def _claims_something(line: LineContent) -> bool:

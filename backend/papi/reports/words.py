@@ -68,6 +68,8 @@ LACK_WORDS: dict[str, tuple[str, str]] = {
     Lack.EVIDENCE: ("Chưa có tài liệu kiểm chứng", "No evidence"),
     Lack.CARRIED: ("Nội dung lấy từ kỳ trước, chưa rà lại", "Carried forward, not yet looked at"),
     Lack.PERCENT_DROP: ("Mức độ thấp hơn kỳ trước", "Less than the last time"),
+    Lack.EXPIRED: ("Tài liệu đã hết hiệu lực", "A document is no longer in force"),
+    Lack.REJECTED: ("Tài liệu không được chấp nhận", "A document was not accepted"),
 }
 
 BOARD_WORDS: dict[str, tuple[str, str]] = {

@@ -13,8 +13,9 @@ from papi.evidence.models import Evidence
 from papi.plans.models import Plan
 from papi.unit_plans.actions.writing import link_documents, touch_plans_holding, unlink_document
 from papi.unit_plans.facts import label_of
-from papi.unit_plans.models import UnitPlan, UnitPlanEvidence
+from papi.unit_plans.models import UnitPlan, UnitPlanEvidence, UnitPlanVersion
 from papi.unit_plans.queries.plans import visible_to
+from papi.unit_plans.queries.rows import latest_accepted
 
 
 class UnitPlanLinker:
@@ -41,15 +42,23 @@ class UnitPlanLinker:
     async def uses(self, session: AsyncSession, actor: Actor, evidence_id: UUID) -> list[dict[str, Any]]:
         """The plans that hold the document, for whoever may see them."""
         rows = await session.execute(
-            select(UnitPlan.id, Plan.year, Unit.short_name)
+            select(UnitPlan.id, Plan.year, Unit.short_name, UnitPlanVersion.evidence)
             .join(UnitPlanEvidence, UnitPlanEvidence.unit_plan_id == UnitPlan.id)
             .join(Unit, Unit.id == UnitPlan.unit_id)
             .join(Plan, Plan.id == UnitPlan.plan_id)
+            .outerjoin(UnitPlanVersion, latest_accepted())
             .where(UnitPlanEvidence.evidence_id == evidence_id, UnitPlanEvidence.unlinked_at.is_(None), visible_to(actor))
             .order_by(Plan.year.desc(), Unit.sort)
         )
         return [
-            {"type": "unit_plan", "id": row.id, "report_id": None, "label": label_of(row.short_name, row.year), "unit": row.short_name}
+            {
+                "type": "unit_plan",
+                "id": row.id,
+                "report_id": None,
+                "label": label_of(row.short_name, row.year),
+                "unit": row.short_name,
+                "accepted_version": next((file["number"] for file in row.evidence or () if file["id"] == str(evidence_id)), None),
+            }
             for row in rows
         ]
 

@@ -12,8 +12,9 @@ import { Skeleton } from './Skeleton'
 
 const DRAWN = new Set(['application/pdf', 'image/jpeg', 'image/png'])
 
-async function loadPage(id: string, page: number, redacted: boolean): Promise<{ blob: Blob; pages: number }> {
-  const response = await send(new Request(address(`/api/v1/evidence/${id}/${redacted ? 'redacted/' : ''}preview?page=${page}`)))
+async function loadPage(id: string, page: number, { redacted, version }: { redacted: boolean; version?: number }): Promise<{ blob: Blob; pages: number }> {
+  const of = version === undefined ? '' : `&version=${version}`
+  const response = await send(new Request(address(`/api/v1/evidence/${id}/${redacted ? 'redacted/' : ''}preview?page=${page}${of}`)))
   return { blob: await response.blob(), pages: Number(response.headers.get('x-page-count') ?? 1) }
 }
 
@@ -42,23 +43,35 @@ export function DownloadButton({ id, redacted = false }: { id: string; redacted?
   )
 }
 
-/** A page of a document as a picture; of what is `redacted` a page of the copy without personal data. */
-export function usePage(id: string, page: number, { redacted = false, drawn = true } = {}) {
-  const query = useQuery({ queryKey: ['evidence-page', id, page, redacted], queryFn: () => loadPage(id, page, redacted), enabled: drawn, staleTime: 300_000 })
+export function isDrawn(mediaType: string): boolean {
+  return DRAWN.has(mediaType)
+}
+
+interface Drawing {
+  /** Of the copy without personal data. */
+  redacted?: boolean
+  /** Of which file; the present one, unless given. */
+  version?: number
+  drawn?: boolean
+}
+
+/** A page of a document as the server draws it. */
+export function usePage(id: string, page: number, { redacted = false, version, drawn = true }: Drawing = {}) {
+  const query = useQuery({ queryKey: ['evidence-page', id, page, redacted, version], queryFn: () => loadPage(id, page, { redacted, version }), enabled: drawn, staleTime: 300_000 })
   const blob = query.data?.blob
   const url = useMemo(() => (blob === undefined ? null : URL.createObjectURL(blob)), [blob])
   useEffect(() => {
     if (url !== null) return () => URL.revokeObjectURL(url)
   }, [url])
-  return { query, url }
+  return { query, url, pages: query.data?.pages }
 }
 
 /** The pages of a document, drawn by the server; other types are offered for download. */
 export function EvidenceView({ id, title, mediaType, redacted = false }: { id: string; title: string; mediaType: string; redacted?: boolean }) {
   const words = useWords(evidenceWords)
   const [page, setPage] = useState(1)
-  const drawn = DRAWN.has(mediaType)
-  const { query, url } = usePage(id, page, { redacted, drawn })
+  const drawn = isDrawn(mediaType)
+  const { query, url, pages = 1 } = usePage(id, page, { redacted, drawn })
   if (!drawn) {
     return (
       <div className="stack">
@@ -69,7 +82,6 @@ export function EvidenceView({ id, title, mediaType, redacted = false }: { id: s
       </div>
     )
   }
-  const pages = query.data?.pages ?? 1
   return (
     <div className="stack" style={{ gap: 8 }}>
       <div className="row">

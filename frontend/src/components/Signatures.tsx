@@ -3,7 +3,6 @@ import type { EvidenceRead, EvidenceRow } from '@/api/types.gen'
 import { evidenceWords } from '@/i18n/evidence'
 import { useWords } from '@/i18n/words'
 import { Mark } from './Status'
-import { useDocument } from './use-document'
 
 const PDF = 'application/pdf'
 const LOOKS = {
@@ -41,10 +40,4 @@ export function Signatures({ document, heading }: { document: Pick<EvidenceRead,
       )}
     </section>
   )
-}
-
-/** The same of a document of which only the id is at hand. */
-export function SignaturesOf({ id, mediaType }: { id: string; mediaType: string }) {
-  const { data } = useDocument(id, mediaType === PDF)
-  return data === undefined ? null : <Signatures document={data} />
 }

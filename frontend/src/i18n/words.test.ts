@@ -5,6 +5,7 @@ import { analyticsWords } from './analytics'
 import { commonWords } from './common'
 import { consolidationWords } from './consolidation'
 import { evidenceWords } from './evidence'
+import { judgingWords } from './judging'
 import { planningWords } from './planning'
 import { plansWords } from './plans'
 import { problems as problemsEn } from './en/problems'
@@ -22,6 +23,7 @@ const ALL = {
   common: commonWords,
   consolidation: consolidationWords,
   evidence: evidenceWords,
+  judging: judgingWords,
   planning: planningWords,
   plans: plansWords,
   problems: { vi: problemsVi, en: problemsEn },

@@ -1,7 +1,7 @@
 """Documents come, and get new versions."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,6 +20,7 @@ from papi.evidence.signatures import order_reading
 from papi.evidence.storing import Kept
 from papi.evidence.texts import reading as texts
 from papi.kit import clock
+from papi.kit.errors import FieldError, Invalid
 from papi.outbox.facts import record
 
 
@@ -28,17 +29,34 @@ def require_upload(actor: Actor) -> None:
     actor.require("evidence.upload", UnitRef(actor.unit_id, coordinating=False))
 
 
+class _Days(Protocol):
+    issued_on: Any
+    effective_on: Any
+    expires_on: Any
+
+
+def require_days_in_order(document: _Days) -> None:
+    """Refuse a document that would be out of force before it is in force."""
+    first = document.effective_on or document.issued_on
+    if document.expires_on is not None and first is not None and document.expires_on < first:
+        vi, en = "Ngày hết hiệu lực phải sau ngày ban hành, ngày có hiệu lực.", "The last day in force is before the first."
+        raise Invalid(errors=[FieldError("/expires_on", vi, en)])
+
+
 async def add_evidence(session: AsyncSession, actor: Actor, new: tuple[UUID, Examined, Kept], given: EvidenceFields) -> Evidence:
     """Describe a stored file as a new document, linked to what `link_to` names. `new` begins with the document's id."""
     evidence_id, examined, kept = new
+    require_days_in_order(given)
     title = (given.title or "").strip() or Path(examined.file_name).stem
     evidence = Evidence(
         id=evidence_id,
         unit_id=actor.unit_id,
         title=title,
         document_number=given.document_number or None,
+        issuing_body=given.issuing_body or None,
         issued_on=given.issued_on,
         effective_on=given.effective_on,
+        expires_on=given.expires_on,
         # a pack tells of itself whether it holds any
         contains_personal_data=given.contains_personal_data or bool(examined.pack and examined.pack["personal_data"]),
         file_version=1,
@@ -122,7 +140,7 @@ async def add_version(session: AsyncSession, actor: Actor, evidence: Evidence, e
     if examined.pack and examined.pack["personal_data"]:
         evidence.contains_personal_data = True
     evidence.review_state = ReviewState.PENDING
-    evidence.review_reason = None
+    evidence.review_code = evidence.review_reason = None
     evidence.scan_state = kept.scan_state
     flag_modified(evidence, "scan_state")  # the file before may have been found clean since it was read
     await _add_file(session, actor, evidence, (examined, kept))

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.evidence import facts
-from papi.evidence.actions.adding import find_own
+from papi.evidence.actions.adding import find_own, require_days_in_order
 from papi.evidence.linking import linker_of
 from papi.evidence.queries import require_sound
 from papi.evidence.schemas import EvidenceUpdate, Target
@@ -24,14 +24,16 @@ async def update_evidence(
     evidence = await find_own(session, actor, evidence_id)
     precondition.check(evidence.version)
     wanted: dict[str, Any] = {name: getattr(given, name) for name in EvidenceUpdate.model_fields if name in given.model_fields_set}
-    if "document_number" in wanted:
-        wanted["document_number"] = wanted["document_number"] or None
+    for name in ("document_number", "issuing_body"):
+        if name in wanted:
+            wanted[name] = wanted[name] or None
     before = {name: getattr(evidence, name) for name in wanted}
     difference = changes(_spoken(before), _spoken(wanted))
     if not difference:
         return
     for name, value in wanted.items():
         setattr(evidence, name, value)
+    require_days_in_order(evidence)
     record(session, actor.author, facts.about(facts.CHANGED, evidence, changes=difference))
 
 

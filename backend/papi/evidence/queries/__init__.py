@@ -12,6 +12,7 @@ from papi.evidence.queries.document import (
     require_provable,
     require_sound,
 )
+from papi.evidence.queries.issuing import BODIES, issuing_bodies
 from papi.evidence.queries.library import library_filters, list_evidence
 from papi.evidence.queries.visibility import (
     has_redacted_copy,
@@ -25,6 +26,7 @@ from papi.evidence.queries.visibility import (
 )
 
 __all__ = [
+    "BODIES",
     "USES",
     "file_of",
     "find_ticket",
@@ -33,6 +35,7 @@ __all__ = [
     "has_redacted_copy",
     "hold_evidence",
     "is_redacted_copy",
+    "issuing_bodies",
     "kept_from",
     "library_filters",
     "list_evidence",

@@ -17,6 +17,7 @@ from papi.evidence.queries.packed import packed
 from papi.evidence.queries.readers import readers_of
 from papi.evidence.queries.signatures import told
 from papi.evidence.queries.visibility import kept_by, require_leaving, visible_to
+from papi.evidence.standing import told_standing
 from papi.evidence.texts.searching import is_alike
 from papi.kit import clock
 from papi.kit.documents import Column, Export
@@ -101,6 +102,7 @@ async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) 
     own = unit.id in actor.answered
     return {
         **fields,
+        **told_standing(evidence),
         "unit": {"id": unit.id, "code": unit.code, "name": unit.short_name},
         "uploaded_by": shaped[0]["uploaded_by"],
         "allowed_actions": evidence_actions(actor, UnitRef(unit.id, unit.coordinating), evidence, mine=mine),
@@ -130,9 +132,8 @@ def _copy(evidence: Evidence, file: EvidenceFile, name: str) -> dict[str, Any]:
 
 
 def _version(file: EvidenceFile, name: str, language: str) -> dict[str, Any]:
-    fields = ("number", "file_name", "media_type", "size", "sha256", "received_size", "received_sha256", "flags", "uploaded_at")
     return {
-        **{field: getattr(file, field) for field in fields},
+        **{field: getattr(file, field) for field in _OF_A_VERSION},
         "uploaded_by": name,
         "signature_state": file.signature_state,
         "signatures": [told(signature, language) for signature in file.signatures],
@@ -141,6 +142,23 @@ def _version(file: EvidenceFile, name: str, language: str) -> dict[str, Any]:
         "scan_finding": file.scan_finding,
         "scanned_at": file.scanned_at,
     }
+
+
+_OF_A_VERSION = (
+    "number",
+    "file_name",
+    "media_type",
+    "size",
+    "sha256",
+    "received_size",
+    "received_sha256",
+    "flags",
+    "uploaded_at",
+    "review_state",
+    "review_code",
+    "review_reason",
+    "reviewed_at",
+)
 
 
 async def file_of(session: AsyncSession, evidence: Evidence, number: int | None = None) -> EvidenceFile:
@@ -167,4 +185,11 @@ async def find_ticket(session: AsyncSession, evidence_id: UUID, secret: str) -> 
     )
 
 
-USES = Export("noi-su-dung", [Column("unit", "Đơn vị", "Unit", 28), Column("label", "Dùng cho", "Proof of", 60)])
+USES = Export(
+    "noi-su-dung",
+    [
+        Column("unit", "Đơn vị", "Unit", 28),
+        Column("label", "Dùng cho", "Proof of", 60),
+        Column("accepted_version", "Phiên bản đã chấp nhận", "Accepted version", 12),
+    ],
+)

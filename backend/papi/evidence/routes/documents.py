@@ -7,9 +7,19 @@ from papi.access.actor import UnitRef
 from papi.access.dependencies import CurrentActor
 from papi.evidence import actions, queries
 from papi.evidence.linking import LINKERS
-from papi.evidence.models import ReviewState
 from papi.evidence.queries.reads import list_reads
-from papi.evidence.schemas import EvidenceQuery, EvidenceRead, EvidenceRow, EvidenceUpdate, Links, ReadRow, Rejection, Uses
+from papi.evidence.review_schemas import Acceptance, BulkReview, Rejection, ReviewOutcomes
+from papi.evidence.schemas import (
+    BodiesQuery,
+    EvidenceQuery,
+    EvidenceRead,
+    EvidenceRow,
+    EvidenceUpdate,
+    IssuingBodies,
+    Links,
+    ReadRow,
+    Uses,
+)
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch, resource
 from papi.kit.lists import answer_list, answer_whole
@@ -25,6 +35,23 @@ router = api_router("evidence")
 async def list_evidence(request: Request, session: DbSession, actor: CurrentActor, query: Annotated[EvidenceQuery, Query()]) -> Response:
     """The library: the own unit's documents, those released to supervisors, those lent to a lead unit; the latest first."""
     return await answer_list(session, request, queries.list_evidence(actor, query), query)
+
+
+@router.get("/evidence/issuing-bodies", response_model=IssuingBodies)
+async def list_issuing_bodies(
+    request: Request, session: DbSession, actor: CurrentActor, query: Annotated[BodiesQuery, Query()]
+) -> Response:
+    """The bodies that issued the unit's latest documents, the most frequent first: offered to whoever describes a further one."""
+    return await answer_whole(request, await queries.issuing_bodies(session, actor, query.q), queries.BODIES)
+
+
+@router.post("/evidence/bulk")
+async def review_many(session: DbSession, actor: CurrentActor, given: BulkReview) -> ReviewOutcomes:
+    """Accept or reject many documents in one act, each in the version and with the file that was looked at.
+
+    What has changed meanwhile is told as 412 (`file_replaced` where the file did) and does not keep the others back.
+    """
+    return ReviewOutcomes.model_validate({"items": await actions.review_many(session, actor, given)})
 
 
 @router.get("/evidence/{evidence_id}", response_model=EvidenceRead)
@@ -85,16 +112,20 @@ async def unlink_evidence(session: DbSession, actor: CurrentActor, evidence_id: 
 
 
 @router.post("/evidence/{evidence_id}/accept", response_model=EvidenceRead)
-async def accept_evidence(session: DbSession, actor: CurrentActor, evidence_id: UUID, precondition: IfMatch) -> Response:
-    """Accept a document of another unit. 412 if its file has been replaced since it was looked at."""
-    await actions.review_evidence(session, actor, evidence_id, (ReviewState.ACCEPTED, None), precondition)
+async def accept_evidence(
+    session: DbSession, actor: CurrentActor, evidence_id: UUID, precondition: IfMatch, given: Acceptance | None = None
+) -> Response:
+    """Accept a document of another unit. 412 if it has changed since it was looked at, `file_replaced` if its file has."""
+    verdict = actions.Verdict.accepted(given.sha256 if given else None)
+    await actions.review_evidence(session, actor, evidence_id, verdict, precondition)
     return await _answer(session, actor, evidence_id)
 
 
 @router.post("/evidence/{evidence_id}/reject", response_model=EvidenceRead)
 async def reject_evidence(session: DbSession, actor: CurrentActor, evidence_id: UUID, given: Rejection, precondition: IfMatch) -> Response:
-    """Reject a document of another unit with a reason; a report that rests on it cannot be accepted."""
-    await actions.review_evidence(session, actor, evidence_id, (ReviewState.REJECTED, given.reason), precondition)
+    """Reject a document of another unit with a reason: a code, and words where it is `other`. A report that rests on it cannot be
+    accepted; the unit is told, and sees the reason where the document is linked."""
+    await actions.review_evidence(session, actor, evidence_id, actions.Verdict.rejected(given, given.sha256), precondition)
     return await _answer(session, actor, evidence_id)
 
 

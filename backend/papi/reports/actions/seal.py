@@ -14,6 +14,7 @@ from papi.access.actor import Actor
 from papi.access.keys import SigningKey
 from papi.access.signatures import sign_statement
 from papi.directory.queries import signature_of
+from papi.evidence.actions import note_accepted
 from papi.evidence.models import Evidence
 from papi.kit import clock
 from papi.kit.types import new_id
@@ -57,7 +58,9 @@ async def seal_report(session: AsyncSession, actor: Actor, loaded: LoadedReport,
         content_version=loaded.report.content_version,
     )
     session.add(seal)
-    session.add_all(_sealed_documents(seal, frozen["lines"]))
+    documents = _sealed_documents(seal, frozen["lines"])
+    session.add_all(documents)
+    await note_accepted(session, {document.evidence_id: document.number for document in documents})
     record(session, actor.author, about_report(SEALED, loaded.report, loaded.label, number=number, sha256=digest))
     return seal
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from papi.directory.columns import unit_of
+from papi.evidence.models import ReviewStage
 from papi.kit.types import AnyRow
 from papi.plans.models import Cadence
 from papi.reports.queries.line_changes import sent_before, titles_of
@@ -18,18 +19,20 @@ from papi.reports.words import said_figures
 TEXT_FIELDS = ("result", "percent", "figures", "difficulties", "proposals", "self_done", "carried_forward")
 
 
-def content_of(row: AnyRow, evidence_count: int, previous_percent: int | None) -> LineContent:
+def content_of(row: AnyRow, evidence: Sequence[Mapping[str, Any]], previous_percent: int | None) -> LineContent:
     """What the rule of sufficiency looks at."""
     return LineContent(
         result=row.result or "",
         percent=row.percent,
         carried_forward=bool(row.carried_forward),
-        evidence_count=evidence_count,
+        evidence_count=len(evidence),
         requires_evidence=row.requires_evidence,
         once=row.cadence is Cadence.ONCE,
         self_done=bool(row.self_done),
         figures_missing=lacks_figures(row.required_figures, row.figures),
         previous_percent=previous_percent,
+        expired=any(document["expired"] for document in evidence),
+        rejected=any(document["review_stage"] is ReviewStage.REJECTED for document in evidence),
     )
 
 
@@ -44,7 +47,7 @@ class Before:
 
 def line_item(row: AnyRow, before: Before, evidence: list[dict[str, Any]], steps: list[str]) -> dict[str, Any]:
     """A line as the wire's `LineRead`, without who saved it, and what else is asked for of all lines at once."""
-    content = content_of(row, len(evidence), before.period.percent if before.period else None)
+    content = content_of(row, evidence, before.period.percent if before.period else None)
     return {
         "id": row.id,
         "version": row.version,

@@ -8,11 +8,13 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor, Viewer, anyone_as
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence
-from papi.evidence.queries import shown_redacted, told_to
+from papi.evidence.queries import shown_redacted, told_to, visible_to
+from papi.evidence.standing import told_standing
 from papi.evidence.texts.searching import is_alike
 from papi.kit.db import read_rows
 from papi.kit.types import AnyRow, AnySelect
@@ -60,16 +62,30 @@ async def known_documents(session: AsyncSession, actor: Actor, held: Iterable[It
     if not ids:
         return {}
     rows = await read_rows(session, _told(anyone_as(actor.role), actor.language), {**actor.bound, "documents": list(ids)})
-    return {row.id: dict(row._mapping) for row in rows}  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+    return {row.id: _document(row) for row in rows}
+
+
+def _document(row: AnyRow) -> dict[str, Any]:
+    told = {key: value for key, value in row._mapping.items() if key != "released"}  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
+    return {**told, **told_standing(row), "accepted_version": None}
+
+
+def as_accepted(document: Mapping[str, Any], accepted: Mapping[UUID, int]) -> dict[str, Any]:
+    """The document with the file of it that was accepted with the report: whether it was replaced is asked of that one."""
+    number = accepted.get(document["id"])
+    return {**document, "accepted_version": number, "replaced": number is not None and number != document["file_version"]}
 
 
 @cache
 def _told(viewer: Viewer, language: str) -> AnySelect:
-    told = (*told_to(viewer, language), shown_redacted(viewer), is_alike(viewer).label("alike"))
+    told = (*told_to(viewer, language), _Seen.issuing_body, _Seen.review_reason, shown_redacted(viewer), is_alike(viewer).label("alike"))
     statement = select(*told, *_DOCUMENT_COLUMNS).join(Unit, Unit.id == Evidence.unit_id)
+    # of one with personal data others learn nothing but that it is there
+    statement = statement.outerjoin(_Seen, and_(_Seen.id == Evidence.id, visible_to(viewer)))
     return statement.where(Evidence.id.in_(bindparam("documents", expanding=True)))
 
 
+_Seen = aliased(Evidence)
 _DOCUMENT_COLUMNS = (
     Evidence.id,
     Evidence.media_type,
@@ -80,6 +96,11 @@ _DOCUMENT_COLUMNS = (
     Evidence.page_count,
     Evidence.review_state,
     Evidence.scan_state,
+    Evidence.review_code,
+    Evidence.expires_on,
+    Evidence.file_version,
+    Evidence.accepted_version,
+    Evidence.released,
 )
 
 

@@ -25,16 +25,18 @@ from papi.reports.models import (
     Report,
     ReportLine,
     ReportLineText,
+    ReportState,
     ReviewMark,
 )
 from papi.reports.queries.carrying import sources_of
 from papi.reports.queries.contributions import contributions_to
 from papi.reports.queries.line_changes import earlier_texts, evidence_of
 from papi.reports.queries.line_items import TEXT_FIELDS, Before, line_item, told_figures
-from papi.reports.queries.line_parts import held_documents, known_documents, steps_on_lines, submitted_text
+from papi.reports.queries.line_parts import as_accepted, held_documents, known_documents, steps_on_lines, submitted_text
 from papi.reports.queries.previous import previous_texts
 from papi.reports.queries.reports import REPORT_COLUMNS, LoadedReport, extended_to
 from papi.reports.queries.reports import visible_to as report_visible_to
+from papi.reports.queries.seals import accepted_files
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ async def _read(session: AsyncSession, actor: Actor, of: Literal["id", "report_i
     sent = await earlier_texts(session, [row.id for row in rows])
     held = await held_documents(session, rows)
     known = await known_documents(session, actor, [*held.values(), *evidence_of(previous.values()), *evidence_of(sent.values())])
+    accepted: Mapping[UUID, int] = await accepted_files(session, rows[0].report_id) if rows[0].state is ReportState.ACCEPTED else {}
     asked = await figures_of(session, [row.task_id for row in rows])
     sources: Mapping[UUID, list[dict[str, Any]]] = await sources_of(session, [row.id for row in rows]) if rows[0].cumulative else {}
     contributed = await contributions_to(session, [row.id for row in rows if row.own and row.part is Part.LEAD])
@@ -129,7 +132,7 @@ async def _read(session: AsyncSession, actor: Actor, of: Literal["id", "report_i
             **line_item(
                 row,
                 Before(previous.get(row.assignment_id), sent.get(row.id), known),
-                [known[document] for document in held[row.id] if document in known],
+                [as_accepted(known[document], accepted) for document in held[row.id] if document in known],
                 steps,
             ),
             **told_figures(row, asked[row.task_id], actor.language),

@@ -3,16 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.evidence.models import Evidence, ReviewState
+from papi.evidence.standing import has_expired
 from papi.kit.documents import Column, Export
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Cadence, Task
 from papi.plans.workflow.deadlines import SET_ASIDE
 from papi.reports.answering import is_answered
-from papi.reports.models import LineReviewState, PeriodQuestion, ReportAnswer, ReportLine, ReportState
+from papi.reports.models import LineReviewState, PeriodQuestion, ReportAnswer, ReportLine, ReportLineEvidence, ReportState
 from papi.reports.queries.previous import Previous, previous_texts
 from papi.reports.queries.reports import LoadedReport
 from papi.reports.sufficiency import Lack, LineContent, lacks, lacks_figures
@@ -81,6 +83,8 @@ def _lines(loaded: LoadedReport) -> AnySelect:
             Task.cadence,
             Task.requires_evidence,
             Task.title,
+            _holds(has_expired()).label("expired"),
+            _holds(Evidence.review_state == ReviewState.REJECTED).label("rejected"),
         )
         .join(Task, Task.id == ReportLine.task_id)
         .join(Assignment, Assignment.id == ReportLine.assignment_id)
@@ -90,6 +94,12 @@ def _lines(loaded: LoadedReport) -> AnySelect:
     if loaded.report.state is ReportState.RETURNED:
         return statement.where(ReportLine.review_state == LineReviewState.RETURNED)
     return statement
+
+
+def _holds(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a document of the line is such a one."""
+    document = select(Evidence.id).join(ReportLineEvidence, ReportLineEvidence.evidence_id == Evidence.id)
+    return exists(document.where(ReportLineEvidence.line_id == ReportLine.id, ReportLineEvidence.unlinked_at.is_(None), condition))
 
 
 def _items(row: AnyRow, previous: Previous | None) -> list[Mapping[str, Any]]:
@@ -103,6 +113,8 @@ def _items(row: AnyRow, previous: Previous | None) -> list[Mapping[str, Any]]:
         self_done=row.self_done,
         figures_missing=lacks_figures(row.required_figures, row.figures),
         previous_percent=previous.percent if previous else None,
+        expired=bool(row.expired),
+        rejected=bool(row.rejected),
     )
     return [_item(row, lack, content) for lack in lacks(content)]
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.evidence.models import Evidence, ScanState
 from papi.evidence.models import ReviewState as EvidenceReviewState
+from papi.evidence.words import said_reason
 from papi.kit.types import AnyRow
 from papi.reports.models import ReportState
 from papi.reports.queries.answers import read_answers
@@ -70,7 +71,7 @@ def _of_lines(
         else:
             yield from _of_texts(before, after, language)
             yield from _of_links(before, after)
-        yield from _of_documents(before, documents)
+        yield from _of_documents(before, documents, language)
     for line in present.values():
         yield Change("line_new", line["number"], parts=(("number", line["number"]), ("title", line["task"]["title"])))
 
@@ -99,7 +100,7 @@ def _of_links(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[C
             yield Change(what, before["number"], parts=(("number", before["number"]), ("title", some[key])))
 
 
-def _of_documents(line: Mapping[str, Any], documents: Mapping[str, AnyRow]) -> Iterator[Change]:
+def _of_documents(line: Mapping[str, Any], documents: Mapping[str, AnyRow], language: str) -> Iterator[Change]:
     for sealed in line["evidence"]:
         document = documents.get(sealed["id"])
         parts = (("number", line["number"]), ("title", sealed["title"]))
@@ -109,14 +110,15 @@ def _of_documents(line: Mapping[str, Any], documents: Mapping[str, AnyRow]) -> I
             versions = (("then", sealed["version"]), ("now", document.file_version))
             yield Change("file", line["number"], sealed["sha256"], document.sha256, (*parts, *versions))
         if document.review_state is EvidenceReviewState.REJECTED:
-            yield Change("rejected", line["number"], None, document.review_reason, parts)
+            yield Change("rejected", line["number"], None, said_reason(document.review_code, document.review_reason, language), parts)
         if document.scan_state is ScanState.INFECTED:
             yield Change("quarantined", line["number"], parts=parts)
 
 
 async def _documents(session: AsyncSession, lines: Sequence[Mapping[str, Any]]) -> Mapping[str, AnyRow]:
     ids = {UUID(document["id"]) for line in lines for document in line["evidence"]}
-    columns = (Evidence.id, Evidence.sha256, Evidence.file_version, Evidence.review_state, Evidence.review_reason, Evidence.scan_state)
+    told = (Evidence.review_state, Evidence.review_code, Evidence.review_reason, Evidence.scan_state)
+    columns = (Evidence.id, Evidence.sha256, Evidence.file_version, *told)
     rows = await session.execute(select(*columns).where(Evidence.id.in_(ids)))
     return {str(row.id): row for row in rows}
 

@@ -1,5 +1,6 @@
 """Seals: what was accepted, how to verify it, and which reports have changed since."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from papi.access.actor import Actor
 from papi.access.keys import Keys
 from papi.evidence.models import Evidence, ScanState
 from papi.evidence.models import ReviewState as EvidenceReviewState
+from papi.kit.db import read_rows
 from papi.kit.documents import Column, Export
 from papi.reports.errors import SealNotFound
 from papi.reports.models import Report, ReportState, Seal, SealedDocument
@@ -70,6 +72,20 @@ async def list_seals(session: AsyncSession, actor: Actor, report_id: UUID) -> di
 def seal_number() -> SQLColumnExpression[int | None]:
     """The number of a report's latest seal, beside `Report`."""
     return select(func.max(Seal.number)).where(Seal.report_id == Report.id).correlate(Report).scalar_subquery()
+
+
+def sealed_version(evidence_id: UUID) -> ColumnElement[int]:
+    """Beside `Report`: which file of a document was accepted with it; null while it is not accepted."""
+    number = select(SealedDocument.number).join(Seal, Seal.id == SealedDocument.seal_id)
+    of_it = number.where(SealedDocument.evidence_id == evidence_id, Seal.report_id == Report.id, Report.state == ReportState.ACCEPTED)
+    return of_it.order_by(Seal.number.desc()).limit(1).correlate(Report).scalar_subquery()
+
+
+async def accepted_files(session: AsyncSession, report_id: UUID) -> Mapping[UUID, int]:
+    """Which file of each document was accepted with a report, by its latest seal."""
+    latest = select(Seal.id).where(Seal.report_id == report_id).order_by(Seal.number.desc()).limit(1).scalar_subquery()
+    rows = await read_rows(session, select(SealedDocument.evidence_id, SealedDocument.number).where(SealedDocument.seal_id == latest))
+    return {row.evidence_id: row.number for row in rows}
 
 
 _Later = aliased(Seal)

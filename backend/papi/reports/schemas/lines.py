@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from papi.evidence.models import ScanState
+from papi.evidence.models import RejectionCode, ReviewStage, ScanState
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Flag, Input, LongText, Percent
 from papi.plans.schemas.figures import FigureRead
@@ -40,7 +40,9 @@ class LineTask(BaseModel):
 
 class LineEvidence(BaseModel):
     """A document that proves a line. `redacted`: it holds personal data, and the caller reads its copy without them (`/redacted`).
-    `alike`: its file is the same, or nearly, as another document's; for the unit and its reviewer."""
+    `alike`: its file is the same, or nearly, as another document's; for the unit and its reviewer.
+    `accepted_version`: the file that was accepted with this report; `replaced`: the present one is another. Of a rejected one
+    `review_code` and `review_reason` say why."""
 
     id: UUID
     title: str
@@ -48,14 +50,23 @@ class LineEvidence(BaseModel):
     media_type: str
     size: int
     document_number: str | None
+    issuing_body: str | None
     issued_on: date | None
+    expires_on: date | None
+    expired: bool
     contains_personal_data: bool
     redacted: bool
     link_count: int
     page_count: int | None
+    file_version: int
+    accepted_version: int | None
+    replaced: bool
+    review_stage: ReviewStage
     review_state: str
     alike: bool
     scan_state: ScanState
+    review_code: RejectionCode | None
+    review_reason: str | None
 
 
 class PreviousText(BaseModel):

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor, UnitRef
 from papi.directory.models import Unit
 from papi.directory.queries import reviewing_units
-from papi.evidence.actions import release
+from papi.evidence.actions import note_accepted, release
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
@@ -107,6 +107,7 @@ async def accept_unit_plan(session: AsyncSession, actor: Actor, unit_plan_id: UU
     sent.return_code = sent.return_reason = None
     version = await session.get_one(UnitPlanVersion, (sent.id, sent.submission))
     version.accepted_at, version.accepted_by = sent.accepted_at, actor.signature
+    await note_accepted(session, {UUID(file["id"]): file["number"] for file in version.evidence})
     await _move_duty(session, actor, loaded, WorkState.COMPLETED)
     record(session, actor.author, facts.about(facts.ACCEPTED, sent, loaded.label, notify=[str(loaded.unit.id)]))
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, literal, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit
@@ -104,6 +105,15 @@ async def linked_ids(session: AsyncSession, unit_plan_id: UUID) -> Sequence[UUID
         .order_by(UnitPlanEvidence.linked_at, UnitPlanEvidence.evidence_id)
     )
     return (await session.scalars(statement)).all()
+
+
+_Accepted = aliased(UnitPlanVersion)
+
+
+def latest_accepted() -> ColumnElement[bool]:
+    """Joins a plan to the submission that was accepted last."""
+    accepted = select(func.max(_Accepted.number)).where(_Accepted.unit_plan_id == UnitPlan.id, _Accepted.accepted_at.is_not(None))
+    return and_(UnitPlanVersion.unit_plan_id == UnitPlan.id, UnitPlanVersion.number == accepted.correlate(UnitPlan).scalar_subquery())
 
 
 async def linked_files(session: AsyncSession, unit_plan_id: UUID) -> list[dict[str, Any]]:

@@ -15,6 +15,8 @@ export interface Page<T> {
   items: T[]
   next_cursor: string | null
   total: number | null
+  /** There are more than `total`, and nobody counted how many. */
+  total_is_least?: boolean
 }
 
 interface ListPageProps<T, S extends ListSearch> {
@@ -127,9 +129,10 @@ function Foot<T, S extends ListSearch>({ page, search, onSearch, things }: ListP
   const from = formatNumber((number - 1) * PAGE + 1)
   const to = formatNumber((number - 1) * PAGE + page.items.length)
   const next = page.next_cursor
+  const rangeOf = page.total_is_least === true ? words.table.rangeOfMore : words.table.rangeOf
   return (
     <div className={styles.foot}>
-      <span className="secondary">{page.total === null ? words.table.range(from, to) : words.table.rangeOf(from, to, formatNumber(page.total), things)}</span>
+      <span className="secondary">{page.total === null ? words.table.range(from, to) : rangeOf(from, to, formatNumber(page.total), things)}</span>
       <span className="row">
         {search.cursor !== undefined && (
           <Button onClick={() => onSearch(fromStart(search))}>

@@ -1,16 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Button } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { getEvidenceTimelineOptions, listEvidenceUsesOptions } from '@/api/@tanstack/react-query.gen'
-import { acceptEvidence, rejectEvidence, updateEvidence } from '@/api/sdk.gen'
 import type { EvidenceRead } from '@/api/types.gen'
 import { Likenesses } from '@/components/Alike'
 import { AppLink } from '@/components/AppLink'
-import { DayField } from '@/components/DayField'
-import { Dialog } from '@/components/Dialog'
-import { ErrorState } from '@/components/ErrorState'
+import { EvidenceDecision } from '@/components/EvidenceDecision'
+import { EvidenceStanding, useRejection } from '@/components/EvidenceStanding'
 import { FactList } from '@/components/FactList'
-import { TextAreaField, TextField } from '@/components/Field'
 import { FileButton, UploadList } from '@/components/Files'
 import { QueryState } from '@/components/QueryState'
 import { ScanMark, ScanNotice } from '@/components/Scan'
@@ -20,10 +16,12 @@ import { Timeline } from '@/components/Timeline'
 import { isOpen, useDocument } from '@/components/use-document'
 import { useSizeCheck } from '@/components/use-size-check'
 import { evidenceWords } from '@/i18n/evidence'
+import { judgingWords } from '@/i18n/judging'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment, formatSize } from '@/lib/format'
 import { may, useMe } from '@/lib/session/access'
 import { useUploads } from '@/lib/upload'
+import { Description } from './Description'
 import { DocumentViews } from './DocumentViews'
 import { FlagSentences, Marks } from './Marks'
 import { Erased, ProposeErasure } from './Erasing'
@@ -46,6 +44,7 @@ export function DocumentPanel({ id, query: searched, onClose }: { id: string; qu
 
 function Document({ document, query }: { document: EvidenceRead; query?: string }) {
   const words = useWords(evidenceWords)
+  const judging = useWords(judgingWords)
   const uses = useQuery(listEvidenceUsesOptions({ path: { evidence_id: document.id } }))
   const me = useMe()
   const timeline = useQuery(getEvidenceTimelineOptions({ path: { evidence_id: document.id } }))
@@ -56,7 +55,7 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
       <FlagSentences flags={document.flags} />
       {document.erased_at !== null && <Erased document={document} />}
       {document.pack !== null && <p>{document.pack.sentence}</p>}
-      {document.review_reason !== null && <p>“{document.review_reason}”</p>}
+      <EvidenceStanding document={document} />
       {document.erased_at === null && isOpen(document.scan_state) && (
         <>
           <PersonalNumbers document={document} />
@@ -70,7 +69,7 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
       <Signatures document={document} heading={words.signatures} />
       <PersonalData document={document} />
       <Facts document={document} />
-      <Review document={document} />
+      <EvidenceDecision document={document} />
       {document.erased_at === null && may(me, 'retention.read') && <Hold id={document.id} />}
       {document.erased_at === null && may(me, 'erasure.propose') && <ProposeErasure id={document.id} />}
       {document.allowed_actions.includes('edit') && <Description key={`words-${document.version}`} document={document} />}
@@ -82,7 +81,7 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
               {items.length === 0 && <li className="secondary">{words.usedLines(0)}</li>}
               {items.map((use) => (
                 <li key={use.id}>
-                  <AppLink href={use.report_id === null ? `/unit-plans/${use.id}` : `/reports/${use.report_id}?line=${use.id}`}>{use.label}</AppLink> <span className="secondary small">{use.unit}</span>
+                  <AppLink href={use.report_id === null ? `/unit-plans/${use.id}` : `/reports/${use.report_id}?line=${use.id}`}>{use.label}</AppLink> <span className="secondary small">{use.accepted_version === null ? use.unit : `${use.unit} · ${judging.acceptedHere(use.accepted_version)}`}</span>
                 </li>
               ))}
             </ul>
@@ -92,14 +91,7 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
       <section>
         <h3>{words.versions}</h3>
         {document.allowed_actions.includes('replace') && <NewVersion document={document} />}
-        <ul className="small">
-          {document.versions.map((version) => (
-            <li key={version.number}>
-              {words.versionOf(version.number, formatMoment(version.uploaded_at), version.uploaded_by)} <SignatureMark state={version.signature_state} />{' '}
-              {version.scan_state !== 'not_scanned' && <ScanMark state={version.scan_state} />}
-            </li>
-          ))}
-        </ul>
+        <Versions document={document} />
       </section>
       <section>
         <h3>{words.history}</h3>
@@ -113,11 +105,17 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
 
 function Facts({ document }: { document: EvidenceRead }) {
   const words = useWords(evidenceWords)
+  const judging = useWords(judgingWords)
+  const said = (day: string | null) => (day === null ? null : formatDay(day))
   const arrived = document.versions.at(-1)?.received_sha256
   const facts: [string, ReactNode][] = [
     [words.unit, document.unit.name],
     [words.number, document.document_number],
-    [words.issued, document.issued_on === null ? null : formatDay(document.issued_on)],
+    [judging.body, document.issuing_body],
+    [words.issued, said(document.issued_on)],
+    [judging.effective, said(document.effective_on)],
+    [judging.expires, said(document.expires_on)],
+    [judging.review, judging.stage[document.review_stage]],
     [words.size, formatSize(document.size)],
     [words.sha256, <Checksum key="kept" of={document.sha256} />],
     [words.sha256Received, arrived === undefined || arrived === document.sha256 ? null : <Checksum key="arrived" of={arrived} />],
@@ -128,6 +126,30 @@ function Facts({ document }: { document: EvidenceRead }) {
 
 function Checksum({ of }: { of: string }) {
   return <code className="small" style={{ overflowWrap: 'anywhere' }}>{of}</code>
+}
+
+/** All files of the document, each with what was said of it in review; two of them can be laid side by side. */
+function Versions({ document }: { document: EvidenceRead }) {
+  const words = useWords(evidenceWords)
+  const judging = useWords(judgingWords)
+  const why = useRejection()
+  const { id, versions, accepted_version: accepted, file_version: present } = document
+  const before = accepted !== null && accepted !== present ? accepted : present - 1
+  return (
+    <>
+      <ul className="small">
+        {versions.map((version) => (
+          <li key={version.number}>
+            {words.versionOf(version.number, formatMoment(version.uploaded_at), version.uploaded_by)} <SignatureMark state={version.signature_state} />{' '}
+            {version.scan_state !== 'not_scanned' && <ScanMark state={version.scan_state} />}
+            {version.number === accepted && <span> · {judging.versionAccepted}</span>}
+            {version.review_state === 'rejected' && <p>{judging.rejected(why(version))}</p>}
+          </li>
+        ))}
+      </ul>
+      {versions.length > 1 && document.erased_at === null && <AppLink href={`/evidence/${id}/versions?left=${before}&right=${present}`}>{judging.compare}</AppLink>}
+    </>
+  )
 }
 
 /** A document is never changed: a better scan of it is a new version, and the old one stays. */
@@ -146,96 +168,6 @@ function NewVersion({ document }: { document: EvidenceRead }) {
       </div>
       {refused !== null && <p className="field__error" role="alert">{refused}</p>}
       <UploadList uploads={uploads} />
-    </div>
-  )
-}
-
-function Description({ document }: { document: EvidenceRead }) {
-  const words = useWords(evidenceWords)
-  const cache = useQueryClient()
-  const [title, setTitle] = useState(document.title)
-  const [number, setNumber] = useState(document.document_number ?? '')
-  const [issued, setIssued] = useState(document.issued_on)
-  const [personal, setPersonal] = useState(document.contains_personal_data)
-  const saving = useMutation({
-    mutationFn: () =>
-      updateEvidence({
-        path: { evidence_id: document.id },
-        body: { title, document_number: number === '' ? null : number, issued_on: issued, contains_personal_data: personal },
-      }),
-    onSuccess: () => void cache.invalidateQueries(),
-  })
-  return (
-    <form
-      className="stack"
-      style={{ gap: 8 }}
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (title.trim() !== '') saving.mutate()
-      }}
-    >
-      <TextField label={words.titleField} value={title} onChange={(event) => setTitle(event.target.value)} />
-      <TextField label={words.number} optional value={number} onChange={(event) => setNumber(event.target.value)} />
-      <DayField label={words.issued} optional value={issued} onChange={setIssued} />
-      <label className="row" style={{ flexWrap: 'nowrap', alignItems: 'start' }}>
-        <input type="checkbox" checked={personal} onChange={(event) => setPersonal(event.target.checked)} />
-        <span>{words.containsPersonal}</span>
-      </label>
-      {saving.error !== null && <ErrorState error={saving.error} />}
-      <div className="row">
-        <Button htmlType="submit">
-          {words.save}
-        </Button>
-        {saving.isSuccess && <span role="status">{words.saved}</span>}
-      </div>
-    </form>
-  )
-}
-
-function Review({ document }: { document: EvidenceRead }) {
-  const words = useWords(evidenceWords)
-  const cache = useQueryClient()
-  const [asking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
-  const path = { evidence_id: document.id }
-  const acting = useMutation({
-    mutationFn: async (accept: boolean) => {
-      if (accept) await acceptEvidence({ path })
-      else await rejectEvidence({ path, body: { reason } })
-    },
-    onSuccess: () => {
-      setAsking(false)
-      void cache.invalidateQueries()
-    },
-  })
-  const may = (action: string) => document.allowed_actions.includes(action)
-  if (!may('accept') && !may('reject')) return null
-  return (
-    <div className="row">
-      {may('accept') && (
-        <Button size="small" onClick={() => acting.mutate(true)}>
-          {words.accept}
-        </Button>
-      )}
-      {may('reject') && (
-        <Button size="small" onClick={() => setAsking(true)}>
-          {words.reject}
-        </Button>
-      )}
-      {acting.error !== null && <ErrorState error={acting.error} />}
-      {asking && (
-        <Dialog
-          title={words.reject}
-          onClose={() => setAsking(false)}
-          actions={
-            <Button danger aria-disabled={reason.trim() === ''} onClick={() => reason.trim() !== '' && acting.mutate(false)}>
-              {words.reject}
-            </Button>
-          }
-        >
-          <TextAreaField label={words.rejectReason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
-        </Dialog>
-      )}
     </div>
   )
 }

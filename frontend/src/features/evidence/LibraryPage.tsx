@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { listEvidenceOptions } from '@/api/@tanstack/react-query.gen'
-import type { EvidenceRow } from '@/api/types.gen'
+import type { EvidenceRow, ReviewStage } from '@/api/types.gen'
 import { DropArea } from '@/components/DropArea'
 import { FileButton, UploadList } from '@/components/Files'
 import { FoundWords } from '@/components/Highlighted'
@@ -14,6 +14,7 @@ import { FilterSelect } from '@/components/table/Select'
 import { UnitSelect } from '@/components/table/UnitSelect'
 import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
+import { judgingWords } from '@/i18n/judging'
 import { packWords } from '@/i18n/packs'
 import { textsWords } from '@/i18n/texts'
 import { useWords } from '@/i18n/words'
@@ -22,7 +23,9 @@ import { fromStart, type ListSearch } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
 import { useAdding } from './adding'
 import { DocumentPanel } from './DocumentPanel'
+import { DecideMany } from './DecideMany'
 import { Marks } from './Marks'
+import { STAGES } from './search'
 import styles from './evidence.module.css'
 import { Button } from 'antd'
 
@@ -38,27 +41,41 @@ const TYPES = {
 } as const
 
 const WHILE_SCANNING_MS = 5000
+/** How far documents are counted: a library of years would be counted as long as it takes to read it all. */
+const COUNTED = 2000
 
 export interface EvidenceSearch extends ListSearch {
   unit?: string
   media_type?: string
   unused?: 'yes'
   alike?: 'yes'
+  review_stage?: ReviewStage
+  /** What became of a document since. */
+  standing?: 'expired' | 'replaced'
   document?: string
 }
 
 /** Find proof and use it again; drop a file anywhere on the page. */
 export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSearch: (search: EvidenceSearch) => void }) {
   const words = useWords(evidenceWords)
+  const judging = useWords(judgingWords)
   const common = useWords(commonWords)
   const texts = useWords(textsWords)
   const packs = useWords(packWords)
   const me = useMe()
   const [chosen, setChosen] = useState<string[]>([])
   const { document, q, sort, cursor, unit, media_type } = search
-  const filters = { unit, media_type, unused: search.unused === 'yes' ? true : undefined, alike: search.alike === 'yes' ? true : undefined }
+  const filters = {
+    unit,
+    media_type,
+    unused: search.unused === 'yes' ? true : undefined,
+    alike: search.alike === 'yes' ? true : undefined,
+    review_stage: search.review_stage,
+    expired: search.standing === 'expired' ? true : undefined,
+    replaced: search.standing === 'replaced' ? true : undefined,
+  }
   const query = useQuery({
-    ...listEvidenceOptions({ query: { ...filters, q, sort, cursor, count: true } }),
+    ...listEvidenceOptions({ query: { ...filters, q, sort, cursor, count_to: COUNTED } }),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) => (state.data?.items.some((row) => row.scan_state === 'pending') ? WHILE_SCANNING_MS : false),
   })
@@ -140,6 +157,20 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
                   options={Object.entries(TYPES).map(([value, name]) => ({ value, label: words.types[name] }))}
                   onChange={(type) => change({ ...search, media_type: type })}
                 />
+                <FilterSelect
+                  label={judging.review}
+                  value={search.review_stage}
+                  all={common.all}
+                  options={STAGES.map((value) => ({ value, label: judging.stage[value] }))}
+                  onChange={(review_stage) => change({ ...search, review_stage })}
+                />
+                <FilterSelect
+                  label={judging.validity}
+                  value={search.standing}
+                  all={common.all}
+                  options={[{ value: 'expired', label: judging.expired }, { value: 'replaced', label: judging.followed }]}
+                  onChange={(standing) => change({ ...search, standing })}
+                />
                 <FilterSelect label={words.used} value={search.unused} all={common.all} options={[{ value: 'yes', label: words.usedLines(0) }]} onChange={(unused) => change({ ...search, unused })} />
                 <FilterSelect label={texts.alikeFilter} value={search.alike} all={common.all} options={[{ value: 'yes', label: texts.alike }]} onChange={(alike) => change({ ...search, alike })} />
               </>
@@ -165,6 +196,8 @@ function Table({ rows, search, onSearch, chosen, onChoose }: TableProps) {
   const words = useWords(evidenceWords)
   const packs = useWords(packWords)
   const common = useWords(commonWords)
+  const judging = useWords(judgingWords)
+  const judged = rows.filter((row) => row.allowed_actions.includes('accept') || row.allowed_actions.includes('reject'))
   const columns: Column<EvidenceRow>[] = [
     {
       key: 'title',
@@ -179,7 +212,7 @@ function Table({ rows, search, onSearch, chosen, onChoose }: TableProps) {
       ),
       whole: true,
     },
-    { key: 'number', title: words.number, width: 150, render: (row) => [row.document_number, row.issued_on === null ? null : formatDay(row.issued_on)].filter(Boolean).join(' · ') || common.table.none },
+    { key: 'number', title: words.number, width: 150, render: (row) => [row.document_number, row.issuing_body, row.issued_on === null ? null : formatDay(row.issued_on)].filter(Boolean).join(' · ') || common.table.none },
     { key: 'unit', title: words.unit, sort: 'unit', width: 140, render: (row) => row.unit.name },
     { key: 'size', title: words.size, sort: 'size', number: true, render: (row) => `${words.types[TYPES[row.media_type as keyof typeof TYPES]]} · ${formatSize(row.size)}` },
     { key: 'used', title: words.used, nowrap: true, render: (row) => words.usedLines(row.link_count) },
@@ -187,16 +220,19 @@ function Table({ rows, search, onSearch, chosen, onChoose }: TableProps) {
     { key: 'uploaded', title: words.uploaded, sort: 'uploaded_at', nowrap: true, render: (row) => formatMoment(row.uploaded_at), wideOnly: true },
   ]
   return (
-    <DataTable
-      label={words.title}
-      columns={columns}
-      rows={rows}
-      idOf={(row) => row.id}
-      onOpen={(row) => onSearch({ ...search, document: row.id })}
-      selection={{ chosen: chosen.filter((id) => rows.some((row) => row.id === id)), onChoose, labelOf: (row) => packs.choose(row.title) }}
-      current={search.document}
-      sort={search.sort ?? '-uploaded_at'}
-      onSort={(sort) => onSearch(fromStart({ ...search, sort }))}
-    />
+    <>
+      <DecideMany rows={judged.filter(({ id }) => chosen.includes(id))} onDrop={() => onChoose([])} />
+      <DataTable
+        label={words.title}
+        columns={columns}
+        rows={rows}
+        idOf={(row) => row.id}
+        onOpen={(row) => onSearch({ ...search, document: row.id })}
+        selection={{ chosen: chosen.filter((id) => rows.some((row) => row.id === id)), onChoose, labelOf: (row) => packs.choose(row.title) }}
+        current={search.document}
+        sort={search.sort ?? '-uploaded_at'}
+        onSort={(sort) => onSearch(fromStart({ ...search, sort }))}
+      />
+    </>
   )
 }

@@ -1,1 +1,2 @@
+export { ComparePage, type CompareSearch } from './ComparePage'
 export { LibraryPage, type EvidenceSearch } from './LibraryPage'

@@ -5,6 +5,7 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { KINDS, LEVELS, wrongIn, type RowDraft, type Wrong } from './regime-draft'
 import { ChoiceField, LevelField, YearlyDayField } from './RegimeDays'
+import bits from '@/components/bits.module.css'
 import styles from './regime.module.css'
 
 interface FieldsProps {
@@ -51,7 +52,7 @@ export function RegimeFields({ row, place, tried, problems, onChange, onRemove }
         </p>
       ))}
       <div className="row row--apart">
-        <label className={styles.check}>
+        <label className={bits.check}>
           <input type="checkbox" checked={row.cumulative} onChange={() => onChange({ cumulative: !row.cumulative })} /> {words.cumulative}
         </label>
         <Button size="small" aria-label={`${words.remove}: ${named}`} onClick={onRemove}>

@@ -35,7 +35,7 @@ export function BoardTables({ board, search, onSearch, onExcept, renderUrge }: T
   const review = useWords(reviewWords)
   const seal = useWords(sealWords)
   const hrefOf = useReportLink()
-  const columns = [...useColumns(onExcept), useUrged(board.period_id, renderUrge)]
+  const columns = [...useColumns(onExcept, board.items.some((row) => row.answers_total > 0)), useUrged(board.period_id, renderUrge)]
   const { expected, asked } = splitRows(board.items.filter((row) => search.changed === undefined || row.changed_since_acceptance), search.q, search.standing)
   const shared = { idOf: (row: BoardRow) => row.report_id, hrefOf, sort: search.sort, onSort: (sort: string) => onSearch({ ...search, sort }) }
   return (
@@ -72,7 +72,7 @@ function useReportLink(): (row: BoardRow) => string | undefined {
   }
 }
 
-function useColumns(onExcept: TablesProps['onExcept']): Column<BoardRow>[] {
+function useColumns(onExcept: TablesProps['onExcept'], asksQuestions: boolean): Column<BoardRow>[] {
   const words = useWords(reportsWords)
   const review = useWords(reviewWords)
   const none = useWords(commonWords).table.none
@@ -83,7 +83,7 @@ function useColumns(onExcept: TablesProps['onExcept']): Column<BoardRow>[] {
     { key: 'state', title: words.state, sort: 'state', nowrap: true, render: (row) => <ReportStanding report={row} reviewer /> },
     { key: 'sent', title: words.sent, sort: 'sent', nowrap: true, render: (row) => (row.first_submitted_at === null ? none : `${formatTime(row.first_submitted_at)} · ${formatShortDay(row.first_submitted_at)}`) },
     { key: 'due', title: words.due, sort: 'due', nowrap: true, render: (row) => formatShortDay(row.due_at) },
-    { key: 'lines', title: words.lines, sort: 'lines', number: true, render: done },
+    { key: 'lines', title: asksQuestions ? words.written : words.lines, sort: 'lines', number: true, render: done },
     { key: 'saved', title: words.updated, sort: 'saved', nowrap: true, render: (row) => (row.saved_at === null ? none : formatShortDay(row.saved_at)) },
   ]
   return [

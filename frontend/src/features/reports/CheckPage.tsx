@@ -21,7 +21,7 @@ import { HandOverButton } from './ReportActions'
 import { ReportFacts } from './ReportFacts'
 import styles from './check.module.css'
 
-const GROUPS = ['unanswered', 'differed', 'empty', 'figures', 'evidence', 'carried', 'percent_drop'] as const
+const GROUPS = ['unanswered', 'differed', 'empty', 'figures', 'evidence', 'carried', 'percent_drop', 'rejected', 'expired'] as const
 
 /** What is not yet enough, each with the way to its field and back; then the one button that sends. */
 export function CheckPage({ reportId }: { reportId: string }) {

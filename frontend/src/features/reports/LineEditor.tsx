@@ -21,6 +21,7 @@ import { LineEvidence } from './LineEvidence'
 import { draftOf, reloadLine, type LineDraft } from './lines'
 import { RollUp, suppliersOf } from './RollUp'
 import { usePercent } from './percent'
+import bits from '@/components/bits.module.css'
 import styles from './line.module.css'
 
 const LONGEST = { own: 4000, merged: 12_000 }
@@ -175,7 +176,7 @@ function PercentField({ draft, line }: { draft: Draft<LineDraft>; line: LineRead
       </FieldFrame>
       {before !== null && <span className="secondary small">{words.percentBefore(formatPercent(before))}</span>}
       {line.task.cadence === 'once' && !line.task.by_unit_plan && (
-        <label className={styles.check}>
+        <label className={bits.check}>
           <input type="checkbox" checked={draft.value.self_done} onChange={(event) => draft.edit({ self_done: event.target.checked })} />
           {words.selfDone}
         </label>

@@ -5,6 +5,7 @@ import { linkEvidence, unlinkEvidence } from '@/api/sdk.gen'
 import type { LineEvidence as LineDocument, LineRead } from '@/api/types.gen'
 import { AppLink } from '@/components/AppLink'
 import { ErrorState } from '@/components/ErrorState'
+import { EvidenceStanding } from '@/components/EvidenceStanding'
 import { useOpenFile } from '@/components/EvidenceView'
 import { FileButton, UploadList } from '@/components/Files'
 import { ScanMark } from '@/components/Scan'
@@ -15,7 +16,7 @@ import { evidenceWords } from '@/i18n/evidence'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatSize } from '@/lib/format'
-import { useUploads } from '@/lib/upload'
+import { useUploads, type Uploads } from '@/lib/upload'
 import { LibraryDialog } from './LibraryDialog'
 import { reloadLine } from './lines'
 import { ReuseDialog } from './ReuseDialog'
@@ -30,7 +31,10 @@ export function LineEvidence({ line, editable }: { line: LineRead; editable: boo
   const words = useWords(reportsWords)
   const common = useWords(commonWords)
   const evidence = useWords(evidenceWords)
-  const uploads = useUploads(targetOf(line.id))
+  // of a new document the page hears by its line; another file of one that is there already names the document alone
+  const uploads = useUploads(targetOf(line.id), (_, { replaces }) => {
+    if (replaces !== undefined) void reloadLine(line.id)
+  })
   const [problem, setProblem] = useState<unknown>(null)
   const { refused, fitting } = useSizeCheck()
   const [open, setOpen] = useState<'library' | LineDocument | null>(null)
@@ -53,7 +57,7 @@ export function LineEvidence({ line, editable }: { line: LineRead; editable: boo
       {line.evidence.length > 0 && (
         <ul className={files.files}>
           {line.evidence.map((document) => (
-            <DocumentRow key={document.id} document={document}>
+            <DocumentRow key={document.id} document={document} uploads={editable ? uploads : undefined}>
               {editable && (
                 <>
                   <Button type="link" size="small" onClick={() => setOpen(document)}>
@@ -97,7 +101,8 @@ export function LineEvidence({ line, editable }: { line: LineRead; editable: boo
   )
 }
 
-export function DocumentRow({ document, children }: { document: LineDocument; children?: React.ReactNode }) {
+/** `uploads`: where another file may be put in the place of one that was not accepted. */
+export function DocumentRow({ document, uploads, children }: { document: LineDocument; uploads?: Uploads; children?: React.ReactNode }) {
   const common = useWords(commonWords)
   const evidence = useWords(evidenceWords)
   const opening = useOpenFile()
@@ -121,6 +126,7 @@ export function DocumentRow({ document, children }: { document: LineDocument; ch
         {opening.error !== null && <ErrorState error={opening.error} />}
       </span>
       {children}
+      <EvidenceStanding document={document} uploads={uploads} />
     </li>
   )
 }

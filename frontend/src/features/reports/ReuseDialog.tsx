@@ -9,6 +9,7 @@ import { commonWords } from '@/i18n/common'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { matches } from '@/lib/search'
+import bits from '@/components/bits.module.css'
 import styles from './line.module.css'
 
 interface ReuseDialogProps {
@@ -54,7 +55,7 @@ export function ReuseDialog({ line, document, onClose, onChoose }: ReuseDialogPr
               .filter(({ id, number, task, allowed_actions: may }) => id !== line.id && may.includes('edit') && matches(`${number} ${task.title}`, text))
               .map(({ id, number, task, evidence_ids: has }) => (
                 <li key={id}>
-                  <label className={styles.check}>
+                  <label className={bits.check}>
                     <input type="checkbox" checked={chosen.includes(id) || has.includes(document.id)} disabled={has.includes(document.id)} onChange={() => toggle(id)} />
                     <span>
                       {number}. {task.title}

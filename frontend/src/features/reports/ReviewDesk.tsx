@@ -22,7 +22,7 @@ import { ReviewHead } from './ReviewHead'
 import { ReviewLine } from './ReviewLine'
 import type { Handling } from './ReviewPart'
 import { ReviewProof } from './ReviewProof'
-import { ReasonForm } from './ReviewReason'
+import { ReturnReason } from './ReviewReason'
 import { ReviewTools } from './ReviewTools'
 import { useReview, type ReviewState } from './use-review'
 import { useWatchedReport } from './use-watched-report'
@@ -161,7 +161,7 @@ function Desk({ report, lines, answers, lineId, onNext }: OpenProps & { answers:
         </div>
         {state.error !== null && <ErrorState error={state.error} />}
         {returning && selected.length > 0 && (
-          <ReasonForm
+          <ReturnReason
             name="many"
             title={desk.reasonFor(selected.length, answers.length > 0)}
             mark={null}

@@ -1,14 +1,16 @@
-import { Button } from 'antd'
 import { useState } from 'react'
 import type { LineEvidence, LineRead } from '@/api/types.gen'
 import { Likenesses } from '@/components/Alike'
+import { EvidenceDecision } from '@/components/EvidenceDecision'
+import { EvidenceStanding } from '@/components/EvidenceStanding'
 import { EvidenceView } from '@/components/EvidenceView'
+import { PersonalGuard } from '@/components/PersonalGuard'
 import { RedactedView } from '@/components/RedactedView'
 import { ScanNotice } from '@/components/Scan'
-import { SignaturesOf } from '@/components/Signatures'
-import { isOpen, useScanned } from '@/components/use-document'
+import { Signatures } from '@/components/Signatures'
+import { isOpen, useDocument, useScanned } from '@/components/use-document'
+import { judgingWords } from '@/i18n/judging'
 import { reportsWords } from '@/i18n/reports'
-import { reviewWords } from '@/i18n/review'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatSize } from '@/lib/format'
 import { Comments } from './Comments'
@@ -29,6 +31,7 @@ export function ReviewProof({ line }: { line: LineRead }) {
             <li key={item.id}>
               <button type="button" aria-current={index === chosen} onClick={() => setChosen(index)}>
                 {item.title}
+                <Care document={item} />
               </button>
             </li>
           ))}
@@ -44,45 +47,46 @@ export function ReviewProof({ line }: { line: LineRead }) {
 }
 
 function Shown({ document }: { document: LineEvidence }) {
-  const review = useWords(reviewWords)
-  const scanned = useScanned(document)
-  // reading such a file is recorded, so it is drawn when asked for and never by passing over the line
-  const [asked, setAsked] = useState(!document.contains_personal_data || document.redacted)
-  const facts = [document.document_number, document.issued_on === null ? null : formatDay(document.issued_on), formatSize(document.size)]
+  const facts = [document.document_number, document.issuing_body, document.issued_on === null ? null : formatDay(document.issued_on), formatSize(document.size)]
   return (
     <div>
       <p>
         <strong>{document.title}</strong>
       </p>
       <p className="secondary small">{facts.filter((fact) => fact !== null).join(' · ')}</p>
+      <EvidenceStanding document={document} />
       {document.alike && <Likenesses id={document.id} />}
-      {asked ? (
-        <>
-          {document.redacted ? (
-            <RedactedView id={document.id} title={document.title} />
-          ) : isOpen(scanned.scan_state) ? (
-            <Whole document={document} />
-          ) : (
-            <ScanNotice state={scanned.scan_state} finding={scanned.scan_finding} mends={false} />
-          )}
-        </>
+      {document.redacted ? (
+        <RedactedView id={document.id} title={document.title} />
       ) : (
-        <div className={styles.guarded}>
-          <p>{review.personalOnly}</p>
-          <Button size="small" onClick={() => setAsked(true)}>
-            {review.readPersonal}
-          </Button>
-        </div>
+        <PersonalGuard personal={document.contains_personal_data}>
+          <Judged document={document} />
+        </PersonalGuard>
       )}
     </div>
   )
 }
 
-function Whole({ document }: { document: LineEvidence }) {
+/** What of a document in the list wants looking at, in a word. */
+function Care({ document }: { document: LineEvidence }) {
+  const words = useWords(judgingWords)
+  const said = document.review_stage === 'rejected' ? words.stage.rejected : document.expired ? words.expired : document.replaced ? words.replaced : null
+  return said === null ? null : <span className="field__warning small">{said}</span>
+}
+
+/** Who has the file before them can judge it, too; one that nobody may open can still be sent back. */
+function Judged({ document }: { document: LineEvidence }) {
+  const { data } = useDocument(document.id)
+  const scanned = useScanned(document)
   return (
-    <>
-      <SignaturesOf id={document.id} mediaType={document.media_type} />
-      <EvidenceView id={document.id} title={document.title} mediaType={document.media_type} />
-    </>
+    <div className="stack" style={{ gap: 8, marginTop: 8 }}>
+      {data !== undefined && <Signatures document={data} />}
+      {isOpen(scanned.scan_state) ? (
+        <EvidenceView key={document.file_version} id={document.id} title={document.title} mediaType={document.media_type} />
+      ) : (
+        <ScanNotice state={scanned.scan_state} finding={scanned.scan_finding} mends={false} />
+      )}
+      {data !== undefined && <EvidenceDecision document={data} />}
+    </div>
   )
 }

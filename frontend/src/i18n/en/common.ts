@@ -72,6 +72,7 @@ export const common: CommonWords = {
     firstPage: 'First page',
     range: (from, to) => `${from}–${to}`,
     rangeOf: (from, to, total, things) => `${from}–${to} of ${total} ${things}`,
+    rangeOfMore: (from, to, total, things) => `${from}–${to} of more than ${total} ${things}`,
     export: 'Export XLSX',
     exporting: 'Exporting…',
     exportFailed: 'The XLSX file could not be produced.',

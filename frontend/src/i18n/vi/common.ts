@@ -71,6 +71,7 @@ export const common = {
     firstPage: 'Về trang đầu',
     range: (from: string, to: string) => `${from}–${to}`,
     rangeOf: (from: string, to: string, total: string, things: string) => `${from}–${to} trong ${total} ${things}`,
+    rangeOfMore: (from: string, to: string, total: string, things: string) => `${from}–${to} trong hơn ${total} ${things}`,
     export: 'Xuất XLSX',
     exporting: 'Đang xuất…',
     exportFailed: 'Chưa xuất được tệp XLSX.',

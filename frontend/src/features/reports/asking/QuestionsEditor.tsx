@@ -7,6 +7,7 @@ import { askingWords } from '@/i18n/asking'
 import { useWords } from '@/i18n/words'
 import { AnswerField } from './AnswerField'
 import { moved, newQuestion, QUESTION_KINDS, readQuestion, wrongIn, type QuestionDraft } from './questions'
+import bits from '@/components/bits.module.css'
 import styles from './asking.module.css'
 
 interface EditorProps {
@@ -131,7 +132,7 @@ function Card({ question, at, last, tried, onChange, onMove, onRemove }: CardPro
       {question.kind === 'choice' && (
         <TextAreaField label={words.choices} hint={words.choicesHint} rows={3} value={question.choices} error={wrong === 'choices' ? words.choicesWrong : undefined} onChange={({ target }) => onChange({ choices: target.value })} />
       )}
-      <label className={styles.check}>
+      <label className={bits.check}>
         <input type="checkbox" checked={question.required} onChange={({ target }) => onChange({ required: target.checked })} /> {words.required}
       </label>
     </div>
