@@ -5,6 +5,18 @@ export type ClientOptions = {
 };
 
 /**
+ * Acceptance
+ *
+ * `sha256`: of the file that was looked at; another one meanwhile is refused.
+ */
+export type Acceptance = {
+    /**
+     * Sha256
+     */
+    sha256?: string | null;
+};
+
+/**
  * AddTask
  *
  * A new task with the units that carry it out.
@@ -2002,6 +2014,27 @@ export type BulkResult = {
      * Items
      */
     items: Array<ItemOutcome>;
+};
+
+/**
+ * BulkReview
+ *
+ * One decision on many documents: `accept`, or `reject` with one reason for all.
+ */
+export type BulkReview = {
+    /**
+     * Action
+     */
+    action: 'accept' | 'reject';
+    /**
+     * Items
+     */
+    items: Array<ReviewedItem>;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    reason_code?: RejectionCode;
 };
 
 /**
@@ -4379,6 +4412,10 @@ export type EvidenceListed = {
  */
 export type EvidenceRead = {
     /**
+     * Accepted Version
+     */
+    accepted_version: number | null;
+    /**
      * Alike
      */
     alike: boolean;
@@ -4403,6 +4440,14 @@ export type EvidenceRead = {
      */
     erased_at: string | null;
     /**
+     * Expired
+     */
+    expired: boolean;
+    /**
+     * Expires On
+     */
+    expires_on: string | null;
+    /**
      * File Name
      */
     file_name: string;
@@ -4423,6 +4468,10 @@ export type EvidenceRead = {
      * Issued On
      */
     issued_on: string | null;
+    /**
+     * Issuing Body
+     */
+    issuing_body: string | null;
     /**
      * Link Count
      */
@@ -4445,9 +4494,15 @@ export type EvidenceRead = {
      */
     redacted: Array<RedactedCopy>;
     /**
+     * Replaced
+     */
+    replaced: boolean;
+    review_code: RejectionCode | null;
+    /**
      * Review Reason
      */
     review_reason: string | null;
+    review_stage: ReviewStage;
     review_state: ReviewState;
     /**
      * Same As
@@ -4513,8 +4568,16 @@ export type EvidenceRead = {
  * opened; `location_removed, location_kept, converted` say what became of a photo on the way.
  * `alike`: the present file is the same, or nearly, as one of another document that was there before; told to the unit and its reviewer.
  * `found_in_text`: where a search by `q` found the words that the description does not have.
+ *
+ * `review_stage` tells how far its review is: `review_state` is what was said of this file by itself, while what was accepted on a file
+ * has accepted it too. `accepted_version` is the latest file that was accepted either way, `replaced` that there is a newer one since.
+ * `expires_on` is the last day in force; `expired`: it has passed.
  */
 export type EvidenceRow = {
+    /**
+     * Accepted Version
+     */
+    accepted_version: number | null;
     /**
      * Alike
      */
@@ -4540,6 +4603,14 @@ export type EvidenceRow = {
      */
     erased_at: string | null;
     /**
+     * Expired
+     */
+    expired: boolean;
+    /**
+     * Expires On
+     */
+    expires_on: string | null;
+    /**
      * File Name
      */
     file_name: string;
@@ -4561,6 +4632,10 @@ export type EvidenceRow = {
      */
     issued_on: string | null;
     /**
+     * Issuing Body
+     */
+    issuing_body: string | null;
+    /**
      * Link Count
      */
     link_count: number;
@@ -4573,9 +4648,15 @@ export type EvidenceRow = {
      */
     page_count: number | null;
     /**
+     * Replaced
+     */
+    replaced: boolean;
+    review_code: RejectionCode | null;
+    /**
      * Review Reason
      */
     review_reason: string | null;
+    review_stage: ReviewStage;
     review_state: ReviewState;
     scan_state: ScanState;
     /**
@@ -4627,7 +4708,7 @@ export type EvidenceUnit = {
 /**
  * EvidenceUpdate
  *
- * What is named is changed; null empties a number or a day.
+ * What is named is changed; null empties a number, a body or a day.
  */
 export type EvidenceUpdate = {
     /**
@@ -4643,9 +4724,17 @@ export type EvidenceUpdate = {
      */
     effective_on?: string | null;
     /**
+     * Expires On
+     */
+    expires_on?: string | null;
+    /**
      * Issued On
      */
     issued_on?: string | null;
+    /**
+     * Issuing Body
+     */
+    issuing_body?: string | null;
     /**
      * Title
      */
@@ -5140,7 +5229,8 @@ export type FiguresWrite = {
 /**
  * FileVersion
  *
- * One file of a document. `size` (bytes) and `sha256` are of what is kept, `received_…` of what arrived.
+ * One file of a document. `size` (bytes) and `sha256` are of what is kept, `received_…` of what arrived. What a reviewer said of it
+ * stays with it.
  */
 export type FileVersion = {
     /**
@@ -5168,6 +5258,16 @@ export type FileVersion = {
      * Received Size
      */
     received_size: number;
+    review_code: RejectionCode | null;
+    /**
+     * Review Reason
+     */
+    review_reason: string | null;
+    review_state: ReviewState;
+    /**
+     * Reviewed At
+     */
+    reviewed_at: string | null;
     /**
      * Scan Finding
      *
@@ -5795,6 +5895,32 @@ export type IndicatorRow = {
 };
 
 /**
+ * IssuingBodies
+ */
+export type IssuingBodies = {
+    /**
+     * Items
+     */
+    items: Array<IssuingBody>;
+};
+
+/**
+ * IssuingBody
+ *
+ * A body as it is written most often, and on how many documents.
+ */
+export type IssuingBody = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Used
+     */
+    used: number;
+};
+
+/**
  * ItemKind
  *
  * What the unit finds lacking, and what it will do about it.
@@ -6303,8 +6429,14 @@ export type LikenessRead = {
  *
  * A document that proves a line. `redacted`: it holds personal data, and the caller reads its copy without them (`/redacted`).
  * `alike`: its file is the same, or nearly, as another document's; for the unit and its reviewer.
+ * `accepted_version`: the file that was accepted with this report; `replaced`: the present one is another. Of a rejected one
+ * `review_code` and `review_reason` say why.
  */
 export type LineEvidence = {
+    /**
+     * Accepted Version
+     */
+    accepted_version: number | null;
     /**
      * Alike
      */
@@ -6318,9 +6450,21 @@ export type LineEvidence = {
      */
     document_number: string | null;
     /**
+     * Expired
+     */
+    expired: boolean;
+    /**
+     * Expires On
+     */
+    expires_on: string | null;
+    /**
      * File Name
      */
     file_name: string;
+    /**
+     * File Version
+     */
+    file_version: number;
     /**
      * Id
      */
@@ -6329,6 +6473,10 @@ export type LineEvidence = {
      * Issued On
      */
     issued_on: string | null;
+    /**
+     * Issuing Body
+     */
+    issuing_body: string | null;
     /**
      * Link Count
      */
@@ -6345,6 +6493,16 @@ export type LineEvidence = {
      * Redacted
      */
     redacted: boolean;
+    /**
+     * Replaced
+     */
+    replaced: boolean;
+    review_code: RejectionCode | null;
+    /**
+     * Review Reason
+     */
+    review_reason: string | null;
+    review_stage: ReviewStage;
     /**
      * Review State
      */
@@ -8504,6 +8662,10 @@ export type PageOfAssignmentRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8522,6 +8684,10 @@ export type PageOfAttentionRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8540,6 +8706,10 @@ export type PageOfAuditRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8558,6 +8728,10 @@ export type PageOfCommentRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8576,6 +8750,10 @@ export type PageOfConsolidatedRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8594,6 +8772,10 @@ export type PageOfCorrectionRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8612,6 +8794,10 @@ export type PageOfDelegationRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8630,6 +8816,10 @@ export type PageOfDueRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8648,6 +8838,10 @@ export type PageOfErasureRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8666,6 +8860,10 @@ export type PageOfEscalationRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8684,6 +8882,10 @@ export type PageOfEvidenceRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8702,6 +8904,10 @@ export type PageOfExtensionRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8720,6 +8926,10 @@ export type PageOfFactRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8738,6 +8948,10 @@ export type PageOfFrameworkRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8756,6 +8970,10 @@ export type PageOfIndicatorRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8774,6 +8992,10 @@ export type PageOfLegalBasisRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8792,6 +9014,10 @@ export type PageOfLineRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8810,6 +9036,10 @@ export type PageOfMoveRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8828,6 +9058,10 @@ export type PageOfNotificationRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8846,6 +9080,10 @@ export type PageOfPeriodAnswer = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8864,6 +9102,10 @@ export type PageOfPeriodRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8882,6 +9124,10 @@ export type PageOfPersonRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8900,6 +9146,10 @@ export type PageOfPlanRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8918,6 +9168,10 @@ export type PageOfReadRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8936,6 +9190,10 @@ export type PageOfReminderRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8954,6 +9212,10 @@ export type PageOfReportRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8972,6 +9234,10 @@ export type PageOfScoreRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -8990,6 +9256,10 @@ export type PageOfSendingRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -9008,6 +9278,10 @@ export type PageOfStepRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -9026,6 +9300,10 @@ export type PageOfSuccessionRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -9044,6 +9322,10 @@ export type PageOfTaskRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -9062,6 +9344,10 @@ export type PageOfUnitPlanItemRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -9080,6 +9366,10 @@ export type PageOfUnitPlanRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -9098,6 +9388,10 @@ export type PageOfUnitRow = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -10962,13 +11256,27 @@ export type RegimeWrite = {
 
 /**
  * Rejection
+ *
+ * The same of one document; `sha256` as of an acceptance.
  */
 export type Rejection = {
     /**
      * Reason
      */
-    reason: string;
+    reason?: string | null;
+    reason_code?: RejectionCode;
+    /**
+     * Sha256
+     */
+    sha256?: string | null;
 };
+
+/**
+ * RejectionCode
+ *
+ * Why a document is not accepted; the words are in evidence/words.py.
+ */
+export type RejectionCode = 'not_readable' | 'not_the_right_document' | 'no_signature_or_seal' | 'wrong_period' | 'personal_data' | 'expired' | 'duplicate' | 'other';
 
 /**
  * RelatedUnit
@@ -11581,9 +11889,70 @@ export type ReturnedLine = {
 };
 
 /**
+ * ReviewOutcome
+ *
+ * What became of one of many: 200, or the refusal in words.
+ */
+export type ReviewOutcome = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Detail
+     */
+    detail: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Status
+     */
+    status: number;
+};
+
+/**
+ * ReviewOutcomes
+ */
+export type ReviewOutcomes = {
+    /**
+     * Items
+     */
+    items: Array<ReviewOutcome>;
+};
+
+/**
+ * ReviewStage
+ *
+ * How far a document is: with its unit, before its reviewers, found good (by itself, or with what was accepted on it), or not.
+ */
+export type ReviewStage = 'draft' | 'in_review' | 'accepted' | 'rejected';
+
+/**
  * ReviewState
  */
 export type ReviewState = 'pending' | 'accepted' | 'rejected';
+
+/**
+ * ReviewedItem
+ *
+ * One of many: the document in the version, and with the file, that was looked at.
+ */
+export type ReviewedItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Version
+     */
+    version: number;
+};
 
 /**
  * Reviewer
@@ -16250,9 +16619,14 @@ export type YearlyDay = {
 /**
  * Use
  *
- * What the document serves. `report_id`: the report of a line, null for what is no line.
+ * What the document serves. `report_id`: the report of a line, null for what is no line. `accepted_version`: the file that was
+ * accepted with it, null while it is not accepted.
  */
 export type PapiEvidenceSchemasUse = {
+    /**
+     * Accepted Version
+     */
+    accepted_version: number | null;
     /**
      * Id
      */
@@ -16592,6 +16966,12 @@ export type ListAssignmentsData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Plan
          */
@@ -17444,6 +17824,12 @@ export type ListAttentionData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Plan
          */
         plan?: string | null;
@@ -17806,6 +18192,12 @@ export type ListAuditData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Subject
          *
          * `report:ID`, `assignment:ID` …
@@ -18116,6 +18508,12 @@ export type ListCommentsData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Subject
          *
          * `report:ID`, `report_line:ID` or `evidence:ID`
@@ -18255,6 +18653,12 @@ export type ListSendingsData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Plan
          */
@@ -18551,6 +18955,12 @@ export type ListConsolidatedReportsData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Year
          */
@@ -19282,6 +19692,12 @@ export type ListCorrectionsData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Period
          */
         period?: string | null;
@@ -19709,6 +20125,12 @@ export type ListDelegationsData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Unit
          */
         unit?: string | null;
@@ -19906,6 +20328,12 @@ export type ListAllErasuresData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * State
          */
@@ -20233,6 +20661,12 @@ export type ListAllEscalationsData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Level
          */
         level?: 'coordinator' | 'leader';
@@ -20305,6 +20739,12 @@ export type ListEvidenceData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Unit
          */
         unit?: string | null;
@@ -20320,6 +20760,22 @@ export type ListEvidenceData = {
          * Scan State
          */
         scan_state?: ScanState | null;
+        /**
+         * Review Stage
+         */
+        review_stage?: ReviewStage | null;
+        /**
+         * Expired
+         *
+         * Only documents that are no longer in force
+         */
+        expired?: boolean;
+        /**
+         * Replaced
+         *
+         * Only documents with a newer file than the one that was accepted
+         */
+        replaced?: boolean;
         /**
          * Linked To
          *
@@ -20407,6 +20863,71 @@ export type CreateEvidenceResponses = {
 };
 
 export type CreateEvidenceResponse = CreateEvidenceResponses[keyof CreateEvidenceResponses];
+
+export type ReviewManyData = {
+    body: BulkReview;
+    path?: never;
+    query?: never;
+    url: '/api/v1/evidence/bulk';
+};
+
+export type ReviewManyErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ReviewManyError = ReviewManyErrors[keyof ReviewManyErrors];
+
+export type ReviewManyResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReviewOutcomes;
+};
+
+export type ReviewManyResponse = ReviewManyResponses[keyof ReviewManyResponses];
+
+export type ListIssuingBodiesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+    };
+    url: '/api/v1/evidence/issuing-bodies';
+};
+
+export type ListIssuingBodiesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListIssuingBodiesError = ListIssuingBodiesErrors[keyof ListIssuingBodiesErrors];
+
+export type ListIssuingBodiesResponses = {
+    /**
+     * Successful Response
+     */
+    200: IssuingBodies;
+};
+
+export type ListIssuingBodiesResponse = ListIssuingBodiesResponses[keyof ListIssuingBodiesResponses];
 
 export type DrawPackData = {
     body?: never;
@@ -20697,7 +21218,10 @@ export type UpdateEvidenceResponses = {
 export type UpdateEvidenceResponse = UpdateEvidenceResponses[keyof UpdateEvidenceResponses];
 
 export type AcceptEvidenceData = {
-    body?: never;
+    /**
+     * Given
+     */
+    body?: Acceptance | null;
     path: {
         /**
          * Evidence Id
@@ -21129,6 +21653,12 @@ export type ListEvidenceReadsData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
     };
     url: '/api/v1/evidence/{evidence_id}/reads';
 };
@@ -21654,6 +22184,12 @@ export type ListExtensionsData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * State
          */
         state?: ExtensionState | null;
@@ -21900,6 +22436,12 @@ export type ListFrameworksData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
     };
     url: '/api/v1/frameworks';
 };
@@ -21995,6 +22537,12 @@ export type ListHistoryData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Subject
          *
          * `report:ID`, `assignment:ID` …
@@ -22076,6 +22624,12 @@ export type ListIndicatorsData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Framework
          *
@@ -22184,6 +22738,12 @@ export type ListLegalBasesData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Kind
          */
@@ -22524,6 +23084,12 @@ export type ListNotificationsData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Unread
          */
@@ -22987,6 +23553,12 @@ export type ListPeriodsData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Plan
          */
         plan?: string | null;
@@ -23229,6 +23801,12 @@ export type ListPeriodAnswersData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Question
          */
@@ -23524,6 +24102,12 @@ export type ListPlansData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Year
          */
@@ -24633,6 +25217,12 @@ export type ListRemindersData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Period
          */
         period?: string | null;
@@ -24911,6 +25501,12 @@ export type ListReportLinesData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Period
          */
@@ -25425,6 +26021,12 @@ export type ListReportsData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Period
          */
@@ -26378,6 +26980,12 @@ export type ListDueDocumentsData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Unit
          */
         unit?: string | null;
@@ -26441,6 +27049,12 @@ export type ListScoresData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Year
          */
@@ -26780,6 +27394,12 @@ export type ListTaskStepsData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Plan
          */
         plan?: string | null;
@@ -26851,6 +27471,12 @@ export type ListTasksData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Plan
          */
@@ -27242,6 +27868,12 @@ export type ListUnitPlanItemsData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Plan
          */
         plan?: string | null;
@@ -27432,6 +28064,12 @@ export type ListUnitPlansData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Plan
          */
@@ -28004,6 +28642,12 @@ export type ListUnitsData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * Kind
          */
         kind?: UnitKind | null;
@@ -28110,6 +28754,12 @@ export type ListSuccessionsData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * State
          */
@@ -28291,6 +28941,12 @@ export type ListSuccessionMovesData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * What
          */
@@ -28833,6 +29489,12 @@ export type ListUsersData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * Unit
          */
