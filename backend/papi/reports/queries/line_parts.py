@@ -6,9 +6,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor, Viewer, anyone_as
 from papi.directory.models import Unit
@@ -78,14 +77,14 @@ def as_accepted(document: Mapping[str, Any], accepted: Mapping[UUID, int]) -> di
 
 @cache
 def _told(viewer: Viewer, language: str) -> AnySelect:
-    told = (*told_to(viewer, language), _Seen.issuing_body, _Seen.review_reason, shown_redacted(viewer), is_alike(viewer).label("alike"))
+    # of one with personal data others learn nothing but that it is there; in the columns, for what stands in an "on" is not correlated
+    hidden = [case((visible_to(viewer), column), else_=None).label(column.key) for column in _OF_WHO_SEES_IT]
+    told = (*told_to(viewer, language), *hidden, shown_redacted(viewer), is_alike(viewer).label("alike"))
     statement = select(*told, *_DOCUMENT_COLUMNS).join(Unit, Unit.id == Evidence.unit_id)
-    # of one with personal data others learn nothing but that it is there
-    statement = statement.outerjoin(_Seen, and_(_Seen.id == Evidence.id, visible_to(viewer)))
     return statement.where(Evidence.id.in_(bindparam("documents", expanding=True)))
 
 
-_Seen = aliased(Evidence)
+_OF_WHO_SEES_IT = (Evidence.issuing_body, Evidence.review_reason)
 _DOCUMENT_COLUMNS = (
     Evidence.id,
     Evidence.media_type,
