@@ -196,7 +196,6 @@ function Table({ rows, search, onSearch, chosen, onChoose }: TableProps) {
   const words = useWords(evidenceWords)
   const packs = useWords(packWords)
   const common = useWords(commonWords)
-  const judging = useWords(judgingWords)
   const judged = rows.filter((row) => row.allowed_actions.includes('accept') || row.allowed_actions.includes('reject'))
   const columns: Column<EvidenceRow>[] = [
     {
