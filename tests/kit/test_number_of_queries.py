@@ -74,8 +74,8 @@ ALONE = {
 """Who reads what not everybody may."""
 MORE_TO_READ = {
     "GET /amendments/{amendment_id} as coordinator": 22,
-    "GET /reports/{report_id}/export as coordinator": 19,
-    "GET /reports/{report_id}/export as officer": 18,
+    "GET /reports/{report_id}/export as coordinator": 20,
+    "GET /reports/{report_id}/export as officer": 19,
 }
 """What holds the whole plan against its last version and against what is proposed; a paper with its lines, what came before
 them, head, signer and receivers."""

@@ -287,18 +287,3 @@ class Ticket(BaseModel):
 
     url: str
     expires_at: datetime
-
-
-class BodiesQuery(BaseModel, frozen=True, extra="forbid"):
-    q: str | None = Field(default=None, max_length=200, description="Words to search for, without regard to diacritics")
-
-
-class IssuingBody(BaseModel):
-    """A body as it is written most often, and on how many documents."""
-
-    name: str
-    used: int
-
-
-class IssuingBodies(BaseModel):
-    items: list[IssuingBody]

@@ -6,16 +6,15 @@ from fastapi import Query, Request, Response
 from papi.access.actor import UnitRef
 from papi.access.dependencies import CurrentActor
 from papi.evidence import actions, queries
+from papi.evidence.issuing_schemas import BodiesQuery, IssuingBodies
 from papi.evidence.linking import LINKERS
 from papi.evidence.queries.reads import list_reads
 from papi.evidence.review_schemas import Acceptance, BulkReview, Rejection, ReviewOutcomes
 from papi.evidence.schemas import (
-    BodiesQuery,
     EvidenceQuery,
     EvidenceRead,
     EvidenceRow,
     EvidenceUpdate,
-    IssuingBodies,
     Links,
     ReadRow,
     Uses,
