@@ -100,8 +100,12 @@ function Sides({ document, left, right, onChoose }: SidesProps) {
           <span role="status">{words.page(page, pages)}</span>
           <Button icon={<ChevronRight size={18} aria-hidden />} aria-label={words.next} aria-disabled={page === pages} onClick={() => turn(1)} />
         </span>
-        <FilterSelect label={words.onLeft} value={String(left.number)} options={options} onChange={(number) => onChoose({ left: Number(number) })} />
-        <FilterSelect label={words.onRight} value={String(right.number)} options={options} onChange={(number) => onChoose({ right: Number(number) })} />
+        {options.length > 2 && (
+          <>
+            <FilterSelect label={words.onLeft} value={String(left.number)} options={options} onChange={(number) => onChoose({ left: Number(number) })} />
+            <FilterSelect label={words.onRight} value={String(right.number)} options={options} onChange={(number) => onChoose({ right: Number(number) })} />
+          </>
+        )}
       </div>
       <div className={styles.sides} data-shown={shown}>
         <Side title={document.title} version={left} page={page} drawn={drawn[0]} />

@@ -211,7 +211,7 @@ function Table({ rows, search, onSearch, chosen, onChoose }: TableProps) {
       ),
       whole: true,
     },
-    { key: 'number', title: words.number, width: 150, render: (row) => [row.document_number, row.issuing_body, row.issued_on === null ? null : formatDay(row.issued_on)].filter(Boolean).join(' · ') || common.table.none },
+    { key: 'number', title: words.number, width: 150, render: (row) => [row.document_number, row.issued_on === null ? null : formatDay(row.issued_on), row.issuing_body].filter(Boolean).join(' · ') || common.table.none },
     { key: 'unit', title: words.unit, sort: 'unit', width: 140, render: (row) => row.unit.name },
     { key: 'size', title: words.size, sort: 'size', number: true, render: (row) => `${words.types[TYPES[row.media_type as keyof typeof TYPES]]} · ${formatSize(row.size)}` },
     { key: 'used', title: words.used, nowrap: true, render: (row) => words.usedLines(row.link_count) },

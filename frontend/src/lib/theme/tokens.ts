@@ -55,6 +55,7 @@ export const theme: ThemeConfig = {
       fixedHeaderSortActiveBg: '#DDE8F3',
       bodySortBg: '#FFFFFF',
       rowHoverBg: '#E8F1FA',
+      rowSelectedHoverBg: '#DDE8F3',
       headerSplitColor: 'transparent',
       cellPaddingBlock: 8,
       cellPaddingBlockMD: 8,
