@@ -28,7 +28,7 @@ async def replace(officer: Script, document: dict[str, Any], note: str) -> dict[
 async def turn_both(page: Page) -> None:
     """The pages of both files go in step, by keys."""
     await expect(page.get_by_role("heading", name="Khác nhau")).to_be_visible()
-    await expect(page.get_by_role("img").last).to_be_visible()
+    await expect(page.get_by_role("status").filter(has_text="Trang 1/2")).to_be_visible()
     await page.keyboard.press("ArrowRight")
     await expect(page.get_by_role("status").filter(has_text="Trang 2/")).to_be_visible()
     await page.keyboard.press("ArrowLeft")
