@@ -31,7 +31,7 @@ async def both_files(page: Page) -> None:
 async def many_rejected(page: Page) -> None:
     """The first two documents chosen, and the reasons to choose from."""
     for place in range(2):
-        await page.get_by_role("checkbox", name="Chọn").nth(place).check()
+        await page.get_by_role("table").get_by_role("checkbox", name="Chọn").nth(place).check()
     await page.get_by_role("button", name="Không chấp nhận 2").click()
     await settled(page)
 
