@@ -63,6 +63,7 @@ WITHOUT_FACT = {
 }
 NOT_EVERY_TIME = {
     "POST /reports/bulk": "each report stands or falls alone: the facts are those of the reports that it moves",
+    "POST /evidence/bulk": "each document stands or falls alone: the facts are those of the ones that it moves",
     "POST /assignments/bulk": "each assignment stands or falls alone: the facts are those of the ones that it moves",
     "POST /erasures/bulk": "each document stands or falls alone: the facts are those of the ones that it proposes",
     "POST /scores/import": "a file that is imported again changes nothing",
