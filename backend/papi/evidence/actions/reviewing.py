@@ -1,12 +1,12 @@
 """Documents are looked at by those who review their unit; what they decide holds for the file that they saw."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm.exc import StaleDataError
 
 from papi.access.actor import Actor, UnitRef
 from papi.evidence import facts
@@ -17,8 +17,8 @@ from papi.evidence.queries import file_of, get_with_unit, uploaded_by
 from papi.evidence.review_schemas import BulkReview, ReviewedItem, Why
 from papi.evidence.words import said_reason
 from papi.kit import clock
-from papi.kit.errors import Refusal, StaleVersion
 from papi.kit.etag import Precondition
+from papi.kit.many import try_alone
 from papi.outbox.facts import record
 
 
@@ -81,19 +81,11 @@ async def review_many(session: AsyncSession, actor: Actor, given: BulkReview) ->
     outcomes: dict[int, dict[str, Any]] = {}
     # in one order everywhere, so that two reviewers with the same documents do not wait for each other
     for place, item in sorted(enumerate(given.items), key=lambda placed: placed[1].id):
-        refused = await _refused(session, actor, given, item)
-        told = (200, None, None) if refused is None else (refused.status, refused.code, refused.detail(actor.language))
-        outcomes[place] = {"id": item.id, **dict(zip(("status", "code", "detail"), told, strict=True))}
+        _none, outcome = await try_alone(session, actor.language, partial(_review, session, actor, given, item))
+        outcomes[place] = {"id": item.id, **outcome}
     return [outcomes[place] for place in sorted(outcomes)]
 
 
-async def _refused(session: AsyncSession, actor: Actor, given: BulkReview, item: ReviewedItem) -> Refusal | None:
+async def _review(session: AsyncSession, actor: Actor, given: BulkReview, item: ReviewedItem) -> None:
     verdict = Verdict.accepted(item.sha256) if given.action == "accept" else Verdict.rejected(given, item.sha256)
-    try:
-        async with session.begin_nested():
-            await review_evidence(session, actor, item.id, verdict, Precondition(f'"v{item.version}"'))
-    except Refusal as refusal:
-        return refusal
-    except StaleDataError:
-        return StaleVersion()
-    return None
+    await review_evidence(session, actor, item.id, verdict, Precondition(f'"v{item.version}"'))
