@@ -49,6 +49,7 @@ from papi.reports.documents import report_paper
 from papi.reports.queries.occurrences import occurrences_in
 from papi.reports.routes import ROUTERS as REPORTS
 from papi.settings import Settings
+from papi.subject_requests.routes import router as subject_requests
 from papi.unit_plans.composition import UnitPlanLinker
 from papi.unit_plans.documents import all_unit_plans_paper, unit_plan_paper
 from papi.unit_plans.routes import ROUTERS as UNIT_PLANS
@@ -86,6 +87,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     calendar,
     papers,
     privacy,
+    subject_requests,
     framework,
     health.router,
     metrics,

@@ -45,6 +45,8 @@ import { Route as AppLineLineIdRouteImport } from './routes/_app.line.$lineId'
 import { Route as AppNoticesNoticeIdRouteImport } from './routes/_app.notices.$noticeId'
 import { Route as AppRedactEvidenceIdRouteImport } from './routes/_app.redact.$evidenceId'
 import { Route as AppReportsIndexRouteImport } from './routes/_app.reports.index'
+import { Route as AppSubjectRequestsIndexRouteImport } from './routes/_app.subject-requests.index'
+import { Route as AppSubjectRequestsRequestIdRouteImport } from './routes/_app.subject-requests.$requestId'
 import { Route as AppUnitPlansIndexRouteImport } from './routes/_app.unit-plans.index'
 import { Route as AppUnitPlansUnitPlanIdRouteImport } from './routes/_app.unit-plans.$unitPlanId'
 import { Route as AppEvidenceEvidenceIdVersionsRouteImport } from './routes/_app.evidence_.$evidenceId.versions'
@@ -232,6 +234,17 @@ const AppReportsIndexRoute = AppReportsIndexRouteImport.update({
   path: '/reports/',
   getParentRoute: () => AppRoute,
 } as any)
+const AppSubjectRequestsIndexRoute = AppSubjectRequestsIndexRouteImport.update({
+  id: '/subject-requests/',
+  path: '/subject-requests/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSubjectRequestsRequestIdRoute =
+  AppSubjectRequestsRequestIdRouteImport.update({
+    id: '/subject-requests/$requestId',
+    path: '/subject-requests/$requestId',
+    getParentRoute: () => AppRoute,
+  } as any)
 const AppUnitPlansIndexRoute = AppUnitPlansIndexRouteImport.update({
   id: '/unit-plans/',
   path: '/unit-plans/',
@@ -297,10 +310,12 @@ export interface FileRoutesByFullPath {
   '/line/$lineId': typeof AppLineLineIdRoute
   '/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
+  '/subject-requests/$requestId': typeof AppSubjectRequestsRequestIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
   '/attention/': typeof AppAttentionIndexRoute
   '/consolidated/': typeof AppConsolidatedIndexRoute
   '/reports/': typeof AppReportsIndexRoute
+  '/subject-requests/': typeof AppSubjectRequestsIndexRoute
   '/unit-plans/': typeof AppUnitPlansIndexRoute
   '/evidence/$evidenceId/versions': typeof AppEvidenceEvidenceIdVersionsRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
@@ -340,10 +355,12 @@ export interface FileRoutesByTo {
   '/line/$lineId': typeof AppLineLineIdRoute
   '/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
+  '/subject-requests/$requestId': typeof AppSubjectRequestsRequestIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
   '/attention': typeof AppAttentionIndexRoute
   '/consolidated': typeof AppConsolidatedIndexRoute
   '/reports': typeof AppReportsIndexRoute
+  '/subject-requests': typeof AppSubjectRequestsIndexRoute
   '/unit-plans': typeof AppUnitPlansIndexRoute
   '/evidence/$evidenceId/versions': typeof AppEvidenceEvidenceIdVersionsRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
@@ -385,10 +402,12 @@ export interface FileRoutesById {
   '/_app/line/$lineId': typeof AppLineLineIdRoute
   '/_app/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/_app/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
+  '/_app/subject-requests/$requestId': typeof AppSubjectRequestsRequestIdRoute
   '/_app/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
   '/_app/attention/': typeof AppAttentionIndexRoute
   '/_app/consolidated/': typeof AppConsolidatedIndexRoute
   '/_app/reports/': typeof AppReportsIndexRoute
+  '/_app/subject-requests/': typeof AppSubjectRequestsIndexRoute
   '/_app/unit-plans/': typeof AppUnitPlansIndexRoute
   '/_app/evidence_/$evidenceId/versions': typeof AppEvidenceEvidenceIdVersionsRoute
   '/_app/plans/$planId/import': typeof AppPlansPlanIdImportRoute
@@ -430,10 +449,12 @@ export interface FileRouteTypes {
     | '/line/$lineId'
     | '/notices/$noticeId'
     | '/redact/$evidenceId'
+    | '/subject-requests/$requestId'
     | '/unit-plans/$unitPlanId'
     | '/attention/'
     | '/consolidated/'
     | '/reports/'
+    | '/subject-requests/'
     | '/unit-plans/'
     | '/evidence/$evidenceId/versions'
     | '/plans/$planId/import'
@@ -473,10 +494,12 @@ export interface FileRouteTypes {
     | '/line/$lineId'
     | '/notices/$noticeId'
     | '/redact/$evidenceId'
+    | '/subject-requests/$requestId'
     | '/unit-plans/$unitPlanId'
     | '/attention'
     | '/consolidated'
     | '/reports'
+    | '/subject-requests'
     | '/unit-plans'
     | '/evidence/$evidenceId/versions'
     | '/plans/$planId/import'
@@ -517,10 +540,12 @@ export interface FileRouteTypes {
     | '/_app/line/$lineId'
     | '/_app/notices/$noticeId'
     | '/_app/redact/$evidenceId'
+    | '/_app/subject-requests/$requestId'
     | '/_app/unit-plans/$unitPlanId'
     | '/_app/attention/'
     | '/_app/consolidated/'
     | '/_app/reports/'
+    | '/_app/subject-requests/'
     | '/_app/unit-plans/'
     | '/_app/evidence_/$evidenceId/versions'
     | '/_app/plans/$planId/import'
@@ -787,6 +812,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppReportsIndexRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/subject-requests/': {
+      id: '/_app/subject-requests/'
+      path: '/subject-requests'
+      fullPath: '/subject-requests/'
+      preLoaderRoute: typeof AppSubjectRequestsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/subject-requests/$requestId': {
+      id: '/_app/subject-requests/$requestId'
+      path: '/subject-requests/$requestId'
+      fullPath: '/subject-requests/$requestId'
+      preLoaderRoute: typeof AppSubjectRequestsRequestIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/unit-plans/': {
       id: '/_app/unit-plans/'
       path: '/unit-plans'
@@ -864,10 +903,12 @@ interface AppRouteChildren {
   AppLineLineIdRoute: typeof AppLineLineIdRoute
   AppNoticesNoticeIdRoute: typeof AppNoticesNoticeIdRoute
   AppRedactEvidenceIdRoute: typeof AppRedactEvidenceIdRoute
+  AppSubjectRequestsRequestIdRoute: typeof AppSubjectRequestsRequestIdRoute
   AppUnitPlansUnitPlanIdRoute: typeof AppUnitPlansUnitPlanIdRoute
   AppAttentionIndexRoute: typeof AppAttentionIndexRoute
   AppConsolidatedIndexRoute: typeof AppConsolidatedIndexRoute
   AppReportsIndexRoute: typeof AppReportsIndexRoute
+  AppSubjectRequestsIndexRoute: typeof AppSubjectRequestsIndexRoute
   AppUnitPlansIndexRoute: typeof AppUnitPlansIndexRoute
   AppEvidenceEvidenceIdVersionsRoute: typeof AppEvidenceEvidenceIdVersionsRoute
   AppPlansPlanIdImportRoute: typeof AppPlansPlanIdImportRoute
@@ -907,10 +948,12 @@ const AppRouteChildren: AppRouteChildren = {
   AppLineLineIdRoute: AppLineLineIdRoute,
   AppNoticesNoticeIdRoute: AppNoticesNoticeIdRoute,
   AppRedactEvidenceIdRoute: AppRedactEvidenceIdRoute,
+  AppSubjectRequestsRequestIdRoute: AppSubjectRequestsRequestIdRoute,
   AppUnitPlansUnitPlanIdRoute: AppUnitPlansUnitPlanIdRoute,
   AppAttentionIndexRoute: AppAttentionIndexRoute,
   AppConsolidatedIndexRoute: AppConsolidatedIndexRoute,
   AppReportsIndexRoute: AppReportsIndexRoute,
+  AppSubjectRequestsIndexRoute: AppSubjectRequestsIndexRoute,
   AppUnitPlansIndexRoute: AppUnitPlansIndexRoute,
   AppEvidenceEvidenceIdVersionsRoute: AppEvidenceEvidenceIdVersionsRoute,
   AppPlansPlanIdImportRoute: AppPlansPlanIdImportRoute,

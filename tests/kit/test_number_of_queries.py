@@ -12,6 +12,7 @@ QUERIES = {
     "GET /comments": "?subject=report:{report_id}",
     "GET /unit-plans/board": "?plan={plan_id}",
     "GET /unit-plans/export": "?plan={plan_id}",
+    "GET /subject-requests/term": "?kind=provide&received_on=2024-09-10",
     "GET /calendar/term": "?from_on=2024-09-10&days=5",
     "GET /search": "?q=ke hoach",
     "GET /task-status": "?group_by=indicator&plan={plan_id}",
@@ -37,6 +38,10 @@ ELSEWHERE = {
     "GET /reminders/{reminder_id}/letter": "one letter: tests/oversight/test_reminding_by_hand.py",
     "GET /attention-lists/{list_id}/export": "the same as a paper: tests/oversight/test_paper_of_attention.py",
     "GET /assignments/{assignment_id}/sub-tasks": "only the unit itself reads it: tests/plans/test_pieces.py",
+    **dict.fromkeys(
+        [f"GET /subject-requests/{{request_id}}{rest}" for rest in ("", "/candidates", "/documents")],
+        "one request: tests/subject_requests",
+    ),
     "GET /erasures/{erasure_id}": "one proposal: tests/privacy/test_erasing.py",
     "GET /evidence/{evidence_id}/tombstone": "one row of a document that is no more: tests/privacy/test_erasing.py",
     **dict.fromkeys(
@@ -66,6 +71,8 @@ ALONE = {
     "GET /delegations": "head",
     "GET /evidence/{evidence_id}/reads": "head",
     "GET /erasures": "coordinator",
+    "GET /subject-requests": "coordinator",
+    "GET /subject-requests/term": "coordinator",
     "GET /evidence/{evidence_id}/hold": "coordinator",
     "GET /retention/due": "coordinator",
     "GET /retention-rules": "coordinator",

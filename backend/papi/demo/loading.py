@@ -30,6 +30,7 @@ from papi.demo.privacy import scenes_of_privacy
 from papi.demo.reorganising import add_station, scenes_of_reorganising
 from papi.demo.september import scenes_of_september
 from papi.demo.stage import FIRST_WARD, Stage, at, play
+from papi.demo.subject_requests import scenes_of_subject_requests
 from papi.demo.texts import compare_two
 from papi.demo.third_quarter import scenes_of_the_third_quarter
 from papi.demo.unit_plans import scenes_of_unit_plans
@@ -93,6 +94,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_september(stage),
         *scenes_of_nine_months(stage),
         *scenes_of_privacy(stage),
+        *scenes_of_subject_requests(stage),
     ]
     scenes += [*scenes_of_reorganising(stage), *scenes_of_work(stage)]
     await play(database, scenes)

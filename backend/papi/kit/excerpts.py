@@ -31,6 +31,12 @@ def excerpt_of(text: str, query: str) -> Excerpt | None:
     return Excerpt(text.count("\f", 0, start) + 1, _cut(text, start))
 
 
+def excerpt_at(text: str, row: re.Pattern[str]) -> Excerpt | None:
+    """The first place where the folded text holds the pattern."""
+    hit = row.search(fold_aligned(text))
+    return None if hit is None else Excerpt(text.count("\f", 0, hit.start()) + 1, _cut(text, hit.start()))
+
+
 def _hits(begins: re.Pattern[str], folded: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for hit in begins.finditer(folded):

@@ -18,7 +18,7 @@ from papi.kit.transport import api_router
 from papi.packs import actions, queries
 from papi.packs.errors import PackEmpty, PackTicketInvalid
 from papi.packs.limits import Places
-from papi.packs.schemas import PackAsked, PackContents, PackTicketRead, PackWish
+from papi.packs.schemas import NamedPackWish, PackAsked, PackContents, PackTicketRead, PackWish
 from papi.packs.telling import said_of
 from papi.reports.routes.answers import SealingKeys
 
@@ -85,7 +85,7 @@ async def _holder(request: Request, ticket: Secret = None, _described: Described
             raise PackTicketInvalid
         try:
             claims = TokenClaims(found.person_id, found.session_id, found.membership_id)
-            return await actor_of(request, session, claims), PackWish.model_validate(found.wish)
+            return await actor_of(request, session, claims), NamedPackWish.model_validate(found.wish)
         except Unauthenticated:  # signed out, or no longer a member, since the address was given
             raise PackTicketInvalid from None
 

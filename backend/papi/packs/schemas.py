@@ -26,7 +26,13 @@ class PackWish(BaseModel, frozen=True, extra="forbid"):
         default=False, description="Also documents with personal data, as far as the caller may read them; each read is recorded"
     )
 
-    @field_validator("evidence")
+    as_copies: str | None = Field(
+        default=None,
+        max_length=37 * _MOST_CHOSEN,
+        description="Ids of documents of which the redacted copy goes, or nothing, even where the caller may have the original",
+    )
+
+    @field_validator("evidence", "as_copies")
     @classmethod
     def _are_ids(cls, given: str | None) -> str | None:
         try:
@@ -40,9 +46,20 @@ class PackWish(BaseModel, frozen=True, extra="forbid"):
         return [UUID(one) for one in self.evidence.split(",")] if self.evidence else []
 
     @property
+    def copied(self) -> list[UUID]:
+        """Those of which nothing but the redacted copy goes."""
+        return [UUID(one) for one in self.as_copies.split(",")] if self.as_copies else []
+
+    @property
     def by_report(self) -> bool:
         """Whether it is about what reports say."""
         return self.period is not None or self.task is not None
+
+
+class NamedPackWish(PackWish, frozen=True):
+    """The same for another part of the program, which says what the pack is of."""
+
+    title: str | None = None
 
 
 class PackAsked(PackWish, frozen=True):

@@ -2141,6 +2141,41 @@ export type CalendarWrite = {
 };
 
 /**
+ * CandidateRead
+ *
+ * A document in which the person was found. `goes` is what was chosen for it already.
+ */
+export type CandidateRead = {
+    /**
+     * Contains Personal Data
+     */
+    contains_personal_data: boolean;
+    /**
+     * Document Number
+     */
+    document_number: string | null;
+    goes: Going | null;
+    /**
+     * Has Redacted Copy
+     */
+    has_redacted_copy: boolean;
+    /**
+     * Id
+     */
+    id: string;
+    place: Place | null;
+    /**
+     * Title
+     */
+    title: string;
+    unit: EvidenceUnit;
+    /**
+     * Uploaded At
+     */
+    uploaded_at: string;
+};
+
+/**
  * CarriedForward
  *
  * How many lines were filled (or would be) with the text of the period before.
@@ -2436,6 +2471,54 @@ export type ChoiceWrite = {
      */
     to?: number | null;
     what: Moved;
+};
+
+/**
+ * ChosenDocuments
+ */
+export type ChosenDocuments = {
+    /**
+     * Items
+     */
+    items: Array<ChosenRead>;
+};
+
+/**
+ * ChosenRead
+ *
+ * A document of the request. `title` tells no more than its reader may know; `readable`: whether the reader may open it.
+ */
+export type ChosenRead = {
+    /**
+     * Contains Personal Data
+     */
+    contains_personal_data: boolean;
+    /**
+     * Erased
+     */
+    erased: boolean;
+    /**
+     * Evidence Id
+     */
+    evidence_id: string;
+    goes: Going;
+    /**
+     * Has Redacted Copy
+     */
+    has_redacted_copy: boolean;
+    /**
+     * Readable
+     */
+    readable: boolean;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    unit: EvidenceUnit;
 };
 
 /**
@@ -4019,6 +4102,23 @@ export type DistributionRead = {
 };
 
 /**
+ * DocumentsChoose
+ *
+ * These documents are about the person, and go out so. What is chosen again is changed. `reason` says why they do not go.
+ */
+export type DocumentsChoose = {
+    /**
+     * Evidence Ids
+     */
+    evidence_ids: Array<string>;
+    goes: Going;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+};
+
+/**
  * DoneEvidence
  *
  * A document that proves it done. With `set_aside_on` it is from before that day, on which the task was given again: it is there to be
@@ -5346,6 +5446,13 @@ export type FindingsRead = {
 export type Format = 'docx' | 'pdf' | 'xlsx' | 'json';
 
 /**
+ * FoundIn
+ *
+ * Where it stands.
+ */
+export type FoundIn = 'title' | 'document_number' | 'file_name' | 'text';
+
+/**
  * FoundInText
  *
  * Where `q` was found in the content of a document's present file. Of a document with personal data only that it was: its words are
@@ -5461,6 +5568,13 @@ export type FrameworkRow = {
      */
     year: number;
 };
+
+/**
+ * Going
+ *
+ * How a document about the person goes out: as it is, as the copy in which others' data are blacked out, or not at all.
+ */
+export type Going = 'original' | 'redacted' | 'not';
 
 /**
  * Grant
@@ -8713,6 +8827,24 @@ export type PageOfAuditRead = {
 };
 
 /**
+ * PageOf[CandidateRead]
+ */
+export type PageOfCandidateRead = {
+    /**
+     * Items
+     */
+    items: Array<CandidateRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+};
+
+/**
  * PageOf[CommentRead]
  */
 export type PageOfCommentRead = {
@@ -9282,6 +9414,24 @@ export type PageOfStepRow = {
      * Total Is Least
      */
     total_is_least: boolean;
+};
+
+/**
+ * PageOf[SubjectRequestRead]
+ */
+export type PageOfSubjectRequestRead = {
+    /**
+     * Items
+     */
+    items: Array<SubjectRequestRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
 };
 
 /**
@@ -10224,6 +10374,29 @@ export type PersonUpdate = {
      * Full Name
      */
     full_name?: string | null;
+};
+
+/**
+ * Place
+ *
+ * Where the person was found. `together`: the words stand in a row; else each of them stands somewhere. The words around are told of
+ * documents without personal data alone: whoever wants to read the others opens them, and that is recorded.
+ */
+export type Place = {
+    by: SearchedBy;
+    /**
+     * Page
+     */
+    page: number | null;
+    /**
+     * Together
+     */
+    together: boolean;
+    where: FoundIn;
+    /**
+     * Words
+     */
+    words: string | null;
 };
 
 /**
@@ -11835,6 +12008,58 @@ export type ReportRow = {
 export type ReportState = 'draft' | 'submitted' | 'returned' | 'accepted';
 
 /**
+ * RequestKind
+ *
+ * What is asked for: a copy of what is held of the person, or its end.
+ */
+export type RequestKind = 'provide' | 'erase';
+
+/**
+ * RequestState
+ */
+export type RequestState = 'open' | 'answered' | 'refused' | 'withdrawn';
+
+/**
+ * RequestTermRead
+ *
+ * What the rules suggest. While `confirmed` is false nobody has compared them with the decree.
+ */
+export type RequestTermRead = {
+    /**
+     * Confirmed
+     */
+    confirmed: boolean;
+    /**
+     * Due On
+     */
+    due_on: string;
+    kind: RequestKind;
+    /**
+     * Latest On
+     */
+    latest_on: string;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Reply On
+     */
+    reply_on: string;
+    /**
+     * Source
+     */
+    source: string;
+};
+
+/**
+ * RequestWay
+ *
+ * How it came.
+ */
+export type RequestWay = 'in_person' | 'post' | 'online';
+
+/**
  * RequestedCounts
  *
  * What bodies are asked to do, counted apart: done, or under way. They are never late, and not ranked.
@@ -12423,6 +12648,13 @@ export type SearchRead = {
      */
     groups: Array<SearchGroup>;
 };
+
+/**
+ * SearchedBy
+ *
+ * What of the request is looked for.
+ */
+export type SearchedBy = 'name' | 'identity_number' | 'phone';
 
 /**
  * SectionBrief
@@ -13427,6 +13659,188 @@ export type SubTasksRead = {
      * Total
      */
     total: number;
+};
+
+/**
+ * SubjectRequestClose
+ *
+ * What was answered, or why it is refused or was taken back. It stays for good: it names no person.
+ */
+export type SubjectRequestClose = {
+    /**
+     * Outcome
+     */
+    outcome: string;
+};
+
+/**
+ * SubjectRequestCreate
+ *
+ * Register what somebody asks about their own data, for the own unit. `identity_number` and `phone` are only for finding documents;
+ * without `due_on` it is the day that the rules suggest.
+ */
+export type SubjectRequestCreate = {
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Identity Number
+     */
+    identity_number?: string | null;
+    kind: RequestKind;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Subject Name
+     */
+    subject_name: string;
+    way: RequestWay;
+};
+
+/**
+ * SubjectRequestExtend
+ *
+ * Take more time, once, and say why.
+ */
+export type SubjectRequestExtend = {
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * SubjectRequestPatch
+ *
+ * Correct what was written down. An empty number takes it out.
+ */
+export type SubjectRequestPatch = {
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Identity Number
+     */
+    identity_number?: string | null;
+    /**
+     * Phone
+     */
+    phone?: string | null;
+    /**
+     * Subject Name
+     */
+    subject_name?: string | null;
+    way?: RequestWay | null;
+};
+
+/**
+ * SubjectRequestRead
+ *
+ * A request. `number` counts within the year; `reply_on` is the day by which it is replied that it came.
+ */
+export type SubjectRequestRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Closed By
+     */
+    closed_by: string | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Extension Reason
+     */
+    extension_reason: string | null;
+    /**
+     * First Due On
+     */
+    first_due_on: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Identity Number
+     */
+    identity_number: string | null;
+    kind: RequestKind;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Outcome
+     */
+    outcome: string | null;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+    /**
+     * Phone
+     */
+    phone: string | null;
+    /**
+     * Received On
+     */
+    received_on: string;
+    /**
+     * Registered At
+     */
+    registered_at: string;
+    /**
+     * Registered By
+     */
+    registered_by: string;
+    state: RequestState;
+    /**
+     * Subject Name
+     */
+    subject_name: string;
+    unit: SubjectRequestUnit;
+    /**
+     * Version
+     */
+    version: number;
+    way: RequestWay;
+};
+
+/**
+ * SubjectRequestUnit
+ */
+export type SubjectRequestUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -20976,6 +21390,12 @@ export type DrawPackData = {
          */
         personal_data?: boolean;
         /**
+         * As Copies
+         *
+         * Ids of documents of which the redacted copy goes, or nothing, even where the caller may have the original
+         */
+        as_copies?: string | null;
+        /**
          * Ticket
          *
          * Of a one-minute address, in place of everything else
@@ -21051,6 +21471,12 @@ export type CountPackData = {
          * Also documents with personal data, as far as the caller may read them; each read is recorded
          */
         personal_data?: boolean;
+        /**
+         * As Copies
+         *
+         * Ids of documents of which the redacted copy goes, or nothing, even where the caller may have the original
+         */
+        as_copies?: string | null;
     };
     url: '/api/v1/evidence/pack/contents';
 };
@@ -21123,6 +21549,12 @@ export type CreatePackTicketData = {
          * Also documents with personal data, as far as the caller may read them; each read is recorded
          */
         personal_data?: boolean;
+        /**
+         * As Copies
+         *
+         * Ids of documents of which the redacted copy goes, or nothing, even where the caller may have the original
+         */
+        as_copies?: string | null;
     };
     url: '/api/v1/evidence/pack/ticket';
 };
@@ -27310,6 +27742,563 @@ export type ReopenSubTaskResponses = {
 };
 
 export type ReopenSubTaskResponse = ReopenSubTaskResponses[keyof ReopenSubTaskResponses];
+
+export type ListSubjectRequestsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * State
+         */
+        state?: RequestState | null;
+        /**
+         * Kind
+         */
+        kind?: RequestKind | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * Overdue
+         *
+         * Whether its day has passed while it is open
+         */
+        overdue?: boolean | null;
+    };
+    url: '/api/v1/subject-requests';
+};
+
+export type ListSubjectRequestsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListSubjectRequestsError = ListSubjectRequestsErrors[keyof ListSubjectRequestsErrors];
+
+export type ListSubjectRequestsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfSubjectRequestRead;
+};
+
+export type ListSubjectRequestsResponse = ListSubjectRequestsResponses[keyof ListSubjectRequestsResponses];
+
+export type RegisterSubjectRequestData = {
+    body: SubjectRequestCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/subject-requests';
+};
+
+export type RegisterSubjectRequestErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RegisterSubjectRequestError = RegisterSubjectRequestErrors[keyof RegisterSubjectRequestErrors];
+
+export type RegisterSubjectRequestResponses = {
+    /**
+     * Successful Response
+     */
+    201: SubjectRequestRead;
+};
+
+export type RegisterSubjectRequestResponse = RegisterSubjectRequestResponses[keyof RegisterSubjectRequestResponses];
+
+export type GetSubjectRequestTermData = {
+    body?: never;
+    path?: never;
+    query: {
+        kind: RequestKind;
+        /**
+         * Received On
+         */
+        received_on: string;
+    };
+    url: '/api/v1/subject-requests/term';
+};
+
+export type GetSubjectRequestTermErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetSubjectRequestTermError = GetSubjectRequestTermErrors[keyof GetSubjectRequestTermErrors];
+
+export type GetSubjectRequestTermResponses = {
+    /**
+     * Successful Response
+     */
+    200: RequestTermRead;
+};
+
+export type GetSubjectRequestTermResponse = GetSubjectRequestTermResponses[keyof GetSubjectRequestTermResponses];
+
+export type GetSubjectRequestData = {
+    body?: never;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/subject-requests/{request_id}';
+};
+
+export type GetSubjectRequestErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetSubjectRequestError = GetSubjectRequestErrors[keyof GetSubjectRequestErrors];
+
+export type GetSubjectRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: SubjectRequestRead;
+};
+
+export type GetSubjectRequestResponse = GetSubjectRequestResponses[keyof GetSubjectRequestResponses];
+
+export type CorrectSubjectRequestData = {
+    body: SubjectRequestPatch;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/subject-requests/{request_id}';
+};
+
+export type CorrectSubjectRequestErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CorrectSubjectRequestError = CorrectSubjectRequestErrors[keyof CorrectSubjectRequestErrors];
+
+export type CorrectSubjectRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: SubjectRequestRead;
+};
+
+export type CorrectSubjectRequestResponse = CorrectSubjectRequestResponses[keyof CorrectSubjectRequestResponses];
+
+export type AnswerSubjectRequestData = {
+    body: SubjectRequestClose;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/subject-requests/{request_id}/answer';
+};
+
+export type AnswerSubjectRequestErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type AnswerSubjectRequestError = AnswerSubjectRequestErrors[keyof AnswerSubjectRequestErrors];
+
+export type AnswerSubjectRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: SubjectRequestRead;
+};
+
+export type AnswerSubjectRequestResponse = AnswerSubjectRequestResponses[keyof AnswerSubjectRequestResponses];
+
+export type ListSubjectRequestCandidatesData = {
+    body?: never;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * By
+         *
+         * Only by this; else by all that the request tells
+         */
+        by?: SearchedBy | null;
+    };
+    url: '/api/v1/subject-requests/{request_id}/candidates';
+};
+
+export type ListSubjectRequestCandidatesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListSubjectRequestCandidatesError = ListSubjectRequestCandidatesErrors[keyof ListSubjectRequestCandidatesErrors];
+
+export type ListSubjectRequestCandidatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfCandidateRead;
+};
+
+export type ListSubjectRequestCandidatesResponse = ListSubjectRequestCandidatesResponses[keyof ListSubjectRequestCandidatesResponses];
+
+export type ListSubjectRequestDocumentsData = {
+    body?: never;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/subject-requests/{request_id}/documents';
+};
+
+export type ListSubjectRequestDocumentsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListSubjectRequestDocumentsError = ListSubjectRequestDocumentsErrors[keyof ListSubjectRequestDocumentsErrors];
+
+export type ListSubjectRequestDocumentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChosenDocuments;
+};
+
+export type ListSubjectRequestDocumentsResponse = ListSubjectRequestDocumentsResponses[keyof ListSubjectRequestDocumentsResponses];
+
+export type ChooseSubjectRequestDocumentsData = {
+    body: DocumentsChoose;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/subject-requests/{request_id}/documents';
+};
+
+export type ChooseSubjectRequestDocumentsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ChooseSubjectRequestDocumentsError = ChooseSubjectRequestDocumentsErrors[keyof ChooseSubjectRequestDocumentsErrors];
+
+export type ChooseSubjectRequestDocumentsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChosenDocuments;
+};
+
+export type ChooseSubjectRequestDocumentsResponse = ChooseSubjectRequestDocumentsResponses[keyof ChooseSubjectRequestDocumentsResponses];
+
+export type DropSubjectRequestDocumentData = {
+    body?: never;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/subject-requests/{request_id}/documents/{evidence_id}';
+};
+
+export type DropSubjectRequestDocumentErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DropSubjectRequestDocumentError = DropSubjectRequestDocumentErrors[keyof DropSubjectRequestDocumentErrors];
+
+export type DropSubjectRequestDocumentResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChosenDocuments;
+};
+
+export type DropSubjectRequestDocumentResponse = DropSubjectRequestDocumentResponses[keyof DropSubjectRequestDocumentResponses];
+
+export type ExtendSubjectRequestData = {
+    body: SubjectRequestExtend;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/subject-requests/{request_id}/extend';
+};
+
+export type ExtendSubjectRequestErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ExtendSubjectRequestError = ExtendSubjectRequestErrors[keyof ExtendSubjectRequestErrors];
+
+export type ExtendSubjectRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: SubjectRequestRead;
+};
+
+export type ExtendSubjectRequestResponse = ExtendSubjectRequestResponses[keyof ExtendSubjectRequestResponses];
+
+export type CreateSubjectRequestPackTicketData = {
+    body?: never;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/subject-requests/{request_id}/pack/ticket';
+};
+
+export type CreateSubjectRequestPackTicketErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateSubjectRequestPackTicketError = CreateSubjectRequestPackTicketErrors[keyof CreateSubjectRequestPackTicketErrors];
+
+export type CreateSubjectRequestPackTicketResponses = {
+    /**
+     * Successful Response
+     */
+    201: PackTicketRead;
+};
+
+export type CreateSubjectRequestPackTicketResponse = CreateSubjectRequestPackTicketResponses[keyof CreateSubjectRequestPackTicketResponses];
+
+export type RefuseSubjectRequestData = {
+    body: SubjectRequestClose;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/subject-requests/{request_id}/refuse';
+};
+
+export type RefuseSubjectRequestErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RefuseSubjectRequestError = RefuseSubjectRequestErrors[keyof RefuseSubjectRequestErrors];
+
+export type RefuseSubjectRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: SubjectRequestRead;
+};
+
+export type RefuseSubjectRequestResponse = RefuseSubjectRequestResponses[keyof RefuseSubjectRequestResponses];
+
+export type WithdrawSubjectRequestData = {
+    body: SubjectRequestClose;
+    path: {
+        /**
+         * Request Id
+         */
+        request_id: string;
+    };
+    query?: never;
+    url: '/api/v1/subject-requests/{request_id}/withdraw';
+};
+
+export type WithdrawSubjectRequestErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WithdrawSubjectRequestError = WithdrawSubjectRequestErrors[keyof WithdrawSubjectRequestErrors];
+
+export type WithdrawSubjectRequestResponses = {
+    /**
+     * Successful Response
+     */
+    200: SubjectRequestRead;
+};
+
+export type WithdrawSubjectRequestResponse = WithdrawSubjectRequestResponses[keyof WithdrawSubjectRequestResponses];
 
 export type GetTaskStatusData = {
     body?: never;

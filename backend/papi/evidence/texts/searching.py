@@ -54,7 +54,7 @@ async def add_excerpts(session: AsyncSession, items: list[dict[str, Any]], query
     for item in items:
         item["found_in_text"] = None
     open_ids = [key for key, item in wanted.items() if not item["contains_personal_data"]]
-    texts = await _texts(session, open_ids)
+    texts = await load_texts(session, open_ids)
     found = await asyncio.to_thread(_excerpts, texts, query)
     for key, item in wanted.items():
         item["found_in_text"] = found.get(key, {"page": None, "words": None})
@@ -64,7 +64,8 @@ def _described(item: dict[str, Any]) -> str:
     return " ".join(filter(None, (item["title"], item["document_number"], item["file_name"])))
 
 
-async def _texts(session: AsyncSession, ids: list[UUID]) -> dict[UUID, str]:
+async def load_texts(session: AsyncSession, ids: list[UUID]) -> dict[UUID, str]:
+    """What the present files of these documents say, as far as it was read."""
     present = tuple_(EvidenceText.evidence_id, EvidenceText.number).in_(
         select(Evidence.id, Evidence.file_version).where(Evidence.id.in_(ids))
     )

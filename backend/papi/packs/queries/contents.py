@@ -117,7 +117,8 @@ def _judged(one: Found, links: Mapping[UUID, Sequence[Link]], wish: PackWish, ab
         reason = KeptBack.MISSING
     # what the pack is about comes first: a file is filed under the first thing that it proves
     proves = sorted(links.get(one.evidence.id, ()), key=lambda link: wish.period is not None and link.period_id != wish.period)
-    nameless = one.evidence.contains_personal_data and not (one.personal and wish.personal_data)
+    named = one.personal and wish.personal_data and one.file.redacts is None
+    nameless = one.evidence.contains_personal_data and not named
     return Chosen(one.evidence, one.file, one.unit, proves, one.personal, nameless, kept_back=reason)
 
 

@@ -14,7 +14,7 @@ from papi.evidence.schemas import EvidenceQuery
 from papi.kit.db import at_most
 from papi.packs.errors import PackTooLarge
 from papi.packs.queries.links import held_in_reports
-from papi.packs.schemas import PackWish
+from papi.packs.schemas import NamedPackWish, PackWish
 from papi.plans.queries.tasks import get_task
 from papi.reports.models import Report, ReportLine, ReportLineEvidence
 from papi.reports.queries.periods import get_period
@@ -36,6 +36,8 @@ class Found:
 
 async def title_of(session: AsyncSession, actor: Actor, wish: PackWish) -> str:
     """What the pack is of, in words; refuses periods, units and tasks that the reader does not know."""
+    if isinstance(wish, NamedPackWish) and wish.title is not None:
+        return wish.title
     parts: list[str] = []
     if wish.unit is not None:
         parts.append((await get_unit(session, actor, wish.unit)).short_name)
@@ -56,6 +58,9 @@ async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish) ->
     listed = wish.q is not None or not (wish.by_report or wish.chosen)
     shown = seen if listed else or_(seen, and_(has_redacted_copy(), visible_to(actor, redacted=True)))
     copied = and_(has_redacted_copy(), ~seen) if wish.personal_data else has_redacted_copy()
+    if wish.copied:
+        as_copy = Evidence.id.in_(wish.copied)
+        copied, shown = or_(as_copy, copied), and_(shown, or_(~as_copy, has_redacted_copy()))
     number = case((copied, -Evidence.redacted_copies), else_=Evidence.file_version)
     statement = (
         select(Evidence, EvidenceFile, Unit, and_(seen, Evidence.contains_personal_data).label("personal"))

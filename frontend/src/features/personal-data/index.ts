@@ -1,4 +1,6 @@
 export { ErasuresPage } from './ErasuresPage'
 export { RedactPage } from './RedactPage'
+export { RequestPage } from './requests/RequestPage'
+export { RequestsPage } from './requests/RequestsPage'
 export { RetentionPage } from './RetentionPage'
 export type { RetentionSearch } from './search'

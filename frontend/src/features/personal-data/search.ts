@@ -10,3 +10,15 @@ export interface ErasureSearch extends ListSearch {
 export interface RetentionSearch extends ListSearch {
   unit?: string
 }
+
+export const REQUEST_VIEWS = ['open', 'answered', 'refused', 'withdrawn'] as const
+
+export interface RequestSearch extends ListSearch {
+  view?: (typeof REQUEST_VIEWS)[number]
+}
+
+export const SEARCHED_BY = ['name', 'identity_number', 'phone'] as const
+
+export interface FoundSearch extends ListSearch {
+  by?: (typeof SEARCHED_BY)[number]
+}

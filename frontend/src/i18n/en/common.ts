@@ -59,6 +59,7 @@ export const common: CommonWords = {
     periods: 'Periods',
     urging: 'Reminders',
     personalData: 'Erasing documents',
+    subjectRequests: 'Data subjects',
     units: 'Units',
     reorganisation: 'Reorganisation',
     people: 'People',

@@ -58,6 +58,7 @@ export const common = {
     periods: 'Kỳ báo cáo',
     urging: 'Đôn đốc',
     personalData: 'Xóa tài liệu',
+    subjectRequests: 'Chủ thể dữ liệu',
     units: 'Đơn vị',
     reorganisation: 'Sắp xếp đơn vị',
     people: 'Người dùng',

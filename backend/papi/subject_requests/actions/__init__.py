@@ -1,0 +1,1 @@
+"""Registering requests, and what becomes of them."""

@@ -1,0 +1,99 @@
+"""Documents are found to be about the person, and how each goes out is decided; then they go out as one pack."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.directory.models import Unit
+from papi.evidence.errors import EvidenceNotFound
+from papi.evidence.models import Evidence
+from papi.evidence.queries import has_redacted_copy, visible_to
+from papi.kit import clock
+from papi.kit.db import insert_for
+from papi.kit.errors import FieldError, Invalid
+from papi.outbox.facts import record
+from papi.packs.actions import create_ticket
+from papi.packs.models import PackTicket
+from papi.packs.schemas import NamedPackWish
+from papi.subject_requests import facts
+from papi.subject_requests.actions.registering import open_request
+from papi.subject_requests.errors import ChoiceOutOfDate, NoCopyToGive, NothingToGive
+from papi.subject_requests.models import Going, SubjectRequestDocument
+from papi.subject_requests.schemas import MOST_DOCUMENTS, DocumentsChoose
+
+_TOLD = 5
+
+
+async def choose(session: AsyncSession, actor: Actor, request_id: UUID, given: DocumentsChoose) -> None:
+    """All of them, or none: what the handler may not see is not found."""
+    request = await open_request(session, actor, request_id)
+    wanted = sorted(set(given.evidence_ids))
+    seen = select(Evidence.id, Evidence.title, has_redacted_copy().label("copied")).join(Unit, Unit.id == Evidence.unit_id)
+    rows = (await session.execute(seen.where(Evidence.id.in_(wanted), visible_to(actor), Evidence.erased_at.is_(None)))).all()
+    if len(rows) < len(wanted):
+        raise EvidenceNotFound
+    bare = [row.title for row in rows if not row.copied]
+    if given.goes is Going.REDACTED and bare:
+        raise NoCopyToGive(titles="; ".join(bare[:_TOLD]) + ("…" if len(bare) > _TOLD else ""))
+    await _write(session, actor, request_id, wanted, given)
+    if await _count(session, request_id) > MOST_DOCUMENTS:
+        vi, en = f"Mỗi yêu cầu chọn tối đa {MOST_DOCUMENTS} tài liệu.", f"A request chooses {MOST_DOCUMENTS} documents at most."
+        raise Invalid(errors=[FieldError("/evidence_ids", vi, en)])
+    record(session, actor.author, facts.about(facts.CHOSEN, request, count=len(wanted), goes=given.goes.value))
+
+
+async def _write(session: AsyncSession, actor: Actor, request_id: UUID, wanted: Sequence[UUID], given: DocumentsChoose) -> None:
+    said = {"goes": given.goes, "reason": given.reason, "chosen_by": actor.person_id, "chosen_at": clock.business()}
+    rows = [{"request_id": request_id, "evidence_id": evidence_id, **said} for evidence_id in wanted]
+    added = insert_for(session, SubjectRequestDocument).values(rows)
+    await session.execute(added.on_conflict_do_update(index_elements=["request_id", "evidence_id"], set_=said))
+
+
+async def _count(session: AsyncSession, request_id: UUID) -> int:
+    counted = select(func.count()).select_from(SubjectRequestDocument).where(SubjectRequestDocument.request_id == request_id)
+    return (await session.scalars(counted)).one()
+
+
+async def drop(session: AsyncSession, actor: Actor, request_id: UUID, evidence_id: UUID) -> None:
+    """It is not about the person after all."""
+    request = await open_request(session, actor, request_id)
+    row = SubjectRequestDocument
+    gone = await session.execute(delete(row).where(row.request_id == request_id, row.evidence_id == evidence_id).returning(row.evidence_id))
+    if gone.first() is None:
+        raise EvidenceNotFound
+    record(session, actor.author, facts.about(facts.DROPPED, request))
+
+
+async def pack(session: AsyncSession, actor: Actor, request_id: UUID) -> tuple[str, PackTicket]:
+    """A one-minute address of the documents that go out, as they were chosen. What changed since is told, and nothing goes in its place."""
+    request = await open_request(session, actor, request_id)
+    row = SubjectRequestDocument
+    still = select(row.evidence_id, row.goes).join(Evidence, Evidence.id == row.evidence_id).join(Unit, Unit.id == Evidence.unit_id)
+    rows = (await session.execute(still.where(row.request_id == request_id, row.goes != Going.NOT, *_as_chosen(actor)))).all()
+    going = select(func.count()).select_from(row).where(row.request_id == request_id, row.goes != Going.NOT)
+    wanted = (await session.scalars(going)).one()
+    if wanted == 0:
+        raise NothingToGive
+    if len(rows) < wanted:
+        raise ChoiceOutOfDate(count=wanted - len(rows))
+    wish = NamedPackWish(
+        evidence=_ids([found.evidence_id for found in rows]),
+        as_copies=_ids([found.evidence_id for found in rows if found.goes is Going.REDACTED]),
+        personal_data=True,
+        title=f"trả lời yêu cầu số {facts.number_of(request)}",
+    )
+    record(session, actor.author, facts.about(facts.PACKED, request, count=len(rows)))
+    return await create_ticket(session, actor, wish)
+
+
+def _as_chosen(actor: Actor) -> list[ColumnElement[bool]]:
+    """Documents that can go out as they were chosen."""
+    whole = or_(SubjectRequestDocument.goes == Going.ORIGINAL, has_redacted_copy())
+    return [visible_to(actor), Evidence.erased_at.is_(None), whole]
+
+
+def _ids(ids: Sequence[UUID]) -> str | None:
+    return ",".join(map(str, ids)) or None

@@ -1,0 +1,125 @@
+"""A request is registered, corrected, given more time once, and closed."""
+
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.actor import Actor
+from papi.kit import clock
+from papi.kit.db import insert_for
+from papi.kit.errors import FieldError, Invalid
+from papi.kit.etag import Precondition
+from papi.kit.text import format_day, searchable
+from papi.kit.types import new_id
+from papi.outbox.facts import FactKind, record
+from papi.subject_requests import facts
+from papi.subject_requests.errors import AlreadyExtended, RequestClosed
+from papi.subject_requests.models import RequestState, SubjectRequest, SubjectRequestCount
+from papi.subject_requests.queries.requests import HANDLE, get_request
+from papi.subject_requests.queries.terms import load_days
+from papi.subject_requests.schemas import SubjectRequestCreate, SubjectRequestExtend, SubjectRequestPatch
+
+_ENDS: dict[RequestState, FactKind] = {
+    RequestState.ANSWERED: facts.ANSWERED,
+    RequestState.REFUSED: facts.REFUSED,
+    RequestState.WITHDRAWN: facts.WITHDRAWN,
+}
+
+
+class Ending(NamedTuple):
+    """How a request ended, in words."""
+
+    state: RequestState
+    outcome: str
+
+
+async def register(session: AsyncSession, actor: Actor, given: SubjectRequestCreate) -> UUID:
+    """Write the request into the register of the actor's own unit."""
+    actor.require_some(HANDLE)
+    if given.received_on > clock.today():
+        raise Invalid(errors=[FieldError("/received_on", "Ngày nhận chưa đến.", "That day is still to come.")])
+    days = await load_days(session, given.kind, given.received_on)
+    due_on = given.due_on or days.due_on
+    _require_within("/due_on", due_on, given.received_on, days.due_on)
+    request = SubjectRequest(
+        id=new_id(),
+        unit_id=actor.unit_id,
+        year=clock.today().year,
+        number=await _next_number(session, clock.today().year),
+        **given.model_dump(exclude={"due_on"}),
+        folded=searchable(given.subject_name, given.identity_number, given.phone),
+        due_on=due_on,
+        state=RequestState.OPEN,
+        registered_by=actor.person_id,
+        registered_for=actor.acts_for,
+        registered_at=clock.business(),
+    )
+    session.add(request)
+    record(session, actor.author, facts.about(facts.REGISTERED, request, request=request.kind.value))
+    return request.id
+
+
+async def _next_number(session: AsyncSession, year: int) -> int:
+    """The next number of the year; who asks at the same time waits, and nobody gets one that was given."""
+    counted = insert_for(session, SubjectRequestCount).values(year=year, last=1)
+    taken = counted.on_conflict_do_update(index_elements=["year"], set_={"last": SubjectRequestCount.last + 1})
+    return (await session.scalars(taken.returning(SubjectRequestCount.last))).one()
+
+
+async def correct(session: AsyncSession, actor: Actor, request_id: UUID, given: SubjectRequestPatch, precondition: Precondition) -> None:
+    """Correct what was written down wrongly. The fact tells which fields, and of none what stood in it."""
+    request = await open_request(session, actor, request_id, precondition)
+    wanted = {name: getattr(given, name) for name in given.model_fields_set}
+    lacking = [name for name in ("way", "subject_name", "due_on") if name in wanted and wanted[name] is None]
+    if lacking:
+        raise Invalid(errors=[FieldError(f"/{name}", "Không để trống.", "This is needed.") for name in lacking])
+    if "due_on" in wanted and wanted["due_on"] != request.due_on:
+        days = await load_days(session, request.kind, request.received_on)
+        latest = days.due_on if request.first_due_on is None else days.latest_on
+        _require_within("/due_on", wanted["due_on"], request.received_on, latest)
+    changed = sorted(name for name, value in wanted.items() if getattr(request, name) != value)
+    for name in changed:
+        setattr(request, name, wanted[name])
+    request.folded = searchable(request.subject_name, request.identity_number, request.phone)
+    record(session, actor.author, facts.about(facts.CORRECTED, request, corrected=changed))
+
+
+async def extend(session: AsyncSession, actor: Actor, request_id: UUID, given: SubjectRequestExtend, precondition: Precondition) -> None:
+    """Take more time, once; the person is told why."""
+    request = await open_request(session, actor, request_id, precondition)
+    if request.first_due_on is not None:
+        raise AlreadyExtended
+    days = await load_days(session, request.kind, request.received_on)
+    if given.due_on <= request.due_on:
+        raise Invalid(errors=[FieldError("/due_on", "Hạn mới phải sau hạn cũ.", "The new day must be after the old one.")])
+    _require_within("/due_on", given.due_on, request.received_on, days.latest_on)
+    request.first_due_on, request.due_on, request.extension_reason = request.due_on, given.due_on, given.reason
+    since, until = format_day(request.first_due_on), format_day(given.due_on)
+    record(session, actor.author, facts.about(facts.EXTENDED, request, since=since, until=until))
+
+
+async def close(session: AsyncSession, actor: Actor, request_id: UUID, ending: Ending, precondition: Precondition) -> None:
+    """End the request, in words."""
+    request = await open_request(session, actor, request_id, precondition)
+    request.state, request.outcome = ending
+    request.closed_by, request.closed_for, request.closed_at = actor.person_id, actor.acts_for, clock.business()
+    record(session, actor.author, facts.about(_ENDS[ending.state], request))
+
+
+async def open_request(session: AsyncSession, actor: Actor, request_id: UUID, precondition: Precondition | None = None) -> SubjectRequest:
+    """A request that the actor handles and that has not ended, held for this transaction."""
+    request, unit = await get_request(session, actor, request_id, lock=True)
+    actor.require(HANDLE, unit)
+    (precondition or Precondition()).check(request.version)
+    if request.state is not RequestState.OPEN:
+        raise RequestClosed
+    return request
+
+
+def _require_within(pointer: str, day: date, received_on: date, latest: date) -> None:
+    if not received_on <= day <= latest:
+        until = format_day(latest)
+        vi, en = f"Hạn phải từ ngày nhận đến {until}.", f"It must lie between the day of receipt and {until}."
+        raise Invalid(errors=[FieldError(pointer, vi, en)])

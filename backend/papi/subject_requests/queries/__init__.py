@@ -1,0 +1,1 @@
+"""Reading the register of requests."""

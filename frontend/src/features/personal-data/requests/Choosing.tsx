@@ -1,0 +1,103 @@
+import { Button, Select } from 'antd'
+import { useState } from 'react'
+import type { Going, SubjectRequestRead } from '@/api/types.gen'
+import { Dialog } from '@/components/Dialog'
+import { ErrorState } from '@/components/ErrorState'
+import { TextAreaField } from '@/components/Field'
+import { ManyBar } from '@/components/table/ManyBar'
+import { personalWords } from '@/i18n/personal'
+import { subjectWords } from '@/i18n/subjects'
+import { useWords } from '@/i18n/words'
+import { useChoosing } from './use-choosing'
+
+const WAYS: readonly Going[] = ['original', 'redacted', 'not']
+const OFF = 'off'
+
+/** Whether documents may be put on this request now. */
+export function mayChoose(request: SubjectRequestRead): boolean {
+  return request.allowed_actions.includes('edit')
+}
+
+interface OneProps {
+  request: SubjectRequestRead
+  document: { id: string; title: string; has_redacted_copy: boolean }
+  goes: Going | null
+}
+
+/** How one document goes out. */
+export function GoesSelect({ request, document, goes }: OneProps) {
+  const words = useWords(subjectWords)
+  const [asking, setAsking] = useState(false)
+  const choosing = useChoosing(request.id)
+  return (
+    <div className="stack" style={{ gap: 4 }}>
+      <Select<Going | typeof OFF>
+        aria-label={words.goesOf(document.title)}
+        value={goes ?? OFF}
+        style={{ minWidth: 150 }}
+        popupMatchSelectWidth={false}
+        disabled={choosing.isPending}
+        options={[
+          { value: OFF, label: goes === null ? words.notChosen : words.takeOff },
+          ...WAYS.map((value) => ({ value, label: words.goes[value], disabled: value === 'redacted' && !document.has_redacted_copy })),
+        ]}
+        onChange={(value) => {
+          if (value === 'not') setAsking(true)
+          else choosing.mutate({ ids: [document.id], goes: value === OFF ? null : value })
+        }}
+      />
+      {choosing.error !== null && <ErrorState error={choosing.error} />}
+      {asking && <WhyNot request={request} ids={[document.id]} onClose={() => setAsking(false)} />}
+    </div>
+  )
+}
+
+/** The same for all that were chosen. */
+export function ChooseBar({ request, ids, onClear }: { request: SubjectRequestRead; ids: readonly string[]; onClear: () => void }) {
+  const words = useWords(subjectWords)
+  const personal = useWords(personalWords)
+  const [asking, setAsking] = useState(false)
+  const choosing = useChoosing(request.id, onClear)
+  if (ids.length === 0) return null
+  return (
+    <ManyBar>
+      <strong role="status">{personal.chosenDocuments(ids.length)}</strong>
+      {WAYS.map((goes) => (
+        <Button key={goes} disabled={choosing.isPending} onClick={() => (goes === 'not' ? setAsking(true) : choosing.mutate({ ids, goes }))}>
+          {words.goes[goes]}
+        </Button>
+      ))}
+      <Button type="link" onClick={onClear}>
+        {personal.clearChoice}
+      </Button>
+      {choosing.error !== null && <ErrorState error={choosing.error} />}
+      {asking && <WhyNot request={request} ids={ids} onDone={onClear} onClose={() => setAsking(false)} />}
+    </ManyBar>
+  )
+}
+
+function WhyNot({ request, ids, onDone, onClose }: { request: SubjectRequestRead; ids: readonly string[]; onDone?: () => void; onClose: () => void }) {
+  const words = useWords(subjectWords)
+  const [reason, setReason] = useState('')
+  const choosing = useChoosing(request.id, () => {
+    onDone?.()
+    onClose()
+  })
+  const ready = reason.trim() !== '' && !choosing.isPending
+  return (
+    <Dialog
+      title={words.goes.not}
+      onClose={onClose}
+      actions={
+        <Button type="primary" aria-disabled={!ready} onClick={() => ready && choosing.mutate({ ids, goes: 'not', reason: reason.trim() })}>
+          {words.save}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <TextAreaField label={words.whyNot} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
+        {choosing.error !== null && <ErrorState error={choosing.error} />}
+      </div>
+    </Dialog>
+  )
+}
