@@ -57,7 +57,7 @@ async def register(session: AsyncSession, actor: Actor, given: SubjectRequestCre
         registered_at=clock.business(),
     )
     session.add(request)
-    record(session, actor.author, facts.about(facts.REGISTERED, request, request=request.kind.value))
+    record(session, actor.author, facts.about(facts.REGISTERED, request, asked=request.kind.value))
     return request.id
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
@@ -53,7 +53,7 @@ async def list_candidates(session: AsyncSession, actor: Actor, request_id: UUID,
         )
         .join(Unit, Unit.id == Evidence.unit_id)
         .outerjoin(chosen, and_(chosen.evidence_id == Evidence.id, chosen.request_id == request.id))
-        .where(visible_to(actor), Evidence.erased_at.is_(None), or_(*(_stands(by, text) for by, text in wanted.items())))
+        .where(visible_to(actor), Evidence.erased_at.is_(None), or_(false(), *(_stands(by, text) for by, text in wanted.items())))
     )
     if query.q:
         statement = statement.where(found_by(query.q))
