@@ -95,8 +95,8 @@ async def extend(session: AsyncSession, actor: Actor, request_id: UUID, given: S
     if given.due_on <= request.due_on:
         raise Invalid(errors=[FieldError("/due_on", "Hạn mới phải sau hạn cũ.", "The new day must be after the old one.")])
     _require_within("/due_on", given.due_on, request.received_on, days.latest_on)
+    since, until = format_day(request.due_on), format_day(given.due_on)
     request.first_due_on, request.due_on, request.extension_reason = request.due_on, given.due_on, given.reason
-    since, until = format_day(request.first_due_on), format_day(given.due_on)
     record(session, actor.author, facts.about(facts.EXTENDED, request, since=since, until=until))
 
 

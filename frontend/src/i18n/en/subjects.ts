@@ -1,4 +1,4 @@
-import type { SubjectWords } from '../vi/subjects'
+import type { SubjectWords } from '@/i18n/vi/subjects'
 
 /** Words of the register of data subjects' requests. */
 export const subjects: SubjectWords = {

@@ -13,7 +13,7 @@ import { personalWords } from '@/i18n/personal'
 import { subjectWords } from '@/i18n/subjects'
 import { useWords } from '@/i18n/words'
 import { may, useMe } from '@/lib/session/access'
-import { ProposeMany } from '../ProposeMany'
+import { ProposeMany } from '@/features/personal-data/ProposeMany'
 import { GoesSelect, mayChoose } from './Choosing'
 
 /** The documents of the request: given as one archive, or proposed to be erased. */

@@ -10,7 +10,7 @@ import { personalWords } from '@/i18n/personal'
 import { subjectWords } from '@/i18n/subjects'
 import { useWords } from '@/i18n/words'
 import { fromStart } from '@/lib/search-params'
-import { SEARCHED_BY, type FoundSearch } from '../search'
+import { SEARCHED_BY, type FoundSearch } from '@/features/personal-data/search'
 import { ChooseBar, GoesSelect } from './Choosing'
 
 interface FoundProps {

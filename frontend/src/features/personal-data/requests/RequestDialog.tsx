@@ -19,55 +19,75 @@ import { useToday } from '@/lib/session/access'
 const KINDS: readonly RequestKind[] = ['provide', 'erase']
 const WAYS: readonly RequestWay[] = ['in_person', 'post', 'online']
 
-/** A request is written into the register, or what was written there is corrected. */
-export function RequestDialog({ request, onClose }: { request?: SubjectRequestRead; onClose: () => void }) {
-  const words = useWords(subjectWords)
+type Draft = Pick<SubjectRequestRead, 'kind' | 'way' | 'subject_name'> & { identity_number: string; phone: string; received_on: string | null; due_on: string | null }
+
+function draftOf(request: SubjectRequestRead | undefined, today: string): Draft {
+  if (request === undefined) return { kind: 'provide', way: 'in_person', subject_name: '', identity_number: '', phone: '', received_on: today, due_on: null }
+  return { ...request, identity_number: request.identity_number ?? '', phone: request.phone ?? '' }
+}
+
+function useSaving(request: SubjectRequestRead | undefined, { kind, way, received_on, due_on, ...texts }: Draft, onDone: () => void) {
   const cache = useQueryClient()
-  const today = useToday()
-  const [kind, setKind] = useState<RequestKind>(request?.kind ?? 'provide')
-  const [way, setWay] = useState<RequestWay>(request?.way ?? 'in_person')
-  const [name, setName] = useState(request?.subject_name ?? '')
-  const [identity, setIdentity] = useState(request?.identity_number ?? '')
-  const [phone, setPhone] = useState(request?.phone ?? '')
-  const [received, setReceived] = useState<string | null>(request?.received_on ?? today)
-  const [due, setDue] = useState<string | null>(request?.due_on ?? null)
-  const term = useQuery({ ...getSubjectRequestTermOptions({ query: { kind, received_on: received ?? today } }), enabled: received !== null })
-  const sending = useMutation({
-    mutationFn: async (received_on: string) => {
-      const said = { way, subject_name: name.trim(), identity_number: identity.trim(), phone: phone.trim() }
-      if (request === undefined) await registerSubjectRequest({ body: { ...said, kind, received_on, due_on: due } })
-      else await correctSubjectRequest({ path: { request_id: request.id }, body: { ...said, due_on: due ?? request.due_on }, headers: ifMatch(request.version) })
+  return useMutation({
+    mutationFn: async () => {
+      const said = { way, subject_name: texts.subject_name.trim(), identity_number: texts.identity_number.trim(), phone: texts.phone.trim() }
+      if (request === undefined) await registerSubjectRequest({ body: { ...said, kind, received_on: received_on ?? '', due_on } })
+      else await correctSubjectRequest({ path: { request_id: request.id }, body: { ...said, due_on: due_on ?? request.due_on }, headers: ifMatch(request.version) })
     },
     onSuccess: () => {
       void cache.invalidateQueries()
-      onClose()
+      onDone()
     },
   })
-  const problem: unknown = sending.error
-  const errorOf = (field: string) => (isProblem(problem) ? problem.errorOf(field) : undefined)
-  const ready = name.trim() !== '' && received !== null && !sending.isPending
+}
+
+/** A request is written into the register, or what was written there is corrected. */
+export function RequestDialog({ request, onClose }: { request?: SubjectRequestRead; onClose: () => void }) {
+  const words = useWords(subjectWords)
+  const today = useToday()
+  const [draft, setDraft] = useState(() => draftOf(request, today))
+  const change = (given: Partial<Draft>) => setDraft({ ...draft, ...given })
+  const term = useQuery({ ...getSubjectRequestTermOptions({ query: { kind: draft.kind, received_on: draft.received_on ?? today } }), enabled: draft.received_on !== null })
+  const sending = useSaving(request, draft, onClose)
+  const ready = draft.subject_name.trim() !== '' && draft.received_on !== null && !sending.isPending
   return (
     <Dialog
       title={request === undefined ? words.register : words.editTitle(request.number)}
       onClose={onClose}
       width={560}
       actions={
-        <Button type="primary" aria-disabled={!ready} onClick={() => ready && sending.mutate(received)}>
+        <Button type="primary" aria-disabled={!ready} onClick={() => ready && sending.mutate()}>
           {request === undefined ? words.registerDo : words.save}
         </Button>
       }
     >
-      <div className="stack">
-        {request === undefined && <Chips label={words.kind} chips={KINDS.map((key) => ({ key, label: words.kinds[key] }))} chosen={kind} onChoose={setKind} />}
-        <TextField label={words.name} value={name} required autoComplete="off" error={errorOf('subject_name')} onChange={(event) => setName(event.target.value)} />
-        <TextField label={words.identity} hint={words.numberHint} optional inputMode="numeric" autoComplete="off" value={identity} error={errorOf('identity_number')} onChange={(event) => setIdentity(event.target.value)} />
-        <TextField label={words.phone} optional inputMode="tel" autoComplete="off" value={phone} error={errorOf('phone')} onChange={(event) => setPhone(event.target.value)} />
-        <Chips label={words.way} chips={WAYS.map((key) => ({ key, label: words.ways[key] }))} chosen={way} onChoose={setWay} />
-        {request === undefined && <DayField label={words.receivedOn} required value={received} error={errorOf('received_on')} onChange={setReceived} />}
-        <DayField label={words.dueOn} hint={term.data === undefined ? undefined : <Suggested term={term.data} />} value={due ?? term.data?.due_on ?? null} error={errorOf('due_on')} onChange={setDue} />
-        {problem !== null && <ErrorState error={problem} />}
-      </div>
+      <Fields isNew={request === undefined} draft={draft} onChange={change} term={term.data} problem={sending.error} />
     </Dialog>
+  )
+}
+
+interface FieldsProps {
+  isNew: boolean
+  draft: Draft
+  onChange: (given: Partial<Draft>) => void
+  term: RequestTermRead | undefined
+  problem: unknown
+}
+
+function Fields({ isNew, draft, onChange, term, problem }: FieldsProps) {
+  const words = useWords(subjectWords)
+  const errorOf = (field: string) => (isProblem(problem) ? problem.errorOf(field) : undefined)
+  return (
+    <div className="stack">
+      {isNew && <Chips label={words.kind} chips={KINDS.map((key) => ({ key, label: words.kinds[key] }))} chosen={draft.kind} onChoose={(kind) => onChange({ kind })} />}
+      <TextField label={words.name} value={draft.subject_name} required autoComplete="off" error={errorOf('subject_name')} onChange={({ target }) => onChange({ subject_name: target.value })} />
+      <TextField label={words.identity} hint={words.numberHint} optional inputMode="numeric" autoComplete="off" value={draft.identity_number} error={errorOf('identity_number')} onChange={({ target }) => onChange({ identity_number: target.value })} />
+      <TextField label={words.phone} optional inputMode="tel" autoComplete="off" value={draft.phone} error={errorOf('phone')} onChange={({ target }) => onChange({ phone: target.value })} />
+      <Chips label={words.way} chips={WAYS.map((key) => ({ key, label: words.ways[key] }))} chosen={draft.way} onChoose={(way) => onChange({ way })} />
+      {isNew && <DayField label={words.receivedOn} required value={draft.received_on} error={errorOf('received_on')} onChange={(received_on) => onChange({ received_on })} />}
+      <DayField label={words.dueOn} hint={term === undefined ? undefined : <Suggested term={term} />} value={draft.due_on ?? term?.due_on ?? null} error={errorOf('due_on')} onChange={(due_on) => onChange({ due_on })} />
+      {problem !== null && <ErrorState error={problem} />}
+    </div>
   )
 }
 

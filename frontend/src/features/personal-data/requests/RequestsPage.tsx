@@ -14,7 +14,7 @@ import { useWords } from '@/i18n/words'
 import { formatDay } from '@/lib/format'
 import { fromStart } from '@/lib/search-params'
 import { may, useMe } from '@/lib/session/access'
-import { REQUEST_VIEWS, type RequestSearch } from '../search'
+import { REQUEST_VIEWS, type RequestSearch } from '@/features/personal-data/search'
 import { RequestDialog } from './RequestDialog'
 
 const LOOKS: Record<SubjectRequestRead['state'], { icon: LucideIcon; colour: 'grey' | 'green' | 'blue' }> = {
