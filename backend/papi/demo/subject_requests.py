@@ -24,15 +24,16 @@ _FIRST = SubjectRequestCreate(
 _SECOND = SubjectRequestCreate(
     kind=RequestKind.PROVIDE,
     way=RequestWay.POST,
-    subject_name="Huỳnh Công Thành",
+    subject_name="Nguyễn Văn Mẫu",
+    identity_number="077 085 000 123",
     phone="0907 555 018",
     received_on=date(2024, 9, 11),
 )
 _THIRD = SubjectRequestCreate(
     kind=RequestKind.ERASE,
     way=RequestWay.ONLINE,
-    subject_name="Võ Thị Mỹ Hạnh",
-    identity_number="077 191 008 233",
+    subject_name="Trần Thị Mẫu",
+    identity_number="077 190 000 456",
     received_on=date(2024, 9, 12),
 )
 

@@ -34,7 +34,7 @@ export function GoesSelect({ request, document, goes }: OneProps) {
       <Select<Going | typeof OFF>
         aria-label={words.goesOf(document.title)}
         value={goes ?? OFF}
-        style={{ minWidth: 150 }}
+        style={{ width: 170 }}
         popupMatchSelectWidth={false}
         disabled={choosing.isPending}
         options={[

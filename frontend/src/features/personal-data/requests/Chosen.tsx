@@ -22,7 +22,7 @@ export function Chosen({ request }: { request: SubjectRequestRead }) {
   const query = useQuery(listSubjectRequestDocumentsOptions({ path: { request_id: request.id } }))
   return (
     <section style={{ marginBottom: 24 }}>
-      <h2>{words.chosen}</h2>
+      <h2 style={{ marginBottom: 8 }}>{words.chosen}</h2>
       <QueryState query={query} heights={[40, 40]}>
         {({ items }) => (items.length === 0 ? <p className="secondary">{words.nothingChosen}</p> : <ChosenTable request={request} rows={items} />)}
       </QueryState>

@@ -28,7 +28,9 @@ export function Found({ request, search, onSearch }: FoundProps) {
   return (
     <section>
       <h2>{words.found}</h2>
-      <p className="secondary small">{words.foundAbout}</p>
+      <p className="secondary small" style={{ marginBottom: 12 }}>
+        {words.foundAbout}
+      </p>
       {told.length > 1 && (
         <div style={{ marginBottom: 12 }}>
           <Chips

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useState, type ComponentProps } from 'react'
 import { getSubjectRequestTermOptions } from '@/api/@tanstack/react-query.gen'
 import { correctSubjectRequest, registerSubjectRequest } from '@/api/sdk.gen'
 import type { RequestKind, RequestWay, SubjectRequestRead, RequestTermRead } from '@/api/types.gen'
@@ -79,14 +79,23 @@ function Fields({ isNew, draft, onChange, term, problem }: FieldsProps) {
   const errorOf = (field: string) => (isProblem(problem) ? problem.errorOf(field) : undefined)
   return (
     <div className="stack">
-      {isNew && <Chips label={words.kind} chips={KINDS.map((key) => ({ key, label: words.kinds[key] }))} chosen={draft.kind} onChoose={(kind) => onChange({ kind })} />}
+      {isNew && <Choice label={words.kind} chips={KINDS.map((key) => ({ key, label: words.kinds[key] }))} chosen={draft.kind} onChoose={(kind) => onChange({ kind })} />}
       <TextField label={words.name} value={draft.subject_name} required autoComplete="off" error={errorOf('subject_name')} onChange={({ target }) => onChange({ subject_name: target.value })} />
       <TextField label={words.identity} hint={words.numberHint} optional inputMode="numeric" autoComplete="off" value={draft.identity_number} error={errorOf('identity_number')} onChange={({ target }) => onChange({ identity_number: target.value })} />
       <TextField label={words.phone} optional inputMode="tel" autoComplete="off" value={draft.phone} error={errorOf('phone')} onChange={({ target }) => onChange({ phone: target.value })} />
-      <Chips label={words.way} chips={WAYS.map((key) => ({ key, label: words.ways[key] }))} chosen={draft.way} onChoose={(way) => onChange({ way })} />
+      <Choice label={words.way} chips={WAYS.map((key) => ({ key, label: words.ways[key] }))} chosen={draft.way} onChoose={(way) => onChange({ way })} />
       {isNew && <DayField label={words.receivedOn} required value={draft.received_on} error={errorOf('received_on')} onChange={(received_on) => onChange({ received_on })} />}
       <DayField label={words.dueOn} hint={term === undefined ? undefined : <Suggested term={term} />} value={draft.due_on ?? term?.due_on ?? null} error={errorOf('due_on')} onChange={(due_on) => onChange({ due_on })} />
       {problem !== null && <ErrorState error={problem} />}
+    </div>
+  )
+}
+
+function Choice<K extends string>(props: ComponentProps<typeof Chips<K>>) {
+  return (
+    <div className="stack" style={{ gap: 6 }}>
+      <strong aria-hidden>{props.label}</strong>
+      <Chips {...props} />
     </div>
   )
 }
