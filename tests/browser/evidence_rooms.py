@@ -1,8 +1,8 @@
-"""The rooms of documents: what their files say, what goes along in packs, whose end is proposed, and how long they are kept."""
+"""The rooms of documents: what files say, what goes in packs, whose end is proposed, what people ask about their data, and what is kept."""
 
 from playwright.async_api import Page, expect
 
-from tests.browser.room import Room, first_row
+from tests.browser.room import Room, first_row, pressing
 from tests.support.gallery import settled
 
 
@@ -45,4 +45,7 @@ EVIDENCE_ROOMS = [
     Room("pnv.chuyenvien", "/personal-data"),
     Room("ubnd.lanhdao", "/personal-data", in_english=False),
     Room("pnv.chuyenvien", "/retention"),
+    Room("pnv.chuyenvien", "/subject-requests"),
+    Room("26506.head", "/subject-requests", pressing("Ghi yêu cầu mới"), in_english=False),
+    Room("26506.head", "/subject-requests/{asked}"),
 ]

@@ -46,6 +46,10 @@ async def _replaced(reader: Script) -> str:
     return (await reader.get("/evidence?replaced=true&limit=1"))["items"][0]["id"]
 
 
+async def _asked(reader: Script) -> str:
+    return (await reader.get("/subject-requests?state=open&limit=1"))["items"][0]["id"]
+
+
 PLACES: Mapping[str, Callable[[Script], Awaitable[str]]] = {
     "report": _report,  # the latest with lines of the person's own unit
     "questions": _questions,  # the unit's own that asks questions alone, and is being answered
@@ -55,6 +59,7 @@ PLACES: Mapping[str, Callable[[Script], Awaitable[str]]] = {
     "quarter": _quarter,
     "behind": _behind,  # the list of units that need attention
     "replaced": _replaced,  # a document with a newer file than the one that was accepted
+    "asked": _asked,  # the latest request of a data subject that is open
 }
 
 

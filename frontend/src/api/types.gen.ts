@@ -8842,6 +8842,10 @@ export type PageOfCandidateRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -9432,6 +9436,10 @@ export type PageOfSubjectRequestRead = {
      * Total
      */
     total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
 };
 
 /**
@@ -27778,6 +27786,12 @@ export type ListSubjectRequestsData = {
          */
         count?: boolean;
         /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
          * State
          */
         state?: RequestState | null;
@@ -28026,6 +28040,12 @@ export type ListSubjectRequestCandidatesData = {
          * Whether to add `total`
          */
         count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
         /**
          * By
          *

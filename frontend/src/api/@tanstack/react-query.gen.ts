@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptCorrection, acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, addBlock, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, approveAmendment, approveConsolidatedReport, approveErasure, approvePlan, askExtension, askForPaper, blackOut, cancelAssignment, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, checkLiveness, checkReadiness, claimReport, closePeriod, commentOnLines, computeAttention, condenseTask, confirmAssignment, confirmAttention, copyPlan, countPack, countReminders, countUnread, createAmendment, createAssignment, createComment, createCorrection, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPackTicket, createPeriod, createPeriodsFromRegime, createPlan, createRedactedCopy, createRedactedTicket, createResetCode, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUpload, createUser, decideAttention, deleteUpload, discardAttention, discardPlan, dismissLikeness, dismissNumbers, distributePlan, drawPack, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportAttention, exportConsolidatedReport, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, finishSubTask, followMeasure, getAmendment, getAnswerTimeline, getAssignment, getAssignmentCounts, getAssignmentTimeline, getAttention, getAttentionRule, getBaselines, getCalendar, getCarryUpdates, getCompleteness, getCompletenessOverPeriods, getConsolidatedContents, getConsolidatedReport, getConsolidatedSeal, getConsolidatedTimeline, getCorrection, getDelegation, getDistribution, getErasure, getEscalationLadder, getEvidence, getEvidenceContent, getEvidenceFindings, getEvidencePreview, getEvidenceText, getEvidenceTimeline, getExtension, getFramework, getHold, getIndicator, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMeeting, getMissing, getMyWork, getNextCode, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getRedactedContent, getRedactedCopy, getRedactedPreview, getReminderLetter, getReport, getReportAnswer, getReportCorrections, getReportLine, getReportRegime, getReportTimeline, getRetentionRules, getSeal, getSealChanges, getSealKeys, getSection, getServerMetadata, getShippedTemplate, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getTombstone, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUpload, getUser, giveUnits, grantExtension, handOverReport, holdDocument, importPlanAnnex, importScores, importUsers, keepSection, leavePaperTemplates, liftHold, linkEvidence, listAllErasures, listAllEscalations, listAnswers, listAssignments, listAttention, listAudit, listComments, listConsolidatedReports, listCorrections, listDelegations, listDemoAccounts, listDueDocuments, listEvidence, listEvidenceReads, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIndicators, listIssuingBodies, listLegalBases, listLines, listNotifications, listOutlines, listPaperJobs, listPaperTemplates, listPeriodAnswers, listPeriods, listPlanAmendments, listPlans, listPlanVersions, listReminders, listReportLines, listReports, listScores, listSeals, listSectionVersions, listSendings, listSessions, listSessionsOf, listSources, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markLinesRead, markPart, markRead, openPeriod, type Options, orderSection, previewRefresh, previewReportRegime, previewSuccession, produceConsolidatedReport, proposeErasure, proposeErasures, publishAttention, questionPart, readMetrics, redoAssignment, refreshConsolidatedReport, refuseErasure, refuseExtension, rejectEvidence, releaseReport, remindReceivers, removeBlock, removeSubTask, removeUnitPlanItem, reopenConsolidatedReport, reopenReport, reopenSubTask, reportDone, resetPassword, restorePlan, restoreSection, resumeAssignment, returnAmendment, returnConsolidatedReport, returnCorrection, returnPlan, returnReport, returnReportLine, returnUnitPlan, reviewMany, revokeToken, rollUpLine, search, sendPiece, sendReminder, setAnswerMark, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setSources, setTargets, setTaskFigures, setTaskSteps, splitBlock, submitAmendment, submitConsolidatedReport, submitCorrection, submitPlan, submitReport, submitUnitPlan, summariseAnswers, suspendAssignment, takeCarryUpdates, takeOut, unlinkEvidence, updateAmendment, updateAssignment, updateBlock, updateCorrection, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportAnswer, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, withdrawAmendment, withdrawCorrection, withdrawErasure, withdrawExtension, withdrawSuccession, writeAttentionRule, writeCalendar, writeEscalationLadder, writeLetterhead, writeOutline, writeReportRegime, writeRetentionRules } from '../sdk.gen';
-import type { AcceptCorrectionData, AcceptCorrectionError, AcceptCorrectionResponse, AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddBlockData, AddBlockError, AddBlockResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApproveConsolidatedReportData, ApproveConsolidatedReportError, ApproveConsolidatedReportResponse, ApproveErasureData, ApproveErasureError, ApproveErasureResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, BlackOutData, BlackOutError, BlackOutResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, CommentOnLinesData, CommentOnLinesError, CommentOnLinesResponse, ComputeAttentionData, ComputeAttentionError, ComputeAttentionResponse, CondenseTaskData, CondenseTaskError, CondenseTaskResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, ConfirmAttentionData, ConfirmAttentionError, ConfirmAttentionResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CountPackData, CountPackError, CountPackResponse, CountRemindersData, CountRemindersError, CountRemindersResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateCorrectionData, CreateCorrectionError, CreateCorrectionResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePackTicketData, CreatePackTicketError, CreatePackTicketResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePeriodsFromRegimeData, CreatePeriodsFromRegimeError, CreatePeriodsFromRegimeResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateRedactedCopyData, CreateRedactedCopyError, CreateRedactedCopyResponse, CreateRedactedTicketData, CreateRedactedTicketError, CreateRedactedTicketResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUploadData, CreateUploadError, CreateUploadResponse, CreateUserData, CreateUserError, CreateUserResponse, DecideAttentionData, DecideAttentionError, DecideAttentionResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DiscardAttentionData, DiscardAttentionError, DiscardAttentionResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DismissLikenessData, DismissLikenessError, DismissLikenessResponse, DismissNumbersData, DismissNumbersError, DismissNumbersResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DrawPackData, DrawPackError, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportAttentionData, ExportAttentionError, ExportConsolidatedReportData, ExportConsolidatedReportError, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAnswerTimelineData, GetAnswerTimelineError, GetAnswerTimelineResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetAttentionData, GetAttentionError, GetAttentionResponse, GetAttentionRuleData, GetAttentionRuleError, GetAttentionRuleResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetCompletenessData, GetCompletenessError, GetCompletenessOverPeriodsData, GetCompletenessOverPeriodsError, GetCompletenessOverPeriodsResponse, GetCompletenessResponse, GetConsolidatedContentsData, GetConsolidatedContentsError, GetConsolidatedContentsResponse, GetConsolidatedReportData, GetConsolidatedReportError, GetConsolidatedReportResponse, GetConsolidatedSealData, GetConsolidatedSealError, GetConsolidatedSealResponse, GetConsolidatedTimelineData, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, GetCorrectionData, GetCorrectionError, GetCorrectionResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetErasureData, GetErasureError, GetErasureResponse, GetEscalationLadderData, GetEscalationLadderError, GetEscalationLadderResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidenceFindingsData, GetEvidenceFindingsError, GetEvidenceFindingsResponse, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTextData, GetEvidenceTextError, GetEvidenceTextResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetHoldData, GetHoldError, GetHoldResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeetingData, GetMeetingError, GetMeetingResponse, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNextCodeData, GetNextCodeError, GetNextCodeResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetRedactedContentData, GetRedactedContentError, GetRedactedCopyData, GetRedactedCopyError, GetRedactedCopyResponse, GetRedactedPreviewData, GetRedactedPreviewError, GetReminderLetterData, GetReminderLetterError, GetReportAnswerData, GetReportAnswerError, GetReportAnswerResponse, GetReportCorrectionsData, GetReportCorrectionsError, GetReportCorrectionsResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportRegimeData, GetReportRegimeError, GetReportRegimeResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetRetentionRulesData, GetRetentionRulesError, GetRetentionRulesResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetSectionData, GetSectionError, GetSectionResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetTombstoneData, GetTombstoneError, GetTombstoneResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUploadData, GetUploadError, GetUploadResponse, GetUserData, GetUserError, GetUserResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, HoldDocumentData, HoldDocumentError, HoldDocumentResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, KeepSectionData, KeepSectionError, KeepSectionResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LiftHoldData, LiftHoldError, LiftHoldResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAllErasuresData, ListAllErasuresError, ListAllErasuresResponse, ListAllEscalationsData, ListAllEscalationsError, ListAllEscalationsResponse, ListAnswersData, ListAnswersError, ListAnswersResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAttentionData, ListAttentionError, ListAttentionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListConsolidatedReportsData, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ListCorrectionsData, ListCorrectionsError, ListCorrectionsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListDueDocumentsData, ListDueDocumentsError, ListDueDocumentsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceReadsData, ListEvidenceReadsError, ListEvidenceReadsResponse, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListIssuingBodiesData, ListIssuingBodiesError, ListIssuingBodiesResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodAnswersData, ListPeriodAnswersError, ListPeriodAnswersResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListRemindersData, ListRemindersError, ListRemindersResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSectionVersionsData, ListSectionVersionsError, ListSectionVersionsResponse, ListSendingsData, ListSendingsError, ListSendingsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkLinesReadData, MarkLinesReadError, MarkLinesReadResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, OrderSectionData, OrderSectionError, OrderSectionResponse, PreviewRefreshData, PreviewRefreshError, PreviewRefreshResponse, PreviewReportRegimeData, PreviewReportRegimeError, PreviewReportRegimeResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ProduceConsolidatedReportData, ProduceConsolidatedReportError, ProduceConsolidatedReportResponse, ProposeErasureData, ProposeErasureError, ProposeErasureResponse, ProposeErasuresData, ProposeErasuresError, ProposeErasuresResponse, PublishAttentionData, PublishAttentionError, PublishAttentionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefreshConsolidatedReportData, RefreshConsolidatedReportError, RefreshConsolidatedReportResponse, RefuseErasureData, RefuseErasureError, RefuseErasureResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveBlockData, RemoveBlockError, RemoveBlockResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenConsolidatedReportData, ReopenConsolidatedReportError, ReopenConsolidatedReportResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, RestoreSectionData, RestoreSectionError, RestoreSectionResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnConsolidatedReportData, ReturnConsolidatedReportError, ReturnConsolidatedReportResponse, ReturnCorrectionData, ReturnCorrectionError, ReturnCorrectionResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, ReviewManyData, ReviewManyError, ReviewManyResponse, RevokeTokenData, RevokeTokenError, RollUpLineData, RollUpLineError, RollUpLineResponse, SearchData, SearchError, SearchResponse, SendPieceData, SendPieceError, SendPieceResponse, SendReminderData, SendReminderError, SendReminderResponse, SetAnswerMarkData, SetAnswerMarkError, SetAnswerMarkResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetSourcesData, SetSourcesError, SetSourcesResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SplitBlockData, SplitBlockError, SplitBlockResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitConsolidatedReportData, SubmitConsolidatedReportError, SubmitConsolidatedReportResponse, SubmitCorrectionData, SubmitCorrectionError, SubmitCorrectionResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SummariseAnswersData, SummariseAnswersError, SummariseAnswersResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateBlockData, UpdateBlockError, UpdateBlockResponse, UpdateCorrectionData, UpdateCorrectionError, UpdateCorrectionResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportAnswerData, UpdateReportAnswerError, UpdateReportAnswerResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawCorrectionData, WithdrawCorrectionError, WithdrawCorrectionResponse, WithdrawErasureData, WithdrawErasureError, WithdrawErasureResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteAttentionRuleData, WriteAttentionRuleError, WriteAttentionRuleResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteEscalationLadderData, WriteEscalationLadderError, WriteEscalationLadderResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse, WriteReportRegimeData, WriteReportRegimeError, WriteReportRegimeResponse, WriteRetentionRulesData, WriteRetentionRulesError, WriteRetentionRulesResponse } from '../types.gen';
+import { acceptCorrection, acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, addBlock, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, answerSubjectRequest, approveAmendment, approveConsolidatedReport, approveErasure, approvePlan, askExtension, askForPaper, blackOut, cancelAssignment, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, checkLiveness, checkReadiness, chooseSubjectRequestDocuments, claimReport, closePeriod, commentOnLines, computeAttention, condenseTask, confirmAssignment, confirmAttention, copyPlan, correctSubjectRequest, countPack, countReminders, countUnread, createAmendment, createAssignment, createComment, createCorrection, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPackTicket, createPeriod, createPeriodsFromRegime, createPlan, createRedactedCopy, createRedactedTicket, createResetCode, createSubjectRequestPackTicket, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUpload, createUser, decideAttention, deleteUpload, discardAttention, discardPlan, dismissLikeness, dismissNumbers, distributePlan, drawPack, dropSubjectRequestDocument, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportAttention, exportConsolidatedReport, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, extendSubjectRequest, finishSubTask, followMeasure, getAmendment, getAnswerTimeline, getAssignment, getAssignmentCounts, getAssignmentTimeline, getAttention, getAttentionRule, getBaselines, getCalendar, getCarryUpdates, getCompleteness, getCompletenessOverPeriods, getConsolidatedContents, getConsolidatedReport, getConsolidatedSeal, getConsolidatedTimeline, getCorrection, getDelegation, getDistribution, getErasure, getEscalationLadder, getEvidence, getEvidenceContent, getEvidenceFindings, getEvidencePreview, getEvidenceText, getEvidenceTimeline, getExtension, getFramework, getHold, getIndicator, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMeeting, getMissing, getMyWork, getNextCode, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getRedactedContent, getRedactedCopy, getRedactedPreview, getReminderLetter, getReport, getReportAnswer, getReportCorrections, getReportLine, getReportRegime, getReportTimeline, getRetentionRules, getSeal, getSealChanges, getSealKeys, getSection, getServerMetadata, getShippedTemplate, getSubjectRequest, getSubjectRequestTerm, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getTombstone, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUpload, getUser, giveUnits, grantExtension, handOverReport, holdDocument, importPlanAnnex, importScores, importUsers, keepSection, leavePaperTemplates, liftHold, linkEvidence, listAllErasures, listAllEscalations, listAnswers, listAssignments, listAttention, listAudit, listComments, listConsolidatedReports, listCorrections, listDelegations, listDemoAccounts, listDueDocuments, listEvidence, listEvidenceReads, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIndicators, listIssuingBodies, listLegalBases, listLines, listNotifications, listOutlines, listPaperJobs, listPaperTemplates, listPeriodAnswers, listPeriods, listPlanAmendments, listPlans, listPlanVersions, listReminders, listReportLines, listReports, listScores, listSeals, listSectionVersions, listSendings, listSessions, listSessionsOf, listSources, listSubjectRequestCandidates, listSubjectRequestDocuments, listSubjectRequests, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markLinesRead, markPart, markRead, openPeriod, type Options, orderSection, previewRefresh, previewReportRegime, previewSuccession, produceConsolidatedReport, proposeErasure, proposeErasures, publishAttention, questionPart, readMetrics, redoAssignment, refreshConsolidatedReport, refuseErasure, refuseExtension, refuseSubjectRequest, registerSubjectRequest, rejectEvidence, releaseReport, remindReceivers, removeBlock, removeSubTask, removeUnitPlanItem, reopenConsolidatedReport, reopenReport, reopenSubTask, reportDone, resetPassword, restorePlan, restoreSection, resumeAssignment, returnAmendment, returnConsolidatedReport, returnCorrection, returnPlan, returnReport, returnReportLine, returnUnitPlan, reviewMany, revokeToken, rollUpLine, search, sendPiece, sendReminder, setAnswerMark, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setSources, setTargets, setTaskFigures, setTaskSteps, splitBlock, submitAmendment, submitConsolidatedReport, submitCorrection, submitPlan, submitReport, submitUnitPlan, summariseAnswers, suspendAssignment, takeCarryUpdates, takeOut, unlinkEvidence, updateAmendment, updateAssignment, updateBlock, updateCorrection, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportAnswer, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, withdrawAmendment, withdrawCorrection, withdrawErasure, withdrawExtension, withdrawSubjectRequest, withdrawSuccession, writeAttentionRule, writeCalendar, writeEscalationLadder, writeLetterhead, writeOutline, writeReportRegime, writeRetentionRules } from '../sdk.gen';
+import type { AcceptCorrectionData, AcceptCorrectionError, AcceptCorrectionResponse, AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddBlockData, AddBlockError, AddBlockResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, AnswerSubjectRequestData, AnswerSubjectRequestError, AnswerSubjectRequestResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApproveConsolidatedReportData, ApproveConsolidatedReportError, ApproveConsolidatedReportResponse, ApproveErasureData, ApproveErasureError, ApproveErasureResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, BlackOutData, BlackOutError, BlackOutResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ChooseSubjectRequestDocumentsData, ChooseSubjectRequestDocumentsError, ChooseSubjectRequestDocumentsResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, CommentOnLinesData, CommentOnLinesError, CommentOnLinesResponse, ComputeAttentionData, ComputeAttentionError, ComputeAttentionResponse, CondenseTaskData, CondenseTaskError, CondenseTaskResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, ConfirmAttentionData, ConfirmAttentionError, ConfirmAttentionResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CorrectSubjectRequestData, CorrectSubjectRequestError, CorrectSubjectRequestResponse, CountPackData, CountPackError, CountPackResponse, CountRemindersData, CountRemindersError, CountRemindersResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateCorrectionData, CreateCorrectionError, CreateCorrectionResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePackTicketData, CreatePackTicketError, CreatePackTicketResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePeriodsFromRegimeData, CreatePeriodsFromRegimeError, CreatePeriodsFromRegimeResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateRedactedCopyData, CreateRedactedCopyError, CreateRedactedCopyResponse, CreateRedactedTicketData, CreateRedactedTicketError, CreateRedactedTicketResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSubjectRequestPackTicketData, CreateSubjectRequestPackTicketError, CreateSubjectRequestPackTicketResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUploadData, CreateUploadError, CreateUploadResponse, CreateUserData, CreateUserError, CreateUserResponse, DecideAttentionData, DecideAttentionError, DecideAttentionResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DiscardAttentionData, DiscardAttentionError, DiscardAttentionResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DismissLikenessData, DismissLikenessError, DismissLikenessResponse, DismissNumbersData, DismissNumbersError, DismissNumbersResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DrawPackData, DrawPackError, DropSubjectRequestDocumentData, DropSubjectRequestDocumentError, DropSubjectRequestDocumentResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportAttentionData, ExportAttentionError, ExportConsolidatedReportData, ExportConsolidatedReportError, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, ExtendSubjectRequestData, ExtendSubjectRequestError, ExtendSubjectRequestResponse, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAnswerTimelineData, GetAnswerTimelineError, GetAnswerTimelineResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetAttentionData, GetAttentionError, GetAttentionResponse, GetAttentionRuleData, GetAttentionRuleError, GetAttentionRuleResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetCompletenessData, GetCompletenessError, GetCompletenessOverPeriodsData, GetCompletenessOverPeriodsError, GetCompletenessOverPeriodsResponse, GetCompletenessResponse, GetConsolidatedContentsData, GetConsolidatedContentsError, GetConsolidatedContentsResponse, GetConsolidatedReportData, GetConsolidatedReportError, GetConsolidatedReportResponse, GetConsolidatedSealData, GetConsolidatedSealError, GetConsolidatedSealResponse, GetConsolidatedTimelineData, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, GetCorrectionData, GetCorrectionError, GetCorrectionResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetErasureData, GetErasureError, GetErasureResponse, GetEscalationLadderData, GetEscalationLadderError, GetEscalationLadderResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidenceFindingsData, GetEvidenceFindingsError, GetEvidenceFindingsResponse, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTextData, GetEvidenceTextError, GetEvidenceTextResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetHoldData, GetHoldError, GetHoldResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeData, GetMeError, GetMeetingData, GetMeetingError, GetMeetingResponse, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNextCodeData, GetNextCodeError, GetNextCodeResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetRedactedContentData, GetRedactedContentError, GetRedactedCopyData, GetRedactedCopyError, GetRedactedCopyResponse, GetRedactedPreviewData, GetRedactedPreviewError, GetReminderLetterData, GetReminderLetterError, GetReportAnswerData, GetReportAnswerError, GetReportAnswerResponse, GetReportCorrectionsData, GetReportCorrectionsError, GetReportCorrectionsResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportRegimeData, GetReportRegimeError, GetReportRegimeResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetRetentionRulesData, GetRetentionRulesError, GetRetentionRulesResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetSectionData, GetSectionError, GetSectionResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSubjectRequestData, GetSubjectRequestError, GetSubjectRequestResponse, GetSubjectRequestTermData, GetSubjectRequestTermError, GetSubjectRequestTermResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetTombstoneData, GetTombstoneError, GetTombstoneResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUploadData, GetUploadError, GetUploadResponse, GetUserData, GetUserError, GetUserResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, HoldDocumentData, HoldDocumentError, HoldDocumentResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, KeepSectionData, KeepSectionError, KeepSectionResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LiftHoldData, LiftHoldError, LiftHoldResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListAllErasuresData, ListAllErasuresError, ListAllErasuresResponse, ListAllEscalationsData, ListAllEscalationsError, ListAllEscalationsResponse, ListAnswersData, ListAnswersError, ListAnswersResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAttentionData, ListAttentionError, ListAttentionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListConsolidatedReportsData, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ListCorrectionsData, ListCorrectionsError, ListCorrectionsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListDueDocumentsData, ListDueDocumentsError, ListDueDocumentsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceReadsData, ListEvidenceReadsError, ListEvidenceReadsResponse, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListIssuingBodiesData, ListIssuingBodiesError, ListIssuingBodiesResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodAnswersData, ListPeriodAnswersError, ListPeriodAnswersResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListRemindersData, ListRemindersError, ListRemindersResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSectionVersionsData, ListSectionVersionsError, ListSectionVersionsResponse, ListSendingsData, ListSendingsError, ListSendingsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSubjectRequestCandidatesData, ListSubjectRequestCandidatesError, ListSubjectRequestCandidatesResponse, ListSubjectRequestDocumentsData, ListSubjectRequestDocumentsError, ListSubjectRequestDocumentsResponse, ListSubjectRequestsData, ListSubjectRequestsError, ListSubjectRequestsResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkLinesReadData, MarkLinesReadError, MarkLinesReadResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, OrderSectionData, OrderSectionError, OrderSectionResponse, PreviewRefreshData, PreviewRefreshError, PreviewRefreshResponse, PreviewReportRegimeData, PreviewReportRegimeError, PreviewReportRegimeResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ProduceConsolidatedReportData, ProduceConsolidatedReportError, ProduceConsolidatedReportResponse, ProposeErasureData, ProposeErasureError, ProposeErasureResponse, ProposeErasuresData, ProposeErasuresError, ProposeErasuresResponse, PublishAttentionData, PublishAttentionError, PublishAttentionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefreshConsolidatedReportData, RefreshConsolidatedReportError, RefreshConsolidatedReportResponse, RefuseErasureData, RefuseErasureError, RefuseErasureResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RefuseSubjectRequestData, RefuseSubjectRequestError, RefuseSubjectRequestResponse, RegisterSubjectRequestData, RegisterSubjectRequestError, RegisterSubjectRequestResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveBlockData, RemoveBlockError, RemoveBlockResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenConsolidatedReportData, ReopenConsolidatedReportError, ReopenConsolidatedReportResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, RestoreSectionData, RestoreSectionError, RestoreSectionResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnConsolidatedReportData, ReturnConsolidatedReportError, ReturnConsolidatedReportResponse, ReturnCorrectionData, ReturnCorrectionError, ReturnCorrectionResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, ReviewManyData, ReviewManyError, ReviewManyResponse, RevokeTokenData, RevokeTokenError, RollUpLineData, RollUpLineError, RollUpLineResponse, SearchData, SearchError, SearchResponse, SendPieceData, SendPieceError, SendPieceResponse, SendReminderData, SendReminderError, SendReminderResponse, SetAnswerMarkData, SetAnswerMarkError, SetAnswerMarkResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetSourcesData, SetSourcesError, SetSourcesResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SplitBlockData, SplitBlockError, SplitBlockResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitConsolidatedReportData, SubmitConsolidatedReportError, SubmitConsolidatedReportResponse, SubmitCorrectionData, SubmitCorrectionError, SubmitCorrectionResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SummariseAnswersData, SummariseAnswersError, SummariseAnswersResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateBlockData, UpdateBlockError, UpdateBlockResponse, UpdateCorrectionData, UpdateCorrectionError, UpdateCorrectionResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportAnswerData, UpdateReportAnswerError, UpdateReportAnswerResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawCorrectionData, WithdrawCorrectionError, WithdrawCorrectionResponse, WithdrawErasureData, WithdrawErasureError, WithdrawErasureResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSubjectRequestData, WithdrawSubjectRequestError, WithdrawSubjectRequestResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteAttentionRuleData, WriteAttentionRuleError, WriteAttentionRuleResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteEscalationLadderData, WriteEscalationLadderError, WriteEscalationLadderResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse, WriteReportRegimeData, WriteReportRegimeError, WriteReportRegimeResponse, WriteRetentionRulesData, WriteRetentionRulesError, WriteRetentionRulesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -6294,6 +6294,338 @@ export const reopenSubTaskMutation = (options?: Partial<Options<ReopenSubTaskDat
     const mutationOptions: UseMutationOptions<ReopenSubTaskResponse, ReopenSubTaskError, Options<ReopenSubTaskData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await reopenSubTask({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSubjectRequestsQueryKey = (options?: Options<ListSubjectRequestsData>) => createQueryKey('listSubjectRequests', options);
+
+/**
+ * List Subject Requests
+ *
+ * What people ask about their own data, the latest first: all for Phòng Nội vụ and the leaders, what came to the own unit for its head.
+ * As a file it names nobody.
+ */
+export const listSubjectRequestsOptions = (options?: Options<ListSubjectRequestsData>) => queryOptions<ListSubjectRequestsResponse, ListSubjectRequestsError, ListSubjectRequestsResponse, ReturnType<typeof listSubjectRequestsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSubjectRequests({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSubjectRequestsQueryKey(options)
+});
+
+export const listSubjectRequestsInfiniteQueryKey = (options?: Options<ListSubjectRequestsData>): QueryKey<Options<ListSubjectRequestsData>> => createQueryKey('listSubjectRequests', options, true);
+
+/**
+ * List Subject Requests
+ *
+ * What people ask about their own data, the latest first: all for Phòng Nội vụ and the leaders, what came to the own unit for its head.
+ * As a file it names nobody.
+ */
+export const listSubjectRequestsInfiniteOptions = (options?: Options<ListSubjectRequestsData>) => infiniteQueryOptions<ListSubjectRequestsResponse, ListSubjectRequestsError, InfiniteData<ListSubjectRequestsResponse>, QueryKey<Options<ListSubjectRequestsData>>, string | null | Pick<QueryKey<Options<ListSubjectRequestsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListSubjectRequestsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listSubjectRequests({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSubjectRequestsInfiniteQueryKey(options)
+});
+
+/**
+ * Register Subject Request
+ *
+ * Register a request that came to the own unit; it gets the next number of the year.
+ */
+export const registerSubjectRequestMutation = (options?: Partial<Options<RegisterSubjectRequestData>>): UseMutationOptions<RegisterSubjectRequestResponse, RegisterSubjectRequestError, Options<RegisterSubjectRequestData>> => {
+    const mutationOptions: UseMutationOptions<RegisterSubjectRequestResponse, RegisterSubjectRequestError, Options<RegisterSubjectRequestData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await registerSubjectRequest({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSubjectRequestTermQueryKey = (options: Options<GetSubjectRequestTermData>) => createQueryKey('getSubjectRequestTerm', options);
+
+/**
+ * Get Subject Request Term
+ *
+ * By when a request that came on a day is replied to and answered, by the rules, with their source.
+ */
+export const getSubjectRequestTermOptions = (options: Options<GetSubjectRequestTermData>) => queryOptions<GetSubjectRequestTermResponse, GetSubjectRequestTermError, GetSubjectRequestTermResponse, ReturnType<typeof getSubjectRequestTermQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSubjectRequestTerm({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSubjectRequestTermQueryKey(options)
+});
+
+export const getSubjectRequestQueryKey = (options: Options<GetSubjectRequestData>) => createQueryKey('getSubjectRequest', options);
+
+/**
+ * Get Subject Request
+ *
+ * One request.
+ */
+export const getSubjectRequestOptions = (options: Options<GetSubjectRequestData>) => queryOptions<GetSubjectRequestResponse, GetSubjectRequestError, GetSubjectRequestResponse, ReturnType<typeof getSubjectRequestQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSubjectRequest({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSubjectRequestQueryKey(options)
+});
+
+/**
+ * Correct Subject Request
+ *
+ * Correct what was written down. 409 `subject_request_closed` once it has ended.
+ */
+export const correctSubjectRequestMutation = (options?: Partial<Options<CorrectSubjectRequestData>>): UseMutationOptions<CorrectSubjectRequestResponse, CorrectSubjectRequestError, Options<CorrectSubjectRequestData>> => {
+    const mutationOptions: UseMutationOptions<CorrectSubjectRequestResponse, CorrectSubjectRequestError, Options<CorrectSubjectRequestData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await correctSubjectRequest({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Answer Subject Request
+ *
+ * Note what was answered; the request has ended.
+ */
+export const answerSubjectRequestMutation = (options?: Partial<Options<AnswerSubjectRequestData>>): UseMutationOptions<AnswerSubjectRequestResponse, AnswerSubjectRequestError, Options<AnswerSubjectRequestData>> => {
+    const mutationOptions: UseMutationOptions<AnswerSubjectRequestResponse, AnswerSubjectRequestError, Options<AnswerSubjectRequestData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await answerSubjectRequest({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSubjectRequestCandidatesQueryKey = (options: Options<ListSubjectRequestCandidatesData>) => createQueryKey('listSubjectRequestCandidates', options);
+
+/**
+ * List Subject Request Candidates
+ *
+ * Documents that the caller may see and in which the person's name or numbers stand, whatever diacritics or gaps, with the place.
+ */
+export const listSubjectRequestCandidatesOptions = (options: Options<ListSubjectRequestCandidatesData>) => queryOptions<ListSubjectRequestCandidatesResponse, ListSubjectRequestCandidatesError, ListSubjectRequestCandidatesResponse, ReturnType<typeof listSubjectRequestCandidatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSubjectRequestCandidates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSubjectRequestCandidatesQueryKey(options)
+});
+
+export const listSubjectRequestCandidatesInfiniteQueryKey = (options: Options<ListSubjectRequestCandidatesData>): QueryKey<Options<ListSubjectRequestCandidatesData>> => createQueryKey('listSubjectRequestCandidates', options, true);
+
+/**
+ * List Subject Request Candidates
+ *
+ * Documents that the caller may see and in which the person's name or numbers stand, whatever diacritics or gaps, with the place.
+ */
+export const listSubjectRequestCandidatesInfiniteOptions = (options: Options<ListSubjectRequestCandidatesData>) => infiniteQueryOptions<ListSubjectRequestCandidatesResponse, ListSubjectRequestCandidatesError, InfiniteData<ListSubjectRequestCandidatesResponse>, QueryKey<Options<ListSubjectRequestCandidatesData>>, string | null | Pick<QueryKey<Options<ListSubjectRequestCandidatesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListSubjectRequestCandidatesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listSubjectRequestCandidates({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSubjectRequestCandidatesInfiniteQueryKey(options)
+});
+
+export const listSubjectRequestDocumentsQueryKey = (options: Options<ListSubjectRequestDocumentsData>) => createQueryKey('listSubjectRequestDocuments', options);
+
+/**
+ * List Subject Request Documents
+ *
+ * The documents that were found to be about the person, and how each goes out.
+ */
+export const listSubjectRequestDocumentsOptions = (options: Options<ListSubjectRequestDocumentsData>) => queryOptions<ListSubjectRequestDocumentsResponse, ListSubjectRequestDocumentsError, ListSubjectRequestDocumentsResponse, ReturnType<typeof listSubjectRequestDocumentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSubjectRequestDocuments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSubjectRequestDocumentsQueryKey(options)
+});
+
+/**
+ * Choose Subject Request Documents
+ *
+ * Choose documents, or change how they go out: all of them or none. 409 `no_redacted_copy` where a copy is to go and there is none.
+ */
+export const chooseSubjectRequestDocumentsMutation = (options?: Partial<Options<ChooseSubjectRequestDocumentsData>>): UseMutationOptions<ChooseSubjectRequestDocumentsResponse, ChooseSubjectRequestDocumentsError, Options<ChooseSubjectRequestDocumentsData>> => {
+    const mutationOptions: UseMutationOptions<ChooseSubjectRequestDocumentsResponse, ChooseSubjectRequestDocumentsError, Options<ChooseSubjectRequestDocumentsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await chooseSubjectRequestDocuments({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Drop Subject Request Document
+ *
+ * Take a document off the request.
+ */
+export const dropSubjectRequestDocumentMutation = (options?: Partial<Options<DropSubjectRequestDocumentData>>): UseMutationOptions<DropSubjectRequestDocumentResponse, DropSubjectRequestDocumentError, Options<DropSubjectRequestDocumentData>> => {
+    const mutationOptions: UseMutationOptions<DropSubjectRequestDocumentResponse, DropSubjectRequestDocumentError, Options<DropSubjectRequestDocumentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await dropSubjectRequestDocument({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Extend Subject Request
+ *
+ * Take more time. 409 `already_extended` the second time.
+ */
+export const extendSubjectRequestMutation = (options?: Partial<Options<ExtendSubjectRequestData>>): UseMutationOptions<ExtendSubjectRequestResponse, ExtendSubjectRequestError, Options<ExtendSubjectRequestData>> => {
+    const mutationOptions: UseMutationOptions<ExtendSubjectRequestResponse, ExtendSubjectRequestError, Options<ExtendSubjectRequestData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await extendSubjectRequest({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Subject Request Pack Ticket
+ *
+ * An address that draws the documents to give as one archive, for one minute: `GET /evidence/pack`, with its signed manifest. Each
+ * original that holds personal data is recorded as read. 409 `choice_out_of_date` where a document can no longer go as it was chosen.
+ */
+export const createSubjectRequestPackTicketMutation = (options?: Partial<Options<CreateSubjectRequestPackTicketData>>): UseMutationOptions<CreateSubjectRequestPackTicketResponse, CreateSubjectRequestPackTicketError, Options<CreateSubjectRequestPackTicketData>> => {
+    const mutationOptions: UseMutationOptions<CreateSubjectRequestPackTicketResponse, CreateSubjectRequestPackTicketError, Options<CreateSubjectRequestPackTicketData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSubjectRequestPackTicket({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Refuse Subject Request
+ *
+ * Refuse the request, with the reason.
+ */
+export const refuseSubjectRequestMutation = (options?: Partial<Options<RefuseSubjectRequestData>>): UseMutationOptions<RefuseSubjectRequestResponse, RefuseSubjectRequestError, Options<RefuseSubjectRequestData>> => {
+    const mutationOptions: UseMutationOptions<RefuseSubjectRequestResponse, RefuseSubjectRequestError, Options<RefuseSubjectRequestData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await refuseSubjectRequest({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Withdraw Subject Request
+ *
+ * Note that whoever asked took it back.
+ */
+export const withdrawSubjectRequestMutation = (options?: Partial<Options<WithdrawSubjectRequestData>>): UseMutationOptions<WithdrawSubjectRequestResponse, WithdrawSubjectRequestError, Options<WithdrawSubjectRequestData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawSubjectRequestResponse, WithdrawSubjectRequestError, Options<WithdrawSubjectRequestData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawSubjectRequest({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
