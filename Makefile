@@ -12,11 +12,9 @@ PYTEST := $(BIN)/python -m pytest
 WORKERS ?= 2
 SPREAD := -n $(WORKERS) --dist worksteal
 
-# What brings a PostgreSQL of its own, whichever the others run on.
-NOT_ON_SQLITE := --ignore=tests/faults/test_database_gone.py
-# What asks no database, or is alike on any: house rules, documents, the demo's files, how papers, mails and words are made, seals and
-# keys, what the browser does with answers that the other tests hold to be the same on both. The whole quarter is walked through the
-# browser on both all the same.
+# What asks no database is left out there by itself (tests/support/databases.py). These are alike on any, though some ask one: house rules,
+# documents, the demo's files, how papers, mails and words are made, seals and keys, what the browser does with answers that the other
+# tests hold to be the same on both. The whole quarter is walked through the browser on both all the same.
 NOT_ON_POSTGRES := $(addprefix --ignore=,tests/architecture tests/docs tests/demo/test_data_files.py tests/demo/test_evidence_files.py \
 	tests/access/test_keys.py tests/calendar/test_counting_working_days.py tests/cli/test_verifying_seals.py \
 	tests/mail/test_letters_as_mails.py tests/plans/annex/test_words_in_cells.py tests/reports/test_folding.py \
@@ -74,7 +72,7 @@ test-sqlite: ## Test backend and browser on SQLite
 	@scripts/setup test-programs
 	@scripts/setup python dev
 	@scripts/setup spa
-	$(PYTEST) $(SPREAD) --database=sqlite $(NOT_ON_SQLITE)
+	$(PYTEST) $(SPREAD) --database=sqlite
 
 test-postgres: ## Test backend and browser on PostgreSQL 15, started for the occasion
 	@scripts/setup test-programs
@@ -84,7 +82,7 @@ test-postgres: ## Test backend and browser on PostgreSQL 15, started for the occ
 
 test-backend-sqlite: ## Test the backend alone on SQLite
 	@scripts/setup python dev
-	$(PYTEST) $(SPREAD) --database=sqlite $(NOT_ON_SQLITE) --ignore=tests/browser
+	$(PYTEST) $(SPREAD) --database=sqlite --ignore=tests/browser
 
 test-backend-postgres: ## Test the backend alone on PostgreSQL 15
 	@scripts/setup test-programs

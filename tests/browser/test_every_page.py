@@ -32,7 +32,7 @@ async def _is_fit(page: Page) -> None:
 async def test_a_room_is_fit_to_be_seen(visit: Visit, reader_of: ReaderOf, room: Room, phone: bool) -> None:
     if room.only_desk and phone:
         return  # not drawn there: the bottom bar leads elsewhere
-    page = await visit(room.username, await room.address(reader_of), phone=phone)
+    page = await visit(room.username, await room.address(reader_of), phone=phone, within=phone and room.enter is None)
     if room.enter is not None:
         await room.enter(page)
     await _is_fit(page)
@@ -50,7 +50,7 @@ async def test_the_sign_in_page_is_fit_to_be_seen(open_page: OpenPage, phone: bo
 
 @pytest.mark.parametrize("room", [room for room in ROOMS if room.in_english], ids=str)
 async def test_a_room_in_english_keeps_no_vietnamese_of_its_own(visit: Visit, reader_of: ReaderOf, room: Room) -> None:
-    page = await visit(room.username, await room.address(reader_of), english=True)
+    page = await visit(room.username, await room.address(reader_of), english=True, within=True)
     assert sorted(vietnamese_chrome() & set(await read(page))) == []
     assert await page.evaluate("document.documentElement.lang") == "en"
 

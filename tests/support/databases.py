@@ -43,6 +43,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=KINDS, default="sqlite", help="what the tests run on (default: sqlite)")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database is alike beside any: it is tested once, in the run on SQLite."""
+    if config.getoption("--database") == "sqlite":
+        return
+    asking = [item for item in items if _asks(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _asks(item)])
+    items[:] = asking
+
+
+def _asks(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and "databases" in item.fixturenames
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:
     """One cluster for all workers of pytest-xdist, owned by the process that started them."""

@@ -1,5 +1,6 @@
 """The demo's pages for looking at: one server, and a browser profile for each person and width, shared by tests that change nothing."""
 
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,8 @@ from tests.support.people import Script, script_of
 from tests.support.servers import Demo, Server, served
 
 Visit = Callable[..., Awaitable[Page]]
+_NOWHERE = "/nowhere"
+_NOWHERE_SAID = re.compile("Không tìm thấy trang|Page not found")
 ReaderOf = Callable[[str], Awaitable[Script]]
 
 
@@ -52,14 +55,18 @@ async def _profiles() -> AsyncIterator[_Profiles]:
 
 @pytest.fixture
 async def visit(chromium: Browser, gallery: Server, _profiles: _Profiles, request: pytest.FixtureRequest) -> AsyncIterator[Visit]:
-    """Shows a page to one of the demo's people: `await visit("26506.officer", "/plan", phone=True)`. Errors behind it fail the test."""
+    """Shows a page to one of the demo's people: `await visit("26506.officer", "/plan", phone=True)`. Errors behind it fail the test.
+    `within`: as a link leads to it, without beginning the application anew."""
     visited: list[Page] = []
+    begun: list[Page] = []
 
-    async def show(username: str, path: str, *, phone: bool = False, english: bool = False) -> Page:
+    async def show(username: str, path: str, *, phone: bool = False, english: bool = False, within: bool = False) -> Page:
         page = await _profiles.page(chromium, gallery, username, phone=phone, english=english)
         visited.append(page)
+        if not within:
+            begun.append(page)
         await page.set_viewport_size(PHONE if phone else DESK)
-        await page.goto(path)
+        await (_follow(page, path) if within else page.goto(path))
         await settled(page)
         return page
 
@@ -68,7 +75,7 @@ async def visit(chromium: Browser, gallery: Server, _profiles: _Profiles, reques
         PICTURES.mkdir(parents=True, exist_ok=True)
         for number, page in enumerate(visited, start=1):
             await page.screenshot(path=PICTURES / f"{Path(request.node.name).name}-{number}.png", full_page=True)
-    for page in visited:
+    for page in begun:
         # what is still on the way ends here, and the next test begins from nothing
         await page.goto("about:blank")
     complaints, _profiles.complaints[:] = [*_profiles.complaints], []
@@ -87,6 +94,18 @@ async def reader_of(gallery: Server) -> AsyncIterator[ReaderOf]:
     yield enter
     for script in scripts:
         await script.client.aclose()
+
+
+async def _follow(page: Page, path: str) -> None:
+    """From a page that does not exist, so that nothing of another one stays."""
+    nowhere = page.locator("h1", has_text=_NOWHERE_SAID)
+    if page.url == "about:blank":
+        await page.goto(_NOWHERE)
+    else:
+        await page.evaluate("path => history.pushState({}, '', path)", _NOWHERE)
+    await expect(nowhere).to_be_visible()
+    await page.evaluate("path => history.pushState({}, '', path)", path)
+    await expect(nowhere).to_have_count(0)
 
 
 async def settled(page: Page) -> None:
