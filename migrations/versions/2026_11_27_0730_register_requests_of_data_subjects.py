@@ -68,6 +68,7 @@ def upgrade() -> None:
         sa.Column("evidence_id", sa.Uuid(), nullable=False),
         sa.Column("goes", _code("going", "original", "redacted", "not"), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("file_version", sa.Integer(), nullable=False),
         sa.Column("chosen_by", sa.Uuid(), nullable=False),
         sa.Column("chosen_at", _MOMENT, nullable=False),
         sa.ForeignKeyConstraint(

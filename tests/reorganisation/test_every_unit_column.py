@@ -35,6 +35,7 @@ DECIDED: Mapping[str, str] = {
     "reminders.sender_unit_id": STAYS,
     "report_lines.unit_id": "copied with the draft; those of what was sent stay",
     "reports.unit_id": "drafts go over into one report; what was sent stays, and is finished by who comes after",
+    "subject_requests.unit_id": "read and answered by the one unit that answers for the one before",
     "succession_members.unit_id": ITSELF,
     "succession_moves.from_unit_id": ITSELF,
     "succession_moves.to_unit_id": ITSELF,

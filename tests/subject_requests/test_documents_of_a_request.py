@@ -3,13 +3,19 @@
 import json
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 from zipfile import ZipFile
 
 import pytest
+from sqlalchemy import select, update
 
+from papi.access.permissions import Role
+from papi.directory.models import UnitLineage
+from papi.evidence.models import EvidenceFile, ScanState
 from papi.kit import clock
 from papi.kit.types import new_id
-from papi.subject_requests.looking import find_name, find_number, spellings
+from papi.outbox.models import FactRow
+from papi.subject_requests.looking import find_name, find_number, has_number, spellings
 from tests.evidence.test_redacted_copies import COPY, redact
 from tests.support.archive import Archive, upload
 from tests.support.asking_subjects import IDENTITY, NAME, PHONE, registered
@@ -54,6 +60,9 @@ def test_a_number_is_found_however_it_is_parted_and_a_name_only_as_a_whole() -> 
         there = find_number(f"Số căn cước: {written}, cấp ngày 02/3/2022", IDENTITY)
         assert (there is not None, there and there.together) == (True, True), written
     assert find_number(f"Mã hồ sơ 1{IDENTITY}5", IDENTITY) is None
+    for written, asked in (("0908 123 456", "+84908123456"), ("+84 908 123 456", "0908123456"), ("84908123456", "0908123456")):
+        there = find_number(f"ĐT: {written}", asked)
+        assert (there is not None and there.together, has_number(written, asked)) == (True, True), written
     row, apart = find_name("Bà ĐẶNG THỊ  NGỌC BÍCH trình bày", NAME), find_name("Bích, Đặng và Ngọc cùng thị sát", NAME)
     assert (row and row.together, apart and apart.together) == (True, False)
     assert find_name("Không có ai", NAME) is None
@@ -158,6 +167,50 @@ async def test_what_can_no_longer_go_as_chosen_is_told_and_nothing_goes_in_its_p
     ]
     assert one_gone.json()["detail"].startswith("1 tài liệu")
     assert {row["evidence_id"]: row["erased"] for row in rows} == {copied: False, gone: True}
+
+
+async def test_a_new_file_or_one_that_is_closed_does_not_go_in_the_place_of_the_one_that_was_read(archive: Archive) -> None:
+    path = await request_of(archive.head)
+    replaced, closed = await document(archive, NAME), await document(archive, f"{NAME} hai")
+    await choose(archive.head, path, [replaced])
+    changed = await upload(archive.officer, pdf_of("Người khác"), "moi.pdf", to=f"/evidence/{replaced}/versions")
+    assert changed.status_code == 201, changed.text
+
+    new_file = await archive.head.post(f"{path}/pack/ticket")
+    await choose(archive.head, path, [replaced, closed])
+    chosen_again = await archive.head.post(f"{path}/pack/ticket")
+    async with archive.world.database.writing() as session:
+        await session.execute(update(EvidenceFile).where(EvidenceFile.evidence_id == UUID(closed)).values(scan_state=ScanState.PENDING))
+    awaited = await archive.head.post(f"{path}/pack/ticket")
+
+    assert [answer.status_code for answer in (new_file, chosen_again, awaited)] == [409, 201, 409]
+    assert awaited.json()["detail"].startswith("1 tài liệu")
+
+
+async def test_history_tells_those_who_read_documents_of_no_request(archive: Archive) -> None:
+    path = await request_of(archive.head)
+    await choose(archive.head, path, [await document(archive, NAME)])
+    await drawn(archive.head, path)
+
+    async with archive.world.database.reading() as session:
+        labels = {row.kind: row.subject_label for row in await session.scalars(select(FactRow))}
+
+    assert labels["evidence_pack.drawn"] == "Gói minh chứng"
+    assert "01/" in labels["subject_request.packed"]
+
+
+async def test_of_a_unit_that_was_parted_only_the_one_that_answers_reads_who_asked(archive: Archive) -> None:
+    made, world = await registered(archive.head, received_on=clock.today().isoformat()), archive.world
+    heirs = [await world.unit(f"Phường {name}") for name in ("Đông", "Tây")]
+    for heir, answers in zip(heirs, (True, False), strict=True):
+        after = {"predecessor_id": archive.head.unit.id, "since": clock.today(), "direct": True, "answers": answers}
+        await world.add(UnitLineage(unit_id=heir.id, **after))
+    heads = [await world.person(Role.UNIT_HEAD, heir) for heir in heirs]
+
+    listed = [len((await head.get("/subject-requests")).json()["items"]) for head in heads]
+    opened = [(await head.get(f"/subject-requests/{made['id']}{rest}")).status_code for head in heads for rest in ("", "/documents")]
+
+    assert (listed, opened) == ([1, 0], [200, 200, 404, 404])
 
 
 async def test_all_that_was_chosen_is_proposed_to_be_erased_in_one_act(archive: Archive) -> None:

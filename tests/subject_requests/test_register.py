@@ -1,7 +1,7 @@
 """The register of what people ask about their own data: numbered by year, due by rules that are data, and silent about who asks."""
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from papi.calendar.workflow import WorkingDays
 from papi.kit import clock
 from papi.kit.documents import CSV
+from papi.kit.idempotency import IdempotentAnswer
 from papi.outbox.models import FactRow
 from papi.subject_requests.models import RequestKind
 from papi.subject_requests.terms import SHIPPED, days_of
@@ -83,8 +84,10 @@ async def test_it_is_found_by_name_without_diacritics_and_by_number(archive: Arc
     await registered(archive.coordinator, received_on=today(), subject_name="Lê Văn Hùng", identity_number=None, phone=None)
 
     found = [await numbers(archive.coordinator, f"?q={query}") for query in ("dang ngoc bich", IDENTITY, PHONE, "Hùng Bích")]
+    parted = await numbers(archive.coordinator, f"?q={IDENTITY[:3]} {IDENTITY[3:6]}.{IDENTITY[6:]}")
 
     assert found == [[made["number"]], [made["number"]], [made["number"]], []]
+    assert parted == [made["number"]]
 
 
 async def test_it_is_extended_once_within_what_the_rules_give(archive: Archive) -> None:
@@ -104,6 +107,30 @@ async def test_it_is_extended_once_within_what_the_rules_give(archive: Archive) 
         "Nhiều tài liệu",
     )
     assert (twice.json()["code"], "extend" in once.json()["allowed_actions"]) == ("already_extended", False)
+
+
+async def test_no_time_is_taken_after_the_time_is_over_nor_given_back_before_the_first_day(archive: Archive) -> None:
+    over, extended = await registered(archive.head, received_on=today()), await registered(archive.head, received_on=today())
+    latest = (await archive.head.get(f"/subject-requests/term?kind=provide&received_on={today()}")).json()["latest_on"]
+    await archive.head.post(f"/subject-requests/{extended['id']}/extend", {"due_on": latest, "reason": "Nhiều tài liệu"})
+
+    earlier = await archive.head.patch(f"/subject-requests/{extended['id']}", {"due_on": extended["due_on"]})
+    with clock.business_at(clock.business() + (date.fromisoformat(over["due_on"]) - clock.today()) + timedelta(days=1)):
+        late = await archive.head.post(f"/subject-requests/{over['id']}/extend", {"due_on": latest, "reason": "Nhiều tài liệu"})
+
+    assert (earlier.status_code, late.status_code, late.json()["code"]) == (422, 409, "subject_request_term_over")
+
+
+async def test_what_names_the_person_is_not_kept_with_the_answers_of_repeated_requests(archive: Archive) -> None:
+    made = await registered(archive.head, received_on=today())
+    key = {"Idempotency-Key": "mot-lan"}
+
+    answers = [await archive.head.post(f"/subject-requests/{made['id']}/answer", {"outcome": "Đã trả lời"}, headers=key) for _ in range(2)]
+
+    async with archive.world.database.reading() as session:
+        kept = [answer.body or b"" for answer in await session.scalars(select(IdempotentAnswer))]
+    assert [answer.status_code for answer in answers] == [200, 409]
+    assert [body for body in kept if NAME.encode() in body] == []
 
 
 async def test_what_is_closed_stays_as_it_is(archive: Archive) -> None:

@@ -21,6 +21,12 @@ class AlreadyExtended(WrongState):
     en = "This request was extended already; each is extended once."
 
 
+class TermOver(WrongState):
+    code = "subject_request_term_over"
+    vi = "Đã quá hạn trả lời nên không gia hạn được nữa. Trả lời yêu cầu và nêu lý do chậm."
+    en = "The time to answer is over, so it is not extended any more. Answer the request, and say why it is late."
+
+
 class NoCopyToGive(WrongState):
     code = "no_redacted_copy"
     vi = "Chưa có bản đã che của: {titles}. Che dữ liệu của người khác trước, rồi chọn lại."
@@ -35,5 +41,11 @@ class NothingToGive(WrongState):
 
 class ChoiceOutOfDate(WrongState):
     code = "choice_out_of_date"
-    vi = "{count} tài liệu không còn giao được như đã chọn: đã xóa, ngoài phạm vi được xem hoặc hết bản đã che. Xem lại danh sách."
-    en = "{count} documents can no longer be given as chosen: erased, out of sight or without a copy. Look at the list again."
+    vi = (
+        "{count} tài liệu không còn giao được như đã chọn: đã xóa, có tệp mới, tệp đang quét mã độc hoặc hỏng, ngoài phạm vi được xem, "
+        "hoặc hết bản đã che. Xem lại danh sách."
+    )
+    en = (
+        "{count} documents can no longer be given as chosen: erased, with another file, with one that is being scanned or damaged, "
+        "out of sight, or without a copy. Look at the list again."
+    )

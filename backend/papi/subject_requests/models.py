@@ -86,7 +86,8 @@ class SubjectRequestCount(Base):
 
 
 class SubjectRequestDocument(Base):
-    """A document that somebody found to be about the person, and how it goes out; `reason` is why it does not."""
+    """A document that somebody found to be about the person, and how it goes out; `reason` is why it does not. `file_version`: the file
+    that was there then; another one may speak of other people."""
 
     __tablename__ = "subject_request_documents"
     __table_args__ = (Index("ix_subject_request_documents_evidence_id", "evidence_id"),)
@@ -95,5 +96,6 @@ class SubjectRequestDocument(Base):
     evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"), primary_key=True)
     goes: Mapped[Going] = mapped_column(code_enum(Going))
     reason: Mapped[str | None]
+    file_version: Mapped[int]
     chosen_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     chosen_at: Mapped[datetime]

@@ -1,11 +1,12 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 
 from papi.access.dependencies import CurrentActor
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch, resource
+from papi.kit.idempotency import holds_secret
 from papi.kit.lists import answer_list, answer_whole, json_bytes
 from papi.kit.paging import PageOf
 from papi.kit.transport import API, api_router
@@ -33,6 +34,8 @@ from papi.subject_requests.schemas import (
 )
 
 router = api_router("personal data")
+NOT_KEPT = [Depends(holds_secret)]
+"""The answer names the person, or marked documents: it is not kept for who asks twice, whom the state of the request stops."""
 
 
 @router.get("/subject-requests", response_model=PageOf[SubjectRequestRead])
@@ -72,7 +75,7 @@ async def correct_subject_request(
     return await _answer(session, actor, request_id)
 
 
-@router.post("/subject-requests/{request_id}/extend", response_model=SubjectRequestRead)
+@router.post("/subject-requests/{request_id}/extend", response_model=SubjectRequestRead, dependencies=NOT_KEPT)
 async def extend_subject_request(
     session: DbSession, actor: CurrentActor, request_id: UUID, given: SubjectRequestExtend, precondition: IfMatch
 ) -> Response:
@@ -81,7 +84,7 @@ async def extend_subject_request(
     return await _answer(session, actor, request_id)
 
 
-@router.post("/subject-requests/{request_id}/answer", response_model=SubjectRequestRead)
+@router.post("/subject-requests/{request_id}/answer", response_model=SubjectRequestRead, dependencies=NOT_KEPT)
 async def answer_subject_request(
     session: DbSession, actor: CurrentActor, request_id: UUID, given: SubjectRequestClose, precondition: IfMatch
 ) -> Response:
@@ -90,7 +93,7 @@ async def answer_subject_request(
     return await _answer(session, actor, request_id)
 
 
-@router.post("/subject-requests/{request_id}/refuse", response_model=SubjectRequestRead)
+@router.post("/subject-requests/{request_id}/refuse", response_model=SubjectRequestRead, dependencies=NOT_KEPT)
 async def refuse_subject_request(
     session: DbSession, actor: CurrentActor, request_id: UUID, given: SubjectRequestClose, precondition: IfMatch
 ) -> Response:
@@ -99,7 +102,7 @@ async def refuse_subject_request(
     return await _answer(session, actor, request_id)
 
 
-@router.post("/subject-requests/{request_id}/withdraw", response_model=SubjectRequestRead)
+@router.post("/subject-requests/{request_id}/withdraw", response_model=SubjectRequestRead, dependencies=NOT_KEPT)
 async def withdraw_subject_request(
     session: DbSession, actor: CurrentActor, request_id: UUID, given: SubjectRequestClose, precondition: IfMatch
 ) -> Response:
@@ -122,7 +125,7 @@ async def list_subject_request_documents(request: Request, session: DbSession, a
     return await answer_whole(request, await read_chosen(session, actor, request_id), CHOSEN)
 
 
-@router.post("/subject-requests/{request_id}/documents", response_model=ChosenDocuments)
+@router.post("/subject-requests/{request_id}/documents", response_model=ChosenDocuments, dependencies=NOT_KEPT)
 async def choose_subject_request_documents(session: DbSession, actor: CurrentActor, request_id: UUID, given: DocumentsChoose) -> Response:
     """Choose documents, or change how they go out: all of them or none. 409 `no_redacted_copy` where a copy is to go and there is none."""
     await choosing.choose(session, actor, request_id, given)

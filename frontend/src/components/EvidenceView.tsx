@@ -66,12 +66,21 @@ export function usePage(id: string, page: number, { redacted = false, version, d
   return { query, url, pages: query.data?.pages }
 }
 
+interface EvidenceViewProps {
+  id: string
+  title: string
+  mediaType: string
+  redacted?: boolean
+  /** Which file; who judges it names the very one, so that no picture of another stands before them. */
+  version?: number
+}
+
 /** The pages of a document, drawn by the server; other types are offered for download. */
-export function EvidenceView({ id, title, mediaType, redacted = false }: { id: string; title: string; mediaType: string; redacted?: boolean }) {
+export function EvidenceView({ id, title, mediaType, redacted = false, version }: EvidenceViewProps) {
   const words = useWords(evidenceWords)
   const [page, setPage] = useState(1)
   const drawn = isDrawn(mediaType)
-  const { query, url, pages = 1 } = usePage(id, page, { redacted, drawn })
+  const { query, url, pages = 1 } = usePage(id, page, { redacted, version, drawn })
   if (!drawn) {
     return (
       <div className="stack">

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
@@ -68,11 +68,20 @@ async def _note(session: AsyncSession, evidence: Evidence, verdict: Verdict) -> 
     if verdict.state is ReviewState.ACCEPTED:
         await file_of(session, evidence)  # nobody accepts what nobody may read
         evidence.accepted_version = evidence.file_version
+    elif evidence.accepted_version == evidence.file_version:
+        evidence.accepted_version = await _accepted_before(session, evidence)
     present = select(EvidenceFile).where(EvidenceFile.evidence_id == evidence.id, EvidenceFile.number == evidence.file_version)
     file = (await session.scalars(present)).one()
     for reviewed in (evidence, file):
         reviewed.review_state, reviewed.review_code, reviewed.review_reason = verdict.state, verdict.code, verdict.reason
     file.reviewed_at = clock.business()
+
+
+async def _accepted_before(session: AsyncSession, evidence: Evidence) -> int | None:
+    """The latest file before the present one of which was said last that it is accepted."""
+    file = EvidenceFile
+    kept = file.evidence_id == evidence.id, file.number.between(1, evidence.file_version - 1), file.review_state == ReviewState.ACCEPTED
+    return await session.scalar(select(func.max(file.number)).where(*kept))
 
 
 async def review_many(session: AsyncSession, actor: Actor, given: BulkReview) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from papi.packs.errors import PackEmpty
 from papi.packs.facts import about_pack
 from papi.packs.pouring import Pouring, StillGoes, remember
 from papi.packs.queries import Chosen, Pack, plan_pack
-from papi.packs.schemas import PackWish
+from papi.packs.schemas import NamedPackWish, PackWish
 from papi.packs.telling import index_of, manifest_of
 
 _LONGEST_NAME = 90
@@ -49,7 +49,7 @@ async def draw(place: Workplace, actor: Actor, wish: PackWish, key: SigningKey) 
     _require_keys(place, pack)
     pack_id, made_at = new_id(), clock.business()
     heads = await asyncio.to_thread(_heads, pack, pack_id, (actor, made_at), key)
-    await _record(place, actor, pack, pack_id)
+    await _record(place, actor, pack, (pack_id, _label(pack, wish)))
     entries = _entries(pack, [len(head) for head in heads], made_at)
     content = Pouring(place, heads, [one.file for one in pack.going], _as_planned(place, pack)).send(entries)
     name = f"{part(f'Minh chứng {pack.title}', _LONGEST_NAME)} {made_at:%Y%m%d-%H%M}.zip"
@@ -105,11 +105,16 @@ def _require_keys(place: Workplace, pack: Pack) -> None:
         place.storage.keys_at_hand.key(key_id)
 
 
-async def _record(place: Workplace, actor: Actor, pack: Pack, pack_id: UUID) -> None:
+def _label(pack: Pack, wish: PackWish) -> str:
+    """What history calls it. A title of its own is for whoever gets the pack: it may tell that somebody asked about their own data."""
+    return "Gói minh chứng" if isinstance(wish, NamedPackWish) and wish.title is not None else f"Gói minh chứng {pack.title}"
+
+
+async def _record(place: Workplace, actor: Actor, pack: Pack, called: tuple[UUID, str]) -> None:
     marked: list[Chosen] = [one for one in pack.going if one.evidence.contains_personal_data and not one.is_copy]
     told = {"files": len(pack.going), "size": pack.size, "left_out": len(pack.staying), "personal_data": len(marked)}
     async with place.database.writing() as session:
-        fact = about_pack(pack_id, f"Gói minh chứng {pack.title}", pack.unit_id or actor.unit_id, **told)
+        fact = about_pack(*called, pack.unit_id or actor.unit_id, **told)
         record(session, actor.author, fact)
         for one in marked:
             record_read(session, actor, one.evidence, one.file.number)

@@ -1,15 +1,15 @@
 """Documents are found to be about the person, and how each goes out is decided; then they go out as one pack."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.errors import EvidenceNotFound
-from papi.evidence.models import Evidence
+from papi.evidence.models import LEAVING, Evidence, EvidenceFile
 from papi.evidence.queries import has_redacted_copy, visible_to
 from papi.kit import clock
 from papi.kit.db import insert_for
@@ -31,25 +31,27 @@ async def choose(session: AsyncSession, actor: Actor, request_id: UUID, given: D
     """All of them, or none: what the handler may not see is not found."""
     request = await open_request(session, actor, request_id)
     wanted = sorted(set(given.evidence_ids))
-    seen = select(Evidence.id, Evidence.title, has_redacted_copy().label("copied")).join(Unit, Unit.id == Evidence.unit_id)
+    told = Evidence.id, Evidence.title, Evidence.file_version, has_redacted_copy().label("copied")
+    seen = select(*told).join(Unit, Unit.id == Evidence.unit_id)
     rows = (await session.execute(seen.where(Evidence.id.in_(wanted), visible_to(actor), Evidence.erased_at.is_(None)))).all()
     if len(rows) < len(wanted):
         raise EvidenceNotFound
     bare = [row.title for row in rows if not row.copied]
     if given.goes is Going.REDACTED and bare:
         raise NoCopyToGive(titles="; ".join(bare[:_TOLD]) + ("…" if len(bare) > _TOLD else ""))
-    await _write(session, actor, request_id, wanted, given)
+    await _write(session, actor, request_id, {row.id: row.file_version for row in rows}, given)
     if await _count(session, request_id) > MOST_DOCUMENTS:
         vi, en = f"Mỗi yêu cầu chọn tối đa {MOST_DOCUMENTS} tài liệu.", f"A request chooses {MOST_DOCUMENTS} documents at most."
         raise Invalid(errors=[FieldError("/evidence_ids", vi, en)])
     record(session, actor.author, facts.about(facts.CHOSEN, request, count=len(wanted), goes=given.goes.value))
 
 
-async def _write(session: AsyncSession, actor: Actor, request_id: UUID, wanted: Sequence[UUID], given: DocumentsChoose) -> None:
+async def _write(session: AsyncSession, actor: Actor, request_id: UUID, wanted: Mapping[UUID, int], given: DocumentsChoose) -> None:
     said = {"goes": given.goes, "reason": given.reason, "chosen_by": actor.person_id, "chosen_at": clock.business()}
-    rows = [{"request_id": request_id, "evidence_id": evidence_id, **said} for evidence_id in wanted]
+    rows = [{"request_id": request_id, "evidence_id": key, "file_version": number, **said} for key, number in sorted(wanted.items())]
     added = insert_for(session, SubjectRequestDocument).values(rows)
-    await session.execute(added.on_conflict_do_update(index_elements=["request_id", "evidence_id"], set_=said))
+    changed = {**said, "file_version": added.excluded.file_version}
+    await session.execute(added.on_conflict_do_update(index_elements=["request_id", "evidence_id"], set_=changed))
 
 
 async def _count(session: AsyncSession, request_id: UUID) -> int:
@@ -90,9 +92,20 @@ async def pack(session: AsyncSession, actor: Actor, request_id: UUID) -> tuple[s
 
 
 def _as_chosen(actor: Actor) -> list[ColumnElement[bool]]:
-    """Documents that can go out as they were chosen."""
-    whole = or_(SubjectRequestDocument.goes == Going.ORIGINAL, has_redacted_copy())
-    return [visible_to(actor), Evidence.erased_at.is_(None), whole]
+    """Documents that can go out as they were chosen: the very file, or the copy of it, and nothing is found in it or awaited."""
+    chosen = SubjectRequestDocument
+    whole = or_(
+        and_(chosen.goes == Going.ORIGINAL, chosen.file_version == Evidence.file_version),
+        and_(chosen.goes == Going.REDACTED, has_redacted_copy()),
+    )
+    number = case((chosen.goes == Going.REDACTED, -Evidence.redacted_copies), else_=Evidence.file_version)
+    leaves = exists().where(
+        EvidenceFile.evidence_id == Evidence.id,
+        EvidenceFile.number == number,
+        EvidenceFile.scan_state.in_(LEAVING),
+        EvidenceFile.damaged_at.is_(None),
+    )
+    return [visible_to(actor), Evidence.erased_at.is_(None), whole, leaves]
 
 
 def _ids(ids: Sequence[UUID]) -> str | None:

@@ -1,6 +1,6 @@
 """A request is registered, corrected, given more time once, and closed."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from papi.kit.text import format_day, searchable
 from papi.kit.types import new_id
 from papi.outbox.facts import FactKind, record
 from papi.subject_requests import facts
-from papi.subject_requests.errors import AlreadyExtended, RequestClosed
+from papi.subject_requests.errors import AlreadyExtended, RequestClosed, TermOver
 from papi.subject_requests.models import RequestState, SubjectRequest, SubjectRequestCount
 from papi.subject_requests.queries.requests import HANDLE, get_request
 from papi.subject_requests.queries.terms import load_days
@@ -77,8 +77,9 @@ async def correct(session: AsyncSession, actor: Actor, request_id: UUID, given: 
         raise Invalid(errors=[FieldError(f"/{name}", "Không để trống.", "This is needed.") for name in lacking])
     if "due_on" in wanted and wanted["due_on"] != request.due_on:
         days = await load_days(session, request.kind, request.received_on)
-        latest = days.due_on if request.first_due_on is None else days.latest_on
-        _require_within("/due_on", wanted["due_on"], request.received_on, latest)
+        first = request.first_due_on
+        span = (request.received_on, days.due_on) if first is None else (first + timedelta(days=1), days.latest_on)
+        _require_within("/due_on", wanted["due_on"], *span)
     changed = sorted(name for name, value in wanted.items() if getattr(request, name) != value)
     for name in changed:
         setattr(request, name, wanted[name])
@@ -91,6 +92,8 @@ async def extend(session: AsyncSession, actor: Actor, request_id: UUID, given: S
     request = await open_request(session, actor, request_id, precondition)
     if request.first_due_on is not None:
         raise AlreadyExtended
+    if request.due_on < clock.today():
+        raise TermOver
     days = await load_days(session, request.kind, request.received_on)
     if given.due_on <= request.due_on:
         raise Invalid(errors=[FieldError("/due_on", "Hạn mới phải sau hạn cũ.", "The new day must be after the old one.")])
@@ -118,8 +121,8 @@ async def open_request(session: AsyncSession, actor: Actor, request_id: UUID, pr
     return request
 
 
-def _require_within(pointer: str, day: date, received_on: date, latest: date) -> None:
-    if not received_on <= day <= latest:
-        until = format_day(latest)
-        vi, en = f"Hạn phải từ ngày nhận đến {until}.", f"It must lie between the day of receipt and {until}."
+def _require_within(pointer: str, day: date, earliest: date, latest: date) -> None:
+    if not earliest <= day <= latest:
+        since, until = format_day(earliest), format_day(latest)
+        vi, en = f"Hạn phải từ ngày {since} đến ngày {until}.", f"It must lie between {since} and {until}."
         raise Invalid(errors=[FieldError(pointer, vi, en)])

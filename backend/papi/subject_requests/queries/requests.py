@@ -4,11 +4,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import ColumnElement, and_, false, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor, UnitRef
+from papi.access.permissions import Scope
 from papi.directory.models import Person, Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
@@ -19,6 +20,7 @@ from papi.kit.types import AnyRow, AnySelect
 from papi.outbox.wording import signed_name
 from papi.subject_requests.errors import RequestNotFound
 from papi.subject_requests.facts import number_of
+from papi.subject_requests.looking import bare_number
 from papi.subject_requests.models import RequestState, SubjectRequest
 from papi.subject_requests.schemas import SubjectRequestQuery
 from papi.subject_requests.words import KIND_WORDS, STATE_WORDS, WAY_WORDS
@@ -72,7 +74,7 @@ def _filters(query: SubjectRequestQuery) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = [true(), *(column == value for column, value in exact if value is not None)]
     if query.overdue is not None:
         found.append(is_overdue() if query.overdue else ~is_overdue())
-    return [*found, matches(SubjectRequest.folded, query.q)] if query.q else found
+    return [*found, matches(SubjectRequest.folded, bare_number(query.q) or query.q)] if query.q else found
 
 
 async def read_request(session: AsyncSession, actor: Actor, request_id: UUID) -> dict[str, Any]:
@@ -87,12 +89,20 @@ async def read_request(session: AsyncSession, actor: Actor, request_id: UUID) ->
 async def get_request(session: AsyncSession, actor: Actor, request_id: UUID, *, lock: bool = False) -> tuple[SubjectRequest, UnitRef]:
     """A request that the actor may see, and whose matter it is."""
     actor.require_some(READ)
-    seen = actor.sees(READ, SubjectRequest.unit_id)
-    found = select(SubjectRequest, Unit).join(Unit, Unit.id == SubjectRequest.unit_id).where(SubjectRequest.id == request_id, seen)
+    found = select(SubjectRequest, Unit).join(Unit, Unit.id == SubjectRequest.unit_id)
+    found = found.where(SubjectRequest.id == request_id, _seen(actor))
     row = (await session.execute(found.with_for_update(of=SubjectRequest, key_share=True) if lock else found)).one_or_none()
     if row is None:
         raise RequestNotFound
     return row[0], UnitRef(row[1].id, row[1].coordinating)
+
+
+def _seen(actor: Actor) -> ColumnElement[bool]:
+    """Who asked is personal data: of a unit that was parted only the one that answers for it reads on."""
+    scopes = actor.scopes(READ)
+    if Scope.ALL in scopes:
+        return true()
+    return actor.answers(SubjectRequest.unit_id) if Scope.OWN in scopes else false()
 
 
 def _rows(actor: Actor) -> AnySelect:
@@ -112,7 +122,7 @@ def _rows(actor: Actor) -> AnySelect:
         .outerjoin(_RegisteredFor, _RegisteredFor.id == SubjectRequest.registered_for)
         .outerjoin(_Closer, _Closer.id == SubjectRequest.closed_by)
         .outerjoin(_ClosedFor, _ClosedFor.id == SubjectRequest.closed_for)
-        .where(actor.sees(READ, SubjectRequest.unit_id))
+        .where(_seen(actor))
     )
 
 

@@ -29,7 +29,7 @@ export function DocumentViews({ document, query }: { document: EvidenceRead; que
     <div className="stack" style={{ gap: 8 }}>
       <ViewTabs label={words.views} tabs={tabs} chosen={view} onChoose={(chosen) => setView(chosen as View)} />
       {view === 'pages' ? (
-        <EvidenceView id={document.id} title={document.title} mediaType={document.media_type} />
+        <EvidenceView id={document.id} title={document.title} mediaType={document.media_type} version={document.file_version} />
       ) : data === undefined || data.text_state === 'read' ? (
         <DocumentText id={document.id} version={document.file_version} query={query ?? ''} />
       ) : (

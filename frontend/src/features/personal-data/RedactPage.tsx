@@ -24,7 +24,7 @@ export function RedactPage({ id, onDone }: { id: string; onDone: () => void }) {
     <>
       <PageHeader title={words.blackOut} facts={<span className="secondary">{words.blackOutAbout}</span>} />
       <QueryState query={query} heights={[480]}>
-        {(document) => <Pages document={document} onDone={onDone} />}
+        {(document) => <Pages key={document.file_version} document={document} onDone={onDone} />}
       </QueryState>
     </>
   )
@@ -36,7 +36,7 @@ function Pages({ document, onDone }: { document: EvidenceRead; onDone: () => voi
   const cache = useQueryClient()
   const [page, setPage] = useState(1)
   const [boxes, setBoxes] = useState<readonly Box[]>([])
-  const { query, url } = usePage(document.id, page)
+  const { query, url } = usePage(document.id, page, { version: document.file_version })
   const pages = query.data?.pages ?? 1
   const saving = useMutation({
     mutationFn: () => blackOut({ path: { evidence_id: document.id }, body: { boxes: [...boxes] }, headers: { 'If-Match': `"v${document.version}"` } }),

@@ -78,11 +78,13 @@ function Care({ document }: { document: LineEvidence }) {
 function Judged({ document }: { document: LineEvidence }) {
   const { data } = useDocument(document.id)
   const scanned = useScanned(document)
+  // what is judged is the file of the document as it was last read, which the list may not know yet
+  const version = data?.file_version ?? document.file_version
   return (
     <div className="stack" style={{ gap: 8, marginTop: 8 }}>
       {data !== undefined && <Signatures document={data} />}
       {isOpen(scanned.scan_state) ? (
-        <EvidenceView key={document.file_version} id={document.id} title={document.title} mediaType={document.media_type} />
+        <EvidenceView key={version} id={document.id} title={document.title} mediaType={document.media_type} version={version} />
       ) : (
         <ScanNotice state={scanned.scan_state} finding={scanned.scan_finding} mends={false} />
       )}

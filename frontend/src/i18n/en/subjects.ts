@@ -52,7 +52,7 @@ export const subjects: SubjectWords = {
   back: 'Back to the register',
   by: (who, at) => `${who}, ${at}`,
   found: 'Documents that speak of the person',
-  foundAbout: 'Among the documents you may see: title, number, file name and text, whatever the diacritics. What is found need not be the same person: open the document and look.',
+  foundAbout: 'Among the documents you may see: title, number, file name and text, whatever the diacritics; in the present file alone, not in earlier versions. What is found need not be the same person: open the document and look.',
   foundNothing: 'No document that speaks of this person was found. Pictures and scans without text are not searched.',
   searchedBy: 'Look for',
   searchNames: { name: 'Name', identity_number: 'Identity number', phone: 'Telephone' },

@@ -50,7 +50,7 @@ export const subjects = {
   back: 'Về sổ yêu cầu',
   by: (who: string, at: string) => `${who}, ${at}`,
   found: 'Tài liệu có nhắc đến người yêu cầu',
-  foundAbout: 'Tìm trong những tài liệu được xem: tên, số, ký hiệu, tên tệp và nội dung; không phân biệt dấu. Tìm thấy chưa chắc là đúng người: mở tài liệu để xem.',
+  foundAbout: 'Tìm trong những tài liệu được xem: tên, số, ký hiệu, tên tệp và nội dung; không phân biệt dấu; chỉ tìm trong tệp hiện tại, không tìm trong các phiên bản trước. Tìm thấy chưa chắc là đúng người: mở tài liệu để xem.',
   foundNothing: 'Không tìm thấy tài liệu nào nhắc đến người này. Ảnh và bản quét không có chữ thì không tìm được.',
   searchedBy: 'Tìm theo',
   searchNames: { name: 'Họ tên', identity_number: 'Số căn cước', phone: 'Số điện thoại' },

@@ -49,7 +49,7 @@ export function RequestDialog({ request, onClose }: { request?: SubjectRequestRe
   const change = (given: Partial<Draft>) => setDraft({ ...draft, ...given })
   const term = useQuery({ ...getSubjectRequestTermOptions({ query: { kind: draft.kind, received_on: draft.received_on ?? today } }), enabled: draft.received_on !== null })
   const sending = useSaving(request, draft, onClose)
-  const ready = draft.subject_name.trim() !== '' && draft.received_on !== null && !sending.isPending
+  const ready = draft.subject_name.trim() !== '' && draft.received_on !== null && (request === undefined || draft.due_on !== null) && !sending.isPending
   return (
     <Dialog
       title={request === undefined ? words.register : words.editTitle(request.number)}
@@ -85,7 +85,7 @@ function Fields({ isNew, draft, onChange, term, problem }: FieldsProps) {
       <TextField label={words.phone} optional inputMode="tel" autoComplete="off" value={draft.phone} error={errorOf('phone')} onChange={({ target }) => onChange({ phone: target.value })} />
       <Choice label={words.way} chips={WAYS.map((key) => ({ key, label: words.ways[key] }))} chosen={draft.way} onChoose={(way) => onChange({ way })} />
       {isNew && <DayField label={words.receivedOn} required value={draft.received_on} error={errorOf('received_on')} onChange={(received_on) => onChange({ received_on })} />}
-      <DayField label={words.dueOn} hint={term === undefined ? undefined : <Suggested term={term} />} value={draft.due_on ?? term?.due_on ?? null} error={errorOf('due_on')} onChange={(due_on) => onChange({ due_on })} />
+      <DayField label={words.dueOn} hint={term === undefined ? undefined : <Suggested term={term} />} value={draft.due_on ?? (isNew ? term?.due_on : undefined) ?? null} error={errorOf('due_on')} onChange={(due_on) => onChange({ due_on })} />
       {problem !== null && <ErrorState error={problem} />}
     </div>
   )
