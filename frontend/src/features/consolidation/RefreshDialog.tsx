@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { previewRefreshOptions } from '@/api/@tanstack/react-query.gen'
+import { getConsolidatedReportOptions, previewRefreshOptions } from '@/api/@tanstack/react-query.gen'
 import { refreshConsolidatedReport } from '@/api/sdk.gen'
 import type { ConsolidatedRead, RefreshItem } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
@@ -23,6 +23,8 @@ export function RefreshDialog({ report, onClose }: { report: ConsolidatedRead; o
   const words = useWords(consolidationWords)
   const cache = useQueryClient()
   const query = useQuery({ ...previewRefreshOptions({ path: { consolidated_id: report.id } }), staleTime: 0, gcTime: 0 })
+  // a paragraph that was saved just now has moved the report on; what is taken is held against what is read here
+  const present = useQuery({ ...getConsolidatedReportOptions({ path: { consolidated_id: report.id } }), staleTime: 0 })
   const [only, setOnly] = useState<string>()
   const all = query.data?.items ?? []
   const sections = [...new Map(all.map((item) => [item.section, item.section_title]))]
@@ -31,11 +33,13 @@ export function RefreshDialog({ report, onClose }: { report: ConsolidatedRead; o
   const [picked, setPicked] = useState<ReadonlySet<string> | null>(null)
   const chosen = picked ?? new Set(all.filter(isFree).map(({ key }) => key))
   const taking = useMutation({
-    mutationFn: () => refreshConsolidatedReport({ path: { consolidated_id: report.id }, body: { take: [...chosen] }, headers: tagOf(report) }),
+    mutationFn: () => refreshConsolidatedReport({ path: { consolidated_id: report.id }, body: { take: [...chosen] }, headers: tagOf(present.data ?? report) }),
     onSuccess: () => {
       void cache.invalidateQueries()
       onClose()
     },
+    // what was written meanwhile is read again, so that the next press speaks of the report as it stands
+    onError: () => void cache.invalidateQueries(),
   })
   const toggle = (key: string) => {
     const next = new Set(chosen)
@@ -48,13 +52,15 @@ export function RefreshDialog({ report, onClose }: { report: ConsolidatedRead; o
       onClose={onClose}
       width={920}
       actions={
-        query.data !== undefined && (
+        query.data !== undefined &&
+        !present.isFetching && (
           <Button type="primary" loading={taking.isPending} onClick={() => taking.mutate()}>
             {words.refreshDo(chosen.size)}
           </Button>
         )
       }
     >
+      {taking.error !== null && <ErrorState error={taking.error} onRetry={() => void query.refetch()} />}
       <QueryState query={query} heights={[24, 80, 80]}>
         {() => (
           <div className="stack">
@@ -86,7 +92,6 @@ export function RefreshDialog({ report, onClose }: { report: ConsolidatedRead; o
           </div>
         )}
       </QueryState>
-      {taking.error !== null && <ErrorState error={taking.error} onRetry={() => void query.refetch()} />}
     </Dialog>
   )
 }
