@@ -24,9 +24,14 @@ class Found(NamedTuple):
     together: bool
 
 
+def closed_up(text: str) -> str:
+    """Without what people write between the digits of a number."""
+    return re.sub(_BETWEEN_DIGITS, "", text)
+
+
 def bare_number(given: str) -> str | None:
     """The digits, if that is all that is given."""
-    digits = re.sub(_BETWEEN_DIGITS, "", given).removeprefix("+")
+    digits = closed_up(given).removeprefix("+")
     return digits if digits.isdecimal() else None
 
 
@@ -81,5 +86,5 @@ def has_name(text: str, name: str) -> bool:
 
 def has_number(text: str, number: str) -> bool:
     """The same of a number."""
-    bare = re.sub(_BETWEEN_DIGITS, "", fold_aligned(text))
+    bare = closed_up(fold_aligned(text))
     return any(digits in bare for digits in _written(number))

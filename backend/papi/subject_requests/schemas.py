@@ -11,18 +11,18 @@ from papi.kit.paging import PageQuery
 from papi.kit.problems import BilingualError
 from papi.kit.schemas import Day, Input, Reason, ShortText
 from papi.kit.text import search_words
+from papi.subject_requests.looking import closed_up
 from papi.subject_requests.models import Going, RequestKind, RequestState, RequestWay
 
 MOST_DOCUMENTS = 100
 """How many documents a request chooses: as many as one pack takes by name."""
 
-_GAPS = re.compile(r"[\s.\-]")
 _DIGITS = re.compile(r"\+?[0-9]{8,15}")
 
 
 def _bare(given: str) -> str | None:
     """A number as it is compared: without what people write between its digits."""
-    number = _GAPS.sub("", given)
+    number = closed_up(given)
     if number and not _DIGITS.fullmatch(number):
         raise BilingualError("Cần từ 8 đến 15 chữ số.", "8 to 15 digits are needed.")
     return number or None

@@ -82,6 +82,11 @@ def has_redacted_copy() -> ColumnElement[bool]:
     return and_(Evidence.contains_personal_data.is_(True), stands)
 
 
+def number_going(as_copy: ColumnElement[bool]) -> ColumnElement[int]:
+    """The number of the file that goes out: the present one, or the redacted copy that stands for it."""
+    return case((as_copy, -Evidence.redacted_copies), else_=Evidence.file_version)
+
+
 def is_redacted_copy() -> ColumnElement[bool]:
     """Joins a document with personal data to the file that stands for it where the document itself may not go."""
     return and_(has_redacted_copy(), EvidenceFile.evidence_id == Evidence.id, EvidenceFile.number == -Evidence.redacted_copies)

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence, EvidenceFile
-from papi.evidence.queries import has_redacted_copy, library_filters, visible_to
+from papi.evidence.queries import has_redacted_copy, library_filters, number_going, visible_to
 from papi.evidence.schemas import EvidenceQuery
 from papi.kit.db import at_most
 from papi.packs.errors import PackTooLarge
@@ -61,11 +61,10 @@ async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish) ->
     if wish.copied:
         as_copy = Evidence.id.in_(wish.copied)
         copied, shown = or_(as_copy, copied), and_(shown, or_(~as_copy, has_redacted_copy()))
-    number = case((copied, -Evidence.redacted_copies), else_=Evidence.file_version)
     statement = (
         select(Evidence, EvidenceFile, Unit, and_(seen, Evidence.contains_personal_data).label("personal"))
         .join(Unit, Unit.id == Evidence.unit_id)
-        .join(EvidenceFile, and_(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.number == number))
+        .join(EvidenceFile, and_(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.number == number_going(copied)))
         .where(shown, Evidence.erased_at.is_(None), *_named(actor, wish))
         .order_by(Unit.sort, Evidence.uploaded_at, Evidence.id)
     )

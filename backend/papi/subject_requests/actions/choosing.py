@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.errors import EvidenceNotFound
 from papi.evidence.models import LEAVING, Evidence, EvidenceFile
-from papi.evidence.queries import has_redacted_copy, visible_to
+from papi.evidence.queries import has_redacted_copy, number_going, visible_to
 from papi.kit import clock
 from papi.kit.db import insert_for
 from papi.kit.errors import FieldError, Invalid
@@ -98,10 +98,9 @@ def _as_chosen(actor: Actor) -> list[ColumnElement[bool]]:
         and_(chosen.goes == Going.ORIGINAL, chosen.file_version == Evidence.file_version),
         and_(chosen.goes == Going.REDACTED, has_redacted_copy()),
     )
-    number = case((chosen.goes == Going.REDACTED, -Evidence.redacted_copies), else_=Evidence.file_version)
     leaves = exists().where(
         EvidenceFile.evidence_id == Evidence.id,
-        EvidenceFile.number == number,
+        EvidenceFile.number == number_going(chosen.goes == Going.REDACTED),
         EvidenceFile.scan_state.in_(LEAVING),
         EvidenceFile.damaged_at.is_(None),
     )
