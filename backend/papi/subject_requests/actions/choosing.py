@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.errors import EvidenceNotFound
-from papi.evidence.models import LEAVING, Evidence, EvidenceFile
-from papi.evidence.queries import has_redacted_copy, number_going, visible_to
+from papi.evidence.models import Evidence, EvidenceFile
+from papi.evidence.queries import has_redacted_copy, may_leave, number_going, visible_to
 from papi.kit import clock
 from papi.kit.db import insert_for
 from papi.kit.errors import FieldError, Invalid
@@ -101,7 +101,7 @@ def _as_chosen(actor: Actor) -> list[ColumnElement[bool]]:
     leaves = exists().where(
         EvidenceFile.evidence_id == Evidence.id,
         EvidenceFile.number == number_going(chosen.goes == Going.REDACTED),
-        EvidenceFile.scan_state.in_(LEAVING),
+        may_leave(),
         EvidenceFile.damaged_at.is_(None),
     )
     return [visible_to(actor), Evidence.erased_at.is_(None), whole, leaves]
