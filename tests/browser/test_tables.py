@@ -99,8 +99,6 @@ async def test_a_table_is_searched_sorted_and_taken_along(visit: Visit, reader_o
     if table.sorted_by is not None:
         await _sort(page, table)
     await expect(page.get_by_role("row").nth(1)).to_contain_text(table.cells(listed[0])[0])
-    await page.wait_for_load_state("networkidle")  # what a page says besides its list may come later
-    address, shown = page.url, await main.inner_text()
 
     sheet = await _exported(page)
     assert len(sheet) == len(listed) + 1, "one row for the heads, one for each thing of the filtered list"
@@ -108,14 +106,15 @@ async def test_a_table_is_searched_sorted_and_taken_along(visit: Visit, reader_o
         cells = [str(cell).casefold() for cell in row]
         assert all(wanted.casefold() in cells for wanted in table.cells(item)), (row, table.cells(item))
 
+    # what a page says besides its list comes later, and is there by now
+    address, shown = page.url, await main.inner_text()
     await page.goto("/indicators")
     await settled(page)
     await page.go_back()
     await settled(page)
     assert page.url == address
     await expect(page.get_by_role("searchbox", name="Tìm trong bảng")).to_have_value(table.search)
-    await page.wait_for_load_state("networkidle")
-    assert await main.inner_text() == shown
+    await expect(main).to_have_text(shown, use_inner_text=True)
 
     await page.get_by_role("button", name="Xóa bộ lọc").click()
     await page.wait_for_url(lambda url: "q=" not in url)

@@ -44,7 +44,10 @@ async def _take_over(page: Page) -> None:
     dialog = page.get_by_role("dialog", name="Cập nhật từ báo cáo mới chấp nhận")
     await expect(dialog.get_by_text("Đã sửa tay").first).to_be_visible()
     assert await accessibility_violations(page) == []
-    await dialog.get_by_role("button", name="đoạn đã chọn").click()
+    async with page.expect_response(lambda answer: answer.url.endswith("/refresh") and answer.request.method == "POST") as answering:
+        await dialog.get_by_role("button", name="đoạn đã chọn").click()
+    answer = await answering.value
+    assert answer.ok, await answer.text()
     await expect(dialog).to_have_count(0)
     await expect(page.get_by_role("button", name="Cập nhật từ báo cáo mới chấp nhận")).to_have_count(0)
     await expect(page.get_by_text("Tiến độ bảo đảm yêu cầu.").first).to_be_visible()

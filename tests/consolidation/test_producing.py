@@ -26,7 +26,7 @@ async def test_what_several_units_say_alike_stands_once_with_all_their_names(rep
     asked, came, *said = await texts(reporting.coordinator, of_two, "direction")
     assert asked.startswith("Thực hiện Kế hoạch ngày 24/6/2024 cải thiện Chỉ số PAPI năm 2024, các cơ quan, đơn vị đã triển khai")
     assert asked.endswith("theo kỳ “Báo cáo quý III/2024” (số liệu từ ngày 15/6/2024 đến ngày 14/9/2024).")
-    assert came.startswith("Tính đến 09 giờ 00 ngày 10/9/2024, có 2/4 cơ quan, đơn vị đã gửi báo cáo; 0/1 cơ quan được đề nghị phối hợp")
+    assert came.startswith("Tính đến ngày 10/9/2024, có 2/4 cơ quan, đơn vị đã gửi báo cáo; 0/1 cơ quan được đề nghị phối hợp")
     assert came.endswith("báo cáo này tổng hợp từ 2 báo cáo đã được thẩm tra, chấp nhận.")
     assert said == [
         "Niêm yết công khai thủ tục hành chính: 2 cơ quan, đơn vị báo cáo, mức độ thực hiện 60%.",

@@ -1,13 +1,15 @@
 """Reports that are accepted, corrected or reopened afterwards: shown first, taken over on purpose, never over somebody's words."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from papi.access.permissions import Role
+from papi.kit import clock
 from tests.support.consolidating import RESULT, accepted, produced, section, texts
 from tests.support.planning import REASON
-from tests.support.reporting import Reporting
+from tests.support.reporting import NOW, Reporting
 from tests.support.world import Someone
 
 NEW = "Đã phát 05 bản tin trên hệ thống loa truyền thanh."
@@ -48,6 +50,15 @@ async def test_nothing_changes_until_somebody_takes_it_over(reporting: Reporting
     assert await texts(reporting.coordinator, report, "direction") == before
     detail = (await reporting.coordinator.get(f"/consolidated-reports/{report['id']}")).json()
     assert detail["moved"] == {"fresh": 1, "changed": 0}
+
+
+async def test_time_that_passes_is_no_change(reporting: Reporting, report: dict[str, Any], second: Someone) -> None:
+    await accepted(reporting, second, reporting.stranger, result=NEW)
+    keys = [item["key"] for item in (await _preview(reporting, report))["items"]]
+    with clock.business_at(NOW + timedelta(minutes=20)):
+        await _take(reporting, report, keys)
+    with clock.business_at(NOW + timedelta(hours=5)):
+        assert (await _preview(reporting, report))["items"] == []
 
 
 async def test_what_is_taken_stands_in_its_place_and_what_was_written_stays(

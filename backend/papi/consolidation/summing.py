@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from papi.consolidation.material import Line, Material, TaskNamed
 from papi.consolidation.naming import units_in_words
-from papi.kit.clock import TIMEZONE
+from papi.kit.clock import day_of
 from papi.kit.text import format_day, spoken_number
 from papi.plans.models import Cadence, FigureRule
 
@@ -30,7 +29,8 @@ def opening(material: Material) -> list[str]:
     made = f"báo cáo này tổng hợp từ {len(material.inputs)} báo cáo đã được thẩm tra, chấp nhận"
     return [
         f"Thực hiện Kế hoạch{number}{day} {about}, {done} theo kỳ “{period.title}” ({window}).",
-        f"Tính đến {_moment(material.as_of)}, {sent}; {made}.",
+        # by the day, as such reports say it: by the minute this sentence would differ each time that the report is looked at anew
+        f"Tính đến ngày {format_day(day_of(material.as_of))}, {sent}; {made}.",
     ]
 
 
@@ -39,11 +39,6 @@ def _asked(material: Material) -> str:
     if not board["asked"]:
         return ""
     return f"; {board['asked_submitted']}/{board['asked']} cơ quan được đề nghị phối hợp đã có báo cáo"
-
-
-def _moment(at: datetime) -> str:
-    local = at.astimezone(TIMEZONE)
-    return f"{local:%H} giờ {local:%M} ngày {format_day(local.date())}"
 
 
 def task_in_words(task: TaskNamed, lines: Sequence[Line]) -> str:
