@@ -21,6 +21,7 @@ from papi.stores.checking import compare
 from tests.support.archive import Archive, upload
 from tests.support.erasing import BODY, LEASE, approved, carry_out, proposed
 from tests.support.files import pdf
+from tests.support.parting import heads_after
 from tests.support.reporting import Reporting
 from tests.support.sayings import read_all
 
@@ -225,3 +226,13 @@ async def test_a_seal_still_verifies_when_its_document_is_erased_after_its_time(
     tombstone = json.loads((await reporting.coordinator.get(f"/evidence/{document_id}/tombstone")).json()["content"])
     assert after == seal
     assert [sealed["report"] for sealed in tombstone["document"]["sealed"]] == [report["id"]]
+
+
+async def test_of_a_unit_that_was_parted_only_the_one_that_answers_reads_what_is_proposed(archive: Archive) -> None:
+    erasure = await proposed(archive.head, await document(archive))
+    heads = await heads_after(archive.world, archive.ward)
+
+    listed = [len((await head.get("/erasures")).json()["items"]) for head in heads]
+    opened = [(await head.get(f"/erasures/{erasure['id']}")).status_code for head in heads]
+
+    assert (listed, opened) == ([1, 0], [200, 404])

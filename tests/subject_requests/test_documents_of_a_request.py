@@ -9,8 +9,6 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import select, update
 
-from papi.access.permissions import Role
-from papi.directory.models import UnitLineage
 from papi.evidence.models import EvidenceFile, ScanState
 from papi.kit import clock
 from papi.kit.types import new_id
@@ -20,6 +18,7 @@ from tests.evidence.test_redacted_copies import COPY, redact
 from tests.support.archive import Archive, upload
 from tests.support.asking_subjects import IDENTITY, NAME, PHONE, registered
 from tests.support.erasing import approved, carry_out
+from tests.support.parting import heads_after
 from tests.support.sayings import pdf_of, read_all
 from tests.support.world import Someone
 
@@ -149,7 +148,7 @@ async def test_one_archive_holds_originals_and_copies_as_chosen_and_each_origina
 
 
 async def test_what_can_no_longer_go_as_chosen_is_told_and_nothing_goes_in_its_place(archive: Archive) -> None:
-    path = await request_of(archive.head)
+    path = await request_of(archive.head, kind="erase")
     nothing = await archive.head.post(f"{path}/pack/ticket")
     copied, gone = await document(archive, NAME, contains_personal_data="true"), await document(archive, "Đơn")
     await redact(archive, f"/evidence/{copied}")
@@ -200,12 +199,8 @@ async def test_history_tells_those_who_read_documents_of_no_request(archive: Arc
 
 
 async def test_of_a_unit_that_was_parted_only_the_one_that_answers_reads_who_asked(archive: Archive) -> None:
-    made, world = await registered(archive.head, received_on=clock.today().isoformat()), archive.world
-    heirs = [await world.unit(f"Phường {name}") for name in ("Đông", "Tây")]
-    for heir, answers in zip(heirs, (True, False), strict=True):
-        after = {"predecessor_id": archive.head.unit.id, "since": clock.today(), "direct": True, "answers": answers}
-        await world.add(UnitLineage(unit_id=heir.id, **after))
-    heads = [await world.person(Role.UNIT_HEAD, heir) for heir in heirs]
+    made = await registered(archive.head, received_on=clock.today().isoformat())
+    heads = await heads_after(archive.world, archive.ward)
 
     listed = [len((await head.get("/subject-requests")).json()["items"]) for head in heads]
     opened = [(await head.get(f"/subject-requests/{made['id']}{rest}")).status_code for head in heads for rest in ("", "/documents")]

@@ -88,10 +88,11 @@ class Viewer:
 
     def sees(self, permission: str, unit_column: UnitColumn) -> ColumnElement[bool]:
         """The condition on rows of a unit: all, those of the viewer's own unit, or none."""
-        scopes = self.scopes(permission)
-        if Scope.ALL in scopes:
-            return true()
-        return self.keeps(unit_column) if Scope.OWN in scopes else false()
+        return self._whose(permission, self.keeps(unit_column))
+
+    def sees_alone(self, permission: str, unit_column: UnitColumn) -> ColumnElement[bool]:
+        """The same of what is about people: of a unit that was parted only the one that answers for it reads on."""
+        return self._whose(permission, self.answers(unit_column))
 
     def keeps(self, unit_column: UnitColumn) -> ColumnElement[bool]:
         """The condition on rows of the viewer's own unit, and of those after which it came."""
@@ -106,6 +107,12 @@ class Viewer:
         scopes = self.scopes(permission)
         whose = [coordinating.is_(value) for value, scope in ((False, Scope.OTHERS), (True, Scope.OWN_COORDINATOR)) if scope in scopes]
         return and_(unit_column.not_in(self.own_units), or_(false(), *whose))
+
+    def _whose(self, permission: str, own: ColumnElement[bool]) -> ColumnElement[bool]:
+        scopes = self.scopes(permission)
+        if Scope.ALL in scopes:
+            return true()
+        return own if Scope.OWN in scopes else false()
 
     def _among(self, units: frozenset[UUID] | BindParameter[UUID], unit_column: UnitColumn) -> ColumnElement[bool]:
         if isinstance(units, BindParameter):

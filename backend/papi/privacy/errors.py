@@ -50,6 +50,18 @@ class Held(WrongState):
     en = "It cannot be erased: it is held because: {reason}"
 
 
+class PromisedToSubject(WrongState):
+    code = "promised_to_subject"
+    vi = (
+        "Chưa xóa được: tài liệu được chọn để cung cấp theo yêu cầu số {number} của chủ thể dữ liệu, do {unit} giải quyết. "
+        "Kết thúc yêu cầu đó hoặc bỏ tài liệu khỏi yêu cầu trước."
+    )
+    en = (
+        "It cannot be erased: it was chosen to be given for the data subject's request {number}, which {unit} handles. "
+        "That request is closed first, or the document taken off it."
+    )
+
+
 class AlreadyHeld(WrongState):
     vi = "Tài liệu đã được giữ lại."
     en = "There is a hold on the document already."

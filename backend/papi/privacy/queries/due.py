@@ -24,8 +24,14 @@ from papi.privacy.retention import Rules, Use
 from papi.privacy.schemas import DueQuery
 from papi.privacy.words import STATE_WORDS, USE_WORDS
 from papi.reports.models import Period, SealedDocument
+from papi.subject_requests.queries.promised import load_promises
 
 _KEYSET = Keyset({"uploaded_at": Key(Evidence.uploaded_at, datetime), "unit": Key(Unit.sort, int)}, default="uploaded_at", id=Evidence.id)
+
+_PROMISED = (
+    "để cung cấp theo yêu cầu số {number} của chủ thể dữ liệu, do {unit} giải quyết",
+    "to be given for the data subject's request {number}, which {unit} handles",
+)
 
 
 def _waiting(proposed: Any, language: str) -> str | None:
@@ -58,7 +64,20 @@ async def list_due(session: AsyncSession, actor: Actor, query: DueQuery) -> List
     statement = select(
         *columns, Unit.code, Unit.short_name, _use().label("use"), _hold().label("held"), is_pending(Evidence.id).label("proposed")
     )
-    return Listing(Pages(statement.join(Unit, Unit.id == Evidence.unit_id).where(*wanted), _KEYSET), _item, _EXPORT)
+
+    async def tell(session: AsyncSession, items: list[Any]) -> None:
+        await _add_promises(session, items, actor.language)
+
+    return Listing(Pages(statement.join(Unit, Unit.id == Evidence.unit_id).where(*wanted), _KEYSET), _item, _EXPORT, enrich=tell)
+
+
+async def _add_promises(session: AsyncSession, items: list[dict[str, Any]], language: str) -> None:
+    """Say of what an open request is to give that it is kept for that."""
+    promises = await load_promises(session, [item["id"] for item in items])
+    for item in items:
+        promise = promises.get(item["id"])
+        if promise is not None and item["held"] is None:
+            item["held"] = _PROMISED[language == "en"].format(**promise._asdict())
 
 
 def is_due(rules: Rules) -> ColumnElement[bool]:

@@ -68,8 +68,12 @@ def _rows() -> AnySelect:
 def list_erasures(actor: Actor, query: ErasureQuery) -> Listing:
     """The proposals that the actor may see, the latest first: all, or those about documents of the own unit."""
     actor.require_some("erasure.read")
-    seen = actor.sees("erasure.read", Evidence.unit_id)
-    return Listing(Pages(_rows().where(seen, *_filters(query)), _KEYSET), lambda row: _item(actor, row), _EXPORT)
+    return Listing(Pages(_rows().where(_seen(actor), *_filters(query)), _KEYSET), lambda row: _item(actor, row), _EXPORT)
+
+
+def _seen(actor: Actor) -> ColumnElement[bool]:
+    """A proposal names a document that may be about people, by its title and in its reason."""
+    return actor.sees_alone("erasure.read", Evidence.unit_id)
 
 
 def _filters(query: ErasureQuery) -> list[ColumnElement[bool]]:
@@ -81,7 +85,7 @@ def _filters(query: ErasureQuery) -> list[ColumnElement[bool]]:
 async def read_erasure(session: AsyncSession, actor: Actor, erasure_id: UUID) -> dict[str, Any]:
     """One proposal as the page shows it."""
     actor.require_some("erasure.read")
-    row = (await session.execute(_rows().where(Erasure.id == erasure_id, actor.sees("erasure.read", Evidence.unit_id)))).one_or_none()
+    row = (await session.execute(_rows().where(Erasure.id == erasure_id, _seen(actor)))).one_or_none()
     if row is None:
         raise ErasureNotFound
     return _item(actor, row)

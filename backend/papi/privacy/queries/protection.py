@@ -1,4 +1,4 @@
-"""What keeps a document from being erased: reports that it proves, and work in which it is still used."""
+"""What keeps a document from being erased: a hold, a request that is to give it, reports that it proves, and work in which it is used."""
 
 from datetime import date
 from typing import Any
@@ -10,11 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.evidence.models import Evidence
 from papi.kit import clock
 from papi.kit.errors import Refusal
-from papi.privacy.errors import Held, KeptBySeal, StillUsed
+from papi.privacy.errors import Held, KeptBySeal, PromisedToSubject, StillUsed
 from papi.privacy.models import LegalHold
 from papi.privacy.queries.rules import is_held
 from papi.privacy.retention import Rules
 from papi.reports.models import Period, Report, Seal, SealedDocument
+from papi.subject_requests.queries.promised import load_promises
 
 
 def latest_period_of(evidence_id: UUID | SQLColumnExpression[UUID]) -> Select[date, str]:
@@ -35,6 +36,8 @@ async def objection_to(session: AsyncSession, evidence: Evidence, rules: Rules) 
     reason = await session.scalar(select(LegalHold.reason).where(is_held(evidence.id)).limit(1))
     if reason is not None:
         return Held(reason=reason)
+    for promise in (await load_promises(session, [evidence.id])).values():
+        return PromisedToSubject(**promise._asdict())
     row = (await session.execute(latest_period_of(evidence.id))).one_or_none()
     if row is not None:
         last_year = last_year_kept(row.data_to, rules.years("sealed"))

@@ -28,12 +28,13 @@ _TOLD = 5
 
 
 async def choose(session: AsyncSession, actor: Actor, request_id: UUID, given: DocumentsChoose) -> None:
-    """All of them, or none: what the handler may not see is not found."""
+    """All of them, or none: what the handler may not see is not found. They are held, so that none is erased meanwhile."""
     request = await open_request(session, actor, request_id)
     wanted = sorted(set(given.evidence_ids))
     told = Evidence.id, Evidence.title, Evidence.file_version, has_redacted_copy().label("copied")
     seen = select(*told).join(Unit, Unit.id == Evidence.unit_id)
-    rows = (await session.execute(seen.where(Evidence.id.in_(wanted), visible_to(actor), Evidence.erased_at.is_(None)))).all()
+    seen = seen.where(Evidence.id.in_(wanted), visible_to(actor), Evidence.erased_at.is_(None)).order_by(Evidence.id)
+    rows = (await session.execute(seen.with_for_update(of=Evidence, key_share=True))).all()
     if len(rows) < len(wanted):
         raise EvidenceNotFound
     bare = [row.title for row in rows if not row.copied]

@@ -4,12 +4,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, select, true
+from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from papi.access.actor import Actor, UnitRef
-from papi.access.permissions import Scope
 from papi.directory.models import Person, Unit
 from papi.kit import clock
 from papi.kit.documents import Column, Export
@@ -90,19 +89,11 @@ async def get_request(session: AsyncSession, actor: Actor, request_id: UUID, *, 
     """A request that the actor may see, and whose matter it is."""
     actor.require_some(READ)
     found = select(SubjectRequest, Unit).join(Unit, Unit.id == SubjectRequest.unit_id)
-    found = found.where(SubjectRequest.id == request_id, _seen(actor))
+    found = found.where(SubjectRequest.id == request_id, actor.sees_alone(READ, SubjectRequest.unit_id))
     row = (await session.execute(found.with_for_update(of=SubjectRequest, key_share=True) if lock else found)).one_or_none()
     if row is None:
         raise RequestNotFound
     return row[0], UnitRef(row[1].id, row[1].coordinating)
-
-
-def _seen(actor: Actor) -> ColumnElement[bool]:
-    """Who asked is personal data: of a unit that was parted only the one that answers for it reads on."""
-    scopes = actor.scopes(READ)
-    if Scope.ALL in scopes:
-        return true()
-    return actor.answers(SubjectRequest.unit_id) if Scope.OWN in scopes else false()
 
 
 def _rows(actor: Actor) -> AnySelect:
@@ -122,7 +113,7 @@ def _rows(actor: Actor) -> AnySelect:
         .outerjoin(_RegisteredFor, _RegisteredFor.id == SubjectRequest.registered_for)
         .outerjoin(_Closer, _Closer.id == SubjectRequest.closed_by)
         .outerjoin(_ClosedFor, _ClosedFor.id == SubjectRequest.closed_for)
-        .where(_seen(actor))
+        .where(actor.sees_alone(READ, SubjectRequest.unit_id))
     )
 
 
