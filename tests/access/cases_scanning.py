@@ -31,6 +31,25 @@ async def an_acceptance_of_a_quarantined_document(scene: Scene) -> Attempt:
     return Attempt(f"/evidence/{await _judged(scene, ScanState.INFECTED, released=True)}/accept")
 
 
+async def a_scan_of_what_was_scanned(scene: Scene) -> Attempt:
+    _scanning(scene)
+    return Attempt(f"/evidence/{await _judged(scene, ScanState.CLEAN, released=True)}/scan")
+
+
+def _again(*, released: bool) -> Any:
+    async def what_could_not_be_scanned(scene: Scene) -> Attempt:
+        _scanning(scene)
+        return Attempt(f"/evidence/{await _judged(scene, ScanState.FAILED, released=released)}/scan")
+
+    what_could_not_be_scanned.__name__ = f"what_could_not_be_scanned_{'sent' if released else 'draft'}"
+    return what_could_not_be_scanned
+
+
+def _scanning(scene: Scene) -> None:
+    state = scene.world.app.state
+    state.settings = state.settings.model_copy(update={"clamav": "unix:///nowhere"})
+
+
 async def a_quarantined_document_in_the_library(scene: Scene) -> Listed:
     return Listed("/evidence?scan_state=infected", await _judged(scene, ScanState.INFECTED, released=True))
 
@@ -59,6 +78,17 @@ CASES = [
         "POST /evidence/{evidence_id}/accept",
         an_acceptance_of_a_quarantined_document,
         expect((403, 404), admin=403, coordinator=(403, 409), leader=403, observer=403),
+    ),
+    Case(
+        "POST /evidence/{evidence_id}/scan",
+        _again(released=True),
+        expect((200, 404), admin=403, coordinator=(200, 403), leader=403, observer=(200, 403)),
+    ),
+    Case("POST /evidence/{evidence_id}/scan", _again(released=False), expect((200, 404), admin=403, leader=(403, 404))),
+    Case(
+        "POST /evidence/{evidence_id}/scan",
+        a_scan_of_what_was_scanned,
+        expect((409, 404), admin=403, coordinator=(409, 403), leader=403, observer=(409, 403)),
     ),
 ]
 LISTS = [

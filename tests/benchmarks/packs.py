@@ -1,26 +1,32 @@
 """`python -m tests.benchmarks.packs`: a pack of 2 GB, drawn and verified, and the memory that both take. Nothing here is a test.
 
-On a disk, open and encrypted. Memory is what the processes really hold (resident), looked at fifty times a second.
+On a disk, open and encrypted; with `small`, of 5,000 small files in place of large ones, open.
+Memory is what the processes really hold (resident), looked at fifty times a second.
 """
 
 import asyncio
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import httpx
 import psutil
 
+from papi.kit.storage import Storage
 from tests.benchmarks.scenes import API, sign_in
 from tests.support.files import pdf
 from tests.support.servers import Installation, Server, served
 
-FILES, SIZE = 21, 100 * 1024 * 1024
+FILES, SIZE, SMALL = 21, 100 * 1024 * 1024, 5_000
 OFFICER = "26506.officer"
 PAPI = Path(sys.executable).with_name("papi")
 MIB = 1024 * 1024
@@ -63,7 +69,8 @@ async def main() -> None:
         (loaded / "secrets").mkdir(mode=0o700, parents=True)
         for arguments in (("migrate",), ("demo", "load")):
             _installed(loaded).papi(*arguments).check_returncode()
-        for encrypted in (False, True):
+        small = "small" in sys.argv
+        for encrypted in (False,) if small else (False, True):
             shutil.copytree(loaded, place)
             installation = _installed(place)
             if encrypted:
@@ -71,6 +78,7 @@ async def main() -> None:
             async with served(installation) as server, httpx.AsyncClient(base_url=server.url, timeout=600) as client:
                 client.headers["Authorization"] = await sign_in(client, OFFICER)
                 print("encrypted:" if encrypted else "open:", flush=True)
+                await (_many_small if small else _large)(client, place)
                 await _measure(client, server, place)
             shutil.rmtree(place)
 
@@ -80,9 +88,39 @@ def _installed(place: Path) -> Installation:
     return Installation(f"sqlite:///{place / 'papi.sqlite3'}", place, place / "secrets", limit)
 
 
-async def _measure(client: httpx.AsyncClient, server: Server, folder: Path) -> None:
+async def _large(client: httpx.AsyncClient, folder: Path) -> None:
     for number in range(FILES):
-        await _upload(client, folder, number)
+        await _upload(client, folder, number, SIZE)
+
+
+async def _many_small(client: httpx.AsyncClient, folder: Path) -> None:
+    """One document is uploaded, its rows and its file are copied."""
+    await _upload(client, folder, 0, 20_000)
+    with closing(sqlite3.connect(folder / "papi.sqlite3", timeout=60)) as database, database:
+        for table, of_one in (("evidence", "title = 'bench 0'"), ("evidence_files", "file_name = 'bench.pdf'")):
+            cursor = database.execute(f"SELECT * FROM {table} WHERE {of_one}")
+            columns, row = [column[0] for column in cursor.description], cursor.fetchone()
+            rows = [_copied(dict(zip(columns, row, strict=True)), number) for number in range(1, SMALL)]
+            places = ", ".join(f":{column}" for column in columns)
+            database.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
+    for number in range(1, SMALL):
+        copy = folder / "files" / Storage.key(UUID(int=number))
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(folder / "bench.pdf", copy)
+
+
+def _copied(row: dict[str, Any], number: int) -> dict[str, Any]:
+    own = {name: UUID(int=number).hex for name in ("id", "evidence_id", "object_id") if name in row}
+    return row | own | ({"title": f"bench {number}"} if "title" in row else {})
+
+
+async def _measure(client: httpx.AsyncClient, server: Server, folder: Path) -> None:
+    for path in ("/contents", ""):
+        began = time.monotonic()
+        with Watch(server.process.pid) as watch:
+            async with client.stream("GET", f"{API}/evidence/pack{path}?q=bench"):
+                seconds = time.monotonic() - began
+        print(f"  {'counted' if path else 'begun'} in {seconds:.1f} s; the server held {watch}", flush=True)
     pack = folder / "pack.zip"
     began = time.monotonic()
     with Watch(server.process.pid) as watch, pack.open("wb") as file:
@@ -102,10 +140,10 @@ async def _measure(client: httpx.AsyncClient, server: Server, folder: Path) -> N
     print(f"  verified in {time.monotonic() - began:.1f} s by a process that held {watch.most / MIB:.0f} MiB at most")
 
 
-async def _upload(client: httpx.AsyncClient, folder: Path, number: int) -> None:
-    content = pdf(note=str(number))
-    path = folder / "large.pdf"
-    path.write_bytes(content + os.urandom(MIB) * ((SIZE - len(content)) // MIB))
+async def _upload(client: httpx.AsyncClient, folder: Path, number: int, size: int) -> None:
+    content, piece = pdf(note=str(number)), os.urandom(10_000)
+    path = folder / "bench.pdf"
+    path.write_bytes(content + piece * ((size - len(content)) // len(piece)))
     with path.open("rb") as file:
         answer = await client.post(f"{API}/evidence", files={"file": ("bench.pdf", file)}, data={"title": f"bench {number}"})
     assert answer.status_code == 201, answer.text

@@ -48,12 +48,13 @@ async def test_files_come_as_they_were_from_disk_and_s3_open_and_encrypted(shelf
 
 @dataclass
 class EndlessStore:
-    """Holds files of a megabyte times their number, made while they are read."""
+    """Holds files of so many pieces, made while they are read."""
 
     piece: bytes = b"\x5a" * (1 << 20)
+    count: int = MANY
 
     def pieces(self, key: str, cipher: object = None) -> Iterator[bytes]:
-        return (bytes(bytearray(self.piece)) for _ in range(MANY))
+        return (bytes(bytearray(self.piece)) for _ in range(self.count))
 
 
 @dataclass
@@ -77,4 +78,21 @@ async def test_a_large_pack_passes_through_little_memory() -> None:
     tracemalloc.stop()
 
     assert length == length_of(entries) > 600 << 20
+    assert peak < 16 << 20
+
+
+async def test_many_small_files_pass_through_as_little() -> None:
+    store, many = EndlessStore(piece=b"\x5a" * 20_000, count=1), 5_000
+    digest = sha256(store.piece).hexdigest()
+    rows = [EvidenceFile(id=new_id(), object_id=new_id(), size=len(store.piece), sha256=digest) for _ in range(many)]
+    entries = [Entry(f"Phường 1/Việc/{number}.pdf", row.size, MADE) for number, row in enumerate(rows)]
+    tracemalloc.start()
+
+    length = 0
+    async for piece in Pouring(cast(Any, Place(store)), [], rows).send(entries):
+        length += len(piece)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert length == length_of(entries) > many * len(store.piece)
     assert peak < 16 << 20

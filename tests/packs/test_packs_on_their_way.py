@@ -111,16 +111,39 @@ async def test_a_file_more_is_one_question_more(archive: Archive) -> None:
     assert spent[1] - spent[0] == 4
 
 
-async def test_a_file_that_is_gone_is_left_out_and_named(archive: Archive) -> None:
+async def test_a_file_that_is_gone_is_left_out_and_named_when_the_pack_is_drawn(archive: Archive) -> None:
     gone = await archive.document(title="Mất")
     await archive.document(title="Còn")
     await archive.storage.delete(await key_of(archive, gone["id"]))
 
-    counted = (await archive.officer.get(f"{PACK}/contents")).json()
     told = unpacked(await archive.officer.get(PACK)).manifest
 
-    assert [(left["reason"], left["count"]) for left in counted["left_out"]] == [("missing", 1)]
-    assert ([file["title"] for file in told["files"]], told["left_out"][0]["title"]) == (["Còn"], "Mất")
+    assert [file["title"] for file in told["files"]] == ["Còn"]
+    assert [(left["title"], left["reason"]) for left in told["left_out"]] == [("Mất", "missing")]
+
+
+async def test_before_a_pack_is_drawn_the_store_is_asked_nothing_and_the_database_no_more_for_many(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, size, spent = list[str](), Storage.size, list[int]()
+
+    async def counted(storage: Storage, key: str) -> int | None:
+        asked.append(key)
+        return await size(storage, key)
+
+    monkeypatch.setattr(Storage, "size", counted)
+    for number in (2, 6):
+        for _ in range(number):
+            await archive.document(title=f"{number} văn bản")
+        with archive.world.counted_queries() as count:
+            told = (await archive.officer.get(f"{PACK}/contents?q={number}+van+ban")).json()
+            ticket = await archive.officer.post(f"{PACK}/ticket?q={number}+van+ban")
+        assert (told["files"], ticket.status_code) == (number, 201)
+        spent.append(count.number)
+
+    assert (asked, spent[0]) == ([], spent[1])
+    assert unpacked(await archive.officer.get(PACK)).manifest["left_out"] == []
+    assert len(asked) == 8
 
 
 async def test_a_damaged_file_breaks_the_pack_off_and_is_named_in_the_next_until_it_is_whole_again(archive: Archive) -> None:

@@ -17,20 +17,21 @@ from papi.outbox.relay import relay_batch
 from tests.support import files
 from tests.support.archive import Archive
 from tests.support.clamd import EICAR, Clamd
+from tests.support.faulty_clamd import FaultyClamd
 from tests.support.world import Someone, World
 
 LEASE = timedelta(seconds=60)
 INFECTED = files.pdf(note=EICAR.decode())
 
 
-def set_scanner(world: World, clamd: Clamd | None) -> None:
+def set_scanner(world: World, clamd: Clamd | FaultyClamd | None) -> None:
     """What PAPI_CLAMAV says, to a server that is running."""
     state = world.app.state
     state.settings = state.settings.model_copy(update={"clamav": clamd.address if clamd else ""})
     state.scanner = Scanner(clamd.address) if clamd else None
 
 
-async def work_off(world: World, clamd: Clamd, *, later: timedelta = timedelta(0)) -> int:
+async def work_off(world: World, clamd: Clamd | FaultyClamd, *, later: timedelta = timedelta(0)) -> int:
     """Do what the worker has to do, or will have so much later; how many files were handed to the scanner."""
     state, done = world.app.state, 0
     kinds = scan_jobs(Workplace(world.database, state.storage, state.settings.incoming_dir), Scanner(clamd.address))

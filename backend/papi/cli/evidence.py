@@ -23,7 +23,7 @@ _SCANS = {
     ScanState.PENDING: "wait for the scanner, and are read by nobody",
     ScanState.CLEAN: "are clean",
     ScanState.INFECTED: "hold malware and are quarantined",
-    ScanState.FAILED: "could not be scanned (too large, or locked), and are read by nobody",
+    ScanState.FAILED: "could not be scanned (too large, locked, or the scanner fails at them), and are read by nobody",
 }
 app = typer.Typer()
 evidence = typer.Typer(help="The files of evidence: what is read in them, and what the virus scanner says of them (PAPI_CLAMAV).")

@@ -137,6 +137,18 @@ class FileNotScannable(FileNotReadable):
     en = "The file cannot be scanned for malware ({reason_en}), so nobody opens it. Its unit uploads another version."
 
 
+class NothingToScanAgain(WrongState):
+    code = "nothing_to_scan_again"
+    vi = "Tài liệu không có tệp nào cần quét lại: tệp đang chờ quét, hoặc đã quét xong. Tải lại trang để xem."
+    en = "No file of the document is to be scanned again: it waits for the scanner, or was scanned. Reload the page to see it."
+
+
+class NoScanner(WrongState):
+    code = "no_scanner"
+    vi = "Máy chủ không còn trình quét mã độc nên không quét lại được. Đề nghị báo quản trị viên."
+    en = "The server has no scanner any more, so nothing can be scanned again. Tell the administrator."
+
+
 class EvidenceQuarantined(WrongState):
     code = "evidence_quarantined"
     vi = "Tài liệu bị cách ly hoặc không quét được mã độc: {titles}. Tải lên phiên bản sạch, hoặc gỡ tài liệu, rồi làm lại."

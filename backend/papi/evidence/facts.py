@@ -56,6 +56,19 @@ UNSCANNABLE = FactKind(
     en="could not scan {which_en} ({why_en}), so nobody reads it; another version is needed",
     relayed=True,
 )
+SCAN_FAILED = FactKind(
+    "evidence.scan_failed",
+    "evidence.read",
+    vi="trình quét mã độc nhiều lần báo lỗi ở {which}, nên chưa ai đọc được tệp; cần cho quét lại, hoặc tải lên phiên bản khác",
+    en="could not scan {which_en}, for the scanner failed at it again and again; have it scanned again, or upload another version",
+    relayed=True,
+)
+SCAN_ASKED = FactKind(
+    "evidence.scan_asked",
+    "evidence.read",
+    vi="cho quét mã độc lại {which}",
+    en="had {which_en} scanned for malware again",
+)
 CLEARED = FactKind(
     "evidence.cleared",
     "evidence.read",
@@ -74,6 +87,15 @@ QUARANTINED = FactKind(
     "audit.read",
     vi="cách ly một tệp của đơn vị: có mã độc {finding} (tệp {file})",
     en="quarantined a file of the unit: it holds {finding} (file {file})",
+    relayed=True,
+)
+
+
+NOT_SCANNED = FactKind(
+    "unit.file_not_scanned",
+    "audit.read",
+    vi="có một tệp của đơn vị chưa ai đọc được, vì trình quét mã độc nhiều lần báo lỗi (tệp {file}); đơn vị có thể cho quét lại",
+    en="has a file that nobody reads, for the scanner failed at it again and again (file {file}); the unit can have it scanned again",
     relayed=True,
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select, true
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.evidence import facts
@@ -20,8 +20,8 @@ _THERE = EvidenceFile.erased_at.is_(None)
 
 async def order_missing(database: Database) -> int:
     """Have scanned what never was: files from before there was a scanner, and those whose job somebody dropped. How many."""
-    states = (ScanState.NOT_SCANNED, ScanState.PENDING)
-    return await _order_all(database, and_(EvidenceFile.scan_state.in_(states), EvidenceFile.scanned_at.is_(None)))
+    never = and_(EvidenceFile.scan_state == ScanState.NOT_SCANNED, EvidenceFile.scanned_at.is_(None))
+    return await _order_all(database, or_(never, EvidenceFile.scan_state == ScanState.PENDING))
 
 
 async def order_rescan(database: Database, since: datetime | None) -> int:
@@ -61,5 +61,6 @@ async def count_scans(session: AsyncSession) -> dict[ScanState, int]:
 
 
 async def waiting_since(session: AsyncSession) -> datetime | None:
-    """Since when the file has waited that has waited longest."""
-    return await session.scalar(select(func.min(EvidenceFile.uploaded_at)).where(EvidenceFile.scan_state == ScanState.PENDING, _THERE))
+    """Since when the file has waited that has waited longest: since it came, or since it was last tried."""
+    since = func.min(func.coalesce(EvidenceFile.scanned_at, EvidenceFile.uploaded_at))
+    return await session.scalar(select(since).where(EvidenceFile.scan_state == ScanState.PENDING, _THERE))

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.permissions import FOUNDING_ROLE
 from papi.directory.models import Unit
-from papi.directory.queries import units_with
+from papi.directory.queries import reviewing_units, units_with
 from papi.evidence import facts, signatures
 from papi.evidence.models import Evidence, EvidenceFile, ScanState, SignatureState
 from papi.evidence.queries import hold_evidence
@@ -25,7 +25,7 @@ from papi.evidence.texts.reading import order_reading
 from papi.jobs.orders import Order, enqueue
 from papi.jobs.working import Finish, GivenUp, JobKind, Work
 from papi.kit import clock
-from papi.kit.clamav import Outcome, Scanner, Verdict
+from papi.kit.clamav import Outcome, Scanner, ScannerFailed, ScannerSilent, Unscanned, Verdict
 from papi.kit.errors import ObjectDamaged
 from papi.outbox.facts import SYSTEM, record
 
@@ -34,6 +34,8 @@ NEW, AGAIN = "scan", "rescan"
 
 _TRIES = 1_000_000  # a scanner may be gone for days; nobody gives a file up for that
 _LONGEST_PAUSE_SECONDS = 300
+_FAILURES = 5
+"""So often may a scanner that works fail at one file before the file counts as one that cannot be scanned."""
 log = structlog.get_logger()
 
 
@@ -55,7 +57,10 @@ def scan_jobs(place: Workplace, scanner: Scanner) -> tuple[JobKind, ...]:
             file = await session.get(EvidenceFile, UUID(work.payload["file"]))
         if file is None or file.erased_at is not None:
             return None
-        verdict = await _verdict_on(place, scanner, file)
+        try:
+            verdict = await _verdict_on(place, scanner, file)
+        except ScannerFailed as failed:
+            verdict = await _verdict_after(failed, scanner, work)
 
         async def finish(session: AsyncSession) -> None:
             await keep_verdict(session, file.id, verdict)
@@ -80,6 +85,18 @@ async def _verdict_on(place: Workplace, scanner: Scanner, file: EvidenceFile) ->
     if verdict.outcome is Outcome.CLEAN and digest.hexdigest() != file.sha256:
         raise GivenUp(f"file {file.id} in the store is not what was stored: nothing is said of it")
     return verdict
+
+
+async def _verdict_after(failed: ScannerFailed, scanner: Scanner, work: Work) -> Verdict:
+    """What follows of a failure: a scanner that fails at everything is waited for as one that is gone; one that fails at this file alone
+    is asked a few times more."""
+    if not await scanner.works():
+        raise ScannerSilent(f"{scanner.address}: {failed}") from None
+    failures: int = work.payload.get("failures", 0) + 1
+    if failures < _FAILURES:
+        await work.keep(payload={**work.payload, "failures": failures})
+        raise failed
+    return Verdict(Outcome.UNSCANNED, Unscanned.FAILING)
 
 
 async def keep_verdict(session: AsyncSession, file_id: UUID, verdict: Verdict) -> None:
@@ -128,6 +145,12 @@ async def _tell(session: AsyncSession, file: EvidenceFile, before: ScanState) ->
         unit = await session.get_one(Unit, evidence.unit_id)
         data = {"finding": file.scan_finding, "file": str(file.id), **await _administrators(session)}
         record(session, SYSTEM, facts.Fact(facts.QUARANTINED, "unit", unit.id, unit.short_name, unit_id=unit.id, data=data))
+    elif file.scan_state is ScanState.FAILED and file.scan_finding == Unscanned.FAILING:
+        record(session, SYSTEM, facts.about(facts.SCAN_FAILED, evidence, **told))
+        unit = await session.get_one(Unit, evidence.unit_id)
+        reviewers = {"notify": [str(unit_id) for unit_id in await reviewing_units(session, unit)]}
+        data = {"file": str(file.id), **reviewers}
+        record(session, SYSTEM, facts.Fact(facts.NOT_SCANNED, "unit", unit.id, unit.short_name, unit_id=unit.id, data=data))
     elif file.scan_state is ScanState.FAILED:
         vi, en = unscanned_words(file.scan_finding)
         record(session, SYSTEM, facts.about(facts.UNSCANNABLE, evidence, why=vi, why_en=en, **told))

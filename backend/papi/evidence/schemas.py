@@ -127,7 +127,9 @@ class FileVersion(BaseModel):
     signatures: list[SignatureRead]
     pack: PackedRead | None
     scan_state: ScanState
-    scan_finding: str | None = Field(description="What the scanner found, or why it did not look: `too_large`, `encrypted`")
+    scan_finding: str | None = Field(
+        description="What the scanner found, or why it did not look: `too_large`, `encrypted`, `scanner_failed`"
+    )
     scanned_at: datetime | None
     review_state: ReviewState
     review_code: RejectionCode | None

@@ -19,6 +19,10 @@ class ScannerSilent(Exception):
     """The scanner is not there, or in trouble of its own: nothing is known of the file."""
 
 
+class ScannerFailed(Exception):
+    """The scanner is there and says that it failed: at this content, or at whatever it is given."""
+
+
 class Outcome(StrEnum):
     CLEAN = "clean"
     FOUND = "found"
@@ -30,6 +34,7 @@ class Unscanned(StrEnum):
 
     TOO_LARGE = "too_large"
     ENCRYPTED = "encrypted"
+    FAILING = "scanner_failed"
 
 
 class Verdict(NamedTuple):
@@ -59,6 +64,13 @@ class Scanner:
         try:
             return bool(await self.version(_READY_SECONDS))
         except ScannerSilent:
+            return False
+
+    async def works(self) -> bool:
+        """Whether it can say anything at all, of a few bytes that harm nobody."""
+        try:
+            return (await self.scan(_harmless())).outcome is Outcome.CLEAN
+        except (ScannerSilent, ScannerFailed):
             return False
 
     async def scan(self, content: AsyncIterator[bytes]) -> Verdict:
@@ -112,6 +124,10 @@ class _HungUp(Exception):
     """The scanner listens no longer."""
 
 
+async def _harmless() -> AsyncIterator[bytes]:
+    yield b"Does it work?"
+
+
 async def _send(line: socket.socket, content: bytes) -> None:
     try:
         await asyncio.get_running_loop().sock_sendall(line, content)
@@ -136,6 +152,8 @@ def _verdict(reply: str) -> Verdict:
     said, _, word = reply.removeprefix("stream: ").rpartition(" ")
     if word == "OK":
         return Verdict(Outcome.CLEAN)
+    if word == "ERROR":
+        raise ScannerFailed(reply[:_LONGEST_NAME])
     if word != "FOUND":
         raise ScannerSilent(reply[:_LONGEST_NAME] or "it hung up without a word")
     for beginning, reason in _NOT_LOOKED_AT.items():

@@ -45,8 +45,8 @@ class _PackResponse(StreamingResponse):
 
 @router.get("/evidence/pack/contents", response_model=PackContents)
 async def count_pack(request: Request, actor: StreamingActor, wish: Wish) -> Any:
-    """What a pack would hold now, and what would stay out and why: for whoever is about to draw it."""
-    pack = await queries.plan_pack(Workplace.of(request), actor, wish)
+    """What a pack would hold now, and what would stay out and why, as far as the database knows: for whoever is about to draw it."""
+    pack = await queries.count_pack(database_of(request), actor, wish)
     return {
         "title": pack.title,
         "files": len(pack.going),
@@ -72,7 +72,7 @@ async def create_pack_ticket(request: Request, actor: StreamingActor, wish: Wish
 
 
 async def _require_some(request: Request, actor: Actor, wish: PackWish) -> None:
-    if not (await queries.plan_pack(Workplace.of(request), actor, wish)).going:
+    if not (await queries.count_pack(database_of(request), actor, wish)).going:
         raise PackEmpty
 
 

@@ -5371,7 +5371,7 @@ export type FileVersion = {
     /**
      * Scan Finding
      *
-     * What the scanner found, or why it did not look: `too_large`, `encrypted`
+     * What the scanner found, or why it did not look: `too_large`, `encrypted`, `scanner_failed`
      */
     scan_finding: string | null;
     scan_state: ScanState;
@@ -22367,6 +22367,40 @@ export type RejectEvidenceResponses = {
 };
 
 export type RejectEvidenceResponse = RejectEvidenceResponses[keyof RejectEvidenceResponses];
+
+export type ScanEvidenceAgainData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/scan';
+};
+
+export type ScanEvidenceAgainErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ScanEvidenceAgainError = ScanEvidenceAgainErrors[keyof ScanEvidenceAgainErrors];
+
+export type ScanEvidenceAgainResponses = {
+    /**
+     * Successful Response
+     */
+    200: EvidenceRead;
+};
+
+export type ScanEvidenceAgainResponse = ScanEvidenceAgainResponses[keyof ScanEvidenceAgainResponses];
 
 export type GetEvidenceTextData = {
     body?: never;

@@ -8,6 +8,7 @@ const CLOSED = [
   { state: 'infected', finding: 'Win.Test.EICAR_HDB-1', says: 'Win.Test.EICAR_HDB-1' },
   { state: 'failed', finding: 'too_large', says: 'quá lớn để quét' },
   { state: 'failed', finding: 'encrypted', says: 'khóa bằng mật khẩu' },
+  { state: 'failed', finding: 'scanner_failed', says: 'nhiều lần báo lỗi' },
   { state: 'failed', finding: null, says: 'không quét được mã độc' },
 ] as const
 
@@ -15,7 +16,7 @@ it.each(CLOSED)('says why nobody opens a file that is $state ($finding), in both
   render(<ScanNotice state={state} finding={finding} mends={false} />)
   const vietnamese = screen.getByRole('status').textContent
   expect(vietnamese).toContain(says)
-  expect(vietnamese).not.toMatch(/too_large|encrypted|Cần làm/)
+  expect(vietnamese).not.toMatch(/too_large|encrypted|scanner_failed|Cần làm/)
   setLocale('en' satisfies Locale)
   render(<ScanNotice state={state} finding={finding} mends={false} />)
   expect(screen.getAllByRole('status').at(-1)?.textContent).toMatch(/nobody can/)

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Bug, Hourglass, ShieldAlert, ShieldQuestion } from 'lucide-react'
 import type { EvidenceRow } from '@/api/types.gen'
 import { evidenceWords } from '@/i18n/evidence'
@@ -19,16 +20,17 @@ export function ScanMark({ state }: { state: ScanState }) {
   return state === 'clean' ? null : <Mark {...LOOKS[state]}>{words.scanMarks[state]}</Mark>
 }
 
-/** In the place of a file that nobody may open: why, and for its own unit what to do about it. */
-export function ScanNotice({ state, finding, mends }: { state: 'pending' | 'infected' | 'failed'; finding?: string | null; mends: boolean }) {
+/** In the place of a file that nobody may open: why, and for its own unit what to do about it; `children` are for doing it. */
+export function ScanNotice({ state, finding, mends, children }: { state: 'pending' | 'infected' | 'failed'; finding?: string | null; mends: boolean; children?: ReactNode }) {
   const { scanned } = useWords(evidenceWords)
-  const reason = finding === 'too_large' || finding === 'encrypted' ? finding : 'other'
+  const reason = finding === 'too_large' || finding === 'encrypted' || finding === 'scanner_failed' ? finding : 'other'
   const said = state === 'pending' ? scanned.pending : state === 'infected' ? scanned.infected(finding ?? '') : scanned.failed[reason]
   const mend = state === 'pending' ? null : state === 'infected' ? scanned.mendInfected : scanned.mendFailed[reason]
   return (
     <div className={`${styles.notice} ${styles[state]}`} role="status">
       <p>{said}</p>
       {mends && mend !== null && <p>{mend}</p>}
+      {children}
     </div>
   )
 }

@@ -5,13 +5,30 @@ import type { EvidenceRow } from '@/api/types.gen'
 const WHILE_READING_MS = 2000
 const LONGEST_PAUSE_MS = 60_000
 
-/** A document, asked for again for as long as its signatures are being read, or the virus scanner has not looked at it: ever more seldom,
- * for a scanner may be gone for days. */
+/** When to ask again for what waits for the virus scanner, or for its signatures to be read, after so many answers: ever more seldom, for a
+ * scanner may be gone for days. */
+function pauseAfter(answers: number): number {
+  return Math.min(LONGEST_PAUSE_MS, WHILE_READING_MS * 1.5 ** Math.max(0, answers - 3))
+}
+
+/** The same for a list, whose answers are counted from the moment when others wait than before: what was added just now is soon shown. */
+export function pausesWhileWaiting() {
+  let known = ''
+  let before = 0
+  return (waiting: string[], answers: number): number | false => {
+    const present = waiting.join()
+    if (present !== known) before = answers
+    known = present
+    return waiting.length === 0 ? false : pauseAfter(answers - before)
+  }
+}
+
+/** A document, asked for again for as long as its signatures are being read, or the virus scanner has not looked at it. */
 export function useDocument(id: string, enabled = true) {
   return useQuery({
     ...getEvidenceOptions({ path: { evidence_id: id } }),
     enabled,
-    refetchInterval: ({ state }) => (state.data?.signature_state === 'reading' || state.data?.scan_state === 'pending' ? Math.min(LONGEST_PAUSE_MS, WHILE_READING_MS * 1.5 ** Math.max(0, state.dataUpdateCount - 3)) : false),
+    refetchInterval: ({ state }) => (state.data?.signature_state === 'reading' || state.data?.scan_state === 'pending' ? pauseAfter(state.dataUpdateCount) : false),
   })
 }
 

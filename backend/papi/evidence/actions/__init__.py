@@ -6,6 +6,7 @@ from papi.evidence.actions.describing import link_evidence, unlink_evidence, upd
 from papi.evidence.actions.reading import create_ticket, record_read
 from papi.evidence.actions.releasing import count_links, note_accepted, open_to, release, stored_objects
 from papi.evidence.actions.reviewing import Verdict, review_evidence, review_many
+from papi.evidence.actions.scanning_again import scan_again
 
 __all__ = [
     "Verdict",
@@ -20,6 +21,7 @@ __all__ = [
     "require_upload",
     "review_evidence",
     "review_many",
+    "scan_again",
     "stored_objects",
     "take_document",
     "take_redacted_copy",

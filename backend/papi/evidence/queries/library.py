@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from papi.access.actor import Actor, UnitRef
 from papi.directory.models import Person, Unit
 from papi.evidence.linking import LINKERS, parse_target
-from papi.evidence.models import LEAVING, LOST, Evidence, EvidenceFile, EvidenceReader, ReviewState
+from papi.evidence.models import LEAVING, LOST, Evidence, EvidenceFile, EvidenceReader, ReviewState, ScanState
 from papi.evidence.queries.visibility import kept_and_lent, uploaded_by, visible_to
 from papi.evidence.schemas import EvidenceQuery
 from papi.evidence.standing import has_expired, in_stage, is_replaced, told_standing
@@ -190,6 +190,8 @@ def evidence_actions(actor: Actor, unit: UnitRef, row: Evidence | AnyRow, *, min
     found = ["edit", "replace"] if actor.may("evidence.upload", unit) else []
     if found and row.scan_state not in LOST and any(actor.may(linker.permission, unit) for linker in LINKERS.values()):
         found.append("link")
+    if found and row.scan_state is ScanState.FAILED:
+        found.append("scan")
     if actor.may("evidence.read_log", unit):
         found.append("reads")
     if actor.may("evidence.review", unit) and not mine:

@@ -128,6 +128,16 @@ async def reject_evidence(session: DbSession, actor: CurrentActor, evidence_id: 
     return await _answer(session, actor, evidence_id)
 
 
+@router.post("/evidence/{evidence_id}/scan", response_model=EvidenceRead)
+async def scan_evidence_again(request: Request, session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
+    """Have files of the document scanned again that could not be scanned. Until the scanner has looked at them they are `pending`.
+
+    409 `nothing_to_scan_again` where there is no such file, `no_scanner` where none is set up any more.
+    """
+    await actions.scan_again(session, actor, evidence_id, scans=bool(request.app.state.settings.clamav))
+    return await _answer(session, actor, evidence_id)
+
+
 async def _answer(session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
     await session.flush()
     session.expire_all()

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.leaving import KeptBack, kept_back
@@ -14,9 +12,10 @@ from papi.evidence.models import Evidence, EvidenceFile
 from papi.evidence.packing.manifest import INDEX, MANIFEST, SEAL
 from papi.evidence.packing.naming import Names
 from papi.evidence.storing import Workplace
+from papi.kit.db import Database
 from papi.kit.encryption import size_in_store
 from papi.packs.queries.links import Link, list_links
-from papi.packs.queries.selection import Found, find_documents, single_unit, title_of
+from papi.packs.queries.selection import COUNTED, Found, find_documents, single_unit, title_of
 from papi.packs.schemas import PackWish
 
 _LOOKS = 16
@@ -80,35 +79,48 @@ class Pack:
         return [one for one in (*self.going, *self.staying) if one.personal and one.kept_back in _PERSONAL]
 
 
+async def count_pack(database: Database, actor: Actor, wish: PackWish) -> Pack:
+    """What a pack would hold by what the database knows, for whoever is about to draw it: neither named nor sorted, without what it
+    proves. The store is not asked: what is missing there is left out, and named, when the pack is drawn."""
+    actor.require_some("evidence.read")
+    async with database.reading() as session:
+        title = await title_of(session, actor, wish)
+        found = await find_documents(session, actor, wish, COUNTED)
+    return _parted(title, wish, found, [_judged(one, {}, wish, set()) for one in found])
+
+
 async def plan_pack(place: Workplace, actor: Actor, wish: PackWish) -> Pack:
     """Choose, look whether the store has what the rows say, and name the files. No connection is held while the store is asked."""
     actor.require_some("evidence.read")
     async with place.database.reading() as session:
-        title, found, links = await _read(session, actor, wish)
+        title = await title_of(session, actor, wish)
+        found = await find_documents(session, actor, wish)
+        links = await list_links(session, actor, [one.evidence.id for one in found])
     absent = await _absent(place, [one.file for one in found])
-    chosen = sorted((_judged(one, links, wish, absent) for one in found), key=_order)
+    pack = _parted(title, wish, found, sorted((_judged(one, links, wish, absent) for one in found), key=_order))
+    return replace(pack, going=_named(pack.going))
+
+
+def _parted(title: str, wish: PackWish, found: Sequence[Found], chosen: Sequence[Chosen]) -> Pack:
     going = [one for one in chosen if one.kept_back is None]
     staying = [one for one in chosen if one.kept_back is not None]
-    return Pack(title, wish.unit or single_unit(found), _named(going), staying)
-
-
-async def _read(session: AsyncSession, actor: Actor, wish: PackWish) -> tuple[str, list[Found], Mapping[UUID, Sequence[Link]]]:
-    title = await title_of(session, actor, wish)
-    found = await find_documents(session, actor, wish)
-    return title, found, await list_links(session, actor, [one.evidence.id for one in found])
+    return Pack(title, wish.unit or single_unit(found), going, staying)
 
 
 async def _absent(place: Workplace, files: Sequence[EvidenceFile]) -> set[UUID]:
     """The files that the store lacks, or holds in another length; some are asked for at once."""
-    slots = asyncio.Semaphore(_LOOKS)
+    waiting, absent = iter(files), set[UUID]()
 
-    async def lacks(file: EvidenceFile) -> bool:
-        async with slots:
+    async def look() -> None:
+        for file in waiting:
             size = await place.storage.size(file.key)
-        return size != size_in_store(file.size, encrypted=file.wrapped_key is not None)
+            if size != size_in_store(file.size, encrypted=file.wrapped_key is not None):
+                absent.add(file.id)
 
-    lacking = await asyncio.gather(*(lacks(file) for file in files))
-    return {file.id for file, lacks_it in zip(files, lacking, strict=True) if lacks_it}
+    async with asyncio.TaskGroup() as looking:
+        for _ in range(_LOOKS):
+            looking.create_task(look())
+    return absent
 
 
 def _judged(one: Found, links: Mapping[UUID, Sequence[Link]], wish: PackWish, absent: set[UUID]) -> Chosen:

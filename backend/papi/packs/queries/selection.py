@@ -1,10 +1,13 @@
 """Which documents a wish names, as far as the reader may see them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import load_only
+from sqlalchemy.sql.base import ExecutableOption
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit
@@ -21,6 +24,12 @@ from papi.reports.queries.periods import get_period
 from papi.units.queries import get_unit
 
 MOST = 5_000
+COUNTED: Sequence[ExecutableOption] = (
+    load_only(Evidence.contains_personal_data),
+    load_only(EvidenceFile.size, EvidenceFile.redacts, EvidenceFile.scan_state, EvidenceFile.damaged_at),
+    load_only(Unit.id),
+)
+"""What of documents is enough to count them."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +59,11 @@ async def title_of(session: AsyncSession, actor: Actor, wish: PackWish) -> str:
     return " – ".join(parts) or f"kho tài liệu của {actor.unit_name}"
 
 
-async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish) -> list[Found]:
+async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish, of_each: Sequence[ExecutableOption] = ()) -> list[Found]:
     """The documents in the order of units, then as they came. One with personal data comes as its redacted copy, if it has one and the
     reader may not read the original or does not ask for it. Of the library goes what its list shows; behind reports, or chosen one by
-    one, also copies of documents that are not in the reader's list, but a search finds only what the reader sees whole."""
+    one, also copies of documents that are not in the reader's list, but a search finds only what the reader sees whole. `of_each`: how
+    much is read of each, else all of it."""
     seen = visible_to(actor)
     listed = wish.q is not None or not (wish.by_report or wish.chosen)
     shown = seen if listed else or_(seen, and_(has_redacted_copy(), visible_to(actor, redacted=True)))
@@ -67,6 +77,7 @@ async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish) ->
         .join(EvidenceFile, and_(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.number == number_going(copied)))
         .where(shown, Evidence.erased_at.is_(None), *_named(actor, wish))
         .order_by(Unit.sort, Evidence.uploaded_at, Evidence.id)
+        .options(*of_each)
     )
     rows = (await session.execute(at_most(statement, MOST + 1))).all()
     if len(rows) > MOST:
@@ -105,7 +116,7 @@ def _proves(actor: Actor, wish: PackWish) -> ColumnElement[bool]:
     return Evidence.id.in_(lines.where(*wanted))
 
 
-def single_unit(found: list[Found]) -> UUID | None:
+def single_unit(found: Sequence[Found]) -> UUID | None:
     """The unit whose documents they all are."""
     units = {one.unit.id for one in found}
     return units.pop() if len(units) == 1 else None

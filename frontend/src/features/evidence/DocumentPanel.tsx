@@ -28,6 +28,7 @@ import { Erased, ProposeErasure } from './Erasing'
 import { Hold } from './Hold'
 import { PersonalData } from './PersonalData'
 import { PersonalNumbers } from './PersonalNumbers'
+import { ScanAgain } from './ScanAgain'
 
 /** One document: its pages, what it says of itself, where it proves something, what happened to it. */
 export function DocumentPanel({ id, query: searched, onClose }: { id: string; query?: string; onClose: () => void }) {
@@ -64,7 +65,9 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
         </>
       )}
       {document.erased_at === null && !isOpen(document.scan_state) && (
-        <ScanNotice state={document.scan_state} finding={document.scan_finding} mends={document.allowed_actions.includes('replace')} />
+        <ScanNotice state={document.scan_state} finding={document.scan_finding} mends={document.allowed_actions.includes('replace')}>
+          {document.allowed_actions.includes('scan') && document.scan_finding === 'scanner_failed' && <ScanAgain id={document.id} />}
+        </ScanNotice>
       )}
       <Signatures document={document} heading={words.signatures} />
       <PersonalData document={document} />

@@ -12,6 +12,7 @@ import { DataTable, type Column } from '@/components/table/DataTable'
 import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { UnitSelect } from '@/components/table/UnitSelect'
+import { pausesWhileWaiting } from '@/components/use-document'
 import { commonWords } from '@/i18n/common'
 import { evidenceWords } from '@/i18n/evidence'
 import { judgingWords } from '@/i18n/judging'
@@ -40,7 +41,6 @@ const TYPES = {
   'application/zip': 'pack',
 } as const
 
-const WHILE_SCANNING_MS = 5000
 /** How far documents are counted: a library of years would be counted as long as it takes to read it all. */
 const COUNTED = 2000
 
@@ -74,10 +74,14 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
     expired: search.standing === 'expired' ? true : undefined,
     replaced: search.standing === 'replaced' ? true : undefined,
   }
+  const [pauseFor] = useState(pausesWhileWaiting)
   const query = useQuery({
     ...listEvidenceOptions({ query: { ...filters, q, sort, cursor, count_to: COUNTED } }),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) => (state.data?.items.some((row) => row.scan_state === 'pending') ? WHILE_SCANNING_MS : false),
+    refetchInterval: ({ state }) => {
+      const waiting = state.data?.items.filter((row) => row.scan_state === 'pending').map(({ id }) => id) ?? []
+      return pauseFor(waiting, state.dataUpdateCount)
+    },
   })
   const { uploads, known, refused, add, drop, upload, keepsLocation, setKeepsLocation } = useAdding()
   const canAdd = may(me, 'evidence.upload')

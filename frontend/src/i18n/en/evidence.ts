@@ -30,15 +30,18 @@ export const evidence: EvidenceWords = {
     failed: {
       too_large: 'The file is too large to be scanned for malware, so nobody can open or download it.',
       encrypted: 'The content is locked by a password and cannot be scanned for malware, so nobody can open or download it.',
+      scanner_failed: 'The virus scanner failed at this file again and again, so nobody can open or download it.',
       other: 'The file could not be scanned for malware, so nobody can open or download it.',
     },
     mendInfected: 'What to do: scan the computer that made the file, then upload a clean version with the button “Upload a new version” below. A report with this file is neither sent nor accepted.',
     mendFailed: {
       too_large: 'What to do: make the file smaller or split it, then upload a new version below.',
       encrypted: 'What to do: remove the password, then upload a new version below.',
+      scanner_failed: 'What to do: have it scanned again. If that fails too, export the file anew and upload a new version below. A report with this file is neither sent nor accepted.',
       other: 'What to do: export the file anew, then upload a new version below.',
     },
   },
+  scanAgain: 'Scan again',
   mendIt: 'What to do',
   signatures: 'Digital signatures',
   signatureMarks: { reading: 'Reading signatures', sound: 'Digitally signed', doubtful: 'Signature in doubt', failed: 'Signatures unreadable' },

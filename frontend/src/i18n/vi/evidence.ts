@@ -29,15 +29,18 @@ export const evidence = {
     failed: {
       too_large: 'Tệp quá lớn để quét mã độc nên chưa ai mở hay tải về được.',
       encrypted: 'Nội dung tệp bị khóa bằng mật khẩu nên không quét mã độc được, chưa ai mở hay tải về được.',
+      scanner_failed: 'Trình quét mã độc nhiều lần báo lỗi ở tệp này nên chưa ai mở hay tải về được.',
       other: 'Tệp không quét được mã độc nên chưa ai mở hay tải về được.',
     },
     mendInfected: 'Cần làm: quét máy tính đã tạo ra tệp, rồi tải lên phiên bản sạch bằng nút “Tải phiên bản mới” bên dưới. Khi còn tệp này, báo cáo chưa gửi được và chưa được chấp nhận.',
     mendFailed: {
       too_large: 'Cần làm: giảm dung lượng hoặc tách tệp, rồi tải lên phiên bản mới bằng nút bên dưới.',
       encrypted: 'Cần làm: bỏ mật khẩu của tệp, rồi tải lên phiên bản mới bằng nút bên dưới.',
+      scanner_failed: 'Cần làm: cho quét lại. Nếu vẫn lỗi, xuất lại tệp rồi tải lên phiên bản mới bằng nút bên dưới. Khi còn tệp này, báo cáo chưa gửi được và chưa được chấp nhận.',
       other: 'Cần làm: xuất lại tệp, rồi tải lên phiên bản mới bằng nút bên dưới.',
     },
   },
+  scanAgain: 'Quét lại',
   mendIt: 'Xem cách xử lý',
   signatures: 'Chữ ký số',
   signatureMarks: { reading: 'Đang đọc chữ ký', sound: 'Có chữ ký số', doubtful: 'Chữ ký có vấn đề', failed: 'Không đọc được chữ ký' },
