@@ -32,7 +32,7 @@ def visible_to(viewer: Viewer, *, redacted: bool = False) -> ColumnElement[bool]
 
 
 _LENDABLE = and_(Evidence.released.is_(True), Evidence.contains_personal_data.is_(False))
-_Another = aliased(EvidenceReader)
+_Another, _AtAll = aliased(EvidenceReader), aliased(EvidenceReader)
 
 
 def kept_and_lent(viewer: Viewer) -> tuple[AnySelect, AnySelect] | None:
@@ -49,7 +49,9 @@ def kept_and_lent(viewer: Viewer) -> tuple[AnySelect, AnySelect] | None:
     again = exists().where(_Another.evidence_id == EvidenceReader.evidence_id, viewer.keeps(_Another.unit_id), further)
     rows = select(Evidence.id).join(Unit, Unit.id == Evidence.unit_id)
     lent = rows.join(EvidenceReader, EvidenceReader.evidence_id == Evidence.id)
-    return rows.where(kept), lent.where(viewer.keeps(EvidenceReader.unit_id), _LENDABLE, ~kept, ~again)
+    # asked once beforehand: to a unit that is lent nothing, PostgreSQL would look through all that is lent to others
+    at_all = exists().where(viewer.keeps(_AtAll.unit_id))
+    return rows.where(kept), lent.where(at_all, viewer.keeps(EvidenceReader.unit_id), _LENDABLE, ~kept, ~again)
 
 
 def kept_by(viewer: Viewer) -> ColumnElement[bool]:
