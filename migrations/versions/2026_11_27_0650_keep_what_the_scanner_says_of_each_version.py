@@ -33,8 +33,11 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    documents = sa.table("evidence", sa.column("scan_state", sa.String()))
-    op.execute(documents.update().where(documents.c.scan_state.in_(("pending", "failed"))).values(scan_state="not_scanned"))
+    # the older version opens every file, whatever was found in it: what is quarantined must be erased first, and what waits for the
+    # scanner, or could not be scanned, must have been scanned or let go on purpose (`papi evidence waive`)
+    closed = "SELECT count(*) FROM evidence_files WHERE scan_state IN ('pending', 'infected', 'failed') AND erased_at IS NULL"
+    if op.get_bind().exec_driver_sql(closed).scalar():
+        raise RuntimeError("There are files that are quarantined or not scanned, which the older version would open; nothing was changed.")
     with op.batch_alter_table("evidence_files") as table:
         for name in ("scanned_at", "scan_finding", "scan_state"):
             table.drop_column(name)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from papi.directory.models import Person, Unit
-from papi.evidence.models import EvidenceFile
+from papi.evidence.models import EvidenceFile, ScanState
 from papi.evidence.texts.models import EvidenceText, TextState, place_of
 from papi.evidence.texts.searching import holds
 from papi.kit.db import Database
@@ -32,13 +32,18 @@ BEFORE_ORIGINS = "3f8d1c6a7e52"
 """Reports did not tell yet that a decision about units had made them."""
 BEFORE_TEXTS = "c27e90ab5f14"
 """Nobody read yet what files say."""
+BEFORE_SCANNING = "c5d1a7e40b93"
+"""What the scanner says was known of documents, and closed nothing."""
 BEFORE_SIGNING = "8c4e2f7b9a16"
 """Parts, pieces and lines said who acted, not yet for whom."""
 
 
 @pytest.fixture
 async def database(installation: Installation) -> AsyncIterator[Database]:
+    """The demo's, without what is quarantined: no step back is taken while something is."""
     opened = Database(Settings(database_url=installation.database_url).database)
+    async with opened.writing() as session:
+        await session.execute(update(EvidenceFile).values(scan_state=ScanState.CLEAN))
     yield opened
     await opened.close()
 
@@ -149,6 +154,23 @@ async def test_what_files_say_is_found_in_migrated_tables_there_and_back(databas
 
     assert before > 3
     assert (added, changed, await found(database, "đối thoại")) == (1, (0, 1), 0)
+
+
+@pytest.mark.parametrize("state", [ScanState.INFECTED, ScanState.PENDING, ScanState.FAILED])
+async def test_no_step_back_opens_what_is_closed(database: Database, state: ScanState) -> None:
+    async with database.writing() as session:
+        file = (await session.scalars(select(EvidenceFile).order_by(EvidenceFile.id).limit(1))).one()
+        file.scan_state = state
+
+    with pytest.raises(RuntimeError, match="quarantined or not scanned"):
+        await brought(database, command.downgrade, BEFORE_SCANNING)
+
+    async with database.reading() as session:
+        assert await session.scalar(select(EvidenceFile.scan_state).where(EvidenceFile.id == file.id)) is state
+    async with database.writing() as session:
+        await session.execute(update(EvidenceFile).where(EvidenceFile.id == file.id).values(erased_at=file.uploaded_at))
+    await brought(database, command.downgrade, BEFORE_SCANNING)
+    await brought(database, command.upgrade, "head")
 
 
 async def found(database: Database, query: str) -> int:

@@ -65,3 +65,19 @@ async def test_what_is_found_in_a_sealed_document_is_named_among_what_changed_si
 
     assert {change["what"] for change in changes} == {"quarantined"}
     assert changes[0]["detail"] == "Dòng 1: tài liệu “Kế hoạch 58/KH-UBND” có mã độc, đã bị cách ly."
+
+
+async def test_a_refusal_names_no_document_that_its_reader_would_not_see(reporting: Reporting) -> None:
+    """As who stands for a unit that was merged away, for which another unit answers: its documents with personal data are not theirs."""
+    await reporting.opened_period()
+    report = await reporting.filled_report(reporting.officer)
+    await judged(reporting, ScanState.INFECTED, "X")
+    other = await reporting.world.unit("Phường 9")
+    async with reporting.world.database.writing() as session:
+        await session.execute(update(Evidence).values(unit_id=other.id, contains_personal_data=True))
+
+    refused = await act(reporting.head, report, "submit")
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "evidence_quarantined")
+    assert "Kế hoạch" not in refused.json()["detail"]
+    assert "“Có dữ liệu cá nhân: chỉ đơn vị và người thẩm tra xem”" in refused.json()["detail"]

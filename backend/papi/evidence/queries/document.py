@@ -16,7 +16,7 @@ from papi.evidence.queries.library import COLUMNS, UPLOADER, Behalf, evidence_ac
 from papi.evidence.queries.packed import packed
 from papi.evidence.queries.readers import readers_of
 from papi.evidence.queries.signatures import told
-from papi.evidence.queries.visibility import kept_by, require_leaving, visible_to
+from papi.evidence.queries.visibility import kept_by, require_leaving, told_to, visible_to
 from papi.evidence.standing import told_standing
 from papi.evidence.texts.searching import is_alike
 from papi.kit import clock
@@ -63,24 +63,28 @@ async def list_own(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -
 
 def require_sound(documents: Iterable[Evidence]) -> None:
     """Refuse documents as proof whose file is quarantined or can never be scanned. One that is still waiting may turn out clean."""
-    lost = [document for document in documents if document.scan_state in LOST]
+    lost = [document.title for document in documents if document.scan_state in LOST]
     if lost:
         raise EvidenceQuarantined(titles=_named(lost))
 
 
-async def require_provable(session: AsyncSession, ids: Collection[UUID], *, read: bool) -> None:
-    """The same of documents that something is about to rest on; with `read` also refuses those that nobody could have read yet. What was
-    erased stays what it was."""
+async def require_provable(session: AsyncSession, actor: Actor, ids: Collection[UUID], *, read: bool) -> None:
+    """The same of documents that something of the actor is about to rest on, named as far as the actor may know them; with `read` also
+    refuses those that nobody could have read yet. What was erased stays what it was."""
+    title, _file_name, _number = told_to(actor, actor.language)
     closed = (Evidence.id.in_(ids), Evidence.erased_at.is_(None), Evidence.scan_state.not_in(LEAVING))
-    documents = (await session.scalars(select(Evidence).where(*closed))).all()
-    require_sound(documents)
+    statement = select(title, Evidence.scan_state).join(Unit, Unit.id == Evidence.unit_id).where(*closed).order_by(Evidence.id)
+    documents = (await session.execute(statement)).all()
+    lost = [document.title for document in documents if document.scan_state in LOST]
+    if lost:
+        raise EvidenceQuarantined(titles=_named(lost))
     if read and documents:
-        raise EvidenceBeingScanned(titles=_named(documents))
+        raise EvidenceBeingScanned(titles=_named([document.title for document in documents]))
 
 
-def _named(documents: Sequence[Evidence]) -> str:
-    """The titles of some documents, in a refusal."""
-    return ", ".join(f"“{document.title}”" for document in documents[:5])
+def _named(titles: Sequence[str]) -> str:
+    """Some titles, in a refusal."""
+    return ", ".join(f"“{title}”" for title in dict.fromkeys(titles[:5]))
 
 
 async def read_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID) -> dict[str, Any]:

@@ -65,9 +65,10 @@ def _described(item: dict[str, Any]) -> str:
 
 
 async def load_texts(session: AsyncSession, ids: list[UUID]) -> dict[UUID, str]:
-    """What the present files of these documents say, as far as it was read."""
+    """What the present files of these documents say, as far as it was read and may be read."""
+    may_be_read = Evidence.scan_state.in_(sorted(LEAVING))
     present = tuple_(EvidenceText.evidence_id, EvidenceText.number).in_(
-        select(Evidence.id, Evidence.file_version).where(Evidence.id.in_(ids))
+        select(Evidence.id, Evidence.file_version).where(Evidence.id.in_(ids), may_be_read)
     )
     return {row.evidence_id: row.text for row in await session.execute(select(EvidenceText.evidence_id, EvidenceText.text).where(present))}
 

@@ -103,7 +103,7 @@ async def submit_correction(session: AsyncSession, actor: Actor, correction_id: 
     """Send the correction to whoever reviews the unit. The unit's head does this."""
     loaded = await _moved(session, actor, correction_id, CorrectionStep.SUBMIT, precondition)
     correction = loaded.correction
-    await _require_enough(session, loaded)
+    await _require_enough(session, actor, loaded)
     correction.state = CorrectionState.SUBMITTED
     correction.submitted_at = clock.business()
     correction.submitted_by, correction.submitted_for = actor.person_id, actor.acts_for
@@ -149,7 +149,7 @@ async def accept_correction(session: AsyncSession, actor: Actor, correction_id: 
     answers = await apply_corrected_answers(session, report, correction.id, correction.submitted_at)
     await session.flush()
     await release_evidence(session, report, occurrences)
-    await require_accepted_proof(session, report)
+    await require_accepted_proof(session, actor, report)
     await _move_content(session, report)
     overtaken = await overtaken_in(session, loaded.report.period, [item.assignment.id for item in occurrences])
     shown = [(_percent_of(item), item.task) for item in occurrences if item.assignment.id not in overtaken]
@@ -233,7 +233,7 @@ async def _write_lines(
         raise CorrectionTooShort(short)
 
 
-async def _require_enough(session: AsyncSession, loaded: LoadedCorrection) -> None:
+async def _require_enough(session: AsyncSession, actor: Actor, loaded: LoadedCorrection) -> None:
     """Once more before it goes: tasks may ask for more than when it was drafted."""
     lines = {line.line_id: line for line in await _lines_of(session, loaded.correction)}
     corrected = [item for item in await list_occurrences(session, loaded.report.report) if item.line.id in lines]
@@ -242,7 +242,7 @@ async def _require_enough(session: AsyncSession, loaded: LoadedCorrection) -> No
     if short:
         raise CorrectionTooShort(short)
     proofs = {UUID(document) for line in lines.values() for document in line.after["evidence"]}
-    await require_provable(session, proofs, read=False)
+    await require_provable(session, actor, proofs, read=False)
 
 
 async def _corrected(

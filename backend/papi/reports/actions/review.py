@@ -9,9 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.access.keys import SigningKey
+from papi.directory.models import Unit
 from papi.evidence.models import Evidence
 from papi.evidence.models import ReviewState as EvidenceReviewState
-from papi.evidence.queries import require_provable
+from papi.evidence.queries import require_provable, told_to
 from papi.kit import clock
 from papi.kit.etag import Precondition
 from papi.outbox.facts import Fact, FactKind, record
@@ -155,7 +156,7 @@ async def accept_report(
     loaded = await get_report(session, actor, report_id, lock=True)
     precondition.check(loaded.tag)
     take(actor, loaded.standing, ReportStep.ACCEPT)
-    await require_accepted_proof(session, loaded.report)
+    await require_accepted_proof(session, actor, loaded.report)
     occurrences = await list_occurrences(session, loaded.report)
     doubted = {*given.not_confirmed, *await doubted_lines(session, actor, loaded.report)}
     if not set(given.not_confirmed) <= {item.line.id for item in occurrences}:
@@ -182,11 +183,13 @@ async def _accept(session: AsyncSession, actor: Actor, loaded: LoadedReport, occ
     await move_occurrences(session, actor.author, loaded.period, moves)
 
 
-async def require_accepted_proof(session: AsyncSession, report: Report) -> None:
-    """Refuse to accept what a rejected document is to prove, or one that nobody could read."""
-    await require_provable(session, await proofs_of(session, report), read=True)
+async def require_accepted_proof(session: AsyncSession, actor: Actor, report: Report) -> None:
+    """Refuse to accept what a rejected document is to prove, or one that nobody could read, named as far as the actor may know it."""
+    title, _file_name, _number = told_to(actor, actor.language)
+    await require_provable(session, actor, await proofs_of(session, report), read=True)
     titles = await session.scalars(
-        select(Evidence.title)
+        select(title)
+        .join(Unit, Unit.id == Evidence.unit_id)
         .join(ReportLineEvidence, ReportLineEvidence.evidence_id == Evidence.id)
         .join(ReportLine, ReportLine.id == ReportLineEvidence.line_id)
         .where(
