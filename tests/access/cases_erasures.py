@@ -5,8 +5,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import update
+
 from papi.access.permissions import Role
 from papi.evidence.actions import release
+from papi.evidence.models import Evidence
 from papi.kit import clock
 from papi.privacy.retention import SHIPPED
 from tests.access.tables import Attempt, Case, ListCase, Listed, Scene, expect
@@ -58,6 +61,18 @@ async def a_watched_document(scene: Scene) -> Attempt:
     return Attempt(f"/evidence/{await _document(scene)}/hold")
 
 
+async def a_document_in_packs(scene: Scene) -> Attempt:
+    return Attempt(f"/evidence/{await _document(scene)}/packs")
+
+
+async def a_proposed_one_in_packs(scene: Scene) -> Attempt:
+    """Marked, so that a leader does not see the document itself."""
+    made = (await _erasure(scene))["evidence_id"]
+    async with scene.world.database.writing() as session:
+        await session.execute(update(Evidence).where(Evidence.id == UUID(made)).values(contains_personal_data=True))
+    return Attempt(f"/evidence/{made}/packs")
+
+
 async def a_document_to_hold(scene: Scene) -> Attempt:
     return Attempt(f"/evidence/{await _document(scene)}/hold", {"reason": "Đang thanh tra"})
 
@@ -91,6 +106,14 @@ CASES = [
     Case("GET /retention-rules", the_rules, expect(403, coordinator=200, leader=200, unit_head=200)),
     Case("PUT /retention-rules", other_rules, expect(403, coordinator=200)),
     Case("GET /evidence/{evidence_id}/hold", a_watched_document, _WATCH),
+    Case(
+        "GET /evidence/{evidence_id}/packs", a_document_in_packs, expect((200, 404), admin=403, coordinator=200, leader=200, observer=200)
+    ),
+    Case(
+        "GET /evidence/{evidence_id}/packs",
+        a_proposed_one_in_packs,
+        expect((200, 404), admin=403, coordinator=200, leader=200),
+    ),
     Case("POST /evidence/{evidence_id}/hold", a_document_to_hold, _HOLD),
     Case("DELETE /evidence/{evidence_id}/hold", a_held_document, _HOLD),
     Case("POST /erasures", a_document, _PROPOSE),

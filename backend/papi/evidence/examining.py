@@ -43,7 +43,8 @@ _REFUSALS: Mapping[str, type[FileTypeRefused]] = {
 @dataclass(frozen=True)
 class Examined:
     """A file as it will be kept, beside what arrived. `sha256` and `size` are of what is kept; `flags` what must be known of it;
-    `may_be_signed`: there may be digital signatures to read; `pack`: what is in it, where it is one of our own packs."""
+    `may_be_signed`: there may be digital signatures to read; `pack`: what is in it, where it is one of our own packs, `packed` the
+    hashes of the files that it holds."""
 
     path: Path
     file_name: str
@@ -55,6 +56,7 @@ class Examined:
     may_be_signed: bool
     received: Received
     pack: Mapping[str, Any] | None = None
+    packed: Sequence[str] = ()
 
 
 @asynccontextmanager
@@ -82,6 +84,7 @@ async def examined(received: Received, place: Workplace, *, keep_location: bool 
             may_be_signed=found["may_be_signed"],
             received=received,
             pack=found.get("pack"),
+            packed=found.get("packed", ()),
         )
 
 

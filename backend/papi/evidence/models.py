@@ -184,6 +184,16 @@ class EvidenceFile(Encrypted, Reviewed, Base):
         return Storage.key(self.object_id)
 
 
+class PackedFile(Base):
+    """One of our packs that was taken as evidence holds a file of this hash."""
+
+    __tablename__ = "packed_files"
+    __table_args__ = (Index("ix_packed_files_sha256", "sha256"),)
+
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("evidence_files.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
 class EvidenceReader(Base):
     """A unit that may read a document of another unit, and why; kept by the capabilities that link documents. `uploaded_at` is the
     document's, which never changes: a unit's share of the library is read in that order."""

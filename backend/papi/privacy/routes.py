@@ -11,7 +11,7 @@ from papi.kit.paging import PageOf
 from papi.kit.transport import api_router
 from papi.privacy.actions import erasing, keeping, many
 from papi.privacy.queries.due import list_due
-from papi.privacy.queries.erasures import list_erasures, read_erasure, read_tombstone
+from papi.privacy.queries.erasures import list_erasures, read_erasure, read_packs, read_tombstone
 from papi.privacy.queries.rules import read_hold, read_rules
 from papi.privacy.retention import Rules
 from papi.privacy.schemas import (
@@ -23,6 +23,7 @@ from papi.privacy.schemas import (
     ErasureQuery,
     ErasureRead,
     ErasureReason,
+    HoldingPacks,
     HoldRead,
     RulesRead,
     TombstoneRead,
@@ -125,6 +126,12 @@ async def lift_hold(session: DbSession, actor: CurrentActor, evidence_id: UUID) 
     await keeping.lift(session, actor, evidence_id)
     await session.flush()
     return resource(await read_hold(session, actor, evidence_id), 1)
+
+
+@router.get("/evidence/{evidence_id}/packs", response_model=HoldingPacks)
+async def get_holding_packs(session: DbSession, actor: CurrentActor, evidence_id: UUID) -> Response:
+    """The packs, taken as evidence, that hold a file of the document: they keep it when it is erased, or marked."""
+    return resource(await read_packs(session, actor, evidence_id), 1)
 
 
 @router.get("/evidence/{evidence_id}/tombstone", response_model=TombstoneRead)

@@ -117,6 +117,21 @@ class HoldRead(BaseModel):
     allowed_actions: list[str]
 
 
+class HoldingPack(BaseModel):
+    """A pack that was taken as evidence, and the unit that keeps it."""
+
+    id: UUID
+    title: str
+    unit: str
+
+
+class HoldingPacks(BaseModel):
+    """The packs that hold a file of a document and are not erased with it, as far as the caller sees them; the latest twenty."""
+
+    evidence_id: UUID
+    packs: list[HoldingPack]
+
+
 class TombstoneRead(BaseModel):
     """What is left of an erased document, as `papi tombstone verify` verifies it offline. `content` is canonical JSON (RFC 8785)."""
 

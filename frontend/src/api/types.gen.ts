@@ -5806,6 +5806,42 @@ export type HoldRead = {
 };
 
 /**
+ * HoldingPack
+ *
+ * A pack that was taken as evidence, and the unit that keeps it.
+ */
+export type HoldingPack = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit
+     */
+    unit: string;
+};
+
+/**
+ * HoldingPacks
+ *
+ * The packs that hold a file of a document and are not erased with it, as far as the caller sees them; the latest twenty.
+ */
+export type HoldingPacks = {
+    /**
+     * Evidence Id
+     */
+    evidence_id: string;
+    /**
+     * Packs
+     */
+    packs: Array<HoldingPack>;
+};
+
+/**
  * How
  *
  * What became of it. `continued`: a recurring duty whose sent report stays begins anew at the unit that comes after; `entrusted`:
@@ -22008,6 +22044,40 @@ export type DismissNumbersResponses = {
 };
 
 export type DismissNumbersResponse = DismissNumbersResponses[keyof DismissNumbersResponses];
+
+export type GetHoldingPacksData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: never;
+    url: '/api/v1/evidence/{evidence_id}/packs';
+};
+
+export type GetHoldingPacksErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetHoldingPacksError = GetHoldingPacksErrors[keyof GetHoldingPacksErrors];
+
+export type GetHoldingPacksResponses = {
+    /**
+     * Successful Response
+     */
+    200: HoldingPacks;
+};
+
+export type GetHoldingPacksResponse = GetHoldingPacksResponses[keyof GetHoldingPacksResponses];
 
 export type GetEvidencePreviewData = {
     body?: never;

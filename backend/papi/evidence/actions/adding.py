@@ -12,7 +12,7 @@ from papi.evidence import facts
 from papi.evidence.errors import DocumentErased, NotMarked
 from papi.evidence.examining import Examined
 from papi.evidence.linking import LINKERS, parse_target
-from papi.evidence.models import Evidence, EvidenceFile, ReviewState, ScanState, SignatureState
+from papi.evidence.models import Evidence, EvidenceFile, PackedFile, ReviewState, ScanState, SignatureState
 from papi.evidence.queries import get_with_unit
 from papi.evidence.scanning import order_scan
 from papi.evidence.schemas import EvidenceFields
@@ -107,6 +107,7 @@ async def _add_file(
     )
     session.add(file)
     await session.flush()
+    session.add_all(PackedFile(file_id=file.id, sha256=digest) for digest in examined.packed)
     await texts.order_reading(session, [file])
     if kept.scan_state is ScanState.PENDING:  # only what is clean is read for signatures, too
         await order_scan(session, kept.file_id)

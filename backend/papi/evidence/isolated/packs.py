@@ -24,6 +24,7 @@ def main(path: str, keys: str) -> bytes:
         "flags": [],
         "rewritten": False,
         "may_be_signed": False,
+        "packed": sorted({file["sha256"] for file in found.content["files"]}),
         "pack": {
             "title": found.content["title"][:_LONGEST_TITLE],
             "made_at": found.content["made_at"],

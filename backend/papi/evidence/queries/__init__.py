@@ -14,6 +14,7 @@ from papi.evidence.queries.document import (
 )
 from papi.evidence.queries.issuing import BODIES, issuing_bodies
 from papi.evidence.queries.library import library_filters, list_evidence
+from papi.evidence.queries.packed import packs_with
 from papi.evidence.queries.visibility import (
     has_redacted_copy,
     is_redacted_copy,
@@ -43,6 +44,7 @@ __all__ = [
     "list_own",
     "may_leave",
     "number_going",
+    "packs_with",
     "read_evidence",
     "require_provable",
     "require_sound",

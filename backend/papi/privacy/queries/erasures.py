@@ -12,7 +12,7 @@ from papi.access.actor import Actor
 from papi.access.keys import Keys
 from papi.directory.models import Person, Unit
 from papi.evidence.models import Evidence
-from papi.evidence.queries import get_evidence
+from papi.evidence.queries import get_evidence, packs_with
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset, matches
@@ -108,6 +108,14 @@ def _actions(actor: Actor, row: AnyRow) -> list[str]:
     own = actor.is_one_of(row.proposer_id, row.proposed_for_id)
     decides = actor.may("erasure.decide") and not own
     return [*(["approve", "refuse"] if decides else []), *(["withdraw"] if own and actor.scopes("erasure.propose") else [])]
+
+
+async def read_packs(session: AsyncSession, actor: Actor, evidence_id: UUID) -> dict[str, Any]:
+    """In which packs a document stays though it be erased, for whoever sees it, or a proposal about it."""
+    about = select(Erasure.id).join(Evidence, Evidence.id == Erasure.evidence_id).where(Erasure.evidence_id == evidence_id, _seen(actor))
+    if not actor.scopes("erasure.read") or await session.scalar(about.limit(1)) is None:
+        await get_evidence(session, actor, evidence_id)
+    return {"evidence_id": evidence_id, "packs": await packs_with(session, actor, evidence_id)}
 
 
 async def read_tombstone(session: AsyncSession, actor: Actor, evidence_id: UUID, keys: Keys) -> dict[str, Any]:

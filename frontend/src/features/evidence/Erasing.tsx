@@ -7,6 +7,7 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
 import { Grounds } from '@/components/Grounds'
+import { HoldingPacks } from '@/components/HoldingPacks'
 import { personalWords } from '@/i18n/personal'
 import { useWords } from '@/i18n/words'
 import { download } from '@/lib/download'
@@ -19,6 +20,7 @@ export function Erased({ document }: { document: EvidenceRead }) {
   return (
     <section className="stack" style={{ gap: 8 }}>
       {document.erased_at !== null && <p>{words.erasedAt(formatMoment(document.erased_at))}</p>}
+      <HoldingPacks id={document.id} />
       <div>
         <Button size="small" onClick={() => taking.mutate()}>
           {words.tombstone}
@@ -61,6 +63,7 @@ export function ProposeErasure({ id }: { id: string }) {
           }
         >
           <div className="stack">
+            <HoldingPacks id={id} />
             <Grounds grounds={['data_subject', 'retention_over', 'unneeded']} ground={ground} onChoose={setGround} />
             <TextAreaField label={words.proposeReason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />
             {sending.error !== null && <ErrorState error={sending.error} />}

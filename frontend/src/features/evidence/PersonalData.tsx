@@ -6,6 +6,7 @@ import { createRedactedCopy } from '@/api/sdk.gen'
 import type { EvidenceRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { FileButton } from '@/components/Files'
+import { HoldingPacks } from '@/components/HoldingPacks'
 import { LinkButton } from '@/components/LinkButton'
 import { QueryState } from '@/components/QueryState'
 import { RedactedView } from '@/components/RedactedView'
@@ -23,6 +24,7 @@ export function PersonalData({ document }: { document: EvidenceRead }) {
     <section className="stack" style={{ gap: 8 }}>
       <h3>{words.whoReads}</h3>
       <p className="small">{document.readers}</p>
+      {document.contains_personal_data && document.erased_at === null && <HoldingPacks id={document.id} />}
       {document.contains_personal_data && <Copies document={document} />}
       {document.contains_personal_data && document.allowed_actions.includes('reads') && <Reads id={document.id} />}
     </section>

@@ -9,6 +9,7 @@ import { Chips } from '@/components/Chips'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
+import { HoldingPacks } from '@/components/HoldingPacks'
 import { LinkButton } from '@/components/LinkButton'
 import { PageHeader } from '@/components/PageHeader'
 import { DataTable, type Column } from '@/components/table/DataTable'
@@ -121,9 +122,19 @@ function Decision({ erasure }: { erasure: ErasureRead }) {
             </Button>
           }
         >
-          {asking === 'approve' ? <p>{words.approveWarning(erasure.title)}</p> : <TextAreaField label={words.reason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />}
+          {asking === 'approve' ? <Approving erasure={erasure} /> : <TextAreaField label={words.reason} rows={3} value={reason} onChange={(event) => setReason(event.target.value)} />}
         </Dialog>
       )}
+    </div>
+  )
+}
+
+function Approving({ erasure }: { erasure: ErasureRead }) {
+  const words = useWords(personalWords)
+  return (
+    <div className="stack">
+      <p>{words.approveWarning(erasure.title)}</p>
+      <HoldingPacks id={erasure.evidence_id} />
     </div>
   )
 }

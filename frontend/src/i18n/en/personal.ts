@@ -53,6 +53,7 @@ export const personal: PersonalWords = {
     refused === 0 ? `${proposed} proposed; a leader decides.` : proposed === 0 ? `None of the ${refused} could be proposed:` : `${proposed} proposed, a leader decides; ${refused} could not be proposed:`,
   close: 'Close',
   erasedAt: (at: string) => `The document was erased on ${at}.`,
+  stillInPacks: 'The document is still in packs of evidence that were taken into the library; erasing or redacting it does not change them:',
   tombstone: 'Take the record of it',
   retention: 'How long documents are kept',
   retentionAbout: 'How many years documents of each kind are kept, and which of them are due.',

@@ -52,6 +52,7 @@ export const personal = {
     refused === 0 ? `Đã đề nghị xóa ${proposed} tài liệu, chờ lãnh đạo quyết định.` : proposed === 0 ? `Không đề nghị được tài liệu nào trong ${refused} tài liệu:` : `Đã đề nghị xóa ${proposed} tài liệu, chờ lãnh đạo quyết định; ${refused} tài liệu không đề nghị được:`,
   close: 'Đóng',
   erasedAt: (at: string) => `Tài liệu đã được xóa lúc ${at}.`,
+  stillInPacks: 'Tài liệu còn nằm trong gói minh chứng đã tải vào kho; xóa hoặc che tài liệu không thay đổi các gói này:',
   tombstone: 'Tải biên bản xóa',
   retention: 'Thời hạn lưu trữ',
   retentionAbout: 'Mỗi nhóm tài liệu được giữ bao nhiêu năm, và tài liệu nào đã hết thời hạn.',
