@@ -28,6 +28,12 @@ async def both_files(page: Page) -> None:
     await settled(page)
 
 
+async def quarantined(page: Page) -> None:
+    """What stands in the place of a file in which the virus scanner found something."""
+    await expect(page.get_by_role("status").filter(has_text="Win.Test.EICAR_HDB-1")).to_be_visible()
+    await settled(page)
+
+
 async def many_rejected(page: Page) -> None:
     """The first two documents chosen, and the reasons to choose from."""
     for place in range(2):
@@ -38,6 +44,7 @@ async def many_rejected(page: Page) -> None:
 
 EVIDENCE_ROOMS = [
     Room("26506.head", "/evidence/{replaced}/versions", both_files, in_english=False),
+    Room("26506.head", "/evidence?document={quarantined}", quarantined),
     Room("26506.head", "/evidence?standing=expired", first_row, in_english=False),
     Room("pnv.chuyenvien", "/evidence?review_stage=in_review", many_rejected, in_english=False, only_desk=True),
     Room("26506.head", "/evidence", as_text, in_english=False),

@@ -46,6 +46,10 @@ async def _replaced(reader: Script) -> str:
     return (await reader.get("/evidence?replaced=true&limit=1"))["items"][0]["id"]
 
 
+async def _quarantined(reader: Script) -> str:
+    return (await reader.get("/evidence?scan_state=infected&limit=1"))["items"][0]["id"]
+
+
 async def _asked(reader: Script) -> str:
     return (await reader.get("/subject-requests?state=open&limit=1"))["items"][0]["id"]
 
@@ -59,6 +63,7 @@ PLACES: Mapping[str, Callable[[Script], Awaitable[str]]] = {
     "quarter": _quarter,
     "behind": _behind,  # the list of units that need attention
     "replaced": _replaced,  # a document with a newer file than the one that was accepted
+    "quarantined": _quarantined,  # a document in which the virus scanner found something
     "asked": _asked,  # the latest request of a data subject that is open
 }
 

@@ -1,4 +1,5 @@
-"""Documents of Phường 1 that its clerk finds marked: one is out of force, one has another file than July's accepted report."""
+"""Documents of Phường 1 that its clerk finds marked: one is out of force and stands on a line all the same, one has another file than
+July's accepted report."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,7 +24,7 @@ from papi.kit.storage import Storage
 from papi.kit.text import nfc
 from papi.kit.types import new_id
 
-_REPLACED, _EXPIRED = "II.1-06", "II.2-5.1-1"
+_REPLACED, _EXPIRED = "II.1-06", "II.2-1.1-1"
 _MORE = "4. Bổ sung: phát lại nội dung vào 16 giờ 30 các ngày thứ Bảy trong tháng 8 năm 2024."
 
 
