@@ -168,22 +168,33 @@ async def test_what_can_no_longer_go_as_chosen_is_told_and_nothing_goes_in_its_p
     assert {row["evidence_id"]: row["erased"] for row in rows} == {copied: False, gone: True}
 
 
-async def test_a_new_file_or_one_that_is_closed_does_not_go_in_the_place_of_the_one_that_was_read(archive: Archive) -> None:
+async def test_what_is_closed_meanwhile_does_not_go(archive: Archive) -> None:
     path = await request_of(archive.head)
-    replaced, closed = await document(archive, NAME), await document(archive, f"{NAME} hai")
-    await choose(archive.head, path, [replaced])
-    changed = await upload(archive.officer, pdf_of("Người khác"), "moi.pdf", to=f"/evidence/{replaced}/versions")
-    assert changed.status_code == 201, changed.text
-
-    new_file = await archive.head.post(f"{path}/pack/ticket")
-    await choose(archive.head, path, [replaced, closed])
-    chosen_again = await archive.head.post(f"{path}/pack/ticket")
+    closed = await document(archive, f"{NAME} hai")
+    await choose(archive.head, path, [closed])
+    before = await archive.head.post(f"{path}/pack/ticket")
     async with archive.world.database.writing() as session:
         await session.execute(update(EvidenceFile).where(EvidenceFile.evidence_id == UUID(closed)).values(scan_state=ScanState.PENDING))
     awaited = await archive.head.post(f"{path}/pack/ticket")
 
-    assert [answer.status_code for answer in (new_file, chosen_again, awaited)] == [409, 201, 409]
+    assert [answer.status_code for answer in (before, awaited)] == [201, 409]
     assert awaited.json()["detail"].startswith("1 tài liệu")
+
+
+async def test_where_nothing_may_leave_no_address_is_given_and_it_is_said_why(archive: Archive) -> None:
+    path = await request_of(archive.head)
+    await choose(archive.head, path, [await document(archive, NAME), await document(archive, f"{NAME} hai")])
+    first, second = await archive.stored()
+    await archive.storage.delete(first)
+    one_lost = await archive.head.post(f"{path}/pack/ticket")
+    await archive.storage.delete(second)
+
+    both_lost = await archive.head.post(f"{path}/pack/ticket")
+
+    async with archive.world.database.reading() as session:
+        packed = (await session.scalars(select(FactRow.id).where(FactRow.kind == "subject_request.packed"))).all()
+    assert (one_lost.status_code, both_lost.status_code, both_lost.json()["code"]) == (201, 409, "nothing_leaves")
+    assert ("thiếu hoặc hỏng" in both_lost.json()["detail"], len(packed)) == (True, 1)
 
 
 async def test_history_tells_those_who_read_documents_of_no_request(archive: Archive) -> None:

@@ -64,11 +64,16 @@ async def create_pack_ticket(request: Request, actor: StreamingActor, wish: Wish
 
     404 `pack_empty` where nothing would be in it, 429 `packs_under_way` while too many are drawn.
     """
-    _places.require(actor.person_id)
+    require_place(actor)
     await _require_some(request, actor, wish)
     async with database_of(request).writing() as session:
         secret, ticket = await actions.create_ticket(session, actor, wish)
     return PackTicketRead(url=f"{request.url.path.removesuffix('/ticket')}?ticket={secret}", expires_at=ticket.expires_at)
+
+
+def require_place(actor: Actor) -> None:
+    """Refuse in words, before an address is given, while too many packs are drawn: a browser that follows one shows that bare."""
+    _places.require(actor.person_id)
 
 
 async def _require_some(request: Request, actor: Actor, wish: PackWish) -> None:

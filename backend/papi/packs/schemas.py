@@ -57,9 +57,11 @@ class PackWish(BaseModel, frozen=True, extra="forbid"):
 
 
 class NamedPackWish(PackWish, frozen=True):
-    """The same for another part of the program, which says what the pack is of."""
+    """The same for another part of the program, which says what the pack is of, and which version of a document goes if it goes as it is:
+    else it is the present one."""
 
     title: str | None = None
+    versions: dict[UUID, int] = Field(default_factory=dict[UUID, int])
 
 
 class PackAsked(PackWish, frozen=True):

@@ -50,7 +50,7 @@ def _row(number: int, one: Chosen) -> dict[str, Any]:
         "issued_on": evidence.issued_on,
         "unit": one.unit.short_name,
         "proves": "\n".join(_proved(link.told) for link in one.links),
-        "reviewed": said(REVIEWED, evidence.review_state),
+        "reviewed": said(REVIEWED, one.review_state),
     }
     if one.kept_back is not None:
         return {**told, "why": said(KEPT_BACK, one.kept_back)}
@@ -125,7 +125,7 @@ def _described(one: Chosen) -> dict[str, Any]:
         "issued_on": _day(evidence.issued_on),
         "effective_on": _day(evidence.effective_on),
         "unit": {"code": one.unit.code, "name": one.unit.name},
-        "review_state": str(evidence.review_state),
+        "review_state": str(one.review_state),
         "links": [dict(link.told) for link in one.links],
     }
 

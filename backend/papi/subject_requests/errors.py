@@ -42,10 +42,16 @@ class NothingToGive(WrongState):
 class ChoiceOutOfDate(WrongState):
     code = "choice_out_of_date"
     vi = (
-        "{count} tài liệu không còn giao được như đã chọn: đã xóa, có tệp mới, tệp đang quét mã độc hoặc hỏng, ngoài phạm vi được xem, "
+        "{count} tài liệu không còn giao được như đã chọn: đã xóa, tệp đang quét mã độc hoặc hỏng, ngoài phạm vi được xem, "
         "hoặc hết bản đã che. Xem lại danh sách."
     )
     en = (
-        "{count} documents can no longer be given as chosen: erased, with another file, with one that is being scanned or damaged, "
+        "{count} documents can no longer be given as chosen: erased, with a file that is being scanned or damaged, "
         "out of sight, or without a copy. Look at the list again."
     )
+
+
+class NothingLeaves(WrongState):
+    code = "nothing_leaves"
+    vi = "Chưa lấy được gói nào: mọi tệp đã chọn đều thiếu hoặc hỏng trong kho lưu trữ. Báo quản trị hệ thống để khôi phục."
+    en = "No pack can be drawn: all chosen files are missing from the store, or damaged. Tell the administrator, who restores them."

@@ -3,16 +3,21 @@ from uuid import UUID
 
 from fastapi import Depends, Query, Request, Response
 
-from papi.access.dependencies import CurrentActor
-from papi.kit.db import DbSession
+from papi.access.dependencies import CurrentActor, StreamingActor
+from papi.evidence.storing import Workplace
+from papi.kit.db import DbSession, database_of
+from papi.kit.documents import wanted_type
 from papi.kit.etag import IfMatch, resource
 from papi.kit.idempotency import holds_secret
 from papi.kit.lists import answer_list, answer_whole, json_bytes
 from papi.kit.paging import PageOf
 from papi.kit.transport import API, api_router
+from papi.packs.queries import plan_pack
+from papi.packs.routes import require_place
 from papi.packs.schemas import PackTicketRead
 from papi.subject_requests.actions import choosing, registering
 from papi.subject_requests.actions.registering import Ending
+from papi.subject_requests.errors import NothingLeaves
 from papi.subject_requests.models import RequestState
 from papi.subject_requests.queries.candidates import list_candidates
 from papi.subject_requests.queries.chosen import CHOSEN, read_chosen
@@ -115,8 +120,10 @@ async def withdraw_subject_request(
 async def list_subject_request_candidates(
     request: Request, session: DbSession, actor: CurrentActor, request_id: UUID, query: Annotated[CandidateQuery, Query()]
 ) -> Response:
-    """Documents that the caller may see and in which the person's name or numbers stand, whatever diacritics or gaps, with the place."""
-    return await answer_list(session, request, await list_candidates(session, actor, request_id, query), query)
+    """Documents that the caller may see and in which the person's name or numbers stand, whatever diacritics or gaps, with the place; also
+    in earlier versions, and in which."""
+    places = wanted_type(request) is None
+    return await answer_list(session, request, await list_candidates(session, actor, request_id, query, with_places=places), query)
 
 
 @router.get("/subject-requests/{request_id}/documents", response_model=ChosenDocuments)
@@ -140,10 +147,17 @@ async def drop_subject_request_document(session: DbSession, actor: CurrentActor,
 
 
 @router.post("/subject-requests/{request_id}/pack/ticket", response_model=PackTicketRead, status_code=201)
-async def create_subject_request_pack_ticket(session: DbSession, actor: CurrentActor, request_id: UUID) -> Response:
+async def create_subject_request_pack_ticket(request: Request, actor: StreamingActor, request_id: UUID) -> Response:
     """An address that draws the documents to give as one archive, for one minute: `GET /evidence/pack`, with its signed manifest. Each
-    original that holds personal data is recorded as read. 409 `choice_out_of_date` where a document can no longer go as it was chosen."""
-    secret, ticket = await choosing.pack(session, actor, request_id)
+    original that holds personal data is recorded as read. 409 `choice_out_of_date` where a document can no longer go as it was chosen, 409
+    `nothing_leaves` where the store lacks all of them."""
+    async with database_of(request).reading() as session:
+        wish = await choosing.plan_answer(session, actor, request_id)
+    require_place(actor)
+    if not (await plan_pack(Workplace.of(request), actor, wish)).going:  # unlike others: the store is asked, for it is a few files
+        raise NothingLeaves
+    async with database_of(request).writing() as session:
+        secret, ticket = await choosing.pack(session, actor, request_id, wish)
     return json_bytes({"url": f"{API}/evidence/pack?ticket={secret}", "expires_at": ticket.expires_at}, 201)
 
 

@@ -16,6 +16,7 @@ from papi.subject_requests.models import Going, RequestKind, RequestState, Reque
 
 MOST_DOCUMENTS = 100
 """How many documents a request chooses: as many as one pack takes by name."""
+MOST_VERSION = 2_147_483_647
 
 _DIGITS = re.compile(r"\+?[0-9]{8,15}")
 
@@ -153,18 +154,21 @@ class FoundIn(StrEnum):
 
 
 class Place(BaseModel):
-    """Where the person was found. `together`: the words stand in a row; else each of them stands somewhere. The words around are told of
-    documents without personal data alone: whoever wants to read the others opens them, and that is recorded."""
+    """Where the person was found, and in which version of the file. `together`: the words stand in a row; else each of them stands
+    somewhere. The words around are told of documents without personal data alone: whoever wants to read the others opens them, and that is
+    recorded."""
 
     by: SearchedBy
     where: FoundIn
+    version: int
     together: bool
     page: int | None
     words: str | None
 
 
 class CandidateRead(BaseModel):
-    """A document in which the person was found. `goes` is what was chosen for it already."""
+    """A document in which the person was found. `versions` are those whose text holds the words, the latest first; `file_version` is the
+    present one. `goes` is what was chosen for it already, of `chosen_version`."""
 
     id: UUID
     title: str
@@ -173,14 +177,21 @@ class CandidateRead(BaseModel):
     uploaded_at: datetime
     contains_personal_data: bool
     has_redacted_copy: bool
+    file_version: int
+    versions: list[int]
     place: Place | None
     goes: Going | None
+    chosen_version: int | None
 
 
 class DocumentsChoose(Input):
-    """These documents are about the person, and go out so. What is chosen again is changed. `reason` says why they do not go."""
+    """These documents are about the person, and go out so. What is chosen again is changed. `file_versions`: of each document the version
+    that was seen, which is the one that goes; without it the present one. `reason` says why they do not go."""
 
     evidence_ids: list[UUID] = Field(min_length=1, max_length=MOST_DOCUMENTS)
+    file_versions: dict[UUID, Annotated[int, Field(ge=1, le=MOST_VERSION)]] = Field(
+        default_factory=dict[UUID, int], max_length=MOST_DOCUMENTS
+    )
     goes: Going
     reason: Reason | None = None
 
@@ -192,7 +203,8 @@ class DocumentsChoose(Input):
 
 
 class ChosenRead(BaseModel):
-    """A document of the request. `title` tells no more than its reader may know; `readable`: whether the reader may open it."""
+    """A document of the request, in the version `chosen_version`; `file_version` is the present one. `title` tells no more than its reader
+    may know; `readable`: whether the reader may open it."""
 
     evidence_id: UUID
     title: str
@@ -201,6 +213,8 @@ class ChosenRead(BaseModel):
     has_redacted_copy: bool
     readable: bool
     erased: bool
+    file_version: int
+    chosen_version: int
     goes: Going
     reason: str | None
 

@@ -2842,7 +2842,8 @@ export const answerSubjectRequest = <ThrowOnError extends boolean = true>(option
 /**
  * List Subject Request Candidates
  *
- * Documents that the caller may see and in which the person's name or numbers stand, whatever diacritics or gaps, with the place.
+ * Documents that the caller may see and in which the person's name or numbers stand, whatever diacritics or gaps, with the place; also
+ * in earlier versions, and in which.
  */
 export const listSubjectRequestCandidates = <ThrowOnError extends boolean = true>(options: Options<ListSubjectRequestCandidatesData, ThrowOnError>) => (options.client ?? client).get<ListSubjectRequestCandidatesResponses, ListSubjectRequestCandidatesErrors, ThrowOnError>({ url: '/api/v1/subject-requests/{request_id}/candidates', ...options });
 
@@ -2892,7 +2893,8 @@ export const extendSubjectRequest = <ThrowOnError extends boolean = true>(option
  * Create Subject Request Pack Ticket
  *
  * An address that draws the documents to give as one archive, for one minute: `GET /evidence/pack`, with its signed manifest. Each
- * original that holds personal data is recorded as read. 409 `choice_out_of_date` where a document can no longer go as it was chosen.
+ * original that holds personal data is recorded as read. 409 `choice_out_of_date` where a document can no longer go as it was chosen, 409
+ * `nothing_leaves` where the store lacks all of them.
  */
 export const createSubjectRequestPackTicket = <ThrowOnError extends boolean = true>(options: Options<CreateSubjectRequestPackTicketData, ThrowOnError>) => (options.client ?? client).post<CreateSubjectRequestPackTicketResponses, CreateSubjectRequestPackTicketErrors, ThrowOnError>({ url: '/api/v1/subject-requests/{request_id}/pack/ticket', ...options });
 

@@ -2143,9 +2143,14 @@ export type CalendarWrite = {
 /**
  * CandidateRead
  *
- * A document in which the person was found. `goes` is what was chosen for it already.
+ * A document in which the person was found. `versions` are those whose text holds the words, the latest first; `file_version` is the
+ * present one. `goes` is what was chosen for it already, of `chosen_version`.
  */
 export type CandidateRead = {
+    /**
+     * Chosen Version
+     */
+    chosen_version: number | null;
     /**
      * Contains Personal Data
      */
@@ -2154,6 +2159,10 @@ export type CandidateRead = {
      * Document Number
      */
     document_number: string | null;
+    /**
+     * File Version
+     */
+    file_version: number;
     goes: Going | null;
     /**
      * Has Redacted Copy
@@ -2173,6 +2182,10 @@ export type CandidateRead = {
      * Uploaded At
      */
     uploaded_at: string;
+    /**
+     * Versions
+     */
+    versions: Array<number>;
 };
 
 /**
@@ -2486,9 +2499,14 @@ export type ChosenDocuments = {
 /**
  * ChosenRead
  *
- * A document of the request. `title` tells no more than its reader may know; `readable`: whether the reader may open it.
+ * A document of the request, in the version `chosen_version`; `file_version` is the present one. `title` tells no more than its reader
+ * may know; `readable`: whether the reader may open it.
  */
 export type ChosenRead = {
+    /**
+     * Chosen Version
+     */
+    chosen_version: number;
     /**
      * Contains Personal Data
      */
@@ -2501,6 +2519,10 @@ export type ChosenRead = {
      * Evidence Id
      */
     evidence_id: string;
+    /**
+     * File Version
+     */
+    file_version: number;
     goes: Going;
     /**
      * Has Redacted Copy
@@ -4104,13 +4126,20 @@ export type DistributionRead = {
 /**
  * DocumentsChoose
  *
- * These documents are about the person, and go out so. What is chosen again is changed. `reason` says why they do not go.
+ * These documents are about the person, and go out so. What is chosen again is changed. `file_versions`: of each document the version
+ * that was seen, which is the one that goes; without it the present one. `reason` says why they do not go.
  */
 export type DocumentsChoose = {
     /**
      * Evidence Ids
      */
     evidence_ids: Array<string>;
+    /**
+     * File Versions
+     */
+    file_versions?: {
+        [key: string]: number;
+    };
     goes: Going;
     /**
      * Reason
@@ -10423,8 +10452,9 @@ export type PersonUpdate = {
 /**
  * Place
  *
- * Where the person was found. `together`: the words stand in a row; else each of them stands somewhere. The words around are told of
- * documents without personal data alone: whoever wants to read the others opens them, and that is recorded.
+ * Where the person was found, and in which version of the file. `together`: the words stand in a row; else each of them stands
+ * somewhere. The words around are told of documents without personal data alone: whoever wants to read the others opens them, and that is
+ * recorded.
  */
 export type Place = {
     by: SearchedBy;
@@ -10436,6 +10466,10 @@ export type Place = {
      * Together
      */
     together: boolean;
+    /**
+     * Version
+     */
+    version: number;
     where: FoundIn;
     /**
      * Words

@@ -1,6 +1,7 @@
 """Documents found by what their present file says, and which of them are marked as like another."""
 
 import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,12 +10,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Viewer
 from papi.directory.models import Unit
-from papi.evidence.models import LEAVING, Evidence
+from papi.evidence.models import LEAVING, Evidence, EvidenceFile
 from papi.evidence.texts.models import EvidenceLikeness, EvidenceText
 from papi.kit.excerpts import excerpt_of
 from papi.kit.paging import matches
 from papi.kit.text import is_found_in, search_words
 from papi.kit.wordsearch import holds_words
+
+_AT_ONCE = 10
 
 
 def found_by(query: str) -> ColumnElement[bool]:
@@ -26,6 +29,17 @@ def says(query: str) -> ColumnElement[bool]:
     """Documents whose present file says every word of the query, which has at least one."""
     found = select(EvidenceText.evidence_id, EvidenceText.number).where(holds(query))
     return and_(tuple_(Evidence.id, Evidence.file_version).in_(found), Evidence.scan_state.in_(sorted(LEAVING)))
+
+
+def ever_found_by(query: str) -> ColumnElement[bool]:
+    """Documents whose description, or any version of whose file, has every word of the query."""
+    said = select(EvidenceText.evidence_id).join(EvidenceFile, EvidenceFile.id == EvidenceText.file_id)
+    return or_(matches(Evidence.folded, query), Evidence.id.in_(said.where(holds(query), may_be_read()))) if search_words(query) else true()
+
+
+def may_be_read() -> ColumnElement[bool]:
+    """Beside `EvidenceFile`: whether what the version says may be told to those who may read the document."""
+    return EvidenceFile.scan_state.in_(sorted(LEAVING))
 
 
 def holds(query: str) -> ColumnElement[bool]:
@@ -71,6 +85,15 @@ async def load_texts(session: AsyncSession, ids: list[UUID]) -> dict[UUID, str]:
         select(Evidence.id, Evidence.file_version).where(Evidence.id.in_(ids), may_be_read)
     )
     return {row.evidence_id: row.text for row in await session.execute(select(EvidenceText.evidence_id, EvidenceText.text).where(present))}
+
+
+async def texts_in_portions(session: AsyncSession, file_ids: Sequence[UUID]) -> AsyncIterator[Mapping[UUID, str]]:
+    """What versions say, by their files, in their order: some at a time, for a text may be long and there may be many."""
+    for start in range(0, len(file_ids), _AT_ONCE):
+        some = file_ids[start : start + _AT_ONCE]
+        rows = await session.execute(select(EvidenceText.file_id, EvidenceText.text).where(EvidenceText.file_id.in_(some)))
+        texts = {row.file_id: row.text for row in rows}
+        yield {file_id: texts[file_id] for file_id in some if file_id in texts}
 
 
 def _excerpts(texts: dict[UUID, str], query: str) -> dict[UUID, dict[str, Any]]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.leaving import KeptBack, kept_back
-from papi.evidence.models import Evidence, EvidenceFile
+from papi.evidence.models import Evidence, EvidenceFile, ReviewState
 from papi.evidence.packing.manifest import INDEX, MANIFEST, SEAL
 from papi.evidence.packing.naming import Names
 from papi.evidence.storing import Workplace
@@ -49,6 +49,12 @@ class Chosen:
         if self.is_nameless:
             return "Tài liệu có dữ liệu cá nhân (bản đã che)" if self.is_copy else "Tài liệu có dữ liệu cá nhân"
         return self.evidence.title
+
+    @property
+    def review_state(self) -> ReviewState:
+        """What was said of the file; of an earlier version what was said of that one."""
+        earlier = 0 < self.file.number < self.evidence.file_version
+        return self.file.review_state if earlier else self.evidence.review_state
 
     @property
     def document_number(self) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, case, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import load_only
 from sqlalchemy.sql.base import ExecutableOption
@@ -34,8 +34,8 @@ COUNTED: Sequence[ExecutableOption] = (
 
 @dataclass(frozen=True)
 class Found:
-    """A document with its present file, or with the redacted copy that stands for it. `personal`: the document holds personal
-    data, and the reader may have it as it is."""
+    """A document with its present file, with the version that was asked for, or with the redacted copy that stands for it. `personal`: the
+    document holds personal data, and the reader may have it as it is."""
 
     evidence: Evidence
     file: EvidenceFile
@@ -74,7 +74,7 @@ async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish, of
     statement = (
         select(Evidence, EvidenceFile, Unit, and_(seen, Evidence.contains_personal_data).label("personal"))
         .join(Unit, Unit.id == Evidence.unit_id)
-        .join(EvidenceFile, and_(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.number == number_going(copied)))
+        .join(EvidenceFile, and_(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.number == _number(wish, copied)))
         .where(shown, Evidence.erased_at.is_(None), *_named(actor, wish))
         .order_by(Unit.sort, Evidence.uploaded_at, Evidence.id)
         .options(*of_each)
@@ -83,6 +83,12 @@ async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish, of
     if len(rows) > MOST:
         raise PackTooLarge(most=f"{MOST:,}".replace(",", "."))
     return [Found(evidence, file, unit, bool(personal)) for evidence, file, unit, personal in rows]
+
+
+def _number(wish: PackWish, copied: ColumnElement[bool]) -> ColumnElement[int]:
+    versions = wish.versions if isinstance(wish, NamedPackWish) else {}
+    said = [(and_(~copied, Evidence.id == document_id), literal(number)) for document_id, number in sorted(versions.items())]
+    return case(*said, else_=number_going(copied)) if said else number_going(copied)
 
 
 def _named(actor: Actor, wish: PackWish) -> list[ColumnElement[bool]]:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, delete, exists, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.errors import EvidenceNotFound
 from papi.evidence.models import Evidence, EvidenceFile
-from papi.evidence.queries import has_redacted_copy, may_leave, number_going, visible_to
+from papi.evidence.queries import has_redacted_copy, may_leave, visible_to
 from papi.kit import clock
 from papi.kit.db import insert_for
 from papi.kit.errors import FieldError, Invalid
@@ -37,14 +37,24 @@ async def choose(session: AsyncSession, actor: Actor, request_id: UUID, given: D
     rows = (await session.execute(seen.with_for_update(of=Evidence, key_share=True))).all()
     if len(rows) < len(wanted):
         raise EvidenceNotFound
-    bare = [row.title for row in rows if not row.copied]
+    seen_there = {key: number for key, number in given.file_versions.items() if key in wanted}
+    versions: dict[UUID, int] = {row.id: row.file_version for row in rows} | seen_there
+    await _require_versions(session, versions)
+    bare = [row.title for row in rows if not row.copied or versions[row.id] != row.file_version]
     if given.goes is Going.REDACTED and bare:
         raise NoCopyToGive(titles="; ".join(bare[:_TOLD]) + ("…" if len(bare) > _TOLD else ""))
-    await _write(session, actor, request_id, {row.id: row.file_version for row in rows}, given)
+    await _write(session, actor, request_id, versions, given)
     if await _count(session, request_id) > MOST_DOCUMENTS:
         vi, en = f"Mỗi yêu cầu chọn tối đa {MOST_DOCUMENTS} tài liệu.", f"A request chooses {MOST_DOCUMENTS} documents at most."
         raise Invalid(errors=[FieldError("/evidence_ids", vi, en)])
     record(session, actor.author, facts.about(facts.CHOSEN, request, count=len(wanted), goes=given.goes.value))
+
+
+async def _require_versions(session: AsyncSession, versions: Mapping[UUID, int]) -> None:
+    """Refuse a version that there is not."""
+    there = tuple_(EvidenceFile.evidence_id, EvidenceFile.number).in_(list(versions.items()))
+    if (await session.scalars(select(func.count()).select_from(EvidenceFile).where(there))).one() < len(versions):
+        raise EvidenceNotFound
 
 
 async def _write(session: AsyncSession, actor: Actor, request_id: UUID, wanted: Mapping[UUID, int], given: DocumentsChoose) -> None:
@@ -70,42 +80,46 @@ async def drop(session: AsyncSession, actor: Actor, request_id: UUID, evidence_i
     record(session, actor.author, facts.about(facts.DROPPED, request))
 
 
-async def pack(session: AsyncSession, actor: Actor, request_id: UUID) -> tuple[str, PackTicket]:
-    """A one-minute address of the documents that go out, as they were chosen. What changed since is told, and nothing goes in its place."""
-    request = await open_request(session, actor, request_id)
+async def plan_answer(session: AsyncSession, actor: Actor, request_id: UUID) -> NamedPackWish:
+    """The documents that go out, in the very versions that were chosen. What can no longer go so is told, and nothing goes in its place."""
+    request = await open_request(session, actor, request_id, lock=False)
     row = SubjectRequestDocument
-    still = select(row.evidence_id, row.goes).join(Evidence, Evidence.id == row.evidence_id).join(Unit, Unit.id == Evidence.unit_id)
-    rows = (await session.execute(still.where(row.request_id == request_id, row.goes != Going.NOT, *_as_chosen(actor)))).all()
-    going = select(func.count()).select_from(row).where(row.request_id == request_id, row.goes != Going.NOT)
-    wanted = (await session.scalars(going)).one()
-    if wanted == 0:
+    going = select(row.evidence_id, row.goes, row.file_version).where(row.request_id == request_id, row.goes != Going.NOT)
+    wanted = (await session.execute(going.order_by(row.evidence_id))).all()
+    if not wanted:
         raise NothingToGive
-    if len(rows) < wanted:
-        raise ChoiceOutOfDate(count=wanted - len(rows))
-    wish = NamedPackWish(
-        evidence=_ids([found.evidence_id for found in rows]),
-        as_copies=_ids([found.evidence_id for found in rows if found.goes is Going.REDACTED]),
+    still = going.join(Evidence, Evidence.id == row.evidence_id).join(Unit, Unit.id == Evidence.unit_id)
+    lacking = len(wanted) - len((await session.execute(still.where(*_as_chosen(actor)))).all())
+    if lacking:
+        raise ChoiceOutOfDate(count=lacking)
+    return NamedPackWish(
+        evidence=_ids([found.evidence_id for found in wanted]),
+        as_copies=_ids([found.evidence_id for found in wanted if found.goes is Going.REDACTED]),
         personal_data=True,
+        versions={found.evidence_id: found.file_version for found in wanted if found.goes is Going.ORIGINAL},
         title=f"trả lời yêu cầu số {facts.number_of(request)}",
     )
-    record(session, actor.author, facts.about(facts.PACKED, request, count=len(rows)))
+
+
+async def pack(session: AsyncSession, actor: Actor, request_id: UUID, wish: NamedPackWish) -> tuple[str, PackTicket]:
+    """A one-minute address of what was planned."""
+    request = await open_request(session, actor, request_id)
+    record(session, actor.author, facts.about(facts.PACKED, request, count=len(wish.chosen)))
     return await create_ticket(session, actor, wish)
 
 
 def _as_chosen(actor: Actor) -> list[ColumnElement[bool]]:
     """Documents that can go out as they were chosen: the very file, or the copy of it, and nothing is found in it or awaited."""
     chosen = SubjectRequestDocument
-    whole = or_(
-        and_(chosen.goes == Going.ORIGINAL, chosen.file_version == Evidence.file_version),
-        and_(chosen.goes == Going.REDACTED, has_redacted_copy()),
-    )
+    as_copy = chosen.goes == Going.REDACTED
     leaves = exists().where(
         EvidenceFile.evidence_id == Evidence.id,
-        EvidenceFile.number == number_going(chosen.goes == Going.REDACTED),
+        EvidenceFile.number == case((as_copy, -Evidence.redacted_copies), else_=chosen.file_version),
         may_leave(),
         EvidenceFile.damaged_at.is_(None),
     )
-    return [visible_to(actor), Evidence.erased_at.is_(None), whole, leaves]
+    copied = and_(has_redacted_copy(), chosen.file_version == Evidence.file_version)
+    return [visible_to(actor), Evidence.erased_at.is_(None), or_(~as_copy, copied), leaves]
 
 
 def _ids(ids: Sequence[UUID]) -> str | None:

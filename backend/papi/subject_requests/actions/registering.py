@@ -111,9 +111,11 @@ async def close(session: AsyncSession, actor: Actor, request_id: UUID, ending: E
     record(session, actor.author, facts.about(_ENDS[ending.state], request))
 
 
-async def open_request(session: AsyncSession, actor: Actor, request_id: UUID, precondition: Precondition | None = None) -> SubjectRequest:
+async def open_request(
+    session: AsyncSession, actor: Actor, request_id: UUID, precondition: Precondition | None = None, *, lock: bool = True
+) -> SubjectRequest:
     """A request that the actor handles and that has not ended, held for this transaction."""
-    request, unit = await get_request(session, actor, request_id, lock=True)
+    request, unit = await get_request(session, actor, request_id, lock=lock)
     actor.require(HANDLE, unit)
     (precondition or Precondition()).check(request.version)
     if request.state is not RequestState.OPEN:

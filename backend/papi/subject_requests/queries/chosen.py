@@ -21,6 +21,7 @@ CHOSEN = Export(
     [
         Column("title", "Tài liệu", "Document", 50),
         Column("unit.name", "Đơn vị", "Unit", 24),
+        Column("chosen_version", "Phiên bản", "Version", 12),
         Column("goes", "Cung cấp", "Given as", 20, words_of(GOING_WORDS)),
         Column("reason", "Lý do", "Reason", 50),
     ],
@@ -35,7 +36,7 @@ async def read_chosen(session: AsyncSession, actor: Actor, request_id: UUID) -> 
     statement = (
         select(
             *(row.evidence_id, row.goes, row.reason, title, Evidence.unit_id, Evidence.contains_personal_data, Evidence.erased_at),
-            has_redacted_copy().label("has_redacted_copy"),
+            *(Evidence.file_version, row.file_version.label("chosen_version"), has_redacted_copy().label("has_redacted_copy")),
             visible_to(actor).label("readable"),
             Unit.code,
             Unit.short_name,
@@ -49,7 +50,7 @@ async def read_chosen(session: AsyncSession, actor: Actor, request_id: UUID) -> 
 
 
 def _item(row: Any) -> dict[str, Any]:
-    names = ("evidence_id", "goes", "reason", "title", "contains_personal_data")
+    names = ("evidence_id", "goes", "reason", "title", "contains_personal_data", "file_version", "chosen_version")
     return {
         **{name: getattr(row, name) for name in names},
         "has_redacted_copy": bool(row.has_redacted_copy),

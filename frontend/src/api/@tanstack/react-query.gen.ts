@@ -6499,7 +6499,8 @@ export const listSubjectRequestCandidatesQueryKey = (options: Options<ListSubjec
 /**
  * List Subject Request Candidates
  *
- * Documents that the caller may see and in which the person's name or numbers stand, whatever diacritics or gaps, with the place.
+ * Documents that the caller may see and in which the person's name or numbers stand, whatever diacritics or gaps, with the place; also
+ * in earlier versions, and in which.
  */
 export const listSubjectRequestCandidatesOptions = (options: Options<ListSubjectRequestCandidatesData>) => queryOptions<ListSubjectRequestCandidatesResponse, ListSubjectRequestCandidatesError, ListSubjectRequestCandidatesResponse, ReturnType<typeof listSubjectRequestCandidatesQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -6519,7 +6520,8 @@ export const listSubjectRequestCandidatesInfiniteQueryKey = (options: Options<Li
 /**
  * List Subject Request Candidates
  *
- * Documents that the caller may see and in which the person's name or numbers stand, whatever diacritics or gaps, with the place.
+ * Documents that the caller may see and in which the person's name or numbers stand, whatever diacritics or gaps, with the place; also
+ * in earlier versions, and in which.
  */
 export const listSubjectRequestCandidatesInfiniteOptions = (options: Options<ListSubjectRequestCandidatesData>) => infiniteQueryOptions<ListSubjectRequestCandidatesResponse, ListSubjectRequestCandidatesError, InfiniteData<ListSubjectRequestCandidatesResponse>, QueryKey<Options<ListSubjectRequestCandidatesData>>, string | null | Pick<QueryKey<Options<ListSubjectRequestCandidatesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
 // @ts-ignore
@@ -6624,7 +6626,8 @@ export const extendSubjectRequestMutation = (options?: Partial<Options<ExtendSub
  * Create Subject Request Pack Ticket
  *
  * An address that draws the documents to give as one archive, for one minute: `GET /evidence/pack`, with its signed manifest. Each
- * original that holds personal data is recorded as read. 409 `choice_out_of_date` where a document can no longer go as it was chosen.
+ * original that holds personal data is recorded as read. 409 `choice_out_of_date` where a document can no longer go as it was chosen, 409
+ * `nothing_leaves` where the store lacks all of them.
  */
 export const createSubjectRequestPackTicketMutation = (options?: Partial<Options<CreateSubjectRequestPackTicketData>>): UseMutationOptions<CreateSubjectRequestPackTicketResponse, CreateSubjectRequestPackTicketError, Options<CreateSubjectRequestPackTicketData>> => {
     const mutationOptions: UseMutationOptions<CreateSubjectRequestPackTicketResponse, CreateSubjectRequestPackTicketError, Options<CreateSubjectRequestPackTicketData>> = {

@@ -8,7 +8,7 @@ import { ManyBar } from '@/components/table/ManyBar'
 import { personalWords } from '@/i18n/personal'
 import { subjectWords } from '@/i18n/subjects'
 import { useWords } from '@/i18n/words'
-import { useChoosing } from './use-choosing'
+import { useChoosing, type Seen } from './use-choosing'
 
 const WAYS: readonly Going[] = ['original', 'redacted', 'not']
 const OFF = 'off'
@@ -20,7 +20,7 @@ export function mayChoose(request: SubjectRequestRead): boolean {
 
 interface OneProps {
   request: SubjectRequestRead
-  document: { id: string; title: string; has_redacted_copy: boolean }
+  document: Seen & { title: string; has_redacted_copy: boolean; file_version: number }
   goes: Going | null
 }
 
@@ -39,31 +39,31 @@ export function GoesSelect({ request, document, goes }: OneProps) {
         disabled={choosing.isPending}
         options={[
           { value: OFF, label: goes === null ? words.notChosen : words.takeOff },
-          ...WAYS.map((value) => ({ value, label: words.goes[value], disabled: value === 'redacted' && !document.has_redacted_copy })),
+          ...WAYS.map((value) => ({ value, label: words.goes[value], disabled: value === 'redacted' && !(document.has_redacted_copy && document.version === document.file_version) })),
         ]}
         onChange={(value) => {
           if (value === 'not') setAsking(true)
-          else choosing.mutate({ ids: [document.id], goes: value === OFF ? null : value })
+          else choosing.mutate({ seen: [document], goes: value === OFF ? null : value })
         }}
       />
       {choosing.error !== null && <ErrorState error={choosing.error} />}
-      {asking && <WhyNot request={request} ids={[document.id]} onClose={() => setAsking(false)} />}
+      {asking && <WhyNot request={request} seen={[document]} onClose={() => setAsking(false)} />}
     </div>
   )
 }
 
 /** The same for all that were chosen. */
-export function ChooseBar({ request, ids, onClear }: { request: SubjectRequestRead; ids: readonly string[]; onClear: () => void }) {
+export function ChooseBar({ request, seen, onClear }: { request: SubjectRequestRead; seen: readonly Seen[]; onClear: () => void }) {
   const words = useWords(subjectWords)
   const personal = useWords(personalWords)
   const [asking, setAsking] = useState(false)
   const choosing = useChoosing(request.id, onClear)
-  if (ids.length === 0) return null
+  if (seen.length === 0) return null
   return (
     <ManyBar>
-      <strong role="status">{personal.chosenDocuments(ids.length)}</strong>
+      <strong role="status">{personal.chosenDocuments(seen.length)}</strong>
       {WAYS.map((goes) => (
-        <Button key={goes} disabled={choosing.isPending} onClick={() => (goes === 'not' ? setAsking(true) : choosing.mutate({ ids, goes }))}>
+        <Button key={goes} disabled={choosing.isPending} onClick={() => (goes === 'not' ? setAsking(true) : choosing.mutate({ seen, goes }))}>
           {words.goes[goes]}
         </Button>
       ))}
@@ -71,12 +71,12 @@ export function ChooseBar({ request, ids, onClear }: { request: SubjectRequestRe
         {personal.clearChoice}
       </Button>
       {choosing.error !== null && <ErrorState error={choosing.error} />}
-      {asking && <WhyNot request={request} ids={ids} onDone={onClear} onClose={() => setAsking(false)} />}
+      {asking && <WhyNot request={request} seen={seen} onDone={onClear} onClose={() => setAsking(false)} />}
     </ManyBar>
   )
 }
 
-function WhyNot({ request, ids, onDone, onClose }: { request: SubjectRequestRead; ids: readonly string[]; onDone?: () => void; onClose: () => void }) {
+function WhyNot({ request, seen, onDone, onClose }: { request: SubjectRequestRead; seen: readonly Seen[]; onDone?: () => void; onClose: () => void }) {
   const words = useWords(subjectWords)
   const [reason, setReason] = useState('')
   const choosing = useChoosing(request.id, () => {
@@ -89,7 +89,7 @@ function WhyNot({ request, ids, onDone, onClose }: { request: SubjectRequestRead
       title={words.goes.not}
       onClose={onClose}
       actions={
-        <Button type="primary" aria-disabled={!ready} onClick={() => ready && choosing.mutate({ ids, goes: 'not', reason: reason.trim() })}>
+        <Button type="primary" aria-disabled={!ready} onClick={() => ready && choosing.mutate({ seen, goes: 'not', reason: reason.trim() })}>
           {words.save}
         </Button>
       }

@@ -37,13 +37,14 @@ function ChosenTable({ request, rows }: { request: SubjectRequestRead; rows: Cho
   const proposes = may(useMe(), 'erasure.propose') && request.kind === 'erase' && mayChoose(request)
   const columns: Column<ChosenRead>[] = [
     { key: 'title', title: personal.document, width: 320, render: (row) => (row.readable ? <AppLink href={`/evidence?document=${row.evidence_id}`}>{row.title}</AppLink> : row.title) },
+    { key: 'version', title: words.version, width: 180, render: (row) => words.inVersion(row.chosen_version, row.file_version) },
     { key: 'unit', title: personal.unit, width: 150, render: ({ unit }) => unit.name },
     {
       key: 'goes',
       title: words.give,
       nowrap: true,
       render: (row) =>
-        row.erased ? personal.states.erased : mayChoose(request) ? <GoesSelect request={request} document={{ ...row, id: row.evidence_id }} goes={row.goes} /> : words.goes[row.goes],
+        row.erased ? personal.states.erased : mayChoose(request) ? <GoesSelect request={request} document={{ ...row, id: row.evidence_id, version: row.chosen_version }} goes={row.goes} /> : words.goes[row.goes],
     },
     { key: 'reason', title: personal.reason, width: 220, render: (row) => row.reason ?? '–' },
   ]

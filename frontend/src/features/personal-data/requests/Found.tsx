@@ -12,6 +12,7 @@ import { useWords } from '@/i18n/words'
 import { fromStart } from '@/lib/search-params'
 import { SEARCHED_BY, type FoundSearch } from '@/features/personal-data/search'
 import { ChooseBar, GoesSelect } from './Choosing'
+import type { Seen } from './use-choosing'
 
 interface FoundProps {
   request: SubjectRequestRead
@@ -65,7 +66,7 @@ function FoundTable({ request, rows, search, onSearch }: FoundProps & { rows: Ca
     { key: 'title', title: personal.document, width: 280, render: (row) => <AppLink href={`/evidence?document=${row.id}`}>{row.title}</AppLink> },
     { key: 'unit', title: personal.unit, sort: 'unit', width: 150, render: ({ unit }) => unit.name },
     { key: 'place', title: words.place, width: 320, whole: true, render: (row) => <Where document={row} /> },
-    { key: 'goes', title: words.give, nowrap: true, render: (row) => <GoesSelect request={request} document={row} goes={row.goes} /> },
+    { key: 'goes', title: words.give, nowrap: true, render: (row) => <Goes request={request} row={row} /> },
   ]
   return (
     <>
@@ -78,19 +79,48 @@ function FoundTable({ request, rows, search, onSearch }: FoundProps & { rows: Ca
         onSort={(sort) => onSearch(fromStart({ ...search, sort }))}
         selection={{ chosen, onChoose: setChosen, labelOf: (row) => personal.chooseDocument(row.title) }}
       />
-      <ChooseBar request={request} ids={rows.filter(({ id }) => chosen.includes(id)).map(({ id }) => id)} onClear={() => setChosen([])} />
+      <ChooseBar request={request} seen={rows.filter(({ id }) => chosen.includes(id)).map(seenIn)} onClear={() => setChosen([])} />
     </>
   )
 }
 
-function Where({ document: { place, contains_personal_data: marked } }: { document: CandidateRead }) {
+/** The version in which the person was found: that one is chosen. */
+function seenIn({ id, place, file_version: present }: CandidateRead): Seen {
+  return { id, version: place?.version ?? present }
+}
+
+function Goes({ request, row }: { request: SubjectRequestRead; row: CandidateRead }) {
   const words = useWords(subjectWords)
-  if (place === null) return words.somewhere
+  const { version } = seenIn(row)
   return (
     <div className="stack" style={{ gap: 2 }}>
+      <GoesSelect request={request} document={{ ...row, version }} goes={row.goes} />
+      {row.chosen_version !== null && row.chosen_version !== version && <span className="secondary small">{words.oldChosen(row.chosen_version)}</span>}
+    </div>
+  )
+}
+
+function Where({ document: { id, place, versions, file_version: present, contains_personal_data: marked } }: { document: CandidateRead }) {
+  const words = useWords(subjectWords)
+  const version = place?.version ?? present
+  const others = versions.filter((one) => one !== version)
+  const told = words.inVersion(version, present)
+  return (
+    <div className="stack" style={{ gap: 2 }}>
+      {version === present ? <span>{told}</span> : <AppLink href={`/evidence/${id}/versions?left=${version}`}>{told}</AppLink>}
+      {place === null ? <span>{words.somewhere}</span> : <Place place={place} marked={marked} />}
+      {others.length > 0 && <span className="secondary small">{words.alsoIn(others.join(', '))}</span>}
+    </div>
+  )
+}
+
+function Place({ place, marked }: { place: NonNullable<CandidateRead['place']>; marked: boolean }) {
+  const words = useWords(subjectWords)
+  return (
+    <>
       <span>{words.standsIn(words.searchNames[place.by], words.where[place.where], place.page, place.together)}</span>
       {place.words !== null && <span className="secondary small">“{place.words}”</span>}
       {marked && <span className="secondary small">{words.markedPlace}</span>}
-    </div>
+    </>
   )
 }

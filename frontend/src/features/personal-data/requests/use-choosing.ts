@@ -2,9 +2,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { chooseSubjectRequestDocuments, dropSubjectRequestDocument } from '@/api/sdk.gen'
 import type { Going } from '@/api/types.gen'
 
+/** A document in the version that was seen. */
+export interface Seen {
+  id: string
+  version: number
+}
+
 /** What is said of documents: how they go out, and why not; null takes them off the request. */
 export interface Choice {
-  ids: readonly string[]
+  seen: readonly Seen[]
   goes: Going | null
   reason?: string
 }
@@ -13,10 +19,13 @@ export interface Choice {
 export function useChoosing(requestId: string, onDone?: () => void) {
   const cache = useQueryClient()
   return useMutation({
-    mutationFn: async ({ ids, goes, reason }: Choice) => {
+    mutationFn: async ({ seen, goes, reason }: Choice) => {
       const path = { request_id: requestId }
-      if (goes === null) for (const id of ids) await dropSubjectRequestDocument({ path: { ...path, evidence_id: id } })
-      else await chooseSubjectRequestDocuments({ path, body: { evidence_ids: [...ids], goes, reason: reason ?? null } })
+      if (goes === null) for (const { id } of seen) await dropSubjectRequestDocument({ path: { ...path, evidence_id: id } })
+      else {
+        const versions = Object.fromEntries(seen.map(({ id, version }) => [id, version]))
+        await chooseSubjectRequestDocuments({ path, body: { evidence_ids: seen.map(({ id }) => id), file_versions: versions, goes, reason: reason ?? null } })
+      }
     },
     onSuccess: () => {
       onDone?.()
