@@ -21,6 +21,12 @@ class AlreadyExtended(WrongState):
     en = "This request was extended already; each is extended once."
 
 
+class ExtendedMeanwhile(WrongState):
+    code = "subject_request_extended"
+    vi = "Yêu cầu đã được gia hạn nên không sửa loại yêu cầu và ngày nhận nữa."
+    en = "The request was extended, so its kind and the day on which it came are not corrected any more."
+
+
 class TermOver(WrongState):
     code = "subject_request_term_over"
     vi = "Đã quá hạn trả lời nên không gia hạn được nữa. Trả lời yêu cầu và nêu lý do chậm."

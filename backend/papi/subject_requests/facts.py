@@ -9,7 +9,13 @@ _READ = "subject_request.read"
 REGISTERED = FactKind(
     "subject_request.registered", _READ, vi="ghi yêu cầu của chủ thể dữ liệu vào sổ", en="registered a data subject's request"
 )
-CORRECTED = FactKind("subject_request.corrected", _READ, vi="sửa yêu cầu đã ghi trong sổ", en="corrected the registered request")
+CORRECTED = FactKind(
+    "subject_request.corrected",
+    _READ,
+    vi="sửa yêu cầu đã ghi trong sổ",
+    en="corrected the registered request",
+    fields={"kind": ("Yêu cầu", "Kind"), "received_on": ("Ngày nhận", "Received on"), "due_on": ("Hạn trả lời", "Due on")},
+)
 EXTENDED = FactKind(
     "subject_request.extended", _READ, vi="gia hạn trả lời từ {since} đến {until}", en="extended the time to answer from {since} to {until}"
 )

@@ -75,7 +75,8 @@ async def get_subject_request(session: DbSession, actor: CurrentActor, request_i
 async def correct_subject_request(
     session: DbSession, actor: CurrentActor, request_id: UUID, given: SubjectRequestPatch, precondition: IfMatch
 ) -> Response:
-    """Correct what was written down. 409 `subject_request_closed` once it has ended."""
+    """Correct what was written down. 409 `subject_request_closed` once it has ended; 409 `subject_request_extended` for kind and day of
+    receipt once it was extended."""
     await registering.correct(session, actor, request_id, given, precondition)
     return await _answer(session, actor, request_id)
 

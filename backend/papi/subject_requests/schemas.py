@@ -54,8 +54,11 @@ class SubjectRequestCreate(Input):
 
 
 class SubjectRequestPatch(Input):
-    """Correct what was written down. An empty number takes it out."""
+    """Correct what was written down. An empty number takes it out. With another kind or day of receipt the day to answer is counted anew,
+    unless `due_on` is given too."""
 
+    kind: RequestKind | None = None
+    received_on: Day | None = None
     way: RequestWay | None = None
     subject_name: Name | None = None
     identity_number: Number | None = None

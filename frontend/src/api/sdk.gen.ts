@@ -2814,7 +2814,8 @@ export const getSubjectRequest = <ThrowOnError extends boolean = true>(options: 
 /**
  * Correct Subject Request
  *
- * Correct what was written down. 409 `subject_request_closed` once it has ended.
+ * Correct what was written down. 409 `subject_request_closed` once it has ended; 409 `subject_request_extended` for kind and day of
+ * receipt once it was extended.
  */
 export const correctSubjectRequest = <ThrowOnError extends boolean = true>(options: Options<CorrectSubjectRequestData, ThrowOnError>) => (options.client ?? client).patch<CorrectSubjectRequestResponses, CorrectSubjectRequestErrors, ThrowOnError>({
     url: '/api/v1/subject-requests/{request_id}',

@@ -13801,7 +13801,8 @@ export type SubjectRequestExtend = {
 /**
  * SubjectRequestPatch
  *
- * Correct what was written down. An empty number takes it out.
+ * Correct what was written down. An empty number takes it out. With another kind or day of receipt the day to answer is counted anew,
+ * unless `due_on` is given too.
  */
 export type SubjectRequestPatch = {
     /**
@@ -13812,10 +13813,15 @@ export type SubjectRequestPatch = {
      * Identity Number
      */
     identity_number?: string | null;
+    kind?: RequestKind | null;
     /**
      * Phone
      */
     phone?: string | null;
+    /**
+     * Received On
+     */
+    received_on?: string | null;
     /**
      * Subject Name
      */

@@ -1,7 +1,8 @@
 """A request is registered, corrected, given more time once, and closed."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,19 +14,21 @@ from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
 from papi.kit.text import format_day, searchable
 from papi.kit.types import new_id
-from papi.outbox.facts import FactKind, record
+from papi.outbox.facts import FactKind, changes, record
 from papi.subject_requests import facts
-from papi.subject_requests.errors import AlreadyExtended, RequestClosed, TermOver
+from papi.subject_requests.errors import AlreadyExtended, ExtendedMeanwhile, RequestClosed, TermOver
 from papi.subject_requests.models import RequestState, SubjectRequest, SubjectRequestCount
 from papi.subject_requests.queries.requests import HANDLE, get_request
 from papi.subject_requests.queries.terms import load_days
 from papi.subject_requests.schemas import SubjectRequestCreate, SubjectRequestExtend, SubjectRequestPatch
+from papi.subject_requests.words import KIND_WORDS
 
 _ENDS: dict[RequestState, FactKind] = {
     RequestState.ANSWERED: facts.ANSWERED,
     RequestState.REFUSED: facts.REFUSED,
     RequestState.WITHDRAWN: facts.WITHDRAWN,
 }
+_COUNTED_FROM = ("kind", "received_on")
 
 
 class Ending(NamedTuple):
@@ -69,22 +72,50 @@ async def _next_number(session: AsyncSession, year: int) -> int:
 
 
 async def correct(session: AsyncSession, actor: Actor, request_id: UUID, given: SubjectRequestPatch, precondition: Precondition) -> None:
-    """Correct what was written down wrongly. The fact tells which fields, and of none what stood in it."""
+    """Correct what was written down wrongly; with another kind or day of receipt the day to answer is counted anew, unless it is given too.
+    The fact tells which fields; of kind and days also what stood there, of the rest nothing."""
     request = await open_request(session, actor, request_id, precondition)
     wanted = {name: getattr(given, name) for name in given.model_fields_set}
-    lacking = [name for name in ("way", "subject_name", "due_on") if name in wanted and wanted[name] is None]
-    if lacking:
-        raise Invalid(errors=[FieldError(f"/{name}", "Không để trống.", "This is needed.") for name in lacking])
-    if "due_on" in wanted and wanted["due_on"] != request.due_on:
+    _require_there(wanted)
+    if any(name in wanted and wanted[name] != getattr(request, name) for name in _COUNTED_FROM):
+        await _count_anew(session, request, wanted)
+    elif "due_on" in wanted and wanted["due_on"] != request.due_on:
         days = await load_days(session, request.kind, request.received_on)
         first = request.first_due_on
         span = (request.received_on, days.due_on) if first is None else (first + timedelta(days=1), days.latest_on)
         _require_within("/due_on", wanted["due_on"], *span)
-    changed = sorted(name for name, value in wanted.items() if getattr(request, name) != value)
+    before = {name: getattr(request, name) for name in wanted}
+    changed = sorted(name for name, value in wanted.items() if before[name] != value)
     for name in changed:
         setattr(request, name, wanted[name])
     request.folded = searchable(request.subject_name, request.identity_number, request.phone)
-    record(session, actor.author, facts.about(facts.CORRECTED, request, corrected=changed))
+    told = changes(_told(before), _told(wanted))
+    record(session, actor.author, facts.about(facts.CORRECTED, request, corrected=changed, changes=told))
+
+
+def _require_there(wanted: Mapping[str, Any]) -> None:
+    lacking = [name for name in ("kind", "way", "subject_name", "received_on", "due_on") if name in wanted and wanted[name] is None]
+    if lacking:
+        raise Invalid(errors=[FieldError(f"/{name}", "Không để trống.", "This is needed.") for name in lacking])
+
+
+async def _count_anew(session: AsyncSession, request: SubjectRequest, wanted: dict[str, Any]) -> None:
+    """The day by the rules for the right kind and day of receipt, unless one is given that lies within it."""
+    if request.first_due_on is not None:
+        raise ExtendedMeanwhile
+    kind, received_on = wanted.get("kind", request.kind), wanted.get("received_on", request.received_on)
+    if received_on > clock.day_of(request.registered_at):
+        vi, en = "Ngày nhận không sau ngày ghi vào sổ.", "It came no later than it was registered."
+        raise Invalid(errors=[FieldError("/received_on", vi, en)])
+    days = await load_days(session, kind, received_on)
+    wanted["due_on"] = wanted.get("due_on", days.due_on)
+    _require_within("/due_on", wanted["due_on"], received_on, days.due_on)
+
+
+def _told(values: Mapping[str, Any]) -> dict[str, str]:
+    """Of these what history tells: nothing that names the person."""
+    days = {name: format_day(values[name]) for name in ("received_on", "due_on") if name in values}
+    return {"kind": KIND_WORDS[values["kind"]][0], **days} if "kind" in values else days
 
 
 async def extend(session: AsyncSession, actor: Actor, request_id: UUID, given: SubjectRequestExtend, precondition: Precondition) -> None:

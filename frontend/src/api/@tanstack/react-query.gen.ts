@@ -6459,7 +6459,8 @@ export const getSubjectRequestOptions = (options: Options<GetSubjectRequestData>
 /**
  * Correct Subject Request
  *
- * Correct what was written down. 409 `subject_request_closed` once it has ended.
+ * Correct what was written down. 409 `subject_request_closed` once it has ended; 409 `subject_request_extended` for kind and day of
+ * receipt once it was extended.
  */
 export const correctSubjectRequestMutation = (options?: Partial<Options<CorrectSubjectRequestData>>): UseMutationOptions<CorrectSubjectRequestResponse, CorrectSubjectRequestError, Options<CorrectSubjectRequestData>> => {
     const mutationOptions: UseMutationOptions<CorrectSubjectRequestResponse, CorrectSubjectRequestError, Options<CorrectSubjectRequestData>> = {

@@ -32,7 +32,10 @@ function useSaving(request: SubjectRequestRead | undefined, { kind, way, receive
     mutationFn: async () => {
       const said = { way, subject_name: texts.subject_name.trim(), identity_number: texts.identity_number.trim(), phone: texts.phone.trim() }
       if (request === undefined) await registerSubjectRequest({ body: { ...said, kind, received_on: received_on ?? '', due_on } })
-      else await correctSubjectRequest({ path: { request_id: request.id }, body: { ...said, due_on: due_on ?? request.due_on }, headers: ifMatch(request.version) })
+      else {
+        const counted = request.first_due_on === null ? { kind, received_on: received_on ?? request.received_on } : {}
+        await correctSubjectRequest({ path: { request_id: request.id }, body: { ...said, ...counted, ...(due_on === null ? {} : { due_on }) }, headers: ifMatch(request.version) })
+      }
     },
     onSuccess: () => {
       void cache.invalidateQueries()
@@ -46,10 +49,11 @@ export function RequestDialog({ request, onClose }: { request?: SubjectRequestRe
   const words = useWords(subjectWords)
   const today = useToday()
   const [draft, setDraft] = useState(() => draftOf(request, today))
-  const change = (given: Partial<Draft>) => setDraft({ ...draft, ...given })
+  // another kind or day of receipt has another day to answer: the rules' own, until one is chosen
+  const change = (given: Partial<Draft>) => setDraft({ ...draft, ...('kind' in given || 'received_on' in given ? { due_on: null } : {}), ...given })
   const term = useQuery({ ...getSubjectRequestTermOptions({ query: { kind: draft.kind, received_on: draft.received_on ?? today } }), enabled: draft.received_on !== null })
   const sending = useSaving(request, draft, onClose)
-  const ready = draft.subject_name.trim() !== '' && draft.received_on !== null && (request === undefined || draft.due_on !== null) && !sending.isPending
+  const ready = draft.subject_name.trim() !== '' && draft.received_on !== null && !sending.isPending
   return (
     <Dialog
       title={request === undefined ? words.register : words.editTitle(request.number)}
@@ -61,31 +65,32 @@ export function RequestDialog({ request, onClose }: { request?: SubjectRequestRe
         </Button>
       }
     >
-      <Fields isNew={request === undefined} draft={draft} onChange={change} term={term.data} problem={sending.error} />
+      <Fields isCounted={request === undefined || request.first_due_on === null} draft={draft} onChange={change} term={term.data} problem={sending.error} />
     </Dialog>
   )
 }
 
 interface FieldsProps {
-  isNew: boolean
+  /** Whether kind and day of receipt may still be said: the day to answer is counted from them. */
+  isCounted: boolean
   draft: Draft
   onChange: (given: Partial<Draft>) => void
   term: RequestTermRead | undefined
   problem: unknown
 }
 
-function Fields({ isNew, draft, onChange, term, problem }: FieldsProps) {
+function Fields({ isCounted, draft, onChange, term, problem }: FieldsProps) {
   const words = useWords(subjectWords)
   const errorOf = (field: string) => (isProblem(problem) ? problem.errorOf(field) : undefined)
   return (
     <div className="stack">
-      {isNew && <Choice label={words.kind} chips={KINDS.map((key) => ({ key, label: words.kinds[key] }))} chosen={draft.kind} onChoose={(kind) => onChange({ kind })} />}
+      {isCounted && <Choice label={words.kind} chips={KINDS.map((key) => ({ key, label: words.kinds[key] }))} chosen={draft.kind} onChoose={(kind) => onChange({ kind })} />}
       <TextField label={words.name} value={draft.subject_name} required autoComplete="off" error={errorOf('subject_name')} onChange={({ target }) => onChange({ subject_name: target.value })} />
       <TextField label={words.identity} hint={words.numberHint} optional inputMode="numeric" autoComplete="off" value={draft.identity_number} error={errorOf('identity_number')} onChange={({ target }) => onChange({ identity_number: target.value })} />
       <TextField label={words.phone} optional inputMode="tel" autoComplete="off" value={draft.phone} error={errorOf('phone')} onChange={({ target }) => onChange({ phone: target.value })} />
       <Choice label={words.way} chips={WAYS.map((key) => ({ key, label: words.ways[key] }))} chosen={draft.way} onChoose={(way) => onChange({ way })} />
-      {isNew && <DayField label={words.receivedOn} required value={draft.received_on} error={errorOf('received_on')} onChange={(received_on) => onChange({ received_on })} />}
-      <DayField label={words.dueOn} hint={term === undefined ? undefined : <Suggested term={term} />} value={draft.due_on ?? (isNew ? term?.due_on : undefined) ?? null} error={errorOf('due_on')} onChange={(due_on) => onChange({ due_on })} />
+      {isCounted && <DayField label={words.receivedOn} required value={draft.received_on} error={errorOf('received_on')} onChange={(received_on) => onChange({ received_on })} />}
+      <DayField label={words.dueOn} hint={term === undefined ? undefined : <Suggested term={term} />} value={draft.due_on ?? term?.due_on ?? null} error={errorOf('due_on')} onChange={(due_on) => onChange({ due_on })} />
       {problem !== null && <ErrorState error={problem} />}
     </div>
   )
