@@ -32,6 +32,8 @@ async def alike(who: Someone, document: dict[str, Any]) -> list[dict[str, Any]]:
 SHEET = files.xlsx()
 PAIRS: dict[str, tuple[tuple[bytes, str], tuple[bytes, str], str | None]] = {
     "the same file": ((SHEET, "a.xlsx"), (SHEET, "b.xlsx"), "file"),
+    "the same film": ((files.film(), "a.mp4"), (files.film(), "b.mp4"), "file"),
+    "another film": ((files.film(), "a.mp4"), (files.film(files.box(b"name", b"x")), "b.mp4"), None),
     "a letter with another number in it": ((pdf_of(LETTER), "a.pdf"), (pdf_of(CHANGED), "b.pdf"), "text"),
     "the same letter from another program": ((pdf_of(LETTER), "a.pdf"), (docx_of(LETTER), "b.docx"), "text"),
     "a photo, smaller and worse": ((scene(), "a.jpg"), (scene(size=(450, 300), quality=40), "b.jpg"), "picture"),
@@ -92,6 +94,17 @@ async def test_of_a_document_that_may_not_be_read_neither_name_nor_unit_is_told(
         assert one["percent"] > 80
     assert [(one["title"], one["unit"]) for one in seen] == [("Biên bản mật của Phường 2", "Phường 2")]
     assert (await alike(archive.officer, mine))[0]["title"] is None
+
+
+async def test_the_film_of_another_unit_is_pointed_out(archive: Archive) -> None:
+    await sent(archive, archive.stranger, files.film(), "a.mp4", "Phim của Phường 2")
+    mine = await sent(archive, archive.officer, files.film(), "b.mp4", "Phim của Phường 1")
+    await archive.release(mine["id"])
+
+    for who in (archive.officer, archive.coordinator):
+        assert [(one["kind"], one["percent"], one["title"], one["earlier"]) for one in await alike(who, mine)] == [
+            ("file", 100, None, True)
+        ]
 
 
 async def test_only_the_unit_and_its_reviewer_learn_of_it(archive: Archive) -> None:

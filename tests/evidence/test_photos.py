@@ -40,6 +40,18 @@ async def test_a_photo_is_kept_without_its_place_and_both_hashes_are_told(archiv
     assert made["flags"] == ["location_removed"]
 
 
+@pytest.mark.parametrize("content", [files.photo_with_place(), files.picture(), HEIC.read_bytes()], ids=["place", "no place", "HEIC"])
+async def test_a_photo_that_is_there_is_found_by_what_was_sent_and_by_what_is_kept(archive: Archive, content: bytes) -> None:
+    made = (await upload(archive.officer, content, "Ảnh")).json()
+    await archive.document()
+
+    for sha256 in (hashlib.sha256(content).hexdigest(), made["sha256"]):
+        found = (await archive.officer.get(f"/evidence?sha256={sha256}&count=true")).json()
+        assert ([item["id"] for item in found["items"]], found["total"]) == ([made["id"]], 1)
+    await upload(archive.officer, files.pdf(), "b.pdf", to=f"/evidence/{made['id']}/versions")
+    assert (await archive.officer.get(f"/evidence?sha256={hashlib.sha256(content).hexdigest()}")).json()["items"] == []
+
+
 async def test_what_a_camera_tells_of_itself_stays(archive: Archive) -> None:
     arrived = files.photo_with_place()
 
@@ -133,11 +145,3 @@ async def test_a_film_is_kept_without_its_place(archive: Archive, about: bytes) 
 
     assert (len(kept), files.PLACE in kept, made["flags"]) == (len(arrived), False, ["location_removed"])
     assert kept.endswith(files.box(b"mdat", b"\x01" * 64))
-
-
-async def test_a_damaged_photo_is_kept_and_marked(archive: Archive) -> None:
-    arrived = files.picture()[:150]
-
-    made = (await upload(archive.officer, arrived, "a.jpg")).json()
-
-    assert (await content_of(archive, made), made["flags"]) == (arrived, ["damaged"])

@@ -81,7 +81,7 @@ async def test_the_present_version_is_searched_and_each_keeps_its_own_text(archi
         (scene(), "ảnh.jpg", "no_text"),
         (files.pdf(pages=3), "trắng.pdf", "no_text"),
         (b"%PDF-1.4\n" + b"x" * 400, "hỏng.pdf", "failed"),
-        (files.film(), "phim.mp4", "none"),
+        (files.film(), "phim.mp4", "no_text"),
     ],
     ids=["photo", "scan", "broken", "film"],
 )
@@ -209,12 +209,12 @@ async def test_older_files_are_read_when_somebody_asks_and_only_once(archive: Ar
         await session.execute(delete(Job))
 
     ordered = [await order_missing(database), await order_missing(database)]
-    assert await read_all(archive) == 5
+    assert await read_all(archive) == 6
     async with database.reading() as session:
         counted = await count_texts(session)
 
-    assert ordered == [5, 0]
-    assert counted == {"read": 5}
+    assert ordered == [6, 0]
+    assert counted == {"read": 5, "no_text": 1}
     assert len(await titles(archive.officer, WORDS)) == 5
 
 

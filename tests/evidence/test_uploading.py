@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from papi.evidence.schemas import EvidenceFields, FileFields
 from tests.support import files
 from tests.support.archive import Archive, upload
 
@@ -103,6 +104,17 @@ async def test_the_same_file_is_pointed_out(archive: Archive) -> None:
     found = (await archive.officer.get(f"/evidence?sha256={first['sha256']}")).json()["items"]
     assert {item["id"] for item in found} == {first["id"], again["id"]}
     assert {elsewhere["id"], other["id"]} & {item["id"] for item in found} == set()
+
+
+async def test_the_described_form_names_every_field_that_is_taken(archive: Archive) -> None:
+    paths = archive.world.app.openapi()["paths"]
+
+    described = {
+        path: set(paths[f"/api/v1/evidence{path}"]["post"]["requestBody"]["content"]["multipart/form-data"]["schema"]["properties"])
+        for path in ("", "/{evidence_id}/versions")
+    }
+
+    assert described == {"": {"file", *EvidenceFields.model_fields}, "/{evidence_id}/versions": {"file", *FileFields.model_fields}}
 
 
 async def test_an_upload_repeated_under_its_key_makes_one_document(archive: Archive) -> None:

@@ -150,7 +150,7 @@ class EvidenceFile(Encrypted, Reviewed, Base):
     """
 
     __tablename__ = "evidence_files"
-    __table_args__ = (UniqueConstraint("evidence_id", "number"),)
+    __table_args__ = (UniqueConstraint("evidence_id", "number"), Index("ix_evidence_files_received_sha256", "received_sha256"))
 
     evidence_id: Mapped[UUID] = mapped_column(ForeignKey("evidence.id"))
     number: Mapped[int]

@@ -251,7 +251,9 @@ class EvidenceQuery(PageQuery, frozen=True):
     replaced: bool = Field(default=False, description="Only documents with a newer file than the one that was accepted")
     linked_to: str | None = Field(default=None, max_length=80, description="`report_line:ID`")
     sha256: str | None = Field(
-        default=None, pattern="^[0-9a-f]{64}$", description="Asks before an upload whether the file is there already"
+        default=None,
+        pattern="^[0-9a-f]{64}$",
+        description="Asks before an upload whether the file is there already: as it was sent, or as it is kept",
     )
     alike: bool = Field(default=False, description="Only documents that are like another one that was there before")
     unused: bool = Field(default=False, description="Only documents that prove nothing yet")

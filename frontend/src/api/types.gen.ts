@@ -15085,7 +15085,7 @@ export type TextPage = {
  * TextRead
  *
  * What a version says, page by page; slides and sheets are pages, a Word file is one. `state` is `reading` until a job has read it,
- * `no_text` for a picture or scan, `none` where nobody has read it. `truncated`: there is more than is read.
+ * `no_text` for a picture, scan, film or pack, `none` where nobody has read it. `truncated`: there is more than is read.
  */
 export type TextRead = {
     /**
@@ -15106,7 +15106,7 @@ export type TextRead = {
 /**
  * TextState
  *
- * What is known of a file's text. `none`: nobody has read it, or it is of a type that holds none; `no_text`: a picture or a scan.
+ * What is known of a file's text. `none`: nobody has read it; `no_text`: a picture, a scan, a film or a pack.
  */
 export type TextState = 'none' | 'reading' | 'read' | 'no_text' | 'failed';
 
@@ -21283,7 +21283,7 @@ export type ListEvidenceData = {
         /**
          * Sha256
          *
-         * Asks before an upload whether the file is there already
+         * Asks before an upload whether the file is there already: as it was sent, or as it is kept
          */
         sha256?: string | null;
         /**
@@ -21329,8 +21329,10 @@ export type CreateEvidenceData = {
         contains_personal_data?: boolean;
         document_number?: string;
         effective_on?: string;
+        expires_on?: string;
         file: Blob | File;
         issued_on?: string;
+        issuing_body?: string;
         keep_location?: boolean;
         link_to?: Array<string>;
         title?: string;

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, exists, select, true
+from sqlalchemy import ColumnElement, Subquery, and_, exists, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -144,7 +144,6 @@ _EQUAL = {
     "media_type": Evidence.media_type,
     "review_state": Evidence.review_state,
     "scan_state": Evidence.scan_state,
-    "sha256": Evidence.sha256,
 }
 """Filters that ask for one value of a column."""
 
@@ -155,6 +154,8 @@ def library_filters(actor: Actor, query: EvidenceQuery) -> list[ColumnElement[bo
     found: list[ColumnElement[bool]] = [true(), *(column == value for column, value in asked.items() if value is not None)]
     if query.review_stage is not None:
         found.append(in_stage(query.review_stage))
+    if query.sha256 is not None:
+        found.append(Evidence.id.in_(_holding(query.sha256)))
     said = (
         (query.expired, has_expired()),
         (query.replaced, is_replaced()),
@@ -166,6 +167,13 @@ def library_filters(actor: Actor, query: EvidenceQuery) -> list[ColumnElement[bo
         linker, target = parse_target(query.linked_to)
         found.append(Evidence.id.in_(linker.linked(target)))
     return [*found, found_by(query.q)] if query.q else found
+
+
+def _holding(sha256: str) -> AnySelect:
+    """Documents whose present file was sent or is kept with these bytes: a phone's photo is kept without its place."""
+    present = and_(EvidenceFile.evidence_id == Evidence.id, EvidenceFile.number == Evidence.file_version)
+    sent = select(EvidenceFile.evidence_id).join(Evidence, present).where(EvidenceFile.received_sha256 == sha256)
+    return sent.union(select(Evidence.id).where(Evidence.sha256 == sha256)).subquery().select()
 
 
 def shape_row(actor: Actor, row: AnyRow) -> dict[str, Any]:

@@ -34,8 +34,10 @@ _OF_FILE = {"keep_location": {"type": "boolean"}}
 _FIELDS = {
     "title": {"type": "string"},
     "document_number": {"type": "string"},
+    "issuing_body": {"type": "string"},
     "issued_on": {"type": "string", "format": "date"},
     "effective_on": {"type": "string", "format": "date"},
+    "expires_on": {"type": "string", "format": "date"},
     "contains_personal_data": {"type": "boolean"},
     **_OF_FILE,
     "link_to": {"type": "array", "items": {"type": "string"}},

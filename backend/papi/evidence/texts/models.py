@@ -12,7 +12,7 @@ from papi.kit.wordsearch import index_words
 
 
 class TextState(StrEnum):
-    """What is known of a file's text. `none`: nobody has read it, or it is of a type that holds none; `no_text`: a picture or a scan."""
+    """What is known of a file's text. `none`: nobody has read it; `no_text`: a picture, a scan, a film or a pack."""
 
     NONE = "none"
     READING = "reading"

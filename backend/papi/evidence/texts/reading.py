@@ -27,10 +27,9 @@ from papi.kit.wordsearch import distinct_words
 
 KIND = "texts"
 LIMITS = Limits(cpu_seconds=40)  # after 20 of them it says what it has; the rest is for finding numbers and drawing
-READ = DRAWN | {DOCX, XLSX, PPTX}
-"""The types that are looked at: those with text, and pictures, which are compared."""
+_SAY_SOMETHING = DRAWN | {DOCX, XLSX, PPTX}
+"""The types that are opened: those with text, and pictures, which are compared. Others, as films, are known by their hashes alone."""
 _IS_READ = and_(
-    EvidenceFile.media_type.in_(sorted(READ)),
     EvidenceFile.redacts.is_(None),
     EvidenceFile.erased_at.is_(None),
     EvidenceFile.scan_state.in_(sorted(LEAVING)),
@@ -41,7 +40,7 @@ log = structlog.get_logger()
 async def order_reading(session: AsyncSession, files: Sequence[EvidenceFile], again: str = "") -> None:
     """Have files read, and let their rows say so until then; those that a scanner has not looked at wait for it. `again`: what tells this
     order from an earlier one that was done."""
-    wanted = [file for file in files if file.media_type in READ and file.redacts is None and file.scan_state in LEAVING]
+    wanted = [file for file in files if file.redacts is None and file.scan_state in LEAVING]
     rows: list[dict[str, Any]] = [
         {
             "file_id": file.id,
@@ -90,6 +89,8 @@ def text_jobs(place: Workplace) -> JobKind:
 
 async def read_file(place: Workplace, file: EvidenceFile) -> Mapping[str, Any]:
     """The columns that tell what a file says."""
+    if file.media_type not in _SAY_SOMETHING:
+        return {"state": TextState.NO_TEXT, "read_at": clock.real()}
     try:
         async with laid_out(place, file) as path:
             said = json.loads(await run_isolated("saying", file.media_type, str(path), limits=LIMITS))

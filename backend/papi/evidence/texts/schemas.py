@@ -22,7 +22,7 @@ class TextPage(BaseModel):
 
 class TextRead(BaseModel):
     """What a version says, page by page; slides and sheets are pages, a Word file is one. `state` is `reading` until a job has read it,
-    `no_text` for a picture or scan, `none` where nobody has read it. `truncated`: there is more than is read."""
+    `no_text` for a picture, scan, film or pack, `none` where nobody has read it. `truncated`: there is more than is read."""
 
     version: int
     state: TextState

@@ -11,7 +11,7 @@ export const texts: TextsWords = {
     none: 'The text of this file has not been read.',
     reading: 'The text of the file is being read.',
     read: 'The text of the file was read.',
-    no_text: 'The file is a picture or a scan: there is no text in it.',
+    no_text: 'The file is a picture, a scan, a film or a pack of files: there is no text in it.',
     failed: 'The text cannot be read: the file is damaged, has a password or is too complex.',
   },
   truncated: 'A long file: only its first part is read and searched.',

@@ -10,7 +10,7 @@ export const texts = {
     none: 'Văn bản của tệp này chưa được đọc.',
     reading: 'Đang đọc văn bản của tệp.',
     read: 'Đã đọc văn bản của tệp.',
-    no_text: 'Tệp là ảnh hoặc bản quét, không có văn bản để đọc.',
+    no_text: 'Tệp là ảnh, bản quét, phim hoặc gói tệp, không có văn bản để đọc.',
     failed: 'Không đọc được văn bản: tệp bị hỏng, có mật khẩu hoặc quá phức tạp.',
   },
   truncated: 'Tệp dài: chỉ phần đầu được đọc và tìm kiếm.',
