@@ -20,6 +20,8 @@ ADVICE = (
     "The tests need OpenStack Swift as an S3 server, and Debian's Python finds none. Install it with: sudo apt-get install python3-swift"
 )
 BUCKET = "evidence"
+FULL_BUCKET = "full"
+"""A bucket whose quota is used up by the first file."""
 PATIENCE = 60
 
 
@@ -32,9 +34,9 @@ class S3:
     secret: str = field(default_factory=lambda: uuid4().hex)
     process: "subprocess.Popen[Any] | None" = None
 
-    def place(self) -> str:
+    def place(self, bucket: str = BUCKET) -> str:
         """A storage URL that is nobody else's."""
-        return f"s3://{BUCKET}/{uuid4().hex}"
+        return f"s3://{bucket}/{uuid4().hex}"
 
     def environment(self, **changed: str) -> dict[str, str]:
         """The usual variables, of which some may be wrong."""
@@ -50,7 +52,7 @@ class S3:
         shutil.rmtree(self.folder / "device", ignore_errors=True)  # what it knew of objects that were in its memory
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
-                [*END_WITH_PARENT, str(PYTHON), "-I", str(SERVER), str(self.folder), str(self.port), BUCKET],
+                [*END_WITH_PARENT, str(PYTHON), "-I", str(SERVER), str(self.folder), str(self.port), BUCKET, FULL_BUCKET],
                 env={**os.environ, "SWIFT_USER": "papi_tester", "SWIFT_SECRET": self.secret},
                 stdout=log,
                 stderr=log,

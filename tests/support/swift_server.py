@@ -33,7 +33,7 @@ swift_dir = {folder}
 log_level = CRITICAL
 
 [pipeline:main]
-pipeline = catch_errors gatekeeper cache s3api tempauth bulk slo proxy-server
+pipeline = catch_errors gatekeeper cache s3api tempauth bulk slo container-quotas proxy-server
 
 [app:proxy-server]
 use = egg:swift#proxy
@@ -63,6 +63,9 @@ use = egg:swift#bulk
 
 [filter:slo]
 use = egg:swift#slo
+
+[filter:container-quotas]
+use = egg:swift#container_quotas
 """
 KINDS = {"account": "account", "container": "container", "object": "mem_object"}
 
@@ -82,7 +85,9 @@ def main() -> None:
     door = eventlet.listen(("127.0.0.1", port))
     conf = PROXY.format(folder=folder, user=os.environ["SWIFT_USER"], secret=os.environ["SWIFT_SECRET"])
     serving, app = serve(door, folder / "proxy.conf", conf)
-    make_bucket(app, os.environ["SWIFT_USER"].partition("_")[0], sys.argv[3])
+    account = os.environ["SWIFT_USER"].partition("_")[0]
+    make_bucket(app, account, sys.argv[3])
+    make_bucket(app, account, sys.argv[4], {"X-Container-Meta-Quota-Bytes": "1"})
     (folder / "ready").touch()
     serving.wait()
 
@@ -96,9 +101,9 @@ def make_ring(path: Path, port: int) -> None:
     builder.get_ring().save(str(path))
 
 
-def make_bucket(app: Any, account: str, bucket: str) -> None:
+def make_bucket(app: Any, account: str, bucket: str, told: dict[str, str] | None = None) -> None:
     allowed = {"swift.authorize": lambda _request: None, "swift.authorize_override": True}
-    made = swob.Request.blank(f"/v1/AUTH_{account}/{bucket}", environ=allowed, method="PUT").get_response(app)
+    made = swob.Request.blank(f"/v1/AUTH_{account}/{bucket}", environ=allowed, headers=told, method="PUT").get_response(app)
     assert made.status_int == 201, made.status
 
 

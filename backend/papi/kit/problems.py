@@ -1,6 +1,5 @@
 """Refusals and failures as `application/problem+json` (RFC 9457), in the caller's language, never echoing input."""
 
-import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -26,6 +25,7 @@ from papi.kit.errors import (
     StorageFull,
     Unavailable,
 )
+from papi.kit.storage import is_full
 from papi.kit.text import spoken_number
 
 log = structlog.get_logger()
@@ -226,8 +226,7 @@ def refusal_of(error: Exception) -> Refusal | None:
 
 def _is_full(error: Exception) -> bool:
     if isinstance(error, (OSError, StoreError)):
-        # EFBIG, ENOSPC, EDQUOT; the store of files tells them in its text alone
-        return getattr(error, "errno", None) in {27, 28, 122} or re.search(r"os error (27|28|122)\b", str(error)) is not None
+        return is_full(error)
     original = error.orig if isinstance(error, DBAPIError) else None
     full_sqlite = isinstance(original, sqlite3.OperationalError) and "full" in str(original)
     return full_sqlite or getattr(original, "sqlstate", None) == "53100"

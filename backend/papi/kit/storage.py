@@ -5,6 +5,7 @@ With a cipher, what is written is encrypted on its way and what is read is decry
 
 import asyncio
 import errno
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -29,7 +30,19 @@ _RETRIES: Any = {"max_retries": 3, "retry_timeout": timedelta(seconds=10)}
 _PART = 5 * 1024 * 1024  # the smallest part that S3 takes: all that a stream keeps in memory
 
 
+_FULL = frozenset({errno.EFBIG, errno.ENOSPC, errno.EDQUOT})
+_SAYS_FULL = re.compile(
+    r"os error (?:27|28|122)\b"  # a disk's, of which obstore tells the text alone
+    r"|status code: 507\b"
+    # 403 of Versity's gateway and Ceph, 400 or 507 of MinIO, 400 of Swift: no part of ours is too large for any store
+    r"|<Code>\w*(?:QuotaExceeded|StorageFull|EntityTooLarge)</Code>"
+)
 _NO_SECOND_NAME = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS})
+
+
+def is_full(error: Exception) -> bool:
+    """Whether a failure of the store, or of a disk, means that there is no room: then it is of no use to try again soon."""
+    return getattr(error, "errno", None) in _FULL or _SAYS_FULL.search(str(error)) is not None
 
 
 class Writer(Protocol):
@@ -154,6 +167,8 @@ class Storage:
 
     def complaint(self, error: Exception) -> str:
         """What a failure of the store means, in words for who looks after it."""
+        if is_full(error):
+            return f"{self.url} is full, or its quota is used up: make room, or raise the quota"
         if isinstance(error, (PermissionDeniedError, UnauthenticatedError, PermissionError)):
             return f"{self.url} refuses us: look at AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or at the directory's owner"
         if isinstance(error, FileNotFoundError):

@@ -176,9 +176,10 @@ export class UploadQueue {
   private refused(id: string, problem: ApiProblem): void {
     const upload = this.find(id)
     if (upload === undefined) return
-    if (!problem.isPassing) {
+    const full = problem.status === 507 // until somebody makes room: then it goes on where it was
+    if (!problem.isPassing || full) {
       this.mark(id, { kind: 'failed', problem })
-      void this.change(id, { address: undefined }) // a refused file is sent from its beginning, or not at all
+      if (!full) void this.change(id, { address: undefined }) // a refused file is sent from its beginning, or not at all
       return
     }
     this.mark(id, { kind: 'waiting', ...reached(upload.state, upload) })

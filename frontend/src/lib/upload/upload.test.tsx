@@ -286,3 +286,13 @@ it('tells the server that nobody goes on with a file that is taken away, and for
   await settle()
   expect(store.kept.get('2.pdf')!.address).toBeUndefined()
 })
+
+it('does not send by itself again what a full server refuses, and keeps the address of what it has', async () => {
+  const store = memory()
+  const queue = new UploadQueue({ store, send })
+  await queue.add(scan('1.pdf'))
+  sendings[0]!.way.keepAddress('/uploads/1')
+  sendings[0]!.fail(new ApiProblem({ status: 507, code: 'storage_full' }))
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect([sendings.length, queue.get()[0]!.state.kind, store.kept.get('1.pdf')!.address]).toEqual([1, 'failed', '/uploads/1'])
+})
