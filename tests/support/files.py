@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from functools import cache
 from typing import Any
 
@@ -96,6 +97,16 @@ def box(kind: bytes, *content: bytes) -> bytes:
     """A box of a film (ISO/IEC 14496-12)."""
     body = b"".join(content)
     return (len(body) + 8).to_bytes(4, "big") + kind + body
+
+
+def segment(marker: int, body: bytes) -> bytes:
+    """A segment of a JPEG."""
+    return bytes((0xFF, marker)) + (len(body) + 2).to_bytes(2, "big") + body
+
+
+def chunk(name: bytes, body: bytes) -> bytes:
+    """A chunk of a PNG."""
+    return len(body).to_bytes(4, "big") + name + body + zlib.crc32(name + body).to_bytes(4, "big")
 
 
 PLACE = b"+10.3460+107.0843/"

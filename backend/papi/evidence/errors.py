@@ -63,6 +63,11 @@ class FileIsTwo(FileTypeRefused):
     en = "“{name}” is a file of another type as well and is not taken. Export it anew from the program that made it."
 
 
+class FileDamaged(FileTypeRefused):
+    vi = "Tệp ảnh “{name}” bị hỏng, không còn hình nào xem được. Chụp hoặc xuất lại ảnh rồi tải lên."
+    en = "The picture “{name}” is damaged: nothing of it can be seen. Take or export it anew and upload that."
+
+
 class FileLocked(FileTypeRefused):
     vi = "Tệp “{name}” có mật khẩu, không đọc được. Bỏ mật khẩu rồi tải lại."
     en = "“{name}” has a password and cannot be read. Remove the password and upload it again."

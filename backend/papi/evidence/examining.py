@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from papi.evidence.errors import (
+    FileDamaged,
     FileDisguised,
     FileEmpty,
     FileHasMacros,
@@ -37,6 +38,7 @@ _REFUSALS: Mapping[str, type[FileTypeRefused]] = {
     Objection.BOMB: FileIsBomb,
     Objection.TWO_TYPES: FileIsTwo,
     Objection.PASSWORD: FileLocked,
+    Objection.DAMAGED: FileDamaged,
 }
 
 

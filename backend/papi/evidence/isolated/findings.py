@@ -27,6 +27,7 @@ class Objection(StrEnum):
     BOMB = "bomb"
     TWO_TYPES = "two_types"
     PASSWORD = "password"  # noqa: S105 - the name of a reason
+    DAMAGED = "damaged"
 
 
 class Refused(Exception):

@@ -7,6 +7,7 @@ from pathlib import Path
 from papi.evidence.filetypes import HEIC, JPEG, MP4, PDF, PNG
 from papi.evidence.isolated import films, office, pdfs, photos
 from papi.evidence.isolated.findings import Asked, Findings, Objection, Refused
+from papi.evidence.isolated.twofold import is_twofold
 
 _STARTS = ((b"%PDF-", PDF), (b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG))
 _HEIC_BRANDS = {b"heic", b"heix", b"mif1"}
@@ -39,7 +40,14 @@ def main(path: str, target: str, keep_location: str) -> bytes:
 
 
 def inspect(asked: Asked) -> Findings:
-    """Decide by content alone."""
+    """Decide by content alone. What is kept must be of one type only: of a photo it is not what arrived behind its end."""
+    found = _looked_at(asked)
+    if found.media_type in _LOOKERS and is_twofold(Path(asked.target if found.rewritten else asked.path), found.kept_type):
+        raise Refused(Objection.TWO_TYPES)
+    return found
+
+
+def _looked_at(asked: Asked) -> Findings:
     with Path(asked.path).open("rb") as file:
         head = file.read(16)
     for start, media_type in _STARTS:

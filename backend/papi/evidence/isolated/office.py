@@ -9,6 +9,7 @@ from pathlib import Path
 
 from papi.evidence.filetypes import DOCX, PPTX, XLSX
 from papi.evidence.isolated.findings import Asked, Findings, Flag, Objection, Refused
+from papi.evidence.isolated.twofold import begins_as_pdf
 
 _MAIN_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
 _MACROS = (b"macroenabled", b"vbaproject", b"ms-excel.macrosheet", b"ms-excel.intlmacrosheet")
@@ -25,7 +26,6 @@ _MAX_UNPACKED = 1 << 30
 _MAX_RATIO = 200
 _END_RECORD = b"PK\x05\x06"
 _ZIP64_LOCATOR = b"PK\x06\x07"
-_PDF_WITHIN = 1024  # readers of PDF take a header that begins as late as this
 _BROKEN = (zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error)
 
 
@@ -34,9 +34,8 @@ def inspect(asked: Asked) -> Findings:
     path = Path(asked.path)
     if not has_small_directory(path):
         raise Refused(Objection.BOMB if ends_as_archive(path) else Objection.TYPE)
-    with path.open("rb") as file:
-        if b"%PDF-" in file.read(_PDF_WITHIN):
-            raise Refused(Objection.TWO_TYPES)
+    if begins_as_pdf(path):
+        raise Refused(Objection.TWO_TYPES)
     try:
         with zipfile.ZipFile(path) as archive:
             return _looked_through(archive, path.stat().st_size)

@@ -9,9 +9,9 @@ import pypdfium2
 import pypdfium2.raw
 
 from papi.evidence.filetypes import PDF
-from papi.evidence.isolated.findings import Asked, Findings, Flag, Objection, Refused
-from papi.evidence.isolated.office import ends_as_archive
+from papi.evidence.isolated.findings import Asked, Findings, Flag
 from papi.evidence.isolated.signed import MARK
+from papi.evidence.isolated.twofold import holds_archive
 
 _ACTIONS = (b"/Launch", b"/RichMedia", b"/JavaScript")
 pdfium: Any = pypdfium2.raw  # typed only in part
@@ -21,10 +21,10 @@ _PASSWORD = 4  # FPDF_ERR_PASSWORD
 def inspect(asked: Asked) -> Findings:
     """What PDFium says of it. What it cannot open is kept as evidence all the same: broken for it is not broken for its reader."""
     path = Path(asked.path)
-    if ends_as_archive(path):
-        raise Refused(Objection.TWO_TYPES)
     found = Findings(PDF)
     _note_names(path, found)
+    if holds_archive(path):
+        found.flags.add(Flag.EMBEDDED_FILES)
     try:
         document: Any = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:

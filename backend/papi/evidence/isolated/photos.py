@@ -1,6 +1,7 @@
 """Photos: kept without the place where they were taken, unless it is to stay. The pixels of JPEG and PNG are not touched."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,18 +18,23 @@ _PLACES = (b"gps", b"location", b"city", b"latitude")
 _APP1, _APP2, _APP13 = 0xE1, 0xE2, 0xED
 _START_OF_SCAN, _END = 0xDA, 0xD9
 _ALONE = {0x01, *range(0xD0, 0xD9)}
+_LOST, _FILL = -1, 0xFF
+_MARKER, _AFTER_SCAN = re.compile(rb"\xff[^\x00\xff]"), re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _PNG_SIGNATURE = 8
+_POINTS, _PNG_END = b"IDAT", b"IEND"
+_SAYING = (b"eXIf", b"tEXt", b"zTXt", b"iTXt")
 
 
 def inspect_jpeg(asked: Asked) -> Findings:
-    """Segment by segment; what follows the picture's end (a film, a second picture, another file) is not kept."""
+    """Segment by segment; what follows the picture's end (a film, a second picture, another file) is not kept, nor what is no segment. Of
+    one that breaks off is kept what viewers still show."""
     found = Findings(JPEG, pages=1)
     content = Path(asked.path).read_bytes()
-    try:
-        parts = list(_segments(content))
-    except (IndexError, ValueError):
+    parts = list(_segments(content))
+    if _START_OF_SCAN not in {marker for marker, _part in parts}:
+        raise Refused(Objection.DAMAGED)
+    if _LOST in {marker for marker, _part in parts}:
         found.flags.add(Flag.DAMAGED)
-        return found
     kept = [part if asked.keep_location else _without_place(marker, part) for marker, part in parts]
     place = any(_without_place(marker, part) != part for marker, part in parts)
     _note_place(asked, found, place)
@@ -38,29 +44,32 @@ def inspect_jpeg(asked: Asked) -> Findings:
 
 
 def _segments(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """Marker and bytes of each segment after the start, up to the end of the picture (ITU-T T.81, B.1.1)."""
+    """Marker and bytes of each segment after the start, up to the end of the picture (ITU-T T.81, B.1.1), and the bytes that may fill
+    the space between two. `_LOST` stands for what is neither, and for an end that is missing."""
     at = 2
-    while True:
-        if content[at] != 0xFF:
-            raise ValueError("no marker")
-        marker = content[at + 1]
-        end = at + 2 if marker in _ALONE or marker == _END else at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
-        if marker == _START_OF_SCAN:
-            end = _end_of_scan(content, end)
+    while (found := _MARKER.search(content, at)) is not None:
+        start, between = found.start(), content[at : found.start()]
+        yield (_LOST, b"") if between.strip(b"\xff") else (_FILL, between)
+        marker, end = content[start + 1], _end_of(content, start)
         if end > len(content):
-            raise ValueError("cut off")
-        yield marker, content[at:end]
+            break
+        yield marker, content[start:end]
         if marker == _END:
             return
         at = end
+    yield _LOST, b""
 
 
-def _end_of_scan(content: bytes, at: int) -> int:
-    while True:
-        at = content.index(b"\xff", at)
-        if content[at + 1] not in (0x00, 0xFF, *range(0xD0, 0xD8)):
-            return at
-        at += 1 if content[at + 1] == 0xFF else 2
+def _end_of(content: bytes, at: int) -> int:
+    """Where the segment ends; behind the end of everything where it is cut off."""
+    marker, length = content[at + 1], int.from_bytes(content[at + 2 : at + 4], "big")
+    if marker in _ALONE or marker == _END:
+        return at + 2
+    end = at + 2 + length
+    if length < 2 or end > len(content):
+        return len(content) + 1
+    after = _AFTER_SCAN.search(content, end) if marker == _START_OF_SCAN else None
+    return end if marker != _START_OF_SCAN else len(content) if after is None else after.start()
 
 
 def _without_place(marker: int, segment: bytes) -> bytes:
@@ -89,14 +98,16 @@ def _exif_without_place(segment: bytes) -> bytes:
 
 
 def inspect_png(asked: Asked) -> Findings:
-    """Chunk by chunk; what follows the end is not kept."""
+    """Chunk by chunk; what follows the end is not kept. Of one that breaks off are kept the points that are there."""
     found = Findings(PNG, pages=1)
     content = Path(asked.path).read_bytes()
     chunks = list(_chunks(content))
-    if not chunks or chunks[-1][0] != b"IEND":
+    names = {name for name, _chunk in chunks}
+    if _POINTS not in names:
+        raise Refused(Objection.DAMAGED)
+    if _PNG_END not in names:
         found.flags.add(Flag.DAMAGED)
-        return found
-    tells = [name in (b"eXIf", b"tEXt", b"zTXt", b"iTXt") and _tells_place(name, chunk) for name, chunk in chunks]
+    tells = [name in _SAYING and _tells_place(name, chunk) for name, chunk in chunks]
     _note_place(asked, found, any(tells))
     kept = [chunk for (_name, chunk), place in zip(chunks, tells, strict=True) if asked.keep_location or not place]
     _keep(asked, found, content, b"".join([content[:_PNG_SIGNATURE], *kept]))
@@ -105,14 +116,15 @@ def inspect_png(asked: Asked) -> Findings:
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Name and bytes of each chunk. One that is cut off is left out, unless it holds points and nothing that names itself within them: its
+    length may be what is wrong."""
     at = _PNG_SIGNATURE
     while at + 12 <= len(content):
         end = at + 12 + int.from_bytes(content[at : at + 4], "big")
-        if end > len(content):
-            return
-        name = content[at + 4 : at + 8]
-        yield name, content[at:end]
-        if name == b"IEND":
+        name, chunk = content[at + 4 : at + 8], content[at:end]
+        if end <= len(content) or (name == _POINTS and not any(sign in chunk for sign in (*_SAYING, _EXIF))):
+            yield name, chunk
+        if name == _PNG_END:
             return
         at = end
 
@@ -122,7 +134,8 @@ def _tells_place(name: bytes, chunk: bytes) -> bool:
         body = _EXIF + chunk[8:-4]
         return _exif_without_place(b"\xff\xe1" + (len(body) + 2).to_bytes(2, "big")[-2:] + body)[4:] != body
     # packed text cannot be looked into by its bytes: what programs pack there are such profiles
-    return name == b"zTXt" or any(sign in chunk.lower() for sign in (*_PLACES, b"raw profile"))
+    packed = name == b"zTXt" or (name == b"iTXt" and chunk[8:].partition(b"\x00")[2].startswith(b"\x01"))
+    return packed or any(sign in chunk.lower() for sign in (*_PLACES, b"raw profile"))
 
 
 def inspect_heic(asked: Asked) -> Findings:
