@@ -166,6 +166,12 @@ class EvidenceBeingScanned(WrongState):
     en = "Documents are being scanned for malware and nobody could read them yet: {titles}. Try again when that is done."
 
 
+class EvidenceRejected(WrongState):
+    code = "evidence_rejected"
+    vi = "Còn tài liệu bị từ chối: {titles}. Trả lại để đơn vị thay hoặc gỡ tài liệu đó trước khi chấp nhận."
+    en = "There is rejected evidence: {titles}. Return it before accepting, so that its unit replaces it or takes it off."
+
+
 class AlreadyReviewed(WrongState):
     vi = "Tài liệu đã được thẩm tra như vậy."
     en = "The document has been reviewed that way already."

@@ -151,12 +151,6 @@ class UnknownAnswers(Invalid):
     en = "Some answers do not belong to this report."
 
 
-class EvidenceRejected(WrongState):
-    code = "evidence_rejected"
-    vi = "Báo cáo còn tài liệu bị từ chối: {titles}. Trả lại dòng có tài liệu đó trước khi chấp nhận."
-    en = "The report holds rejected evidence: {titles}. Return its line before accepting."
-
-
 class NothingToReport(Conflict):
     code = "nothing_to_report"
     vi = "Không có đơn vị nào có nhiệm vụ phải báo cáo trong kỳ này."

@@ -9,6 +9,7 @@ from papi.evidence.queries.document import (
     hold_evidence,
     list_own,
     read_evidence,
+    require_acceptable,
     require_provable,
     require_sound,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "number_going",
     "packs_with",
     "read_evidence",
+    "require_acceptable",
     "require_provable",
     "require_sound",
     "shown_redacted",

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitRef
 from papi.directory.models import Person, Unit
-from papi.evidence.errors import DocumentErased, EvidenceBeingScanned, EvidenceNotFound, EvidenceQuarantined
-from papi.evidence.models import LEAVING, LOST, Evidence, EvidenceFile, EvidenceTicket
+from papi.evidence.errors import DocumentErased, EvidenceBeingScanned, EvidenceNotFound, EvidenceQuarantined, EvidenceRejected
+from papi.evidence.models import LEAVING, LOST, Evidence, EvidenceFile, EvidenceTicket, ReviewState
 from papi.evidence.queries.library import COLUMNS, UPLOADER, Behalf, evidence_actions
 from papi.evidence.queries.packed import packed
 from papi.evidence.queries.readers import readers_of
@@ -68,18 +68,38 @@ def require_sound(documents: Iterable[Evidence]) -> None:
         raise EvidenceQuarantined(titles=_named(lost))
 
 
-async def require_provable(session: AsyncSession, actor: Actor, ids: Collection[UUID], *, read: bool) -> None:
-    """The same of documents that something of the actor is about to rest on, named as far as the actor may know them; with `read` also
-    refuses those that nobody could have read yet. What was erased stays what it was."""
+async def require_provable(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> None:
+    """The same of documents that something of the actor is about to be sent with, named as far as the actor may know them. What was erased
+    stays what it was."""
     title, _file_name, _number = told_to(actor, actor.language)
-    closed = (Evidence.id.in_(ids), Evidence.erased_at.is_(None), Evidence.scan_state.not_in(LEAVING))
-    statement = select(title, Evidence.scan_state).join(Unit, Unit.id == Evidence.unit_id).where(*closed).order_by(Evidence.id)
-    documents = (await session.execute(statement)).all()
-    lost = [document.title for document in documents if document.scan_state in LOST]
+    closed = (Evidence.id.in_(ids), Evidence.erased_at.is_(None), Evidence.scan_state.in_(LOST))
+    lost = (await session.scalars(select(title).join(Unit, Unit.id == Evidence.unit_id).where(*closed).order_by(Evidence.id))).all()
     if lost:
         raise EvidenceQuarantined(titles=_named(lost))
-    if read and documents:
-        raise EvidenceBeingScanned(titles=_named([document.title for document in documents]))
+
+
+async def require_acceptable(session: AsyncSession, actor: Actor, files: Collection[tuple[UUID, int]]) -> None:
+    """Refuse to accept what rests on files, each named by its document and number, that are quarantined, that nobody could have read yet,
+    or that were rejected: these very ones, whatever the documents hold by now. Named as far as the actor may know them; what was erased
+    stays what it was."""
+    title, _file_name, _number = told_to(actor, actor.language)
+    statement = (
+        select(Evidence.id, title, EvidenceFile.number, EvidenceFile.scan_state, EvidenceFile.review_state)
+        .join(Unit, Unit.id == Evidence.unit_id)
+        .join(EvidenceFile, EvidenceFile.evidence_id == Evidence.id)
+        .where(Evidence.id.in_({evidence_id for evidence_id, _number in files}), EvidenceFile.erased_at.is_(None))
+        .order_by(Evidence.id, EvidenceFile.number)
+    )
+    judged = [row for row in await session.execute(statement) if (row.id, row.number) in files]
+    lost = [row.title for row in judged if row.scan_state in LOST]
+    if lost:
+        raise EvidenceQuarantined(titles=_named(lost))
+    waiting = [row.title for row in judged if row.scan_state not in LEAVING]
+    if waiting:
+        raise EvidenceBeingScanned(titles=_named(waiting))
+    rejected = [row.title for row in judged if row.review_state is ReviewState.REJECTED]
+    if rejected:
+        raise EvidenceRejected(titles=_named(rejected))
 
 
 def _named(titles: Sequence[str]) -> str:

@@ -20,10 +20,9 @@ from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.progress import Move
 from papi.reports.actions.corrected_answers import apply_corrected_answers, sent_parts, write_corrected_answers
-from papi.reports.actions.corrected_lines import WRITTEN, accepted_content, corrected_content, named_lack, still_lacking
+from papi.reports.actions.corrected_lines import WRITTEN, accepted_content, brought_to, corrected_content, named_lack, still_lacking
 from papi.reports.actions.lines import attach
 from papi.reports.actions.occurrences import Occurrence, list_occurrences, move_occurrences, overtaken_in
-from papi.reports.actions.review import require_accepted_proof
 from papi.reports.actions.seal import seal_report
 from papi.reports.actions.submit import release_evidence
 from papi.reports.correcting import CorrectionStep, may_begin, take_correction_step
@@ -136,7 +135,8 @@ async def return_correction(session: AsyncSession, actor: Actor, correction_id: 
 
 
 async def accept_correction(session: AsyncSession, actor: Actor, correction_id: UUID, ceremony: tuple[Precondition, SigningKey]) -> None:
-    """Let the corrected lines stand: new texts, a new seal; what was accepted before stays beside them."""
+    """Let the corrected lines stand: new texts, a new seal; what was accepted before stays beside them, and documents that the correction
+    does not bring stay the files with which they were accepted."""
     loaded = await _moved(session, actor, correction_id, CorrectionStep.ACCEPT, ceremony[0])
     correction, report = loaded.correction, loaded.report.report
     lines = {line.line_id: line for line in await _lines_of(session, correction)}
@@ -149,13 +149,13 @@ async def accept_correction(session: AsyncSession, actor: Actor, correction_id: 
     answers = await apply_corrected_answers(session, report, correction.id, correction.submitted_at)
     await session.flush()
     await release_evidence(session, report, occurrences)
-    await require_accepted_proof(session, actor, report)
     await _move_content(session, report)
     overtaken = await overtaken_in(session, loaded.report.period, [item.assignment.id for item in occurrences])
     shown = [(_percent_of(item), item.task) for item in occurrences if item.assignment.id not in overtaken]
     await move_occurrences(session, actor.author, loaded.report.period, shown)
     await _number(session, accepting)
-    correction.seal_number = (await seal_report(session, actor, loaded.report, ceremony[1])).number
+    brought = {(line.line_id, document) for line in lines.values() for document in brought_to(line)}
+    correction.seal_number = (await seal_report(session, actor, loaded.report, ceremony[1], brought)).number
     said: dict[str, Any] = {**_told(len(lines), answers), "reason": correction.reason, "notify": notify(loaded.report.unit.id)}
     record(session, actor.author, about_report(CORRECTION_ACCEPTED, report, loaded.report.label, number=correction.number, **said))
 
@@ -242,7 +242,7 @@ async def _require_enough(session: AsyncSession, actor: Actor, loaded: LoadedCor
     if short:
         raise CorrectionTooShort(short)
     proofs = {UUID(document) for line in lines.values() for document in line.after["evidence"]}
-    await require_provable(session, actor, proofs, read=False)
+    await require_provable(session, actor, proofs)
 
 
 async def _corrected(

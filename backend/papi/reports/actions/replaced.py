@@ -2,26 +2,45 @@
 
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import String, and_, cast, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.reports.models import Report, ReportLine, ReportLineEvidence, ReportState
+from papi.reports.actions.corrected_lines import brought_to
+from papi.reports.models import Correction, CorrectionLine, Report, ReportLine, ReportLineEvidence, ReportState
+from papi.reports.queries.corrections import OPEN_CORRECTIONS
 
 
 async def touch_lines_holding(session: AsyncSession, evidence_id: UUID) -> None:
     """Move the versions of lines that hold the document, and of their reports: marks on them fall off, and whoever sends or
-    accepts what they read before is told. An accepted report is sealed with the file as it was, and stays as it is."""
+    accepts what they read before is told. An accepted report is sealed with the file as it was, and stays as it is; a correction of it that
+    brings the document moves."""
     held = select(ReportLineEvidence.line_id).where(ReportLineEvidence.evidence_id == evidence_id, ReportLineEvidence.unlinked_at.is_(None))
-    holding = select(ReportLine.report_id).where(ReportLine.id.in_(held))
-    unfinished = select(Report.id).where(Report.id.in_(holding), Report.state != ReportState.ACCEPTED)
-    # reports before lines, and in one order, as everybody takes them
-    report_ids = (await session.scalars(unfinished.order_by(Report.id).with_for_update(key_share=True))).all()
+    unfinished = (Report.id.in_(select(ReportLine.report_id).where(ReportLine.id.in_(held))), Report.state != ReportState.ACCEPTED)
+    bringing = await _bringing(session, evidence_id)
+    corrected = select(Correction.report_id).where(Correction.id.in_(bringing))
+    # reports before lines and corrections, and in one order, as everybody takes them
+    touched = select(Report.id).where(or_(and_(*unfinished), Report.id.in_(corrected)))
+    report_ids = (await session.scalars(touched.order_by(Report.id).with_for_update(key_share=True))).all()
     if not report_ids:
         return
-    touched = update(ReportLine).where(ReportLine.id.in_(held), ReportLine.report_id.in_(report_ids))
-    moved = update(Report).where(Report.id.in_(report_ids))
+    locked = Report.id.in_(report_ids)
     for statement in (
-        touched.values(version=ReportLine.version + 1),
-        moved.values(content_version=Report.content_version + 1),
+        update(ReportLine)
+        .where(ReportLine.id.in_(held), ReportLine.report_id.in_(select(Report.id).where(locked, *unfinished)))
+        .values(version=ReportLine.version + 1),
+        update(Report).where(locked, *unfinished).values(content_version=Report.content_version + 1),
+        update(Correction)
+        .where(Correction.id.in_(bringing), Correction.state.in_(OPEN_CORRECTIONS))
+        .values(version=Correction.version + 1),
     ):
         await session.execute(statement.execution_options(synchronize_session=False))
+
+
+async def _bringing(session: AsyncSession, evidence_id: UUID) -> set[UUID]:
+    """The corrections under way that bring the document to a line."""
+    statement = (
+        select(CorrectionLine)
+        .join(Correction, Correction.id == CorrectionLine.correction_id)
+        .where(Correction.state.in_(OPEN_CORRECTIONS), cast(CorrectionLine.after, String).contains(str(evidence_id)))
+    )
+    return {line.correction_id for line in await session.scalars(statement) if evidence_id in brought_to(line)}

@@ -9,10 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.access.keys import SigningKey
-from papi.directory.models import Unit
-from papi.evidence.models import Evidence
-from papi.evidence.models import ReviewState as EvidenceReviewState
-from papi.evidence.queries import require_provable, told_to
 from papi.kit import clock
 from papi.kit.etag import Precondition
 from papi.outbox.facts import Fact, FactKind, record
@@ -31,15 +27,12 @@ from papi.reports.actions.occurrences import (
     returned,
 )
 from papi.reports.actions.seal import seal_report
-from papi.reports.errors import EvidenceRejected, ReasonRequired, UnknownLines
+from papi.reports.errors import ReasonRequired, UnknownLines
 from papi.reports.facts import ACCEPTED, LINE_RETURNED, PARTS_REOPENED, PARTS_RETURNED, REOPENED, RETURNED, about_line, about_report, notify
 from papi.reports.models import (
-    Report,
     ReportLine,
-    ReportLineEvidence,
     ReportState,
 )
-from papi.reports.queries.line_parts import proofs_of
 from papi.reports.queries.lines import get_line
 from papi.reports.queries.reports import LoadedReport, get_report
 from papi.reports.schemas.reports import LineReturn, ReportAccept, ReportReturn, ReturnedLine
@@ -156,7 +149,6 @@ async def accept_report(
     loaded = await get_report(session, actor, report_id, lock=True)
     precondition.check(loaded.tag)
     take(actor, loaded.standing, ReportStep.ACCEPT)
-    await require_accepted_proof(session, actor, loaded.report)
     occurrences = await list_occurrences(session, loaded.report)
     doubted = {*given.not_confirmed, *await doubted_lines(session, actor, loaded.report)}
     if not set(given.not_confirmed) <= {item.line.id for item in occurrences}:
@@ -181,25 +173,3 @@ async def _accept(session: AsyncSession, actor: Actor, loaded: LoadedReport, occ
     moves = [(accepted(item, not_confirmed=item.line.id in doubted), item.task) for item in judged]
     moves += [(duty_move(duty, loaded.report, WorkState.COMPLETED), task) for duty, task in duties]
     await move_occurrences(session, actor.author, loaded.period, moves)
-
-
-async def require_accepted_proof(session: AsyncSession, actor: Actor, report: Report) -> None:
-    """Refuse to accept what a rejected document is to prove, or one that nobody could read, named as far as the actor may know it."""
-    title, _file_name, _number = told_to(actor, actor.language)
-    await require_provable(session, actor, await proofs_of(session, report), read=True)
-    titles = await session.scalars(
-        select(title)
-        .join(Unit, Unit.id == Evidence.unit_id)
-        .join(ReportLineEvidence, ReportLineEvidence.evidence_id == Evidence.id)
-        .join(ReportLine, ReportLine.id == ReportLineEvidence.line_id)
-        .where(
-            ReportLine.report_id == report.id,
-            ReportLineEvidence.unlinked_at.is_(None),
-            Evidence.review_state == EvidenceReviewState.REJECTED,
-        )
-        .distinct()
-        .limit(5)
-    )
-    rejected = titles.all()
-    if rejected:
-        raise EvidenceRejected(titles=", ".join(f"“{title}”" for title in rejected))

@@ -1,7 +1,8 @@
 """The seal: an accepted report frozen as canonical JSON with the hashes of its evidence, and signed."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from papi.access.signatures import sign_statement
 from papi.directory.queries import signature_of
 from papi.evidence.actions import note_accepted
 from papi.evidence.models import Evidence
+from papi.evidence.queries import require_acceptable
 from papi.kit import clock
 from papi.kit.types import new_id
 from papi.outbox.facts import record
@@ -31,10 +33,31 @@ from papi.reports.sealed import SEAL_FORMAT
 _UNNAMED = "Tài liệu có dữ liệu cá nhân"
 
 
-async def seal_report(session: AsyncSession, actor: Actor, loaded: LoadedReport, key: SigningKey) -> Seal:
-    """Freeze the report as it was accepted. Earlier seals stay."""
+@dataclass(frozen=True)
+class _Kept:
+    """The files that the seal before names, by the number of the line and the document, and what a correction brings to which line: of that
+    the reviewer has seen the present files."""
+
+    files: Mapping[tuple[int, UUID], Mapping[str, Any]] = field(default_factory=dict[tuple[int, UUID], Mapping[str, Any]])
+    brought: Collection[tuple[UUID, UUID]] = ()
+
+    def of(self, line: ReportLine, document: UUID) -> Mapping[str, Any]:
+        return {} if (line.id, document) in self.brought else self.files.get((line.sort + 1, document), {})
+
+    def named(self) -> set[tuple[UUID, int]]:
+        return {(document, file["version"]) for (_line, document), file in self.files.items()}
+
+
+async def seal_report(
+    session: AsyncSession, actor: Actor, loaded: LoadedReport, key: SigningKey, brought: Collection[tuple[UUID, UUID]] | None = None
+) -> Seal:
+    """Freeze the report as it was accepted. Earlier seals stay. A correction names the documents that it `brought`, each with its line:
+    nothing else was looked at, and stays the file that the seal before names."""
     latest = await session.scalar(select(Seal).where(Seal.report_id == loaded.report.id).order_by(Seal.number.desc()).limit(1))
-    frozen = await _content(session, loaded, _acceptor(actor, loaded.report, latest))
+    kept = _Kept() if brought is None or latest is None else _Kept(_files_of(latest), brought)
+    frozen = await _content(session, loaded, _acceptor(actor, loaded.report, latest), kept)
+    files = {(UUID(document["id"]), document["version"]): document["sha256"] for line in frozen["lines"] for document in line["evidence"]}
+    await require_acceptable(session, actor, files)
     content = rfc8785.dumps(frozen)
     digest = sha256(content).hexdigest()
     number = latest.number + 1 if latest else 1
@@ -58,19 +81,28 @@ async def seal_report(session: AsyncSession, actor: Actor, loaded: LoadedReport,
         content_version=loaded.report.content_version,
     )
     session.add(seal)
-    documents = _sealed_documents(seal, frozen["lines"])
-    session.add_all(documents)
-    await note_accepted(session, {document.evidence_id: document.number for document in documents})
+    session.add_all(_sealed_documents(seal, files))
+    await note_accepted(session, dict(sorted(files.keys() - kept.named())))
     record(session, actor.author, about_report(SEALED, loaded.report, loaded.label, number=number, sha256=digest))
     return seal
 
 
-def _sealed_documents(seal: Seal, lines: Sequence[Mapping[str, Any]]) -> list[SealedDocument]:
-    documents = {document["id"]: document for line in lines for document in line["evidence"]}
+def _sealed_documents(seal: Seal, files: Mapping[tuple[UUID, int], str]) -> list[SealedDocument]:
+    """Where a correction brought another file of a document that another line holds, the earlier: the later one is a change since."""
+    first = dict(sorted(files, reverse=True))
     return [
-        SealedDocument(seal_id=seal.id, evidence_id=UUID(key), number=document["version"], sha256=document["sha256"])
-        for key, document in documents.items()
+        SealedDocument(seal_id=seal.id, evidence_id=document, number=number, sha256=files[document, number])
+        for document, number in first.items()
     ]
+
+
+def _files_of(seal: Seal) -> dict[tuple[int, UUID], Mapping[str, Any]]:
+    lines: Sequence[Mapping[str, Any]] = json.loads(seal.content)["lines"]
+    return {
+        (line["number"], UUID(document["id"])): {name: document[name] for name in ("version", "sha256", "size")}
+        for line in lines
+        for document in line["evidence"]
+    }
 
 
 def _acceptor(actor: Actor, report: Report, latest: Seal | None) -> str:
@@ -80,7 +112,7 @@ def _acceptor(actor: Actor, report: Report, latest: Seal | None) -> str:
     return accepted_by
 
 
-async def _content(session: AsyncSession, loaded: LoadedReport, accepted_by: str) -> dict[str, Any]:
+async def _content(session: AsyncSession, loaded: LoadedReport, accepted_by: str, kept: _Kept) -> dict[str, Any]:
     report, period, unit = loaded.report, loaded.period, loaded.unit
     return {
         "format": SEAL_FORMAT,
@@ -101,7 +133,7 @@ async def _content(session: AsyncSession, loaded: LoadedReport, accepted_by: str
             "accepted_by": accepted_by,
             "submitted_by": await _sender(session, report),
         },
-        "lines": await _lines(session, report.id),
+        "lines": await _lines(session, report.id, kept),
         **await _answers(session, report),
         **await _corrections(session, report.id),
     }
@@ -147,7 +179,7 @@ def _moment(value: Any) -> str | None:
     return value.isoformat() if value is not None else None
 
 
-async def _lines(session: AsyncSession, report_id: UUID) -> list[dict[str, Any]]:
+async def _lines(session: AsyncSession, report_id: UUID, kept: _Kept) -> list[dict[str, Any]]:
     rows = await session.execute(
         select(ReportLine, Task)
         .join(Task, Task.id == ReportLine.task_id)
@@ -157,7 +189,7 @@ async def _lines(session: AsyncSession, report_id: UUID) -> list[dict[str, Any]]
     pairs = [(line, task) for line, task in rows.all()]
     linked = await linked_ids(session, [line.id for line, _task in pairs])
     documents = await _documents(session, {document for ids in linked.values() for document in ids})
-    return [_line(line, task, [documents[document] for document in linked[line.id]]) for line, task in pairs]
+    return [_line(line, task, [{**documents[one], **kept.of(line, one)} for one in linked[line.id]]) for line, task in pairs]
 
 
 def _line(line: ReportLine, task: Task, evidence: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ async def submit_report(session: AsyncSession, actor: Actor, report_id: UUID, pr
         lines, answers = missing["lines"], missing["answers"]
         vi, en = said_parts(lines, answers)
         raise ReportIncomplete(what=vi, what_en=en, members={"missing": lines, "missing_answers": answers})
-    await require_provable(session, actor, await proofs_of(session, loaded.report), read=False)
+    await require_provable(session, actor, await proofs_of(session, loaded.report))
     await send(session, actor, loaded)
 
 

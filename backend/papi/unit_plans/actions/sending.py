@@ -10,6 +10,7 @@ from papi.access.actor import Actor, UnitRef
 from papi.directory.models import Unit
 from papi.directory.queries import reviewing_units
 from papi.evidence.actions import note_accepted, release
+from papi.evidence.queries import require_acceptable, require_provable
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
@@ -45,14 +46,15 @@ async def submit_unit_plan(session: AsyncSession, actor: Actor, unit_plan_id: UU
     if missing["count"]:
         raise UnitPlanIncomplete(count=missing["count"], members={"missing": missing["count"]})
     sent, now = loaded.unit_plan, clock.business()
+    files = await linked_files(session, sent.id)
+    documents = [UUID(file["id"]) for file in files]
+    await require_provable(session, actor, documents)
     sent.state = UnitPlanState.SUBMITTED
     sent.first_submitted_at = sent.first_submitted_at or now
     sent.submitted_at, sent.accepted_at = now, None
     sent.submitted_by, sent.submitted_for = actor.person_id, actor.acts_for
     sent.submission += 1
-    files = await linked_files(session, sent.id)
     await _keep(session, actor, sent, files)
-    documents = [UUID(file["id"]) for file in files]
     await release(session, documents, [])
     duty = await _duty(session, loaded.plan.id, loaded.unit, lock=True)
     if duty is not None and stands_at(duty.assignment) in OPEN_STATES:
@@ -102,12 +104,14 @@ async def accept_unit_plan(session: AsyncSession, actor: Actor, unit_plan_id: UU
     precondition.check(loaded.tag)
     take(actor, loaded.standing, UnitPlanStep.ACCEPT)
     sent = loaded.unit_plan
+    version = await session.get_one(UnitPlanVersion, (sent.id, sent.submission))
+    files = {UUID(file["id"]): file["number"] for file in version.evidence}
+    await require_acceptable(session, actor, files.items())
     sent.state = UnitPlanState.ACCEPTED
     sent.accepted_at = clock.business()
     sent.return_code = sent.return_reason = None
-    version = await session.get_one(UnitPlanVersion, (sent.id, sent.submission))
     version.accepted_at, version.accepted_by = sent.accepted_at, actor.signature
-    await note_accepted(session, {UUID(file["id"]): file["number"] for file in version.evidence})
+    await note_accepted(session, files)
     await _move_duty(session, actor, loaded, WorkState.COMPLETED)
     record(session, actor.author, facts.about(facts.ACCEPTED, sent, loaded.label, notify=[str(loaded.unit.id)]))
 
