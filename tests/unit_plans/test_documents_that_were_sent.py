@@ -4,6 +4,7 @@ from hashlib import sha256
 from typing import Any
 
 from tests.support.files import docx, pdf
+from tests.support.packing import unpacked
 from tests.support.unit_planning import Planning
 from tests.support.world import Someone
 
@@ -83,3 +84,13 @@ async def test_a_reviewer_accepts_the_file_that_was_sent_also_when_the_unit_has_
     accepted = await reporting.coordinator.post(f"/unit-plans/{sent['id']}/accept", headers={"If-Match": seen})
 
     assert (accepted.status_code, accepted.json()["documents"][0]["file_version"]) == (200, 1)
+
+
+async def test_a_pack_tells_with_which_file_the_plan_was_accepted(planning: Planning) -> None:
+    accepted = await planning.accepted()
+    document = accepted["documents"][0]["id"]
+    await replaced(planning, document)
+    [file] = unpacked(await planning.reporting.coordinator.get(f"/evidence/pack?evidence={document}")).manifest["files"]
+
+    assert [(link["type"], link["accepted_version"]) for link in file["links"]] == [("unit_plan", 1)]
+    assert [file[name] for name in ("version", "accepted_version", "is_accepted_version")] == [2, 1, False]

@@ -12,7 +12,7 @@ from papi.evidence.packing.manifest import INDEX, PACK_FORMAT
 from papi.evidence.queries.signatures import told as signature_told
 from papi.kit.documents import XLSX, Column, Export, table
 from papi.packs.queries.contents import Chosen, Pack
-from papi.packs.words import KEPT_BACK, REVIEWED, SCANNED, SIGNED, said
+from papi.packs.words import KEPT_BACK, REVIEWED, SCANNED, SIGNED, said, said_acceptance
 
 _INDEX = Export(
     "muc-luc",
@@ -24,6 +24,7 @@ _INDEX = Export(
         Column("unit", "Đơn vị", "Unit", 22),
         Column("proves", "Dùng cho", "Proof of", 60),
         Column("reviewed", "Thẩm tra", "Review", 18),
+        Column("accepted", "Phiên bản đã chấp nhận", "Accepted version", 36),
         Column("signed", "Chữ ký số", "Signatures", 50),
         Column("scanned", "Quét mã độc", "Scan", 18),
         Column("path", "Đường dẫn trong gói", "Path", 60),
@@ -49,8 +50,9 @@ def _row(number: int, one: Chosen) -> dict[str, Any]:
         "document_number": one.document_number,
         "issued_on": evidence.issued_on,
         "unit": one.unit.short_name,
-        "proves": "\n".join(_proved(link.told) for link in one.links),
+        "proves": "\n".join(f"{_proved(link.told)}{_differing(one, link.told)}" for link in one.links),
         "reviewed": said(REVIEWED, one.review_state),
+        "accepted": _acceptance(one),
     }
     if one.kept_back is not None:
         return {**told, "why": said(KEPT_BACK, one.kept_back)}
@@ -69,6 +71,16 @@ def _proved(told: Mapping[str, Any]) -> str:
         return f"{told['unit']['name']}: kế hoạch của đơn vị năm {told['year']}"
     indicators = f" (chỉ tiêu {', '.join(told['indicators'])})" if told["indicators"] else ""
     return f"{told['period']['title']}, {told['unit']['name']}, dòng {told['line']}: {told['task']['title']}{indicators}"
+
+
+def _differing(one: Chosen, told: Mapping[str, Any]) -> str:
+    """Of what was accepted with another file than this one, with which."""
+    accepted = told["accepted_version"]
+    return "" if accepted in (None, one.version) else f" – đã chấp nhận với phiên bản {accepted}, không phải phiên bản {one.version}"
+
+
+def _acceptance(one: Chosen) -> str:
+    return said_acceptance(None if one.kept_back else one.version, one.evidence.accepted_version)
 
 
 def _signatures(file: EvidenceFile) -> list[str]:
@@ -119,7 +131,10 @@ def _described(one: Chosen) -> dict[str, Any]:
     evidence = one.evidence
     return {
         "document": str(evidence.id),
-        "version": one.file.redacts or one.file.number,
+        "version": one.version,
+        "accepted_version": evidence.accepted_version,
+        "is_accepted_version": one.version == evidence.accepted_version,
+        "acceptance": _acceptance(one),
         "title": one.title,
         "document_number": one.document_number,
         "issued_on": _day(evidence.issued_on),

@@ -21,11 +21,34 @@ REVIEWED: Words = {
     ReviewState.ACCEPTED: ("Đã chấp nhận", "Accepted"),
     ReviewState.REJECTED: ("Không chấp nhận", "Rejected"),
 }
+ACCEPTED: Words = {
+    "none": ("Chưa có phiên bản nào được chấp nhận", "No version has been accepted"),
+    "this": ("Là phiên bản được chấp nhận gần nhất (phiên bản {accepted})", "The version that was accepted last (version {accepted})"),
+    "other": (
+        "Không phải phiên bản được chấp nhận gần nhất: trong gói là phiên bản {version}, đã chấp nhận phiên bản {accepted}",
+        "Not the version that was accepted last: here is version {version}, version {accepted} was accepted",
+    ),
+    "left_out": (
+        "Đã chấp nhận phiên bản {accepted}; tệp không có trong gói",
+        "Version {accepted} was accepted; the file is not in the pack",
+    ),
+}
 SIGNED: Words = {
     SignatureState.NONE: ("Tệp không có chữ ký số.", "The file has no digital signature."),
     SignatureState.READING: ("Chữ ký số đang được đọc.", "Digital signatures are being read."),
     SignatureState.FAILED: ("Không đọc được chữ ký số.", "Digital signatures could not be read."),
 }
+
+
+def said_acceptance(version: int | None, accepted: int | None, language: str = "vi") -> str:
+    """Whether the version that is in the pack, if one is, is the one that was accepted, if one was."""
+    if accepted is None:
+        kind = "none"
+    elif version is None:
+        kind = "left_out"
+    else:
+        kind = "this" if version == accepted else "other"
+    return said(ACCEPTED, kind, language).format(version=version, accepted=accepted)
 
 
 def said(table: Words, code: str, language: str = "vi") -> str:

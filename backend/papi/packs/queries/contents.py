@@ -45,6 +45,11 @@ class Chosen:
         return self.file.redacts is not None
 
     @property
+    def version(self) -> int:
+        """Which version of the document it is, or its copy was made of."""
+        return self.file.redacts or self.file.number
+
+    @property
     def title(self) -> str:
         if self.is_nameless:
             return "Tài liệu có dữ liệu cá nhân (bản đã che)" if self.is_copy else "Tài liệu có dữ liệu cá nhân"

@@ -14,8 +14,10 @@ from papi.directory.models import Unit
 from papi.framework.models import Indicator
 from papi.plans.models import Plan, Task, TaskIndicator
 from papi.reports.models import Period, Report, ReportLine, ReportLineEvidence, ReportState
-from papi.unit_plans.models import UnitPlan, UnitPlanEvidence
+from papi.reports.queries.seals import sealed_version
+from papi.unit_plans.models import UnitPlan, UnitPlanEvidence, UnitPlanVersion
 from papi.unit_plans.queries.plans import visible_to
+from papi.unit_plans.queries.rows import latest_accepted
 
 _AT_ONCE = 1_000
 
@@ -54,7 +56,15 @@ async def list_links(session: AsyncSession, actor: Actor, evidence_ids: Sequence
 
 async def _lines(session: AsyncSession, actor: Actor, evidence_ids: Iterable[UUID]) -> list[tuple[UUID, Link]]:
     statement = (
-        select(ReportLineEvidence.evidence_id, ReportLine.sort, Report.id.label("report_id"), Period, Unit, Task)
+        select(
+            ReportLineEvidence.evidence_id,
+            ReportLine.sort,
+            Report.id.label("report_id"),
+            Period,
+            Unit,
+            Task,
+            sealed_version(ReportLineEvidence.evidence_id).label("accepted_version"),
+        )
         .join(ReportLine, ReportLine.id == ReportLineEvidence.line_id)
         .join(Report, Report.id == ReportLine.report_id)
         .join(Period, Period.id == Report.period_id)
@@ -78,6 +88,7 @@ def _of_line(row: Any, indicators: Sequence[str]) -> Link:
         "line": number,
         "task": {"key": task.key, "title": task.title, "source_ref": task.source_ref},
         "indicators": list(indicators),
+        "accepted_version": row.accepted_version,
     }
     return Link((0, -period.data_to.toordinal(), unit.sort, number), f"{number:02d} {task.title}", told, period.id)
 
@@ -97,15 +108,22 @@ async def _indicators(session: AsyncSession, task_ids: Iterable[UUID]) -> Mappin
 
 async def _unit_plans(session: AsyncSession, actor: Actor, evidence_ids: Iterable[UUID]) -> list[tuple[UUID, Link]]:
     statement = (
-        select(UnitPlanEvidence.evidence_id, Plan.year, Unit)
+        select(UnitPlanEvidence.evidence_id, Plan.year, Unit, UnitPlanVersion.evidence)
         .join(UnitPlan, UnitPlan.id == UnitPlanEvidence.unit_plan_id)
         .join(Unit, Unit.id == UnitPlan.unit_id)
         .join(Plan, Plan.id == UnitPlan.plan_id)
+        .outerjoin(UnitPlanVersion, latest_accepted())
         .where(UnitPlanEvidence.evidence_id.in_(list(evidence_ids)), UnitPlanEvidence.unlinked_at.is_(None), visible_to(actor))
     )
-    return [(row.evidence_id, _of_unit_plan(row.year, row.Unit)) for row in await session.execute(statement)]
+    return [(row.evidence_id, _of_unit_plan(row)) for row in await session.execute(statement)]
 
 
-def _of_unit_plan(year: int, unit: Unit) -> Link:
-    told = {"type": "unit_plan", "year": year, "unit": {"code": unit.code, "name": unit.name}}
+def _of_unit_plan(row: Any) -> Link:
+    unit, year, sent = row.Unit, row.year, row.evidence or ()
+    told = {
+        "type": "unit_plan",
+        "year": year,
+        "unit": {"code": unit.code, "name": unit.name},
+        "accepted_version": next((file["number"] for file in sent if file["id"] == str(row.evidence_id)), None),
+    }
     return Link((1, -year, unit.sort, 0), f"Kế hoạch của đơn vị năm {year}", told)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from papi.access.actor import Actor
 from papi.access.keys import Keys
@@ -15,7 +15,7 @@ from papi.evidence.models import ReviewState as EvidenceReviewState
 from papi.kit.db import read_rows
 from papi.kit.documents import Column, Export
 from papi.reports.errors import SealNotFound
-from papi.reports.models import Report, ReportState, Seal, SealedDocument
+from papi.reports.models import Report, ReportLineEvidence, ReportState, Seal, SealedDocument
 from papi.reports.queries.reports import LoadedReport, get_report
 
 SEALS = Export(
@@ -74,11 +74,12 @@ def seal_number() -> SQLColumnExpression[int | None]:
     return select(func.max(Seal.number)).where(Seal.report_id == Report.id).correlate(Report).scalar_subquery()
 
 
-def sealed_version(evidence_id: UUID) -> ColumnElement[int]:
-    """Beside `Report`: which file of a document was accepted with it; null while it is not accepted."""
+def sealed_version(evidence_id: UUID | InstrumentedAttribute[UUID]) -> ColumnElement[int]:
+    """Beside `Report`, and beside the links where documents are told by their column: which file of a document was accepted with it; null
+    while it is not accepted."""
     number = select(SealedDocument.number).join(Seal, Seal.id == SealedDocument.seal_id)
     of_it = number.where(SealedDocument.evidence_id == evidence_id, Seal.report_id == Report.id, Report.state == ReportState.ACCEPTED)
-    return of_it.order_by(Seal.number.desc()).limit(1).correlate(Report).scalar_subquery()
+    return of_it.order_by(Seal.number.desc()).limit(1).correlate(Report, ReportLineEvidence).scalar_subquery()
 
 
 async def accepted_files(session: AsyncSession, report_id: UUID) -> Mapping[UUID, int]:
