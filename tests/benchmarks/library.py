@@ -34,7 +34,7 @@ from tests.support.world import Someone, World, opened_world
 
 SMALL, LARGE, UNITS = 2_000, int(sys.argv[1]) if len(sys.argv) > 1 else 200_000, 35
 ROUNDS, ASKED, AIM = 5, 12, 1.5
-COUNTED = "count_to=2000"
+COUNTED = "count_to=1000"
 PAGES = {
     "reviewer, latest first": ("reviewer", COUNTED),
     "reviewer, not yet reviewed": ("reviewer", f"review_state=pending&{COUNTED}"),
