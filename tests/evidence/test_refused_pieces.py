@@ -140,11 +140,11 @@ async def swept(archive: Archive) -> int:
     return await sweep(archive.world.database, archive.storage, archive.incoming)
 
 
-async def age(archive: Archive, days: int) -> None:
-    """Let the uploads be so many days older: those who ask are signed in today."""
+async def age(archive: Archive, days: int, hours: int = 0) -> None:
+    """Let the uploads be so much older: those who ask are signed in today."""
     async with archive.world.database.writing() as session:
         for upload in await session.scalars(select(Upload)):
-            upload.expires_at -= timedelta(days=days)
+            upload.expires_at -= timedelta(days=days, hours=hours)
 
 
 async def test_an_upload_that_nobody_goes_on_with_expires_and_is_swept(archive: Archive) -> None:
@@ -164,6 +164,17 @@ async def test_an_upload_that_nobody_goes_on_with_expires_and_is_swept(archive: 
     assert [answer.status_code for answer in late] == [410, 410, 410]
     assert (anew != begun, left) == (True, [])
     assert (await swept(archive), (await ask(archive.officer, anew)).status_code) == (1, 404)
+
+
+async def test_what_has_just_expired_waits_for_who_is_still_sending(archive: Archive) -> None:
+    begun = await announced(archive.officer, 9)
+    await send(archive.officer, begun, 0, b"abc")
+
+    await age(archive, 2, hours=24)
+    refused, gone = await ask(archive.officer, begun), await swept(archive)
+    await age(archive, 0, hours=2)
+
+    assert (refused.status_code, gone, await swept(archive)) == (410, 0, 1)
 
 
 async def test_bytes_that_no_row_speaks_of_are_swept_a_day_later_and_acknowledged_ones_are_not(archive: Archive) -> None:

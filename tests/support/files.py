@@ -18,16 +18,19 @@ ORIENTATION = 0x0112
 HELD_UPRIGHT = 6  # the camera lay on its side: turn it back by a quarter
 
 
-def pdf(pages: int = 1, note: str = "") -> bytes:
-    """A PDF of blank A4 pages; `note` makes its content unlike another's."""
+def pdf(pages: int = 1, note: str = "", stream: bytes = b"") -> bytes:
+    """A PDF of blank A4 pages; `note` makes its content unlike another's, `stream` makes it large."""
     kids = " ".join(f"{number + 3} 0 R" for number in range(pages))
-    bodies = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {pages}>>"]
-    bodies += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"] * pages
+    texts = ["<</Type/Catalog/Pages 2 0 R>>", f"<</Type/Pages/Kids[{kids}]/Count {pages}>>"]
+    texts += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"] * pages
+    bodies = [text.encode() for text in texts]
+    if stream:
+        bodies.append(b"<</Length %d>>stream\n%b\nendstream" % (len(stream), stream))
     content = b"%PDF-1.4\n%" + note.encode() + b"\n"
     offsets: list[int] = []
     for number, body in enumerate(bodies, start=1):
         offsets.append(len(content))
-        content += f"{number} 0 obj{body}endobj\n".encode()
+        content += b"%d 0 obj%bendobj\n" % (number, body)
     table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
     size = len(bodies) + 1
     trailer = f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(content)}\n%%EOF\n"

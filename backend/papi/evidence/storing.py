@@ -67,21 +67,26 @@ class Kept:
 
 
 @asynccontextmanager
-async def stored(place: Workplace, path: Path) -> AsyncGenerator[Kept]:
-    """The file in the store for as long as the block ends well; otherwise it is taken out again."""
+async def stored(place: Workplace, path: Path) -> AsyncGenerator[tuple[Kept, AsyncSession]]:
+    """The file in the store, and the transaction in which it gets its row. What fails before the commit takes the file out again. From
+    the commit on nobody does: whether it came about is not known to who did not hear the answer, and a file without a row is swept."""
     file_id = new_id()
     waits = ScanState.PENDING if place.scans else ScanState.NOT_SCANNED
     kept = Kept(file_id, file_id, await seal_for(place.database, place.storage, file_id), waits)
     key = Storage.key(kept.object_id)
+    committing = False
     try:
         # what is encrypted is written anew; a file that stays as it is may get a second name
         if kept.envelope.cipher is not None or not await place.storage.link(key, path):
             async with place.storage.writer(key, kept.envelope.cipher) as target:
                 async for piece in _pieces_of(path):
                     await target.write(piece)
-        yield kept
+        async with place.database.writing() as session:
+            yield kept, session
+            committing = True
     except BaseException:
-        await asyncio.shield(place.storage.delete(key))
+        if not committing:
+            await asyncio.shield(place.storage.delete(key))
         raise
 
 

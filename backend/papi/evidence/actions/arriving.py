@@ -16,7 +16,7 @@ from papi.kit.types import new_id
 async def take_document(place: Workplace, actor: Actor, examined: Examined, given: EvidenceFields) -> dict[str, Any]:
     """A new document of the actor's unit, as its page shows it."""
     evidence_id = new_id()
-    async with stored(place, examined.path) as kept, place.database.writing() as session:
+    async with stored(place, examined.path) as (kept, session):
         await add_evidence(session, actor, (evidence_id, examined, kept), given)
         await place.write_also(session, evidence_id)
         session.expire_all()  # linking has counted by SQL
@@ -25,7 +25,7 @@ async def take_document(place: Workplace, actor: Actor, examined: Examined, give
 
 async def take_version(place: Workplace, actor: Actor, evidence_id: UUID, examined: Examined, precondition: Precondition) -> dict[str, Any]:
     """A new file of a document of the actor's unit, as its page shows it."""
-    async with stored(place, examined.path) as kept, place.database.writing() as session:
+    async with stored(place, examined.path) as (kept, session):
         evidence = await find_own(session, actor, evidence_id)
         precondition.check(evidence.version)
         await add_version(session, actor, evidence, examined, kept)
@@ -37,7 +37,7 @@ async def take_redacted_copy(
     place: Workplace, actor: Actor, evidence_id: UUID, examined: Examined, precondition: Precondition
 ) -> dict[str, Any]:
     """A copy without personal data of a document of the actor's unit, as the document's page shows it."""
-    async with stored(place, examined.path) as kept, place.database.writing() as session:
+    async with stored(place, examined.path) as (kept, session):
         evidence = await find_own(session, actor, evidence_id)
         precondition.check(evidence.version)
         await add_redacted_copy(session, actor, evidence, examined, kept)

@@ -1,6 +1,7 @@
 """PDFs: how many pages, whether locked, and what in them acts by itself."""
 
 import mmap
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from papi.evidence.isolated.findings import Asked, Findings, Flag
 from papi.evidence.isolated.signed import MARK
 from papi.evidence.isolated.twofold import holds_archive
 
-_ACTIONS = (b"/Launch", b"/RichMedia", b"/JavaScript")
+_NAMES = re.compile(rb"/(?:Launch|RichMedia|JavaScript)|" + re.escape(MARK))
 pdfium: Any = pypdfium2.raw  # typed only in part
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
@@ -51,6 +52,7 @@ def _flags(document: Any) -> Iterator[Flag]:
 def _note_names(path: Path, found: Findings) -> None:
     """Whether it names what starts programs or scripts, or what a signature needs. In packed parts of the file nobody looks for it."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        if any(content.find(action) >= 0 for action in _ACTIONS):
-            found.flags.add(Flag.ACTIVE_CONTENT)
-        found.may_be_signed = content.find(MARK) >= 0
+        names = {name.group() for name in _NAMES.finditer(content)}
+    found.may_be_signed = MARK in names
+    if names - {MARK}:
+        found.flags.add(Flag.ACTIVE_CONTENT)

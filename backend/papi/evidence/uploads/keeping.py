@@ -70,7 +70,7 @@ async def parts_of(place: Workplace, upload: Upload) -> Sequence[UploadPart]:
 async def drop(place: Workplace, *uploads: Upload) -> None:
     """Forget uploads and their bytes: rows first, for a row never speaks of bytes that are gone."""
     async with place.database.writing() as session:
-        parts = await _forget(session, [upload.id for upload in uploads])
+        parts = await forget(session, [upload.id for upload in uploads])
     await clear(place.storage, parts)
 
 
@@ -80,12 +80,12 @@ async def refuse(place: Workplace, upload: Upload) -> None:
         unmoved = select(Upload.id).where(Upload.id == upload.id, Upload.received == upload.received, Upload.evidence_id.is_(None))
         if await session.scalar(unmoved.with_for_update(key_share=True)) is None:
             raise OffsetMismatch
-        parts = await _forget(session, [upload.id])
+        parts = await forget(session, [upload.id])
     await clear(place.storage, parts)
 
 
-async def _forget(session: AsyncSession, ids: Sequence[UUID]) -> Sequence[UploadPart]:
-    """The parts of which no row speaks any longer."""
+async def forget(session: AsyncSession, ids: Sequence[UUID]) -> Sequence[UploadPart]:
+    """Take the rows of uploads away; the parts of which no row speaks any longer."""
     parts = (await session.scalars(select(UploadPart).where(UploadPart.upload_id.in_(ids)))).all()
     await session.execute(delete(UploadPart).where(UploadPart.upload_id.in_(ids)).execution_options(synchronize_session=False))
     await session.execute(delete(Upload).where(Upload.id.in_(ids)).execution_options(synchronize_session=False))
