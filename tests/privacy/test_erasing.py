@@ -88,6 +88,19 @@ async def test_its_name_is_told_nowhere_any_more(archive: Archive) -> None:
     assert kinds[-2:] == ["evidence.erasure_approved", "evidence.erased"]
 
 
+async def test_what_pack_it_was_is_not_told_any_more(archive: Archive) -> None:
+    await archive.document(title="Đơn của bà Năm")
+    drawn = await archive.officer.get("/evidence/pack")
+    pack = (await upload(archive.officer, drawn.content, "Hồ sơ.zip")).json()
+
+    await approved(archive.head, archive.leader, pack["id"])
+    await carry_out(archive.world)
+
+    told = (await archive.officer.get(f"/evidence/{pack['id']}")).json()
+    assert pack["pack"]["sentence"].startswith("Gói minh chứng")
+    assert (told["pack"], [version["pack"] for version in told["versions"]]) == (None, [None])
+
+
 async def test_the_tombstone_is_verified_without_the_server(archive: Archive, tmp_path: Path) -> None:
     made = await document(archive)
     before = (await archive.officer.get(f"/evidence/{made}")).json()

@@ -22,8 +22,9 @@ _NOTHING: dict[str, Any] = {
     "signature_state": SignatureState.NONE,
     "signature_roots": None,
     "review_reason": None,
+    "pack": None,
 }
-"""Without its data key what is encrypted is lost already; who signed, and what a reviewer wrote of it, is told no more."""
+"""Without its data key what is encrypted is lost already; who signed, what a reviewer wrote of it and what pack it was is told no more."""
 
 
 async def mark_erased(session: AsyncSession, evidence: Evidence) -> None:

@@ -130,11 +130,6 @@ class Evidence(Identified, Versioned, Searchable, Reviewed, Base):
         """The number of the file whose personal data were blacked out; None where the present file has no such copy."""
         return -self.redacted_copies if self.redacted_of == self.file_version else None
 
-    @property
-    def public_number(self) -> int | None:
-        """The number of the file that may leave the house: of a document with personal data the redacted copy, or none."""
-        return self.redacted_number if self.contains_personal_data else self.file_version
-
 
 class EvidenceFile(Encrypted, Reviewed, Base):
     """One version of the file. `object_id` is its key in the store, so that no name ever becomes a path; it changes when the file is

@@ -20,7 +20,8 @@ class FactKind:
 
     `vi` and `en` are sentences without subject; `{name}` stands for a key of the fact's data. `fields` names the fields that a
     fact of this kind may report as changed. `relayed` facts are carried up by the worker (notifications, later webhooks). Those `aside`
-    are so many that they have a list of their own, beside the timeline of their subject.
+    are so many that they have a list of their own, beside the timeline of their subject. Those that `name_document` hold its
+    `evidence_id` and the `title` that it bore then, which is told only where somebody looked whether the reader may know it.
     """
 
     name: str
@@ -30,6 +31,7 @@ class FactKind:
     fields: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     relayed: bool = False
     aside: bool = False
+    name_document: bool = False
 
     def __post_init__(self) -> None:
         if _KINDS.setdefault(self.name, self) is not self:
@@ -44,6 +46,11 @@ def kind_named(name: str) -> FactKind | None:
 def relayed_kinds() -> list[FactKind]:
     """The declared kinds of which people may be told."""
     return [kind for kind in _KINDS.values() if kind.relayed]
+
+
+def kinds_naming_documents() -> frozenset[str]:
+    """The names of the kinds that hold the title of a document."""
+    return frozenset(kind.name for kind in _KINDS.values() if kind.name_document)
 
 
 def kinds_aside() -> list[str]:

@@ -7,13 +7,16 @@ from papi.kit.text import format_day
 from papi.outbox.facts import kind_named
 
 _LONGEST = 160
+_UNNAMED = ("tài liệu ngoài phạm vi được xem", "a document out of sight")
 
 
-def sentence(kind: str, data: Mapping[str, Any], language: str) -> str:
-    """What happened, as a sentence without its subject."""
+def sentence(kind: str, data: Mapping[str, Any], language: str, document: str | None = None) -> str:
+    """What happened, as a sentence without its subject. A document is called what the caller may tell of it, never what the fact holds."""
     declared = kind_named(kind)
     if declared is None:
         return kind
+    if declared.name_document:
+        data = {**data, "title": document or _UNNAMED[language == "en"]}
     template = declared.en if language == "en" else declared.vi
     return template.format_map(_Lenient({key: spoken(value) for key, value in data.items()}))
 

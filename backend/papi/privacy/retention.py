@@ -10,7 +10,8 @@ from papi.kit.schemas import Input, ShortText
 
 
 class Use(StrEnum):
-    """What a document is used for: it proves a sealed report, something else, or nothing yet (with personal data or without)."""
+    """What a document is used for: it proves a sealed report, something else, or nothing yet (with personal data or without). What is
+    used where nothing is sealed is listed when its time is over, so that its unit looks whether it is needed, and kept while it is used."""
 
     SEALED = "sealed"
     PROVING = "proving"

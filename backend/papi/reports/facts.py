@@ -74,9 +74,11 @@ ANSWER_SAVED = FactKind(
 ANSWER_RETURNED = FactKind(
     "report_answer.returned", "report.read", vi="trả lại câu trả lời: {reason_words}", en="returned the answer: {reason_words}"
 )
-LINE_EVIDENCE_LINKED = FactKind("report_line.evidence_linked", "report.read", vi="gắn tài liệu “{title}”", en="linked “{title}”")
+LINE_EVIDENCE_LINKED = FactKind(
+    "report_line.evidence_linked", "report.read", vi="gắn tài liệu “{title}”", en="linked “{title}”", name_document=True
+)
 LINE_EVIDENCE_UNLINKED = FactKind(
-    "report_line.evidence_unlinked", "report.read", vi="bỏ tài liệu “{title}” khỏi dòng", en="unlinked “{title}”"
+    "report_line.evidence_unlinked", "report.read", vi="bỏ tài liệu “{title}” khỏi dòng", en="unlinked “{title}”", name_document=True
 )
 LINE_ROLLED_UP = FactKind(
     "report_line.rolled_up",

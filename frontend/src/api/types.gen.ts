@@ -16735,7 +16735,8 @@ export type UploadRead = {
 /**
  * Use
  *
- * What a document is used for: it proves a sealed report, something else, or nothing yet (with personal data or without).
+ * What a document is used for: it proves a sealed report, something else, or nothing yet (with personal data or without). What is
+ * used where nothing is sealed is listed when its time is over, so that its unit looks whether it is needed, and kept while it is used.
  */
 export type UseInput = 'sealed' | 'proving' | 'unused' | 'unused_personal';
 
@@ -17162,7 +17163,8 @@ export type PapiOversightSchemasLadderLevel = 'officer' | 'head' | 'coordinator'
 /**
  * Use
  *
- * What a document is used for: it proves a sealed report, something else, or nothing yet (with personal data or without).
+ * What a document is used for: it proves a sealed report, something else, or nothing yet (with personal data or without). What is
+ * used where nothing is sealed is listed when its time is over, so that its unit looks whether it is needed, and kept while it is used.
  */
 export type PapiPrivacyRetentionUse = 'sealed' | 'proving' | 'unused' | 'unused_personal';
 

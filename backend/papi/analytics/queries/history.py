@@ -2,14 +2,16 @@
 
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, and_, false, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, Viewer
 from papi.access.permissions import GRANTS, Role, Scope, scopes_of
 from papi.analytics.schemas.finding import HistoryQuery
-from papi.evidence.queries import kept_from
+from papi.evidence.queries import kept_from, name_documents
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.lists import Listing, Pages
@@ -52,7 +54,11 @@ def list_history(actor: Actor, query: HistoryQuery) -> Listing:
     """
     actor.require_some("history.read")
     statement = select(*FACT_COLUMNS).where(visible_facts(actor), *_filters(query))
-    return Listing(Pages(statement, _KEYSET), lambda row: shape_fact(row, actor.language), FACTS)
+
+    async def name(session: AsyncSession, items: list[Any]) -> None:
+        await name_documents(session, actor, items)
+
+    return Listing(Pages(statement, _KEYSET), lambda row: shape_fact(row, actor.language), FACTS, enrich=name)
 
 
 def _filters(query: HistoryQuery) -> list[ColumnElement[bool]]:

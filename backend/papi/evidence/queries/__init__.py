@@ -15,6 +15,7 @@ from papi.evidence.queries.document import (
 )
 from papi.evidence.queries.issuing import BODIES, issuing_bodies
 from papi.evidence.queries.library import library_filters, list_evidence
+from papi.evidence.queries.naming import name_documents
 from papi.evidence.queries.packed import packs_with
 from papi.evidence.queries.visibility import (
     has_redacted_copy,
@@ -44,6 +45,7 @@ __all__ = [
     "list_evidence",
     "list_own",
     "may_leave",
+    "name_documents",
     "number_going",
     "packs_with",
     "read_evidence",

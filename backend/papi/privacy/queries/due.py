@@ -18,7 +18,7 @@ from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import spoken, words_of
 from papi.kit.types import AnyRow
 from papi.privacy.models import PENDING, Erasure, ErasureState, LegalHold
-from papi.privacy.queries.protection import latest_period_of
+from papi.privacy.queries.protection import latest_period_of, load_uses
 from papi.privacy.queries.rules import is_held, load_rules
 from papi.privacy.retention import Rules, Use
 from papi.privacy.schemas import DueQuery
@@ -31,6 +31,12 @@ _KEYSET = Keyset({"uploaded_at": Key(Evidence.uploaded_at, datetime), "unit": Ke
 _PROMISED = (
     "để cung cấp theo yêu cầu số {number} của chủ thể dữ liệu, do {unit} giải quyết",
     "to be given for the data subject's request {number}, which {unit} handles",
+)
+
+
+_USED = (
+    "còn dùng ở {count} nơi chưa niêm phong; đề nghị xóa được sau khi đơn vị gỡ ra",
+    "used in {count} places that are not sealed; it can be proposed when its unit has taken it off them",
 )
 
 
@@ -66,18 +72,23 @@ async def list_due(session: AsyncSession, actor: Actor, query: DueQuery) -> List
     )
 
     async def tell(session: AsyncSession, items: list[Any]) -> None:
-        await _add_promises(session, items, actor.language)
+        await _add_reasons(session, items, actor.language)
 
     return Listing(Pages(statement.join(Unit, Unit.id == Evidence.unit_id).where(*wanted), _KEYSET), _item, _EXPORT, enrich=tell)
 
 
-async def _add_promises(session: AsyncSession, items: list[dict[str, Any]], language: str) -> None:
-    """Say of what an open request is to give that it is kept for that."""
-    promises = await load_promises(session, [item["id"] for item in items])
+async def _add_reasons(session: AsyncSession, items: list[dict[str, Any]], language: str) -> None:
+    """Say of what an open request is to give, and of what is still used, that it is kept for that."""
+    ids = [item["id"] for item in items]
+    promises, uses = await load_promises(session, ids), await load_uses(session, ids)
     for item in items:
+        if item["held"] is not None:
+            continue
         promise = promises.get(item["id"])
-        if promise is not None and item["held"] is None:
+        if promise is not None:
             item["held"] = _PROMISED[language == "en"].format(**promise._asdict())
+        elif item["id"] in uses:
+            item["held"] = _USED[language == "en"].format(count=uses[item["id"]])
 
 
 def is_due(rules: Rules) -> ColumnElement[bool]:

@@ -1,20 +1,22 @@
 """What keeps a document from being erased: a hold, a request that is to give it, reports that it proves, and work in which it is used."""
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, SQLColumnExpression, select
+from sqlalchemy import Select, SQLColumnExpression, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.evidence.models import Evidence
 from papi.kit import clock
 from papi.kit.errors import Refusal
+from papi.plans.models import AssignmentEvidence
 from papi.privacy.errors import Held, KeptBySeal, PromisedToSubject, StillUsed
 from papi.privacy.models import LegalHold
 from papi.privacy.queries.rules import is_held
 from papi.privacy.retention import Rules
-from papi.reports.models import Period, Report, Seal, SealedDocument
+from papi.reports.models import Period, Report, ReportLine, ReportLineEvidence, ReportState, Seal, SealedDocument
 from papi.subject_requests.queries.promised import load_promises
 
 
@@ -43,8 +45,39 @@ async def objection_to(session: AsyncSession, evidence: Evidence, rules: Rules) 
         last_year = last_year_kept(row.data_to, rules.years("sealed"))
         if clock.today().year <= last_year:
             return KeptBySeal(report=row.title, year=last_year, source=rules.source)
-        return None
-    return StillUsed(count=evidence.link_count) if evidence.link_count else None
+    uses = (await load_uses(session, [evidence.id])).get(evidence.id, 0)
+    return StillUsed(count=uses) if uses else None
+
+
+async def load_uses(session: AsyncSession, evidence_ids: Collection[UUID]) -> Mapping[UUID, int]:
+    """In how many places that no seal ends each of these documents is used, where there are any. An accepted report ends its lines that
+    its seals prove by the document, and what the unit had said of their tasks by it before."""
+    claim = and_(
+        AssignmentEvidence.assignment_id == ReportLine.assignment_id, AssignmentEvidence.evidence_id == ReportLineEvidence.evidence_id
+    )
+    sealed = select(SealedDocument.seal_id).join(Seal, Seal.id == SealedDocument.seal_id)
+    named = (Seal.report_id == Report.id, SealedDocument.evidence_id == ReportLineEvidence.evidence_id)
+    ended = (
+        select(
+            ReportLineEvidence.evidence_id,
+            (func.count() + func.count(AssignmentEvidence.assignment_id.distinct())).label("number"),
+        )
+        .join(ReportLine, ReportLine.id == ReportLineEvidence.line_id)
+        .join(Report, Report.id == ReportLine.report_id)
+        .outerjoin(AssignmentEvidence, claim)
+        .where(
+            ReportLineEvidence.evidence_id.in_(sorted(evidence_ids)),
+            ReportLineEvidence.unlinked_at.is_(None),
+            Report.state == ReportState.ACCEPTED,
+            sealed.where(*named).exists(),
+        )
+        .group_by(ReportLineEvidence.evidence_id)
+        .subquery()
+    )
+    uses = (Evidence.link_count - func.coalesce(ended.c.number, 0)).label("uses")
+    statement = select(Evidence.id, uses).outerjoin(ended, ended.c.evidence_id == Evidence.id)
+    rows = await session.execute(statement.where(Evidence.id.in_(sorted(evidence_ids)), uses > 0))
+    return {row.id: row.uses for row in rows}
 
 
 def last_year_kept(ended_on: date, years: int) -> int:

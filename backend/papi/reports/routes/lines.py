@@ -4,6 +4,7 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from papi.access.dependencies import CurrentActor
+from papi.evidence.queries import name_documents
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch
 from papi.kit.lists import answer_list, answer_whole
@@ -59,4 +60,6 @@ async def get_line_timeline(request: Request, session: DbSession, actor: Current
     """What happened to the line, oldest first; the drafts' changes for the own unit alone."""
     loaded = await lines.get_line(session, actor, line_id)
     own = loaded.line.unit_id in actor.inherited
-    return await answer_whole(request, await timeline(session, "report_line", line_id, language=actor.language, private=own), FACTS)
+    body = await timeline(session, "report_line", line_id, language=actor.language, private=own)
+    await name_documents(session, actor, body["items"])
+    return await answer_whole(request, body, FACTS)

@@ -4,6 +4,7 @@ from uuid import UUID
 from fastapi import Query, Request, Response
 
 from papi.access.dependencies import CurrentActor
+from papi.evidence.queries import name_documents
 from papi.kit.db import DbSession
 from papi.kit.etag import IfMatch, resource
 from papi.kit.lists import answer_list, answer_whole, json_bytes
@@ -94,7 +95,9 @@ async def get_unit_plan_timeline(request: Request, session: DbSession, actor: Cu
     """What happened to the unit plan, oldest first, in words."""
     loaded = await queries.get_unit_plan(session, actor, unit_plan_id)
     own = loaded.unit.id == actor.unit_id
-    return await answer_whole(request, await timeline(session, "unit_plan", unit_plan_id, language=actor.language, private=own), FACTS)
+    body = await timeline(session, "unit_plan", unit_plan_id, language=actor.language, private=own)
+    await name_documents(session, actor, body["items"])
+    return await answer_whole(request, body, FACTS)
 
 
 @router.get("/unit-plans/{unit_plan_id}/missing", response_model=UnitPlanMissing)

@@ -50,6 +50,7 @@ function Rules({ rules }: { rules: RulesRead }) {
           <li key={rule.use}>{words.rule(words.uses[rule.use], rule.years, words.countedFrom[rule.counted_from])}</li>
         ))}
       </ul>
+      <p className="small">{words.usedOn}</p>
       <p className="small">
         {words.source}: {rules.source}. {rules.confirmed ? words.confirmed : <strong>{words.unconfirmed}</strong>}
         {rules.changed_by !== null && rules.changed_at !== null && ` ${words.writtenBy(rules.changed_by, formatMoment(rules.changed_at))}`}

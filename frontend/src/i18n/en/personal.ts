@@ -59,6 +59,7 @@ export const personal: PersonalWords = {
   retentionAbout: 'How many years documents of each kind are kept, and which of them are due.',
   rule: (use: string, years: number, from: string) => `${use}: ${years} years from the end of the year ${from}.`,
   uses: { sealed: 'Proves a sealed report', proving: 'In use, not sealed', unused: 'Unused', unused_personal: 'Unused, with personal data' },
+  usedOn: 'What is still used where nothing is sealed is not erased, even when its time is over: the list names it so that its unit looks whether it is needed, and it can be proposed once it was taken off.',
   countedFrom: { period_end: 'of the period', upload: 'of the upload' },
   source: 'Source',
   confirmed: 'Compared with the source.',

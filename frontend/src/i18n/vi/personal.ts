@@ -58,6 +58,7 @@ export const personal = {
   retentionAbout: 'Mỗi nhóm tài liệu được giữ bao nhiêu năm, và tài liệu nào đã hết thời hạn.',
   rule: (use: string, years: number, from: string) => `${use}: ${years} năm, tính từ cuối năm ${from}.`,
   uses: { sealed: 'Chứng minh báo cáo đã niêm phong', proving: 'Đang dùng, chưa niêm phong', unused: 'Chưa dùng', unused_personal: 'Chưa dùng, có dữ liệu cá nhân' },
+  usedOn: 'Tài liệu còn dùng ở nơi chưa niêm phong thì không xóa được, kể cả khi đã hết thời hạn: danh sách nêu ra để đơn vị xem còn cần không; gỡ ra rồi mới đề nghị xóa được.',
   countedFrom: { period_end: 'của kỳ báo cáo', upload: 'tải lên' },
   source: 'Căn cứ',
   confirmed: 'Đã đối chiếu với văn bản.',
