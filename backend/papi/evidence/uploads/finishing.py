@@ -5,7 +5,7 @@ import hashlib
 import tempfile
 import zlib
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -67,16 +67,30 @@ async def _together(place: Workplace, upload: Upload, parts: Sequence[UploadPart
     with tempfile.NamedTemporaryFile(dir=place.incoming, prefix="upload-") as target:
         digest = hashlib.sha256()
         at = 0
-        for part in parts:
-            if part.start != at:
-                raise UploadDamaged
-            await asyncio.to_thread(_append, target, digest, await _content_of(place.storage, part, cipher))
-            at += part.size
+        async with aclosing(_contents_of(place.storage, parts, cipher)) as contents:
+            async for part, content in contents:
+                if part.start != at:
+                    raise UploadDamaged
+                await asyncio.to_thread(_append, target, digest, content)
+                at += part.size
         if at != upload.received or at + len(tail) != upload.length:
             raise OffsetMismatch  # somebody else has moved it meanwhile
         await asyncio.to_thread(_append, target, digest, tail)
         await asyncio.to_thread(target.flush)
         yield Received(Path(target.name), upload.file_name, upload.length, digest.hexdigest(), upload.fields)
+
+
+async def _contents_of(storage: Storage, parts: Sequence[UploadPart], cipher: Cipher | None) -> AsyncGenerator[tuple[UploadPart, bytes]]:
+    """Each part with its bytes; while one is worked on, the next is on its way."""
+    ahead: list[asyncio.Task[bytes]] = []
+    try:
+        for place, part in enumerate(parts):
+            content = await (ahead.pop() if ahead else _content_of(storage, part, cipher))
+            ahead = [asyncio.create_task(_content_of(storage, following, cipher)) for following in parts[place + 1 : place + 2]]
+            yield part, content
+    finally:
+        for task in ahead:
+            task.cancel()
 
 
 async def _content_of(storage: Storage, part: UploadPart, cipher: Cipher | None) -> bytes:
