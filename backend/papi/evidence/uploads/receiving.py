@@ -18,7 +18,7 @@ from papi.kit.encryption import cipher_of
 from papi.kit.types import new_id
 
 _PART = 2 * 1024 * 1024  # all that an upload holds in memory
-_ACKNOWLEDGED = 32 * 1024 * 1024  # a fast upload does not wait for the database at each part …
+_ACKNOWLEDGED = 8 * 1024 * 1024  # a fast upload does not wait for the database at each part …
 _SECONDS = 1.0  # … and a slow one does not keep it waiting
 
 
