@@ -24,7 +24,7 @@ ROUNDS = 7
 OFFICER = "26506.officer"
 NGINX = os.environ.get("PAPI_BENCH_NGINX", "/usr/sbin/nginx")
 CONFIGURATION = """
-daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes 1; events {{}}
+daemon off; user root; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes 1; events {{}}
 http {{ access_log off; sendfile on; types {{}} default_type application/pdf;
   client_body_temp_path {folder}/t; proxy_temp_path {folder}/t; fastcgi_temp_path {folder}/t; uwsgi_temp_path {folder}/t;
   scgi_temp_path {folder}/t; server {{ listen 127.0.0.1:{port}; root {folder}/files; }} }}
