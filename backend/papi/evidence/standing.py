@@ -1,13 +1,18 @@
-"""How a document stands: how far its review is, whether it is in force, and whether its file is the one that was accepted."""
+"""How a document stands: how far its review is, whether it is in force, whether its file may leave, and is the one that was accepted."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from papi.evidence.models import Evidence, ReviewStage, ReviewState
+from papi.evidence.models import LEAVING, Evidence, EvidenceFile, ReviewStage, ReviewState
 from papi.kit import clock
-from papi.kit.types import AnyRow
+from papi.kit.types import AnyRow, one_of
+
+
+def may_leave() -> ColumnElement[bool]:
+    """Beside `EvidenceFile`: whether the version is given to those who may read the document, or to anything that leaves the house."""
+    return one_of(EvidenceFile.scan_state, sorted(LEAVING))
 
 
 def stage_of(document: Evidence | AnyRow) -> ReviewStage:

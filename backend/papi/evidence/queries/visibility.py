@@ -11,7 +11,7 @@ from papi.directory.models import Unit
 from papi.evidence.errors import FileBeingScanned, FileNotScannable, FileQuarantined
 from papi.evidence.models import LEAVING, Evidence, EvidenceFile, EvidenceReader, ScanState
 from papi.evidence.scan_words import unscanned_words
-from papi.kit.types import AnySelect, one_of
+from papi.kit.types import AnySelect
 
 
 def visible_to(viewer: Viewer, *, redacted: bool = False) -> ColumnElement[bool]:
@@ -106,11 +106,6 @@ def kept_from(viewer: Viewer, evidence_id: SQLColumnExpression[UUID], label: SQL
     hidden = and_(Evidence.contains_personal_data.is_(True), ~visible_to(viewer))
     erased = and_(Evidence.erased_at.is_not(None), Evidence.title != label)
     return exists(document.where(Evidence.id == evidence_id, or_(hidden, erased)))
-
-
-def may_leave() -> ColumnElement[bool]:
-    """Beside `EvidenceFile`: whether the version is given to those who may read the document, or to anything that leaves the house."""
-    return one_of(EvidenceFile.scan_state, sorted(LEAVING))
 
 
 def require_leaving(file: EvidenceFile) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Viewer
 from papi.directory.models import Unit
 from papi.evidence.models import LEAVING, Evidence, EvidenceFile
+from papi.evidence.standing import may_leave
 from papi.evidence.texts.models import EvidenceLikeness, EvidenceText
 from papi.kit.excerpts import excerpt_of
 from papi.kit.paging import matches
@@ -34,12 +35,7 @@ def says(query: str) -> ColumnElement[bool]:
 def ever_found_by(query: str) -> ColumnElement[bool]:
     """Documents whose description, or any version of whose file, has every word of the query."""
     said = select(EvidenceText.evidence_id).join(EvidenceFile, EvidenceFile.id == EvidenceText.file_id)
-    return or_(matches(Evidence.folded, query), Evidence.id.in_(said.where(holds(query), may_be_read()))) if search_words(query) else true()
-
-
-def may_be_read() -> ColumnElement[bool]:
-    """Beside `EvidenceFile`: whether what the version says may be told to those who may read the document."""
-    return EvidenceFile.scan_state.in_(sorted(LEAVING))
+    return or_(matches(Evidence.folded, query), Evidence.id.in_(said.where(holds(query), may_leave()))) if search_words(query) else true()
 
 
 def holds(query: str) -> ColumnElement[bool]:
@@ -80,9 +76,9 @@ def _described(item: dict[str, Any]) -> str:
 
 async def load_texts(session: AsyncSession, ids: list[UUID]) -> dict[UUID, str]:
     """What the present files of these documents say, as far as it was read and may be read."""
-    may_be_read = Evidence.scan_state.in_(sorted(LEAVING))
+    open_to_readers = Evidence.scan_state.in_(sorted(LEAVING))
     present = tuple_(EvidenceText.evidence_id, EvidenceText.number).in_(
-        select(Evidence.id, Evidence.file_version).where(Evidence.id.in_(ids), may_be_read)
+        select(Evidence.id, Evidence.file_version).where(Evidence.id.in_(ids), open_to_readers)
     )
     return {row.evidence_id: row.text for row in await session.execute(select(EvidenceText.evidence_id, EvidenceText.text).where(present))}
 

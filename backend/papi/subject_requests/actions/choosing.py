@@ -10,7 +10,8 @@ from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.errors import EvidenceNotFound
 from papi.evidence.models import Evidence, EvidenceFile
-from papi.evidence.queries import has_redacted_copy, may_leave, visible_to
+from papi.evidence.queries import has_redacted_copy, visible_to
+from papi.evidence.standing import may_leave
 from papi.kit import clock
 from papi.kit.db import insert_for
 from papi.kit.errors import FieldError, Invalid

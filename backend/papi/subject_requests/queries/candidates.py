@@ -12,8 +12,9 @@ from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence, EvidenceFile
 from papi.evidence.queries import has_redacted_copy, visible_to
+from papi.evidence.standing import may_leave
 from papi.evidence.texts.models import EvidenceText
-from papi.evidence.texts.searching import ever_found_by, holds, may_be_read
+from papi.evidence.texts.searching import ever_found_by, holds
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
 from papi.kit.paging import Key, Keyset
@@ -103,7 +104,7 @@ async def _add_versions(session: AsyncSession, items: Sequence[dict[str, Any]], 
     said = or_(false(), *(holds(spelling) for spelling in _spelled(wanted)))
     of_them = text.evidence_id.in_([item["id"] for item in items])
     found = select(text.evidence_id, text.number, text.file_id).join(EvidenceFile, EvidenceFile.id == text.file_id)
-    rows = await session.execute(found.where(of_them, said, may_be_read()).order_by(text.evidence_id, text.number.desc()))
+    rows = await session.execute(found.where(of_them, said, may_leave()).order_by(text.evidence_id, text.number.desc()))
     files = [Said(*row) for row in rows]
     for item in items:
         item["versions"] = [one.version for one in files if one.document_id == item["id"]]
