@@ -27,6 +27,7 @@ async def _add_first(dialog: Locator, label: str) -> None:
     offered = dialog.page.locator(".ant-select-dropdown:visible")
     await dialog.page.keyboard.press("ArrowDown")
     await expect(offered.locator(".ant-select-item-option-active")).to_be_visible()
+    assert await accessibility_violations(dialog.page) == []
     await dialog.page.keyboard.press("Enter")
     await expect(offered).to_have_count(0)
 

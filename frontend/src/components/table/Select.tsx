@@ -1,5 +1,6 @@
 import { Select } from 'antd'
 import { useId } from 'react'
+import { namedList } from '@/components/named-list'
 import { matches } from '@/lib/search'
 import styles from './table.module.css'
 
@@ -30,6 +31,7 @@ export function FilterSelect<V extends string>({ label, value, options, all, onC
         allowClear={all !== undefined}
         options={[...options]}
         popupMatchSelectWidth={false}
+        popupRender={namedList(label)}
         showSearch={onType !== undefined ? { onSearch: onType, filterOption: false } : options.length >= MANY && { filterOption: (typed, option) => option !== undefined && matches(option.label as string, typed) }}
         onChange={(chosen: V | undefined) => onChange(chosen)}
       />

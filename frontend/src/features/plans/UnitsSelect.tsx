@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Select } from 'antd'
 import { listUnitsOptions } from '@/api/@tanstack/react-query.gen'
 import { FieldFrame } from '@/components/Field'
+import { namedList } from '@/components/named-list'
 import { matches } from '@/lib/search'
 
 interface UnitsProps {
@@ -40,6 +41,7 @@ export function ManySelect({ label, value, options, optional, onChange }: ManyPr
           maxTagCount={6}
           style={{ width: '100%' }}
           showSearch={{ filterOption: (typed, option) => option !== undefined && matches(option.label as string, typed) }}
+          popupRender={namedList(label)}
           onChange={onChange}
         />
       )}

@@ -4,6 +4,7 @@ import type { Going, SubjectRequestRead } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { TextAreaField } from '@/components/Field'
+import { namedList } from '@/components/named-list'
 import { ManyBar } from '@/components/table/ManyBar'
 import { personalWords } from '@/i18n/personal'
 import { subjectWords } from '@/i18n/subjects'
@@ -36,6 +37,7 @@ export function GoesSelect({ request, document, goes }: OneProps) {
         value={goes ?? OFF}
         style={{ width: 170 }}
         popupMatchSelectWidth={false}
+        popupRender={namedList(words.goesOf(document.title))}
         disabled={choosing.isPending}
         options={[
           { value: OFF, label: goes === null ? words.notChosen : words.takeOff },
