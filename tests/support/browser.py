@@ -96,7 +96,6 @@ async def new_page(chromium: Browser, server: Server, *, phone: bool = False, **
     context = await chromium.new_context(
         base_url=server.url,
         viewport=PHONE if phone else DESK,
-        reduced_motion="reduce",  # what is closed is gone at once: no test may meet a list that is half folded up
         has_touch=phone,
         is_mobile=phone,
         locale="vi-VN",
