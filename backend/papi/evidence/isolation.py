@@ -8,7 +8,9 @@ from papi.kit.processes import run_module
 
 _WAIT_SECONDS = 30
 _WALL_PER_CPU = 2  # a machine that is busy is given twice the time
-_slots = asyncio.Semaphore(2)  # looking at files must not take the machine from those who write
+_looks = asyncio.Semaphore(2)  # looking at files must not take the machine from those who write
+_LONG = {task: asyncio.Semaphore(1) for task in ("blacking", "saying", "signing")}
+"""Work that takes minutes: one of each kind at a time, in a place of its own, so that nobody who uploads or reads waits for it."""
 
 
 class IsolationFailed(Exception):
@@ -17,14 +19,15 @@ class IsolationFailed(Exception):
 
 async def run_isolated(task: str, *arguments: str, limits: Limits | None = None) -> bytes:
     """What a task of `isolated/` says of a file. Refused with 503 while too many others wait."""
+    places = _LONG.get(task, _looks)
     try:
-        await asyncio.wait_for(_slots.acquire(), _WAIT_SECONDS)
+        await asyncio.wait_for(places.acquire(), _WAIT_SECONDS)
     except TimeoutError:
         raise Unavailable from None
     try:
         return await _output_of(limits or Limits(), task, *arguments)
     finally:
-        _slots.release()
+        places.release()
 
 
 async def _output_of(limits: Limits, *arguments: str) -> bytes:
