@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -25,7 +26,12 @@ def pdf(pages: int = 1, note: str = "", stream: bytes = b"") -> bytes:
     texts += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"] * pages
     bodies = [text.encode() for text in texts]
     if stream:
-        bodies.append(b"<</Length %d>>stream\n%b\nendstream" % (len(stream), stream))
+        bodies.append(stream_of(stream))
+    return pdf_of(bodies, note)
+
+
+def pdf_of(bodies: Sequence[bytes], note: str = "") -> bytes:
+    """A PDF of these objects, numbered from 1; the first one is its catalog."""
     content = b"%PDF-1.4\n%" + note.encode() + b"\n"
     offsets: list[int] = []
     for number, body in enumerate(bodies, start=1):
@@ -35,6 +41,11 @@ def pdf(pages: int = 1, note: str = "", stream: bytes = b"") -> bytes:
     size = len(bodies) + 1
     trailer = f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(content)}\n%%EOF\n"
     return content + f"xref\n0 {size}\n0000000000 65535 f \n{table}{trailer}".encode()
+
+
+def stream_of(content: bytes, described: bytes = b"") -> bytes:
+    """An object that is a stream."""
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (described, len(content), content)
 
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), **options: Any) -> bytes:

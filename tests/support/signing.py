@@ -23,7 +23,7 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.sign.validation import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from tests.support.files import pdf
+from tests.support.files import pdf, pdf_of
 
 SIGNED_AT = datetime(2024, 8, 22, 2, 12, tzinfo=UTC)  # 09:12 in Vũng Tàu
 _ALL_USES = (
@@ -160,13 +160,7 @@ def endless() -> bytes:
     bodies += ["<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"]
     bodies += [f"<</T(a)/FT/Sig/Kids[{number} 0 R {number} 0 R]>>" for number in range(5, 5 + floors)]
     bodies += ["<</T(b)/FT/Sig/V<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>>>>"]
-    content, offsets = b"%PDF-1.4\n", list[int]()
-    for number, body in enumerate(bodies, start=1):
-        offsets.append(len(content))
-        content += f"{number} 0 obj{body}endobj\n".encode()
-    table = "".join(f"{offset:010} 00000 n \n" for offset in offsets)
-    end = f"trailer<</Size {len(bodies) + 1}/Root 1 0 R>>\nstartxref\n{len(content)}\n%%EOF\n"
-    return content + f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}{end}".encode()
+    return pdf_of([body.encode() for body in bodies])
 
 
 def hybrid() -> bytes:

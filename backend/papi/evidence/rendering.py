@@ -4,7 +4,10 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from papi.evidence.isolated.confinement import Limits
 from papi.evidence.isolation import IsolationFailed, run_isolated
+
+LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,7 @@ class Page:
 
 async def render(media_type: str, path: Path, page: int) -> Page:
     """Draw a page, counted from 1. Refused with 503 while too many others wait."""
-    output = await run_isolated("drawing", media_type, str(path), str(page))
+    output = await run_isolated("drawing", media_type, str(path), str(page), limits=LIMITS)
     try:
         return Page.from_bytes(output)
     except (ValueError, KeyError):

@@ -13,6 +13,7 @@ from papi.evidence.isolated.pictures import opened_picture
 
 WIDTH = 1400
 _MAX_AREA = WIDTH * 4200
+_MAX_HEIGHT = 16_000  # a WebP is no higher; what is thinner than a point takes one all the same
 _MAX_ZOOM = 4
 
 
@@ -25,7 +26,7 @@ def draw_pdf(path: Path, page: int) -> tuple[int, Any]:
     document.init_forms()
     sheet = document[page - 1]
     width, height = max(sheet.get_width(), 1), max(sheet.get_height(), 1)
-    scale = min(WIDTH / width, math.sqrt(_MAX_AREA / (width * height)), _MAX_ZOOM)
+    scale = min(WIDTH / width, _MAX_HEIGHT / height, math.sqrt(_MAX_AREA / (width * height)), _MAX_ZOOM)
     return pages, sheet.render(scale=scale).to_pil()
 
 
