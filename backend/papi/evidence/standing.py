@@ -15,6 +15,11 @@ def may_leave() -> ColumnElement[bool]:
     return one_of(EvidenceFile.scan_state, sorted(LEAVING))
 
 
+def present_may_leave() -> ColumnElement[bool]:
+    """The same of a document's present file, by what stands with the document."""
+    return one_of(Evidence.scan_state, sorted(LEAVING))
+
+
 def stage_of(document: Evidence | AnyRow) -> ReviewStage:
     """How far its present file is. What was accepted on it has accepted the file too, unless somebody rejects it since."""
     if document.review_state is ReviewState.REJECTED:

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Viewer
 from papi.directory.models import Unit
-from papi.evidence.models import LEAVING, Evidence, EvidenceFile
-from papi.evidence.standing import may_leave
+from papi.evidence.models import Evidence, EvidenceFile
+from papi.evidence.standing import may_leave, present_may_leave
 from papi.evidence.texts.models import EvidenceLikeness, EvidenceText
 from papi.kit.excerpts import excerpt_of
 from papi.kit.paging import matches
@@ -29,7 +29,7 @@ def found_by(query: str) -> ColumnElement[bool]:
 def says(query: str) -> ColumnElement[bool]:
     """Documents whose present file says every word of the query, which has at least one."""
     found = select(EvidenceText.evidence_id, EvidenceText.number).where(holds(query))
-    return and_(tuple_(Evidence.id, Evidence.file_version).in_(found), Evidence.scan_state.in_(sorted(LEAVING)))
+    return and_(tuple_(Evidence.id, Evidence.file_version).in_(found), present_may_leave())
 
 
 def ever_found_by(query: str) -> ColumnElement[bool]:
@@ -55,7 +55,7 @@ def is_alike(viewer: Viewer) -> ColumnElement[bool]:
         EvidenceText.file_id == EvidenceLikeness.file_id,
         EvidenceText.number == Evidence.file_version,
     )
-    return and_(told, noted, Evidence.scan_state.in_(sorted(LEAVING)))
+    return and_(told, noted, present_may_leave())
 
 
 async def add_excerpts(session: AsyncSession, items: list[dict[str, Any]], query: str) -> None:
@@ -76,9 +76,8 @@ def _described(item: dict[str, Any]) -> str:
 
 async def load_texts(session: AsyncSession, ids: list[UUID]) -> dict[UUID, str]:
     """What the present files of these documents say, as far as it was read and may be read."""
-    open_to_readers = Evidence.scan_state.in_(sorted(LEAVING))
     present = tuple_(EvidenceText.evidence_id, EvidenceText.number).in_(
-        select(Evidence.id, Evidence.file_version).where(Evidence.id.in_(ids), open_to_readers)
+        select(Evidence.id, Evidence.file_version).where(Evidence.id.in_(ids), present_may_leave())
     )
     return {row.evidence_id: row.text for row in await session.execute(select(EvidenceText.evidence_id, EvidenceText.text).where(present))}
 
