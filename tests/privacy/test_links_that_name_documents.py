@@ -83,6 +83,23 @@ async def test_what_is_out_of_sight_without_a_mark_is_not_named_either(reporting
     ]
 
 
+async def test_what_was_done_with_a_document_that_proves_nothing_is_told_to_the_one_that_answers(reporting: Reporting) -> None:
+    document = await reporting.document(reporting.officer)
+    changed = await reporting.officer.patch(f"/evidence/{document}", {"title": TITLE})
+    assert changed.status_code == 200, changed.text
+    answering, other = await heads_after(reporting.world, reporting.ward)
+    pages = ("/history?limit=200", f"/history?subject=evidence:{document}", f"/history?q={TITLE}")
+
+    seen, hidden = [
+        [answer.text for page in pages for answer in (await who.get(page), await who.get(page, headers={"Accept": CSV}))]
+        for who in (answering, other)
+    ]
+
+    assert [TITLE in text for text in seen] == [True] * 6
+    assert [TITLE in text for text in hidden] == [False] * 6
+    assert (await other.get(pages[1])).json()["items"] == []
+
+
 def test_nobody_names_a_document_without_having_asked_who_reads() -> None:
     kinds = ("report_line.evidence_linked", "report_line.evidence_unlinked", "unit_plan.document_linked", "unit_plan.document_unlinked")
 

@@ -100,10 +100,10 @@ def shown_redacted(viewer: Viewer) -> ColumnElement[bool]:
 
 
 def kept_from(viewer: Viewer, evidence_id: SQLColumnExpression[UUID], label: SQLColumnExpression[str]) -> ColumnElement[bool]:
-    """Whether it is a document with personal data that the viewer may not see, whenever it was marked; or one that was erased, under a
-    `label` from before, which nobody is told."""
+    """Whether it is a document out of the viewer's sight that holds personal data, whenever it was marked, or that a unit before the
+    viewer's own kept, for which another one answers; or one that was erased, under a `label` from before, which nobody is told."""
     document = select(Evidence.id).join(Unit, Unit.id == Evidence.unit_id)
-    hidden = and_(Evidence.contains_personal_data.is_(True), ~visible_to(viewer))
+    hidden = and_(or_(Evidence.contains_personal_data.is_(True), viewer.keeps(Evidence.unit_id)), ~visible_to(viewer))
     erased = and_(Evidence.erased_at.is_not(None), Evidence.title != label)
     return exists(document.where(Evidence.id == evidence_id, or_(hidden, erased)))
 
