@@ -62,6 +62,18 @@ class PromisedToSubject(WrongState):
     )
 
 
+class BroughtByCorrection(WrongState):
+    code = "brought_by_correction"
+    vi = (
+        "Chưa xóa được: tài liệu được đưa vào bản đính chính {report} của {unit}, chưa được quyết định. "
+        "Đơn vị bỏ tài liệu khỏi bản đính chính hoặc rút bản đính chính trước."
+    )
+    en = (
+        "It cannot be erased yet: {unit} brings it to its correction of {report}, which is not decided. "
+        "The unit takes it off the correction first, or withdraws that."
+    )
+
+
 class AlreadyHeld(WrongState):
     vi = "Tài liệu đã được giữ lại."
     en = "There is a hold on the document already."

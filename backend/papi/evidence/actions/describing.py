@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.evidence import facts
-from papi.evidence.actions.adding import find_own, require_days_in_order
+from papi.evidence.actions.adding import find_own, require_days_in_order, require_there
 from papi.evidence.linking import linker_of
-from papi.evidence.queries import require_sound
+from papi.evidence.queries import hold_evidence, require_sound
 from papi.evidence.schemas import EvidenceUpdate, Target
 from papi.kit.etag import Precondition
 from papi.kit.text import format_day
@@ -47,6 +47,7 @@ async def link_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, 
     require_sound([document])
     for target in targets:
         await linker_of(target.type).link(session, actor, [document], target.id)
+    require_there(await hold_evidence(session, evidence_id))  # as it is now: somebody may have erased it since it was found
 
 
 async def unlink_evidence(session: AsyncSession, actor: Actor, evidence_id: UUID, targets: Sequence[Target]) -> None:

@@ -49,8 +49,9 @@ async def hold_evidence(session: AsyncSession, evidence_id: UUID) -> Evidence:
 
 async def list_own(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> Sequence[Evidence]:
     """Documents that the actor's unit keeps, its own and those of units before it, in the order asked for, to prove something; any other id
-    is refused, and what is quarantined."""
-    rows = await session.scalars(select(Evidence).where(Evidence.id.in_(ids), kept_by(actor)))
+    is refused, and what is quarantined. They are held, so that none is erased before it is used."""
+    statement = select(Evidence).where(Evidence.id.in_(ids), kept_by(actor)).order_by(Evidence.id).with_for_update(key_share=True)
+    rows = await session.scalars(statement.execution_options(populate_existing=True))
     known = {evidence.id: evidence for evidence in rows}
     if set(ids) - known.keys():
         raise EvidenceNotFound

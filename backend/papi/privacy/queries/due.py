@@ -1,5 +1,6 @@
 """Documents whose time is over by the rules of retention: what may be proposed to be erased."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from papi.privacy.retention import Rules, Use
 from papi.privacy.schemas import DueQuery
 from papi.privacy.words import STATE_WORDS, USE_WORDS
 from papi.reports.models import Period, SealedDocument
+from papi.reports.queries.bringing import load_bringing
 from papi.subject_requests.queries.promised import load_promises
 
 _KEYSET = Keyset({"uploaded_at": Key(Evidence.uploaded_at, datetime), "unit": Key(Unit.sort, int)}, default="uploaded_at", id=Evidence.id)
@@ -34,6 +36,10 @@ _PROMISED = (
 )
 
 
+_BROUGHT = (
+    "đang được đưa vào bản đính chính {report} của {unit}, chưa được quyết định",
+    "brought to the correction of {report} by {unit}, which is not decided",
+)
 _USED = (
     "còn dùng ở {count} nơi chưa niêm phong; đề nghị xóa được sau khi đơn vị gỡ ra",
     "used in {count} places that are not sealed; it can be proposed when its unit has taken it off them",
@@ -78,17 +84,17 @@ async def list_due(session: AsyncSession, actor: Actor, query: DueQuery) -> List
 
 
 async def _add_reasons(session: AsyncSession, items: list[dict[str, Any]], language: str) -> None:
-    """Say of what an open request is to give, and of what is still used, that it is kept for that."""
+    """Say of what an open request is to give, of what a correction brings, and of what is still used, that it is kept for that."""
     ids = [item["id"] for item in items]
-    promises, uses = await load_promises(session, ids), await load_uses(session, ids)
+    kept: tuple[tuple[tuple[str, str], Mapping[UUID, Mapping[str, Any]]], ...] = (
+        (_PROMISED, {key: promise._asdict() for key, promise in (await load_promises(session, ids)).items()}),
+        (_BROUGHT, {key: first._asdict() for key, (first, *_others) in (await load_bringing(session, ids)).items()}),
+        (_USED, {key: {"count": count} for key, count in (await load_uses(session, ids)).items()}),
+    )
     for item in items:
-        if item["held"] is not None:
-            continue
-        promise = promises.get(item["id"])
-        if promise is not None:
-            item["held"] = _PROMISED[language == "en"].format(**promise._asdict())
-        elif item["id"] in uses:
-            item["held"] = _USED[language == "en"].format(count=uses[item["id"]])
+        for words, reasons in kept:
+            if item["held"] is None and item["id"] in reasons:
+                item["held"] = words[language == "en"].format(**reasons[item["id"]])
 
 
 def is_due(rules: Rules) -> ColumnElement[bool]:

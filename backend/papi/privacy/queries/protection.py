@@ -1,4 +1,5 @@
-"""What keeps a document from being erased: a hold, a request that is to give it, reports that it proves, and work in which it is used."""
+"""What keeps a document from being erased: a hold, a request that is to give it, reports that it proves, a correction
+that brings it, and work in which it is used."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -12,11 +13,12 @@ from papi.evidence.models import Evidence
 from papi.kit import clock
 from papi.kit.errors import Refusal
 from papi.plans.models import AssignmentEvidence
-from papi.privacy.errors import Held, KeptBySeal, PromisedToSubject, StillUsed
+from papi.privacy.errors import BroughtByCorrection, Held, KeptBySeal, PromisedToSubject, StillUsed
 from papi.privacy.models import LegalHold
 from papi.privacy.queries.rules import is_held
 from papi.privacy.retention import Rules
 from papi.reports.models import Period, Report, ReportLine, ReportLineEvidence, ReportState, Seal, SealedDocument
+from papi.reports.queries.bringing import load_bringing
 from papi.subject_requests.queries.promised import load_promises
 
 
@@ -45,6 +47,8 @@ async def objection_to(session: AsyncSession, evidence: Evidence, rules: Rules) 
         last_year = last_year_kept(row.data_to, rules.years("sealed"))
         if clock.today().year <= last_year:
             return KeptBySeal(report=row.title, year=last_year, source=rules.source)
+    for first, *_others in (await load_bringing(session, [evidence.id])).values():
+        return BroughtByCorrection(report=first.report, unit=first.unit)
     uses = (await load_uses(session, [evidence.id])).get(evidence.id, 0)
     return StillUsed(count=uses) if uses else None
 

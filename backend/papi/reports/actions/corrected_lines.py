@@ -12,7 +12,7 @@ from papi.evidence import queries as evidence_queries
 from papi.kit.errors import FieldError
 from papi.reports.actions.figures import check_figures
 from papi.reports.actions.occurrences import Occurrence
-from papi.reports.models import CorrectionLine, ReportLine
+from papi.reports.models import ReportLine
 from papi.reports.schemas.corrections import CorrectionLineWrite
 from papi.reports.sufficiency import Lack, content_of, lacks, lacks_figures
 from papi.reports.words import LACK_WORDS
@@ -27,11 +27,6 @@ def accepted_content(line: ReportLine, evidence: Sequence[UUID]) -> dict[str, An
     """What stands in the line now, with its documents."""
     written = {name: getattr(line, name) for name in WRITTEN}
     return {**written, "figures": dict(line.figures or {}), "evidence": [str(document) for document in evidence]}
-
-
-def brought_to(line: CorrectionLine) -> set[UUID]:
-    """The documents that a correction brings to a line: of its proof those that were not accepted with the line before."""
-    return {UUID(document) for document in line.after["evidence"] if document not in line.before["evidence"]}
 
 
 async def corrected_content(

@@ -20,7 +20,7 @@ from papi.kit.types import new_id
 from papi.outbox.facts import record
 from papi.plans.progress import Move
 from papi.reports.actions.corrected_answers import apply_corrected_answers, sent_parts, write_corrected_answers
-from papi.reports.actions.corrected_lines import WRITTEN, accepted_content, brought_to, corrected_content, named_lack, still_lacking
+from papi.reports.actions.corrected_lines import WRITTEN, accepted_content, corrected_content, named_lack, still_lacking
 from papi.reports.actions.lines import attach
 from papi.reports.actions.occurrences import Occurrence, list_occurrences, move_occurrences, overtaken_in
 from papi.reports.actions.seal import seal_report
@@ -47,6 +47,7 @@ from papi.reports.models import (
     ReportLineEvidence,
     ReportLineText,
 )
+from papi.reports.queries.bringing import brought_to
 from papi.reports.queries.corrections import CORRECTED, OPEN_CORRECTIONS, LoadedCorrection, get_correction
 from papi.reports.queries.line_parts import linked_ids
 from papi.reports.queries.reports import LoadedReport, get_report

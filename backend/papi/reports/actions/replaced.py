@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from sqlalchemy import String, and_, cast, or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.reports.actions.corrected_lines import brought_to
-from papi.reports.models import Correction, CorrectionLine, Report, ReportLine, ReportLineEvidence, ReportState
+from papi.reports.models import Correction, Report, ReportLine, ReportLineEvidence, ReportState
+from papi.reports.queries.bringing import load_bringing
 from papi.reports.queries.corrections import OPEN_CORRECTIONS
 
 
@@ -16,7 +16,7 @@ async def touch_lines_holding(session: AsyncSession, evidence_id: UUID) -> None:
     brings the document moves."""
     held = select(ReportLineEvidence.line_id).where(ReportLineEvidence.evidence_id == evidence_id, ReportLineEvidence.unlinked_at.is_(None))
     unfinished = (Report.id.in_(select(ReportLine.report_id).where(ReportLine.id.in_(held))), Report.state != ReportState.ACCEPTED)
-    bringing = await _bringing(session, evidence_id)
+    bringing = {one.correction_id for one in (await load_bringing(session, [evidence_id])).get(evidence_id, ())}
     corrected = select(Correction.report_id).where(Correction.id.in_(bringing))
     # reports before lines and corrections, and in one order, as everybody takes them
     touched = select(Report.id).where(or_(and_(*unfinished), Report.id.in_(corrected)))
@@ -34,13 +34,3 @@ async def touch_lines_holding(session: AsyncSession, evidence_id: UUID) -> None:
         .values(version=Correction.version + 1),
     ):
         await session.execute(statement.execution_options(synchronize_session=False))
-
-
-async def _bringing(session: AsyncSession, evidence_id: UUID) -> set[UUID]:
-    """The corrections under way that bring the document to a line."""
-    statement = (
-        select(CorrectionLine)
-        .join(Correction, Correction.id == CorrectionLine.correction_id)
-        .where(Correction.state.in_(OPEN_CORRECTIONS), cast(CorrectionLine.after, String).contains(str(evidence_id)))
-    )
-    return {line.correction_id for line in await session.scalars(statement) if evidence_id in brought_to(line)}
