@@ -100,7 +100,7 @@ async def test_what_is_erased_is_brought_by_no_correction(reporting: Reporting) 
 
     answer = await brings(reporting, report, line, document)
 
-    assert answer.status_code == 409, answer.text
+    assert (answer.status_code, answer.json()["code"]) == (410, "document_erased")
     assert (await reporting.officer.get(f"/reports/{report}/corrections")).json()["items"] == []
 
 
@@ -114,7 +114,7 @@ async def test_who_corrects_and_who_approves_at_once_do_not_both_succeed(reporti
         corrected, decided = await asyncio.gather(
             brings(reporting, report, line, document), reporting.leader.post(f"/erasures/{erasure['id']}/approve")
         )
-        assert sorted((corrected.status_code, decided.status_code)) in ([201, 409], [200, 409]), (corrected.text, decided.text)
+        assert sorted((corrected.status_code, decided.status_code)) in ([201, 409], [200, 410]), (corrected.text, decided.text)
         if corrected.status_code == 201:
             used.add(document)
             await reporting.head.post(f"/corrections/{corrected.json()['id']}/withdraw")
