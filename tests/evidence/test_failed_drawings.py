@@ -86,7 +86,7 @@ async def test_who_found_no_place_may_try_at_once(archive: Archive, drawing: Dra
 async def test_only_so_many_are_remembered_the_latest_of_them(archive: Archive, drawing: Drawing, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(previews, "_MOST_FAILED", 2)
     document = (await archive.document(content=files.pdf(pages=3)))["id"]
-    drawing.wrong = {page: IsolationFailed() for page in (1, 2, 3)}
+    drawing.wrong.update({page: IsolationFailed() for page in (1, 2, 3)})
     for page in (1, 2, 3, 2, 3, 1):
         await looked_at(archive, document, page)
 
