@@ -1,6 +1,5 @@
 """Documents whose time is over by the rules of retention: what may be proposed to be erased."""
 
-from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
@@ -34,8 +33,6 @@ _PROMISED = (
     "để cung cấp theo yêu cầu số {number} của chủ thể dữ liệu, do {unit} giải quyết",
     "to be given for the data subject's request {number}, which {unit} handles",
 )
-
-
 _BROUGHT = (
     "đang được đưa vào bản đính chính {report} của {unit}, chưa được quyết định",
     "brought to the correction of {report} by {unit}, which is not decided",
@@ -84,17 +81,16 @@ async def list_due(session: AsyncSession, actor: Actor, query: DueQuery) -> List
 
 
 async def _add_reasons(session: AsyncSession, items: list[dict[str, Any]], language: str) -> None:
-    """Say of what an open request is to give, of what a correction brings, and of what is still used, that it is kept for that."""
+    """Say of what an open request is to give, of what a correction brings, and of what is still used, that it is kept for that, and of
+    several reasons the first."""
     ids = [item["id"] for item in items]
-    kept: tuple[tuple[tuple[str, str], Mapping[UUID, Mapping[str, Any]]], ...] = (
-        (_PROMISED, {key: promise._asdict() for key, promise in (await load_promises(session, ids)).items()}),
-        (_BROUGHT, {key: first._asdict() for key, (first, *_others) in (await load_bringing(session, ids)).items()}),
-        (_USED, {key: {"count": count} for key, count in (await load_uses(session, ids)).items()}),
-    )
+    promised, brought, used = (words[language == "en"] for words in (_PROMISED, _BROUGHT, _USED))
+    reasons = {key: used.format(count=count) for key, count in (await load_uses(session, ids)).items()}
+    reasons |= {key: brought.format(**first._asdict()) for key, (first, *_others) in (await load_bringing(session, ids)).items()}
+    reasons |= {key: promised.format(**promise._asdict()) for key, promise in (await load_promises(session, ids)).items()}
     for item in items:
-        for words, reasons in kept:
-            if item["held"] is None and item["id"] in reasons:
-                item["held"] = words[language == "en"].format(**reasons[item["id"]])
+        if item["held"] is None:
+            item["held"] = reasons.get(item["id"])
 
 
 def is_due(rules: Rules) -> ColumnElement[bool]:

@@ -30,14 +30,15 @@ export function GoesSelect({ request, document, goes }: OneProps) {
   const words = useWords(subjectWords)
   const [asking, setAsking] = useState(false)
   const choosing = useChoosing(request.id)
+  const label = words.goesOf(document.title)
   return (
     <div className="stack" style={{ gap: 4 }}>
       <Select<Going | typeof OFF>
-        aria-label={words.goesOf(document.title)}
+        aria-label={label}
         value={goes ?? OFF}
         style={{ width: 170 }}
         popupMatchSelectWidth={false}
-        popupRender={namedList(words.goesOf(document.title))}
+        popupRender={namedList(label)}
         disabled={choosing.isPending}
         options={[
           { value: OFF, label: goes === null ? words.notChosen : words.takeOff },
