@@ -6,7 +6,7 @@ from playwright.async_api import Page, expect
 
 from tests.browser.room import Room
 from tests.browser.rooms import ROOMS
-from tests.support.browser import DESK, OpenPage, accessibility_violations, whole_menu
+from tests.support.browser import DESK, OpenPage, accessibility_violations, sign_in_on, whole_menu
 from tests.support.gallery import ReaderOf, Visit
 from tests.support.servers import Server
 from tests.support.words import read, unfit, vietnamese_chrome
@@ -72,6 +72,17 @@ async def test_english_is_one_press_away(open_page: OpenPage) -> None:
     page = await open_page("/sign-in")
     await page.get_by_role("button", name="English").click()
     await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+
+
+@WIDTHS
+async def test_a_list_opens_where_all_of_it_is_seen_without_motion_too(open_page: OpenPage, phone: bool) -> None:
+    page = await open_page("/sign-in", phone=phone, reduced_motion="reduce")
+    await sign_in_on(page, "pnv.chuyenvien")
+    await page.goto("/reports" if phone else "/plan")
+    if phone:
+        await page.get_by_role("button", name="Bộ lọc").click()
+    await page.get_by_role("combobox").first.click()
+    await expect(page.locator(".ant-select-item-option").first).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("username", ["26506.officer", "pnv.chuyenvien", "ubnd.lanhdao", "admin"])
