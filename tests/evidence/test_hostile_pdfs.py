@@ -47,9 +47,13 @@ async def test_a_page_that_would_be_drawn_for_ever_is_given_up_and_not_begun_aga
         patched.setattr(rendering, "LIMITS", Limits(cpu_seconds=2))
         given_up = await archive.officer.get(f"{path}/preview")
 
-    again = await archive.officer.get(f"{path}/preview")  # with the usual limits it would be drawn for many seconds
+    tried: list[int] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(previews, "render", lambda _kind, _path, page: tried.append(page))
+        again = await archive.officer.get(f"{path}/preview")
 
     assert [(answer.status_code, answer.json()["code"]) for answer in (given_up, again)] == [(415, "no_preview")] * 2
+    assert tried == []
     assert (await archive.officer.get(f"{path}/content")).content == hostile.drawn_for_ever()
     await require_service(archive)
 
@@ -92,7 +96,7 @@ async def test_lies_about_pages_are_looked_through_in_time(archive: Archive, con
     await require_service(archive)
 
 
-async def test_an_upload_that_cannot_be_looked_through_within_its_limits_is_refused_and_the_next_one_taken(
+async def test_an_upload_for_which_no_time_is_left_is_refused_and_the_next_one_taken(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patched:

@@ -75,7 +75,7 @@ async def test_who_finds_no_place_is_told_so_and_a_place_is_free_again_afterward
     await processes.until(lambda begun: begun.count(task) == places)
 
     with monkeypatch.context() as patched:
-        patched.setattr(isolation, "_WAIT_SECONDS", 0)
+        patched.setattr(isolation, "_WAIT_SECONDS", 0.05)
         with pytest.raises(Unavailable):
             await run_isolated(task)
     processes.gate(task).set()

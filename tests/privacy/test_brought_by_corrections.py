@@ -1,14 +1,23 @@
 """A document that a correction under way brings to a line is used, though nothing is linked yet: nobody erases it meanwhile."""
 
 import asyncio
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.access.actor import Actor
 from papi.evidence.models import Evidence
+from papi.evidence.queries import document as document_queries
+from papi.evidence.queries.document import hold_own
 from papi.kit import clock
+from papi.reports.actions import corrections
 from tests.support.erasing import BODY, approved, proposed
 from tests.support.reporting import Reporting
+from tests.support.world import Someone
 
 ENGLISH = {"headers": {"Accept-Language": "en"}}
 
@@ -52,13 +61,63 @@ async def test_it_is_neither_proposed_nor_approved_until_the_correction_has_ende
     await reporting.head.post(f"/corrections/{correction}/withdraw")
     approved_after = await reporting.leader.post(f"/erasures/{erasure['id']}/approve")
 
-    assert [(answer.status_code, answer.json()["code"]) for answer in (approval, proposal)] == [(409, "brought_by_correction")] * 2
+    assert [(answer.status_code, answer.json()["code"]) for answer in (approval, proposal)] == [
+        (409, "still_used"),  # the leader does not see what a unit only drafts
+        (409, "brought_by_correction"),
+    ]
     assert "bản đính chính" in proposal.json()["detail"]
     assert f"của {reporting.ward.short_name}, chưa được quyết định" in proposal.json()["detail"]
     assert "to its correction of" in in_english.json()["detail"]
     assert when_sent == when_returned == (409, "brought_by_correction")
     assert (still_there.status_code, approved_after.status_code) == (200, 200)
     assert (await proposed(reporting.head, wanted))["state"] == "proposed"
+
+
+async def test_nobody_else_learns_of_a_draft(reporting: Reporting) -> None:
+    report, line = await accepted(reporting)
+    document = await reporting.document(reporting.officer)
+    async with reporting.world.database.writing() as session:  # it went out with something once, so others see it
+        await session.execute(update(Evidence).where(Evidence.id == UUID(document)).values(released=True))
+    erasure = await proposed(reporting.head, document)
+    correction = (await brings(reporting, report, line, document)).json()["id"]
+
+    async def held_for(who: Someone) -> str:
+        items = (await who.get("/retention/due?limit=200")).json()["items"]
+        return next(row["held"] for row in items if row["id"] == document)
+
+    with clock.business_at(clock.business().replace(month=1, day=2, year=clock.business().year + 4)):
+        to_its_unit, to_another = await held_for(reporting.head), await held_for(reporting.coordinator)
+    unsent = await reporting.leader.post(f"/erasures/{erasure['id']}/approve")
+    await reporting.head.post(f"/corrections/{correction}/submit")
+    sent = await reporting.leader.post(f"/erasures/{erasure['id']}/approve")
+
+    assert to_its_unit.startswith("đang được đưa vào bản đính chính ")
+    assert to_another.startswith("còn dùng ở 1 nơi ")
+    assert (unsent.status_code, unsent.json()["code"]) == (409, "still_used")
+    assert "đính chính" not in unsent.text
+    assert (sent.status_code, sent.json()["code"]) == (409, "brought_by_correction")
+
+
+async def test_all_documents_of_a_correction_are_held_before_its_first_line(reporting: Reporting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Line by line, two who name the same documents in different orders would wait for each other."""
+    report, _line = await accepted(reporting)
+    lines = (await reporting.lines_of(reporting.officer, report))[:2]
+    documents = [await reporting.document(reporting.officer) for _ in lines]
+    body = [{"line_id": one["id"], "evidence_ids": [*one["evidence_ids"], new]} for one, new in zip(lines, documents, strict=True)]
+    held: list[set[str]] = []
+
+    async def note(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> Sequence[Evidence]:
+        found = await hold_own(session, actor, ids)
+        held.append({str(document.id) for document in found})
+        return found
+
+    monkeypatch.setattr(document_queries, "hold_own", note)
+    monkeypatch.setattr(corrections, "hold_own", note)
+    answer = await reporting.officer.post(f"/reports/{report}/corrections", {"reason": "Bổ sung.", "lines": body})
+
+    assert answer.status_code == 201, answer.text
+    assert len(documents) == 2
+    assert (held[0] >= set(documents), held[1:]) == (True, [{document} for document in documents])
 
 
 async def test_what_a_seal_names_is_kept_by_the_seal_and_so_is_what_was_brought_once_accepted(reporting: Reporting) -> None:

@@ -66,11 +66,11 @@ class BroughtByCorrection(WrongState):
     code = "brought_by_correction"
     vi = (
         "Chưa xóa được: tài liệu được đưa vào bản đính chính {report} của {unit}, chưa được quyết định. "
-        "Đơn vị bỏ tài liệu khỏi bản đính chính hoặc rút bản đính chính trước."
+        "Đề nghị lại sau khi bản đính chính được quyết định, được rút hoặc bỏ tài liệu này ra."
     )
     en = (
         "It cannot be erased yet: {unit} brings it to its correction of {report}, which is not decided. "
-        "The unit takes it off the correction first, or withdraws that."
+        "Propose it again when the correction is decided, withdrawn or goes without it."
     )
 
 

@@ -968,7 +968,8 @@ export const listAllErasures = <ThrowOnError extends boolean = true>(options?: O
  *
  * Propose to erase a document. 409 `kept_by_seal` while it proves an accepted report within the time that the law keeps it, 409
  * `still_used` while it is used in work that goes on, 409 `promised_to_subject` while an open request of a data subject is to give it,
- * 409 `brought_by_correction` while a correction that is not decided brings it. A leader decides; nobody decides on their own proposal.
+ * 409 `brought_by_correction` while a correction that is not decided, and that the proposer may see, brings it. A leader decides; nobody
+ * decides on their own proposal.
  */
 export const proposeErasure = <ThrowOnError extends boolean = true>(options: Options<ProposeErasureData, ThrowOnError>) => (options.client ?? client).post<ProposeErasureResponses, ProposeErasureErrors, ThrowOnError>({
     url: '/api/v1/erasures',

@@ -47,12 +47,17 @@ async def hold_evidence(session: AsyncSession, evidence_id: UUID) -> Evidence:
     return (await session.scalars(statement.execution_options(populate_existing=True))).one()
 
 
+async def hold_own(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> Sequence[Evidence]:
+    """Those of these documents that the actor's unit keeps, as they are now, taken in one order by all; who takes them in several steps
+    begins with this for all of them, so that two who do so never wait for each other."""
+    statement = select(Evidence).where(Evidence.id.in_(ids), kept_by(actor)).order_by(Evidence.id).with_for_update(key_share=True)
+    return (await session.scalars(statement.execution_options(populate_existing=True))).all()
+
+
 async def list_own(session: AsyncSession, actor: Actor, ids: Collection[UUID]) -> Sequence[Evidence]:
     """Documents that the actor's unit keeps, its own and those of units before it, in the order asked for, to prove something; any other id
     is refused, and what is quarantined. They are held, so that none is erased before it is used."""
-    statement = select(Evidence).where(Evidence.id.in_(ids), kept_by(actor)).order_by(Evidence.id).with_for_update(key_share=True)
-    rows = await session.scalars(statement.execution_options(populate_existing=True))
-    known = {evidence.id: evidence for evidence in rows}
+    known = {evidence.id: evidence for evidence in await hold_own(session, actor, ids)}
     if set(ids) - known.keys():
         raise EvidenceNotFound
     if any(evidence.erased_at is not None for evidence in known.values()):

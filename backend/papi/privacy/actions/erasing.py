@@ -38,7 +38,7 @@ async def propose(session: AsyncSession, actor: Actor, given: ErasureCreate) -> 
     if await session.scalar(pending.limit(1)) is not None:
         raise AlreadyProposed
     rules = await load_rules(session)
-    await _require_free(session, evidence, rules)
+    await _require_free(session, actor, evidence, rules)
     if given.ground is Ground.RETENTION_OVER:
         await _require_due(session, evidence, rules)
     erasure = Erasure(
@@ -59,7 +59,7 @@ async def propose(session: AsyncSession, actor: Actor, given: ErasureCreate) -> 
 async def approve(session: AsyncSession, actor: Actor, erasure_id: UUID, precondition: Precondition) -> None:
     """Let it be erased: from now on nobody reads it, and a job takes its bytes away."""
     erasure, evidence = await _to_decide(session, actor, erasure_id, precondition)
-    await _require_free(session, evidence, await load_rules(session))
+    await _require_free(session, actor, evidence, await load_rules(session))
     _decide(actor, erasure, ErasureState.ERASING, None)
     await mark_erased(session, evidence)
     record(session, actor.author, about(facts.APPROVED, evidence))
@@ -107,8 +107,8 @@ def _decide(actor: Actor, erasure: Erasure, state: ErasureState, reason: str | N
     erasure.decided_by, erasure.decided_at = actor.person_id, clock.business()
 
 
-async def _require_free(session: AsyncSession, evidence: Evidence, rules: Rules) -> None:
-    objection = await objection_to(session, evidence, rules)
+async def _require_free(session: AsyncSession, actor: Actor, evidence: Evidence, rules: Rules) -> None:
+    objection = await objection_to(session, actor, evidence, rules)
     if objection is not None:
         raise objection
 

@@ -75,18 +75,20 @@ async def list_due(session: AsyncSession, actor: Actor, query: DueQuery) -> List
     )
 
     async def tell(session: AsyncSession, items: list[Any]) -> None:
-        await _add_reasons(session, items, actor.language)
+        await _add_reasons(session, items, actor)
 
     return Listing(Pages(statement.join(Unit, Unit.id == Evidence.unit_id).where(*wanted), _KEYSET), _item, _EXPORT, enrich=tell)
 
 
-async def _add_reasons(session: AsyncSession, items: list[dict[str, Any]], language: str) -> None:
+async def _add_reasons(session: AsyncSession, items: list[dict[str, Any]], actor: Actor) -> None:
     """Say of what an open request is to give, of what a correction brings, and of what is still used, that it is kept for that, and of
     several reasons the first."""
     ids = [item["id"] for item in items]
-    promised, brought, used = (words[language == "en"] for words in (_PROMISED, _BROUGHT, _USED))
-    reasons = {key: used.format(count=count) for key, count in (await load_uses(session, ids)).items()}
-    reasons |= {key: brought.format(**first._asdict()) for key, (first, *_others) in (await load_bringing(session, ids)).items()}
+    promised, brought, used = (words[actor.language == "en"] for words in (_PROMISED, _BROUGHT, _USED))
+    uses, bringing = await load_uses(session, ids), await load_bringing(session, ids, actor)
+    places = {key: uses.get(key, 0) + len(bringing.get(key, ())) for key in {*uses, *bringing}}
+    reasons = {key: used.format(count=count) for key, count in places.items()}
+    reasons |= {key: brought.format(**first._asdict()) for key, (first, *_others) in bringing.items() if first.seen}
     reasons |= {key: promised.format(**promise._asdict()) for key, promise in (await load_promises(session, ids)).items()}
     for item in items:
         if item["held"] is None:

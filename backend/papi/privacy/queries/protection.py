@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Select, SQLColumnExpression, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from papi.access.actor import Viewer
 from papi.evidence.models import Evidence
 from papi.kit import clock
 from papi.kit.errors import Refusal
@@ -35,8 +36,8 @@ def latest_period_of(evidence_id: UUID | SQLColumnExpression[UUID]) -> Select[da
     )
 
 
-async def objection_to(session: AsyncSession, evidence: Evidence, rules: Rules) -> Refusal | None:
-    """Why the document may not be erased now, in words; None where nothing keeps it."""
+async def objection_to(session: AsyncSession, viewer: Viewer, evidence: Evidence, rules: Rules) -> Refusal | None:
+    """Why the document may not be erased now, in words that the viewer may read; None where nothing keeps it."""
     reason = await session.scalar(select(LegalHold.reason).where(is_held(evidence.id)).limit(1))
     if reason is not None:
         return Held(reason=reason)
@@ -47,9 +48,11 @@ async def objection_to(session: AsyncSession, evidence: Evidence, rules: Rules) 
         last_year = last_year_kept(row.data_to, rules.years("sealed"))
         if clock.today().year <= last_year:
             return KeptBySeal(report=row.title, year=last_year, source=rules.source)
-    for first, *_others in (await load_bringing(session, [evidence.id])).values():
-        return BroughtByCorrection(report=first.report, unit=first.unit)
-    uses = (await load_uses(session, [evidence.id])).get(evidence.id, 0)
+    bringing = (await load_bringing(session, [evidence.id], viewer)).get(evidence.id, ())
+    if bringing and bringing[0].seen:
+        return BroughtByCorrection(report=bringing[0].report, unit=bringing[0].unit)
+    # What a unit only drafts is nobody else's to know: a place of use among others.
+    uses = (await load_uses(session, [evidence.id])).get(evidence.id, 0) + len(bringing)
     return StillUsed(count=uses) if uses else None
 
 

@@ -12,7 +12,7 @@ from papi.access.actor import Actor
 from papi.access.keys import SigningKey
 from papi.directory.queries import reviewing_units
 from papi.evidence.actions import count_links
-from papi.evidence.queries import require_provable
+from papi.evidence.queries import hold_own, require_provable
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid
 from papi.kit.etag import Precondition
@@ -217,9 +217,9 @@ async def _write_lines(
     wanted = {line.line_id: line for line in given}
     if not wanted.keys() <= occurrences.keys():
         raise UnknownLines
+    await hold_own(session, actor, {document for line in wanted.values() for document in line.evidence_ids or ()})
     held = await linked_ids(session, list(wanted))
-    same: list[FieldError] = []
-    short: list[FieldError] = []
+    same, short = list[FieldError](), list[FieldError]()
     for place, line in enumerate(wanted.values()):
         item = occurrences[line.line_id]
         before = accepted_content(item.line, held[line.line_id])
