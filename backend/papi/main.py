@@ -20,6 +20,7 @@ from papi.comments.subjects import register_subject
 from papi.consolidation.paper import consolidated_paper
 from papi.consolidation.routes import ROUTERS as CONSOLIDATION
 from papi.delegations.routes import router as delegations
+from papi.describing import CONTACT, SERVERS, complete
 from papi.evidence.linking import register_linker
 from papi.evidence.routes import ROUTERS as EVIDENCE
 from papi.framework.routes import router as framework
@@ -29,7 +30,6 @@ from papi.kit.db import Database
 from papi.kit.idempotency import Exempt, IdempotencyMiddleware
 from papi.kit.installation import settle_clock
 from papi.kit.metering import Metering, Meters
-from papi.kit.schemas import Problem
 from papi.kit.spa import mount_spa
 from papi.kit.storage import Storage
 from papi.kit.transport import API, Envelope, KnownHosts, serve_routes
@@ -98,10 +98,7 @@ _SPA = Path(__file__).resolve().parents[2] / "frontend" / "dist"
 
 class _Application(FastAPI):
     def openapi(self) -> dict[str, Any]:
-        described = super().openapi()
-        problem_schema = Problem.model_json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
-        described["components"]["schemas"] |= {**problem_schema.pop("$defs"), "Problem": problem_schema}
-        return described
+        return self.openapi_schema or complete(super().openapi(), self.routes)
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -111,6 +108,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         title="PAPI Tracker",
         version="1",
         description="Theo dõi kế hoạch cải thiện Chỉ số PAPI của chính quyền địa phương.",
+        contact=CONTACT,
+        servers=SERVERS,
         lifespan=_lifespan,
         docs_url=None,
         redoc_url=None,

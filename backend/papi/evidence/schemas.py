@@ -270,7 +270,7 @@ class Links(Input):
     targets: list[Target] = Field(min_length=1, max_length=100)
 
 
-class Use(BaseModel):
+class EvidenceUse(BaseModel):
     """What the document serves. `report_id`: the report of a line, null for what is no line. `accepted_version`: the file that was
     accepted with it, null while it is not accepted."""
 
@@ -283,7 +283,7 @@ class Use(BaseModel):
 
 
 class Uses(BaseModel):
-    items: list[Use]
+    items: list[EvidenceUse]
 
 
 class Ticket(BaseModel):

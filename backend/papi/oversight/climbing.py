@@ -25,7 +25,7 @@ from papi.oversight.days import first_deadline, latest_deadline
 from papi.oversight.notices import Near, Telling, When, notice_of, notice_of_list, notice_of_report
 from papi.oversight.queries.escalations import late_by
 from papi.oversight.queries.ladder import load_ladder
-from papi.oversight.schemas.ladder import LISTS, LadderWrite, Level
+from papi.oversight.schemas.ladder import LISTS, LadderLevel, LadderWrite
 from papi.plans.models import Assignment, Cadence, Mandate, Task
 from papi.plans.queries.in_force import of_approved
 from papi.plans.workflow.assignments import ASKED_KINDS
@@ -38,9 +38,9 @@ _BEGINS = time(7, 30)  # with the mail of the morning, in which it stands
 _ONE = timedelta(days=1)
 _FARTHEST = timedelta(days=400)
 _SENDERS = {role.value for role in GRANTS["report.submit"]}
-_ROLES: Mapping[Level, Sequence[str]] = {
-    Level.OFFICER: sorted({role.value for role in GRANTS["report.edit"]} - _SENDERS),
-    Level.HEAD: sorted(_SENDERS),
+_ROLES: Mapping[LadderLevel, Sequence[str]] = {
+    LadderLevel.OFFICER: sorted({role.value for role in GRANTS["report.edit"]} - _SENDERS),
+    LadderLevel.HEAD: sorted(_SENDERS),
 }
 
 
@@ -62,7 +62,7 @@ class _Round:
     last: Climbed
     through: dict[str, date]
 
-    def windows(self, level: Level, when: When, day: SQLColumnExpression[Any]) -> list[ColumnElement[bool]]:
+    def windows(self, level: LadderLevel, when: When, day: SQLColumnExpression[Any]) -> list[ColumnElement[bool]]:
         """The deadlines that this level was not told of yet, by the steps on that side of them."""
         found: list[ColumnElement[bool]] = []
         for step in self.ladder.steps:
@@ -177,7 +177,7 @@ async def _tell_of_reports(session: AsyncSession, windows: Sequence[ColumnElemen
         await tell(session, {one.unit_id: notice_of_report(one, telling) for one in near}, roles)
 
 
-async def _tell_of_list(session: AsyncSession, level: Level, morning: _Round) -> None:
+async def _tell_of_list(session: AsyncSession, level: LadderLevel, morning: _Round) -> None:
     """One notice to all who have the list: how much is new on it, and the oldest of it."""
     late = late_by(lambda day: or_(false(), *morning.windows(level, When.LATE, day)))
     columns = (func.count().over().label("number"), late.c.id, late.c.title, late.c.due_on, Unit.short_name)

@@ -10,7 +10,7 @@ from papi.calendar.workflow import WorkingDays
 from papi.kit.text import format_day
 from papi.notifications.telling import Notice
 from papi.outbox.facts import FactKind
-from papi.oversight.schemas.ladder import Level
+from papi.oversight.schemas.ladder import LadderLevel
 from papi.plans.models import Mandate
 
 DUTIES_NEAR = FactKind(
@@ -68,7 +68,7 @@ NEW_FOR_LEADER = FactKind(
     vi="báo {number} việc mới lên danh sách quá hạn cần chỉ đạo, {nearest_vi}",
     en="tells of {number_en} new on the list of what is late and needs a directive, {nearest_en}",
 )
-_OF_LIST = {Level.COORDINATOR: NEW_FOR_COORDINATOR, Level.LEADER: NEW_FOR_LEADER}
+_OF_LIST = {LadderLevel.COORDINATOR: NEW_FOR_COORDINATOR, LadderLevel.LEADER: NEW_FOR_LEADER}
 _KINDS = {frozenset({Mandate.ASSIGNED}): DUTIES_NEAR, frozenset({Mandate.REQUESTED}): ASKED_NEAR}
 
 
@@ -118,7 +118,7 @@ def notice_of_report(near: Near, telling: Telling) -> Notice:
     return Notice(telling.key(near, str(near.place_id)), kind.name, "report", near.place_id, near.title, _nearest(near, 1, telling))
 
 
-def notice_of_list(level: Level, first: Near, number: int, telling: Telling) -> Notice:
+def notice_of_list(level: LadderLevel, first: Near, number: int, telling: Telling) -> Notice:
     """What whoever has a list is told of so much that is new on it, the oldest named."""
     data = {"number": number, "number_en": f"{number} item{'s' * (number != 1)}", **_nearest(first, number, telling)}
     key = uuid5(NAMESPACE_URL, f"papi:listed:{level}:{telling.today.isoformat()}")

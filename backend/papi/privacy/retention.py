@@ -9,7 +9,7 @@ from papi.kit.problems import BilingualError
 from papi.kit.schemas import Input, ShortText
 
 
-class Use(StrEnum):
+class KeptAs(StrEnum):
     """What a document is used for: it proves a sealed report, something else, or nothing yet (with personal data or without). What is
     used where nothing is sealed is listed when its time is over, so that its unit looks whether it is needed, and kept while it is used."""
 
@@ -26,8 +26,8 @@ class CountedFrom(StrEnum):
     UPLOAD = "upload"
 
 
-class Rule(Input):
-    use: Use
+class RetentionRule(Input):
+    use: KeptAs
     years: int = Field(ge=1, le=70)
     counted_from: CountedFrom
 
@@ -37,11 +37,11 @@ class Rules(Input):
 
     source: ShortText
     confirmed: bool
-    rules: list[Rule] = Field(max_length=16)
+    rules: list[RetentionRule] = Field(max_length=16)
 
     @model_validator(mode="after")
     def _one_for_each(self) -> "Rules":
-        if sorted(rule.use for rule in self.rules) != sorted(Use):
+        if sorted(rule.use for rule in self.rules) != sorted(KeptAs):
             raise BilingualError("Mỗi nhóm tài liệu cần đúng một quy tắc.", "Each use needs exactly one rule.")
         return self
 

@@ -8,7 +8,7 @@ from papi.evidence.schemas import EvidenceUnit
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Input, Reason
 from papi.privacy.models import ErasureState, Ground
-from papi.privacy.retention import Rules, Use
+from papi.privacy.retention import KeptAs, Rules
 
 MOST_AT_ONCE = 100
 """How many documents one act proposes: as many as a page of a list shows, and more than anybody reads through."""
@@ -101,7 +101,7 @@ class DueRead(BaseModel):
     unit: EvidenceUnit
     uploaded_at: datetime
     contains_personal_data: bool
-    use: Use
+    use: KeptAs
     held: str | None
     proposed: bool
 

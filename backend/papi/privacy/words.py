@@ -2,7 +2,7 @@
 
 from papi.kit.text import Words
 from papi.privacy.models import ErasureState, Ground
-from papi.privacy.retention import Use
+from papi.privacy.retention import KeptAs
 
 GROUND_WORDS: Words = {
     Ground.DATA_SUBJECT: ("Yêu cầu của chủ thể dữ liệu", "The data subject asks for it"),
@@ -17,8 +17,8 @@ STATE_WORDS: Words = {
     ErasureState.WITHDRAWN: ("Đã rút", "Withdrawn"),
 }
 USE_WORDS: Words = {
-    Use.SEALED: ("Chứng minh báo cáo đã niêm phong", "Proves a sealed report"),
-    Use.PROVING: ("Đang dùng, chưa niêm phong", "In use, not sealed"),
-    Use.UNUSED: ("Chưa dùng", "Unused"),
-    Use.UNUSED_PERSONAL: ("Chưa dùng, có dữ liệu cá nhân", "Unused, with personal data"),
+    KeptAs.SEALED: ("Chứng minh báo cáo đã niêm phong", "Proves a sealed report"),
+    KeptAs.PROVING: ("Đang dùng, chưa niêm phong", "In use, not sealed"),
+    KeptAs.UNUSED: ("Chưa dùng", "Unused"),
+    KeptAs.UNUSED_PERSONAL: ("Chưa dùng, có dữ liệu cá nhân", "Unused, with personal data"),
 }

@@ -4283,7 +4283,7 @@ export type DueRead = {
      * Uploaded At
      */
     uploaded_at: string;
-    use: PapiPrivacyRetentionUse;
+    use: KeptAs;
 };
 
 /**
@@ -4868,6 +4868,39 @@ export type EvidenceUpdate = {
      * Title
      */
     title?: string | null;
+};
+
+/**
+ * EvidenceUse
+ *
+ * What the document serves. `report_id`: the report of a line, null for what is no line. `accepted_version`: the file that was
+ * accepted with it, null while it is not accepted.
+ */
+export type EvidenceUse = {
+    /**
+     * Accepted Version
+     */
+    accepted_version: number | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Report Id
+     */
+    report_id: string | null;
+    /**
+     * Type
+     */
+    type: string;
+    /**
+     * Unit
+     */
+    unit: string;
 };
 
 /**
@@ -5943,7 +5976,7 @@ export type IndicatorNode = {
      * Id
      */
     id: string;
-    level: PapiFrameworkModelsLevel;
+    level: Level;
     /**
      * Max
      */
@@ -5991,7 +6024,7 @@ export type IndicatorRead = {
      * Id
      */
     id: string;
-    level: PapiFrameworkModelsLevel;
+    level: Level;
     /**
      * Max
      */
@@ -6045,7 +6078,7 @@ export type IndicatorRow = {
      * Id
      */
     id: string;
-    level: PapiFrameworkModelsLevel;
+    level: Level;
     /**
      * Max
      */
@@ -6131,6 +6164,14 @@ export type ItemOutcome = {
 };
 
 /**
+ * KeptAs
+ *
+ * What a document is used for: it proves a sealed report, something else, or nothing yet (with personal data or without). What is
+ * used where nothing is sealed is listed when its time is over, so that its unit looks whether it is needed, and kept while it is used.
+ */
+export type KeptAs = 'sealed' | 'proving' | 'unused' | 'unused_personal';
+
+/**
  * KeptBack
  *
  * Why a file stays. `awaiting_scan`: a scanner is to look at it and has not, or could not. `missing` and
@@ -6158,6 +6199,13 @@ export type Kind = 'file' | 'picture' | 'text';
  * What is still lacking. All of them stop the submission.
  */
 export type Lack = 'no_limit' | 'no_measure' | 'no_document' | 'text' | 'indicator' | 'person' | 'date';
+
+/**
+ * LadderLevel
+ *
+ * Who hears of a step in the bell (officers and heads of the unit), or finds it in a list (Phòng Nội vụ, the leaders).
+ */
+export type LadderLevel = 'officer' | 'head' | 'coordinator' | 'leader';
 
 /**
  * LadderRead
@@ -6520,6 +6568,11 @@ export type LetterheadsRead = {
     items: Array<LetterheadRead>;
     today: PaperHeadRead;
 };
+
+/**
+ * Level
+ */
+export type Level = 'dimension' | 'subdimension' | 'indicator';
 
 /**
  * LevelDeadline
@@ -8298,7 +8351,7 @@ export type NameChange = {
      * Code
      */
     code: string;
-    level: PapiFrameworkModelsLevel;
+    level: Level;
     /**
      * Name En
      */
@@ -12170,6 +12223,18 @@ export type ResetCode = {
 };
 
 /**
+ * RetentionRule
+ */
+export type RetentionRule = {
+    counted_from: CountedFrom;
+    use: KeptAs;
+    /**
+     * Years
+     */
+    years: number;
+};
+
+/**
  * ReturnCode
  *
  * Why a plan is returned; the words are in unit_plans/words.py.
@@ -12304,9 +12369,16 @@ export type Reviewing = {
 /**
  * Revocation
  *
+ * `good` and `revoked` by what the file itself brings along: nobody is asked over the network.
+ */
+export type Revocation = 'not_checked' | 'good' | 'revoked';
+
+/**
+ * RevocationRequest
+ *
  * The form of RFC 7009.
  */
-export type RevocationInput = {
+export type RevocationRequest = {
     /**
      * Client Id
      */
@@ -12320,13 +12392,6 @@ export type RevocationInput = {
      */
     token_type_hint?: string;
 };
-
-/**
- * Revocation
- *
- * `good` and `revoked` by what the file itself brings along: nobody is asked over the network.
- */
-export type RevocationOutput = 'not_checked' | 'good' | 'revoked';
 
 /**
  * Role
@@ -12369,30 +12434,6 @@ export type RolledUp = {
 };
 
 /**
- * Rule
- */
-export type RuleInput = {
-    counted_from: CountedFrom;
-    use: UseInput;
-    /**
-     * Years
-     */
-    years: number;
-};
-
-/**
- * Rule
- */
-export type RuleOutput = {
-    counted_from: CountedFrom;
-    use: PapiPrivacyRetentionUse;
-    /**
-     * Years
-     */
-    years: number;
-};
-
-/**
  * Rules
  *
  * One rule for each use. `confirmed`: somebody has compared the years with the law; until then they are a suggestion.
@@ -12405,7 +12446,7 @@ export type Rules = {
     /**
      * Rules
      */
-    rules: Array<RuleInput>;
+    rules: Array<RetentionRule>;
     /**
      * Source
      */
@@ -12437,7 +12478,7 @@ export type RulesRead = {
     /**
      * Rules
      */
-    rules: Array<RuleOutput>;
+    rules: Array<RetentionRule>;
     /**
      * Source
      */
@@ -13163,7 +13204,7 @@ export type SignatureRead = {
      * Readable
      */
     readable: boolean;
-    revocation?: RevocationOutput | null;
+    revocation?: Revocation | null;
     /**
      * Sentence
      */
@@ -13475,7 +13516,7 @@ export type Step = {
     /**
      * To
      */
-    to: Array<PapiOversightSchemasLadderLevel>;
+    to: Array<LadderLevel>;
 };
 
 /**
@@ -16733,21 +16774,13 @@ export type UploadRead = {
 };
 
 /**
- * Use
- *
- * What a document is used for: it proves a sealed report, something else, or nothing yet (with personal data or without). What is
- * used where nothing is sealed is listed when its time is over, so that its unit looks whether it is needed, and kept while it is used.
- */
-export type UseInput = 'sealed' | 'proving' | 'unused' | 'unused_personal';
-
-/**
  * Uses
  */
 export type Uses = {
     /**
      * Items
      */
-    items: Array<PapiEvidenceSchemasUse>;
+    items: Array<EvidenceUse>;
 };
 
 /**
@@ -17114,59 +17147,6 @@ export type YearlyDay = {
      */
     year?: -1 | 0 | 1;
 };
-
-/**
- * Use
- *
- * What the document serves. `report_id`: the report of a line, null for what is no line. `accepted_version`: the file that was
- * accepted with it, null while it is not accepted.
- */
-export type PapiEvidenceSchemasUse = {
-    /**
-     * Accepted Version
-     */
-    accepted_version: number | null;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Label
-     */
-    label: string;
-    /**
-     * Report Id
-     */
-    report_id: string | null;
-    /**
-     * Type
-     */
-    type: string;
-    /**
-     * Unit
-     */
-    unit: string;
-};
-
-/**
- * Level
- */
-export type PapiFrameworkModelsLevel = 'dimension' | 'subdimension' | 'indicator';
-
-/**
- * Level
- *
- * Who hears of a step in the bell (officers and heads of the unit), or finds it in a list (Phòng Nội vụ, the leaders).
- */
-export type PapiOversightSchemasLadderLevel = 'officer' | 'head' | 'coordinator' | 'leader';
-
-/**
- * Use
- *
- * What a document is used for: it proves a sealed report, something else, or nothing yet (with personal data or without). What is
- * used where nothing is sealed is listed when its time is over, so that its unit looks whether it is needed, and kept while it is used.
- */
-export type PapiPrivacyRetentionUse = 'sealed' | 'proving' | 'unused' | 'unused_personal';
 
 export type GetJwksData = {
     body?: never;
@@ -18812,7 +18792,7 @@ export type ResetPasswordResponses = {
 export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
 
 export type RevokeTokenData = {
-    body: RevocationInput;
+    body: RevocationRequest;
     path?: never;
     query?: never;
     url: '/api/v1/auth/revoke';
@@ -23227,7 +23207,7 @@ export type ListIndicatorsData = {
         /**
          * Level
          */
-        level?: PapiFrameworkModelsLevel | null;
+        level?: Level | null;
         /**
          * Parent
          */

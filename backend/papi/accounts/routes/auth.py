@@ -37,7 +37,7 @@ class Grant(BaseModel):
     totp: str = Field(default="", description="One-time code of the second factor, where the account has one")
 
 
-class Revocation(BaseModel):
+class RevocationRequest(BaseModel):
     """The form of RFC 7009."""
 
     token: str = ""
@@ -179,7 +179,7 @@ def _answer(settings: Settings, client: str, granted: Granted) -> Response:
 
 
 @router.post("/auth/revoke", status_code=200, response_class=Response)
-async def revoke_token(request: Request, given: Annotated[Revocation, Form()]) -> Response:
+async def revoke_token(request: Request, given: Annotated[RevocationRequest, Form()]) -> Response:
     """End a session by its refresh or access token (RFC 7009): that of the form, else the browser's cookie.
 
     A token that is unknown, or whose session has ended, is no error.

@@ -12,7 +12,7 @@ class DayUnit(StrEnum):
     DAYS = "days"
 
 
-class Level(StrEnum):
+class LadderLevel(StrEnum):
     """Who hears of a step in the bell (officers and heads of the unit), or finds it in a list (Phòng Nội vụ, the leaders)."""
 
     OFFICER = "officer"
@@ -21,14 +21,14 @@ class Level(StrEnum):
     LEADER = "leader"
 
 
-LISTS = frozenset({Level.COORDINATOR, Level.LEADER})
+LISTS = frozenset({LadderLevel.COORDINATOR, LadderLevel.LEADER})
 
 
 class Step(Input):
     """So many days after a deadline, before it where negative, 0 on the day itself."""
 
     days: int = Field(ge=-60, le=365)
-    to: list[Level] = Field(min_length=1, max_length=4)
+    to: list[LadderLevel] = Field(min_length=1, max_length=4)
 
 
 class LadderWrite(Input):

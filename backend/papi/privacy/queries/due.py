@@ -20,7 +20,7 @@ from papi.kit.types import AnyRow
 from papi.privacy.models import PENDING, Erasure, ErasureState, LegalHold
 from papi.privacy.queries.protection import latest_period_of, load_uses
 from papi.privacy.queries.rules import is_held, load_rules
-from papi.privacy.retention import Rules, Use
+from papi.privacy.retention import KeptAs, Rules
 from papi.privacy.schemas import DueQuery
 from papi.privacy.words import STATE_WORDS, USE_WORDS
 from papi.reports.models import Period, SealedDocument
@@ -97,7 +97,7 @@ async def _add_reasons(session: AsyncSession, items: list[dict[str, Any]], actor
 
 def is_due(rules: Rules) -> ColumnElement[bool]:
     """Whether a document's time is over: its years begin with the end of the year from which they are counted."""
-    over = [and_(_of_use(use), _ended_before(use, _first_kept(rules.years(use)))) for use in Use]
+    over = [and_(_of_use(use), _ended_before(use, _first_kept(rules.years(use)))) for use in KeptAs]
     return and_(Evidence.erased_at.is_(None), or_(*over))
 
 
@@ -106,8 +106,8 @@ def _first_kept(years: int) -> date:
     return date(clock.today().year - years, 1, 1)
 
 
-def _ended_before(use: Use, day: date) -> ColumnElement[bool]:
-    if use is Use.SEALED:
+def _ended_before(use: KeptAs, day: date) -> ColumnElement[bool]:
+    if use is KeptAs.SEALED:
         return _latest_period() < day
     return Evidence.uploaded_at < datetime.combine(day, time.min, clock.TIMEZONE)
 
@@ -116,18 +116,18 @@ def _sealed() -> ColumnElement[bool]:
     return exists().where(SealedDocument.evidence_id == Evidence.id)
 
 
-def _of_use(use: Use) -> ColumnElement[bool]:
+def _of_use(use: KeptAs) -> ColumnElement[bool]:
     unused = and_(not_(_sealed()), Evidence.link_count == 0)
     return {
-        Use.SEALED: _sealed(),
-        Use.PROVING: and_(not_(_sealed()), Evidence.link_count > 0),
-        Use.UNUSED: and_(unused, Evidence.contains_personal_data.is_(False)),
-        Use.UNUSED_PERSONAL: and_(unused, Evidence.contains_personal_data.is_(True)),
+        KeptAs.SEALED: _sealed(),
+        KeptAs.PROVING: and_(not_(_sealed()), Evidence.link_count > 0),
+        KeptAs.UNUSED: and_(unused, Evidence.contains_personal_data.is_(False)),
+        KeptAs.UNUSED_PERSONAL: and_(unused, Evidence.contains_personal_data.is_(True)),
     }[use]
 
 
 def _use() -> ColumnElement[str]:
-    return case(*((_of_use(use), use.value) for use in (Use.SEALED, Use.PROVING, Use.UNUSED)), else_=Use.UNUSED_PERSONAL.value)
+    return case(*((_of_use(use), use.value) for use in (KeptAs.SEALED, KeptAs.PROVING, KeptAs.UNUSED)), else_=KeptAs.UNUSED_PERSONAL.value)
 
 
 def _latest_period() -> Any:

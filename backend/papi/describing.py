@@ -1,0 +1,32 @@
+"""What the API's description says beside its operations: where it is served, who keeps it, and what its parts are for."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
+
+from papi.kit.schemas import Problem
+
+SERVERS = [{"url": "/", "description": "The installation that serves this description."}]
+CONTACT = {"name": "PAPI Tracker"}
+
+
+def complete(described: dict[str, Any], routes: Sequence[BaseRoute]) -> dict[str, Any]:
+    """The description with the shape of refusals, and with each tag told by the sentence of the capability that bears it."""
+    problem_schema = Problem.model_json_schema(mode="serialization", ref_template="#/components/schemas/{model}")
+    described["components"]["schemas"] |= {**problem_schema.pop("$defs"), "Problem": problem_schema}
+    described["tags"] = [{"name": tag, "description": purpose} for tag, purpose in sorted(_purposes(routes).items())]
+    return described
+
+
+def _purposes(routes: Sequence[BaseRoute]) -> Mapping[str, str]:
+    described = [route for route in routes if isinstance(route, APIRoute) and route.include_in_schema]
+    return {str(tag): _purpose(route) for route in reversed(described) for tag in route.tags}
+
+
+def _purpose(route: APIRoute) -> str:
+    """The first sentence of the capability's package."""
+    capability = ".".join(route.endpoint.__module__.split(".")[:2])
+    return (sys.modules[capability].__doc__ or "").partition("\n\n")[0].replace("\n", " ").strip()
