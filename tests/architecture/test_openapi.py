@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from tests.architecture.sources import ROOT
 from tests.support.servers import PAPI
 
 COMMITTED = ROOT / "openapi" / "papi.json"
+NODE_PROGRAMS = ROOT / "frontend" / "node_modules" / ".bin"
+SPECTRAL = NODE_PROGRAMS / "spectral"
 METHODS = {"get", "put", "post", "delete", "patch", "head", "options"}
 
 
@@ -63,3 +66,18 @@ def test_every_operation_says_what_it_does(described: dict[str, Any]) -> None:
     silent = {name for name, operation in operations(described).items() if "." not in operation.get("description", "")}
 
     assert silent == set()
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        pytest.param(
+            (SPECTRAL, "lint", COMMITTED, "--ruleset", COMMITTED.with_name("spectral.yaml"), "--fail-severity=hint"), id="spectral"
+        ),
+        pytest.param((NODE_PROGRAMS / "openapi-typescript", COMMITTED, "--output", "/dev/null"), id="openapi-typescript"),
+    ],
+)
+def test_other_peoples_programs_find_nothing_to_say_about_it(program: tuple[str | Path, ...]) -> None:
+    ran = subprocess.run(program, capture_output=True, text=True, check=False)
+
+    assert (ran.returncode, [line for line in (ran.stdout + ran.stderr).splitlines() if "warning" in line.lower()]) == (0, [])
