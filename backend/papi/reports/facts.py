@@ -172,17 +172,20 @@ def about_outline(kind: FactKind, outline: ReportOutline, **data: Any) -> Fact:
 
 def about_report(kind: FactKind, report: Report, label: str, *, private: bool = False, **data: Any) -> Fact:
     """A fact about a unit's report."""
-    return Fact(kind, "report", report.id, label, unit_id=report.unit_id, private=private, data=data)
+    told = {"period_id": str(report.period_id), **data}
+    return Fact(kind, "report", report.id, label, unit_id=report.unit_id, private=private, data=told)
 
 
 def about_line(kind: FactKind, line: ReportLine, title: str, *, private: bool, data: Mapping[str, Any]) -> Fact:
     """A fact about one line; `title` is the task's."""
-    return Fact(kind, "report_line", line.id, title, unit_id=line.unit_id, private=private, data=data)
+    told = {"report_id": str(line.report_id), **data}
+    return Fact(kind, "report_line", line.id, title, unit_id=line.unit_id, private=private, data=told)
 
 
 def about_answer(kind: FactKind, report: Report, answer: ReportAnswer, title: str, *, private: bool, **data: Any) -> Fact:
     """A fact about one answer of a report; `title` is the question."""
-    return Fact(kind, "report_answer", answer.id, title, unit_id=report.unit_id, private=private, data=data)
+    told = {"report_id": str(report.id), **data}
+    return Fact(kind, "report_answer", answer.id, title, unit_id=report.unit_id, private=private, data=told)
 
 
 def notify(*unit_ids: UUID | None) -> list[str]:

@@ -60,6 +60,6 @@ async def _follow(session: AsyncSession, assignment: Assignment, title: str, uni
     }
     await advance(session, [Move(assignment, done)])
     vi, en = ("hoàn thành", "done") if unit_plan.accepted_at else ("chờ xác nhận", "awaits confirmation")
-    said = {"state_vi": vi, "state_en": en, "day": format_day(last)}
+    said = {"state": state.value, "state_vi": vi, "state_en": en, "day": format_day(last)}
     fact = Fact(CAUGHT_UP, "assignment", assignment.id, title, unit_id=assignment.unit_id, data=said)
     record(session, SYSTEM, fact)

@@ -81,7 +81,8 @@ async def _keep_proof(session: AsyncSession, actor: Actor, extension: Extension,
 
 
 def _days(extension: Extension) -> dict[str, Any]:
-    return {"due_on": format_day(extension.due_before), "wanted_on": format_day(extension.wanted_on)}
+    days = {"due_on": format_day(extension.due_before), "wanted_on": format_day(extension.wanted_on)}
+    return {"extension_id": str(extension.id), **days}
 
 
 async def grant_extension(

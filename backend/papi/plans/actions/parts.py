@@ -92,7 +92,8 @@ async def mark_part(session: AsyncSession, actor: Actor, assignment_id: UUID, gi
     part.lead_on_submission = loaded.assignment.submitted_on
     told = [str(loaded.unit.id), *(str(unit_id) for unit_id in await reviewing_units(session, loaded.unit))]
     mark_vi, mark_en = LEAD_MARK_WORDS[given.mark]
-    _tell(session, actor, loaded, PART_MARKED, mark_vi=mark_vi.lower(), mark_en=mark_en.lower(), reason=given.note, notify=told)
+    said = {"mark": given.mark.value, "mark_vi": mark_vi.lower(), "mark_en": mark_en.lower()}
+    _tell(session, actor, loaded, PART_MARKED, **said, reason=given.note, notify=told)
 
 
 async def _taken(

@@ -201,7 +201,9 @@ async def overtaken_in(session: AsyncSession, period: Period, assignments: Seque
 def _moved(assignment: Assignment, task: Task, period: Period) -> Fact:
     vi, en = WORK_STATE_WORDS[assignment.work_state]
     data: Mapping[str, Any] = {
+        "period_id": str(period.id),
         "period": period.title,
+        "state": assignment.work_state.value,
         "state_vi": vi.lower(),
         "state_en": en.lower(),
         "percent": assignment.percent or 0,

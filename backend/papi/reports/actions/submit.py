@@ -76,8 +76,10 @@ async def send(session: AsyncSession, actor: Actor, loaded: LoadedReport) -> Non
     moves = [(submitted(item, report), item.task) for item in occurrences]
     moves += [(duty_move(duty, report, WorkState.AWAITING_CONFIRMATION), task) for duty, task in duties]
     await move_occurrences(session, actor.author, loaded.period, moves)
-    done_vi, done_en = SENT_WORDS[("late" if is_late(report) else "in_time") if report.expected else "requested"]
-    said: dict[str, Any] = {"done_vi": done_vi, "done_en": done_en, **({"changes": changed} if changed else {})}
+    late = is_late(report) if report.expected else None
+    done_vi, done_en = SENT_WORDS["requested" if late is None else "late" if late else "in_time"]
+    said: dict[str, Any] = {"done_vi": done_vi, "done_en": done_en, "submission": report.submission, "late": late}
+    said |= {"changes": changed} if changed else {}
     told = notify(*await reviewing_units(session, loaded.unit))
     record(session, actor.author, about_report(SUBMITTED, report, loaded.label, **said, notify=told))
 

@@ -60,9 +60,8 @@ async def submit_unit_plan(session: AsyncSession, actor: Actor, unit_plan_id: UU
     if duty is not None and stands_at(duty.assignment) in OPEN_STATES:
         done = ReportDone(done_on=clock.today(), result=facts.said_of(sent), evidence_ids=documents)
         await claim_done(session, actor, duty, done)
-    done_vi, done_en = facts.SENT_WORDS[_how(duty, sent)]
     told = sorted(str(unit_id) for unit_id in await reviewing_units(session, loaded.unit))
-    record(session, actor.author, facts.about(facts.SUBMITTED, sent, loaded.label, done_vi=done_vi, done_en=done_en, notify=told))
+    record(session, actor.author, facts.about(facts.SUBMITTED, sent, loaded.label, **_said(duty, sent), notify=told))
 
 
 async def _keep(session: AsyncSession, actor: Actor, sent: UnitPlan, files: list[dict[str, Any]]) -> None:
@@ -77,10 +76,12 @@ async def _keep(session: AsyncSession, actor: Actor, sent: UnitPlan, files: list
         session.add(UnitPlanText(id=new_id(), unit_plan_id=sent.id, number=sent.submission, item_id=item.id, **said))
 
 
-def _how(duty: LoadedAssignment | None, sent: UnitPlan) -> str:
-    if duty is None or duty.assignment.mandate is not Mandate.ASSIGNED:
-        return "plain"
-    return "late" if late_by(True, duty.assignment.due_on, sent.first_submitted_at) else "in_time"
+def _said(duty: LoadedAssignment | None, sent: UnitPlan) -> dict[str, Any]:
+    late = None
+    if duty is not None and duty.assignment.mandate is Mandate.ASSIGNED:
+        late = late_by(True, duty.assignment.due_on, sent.first_submitted_at)
+    done_vi, done_en = facts.SENT_WORDS["plain" if late is None else "late" if late else "in_time"]
+    return {"done_vi": done_vi, "done_en": done_en, "submission": sent.submission, "late": late}
 
 
 async def _duty(session: AsyncSession, plan_id: UUID, unit: Unit, *, lock: bool = False) -> LoadedAssignment | None:
