@@ -8,12 +8,13 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 
-from papi.access.dependencies import caller_of
 from papi.access.keys import load_keys
+from papi.access.machines import caller_of
 from papi.access.tokens import Issuer
 from papi.accounts.routes import ROUTERS as ACCOUNTS
 from papi.accounts.routes import WELL_KNOWN
 from papi.analytics.routes import router as analytics
+from papi.api_clients.routes import router as api_clients
 from papi.calendar.routes import router as calendar
 from papi.comments.routes import router as comments
 from papi.comments.subjects import register_subject
@@ -81,6 +82,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     *EVIDENCE,
     comments,
     *ACCOUNTS,
+    api_clients,
     delegations,
     reorganisation,  # before the units: a decision is no unit of that id
     units,

@@ -20,3 +20,9 @@ OTHER_PROOFS = {
     "GET /evidence/{evidence_id}/redacted/content": "a one-minute ticket, for the same reason",
     "GET /evidence/pack": "a one-minute ticket, because the browser's own downloads carry no header",
 }
+
+# Which other systems call with a token of their own: alone, or beside people.
+FOR_MACHINES = {
+    "GET /integration/self": "a client asks who it is",
+}
+FOR_BOTH: dict[str, str] = {}

@@ -6,6 +6,7 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 
 from papi.access.dependencies import bearer
+from papi.access.machines import client_bearer
 from papi.kit.transport import API, api_router, serve_routes
 from tests.access.public import PUBLIC
 from tests.access.tables import operations
@@ -14,7 +15,7 @@ from tests.support.world import World
 
 def unguarded(app: FastAPI) -> set[str]:
     """The endpoints that do not ask who is calling."""
-    return {name for name, route in operations(app).items() if bearer not in _calls(route.dependant)}
+    return {name for name, route in operations(app).items() if {bearer, client_bearer}.isdisjoint(_calls(route.dependant))}
 
 
 def _calls(dependant: Dependant) -> Iterator[object]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.access.public import OTHER_PROOFS, PUBLIC
+from tests.access.public import FOR_BOTH, FOR_MACHINES, OTHER_PROOFS, PUBLIC
 from tests.architecture.sources import ROOT
 from tests.support.servers import PAPI
 
@@ -52,8 +52,10 @@ def test_every_other_operation_takes_the_bearer_token_and_another_proof_only_whe
         if operation.get("security")
     }
 
-    assert {name for name, schemes in proofs.items() if "token" not in schemes} == set()
-    assert {name for name, schemes in proofs.items() if schemes != {"token"}} == set(OTHER_PROOFS)
+    assert {name for name, schemes in proofs.items() if schemes == {"client"}} == set(FOR_MACHINES)
+    assert {name for name, schemes in proofs.items() if schemes == {"client", "token"}} == set(FOR_BOTH)
+    others = {name: schemes - {"token"} for name, schemes in proofs.items() if "client" not in schemes}
+    assert {name for name, schemes in others.items() if schemes} == set(OTHER_PROOFS)
 
 
 def test_an_operation_is_named_like_the_function_that_people_read(described: dict[str, Any]) -> None:

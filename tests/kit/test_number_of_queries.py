@@ -1,5 +1,6 @@
 """No request asks the database more often because there is more in it: ten times the data, the same number of statements."""
 
+from tests.access.public import FOR_MACHINES
 from tests.access.tables import operations
 from tests.support.crowd import Crowd, make_crowd
 from tests.support.crowd_papers import add_papers
@@ -50,6 +51,7 @@ ELSEWHERE = {
     ),
     "GET /evidence/pack": "each file is asked about when its turn comes: tests/packs/test_packs_on_their_way.py",
     "GET /demo/accounts": "only a demo answers",
+    **dict.fromkeys([name for name in FOR_MACHINES if name.startswith("GET ")], "other systems alone read it"),
     "GET /users/{person_id}/sessions": "the administrator alone reads it, who takes no part here",
 }
 

@@ -12,6 +12,7 @@ LINEAGE = "read by the unit that comes after through the units' lineage"
 ITSELF = "is the reorganisation's own record"
 
 DECIDED: Mapping[str, str] = {
+    "api_client_units.unit_id": "stays: what a system reads is the administrator's word; whoever reads the heir reads this one",
     "assignment_parts.lead_unit_id": STAYS,
     "assignments.unit_id": CARRIED,
     "assignment_counts.unit_id": "follows the assignments that it counts",

@@ -47,6 +47,11 @@ async def _actor_even_with_old_password(request: Request, session: DbSession, _d
 
 
 async def _actor(request: Request, session: DbSession, _described: Described = None) -> Actor:
+    return await current_actor(request, session)
+
+
+async def current_actor(request: Request, session: AsyncSession) -> Actor:
+    """The caller as `CurrentActor` knows them, for endpoints that others call as well."""
     return _with_own_password(await find_actor(request, session))
 
 
@@ -83,7 +88,7 @@ StreamingAnyActor = Annotated[Actor, Depends(_streaming_any_actor, scope="functi
 async def find_actor(request: Request, session: AsyncSession) -> Actor:
     """The caller by the bearer token, whose session must be alive at this very moment. One query."""
     issuer: Issuer = request.app.state.issuer
-    actor = await actor_of(request, session, issuer.verify(_bearer(request.headers)))
+    actor = await actor_of(request, session, issuer.verify(token_in(request.headers)))
     refuse_unknown_parameters(request)
     return actor
 
@@ -166,18 +171,9 @@ def _live_memberships() -> AnySelect:
 _LIVE_MEMBERSHIPS = _live_memberships()
 
 
-def _bearer(headers: Headers) -> str:
+def token_in(headers: Headers) -> str:
+    """The bearer token of a request."""
     kind, _, token = headers.get("authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token:
         raise Unauthenticated
     return token.strip()
-
-
-async def caller_of(request: Request) -> str | None:
-    """Who sends the request, for what must be known before the work (idempotency keys); None without a live session."""
-    try:
-        async with database_of(request).reading() as session:
-            actor = await find_actor(request, session)
-    except Unauthenticated:
-        return None
-    return f"{actor.person_id}/{actor.membership_id}"

@@ -1,10 +1,11 @@
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from papi.kit.db import Base, Identified
+from papi.kit.db import PASSING, Base, Identified, Searchable, Versioned
 
 
 class AuthSession(Identified, Base):
@@ -57,3 +58,83 @@ class PasswordReset(Identified, Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class ApiClient(Identified, Versioned, Searchable, Base):
+    """Another system that calls by itself, and what it may. Clients are deactivated, never deleted.
+
+    Its access tokens name the `generation` they were issued in: to count it up ends all of them at once. `all_units` false means
+    the units of `api_client_units`. No `allowed_addresses` means any; `jwks` are the public keys with which it may sign who it is.
+    """
+
+    __tablename__ = "api_clients"
+    search_in = ("name", "contact")
+
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    contact: Mapped[str]
+    scopes: Mapped[list[str]]
+    all_units: Mapped[bool]
+    allowed_addresses: Mapped[list[str]]
+    jwks: Mapped[dict[str, Any] | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    generation: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    created_by: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    expires_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    last_used_address: Mapped[str | None]
+
+
+class ApiClientUnit(Base):
+    """A unit whose matters a client reads and writes, with those of the units after which it came."""
+
+    __tablename__ = "api_client_units"
+
+    client_id: Mapped[UUID] = mapped_column(ForeignKey("api_clients.id"), primary_key=True)
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("units.id"), primary_key=True)
+
+
+class ApiClientSecret(Identified, Base):
+    """One secret of a client, known by its SHA-256 and its `beginning`, by which people find it again. A second one is live during a
+    rotation alone: the earlier then has an end."""
+
+    __tablename__ = "api_client_secrets"
+    __table_args__ = (Index("ix_api_client_secrets_client_id", "client_id"),)
+
+    client_id: Mapped[UUID] = mapped_column(ForeignKey("api_clients.id"))
+    beginning: Mapped[str] = mapped_column(String(24))
+    secret_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+
+
+class ClientAssertion(Base):
+    """A signed statement of a client that was used (RFC 7523): it is good once. Kept until it would have ended by itself."""
+
+    __tablename__ = "client_assertions"
+    __table_args__ = (Index("ix_client_assertions_expires_at", "expires_at"), {"info": PASSING})
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    expires_at: Mapped[datetime]
+
+
+class PersonalToken(Identified, Base):
+    """A person's own token for scripts, for one membership; known by its SHA-256 and its `beginning`. It does what the person may, and
+    without `may_write` it only reads."""
+
+    __tablename__ = "personal_tokens"
+    __table_args__ = (Index("ix_personal_tokens_person_id", "person_id"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    membership_id: Mapped[UUID] = mapped_column(ForeignKey("memberships.id"))
+    name: Mapped[str]
+    beginning: Mapped[str] = mapped_column(String(24))
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    may_write: Mapped[bool]
+    allowed_addresses: Mapped[list[str]]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    revoked_by: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+    last_used_at: Mapped[datetime | None]
+    last_used_address: Mapped[str | None]

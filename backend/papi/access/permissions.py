@@ -46,10 +46,16 @@ ROLE_WORDS: dict[Role, tuple[str, str]] = {
     Role.OBSERVER: ("Giám sát", "Observer"),
 }
 
+MACHINE_ROLE = "api_client"
+"""What facts say of another system in the place of a role."""
+
+_MACHINE_WORDS = ("Hệ thống kết nối", "Connected system")
+
 
 def role_words(role: str, language: str) -> str:
     """A role as people say it."""
-    return ROLE_WORDS[Role(role)][1 if language == "en" else 0]
+    words = _MACHINE_WORDS if role == MACHINE_ROLE else ROLE_WORDS[Role(role)]
+    return words[1 if language == "en" else 0]
 
 
 def _read_table() -> dict[str, dict[Role, frozenset[Scope]]]:

@@ -14,7 +14,7 @@ from jose.exceptions import JOSEError
 
 from papi.access.keys import Keys
 from papi.kit import clock
-from papi.kit.errors import Unauthenticated
+from papi.kit.errors import Forbidden, Unauthenticated
 from papi.kit.types import new_id
 
 AUDIENCE = "papi-api"
@@ -22,6 +22,7 @@ LIFETIME = timedelta(minutes=15)
 _ALGORITHM = "ES256"
 _HEADER_NAMES = {"alg", "typ", "kid"}
 _SKEW_SECONDS = 30
+_CLIENT = "client:"
 _OPTIONS = {f"require_{claim}": True for claim in ("aud", "iss", "exp", "iat", "sub", "jti")}
 _MAX_LENGTH = 4096
 _REMEMBERED = 1000
@@ -39,13 +40,28 @@ class TokenExpired(Unauthenticated):
     en = "The session has ended. Sign in again to go on; what you typed is still there."
 
 
+class PersonNeeded(Forbidden):
+    code = "person_needed"
+    vi = "Việc này chỉ người đăng nhập mới thực hiện được, mã của hệ thống kết nối không dùng được ở đây."
+    en = "Only a person who is signed in may do this; the token of a connected system does not serve here."
+
+
 @dataclass(frozen=True)
 class TokenClaims:
-    """What a verified token says."""
+    """What a verified token of a person says."""
 
     person_id: UUID
     session_id: UUID
     membership_id: UUID
+
+
+@dataclass(frozen=True)
+class ClientClaims:
+    """What a verified token of another system says. `generation` is the client's when it was issued."""
+
+    client_id: UUID
+    generation: int
+    scopes: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -58,25 +74,34 @@ class Issuer:
 
     def issue(self, claims: TokenClaims, *, client_id: str, unit: str, role: str) -> str:
         """A token of 15 minutes for one membership. `unit` is the unit's code."""
-        now = int(clock.real().timestamp())
-        key = self.keys.tokens[0]
-        payload = {
-            "iss": self.url,
-            "aud": AUDIENCE,
+        named = {
             "sub": str(claims.person_id),
             "client_id": client_id,
             "sid": str(claims.session_id),
             "membership": str(claims.membership_id),
-            "unit": unit,
-            "role": role,
-            "scope": "papi",
-            "jti": str(new_id()),
-            "iat": now,
-            "exp": now + int(LIFETIME.total_seconds()),
         }
+        return self._sign({**named, "unit": unit, "role": role, "scope": "papi"})
+
+    def issue_to_client(self, claims: ClientClaims) -> str:
+        """A token of 15 minutes for another system: its subject is in a namespace of its own, and it has neither unit nor role."""
+        named = {"sub": f"{_CLIENT}{claims.client_id}", "client_id": str(claims.client_id), "generation": claims.generation}
+        return self._sign({**named, "scope": " ".join(sorted(claims.scopes))})
+
+    def _sign(self, claims: dict[str, Any]) -> str:
+        now = int(clock.real().timestamp())
+        key = self.keys.tokens[0]
+        times = {"iat": now, "exp": now + int(LIFETIME.total_seconds())}
+        payload = {"iss": self.url, "aud": AUDIENCE, "jti": str(new_id()), **claims, **times}
         return jwt.encode(payload, key.private_pem, _ALGORITHM, headers={"typ": "at+jwt", "kid": key.kid})
 
     def verify(self, token: str) -> TokenClaims:
+        """The claims of a person's genuine, current token. Refuses that of another system with 403, every other with 401."""
+        claims = self.read(token)
+        if isinstance(claims, ClientClaims):
+            raise PersonNeeded
+        return claims
+
+    def read(self, token: str) -> TokenClaims | ClientClaims:
         """The claims of a genuine, current token; refuses every other with 401."""
         payload = self._genuine.get(token) or self._remembered(token)
         now = clock.real().timestamp()
@@ -87,8 +112,8 @@ class Issuer:
         if payload["exp"] - payload["iat"] > LIFETIME.total_seconds():
             raise TokenInvalid
         try:
-            return TokenClaims(UUID(payload["sub"]), UUID(payload["sid"]), UUID(payload["membership"]))
-        except (KeyError, ValueError, AttributeError):
+            return _claims_of(payload)
+        except (KeyError, ValueError, AttributeError, TypeError):
             raise TokenInvalid from None
 
     def _remembered(self, token: str) -> dict[str, Any]:
@@ -116,3 +141,12 @@ class Issuer:
         if not all(isinstance(payload.get(claim), int) for claim in ("iat", "exp")):
             raise TokenInvalid
         return payload
+
+
+def _claims_of(payload: dict[str, Any]) -> TokenClaims | ClientClaims:
+    kind, marked, client = payload["sub"].partition(_CLIENT)
+    if not marked:
+        return TokenClaims(UUID(payload["sub"]), UUID(payload["sid"]), UUID(payload["membership"]))
+    if kind or client != payload["client_id"]:
+        raise ValueError("the subject is no client")
+    return ClientClaims(UUID(client), int(payload["generation"]), frozenset(payload["scope"].split()))

@@ -49,7 +49,8 @@ def _serialize(value: Any, **_options: Any) -> str:
 
 
 class RequestLog:
-    """One line for each answer: method, path as a template (so that no id or ticket is told), status, time, who, from where, why not."""
+    """One line for each answer: method, path as a template (so that no id or ticket is told), status, time, who
+    (a person, or another system with the scope that it used), from where, why not."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -69,6 +70,8 @@ class RequestLog:
                 ms=round(seconds * 1000, 1),
                 request_id=state.get("request_id"),
                 person=state.get("person_id"),
+                client=state.get("client"),
+                scope=state.get("client_scope"),
                 address=(scope.get("client") or [None])[0],
                 refused=state.get("refused"),
             )

@@ -2574,6 +2574,30 @@ export type ClaimRequest = {
 };
 
 /**
+ * ClientSelf
+ *
+ * The client that calls, as its token lets it. `unit_ids` are those whose matters it sees; null for all units.
+ */
+export type ClientSelf = {
+    /**
+     * Client Id
+     */
+    client_id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Unit Ids
+     */
+    unit_ids: Array<string> | null;
+};
+
+/**
  * CommentCreate
  */
 export type CommentCreate = {
@@ -18686,9 +18710,9 @@ export type ListAuditData = {
         /**
          * Actor
          *
-         * A person, or what the system did by itself
+         * A person, what the system did by itself, or what other systems did
          */
-        actor?: string | 'system' | null;
+        actor?: string | 'system' | 'api_client' | null;
         /**
          * Action
          *
@@ -23271,6 +23295,35 @@ export type GetIndicatorResponses = {
 };
 
 export type GetIndicatorResponse = GetIndicatorResponses[keyof GetIndicatorResponses];
+
+export type GetClientSelfData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/integration/self';
+};
+
+export type GetClientSelfErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetClientSelfError = GetClientSelfErrors[keyof GetClientSelfErrors];
+
+export type GetClientSelfResponses = {
+    /**
+     * Successful Response
+     */
+    200: ClientSelf;
+};
+
+export type GetClientSelfResponse = GetClientSelfResponses[keyof GetClientSelfResponses];
 
 export type ListLegalBasesData = {
     body?: never;

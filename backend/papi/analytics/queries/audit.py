@@ -7,13 +7,14 @@ unit's draft, are not among it, nor found by a search.
 from dataclasses import asdict
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Subquery, case, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, Viewer, anyone_as
-from papi.access.permissions import role_words
+from papi.access.permissions import MACHINE_ROLE, role_words
 from papi.analytics.queries.history import subject_of, visible_facts, within_day
 from papi.analytics.schemas.finding import AuditQuery
 from papi.kit.documents import Column, Export
@@ -54,10 +55,8 @@ def _filters(viewer: Viewer, query: AuditQuery) -> list[ColumnElement[bool]]:
     if query.subject is not None:
         kind, subject_id = subject_of(query.subject)
         found += [FactRow.subject_type == kind, FactRow.subject_id == subject_id]
-    if query.actor == "system":
-        found.append(FactRow.person_id.is_(None))
-    elif query.actor is not None:
-        found.append(FactRow.person_id == query.actor)
+    if query.actor is not None:
+        found += _done_by(query.actor)
     if query.action is not None:
         found.append(FactRow.kind == query.action)
     if query.on is not None:
@@ -67,6 +66,12 @@ def _filters(viewer: Viewer, query: AuditQuery) -> list[ColumnElement[bool]]:
     if query.q:
         found += [matches(FactRow.folded, query.q), visible_facts(viewer)]
     return found
+
+
+def _done_by(actor: UUID | Literal["system", "api_client"]) -> list[ColumnElement[bool]]:
+    if actor == "system":
+        return [FactRow.person_id.is_(None), FactRow.role.is_(None)]
+    return [FactRow.role == MACHINE_ROLE] if actor == "api_client" else [FactRow.person_id == actor]
 
 
 def _page(viewer: Viewer, page: Subquery) -> AnySelect:

@@ -39,7 +39,9 @@ class HistoryQuery(PageQuery, frozen=True):
 
 class AuditQuery(PageQuery, frozen=True):
     subject: str | None = Field(default=None, max_length=80, description="`report:ID`, `assignment:ID` …")
-    actor: UUID | Literal["system"] | None = Field(default=None, description="A person, or what the system did by itself")
+    actor: UUID | Literal["system", "api_client"] | None = Field(
+        default=None, description="A person, what the system did by itself, or what other systems did"
+    )
     action: str | None = Field(default=None, max_length=64, description="A kind of fact, such as `report.submitted`")
     on: Day | None = Field(default=None, description="The day of real time on which it was done")
     number: int | None = Field(default=None, ge=1, le=2**31 - 1, description="A place in the chain")
