@@ -10,6 +10,7 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as AppRouteImport } from './routes/_app'
+import { Route as DocsRouteImport } from './routes/docs'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
 import { Route as AppCalendarRouteImport } from './routes/_app.calendar'
@@ -56,6 +57,11 @@ import { Route as AppReportsReportIdCheckRouteImport } from './routes/_app.repor
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const DocsRoute = DocsRouteImport.update({
+  id: '/docs',
+  path: '/docs',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignInRoute = SignInRouteImport.update({
@@ -279,6 +285,7 @@ const AppReportsReportIdCheckRoute = AppReportsReportIdCheckRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
+  '/docs': typeof DocsRoute
   '/sign-in': typeof SignInRoute
   '/calendar': typeof AppCalendarRoute
   '/completeness': typeof AppCompletenessRoute
@@ -323,6 +330,7 @@ export interface FileRoutesByFullPath {
   '/reports/$reportId/': typeof AppReportsReportIdIndexRoute
 }
 export interface FileRoutesByTo {
+  '/docs': typeof DocsRoute
   '/sign-in': typeof SignInRoute
   '/calendar': typeof AppCalendarRoute
   '/completeness': typeof AppCompletenessRoute
@@ -370,6 +378,7 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_app': typeof AppRouteWithChildren
+  '/docs': typeof DocsRoute
   '/sign-in': typeof SignInRoute
   '/_app/calendar': typeof AppCalendarRoute
   '/_app/completeness': typeof AppCompletenessRoute
@@ -418,6 +427,7 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/docs'
     | '/sign-in'
     | '/calendar'
     | '/completeness'
@@ -462,6 +472,7 @@ export interface FileRouteTypes {
     | '/reports/$reportId/'
   fileRoutesByTo: FileRoutesByTo
   to:
+    | '/docs'
     | '/sign-in'
     | '/calendar'
     | '/completeness'
@@ -508,6 +519,7 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/_app'
+    | '/docs'
     | '/sign-in'
     | '/_app/calendar'
     | '/_app/completeness'
@@ -555,6 +567,7 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren
+  DocsRoute: typeof DocsRoute
   SignInRoute: typeof SignInRoute
 }
 
@@ -565,6 +578,13 @@ declare module '@tanstack/react-router' {
       path: ''
       fullPath: '/'
       preLoaderRoute: typeof AppRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/docs': {
+      id: '/docs'
+      path: '/docs'
+      fullPath: '/docs'
+      preLoaderRoute: typeof DocsRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-in': {
@@ -965,6 +985,7 @@ const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
+  DocsRoute: DocsRoute,
   SignInRoute: SignInRoute,
 }
 export const routeTree = rootRouteImport
