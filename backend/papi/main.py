@@ -34,6 +34,7 @@ from papi.kit.metering import Metering, Meters
 from papi.kit.spa import mount_spa
 from papi.kit.storage import Storage
 from papi.kit.transport import API, Envelope, KnownHosts, serve_routes
+from papi.measures.routes import router as measures
 from papi.metrics import router as metrics
 from papi.notifications.routes import router as notifications
 from papi.oversight.attention_paper import attention_paper
@@ -90,6 +91,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     papers,
     privacy,
     subject_requests,
+    measures,
     framework,
     health.router,
     metrics,

@@ -21,6 +21,7 @@ PAGED = (
     "/history",
     "/indicators",
     "/legal-bases",
+    "/measure-values",
     "/notifications",
     "/periods",
     "/periods/{period_id}/answers",
@@ -51,6 +52,9 @@ WHOLE = (
     "/evidence/{evidence_id}/timeline",
     "/evidence/{evidence_id}/uses",
     "/me/sessions",
+    "/measure-values/months",
+    "/measure-values/{value_id}/history",
+    "/measures",
     "/paper-jobs",
     "/paper-templates",
     "/periods/{period_id}/answers/summary",
@@ -87,6 +91,9 @@ ADMINISTRATORS = ("/users/{person_id}/sessions",)
 WHOLE_ANSWERS = frozenset(
     {
         "TimelineRead",
+        "MeasureValueHistory",
+        "MeasuresRead",
+        "MonthTable",
         "AnswersRead",
         "AnswersSummary",
         "LinesRead",
@@ -128,6 +135,7 @@ _OF_ONE = {
     "period_id": "/periods?state=open",
     "plan_id": "/plans",
     "line_id": "/report-lines",
+    "value_id": "/measure-values",
     "report_id": "/reports?state=returned",
     "request_id": "/subject-requests",
     "task_id": "/tasks",
@@ -152,6 +160,7 @@ async def addresses(who: Someone) -> dict[str, str]:
     found = {path: path.format(**ids) for path in (*PAGED, *WHOLE)}
     watched = [row["id"] for row in (await who.get("/evidence?limit=200")).json()["items"] if "reads" in row["allowed_actions"]]
     found["/evidence/{evidence_id}/reads"] = f"/evidence/{[*watched, ids['evidence_id']][0]}/reads"
+    found["/measure-values/months"] += "?measure=dvc_online_rate"
     return {**found, "/comments": f"/comments?subject=report:{ids['report_id']}", "/scores": "/scores?year=2023&level=dimension"}
 
 

@@ -25,6 +25,7 @@ DECIDED: Mapping[str, str] = {
     "facts.unit_id": STAYS,
     "facts.acting_unit_id": STAYS,
     "letterheads.unit_id": STAYS,
+    "measure_values.unit_id": STAYS,
     "memberships.unit_id": CARRIED,
     "notifications.unit_id": STAYS,
     "paper_templates.unit_id": STAYS,

@@ -24,6 +24,7 @@ from papi.demo.judging import scenes_of_judging
 from papi.demo.july import scenes_of_july
 from papi.demo.letterheads import scenes_of_letterheads
 from papi.demo.library import Library, templates_for, upload, upload_infected
+from papi.demo.measures import scenes_of_measures
 from papi.demo.nine_months import scenes_of_nine_months
 from papi.demo.plan_papers import scenes_of_the_plan
 from papi.demo.privacy import scenes_of_privacy
@@ -95,6 +96,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_nine_months(stage),
         *scenes_of_privacy(stage),
         *scenes_of_subject_requests(stage),
+        *scenes_of_measures(stage),
     ]
     scenes += [*scenes_of_reorganising(stage), *scenes_of_work(stage)]
     await play(database, scenes)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, DateTime, Dialect, Enum, Row, Select, literal
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, Enum, Row, Select, literal
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator
 from uuid_utils.compat import uuid7
@@ -48,6 +49,26 @@ def _local(stored: datetime) -> datetime:
     return moment.astimezone(TIMEZONE)
 
 
+class Exact(TypeDecorator[Decimal]):
+    """A decimal number with up to six places, exact on both databases: stored in millionths, for SQLite knows no decimals."""
+
+    impl = BigInteger
+    cache_ok = True
+    PLACES = 6
+    MOST = Decimal(10**12)
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        if value is None:
+            return None
+        scaled = value.scaleb(self.PLACES)
+        if scaled != scaled.to_integral_value() or abs(value) >= self.MOST:
+            raise ValueError("a number of up to twelve digits and six places is needed")
+        return int(scaled)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        return None if value is None else Decimal(value).scaleb(-self.PLACES)
+
+
 class _CodeEnum(Enum):
     """Read back by one look into a table: a page of a list holds hundreds of codes."""
 
@@ -85,8 +106,16 @@ def new_id() -> UUID:
     return uuid7()
 
 
+def plain_number(value: Decimal) -> str:
+    """A decimal number as text: no exponent, no zeros at its end."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def as_json(value: object) -> str:
-    """What orjson does not know by itself: the driver of PostgreSQL has a UUID of its own."""
+    """What orjson does not know by itself: the driver of PostgreSQL has a UUID of its own; a decimal number is told exactly, as text."""
     if isinstance(value, UUID):
         return str(value)
+    if isinstance(value, Decimal):
+        return plain_number(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")

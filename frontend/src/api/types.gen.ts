@@ -4105,6 +4105,13 @@ export type DimensionNumbers = {
 };
 
 /**
+ * Direction
+ *
+ * Which way is better.
+ */
+export type Direction = 'higher' | 'lower' | 'neutral';
+
+/**
  * Dismissal
  */
 export type Dismissal = {
@@ -7597,6 +7604,280 @@ export type MeRead = {
 };
 
 /**
+ * MeasureKind
+ *
+ * A rate is told in per cent of a numerator and a denominator; a count in whole numbers.
+ */
+export type MeasureKind = 'rate' | 'count';
+
+/**
+ * MeasureRead
+ *
+ * What is measured. A name that is `working` is provisional; `indicators` are codes of PAPI's edition 2023 that it informs.
+ */
+export type MeasureRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Denominator En
+     */
+    denominator_en: string | null;
+    /**
+     * Denominator Vi
+     */
+    denominator_vi: string | null;
+    direction: Direction;
+    /**
+     * Indicators
+     */
+    indicators: Array<string>;
+    kind: MeasureKind;
+    /**
+     * Name En
+     */
+    name_en: string;
+    name_status: NameStatus;
+    /**
+     * Name Vi
+     */
+    name_vi: string;
+    /**
+     * Numerator En
+     */
+    numerator_en: string | null;
+    /**
+     * Numerator Vi
+     */
+    numerator_vi: string | null;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Unit En
+     */
+    unit_en: string;
+    /**
+     * Unit Vi
+     */
+    unit_vi: string;
+};
+
+/**
+ * MeasureSourceRead
+ *
+ * A system that tells figures; `hand` is what people write down.
+ */
+export type MeasureSourceRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name En
+     */
+    name_en: string;
+    /**
+     * Name Vi
+     */
+    name_vi: string;
+};
+
+/**
+ * MeasureValueCreate
+ *
+ * Write a figure down by hand. Where one stands already, this one takes its place and a reason is needed. `supersedes`: the id of the
+ * one that the writer saw, null if none; another one there meanwhile is answered 412. Left out, nothing is compared.
+ */
+export type MeasureValueCreate = {
+    /**
+     * Denominator
+     */
+    denominator?: string | number | null;
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Numerator
+     */
+    numerator?: string | number | null;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Reason
+     *
+     * Why an earlier value is corrected
+     */
+    reason?: string | null;
+    /**
+     * Source At
+     *
+     * When the source counted it
+     */
+    source_at?: string | null;
+    /**
+     * Supersedes
+     */
+    supersedes?: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Value
+     */
+    value?: string | number | null;
+};
+
+/**
+ * MeasureValueHistory
+ *
+ * All that one source told of a measure of a unit in a period, the latest first.
+ */
+export type MeasureValueHistory = {
+    /**
+     * Items
+     */
+    items: Array<MeasureValueRead>;
+};
+
+/**
+ * MeasureValueRead
+ *
+ * A value with its source. `number` counts what was told under the same unit, measure, period and source; `supersedes` is the one
+ * before, `superseded_at` is set once another holds. `period_code` is the period as QCVN 125 writes it.
+ */
+export type MeasureValueRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Denominator
+     */
+    denominator: string | null;
+    /**
+     * First Day
+     */
+    first_day: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Day
+     */
+    last_day: string;
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Numerator
+     */
+    numerator: string | null;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Period Code
+     */
+    period_code: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Received At
+     */
+    received_at: string;
+    /**
+     * Received From
+     */
+    received_from: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Source At
+     */
+    source_at: string | null;
+    /**
+     * Superseded At
+     */
+    superseded_at: string | null;
+    /**
+     * Supersedes
+     */
+    supersedes: string | null;
+    unit: MeasuredUnit;
+    /**
+     * Value
+     *
+     * A decimal number, exactly
+     */
+    value: string;
+};
+
+/**
+ * MeasureValueWritten
+ *
+ * What became of it: `created`, `corrected`, or `unchanged` where the same stood there.
+ */
+export type MeasureValueWritten = {
+    /**
+     * Outcome
+     */
+    outcome: string;
+    value: MeasureValueRead;
+};
+
+/**
+ * MeasuredUnit
+ */
+export type MeasuredUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * MeasuresRead
+ *
+ * The definitions, with the sources that values may name.
+ */
+export type MeasuresRead = {
+    /**
+     * Items
+     */
+    items: Array<MeasureRead>;
+    /**
+     * Sources
+     */
+    sources: Array<MeasureSourceRead>;
+};
+
+/**
  * MeetingPage
  *
  * One unit's page. `place` is its turn when the worst come first; bodies that are asked come last and have no deadline. `overdue` and
@@ -7941,6 +8222,61 @@ export type MissingRead = {
 export type Mode = 'joint' | 'each';
 
 /**
+ * MonthCell
+ *
+ * A unit's value of a month. A source that is a system goes before what was written down by hand; `others` are what further sources
+ * tell, which may differ.
+ */
+export type MonthCell = {
+    /**
+     * By Hand
+     */
+    by_hand: string | null;
+    /**
+     * Denominator
+     */
+    denominator: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Numerator
+     */
+    numerator: string | null;
+    /**
+     * Others
+     */
+    others: Array<OtherValue>;
+    /**
+     * Received At
+     */
+    received_at: string;
+    /**
+     * Received From
+     */
+    received_from: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Source At
+     */
+    source_at: string | null;
+    /**
+     * Value
+     *
+     * A decimal number, exactly
+     */
+    value: string;
+};
+
+/**
  * MonthCount
  *
  * What is assigned, by the month of its due day.
@@ -7962,6 +8298,40 @@ export type MonthCount = {
      * Overdue
      */
     overdue: number;
+};
+
+/**
+ * MonthTable
+ *
+ * Units in official order by months.
+ */
+export type MonthTable = {
+    /**
+     * Items
+     */
+    items: Array<MonthsOfUnit>;
+    measure: MeasureRead;
+    /**
+     * Months
+     */
+    months: Array<string>;
+};
+
+/**
+ * MonthsOfUnit
+ *
+ * A unit's months, null where nobody told anything.
+ */
+export type MonthsOfUnit = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Cells
+     */
+    cells: Array<MonthCell | null>;
+    unit: MeasuredUnit;
 };
 
 /**
@@ -8620,6 +8990,28 @@ export type OptionCount = {
      * Text
      */
     text: string;
+};
+
+/**
+ * OtherValue
+ *
+ * What another source tells of the same.
+ */
+export type OtherValue = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Value
+     *
+     * A decimal number, exactly
+     */
+    value: string;
 };
 
 /**
@@ -9284,6 +9676,28 @@ export type PageOfLineRow = {
      * Items
      */
     items: Array<LineRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
+};
+
+/**
+ * PageOf[MeasureValueRead]
+ */
+export type PageOfMeasureValueRead = {
+    /**
+     * Items
+     */
+    items: Array<MeasureValueRead>;
     /**
      * Next Cursor
      */
@@ -23670,6 +24084,264 @@ export type EndSessionResponses = {
 };
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type ListMeasureValuesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * Measure
+         */
+        measure?: string | null;
+        /**
+         * Period
+         *
+         * Of this period, in either spelling
+         */
+        period?: string | null;
+        /**
+         * Source
+         */
+        source?: string | null;
+        /**
+         * Superseded
+         *
+         * Whether values that were corrected since are listed as well
+         */
+        superseded?: boolean;
+    };
+    url: '/api/v1/measure-values';
+};
+
+export type ListMeasureValuesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListMeasureValuesError = ListMeasureValuesErrors[keyof ListMeasureValuesErrors];
+
+export type ListMeasureValuesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfMeasureValueRead;
+};
+
+export type ListMeasureValuesResponse = ListMeasureValuesResponses[keyof ListMeasureValuesResponses];
+
+export type WriteMeasureValueData = {
+    body: MeasureValueCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/measure-values';
+};
+
+export type WriteMeasureValueErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type WriteMeasureValueError = WriteMeasureValueErrors[keyof WriteMeasureValueErrors];
+
+export type WriteMeasureValueResponses = {
+    /**
+     * Successful Response
+     */
+    201: MeasureValueWritten;
+};
+
+export type WriteMeasureValueResponse = WriteMeasureValueResponses[keyof WriteMeasureValueResponses];
+
+export type GetMeasureMonthsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Measure
+         */
+        measure: string;
+        /**
+         * From Month
+         */
+        from_month?: string | null;
+        /**
+         * To Month
+         */
+        to_month?: string | null;
+    };
+    url: '/api/v1/measure-values/months';
+};
+
+export type GetMeasureMonthsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetMeasureMonthsError = GetMeasureMonthsErrors[keyof GetMeasureMonthsErrors];
+
+export type GetMeasureMonthsResponses = {
+    /**
+     * Successful Response
+     */
+    200: MonthTable;
+};
+
+export type GetMeasureMonthsResponse = GetMeasureMonthsResponses[keyof GetMeasureMonthsResponses];
+
+export type GetMeasureValueData = {
+    body?: never;
+    path: {
+        /**
+         * Value Id
+         */
+        value_id: string;
+    };
+    query?: never;
+    url: '/api/v1/measure-values/{value_id}';
+};
+
+export type GetMeasureValueErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetMeasureValueError = GetMeasureValueErrors[keyof GetMeasureValueErrors];
+
+export type GetMeasureValueResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeasureValueRead;
+};
+
+export type GetMeasureValueResponse = GetMeasureValueResponses[keyof GetMeasureValueResponses];
+
+export type GetMeasureValueHistoryData = {
+    body?: never;
+    path: {
+        /**
+         * Value Id
+         */
+        value_id: string;
+    };
+    query?: never;
+    url: '/api/v1/measure-values/{value_id}/history';
+};
+
+export type GetMeasureValueHistoryErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetMeasureValueHistoryError = GetMeasureValueHistoryErrors[keyof GetMeasureValueHistoryErrors];
+
+export type GetMeasureValueHistoryResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeasureValueHistory;
+};
+
+export type GetMeasureValueHistoryResponse = GetMeasureValueHistoryResponses[keyof GetMeasureValueHistoryResponses];
+
+export type ListMeasuresData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/measures';
+};
+
+export type ListMeasuresErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListMeasuresError = ListMeasuresErrors[keyof ListMeasuresErrors];
+
+export type ListMeasuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: MeasuresRead;
+};
+
+export type ListMeasuresResponse = ListMeasuresResponses[keyof ListMeasuresResponses];
 
 export type ListNotificationsData = {
     body?: never;

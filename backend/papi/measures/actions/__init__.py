@@ -1,0 +1,1 @@
+"""Storing values: many that a system sends, or one by hand."""

@@ -1,0 +1,122 @@
+"""Many values in few statements: what stands, what is new, what takes the place of another. Whoever writes holds the units first."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.kit.db import read_rows
+from papi.kit.types import AnyRow, new_id
+from papi.measures.judging import Figures
+from papi.measures.models import MeasureValue
+from papi.measures.periods import MeasuredPeriod
+
+
+class Outcome(StrEnum):
+    CREATED = "created"
+    UNCHANGED = "unchanged"
+    CORRECTED = "corrected"
+
+
+class Key(NamedTuple):
+    """What a value is of: told again under the same key, it is the same or a correction."""
+
+    unit_id: UUID
+    measure: str
+    period: str
+    source: str
+
+
+class Told(NamedTuple):
+    """One value as a source tells it, judged."""
+
+    key: Key
+    period: MeasuredPeriod
+    figures: Figures
+    source_at: datetime | None
+    reason: str | None
+
+
+class Teller(NamedTuple):
+    """Who tells: a person who writes down, or an application that sends."""
+
+    name: str
+    at: datetime
+    person_id: UUID | None = None
+    client_id: UUID | None = None
+
+
+class Became(NamedTuple):
+    """What became of a value: the id of the one that holds, and the row that held before."""
+
+    outcome: Outcome
+    id: UUID
+    before: AnyRow | None
+
+
+async def load_standing(session: AsyncSession, keys: Sequence[Key]) -> Mapping[Key, AnyRow]:
+    """The values that hold under these keys. Asked for by each part of the keys alone, which reads some more and is far quicker than
+    a thousand keys written out."""
+    row = MeasureValue
+    columns = (row.unit_id, row.measure, row.period, row.source)
+    found = select(*columns, row.id, row.number, row.value, row.numerator, row.denominator, row.source_at).where(
+        row.superseded_at.is_(None)
+    )
+    for column, values in zip(columns, zip(*keys, strict=True), strict=True):
+        found = found.where(column.in_(sorted(set(values))))
+    wanted = set(keys)
+    rows = await read_rows(session, found)
+    return {key: each for each in rows if (key := Key(each.unit_id, each.measure, each.period, each.source)) in wanted}
+
+
+async def store(session: AsyncSession, teller: Teller, told: Sequence[Told]) -> list[Became]:
+    """Store values, each key once; what became of each, in order. The same again changes nothing."""
+    if not told:
+        return []
+    standing = await load_standing(session, [each.key for each in told])
+    became = [_became(each, standing.get(each.key)) for each in told]
+    rows = [_row(teller, each, what) for each, what in zip(told, became, strict=True) if what.outcome is not Outcome.UNCHANGED]
+    gone = [what.before.id for what in became if what.outcome is Outcome.CORRECTED and what.before is not None]
+    if gone:
+        await session.execute(update(MeasureValue).where(MeasureValue.id.in_(gone)).values(superseded_at=teller.at), **_AS_IT_IS)
+    if rows:
+        await session.execute(insert(MeasureValue), rows)
+    return became
+
+
+_AS_IT_IS: dict[str, Any] = {"execution_options": {"synchronize_session": False}}
+
+
+def _became(told: Told, before: AnyRow | None) -> Became:
+    if before is None:
+        return Became(Outcome.CREATED, new_id(), None)
+    if (before.value, before.numerator, before.denominator) == told.figures:
+        return Became(Outcome.UNCHANGED, before.id, before)
+    return Became(Outcome.CORRECTED, new_id(), before)
+
+
+def _row(teller: Teller, told: Told, became: Became) -> dict[str, Any]:
+    return {
+        "id": became.id,
+        "unit_id": told.key.unit_id,
+        "measure": told.key.measure,
+        "period": told.key.period,
+        "first_day": told.period.first,
+        "last_day": told.period.last,
+        "source": told.key.source,
+        "number": 1 if became.before is None else became.before.number + 1,
+        "value": told.figures.value,
+        "numerator": told.figures.numerator,
+        "denominator": told.figures.denominator,
+        "source_at": told.source_at,
+        "received_at": teller.at,
+        "received_by": teller.person_id,
+        "received_from": teller.name,
+        "client_id": teller.client_id,
+        "reason": told.reason,
+        "superseded_at": None,
+    }

@@ -1,0 +1,1 @@
+"""Reading values: lists, one with its history, a table of months."""
