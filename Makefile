@@ -15,7 +15,7 @@ SPREAD := -n $(WORKERS) --dist worksteal
 # What asks no database is left out there by itself (tests/support/databases.py). These are alike on any, though some ask one: house rules,
 # documents, the demo's files, what is found in files, how papers, mails and words are made, seals and keys, what the browser does with
 # answers that the other tests hold to be the same on both. The whole quarter is walked through the browser on both all the same.
-NOT_ON_POSTGRES := $(addprefix --ignore=,tests/architecture tests/docs tests/demo/test_data_files.py tests/demo/test_evidence_files.py \
+NOT_ON_POSTGRES := $(addprefix --ignore=,tests/architecture tests/client tests/docs tests/demo/test_data_files.py tests/demo/test_evidence_files.py \
 	tests/access/test_keys.py tests/calendar/test_counting_working_days.py tests/cli/test_verifying_seals.py \
 	tests/mail/test_letters_as_mails.py tests/plans/annex/test_words_in_cells.py tests/reports/test_folding.py \
 	$(addprefix tests/evidence/test_,hostile_files.py photos.py previews.py reading_files.py refused_uploads.py) \
@@ -28,7 +28,7 @@ export PYTHON ?= python3
 # The tests start the program some two hundred times. Compiling it anew each time takes longer than starting it.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test lint format types contracts test-sqlite test-postgres test-backend-sqlite \
+.PHONY: help run test lint format types contracts client test-sqlite test-postgres test-backend-sqlite \
 	test-backend-postgres test-frontend test-browser bench openapi migrate demo-reset lock clean
 
 help: ## List what make can do here
@@ -63,6 +63,7 @@ format: ## Put the Python code into the one format
 
 types: ## Check types with pyright (strict for the backend)
 	@scripts/setup python dev
+	@scripts/setup client
 	$(BIN)/pyright
 
 contracts: ## Check that imports only go down
@@ -72,22 +73,26 @@ contracts: ## Check that imports only go down
 test-sqlite: ## Test backend and browser on SQLite
 	@scripts/setup test-programs
 	@scripts/setup python dev
+	@scripts/setup client
 	@scripts/setup spa
 	$(PYTEST) $(SPREAD) --database=sqlite
 
 test-postgres: ## Test backend and browser on PostgreSQL 15, started for the occasion
 	@scripts/setup test-programs
 	@scripts/setup python dev
+	@scripts/setup client
 	@scripts/setup spa
 	$(PYTEST) $(SPREAD) --database=postgresql $(NOT_ON_POSTGRES)
 
 test-backend-sqlite: ## Test the backend alone on SQLite
 	@scripts/setup python dev
+	@scripts/setup client
 	$(PYTEST) $(SPREAD) --database=sqlite --ignore=tests/browser
 
 test-backend-postgres: ## Test the backend alone on PostgreSQL 15
 	@scripts/setup test-programs
 	@scripts/setup python dev
+	@scripts/setup client
 	$(PYTEST) $(SPREAD) --database=postgresql $(NOT_ON_POSTGRES) --ignore=tests/browser
 
 test-frontend: ## Check the frontend's types, style, islands, tests, build and size
@@ -113,6 +118,11 @@ openapi: ## Write openapi/papi.json from the code, and the frontend's client fro
 	@scripts/setup packages
 	$(BIN)/papi openapi > openapi/papi.json
 	cd frontend && npm run api
+
+client: ## Build the Python client for others as a wheel in build/
+	@scripts/setup python dev
+	@scripts/setup client
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir build backend/client
 
 migrate: ## Bring the database to the newest schema
 	@scripts/setup python runtime

@@ -12,7 +12,7 @@ from httpx_retries import Retry, RetryTransport
 from papi_client.generated.client import AuthenticatedClient
 from papi_client.generated.models.problem import Problem
 from papi_client.generated.types import Unset
-from papi_client.refusals import Answered, result_of
+from papi_client.refusals import Answered, require_success, result_of
 from papi_client.uploads import Progress, Upload
 
 T = TypeVar("T")
@@ -99,6 +99,17 @@ class Papi:
             except httpx.TransportError as lost:
                 outcome = lost
 
+    def download(self, address: str, path: Path, **parameters: str) -> Path:
+        """Keep a file of the API (`/evidence/pack`, `/consolidated-reports/…/export`) as `path`; it appears there when it is whole."""
+        partial = path.with_name(f"{path.name}.part")
+        with self.http.stream("GET", f"/api/v1{address}", params=parameters, timeout=None) as response:
+            if response.is_error:
+                response.read()
+            require_success(response)
+            with partial.open("wb") as file:
+                file.writelines(response.iter_bytes())
+        return partial.rename(path)
+
 
 class AsyncPapi:
     """The same for asyncio."""
@@ -148,3 +159,15 @@ class AsyncPapi:
                 outcome = await self.http.request(**request)
             except httpx.TransportError as lost:
                 outcome = lost
+
+    async def download(self, address: str, path: Path, **parameters: str) -> Path:
+        """Keep a file of the API as `path`, as `Papi.download` does."""
+        partial = path.with_name(f"{path.name}.part")
+        async with self.http.stream("GET", f"/api/v1{address}", params=parameters, timeout=None) as response:
+            if response.is_error:
+                await response.aread()
+            require_success(response)
+            with partial.open("wb") as file:
+                async for block in response.aiter_bytes():
+                    file.write(block)
+        return partial.rename(path)

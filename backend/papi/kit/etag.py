@@ -43,11 +43,11 @@ class Precondition:
         return bool(given & {tag, "*"})
 
 
-async def _precondition_of(request: Request) -> Precondition:
+async def precondition_of(request: Request) -> Precondition:
     return Precondition(request.headers.get("if-match"), request.headers.get("if-none-match"))
 
 
-IfMatch = Annotated[Precondition, Depends(_precondition_of)]
+IfMatch = Annotated[Precondition, Depends(precondition_of)]
 
 
 def resource(

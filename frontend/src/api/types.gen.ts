@@ -17648,6 +17648,14 @@ export type GetSealKeysResponse = GetSealKeysResponses[keyof GetSealKeysResponse
 
 export type GetAmendmentData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Amendment Id
@@ -17682,6 +17690,14 @@ export type GetAmendmentResponse = GetAmendmentResponses[keyof GetAmendmentRespo
 
 export type UpdateAmendmentData = {
     body: AmendmentUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Amendment Id
@@ -17716,6 +17732,14 @@ export type UpdateAmendmentResponse = UpdateAmendmentResponses[keyof UpdateAmend
 
 export type ApproveAmendmentData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Amendment Id
@@ -17750,6 +17774,14 @@ export type ApproveAmendmentResponse = ApproveAmendmentResponses[keyof ApproveAm
 
 export type ReturnAmendmentData = {
     body: AmendmentReturn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Amendment Id
@@ -17784,6 +17816,14 @@ export type ReturnAmendmentResponse = ReturnAmendmentResponses[keyof ReturnAmend
 
 export type SubmitAmendmentData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Amendment Id
@@ -17818,6 +17858,14 @@ export type SubmitAmendmentResponse = SubmitAmendmentResponses[keyof SubmitAmend
 
 export type WithdrawAmendmentData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Amendment Id
@@ -18131,6 +18179,14 @@ export type GetAssignmentCountsResponse = GetAssignmentCountsResponses[keyof Get
 
 export type GetAssignmentData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18165,6 +18221,14 @@ export type GetAssignmentResponse = GetAssignmentResponses[keyof GetAssignmentRe
 
 export type UpdateAssignmentData = {
     body: AssignmentPatch;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18199,6 +18263,14 @@ export type UpdateAssignmentResponse = UpdateAssignmentResponses[keyof UpdateAss
 
 export type AcceptPartData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18233,6 +18305,14 @@ export type AcceptPartResponse = AcceptPartResponses[keyof AcceptPartResponses];
 
 export type AnswerPartData = {
     body: PartAnswer;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18267,6 +18347,14 @@ export type AnswerPartResponse = AnswerPartResponses[keyof AnswerPartResponses];
 
 export type CancelAssignmentData = {
     body: StateChange;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18301,6 +18389,14 @@ export type CancelAssignmentResponse = CancelAssignmentResponses[keyof CancelAss
 
 export type ConfirmAssignmentData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18335,6 +18431,14 @@ export type ConfirmAssignmentResponse = ConfirmAssignmentResponses[keyof Confirm
 
 export type MarkPartData = {
     body: PartMark;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18369,6 +18473,14 @@ export type MarkPartResponse = MarkPartResponses[keyof MarkPartResponses];
 
 export type GetPartData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18403,6 +18515,14 @@ export type GetPartResponse = GetPartResponses[keyof GetPartResponses];
 
 export type QuestionPartData = {
     body: PartQuestion;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18437,6 +18557,14 @@ export type QuestionPartResponse = QuestionPartResponses[keyof QuestionPartRespo
 
 export type RedoAssignmentData = {
     body: RedoChange;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18471,6 +18599,14 @@ export type RedoAssignmentResponse = RedoAssignmentResponses[keyof RedoAssignmen
 
 export type ReportDoneData = {
     body: ReportDone;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18505,6 +18641,14 @@ export type ReportDoneResponse = ReportDoneResponses[keyof ReportDoneResponses];
 
 export type ResumeAssignmentData = {
     body: StateChange;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18607,6 +18751,14 @@ export type AddSubTaskResponse = AddSubTaskResponses[keyof AddSubTaskResponses];
 
 export type SuspendAssignmentData = {
     body: StateChange;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18641,6 +18793,14 @@ export type SuspendAssignmentResponse = SuspendAssignmentResponses[keyof Suspend
 
 export type TakeOutData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Assignment Id
@@ -18812,6 +18972,14 @@ export type ComputeAttentionResponse = ComputeAttentionResponses[keyof ComputeAt
 
 export type GetAttentionData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * List Id
@@ -18846,6 +19014,14 @@ export type GetAttentionResponse = GetAttentionResponses[keyof GetAttentionRespo
 
 export type ConfirmAttentionData = {
     body: AttentionConfirm;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * List Id
@@ -18880,6 +19056,14 @@ export type ConfirmAttentionResponse = ConfirmAttentionResponses[keyof ConfirmAt
 
 export type DecideAttentionData = {
     body: DecisionsWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * List Id
@@ -18914,6 +19098,14 @@ export type DecideAttentionResponse = DecideAttentionResponses[keyof DecideAtten
 
 export type DiscardAttentionData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * List Id
@@ -18985,6 +19177,14 @@ export type ExportAttentionResponses = {
 
 export type PublishAttentionData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * List Id
@@ -19019,6 +19219,14 @@ export type PublishAttentionResponse = PublishAttentionResponses[keyof PublishAt
 
 export type GetAttentionRuleData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/attention-rules';
@@ -19048,6 +19256,14 @@ export type GetAttentionRuleResponse = GetAttentionRuleResponses[keyof GetAttent
 
 export type WriteAttentionRuleData = {
     body: AttentionRuleWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/attention-rules';
@@ -19325,6 +19541,14 @@ export type GetTermResponse = GetTermResponses[keyof GetTermResponses];
 
 export type GetCalendarData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Year
@@ -19359,6 +19583,14 @@ export type GetCalendarResponse = GetCalendarResponses[keyof GetCalendarResponse
 
 export type WriteCalendarData = {
     body: CalendarWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Year
@@ -19637,6 +19869,14 @@ export type ListSendingsResponse = ListSendingsResponses[keyof ListSendingsRespo
 
 export type RemoveBlockData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Block Id
@@ -19671,6 +19911,14 @@ export type RemoveBlockResponse = RemoveBlockResponses[keyof RemoveBlockResponse
 
 export type UpdateBlockData = {
     body: BlockUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Block Id
@@ -19705,6 +19953,14 @@ export type UpdateBlockResponse = UpdateBlockResponses[keyof UpdateBlockResponse
 
 export type CondenseTaskData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Block Id
@@ -19773,6 +20029,14 @@ export type ListSourcesResponse = ListSourcesResponses[keyof ListSourcesResponse
 
 export type SetSourcesData = {
     body: SourcesWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Block Id
@@ -19807,6 +20071,14 @@ export type SetSourcesResponse = SetSourcesResponses[keyof SetSourcesResponses];
 
 export type SplitBlockData = {
     body: BlockSplit;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Block Id
@@ -19952,6 +20224,14 @@ export type ProduceConsolidatedReportResponse = ProduceConsolidatedReportRespons
 
 export type GetConsolidatedReportData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Consolidated Id
@@ -19986,6 +20266,14 @@ export type GetConsolidatedReportResponse = GetConsolidatedReportResponses[keyof
 
 export type ApproveConsolidatedReportData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Consolidated Id
@@ -20172,6 +20460,14 @@ export type PreviewRefreshResponse = PreviewRefreshResponses[keyof PreviewRefres
 
 export type RefreshConsolidatedReportData = {
     body: RefreshWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Consolidated Id
@@ -20206,6 +20502,14 @@ export type RefreshConsolidatedReportResponse = RefreshConsolidatedReportRespons
 
 export type ReopenConsolidatedReportData = {
     body: ConsolidatedReason;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Consolidated Id
@@ -20240,6 +20544,14 @@ export type ReopenConsolidatedReportResponse = ReopenConsolidatedReportResponses
 
 export type ReturnConsolidatedReportData = {
     body: ConsolidatedReason;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Consolidated Id
@@ -20315,6 +20627,14 @@ export type GetConsolidatedSealResponse = GetConsolidatedSealResponses[keyof Get
 
 export type GetSectionData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Consolidated Id
@@ -20509,6 +20829,14 @@ export type RestoreSectionResponse = RestoreSectionResponses[keyof RestoreSectio
 
 export type SubmitConsolidatedReportData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Consolidated Id
@@ -20661,6 +20989,14 @@ export type ListCorrectionsResponse = ListCorrectionsResponses[keyof ListCorrect
 
 export type GetCorrectionData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Correction Id
@@ -20695,6 +21031,14 @@ export type GetCorrectionResponse = GetCorrectionResponses[keyof GetCorrectionRe
 
 export type UpdateCorrectionData = {
     body: CorrectionWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Correction Id
@@ -20729,6 +21073,14 @@ export type UpdateCorrectionResponse = UpdateCorrectionResponses[keyof UpdateCor
 
 export type AcceptCorrectionData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Correction Id
@@ -20763,6 +21115,14 @@ export type AcceptCorrectionResponse = AcceptCorrectionResponses[keyof AcceptCor
 
 export type ReturnCorrectionData = {
     body: CorrectionReturn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Correction Id
@@ -20797,6 +21157,14 @@ export type ReturnCorrectionResponse = ReturnCorrectionResponses[keyof ReturnCor
 
 export type SubmitCorrectionData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Correction Id
@@ -20831,6 +21199,14 @@ export type SubmitCorrectionResponse = SubmitCorrectionResponses[keyof SubmitCor
 
 export type WithdrawCorrectionData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Correction Id
@@ -21117,6 +21493,14 @@ export type CreateDelegationResponse = CreateDelegationResponses[keyof CreateDel
 
 export type GetDelegationData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Delegation Id
@@ -21151,6 +21535,14 @@ export type GetDelegationResponse = GetDelegationResponses[keyof GetDelegationRe
 
 export type EndDelegationData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Delegation Id
@@ -21386,6 +21778,14 @@ export type GetErasureResponse = GetErasureResponses[keyof GetErasureResponses];
 
 export type ApproveErasureData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Erasure Id
@@ -21420,6 +21820,14 @@ export type ApproveErasureResponse = ApproveErasureResponses[keyof ApproveErasur
 
 export type RefuseErasureData = {
     body: ErasureReason;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Erasure Id
@@ -21454,6 +21862,14 @@ export type RefuseErasureResponse = RefuseErasureResponses[keyof RefuseErasureRe
 
 export type WithdrawErasureData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Erasure Id
@@ -21488,6 +21904,14 @@ export type WithdrawErasureResponse = WithdrawErasureResponses[keyof WithdrawEra
 
 export type GetEscalationLadderData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/escalation-ladder';
@@ -21517,6 +21941,14 @@ export type GetEscalationLadderResponse = GetEscalationLadderResponses[keyof Get
 
 export type WriteEscalationLadderData = {
     body: LadderWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/escalation-ladder';
@@ -22089,6 +22521,14 @@ export type CreatePackTicketResponse = CreatePackTicketResponses[keyof CreatePac
 
 export type GetEvidenceData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Evidence Id
@@ -22123,6 +22563,14 @@ export type GetEvidenceResponse = GetEvidenceResponses[keyof GetEvidenceResponse
 
 export type UpdateEvidenceData = {
     body: EvidenceUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Evidence Id
@@ -22160,6 +22608,14 @@ export type AcceptEvidenceData = {
      * Given
      */
     body?: Acceptance | null;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Evidence Id
@@ -22695,6 +23151,14 @@ export type CreateRedactedCopyData = {
     body: {
         file: Blob | File;
     };
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Evidence Id
@@ -22761,6 +23225,14 @@ export type GetRedactedContentResponses = {
 
 export type BlackOutData = {
     body: Blackout;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Evidence Id
@@ -22868,6 +23340,14 @@ export type CreateRedactedTicketResponse = CreateRedactedTicketResponses[keyof C
 
 export type RejectEvidenceData = {
     body: Rejection;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Evidence Id
@@ -23123,6 +23603,14 @@ export type CreateEvidenceVersionData = {
         file: Blob | File;
         keep_location?: boolean;
     };
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Evidence Id
@@ -23274,6 +23762,14 @@ export type AskExtensionResponse = AskExtensionResponses[keyof AskExtensionRespo
 
 export type GetExtensionData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Extension Id
@@ -23308,6 +23804,14 @@ export type GetExtensionResponse = GetExtensionResponses[keyof GetExtensionRespo
 
 export type GrantExtensionData = {
     body: ExtensionGrant;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Extension Id
@@ -23342,6 +23846,14 @@ export type GrantExtensionResponse = GrantExtensionResponses[keyof GrantExtensio
 
 export type RefuseExtensionData = {
     body: ExtensionRefuse;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Extension Id
@@ -23376,6 +23888,14 @@ export type RefuseExtensionResponse = RefuseExtensionResponses[keyof RefuseExten
 
 export type WithdrawExtensionData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Extension Id
@@ -23476,6 +23996,14 @@ export type ListFrameworksResponse = ListFrameworksResponses[keyof ListFramework
 
 export type GetFrameworkData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Year
@@ -23840,6 +24368,14 @@ export type CreateLegalBasisResponse = CreateLegalBasisResponses[keyof CreateLeg
 
 export type GetLegalBasisData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Basis Id
@@ -23874,6 +24410,14 @@ export type GetLegalBasisResponse = GetLegalBasisResponses[keyof GetLegalBasisRe
 
 export type UpdateLegalBasisData = {
     body: LegalBasisUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Basis Id
@@ -24989,6 +25533,14 @@ export type GetNextCodeResponse = GetNextCodeResponses[keyof GetNextCodeResponse
 
 export type GetPeriodData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Period Id
@@ -25023,6 +25575,14 @@ export type GetPeriodResponse = GetPeriodResponses[keyof GetPeriodResponses];
 
 export type UpdatePeriodData = {
     body: PeriodUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Period Id
@@ -25170,6 +25730,14 @@ export type SummariseAnswersResponse = SummariseAnswersResponses[keyof Summarise
 
 export type ClosePeriodData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Period Id
@@ -25295,6 +25863,14 @@ export type CreateExceptionResponse = CreateExceptionResponses[keyof CreateExcep
 
 export type OpenPeriodData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Period Id
@@ -25466,6 +26042,14 @@ export type CreatePlanResponse = CreatePlanResponses[keyof CreatePlanResponses];
 
 export type GetPlanData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -25500,6 +26084,14 @@ export type GetPlanResponse = GetPlanResponses[keyof GetPlanResponses];
 
 export type UpdatePlanData = {
     body: PlanUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -25673,6 +26265,14 @@ export type ExportPlanAnnexResponses = {
 
 export type ApprovePlanData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -25820,6 +26420,14 @@ export type GetPlanCorrectionsResponse = GetPlanCorrectionsResponses[keyof GetPl
 
 export type DiscardPlanData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -25938,6 +26546,14 @@ export type ImportPlanAnnexData = {
          */
         file: Blob | File;
     };
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -25979,6 +26595,14 @@ export type ImportPlanAnnexResponse = ImportPlanAnnexResponses[keyof ImportPlanA
 
 export type GetPlanBasesData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -26013,6 +26637,14 @@ export type GetPlanBasesResponse = GetPlanBasesResponses[keyof GetPlanBasesRespo
 
 export type SetPlanBasesData = {
     body: PlanBasesWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -26088,6 +26720,14 @@ export type GetLowRatedResponse = GetLowRatedResponses[keyof GetLowRatedResponse
 
 export type GetReceiversData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -26122,6 +26762,14 @@ export type GetReceiversResponse = GetReceiversResponses[keyof GetReceiversRespo
 
 export type SetReceiversData = {
     body: ReceiversWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -26190,6 +26838,14 @@ export type RemindReceiversResponse = RemindReceiversResponses[keyof RemindRecei
 
 export type RestorePlanData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -26224,6 +26880,14 @@ export type RestorePlanResponse = RestorePlanResponses[keyof RestorePlanResponse
 
 export type ReturnPlanData = {
     body: PlanReturn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -26258,6 +26922,14 @@ export type ReturnPlanResponse = ReturnPlanResponses[keyof ReturnPlanResponses];
 
 export type SubmitPlanData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -26292,6 +26964,14 @@ export type SubmitPlanResponse = SubmitPlanResponses[keyof SubmitPlanResponses];
 
 export type GetTargetsData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -26326,6 +27006,14 @@ export type GetTargetsResponse = GetTargetsResponses[keyof GetTargetsResponses];
 
 export type SetTargetsData = {
     body: TargetsWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Plan Id
@@ -26626,6 +27314,14 @@ export type GetReminderLetterResponses = {
 
 export type GetReportAnswerData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Answer Id
@@ -26660,6 +27356,14 @@ export type GetReportAnswerResponse = GetReportAnswerResponses[keyof GetReportAn
 
 export type UpdateReportAnswerData = {
     body: AnswerUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Answer Id
@@ -26694,6 +27398,14 @@ export type UpdateReportAnswerResponse = UpdateReportAnswerResponses[keyof Updat
 
 export type SetAnswerMarkData = {
     body: AnswerMarkUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Answer Id
@@ -26920,6 +27632,14 @@ export type MarkLinesReadResponse = MarkLinesReadResponses[keyof MarkLinesReadRe
 
 export type GetReportLineData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Line Id
@@ -26954,6 +27674,14 @@ export type GetReportLineResponse = GetReportLineResponses[keyof GetReportLineRe
 
 export type UpdateReportLineData = {
     body: LineUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Line Id
@@ -26988,6 +27716,14 @@ export type UpdateReportLineResponse = UpdateReportLineResponses[keyof UpdateRep
 
 export type ReturnReportLineData = {
     body: LineReturn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Line Id
@@ -27022,6 +27758,14 @@ export type ReturnReportLineResponse = ReturnReportLineResponses[keyof ReturnRep
 
 export type SetReviewMarkData = {
     body: MarkUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Line Id
@@ -27056,6 +27800,14 @@ export type SetReviewMarkResponse = SetReviewMarkResponses[keyof SetReviewMarkRe
 
 export type RollUpLineData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Line Id
@@ -27166,6 +27918,14 @@ export type ListOutlinesResponse = ListOutlinesResponses[keyof ListOutlinesRespo
 
 export type WriteOutlineData = {
     body: OutlineWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/report-outlines';
@@ -27195,6 +27955,14 @@ export type WriteOutlineResponse = WriteOutlineResponses[keyof WriteOutlineRespo
 
 export type GetReportRegimeData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/report-regime';
@@ -27224,6 +27992,14 @@ export type GetReportRegimeResponse = GetReportRegimeResponses[keyof GetReportRe
 
 export type WriteReportRegimeData = {
     body: RegimeWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/report-regime';
@@ -27407,6 +28183,14 @@ export type ChangeReportsResponse = ChangeReportsResponses[keyof ChangeReportsRe
 
 export type GetReportData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Report Id
@@ -27444,6 +28228,14 @@ export type AcceptReportData = {
      * Given
      */
     body?: ReportAccept | null;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Report Id
@@ -27903,6 +28695,14 @@ export type ReleaseReportResponse = ReleaseReportResponses[keyof ReleaseReportRe
 
 export type ReopenReportData = {
     body: ReportReturn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Report Id
@@ -27937,6 +28737,14 @@ export type ReopenReportResponse = ReopenReportResponses[keyof ReopenReportRespo
 
 export type ReturnReportData = {
     body: ReportReturn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Report Id
@@ -28114,6 +28922,14 @@ export type ListSealsResponse = ListSealsResponses[keyof ListSealsResponses];
 
 export type SubmitReportData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Report Id
@@ -28182,6 +28998,14 @@ export type GetReportTimelineResponse = GetReportTimelineResponses[keyof GetRepo
 
 export type GetRetentionRulesData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/retention-rules';
@@ -28211,6 +29035,14 @@ export type GetRetentionRulesResponse = GetRetentionRulesResponses[keyof GetRete
 
 export type WriteRetentionRulesData = {
     body: Rules;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/v1/retention-rules';
@@ -28470,6 +29302,14 @@ export type SearchResponse = SearchResponses[keyof SearchResponses];
 
 export type RemoveSubTaskData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Sub Task Id
@@ -28504,6 +29344,14 @@ export type RemoveSubTaskResponse = RemoveSubTaskResponses[keyof RemoveSubTaskRe
 
 export type UpdateSubTaskData = {
     body: SubTaskUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Sub Task Id
@@ -28538,6 +29386,14 @@ export type UpdateSubTaskResponse = UpdateSubTaskResponses[keyof UpdateSubTaskRe
 
 export type FinishSubTaskData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Sub Task Id
@@ -28572,6 +29428,14 @@ export type FinishSubTaskResponse = FinishSubTaskResponses[keyof FinishSubTaskRe
 
 export type ReopenSubTaskData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Sub Task Id
@@ -28754,6 +29618,14 @@ export type GetSubjectRequestTermResponse = GetSubjectRequestTermResponses[keyof
 
 export type GetSubjectRequestData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Request Id
@@ -28788,6 +29660,14 @@ export type GetSubjectRequestResponse = GetSubjectRequestResponses[keyof GetSubj
 
 export type CorrectSubjectRequestData = {
     body: SubjectRequestPatch;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Request Id
@@ -28822,6 +29702,14 @@ export type CorrectSubjectRequestResponse = CorrectSubjectRequestResponses[keyof
 
 export type AnswerSubjectRequestData = {
     body: SubjectRequestClose;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Request Id
@@ -29039,6 +29927,14 @@ export type DropSubjectRequestDocumentResponse = DropSubjectRequestDocumentRespo
 
 export type ExtendSubjectRequestData = {
     body: SubjectRequestExtend;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Request Id
@@ -29107,6 +30003,14 @@ export type CreateSubjectRequestPackTicketResponse = CreateSubjectRequestPackTic
 
 export type RefuseSubjectRequestData = {
     body: SubjectRequestClose;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Request Id
@@ -29141,6 +30045,14 @@ export type RefuseSubjectRequestResponse = RefuseSubjectRequestResponses[keyof R
 
 export type WithdrawSubjectRequestData = {
     body: SubjectRequestClose;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Request Id
@@ -29430,6 +30342,14 @@ export type CreateTaskResponse = CreateTaskResponses[keyof CreateTaskResponses];
 
 export type GetTaskData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Task Id
@@ -29464,6 +30384,14 @@ export type GetTaskResponse = GetTaskResponses[keyof GetTaskResponses];
 
 export type UpdateTaskData = {
     body: TaskPatch;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Task Id
@@ -29498,6 +30426,14 @@ export type UpdateTaskResponse = UpdateTaskResponses[keyof UpdateTaskResponses];
 
 export type DropTaskData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Task Id
@@ -29532,6 +30468,14 @@ export type DropTaskResponse = DropTaskResponses[keyof DropTaskResponses];
 
 export type GetTaskFiguresData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Task Id
@@ -29566,6 +30510,14 @@ export type GetTaskFiguresResponse = GetTaskFiguresResponses[keyof GetTaskFigure
 
 export type SetTaskFiguresData = {
     body: FiguresWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Task Id
@@ -29600,6 +30552,14 @@ export type SetTaskFiguresResponse = SetTaskFiguresResponses[keyof SetTaskFigure
 
 export type SetTaskStepsData = {
     body: StepsWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Task Id
@@ -29792,6 +30752,14 @@ export type ListUnitPlanItemsResponse = ListUnitPlanItemsResponses[keyof ListUni
 
 export type RemoveUnitPlanItemData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Item Id
@@ -29826,6 +30794,14 @@ export type RemoveUnitPlanItemResponse = RemoveUnitPlanItemResponses[keyof Remov
 
 export type UpdateUnitPlanItemData = {
     body: UnitPlanItemUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Item Id
@@ -30121,6 +31097,14 @@ export type ExportUnitPlansResponses = {
 
 export type GetUnitPlanData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Unit Plan Id
@@ -30162,6 +31146,14 @@ export type GetUnitPlanResponse = GetUnitPlanResponses[keyof GetUnitPlanResponse
 
 export type AcceptUnitPlanData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Unit Plan Id
@@ -30196,6 +31188,14 @@ export type AcceptUnitPlanResponse = AcceptUnitPlanResponses[keyof AcceptUnitPla
 
 export type AmendUnitPlanData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Unit Plan Id
@@ -30335,6 +31335,14 @@ export type GetUnitPlanMissingResponse = GetUnitPlanMissingResponses[keyof GetUn
 
 export type ReturnUnitPlanData = {
     body: UnitPlanReturn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Unit Plan Id
@@ -30369,6 +31377,14 @@ export type ReturnUnitPlanResponse = ReturnUnitPlanResponses[keyof ReturnUnitPla
 
 export type SubmitUnitPlanData = {
     body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Unit Plan Id
@@ -30698,6 +31714,14 @@ export type CreateSuccessionResponse = CreateSuccessionResponses[keyof CreateSuc
 
 export type GetSuccessionData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Succession Id
@@ -30732,6 +31756,14 @@ export type GetSuccessionResponse = GetSuccessionResponses[keyof GetSuccessionRe
 
 export type UpdateSuccessionData = {
     body: SuccessionCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Succession Id
@@ -30887,6 +31919,14 @@ export type PreviewSuccessionResponse = PreviewSuccessionResponses[keyof Preview
 
 export type WithdrawSuccessionData = {
     body: Withdrawal;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Succession Id
@@ -30921,6 +31961,14 @@ export type WithdrawSuccessionResponse = WithdrawSuccessionResponses[keyof Withd
 
 export type GetUnitData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Unit Id
@@ -30955,6 +32003,14 @@ export type GetUnitResponse = GetUnitResponses[keyof GetUnitResponses];
 
 export type UpdateUnitData = {
     body: UnitUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Unit Id
@@ -31057,6 +32113,14 @@ export type GetLetterheadsResponse = GetLetterheadsResponses[keyof GetLetterhead
 
 export type WriteLetterheadData = {
     body: LetterheadWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Unit Id
@@ -31460,6 +32524,14 @@ export type ImportUsersResponse = ImportUsersResponses[keyof ImportUsersResponse
 
 export type GetUserData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Person Id
@@ -31494,6 +32566,14 @@ export type GetUserResponse = GetUserResponses[keyof GetUserResponses];
 
 export type UpdateUserData = {
     body: PersonUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Person Id

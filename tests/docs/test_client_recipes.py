@@ -1,0 +1,44 @@
+"""The recipes of docs/client.md, each run as it stands there against a real server."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.people import SignIn
+from tests.support.servers import Server
+
+ROOT = Path(__file__).parents[2]
+FOUND = re.findall(r"^## (\d+)\. (.+?)$.*?^```python\n(.*?)^```$", (ROOT / "docs/client.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
+PHOTO = ROOT / "docs/images/my-work.png"
+# What each recipe prints of the demo, as an officer of Phường 1.
+PRINTED = {
+    "1": r"Phường 1 · \d{2,} permissions",
+    "2": r"^2024-\d\d-\d\d \S+",
+    "3": r"was read → saved as version \d+\nwith what was read before → stale_version",
+    "4": r"100%\nsha256 [0-9a-f]{64} proves line \d",
+    "5": r"Đơn vị",
+    "6": r"^2024\S+ True",
+    "7": r"^1 .*2023: \d\.\d",
+    "8": r"2024Q3 \d+ proofs",
+}
+
+
+def test_every_recipe_is_run() -> None:
+    assert [number for number, _, _ in FOUND] == list(PRINTED)
+
+
+@pytest.mark.parametrize(("number", "recipe"), [pytest.param(number, recipe, id=title) for number, title, recipe in FOUND])
+async def test_a_recipe_does_what_it_says(number: str, recipe: str, server: Server, sign_in: SignIn, tmp_path: Path) -> None:
+    officer = await sign_in("26506.officer")
+    token = officer.client.headers["Authorization"].removeprefix("Bearer ")
+    given = {"PAPI_URL": server.url, "PAPI_TOKEN": token, "PAPI_FILE": str(PHOTO), "PYTHONIOENCODING": "utf-8"}
+    program = [sys.executable, "-c", recipe]
+
+    done = subprocess.run(program, cwd=tmp_path, env={**os.environ, **given}, capture_output=True, text=True, check=False, timeout=60)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(PRINTED[number], done.stdout, re.MULTILINE), done.stdout
