@@ -24792,6 +24792,14 @@ export type GetMeasureMonthsResponse = GetMeasureMonthsResponses[keyof GetMeasur
 
 export type GetMeasureValueData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Value Id
