@@ -13,6 +13,8 @@ from papi.access.machines import caller_of
 from papi.access.tokens import Issuer
 from papi.accounts.routes import ROUTERS as ACCOUNTS
 from papi.accounts.routes import WELL_KNOWN
+from papi.activities.composition import ActivityLinker
+from papi.activities.routes import router as activities
 from papi.analytics.routes import router as analytics
 from papi.api_clients.routes import router as api_clients
 from papi.calendar.routes import router as calendar
@@ -60,6 +62,7 @@ from papi.worker import run_background
 
 register_linker("report_line", LineLinker())
 register_linker("unit_plan", UnitPlanLinker())
+register_linker("activity", ActivityLinker())
 lend_occurrences(occurrences_in)
 register_source("report", report_paper)
 register_source("consolidated_report", consolidated_paper)
@@ -76,6 +79,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     *PLANS,
     *REPORTS,
     *UNIT_PLANS,
+    activities,
     *OVERSIGHT,
     *CONSOLIDATION,
     notifications,

@@ -3,6 +3,7 @@
 from tests.support.world import Someone
 
 PAGED = (
+    "/activities",
     "/assignments",
     "/attention-lists",
     "/audit",
@@ -43,6 +44,8 @@ PAGED = (
     "/users",
 )
 WHOLE = (
+    "/activities/summary",
+    "/activities/{activity_id}/timeline",
     "/completeness",
     "/assignments/{assignment_id}/timeline",
     "/consolidated-blocks/{block_id}/sources",
@@ -129,6 +132,7 @@ WHOLE_ANSWERS = frozenset(
     }
 )
 _OF_ONE = {
+    "activity_id": "/activities",
     "assignment_id": "/assignments",
     "consolidated_id": "/consolidated-reports?state=draft",
     "evidence_id": "/evidence",

@@ -4,6 +4,7 @@ import pytest
 
 from papi.access.permissions import Role
 from tests.contract.actions import Maker, disagreements
+from tests.contract.of_activities import an_activity
 from tests.contract.of_answers import an_answer
 from tests.contract.of_attention import attention_list
 from tests.contract.of_corrections import correction
@@ -102,3 +103,10 @@ async def test_of_an_answer(reporting: Reporting, state: str) -> None:
     maker = Maker(reporting)
 
     assert await disagreements(lambda: an_answer(maker, state), await people(reporting)) == []
+
+
+@pytest.mark.parametrize("state", ["planned", "held", "cancelled"])
+async def test_of_an_activity(reporting: Reporting, state: str) -> None:
+    maker = Maker(reporting)
+
+    assert await disagreements(lambda: an_activity(maker, state), await people(reporting)) == []

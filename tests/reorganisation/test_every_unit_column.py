@@ -13,6 +13,7 @@ ITSELF = "is the reorganisation's own record"
 
 DECIDED: Mapping[str, str] = {
     "api_client_units.unit_id": "stays: what a system reads is the administrator's word; whoever reads the heir reads this one",
+    "activities.unit_id": "read through the units' lineage; the one unit that answers for the one before holds, corrects and cancels",
     "assignment_parts.lead_unit_id": STAYS,
     "assignments.unit_id": CARRIED,
     "assignment_counts.unit_id": "follows the assignments that it counts",

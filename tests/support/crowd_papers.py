@@ -2,6 +2,7 @@
 
 from papi.access.permissions import Role
 from papi.directory.models import Unit
+from tests.support.acting import held_body
 from tests.support.attention import RULE
 from tests.support.crowd import Crowd
 from tests.support.planning import task_body
@@ -20,6 +21,7 @@ async def add_papers(crowd: Crowd, number: int) -> None:
     await _receivers(crowd, wards)
     await _amendments(crowd, number)
     await _unit_plans(crowd, number, wards)
+    await _activities(crowd, number)
     await _delegation(crowd)
     await _reorganisation(crowd, wards)
 
@@ -94,6 +96,15 @@ async def _unit_plans(crowd: Crowd, number: int, wards: list[Unit]) -> None:
     targets = {"targets": [{"type": "unit_plan", "id": crowd.ids["unit_plan_id"]}]}
     await crowd.act(crowd.officer, "POST", "/evidence/{evidence_id}/links", targets)
     await crowd.act(crowd.head, "POST", "/unit-plans/{unit_plan_id}/submit")
+
+
+async def _activities(crowd: Crowd, number: int) -> None:
+    """Held ones that name an indicator, the last with a document."""
+    for _place in range(number):
+        body = held_body(indicator_ids=[crowd.ids["indicator_id"]])
+        crowd.ids["activity_id"] = (await crowd.act(crowd.officer, "POST", "/activities", body))["id"]
+    targets = {"targets": [{"type": "activity", "id": crowd.ids["activity_id"]}]}
+    await crowd.act(crowd.officer, "POST", "/evidence/{evidence_id}/links", targets)
 
 
 async def _delegation(crowd: Crowd) -> None:

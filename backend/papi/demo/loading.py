@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.keys import Keys
 from papi.access.passwords import hash_password
 from papi.demo.absences import scenes_of_absences
+from papi.demo.activities import scenes_of_activities
 from papi.demo.annex import load_annex
 from papi.demo.at_work import scenes_of_work
 from papi.demo.attention import scenes_of_attention
@@ -97,6 +98,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_privacy(stage),
         *scenes_of_subject_requests(stage),
         *scenes_of_measures(stage),
+        *scenes_of_activities(stage),
     ]
     scenes += [*scenes_of_reorganising(stage), *scenes_of_work(stage)]
     await play(database, scenes)

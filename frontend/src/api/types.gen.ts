@@ -17,6 +17,513 @@ export type Acceptance = {
 };
 
 /**
+ * ActivityCancel
+ *
+ * Why it fell through, or why it should not have been written down.
+ */
+export type ActivityCancel = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * ActivityCount
+ */
+export type ActivityCount = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Participants
+     */
+    participants: number;
+};
+
+/**
+ * ActivityCountByKind
+ */
+export type ActivityCountByKind = {
+    communication: ActivityCount;
+    dialogue: ActivityCount;
+    legal_education: ActivityCount;
+    self_inspection: ActivityCount;
+    training: ActivityCount;
+};
+
+/**
+ * ActivityCreate
+ *
+ * Write an activity down: `planned`, or `held` with its result. Without `ends_on` it is of one day; without `unit_id` of the own unit.
+ *
+ * `participants` counts visits (lượt người), `women` those among them. `participants`, `women` and `result` belong to a held one.
+ */
+export type ActivityCreate = {
+    /**
+     * Audience
+     */
+    audience?: string;
+    /**
+     * Begins On
+     */
+    begins_on: string;
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    form: ActivityForm;
+    /**
+     * Indicator Ids
+     */
+    indicator_ids?: Array<string>;
+    kind: ActivityKind;
+    /**
+     * Participants
+     */
+    participants?: number | null;
+    /**
+     * Place
+     */
+    place?: string;
+    /**
+     * Result
+     */
+    result?: string | null;
+    /**
+     * `planned` or `held`
+     */
+    state?: ActivityState;
+    /**
+     * Task Id
+     */
+    task_id?: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id?: string | null;
+    /**
+     * Women
+     */
+    women?: number | null;
+};
+
+/**
+ * ActivityDocument
+ *
+ * A document of the activity. Where the reader may not see it, `title` says only that it is there; `redacted`: its copy without
+ * personal data is shown in its place.
+ */
+export type ActivityDocument = {
+    /**
+     * Document Number
+     */
+    document_number: string | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Readable
+     */
+    readable: boolean;
+    /**
+     * Redacted
+     */
+    redacted: boolean;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * ActivityForm
+ *
+ * How people are reached.
+ */
+export type ActivityForm = 'conference' | 'class' | 'residents_meeting' | 'loudspeaker' | 'social_media' | 'website' | 'leaflet' | 'banner' | 'mobile' | 'check' | 'other';
+
+/**
+ * ActivityHold
+ *
+ * How a planned activity went. Days and place where they were others than planned.
+ */
+export type ActivityHold = {
+    /**
+     * Begins On
+     */
+    begins_on?: string | null;
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    /**
+     * Participants
+     */
+    participants?: number | null;
+    /**
+     * Place
+     */
+    place?: string | null;
+    /**
+     * Result
+     */
+    result: string;
+    /**
+     * Women
+     */
+    women?: number | null;
+};
+
+/**
+ * ActivityIndicatorRead
+ */
+export type ActivityIndicatorRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * ActivityKind
+ *
+ * What the plan asks for: II.1 (training, self-inspection), III.1 and III.3–7 (communication, legal education, dialogue).
+ */
+export type ActivityKind = 'communication' | 'legal_education' | 'training' | 'dialogue' | 'self_inspection';
+
+/**
+ * ActivityPatch
+ *
+ * Change what was planned, or correct what was held: fields that are left out stay.
+ */
+export type ActivityPatch = {
+    /**
+     * Audience
+     */
+    audience?: string | null;
+    /**
+     * Begins On
+     */
+    begins_on?: string | null;
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    form?: ActivityForm | null;
+    /**
+     * Indicator Ids
+     */
+    indicator_ids?: Array<string> | null;
+    kind?: ActivityKind | null;
+    /**
+     * Participants
+     */
+    participants?: number | null;
+    /**
+     * Place
+     */
+    place?: string | null;
+    /**
+     * Result
+     */
+    result?: string | null;
+    /**
+     * Task Id
+     */
+    task_id?: string | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+    /**
+     * Women
+     */
+    women?: number | null;
+};
+
+/**
+ * ActivityRead
+ *
+ * One in full.
+ */
+export type ActivityRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Audience
+     */
+    audience: string;
+    /**
+     * Begins On
+     */
+    begins_on: string;
+    /**
+     * Cancel Reason
+     */
+    cancel_reason: string | null;
+    /**
+     * Documents
+     */
+    documents: Array<ActivityDocument>;
+    /**
+     * Documents Count
+     */
+    documents_count: number;
+    /**
+     * Ends On
+     */
+    ends_on: string;
+    form: ActivityForm;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Indicators
+     */
+    indicators: Array<ActivityIndicatorRead>;
+    kind: ActivityKind;
+    /**
+     * Participants
+     */
+    participants: number | null;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Recorded By
+     */
+    recorded_by: string;
+    /**
+     * Result
+     */
+    result: string | null;
+    /**
+     * Sentence
+     */
+    sentence: string;
+    state: ActivityState;
+    task: ActivityTask | null;
+    /**
+     * Title
+     */
+    title: string;
+    unit: ActivityUnit;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Women
+     */
+    women: number | null;
+};
+
+/**
+ * ActivityRow
+ *
+ * An activity. It counts on the day on which it ends. `sentence` is what a report says of it, in Vietnamese.
+ */
+export type ActivityRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Audience
+     */
+    audience: string;
+    /**
+     * Begins On
+     */
+    begins_on: string;
+    /**
+     * Cancel Reason
+     */
+    cancel_reason: string | null;
+    /**
+     * Documents Count
+     */
+    documents_count: number;
+    /**
+     * Ends On
+     */
+    ends_on: string;
+    form: ActivityForm;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Indicators
+     */
+    indicators: Array<ActivityIndicatorRead>;
+    kind: ActivityKind;
+    /**
+     * Participants
+     */
+    participants: number | null;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Recorded By
+     */
+    recorded_by: string;
+    /**
+     * Result
+     */
+    result: string | null;
+    /**
+     * Sentence
+     */
+    sentence: string;
+    state: ActivityState;
+    task: ActivityTask | null;
+    /**
+     * Title
+     */
+    title: string;
+    unit: ActivityUnit;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Women
+     */
+    women: number | null;
+};
+
+/**
+ * ActivityState
+ */
+export type ActivityState = 'planned' | 'held' | 'cancelled';
+
+/**
+ * ActivitySummary
+ *
+ * What was held, per unit in official order and kind; units that held nothing are absent. Numbers are those of the list filtered by
+ * `state=held` and the same parameters.
+ */
+export type ActivitySummary = {
+    /**
+     * Items
+     */
+    items: Array<ActivityUnitSummary>;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Participants
+     */
+    participants: number;
+    /**
+     * Women
+     */
+    women: number;
+};
+
+/**
+ * ActivityTask
+ */
+export type ActivityTask = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Source Ref
+     */
+    source_ref: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * ActivityUnit
+ */
+export type ActivityUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    kind: UnitKind;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * ActivityUnitSummary
+ *
+ * What one unit held.
+ */
+export type ActivityUnitSummary = {
+    kinds: ActivityCountByKind;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Participants
+     */
+    participants: number;
+    unit: ActivityUnit;
+    /**
+     * Women
+     */
+    women: number;
+};
+
+/**
  * AddTask
  *
  * A new task with the units that carry it out.
@@ -9295,6 +9802,28 @@ export type PackedRead = {
 };
 
 /**
+ * PageOf[ActivityRow]
+ */
+export type PageOfActivityRow = {
+    /**
+     * Items
+     */
+    items: Array<ActivityRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
+};
+
+/**
  * PageOf[AssignmentRow]
  */
 export type PageOfAssignmentRow = {
@@ -17645,6 +18174,373 @@ export type GetSealKeysResponses = {
 };
 
 export type GetSealKeysResponse = GetSealKeysResponses[keyof GetSealKeysResponses];
+
+export type ListActivitiesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * Kind
+         */
+        kind?: ActivityKind | null;
+        /**
+         * Form
+         */
+        form?: ActivityForm | null;
+        /**
+         * State
+         */
+        state?: ActivityState | null;
+        /**
+         * From
+         *
+         * Only those that ended on this day or later
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Only those that ended on this day or before
+         */
+        to?: string | null;
+        /**
+         * Task
+         *
+         * Only those that name this task, or an indicator that it serves
+         */
+        task?: string | null;
+        /**
+         * Indicator
+         *
+         * Only those that name this indicator, or a task that serves it
+         */
+        indicator?: string | null;
+        /**
+         * Own
+         *
+         * Only those of the caller's unit and of units after which it came
+         */
+        own?: boolean;
+        /**
+         * Proven
+         *
+         * Whether documents are attached
+         */
+        proven?: boolean | null;
+    };
+    url: '/api/v1/activities';
+};
+
+export type ListActivitiesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListActivitiesError = ListActivitiesErrors[keyof ListActivitiesErrors];
+
+export type ListActivitiesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfActivityRow;
+};
+
+export type ListActivitiesResponse = ListActivitiesResponses[keyof ListActivitiesResponses];
+
+export type CreateActivityData = {
+    body: ActivityCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/activities';
+};
+
+export type CreateActivityErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateActivityError = CreateActivityErrors[keyof CreateActivityErrors];
+
+export type CreateActivityResponses = {
+    /**
+     * Successful Response
+     */
+    201: ActivityRead;
+};
+
+export type CreateActivityResponse = CreateActivityResponses[keyof CreateActivityResponses];
+
+export type GetActivitySummaryData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * Kind
+         */
+        kind?: ActivityKind | null;
+        /**
+         * From
+         *
+         * Only those that ended on this day or later
+         */
+        from?: string | null;
+        /**
+         * To
+         *
+         * Only those that ended on this day or before
+         */
+        to?: string | null;
+    };
+    url: '/api/v1/activities/summary';
+};
+
+export type GetActivitySummaryErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetActivitySummaryError = GetActivitySummaryErrors[keyof GetActivitySummaryErrors];
+
+export type GetActivitySummaryResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivitySummary;
+};
+
+export type GetActivitySummaryResponse = GetActivitySummaryResponses[keyof GetActivitySummaryResponses];
+
+export type GetActivityData = {
+    body?: never;
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}';
+};
+
+export type GetActivityErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetActivityError = GetActivityErrors[keyof GetActivityErrors];
+
+export type GetActivityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityRead;
+};
+
+export type GetActivityResponse = GetActivityResponses[keyof GetActivityResponses];
+
+export type UpdateActivityData = {
+    body: ActivityPatch;
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}';
+};
+
+export type UpdateActivityErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UpdateActivityError = UpdateActivityErrors[keyof UpdateActivityErrors];
+
+export type UpdateActivityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityRead;
+};
+
+export type UpdateActivityResponse = UpdateActivityResponses[keyof UpdateActivityResponses];
+
+export type CancelActivityData = {
+    body: ActivityCancel;
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}/cancel';
+};
+
+export type CancelActivityErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CancelActivityError = CancelActivityErrors[keyof CancelActivityErrors];
+
+export type CancelActivityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityRead;
+};
+
+export type CancelActivityResponse = CancelActivityResponses[keyof CancelActivityResponses];
+
+export type HoldActivityData = {
+    body: ActivityHold;
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}/hold';
+};
+
+export type HoldActivityErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type HoldActivityError = HoldActivityErrors[keyof HoldActivityErrors];
+
+export type HoldActivityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityRead;
+};
+
+export type HoldActivityResponse = HoldActivityResponses[keyof HoldActivityResponses];
+
+export type GetActivityTimelineData = {
+    body?: never;
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}/timeline';
+};
+
+export type GetActivityTimelineErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetActivityTimelineError = GetActivityTimelineErrors[keyof GetActivityTimelineErrors];
+
+export type GetActivityTimelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: TimelineRead;
+};
+
+export type GetActivityTimelineResponse = GetActivityTimelineResponses[keyof GetActivityTimelineResponses];
 
 export type GetAmendmentData = {
     body?: never;

@@ -6,8 +6,8 @@ from papi.kit.text import Words
 
 _ERASED = ("Tài liệu đã xóa: không còn ai đọc được nội dung.", "The document was erased: nobody reads it any more.")
 _DRAFT = (
-    "Chỉ người của {unit} đọc được, cho đến khi báo cáo hoặc kế hoạch dùng tài liệu này được gửi.",
-    "Only people of {unit} read it, until a report or plan that it proves is sent.",
+    "Chỉ người của {unit} đọc được, cho đến khi báo cáo hoặc kế hoạch dùng tài liệu này được gửi, hoặc hoạt động dùng nó đã tổ chức.",
+    "Only people of {unit} read it, until a report or plan that it proves is sent, or an activity that it proves was held.",
 )
 _SENT = (
     "Người của {unit}, người thẩm tra, lãnh đạo, cơ quan giám sát và cơ quan chủ trì nhiệm vụ đọc được.",

@@ -1,0 +1,1 @@
+"""What is read of activities: one, the list, its documents, the totals."""
