@@ -38,6 +38,8 @@ import { Route as AppRetentionRouteImport } from './routes/_app.retention'
 import { Route as AppReviewRouteImport } from './routes/_app.review'
 import { Route as AppUnitsRouteImport } from './routes/_app.units'
 import { Route as AppUrgingRouteImport } from './routes/_app.urging'
+import { Route as AppActivitiesIndexRouteImport } from './routes/_app.activities.index'
+import { Route as AppActivitiesActivityIdRouteImport } from './routes/_app.activities.$activityId'
 import { Route as AppAttentionIndexRouteImport } from './routes/_app.attention.index'
 import { Route as AppAttentionListIdRouteImport } from './routes/_app.attention.$listId'
 import { Route as AppConsolidatedIndexRouteImport } from './routes/_app.consolidated.index'
@@ -199,6 +201,16 @@ const AppUrgingRoute = AppUrgingRouteImport.update({
   path: '/urging',
   getParentRoute: () => AppRoute,
 } as any)
+const AppActivitiesIndexRoute = AppActivitiesIndexRouteImport.update({
+  id: '/activities/',
+  path: '/activities/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppActivitiesActivityIdRoute = AppActivitiesActivityIdRouteImport.update({
+  id: '/activities/$activityId',
+  path: '/activities/$activityId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppAttentionIndexRoute = AppAttentionIndexRouteImport.update({
   id: '/attention/',
   path: '/attention/',
@@ -312,6 +324,7 @@ export interface FileRoutesByFullPath {
   '/review': typeof AppReviewRoute
   '/units': typeof AppUnitsRoute
   '/urging': typeof AppUrgingRoute
+  '/activities/$activityId': typeof AppActivitiesActivityIdRoute
   '/attention/$listId': typeof AppAttentionListIdRoute
   '/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/line/$lineId': typeof AppLineLineIdRoute
@@ -319,6 +332,7 @@ export interface FileRoutesByFullPath {
   '/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
   '/subject-requests/$requestId': typeof AppSubjectRequestsRequestIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
+  '/activities/': typeof AppActivitiesIndexRoute
   '/attention/': typeof AppAttentionIndexRoute
   '/consolidated/': typeof AppConsolidatedIndexRoute
   '/reports/': typeof AppReportsIndexRoute
@@ -358,6 +372,7 @@ export interface FileRoutesByTo {
   '/units': typeof AppUnitsRoute
   '/urging': typeof AppUrgingRoute
   '/': typeof AppIndexRoute
+  '/activities/$activityId': typeof AppActivitiesActivityIdRoute
   '/attention/$listId': typeof AppAttentionListIdRoute
   '/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/line/$lineId': typeof AppLineLineIdRoute
@@ -365,6 +380,7 @@ export interface FileRoutesByTo {
   '/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
   '/subject-requests/$requestId': typeof AppSubjectRequestsRequestIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
+  '/activities': typeof AppActivitiesIndexRoute
   '/attention': typeof AppAttentionIndexRoute
   '/consolidated': typeof AppConsolidatedIndexRoute
   '/reports': typeof AppReportsIndexRoute
@@ -406,6 +422,7 @@ export interface FileRoutesById {
   '/_app/units': typeof AppUnitsRoute
   '/_app/urging': typeof AppUrgingRoute
   '/_app/': typeof AppIndexRoute
+  '/_app/activities/$activityId': typeof AppActivitiesActivityIdRoute
   '/_app/attention/$listId': typeof AppAttentionListIdRoute
   '/_app/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
   '/_app/line/$lineId': typeof AppLineLineIdRoute
@@ -413,6 +430,7 @@ export interface FileRoutesById {
   '/_app/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
   '/_app/subject-requests/$requestId': typeof AppSubjectRequestsRequestIdRoute
   '/_app/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
+  '/_app/activities/': typeof AppActivitiesIndexRoute
   '/_app/attention/': typeof AppAttentionIndexRoute
   '/_app/consolidated/': typeof AppConsolidatedIndexRoute
   '/_app/reports/': typeof AppReportsIndexRoute
@@ -454,6 +472,7 @@ export interface FileRouteTypes {
     | '/review'
     | '/units'
     | '/urging'
+    | '/activities/$activityId'
     | '/attention/$listId'
     | '/consolidated/$consolidatedId'
     | '/line/$lineId'
@@ -461,6 +480,7 @@ export interface FileRouteTypes {
     | '/redact/$evidenceId'
     | '/subject-requests/$requestId'
     | '/unit-plans/$unitPlanId'
+    | '/activities/'
     | '/attention/'
     | '/consolidated/'
     | '/reports/'
@@ -500,6 +520,7 @@ export interface FileRouteTypes {
     | '/units'
     | '/urging'
     | '/'
+    | '/activities/$activityId'
     | '/attention/$listId'
     | '/consolidated/$consolidatedId'
     | '/line/$lineId'
@@ -507,6 +528,7 @@ export interface FileRouteTypes {
     | '/redact/$evidenceId'
     | '/subject-requests/$requestId'
     | '/unit-plans/$unitPlanId'
+    | '/activities'
     | '/attention'
     | '/consolidated'
     | '/reports'
@@ -547,6 +569,7 @@ export interface FileRouteTypes {
     | '/_app/units'
     | '/_app/urging'
     | '/_app/'
+    | '/_app/activities/$activityId'
     | '/_app/attention/$listId'
     | '/_app/consolidated/$consolidatedId'
     | '/_app/line/$lineId'
@@ -554,6 +577,7 @@ export interface FileRouteTypes {
     | '/_app/redact/$evidenceId'
     | '/_app/subject-requests/$requestId'
     | '/_app/unit-plans/$unitPlanId'
+    | '/_app/activities/'
     | '/_app/attention/'
     | '/_app/consolidated/'
     | '/_app/reports/'
@@ -776,6 +800,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppUrgingRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/activities/': {
+      id: '/_app/activities/'
+      path: '/activities'
+      fullPath: '/activities/'
+      preLoaderRoute: typeof AppActivitiesIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/activities/$activityId': {
+      id: '/_app/activities/$activityId'
+      path: '/activities/$activityId'
+      fullPath: '/activities/$activityId'
+      preLoaderRoute: typeof AppActivitiesActivityIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/attention/': {
       id: '/_app/attention/'
       path: '/attention'
@@ -918,6 +956,7 @@ interface AppRouteChildren {
   AppUnitsRoute: typeof AppUnitsRoute
   AppUrgingRoute: typeof AppUrgingRoute
   AppIndexRoute: typeof AppIndexRoute
+  AppActivitiesActivityIdRoute: typeof AppActivitiesActivityIdRoute
   AppAttentionListIdRoute: typeof AppAttentionListIdRoute
   AppConsolidatedConsolidatedIdRoute: typeof AppConsolidatedConsolidatedIdRoute
   AppLineLineIdRoute: typeof AppLineLineIdRoute
@@ -925,6 +964,7 @@ interface AppRouteChildren {
   AppRedactEvidenceIdRoute: typeof AppRedactEvidenceIdRoute
   AppSubjectRequestsRequestIdRoute: typeof AppSubjectRequestsRequestIdRoute
   AppUnitPlansUnitPlanIdRoute: typeof AppUnitPlansUnitPlanIdRoute
+  AppActivitiesIndexRoute: typeof AppActivitiesIndexRoute
   AppAttentionIndexRoute: typeof AppAttentionIndexRoute
   AppConsolidatedIndexRoute: typeof AppConsolidatedIndexRoute
   AppReportsIndexRoute: typeof AppReportsIndexRoute
@@ -963,6 +1003,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppUnitsRoute: AppUnitsRoute,
   AppUrgingRoute: AppUrgingRoute,
   AppIndexRoute: AppIndexRoute,
+  AppActivitiesActivityIdRoute: AppActivitiesActivityIdRoute,
   AppAttentionListIdRoute: AppAttentionListIdRoute,
   AppConsolidatedConsolidatedIdRoute: AppConsolidatedConsolidatedIdRoute,
   AppLineLineIdRoute: AppLineLineIdRoute,
@@ -970,6 +1011,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppRedactEvidenceIdRoute: AppRedactEvidenceIdRoute,
   AppSubjectRequestsRequestIdRoute: AppSubjectRequestsRequestIdRoute,
   AppUnitPlansUnitPlanIdRoute: AppUnitPlansUnitPlanIdRoute,
+  AppActivitiesIndexRoute: AppActivitiesIndexRoute,
   AppAttentionIndexRoute: AppAttentionIndexRoute,
   AppConsolidatedIndexRoute: AppConsolidatedIndexRoute,
   AppReportsIndexRoute: AppReportsIndexRoute,

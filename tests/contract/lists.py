@@ -93,6 +93,7 @@ READERS = {"/audit": "ubnd.lanhdao", "/delegations": "admin"}  # whom to ask for
 ADMINISTRATORS = ("/users/{person_id}/sessions",)
 WHOLE_ANSWERS = frozenset(
     {
+        "ActivitySummary",
         "TimelineRead",
         "MeasureValueHistory",
         "MeasuresRead",

@@ -93,7 +93,7 @@ class ActivityIndicatorRead(BaseModel):
 
 class ActivityDocument(BaseModel):
     """A document of the activity. Where the reader may not see it, `title` says only that it is there; `redacted`: its copy without
-    personal data is shown in its place."""
+    personal data is shown in its place; `own`: the reader's unit keeps it, and may use it for something else."""
 
     id: UUID
     title: str
@@ -103,6 +103,7 @@ class ActivityDocument(BaseModel):
     size: int
     redacted: bool
     readable: bool
+    own: bool
 
 
 class ActivityRow(BaseModel):

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,13 +15,14 @@ from papi.activities.actions.documents import link_documents
 from papi.activities.actions.writing import cancel_activity, create_activity, update_activity
 from papi.activities.models import Activity, ActivityForm, ActivityKind, ActivityState
 from papi.activities.schemas import ActivityCancel, ActivityCreate, ActivityPatch
+from papi.demo.files import DATA
 from papi.demo.stage import FIRST_WARD, Scene, Stage, UnitOnStage, at
 from papi.evidence.models import Evidence
 from papi.kit import clock
 from papi.kit.etag import Precondition
 from papi.plans.models import Task, TaskIndicator
 
-_TOLD = json.loads((Path(__file__).parent / "data" / "activities.json").read_text(encoding="utf-8"))
+_TOLD = json.loads((DATA / "activities.json").read_text(encoding="utf-8"))
 _ANY = Precondition()
 _MOST_PROOFS, _MOST_INDICATORS = 2, 3
 _CANCELLED, _CORRECTED = "26509", "26512"

@@ -117,7 +117,7 @@ export type ActivityCreate = {
  * ActivityDocument
  *
  * A document of the activity. Where the reader may not see it, `title` says only that it is there; `redacted`: its copy without
- * personal data is shown in its place.
+ * personal data is shown in its place; `own`: the reader's unit keeps it, and may use it for something else.
  */
 export type ActivityDocument = {
     /**
@@ -136,6 +136,10 @@ export type ActivityDocument = {
      * Media Type
      */
     media_type: string;
+    /**
+     * Own
+     */
+    own: boolean;
     /**
      * Readable
      */

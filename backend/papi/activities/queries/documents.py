@@ -12,6 +12,7 @@ from papi.activities.models import ActivityEvidence
 from papi.directory.models import Unit
 from papi.evidence.models import Evidence
 from papi.evidence.queries import shown_redacted, told_to, visible_to
+from papi.kit.types import AnyRow
 
 
 async def read_documents(session: AsyncSession, actor: Actor, activity_id: UUID) -> list[dict[str, Any]]:
@@ -23,6 +24,7 @@ async def read_documents(session: AsyncSession, actor: Actor, activity_id: UUID)
             shown_redacted(actor),
             Evidence.media_type,
             Evidence.size,
+            Evidence.unit_id,
             case((visible_to(actor), Evidence.erased_at.is_(None)), else_=False).label("readable"),
         )
         .join(ActivityEvidence, ActivityEvidence.evidence_id == Evidence.id)
@@ -30,9 +32,13 @@ async def read_documents(session: AsyncSession, actor: Actor, activity_id: UUID)
         .where(ActivityEvidence.activity_id == activity_id, ActivityEvidence.unlinked_at.is_(None))
         .order_by(ActivityEvidence.linked_at, ActivityEvidence.evidence_id)
     )
-    booleans = ("redacted", "readable")
-    found = [dict(row._mapping) for row in rows]  # pyright: ignore[reportPrivateUsage] - SQLAlchemy's public name
-    return [document | {name: bool(document[name]) for name in booleans} for document in found]
+    return [_document(actor, row) for row in rows]
+
+
+def _document(actor: Actor, row: AnyRow) -> dict[str, Any]:
+    told = ("id", "title", "file_name", "document_number", "media_type", "size")
+    seen = {"redacted": bool(row.redacted), "readable": bool(row.readable), "own": row.unit_id in actor.answered}
+    return {**{name: getattr(row, name) for name in told}, **seen}
 
 
 async def linked_ids(session: AsyncSession, activity_id: UUID) -> Sequence[UUID]:

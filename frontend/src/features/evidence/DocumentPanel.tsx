@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { getEvidenceTimelineOptions, listEvidenceUsesOptions } from '@/api/@tanstack/react-query.gen'
-import type { EvidenceRead } from '@/api/types.gen'
+import type { EvidenceRead, Uses } from '@/api/types.gen'
 import { Likenesses } from '@/components/Alike'
 import { AppLink } from '@/components/AppLink'
 import { EvidenceDecision } from '@/components/EvidenceDecision'
@@ -84,7 +84,7 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
               {items.length === 0 && <li className="secondary">{words.usedLines(0)}</li>}
               {items.map((use) => (
                 <li key={use.id}>
-                  <AppLink href={use.report_id === null ? `/unit-plans/${use.id}` : `/reports/${use.report_id}?line=${use.id}`}>{use.label}</AppLink> <span className="secondary small">{use.accepted_version === null ? use.unit : `${use.unit} · ${judging.acceptedHere(use.accepted_version)}`}</span>
+                  <AppLink href={placeOf(use)}>{use.label}</AppLink> <span className="secondary small">{use.accepted_version === null ? use.unit : `${use.unit} · ${judging.acceptedHere(use.accepted_version)}`}</span>
                 </li>
               ))}
             </ul>
@@ -104,6 +104,12 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
       </section>
     </div>
   )
+}
+
+/** The page of what the document proves. */
+function placeOf(use: Uses['items'][number]): string {
+  if (use.type === 'activity') return `/activities/${use.id}`
+  return use.report_id === null ? `/unit-plans/${use.id}` : `/reports/${use.report_id}?line=${use.id}`
 }
 
 function Facts({ document }: { document: EvidenceRead }) {

@@ -1,11 +1,12 @@
 import { Button } from 'antd'
-import { Copy, Undo2 } from 'lucide-react'
+import { CalendarPlus, Copy, Undo2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { carryForward } from '@/api/sdk.gen'
 import type { LineRead } from '@/api/types.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { FieldFrame, TextAreaField } from '@/components/Field'
 import { SaveStatus } from '@/components/SaveStatus'
+import { activityWords } from '@/i18n/activities'
 import { figuresWords } from '@/i18n/figures'
 import { ledWords } from '@/i18n/led'
 import { reportsWords } from '@/i18n/reports'
@@ -13,7 +14,9 @@ import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { useDraft, type Draft } from '@/lib/drafts/use-drafts'
 import type { Drafts } from '@/lib/drafts/drafts'
+import { may, useMe } from '@/lib/session/access'
 import { countCharacters, formatNumber, formatPercent } from '@/lib/format'
+import { ActivitiesDialog } from './ActivitiesDialog'
 import { LineConflict } from './LineConflict'
 import { CarriedFrom } from './CarriedFrom'
 import { FiguresText, LineFigures } from './LineFigures'
@@ -22,6 +25,7 @@ import { draftOf, reloadLine, type LineDraft } from './lines'
 import { RollUp, suppliersOf } from './RollUp'
 import { usePercent } from './percent'
 import bits from '@/components/bits.module.css'
+import { withSentence } from './with-sentence'
 import styles from './line.module.css'
 
 const LONGEST = { own: 4000, merged: 12_000 }
@@ -160,8 +164,27 @@ function ResultField({ draft, line }: { draft: Draft<LineDraft>; line: LineRead 
           <Copy size={16} aria-hidden /> {words.carryLine}
         </Button>
       )}
+      <InsertActivity draft={draft} line={line} />
       {problem !== null && <ErrorState error={problem} />}
     </div>
+  )
+}
+
+function InsertActivity({ draft, line }: { draft: Draft<LineDraft>; line: LineRead }) {
+  const words = useWords(activityWords)
+  const [open, setOpen] = useState(false)
+  if (!may(useMe(), 'activity.read')) return null
+  const insert = (sentence: string) => {
+    draft.edit({ result: withSentence(draft.value.result, sentence), carried_forward: false })
+    void draft.flush()
+  }
+  return (
+    <>
+      <Button type="link" size="small" onClick={() => setOpen(true)}>
+        <CalendarPlus size={16} aria-hidden /> {words.insert}
+      </Button>
+      {open && <ActivitiesDialog line={line} result={draft.value.result} onInsert={insert} onClose={() => setOpen(false)} />}
+    </>
   )
 }
 

@@ -60,6 +60,7 @@ export const common: CommonWords = {
     urging: 'Reminders',
     personalData: 'Erasing documents',
     subjectRequests: 'Data subjects',
+    activities: 'Activities',
     units: 'Units',
     reorganisation: 'Reorganisation',
     people: 'People',

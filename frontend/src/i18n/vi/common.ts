@@ -59,6 +59,7 @@ export const common = {
     urging: 'Đôn đốc',
     personalData: 'Xóa tài liệu',
     subjectRequests: 'Chủ thể dữ liệu',
+    activities: 'Hoạt động',
     units: 'Đơn vị',
     reorganisation: 'Sắp xếp đơn vị',
     people: 'Người dùng',

@@ -1,0 +1,2 @@
+export { ActivitiesPage } from './ActivitiesPage'
+export { ActivityPage } from './ActivityPage'
