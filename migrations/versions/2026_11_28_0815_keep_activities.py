@@ -1,7 +1,7 @@
 """keep activities
 
 Revision ID: a51c07d3e9f2
-Revises: 3f6d18b2c7e5
+Revises: c4d81f6b2e07
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 import papi.kit.types
 
 revision = "a51c07d3e9f2"
-down_revision = "3f6d18b2c7e5"
+down_revision = "c4d81f6b2e07"
 branch_labels = None
 depends_on = None
 
