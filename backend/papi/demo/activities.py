@@ -111,7 +111,7 @@ def scenes_of_activities(stage: Stage) -> Iterator[Scene]:
 async def _plan(one: _Held, session: AsyncSession) -> None:
     coming = date(2024, 9, 20) + timedelta(days=one.place % 8)
     title = "Họp dân lấy ý kiến về niêm yết, công khai và giải quyết thủ tục hành chính"
-    given = {**_COMING, "place": _EVENINGS[one.place % len(_EVENINGS)], "title": title, "begins_on": coming}
+    given: dict[str, Any] = {**_COMING, "place": _EVENINGS[one.place % len(_EVENINGS)], "title": title, "begins_on": coming}
     kind, form = ActivityKind.DIALOGUE, ActivityForm.RESIDENTS_MEETING
     await create_activity(session, one.officer, ActivityCreate(**given, kind=kind, form=form))
 
