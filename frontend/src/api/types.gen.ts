@@ -18378,6 +18378,14 @@ export type GetActivitySummaryResponse = GetActivitySummaryResponses[keyof GetAc
 
 export type GetActivityData = {
     body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
     path: {
         /**
          * Activity Id
@@ -18412,6 +18420,14 @@ export type GetActivityResponse = GetActivityResponses[keyof GetActivityResponse
 
 export type UpdateActivityData = {
     body: ActivityPatch;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Activity Id
@@ -18446,6 +18462,14 @@ export type UpdateActivityResponse = UpdateActivityResponses[keyof UpdateActivit
 
 export type CancelActivityData = {
     body: ActivityCancel;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Activity Id
@@ -18480,6 +18504,14 @@ export type CancelActivityResponse = CancelActivityResponses[keyof CancelActivit
 
 export type HoldActivityData = {
     body: ActivityHold;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
     path: {
         /**
          * Activity Id
