@@ -1,6 +1,8 @@
-import { Table, type GetRef } from 'antd'
+import { Checkbox, Table, type GetRef } from 'antd'
 import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react'
 import { AppLink } from '@/components/AppLink'
+import { commonWords } from '@/i18n/common'
+import { useWords } from '@/i18n/words'
 import styles from './table.module.css'
 
 export interface Column<T> {
@@ -37,13 +39,14 @@ interface DataTableProps<T extends object> {
   sort?: string
   onSort?: (sort: string) => void
   compact?: boolean
-  /** Rows may be chosen, for an act on many; on a phone one acts on one at a time. */
+  /** Rows may be chosen, for an act on many. */
   selection?: Selection<T>
 }
 
 /** The one table of the product: sticky head and first column, two lines a cell, the row is the link; cards on a phone. */
 export function DataTable<T extends object>(props: DataTableProps<T>) {
   const { label, columns, rows, idOf, hrefOf, onOpen, current, sort, onSort, compact = false, selection } = props
+  const words = useWords(commonWords).table
   const table = useRef<GetRef<typeof Table>>(null)
   const leads = hrefOf !== undefined || onOpen !== undefined || onSort !== undefined
   useEffect(() => {
@@ -79,7 +82,14 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         dataSource={rows}
         rowKey={idOf}
         pagination={false}
-        rowSelection={selection && { selectedRowKeys: [...selection.chosen], onChange: (keys) => selection.onChoose(keys.map(String)), getCheckboxProps: (row) => ({ 'aria-label': selection.labelOf(row) }) }}
+        rowSelection={
+          selection && {
+            selectedRowKeys: [...selection.chosen],
+            onChange: (keys) => selection.onChoose(keys.map(String)),
+            getCheckboxProps: (row) => ({ 'aria-label': selection.labelOf(row) }),
+            getTitleCheckboxProps: () => ({ 'aria-label': words.chooseAll }),
+          }
+        }
         showSorterTooltip={{ target: 'sorter-icon' }}
         scroll={{ x: 'max-content' }}
         onChange={(_page, _filters, sorter) => {
@@ -96,6 +106,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
           },
         })}
       />
+      {selection !== undefined && rows.length > 1 && <ChooseAll ids={rows.map(idOf)} selection={selection} />}
       <ul className={styles.cards} aria-label={label}>
         {rows.map((row) => (
           <li key={idOf(row)} aria-current={current === idOf(row) ? 'true' : undefined}>
@@ -131,11 +142,33 @@ function Opening<T>({ row, hrefOf, onOpen, children, className }: { row: T; href
   )
 }
 
-function Card<T extends object>({ row, columns, hrefOf, onOpen }: DataTableProps<T> & { row: T }) {
+/** What stands in the head of the table's first column, for those who see cards. */
+function ChooseAll<T>({ ids, selection }: { ids: string[]; selection: Selection<T> }) {
+  const words = useWords(commonWords).table
+  const chosen = ids.filter((id) => selection.chosen.includes(id)).length
+  const all = chosen === ids.length
+  return (
+    <Checkbox className={styles.all} checked={all} indeterminate={chosen > 0 && !all} onChange={() => selection.onChoose(all ? [] : ids)}>
+      {words.chooseAll}
+    </Checkbox>
+  )
+}
+
+function Card<T extends object>({ row, columns, idOf, hrefOf, onOpen, selection }: DataTableProps<T> & { row: T }) {
   const [first, ...rest] = columns
   if (first === undefined) return null
+  const id = idOf(row)
+  const others = selection?.chosen.filter((other) => other !== id) ?? []
   return (
     <div className={styles.card}>
+      {selection !== undefined && (
+        <Checkbox
+          className={styles.cardBox}
+          aria-label={selection.labelOf(row)}
+          checked={others.length !== selection.chosen.length}
+          onChange={({ target }) => selection.onChoose(target.checked ? [...others, id] : others)}
+        />
+      )}
       <Opening row={row} hrefOf={hrefOf} onOpen={onOpen} className={styles.cardTitle}>
         {first.render(row)}
       </Opening>

@@ -85,6 +85,7 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
   })
   const { uploads, known, refused, add, drop, upload, keepsLocation, setKeepsLocation } = useAdding()
   const canAdd = may(me, 'evidence.upload')
+  const judged = (query.data?.items ?? []).filter((row) => row.allowed_actions.includes('accept') || row.allowed_actions.includes('reject'))
   const change = (next: EvidenceSearch) => onSearch(fromStart(next))
   const close = () => onSearch({ ...search, document: undefined })
   return (
@@ -100,11 +101,7 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
                 <FileButton label={common.files.takePhoto} camera onFiles={(files) => void add(files)} />
               </>
             )}
-            {chosen.length > 0 ? (
-              <PackButton wish={{ evidence: chosen.join(',') }} label={packs.openChosen(chosen.length)} />
-            ) : (
-              <PackButton wish={{ ...filters, q }} />
-            )}
+            <PackButton wish={{ ...filters, q }} />
           </>
         }
       />
@@ -182,6 +179,9 @@ export function LibraryPage({ search, onSearch }: { search: EvidenceSearch; onSe
           >
             {(rows) => <Table rows={rows} search={search} onSearch={onSearch} chosen={chosen} onChoose={setChosen} />}
           </ListPage>
+          <DecideMany chosen={chosen.length} rows={judged.filter(({ id }) => chosen.includes(id))} onDrop={() => setChosen([])}>
+            <PackButton wish={{ evidence: chosen.join(',') }} label={packs.openChosen(chosen.length)} />
+          </DecideMany>
         </WithPanel>
       </div>
     </DropArea>
@@ -192,6 +192,7 @@ interface TableProps {
   rows: EvidenceRow[]
   search: EvidenceSearch
   onSearch: (search: EvidenceSearch) => void
+  /** Of this and of other pages: whoever turns the page keeps what they chose. */
   chosen: readonly string[]
   onChoose: (ids: string[]) => void
 }
@@ -200,7 +201,7 @@ function Table({ rows, search, onSearch, chosen, onChoose }: TableProps) {
   const words = useWords(evidenceWords)
   const packs = useWords(packWords)
   const common = useWords(commonWords)
-  const judged = rows.filter((row) => row.allowed_actions.includes('accept') || row.allowed_actions.includes('reject'))
+  const here = new Set(rows.map(({ id }) => id))
   const columns: Column<EvidenceRow>[] = [
     {
       key: 'title',
@@ -223,19 +224,20 @@ function Table({ rows, search, onSearch, chosen, onChoose }: TableProps) {
     { key: 'uploaded', title: words.uploaded, sort: 'uploaded_at', nowrap: true, render: (row) => formatMoment(row.uploaded_at), wideOnly: true },
   ]
   return (
-    <>
-      <DecideMany rows={judged.filter(({ id }) => chosen.includes(id))} onDrop={() => onChoose([])} />
-      <DataTable
-        label={words.title}
-        columns={columns}
-        rows={rows}
-        idOf={(row) => row.id}
-        onOpen={(row) => onSearch({ ...search, document: row.id })}
-        selection={{ chosen: chosen.filter((id) => rows.some((row) => row.id === id)), onChoose, labelOf: (row) => packs.choose(row.title) }}
-        current={search.document}
-        sort={search.sort ?? '-uploaded_at'}
-        onSort={(sort) => onSearch(fromStart({ ...search, sort }))}
-      />
-    </>
+    <DataTable
+      label={words.title}
+      columns={columns}
+      rows={rows}
+      idOf={(row) => row.id}
+      onOpen={(row) => onSearch({ ...search, document: row.id })}
+      selection={{
+        chosen: chosen.filter((id) => here.has(id)),
+        onChoose: (ids) => onChoose([...chosen.filter((id) => !here.has(id)), ...ids]),
+        labelOf: (row) => packs.choose(row.title),
+      }}
+      current={search.document}
+      sort={search.sort ?? '-uploaded_at'}
+      onSort={(sort) => onSearch(fromStart({ ...search, sort }))}
+    />
   )
 }

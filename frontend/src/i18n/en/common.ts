@@ -68,6 +68,7 @@ export const common: CommonWords = {
     calendar: 'Calendar',
   },
   table: {
+    chooseAll: 'Choose all on this page',
     narrow: 'Search to choose',
     nextPage: 'Next page',
     previousPage: 'Previous page',

@@ -67,6 +67,7 @@ export const common = {
     calendar: 'Lịch nghỉ',
   },
   table: {
+    chooseAll: 'Chọn tất cả trên trang này',
     narrow: 'Tìm để chọn',
     nextPage: 'Trang sau',
     previousPage: 'Trang trước',
