@@ -3,7 +3,8 @@
 import pytest
 
 from papi.papers import composing
-from papi.papers.charts import MOST_LABELS, described, drawn, height_mm, parts
+from papi.papers.charts import MOST_LABELS, described, height_mm, parts
+from papi.papers.drawing import drawn
 from papi.papers.fonts import width_mm
 from papi.papers.paper import Chart, Column, Format, Series
 from papi.papers.writing import write

@@ -1,13 +1,8 @@
-"""Charts as pictures, drawn by the same typst that draws them in the PDF."""
+"""Charts cut and measured for a page, and what a drawing of them is made from."""
 
-import json
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
-import typst
-
-from papi.papers.fonts import FONTS, printable, width_mm
+from papi.papers.fonts import printable, width_mm
 from papi.papers.paper import Chart, Series
 
 WIDTH_MM = 150
@@ -16,7 +11,6 @@ MOST_LABELS = 30
 _BAR_MM, _ROW_MM, _SCALE_MM, _KEY_MM = 3.6, (4.5, 7.5), 6.0, 5.0
 _ROOM_MM = 130.0
 _KEY_SIZE, _KEY_MARK_MM = 9, 9.5
-_LAYOUT = Path(__file__).with_name("typst")
 
 
 def parts(chart: Chart) -> Iterator[Chart]:
@@ -65,17 +59,3 @@ def described(chart: Chart) -> dict[str, object]:
         "key": _key_mm(chart),
         "height": height_mm(chart),
     }
-
-
-@cache
-def compiler(layout: str) -> typst.Compiler:
-    """A layout of ours; no font of the machine is used."""
-    return typst.Compiler(_LAYOUT / layout, root=_LAYOUT, font_paths=[FONTS], ignore_system_fonts=True)
-
-
-def drawn(chart: Chart) -> bytes:
-    """The chart as a PNG."""
-    words = json.dumps(described(chart), ensure_ascii=False)
-    picture = compiler("picture.typ").compile(format="png", ppi=200, sys_inputs={"chart": words})
-    assert isinstance(picture, bytes), "a chart is one page"
-    return picture

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from papi.papers import composing
-from papi.papers.charts import compiler, described
+from papi.papers.charts import described
 from papi.papers.cleaning import breakable
+from papi.papers.drawing import compiler
 from papi.papers.fonts import printable, width_mm
 from papi.papers.paper import Block, Cell, Chart, ColumnKind, Heading, Paper, PaperKind, Paragraph, Table
 from papi.papers.word.looks import ISSUER, SUBJECT

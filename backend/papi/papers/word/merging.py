@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from papi.papers.charts import drawn
+from papi.papers.drawing import drawn
 from papi.papers.paper import Chart, Paper
 from papi.papers.word import blocks
 from papi.papers.word.fields import BODY, FIELDS, ISSUER_LINE, SUBJECT_LINE, FieldKind, texts_of
