@@ -50,14 +50,17 @@ async def test_a_period_is_taken_along_and_verified(open_page: OpenPage, sign_in
         assert len(archive.namelist()) > 10
 
 
-async def test_a_ward_draws_its_library_and_what_it_chose(open_page: OpenPage, sign_in: SignIn, tmp_path: Path) -> None:
-    documents = (await (await sign_in("26506.officer")).get("/evidence"))["items"]
+async def test_a_ward_draws_its_library_and_what_it_chose_on_a_phone(open_page: OpenPage, sign_in: SignIn, tmp_path: Path) -> None:
+    documents = (await (await sign_in("26506.officer")).get("/evidence?limit=50"))["items"]
     plain = next(document["title"] for document in documents if not document["contains_personal_data"])
-    page = await open_page("/")
+    page = await open_page("/", phone=True)
     await sign_in_on(page, "26506.officer")
     await page.goto("/evidence")
     await page.get_by_role("button", name=OPEN).click()
     whole = await drawn(page, tmp_path)
+    await page.get_by_role("checkbox", name="Chọn tất cả trên trang này").check()
+    await expect(page.get_by_text(f"Đã chọn {len(documents)} tài liệu")).to_be_visible()
+    await page.get_by_role("button", name="Bỏ chọn").click()
     await page.get_by_role("checkbox", name=f"Chọn {plain}").first.check()
     await page.get_by_role("button", name="Tải gói 1 tài liệu đã chọn (ZIP)").click()
     one = await drawn(page, tmp_path)

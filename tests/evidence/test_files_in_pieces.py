@@ -158,6 +158,25 @@ async def test_the_last_piece_is_proved_by_its_checksum_before_anything_becomes_
     assert len((await archive.officer.get("/evidence")).json()["items"]) == 1
 
 
+async def test_a_file_that_is_not_the_one_whose_hash_was_announced_is_refused_and_nothing_of_it_stays(archive: Archive) -> None:
+    right, half = sha256(LARGE).hexdigest(), 6 * MEGABYTE
+    address = await announced(archive.officer, len(LARGE), Idempotency_Key="lan-1", sha256=right)
+    await send(archive.officer, address, 0, b"!" + LARGE[1:half])
+
+    wrong = await send(archive.officer, address, half, LARGE[half:])
+    left = await archive.stored()
+    again = await announced(archive.officer, len(LARGE), Idempotency_Key="lan-1", sha256=right)
+    good = await send(archive.officer, again, 0, LARGE)
+    malformed = await announce(archive.officer, len(LARGE), sha256=right.upper())
+
+    assert (wrong.status_code, wrong.json()["code"], left) == (460, "file_checksum_mismatch", [])
+    assert wrong.json()["detail"].startswith("Tệp nhận được khác với tệp đã chọn")
+    assert (await ask(archive.officer, address)).status_code == 404
+    assert (good.status_code, again != address) == (204, True)
+    assert [item["sha256"] for item in (await archive.officer.get("/evidence")).json()["items"]] == [right]
+    assert (malformed.status_code, malformed.json()["errors"][0]["pointer"]) == (422, "/sha256")
+
+
 async def test_an_upload_that_is_given_up_leaves_nothing(archive: Archive) -> None:
     address = await announced(archive.officer, len(LARGE))
     await send(archive.officer, address, 0, LARGE[: 5 * MEGABYTE])

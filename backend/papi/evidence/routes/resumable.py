@@ -59,7 +59,8 @@ _CREATION = {
         _header(
             "Upload-Metadata",
             "`key BASE64` pairs, separated by commas: `filename`, and the fields of `POST /evidence` (`link_to` with several values "
-            "separated by commas), or `evidence`: the document of which the file is a new version",
+            "separated by commas), or `evidence`: the document of which the file is a new version; `sha256`: the hash of the whole file, "
+            "which is compared at its end (460 `file_checksum_mismatch`, nothing is kept)",
             required=False,
         ),
         _header("Idempotency-Key", "The same key gives the same upload again", required=False),

@@ -22,6 +22,7 @@ from papi.evidence.storing import Workplace
 from papi.evidence.uploads.errors import OffsetMismatch, UploadDamaged
 from papi.evidence.uploads.keeping import clear_in_any_case, close, parts_of, refuse
 from papi.evidence.uploads.models import Upload, UploadPart
+from papi.evidence.uploads.protocol import require_announced
 from papi.kit.encryption import cipher_of
 from papi.kit.errors import ObjectDamaged, Refusal
 from papi.kit.etag import Precondition
@@ -71,12 +72,13 @@ async def _together(place: Workplace, upload: Upload, parts: Sequence[UploadPart
             async for part, content in contents:
                 if part.start != at:
                     raise UploadDamaged
-                await asyncio.to_thread(_append, target, digest, content)
+                await _append(target, digest, content)
                 at += part.size
         if at != upload.received or at + len(tail) != upload.length:
             raise OffsetMismatch  # somebody else has moved it meanwhile
-        await asyncio.to_thread(_append, target, digest, tail)
+        await _append(target, digest, tail)
         await asyncio.to_thread(target.flush)
+        require_announced(upload, digest.hexdigest())
         yield Received(Path(target.name), upload.file_name, upload.length, digest.hexdigest(), upload.fields)
 
 
@@ -103,6 +105,6 @@ async def _content_of(storage: Storage, part: UploadPart, cipher: Cipher | None)
     return content
 
 
-def _append(target: Any, digest: Any, content: bytes) -> None:
-    target.write(content)
-    digest.update(content)
+async def _append(target: Any, digest: Any, content: bytes) -> None:
+    """Written and hashed at once: either is work for a processor of its own."""
+    await asyncio.gather(asyncio.to_thread(target.write, content), asyncio.to_thread(digest.update, content))

@@ -16,14 +16,15 @@ from starlette.datastructures import Headers
 from papi.evidence.errors import FileEmpty, FileTooLarge
 from papi.evidence.fields import fields_of, file_fields_of
 from papi.evidence.receiving import harmless_name
-from papi.evidence.uploads.errors import ChecksumMismatch, MoreThanAnnounced, ProtocolUnknown
+from papi.evidence.uploads.errors import ChecksumMismatch, FileChanged, MoreThanAnnounced, ProtocolUnknown
 from papi.evidence.uploads.models import Upload
 from papi.evidence.uploads.terms import ALGORITHMS, PIECES, VERSION
 from papi.kit.errors import FieldError, Invalid, UnsupportedType
 from papi.kit.text import nfc
 
 _SEVERAL = "link_to"
-_FILE_NAME, _TARGET = "filename", "evidence"
+_FILE_NAME, _TARGET, _HASH = "filename", "evidence", "sha256"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _MOST_METADATA = 32 * 1024
 
 
@@ -71,9 +72,19 @@ def wish_of(headers: Headers, limit: int) -> Wish:
     given = _metadata(header)
     name = harmless_name(given.pop(_FILE_NAME, ""))
     target = given.pop(_TARGET, None)
+    if not _SHA256.fullmatch(given.pop(_HASH, "0" * 64)):
+        raise Invalid(
+            errors=[FieldError(f"/{_HASH}", "Mã băm SHA-256 gồm 64 chữ số hệ 16, viết thường.", "A SHA-256 is 64 lowercase hex digits.")]
+        )
     fields = {name: re.split(r"[\s,]+", value.strip()) if name == _SEVERAL and value.strip() else [value] for name, value in given.items()}
     (fields_of if target is None else file_fields_of)(fields)
     return Wish(length, name, fields, header, None if target is None else _id_of(target))
+
+
+def require_announced(upload: Upload, sha256: str) -> None:
+    """Refuse a file that is not the one whose hash was announced; nothing where none was."""
+    if _metadata(upload.metadata_header).get(_HASH, sha256) != sha256:
+        raise FileChanged
 
 
 def offset_of(headers: Headers, upload: Upload) -> int:

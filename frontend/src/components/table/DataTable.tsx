@@ -161,17 +161,19 @@ function Card<T extends object>({ row, columns, idOf, hrefOf, onOpen, selection 
   const others = selection?.chosen.filter((other) => other !== id) ?? []
   return (
     <div className={styles.card}>
-      {selection !== undefined && (
-        <Checkbox
-          className={styles.cardBox}
-          aria-label={selection.labelOf(row)}
-          checked={others.length !== selection.chosen.length}
-          onChange={({ target }) => selection.onChoose(target.checked ? [...others, id] : others)}
-        />
-      )}
-      <Opening row={row} hrefOf={hrefOf} onOpen={onOpen} className={styles.cardTitle}>
-        {first.render(row)}
-      </Opening>
+      <div className={styles.cardHead}>
+        {selection !== undefined && (
+          <Checkbox
+            className={styles.cardBox}
+            aria-label={selection.labelOf(row)}
+            checked={others.length !== selection.chosen.length}
+            onChange={({ target }) => selection.onChoose(target.checked ? [...others, id] : others)}
+          />
+        )}
+        <Opening row={row} hrefOf={hrefOf} onOpen={onOpen} className={styles.cardTitle}>
+          {first.render(row)}
+        </Opening>
+      </div>
       <dl>
         {rest
           .filter((column) => column.wideOnly !== true)

@@ -220,3 +220,30 @@ it('exports what is filtered, and says why where it cannot', async () => {
   expect(Object.fromEntries(new URL(fetched[0]!).searchParams)).toEqual({ unit: 'p1', q: 'niêm yết', sort: 'title' })
   vi.unstubAllGlobals()
 })
+
+function Choosing({ onChoose }: { onChoose: (ids: string[]) => void }) {
+  const [chosen, setChosen] = useState<string[]>([])
+  const choose = (ids: string[]) => {
+    setChosen(ids)
+    onChoose(ids)
+  }
+  return <DataTable label="Nhiệm vụ" columns={COLUMNS} rows={TASKS} idOf={idOf} selection={{ chosen, onChoose: choose, labelOf: (task) => `Chọn ${task.title}` }} />
+}
+
+it('lets several be chosen on a phone too: each card has a box, and one box chooses all', async () => {
+  const user = userEvent.setup()
+  const onChoose = vi.fn()
+  show(<Choosing onChoose={onChoose} />)
+  await user.click(cards().getByRole('checkbox', { name: 'Chọn Niêm yết công khai' }))
+  expect(onChoose).toHaveBeenLastCalledWith(['n1'])
+  expect(table().getByRole('checkbox', { name: 'Chọn Niêm yết công khai' })).toBeChecked()
+  const all = screen.getAllByRole('checkbox', { name: 'Chọn tất cả trên trang này' }).find((box) => box.closest('table') === null)!
+  expect(all).toBePartiallyChecked()
+  await user.click(all)
+  expect(onChoose).toHaveBeenLastCalledWith(['n1', 'n2'])
+  await user.click(cards().getByRole('checkbox', { name: 'Chọn Niêm yết công khai' }))
+  expect(onChoose).toHaveBeenLastCalledWith(['n2'])
+  await user.click(all)
+  await user.click(all)
+  expect(onChoose).toHaveBeenLastCalledWith([])
+})

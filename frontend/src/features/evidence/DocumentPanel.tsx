@@ -48,33 +48,34 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
   const judging = useWords(judgingWords)
   const uses = useQuery(listEvidenceUsesOptions({ path: { evidence_id: document.id } }))
   const me = useMe()
+  const gone = document.erased_at !== null
   const timeline = useQuery(getEvidenceTimelineOptions({ path: { evidence_id: document.id } }))
   return (
     <div className="stack">
       <h2>{document.title}</h2>
-      <Marks row={document} />
+      {!gone && <Marks row={document} />}
       <FlagSentences flags={document.flags} />
-      {document.erased_at !== null && <Erased document={document} />}
+      {gone && <Erased document={document} />}
       {document.pack !== null && <p>{document.pack.sentence}</p>}
       <EvidenceStanding document={document} />
-      {document.erased_at === null && isOpen(document.scan_state) && (
+      {!gone && isOpen(document.scan_state) && (
         <>
           <PersonalNumbers document={document} />
           <Likenesses id={document.id} />
           <DocumentViews key={`pages-${document.file_version}`} document={document} query={query} />
         </>
       )}
-      {document.erased_at === null && !isOpen(document.scan_state) && (
+      {!gone && !isOpen(document.scan_state) && (
         <ScanNotice state={document.scan_state} finding={document.scan_finding} mends={document.allowed_actions.includes('replace')}>
           {document.allowed_actions.includes('scan') && document.scan_finding === 'scanner_failed' && <ScanAgain id={document.id} />}
         </ScanNotice>
       )}
-      <Signatures document={document} heading={words.signatures} />
+      {!gone && <Signatures document={document} heading={words.signatures} />}
       <PersonalData document={document} />
       <Facts document={document} />
       <EvidenceDecision document={document} />
-      {document.erased_at === null && may(me, 'retention.read') && <Hold id={document.id} />}
-      {document.erased_at === null && may(me, 'erasure.propose') && <ProposeErasure id={document.id} />}
+      {!gone && may(me, 'retention.read') && <Hold id={document.id} />}
+      {!gone && may(me, 'erasure.propose') && <ProposeErasure id={document.id} />}
       {document.allowed_actions.includes('edit') && <Description key={`words-${document.version}`} document={document} />}
       <section>
         <h3>{words.uses}</h3>
@@ -124,7 +125,7 @@ function Facts({ document }: { document: EvidenceRead }) {
     [words.issued, said(document.issued_on)],
     [judging.effective, said(document.effective_on)],
     [judging.expires, said(document.expires_on)],
-    [judging.review, judging.stage[document.review_stage]],
+    [judging.review, document.erased_at === null ? judging.stage[document.review_stage] : null],
     [words.size, formatSize(document.size)],
     [words.sha256, <Checksum key="kept" of={document.sha256} />],
     [words.sha256Received, arrived === undefined || arrived === document.sha256 ? null : <Checksum key="arrived" of={arrived} />],

@@ -1,25 +1,42 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { getTombstoneOptions } from '@/api/@tanstack/react-query.gen'
 import { proposeErasure } from '@/api/sdk.gen'
 import type { EvidenceRead, Ground } from '@/api/types.gen'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
+import { FactList } from '@/components/FactList'
 import { TextAreaField } from '@/components/Field'
 import { Grounds } from '@/components/Grounds'
 import { HoldingPacks } from '@/components/HoldingPacks'
+import { QueryState } from '@/components/QueryState'
 import { personalWords } from '@/i18n/personal'
 import { useWords } from '@/i18n/words'
 import { download } from '@/lib/download'
 import { formatMoment } from '@/lib/format'
 
-/** What is left of a document, instead of its pages. */
+/** What the tombstone, which is signed as text, says of the way to the end. */
+interface Ending {
+  ground: Ground
+  reason: string
+  proposed_by: string
+  proposed_at: string
+  approved_by: string
+  approved_at: string | null
+}
+
+/** What is left of a document, instead of its pages: who wanted it gone, who agreed, and why. */
 export function Erased({ document }: { document: EvidenceRead }) {
   const words = useWords(personalWords)
+  const query = useQuery(getTombstoneOptions({ path: { evidence_id: document.id } }))
   const taking = useMutation({ mutationFn: () => download(`/api/v1/evidence/${document.id}/tombstone`, {}, 'application/json', 'bien-ban-xoa.json') })
   return (
     <section className="stack" style={{ gap: 8 }}>
       {document.erased_at !== null && <p>{words.erasedAt(formatMoment(document.erased_at))}</p>}
+      <QueryState query={query} heights={[96]}>
+        {({ content }) => <Ended ending={(JSON.parse(content) as { erasure: Ending }).erasure} />}
+      </QueryState>
       <HoldingPacks id={document.id} />
       <div>
         <Button size="small" onClick={() => taking.mutate()}>
@@ -28,6 +45,21 @@ export function Erased({ document }: { document: EvidenceRead }) {
       </div>
       {taking.error !== null && <ErrorState error={taking.error} />}
     </section>
+  )
+}
+
+function Ended({ ending }: { ending: Ending }) {
+  const words = useWords(personalWords)
+  const { ground, reason, proposed_by: proposer, proposed_at: proposed, approved_by: approver, approved_at: approved } = ending
+  return (
+    <FactList
+      facts={[
+        [words.ground, words.grounds[ground]],
+        [words.reason, reason],
+        [words.proposer, `${proposer}, ${formatMoment(proposed)}`],
+        [words.approver, approved === null ? approver : `${approver}, ${formatMoment(approved)}`],
+      ]}
+    />
   )
 }
 

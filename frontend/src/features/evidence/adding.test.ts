@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sha256Of } from './adding'
+import { sha256Of } from '@/lib/hash'
 
 it('knows a file by its content, whatever it is called', async () => {
   const file = (name: string) => Object.assign(new File(['bien ban'], name), { arrayBuffer: () => Promise.resolve(new TextEncoder().encode('bien ban').buffer) })

@@ -3,20 +3,12 @@ import { useState } from 'react'
 import { listEvidence } from '@/api/sdk.gen'
 import type { EvidenceRow } from '@/api/types.gen'
 import { useSizeCheck } from '@/components/use-size-check'
+import { sha256Of } from '@/lib/hash'
 import { useUploads } from '@/lib/upload'
 
 export interface Known {
   file: File
   document: EvidenceRow
-}
-
-/** The file's own name among all files. Null where the browser computes none: on pages without https. */
-export async function sha256Of(file: File): Promise<string | null> {
-  // not in every context, whatever the types say
-  const subtle = (globalThis.crypto as { subtle?: SubtleCrypto }).subtle
-  if (subtle === undefined) return null
-  const bytes = new Uint8Array(await subtle.digest('SHA-256', await file.arrayBuffer()))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 async function findSame(file: File): Promise<EvidenceRow | null> {

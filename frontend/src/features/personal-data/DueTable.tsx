@@ -26,7 +26,7 @@ export function DueTable({ rows, search, onSearch }: DueProps) {
     { key: 'use', title: words.use, width: 220, render: (row) => words.uses[row.use] },
     { key: 'uploaded', title: words.uploadedOn, sort: 'uploaded_at', nowrap: true, render: (row) => formatDay(row.uploaded_at.slice(0, 10)) },
     { key: 'proposed', title: words.proposed, nowrap: true, render: (row) => (row.proposed ? words.states.proposed : '–') },
-    { key: 'held', title: words.heldBecause, width: 240, render: (row) => row.held ?? '–' },
+    { key: 'held', title: words.heldBecause, width: 240, render: (row) => row.held ?? '–', whole: true },
   ]
   return (
     <>

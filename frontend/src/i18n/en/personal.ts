@@ -54,6 +54,8 @@ export const personal: PersonalWords = {
   close: 'Close',
   erasedAt: (at: string) => `The document was erased on ${at}.`,
   stillInPacks: 'The document is still in packs of evidence that were taken into the library; erasing or redacting it does not change them:',
+  proposer: 'Proposed by',
+  approver: 'Approved by',
   tombstone: 'Take the record of it',
   retention: 'How long documents are kept',
   retentionAbout: 'How many years documents of each kind are kept, and which of them are due.',

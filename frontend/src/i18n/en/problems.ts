@@ -24,6 +24,7 @@ export const problems: ProblemWords = {
   report_incomplete: 'The report is not complete and cannot be sent yet.',
   reason_required: 'Give a reason so that the unit knows what to change.',
   invalid: 'The data is not valid.',
+  file_checksum_mismatch: 'What arrived is not the file that was chosen. Send it again from its beginning.',
   storage_full: 'The server has run out of storage; nothing was stored. Please tell the administrator.',
   internal_error: 'Something unexpected went wrong; nothing was changed. Please tell the administrator the reference.',
   unknown: 'This could not be done. Try again, or tell the administrator the reference.',

@@ -53,6 +53,8 @@ export const personal = {
   close: 'Đóng',
   erasedAt: (at: string) => `Tài liệu đã được xóa lúc ${at}.`,
   stillInPacks: 'Tài liệu còn nằm trong gói minh chứng đã tải vào kho; xóa hoặc che tài liệu không thay đổi các gói này:',
+  proposer: 'Người đề nghị',
+  approver: 'Người duyệt',
   tombstone: 'Tải biên bản xóa',
   retention: 'Thời hạn lưu trữ',
   retentionAbout: 'Mỗi nhóm tài liệu được giữ bao nhiêu năm, và tài liệu nào đã hết thời hạn.',

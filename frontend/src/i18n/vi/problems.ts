@@ -23,6 +23,7 @@ export const problems = {
   report_incomplete: 'Báo cáo chưa đủ, chưa gửi được.',
   reason_required: 'Nêu lý do trả lại để đơn vị biết cách sửa.',
   invalid: 'Dữ liệu chưa hợp lệ.',
+  file_checksum_mismatch: 'Tệp nhận được khác với tệp đã chọn. Gửi lại tệp từ đầu.',
   storage_full: 'Máy chủ hết dung lượng lưu trữ, chưa ghi được. Đề nghị báo quản trị hệ thống.',
   internal_error: 'Có lỗi ngoài dự kiến, chưa có gì bị thay đổi. Đề nghị báo quản trị hệ thống kèm mã tra cứu.',
   unknown: 'Chưa thực hiện được. Thử lại, hoặc báo quản trị hệ thống kèm mã tra cứu.',

@@ -1,5 +1,6 @@
 import { Upload, type DetailedError } from 'tus-js-client'
 import { getLocale } from '@/i18n/locale'
+import { sha256Of } from '@/lib/hash'
 import { ApiProblem, isProblem, problemOf } from '@/lib/http/problem'
 import { send } from '@/lib/http/send'
 import { address } from '@/lib/http/transport'
@@ -11,6 +12,7 @@ const UPLOADS = '/api/v1/uploads'
 const PIECE = 4 * 1024 * 1024
 /** Two requests for one offset met, or the answer to the last one got lost: the library asks how far it is and goes on. */
 const ASK_AGAIN_MS = [0, 1_000, 3_000]
+const DAMAGED = 'file_checksum_mismatch'
 const GONE = new Set([404, 410])
 
 interface Known {
@@ -28,14 +30,21 @@ function problemIn(error: Error | DetailedError): ApiProblem {
   return problemOf({ status: response.getStatus(), raw: response.getBody(), header: (name) => response.getHeader(name) ?? null })
 }
 
+/** What the server is told of the file. Its hash is compared once all of it is there, so that no byte turns over on the way unnoticed. */
+async function describe({ file, fields, name, replaces }: UploadItem): Promise<Record<string, string>> {
+  const sha256 = await sha256Of(file)
+  return { filename: name, ...(sha256 === null ? {} : { sha256 }), ...(replaces === undefined ? fields : { evidence: replaces.id }) }
+}
+
 /** One run of the library. `known` is told under which address the server keeps the file, and which token it last saw. */
-function attempt(item: UploadItem, way: Way, known: Known): Promise<string> {
-  const { file, fields, name, replaces } = item
+async function attempt(item: UploadItem, way: Way, known: Known): Promise<string> {
+  const { file, replaces } = item
+  const metadata = known.address === undefined ? await describe(item) : {} // told once, at the creation
   return new Promise((resolve, reject) => {
     const upload = new Upload(file, {
       endpoint: address(UPLOADS),
       uploadUrl: known.address ?? null,
-      metadata: { filename: name, ...(replaces === undefined ? fields : { evidence: replaces.id }) },
+      metadata,
       headers: { 'Accept-Language': getLocale(), 'Idempotency-Key': item.id, ...(replaces === undefined ? {} : { 'If-Match': replaces.tag }) },
       chunkSize: PIECE,
       storeFingerprintForResuming: false,
@@ -58,11 +67,13 @@ function attempt(item: UploadItem, way: Way, known: Known): Promise<string> {
       },
       onError: (error) => reject(problemIn(error)),
     })
-    way.signal.addEventListener('abort', () => {
+    const stop = () => {
       void upload.abort()
       reject(new ApiProblem({ status: 0, code: 'network', requestId: item.id }))
-    })
-    if (!way.signal.aborted) upload.start()
+    }
+    way.signal.addEventListener('abort', stop)
+    if (way.signal.aborted) stop() // while the file was described
+    else upload.start()
   })
 }
 
@@ -74,7 +85,12 @@ export async function sendInPieces(item: UploadItem, way: Way): Promise<unknown>
     await renewToken(known.token)
     return attempt(item, way, known)
   }
-  const evidence = await attempt(item, way, known).catch(again)
+  const once = () => attempt(item, way, known).catch(again)
+  const evidence = await once().catch((error: unknown) => {
+    if (!isProblem(error) || error.code !== DAMAGED) throw error
+    known.address = undefined // what came was not kept: once more from its beginning, and then the person is told
+    return once()
+  })
   const response = await send(new Request(address(`/api/v1/evidence/${evidence}`), { signal: way.signal }))
   return response.json()
 }
