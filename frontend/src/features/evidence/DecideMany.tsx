@@ -60,6 +60,9 @@ export function DecideMany({ chosen, rows, onDrop, children }: DecideManyProps) 
   return (
     <ManyBar>
       <strong role="status">{words.chosen(chosen)}</strong>
+      <Button type="link" onClick={onDrop}>
+        {words.drop}
+      </Button>
       {children}
       {rows.length > 0 && (
         <>
@@ -71,9 +74,6 @@ export function DecideMany({ chosen, rows, onDrop, children }: DecideManyProps) 
           </Button>
         </>
       )}
-      <Button type="link" onClick={onDrop}>
-        {words.drop}
-      </Button>
       {asking && rows.length > 0 ? (
         <ReasonForm<RejectionCode>
           name="many-documents"
