@@ -26,6 +26,8 @@ from papi.delegations.routes import router as delegations
 from papi.describing import CONTACT, SERVERS, complete
 from papi.evidence.linking import register_linker
 from papi.evidence.routes import ROUTERS as EVIDENCE
+from papi.feed.routes import router as feed
+from papi.feed.waiting import Watch, ended_by_signals
 from papi.framework.routes import router as framework
 from papi.kit import health, problems
 from papi.kit.clamav import Scanner
@@ -97,6 +99,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     subject_requests,
     measures,
     framework,
+    feed,
     health.router,
     metrics,
     WELL_KNOWN,
@@ -156,13 +159,16 @@ async def _lifespan(app: FastAPI) -> AsyncGenerator[None]:
     app.state.database = database = Database(settings.database, pool_size=settings.database_pool_size)
     app.state.storage = Storage(settings.storage, settings.secrets_path)
     app.state.meters.watch(database)
+    app.state.watch = Watch(database)
     async with database.reading() as session:
         await settle_clock(session, demo=settings.demo, wanted_start=settings.business_date)
     background = run_background(database, app.state.storage, settings) if settings.embedded_worker else None
     worker = asyncio.create_task(background) if background is not None else None
     try:
-        yield
+        with ended_by_signals(app.state.watch):
+            yield
     finally:
+        await app.state.watch.close()
         if worker is not None:
             worker.cancel()
             with suppress(asyncio.CancelledError):

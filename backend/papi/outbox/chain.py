@@ -26,6 +26,9 @@ BEGINNING = "0" * 64
 LATE = timedelta(hours=1)
 """How much older than the newest chained fact one may be that is chained only now: longer than any transaction runs."""
 
+_RECENT = timedelta(seconds=30)
+"""The same at a quick look, that is asked several times a second: longer than nearly all transactions run."""
+
 # Never shortened nor renamed, or nothing that was chained before could be verified. `pending` is not here because it changes, `folded`
 # because it is made of others. A column may be added: it is null in older facts, and null is left out of what is digested.
 CHAINED_COLUMNS = (
@@ -72,9 +75,13 @@ def _plain(value: Any) -> Any:
 
 
 HEAD = at_most(select(ChainedFact.number, ChainedFact.digest).order_by(ChainedFact.number.desc()), 1)
+_LAST_PLACE = at_most(select(ChainedFact.number).order_by(ChainedFact.number.desc()), 1)
 _NEWEST_CHAINED = at_most(select(ChainedFact.fact_id).order_by(ChainedFact.fact_id.desc()), 1)
-# ordered, so that each is one look into an index: asked for "any id greater than", PostgreSQL may read the whole table
-_ENDS = select(at_most(select(FactRow.id).order_by(FactRow.id.desc()), 1).scalar_subquery(), _NEWEST_CHAINED.scalar_subquery())
+
+
+async def last_place(session: AsyncSession) -> int:
+    """The number of the last place; 0 while there is none. Whoever sees a place sees all before it."""
+    return await session.scalar(_LAST_PLACE) or 0
 
 
 async def newest_chained(session: AsyncSession) -> UUID | None:
@@ -87,44 +94,44 @@ def unchained() -> ColumnElement[bool]:
     return ~exists().where(ChainedFact.fact_id == FactRow.id)
 
 
-def waiting_after(newest: UUID | None) -> ColumnElement[bool]:
+def waiting_after(newest: UUID | None, late: timedelta = LATE) -> ColumnElement[bool]:
     """Facts that may still be chained. One that was recorded much earlier and turns up only now came behind the chain's back."""
-    earliest = late_before(newest)
+    earliest = late_before(newest, late)
     # said of both: otherwise PostgreSQL reads the places of all facts that there ever were, to find none for the latest
     taken = exists().where(ChainedFact.fact_id == FactRow.id, ChainedFact.fact_id > earliest)
     return and_(FactRow.id > earliest, ~taken)
 
 
-def late_before(newest: UUID | None) -> UUID:
+def late_before(newest: UUID | None, late: timedelta = LATE) -> UUID:
     """The smallest id, as a moment, of a fact that may still be chained. An id is a UUIDv7: it begins with its milliseconds."""
     if newest is None:
         return UUID(int=0)
     recorded = min(newest.int >> 80, int(clock.real().timestamp() * 1000))  # a clock that ran ahead for a while must keep nothing out
-    return UUID(int=max(0, recorded - int(LATE.total_seconds() * 1000)) << 80)
+    return UUID(int=max(0, recorded - int(late.total_seconds() * 1000)) << 80)
 
 
 async def chain_batch(database: Database, *, thorough: bool = True) -> int:
-    """Give the oldest facts without a place theirs; how many. Without `thorough` only a newer fact than all chained ones is looked for."""
+    """Give the oldest facts without a place theirs; how many. Without `thorough` only recent ones are looked for."""
+    late = LATE if thorough else _RECENT
     async with database.reading() as session:  # an idle worker must not take SQLite's only writing connection
-        recorded, chained = (await read_rows(session, _ENDS))[0]
-        newer = recorded is not None and (chained is None or recorded > chained)
-        if not newer and not (thorough and await _is_any_left_behind(session, chained)):
+        if not await _does_any_wait(session, late):
             return 0
     async with database.writing() as session:
         if not database.is_sqlite and not await session.scalar(_LOCK):
             return 0  # another worker is at it
-        return await _extend(session)
+        return await _extend(session, late)
 
 
-async def _is_any_left_behind(session: AsyncSession, newest: UUID | None) -> bool:
-    left = select(FactRow.id).where(waiting_after(newest)).order_by(FactRow.id)
-    return await session.scalar(at_most(left, 1)) is not None
+async def _does_any_wait(session: AsyncSession, late: timedelta) -> bool:
+    # ordered, so that it is one look into an index: asked for "any id greater than", PostgreSQL may read the whole table
+    waiting = select(FactRow.id).where(waiting_after(await newest_chained(session), late)).order_by(FactRow.id)
+    return await session.scalar(at_most(waiting, 1)) is not None
 
 
-async def _extend(session: AsyncSession) -> int:
+async def _extend(session: AsyncSession, late: timedelta) -> int:
     head = (await session.execute(HEAD)).one_or_none()
     number, digest = (head.number, head.digest) if head is not None else (0, BEGINNING)
-    oldest = select(*CHAINED_COLUMNS).where(waiting_after(await newest_chained(session))).order_by(FactRow.id)
+    oldest = select(*CHAINED_COLUMNS).where(waiting_after(await newest_chained(session), late)).order_by(FactRow.id)
     links: list[dict[str, Any]] = []
     for values in await read_rows(session, at_most(oldest, _BATCH)):
         number, digest = number + 1, digest_of(digest, values)
