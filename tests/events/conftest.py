@@ -12,7 +12,7 @@ from papi.kit.types import new_id
 from papi.outbox.chain import chain_batch
 from papi.outbox.facts import SYSTEM, Fact, kind_named, record
 from papi.outbox.models import FactRow
-from tests.support.world import Someone, World
+from tests.support.world import Caller, Someone, World
 
 
 def a_row(session: Any, kind: str, unit: Unit | None = None, **given: Any) -> FactRow:
@@ -47,7 +47,7 @@ class Feeding:
         while await chain_batch(self.world.database):
             pass
 
-    async def read(self, who: Someone | None = None, query: str = "") -> dict[str, Any]:
+    async def read(self, who: Caller | None = None, query: str = "") -> dict[str, Any]:
         answer = await (who or self.coordinator).get(f"/events?{query}")
         assert answer.status_code == 200, answer.text
         return answer.json()

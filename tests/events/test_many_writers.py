@@ -63,7 +63,9 @@ class Race:
 async def test_no_reader_misses_anything_and_none_is_told_twice(feeding: Feeding) -> None:
     race = Race(feeding, Database(feeding.world.database.url, pool_size=8))
 
-    committed, _, *followed = await asyncio.gather(race.write(), race.chain(), *(race.follow(number) for number in range(READERS)))
+    readers = [asyncio.create_task(race.follow(number)) for number in range(READERS)]
+    committed, _ = await asyncio.gather(race.write(), race.chain())
+    followed = await asyncio.gather(*readers)
     await race.other.close()
 
     first = followed[0]

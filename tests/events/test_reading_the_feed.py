@@ -1,6 +1,7 @@
 """The feed tells what may leave the house, in order, page by page, to those whose history shows it."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -8,10 +9,11 @@ from papi.access.permissions import Role
 from papi.kit.types import new_id
 from papi.plans.models import PlanState
 from tests.events.conftest import Feeding
+from tests.support.machines import machine
 from tests.support.one_task import one_task
 
 
-def ids(page: dict) -> list[str]:
+def ids(page: dict[str, Any]) -> list[str]:
     return [item["id"] for item in page["items"]]
 
 
@@ -32,7 +34,7 @@ async def test_pages_hold_everything_once_in_order_and_say_where_to_go_on(feedin
 async def test_an_event_is_told_in_codes_with_who_did_it(feeding: Feeding) -> None:
     person = new_id()
     data = {"period_id": "p", "submission": 2, "late": False, "done_vi": "gửi báo cáo", "notify": ["x"]}
-    author = {"person_id": person, "person_name": "Tô Hữu Phước", "role": "officer", "acting_unit_id": feeding.ward.id}
+    author: dict[str, Any] = {"person_id": person, "person_name": "Tô Hữu Phước", "role": "officer", "acting_unit_id": feeding.ward.id}
     (made,) = await feeding.happen(data=data, **author)
 
     (event,) = (await feeding.read())["items"]
@@ -51,7 +53,7 @@ async def test_types_and_units_are_chosen_and_what_is_passed_over_is_not_read_ag
     await feeding.happen("report.accepted", unit=feeding.other)
     await feeding.happen("period.opened", unit=None)
 
-    def kinds(page: dict) -> list[str]:
+    def kinds(page: dict[str, Any]) -> list[str]:
         return [item["type"] for item in page["items"]]
 
     assert kinds(await feeding.read(query="types=report.*")) == ["report.submitted", "report.accepted"]
@@ -85,6 +87,24 @@ async def test_nobody_is_told_more_than_history_tells(feeding: Feeding) -> None:
     assert len((await feeding.read())["items"]) == 4
     assert len((await feeding.read(feeding.officer))["items"]) == 1
     assert len((await feeding.read(observer))["items"]) == 2
+
+
+async def test_another_system_is_told_of_its_units_what_an_observer_is_without_names(feeding: Feeding) -> None:
+    await feeding.happen("report.submitted", person_id=new_id(), person_name="Tô Hữu Phước", role="unit_head")
+    await feeding.happen("report.submitted", unit=feeding.other)
+    await feeding.happen("period.opened", unit=None)
+    await feeding.happen("consolidated.approved", unit=None)
+    await feeding.happen("plan.amendment_submitted", unit=None)
+    await feeding.happen("evidence.accepted", private=True)
+
+    of_one = await feeding.read(await machine(feeding.world, "events:read", units=[feeding.ward]))
+    of_all = await feeding.read(await machine(feeding.world, "events:read"))
+    refused = await (await machine(feeding.world, "reports:read")).get("/events")
+
+    assert [item["number"] for item in of_one["items"]] == [1, 3, 4]
+    assert [item["number"] for item in of_all["items"]] == [1, 2, 3, 4]
+    assert of_one["items"][0]["actor"] == {"type": "person", "role": "unit_head", "unit_id": None, "name": None}
+    assert (refused.status_code, refused.json()["code"]) == (403, "scope_missing")
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,9 @@ class Viewer:
 _PERSON, _UNIT, _OWN_UNITS = "viewer_person", "viewer_unit", "viewer_own_units"
 _INHERITED, _ANSWERED = "viewer_inherited", "viewer_answered"
 
+NOBODY: Mapping[str, Any] = {_PERSON: UUID(int=0), _UNIT: UUID(int=0), _OWN_UNITS: [], _INHERITED: [], _ANSWERED: []}
+"""What such statements are executed with for who is of no unit: another system."""
+
 
 @cache
 def anyone_as(role: Role) -> Viewer:

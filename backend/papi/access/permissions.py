@@ -49,6 +49,9 @@ ROLE_WORDS: dict[Role, tuple[str, str]] = {
 MACHINE_ROLE = "api_client"
 """What facts say of another system in the place of a role."""
 
+MACHINES_FOLLOW_AS = Role.OBSERVER
+"""Another system that follows what happens is told what this role is, of the units that it was given."""
+
 _MACHINE_WORDS = ("Hệ thống kết nối", "Connected system")
 
 

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
+from papi.access.permissions import MACHINE_ROLE
 from papi.events.catalogue import KEYS_OF
-
-MACHINE_ROLE = "api_client"
-"""The role under which an API client acts; it is no person's."""
 
 
 class FactLike(Protocol):

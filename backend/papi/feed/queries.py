@@ -3,16 +3,17 @@
 A place that can be seen has all earlier ones before it, so a reader who goes by places misses nothing that is committed late.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Integer, Text, Uuid, and_, bindparam, cast, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, Text, Uuid, and_, bindparam, cast, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.access.actor import Actor, anyone_as
-from papi.access.permissions import Role
+from papi.access.actor import NOBODY, Actor, anyone_as
+from papi.access.machines import Machine
+from papi.access.permissions import MACHINES_FOLLOW_AS, Role
 from papi.analytics.queries.history import visible_facts
 from papi.events.catalogue import CATALOGUE
 from papi.feed.schemas import MOST, EventsQuery, Page
@@ -29,6 +30,9 @@ _LENGTHS = (1, 50, 200, MOST)
 
 _STRETCH = 10_000
 """Over how many places one question looks at most, however few of them it is shown: it has an end, and the next goes on from there."""
+
+_ALSO_FOR_MACHINES = ("consolidated.approved",)
+"""Whoever pulls reports must hear that one was approved; the report itself is read by a scope of its own."""
 
 _COLUMNS = (
     ChainedFact.number,
@@ -52,23 +56,40 @@ class AheadOfTheFeed(Invalid):
     en = "There is no event of that number yet. The data may have been restored from a backup: begin anew."
 
 
-async def read_events(session: AsyncSession, actor: Actor, query: EventsQuery) -> Page:
-    """One page of what the caller may see."""
-    actor.require_some("history.read")
+async def read_events(session: AsyncSession, reader: Actor | Machine, query: EventsQuery) -> Page:
+    """One page of what the reader may see."""
+    if isinstance(reader, Actor):
+        reader.require_some("history.read")
     head = await last_place(session)
     if query.start > head:
         raise AheadOfTheFeed
     until = min(head, query.start + _STRETCH)
-    statement = _statement(actor.role, _kinds(query.types), query.unit is not None, _length(query.limit))
-    bound = {**actor.bound, "after": query.start, "until": until, "of_unit": query.unit}
+    statement = _statement(_reading(reader), _kinds(query.types), query.unit is not None, _length(query.limit))
+    bound = {**_bound(reader), "after": query.start, "until": until, "of_unit": query.unit}
     rows = await read_rows(session, statement, bound)
-    return _page(rows, query.limit, until, head)
+    after = rows[query.limit - 1][0] if len(rows) >= query.limit else until
+    items = shape_all(rows[: query.limit], named=isinstance(reader, Actor))
+    return {"items": items, "next_cursor": str(after) if after < head else None, "after": after}
 
 
-def _page(rows: Sequence[Any], limit: int, until: int, head: int) -> Page:
-    after = rows[limit - 1][0] if len(rows) >= limit else until
-    more = after < head
-    return {"items": shape_all(rows[:limit]), "next_cursor": str(after) if more else None, "after": after}
+class _Reading(NamedTuple):
+    """Who reads, as far as statements differ by it."""
+
+    role: Role
+    machine: bool
+    everywhere: bool
+
+
+def _reading(reader: Actor | Machine) -> _Reading:
+    if isinstance(reader, Actor):
+        return _Reading(reader.role, machine=False, everywhere=True)
+    return _Reading(MACHINES_FOLLOW_AS, machine=True, everywhere=reader.units is None)
+
+
+def _bound(reader: Actor | Machine) -> Mapping[str, Any]:
+    if isinstance(reader, Actor):
+        return reader.bound
+    return {**NOBODY, "given_units": sorted(reader.units or ())}
 
 
 def _length(limit: int) -> int:
@@ -91,13 +112,23 @@ def _kinds(types: str | None) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def _statement(role: Role, kinds: tuple[str, ...], of_unit: bool, length: int) -> AnySelect:
+def _statement(reading: _Reading, kinds: tuple[str, ...], of_unit: bool, length: int) -> AnySelect:
     stretch = and_(ChainedFact.number > _place("after"), ChainedFact.number <= _place("until"))
-    seen = [FactRow.private.is_(False), one_of(FactRow.kind, kinds), visible_facts(anyone_as(role))]
+    seen = [FactRow.private.is_(False), one_of(FactRow.kind, kinds), _visible(reading)]
     if of_unit:
         seen.append(FactRow.unit_id == bindparam("of_unit", type_=Uuid[UUID]()))
     rows = select(*_COLUMNS).join(FactRow, FactRow.id == ChainedFact.fact_id).where(stretch, *seen)
     return at_most(rows.order_by(ChainedFact.number), length)
+
+
+def _visible(reading: _Reading) -> ColumnElement[bool]:
+    told = visible_facts(anyone_as(reading.role))
+    if reading.machine:
+        told = or_(told, FactRow.kind.in_(_ALSO_FOR_MACHINES))
+    if reading.everywhere:
+        return told
+    given = FactRow.unit_id.in_(bindparam("given_units", type_=Uuid[UUID](), expanding=True))
+    return and_(told, or_(FactRow.unit_id.is_(None), given))
 
 
 def _place(name: str) -> BindParameter[int]:

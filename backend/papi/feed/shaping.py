@@ -12,8 +12,8 @@ from papi.kit.types import AnyRow
 _NOTHING: Mapping[str, Any] = {}
 
 
-def shape_all(rows: Iterable[AnyRow]) -> list[dict[str, Any]]:
-    """The events of rows in the order of the feed's columns; the same as `event_of` makes of each, whose names are told."""
+def shape_all(rows: Iterable[AnyRow], *, named: bool) -> list[dict[str, Any]]:
+    """The events of rows in the order of the feed's columns; the same as `event_of` makes of each."""
     return [
         {
             "id": fact_id,
@@ -22,7 +22,7 @@ def shape_all(rows: Iterable[AnyRow]) -> list[dict[str, Any]]:
             "at": at,
             "subject": {"type": subject_type, "id": subject_id},
             "unit_id": unit_id,
-            "actor": {"type": actor_type(person_id, role), "role": role, "unit_id": acting_unit_id, "name": name},
+            "actor": {"type": actor_type(person_id, role), "role": role, "unit_id": acting_unit_id, "name": name if named else None},
             "data": _data(kind, data),
         }
         for number, fact_id, kind, at, subject_type, subject_id, unit_id, person_id, role, acting_unit_id, name, data in rows

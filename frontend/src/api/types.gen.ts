@@ -5042,6 +5042,104 @@ export type EscalationRead = {
 };
 
 /**
+ * EventActor
+ *
+ * Who did it: a `person` in a role for a unit, an `api_client`, or the `system`. The name is told to signed-in people alone.
+ */
+export type EventActor = {
+    /**
+     * Name
+     */
+    name: string | null;
+    /**
+     * Role
+     */
+    role: string | null;
+    /**
+     * Type
+     */
+    type: 'person' | 'api_client' | 'system';
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+};
+
+/**
+ * EventRead
+ *
+ * One thing that happened, in codes. `number` is its place in the order of all; `at` is the time that counts for deadlines; `unit_id`
+ * is the unit whose matter it is, null where it is everyone's. The keys of `data` depend on the type.
+ */
+export type EventRead = {
+    actor: EventActor;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Data
+     */
+    data: {
+        [key: string]: unknown;
+    };
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: number;
+    subject: EventSubject;
+    /**
+     * Type
+     */
+    type: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+};
+
+/**
+ * EventSubject
+ *
+ * What it happened to: `GET` of that resource says how it is now, to who may read it.
+ */
+export type EventSubject = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Type
+     */
+    type: string;
+};
+
+/**
+ * EventsRead
+ *
+ * Events, oldest first. `after` is up to where was read: ask for what comes after it, whether or not there were items. `next_cursor` is
+ * the same while there is more to read at once, and null when all was read.
+ */
+export type EventsRead = {
+    /**
+     * After
+     */
+    after: number;
+    /**
+     * Items
+     */
+    items: Array<EventRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+};
+
+/**
  * EvidenceListed
  */
 export type EvidenceListed = {
@@ -22985,6 +23083,72 @@ export type ListAllEscalationsResponses = {
 };
 
 export type ListAllEscalationsResponse = ListAllEscalationsResponses[keyof ListAllEscalationsResponses];
+
+export type ListEventsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * After
+         *
+         * Read on after this number: `after` of the page before; 0 for all
+         */
+        after?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before, as other lists take it
+         */
+        cursor?: number | null;
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 1000
+         */
+        limit?: number;
+        /**
+         * Types
+         *
+         * Types with commas between, or all of a resource: `report.submitted,period.*`
+         */
+        types?: string | null;
+        /**
+         * Unit
+         *
+         * Of this unit's matters alone
+         */
+        unit?: string | null;
+        /**
+         * Wait
+         *
+         * Seconds to wait, if there is nothing yet, until there is something
+         */
+        wait?: number;
+    };
+    url: '/api/v1/events';
+};
+
+export type ListEventsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListEventsError = ListEventsErrors[keyof ListEventsErrors];
+
+export type ListEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: EventsRead;
+};
+
+export type ListEventsResponse = ListEventsResponses[keyof ListEventsResponses];
 
 export type ListEvidenceData = {
     body?: never;

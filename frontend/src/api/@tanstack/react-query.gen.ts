@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptCorrection, acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, addBlock, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, answerSubjectRequest, approveAmendment, approveConsolidatedReport, approveErasure, approvePlan, askExtension, askForPaper, blackOut, cancelActivity, cancelAssignment, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, checkLiveness, checkReadiness, chooseSubjectRequestDocuments, claimReport, closePeriod, commentOnLines, computeAttention, condenseTask, confirmAssignment, confirmAttention, copyPlan, correctSubjectRequest, countPack, countReminders, countUnread, createActivity, createAmendment, createAssignment, createComment, createCorrection, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPackTicket, createPeriod, createPeriodsFromRegime, createPlan, createRedactedCopy, createRedactedTicket, createResetCode, createSubjectRequestPackTicket, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUpload, createUser, decideAttention, deleteUpload, discardAttention, discardPlan, dismissLikeness, dismissNumbers, distributePlan, drawPack, dropSubjectRequestDocument, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportAttention, exportConsolidatedReport, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, extendSubjectRequest, finishSubTask, followMeasure, getActivity, getActivitySummary, getActivityTimeline, getAmendment, getAnswerTimeline, getAssignment, getAssignmentCounts, getAssignmentTimeline, getAttention, getAttentionRule, getBaselines, getCalendar, getCarryUpdates, getClientSelf, getCompleteness, getCompletenessOverPeriods, getConsolidatedContents, getConsolidatedReport, getConsolidatedSeal, getConsolidatedTimeline, getCorrection, getDelegation, getDistribution, getErasure, getEscalationLadder, getEvidence, getEvidenceContent, getEvidenceFindings, getEvidencePreview, getEvidenceText, getEvidenceTimeline, getExtension, getFramework, getHold, getHoldingPacks, getIndicator, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMeasureMonths, getMeasureValue, getMeasureValueHistory, getMeeting, getMissing, getMyWork, getNextCode, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getRedactedContent, getRedactedCopy, getRedactedPreview, getReminderLetter, getReport, getReportAnswer, getReportCorrections, getReportLine, getReportRegime, getReportTimeline, getRetentionRules, getSeal, getSealChanges, getSealKeys, getSection, getServerMetadata, getShippedTemplate, getSubjectRequest, getSubjectRequestTerm, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getTombstone, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUpload, getUser, giveUnits, grantExtension, handOverReport, holdActivity, holdDocument, importPlanAnnex, importScores, importUsers, keepSection, leavePaperTemplates, liftHold, linkEvidence, listActivities, listAllErasures, listAllEscalations, listAnswers, listAssignments, listAttention, listAudit, listComments, listConsolidatedReports, listCorrections, listDelegations, listDemoAccounts, listDueDocuments, listEvidence, listEvidenceReads, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIndicators, listIssuingBodies, listLegalBases, listLines, listMeasures, listMeasureValues, listNotifications, listOutlines, listPaperJobs, listPaperTemplates, listPeriodAnswers, listPeriods, listPlanAmendments, listPlans, listPlanVersions, listReminders, listReportLines, listReports, listScores, listSeals, listSectionVersions, listSendings, listSessions, listSessionsOf, listSources, listSubjectRequestCandidates, listSubjectRequestDocuments, listSubjectRequests, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markLinesRead, markPart, markRead, openPeriod, type Options, orderSection, previewRefresh, previewReportRegime, previewSuccession, produceConsolidatedReport, proposeErasure, proposeErasures, publishAttention, questionPart, readMetrics, redoAssignment, refreshConsolidatedReport, refuseErasure, refuseExtension, refuseSubjectRequest, registerSubjectRequest, rejectEvidence, releaseReport, remindReceivers, removeBlock, removeSubTask, removeUnitPlanItem, reopenConsolidatedReport, reopenReport, reopenSubTask, reportDone, resetPassword, restorePlan, restoreSection, resumeAssignment, returnAmendment, returnConsolidatedReport, returnCorrection, returnPlan, returnReport, returnReportLine, returnUnitPlan, reviewMany, revokeToken, rollUpLine, scanEvidenceAgain, search, sendPiece, sendReminder, setAnswerMark, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setSources, setTargets, setTaskFigures, setTaskSteps, splitBlock, submitAmendment, submitConsolidatedReport, submitCorrection, submitPlan, submitReport, submitUnitPlan, summariseAnswers, suspendAssignment, takeCarryUpdates, takeOut, unlinkEvidence, updateActivity, updateAmendment, updateAssignment, updateBlock, updateCorrection, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportAnswer, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, withdrawAmendment, withdrawCorrection, withdrawErasure, withdrawExtension, withdrawSubjectRequest, withdrawSuccession, writeAttentionRule, writeCalendar, writeEscalationLadder, writeLetterhead, writeMeasureValue, writeOutline, writeReportRegime, writeRetentionRules } from '../sdk.gen';
-import type { AcceptCorrectionData, AcceptCorrectionError, AcceptCorrectionResponse, AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddBlockData, AddBlockError, AddBlockResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, AnswerSubjectRequestData, AnswerSubjectRequestError, AnswerSubjectRequestResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApproveConsolidatedReportData, ApproveConsolidatedReportError, ApproveConsolidatedReportResponse, ApproveErasureData, ApproveErasureError, ApproveErasureResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, BlackOutData, BlackOutError, BlackOutResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ChooseSubjectRequestDocumentsData, ChooseSubjectRequestDocumentsError, ChooseSubjectRequestDocumentsResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, CommentOnLinesData, CommentOnLinesError, CommentOnLinesResponse, ComputeAttentionData, ComputeAttentionError, ComputeAttentionResponse, CondenseTaskData, CondenseTaskError, CondenseTaskResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, ConfirmAttentionData, ConfirmAttentionError, ConfirmAttentionResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CorrectSubjectRequestData, CorrectSubjectRequestError, CorrectSubjectRequestResponse, CountPackData, CountPackError, CountPackResponse, CountRemindersData, CountRemindersError, CountRemindersResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateActivityData, CreateActivityError, CreateActivityResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateCorrectionData, CreateCorrectionError, CreateCorrectionResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePackTicketData, CreatePackTicketError, CreatePackTicketResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePeriodsFromRegimeData, CreatePeriodsFromRegimeError, CreatePeriodsFromRegimeResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateRedactedCopyData, CreateRedactedCopyError, CreateRedactedCopyResponse, CreateRedactedTicketData, CreateRedactedTicketError, CreateRedactedTicketResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSubjectRequestPackTicketData, CreateSubjectRequestPackTicketError, CreateSubjectRequestPackTicketResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUploadData, CreateUploadError, CreateUploadResponse, CreateUserData, CreateUserError, CreateUserResponse, DecideAttentionData, DecideAttentionError, DecideAttentionResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DiscardAttentionData, DiscardAttentionError, DiscardAttentionResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DismissLikenessData, DismissLikenessError, DismissLikenessResponse, DismissNumbersData, DismissNumbersError, DismissNumbersResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DrawPackData, DrawPackError, DropSubjectRequestDocumentData, DropSubjectRequestDocumentError, DropSubjectRequestDocumentResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportAttentionData, ExportAttentionError, ExportConsolidatedReportData, ExportConsolidatedReportError, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, ExtendSubjectRequestData, ExtendSubjectRequestError, ExtendSubjectRequestResponse, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetActivityData, GetActivityError, GetActivityResponse, GetActivitySummaryData, GetActivitySummaryError, GetActivitySummaryResponse, GetActivityTimelineData, GetActivityTimelineError, GetActivityTimelineResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAnswerTimelineData, GetAnswerTimelineError, GetAnswerTimelineResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetAttentionData, GetAttentionError, GetAttentionResponse, GetAttentionRuleData, GetAttentionRuleError, GetAttentionRuleResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetClientSelfData, GetClientSelfError, GetClientSelfResponse, GetCompletenessData, GetCompletenessError, GetCompletenessOverPeriodsData, GetCompletenessOverPeriodsError, GetCompletenessOverPeriodsResponse, GetCompletenessResponse, GetConsolidatedContentsData, GetConsolidatedContentsError, GetConsolidatedContentsResponse, GetConsolidatedReportData, GetConsolidatedReportError, GetConsolidatedReportResponse, GetConsolidatedSealData, GetConsolidatedSealError, GetConsolidatedSealResponse, GetConsolidatedTimelineData, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, GetCorrectionData, GetCorrectionError, GetCorrectionResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetErasureData, GetErasureError, GetErasureResponse, GetEscalationLadderData, GetEscalationLadderError, GetEscalationLadderResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidenceFindingsData, GetEvidenceFindingsError, GetEvidenceFindingsResponse, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTextData, GetEvidenceTextError, GetEvidenceTextResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetHoldData, GetHoldError, GetHoldingPacksData, GetHoldingPacksError, GetHoldingPacksResponse, GetHoldResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeasureMonthsData, GetMeasureMonthsError, GetMeasureMonthsResponse, GetMeasureValueData, GetMeasureValueError, GetMeasureValueHistoryData, GetMeasureValueHistoryError, GetMeasureValueHistoryResponse, GetMeasureValueResponse, GetMeData, GetMeError, GetMeetingData, GetMeetingError, GetMeetingResponse, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNextCodeData, GetNextCodeError, GetNextCodeResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetRedactedContentData, GetRedactedContentError, GetRedactedCopyData, GetRedactedCopyError, GetRedactedCopyResponse, GetRedactedPreviewData, GetRedactedPreviewError, GetReminderLetterData, GetReminderLetterError, GetReportAnswerData, GetReportAnswerError, GetReportAnswerResponse, GetReportCorrectionsData, GetReportCorrectionsError, GetReportCorrectionsResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportRegimeData, GetReportRegimeError, GetReportRegimeResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetRetentionRulesData, GetRetentionRulesError, GetRetentionRulesResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetSectionData, GetSectionError, GetSectionResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSubjectRequestData, GetSubjectRequestError, GetSubjectRequestResponse, GetSubjectRequestTermData, GetSubjectRequestTermError, GetSubjectRequestTermResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetTombstoneData, GetTombstoneError, GetTombstoneResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUploadData, GetUploadError, GetUploadResponse, GetUserData, GetUserError, GetUserResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, HoldActivityData, HoldActivityError, HoldActivityResponse, HoldDocumentData, HoldDocumentError, HoldDocumentResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, KeepSectionData, KeepSectionError, KeepSectionResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LiftHoldData, LiftHoldError, LiftHoldResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListAllErasuresData, ListAllErasuresError, ListAllErasuresResponse, ListAllEscalationsData, ListAllEscalationsError, ListAllEscalationsResponse, ListAnswersData, ListAnswersError, ListAnswersResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAttentionData, ListAttentionError, ListAttentionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListConsolidatedReportsData, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ListCorrectionsData, ListCorrectionsError, ListCorrectionsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListDueDocumentsData, ListDueDocumentsError, ListDueDocumentsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceReadsData, ListEvidenceReadsError, ListEvidenceReadsResponse, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListIssuingBodiesData, ListIssuingBodiesError, ListIssuingBodiesResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListMeasuresData, ListMeasuresError, ListMeasuresResponse, ListMeasureValuesData, ListMeasureValuesError, ListMeasureValuesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodAnswersData, ListPeriodAnswersError, ListPeriodAnswersResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListRemindersData, ListRemindersError, ListRemindersResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSectionVersionsData, ListSectionVersionsError, ListSectionVersionsResponse, ListSendingsData, ListSendingsError, ListSendingsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSubjectRequestCandidatesData, ListSubjectRequestCandidatesError, ListSubjectRequestCandidatesResponse, ListSubjectRequestDocumentsData, ListSubjectRequestDocumentsError, ListSubjectRequestDocumentsResponse, ListSubjectRequestsData, ListSubjectRequestsError, ListSubjectRequestsResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkLinesReadData, MarkLinesReadError, MarkLinesReadResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, OrderSectionData, OrderSectionError, OrderSectionResponse, PreviewRefreshData, PreviewRefreshError, PreviewRefreshResponse, PreviewReportRegimeData, PreviewReportRegimeError, PreviewReportRegimeResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ProduceConsolidatedReportData, ProduceConsolidatedReportError, ProduceConsolidatedReportResponse, ProposeErasureData, ProposeErasureError, ProposeErasureResponse, ProposeErasuresData, ProposeErasuresError, ProposeErasuresResponse, PublishAttentionData, PublishAttentionError, PublishAttentionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefreshConsolidatedReportData, RefreshConsolidatedReportError, RefreshConsolidatedReportResponse, RefuseErasureData, RefuseErasureError, RefuseErasureResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RefuseSubjectRequestData, RefuseSubjectRequestError, RefuseSubjectRequestResponse, RegisterSubjectRequestData, RegisterSubjectRequestError, RegisterSubjectRequestResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveBlockData, RemoveBlockError, RemoveBlockResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenConsolidatedReportData, ReopenConsolidatedReportError, ReopenConsolidatedReportResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, RestoreSectionData, RestoreSectionError, RestoreSectionResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnConsolidatedReportData, ReturnConsolidatedReportError, ReturnConsolidatedReportResponse, ReturnCorrectionData, ReturnCorrectionError, ReturnCorrectionResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, ReviewManyData, ReviewManyError, ReviewManyResponse, RevokeTokenData, RevokeTokenError, RollUpLineData, RollUpLineError, RollUpLineResponse, ScanEvidenceAgainData, ScanEvidenceAgainError, ScanEvidenceAgainResponse, SearchData, SearchError, SearchResponse, SendPieceData, SendPieceError, SendPieceResponse, SendReminderData, SendReminderError, SendReminderResponse, SetAnswerMarkData, SetAnswerMarkError, SetAnswerMarkResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetSourcesData, SetSourcesError, SetSourcesResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SplitBlockData, SplitBlockError, SplitBlockResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitConsolidatedReportData, SubmitConsolidatedReportError, SubmitConsolidatedReportResponse, SubmitCorrectionData, SubmitCorrectionError, SubmitCorrectionResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SummariseAnswersData, SummariseAnswersError, SummariseAnswersResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateActivityData, UpdateActivityError, UpdateActivityResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateBlockData, UpdateBlockError, UpdateBlockResponse, UpdateCorrectionData, UpdateCorrectionError, UpdateCorrectionResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportAnswerData, UpdateReportAnswerError, UpdateReportAnswerResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawCorrectionData, WithdrawCorrectionError, WithdrawCorrectionResponse, WithdrawErasureData, WithdrawErasureError, WithdrawErasureResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSubjectRequestData, WithdrawSubjectRequestError, WithdrawSubjectRequestResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteAttentionRuleData, WriteAttentionRuleError, WriteAttentionRuleResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteEscalationLadderData, WriteEscalationLadderError, WriteEscalationLadderResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteMeasureValueData, WriteMeasureValueError, WriteMeasureValueResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse, WriteReportRegimeData, WriteReportRegimeError, WriteReportRegimeResponse, WriteRetentionRulesData, WriteRetentionRulesError, WriteRetentionRulesResponse } from '../types.gen';
+import { acceptCorrection, acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, addBlock, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, answerSubjectRequest, approveAmendment, approveConsolidatedReport, approveErasure, approvePlan, askExtension, askForPaper, blackOut, cancelActivity, cancelAssignment, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, checkLiveness, checkReadiness, chooseSubjectRequestDocuments, claimReport, closePeriod, commentOnLines, computeAttention, condenseTask, confirmAssignment, confirmAttention, copyPlan, correctSubjectRequest, countPack, countReminders, countUnread, createActivity, createAmendment, createAssignment, createComment, createCorrection, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPackTicket, createPeriod, createPeriodsFromRegime, createPlan, createRedactedCopy, createRedactedTicket, createResetCode, createSubjectRequestPackTicket, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUpload, createUser, decideAttention, deleteUpload, discardAttention, discardPlan, dismissLikeness, dismissNumbers, distributePlan, drawPack, dropSubjectRequestDocument, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportAttention, exportConsolidatedReport, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, extendSubjectRequest, finishSubTask, followMeasure, getActivity, getActivitySummary, getActivityTimeline, getAmendment, getAnswerTimeline, getAssignment, getAssignmentCounts, getAssignmentTimeline, getAttention, getAttentionRule, getBaselines, getCalendar, getCarryUpdates, getClientSelf, getCompleteness, getCompletenessOverPeriods, getConsolidatedContents, getConsolidatedReport, getConsolidatedSeal, getConsolidatedTimeline, getCorrection, getDelegation, getDistribution, getErasure, getEscalationLadder, getEvidence, getEvidenceContent, getEvidenceFindings, getEvidencePreview, getEvidenceText, getEvidenceTimeline, getExtension, getFramework, getHold, getHoldingPacks, getIndicator, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMeasureMonths, getMeasureValue, getMeasureValueHistory, getMeeting, getMissing, getMyWork, getNextCode, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getRedactedContent, getRedactedCopy, getRedactedPreview, getReminderLetter, getReport, getReportAnswer, getReportCorrections, getReportLine, getReportRegime, getReportTimeline, getRetentionRules, getSeal, getSealChanges, getSealKeys, getSection, getServerMetadata, getShippedTemplate, getSubjectRequest, getSubjectRequestTerm, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getTombstone, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUpload, getUser, giveUnits, grantExtension, handOverReport, holdActivity, holdDocument, importPlanAnnex, importScores, importUsers, keepSection, leavePaperTemplates, liftHold, linkEvidence, listActivities, listAllErasures, listAllEscalations, listAnswers, listAssignments, listAttention, listAudit, listComments, listConsolidatedReports, listCorrections, listDelegations, listDemoAccounts, listDueDocuments, listEvents, listEvidence, listEvidenceReads, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIndicators, listIssuingBodies, listLegalBases, listLines, listMeasures, listMeasureValues, listNotifications, listOutlines, listPaperJobs, listPaperTemplates, listPeriodAnswers, listPeriods, listPlanAmendments, listPlans, listPlanVersions, listReminders, listReportLines, listReports, listScores, listSeals, listSectionVersions, listSendings, listSessions, listSessionsOf, listSources, listSubjectRequestCandidates, listSubjectRequestDocuments, listSubjectRequests, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markLinesRead, markPart, markRead, openPeriod, type Options, orderSection, previewRefresh, previewReportRegime, previewSuccession, produceConsolidatedReport, proposeErasure, proposeErasures, publishAttention, questionPart, readMetrics, redoAssignment, refreshConsolidatedReport, refuseErasure, refuseExtension, refuseSubjectRequest, registerSubjectRequest, rejectEvidence, releaseReport, remindReceivers, removeBlock, removeSubTask, removeUnitPlanItem, reopenConsolidatedReport, reopenReport, reopenSubTask, reportDone, resetPassword, restorePlan, restoreSection, resumeAssignment, returnAmendment, returnConsolidatedReport, returnCorrection, returnPlan, returnReport, returnReportLine, returnUnitPlan, reviewMany, revokeToken, rollUpLine, scanEvidenceAgain, search, sendPiece, sendReminder, setAnswerMark, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setSources, setTargets, setTaskFigures, setTaskSteps, splitBlock, submitAmendment, submitConsolidatedReport, submitCorrection, submitPlan, submitReport, submitUnitPlan, summariseAnswers, suspendAssignment, takeCarryUpdates, takeOut, unlinkEvidence, updateActivity, updateAmendment, updateAssignment, updateBlock, updateCorrection, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportAnswer, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, withdrawAmendment, withdrawCorrection, withdrawErasure, withdrawExtension, withdrawSubjectRequest, withdrawSuccession, writeAttentionRule, writeCalendar, writeEscalationLadder, writeLetterhead, writeMeasureValue, writeOutline, writeReportRegime, writeRetentionRules } from '../sdk.gen';
+import type { AcceptCorrectionData, AcceptCorrectionError, AcceptCorrectionResponse, AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddBlockData, AddBlockError, AddBlockResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, AnswerSubjectRequestData, AnswerSubjectRequestError, AnswerSubjectRequestResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApproveConsolidatedReportData, ApproveConsolidatedReportError, ApproveConsolidatedReportResponse, ApproveErasureData, ApproveErasureError, ApproveErasureResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, BlackOutData, BlackOutError, BlackOutResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ChooseSubjectRequestDocumentsData, ChooseSubjectRequestDocumentsError, ChooseSubjectRequestDocumentsResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, CommentOnLinesData, CommentOnLinesError, CommentOnLinesResponse, ComputeAttentionData, ComputeAttentionError, ComputeAttentionResponse, CondenseTaskData, CondenseTaskError, CondenseTaskResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, ConfirmAttentionData, ConfirmAttentionError, ConfirmAttentionResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CorrectSubjectRequestData, CorrectSubjectRequestError, CorrectSubjectRequestResponse, CountPackData, CountPackError, CountPackResponse, CountRemindersData, CountRemindersError, CountRemindersResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateActivityData, CreateActivityError, CreateActivityResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateCorrectionData, CreateCorrectionError, CreateCorrectionResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePackTicketData, CreatePackTicketError, CreatePackTicketResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePeriodsFromRegimeData, CreatePeriodsFromRegimeError, CreatePeriodsFromRegimeResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateRedactedCopyData, CreateRedactedCopyError, CreateRedactedCopyResponse, CreateRedactedTicketData, CreateRedactedTicketError, CreateRedactedTicketResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSubjectRequestPackTicketData, CreateSubjectRequestPackTicketError, CreateSubjectRequestPackTicketResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUploadData, CreateUploadError, CreateUploadResponse, CreateUserData, CreateUserError, CreateUserResponse, DecideAttentionData, DecideAttentionError, DecideAttentionResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DiscardAttentionData, DiscardAttentionError, DiscardAttentionResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DismissLikenessData, DismissLikenessError, DismissLikenessResponse, DismissNumbersData, DismissNumbersError, DismissNumbersResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DrawPackData, DrawPackError, DropSubjectRequestDocumentData, DropSubjectRequestDocumentError, DropSubjectRequestDocumentResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportAttentionData, ExportAttentionError, ExportConsolidatedReportData, ExportConsolidatedReportError, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, ExtendSubjectRequestData, ExtendSubjectRequestError, ExtendSubjectRequestResponse, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetActivityData, GetActivityError, GetActivityResponse, GetActivitySummaryData, GetActivitySummaryError, GetActivitySummaryResponse, GetActivityTimelineData, GetActivityTimelineError, GetActivityTimelineResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAnswerTimelineData, GetAnswerTimelineError, GetAnswerTimelineResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetAttentionData, GetAttentionError, GetAttentionResponse, GetAttentionRuleData, GetAttentionRuleError, GetAttentionRuleResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetClientSelfData, GetClientSelfError, GetClientSelfResponse, GetCompletenessData, GetCompletenessError, GetCompletenessOverPeriodsData, GetCompletenessOverPeriodsError, GetCompletenessOverPeriodsResponse, GetCompletenessResponse, GetConsolidatedContentsData, GetConsolidatedContentsError, GetConsolidatedContentsResponse, GetConsolidatedReportData, GetConsolidatedReportError, GetConsolidatedReportResponse, GetConsolidatedSealData, GetConsolidatedSealError, GetConsolidatedSealResponse, GetConsolidatedTimelineData, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, GetCorrectionData, GetCorrectionError, GetCorrectionResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetErasureData, GetErasureError, GetErasureResponse, GetEscalationLadderData, GetEscalationLadderError, GetEscalationLadderResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidenceFindingsData, GetEvidenceFindingsError, GetEvidenceFindingsResponse, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTextData, GetEvidenceTextError, GetEvidenceTextResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetHoldData, GetHoldError, GetHoldingPacksData, GetHoldingPacksError, GetHoldingPacksResponse, GetHoldResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeasureMonthsData, GetMeasureMonthsError, GetMeasureMonthsResponse, GetMeasureValueData, GetMeasureValueError, GetMeasureValueHistoryData, GetMeasureValueHistoryError, GetMeasureValueHistoryResponse, GetMeasureValueResponse, GetMeData, GetMeError, GetMeetingData, GetMeetingError, GetMeetingResponse, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNextCodeData, GetNextCodeError, GetNextCodeResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetRedactedContentData, GetRedactedContentError, GetRedactedCopyData, GetRedactedCopyError, GetRedactedCopyResponse, GetRedactedPreviewData, GetRedactedPreviewError, GetReminderLetterData, GetReminderLetterError, GetReportAnswerData, GetReportAnswerError, GetReportAnswerResponse, GetReportCorrectionsData, GetReportCorrectionsError, GetReportCorrectionsResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportRegimeData, GetReportRegimeError, GetReportRegimeResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetRetentionRulesData, GetRetentionRulesError, GetRetentionRulesResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetSectionData, GetSectionError, GetSectionResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSubjectRequestData, GetSubjectRequestError, GetSubjectRequestResponse, GetSubjectRequestTermData, GetSubjectRequestTermError, GetSubjectRequestTermResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetTombstoneData, GetTombstoneError, GetTombstoneResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUploadData, GetUploadError, GetUploadResponse, GetUserData, GetUserError, GetUserResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, HoldActivityData, HoldActivityError, HoldActivityResponse, HoldDocumentData, HoldDocumentError, HoldDocumentResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, KeepSectionData, KeepSectionError, KeepSectionResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LiftHoldData, LiftHoldError, LiftHoldResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListAllErasuresData, ListAllErasuresError, ListAllErasuresResponse, ListAllEscalationsData, ListAllEscalationsError, ListAllEscalationsResponse, ListAnswersData, ListAnswersError, ListAnswersResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAttentionData, ListAttentionError, ListAttentionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListConsolidatedReportsData, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ListCorrectionsData, ListCorrectionsError, ListCorrectionsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListDueDocumentsData, ListDueDocumentsError, ListDueDocumentsResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceReadsData, ListEvidenceReadsError, ListEvidenceReadsResponse, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListIssuingBodiesData, ListIssuingBodiesError, ListIssuingBodiesResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListMeasuresData, ListMeasuresError, ListMeasuresResponse, ListMeasureValuesData, ListMeasureValuesError, ListMeasureValuesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodAnswersData, ListPeriodAnswersError, ListPeriodAnswersResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListRemindersData, ListRemindersError, ListRemindersResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSectionVersionsData, ListSectionVersionsError, ListSectionVersionsResponse, ListSendingsData, ListSendingsError, ListSendingsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSubjectRequestCandidatesData, ListSubjectRequestCandidatesError, ListSubjectRequestCandidatesResponse, ListSubjectRequestDocumentsData, ListSubjectRequestDocumentsError, ListSubjectRequestDocumentsResponse, ListSubjectRequestsData, ListSubjectRequestsError, ListSubjectRequestsResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkLinesReadData, MarkLinesReadError, MarkLinesReadResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, OrderSectionData, OrderSectionError, OrderSectionResponse, PreviewRefreshData, PreviewRefreshError, PreviewRefreshResponse, PreviewReportRegimeData, PreviewReportRegimeError, PreviewReportRegimeResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ProduceConsolidatedReportData, ProduceConsolidatedReportError, ProduceConsolidatedReportResponse, ProposeErasureData, ProposeErasureError, ProposeErasureResponse, ProposeErasuresData, ProposeErasuresError, ProposeErasuresResponse, PublishAttentionData, PublishAttentionError, PublishAttentionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefreshConsolidatedReportData, RefreshConsolidatedReportError, RefreshConsolidatedReportResponse, RefuseErasureData, RefuseErasureError, RefuseErasureResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RefuseSubjectRequestData, RefuseSubjectRequestError, RefuseSubjectRequestResponse, RegisterSubjectRequestData, RegisterSubjectRequestError, RegisterSubjectRequestResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveBlockData, RemoveBlockError, RemoveBlockResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenConsolidatedReportData, ReopenConsolidatedReportError, ReopenConsolidatedReportResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, RestoreSectionData, RestoreSectionError, RestoreSectionResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnConsolidatedReportData, ReturnConsolidatedReportError, ReturnConsolidatedReportResponse, ReturnCorrectionData, ReturnCorrectionError, ReturnCorrectionResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, ReviewManyData, ReviewManyError, ReviewManyResponse, RevokeTokenData, RevokeTokenError, RollUpLineData, RollUpLineError, RollUpLineResponse, ScanEvidenceAgainData, ScanEvidenceAgainError, ScanEvidenceAgainResponse, SearchData, SearchError, SearchResponse, SendPieceData, SendPieceError, SendPieceResponse, SendReminderData, SendReminderError, SendReminderResponse, SetAnswerMarkData, SetAnswerMarkError, SetAnswerMarkResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetSourcesData, SetSourcesError, SetSourcesResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SplitBlockData, SplitBlockError, SplitBlockResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitConsolidatedReportData, SubmitConsolidatedReportError, SubmitConsolidatedReportResponse, SubmitCorrectionData, SubmitCorrectionError, SubmitCorrectionResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SummariseAnswersData, SummariseAnswersError, SummariseAnswersResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UpdateActivityData, UpdateActivityError, UpdateActivityResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateBlockData, UpdateBlockError, UpdateBlockResponse, UpdateCorrectionData, UpdateCorrectionError, UpdateCorrectionResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportAnswerData, UpdateReportAnswerError, UpdateReportAnswerResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawCorrectionData, WithdrawCorrectionError, WithdrawCorrectionResponse, WithdrawErasureData, WithdrawErasureError, WithdrawErasureResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSubjectRequestData, WithdrawSubjectRequestError, WithdrawSubjectRequestResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteAttentionRuleData, WriteAttentionRuleError, WriteAttentionRuleResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteEscalationLadderData, WriteEscalationLadderError, WriteEscalationLadderResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteMeasureValueData, WriteMeasureValueError, WriteMeasureValueResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse, WriteReportRegimeData, WriteReportRegimeError, WriteReportRegimeResponse, WriteRetentionRulesData, WriteRetentionRulesError, WriteRetentionRulesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -2597,6 +2597,381 @@ export const listAllEscalationsInfiniteOptions = (options?: Options<ListAllEscal
         return data;
     },
     queryKey: listAllEscalationsInfiniteQueryKey(options)
+});
+
+export const listEventsQueryKey = (options?: Options<ListEventsData>) => createQueryKey('listEvents', options);
+
+/**
+ * List Events
+ *
+ * What happened, oldest first, in the one order in which it is told to everybody: no event is left out and none comes twice, however many
+ * people write at the same time. Read on with `after`; with `wait` the answer comes as soon as there is something, within a second of the
+ * change.
+ *
+ * A person reads within what `GET /history` tells them, but never drafts and what else is private to a unit, their own included. An API
+ * client with `events:read` reads what an observer does, of its units. What was out of sight when it was read past is not told later.
+ *
+ * A copy is kept like this: read the feed to its end and note `after`, read the lists, then follow the feed from there and read anew whatever
+ * `subject` says. A number beyond the last event is refused with 422: the installation was restored from a backup, begin anew.
+ *
+ * Types and keys of `data` are never renamed; new ones come, so ignore those you do not know. Keys may be null: events of long ago hold
+ * fewer.
+ *
+ * | type | data |
+ * |---|---|
+ * | `assignment.cancelled` | – |
+ * | `assignment.carried` | `day` |
+ * | `assignment.caught_up` | `state` |
+ * | `assignment.changed` | `fields` |
+ * | `assignment.confirmed` | – |
+ * | `assignment.created` | – |
+ * | `assignment.own_created` | – |
+ * | `assignment.part_accepted` | – |
+ * | `assignment.part_answered` | – |
+ * | `assignment.part_marked` | `mark` |
+ * | `assignment.part_questioned` | – |
+ * | `assignment.part_settled` | – |
+ * | `assignment.proof_counts_again` | `count` |
+ * | `assignment.redone` | `fields` |
+ * | `assignment.reported` | `period_id`, `state`, `percent` |
+ * | `assignment.reported_done` | `done_on` |
+ * | `assignment.request_ended` | – |
+ * | `assignment.requested` | – |
+ * | `assignment.requested_again` | `fields` |
+ * | `assignment.resumed` | – |
+ * | `assignment.set_aside` | `day` |
+ * | `assignment.suspended` | – |
+ * | `assignment.taken_out` | – |
+ * | `assignment.taken_over` | `day` |
+ * | `attention_list.published` | `units` |
+ * | `calendar.written` | `year`, `added`, `removed` |
+ * | `comment.added` | – |
+ * | `consolidated.approved` | `number` |
+ * | `consolidated.created` | `reports` |
+ * | `consolidated.reopened` | `number` |
+ * | `consolidated.returned` | – |
+ * | `consolidated.submitted` | – |
+ * | `directive.given` | – |
+ * | `evidence.accepted` | `number`, `sha256` |
+ * | `evidence.changed` | `fields` |
+ * | `evidence.erased` | – |
+ * | `evidence.redacted` | – |
+ * | `evidence.rejected` | `number`, `sha256`, `reason_code` |
+ * | `evidence.replaced` | `number`, `sha256` |
+ * | `extension.asked` | `extension_id`, `due_on`, `wanted_on` |
+ * | `extension.granted` | `extension_id`, `due_on`, `wanted_on`, `granted_on` |
+ * | `extension.refused` | `extension_id`, `due_on`, `wanted_on` |
+ * | `extension.shortened` | `extension_id`, `due_on`, `wanted_on`, `granted_on` |
+ * | `extension.withdrawn` | `extension_id`, `due_on`, `wanted_on` |
+ * | `indicator.named` | `fields` |
+ * | `legal_basis.changed` | `fields` |
+ * | `legal_basis.created` | – |
+ * | `period.changed` | `fields` |
+ * | `period.closed` | – |
+ * | `period.created` | – |
+ * | `period.excepted` | – |
+ * | `period.moved` | `fields` |
+ * | `period.opened` | `reports` |
+ * | `plan.amended` | `number`, `added`, `changed`, `dropped` |
+ * | `plan.amended_for_asked` | `number` |
+ * | `plan.amended_for_unit` | `number` |
+ * | `plan.amendment_begun` | – |
+ * | `plan.amendment_returned` | – |
+ * | `plan.amendment_submitted` | – |
+ * | `plan.amendment_withdrawn` | – |
+ * | `plan.annex_imported` | `tasks_new`, `tasks_changed`, `assignments_new`, `assignments_changed`, `targets_changed` |
+ * | `plan.approved` | – |
+ * | `plan.changed` | `fields` |
+ * | `plan.copied` | `year`, `tasks` |
+ * | `plan.created` | – |
+ * | `plan.discarded` | – |
+ * | `plan.legal_bases_set` | `count` |
+ * | `plan.received` | `number` |
+ * | `plan.receivers_set` | `count` |
+ * | `plan.restored` | – |
+ * | `plan.returned` | – |
+ * | `plan.sent` | `number` |
+ * | `plan.submitted` | – |
+ * | `plan.target_changed` | `code` |
+ * | `plan.targets_set` | `count` |
+ * | `reminder.requested` | – |
+ * | `reminder.sent` | – |
+ * | `report.accepted` | `period_id` |
+ * | `report.correction_accepted` | `period_id`, `number` |
+ * | `report.correction_returned` | `period_id` |
+ * | `report.correction_sent` | `period_id` |
+ * | `report.correction_withdrawn` | `period_id` |
+ * | `report.parts_reopened` | `period_id` |
+ * | `report.parts_returned` | `period_id` |
+ * | `report.reopened` | `period_id`, `lines` |
+ * | `report.returned` | `period_id`, `lines` |
+ * | `report.sealed` | `period_id`, `number`, `sha256` |
+ * | `report.submitted` | `period_id`, `submission`, `late` |
+ * | `report_answer.returned` | `report_id` |
+ * | `report_line.returned` | `report_id` |
+ * | `report_outline.written` | `day`, `count` |
+ * | `report_regime.written` | `count` |
+ * | `scores.imported` | `count` |
+ * | `succession.changed` | `day` |
+ * | `succession.effective` | `day` |
+ * | `succession.planned` | `day` |
+ * | `succession.withdrawn` | – |
+ * | `task.changed` | `fields` |
+ * | `task.created` | – |
+ * | `task.dropped` | – |
+ * | `task.figures_set` | `count` |
+ * | `task.steps_set` | `count` |
+ * | `unit.changed` | `since`, `fields` |
+ * | `unit.created` | – |
+ * | `unit.renamed` | `day` |
+ * | `unit.succeeded` | `day`, `assignments`, `reports` |
+ * | `unit_plan.accepted` | – |
+ * | `unit_plan.excepted` | `day` |
+ * | `unit_plan.followed` | – |
+ * | `unit_plan.returned` | – |
+ * | `unit_plan.submitted` | `submission`, `late` |
+ *
+ * | key | holds | means |
+ * |---|---|---|
+ * | `fields` | codes | Names of the fields that changed |
+ * | `added` | number | How many were added |
+ * | `assignments` | number | How many assignments |
+ * | `assignments_changed` | number | How many assignments changed |
+ * | `assignments_new` | number | How many assignments are new |
+ * | `changed` | number | How many changed |
+ * | `code` | code | Code of the indicator |
+ * | `count` | number | How many there are now, or came in |
+ * | `day` | day | The day from which it holds |
+ * | `done_on` | day | The day on which the unit says it was done |
+ * | `dropped` | number | How many were taken out |
+ * | `due_on` | day | The last day in time, before this |
+ * | `extension_id` | id | The request for a later day |
+ * | `granted_on` | day | The last day in time from now on |
+ * | `late` | flag | Whether it was sent after its time; null where nothing was due |
+ * | `lines` | number | How many lines |
+ * | `mark` | code | What the lead unit says of the part |
+ * | `number` | number | Number of the version, edition, seal or correction |
+ * | `percent` | number | How far it is done, 0 to 100 |
+ * | `period_id` | id | The reporting period |
+ * | `reason_code` | code | The reason, as a code |
+ * | `removed` | number | How many were taken away |
+ * | `report_id` | id | The report to which it belongs |
+ * | `reports` | number | How many reports |
+ * | `sha256` | code | SHA-256 of what was judged or sealed, in hexadecimal digits |
+ * | `since` | day | The day from which it holds |
+ * | `state` | code | State of work after this |
+ * | `submission` | number | How many times it has been sent, this time included |
+ * | `targets_changed` | number | How many targets changed |
+ * | `tasks` | number | How many tasks |
+ * | `tasks_changed` | number | How many tasks changed |
+ * | `tasks_new` | number | How many tasks are new |
+ * | `units` | number | How many units |
+ * | `wanted_on` | day | The day that was asked for |
+ * | `year` | number | The year |
+ */
+export const listEventsOptions = (options?: Options<ListEventsData>) => queryOptions<ListEventsResponse, ListEventsError, ListEventsResponse, ReturnType<typeof listEventsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listEvents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listEventsQueryKey(options)
+});
+
+export const listEventsInfiniteQueryKey = (options?: Options<ListEventsData>): QueryKey<Options<ListEventsData>> => createQueryKey('listEvents', options, true);
+
+/**
+ * List Events
+ *
+ * What happened, oldest first, in the one order in which it is told to everybody: no event is left out and none comes twice, however many
+ * people write at the same time. Read on with `after`; with `wait` the answer comes as soon as there is something, within a second of the
+ * change.
+ *
+ * A person reads within what `GET /history` tells them, but never drafts and what else is private to a unit, their own included. An API
+ * client with `events:read` reads what an observer does, of its units. What was out of sight when it was read past is not told later.
+ *
+ * A copy is kept like this: read the feed to its end and note `after`, read the lists, then follow the feed from there and read anew whatever
+ * `subject` says. A number beyond the last event is refused with 422: the installation was restored from a backup, begin anew.
+ *
+ * Types and keys of `data` are never renamed; new ones come, so ignore those you do not know. Keys may be null: events of long ago hold
+ * fewer.
+ *
+ * | type | data |
+ * |---|---|
+ * | `assignment.cancelled` | – |
+ * | `assignment.carried` | `day` |
+ * | `assignment.caught_up` | `state` |
+ * | `assignment.changed` | `fields` |
+ * | `assignment.confirmed` | – |
+ * | `assignment.created` | – |
+ * | `assignment.own_created` | – |
+ * | `assignment.part_accepted` | – |
+ * | `assignment.part_answered` | – |
+ * | `assignment.part_marked` | `mark` |
+ * | `assignment.part_questioned` | – |
+ * | `assignment.part_settled` | – |
+ * | `assignment.proof_counts_again` | `count` |
+ * | `assignment.redone` | `fields` |
+ * | `assignment.reported` | `period_id`, `state`, `percent` |
+ * | `assignment.reported_done` | `done_on` |
+ * | `assignment.request_ended` | – |
+ * | `assignment.requested` | – |
+ * | `assignment.requested_again` | `fields` |
+ * | `assignment.resumed` | – |
+ * | `assignment.set_aside` | `day` |
+ * | `assignment.suspended` | – |
+ * | `assignment.taken_out` | – |
+ * | `assignment.taken_over` | `day` |
+ * | `attention_list.published` | `units` |
+ * | `calendar.written` | `year`, `added`, `removed` |
+ * | `comment.added` | – |
+ * | `consolidated.approved` | `number` |
+ * | `consolidated.created` | `reports` |
+ * | `consolidated.reopened` | `number` |
+ * | `consolidated.returned` | – |
+ * | `consolidated.submitted` | – |
+ * | `directive.given` | – |
+ * | `evidence.accepted` | `number`, `sha256` |
+ * | `evidence.changed` | `fields` |
+ * | `evidence.erased` | – |
+ * | `evidence.redacted` | – |
+ * | `evidence.rejected` | `number`, `sha256`, `reason_code` |
+ * | `evidence.replaced` | `number`, `sha256` |
+ * | `extension.asked` | `extension_id`, `due_on`, `wanted_on` |
+ * | `extension.granted` | `extension_id`, `due_on`, `wanted_on`, `granted_on` |
+ * | `extension.refused` | `extension_id`, `due_on`, `wanted_on` |
+ * | `extension.shortened` | `extension_id`, `due_on`, `wanted_on`, `granted_on` |
+ * | `extension.withdrawn` | `extension_id`, `due_on`, `wanted_on` |
+ * | `indicator.named` | `fields` |
+ * | `legal_basis.changed` | `fields` |
+ * | `legal_basis.created` | – |
+ * | `period.changed` | `fields` |
+ * | `period.closed` | – |
+ * | `period.created` | – |
+ * | `period.excepted` | – |
+ * | `period.moved` | `fields` |
+ * | `period.opened` | `reports` |
+ * | `plan.amended` | `number`, `added`, `changed`, `dropped` |
+ * | `plan.amended_for_asked` | `number` |
+ * | `plan.amended_for_unit` | `number` |
+ * | `plan.amendment_begun` | – |
+ * | `plan.amendment_returned` | – |
+ * | `plan.amendment_submitted` | – |
+ * | `plan.amendment_withdrawn` | – |
+ * | `plan.annex_imported` | `tasks_new`, `tasks_changed`, `assignments_new`, `assignments_changed`, `targets_changed` |
+ * | `plan.approved` | – |
+ * | `plan.changed` | `fields` |
+ * | `plan.copied` | `year`, `tasks` |
+ * | `plan.created` | – |
+ * | `plan.discarded` | – |
+ * | `plan.legal_bases_set` | `count` |
+ * | `plan.received` | `number` |
+ * | `plan.receivers_set` | `count` |
+ * | `plan.restored` | – |
+ * | `plan.returned` | – |
+ * | `plan.sent` | `number` |
+ * | `plan.submitted` | – |
+ * | `plan.target_changed` | `code` |
+ * | `plan.targets_set` | `count` |
+ * | `reminder.requested` | – |
+ * | `reminder.sent` | – |
+ * | `report.accepted` | `period_id` |
+ * | `report.correction_accepted` | `period_id`, `number` |
+ * | `report.correction_returned` | `period_id` |
+ * | `report.correction_sent` | `period_id` |
+ * | `report.correction_withdrawn` | `period_id` |
+ * | `report.parts_reopened` | `period_id` |
+ * | `report.parts_returned` | `period_id` |
+ * | `report.reopened` | `period_id`, `lines` |
+ * | `report.returned` | `period_id`, `lines` |
+ * | `report.sealed` | `period_id`, `number`, `sha256` |
+ * | `report.submitted` | `period_id`, `submission`, `late` |
+ * | `report_answer.returned` | `report_id` |
+ * | `report_line.returned` | `report_id` |
+ * | `report_outline.written` | `day`, `count` |
+ * | `report_regime.written` | `count` |
+ * | `scores.imported` | `count` |
+ * | `succession.changed` | `day` |
+ * | `succession.effective` | `day` |
+ * | `succession.planned` | `day` |
+ * | `succession.withdrawn` | – |
+ * | `task.changed` | `fields` |
+ * | `task.created` | – |
+ * | `task.dropped` | – |
+ * | `task.figures_set` | `count` |
+ * | `task.steps_set` | `count` |
+ * | `unit.changed` | `since`, `fields` |
+ * | `unit.created` | – |
+ * | `unit.renamed` | `day` |
+ * | `unit.succeeded` | `day`, `assignments`, `reports` |
+ * | `unit_plan.accepted` | – |
+ * | `unit_plan.excepted` | `day` |
+ * | `unit_plan.followed` | – |
+ * | `unit_plan.returned` | – |
+ * | `unit_plan.submitted` | `submission`, `late` |
+ *
+ * | key | holds | means |
+ * |---|---|---|
+ * | `fields` | codes | Names of the fields that changed |
+ * | `added` | number | How many were added |
+ * | `assignments` | number | How many assignments |
+ * | `assignments_changed` | number | How many assignments changed |
+ * | `assignments_new` | number | How many assignments are new |
+ * | `changed` | number | How many changed |
+ * | `code` | code | Code of the indicator |
+ * | `count` | number | How many there are now, or came in |
+ * | `day` | day | The day from which it holds |
+ * | `done_on` | day | The day on which the unit says it was done |
+ * | `dropped` | number | How many were taken out |
+ * | `due_on` | day | The last day in time, before this |
+ * | `extension_id` | id | The request for a later day |
+ * | `granted_on` | day | The last day in time from now on |
+ * | `late` | flag | Whether it was sent after its time; null where nothing was due |
+ * | `lines` | number | How many lines |
+ * | `mark` | code | What the lead unit says of the part |
+ * | `number` | number | Number of the version, edition, seal or correction |
+ * | `percent` | number | How far it is done, 0 to 100 |
+ * | `period_id` | id | The reporting period |
+ * | `reason_code` | code | The reason, as a code |
+ * | `removed` | number | How many were taken away |
+ * | `report_id` | id | The report to which it belongs |
+ * | `reports` | number | How many reports |
+ * | `sha256` | code | SHA-256 of what was judged or sealed, in hexadecimal digits |
+ * | `since` | day | The day from which it holds |
+ * | `state` | code | State of work after this |
+ * | `submission` | number | How many times it has been sent, this time included |
+ * | `targets_changed` | number | How many targets changed |
+ * | `tasks` | number | How many tasks |
+ * | `tasks_changed` | number | How many tasks changed |
+ * | `tasks_new` | number | How many tasks are new |
+ * | `units` | number | How many units |
+ * | `wanted_on` | day | The day that was asked for |
+ * | `year` | number | The year |
+ */
+export const listEventsInfiniteOptions = (options?: Options<ListEventsData>) => infiniteQueryOptions<ListEventsResponse, ListEventsError, InfiniteData<ListEventsResponse>, QueryKey<Options<ListEventsData>>, number | Pick<QueryKey<Options<ListEventsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListEventsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                after: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listEvents({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listEventsInfiniteQueryKey(options)
 });
 
 export const listEvidenceQueryKey = (options?: Options<ListEvidenceData>) => createQueryKey('listEvidence', options);
