@@ -13,10 +13,11 @@ from papi.access.keys import load_keys
 from papi.access.passwords import hash_password, one_time_password
 from papi.access.permissions import Role
 from papi.accounts.actions.people import create_user as add_user
+from papi.accounts.actions.second_factor import let_go
 from papi.accounts.schemas import PersonCreate
 from papi.demo.loading import is_empty
 from papi.demo.loading import load_demo as fill
-from papi.directory.models import Unit, UnitKind, UnitVersion
+from papi.directory.models import Person, Unit, UnitKind, UnitVersion
 from papi.evidence.models import ScanState, SignatureState
 from papi.evidence.rescanning import count_scans, order_rescan, release_unscanned
 from papi.evidence.signatures import count_states, order_rereading
@@ -89,6 +90,18 @@ async def create_user(settings: Settings, person: tuple[str, str, Role], unit: t
     except ValidationError as error:
         raise CommandRefused("\n  ".join(f"{wrong.pointer}: {wrong.en}" for wrong in field_errors(error.errors()))) from None
     return password
+
+
+async def drop_factor(settings: Settings, username: str) -> None:
+    """Take the second factor off an account, such as that of an administrator who has nobody to ask."""
+    try:
+        async with _migrated(settings) as database, database.writing() as session:
+            person = await session.scalar(select(Person).where(Person.username == username))
+            if person is None:
+                raise CommandRefused(f"There is no account {username}.")
+            await let_go(session, SYSTEM, person)
+    except Refusal as refusal:
+        raise CommandRefused(refusal.detail("en")) from None
 
 
 def _first_unit(code: str, name: str) -> Unit:

@@ -8,6 +8,8 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 
+from papi.access.entrance import Entrance, roles_named
+from papi.access.identity_provider import Client, IdentityProvider
 from papi.access.keys import load_keys
 from papi.access.machines import caller_of
 from papi.access.tokens import Issuer
@@ -35,6 +37,7 @@ from papi.kit.db import Database
 from papi.kit.idempotency import Exempt, IdempotencyMiddleware
 from papi.kit.installation import settle_clock
 from papi.kit.metering import Metering, Meters
+from papi.kit.secretbox import SecretBox
 from papi.kit.spa import mount_spa
 from papi.kit.storage import Storage
 from papi.kit.transport import API, Envelope, KnownHosts, serve_routes
@@ -129,6 +132,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.state.settings = settings
     app.state.issuer = Issuer(load_keys(settings.secrets_path), settings.issuer)
+    strong_roles, admins_only = roles_named(settings.roles_with_second_factor), settings.local_sign_in == "admins"
+    app.state.entrance = Entrance(app.state.issuer, SecretBox(settings.secrets_path), strong_roles, admins_only)
+    app.state.identity_provider = _identity_provider(settings)
     app.state.meters = Meters()
     app.state.scanner = Scanner(settings.clamav) if settings.clamav else None
     problems.install(app)
@@ -142,7 +148,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 def _add_middleware(app: FastAPI, settings: Settings) -> None:
     exempt = Exempt(
         # not even a digest of a body with a password is kept; uploads in pieces say in headers what they are, and know their keys
-        beginnings=(f"{API}/auth/", f"{API}/me/password", f"{API}/uploads"),
+        beginnings=(f"{API}/auth/", f"{API}/me/password", f"{API}/me/totp", f"{API}/uploads"),
         endings=("/ticket",),
         streaming=(f"{API}/evidence",),
     )
@@ -151,6 +157,14 @@ def _add_middleware(app: FastAPI, settings: Settings) -> None:
         app.add_middleware(KnownHosts, names=settings.hosts)
     app.add_middleware(Envelope, hsts=settings.issuer.startswith("https://"))
     app.add_middleware(Metering, meters=app.state.meters)
+
+
+def _identity_provider(settings: Settings) -> IdentityProvider | None:
+    if not settings.oidc_issuer:
+        return None
+    redirect_uri = f"{settings.issuer}{API}/auth/oidc/callback"
+    named = (settings.oidc_issuer, settings.oidc_client_id, settings.oidc_secret, settings.oidc_scopes)
+    return IdentityProvider(Client(*named, redirect_uri, settings.oidc_values_of_second_factor))
 
 
 @asynccontextmanager

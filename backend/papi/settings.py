@@ -5,6 +5,7 @@ from datetime import datetime
 from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
@@ -40,6 +41,18 @@ class Settings(BaseSettings):
     metrics_token: SecretStr = SecretStr("")
     spa_dir: Path | None = None
     migrations_dir: Path | None = None
+    totp_required_roles: str = ""
+    local_sign_in: Literal["all", "admins"] = "all"
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_client_secret_file: Path | None = None
+    oidc_scopes: str = "openid profile email"
+    oidc_label: str = "Đăng nhập bằng tài khoản của tỉnh"
+    oidc_label_en: str = "Sign in with the province's account"
+    oidc_link_by: Literal["email", "username"] = "email"
+    oidc_username_claim: str = "preferred_username"
+    oidc_second_factor: str = ""
     embedded_worker: bool = True
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
@@ -48,7 +61,7 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(default=2 * 1024 * 1024, gt=0)
     database_pool_size: int = Field(default=10, gt=0)
 
-    @field_validator("business_date", "signature_roots", mode="before")
+    @field_validator("business_date", "signature_roots", "oidc_client_secret_file", mode="before")
     @classmethod
     def _blank_is_absent(cls, value: object) -> object:
         return None if value == "" else value
@@ -87,6 +100,33 @@ class Settings(BaseSettings):
         if url.password and url.scheme == "smtp" and url.hostname not in _LOOPBACK:
             raise ValueError("the password of PAPI_SMTP_URL would travel in the open: use smtp+starttls:// or smtps://")
         return self
+
+    @model_validator(mode="after")
+    def _can_ask_the_identity_provider(self) -> "Settings":
+        if not self.oidc_issuer:
+            if self.local_sign_in == "admins":
+                raise ValueError("PAPI_LOCAL_SIGN_IN=admins needs PAPI_OIDC_ISSUER: nobody else could sign in")
+            return self
+        url = urlsplit(self.oidc_issuer)
+        if url.scheme != "https" and not (url.scheme == "http" and url.hostname in _LOOPBACK):
+            raise ValueError("PAPI_OIDC_ISSUER must be an https:// address, as its provider spells it")
+        if not self.oidc_client_id or not self.oidc_secret:
+            raise ValueError("PAPI_OIDC_CLIENT_ID and PAPI_OIDC_CLIENT_SECRET (or _FILE) are needed beside PAPI_OIDC_ISSUER")
+        if "openid" not in self.oidc_scopes.split():
+            raise ValueError('PAPI_OIDC_SCOPES must hold "openid"')
+        return self
+
+    @cached_property
+    def oidc_secret(self) -> str:
+        """The secret by which the identity provider knows us, given or in a file."""
+        if self.oidc_client_secret_file is not None:
+            return self.oidc_client_secret_file.read_text("utf-8").strip()
+        return self.oidc_client_secret.get_secret_value()
+
+    @cached_property
+    def oidc_values_of_second_factor(self) -> frozenset[str]:
+        """What in `amr` or `acr` says that the provider asked for a second factor; empty believes none."""
+        return frozenset(part.strip() for part in self.oidc_second_factor.split(",") if part.strip())
 
     @cached_property
     def mails(self) -> bool:
@@ -134,6 +174,11 @@ class Settings(BaseSettings):
     def proxies(self) -> list[str]:
         """Addresses whose `X-Forwarded-*` headers are believed."""
         return [part.strip() for part in self.trusted_proxies.split(",") if part.strip()]
+
+    @cached_property
+    def roles_with_second_factor(self) -> list[str]:
+        """Codes of the roles that may not do without a second factor."""
+        return [part.strip() for part in self.totp_required_roles.split(",") if part.strip()]
 
     @cached_property
     def hosts(self) -> list[str]:

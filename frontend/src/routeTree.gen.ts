@@ -13,6 +13,7 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as DocsRouteImport } from './routes/docs'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
+import { Route as AppAccountRouteImport } from './routes/_app.account'
 import { Route as AppCalendarRouteImport } from './routes/_app.calendar'
 import { Route as AppCompletenessRouteImport } from './routes/_app.completeness'
 import { Route as AppDelegationsRouteImport } from './routes/_app.delegations'
@@ -74,6 +75,11 @@ const SignInRoute = SignInRouteImport.update({
 const AppIndexRoute = AppIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAccountRoute = AppAccountRouteImport.update({
+  id: '/account',
+  path: '/account',
   getParentRoute: () => AppRoute,
 } as any)
 const AppCalendarRoute = AppCalendarRouteImport.update({
@@ -299,6 +305,7 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
   '/docs': typeof DocsRoute
   '/sign-in': typeof SignInRoute
+  '/account': typeof AppAccountRoute
   '/calendar': typeof AppCalendarRoute
   '/completeness': typeof AppCompletenessRoute
   '/delegations': typeof AppDelegationsRoute
@@ -346,6 +353,7 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/docs': typeof DocsRoute
   '/sign-in': typeof SignInRoute
+  '/account': typeof AppAccountRoute
   '/calendar': typeof AppCalendarRoute
   '/completeness': typeof AppCompletenessRoute
   '/delegations': typeof AppDelegationsRoute
@@ -396,6 +404,7 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren
   '/docs': typeof DocsRoute
   '/sign-in': typeof SignInRoute
+  '/_app/account': typeof AppAccountRoute
   '/_app/calendar': typeof AppCalendarRoute
   '/_app/completeness': typeof AppCompletenessRoute
   '/_app/delegations': typeof AppDelegationsRoute
@@ -447,6 +456,7 @@ export interface FileRouteTypes {
     | '/'
     | '/docs'
     | '/sign-in'
+    | '/account'
     | '/calendar'
     | '/completeness'
     | '/delegations'
@@ -494,6 +504,7 @@ export interface FileRouteTypes {
   to:
     | '/docs'
     | '/sign-in'
+    | '/account'
     | '/calendar'
     | '/completeness'
     | '/delegations'
@@ -543,6 +554,7 @@ export interface FileRouteTypes {
     | '/_app'
     | '/docs'
     | '/sign-in'
+    | '/_app/account'
     | '/_app/calendar'
     | '/_app/completeness'
     | '/_app/delegations'
@@ -623,6 +635,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/'
       preLoaderRoute: typeof AppIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/account': {
+      id: '/_app/account'
+      path: '/account'
+      fullPath: '/account'
+      preLoaderRoute: typeof AppAccountRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/calendar': {
@@ -930,6 +949,7 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppRouteChildren {
+  AppAccountRoute: typeof AppAccountRoute
   AppCalendarRoute: typeof AppCalendarRoute
   AppCompletenessRoute: typeof AppCompletenessRoute
   AppDelegationsRoute: typeof AppDelegationsRoute
@@ -977,6 +997,7 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppAccountRoute: AppAccountRoute,
   AppCalendarRoute: AppCalendarRoute,
   AppCompletenessRoute: AppCompletenessRoute,
   AppDelegationsRoute: AppDelegationsRoute,

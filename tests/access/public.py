@@ -10,6 +10,11 @@ PUBLIC = {
     "POST /auth/token": "this is how one signs in",
     "POST /auth/revoke": "holding the token is the proof (RFC 7009)",
     "POST /auth/password-reset": "the one-time code is the proof",
+    "GET /auth/options": "what the sign-in page offers",
+    "POST /auth/oidc/start": "this is how one signs in by the identity provider; from our own pages alone",
+    "GET /auth/oidc/callback": "the provider's answer to this browser's own question is the proof",
+    "POST /auth/oidc/code": "the cookie of who is back from the provider, and the code",
+    "GET /auth/oidc/logout": "leads to the provider's own page, whoever asks",
     "OPTIONS /uploads": "which protocol is spoken, as tus wants it told to anybody",
     "GET /demo/accounts": "only a demo answers, whose accounts are public",
 }

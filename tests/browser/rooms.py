@@ -140,6 +140,8 @@ ROOMS = [
     Room(UNIT, "/", keys, in_english=False, only_desk=True),
     Room(UNIT, "/", bell, in_english=False),
     Room(UNIT, "/", account, in_english=False),
+    Room(UNIT, "/account"),
+    Room(UNIT, "/account", pressing("Thiết lập"), in_english=False),
     Room(UNIT, "/overview", in_english=False),
     Room(UNIT, "/reports"),
     Room(UNIT, "/reports/{report}"),

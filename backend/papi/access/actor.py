@@ -151,6 +151,7 @@ class Actor(Viewer):
     unit_name: str
     full_name: str
     must_change_password: bool
+    must_set_up_totp: bool
     language: str
     address: str | None = None
     request_id: str | None = None

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from starlette.datastructures import Headers
 
 from papi.access.actor import Actor
+from papi.access.entrance import Entrance
 from papi.access.models import AuthSession
 from papi.access.permissions import Role
 from papi.access.tokens import Issuer, TokenClaims, TokenExpired
@@ -42,6 +43,12 @@ class PasswordChangeRequired(Forbidden):
     en = "The password must be changed before anything else."
 
 
+class SecondFactorRequired(Forbidden):
+    code = "totp_setup_required"
+    vi = "Vai trò này cần xác thực hai bước: thiết lập trước khi làm việc khác."
+    en = "This role needs a second factor: set it up before anything else."
+
+
 async def _actor_even_with_old_password(request: Request, session: DbSession, _described: Described = None) -> Actor:
     return await find_actor(request, session)
 
@@ -52,7 +59,13 @@ async def _actor(request: Request, session: DbSession, _described: Described = N
 
 async def current_actor(request: Request, session: AsyncSession) -> Actor:
     """The caller as `CurrentActor` knows them, for endpoints that others call as well."""
-    return _with_own_password(await find_actor(request, session))
+    return _settled(await find_actor(request, session))
+
+
+def _settled(actor: Actor) -> Actor:
+    if _with_own_password(actor).must_set_up_totp:
+        raise SecondFactorRequired
+    return actor
 
 
 def _with_own_password(actor: Actor) -> Actor:
@@ -64,6 +77,11 @@ def _with_own_password(actor: Actor) -> Actor:
 async def streaming_actor(request: Request, _described: Described = None) -> Actor:
     """The caller, for whom no connection is held: an upload lets it go while its bytes come in."""
     async with database_of(request).reading() as session:
+        return _settled(await find_actor(request, session))
+
+
+async def _streaming_own_actor(request: Request, _described: Described = None) -> Actor:
+    async with database_of(request).reading() as session:
         return _with_own_password(await find_actor(request, session))
 
 
@@ -73,13 +91,16 @@ async def _streaming_any_actor(request: Request, _described: Described = None) -
 
 
 CurrentActor = Annotated[Actor, Depends(_actor, scope="function")]
-"""The caller. 401 without a live session; 403 while a first password waits to be changed."""
+"""The caller. 401 without a live session; 403 while a first password waits to be changed, or a second factor to be set up."""
 
 AnyActor = Annotated[Actor, Depends(_actor_even_with_old_password, scope="function")]
 """The caller, even before the forced change of the first password."""
 
 StreamingActor = Annotated[Actor, Depends(streaming_actor, scope="function")]
 """The caller of an endpoint that streams: no database connection is held for it."""
+
+StreamingOwnActor = Annotated[Actor, Depends(_streaming_own_actor, scope="function")]
+"""The same before a second factor was set up that the role asks for, but with a password of the person's own."""
 
 StreamingAnyActor = Annotated[Actor, Depends(_streaming_any_actor, scope="function")]
 """The same even before the forced change of the first password, for endpoints that hash."""
@@ -95,6 +116,7 @@ async def find_actor(request: Request, session: AsyncSession) -> Actor:
 
 async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims) -> Actor:
     """The person of a session and membership that are alive at this very moment, however they became known."""
+    entrance: Entrance = request.app.state.entrance
     values = {"session_id": claims.session_id, "person_id": claims.person_id, "now": clock.real(), "today": clock.today()}
     rows = await read_rows(session, _LIVE_MEMBERSHIPS, values)
     current = next((row for row in rows if row.membership_id == claims.membership_id), None)
@@ -111,7 +133,9 @@ async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims)
         unit_name=current.short_name,
         full_name=current.full_name,
         **_units(rows, current),
-        must_change_password=current.must_change_password,
+        # whoever came by another proof than the password need not mind how old that is
+        must_change_password=current.must_change_password and current.method == "password",
+        must_set_up_totp=current.role in entrance.strong_roles and not current.second_factor,
         language=language_of(request),
         address=request.client.host if request.client else None,
         request_id=request.scope.get("state", {}).get("request_id"),
@@ -144,6 +168,8 @@ def _live_memberships() -> AnySelect:
             Unit.short_name,
             Person.full_name,
             Person.must_change_password,
+            AuthSession.method,
+            AuthSession.second_factor,
             _Giver.id.label("giver_id"),
             _Giver.full_name.label("giver"),
             UnitLineage.predecessor_id,

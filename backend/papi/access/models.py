@@ -2,14 +2,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from papi.kit.db import PASSING, Base, Identified, Searchable, Versioned
 
 
 class AuthSession(Identified, Base):
-    """A sign-in on one device: a family of rotating refresh tokens, issued for one membership at a time."""
+    """A sign-in on one device: a family of rotating refresh tokens, issued for one membership at a time.
+
+    `method` says how the person signed in (`password`, `sso`), `second_factor` that more than that was proved.
+    """
 
     __tablename__ = "auth_sessions"
     __table_args__ = (Index("ix_auth_sessions_person_id", "person_id"),)
@@ -23,6 +26,8 @@ class AuthSession(Identified, Base):
     revoked_at: Mapped[datetime | None]
     address: Mapped[str | None]
     user_agent: Mapped[str | None]
+    method: Mapped[str] = mapped_column(String(16), default="password")
+    second_factor: Mapped[bool] = mapped_column(default=False)
 
 
 class RefreshToken(Base):
@@ -37,8 +42,67 @@ class RefreshToken(Base):
     used_at: Mapped[datetime | None]
 
 
+class SecondFactor(Base):
+    """A person's authenticator (RFC 6238). It counts once a code has confirmed it; `last_step` is that of the last code taken."""
+
+    __tablename__ = "second_factors"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    key_id: Mapped[UUID]
+    begun_at: Mapped[datetime]
+    confirmed_at: Mapped[datetime | None]
+    last_step: Mapped[int] = mapped_column(default=0)
+
+
+class RecoveryCode(Identified, Base):
+    """A code for whoever has lost the authenticator, known by its SHA-256 alone; each opens once."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = (Index("ix_recovery_codes_person_id", "person_id"),)
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
+    code_hash: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class LinkedIdentity(Identified, Base):
+    """An account at the identity provider, known by issuer and subject for good, that opens the account of a person. `name` is how
+    the provider called it last."""
+
+    __tablename__ = "linked_identities"
+    __table_args__ = (UniqueConstraint("issuer", "subject"), UniqueConstraint("issuer", "person_id"))
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    issuer: Mapped[str] = mapped_column(String(255))
+    subject: Mapped[str] = mapped_column(String(255))
+    name: Mapped[str]
+    linked_at: Mapped[datetime]
+    last_used_at: Mapped[datetime]
+
+
+class SsoAttempt(Base):
+    """A way to the identity provider and back, for one browser and ten minutes: state and browser are known by their SHA-256 alone.
+
+    `person_id` is of somebody who came back and has still to type the code of the second factor.
+    """
+
+    __tablename__ = "sso_attempts"
+    __table_args__ = (Index("ix_sso_attempts_browser_hash", "browser_hash"), {"info": PASSING})
+
+    state_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    browser_hash: Mapped[str] = mapped_column(String(64))
+    nonce: Mapped[str] = mapped_column(String(64))
+    verifier: Mapped[str] = mapped_column(String(128))
+    next_path: Mapped[str]
+    created_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
+
+
 class SignInFailures(Base):
-    """Recent failures to sign in, counted under three keys: account with address, address, account."""
+    """Recent failures to sign in, counted under keys: account with address, address, account; codes of a known password's account."""
 
     __tablename__ = "sign_in_failures"
 

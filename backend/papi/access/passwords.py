@@ -15,6 +15,7 @@ from papi.kit.errors import FieldError, Invalid, Refusal
 from papi.kit.text import fold, nfc
 
 MIN_LENGTH = 14
+WITH_SECOND_FACTOR = 8
 MAX_LENGTH = 128
 MOST_WAITING = 200
 _AT_ONCE = 2
@@ -105,16 +106,21 @@ def _decoy() -> str:
     return _hasher().hash(secrets.token_urlsafe(16))
 
 
-def check_new_password(password: str, *about: str) -> None:
+def check_new_password(password: str, *about: str, least: int = MIN_LENGTH) -> None:
     """Refuse what is too short, too long, widely known, or made of the person's own names. No rules of composition (NIST, ASVS)."""
     plain = nfc(password)
     problem = None
-    if not MIN_LENGTH <= len(plain) <= MAX_LENGTH:
-        problem = (f"Cần từ {MIN_LENGTH} đến {MAX_LENGTH} ký tự.", f"{MIN_LENGTH} to {MAX_LENGTH} characters.")
+    if not least <= len(plain) <= MAX_LENGTH:
+        problem = (f"Cần từ {least} đến {MAX_LENGTH} ký tự.", f"{least} to {MAX_LENGTH} characters.")
     elif _is_known(plain) or _is_about(plain, about):
         problem = ("Mật khẩu này quá phổ biến hoặc dễ đoán.", "This password is widely known or easily guessed.")
     if problem:
         raise PasswordRefused(errors=[FieldError("/new_password", *problem)])
+
+
+def is_short(password: str) -> bool:
+    """Whether the password is enough beside a second factor alone."""
+    return len(nfc(password)) < MIN_LENGTH
 
 
 def _plain(text: str) -> str:
@@ -124,7 +130,12 @@ def _plain(text: str) -> str:
 def _is_known(password: str) -> bool:
     simple = _plain(password)
     stems = {simple, simple.strip("0123456789"), _piece(simple)}
-    return not stems.isdisjoint(_known_bad()) or len(_piece(simple)) <= _LONGEST_PIECE or len(set(simple)) <= 3 or _is_run(simple)
+    return (
+        not stems.isdisjoint(_known_bad())
+        or len(_piece(simple)) <= min(_LONGEST_PIECE, len(password) - 1)
+        or len(set(simple)) <= 3
+        or _is_run(simple)
+    )
 
 
 def _piece(simple: str) -> str:

@@ -3,13 +3,16 @@
 Account with address: 5 failures lock for 15 minutes. Address alone: 100. Account alone only slows down, because otherwise anyone could
 lock anybody out. Unknown accounts are counted alike, so that the answer tells nothing. An attempt is counted before the password is
 looked at and given back when it was right: of a hundred guesses sent at once, five are looked at.
+
+Codes of a second factor are few enough to be guessed from many addresses at once, so ten wrong ones lock the account wherever they came
+from. Only who has the password gets as far as a code: nobody else can lock the person out.
 """
 
 from datetime import datetime, timedelta
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 
-from sqlalchemy import case, delete, select
+from sqlalchemy import case, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.models import SignInFailures
@@ -20,6 +23,7 @@ from papi.kit.errors import TooMany
 LOCK = timedelta(minutes=15)
 PAIR_LIMIT = 5
 ADDRESS_LIMIT = 100
+CODE_LIMIT = 10
 SLOW_AFTER = 10
 SLOWEST_SECONDS = 5.0
 _KEPT = timedelta(days=1)
@@ -85,6 +89,29 @@ async def attempt_succeeded(session: AsyncSession, account: str, address: str | 
     """A success clears what was counted for this account from this address."""
     pair, _, by_account = _keys(account, address)
     await session.execute(delete(SignInFailures).where(SignInFailures.key.in_([pair, by_account])))
+
+
+async def attempt_goes_on(session: AsyncSession, account: str, address: str | None) -> None:
+    """The password was right and a code is still to come: this attempt is given back, and none that failed before it."""
+    pair, _, _ = _keys(account, address)
+    counted = update(SignInFailures).where(SignInFailures.key == pair, SignInFailures.count > 0)
+    await session.execute(counted.values(count=SignInFailures.count - 1).execution_options(synchronize_session=False))
+
+
+async def begin_code(session: AsyncSession, account: str) -> None:
+    """Count a code that comes with the right password, or refuse it: `code_fits` gives it back."""
+    now = clock.real()
+    if await _count(session, _code_key(account), now) > CODE_LIMIT:
+        raise TooManyAttempts(now + LOCK)
+
+
+async def code_fits(session: AsyncSession, account: str) -> None:
+    """The code was right."""
+    await session.execute(delete(SignInFailures).where(SignInFailures.key == _code_key(account)))
+
+
+def _code_key(account: str) -> str:
+    return f"code:{sha256(account.encode()).hexdigest()[:24]}"
 
 
 async def _count(session: AsyncSession, key: str, now: datetime) -> int:

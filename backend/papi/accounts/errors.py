@@ -24,6 +24,34 @@ class CredentialsInvalid(OAuthRefusal):
     persist = True
 
 
+class CodeNeeded(OAuthRefusal):
+    """The password was right; the attempt that was counted is given back, and that is remembered."""
+
+    error = "invalid_grant"
+    code = "totp_required"
+    vi = "Tài khoản dùng xác thực hai bước. Nhập mã trong ứng dụng xác thực hoặc một mã dự phòng."
+    en = "The account has a second factor. Enter the code of your authenticator, or a recovery code."
+    persist = True
+
+
+class CodeRefused(OAuthRefusal):
+    """The failure itself is remembered."""
+
+    error = "invalid_grant"
+    code = "totp_wrong"
+    vi = "Mã xác thực không đúng, đã dùng hoặc đã hết hạn. Chờ mã mới rồi nhập lại."
+    en = "The code is wrong, was used or has expired. Wait for the next one."
+    persist = True
+
+
+class PasswordSignInOff(OAuthRefusal):
+    error = "invalid_grant"
+    code = "password_sign_in_off"
+    vi = "Cơ quan chỉ cho quản trị hệ thống đăng nhập bằng mật khẩu. Dùng nút đăng nhập bằng tài khoản của tỉnh."
+    en = "Only administrators sign in by password here. Use the button for the province's account."
+    persist = True
+
+
 class NoMembership(OAuthRefusal):
     error = "invalid_grant"
     code = "no_membership"
@@ -120,6 +148,45 @@ class ResetInvalid(Invalid):
     vi = "Mã đặt lại mật khẩu không đúng hoặc đã hết hạn."
     en = "The reset code is wrong or has expired."
     persist = True
+
+
+class CodeWrong(Invalid):
+    """The wrong guess itself is remembered."""
+
+    code = "totp_wrong"
+    vi = "Mã xác thực không đúng, đã dùng hoặc đã hết hạn."
+    en = "The code is wrong, was used or has expired."
+    persist = True
+
+
+class FactorActive(Conflict):
+    code = "totp_active"
+    vi = "Tài khoản đã có xác thực hai bước. Bỏ cái đang dùng trước khi thiết lập lại."
+    en = "The account already has a second factor. Take it off before setting up another."
+
+
+class FactorNotBegun(Conflict):
+    code = "totp_not_begun"
+    vi = "Chưa bắt đầu thiết lập, hoặc đã quá 30 phút. Bắt đầu lại để nhận mã mới."
+    en = "Setting up was not begun, or more than 30 minutes ago. Begin again for a new secret."
+
+
+class FactorMissing(Conflict):
+    code = "totp_missing"
+    vi = "Tài khoản chưa có xác thực hai bước."
+    en = "The account has no second factor."
+
+
+class OwnFactor(Conflict):
+    code = "totp_own"
+    vi = "Bỏ xác thực hai bước của chính mình ở trang tài khoản, bằng mật khẩu và mã."
+    en = "Take your own second factor off on your account's page, with password and code."
+
+
+class PasswordTooShortAlone(Conflict):
+    code = "password_short_alone"
+    vi = "Mật khẩu hiện tại ngắn hơn 14 ký tự, chỉ đủ khi có xác thực hai bước. Đổi mật khẩu dài hơn trước khi bỏ."
+    en = "The present password has fewer than 14 characters, enough only beside a second factor. Change it before taking that off."
 
 
 class MembershipHeld(Conflict):

@@ -21,6 +21,16 @@ REFRESH_REUSED = FactKind(
 )
 SIGNED_OUT = FactKind("session.ended", "audit.read", vi="kết thúc phiên làm việc", en="ended a session")
 PASSWORD_CHANGED = FactKind("person.password_changed", "audit.read", vi="đổi mật khẩu", en="changed the password")
+FACTOR_BEGUN = FactKind("person.totp_begun", "audit.read", vi="bắt đầu thiết lập xác thực hai bước", en="began to set up a second factor")
+FACTOR_SET = FactKind("person.totp_set", _READ, vi="bật xác thực hai bước", en="set up a second factor")
+FACTOR_REMOVED = FactKind("person.totp_removed", _READ, vi="bỏ xác thực hai bước", en="took the second factor off")
+FACTOR_TAKEN_OFF = FactKind(
+    "person.totp_taken_off", _READ, vi="bỏ xác thực hai bước bị mất", en="took the lost second factor off", relayed=True
+)
+RECOVERY_MADE = FactKind("person.recovery_codes_made", "audit.read", vi="tạo lại mã dự phòng", en="made recovery codes anew")
+RECOVERY_USED = FactKind("person.recovery_code_used", "audit.read", vi="dùng một mã dự phòng", en="used a recovery code")
+LINKED = FactKind("person.sso_linked", _READ, vi="liên kết với tài khoản “{name}”", en="linked with the account “{name}”")
+UNLINKED = FactKind("person.sso_unlinked", _READ, vi="bỏ liên kết với tài khoản “{name}”", en="unlinked from the account “{name}”")
 RESET_GIVEN = FactKind("person.reset_given", "audit.read", vi="cấp mã đặt lại mật khẩu", en="issued a reset code")
 CREATED = FactKind("person.created", _READ, vi="tạo tài khoản", en="created the account")
 CHANGED = FactKind("person.changed", _READ, vi="sửa tài khoản", en="changed the account", fields=_FIELDS)

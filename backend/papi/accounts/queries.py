@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, exists, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
-from papi.access.models import AuthSession
-from papi.access.permissions import permissions_of, role_words
+from papi.access.models import AuthSession, SecondFactor
+from papi.access.passwords import MIN_LENGTH, WITH_SECOND_FACTOR
+from papi.access.permissions import Role, permissions_of, role_words
+from papi.access.second_factor import active_factor, count_recovery_codes, has_factor
 from papi.accounts.errors import PersonNotFound
 from papi.accounts.schemas import PersonQuery
 from papi.directory.models import Delegation, Membership, Person, Unit
@@ -79,7 +81,9 @@ async def read_me(session: AsyncSession, actor: Actor, *, demo: bool) -> dict[st
         "username": person.username,
         "full_name": person.full_name,
         "email": person.email,
-        "must_change_password": person.must_change_password,
+        "must_change_password": actor.must_change_password,
+        "must_set_up_totp": actor.must_set_up_totp,
+        "signed_in_by": (await session.get_one(AuthSession, actor.session_id)).method,
         "membership": next(item for item in memberships if item["id"] == actor.membership_id),
         "memberships": memberships,
         "permissions": permissions_of(actor.role),
@@ -100,6 +104,18 @@ async def read_sessions(session: AsyncSession, actor: Actor, person_id: UUID | N
         .order_by(AuthSession.last_used_at.desc())
     )
     return {"items": [_session(actor, row) for row in rows]}
+
+
+async def read_second_factor(session: AsyncSession, actor: Actor, strong_roles: Collection[Role]) -> dict[str, Any]:
+    """The caller's second factor."""
+    factor = await active_factor(session, actor.person_id)
+    return {
+        "active": factor is not None,
+        "since": factor.confirmed_at if factor else None,
+        "recovery_codes_left": await count_recovery_codes(session, actor.person_id),
+        "required": actor.role in strong_roles,
+        "least_password": WITH_SECOND_FACTOR if factor else MIN_LENGTH,
+    }
 
 
 def _session(actor: Actor, row: AuthSession) -> dict[str, Any]:
@@ -129,10 +145,13 @@ async def read_person(session: AsyncSession, actor: Actor, person_id: UUID) -> d
     """An account as its page shows it, with past memberships too."""
     person = await get_person(session, actor, person_id)
     memberships = (await memberships_of(session, [person.id], current_only=False))[person.id]
-    return {**{name: getattr(person, name) for name in _FIELDS}, "memberships": memberships, "allowed_actions": _actions(actor)}
+    strong = await has_factor(session, person.id)
+    fields = {name: getattr(person, name) for name in _FIELDS if name != "second_factor"}
+    shown = strong if actor.may("people.manage") else None
+    return {**fields, "second_factor": shown, "memberships": memberships, "allowed_actions": _actions(actor, person.id, strong=strong)}
 
 
-_FIELDS = ("id", "version", "username", "full_name", "email", "active", "must_change_password", "last_signed_in_at")
+_FIELDS = ("id", "version", "username", "full_name", "email", "active", "must_change_password", "second_factor", "last_signed_in_at")
 _ROW = (
     Person.id,
     Person.version,
@@ -141,12 +160,15 @@ _ROW = (
     Person.email,
     Person.active,
     Person.must_change_password,
+    exists().where(SecondFactor.person_id == Person.id, SecondFactor.confirmed_at.is_not(None)).label("second_factor"),
     Person.last_signed_in_at,
 )
 
 
-def _actions(actor: Actor) -> list[str]:
-    return ["edit", "reset_password", "add_membership"] if actor.may("people.manage") else []
+def _actions(actor: Actor, person_id: UUID, *, strong: bool) -> list[str]:
+    if not actor.may("people.manage"):
+        return []
+    return ["edit", "reset_password", "add_membership", *(["take_totp_off"] if strong and person_id != actor.person_id else [])]
 
 
 def list_users(actor: Actor, query: PersonQuery) -> Listing:
@@ -202,13 +224,17 @@ _EXPORT = Export(
         Column("email", "Thư điện tử", "E-mail", 28),
         Column("memberships", "Vai trò", "Roles", 48, said=posts_in_words),
         Column("active", "Đang sử dụng", "Active", 12),
+        Column("second_factor", "Xác thực hai bước", "Second factor", 12),
         Column("last_signed_in_at", "Đăng nhập gần nhất", "Last signed in", 18),
     ],
 )
 
 
 def _item(actor: Actor, row: AnyRow) -> dict[str, Any]:
-    return {**{name: getattr(row, name) for name in _FIELDS}, "allowed_actions": _actions(actor)}
+    item = {name: getattr(row, name) for name in _FIELDS}
+    if not actor.may("people.manage"):
+        item["second_factor"] = None  # whom a stolen password would be enough for
+    return {**item, "allowed_actions": _actions(actor, row.id, strong=row.second_factor)}
 
 
 async def _add_memberships(session: AsyncSession, items: list[Any]) -> None:

@@ -1,5 +1,5 @@
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints, model_validator
@@ -49,13 +49,18 @@ class DemoRead(BaseModel):
 
 
 class MeRead(BaseModel):
-    """The caller: who, in which membership, with what permissions. `demo` is null outside the demo."""
+    """The caller: who, in which membership, with what permissions. `demo` is null outside the demo.
+
+    `must_change_password` and `must_set_up_totp` (the role asks for a second factor, and this session has none) come before anything else.
+    """
 
     id: UUID
     username: str
     full_name: str
     email: str | None
     must_change_password: bool
+    must_set_up_totp: bool
+    signed_in_by: Literal["password", "sso"]
     membership: MembershipRead
     memberships: list[MembershipRead]
     permissions: list[str]
@@ -66,6 +71,45 @@ class MeRead(BaseModel):
 class PasswordChange(Input):
     current_password: str = Field(max_length=1000)
     new_password: str = Field(max_length=1000)
+
+
+class OwnPassword(Input):
+    """The password may be absent within ten minutes of signing in by the identity provider."""
+
+    current_password: str = Field(default="", max_length=1000)
+
+
+class TotpConfirm(Input):
+    code: str = Field(max_length=40)
+
+
+class OwnPasswordAndCode(OwnPassword):
+    """`code` is of the authenticator, or a recovery code."""
+
+    code: str = Field(max_length=40)
+
+
+class SecondFactorRead(BaseModel):
+    """The own second factor. `required` says that the present role may not do without, `least_password` how short a password may be."""
+
+    active: bool
+    since: datetime | None
+    recovery_codes_left: int
+    required: bool
+    least_password: int
+
+
+class TotpBegun(BaseModel):
+    """Shown this once: the secret to type, and the `otpauth://` address for a QR code. It counts once a code has confirmed it."""
+
+    secret: str
+    uri: str
+
+
+class RecoveryCodes(BaseModel):
+    """Ten codes, shown this once; each opens once in place of the authenticator's."""
+
+    recovery_codes: list[str]
 
 
 class PasswordResetUse(Input):
@@ -95,8 +139,52 @@ class SessionsRead(BaseModel):
     items: list[SessionRead]
 
 
+class SsoOption(BaseModel):
+    """What the button of the identity provider says."""
+
+    label: str
+    label_en: str
+
+
+class SignInOptions(BaseModel):
+    """How one may sign in here. `password: admins` means that everybody else uses the identity provider; `sso` is null without one."""
+
+    password: Literal["all", "admins"]
+    sso: SsoOption | None
+
+
+class SsoBegin(Input):
+    """`next` is the own path to which the browser comes back in the end."""
+
+    next: str = Field(default="/", max_length=2000)
+
+
+class SsoBegun(BaseModel):
+    """Where to send the browser. Its cookie ties the way back to it, for ten minutes."""
+
+    url: str
+
+
+class SsoCode(Input):
+    code: str = Field(max_length=40)
+
+
+class IdentityRead(BaseModel):
+    """A linked account at the identity provider; `name` is how that calls it."""
+
+    id: UUID
+    name: str
+    issuer: str
+    linked_at: datetime
+    last_used_at: datetime
+
+
+class IdentitiesRead(BaseModel):
+    items: list[IdentityRead]
+
+
 class PersonRow(BaseModel):
-    """A person with an account, and their memberships."""
+    """A person with an account, and their memberships. `second_factor` is null for whoever does not manage people."""
 
     id: UUID
     version: int
@@ -105,6 +193,7 @@ class PersonRow(BaseModel):
     email: str | None
     active: bool
     must_change_password: bool
+    second_factor: bool | None
     last_signed_in_at: datetime | None
     memberships: list[MembershipRead]
     allowed_actions: list[str]

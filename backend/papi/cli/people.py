@@ -28,6 +28,13 @@ def create_user(
     typer.echo(f"One-time password of {username}: {password}")
 
 
+@user.command("drop-factor")
+def drop_factor(username: str) -> None:
+    """Take a lost second factor off an account. All its sessions end; from then on its password alone opens it."""
+    run(installing.drop_factor(Settings(), username))
+    typer.echo(f"The second factor of {username} is off, and all its sessions have ended.")
+
+
 @user.callback()
 def people() -> None:
     """People."""

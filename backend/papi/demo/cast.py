@@ -117,5 +117,6 @@ def _actor(person: Person, membership_id: UUID, unit: Unit, role: Role) -> Actor
         inherited=frozenset({unit.id}),
         answered=frozenset({unit.id}),
         must_change_password=False,
+        must_set_up_totp=False,
         language="vi",
     )

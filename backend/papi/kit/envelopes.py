@@ -26,7 +26,7 @@ _DATA: Any = _streaming_templates.AES256_GCM_HKDF_1MB
 
 
 class MasterKey:
-    """A key that wraps data keys, and encrypts nothing else."""
+    """A key that wraps data keys, or seals secrets as small as these; it encrypts nothing else."""
 
     def __init__(self, key_id: UUID, handle: Any) -> None:
         self.id = key_id
@@ -67,6 +67,15 @@ class MasterKey:
     def unwrap(self, wrapped: bytes, owner: UUID) -> Cipher:
         try:
             return DataKey(proto_keyset_format.parse_encrypted(wrapped, self._aead, owner.bytes))
+        except tink.TinkError:
+            raise StorageKeyWrong(self.id) from None
+
+    def seal(self, secret: bytes, owner: UUID) -> bytes:
+        return self._aead.encrypt(secret, owner.bytes)
+
+    def unseal(self, sealed: bytes, owner: UUID) -> bytes:
+        try:
+            return self._aead.decrypt(sealed, owner.bytes)
         except tink.TinkError:
             raise StorageKeyWrong(self.id) from None
 

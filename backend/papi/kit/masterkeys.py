@@ -1,4 +1,4 @@
-"""The master keys of the store of files, a file each in the directory of secrets.
+"""The master keys of the store of files and of small secrets, a file each in the directory of secrets.
 
 A file is read when its key is first needed, so running servers know a new key without a restart.
 """
@@ -31,19 +31,22 @@ class Cipher(Protocol):
 
 
 class MasterKey(Protocol):
-    """A key that wraps data keys, and encrypts nothing else. `owner` is the row whose data key it is; no other row can use it."""
+    """A key that wraps data keys, or seals secrets as small as these. `owner` is the row whose data key it is; no other row can use it."""
 
     def has_made(self, proof: bytes) -> bool: ...
     def new_cipher(self) -> Cipher: ...
     def wrap(self, cipher: Cipher, owner: UUID) -> bytes: ...
     def unwrap(self, wrapped: bytes, owner: UUID) -> Cipher: ...
+    def seal(self, secret: bytes, owner: UUID) -> bytes: ...
+    def unseal(self, sealed: bytes, owner: UUID) -> bytes: ...
 
 
 class MasterKeys:
-    """The keys that this machine holds. Without a directory it holds none."""
+    """The keys that this machine holds, by how their files' names begin. Without a directory it holds none."""
 
-    def __init__(self, directory: Path | None = None) -> None:
+    def __init__(self, directory: Path | None = None, start: str = _START) -> None:
         self._directory = directory
+        self._start = start
         self._known: dict[UUID, MasterKey] = {}
 
     def add(self) -> tuple[UUID, bytes]:
@@ -71,7 +74,7 @@ class MasterKeys:
     def path(self, key_id: UUID) -> Path:
         if self._directory is None:
             raise StorageKeyMissing(key_id)
-        return self._directory / f"{_START}{key_id.hex}.json"
+        return self._directory / f"{self._start}{key_id.hex}.json"
 
     def _read(self, key_id: UUID) -> MasterKey:
         from papi.kit import envelopes  # noqa: PLC0415 - 14 MiB that a server needs only where files are encrypted

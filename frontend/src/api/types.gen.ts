@@ -6313,7 +6313,7 @@ export type Grant = {
     /**
      * Totp
      *
-     * One-time code of the second factor, where the account has one
+     * Code of the second factor, or a recovery code, where the account has one
      */
     totp?: string;
     /**
@@ -6550,6 +6550,44 @@ export type HoldingPacks = {
  * it stays where it is, and the unit that comes after finishes or reads it; `set_aside`: nobody comes after.
  */
 export type How = 'carried' | 'merged' | 'continued' | 'entrusted' | 'set_aside' | 'ended';
+
+/**
+ * IdentitiesRead
+ */
+export type IdentitiesRead = {
+    /**
+     * Items
+     */
+    items: Array<IdentityRead>;
+};
+
+/**
+ * IdentityRead
+ *
+ * A linked account at the identity provider; `name` is how that calls it.
+ */
+export type IdentityRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issuer
+     */
+    issuer: string;
+    /**
+     * Last Used At
+     */
+    last_used_at: string;
+    /**
+     * Linked At
+     */
+    linked_at: string;
+    /**
+     * Name
+     */
+    name: string;
+};
 
 /**
  * ImportResult
@@ -8174,6 +8212,8 @@ export type MatrixRow = {
  * MeRead
  *
  * The caller: who, in which membership, with what permissions. `demo` is null outside the demo.
+ *
+ * `must_change_password` and `must_set_up_totp` (the role asks for a second factor, and this session has none) come before anything else.
  */
 export type MeRead = {
     demo: DemoRead | null;
@@ -8203,9 +8243,17 @@ export type MeRead = {
      */
     must_change_password: boolean;
     /**
+     * Must Set Up Totp
+     */
+    must_set_up_totp: boolean;
+    /**
      * Permissions
      */
     permissions: Array<string>;
+    /**
+     * Signed In By
+     */
+    signed_in_by: 'password' | 'sso';
     /**
      * Username
      */
@@ -9803,6 +9851,34 @@ export type OverviewRead = {
      * Review Queue
      */
     review_queue: number;
+};
+
+/**
+ * OwnPassword
+ *
+ * The password may be absent within ten minutes of signing in by the identity provider.
+ */
+export type OwnPassword = {
+    /**
+     * Current Password
+     */
+    current_password?: string;
+};
+
+/**
+ * OwnPasswordAndCode
+ *
+ * `code` is of the authenticator, or a recovery code.
+ */
+export type OwnPasswordAndCode = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Current Password
+     */
+    current_password?: string;
 };
 
 /**
@@ -11496,6 +11572,10 @@ export type PersonCreated = {
      */
     one_time_password: string;
     /**
+     * Second Factor
+     */
+    second_factor: boolean | null;
+    /**
      * Username
      */
     username: string;
@@ -11508,7 +11588,7 @@ export type PersonCreated = {
 /**
  * PersonRow
  *
- * A person with an account, and their memberships.
+ * A person with an account, and their memberships. `second_factor` is null for whoever does not manage people.
  */
 export type PersonRow = {
     /**
@@ -11543,6 +11623,10 @@ export type PersonRow = {
      * Must Change Password
      */
     must_change_password: boolean;
+    /**
+     * Second Factor
+     */
+    second_factor: boolean | null;
     /**
      * Username
      */
@@ -12246,6 +12330,18 @@ export type ReceiversWrite = {
      * Items
      */
     items: Array<ReceiverWrite>;
+};
+
+/**
+ * RecoveryCodes
+ *
+ * Ten codes, shown this once; each opens once in place of the authenticator's.
+ */
+export type RecoveryCodes = {
+    /**
+     * Recovery Codes
+     */
+    recovery_codes: Array<string>;
 };
 
 /**
@@ -13845,6 +13941,34 @@ export type SearchRead = {
 export type SearchedBy = 'name' | 'identity_number' | 'phone';
 
 /**
+ * SecondFactorRead
+ *
+ * The own second factor. `required` says that the present role may not do without, `least_password` how short a password may be.
+ */
+export type SecondFactorRead = {
+    /**
+     * Active
+     */
+    active: boolean;
+    /**
+     * Least Password
+     */
+    least_password: number;
+    /**
+     * Recovery Codes Left
+     */
+    recovery_codes_left: number;
+    /**
+     * Required
+     */
+    required: boolean;
+    /**
+     * Since
+     */
+    since: string | null;
+};
+
+/**
  * SectionBrief
  *
  * A heading with what stands under it; `moved`: sources that say something else today.
@@ -14239,6 +14363,19 @@ export type SheetLeftOut = {
 export type Side = 'predecessor' | 'successor';
 
 /**
+ * SignInOptions
+ *
+ * How one may sign in here. `password: admins` means that everybody else uses the identity provider; `sso` is null without one.
+ */
+export type SignInOptions = {
+    /**
+     * Password
+     */
+    password: 'all' | 'admins';
+    sso: SsoOption | null;
+};
+
+/**
  * SignatureRead
  *
  * A digital signature, judged without the network, and in one `sentence`. `sound`: nothing speaks against it.
@@ -14432,6 +14569,56 @@ export type SourcesWrite = {
      * Hidden
      */
     hidden: Array<string>;
+};
+
+/**
+ * SsoBegin
+ *
+ * `next` is the own path to which the browser comes back in the end.
+ */
+export type SsoBegin = {
+    /**
+     * Next
+     */
+    next?: string;
+};
+
+/**
+ * SsoBegun
+ *
+ * Where to send the browser. Its cookie ties the way back to it, for ten minutes.
+ */
+export type SsoBegun = {
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * SsoCode
+ */
+export type SsoCode = {
+    /**
+     * Code
+     */
+    code: string;
+};
+
+/**
+ * SsoOption
+ *
+ * What the button of the identity provider says.
+ */
+export type SsoOption = {
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Label En
+     */
+    label_en: string;
 };
 
 /**
@@ -16456,6 +16643,32 @@ export type Totals = {
      * Units
      */
     units: Array<UnitFigures>;
+};
+
+/**
+ * TotpBegun
+ *
+ * Shown this once: the secret to type, and the `otpauth://` address for a QR code. It counts once a code has confirmed it.
+ */
+export type TotpBegun = {
+    /**
+     * Secret
+     */
+    secret: string;
+    /**
+     * Uri
+     */
+    uri: string;
+};
+
+/**
+ * TotpConfirm
+ */
+export type TotpConfirm = {
+    /**
+     * Code
+     */
+    code: string;
 };
 
 /**
@@ -20445,6 +20658,133 @@ export type VerifyAuditResponses = {
 };
 
 export type VerifyAuditResponse = VerifyAuditResponses[keyof VerifyAuditResponses];
+
+export type ArriveFromSsoData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/oidc/callback';
+};
+
+export type ArriveFromSsoErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ArriveFromSsoError = ArriveFromSsoErrors[keyof ArriveFromSsoErrors];
+
+export type FinishSsoData = {
+    body: SsoCode;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/oidc/code';
+};
+
+export type FinishSsoErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type FinishSsoError = FinishSsoErrors[keyof FinishSsoErrors];
+
+export type FinishSsoResponses = {
+    /**
+     * Successful Response
+     */
+    200: TokenRead;
+};
+
+export type FinishSsoResponse = FinishSsoResponses[keyof FinishSsoResponses];
+
+export type LeaveSsoData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/oidc/logout';
+};
+
+export type LeaveSsoErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type LeaveSsoError = LeaveSsoErrors[keyof LeaveSsoErrors];
+
+export type BeginSsoData = {
+    body: SsoBegin;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/oidc/start';
+};
+
+export type BeginSsoErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type BeginSsoError = BeginSsoErrors[keyof BeginSsoErrors];
+
+export type BeginSsoResponses = {
+    /**
+     * Successful Response
+     */
+    200: SsoBegun;
+};
+
+export type BeginSsoResponse = BeginSsoResponses[keyof BeginSsoResponses];
+
+export type GetSignInOptionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/auth/options';
+};
+
+export type GetSignInOptionsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetSignInOptionsError = GetSignInOptionsErrors[keyof GetSignInOptionsErrors];
+
+export type GetSignInOptionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SignInOptions;
+};
+
+export type GetSignInOptionsResponse = GetSignInOptionsResponses[keyof GetSignInOptionsResponses];
 
 export type ResetPasswordData = {
     body: PasswordResetUse;
@@ -25575,6 +25915,69 @@ export type GetMeResponses = {
 
 export type GetMeResponse = GetMeResponses[keyof GetMeResponses];
 
+export type ListIdentitiesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/identities';
+};
+
+export type ListIdentitiesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListIdentitiesError = ListIdentitiesErrors[keyof ListIdentitiesErrors];
+
+export type ListIdentitiesResponses = {
+    /**
+     * Successful Response
+     */
+    200: IdentitiesRead;
+};
+
+export type ListIdentitiesResponse = ListIdentitiesResponses[keyof ListIdentitiesResponses];
+
+export type UnlinkIdentityData = {
+    body?: never;
+    path: {
+        /**
+         * Identity Id
+         */
+        identity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/identities/{identity_id}';
+};
+
+export type UnlinkIdentityErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UnlinkIdentityError = UnlinkIdentityErrors[keyof UnlinkIdentityErrors];
+
+export type UnlinkIdentityResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UnlinkIdentityResponse = UnlinkIdentityResponses[keyof UnlinkIdentityResponses];
+
 export type GetNotificationSettingsData = {
     body?: never;
     path?: never;
@@ -25724,6 +26127,151 @@ export type EndSessionResponses = {
 };
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type RemoveTotpData = {
+    body: OwnPasswordAndCode;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/totp';
+};
+
+export type RemoveTotpErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RemoveTotpError = RemoveTotpErrors[keyof RemoveTotpErrors];
+
+export type RemoveTotpResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RemoveTotpResponse = RemoveTotpResponses[keyof RemoveTotpResponses];
+
+export type GetTotpData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/totp';
+};
+
+export type GetTotpErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetTotpError = GetTotpErrors[keyof GetTotpErrors];
+
+export type GetTotpResponses = {
+    /**
+     * Successful Response
+     */
+    200: SecondFactorRead;
+};
+
+export type GetTotpResponse = GetTotpResponses[keyof GetTotpResponses];
+
+export type BeginTotpData = {
+    body: OwnPassword;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/totp';
+};
+
+export type BeginTotpErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type BeginTotpError = BeginTotpErrors[keyof BeginTotpErrors];
+
+export type BeginTotpResponses = {
+    /**
+     * Successful Response
+     */
+    201: TotpBegun;
+};
+
+export type BeginTotpResponse = BeginTotpResponses[keyof BeginTotpResponses];
+
+export type ConfirmTotpData = {
+    body: TotpConfirm;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/totp/confirm';
+};
+
+export type ConfirmTotpErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
+
+export type ConfirmTotpResponses = {
+    /**
+     * Successful Response
+     */
+    200: RecoveryCodes;
+};
+
+export type ConfirmTotpResponse = ConfirmTotpResponses[keyof ConfirmTotpResponses];
+
+export type CreateRecoveryCodesData = {
+    body: OwnPasswordAndCode;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/totp/recovery-codes';
+};
+
+export type CreateRecoveryCodesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateRecoveryCodesError = CreateRecoveryCodesErrors[keyof CreateRecoveryCodesErrors];
+
+export type CreateRecoveryCodesResponses = {
+    /**
+     * Successful Response
+     */
+    201: RecoveryCodes;
+};
+
+export type CreateRecoveryCodesResponse = CreateRecoveryCodesResponses[keyof CreateRecoveryCodesResponses];
 
 export type ListMeasureValuesData = {
     body?: never;
@@ -33710,6 +34258,78 @@ export type UpdateUserResponses = {
 
 export type UpdateUserResponse = UpdateUserResponses[keyof UpdateUserResponses];
 
+export type ListIdentitiesOfData = {
+    body?: never;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{person_id}/identities';
+};
+
+export type ListIdentitiesOfErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListIdentitiesOfError = ListIdentitiesOfErrors[keyof ListIdentitiesOfErrors];
+
+export type ListIdentitiesOfResponses = {
+    /**
+     * Successful Response
+     */
+    200: IdentitiesRead;
+};
+
+export type ListIdentitiesOfResponse = ListIdentitiesOfResponses[keyof ListIdentitiesOfResponses];
+
+export type UnlinkIdentityOfData = {
+    body?: never;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+        /**
+         * Identity Id
+         */
+        identity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{person_id}/identities/{identity_id}';
+};
+
+export type UnlinkIdentityOfErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UnlinkIdentityOfError = UnlinkIdentityOfErrors[keyof UnlinkIdentityOfErrors];
+
+export type UnlinkIdentityOfResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type UnlinkIdentityOfResponse = UnlinkIdentityOfResponses[keyof UnlinkIdentityOfResponses];
+
 export type AddMembershipData = {
     body: MembershipCreate;
     path: {
@@ -33887,6 +34507,40 @@ export type EndSessionOfResponses = {
 };
 
 export type EndSessionOfResponse = EndSessionOfResponses[keyof EndSessionOfResponses];
+
+export type TakeTotpOffData = {
+    body?: never;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/users/{person_id}/totp';
+};
+
+export type TakeTotpOffErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type TakeTotpOffError = TakeTotpOffErrors[keyof TakeTotpOffErrors];
+
+export type TakeTotpOffResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonRow;
+};
+
+export type TakeTotpOffResponse = TakeTotpOffResponses[keyof TakeTotpOffResponses];
 
 export type CheckLivenessData = {
     body?: never;

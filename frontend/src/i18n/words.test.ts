@@ -47,7 +47,7 @@ const everything = areas.flatMap(({ vi, en }) => [...vi].map(([path, said]) => (
 /** The same in both languages on purpose: numbers, signs, and the other language's own name. */
 const ALIKE: readonly string[] = []
 /** Abbreviations, formats and names that Vietnamese offices use as they are. */
-const BORROWED = new Set('papi ubnd cccd cmnd bc tt xlsx docx pptx csv json pdf jpeg png mb byte word excel powerpoint sha caps lock english scores'.split(' '))
+const BORROWED = new Set('papi ubnd cccd cmnd bc tt xlsx docx pptx csv json pdf jpeg png mb byte word excel powerpoint sha caps lock english scores google microsoft authenticator freeotp qr'.split(' '))
 
 it.each(areas)('$area has the same keys in both languages', ({ vi, en }) => {
   expect([...en.keys()].sort()).toEqual([...vi.keys()].sort())

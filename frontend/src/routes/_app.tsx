@@ -8,14 +8,14 @@ import { useMenuCounts } from '@/features/analytics/menu-counts'
 import { SearchBox } from '@/features/analytics/SearchBox'
 import { Bell } from '@/features/notifications'
 import { restoreSession } from '@/lib/session/session'
-import { currentMe } from '@/lib/session/state'
+import { currentMe, mustSettle } from '@/lib/session/state'
 
 /** Everything behind the sign-in. */
 export const Route = createFileRoute('/_app')({
   beforeLoad: async ({ location }) => {
     await restoreSession()
     const me = currentMe()
-    if (me === null || me.must_change_password) {
+    if (me === null || mustSettle(me)) {
       throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true })
     }
   },

@@ -1,9 +1,15 @@
 import { createFileRoute, redirect, useRouter } from '@tanstack/react-router'
 import { SignInPage } from '@/features/accounts'
-import { textParam } from '@/lib/search-params'
+import { prune, textParam } from '@/lib/search-params'
 import { homeOf } from '@/lib/session/access'
-import { restoreSession } from '@/lib/session/session'
-import { currentMe } from '@/lib/session/state'
+import { arriveFromProvider, restoreSession } from '@/lib/session/session'
+import { currentMe, mustSettle } from '@/lib/session/state'
+
+interface SignInSearch {
+  next?: string
+  sso?: string
+  left?: string
+}
 
 /** Only addresses of our own: another site must not use the sign-in page as a springboard. */
 function ownAddress(next: string | undefined): string | undefined {
@@ -11,17 +17,20 @@ function ownAddress(next: string | undefined): string | undefined {
 }
 
 export const Route = createFileRoute('/sign-in')({
-  validateSearch: (search): { next?: string } => ({ next: ownAddress(textParam(search, 'next')) }),
+  validateSearch: (search): SignInSearch => prune({ next: ownAddress(textParam(search, 'next')), sso: textParam(search, 'sso'), left: textParam(search, 'left') }),
   beforeLoad: async ({ search }) => {
-    await restoreSession().catch(() => undefined)
+    await (search.sso === 'done' ? arriveFromProvider() : restoreSession()).catch(() => undefined)
     const me = currentMe()
-    if (me !== null && !me.must_change_password) throw redirect({ href: search.next ?? homeOf(me) })
+    const chooses = search.sso === 'done' && (me?.memberships.length ?? 0) > 1
+    if (me !== null && !mustSettle(me) && !chooses) throw redirect({ href: search.next === undefined || search.next === '/' ? homeOf(me) : search.next })
   },
   component: SignInRoute,
 })
 
 function SignInRoute() {
-  const { next } = Route.useSearch()
+  const { next, sso, left } = Route.useSearch()
   const router = useRouter()
-  return <SignInPage pending={currentMe()} onDone={(me) => router.history.push(next === undefined || next === '/' ? homeOf(me) : next)} />
+  return (
+    <SignInPage pending={currentMe()} sso={sso} leftSso={left === 'sso'} next={next} onDone={(me) => router.history.push(next === undefined || next === '/' ? homeOf(me) : next)} />
+  )
 }

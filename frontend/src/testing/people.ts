@@ -21,6 +21,8 @@ export function officer(changes: Partial<Me> = {}): Me {
     membership,
     memberships: [membership],
     must_change_password: false,
+    must_set_up_totp: false,
+    signed_in_by: 'password',
     permissions: ['report.edit', 'dashboard.read'],
     ...changes,
   }

@@ -5,10 +5,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor
 from papi.access.models import PasswordReset
-from papi.access.passwords import PasswordRefused, check_new_password, hash_password, verify_password
+from papi.access.passwords import (
+    MIN_LENGTH,
+    WITH_SECOND_FACTOR,
+    PasswordRefused,
+    check_new_password,
+    hash_password,
+    is_short,
+    verify_password,
+)
+from papi.access.second_factor import has_factor
 from papi.access.sessions import Device, digest, revoke_sessions
 from papi.access.throttle import attempt_failed, attempt_succeeded, begin_attempt
-from papi.accounts.errors import PasswordWrong, ResetInvalid
+from papi.accounts.errors import FactorMissing, PasswordWrong, ResetInvalid
 from papi.accounts.facts import PASSWORD_CHANGED, about
 from papi.accounts.schemas import PasswordChange, PasswordResetUse
 from papi.directory.models import Person
@@ -22,7 +31,8 @@ async def change_password(database: Database, actor: Actor, given: PasswordChang
     """Set a new password; all other sessions of the person end."""
     async with database.reading() as session:
         person = await session.get_one(Person, actor.person_id)
-    _check_new(given, person)
+        least = WITH_SECOND_FACTOR if await has_factor(session, person.id) else MIN_LENGTH
+    _check_new(given, person, least)
     async with database.writing() as session:
         await begin_attempt(session, person.username, actor.address)
     fits = await verify_password(given.current_password, person.password_hash)
@@ -32,13 +42,15 @@ async def change_password(database: Database, actor: Actor, given: PasswordChang
             await attempt_failed(session, person.username, actor.address)
             raise PasswordWrong(errors=[FieldError("/current_password", PasswordWrong.vi, PasswordWrong.en)])
         await attempt_succeeded(session, person.username, actor.address)
+        if is_short(given.new_password) and not await has_factor(session, person.id):
+            raise FactorMissing  # it was taken off while the password was hashed
         person = await session.get_one(Person, actor.person_id)
         _set(session, person, hashed, actor.author)
         await revoke_sessions(session, person.id, except_id=actor.session_id)
 
 
-def _check_new(given: PasswordChange, person: Person) -> None:
-    check_new_password(given.new_password, person.username, person.full_name)
+def _check_new(given: PasswordChange, person: Person, least: int) -> None:
+    check_new_password(given.new_password, person.username, person.full_name, least=least)
     if given.new_password == given.current_password:
         same = FieldError(
             "/new_password", "Mật khẩu mới phải khác mật khẩu hiện tại.", "The new password must differ from the present one."

@@ -8,6 +8,7 @@ from papi.access.dependencies import CurrentActor, StreamingActor
 from papi.access.passwords import hash_one_time, one_time_password
 from papi.accounts import queries
 from papi.accounts.actions import people as actions
+from papi.accounts.actions.second_factor import take_off_of
 from papi.accounts.importing import check_people, read_rows
 from papi.accounts.schemas import (
     ImportedPerson,
@@ -123,6 +124,13 @@ async def create_reset_code(request: Request, session: DbSession, actor: Current
     holds_secret(request)
     code, reset = await actions.give_reset_code(session, actor, person_id)
     return ResetCode(code=code, expires_at=reset.expires_at)
+
+
+@router.delete("/users/{person_id}/totp", response_model=PersonRow)
+async def take_totp_off(session: DbSession, actor: CurrentActor, person_id: UUID) -> Response:
+    """Take a lost second factor off. All sessions of the account end, and the person is told."""
+    await take_off_of(session, actor, person_id)
+    return await _answer(session, actor, person_id)
 
 
 async def _answer(session: DbSession, actor: CurrentActor, person_id: UUID, *, status: int = 200) -> Response:

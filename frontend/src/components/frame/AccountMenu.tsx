@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { Check, Keyboard, Languages, LogOut, Stamp, User, UserCheck } from 'lucide-react'
+import { Check, Keyboard, Languages, LogOut, ShieldCheck, Stamp, User, UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { AppLink } from '@/components/AppLink'
 import { Dialog } from '@/components/Dialog'
@@ -86,6 +86,9 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
               </fieldset>
             )}
             {error !== null && <ErrorState error={error} />}
+            <AppLink href="/account" className={items.item} onClick={close}>
+              <ShieldCheck size={18} aria-hidden /> <span>{words.frame.myAccount}</span>
+            </AppLink>
             {may(me, 'delegation.manage') && (
               <AppLink href="/delegations" className={items.item} onClick={close}>
                 <UserCheck size={18} aria-hidden /> <span>{delegation.title}</span>

@@ -7,22 +7,24 @@ import { changePassword } from './api'
 import { PasswordField } from './PasswordField'
 import styles from './accounts.module.css'
 
-const MINIMUM = 14
-
 interface NewPasswordFormProps {
   /** Known right after signing in; asked for otherwise. */
   currentPassword?: string
+  /** Beside a second factor a shorter one is enough. */
+  least?: number
   onChanged: () => Promise<void> | void
 }
 
-export function faults(password: string, again: string): { password?: string; again?: string } {
+export const LEAST = 14
+
+export function faults(password: string, again: string, least = LEAST): { password?: string; again?: string } {
   const words = sayIn(accountsWords)
-  if (countCharacters(password) < MINIMUM) return { password: words.passwordShort }
+  if (countCharacters(password) < least) return { password: words.passwordShort(least) }
   return password.normalize('NFC') === again.normalize('NFC') ? {} : { again: words.passwordsDiffer }
 }
 
 /** The rule of the server said beforehand: long, nothing else. */
-export function NewPasswordForm({ currentPassword, onChanged }: NewPasswordFormProps) {
+export function NewPasswordForm({ currentPassword, least = LEAST, onChanged }: NewPasswordFormProps) {
   const words = useWords(accountsWords)
   const [current, setCurrent] = useState(currentPassword ?? '')
   const [password, setPassword] = useState('')
@@ -41,7 +43,7 @@ export function NewPasswordForm({ currentPassword, onChanged }: NewPasswordFormP
   }
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault()
-    const found = faults(password, again)
+    const found = faults(password, again, least)
     setWrong(found)
     if (found.password === undefined && found.again === undefined) void submit()
   }
@@ -57,7 +59,7 @@ export function NewPasswordForm({ currentPassword, onChanged }: NewPasswordFormP
       )}
       <PasswordField
         label={words.newPassword}
-        hint={words.passwordRule}
+        hint={least < LEAST ? words.passwordRuleShort(least) : words.passwordRule}
         autoComplete="new-password"
         autoFocus={currentPassword !== undefined}
         value={password}

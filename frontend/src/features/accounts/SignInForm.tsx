@@ -6,6 +6,7 @@ import { formatTime } from '@/lib/format/days'
 import { toProblem, type ApiProblem } from '@/lib/http/problem'
 import { signIn } from '@/lib/session/session'
 import type { Me } from '@/lib/session/state'
+import { CodeForm } from './CodeForm'
 import { PasswordField } from './PasswordField'
 import styles from './accounts.module.css'
 
@@ -18,25 +19,23 @@ interface SignInFormProps {
   lockUsername?: boolean
 }
 
-const asksForCode = (problem: ApiProblem) => /totp|one_time|second_factor|otp/.test(problem.code)
-
 function sentence(problem: ApiProblem): string {
   if (problem.status !== 429 || problem.retryAfter === undefined) return problem.detail
   return sayIn(accountsWords).throttled(formatTime(new Date(Date.now() + problem.retryAfter * 1000)))
 }
 
-/** Name and password; a one-time code only when the server asks for it. */
+/** Name and password; then a code, only when the server asks for it. */
 export function SignInForm({ onSignedIn, username: givenName = '', password: givenPassword = '', lockUsername = false }: SignInFormProps) {
   const words = useWords(accountsWords)
   const [username, setUsername] = useState(givenName)
   const [password, setPassword] = useState(givenPassword)
-  const [totp, setTotp] = useState<string | null>(null)
+  const [asked, setAsked] = useState(false)
   const [missing, setMissing] = useState({ username: false, password: false })
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
 
-  const submit = async () => {
+  const submit = async (totp?: string) => {
     setBusy(true)
     setProblem(null)
     try {
@@ -44,7 +43,7 @@ export function SignInForm({ onSignedIn, username: givenName = '', password: giv
       onSignedIn(me, password)
     } catch (error) {
       const refused = toProblem(error)
-      if (asksForCode(refused) && totp === null) setTotp('')
+      if (refused.code === 'totp_required') setAsked(true)
       else setProblem(refused)
       setBusy(false)
     }
@@ -57,14 +56,27 @@ export function SignInForm({ onSignedIn, username: givenName = '', password: giv
     if (first !== null) form.current?.querySelector<HTMLInputElement>(`input[name="${first}"]`)?.focus()
     else if (!busy) void submit()
   }
+  const alert = problem !== null && (
+    <p role="alert" className={styles.alert}>
+      {sentence(problem)}
+    </p>
+  )
 
+  if (asked) {
+    const leave = () => {
+      setAsked(false)
+      setProblem(null)
+    }
+    return (
+      <>
+        {alert}
+        <CodeForm busy={busy} onCode={(code) => void submit(code)} onLeave={leave} />
+      </>
+    )
+  }
   return (
     <form ref={form} className={styles.form} onSubmit={onSubmit} noValidate>
-      {problem !== null && (
-        <p role="alert" className={styles.alert}>
-          {sentence(problem)}
-        </p>
-      )}
+      {alert}
       <TextField
         label={words.username}
         error={missing.username ? words.missingUsername : undefined}
@@ -86,18 +98,6 @@ export function SignInForm({ onSignedIn, username: givenName = '', password: giv
         value={password}
         onChange={setPassword}
       />
-      {totp !== null && (
-        <TextField
-          label={words.totp}
-          hint={words.totpHint}
-          large
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          autoFocus
-          value={totp}
-          onChange={(event) => setTotp(event.target.value)}
-        />
-      )}
       <button type="submit" className="button button--primary button--large button--block" aria-disabled={busy} autoFocus={givenName !== '' && givenPassword !== ''}>
         {busy ? words.signingIn : words.signIn}
       </button>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { accountsWords } from '@/i18n/accounts'
 import { commonWords } from '@/i18n/common'
 import { setLocale, useLocale } from '@/i18n/locale'
@@ -10,28 +10,44 @@ import { DemoAccountList } from './DemoAccountList'
 import { MembershipChoice } from './MembershipChoice'
 import { NewPasswordForm } from './NewPasswordForm'
 import { ResetForm } from './ResetForm'
-import { SignInForm } from './SignInForm'
+import { ProviderCodeForm } from './ProviderCodeForm'
+import { SignInWays } from './SignInWays'
 import styles from './accounts.module.css'
 
-type Step = { name: 'credentials'; reset?: true } | { name: 'reset' } | { name: 'password'; me: Me; password?: string } | { name: 'membership'; me: Me }
+// who signs in every day need not fetch what draws the picture for the telephone
+const FactorSetup = lazy(() => import('./FactorSetup').then((found) => ({ default: found.FactorSetup })))
+
+type Step =
+  | { name: 'credentials'; reset?: true }
+  | { name: 'code' }
+  | { name: 'reset' }
+  | { name: 'password'; me: Me; password?: string }
+  | { name: 'factor'; me: Me; password?: string }
+  | { name: 'membership'; me: Me }
 
 function stepAfter(me: Me, password?: string): Step | null {
   if (me.must_change_password) return { name: 'password', me, password }
+  if (me.must_set_up_totp) return { name: 'factor', me, password }
   return me.memberships.length > 1 ? { name: 'membership', me } : null
 }
 
 interface SignInPageProps {
-  /** Somebody who is signed in but has still to set a password. */
+  /** Somebody who is signed in but has still to set a password or a second factor, or to choose a role. */
   pending: Me | null
+  /** With what the identity provider's way ended: `code`, or the code of a refusal. */
+  sso?: string
+  /** The session that was left had been begun at the identity provider. */
+  leftSso?: boolean
+  next?: string
   onDone: (me: Me) => void
 }
 
 /** In within ten seconds: name, password, and further questions only for those whom they concern. */
-export function SignInPage({ pending, onDone }: SignInPageProps) {
+export function SignInPage({ pending, sso, leftSso = false, next = '/', onDone }: SignInPageProps) {
   const words = useWords(accountsWords)
   const common = useWords(commonWords)
   const locale = useLocale()
-  const [step, setStep] = useState<Step>((pending && stepAfter(pending)) ?? { name: 'credentials' })
+  const [step, setStep] = useState<Step>((pending && stepAfter(pending)) ?? (sso === 'code' ? { name: 'code' } : { name: 'credentials' }))
   const [demo, setDemo] = useState<DemoAccounts | null>(null)
   const [filled, setFilled] = useState({ username: '', password: '' })
 
@@ -40,11 +56,11 @@ export function SignInPage({ pending, onDone }: SignInPageProps) {
   }, [])
 
   const goOn = (me: Me, password?: string) => {
-    const next = stepAfter(me, password)
-    if (next === null) onDone(me)
-    else setStep(next)
+    const following = stepAfter(me, password)
+    if (following === null) onDone(me)
+    else setStep(following)
   }
-  const titles = { credentials: words.title, reset: words.resetTitle, password: words.passwordTitle, membership: words.chooseTitle }
+  const titles = { credentials: words.title, code: words.totpTitle, reset: words.resetTitle, password: words.passwordTitle, factor: words.factor, membership: words.chooseTitle }
 
   return (
     <div className={styles.page}>
@@ -54,25 +70,21 @@ export function SignInPage({ pending, onDone }: SignInPageProps) {
           {common.frame.otherLanguage}
         </button>
       </header>
-      <main className={demo !== null && step.name === 'credentials' ? styles.columns : styles.single}>
+      <main className={demo !== null && step.name === 'credentials' ? styles.columns : step.name === 'factor' ? styles.wide : styles.single}>
         <section className={styles.card}>
           <h1>{titles[step.name]}</h1>
           {step.name === 'credentials' && (
-            <>
-              {step.reset === true && (
-                <p role="status" className={styles.done}>
-                  {words.resetDone}
-                </p>
-              )}
-              <SignInForm key={filled.username} {...filled} onSignedIn={goOn} />
-              <p className="secondary small">
-                {words.forgot}{' '}
-                <button type="button" className={styles.link} onClick={() => setStep({ name: 'reset' })}>
-                  {words.haveCode}
-                </button>
-              </p>
-            </>
+            <SignInWays
+              filled={filled}
+              reset={step.reset === true}
+              refusal={sso === 'code' ? undefined : sso}
+              leftSso={leftSso}
+              next={next}
+              onSignedIn={goOn}
+              onReset={() => setStep({ name: 'reset' })}
+            />
           )}
+          {step.name === 'code' && <ProviderCodeForm onSignedIn={goOn} onLeave={() => setStep({ name: 'credentials' })} />}
           {step.name === 'reset' && (
             <ResetForm
               onBack={() => setStep({ name: 'credentials' })}
@@ -88,7 +100,15 @@ export function SignInPage({ pending, onDone }: SignInPageProps) {
               <NewPasswordForm currentPassword={step.password} onChanged={async () => goOn(await reloadMe())} />
             </>
           )}
-          {step.name === 'membership' && <MembershipChoice me={step.me} onChosen={onDone} />}
+          {step.name === 'factor' && (
+            <>
+              <p role="status">{words.factorRequired}</p>
+              <Suspense fallback={<p className="secondary">{common.loading}</p>}>
+                <FactorSetup password={step.password} bySso={step.me.signed_in_by === 'sso'} onDone={async () => goOn(await reloadMe())} />
+              </Suspense>
+            </>
+          )}
+          {step.name === 'membership' && <MembershipChoice me={step.me} onChosen={(me) => (me.must_set_up_totp ? goOn(me) : onDone(me))} />}
         </section>
         {demo !== null && step.name === 'credentials' && <DemoAccountList demo={demo} onChoose={(username, password) => setFilled({ username, password })} />}
       </main>

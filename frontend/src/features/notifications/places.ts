@@ -21,6 +21,7 @@ export function placeOf({ subject_type: type, subject_id: id, unit_id: unit }: N
     reminder: `/plan?unit=${unit}&work_state=open&sort=due_on`,
     delegation: may(me, 'delegation.manage') ? '/delegations' : '/',
     period: `/periods?period=${id}`,
+    person: '/account',
     succession: `/reorganisation?show=${id}`,
   }
   return places[type] ?? '/'

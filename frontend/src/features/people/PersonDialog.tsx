@@ -13,6 +13,7 @@ import { delegationsWords } from '@/i18n/delegations'
 import { termWords } from '@/i18n/terms'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatMoment } from '@/lib/format'
+import { HowToSignIn } from './HowToSignIn'
 import { RoleFields, type Post } from './RoleFields'
 
 /** One account: its data, its roles, its lock. */
@@ -90,6 +91,7 @@ function Person({ person }: { person: PersonRow }) {
         </>
       )}
       {acting.error !== null && <ErrorState error={acting.error} />}
+      {editable && <HowToSignIn key={person.version} person={person} />}
       {editable && <Sessions person={person} />}
     </div>
   )

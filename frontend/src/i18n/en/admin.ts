@@ -65,4 +65,11 @@ export const admin: AdminWords = {
   endSession: 'End the session',
   lineOf: (line) => `Line ${line}:`,
   details: 'About the person',
+  factorOn: 'Has a second factor.',
+  takeFactorOff: 'Take the second factor off (lost telephone)',
+  takeFactorOffSure: 'The person is signed out everywhere and told. From then on the password alone opens the account. Make sure who is asking.',
+  identities: 'Linked accounts',
+  noIdentities: 'None.',
+  identityUsed: (at) => `last used ${at}`,
+  unlink: 'Unlink',
 }

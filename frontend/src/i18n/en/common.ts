@@ -29,6 +29,7 @@ export const common: CommonWords = {
     language: 'English',
     otherLanguage: 'Tiếng Việt',
     keys: 'Keyboard shortcuts',
+    myAccount: 'My account',
     changePassword: 'Change password',
     signOut: 'Sign out',
     mainMenu: 'Main menu',

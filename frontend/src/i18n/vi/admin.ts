@@ -64,6 +64,13 @@ export const admin = {
   endSession: 'Kết thúc phiên',
   lineOf: (line: string) => `Dòng ${line}:`,
   details: 'Thông tin người dùng',
+  factorOn: 'Có xác thực hai bước.',
+  takeFactorOff: 'Bỏ xác thực hai bước (mất điện thoại)',
+  takeFactorOffSure: 'Người này sẽ bị đăng xuất ở mọi nơi và được báo tin. Lần sau chỉ cần mật khẩu. Hãy chắc chắn đúng người đang đề nghị.',
+  identities: 'Tài khoản liên kết',
+  noIdentities: 'Chưa liên kết.',
+  identityUsed: (at: string) => `dùng lần cuối ${at}`,
+  unlink: 'Bỏ liên kết',
 }
 
 export type AdminWords = typeof admin

@@ -28,6 +28,7 @@ export const common = {
     language: 'Tiếng Việt',
     otherLanguage: 'English',
     keys: 'Danh sách phím tắt',
+    myAccount: 'Tài khoản của tôi',
     changePassword: 'Đổi mật khẩu',
     signOut: 'Đăng xuất',
     mainMenu: 'Mục chính',

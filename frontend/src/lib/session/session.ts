@@ -5,7 +5,7 @@ import { address, transport } from '@/lib/http/transport'
 import { onTabMessage, tellTabs } from './channel'
 import { page } from './page'
 import { currentMe, ownerOf, sessionState, tellRecovered, type Me } from './state'
-import { adoptToken, forgetToken, grant, mayHaveSession, renewToken, shareToken } from './token'
+import { adoptToken, forgetToken, grant, mayHaveSession, renewToken, shareToken, takeToken } from './token'
 
 export interface Credentials {
   username: string
@@ -85,6 +85,24 @@ export async function signIn(credentials: Credentials): Promise<Me> {
   return me
 }
 
+/** Back from the identity provider: the browser has the cookie already, and nothing in this page knows of it yet. */
+export async function arriveFromProvider(): Promise<Me> {
+  await grant({ grant_type: 'refresh_token' })
+  const me = await loadMe()
+  settle(me)
+  return me
+}
+
+/** The same with the code of the second factor, which was still to come. */
+export async function finishWithCode(code: string): Promise<Me> {
+  const body = JSON.stringify({ code })
+  const request = new Request(address('/api/v1/auth/oidc/code'), { method: 'POST', body, headers: { 'Content-Type': 'application/json' }, credentials: 'same-origin' })
+  await takeToken(await transport(request))
+  const me = await loadMe()
+  settle(me)
+  return me
+}
+
 /** Another of the person's memberships, in this tab and in all others. */
 export async function switchMembership(membership: string): Promise<Me> {
   await flushLocalWork()
@@ -110,6 +128,7 @@ export async function flushLocalWork(): Promise<number> {
 
 /** Ends the session here and on the server, and wipes this device's copies. Call `flushLocalWork` before and ask if it is not 0. */
 export async function signOut(): Promise<void> {
+  const left = currentMe()?.signed_in_by === 'sso' ? '/sign-in?left=sso' : '/sign-in'
   for (const work of localWork) await work.wipe()
   try {
     await transport(new Request(address('/api/v1/auth/revoke'), { method: 'POST', body: new URLSearchParams({ client_id: 'papi-spa' }), credentials: 'same-origin' }))
@@ -117,7 +136,7 @@ export async function signOut(): Promise<void> {
     forgetToken()
     forgetTags()
     tellTabs({ type: 'signed-out' })
-    page.restart('/sign-in')
+    page.restart(left)
   }
 }
 

@@ -22,6 +22,11 @@ export function ownerOf(me: Me): string {
   return `${me.id}.${me.membership.id}`
 }
 
+/** What must be done before anything else: a password of one's own, a second factor that the role asks for. */
+export function mustSettle(me: Me): boolean {
+  return me.must_change_password || me.must_set_up_totp
+}
+
 /** Told when the same person is back after the session was lost. */
 const recovered = new Set<() => void>()
 

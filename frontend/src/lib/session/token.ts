@@ -38,7 +38,11 @@ export function forgetToken(): void {
 /** One grant at the token endpoint, kept and told to the other tabs. */
 export async function grant(fields: Record<string, string>): Promise<string> {
   const body = new URLSearchParams({ ...fields, client_id: 'papi-spa' })
-  const response = await transport(new Request(address('/api/v1/auth/token'), { method: 'POST', body, credentials: 'same-origin' }))
+  return takeToken(await transport(new Request(address('/api/v1/auth/token'), { method: 'POST', body, credentials: 'same-origin' })))
+}
+
+/** Keeps the token of an answer; the browser has kept the cookie. */
+export async function takeToken(response: Response): Promise<string> {
   const answer = (await response.json()) as TokenAnswer
   current = { value: answer.access_token, expiresAt: Date.now() + answer.expires_in * 1000 - MARGIN_MS }
   localStorage.setItem(HINT, '1')

@@ -1,0 +1,29 @@
+"""What signing in goes by on this installation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from papi.access.permissions import Role
+from papi.access.tokens import Issuer
+from papi.kit.secretbox import SecretBox
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """Who issues tokens, what opens the secrets of second factors, and which roles may not do without one.
+
+    `admins_only` says that all others sign in by the identity provider alone.
+    """
+
+    issuer: Issuer
+    box: SecretBox
+    strong_roles: frozenset[Role]
+    admins_only: bool = False
+
+
+def roles_named(codes: Sequence[str]) -> frozenset[Role]:
+    """The roles of a setting."""
+    known = {role.value: role for role in Role}
+    if unknown := sorted(set(codes) - known.keys()):
+        raise ValueError(f"PAPI_TOTP_REQUIRED_ROLES names no role of this product: {', '.join(unknown)} (there are {', '.join(known)})")
+    return frozenset(known[code] for code in codes)
