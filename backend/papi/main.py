@@ -31,6 +31,8 @@ from papi.evidence.routes import ROUTERS as EVIDENCE
 from papi.feed.routes import router as feed
 from papi.feed.waiting import Watch, ended_by_signals
 from papi.framework.routes import router as framework
+from papi.inspections.composition import FindingLinker, InspectionLinker, finding_subject
+from papi.inspections.routes import ROUTERS as INSPECTIONS
 from papi.kit import health, problems
 from papi.kit.clamav import Scanner
 from papi.kit.db import Database
@@ -68,6 +70,8 @@ from papi.worker import run_background
 register_linker("report_line", LineLinker())
 register_linker("unit_plan", UnitPlanLinker())
 register_linker("activity", ActivityLinker())
+register_linker("inspection", InspectionLinker())
+register_linker("finding", FindingLinker())
 lend_occurrences(occurrences_in)
 register_source("report", report_paper)
 register_source("consolidated_report", consolidated_paper)
@@ -77,6 +81,7 @@ register_source("unit_plans", all_unit_plans_paper)
 register_subject("report", report_subject)
 register_subject("report_line", line_subject)
 register_subject("evidence", evidence_subject)
+register_subject("finding", finding_subject)
 
 # In the order in which most requests come: routes are looked through one by one.
 ROUTERS: tuple[APIRouter, ...] = (
@@ -86,6 +91,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     *UNIT_PLANS,
     activities,
     *OVERSIGHT,
+    *INSPECTIONS,
     *CONSOLIDATION,
     notifications,
     packs,  # before the documents: a pack is no document of that id

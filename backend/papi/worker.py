@@ -18,6 +18,7 @@ from papi.evidence.signatures import order_rereading, signature_jobs
 from papi.evidence.storing import Workplace
 from papi.evidence.sweeping import sweep
 from papi.evidence.texts.reading import text_jobs
+from papi.inspections.reminding import remind_of_findings
 from papi.jobs.looking import forget_old
 from papi.jobs.running import run_jobs
 from papi.jobs.working import JobKind
@@ -64,6 +65,7 @@ async def tell_of_the_day(database: Database, settings: Settings) -> None:
     """Remind first: what is due stands in the mail of the same morning."""
     try:
         await climb(database)
+        await remind_of_findings(database)
     finally:
         await post_notices(database, works_on, mails=settings.mails)
 

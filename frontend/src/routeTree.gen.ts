@@ -45,6 +45,9 @@ import { Route as AppAttentionIndexRouteImport } from './routes/_app.attention.i
 import { Route as AppAttentionListIdRouteImport } from './routes/_app.attention.$listId'
 import { Route as AppConsolidatedIndexRouteImport } from './routes/_app.consolidated.index'
 import { Route as AppConsolidatedConsolidatedIdRouteImport } from './routes/_app.consolidated.$consolidatedId'
+import { Route as AppFindingsFindingIdRouteImport } from './routes/_app.findings.$findingId'
+import { Route as AppInspectionsIndexRouteImport } from './routes/_app.inspections.index'
+import { Route as AppInspectionsInspectionIdRouteImport } from './routes/_app.inspections.$inspectionId'
 import { Route as AppLineLineIdRouteImport } from './routes/_app.line.$lineId'
 import { Route as AppNoticesNoticeIdRouteImport } from './routes/_app.notices.$noticeId'
 import { Route as AppRedactEvidenceIdRouteImport } from './routes/_app.redact.$evidenceId'
@@ -238,6 +241,22 @@ const AppConsolidatedConsolidatedIdRoute =
     path: '/consolidated/$consolidatedId',
     getParentRoute: () => AppRoute,
   } as any)
+const AppFindingsFindingIdRoute = AppFindingsFindingIdRouteImport.update({
+  id: '/findings/$findingId',
+  path: '/findings/$findingId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppInspectionsIndexRoute = AppInspectionsIndexRouteImport.update({
+  id: '/inspections/',
+  path: '/inspections/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppInspectionsInspectionIdRoute =
+  AppInspectionsInspectionIdRouteImport.update({
+    id: '/inspections/$inspectionId',
+    path: '/inspections/$inspectionId',
+    getParentRoute: () => AppRoute,
+  } as any)
 const AppLineLineIdRoute = AppLineLineIdRouteImport.update({
   id: '/line/$lineId',
   path: '/line/$lineId',
@@ -334,6 +353,8 @@ export interface FileRoutesByFullPath {
   '/activities/$activityId': typeof AppActivitiesActivityIdRoute
   '/attention/$listId': typeof AppAttentionListIdRoute
   '/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
+  '/findings/$findingId': typeof AppFindingsFindingIdRoute
+  '/inspections/$inspectionId': typeof AppInspectionsInspectionIdRoute
   '/line/$lineId': typeof AppLineLineIdRoute
   '/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
@@ -342,6 +363,7 @@ export interface FileRoutesByFullPath {
   '/activities/': typeof AppActivitiesIndexRoute
   '/attention/': typeof AppAttentionIndexRoute
   '/consolidated/': typeof AppConsolidatedIndexRoute
+  '/inspections/': typeof AppInspectionsIndexRoute
   '/reports/': typeof AppReportsIndexRoute
   '/subject-requests/': typeof AppSubjectRequestsIndexRoute
   '/unit-plans/': typeof AppUnitPlansIndexRoute
@@ -383,6 +405,8 @@ export interface FileRoutesByTo {
   '/activities/$activityId': typeof AppActivitiesActivityIdRoute
   '/attention/$listId': typeof AppAttentionListIdRoute
   '/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
+  '/findings/$findingId': typeof AppFindingsFindingIdRoute
+  '/inspections/$inspectionId': typeof AppInspectionsInspectionIdRoute
   '/line/$lineId': typeof AppLineLineIdRoute
   '/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
@@ -391,6 +415,7 @@ export interface FileRoutesByTo {
   '/activities': typeof AppActivitiesIndexRoute
   '/attention': typeof AppAttentionIndexRoute
   '/consolidated': typeof AppConsolidatedIndexRoute
+  '/inspections': typeof AppInspectionsIndexRoute
   '/reports': typeof AppReportsIndexRoute
   '/subject-requests': typeof AppSubjectRequestsIndexRoute
   '/unit-plans': typeof AppUnitPlansIndexRoute
@@ -434,6 +459,8 @@ export interface FileRoutesById {
   '/_app/activities/$activityId': typeof AppActivitiesActivityIdRoute
   '/_app/attention/$listId': typeof AppAttentionListIdRoute
   '/_app/consolidated/$consolidatedId': typeof AppConsolidatedConsolidatedIdRoute
+  '/_app/findings/$findingId': typeof AppFindingsFindingIdRoute
+  '/_app/inspections/$inspectionId': typeof AppInspectionsInspectionIdRoute
   '/_app/line/$lineId': typeof AppLineLineIdRoute
   '/_app/notices/$noticeId': typeof AppNoticesNoticeIdRoute
   '/_app/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
@@ -442,6 +469,7 @@ export interface FileRoutesById {
   '/_app/activities/': typeof AppActivitiesIndexRoute
   '/_app/attention/': typeof AppAttentionIndexRoute
   '/_app/consolidated/': typeof AppConsolidatedIndexRoute
+  '/_app/inspections/': typeof AppInspectionsIndexRoute
   '/_app/reports/': typeof AppReportsIndexRoute
   '/_app/subject-requests/': typeof AppSubjectRequestsIndexRoute
   '/_app/unit-plans/': typeof AppUnitPlansIndexRoute
@@ -485,6 +513,8 @@ export interface FileRouteTypes {
     | '/activities/$activityId'
     | '/attention/$listId'
     | '/consolidated/$consolidatedId'
+    | '/findings/$findingId'
+    | '/inspections/$inspectionId'
     | '/line/$lineId'
     | '/notices/$noticeId'
     | '/redact/$evidenceId'
@@ -493,6 +523,7 @@ export interface FileRouteTypes {
     | '/activities/'
     | '/attention/'
     | '/consolidated/'
+    | '/inspections/'
     | '/reports/'
     | '/subject-requests/'
     | '/unit-plans/'
@@ -534,6 +565,8 @@ export interface FileRouteTypes {
     | '/activities/$activityId'
     | '/attention/$listId'
     | '/consolidated/$consolidatedId'
+    | '/findings/$findingId'
+    | '/inspections/$inspectionId'
     | '/line/$lineId'
     | '/notices/$noticeId'
     | '/redact/$evidenceId'
@@ -542,6 +575,7 @@ export interface FileRouteTypes {
     | '/activities'
     | '/attention'
     | '/consolidated'
+    | '/inspections'
     | '/reports'
     | '/subject-requests'
     | '/unit-plans'
@@ -584,6 +618,8 @@ export interface FileRouteTypes {
     | '/_app/activities/$activityId'
     | '/_app/attention/$listId'
     | '/_app/consolidated/$consolidatedId'
+    | '/_app/findings/$findingId'
+    | '/_app/inspections/$inspectionId'
     | '/_app/line/$lineId'
     | '/_app/notices/$noticeId'
     | '/_app/redact/$evidenceId'
@@ -592,6 +628,7 @@ export interface FileRouteTypes {
     | '/_app/activities/'
     | '/_app/attention/'
     | '/_app/consolidated/'
+    | '/_app/inspections/'
     | '/_app/reports/'
     | '/_app/subject-requests/'
     | '/_app/unit-plans/'
@@ -861,6 +898,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppConsolidatedConsolidatedIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/findings/$findingId': {
+      id: '/_app/findings/$findingId'
+      path: '/findings/$findingId'
+      fullPath: '/findings/$findingId'
+      preLoaderRoute: typeof AppFindingsFindingIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/inspections/': {
+      id: '/_app/inspections/'
+      path: '/inspections'
+      fullPath: '/inspections/'
+      preLoaderRoute: typeof AppInspectionsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/inspections/$inspectionId': {
+      id: '/_app/inspections/$inspectionId'
+      path: '/inspections/$inspectionId'
+      fullPath: '/inspections/$inspectionId'
+      preLoaderRoute: typeof AppInspectionsInspectionIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/line/$lineId': {
       id: '/_app/line/$lineId'
       path: '/line/$lineId'
@@ -979,6 +1037,8 @@ interface AppRouteChildren {
   AppActivitiesActivityIdRoute: typeof AppActivitiesActivityIdRoute
   AppAttentionListIdRoute: typeof AppAttentionListIdRoute
   AppConsolidatedConsolidatedIdRoute: typeof AppConsolidatedConsolidatedIdRoute
+  AppFindingsFindingIdRoute: typeof AppFindingsFindingIdRoute
+  AppInspectionsInspectionIdRoute: typeof AppInspectionsInspectionIdRoute
   AppLineLineIdRoute: typeof AppLineLineIdRoute
   AppNoticesNoticeIdRoute: typeof AppNoticesNoticeIdRoute
   AppRedactEvidenceIdRoute: typeof AppRedactEvidenceIdRoute
@@ -987,6 +1047,7 @@ interface AppRouteChildren {
   AppActivitiesIndexRoute: typeof AppActivitiesIndexRoute
   AppAttentionIndexRoute: typeof AppAttentionIndexRoute
   AppConsolidatedIndexRoute: typeof AppConsolidatedIndexRoute
+  AppInspectionsIndexRoute: typeof AppInspectionsIndexRoute
   AppReportsIndexRoute: typeof AppReportsIndexRoute
   AppSubjectRequestsIndexRoute: typeof AppSubjectRequestsIndexRoute
   AppUnitPlansIndexRoute: typeof AppUnitPlansIndexRoute
@@ -1027,6 +1088,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppActivitiesActivityIdRoute: AppActivitiesActivityIdRoute,
   AppAttentionListIdRoute: AppAttentionListIdRoute,
   AppConsolidatedConsolidatedIdRoute: AppConsolidatedConsolidatedIdRoute,
+  AppFindingsFindingIdRoute: AppFindingsFindingIdRoute,
+  AppInspectionsInspectionIdRoute: AppInspectionsInspectionIdRoute,
   AppLineLineIdRoute: AppLineLineIdRoute,
   AppNoticesNoticeIdRoute: AppNoticesNoticeIdRoute,
   AppRedactEvidenceIdRoute: AppRedactEvidenceIdRoute,
@@ -1035,6 +1098,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppActivitiesIndexRoute: AppActivitiesIndexRoute,
   AppAttentionIndexRoute: AppAttentionIndexRoute,
   AppConsolidatedIndexRoute: AppConsolidatedIndexRoute,
+  AppInspectionsIndexRoute: AppInspectionsIndexRoute,
   AppReportsIndexRoute: AppReportsIndexRoute,
   AppSubjectRequestsIndexRoute: AppSubjectRequestsIndexRoute,
   AppUnitPlansIndexRoute: AppUnitPlansIndexRoute,

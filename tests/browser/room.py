@@ -54,6 +54,14 @@ async def _asked(reader: Script) -> str:
     return (await reader.get("/subject-requests?state=open&limit=1"))["items"][0]["id"]
 
 
+async def _inspected(reader: Script) -> str:
+    return (await reader.get("/inspections?state=concluded&limit=1"))["items"][0]["id"]
+
+
+async def _to_remedy(reader: Script) -> str:
+    return (await reader.get("/findings?waiting=true&limit=1"))["items"][0]["id"]
+
+
 PLACES: Mapping[str, Callable[[Script], Awaitable[str]]] = {
     "report": _report,  # the latest with lines of the person's own unit
     "questions": _questions,  # the unit's own that asks questions alone, and is being answered
@@ -65,6 +73,8 @@ PLACES: Mapping[str, Callable[[Script], Awaitable[str]]] = {
     "replaced": _replaced,  # a document with a newer file than the one that was accepted
     "quarantined": _quarantined,  # a document in which the virus scanner found something
     "asked": _asked,  # the latest request of a data subject that is open
+    "inspected": _inspected,  # an inspection that was concluded
+    "to_remedy": _to_remedy,  # a finding that the unit is to remedy
 }
 
 

@@ -9,6 +9,7 @@ from tests.browser.arranging import changing_the_ladder, editing_the_calendar, t
 from tests.browser.cycle_rooms import CYCLE_ROOMS
 from tests.browser.evidence_rooms import EVIDENCE_ROOMS
 from tests.browser.frame import account, bell, keys, notice_settings, search
+from tests.browser.inspection_rooms import INSPECTION_ROOMS
 from tests.browser.room import Room, first_row, pressing
 from tests.support.city_annex import city_annex
 from tests.support.gallery import settled
@@ -248,4 +249,5 @@ ROOMS = [
     Room("26506.officer", "/people", in_english=False),
     *CYCLE_ROOMS,
     *EVIDENCE_ROOMS,
+    *INSPECTION_ROOMS,
 ]

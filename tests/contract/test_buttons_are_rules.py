@@ -8,6 +8,7 @@ from tests.contract.of_activities import an_activity
 from tests.contract.of_answers import an_answer
 from tests.contract.of_attention import attention_list
 from tests.contract.of_corrections import correction
+from tests.contract.of_inspections import a_finding, an_inspection
 from tests.support.reporting import Reporting
 from tests.support.world import Someone
 
@@ -110,3 +111,17 @@ async def test_of_an_activity(reporting: Reporting, state: str) -> None:
     maker = Maker(reporting)
 
     assert await disagreements(lambda: an_activity(maker, state), await people(reporting)) == []
+
+
+@pytest.mark.parametrize("state", ["planned", "under_way", "concluded", "cancelled"])
+async def test_of_an_inspection(reporting: Reporting, state: str) -> None:
+    maker = Maker(reporting)
+
+    assert await disagreements(lambda: an_inspection(maker, state), await people(reporting)) == []
+
+
+@pytest.mark.parametrize("state", ["open", "remedied", "returned", "verified", "closed"])
+async def test_of_a_finding(reporting: Reporting, state: str) -> None:
+    maker = Maker(reporting)
+
+    assert await disagreements(lambda: a_finding(maker, state), await people(reporting)) == []

@@ -31,6 +31,10 @@ ELSEWHERE = {
         "counted while a report is produced and refreshed: tests/consolidation/test_producing.py",
     ),
     "GET /consolidated-blocks/{block_id}/sources": "the sources of one paragraph: tests/consolidation/test_producing.py",
+    **dict.fromkeys(
+        [f"GET /{path}{rest}" for path in ("inspections/{inspection_id}", "findings/{finding_id}") for rest in ("", "/timeline")],
+        "one inspection with few and with more findings: tests/inspections/test_inspecting.py",
+    ),
     **dict.fromkeys([f"GET /measure-values/{{value_id}}{rest}" for rest in ("", "/history")], "one value: tests/measures"),
     "GET /uploads/{upload_id}": "one row of one's own: tests/evidence/test_files_in_pieces.py",
     "GET /notifications/{notification_id}": "one row of one's own: tests/notifications/test_telling_people.py",
@@ -63,6 +67,7 @@ ALONE = {
     "GET /dashboards/meeting": "coordinator",
     "GET /escalation-ladder": "coordinator",
     "GET /escalations": "coordinator",
+    "GET /inspections/units": "coordinator",
     "GET /paper-templates": "coordinator",
     "GET /periods/next-code": "coordinator",
     "GET /audit": "leader",

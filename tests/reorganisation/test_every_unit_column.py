@@ -25,6 +25,8 @@ DECIDED: Mapping[str, str] = {
     "evidence_readers.unit_id": LINEAGE,
     "facts.unit_id": STAYS,
     "facts.acting_unit_id": STAYS,
+    "inspections.inspecting_unit_id": LINEAGE,
+    "inspections.unit_id": "read by who comes after; what is open is remedied by the one unit that answers, with a trace",
     "letterheads.unit_id": STAYS,
     "measure_values.unit_id": STAYS,
     "memberships.unit_id": CARRIED,

@@ -25,4 +25,4 @@ class CommentCreate(Input):
 
 
 class CommentQuery(PageQuery, frozen=True):
-    subject: str = Field(max_length=80, description="`report:ID`, `report_line:ID` or `evidence:ID`")
+    subject: str = Field(max_length=80, description="`report:ID`, `report_line:ID`, `evidence:ID` or `finding:ID`")

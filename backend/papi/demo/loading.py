@@ -21,6 +21,7 @@ from papi.demo.consolidating import scenes_of_consolidating
 from papi.demo.corrections import scenes_of_corrections
 from papi.demo.extensions import scenes_of_extensions
 from papi.demo.files import DATA
+from papi.demo.inspections import scenes_of_inspections
 from papi.demo.judging import scenes_of_judging
 from papi.demo.july import scenes_of_july
 from papi.demo.letterheads import scenes_of_letterheads
@@ -41,6 +42,7 @@ from papi.directory.models import Unit, UnitKind, UnitLevel, level_of
 from papi.framework.importing import load_scores
 from papi.framework.loading import load_frameworks
 from papi.framework.models import ScoreLevel
+from papi.inspections.reminding import remind_of_findings
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.installation import mark_as_demo
@@ -95,6 +97,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_attention(stage),
         *scenes_of_september(stage),
         *scenes_of_nine_months(stage),
+        *scenes_of_inspections(stage),
         *scenes_of_privacy(stage),
         *scenes_of_subject_requests(stage),
         *scenes_of_measures(stage),
@@ -105,6 +108,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
     begins = settings.business_date or datetime.fromisoformat(DEMO_STARTS_AT)
     with clock.business_at(begins):  # as the worker does on every working day
         await climb(database)
+        await remind_of_findings(database)
     async with database.writing() as session:
         await session.execute(update(Notification).where(Notification.created_at < READ_UNTIL).values(read_at=READ_UNTIL, mail=None))
         await mark_as_demo(session, begins)

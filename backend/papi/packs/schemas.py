@@ -12,11 +12,12 @@ _MOST_CHOSEN = 100
 
 class PackWish(BaseModel, frozen=True, extra="forbid"):
     """What is to go into a pack; what is named narrows it. With a period or a task: the documents that prove lines of reports which the
-    caller may read. Else documents of the library, by its own filters."""
+    caller may read. With an inspection: its own and those of its findings. Else documents of the library, by its own filters."""
 
     period: UUID | None = None
     unit: UUID | None = Field(default=None, description="The unit that reported, with a period or a task; else the documents' own")
     task: UUID | None = None
+    inspection: UUID | None = None
     evidence: str | None = Field(default=None, max_length=37 * _MOST_CHOSEN, description="Ids of documents, separated by commas")
     q: str | None = Field(default=None, max_length=200)
     media_type: str | None = Field(default=None, max_length=120)

@@ -35,6 +35,9 @@ _INDEX = Export(
 )
 
 
+_OF_INSPECTION = {"inspection": "", "finding": ", tồn tại {finding}: {text}"}
+
+
 def index_of(pack: Pack) -> bytes:
     """`MUC_LUC.xlsx`: what is in the pack, then what is not and why. Slow for a large pack: call it in a thread."""
     file = table(_INDEX, XLSX, "vi")
@@ -69,6 +72,8 @@ def _row(number: int, one: Chosen) -> dict[str, Any]:
 def _proved(told: Mapping[str, Any]) -> str:
     if told["type"] == "unit_plan":
         return f"{told['unit']['name']}: kế hoạch của đơn vị năm {told['year']}"
+    if told["type"] in _OF_INSPECTION:
+        return f"{told['unit']['name']}: {told['inspection']['title']}{_OF_INSPECTION[told['type']].format_map(told)}"
     indicators = f" (chỉ tiêu {', '.join(told['indicators'])})" if told["indicators"] else ""
     return f"{told['period']['title']}, {told['unit']['name']}, dòng {told['line']}: {told['task']['title']}{indicators}"
 

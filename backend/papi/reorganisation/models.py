@@ -38,6 +38,7 @@ class Moved(StrEnum):
     GROUP = "group"
     PERIOD = "period"
     CHILD = "child"
+    FINDING = "finding"
 
 
 class How(StrEnum):

@@ -26,6 +26,7 @@ MOVED_WORDS: dict[str, tuple[str, str]] = {
     Moved.GROUP: ("Nhóm đơn vị", "Group of units"),
     Moved.PERIOD: ("Kỳ báo cáo đột xuất", "Ad-hoc period"),
     Moved.CHILD: ("Đơn vị trực thuộc", "Subordinate unit"),
+    Moved.FINDING: ("Tồn tại, hạn chế", "Finding"),
 }
 HOW_WORDS: dict[str, tuple[str, str]] = {
     How.CARRIED: ("Chuyển sang", "Carried over"),

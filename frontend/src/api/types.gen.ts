@@ -4666,6 +4666,13 @@ export type DistributionRead = {
 };
 
 /**
+ * DocumentSide
+ *
+ * What a document of a finding proves: what was found, or that it was remedied.
+ */
+export type DocumentSide = 'found' | 'remedy';
+
+/**
  * DocumentsChoose
  *
  * These documents are about the person, and go out so. What is chosen again is changed. `file_versions`: of each document the version
@@ -6105,6 +6112,478 @@ export type FileVersion = {
 };
 
 /**
+ * FindingClose
+ *
+ * Why nothing further is asked.
+ */
+export type FindingClose = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * FindingCounts
+ *
+ * Findings of an inspection: all, those that wait for the unit, those of them whose day has passed, those that wait to be verified.
+ */
+export type FindingCounts = {
+    /**
+     * Overdue
+     */
+    overdue: number;
+    /**
+     * To Remedy
+     */
+    to_remedy: number;
+    /**
+     * To Verify
+     */
+    to_verify: number;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
+ * FindingCreate
+ *
+ * Something that the unit lacks. `due_on` is the last day on which its remedy is in time.
+ */
+export type FindingCreate = {
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Indicator Id
+     */
+    indicator_id?: string | null;
+    /**
+     * Recommendation
+     */
+    recommendation?: string;
+    severity: FindingSeverity;
+    /**
+     * Task Id
+     */
+    task_id?: string | null;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * FindingDetail
+ *
+ * A finding by itself, with the inspection and unit to which it belongs.
+ */
+export type FindingDetail = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Close Reason
+     */
+    close_reason: string | null;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Documents
+     */
+    documents: Array<FindingDocument>;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    indicator: FindingLooked | null;
+    inspection: FindingInspection;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+    /**
+     * Recommendation
+     */
+    recommendation: string;
+    /**
+     * Remedied At
+     */
+    remedied_at: string | null;
+    /**
+     * Remedies
+     */
+    remedies: Array<RemedyRead>;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    severity: FindingSeverity;
+    state: FindingState;
+    task: FindingLooked | null;
+    /**
+     * Text
+     */
+    text: string;
+    unit: FindingUnit;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * FindingDocument
+ *
+ * A document of a finding, on the `side` of those who found or of those who remedied. `file_version` is the present one, or that which
+ * was sent with a remedy.
+ */
+export type FindingDocument = {
+    /**
+     * Document Number
+     */
+    document_number: string | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * File Version
+     */
+    file_version: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string | null;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Redacted
+     */
+    redacted: boolean;
+    /**
+     * Sha256
+     */
+    sha256: string | null;
+    side: DocumentSide;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * FindingInspection
+ */
+export type FindingInspection = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * FindingLooked
+ *
+ * The indicator or the task to which a finding belongs.
+ */
+export type FindingLooked = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * FindingRead
+ *
+ * A finding. `late`: its day passed before the unit first reported it remedied; `overdue`: it has passed, and the unit is to act.
+ */
+export type FindingRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Close Reason
+     */
+    close_reason: string | null;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Documents
+     */
+    documents: Array<FindingDocument>;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    indicator: FindingLooked | null;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+    /**
+     * Recommendation
+     */
+    recommendation: string;
+    /**
+     * Remedied At
+     */
+    remedied_at: string | null;
+    /**
+     * Remedies
+     */
+    remedies: Array<RemedyRead>;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    severity: FindingSeverity;
+    state: FindingState;
+    task: FindingLooked | null;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * FindingRemedyCreate
+ *
+ * What the unit has done, with the documents that prove it: those named here, beside those that it attached before.
+ */
+export type FindingRemedyCreate = {
+    /**
+     * Done On
+     */
+    done_on: string;
+    /**
+     * Evidence Ids
+     */
+    evidence_ids?: Array<string>;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * FindingReturn
+ *
+ * Why it is to be remedied (again), and until when; without `due_on` the day stays.
+ */
+export type FindingReturn = {
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * FindingRow
+ *
+ * A finding in the list over all inspections.
+ */
+export type FindingRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Indicator Code
+     */
+    indicator_code: string | null;
+    inspection: FindingInspection;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+    /**
+     * Recommendation
+     */
+    recommendation: string;
+    /**
+     * Remedied At
+     */
+    remedied_at: string | null;
+    severity: FindingSeverity;
+    state: FindingState;
+    /**
+     * Text
+     */
+    text: string;
+    unit: FindingUnit;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * FindingSeverity
+ */
+export type FindingSeverity = 'minor' | 'notable' | 'serious';
+
+/**
+ * FindingState
+ *
+ * `verified`: whoever inspected agrees that it is remedied; `closed`: nothing further is asked, for a reason.
+ */
+export type FindingState = 'open' | 'remedied' | 'returned' | 'verified' | 'closed';
+
+/**
+ * FindingUnit
+ */
+export type FindingUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * FindingUpdate
+ */
+export type FindingUpdate = {
+    /**
+     * Due On
+     */
+    due_on?: string | null;
+    /**
+     * Indicator Id
+     */
+    indicator_id?: string | null;
+    /**
+     * Recommendation
+     */
+    recommendation?: string | null;
+    severity?: FindingSeverity | null;
+    /**
+     * Task Id
+     */
+    task_id?: string | null;
+    /**
+     * Text
+     */
+    text?: string | null;
+};
+
+/**
+ * FindingVerify
+ *
+ * That it is remedied; a remark if there is one.
+ */
+export type FindingVerify = {
+    /**
+     * Remark
+     */
+    remark?: string;
+};
+
+/**
  * FindingsRead
  *
  * What a job has found in the present file. Likenesses and personal numbers are for the unit and its reviewer; for others they are
@@ -6782,6 +7261,447 @@ export type IndicatorRow = {
      * Same Topic Code
      */
     same_topic_code: string | null;
+};
+
+/**
+ * InspectableUnits
+ *
+ * The units of which the caller may make an inspection, in official order.
+ */
+export type InspectableUnits = {
+    /**
+     * Items
+     */
+    items: Array<InspectionUnit>;
+};
+
+/**
+ * InspectingUnit
+ */
+export type InspectingUnit = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * InspectionCancel
+ */
+export type InspectionCancel = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * InspectionConclude
+ *
+ * The conclusion (Thông báo kết luận kiểm tra): its text, number and day.
+ */
+export type InspectionConclude = {
+    /**
+     * Conclusion
+     */
+    conclusion: string;
+    /**
+     * Conclusion Number
+     */
+    conclusion_number?: string | null;
+    /**
+     * Conclusion On
+     */
+    conclusion_on: string;
+};
+
+/**
+ * InspectionCreate
+ *
+ * Plan inspections by one decision: one of each unit, alike until they are changed.
+ */
+export type InspectionCreate = {
+    /**
+     * Basis Number
+     *
+     * Of the decision or plan by which they come; needed before it begins
+     */
+    basis_number?: string | null;
+    /**
+     * Basis On
+     */
+    basis_on?: string | null;
+    /**
+     * Content
+     */
+    content?: string;
+    /**
+     * Ends On
+     */
+    ends_on: string;
+    /**
+     * Indicator Ids
+     */
+    indicator_ids?: Array<string>;
+    kind: InspectionKind;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * Task Ids
+     */
+    task_ids?: Array<string>;
+    /**
+     * Team
+     */
+    team: Array<TeamMember>;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Ids
+     */
+    unit_ids: Array<string>;
+};
+
+/**
+ * InspectionDocument
+ *
+ * A document of the inspection. `sha256` is null where the document itself is hidden; `redacted`: its copy without personal data is
+ * shown in its place.
+ */
+export type InspectionDocument = {
+    /**
+     * Document Number
+     */
+    document_number: string | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * File Version
+     */
+    file_version: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string | null;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Redacted
+     */
+    redacted: boolean;
+    /**
+     * Sha256
+     */
+    sha256: string | null;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * InspectionKind
+ *
+ * `unannounced`: the unit learns of it when it begins; `follow_up`: whether earlier findings were really remedied.
+ */
+export type InspectionKind = 'planned' | 'unannounced' | 'follow_up';
+
+/**
+ * InspectionRead
+ *
+ * An inspection with its findings.
+ */
+export type InspectionRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Announced
+     *
+     * Whether the inspected unit knows of it
+     */
+    announced: boolean;
+    /**
+     * Basis Number
+     */
+    basis_number: string | null;
+    /**
+     * Basis On
+     */
+    basis_on: string | null;
+    /**
+     * Cancel Reason
+     */
+    cancel_reason: string | null;
+    /**
+     * Cancelled At
+     */
+    cancelled_at: string | null;
+    /**
+     * Concluded At
+     */
+    concluded_at: string | null;
+    /**
+     * Conclusion
+     */
+    conclusion: string | null;
+    /**
+     * Conclusion Number
+     */
+    conclusion_number: string | null;
+    /**
+     * Conclusion On
+     */
+    conclusion_on: string | null;
+    /**
+     * Content
+     */
+    content: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
+    /**
+     * Documents
+     */
+    documents: Array<InspectionDocument>;
+    /**
+     * Ends On
+     */
+    ends_on: string;
+    findings: FindingCounts;
+    /**
+     * Found
+     */
+    found: Array<FindingRead>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Indicators
+     */
+    indicators: Array<LookedAt>;
+    inspecting_unit: InspectingUnit;
+    kind: InspectionKind;
+    /**
+     * Started At
+     */
+    started_at: string | null;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    state: InspectionState;
+    /**
+     * Tasks
+     */
+    tasks: Array<LookedAt>;
+    /**
+     * Team
+     */
+    team: Array<InspectionTeamMember>;
+    /**
+     * Title
+     */
+    title: string;
+    unit: InspectionUnit;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * InspectionRow
+ *
+ * An inspection in the list. `unit` is inspected, `inspecting_unit` inspects.
+ */
+export type InspectionRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Basis Number
+     */
+    basis_number: string | null;
+    /**
+     * Basis On
+     */
+    basis_on: string | null;
+    /**
+     * Conclusion Number
+     */
+    conclusion_number: string | null;
+    /**
+     * Conclusion On
+     */
+    conclusion_on: string | null;
+    /**
+     * Ends On
+     */
+    ends_on: string;
+    findings: FindingCounts;
+    /**
+     * Id
+     */
+    id: string;
+    inspecting_unit: InspectingUnit;
+    kind: InspectionKind;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    state: InspectionState;
+    /**
+     * Title
+     */
+    title: string;
+    unit: InspectionUnit;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * InspectionState
+ */
+export type InspectionState = 'planned' | 'under_way' | 'concluded' | 'cancelled';
+
+/**
+ * InspectionTeamMember
+ */
+export type InspectionTeamMember = {
+    /**
+     * Head
+     */
+    head: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Post
+     */
+    post: string;
+};
+
+/**
+ * InspectionUnit
+ */
+export type InspectionUnit = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * InspectionUpdate
+ *
+ * What changes. Of a concluded inspection only the conclusion is corrected.
+ */
+export type InspectionUpdate = {
+    /**
+     * Basis Number
+     */
+    basis_number?: string | null;
+    /**
+     * Basis On
+     */
+    basis_on?: string | null;
+    /**
+     * Conclusion
+     */
+    conclusion?: string | null;
+    /**
+     * Conclusion Number
+     */
+    conclusion_number?: string | null;
+    /**
+     * Conclusion On
+     */
+    conclusion_on?: string | null;
+    /**
+     * Content
+     */
+    content?: string | null;
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    /**
+     * Indicator Ids
+     */
+    indicator_ids?: Array<string> | null;
+    kind?: InspectionKind | null;
+    /**
+     * Starts On
+     */
+    starts_on?: string | null;
+    /**
+     * Task Ids
+     */
+    task_ids?: Array<string> | null;
+    /**
+     * Team
+     */
+    team?: Array<TeamMember> | null;
+    /**
+     * Title
+     */
+    title?: string | null;
+};
+
+/**
+ * InspectionsMade
+ *
+ * The inspections that one decision made, in official order of the units.
+ */
+export type InspectionsMade = {
+    /**
+     * Items
+     */
+    items: Array<InspectionRow>;
 };
 
 /**
@@ -7838,6 +8758,26 @@ export type Links = {
      * Targets
      */
     targets: Array<Target>;
+};
+
+/**
+ * LookedAt
+ *
+ * An indicator or a task that is looked at; `code` is the indicator's, or the place of the task in the plan.
+ */
+export type LookedAt = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
 };
 
 /**
@@ -9078,7 +10018,7 @@ export type MoveRow = {
  *
  * What a move is about.
  */
-export type Moved = 'assignment' | 'report' | 'membership' | 'evidence' | 'group' | 'period' | 'child';
+export type Moved = 'assignment' | 'report' | 'membership' | 'evidence' | 'group' | 'period' | 'child' | 'finding';
 
 /**
  * MovedDeadline
@@ -9100,6 +10040,26 @@ export type MovedDeadline = {
      * Without Holidays
      */
     without_holidays: string;
+};
+
+/**
+ * MyFindings
+ *
+ * Findings of inspections: those that the caller's unit is to remedy, the overdue among them, and remedies that the caller verifies.
+ */
+export type MyFindings = {
+    /**
+     * Overdue
+     */
+    overdue: number;
+    /**
+     * To Remedy
+     */
+    to_remedy: number;
+    /**
+     * To Verify
+     */
+    to_verify: number;
 };
 
 /**
@@ -9365,6 +10325,7 @@ export type MyWorkRead = {
      * Extensions
      */
     extensions: number;
+    findings: MyFindings;
     next_period: NextPeriod | null;
     overdue: MyGroup;
     /**
@@ -10310,6 +11271,28 @@ export type PageOfFactRead = {
 };
 
 /**
+ * PageOf[FindingRow]
+ */
+export type PageOfFindingRow = {
+    /**
+     * Items
+     */
+    items: Array<FindingRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
+};
+
+/**
  * PageOf[FrameworkRow]
  */
 export type PageOfFrameworkRow = {
@@ -10339,6 +11322,28 @@ export type PageOfIndicatorRow = {
      * Items
      */
     items: Array<IndicatorRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
+};
+
+/**
+ * PageOf[InspectionRow]
+ */
+export type PageOfInspectionRow = {
+    /**
+     * Items
+     */
+    items: Array<InspectionRow>;
     /**
      * Next Cursor
      */
@@ -12769,6 +13774,51 @@ export type RelatedUnit = {
      * Since
      */
     since: string;
+};
+
+/**
+ * RemedyRead
+ *
+ * What the unit said, and what was answered: `verified` or `returned`, null while it waits.
+ */
+export type RemedyRead = {
+    answer: FindingState | null;
+    /**
+     * Answer Text
+     */
+    answer_text: string | null;
+    /**
+     * Answered At
+     */
+    answered_at: string | null;
+    /**
+     * Answered By
+     */
+    answered_by: string | null;
+    /**
+     * Documents
+     */
+    documents: Array<FindingDocument>;
+    /**
+     * Done On
+     */
+    done_on: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Sent At
+     */
+    sent_at: string;
+    /**
+     * Sent By
+     */
+    sent_by: string;
+    /**
+     * Text
+     */
+    text: string;
 };
 
 /**
@@ -16231,6 +17281,26 @@ export type TaskUpdate = {
      * Title
      */
     title?: string | null;
+};
+
+/**
+ * TeamMember
+ *
+ * Somebody of the team (Đoàn kiểm tra), by name; `post` is office or unit.
+ */
+export type TeamMember = {
+    /**
+     * Head
+     */
+    head?: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Post
+     */
+    post?: string;
 };
 
 /**
@@ -21036,7 +22106,7 @@ export type ListCommentsData = {
         /**
          * Subject
          *
-         * `report:ID`, `report_line:ID` or `evidence:ID`
+         * `report:ID`, `report_line:ID`, `evidence:ID` or `finding:ID`
          */
         subject: string;
     };
@@ -23736,6 +24806,10 @@ export type DrawPackData = {
          */
         task?: string | null;
         /**
+         * Inspection
+         */
+        inspection?: string | null;
+        /**
          * Evidence
          *
          * Ids of documents, separated by commas
@@ -23818,6 +24892,10 @@ export type CountPackData = {
          */
         task?: string | null;
         /**
+         * Inspection
+         */
+        inspection?: string | null;
+        /**
          * Evidence
          *
          * Ids of documents, separated by commas
@@ -23895,6 +24973,10 @@ export type CreatePackTicketData = {
          * Task
          */
         task?: string | null;
+        /**
+         * Inspection
+         */
+        inspection?: string | null;
         /**
          * Evidence
          *
@@ -25364,6 +26446,390 @@ export type WithdrawExtensionResponses = {
 
 export type WithdrawExtensionResponse = WithdrawExtensionResponses[keyof WithdrawExtensionResponses];
 
+export type ListFindingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
+         * Inspection
+         */
+        inspection?: string | null;
+        /**
+         * Unit
+         */
+        unit?: string | null;
+        /**
+         * State
+         */
+        state?: FindingState | null;
+        /**
+         * Severity
+         */
+        severity?: FindingSeverity | null;
+        /**
+         * Overdue
+         */
+        overdue?: boolean | null;
+        /**
+         * Waiting
+         *
+         * Whether the unit is to remedy it
+         */
+        waiting?: boolean | null;
+        /**
+         * Verifiable
+         *
+         * Only those whose remedy waits for this caller
+         */
+        verifiable?: boolean;
+    };
+    url: '/api/v1/findings';
+};
+
+export type ListFindingsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListFindingsError = ListFindingsErrors[keyof ListFindingsErrors];
+
+export type ListFindingsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfFindingRow;
+};
+
+export type ListFindingsResponse = ListFindingsResponses[keyof ListFindingsResponses];
+
+export type GetFindingData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Finding Id
+         */
+        finding_id: string;
+    };
+    query?: never;
+    url: '/api/v1/findings/{finding_id}';
+};
+
+export type GetFindingErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetFindingError = GetFindingErrors[keyof GetFindingErrors];
+
+export type GetFindingResponses = {
+    /**
+     * Successful Response
+     */
+    200: FindingDetail;
+};
+
+export type GetFindingResponse = GetFindingResponses[keyof GetFindingResponses];
+
+export type UpdateFindingData = {
+    body: FindingUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Finding Id
+         */
+        finding_id: string;
+    };
+    query?: never;
+    url: '/api/v1/findings/{finding_id}';
+};
+
+export type UpdateFindingErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UpdateFindingError = UpdateFindingErrors[keyof UpdateFindingErrors];
+
+export type UpdateFindingResponses = {
+    /**
+     * Successful Response
+     */
+    200: FindingDetail;
+};
+
+export type UpdateFindingResponse = UpdateFindingResponses[keyof UpdateFindingResponses];
+
+export type CloseFindingData = {
+    body: FindingClose;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Finding Id
+         */
+        finding_id: string;
+    };
+    query?: never;
+    url: '/api/v1/findings/{finding_id}/close';
+};
+
+export type CloseFindingErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CloseFindingError = CloseFindingErrors[keyof CloseFindingErrors];
+
+export type CloseFindingResponses = {
+    /**
+     * Successful Response
+     */
+    200: FindingDetail;
+};
+
+export type CloseFindingResponse = CloseFindingResponses[keyof CloseFindingResponses];
+
+export type RemedyFindingData = {
+    body: FindingRemedyCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Finding Id
+         */
+        finding_id: string;
+    };
+    query?: never;
+    url: '/api/v1/findings/{finding_id}/remedy';
+};
+
+export type RemedyFindingErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RemedyFindingError = RemedyFindingErrors[keyof RemedyFindingErrors];
+
+export type RemedyFindingResponses = {
+    /**
+     * Successful Response
+     */
+    200: FindingDetail;
+};
+
+export type RemedyFindingResponse = RemedyFindingResponses[keyof RemedyFindingResponses];
+
+export type ReturnFindingData = {
+    body: FindingReturn;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Finding Id
+         */
+        finding_id: string;
+    };
+    query?: never;
+    url: '/api/v1/findings/{finding_id}/return';
+};
+
+export type ReturnFindingErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ReturnFindingError = ReturnFindingErrors[keyof ReturnFindingErrors];
+
+export type ReturnFindingResponses = {
+    /**
+     * Successful Response
+     */
+    200: FindingDetail;
+};
+
+export type ReturnFindingResponse = ReturnFindingResponses[keyof ReturnFindingResponses];
+
+export type GetFindingTimelineData = {
+    body?: never;
+    path: {
+        /**
+         * Finding Id
+         */
+        finding_id: string;
+    };
+    query?: never;
+    url: '/api/v1/findings/{finding_id}/timeline';
+};
+
+export type GetFindingTimelineErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetFindingTimelineError = GetFindingTimelineErrors[keyof GetFindingTimelineErrors];
+
+export type GetFindingTimelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: TimelineRead;
+};
+
+export type GetFindingTimelineResponse = GetFindingTimelineResponses[keyof GetFindingTimelineResponses];
+
+export type VerifyFindingData = {
+    body: FindingVerify;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Finding Id
+         */
+        finding_id: string;
+    };
+    query?: never;
+    url: '/api/v1/findings/{finding_id}/verify';
+};
+
+export type VerifyFindingErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type VerifyFindingError = VerifyFindingErrors[keyof VerifyFindingErrors];
+
+export type VerifyFindingResponses = {
+    /**
+     * Successful Response
+     */
+    200: FindingDetail;
+};
+
+export type VerifyFindingResponse = VerifyFindingResponses[keyof VerifyFindingResponses];
+
 export type ListFrameworksData = {
     body?: never;
     path?: never;
@@ -25673,6 +27139,446 @@ export type GetIndicatorResponses = {
 };
 
 export type GetIndicatorResponse = GetIndicatorResponses[keyof GetIndicatorResponses];
+
+export type ListInspectionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
+         * State
+         */
+        state?: InspectionState | null;
+        /**
+         * Kind
+         */
+        kind?: InspectionKind | null;
+        /**
+         * Unit
+         *
+         * The inspected unit
+         */
+        unit?: string | null;
+        /**
+         * Inspecting
+         *
+         * The unit that inspects
+         */
+        inspecting?: string | null;
+        /**
+         * Overdue
+         *
+         * Whether it has findings whose day has passed
+         */
+        overdue?: boolean | null;
+        /**
+         * Waiting
+         *
+         * Whether it has findings that wait to be remedied
+         */
+        waiting?: boolean | null;
+        /**
+         * To Verify
+         *
+         * Whether it has findings that wait to be verified
+         */
+        to_verify?: boolean | null;
+    };
+    url: '/api/v1/inspections';
+};
+
+export type ListInspectionsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListInspectionsError = ListInspectionsErrors[keyof ListInspectionsErrors];
+
+export type ListInspectionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfInspectionRow;
+};
+
+export type ListInspectionsResponse = ListInspectionsResponses[keyof ListInspectionsResponses];
+
+export type CreateInspectionsData = {
+    body: InspectionCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/inspections';
+};
+
+export type CreateInspectionsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateInspectionsError = CreateInspectionsErrors[keyof CreateInspectionsErrors];
+
+export type CreateInspectionsResponses = {
+    /**
+     * Successful Response
+     */
+    201: InspectionsMade;
+};
+
+export type CreateInspectionsResponse = CreateInspectionsResponses[keyof CreateInspectionsResponses];
+
+export type ListInspectableUnitsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/inspections/units';
+};
+
+export type ListInspectableUnitsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListInspectableUnitsError = ListInspectableUnitsErrors[keyof ListInspectableUnitsErrors];
+
+export type ListInspectableUnitsResponses = {
+    /**
+     * Successful Response
+     */
+    200: InspectableUnits;
+};
+
+export type ListInspectableUnitsResponse = ListInspectableUnitsResponses[keyof ListInspectableUnitsResponses];
+
+export type GetInspectionData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Inspection Id
+         */
+        inspection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/inspections/{inspection_id}';
+};
+
+export type GetInspectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetInspectionError = GetInspectionErrors[keyof GetInspectionErrors];
+
+export type GetInspectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: InspectionRead;
+};
+
+export type GetInspectionResponse = GetInspectionResponses[keyof GetInspectionResponses];
+
+export type UpdateInspectionData = {
+    body: InspectionUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Inspection Id
+         */
+        inspection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/inspections/{inspection_id}';
+};
+
+export type UpdateInspectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UpdateInspectionError = UpdateInspectionErrors[keyof UpdateInspectionErrors];
+
+export type UpdateInspectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: InspectionRead;
+};
+
+export type UpdateInspectionResponse = UpdateInspectionResponses[keyof UpdateInspectionResponses];
+
+export type CancelInspectionData = {
+    body: InspectionCancel;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Inspection Id
+         */
+        inspection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/inspections/{inspection_id}/cancel';
+};
+
+export type CancelInspectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CancelInspectionError = CancelInspectionErrors[keyof CancelInspectionErrors];
+
+export type CancelInspectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: InspectionRead;
+};
+
+export type CancelInspectionResponse = CancelInspectionResponses[keyof CancelInspectionResponses];
+
+export type ConcludeInspectionData = {
+    body: InspectionConclude;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Inspection Id
+         */
+        inspection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/inspections/{inspection_id}/conclude';
+};
+
+export type ConcludeInspectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ConcludeInspectionError = ConcludeInspectionErrors[keyof ConcludeInspectionErrors];
+
+export type ConcludeInspectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: InspectionRead;
+};
+
+export type ConcludeInspectionResponse = ConcludeInspectionResponses[keyof ConcludeInspectionResponses];
+
+export type CreateFindingData = {
+    body: FindingCreate;
+    path: {
+        /**
+         * Inspection Id
+         */
+        inspection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/inspections/{inspection_id}/findings';
+};
+
+export type CreateFindingErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateFindingError = CreateFindingErrors[keyof CreateFindingErrors];
+
+export type CreateFindingResponses = {
+    /**
+     * Successful Response
+     */
+    201: FindingDetail;
+};
+
+export type CreateFindingResponse = CreateFindingResponses[keyof CreateFindingResponses];
+
+export type StartInspectionData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Inspection Id
+         */
+        inspection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/inspections/{inspection_id}/start';
+};
+
+export type StartInspectionErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type StartInspectionError = StartInspectionErrors[keyof StartInspectionErrors];
+
+export type StartInspectionResponses = {
+    /**
+     * Successful Response
+     */
+    200: InspectionRead;
+};
+
+export type StartInspectionResponse = StartInspectionResponses[keyof StartInspectionResponses];
+
+export type GetInspectionTimelineData = {
+    body?: never;
+    path: {
+        /**
+         * Inspection Id
+         */
+        inspection_id: string;
+    };
+    query?: never;
+    url: '/api/v1/inspections/{inspection_id}/timeline';
+};
+
+export type GetInspectionTimelineErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetInspectionTimelineError = GetInspectionTimelineErrors[keyof GetInspectionTimelineErrors];
+
+export type GetInspectionTimelineResponses = {
+    /**
+     * Successful Response
+     */
+    200: TimelineRead;
+};
+
+export type GetInspectionTimelineResponse = GetInspectionTimelineResponses[keyof GetInspectionTimelineResponses];
 
 export type GetClientSelfData = {
     body?: never;

@@ -13,6 +13,7 @@ from papi.analytics.queries.overview import count_review_queue
 from papi.calendar.queries import load_working_days
 from papi.calendar.workflow import WorkingDays
 from papi.directory.models import Unit, UnitLevel
+from papi.inspections.queries.findings import count_waiting
 from papi.kit import clock
 from papi.kit.types import AnyRow, AnySelect
 from papi.plans.models import Assignment, Cadence, Mandate, Plan, PlanState, Task, WorkState
@@ -45,6 +46,7 @@ async def read_my_work(session: AsyncSession, actor: Actor) -> dict[str, Any]:
         "parts": await waiting_parts(session, actor),
         "unit_plans_to_review": sum(plan["total"] for plan in reviewable),
         "reviewable_unit_plans": reviewable,
+        "findings": await count_waiting(session, actor),
         "next_period": await _next_period(session),
     }
 

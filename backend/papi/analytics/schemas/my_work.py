@@ -89,6 +89,14 @@ class MyUnitPlan(BaseModel):
     days_late: int
 
 
+class MyFindings(BaseModel):
+    """Findings of inspections: those that the caller's unit is to remedy, the overdue among them, and remedies that the caller verifies."""
+
+    to_remedy: int
+    overdue: int
+    to_verify: int
+
+
 class MyWorkRead(BaseModel):
     """What the caller must do now, in the order in which it matters. Groups hold at most ten; `total` counts all."""
 
@@ -106,4 +114,5 @@ class MyWorkRead(BaseModel):
     unit_plans_to_review: int
     reviewable_unit_plans: list[PlanCount]
     unit_plan: MyUnitPlan | None
+    findings: MyFindings
     next_period: NextPeriod | None

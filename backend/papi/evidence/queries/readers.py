@@ -6,12 +6,12 @@ from papi.kit.text import Words
 
 _ERASED = ("Tài liệu đã xóa: không còn ai đọc được nội dung.", "The document was erased: nobody reads it any more.")
 _DRAFT = (
-    "Chỉ người của {unit} đọc được, cho đến khi báo cáo hoặc kế hoạch dùng tài liệu này được gửi, hoặc hoạt động dùng nó đã tổ chức.",
-    "Only people of {unit} read it, until a report or plan that it proves is sent, or an activity that it proves was held.",
+    "Chỉ người của {unit} đọc được, đến khi báo cáo, kế hoạch, kết quả khắc phục dùng nó được gửi hoặc hoạt động dùng nó đã tổ chức.",
+    "Only people of {unit} read it, until a report, plan or remedy that it proves is sent, or an activity that it proves was held.",
 )
 _SENT = (
-    "Người của {unit}, người thẩm tra, lãnh đạo, cơ quan giám sát và cơ quan chủ trì nhiệm vụ đọc được.",
-    "It is read by people of {unit}, reviewers, leaders, supervisors and the unit that leads the task.",
+    "Người của {unit}, người thẩm tra, lãnh đạo, cơ quan giám sát, cơ quan chủ trì nhiệm vụ và các bên của cuộc kiểm tra đọc được.",
+    "It is read by people of {unit}, reviewers, leaders, supervisors, the unit that leads the task and both sides of an inspection.",
 )
 _MARKED: Words = {
     "draft": ("Chỉ người của {unit} đọc được", "Only people of {unit} read it"),

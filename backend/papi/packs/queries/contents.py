@@ -139,14 +139,15 @@ def _judged(one: Found, links: Mapping[UUID, Sequence[Link]], wish: PackWish, ab
     if reason is None and one.file.id in absent:
         reason = KeptBack.MISSING
     # what the pack is about comes first: a file is filed under the first thing that it proves
-    proves = sorted(links.get(one.evidence.id, ()), key=lambda link: wish.period is not None and link.period_id != wish.period)
+    about = wish.inspection or wish.period
+    proves = sorted(links.get(one.evidence.id, ()), key=lambda link: about is not None and link.of != about)
     named = one.personal and wish.personal_data and one.file.redacts is None
     nameless = one.evidence.contains_personal_data and not named
     return Chosen(one.evidence, one.file, one.unit, proves, one.personal, nameless, kept_back=reason)
 
 
 def _order(chosen: Chosen) -> tuple[object, ...]:
-    first = chosen.links[0].place if chosen.links else (2,)
+    first = chosen.links[0].place if chosen.links else (3,)
     return chosen.unit.sort, first, chosen.evidence.uploaded_at, chosen.evidence.id
 
 

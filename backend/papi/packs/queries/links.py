@@ -1,4 +1,4 @@
-"""What documents prove, as far as the reader may see it: lines of reports, and units' own plans."""
+"""What documents prove, as far as the reader may see it: lines of reports, units' own plans, inspections and findings."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from papi.access.actor import Actor
 from papi.directory.models import Unit
 from papi.framework.models import Indicator
+from papi.inspections.queries.uses import accepted_version, list_finding_links, list_inspection_links
+from papi.inspections.words import FINDING_WORDS
 from papi.plans.models import Plan, Task, TaskIndicator
 from papi.reports.models import Period, Report, ReportLine, ReportLineEvidence, ReportState
 from papi.reports.queries.seals import sealed_version
@@ -24,12 +26,13 @@ _AT_ONCE = 1_000
 
 @dataclass(frozen=True)
 class Link:
-    """One thing that a document proves. `place` sorts links of one kind; `folder` is what it is filed under."""
+    """One thing that a document proves. `place` sorts links of one kind; `folder` is what it is filed under; `of` is the period or the
+    inspection to which it belongs."""
 
     place: tuple[Any, ...]
     folder: str
     told: Mapping[str, Any]
-    period_id: UUID | None = None
+    of: UUID | None = None
 
 
 def held_in_reports(actor: Actor) -> ColumnElement[bool]:
@@ -45,11 +48,12 @@ def held_in_reports(actor: Actor) -> ColumnElement[bool]:
 
 
 async def list_links(session: AsyncSession, actor: Actor, evidence_ids: Sequence[UUID]) -> Mapping[UUID, Sequence[Link]]:
-    """What each document proves: the latest period first, lines in their order, then units' own plans."""
+    """What each document proves: the latest period first, lines in their order, then units' own plans, then inspections."""
     found: dict[UUID, list[Link]] = defaultdict(list)
     for start in range(0, len(evidence_ids), _AT_ONCE):
         some = evidence_ids[start : start + _AT_ONCE]
-        for evidence_id, link in [*await _lines(session, actor, some), *await _unit_plans(session, actor, some)]:
+        of_reports = [*await _lines(session, actor, some), *await _unit_plans(session, actor, some)]
+        for evidence_id, link in [*of_reports, *await _inspections(session, actor, some)]:
             found[evidence_id].append(link)
     return {evidence_id: sorted(links, key=lambda link: link.place) for evidence_id, links in found.items()}
 
@@ -127,3 +131,32 @@ def _of_unit_plan(row: Any) -> Link:
         "accepted_version": next((file["number"] for file in sent if file["id"] == str(row.evidence_id)), None),
     }
     return Link((1, -year, unit.sort, 0), f"Kế hoạch của đơn vị năm {year}", told)
+
+
+async def _inspections(session: AsyncSession, actor: Actor, evidence_ids: Sequence[UUID]) -> list[tuple[UUID, Link]]:
+    """Findings first: the inspection as a whole stands behind all of them."""
+    of_findings = [(row.evidence_id, _of_finding(row)) for row in await list_finding_links(session, actor, evidence_ids)]
+    return [*of_findings, *((row.evidence_id, _of_inspection(row)) for row in await list_inspection_links(session, actor, evidence_ids))]
+
+
+def _of_finding(row: Any) -> Link:
+    told = {
+        **_inspection(row, "finding"),
+        "finding": row.number,
+        "text": row.text,
+        "state": FINDING_WORDS[row.state][0],
+        "side": str(row.side),
+        "accepted_version": accepted_version(row),
+    }
+    place = (2, -row.starts_on.toordinal(), row.Unit.sort, row.number)
+    return Link(place, f"Tồn tại {row.number:02d} {row.title}", told, row.inspection_id)
+
+
+def _of_inspection(row: Any) -> Link:
+    told = {**_inspection(row, "inspection"), "accepted_version": None}
+    return Link((2, -row.starts_on.toordinal(), row.Unit.sort, 0), row.title, told, row.inspection_id)
+
+
+def _inspection(row: Any, kind: str) -> dict[str, Any]:
+    unit = {"code": row.Unit.code, "name": row.Unit.name}
+    return {"type": kind, "inspection": {"id": str(row.inspection_id), "title": row.title}, "unit": unit}

@@ -14,6 +14,9 @@ from papi.directory.models import Unit
 from papi.evidence.models import Evidence, EvidenceFile
 from papi.evidence.queries import has_redacted_copy, library_filters, number_going, visible_to
 from papi.evidence.schemas import EvidenceQuery
+from papi.inspections.facts import label_of
+from papi.inspections.queries.inspections import get_inspection
+from papi.inspections.queries.uses import documents_of
 from papi.kit.db import at_most
 from papi.packs.errors import PackTooLarge
 from papi.packs.queries.links import held_in_reports
@@ -44,7 +47,7 @@ class Found:
 
 
 async def title_of(session: AsyncSession, actor: Actor, wish: PackWish) -> str:
-    """What the pack is of, in words; refuses periods, units and tasks that the reader does not know."""
+    """What the pack is of, in words; refuses periods, units, tasks and inspections that the reader does not know."""
     if isinstance(wish, NamedPackWish) and wish.title is not None:
         return wish.title
     parts: list[str] = []
@@ -54,6 +57,9 @@ async def title_of(session: AsyncSession, actor: Actor, wish: PackWish) -> str:
         parts.append((await get_period(session, actor, wish.period)).title)
     if wish.task is not None:
         parts.append((await get_task(session, actor, wish.task)).title)
+    if wish.inspection is not None:
+        of = await get_inspection(session, actor, wish.inspection)
+        parts.append(label_of(of.inspection.title, of.unit.short_name))
     if wish.evidence is not None:
         parts.append("tài liệu đã chọn")
     return " – ".join(parts) or f"kho tài liệu của {actor.unit_name}"
@@ -61,11 +67,11 @@ async def title_of(session: AsyncSession, actor: Actor, wish: PackWish) -> str:
 
 async def find_documents(session: AsyncSession, actor: Actor, wish: PackWish, of_each: Sequence[ExecutableOption] = ()) -> list[Found]:
     """The documents in the order of units, then as they came. One with personal data comes as its redacted copy, if it has one and the
-    reader may not read the original or does not ask for it. Of the library goes what its list shows; behind reports, or chosen one by
-    one, also copies of documents that are not in the reader's list, but a search finds only what the reader sees whole. `of_each`: how
-    much is read of each, else all of it."""
+    reader may not read the original or does not ask for it. Of the library goes what its list shows; behind reports and inspections,
+    or chosen one by one, also copies of documents that are not in the reader's list, but a search finds only what the reader sees whole.
+    `of_each`: how much is read of each, else all of it."""
     seen = visible_to(actor)
-    listed = wish.q is not None or not (wish.by_report or wish.chosen)
+    listed = wish.q is not None or not (wish.by_report or wish.inspection or wish.chosen)
     shown = seen if listed else or_(seen, and_(has_redacted_copy(), visible_to(actor, redacted=True)))
     copied = and_(has_redacted_copy(), ~seen) if wish.personal_data else has_redacted_copy()
     if wish.copied:
@@ -104,6 +110,8 @@ def _named(actor: Actor, wish: PackWish) -> list[ColumnElement[bool]]:
     )
     if wish.by_report:
         found.append(_proves(actor, wish))
+    if wish.inspection is not None:
+        found.append(Evidence.id.in_(documents_of(actor, wish.inspection)))
     if wish.evidence is not None:
         found.append(Evidence.id.in_(wish.chosen))
     return found

@@ -18,7 +18,7 @@ from papi.reorganisation.actions.carrying import Carrying, Heritage, names_of
 from papi.reorganisation.actions.drafts import carry_drafts
 from papi.reorganisation.actions.leaving import find_staying, list_unfinished
 from papi.reorganisation.actions.memberships import Post, carry_memberships, list_posts
-from papi.reorganisation.actions.surroundings import entrust_documents, join_groups, join_periods, join_receivers
+from papi.reorganisation.actions.surroundings import entrust_documents, entrust_findings, join_groups, join_periods, join_receivers
 from papi.reorganisation.actions.totals import count_continued, count_units, require_nothing_lost
 from papi.reorganisation.actions.units import end_units, settle_units
 from papi.reorganisation.models import How, Moved, Succession, SuccessionMove, SuccessionState
@@ -49,6 +49,7 @@ async def take_effect(session: AsyncSession, author: Author, succession: Success
     await carry_drafts(carrying, unfinished, staying, into)
     await carry_memberships(carrying)
     await entrust_documents(carrying)
+    await entrust_findings(carrying)
     await join_groups(carrying)
     await join_periods(carrying)
     await join_receivers(carrying)

@@ -1,4 +1,5 @@
-"""What stands around the units: documents that who comes after may read, named groups, and ad-hoc periods that asked single units."""
+"""What stands around the units: documents that who comes after may read, named groups, ad-hoc periods that asked single units, and
+what inspections found."""
 
 from uuid import UUID
 
@@ -6,6 +7,9 @@ from sqlalchemy import func, select
 
 from papi.directory.models import UnitGroup, UnitGroupMember
 from papi.evidence.models import Evidence
+from papi.inspections.facts import finding_label
+from papi.inspections.models import Finding, Inspection
+from papi.inspections.queries.findings import is_followed
 from papi.plans.models import PlanReceiverUnit
 from papi.reorganisation.actions.carrying import Carrying
 from papi.reorganisation.models import How, Moved
@@ -69,3 +73,18 @@ async def join_periods(carrying: Carrying) -> None:
                 asked.due_at = max(filter(None, (asked.due_at, due_at)), default=None)
                 carrying.session.add(asked)
             carrying.note(Moved.PERIOD, How.CARRIED, (period.id, period.title), (heritage.unit, after))
+
+
+async def entrust_findings(carrying: Carrying) -> None:
+    """What an inspection found stays with the unit that was inspected. Who answers for that unit reads it and remedies what is open; where
+    nobody does, whoever inspected closes it."""
+    rows = await carrying.session.execute(
+        select(Finding, Inspection)
+        .join(Inspection, Inspection.id == Finding.inspection_id)
+        .where(Inspection.unit_id.in_(carrying.ending), is_followed())
+        .order_by(Inspection.starts_on, Inspection.id, Finding.number)
+    )
+    for finding, inspection in rows.all():
+        heritage = carrying.heritages[inspection.unit_id]
+        thing = (finding.id, finding_label(inspection.title, heritage.unit.short_name, finding.number))
+        carrying.note(Moved.FINDING, How.ENTRUSTED if heritage.heir else How.ENDED, thing, (heritage.unit, heritage.heir))

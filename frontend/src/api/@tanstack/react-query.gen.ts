@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptCorrection, acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, addBlock, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, answerSubjectRequest, approveAmendment, approveConsolidatedReport, approveErasure, approvePlan, arriveFromSso, askExtension, askForPaper, beginSso, beginTotp, blackOut, cancelActivity, cancelAssignment, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, checkLiveness, checkReadiness, chooseSubjectRequestDocuments, claimReport, closePeriod, commentOnLines, computeAttention, condenseTask, confirmAssignment, confirmAttention, confirmTotp, copyPlan, correctSubjectRequest, countPack, countReminders, countUnread, createActivity, createAmendment, createAssignment, createComment, createCorrection, createDelegation, createEvidence, createEvidenceVersion, createException, createLegalBasis, createPackTicket, createPeriod, createPeriodsFromRegime, createPlan, createRecoveryCodes, createRedactedCopy, createRedactedTicket, createResetCode, createSubjectRequestPackTicket, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUpload, createUser, decideAttention, deleteUpload, discardAttention, discardPlan, dismissLikeness, dismissNumbers, distributePlan, drawPack, dropSubjectRequestDocument, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportAttention, exportConsolidatedReport, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, extendSubjectRequest, finishSso, finishSubTask, followMeasure, getActivity, getActivitySummary, getActivityTimeline, getAmendment, getAnswerTimeline, getAssignment, getAssignmentCounts, getAssignmentTimeline, getAttention, getAttentionRule, getBaselines, getCalendar, getCarryUpdates, getClientSelf, getCompleteness, getCompletenessOverPeriods, getConsolidatedContents, getConsolidatedReport, getConsolidatedSeal, getConsolidatedTimeline, getCorrection, getDelegation, getDistribution, getErasure, getEscalationLadder, getEvidence, getEvidenceContent, getEvidenceFindings, getEvidencePreview, getEvidenceText, getEvidenceTimeline, getExtension, getFramework, getHold, getHoldingPacks, getIndicator, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMeasureMonths, getMeasureValue, getMeasureValueHistory, getMeeting, getMissing, getMyWork, getNextCode, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getRedactedContent, getRedactedCopy, getRedactedPreview, getReminderLetter, getReport, getReportAnswer, getReportCorrections, getReportLine, getReportRegime, getReportTimeline, getRetentionRules, getSeal, getSealChanges, getSealKeys, getSection, getServerMetadata, getShippedTemplate, getSignInOptions, getSubjectRequest, getSubjectRequestTerm, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getTombstone, getTotp, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUpload, getUser, giveUnits, grantExtension, handOverReport, holdActivity, holdDocument, importPlanAnnex, importScores, importUsers, keepSection, leavePaperTemplates, leaveSso, liftHold, linkEvidence, listActivities, listAllErasures, listAllEscalations, listAnswers, listAssignments, listAttention, listAudit, listComments, listConsolidatedReports, listCorrections, listDelegations, listDemoAccounts, listDueDocuments, listEvents, listEvidence, listEvidenceReads, listEvidenceUses, listExtensions, listFrameworks, listHistory, listIdentities, listIdentitiesOf, listIndicators, listIssuingBodies, listLegalBases, listLines, listMeasures, listMeasureValues, listNotifications, listOutlines, listPaperJobs, listPaperTemplates, listPeriodAnswers, listPeriods, listPlanAmendments, listPlans, listPlanVersions, listReminders, listReportLines, listReports, listScores, listSeals, listSectionVersions, listSendings, listSessions, listSessionsOf, listSources, listSubjectRequestCandidates, listSubjectRequestDocuments, listSubjectRequests, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markLinesRead, markPart, markRead, openPeriod, type Options, orderSection, previewRefresh, previewReportRegime, previewSuccession, produceConsolidatedReport, proposeErasure, proposeErasures, publishAttention, questionPart, readMetrics, redoAssignment, refreshConsolidatedReport, refuseErasure, refuseExtension, refuseSubjectRequest, registerSubjectRequest, rejectEvidence, releaseReport, remindReceivers, removeBlock, removeSubTask, removeTotp, removeUnitPlanItem, reopenConsolidatedReport, reopenReport, reopenSubTask, reportDone, resetPassword, restorePlan, restoreSection, resumeAssignment, returnAmendment, returnConsolidatedReport, returnCorrection, returnPlan, returnReport, returnReportLine, returnUnitPlan, reviewMany, revokeToken, rollUpLine, scanEvidenceAgain, search, sendPiece, sendReminder, setAnswerMark, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setSources, setTargets, setTaskFigures, setTaskSteps, splitBlock, submitAmendment, submitConsolidatedReport, submitCorrection, submitPlan, submitReport, submitUnitPlan, summariseAnswers, suspendAssignment, takeCarryUpdates, takeOut, takeTotpOff, unlinkEvidence, unlinkIdentity, unlinkIdentityOf, updateActivity, updateAmendment, updateAssignment, updateBlock, updateCorrection, updateEvidence, updateLegalBasis, updatePeriod, updatePlan, updateReportAnswer, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, withdrawAmendment, withdrawCorrection, withdrawErasure, withdrawExtension, withdrawSubjectRequest, withdrawSuccession, writeAttentionRule, writeCalendar, writeEscalationLadder, writeLetterhead, writeMeasureValue, writeOutline, writeReportRegime, writeRetentionRules } from '../sdk.gen';
-import type { AcceptCorrectionData, AcceptCorrectionError, AcceptCorrectionResponse, AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddBlockData, AddBlockError, AddBlockResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, AnswerSubjectRequestData, AnswerSubjectRequestError, AnswerSubjectRequestResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApproveConsolidatedReportData, ApproveConsolidatedReportError, ApproveConsolidatedReportResponse, ApproveErasureData, ApproveErasureError, ApproveErasureResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, ArriveFromSsoData, ArriveFromSsoError, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, BeginSsoData, BeginSsoError, BeginSsoResponse, BeginTotpData, BeginTotpError, BeginTotpResponse, BlackOutData, BlackOutError, BlackOutResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ChooseSubjectRequestDocumentsData, ChooseSubjectRequestDocumentsError, ChooseSubjectRequestDocumentsResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, CommentOnLinesData, CommentOnLinesError, CommentOnLinesResponse, ComputeAttentionData, ComputeAttentionError, ComputeAttentionResponse, CondenseTaskData, CondenseTaskError, CondenseTaskResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, ConfirmAttentionData, ConfirmAttentionError, ConfirmAttentionResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CorrectSubjectRequestData, CorrectSubjectRequestError, CorrectSubjectRequestResponse, CountPackData, CountPackError, CountPackResponse, CountRemindersData, CountRemindersError, CountRemindersResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateActivityData, CreateActivityError, CreateActivityResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateCorrectionData, CreateCorrectionError, CreateCorrectionResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePackTicketData, CreatePackTicketError, CreatePackTicketResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePeriodsFromRegimeData, CreatePeriodsFromRegimeError, CreatePeriodsFromRegimeResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateRecoveryCodesData, CreateRecoveryCodesError, CreateRecoveryCodesResponse, CreateRedactedCopyData, CreateRedactedCopyError, CreateRedactedCopyResponse, CreateRedactedTicketData, CreateRedactedTicketError, CreateRedactedTicketResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSubjectRequestPackTicketData, CreateSubjectRequestPackTicketError, CreateSubjectRequestPackTicketResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUploadData, CreateUploadError, CreateUploadResponse, CreateUserData, CreateUserError, CreateUserResponse, DecideAttentionData, DecideAttentionError, DecideAttentionResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DiscardAttentionData, DiscardAttentionError, DiscardAttentionResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DismissLikenessData, DismissLikenessError, DismissLikenessResponse, DismissNumbersData, DismissNumbersError, DismissNumbersResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DrawPackData, DrawPackError, DropSubjectRequestDocumentData, DropSubjectRequestDocumentError, DropSubjectRequestDocumentResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportAttentionData, ExportAttentionError, ExportConsolidatedReportData, ExportConsolidatedReportError, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, ExtendSubjectRequestData, ExtendSubjectRequestError, ExtendSubjectRequestResponse, FinishSsoData, FinishSsoError, FinishSsoResponse, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetActivityData, GetActivityError, GetActivityResponse, GetActivitySummaryData, GetActivitySummaryError, GetActivitySummaryResponse, GetActivityTimelineData, GetActivityTimelineError, GetActivityTimelineResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAnswerTimelineData, GetAnswerTimelineError, GetAnswerTimelineResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetAttentionData, GetAttentionError, GetAttentionResponse, GetAttentionRuleData, GetAttentionRuleError, GetAttentionRuleResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetClientSelfData, GetClientSelfError, GetClientSelfResponse, GetCompletenessData, GetCompletenessError, GetCompletenessOverPeriodsData, GetCompletenessOverPeriodsError, GetCompletenessOverPeriodsResponse, GetCompletenessResponse, GetConsolidatedContentsData, GetConsolidatedContentsError, GetConsolidatedContentsResponse, GetConsolidatedReportData, GetConsolidatedReportError, GetConsolidatedReportResponse, GetConsolidatedSealData, GetConsolidatedSealError, GetConsolidatedSealResponse, GetConsolidatedTimelineData, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, GetCorrectionData, GetCorrectionError, GetCorrectionResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetErasureData, GetErasureError, GetErasureResponse, GetEscalationLadderData, GetEscalationLadderError, GetEscalationLadderResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidenceFindingsData, GetEvidenceFindingsError, GetEvidenceFindingsResponse, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTextData, GetEvidenceTextError, GetEvidenceTextResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetHoldData, GetHoldError, GetHoldingPacksData, GetHoldingPacksError, GetHoldingPacksResponse, GetHoldResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeasureMonthsData, GetMeasureMonthsError, GetMeasureMonthsResponse, GetMeasureValueData, GetMeasureValueError, GetMeasureValueHistoryData, GetMeasureValueHistoryError, GetMeasureValueHistoryResponse, GetMeasureValueResponse, GetMeData, GetMeError, GetMeetingData, GetMeetingError, GetMeetingResponse, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNextCodeData, GetNextCodeError, GetNextCodeResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetRedactedContentData, GetRedactedContentError, GetRedactedCopyData, GetRedactedCopyError, GetRedactedCopyResponse, GetRedactedPreviewData, GetRedactedPreviewError, GetReminderLetterData, GetReminderLetterError, GetReportAnswerData, GetReportAnswerError, GetReportAnswerResponse, GetReportCorrectionsData, GetReportCorrectionsError, GetReportCorrectionsResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportRegimeData, GetReportRegimeError, GetReportRegimeResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetRetentionRulesData, GetRetentionRulesError, GetRetentionRulesResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetSectionData, GetSectionError, GetSectionResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSignInOptionsData, GetSignInOptionsError, GetSignInOptionsResponse, GetSubjectRequestData, GetSubjectRequestError, GetSubjectRequestResponse, GetSubjectRequestTermData, GetSubjectRequestTermError, GetSubjectRequestTermResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetTombstoneData, GetTombstoneError, GetTombstoneResponse, GetTotpData, GetTotpError, GetTotpResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUploadData, GetUploadError, GetUploadResponse, GetUserData, GetUserError, GetUserResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, HoldActivityData, HoldActivityError, HoldActivityResponse, HoldDocumentData, HoldDocumentError, HoldDocumentResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, KeepSectionData, KeepSectionError, KeepSectionResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LeaveSsoData, LeaveSsoError, LiftHoldData, LiftHoldError, LiftHoldResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListAllErasuresData, ListAllErasuresError, ListAllErasuresResponse, ListAllEscalationsData, ListAllEscalationsError, ListAllEscalationsResponse, ListAnswersData, ListAnswersError, ListAnswersResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAttentionData, ListAttentionError, ListAttentionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListConsolidatedReportsData, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ListCorrectionsData, ListCorrectionsError, ListCorrectionsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListDueDocumentsData, ListDueDocumentsError, ListDueDocumentsResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceReadsData, ListEvidenceReadsError, ListEvidenceReadsResponse, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIdentitiesData, ListIdentitiesError, ListIdentitiesOfData, ListIdentitiesOfError, ListIdentitiesOfResponse, ListIdentitiesResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListIssuingBodiesData, ListIssuingBodiesError, ListIssuingBodiesResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListMeasuresData, ListMeasuresError, ListMeasuresResponse, ListMeasureValuesData, ListMeasureValuesError, ListMeasureValuesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodAnswersData, ListPeriodAnswersError, ListPeriodAnswersResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListRemindersData, ListRemindersError, ListRemindersResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSectionVersionsData, ListSectionVersionsError, ListSectionVersionsResponse, ListSendingsData, ListSendingsError, ListSendingsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSubjectRequestCandidatesData, ListSubjectRequestCandidatesError, ListSubjectRequestCandidatesResponse, ListSubjectRequestDocumentsData, ListSubjectRequestDocumentsError, ListSubjectRequestDocumentsResponse, ListSubjectRequestsData, ListSubjectRequestsError, ListSubjectRequestsResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkLinesReadData, MarkLinesReadError, MarkLinesReadResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, OrderSectionData, OrderSectionError, OrderSectionResponse, PreviewRefreshData, PreviewRefreshError, PreviewRefreshResponse, PreviewReportRegimeData, PreviewReportRegimeError, PreviewReportRegimeResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ProduceConsolidatedReportData, ProduceConsolidatedReportError, ProduceConsolidatedReportResponse, ProposeErasureData, ProposeErasureError, ProposeErasureResponse, ProposeErasuresData, ProposeErasuresError, ProposeErasuresResponse, PublishAttentionData, PublishAttentionError, PublishAttentionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefreshConsolidatedReportData, RefreshConsolidatedReportError, RefreshConsolidatedReportResponse, RefuseErasureData, RefuseErasureError, RefuseErasureResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RefuseSubjectRequestData, RefuseSubjectRequestError, RefuseSubjectRequestResponse, RegisterSubjectRequestData, RegisterSubjectRequestError, RegisterSubjectRequestResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveBlockData, RemoveBlockError, RemoveBlockResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveTotpData, RemoveTotpError, RemoveTotpResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenConsolidatedReportData, ReopenConsolidatedReportError, ReopenConsolidatedReportResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, RestoreSectionData, RestoreSectionError, RestoreSectionResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnConsolidatedReportData, ReturnConsolidatedReportError, ReturnConsolidatedReportResponse, ReturnCorrectionData, ReturnCorrectionError, ReturnCorrectionResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, ReviewManyData, ReviewManyError, ReviewManyResponse, RevokeTokenData, RevokeTokenError, RollUpLineData, RollUpLineError, RollUpLineResponse, ScanEvidenceAgainData, ScanEvidenceAgainError, ScanEvidenceAgainResponse, SearchData, SearchError, SearchResponse, SendPieceData, SendPieceError, SendPieceResponse, SendReminderData, SendReminderError, SendReminderResponse, SetAnswerMarkData, SetAnswerMarkError, SetAnswerMarkResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetSourcesData, SetSourcesError, SetSourcesResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SplitBlockData, SplitBlockError, SplitBlockResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitConsolidatedReportData, SubmitConsolidatedReportError, SubmitConsolidatedReportResponse, SubmitCorrectionData, SubmitCorrectionError, SubmitCorrectionResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SummariseAnswersData, SummariseAnswersError, SummariseAnswersResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, TakeTotpOffData, TakeTotpOffError, TakeTotpOffResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UnlinkIdentityData, UnlinkIdentityError, UnlinkIdentityOfData, UnlinkIdentityOfError, UnlinkIdentityOfResponse, UnlinkIdentityResponse, UpdateActivityData, UpdateActivityError, UpdateActivityResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateBlockData, UpdateBlockError, UpdateBlockResponse, UpdateCorrectionData, UpdateCorrectionError, UpdateCorrectionResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportAnswerData, UpdateReportAnswerError, UpdateReportAnswerResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawCorrectionData, WithdrawCorrectionError, WithdrawCorrectionResponse, WithdrawErasureData, WithdrawErasureError, WithdrawErasureResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSubjectRequestData, WithdrawSubjectRequestError, WithdrawSubjectRequestResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteAttentionRuleData, WriteAttentionRuleError, WriteAttentionRuleResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteEscalationLadderData, WriteEscalationLadderError, WriteEscalationLadderResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteMeasureValueData, WriteMeasureValueError, WriteMeasureValueResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse, WriteReportRegimeData, WriteReportRegimeError, WriteReportRegimeResponse, WriteRetentionRulesData, WriteRetentionRulesError, WriteRetentionRulesResponse } from '../types.gen';
+import { acceptCorrection, acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, addBlock, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, answerSubjectRequest, approveAmendment, approveConsolidatedReport, approveErasure, approvePlan, arriveFromSso, askExtension, askForPaper, beginSso, beginTotp, blackOut, cancelActivity, cancelAssignment, cancelInspection, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, checkLiveness, checkReadiness, chooseSubjectRequestDocuments, claimReport, closeFinding, closePeriod, commentOnLines, computeAttention, concludeInspection, condenseTask, confirmAssignment, confirmAttention, confirmTotp, copyPlan, correctSubjectRequest, countPack, countReminders, countUnread, createActivity, createAmendment, createAssignment, createComment, createCorrection, createDelegation, createEvidence, createEvidenceVersion, createException, createFinding, createInspections, createLegalBasis, createPackTicket, createPeriod, createPeriodsFromRegime, createPlan, createRecoveryCodes, createRedactedCopy, createRedactedTicket, createResetCode, createSubjectRequestPackTicket, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUpload, createUser, decideAttention, deleteUpload, discardAttention, discardPlan, dismissLikeness, dismissNumbers, distributePlan, drawPack, dropSubjectRequestDocument, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportAttention, exportConsolidatedReport, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, extendSubjectRequest, finishSso, finishSubTask, followMeasure, getActivity, getActivitySummary, getActivityTimeline, getAmendment, getAnswerTimeline, getAssignment, getAssignmentCounts, getAssignmentTimeline, getAttention, getAttentionRule, getBaselines, getCalendar, getCarryUpdates, getClientSelf, getCompleteness, getCompletenessOverPeriods, getConsolidatedContents, getConsolidatedReport, getConsolidatedSeal, getConsolidatedTimeline, getCorrection, getDelegation, getDistribution, getErasure, getEscalationLadder, getEvidence, getEvidenceContent, getEvidenceFindings, getEvidencePreview, getEvidenceText, getEvidenceTimeline, getExtension, getFinding, getFindingTimeline, getFramework, getHold, getHoldingPacks, getIndicator, getInspection, getInspectionTimeline, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMeasureMonths, getMeasureValue, getMeasureValueHistory, getMeeting, getMissing, getMyWork, getNextCode, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getRedactedContent, getRedactedCopy, getRedactedPreview, getReminderLetter, getReport, getReportAnswer, getReportCorrections, getReportLine, getReportRegime, getReportTimeline, getRetentionRules, getSeal, getSealChanges, getSealKeys, getSection, getServerMetadata, getShippedTemplate, getSignInOptions, getSubjectRequest, getSubjectRequestTerm, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getTombstone, getTotp, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUpload, getUser, giveUnits, grantExtension, handOverReport, holdActivity, holdDocument, importPlanAnnex, importScores, importUsers, keepSection, leavePaperTemplates, leaveSso, liftHold, linkEvidence, listActivities, listAllErasures, listAllEscalations, listAnswers, listAssignments, listAttention, listAudit, listComments, listConsolidatedReports, listCorrections, listDelegations, listDemoAccounts, listDueDocuments, listEvents, listEvidence, listEvidenceReads, listEvidenceUses, listExtensions, listFindings, listFrameworks, listHistory, listIdentities, listIdentitiesOf, listIndicators, listInspectableUnits, listInspections, listIssuingBodies, listLegalBases, listLines, listMeasures, listMeasureValues, listNotifications, listOutlines, listPaperJobs, listPaperTemplates, listPeriodAnswers, listPeriods, listPlanAmendments, listPlans, listPlanVersions, listReminders, listReportLines, listReports, listScores, listSeals, listSectionVersions, listSendings, listSessions, listSessionsOf, listSources, listSubjectRequestCandidates, listSubjectRequestDocuments, listSubjectRequests, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markLinesRead, markPart, markRead, openPeriod, type Options, orderSection, previewRefresh, previewReportRegime, previewSuccession, produceConsolidatedReport, proposeErasure, proposeErasures, publishAttention, questionPart, readMetrics, redoAssignment, refreshConsolidatedReport, refuseErasure, refuseExtension, refuseSubjectRequest, registerSubjectRequest, rejectEvidence, releaseReport, remedyFinding, remindReceivers, removeBlock, removeSubTask, removeTotp, removeUnitPlanItem, reopenConsolidatedReport, reopenReport, reopenSubTask, reportDone, resetPassword, restorePlan, restoreSection, resumeAssignment, returnAmendment, returnConsolidatedReport, returnCorrection, returnFinding, returnPlan, returnReport, returnReportLine, returnUnitPlan, reviewMany, revokeToken, rollUpLine, scanEvidenceAgain, search, sendPiece, sendReminder, setAnswerMark, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setSources, setTargets, setTaskFigures, setTaskSteps, splitBlock, startInspection, submitAmendment, submitConsolidatedReport, submitCorrection, submitPlan, submitReport, submitUnitPlan, summariseAnswers, suspendAssignment, takeCarryUpdates, takeOut, takeTotpOff, unlinkEvidence, unlinkIdentity, unlinkIdentityOf, updateActivity, updateAmendment, updateAssignment, updateBlock, updateCorrection, updateEvidence, updateFinding, updateInspection, updateLegalBasis, updatePeriod, updatePlan, updateReportAnswer, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, verifyFinding, withdrawAmendment, withdrawCorrection, withdrawErasure, withdrawExtension, withdrawSubjectRequest, withdrawSuccession, writeAttentionRule, writeCalendar, writeEscalationLadder, writeLetterhead, writeMeasureValue, writeOutline, writeReportRegime, writeRetentionRules } from '../sdk.gen';
+import type { AcceptCorrectionData, AcceptCorrectionError, AcceptCorrectionResponse, AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddBlockData, AddBlockError, AddBlockResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, AnswerSubjectRequestData, AnswerSubjectRequestError, AnswerSubjectRequestResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApproveConsolidatedReportData, ApproveConsolidatedReportError, ApproveConsolidatedReportResponse, ApproveErasureData, ApproveErasureError, ApproveErasureResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, ArriveFromSsoData, ArriveFromSsoError, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, BeginSsoData, BeginSsoError, BeginSsoResponse, BeginTotpData, BeginTotpError, BeginTotpResponse, BlackOutData, BlackOutError, BlackOutResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CancelInspectionData, CancelInspectionError, CancelInspectionResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ChooseSubjectRequestDocumentsData, ChooseSubjectRequestDocumentsError, ChooseSubjectRequestDocumentsResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, CloseFindingData, CloseFindingError, CloseFindingResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, CommentOnLinesData, CommentOnLinesError, CommentOnLinesResponse, ComputeAttentionData, ComputeAttentionError, ComputeAttentionResponse, ConcludeInspectionData, ConcludeInspectionError, ConcludeInspectionResponse, CondenseTaskData, CondenseTaskError, CondenseTaskResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, ConfirmAttentionData, ConfirmAttentionError, ConfirmAttentionResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CorrectSubjectRequestData, CorrectSubjectRequestError, CorrectSubjectRequestResponse, CountPackData, CountPackError, CountPackResponse, CountRemindersData, CountRemindersError, CountRemindersResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateActivityData, CreateActivityError, CreateActivityResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateCorrectionData, CreateCorrectionError, CreateCorrectionResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateFindingData, CreateFindingError, CreateFindingResponse, CreateInspectionsData, CreateInspectionsError, CreateInspectionsResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePackTicketData, CreatePackTicketError, CreatePackTicketResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePeriodsFromRegimeData, CreatePeriodsFromRegimeError, CreatePeriodsFromRegimeResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateRecoveryCodesData, CreateRecoveryCodesError, CreateRecoveryCodesResponse, CreateRedactedCopyData, CreateRedactedCopyError, CreateRedactedCopyResponse, CreateRedactedTicketData, CreateRedactedTicketError, CreateRedactedTicketResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSubjectRequestPackTicketData, CreateSubjectRequestPackTicketError, CreateSubjectRequestPackTicketResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUploadData, CreateUploadError, CreateUploadResponse, CreateUserData, CreateUserError, CreateUserResponse, DecideAttentionData, DecideAttentionError, DecideAttentionResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DiscardAttentionData, DiscardAttentionError, DiscardAttentionResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DismissLikenessData, DismissLikenessError, DismissLikenessResponse, DismissNumbersData, DismissNumbersError, DismissNumbersResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DrawPackData, DrawPackError, DropSubjectRequestDocumentData, DropSubjectRequestDocumentError, DropSubjectRequestDocumentResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportAttentionData, ExportAttentionError, ExportConsolidatedReportData, ExportConsolidatedReportError, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, ExtendSubjectRequestData, ExtendSubjectRequestError, ExtendSubjectRequestResponse, FinishSsoData, FinishSsoError, FinishSsoResponse, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetActivityData, GetActivityError, GetActivityResponse, GetActivitySummaryData, GetActivitySummaryError, GetActivitySummaryResponse, GetActivityTimelineData, GetActivityTimelineError, GetActivityTimelineResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAnswerTimelineData, GetAnswerTimelineError, GetAnswerTimelineResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetAttentionData, GetAttentionError, GetAttentionResponse, GetAttentionRuleData, GetAttentionRuleError, GetAttentionRuleResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetClientSelfData, GetClientSelfError, GetClientSelfResponse, GetCompletenessData, GetCompletenessError, GetCompletenessOverPeriodsData, GetCompletenessOverPeriodsError, GetCompletenessOverPeriodsResponse, GetCompletenessResponse, GetConsolidatedContentsData, GetConsolidatedContentsError, GetConsolidatedContentsResponse, GetConsolidatedReportData, GetConsolidatedReportError, GetConsolidatedReportResponse, GetConsolidatedSealData, GetConsolidatedSealError, GetConsolidatedSealResponse, GetConsolidatedTimelineData, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, GetCorrectionData, GetCorrectionError, GetCorrectionResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetErasureData, GetErasureError, GetErasureResponse, GetEscalationLadderData, GetEscalationLadderError, GetEscalationLadderResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidenceFindingsData, GetEvidenceFindingsError, GetEvidenceFindingsResponse, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTextData, GetEvidenceTextError, GetEvidenceTextResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFindingData, GetFindingError, GetFindingResponse, GetFindingTimelineData, GetFindingTimelineError, GetFindingTimelineResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetHoldData, GetHoldError, GetHoldingPacksData, GetHoldingPacksError, GetHoldingPacksResponse, GetHoldResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetInspectionData, GetInspectionError, GetInspectionResponse, GetInspectionTimelineData, GetInspectionTimelineError, GetInspectionTimelineResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeasureMonthsData, GetMeasureMonthsError, GetMeasureMonthsResponse, GetMeasureValueData, GetMeasureValueError, GetMeasureValueHistoryData, GetMeasureValueHistoryError, GetMeasureValueHistoryResponse, GetMeasureValueResponse, GetMeData, GetMeError, GetMeetingData, GetMeetingError, GetMeetingResponse, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNextCodeData, GetNextCodeError, GetNextCodeResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetRedactedContentData, GetRedactedContentError, GetRedactedCopyData, GetRedactedCopyError, GetRedactedCopyResponse, GetRedactedPreviewData, GetRedactedPreviewError, GetReminderLetterData, GetReminderLetterError, GetReportAnswerData, GetReportAnswerError, GetReportAnswerResponse, GetReportCorrectionsData, GetReportCorrectionsError, GetReportCorrectionsResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportRegimeData, GetReportRegimeError, GetReportRegimeResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetRetentionRulesData, GetRetentionRulesError, GetRetentionRulesResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetSectionData, GetSectionError, GetSectionResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSignInOptionsData, GetSignInOptionsError, GetSignInOptionsResponse, GetSubjectRequestData, GetSubjectRequestError, GetSubjectRequestResponse, GetSubjectRequestTermData, GetSubjectRequestTermError, GetSubjectRequestTermResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetTombstoneData, GetTombstoneError, GetTombstoneResponse, GetTotpData, GetTotpError, GetTotpResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUploadData, GetUploadError, GetUploadResponse, GetUserData, GetUserError, GetUserResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, HoldActivityData, HoldActivityError, HoldActivityResponse, HoldDocumentData, HoldDocumentError, HoldDocumentResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, KeepSectionData, KeepSectionError, KeepSectionResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LeaveSsoData, LeaveSsoError, LiftHoldData, LiftHoldError, LiftHoldResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListAllErasuresData, ListAllErasuresError, ListAllErasuresResponse, ListAllEscalationsData, ListAllEscalationsError, ListAllEscalationsResponse, ListAnswersData, ListAnswersError, ListAnswersResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAttentionData, ListAttentionError, ListAttentionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListConsolidatedReportsData, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ListCorrectionsData, ListCorrectionsError, ListCorrectionsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListDueDocumentsData, ListDueDocumentsError, ListDueDocumentsResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceReadsData, ListEvidenceReadsError, ListEvidenceReadsResponse, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFindingsData, ListFindingsError, ListFindingsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIdentitiesData, ListIdentitiesError, ListIdentitiesOfData, ListIdentitiesOfError, ListIdentitiesOfResponse, ListIdentitiesResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListInspectableUnitsData, ListInspectableUnitsError, ListInspectableUnitsResponse, ListInspectionsData, ListInspectionsError, ListInspectionsResponse, ListIssuingBodiesData, ListIssuingBodiesError, ListIssuingBodiesResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListMeasuresData, ListMeasuresError, ListMeasuresResponse, ListMeasureValuesData, ListMeasureValuesError, ListMeasureValuesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodAnswersData, ListPeriodAnswersError, ListPeriodAnswersResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListRemindersData, ListRemindersError, ListRemindersResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSectionVersionsData, ListSectionVersionsError, ListSectionVersionsResponse, ListSendingsData, ListSendingsError, ListSendingsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSubjectRequestCandidatesData, ListSubjectRequestCandidatesError, ListSubjectRequestCandidatesResponse, ListSubjectRequestDocumentsData, ListSubjectRequestDocumentsError, ListSubjectRequestDocumentsResponse, ListSubjectRequestsData, ListSubjectRequestsError, ListSubjectRequestsResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkLinesReadData, MarkLinesReadError, MarkLinesReadResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, OrderSectionData, OrderSectionError, OrderSectionResponse, PreviewRefreshData, PreviewRefreshError, PreviewRefreshResponse, PreviewReportRegimeData, PreviewReportRegimeError, PreviewReportRegimeResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ProduceConsolidatedReportData, ProduceConsolidatedReportError, ProduceConsolidatedReportResponse, ProposeErasureData, ProposeErasureError, ProposeErasureResponse, ProposeErasuresData, ProposeErasuresError, ProposeErasuresResponse, PublishAttentionData, PublishAttentionError, PublishAttentionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefreshConsolidatedReportData, RefreshConsolidatedReportError, RefreshConsolidatedReportResponse, RefuseErasureData, RefuseErasureError, RefuseErasureResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RefuseSubjectRequestData, RefuseSubjectRequestError, RefuseSubjectRequestResponse, RegisterSubjectRequestData, RegisterSubjectRequestError, RegisterSubjectRequestResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemedyFindingData, RemedyFindingError, RemedyFindingResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveBlockData, RemoveBlockError, RemoveBlockResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveTotpData, RemoveTotpError, RemoveTotpResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenConsolidatedReportData, ReopenConsolidatedReportError, ReopenConsolidatedReportResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, RestoreSectionData, RestoreSectionError, RestoreSectionResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnConsolidatedReportData, ReturnConsolidatedReportError, ReturnConsolidatedReportResponse, ReturnCorrectionData, ReturnCorrectionError, ReturnCorrectionResponse, ReturnFindingData, ReturnFindingError, ReturnFindingResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, ReviewManyData, ReviewManyError, ReviewManyResponse, RevokeTokenData, RevokeTokenError, RollUpLineData, RollUpLineError, RollUpLineResponse, ScanEvidenceAgainData, ScanEvidenceAgainError, ScanEvidenceAgainResponse, SearchData, SearchError, SearchResponse, SendPieceData, SendPieceError, SendPieceResponse, SendReminderData, SendReminderError, SendReminderResponse, SetAnswerMarkData, SetAnswerMarkError, SetAnswerMarkResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetSourcesData, SetSourcesError, SetSourcesResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SplitBlockData, SplitBlockError, SplitBlockResponse, StartInspectionData, StartInspectionError, StartInspectionResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitConsolidatedReportData, SubmitConsolidatedReportError, SubmitConsolidatedReportResponse, SubmitCorrectionData, SubmitCorrectionError, SubmitCorrectionResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SummariseAnswersData, SummariseAnswersError, SummariseAnswersResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, TakeTotpOffData, TakeTotpOffError, TakeTotpOffResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UnlinkIdentityData, UnlinkIdentityError, UnlinkIdentityOfData, UnlinkIdentityOfError, UnlinkIdentityOfResponse, UnlinkIdentityResponse, UpdateActivityData, UpdateActivityError, UpdateActivityResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateBlockData, UpdateBlockError, UpdateBlockResponse, UpdateCorrectionData, UpdateCorrectionError, UpdateCorrectionResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateFindingData, UpdateFindingError, UpdateFindingResponse, UpdateInspectionData, UpdateInspectionError, UpdateInspectionResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportAnswerData, UpdateReportAnswerError, UpdateReportAnswerResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, VerifyFindingData, VerifyFindingError, VerifyFindingResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawCorrectionData, WithdrawCorrectionError, WithdrawCorrectionResponse, WithdrawErasureData, WithdrawErasureError, WithdrawErasureResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSubjectRequestData, WithdrawSubjectRequestError, WithdrawSubjectRequestResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteAttentionRuleData, WriteAttentionRuleError, WriteAttentionRuleResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteEscalationLadderData, WriteEscalationLadderError, WriteEscalationLadderResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteMeasureValueData, WriteMeasureValueError, WriteMeasureValueResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse, WriteReportRegimeData, WriteReportRegimeError, WriteReportRegimeResponse, WriteRetentionRulesData, WriteRetentionRulesError, WriteRetentionRulesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -4082,6 +4082,191 @@ export const withdrawExtensionMutation = (options?: Partial<Options<WithdrawExte
     return mutationOptions;
 };
 
+export const listFindingsQueryKey = (options?: Options<ListFindingsData>) => createQueryKey('listFindings', options);
+
+/**
+ * List Findings
+ *
+ * Findings of all inspections that the caller sees, by the day on which their remedy is due.
+ */
+export const listFindingsOptions = (options?: Options<ListFindingsData>) => queryOptions<ListFindingsResponse, ListFindingsError, ListFindingsResponse, ReturnType<typeof listFindingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listFindings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listFindingsQueryKey(options)
+});
+
+export const listFindingsInfiniteQueryKey = (options?: Options<ListFindingsData>): QueryKey<Options<ListFindingsData>> => createQueryKey('listFindings', options, true);
+
+/**
+ * List Findings
+ *
+ * Findings of all inspections that the caller sees, by the day on which their remedy is due.
+ */
+export const listFindingsInfiniteOptions = (options?: Options<ListFindingsData>) => infiniteQueryOptions<ListFindingsResponse, ListFindingsError, InfiniteData<ListFindingsResponse>, QueryKey<Options<ListFindingsData>>, string | null | Pick<QueryKey<Options<ListFindingsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListFindingsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listFindings({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listFindingsInfiniteQueryKey(options)
+});
+
+export const getFindingQueryKey = (options: Options<GetFindingData>) => createQueryKey('getFinding', options);
+
+/**
+ * Get Finding
+ *
+ * One finding with its documents and all that the unit said of it. What the unit attaches is its own until it is sent.
+ */
+export const getFindingOptions = (options: Options<GetFindingData>) => queryOptions<GetFindingResponse, GetFindingError, GetFindingResponse, ReturnType<typeof getFindingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getFinding({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getFindingQueryKey(options)
+});
+
+/**
+ * Update Finding
+ *
+ * Correct a finding that waits for the unit, which is told; the history keeps both texts.
+ */
+export const updateFindingMutation = (options?: Partial<Options<UpdateFindingData>>): UseMutationOptions<UpdateFindingResponse, UpdateFindingError, Options<UpdateFindingData>> => {
+    const mutationOptions: UseMutationOptions<UpdateFindingResponse, UpdateFindingError, Options<UpdateFindingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateFinding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Close Finding
+ *
+ * Ask nothing further, with the reason; it can be returned to the unit later.
+ */
+export const closeFindingMutation = (options?: Partial<Options<CloseFindingData>>): UseMutationOptions<CloseFindingResponse, CloseFindingError, Options<CloseFindingData>> => {
+    const mutationOptions: UseMutationOptions<CloseFindingResponse, CloseFindingError, Options<CloseFindingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await closeFinding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remedy Finding
+ *
+ * The unit says what it has done, with documents; lateness counts from the first time. Who comes after a unit that ended answers for
+ * it.
+ */
+export const remedyFindingMutation = (options?: Partial<Options<RemedyFindingData>>): UseMutationOptions<RemedyFindingResponse, RemedyFindingError, Options<RemedyFindingData>> => {
+    const mutationOptions: UseMutationOptions<RemedyFindingResponse, RemedyFindingError, Options<RemedyFindingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await remedyFinding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Return Finding
+ *
+ * Ask the unit to remedy it again, with the reason, by the same day or another; also what was verified or closed before.
+ */
+export const returnFindingMutation = (options?: Partial<Options<ReturnFindingData>>): UseMutationOptions<ReturnFindingResponse, ReturnFindingError, Options<ReturnFindingData>> => {
+    const mutationOptions: UseMutationOptions<ReturnFindingResponse, ReturnFindingError, Options<ReturnFindingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await returnFinding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getFindingTimelineQueryKey = (options: Options<GetFindingTimelineData>) => createQueryKey('getFindingTimeline', options);
+
+/**
+ * Get Finding Timeline
+ *
+ * What happened to the finding, oldest first, in words.
+ */
+export const getFindingTimelineOptions = (options: Options<GetFindingTimelineData>) => queryOptions<GetFindingTimelineResponse, GetFindingTimelineError, GetFindingTimelineResponse, ReturnType<typeof getFindingTimelineQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getFindingTimeline({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getFindingTimelineQueryKey(options)
+});
+
+/**
+ * Verify Finding
+ *
+ * Agree that it is remedied: whoever inspects, never somebody of the unit. 409 where a document was rejected or is still scanned.
+ */
+export const verifyFindingMutation = (options?: Partial<Options<VerifyFindingData>>): UseMutationOptions<VerifyFindingResponse, VerifyFindingError, Options<VerifyFindingData>> => {
+    const mutationOptions: UseMutationOptions<VerifyFindingResponse, VerifyFindingError, Options<VerifyFindingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await verifyFinding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listFrameworksQueryKey = (options?: Options<ListFrameworksData>) => createQueryKey('listFrameworks', options);
 
 /**
@@ -4267,6 +4452,233 @@ export const getIndicatorOptions = (options: Options<GetIndicatorData>) => query
         return data;
     },
     queryKey: getIndicatorQueryKey(options)
+});
+
+export const listInspectionsQueryKey = (options?: Options<ListInspectionsData>) => createQueryKey('listInspections', options);
+
+/**
+ * List Inspections
+ *
+ * Inspections (III.2), the latest first: all for who supervises; else those of the own unit, an unannounced one from when it begins,
+ * and those that the own unit makes. `overdue`, `waiting` and `to_verify` look at their findings.
+ */
+export const listInspectionsOptions = (options?: Options<ListInspectionsData>) => queryOptions<ListInspectionsResponse, ListInspectionsError, ListInspectionsResponse, ReturnType<typeof listInspectionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listInspections({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listInspectionsQueryKey(options)
+});
+
+export const listInspectionsInfiniteQueryKey = (options?: Options<ListInspectionsData>): QueryKey<Options<ListInspectionsData>> => createQueryKey('listInspections', options, true);
+
+/**
+ * List Inspections
+ *
+ * Inspections (III.2), the latest first: all for who supervises; else those of the own unit, an unannounced one from when it begins,
+ * and those that the own unit makes. `overdue`, `waiting` and `to_verify` look at their findings.
+ */
+export const listInspectionsInfiniteOptions = (options?: Options<ListInspectionsData>) => infiniteQueryOptions<ListInspectionsResponse, ListInspectionsError, InfiniteData<ListInspectionsResponse>, QueryKey<Options<ListInspectionsData>>, string | null | Pick<QueryKey<Options<ListInspectionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListInspectionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listInspections({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listInspectionsInfiniteQueryKey(options)
+});
+
+/**
+ * Create Inspections
+ *
+ * Plan inspections by one decision: one of each unit named, which from then on goes its own way. 422 `unit_not_inspectable` names the
+ * units that are not the caller's to inspect; nothing is made then.
+ */
+export const createInspectionsMutation = (options?: Partial<Options<CreateInspectionsData>>): UseMutationOptions<CreateInspectionsResponse, CreateInspectionsError, Options<CreateInspectionsData>> => {
+    const mutationOptions: UseMutationOptions<CreateInspectionsResponse, CreateInspectionsError, Options<CreateInspectionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createInspections({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listInspectableUnitsQueryKey = (options?: Options<ListInspectableUnitsData>) => createQueryKey('listInspectableUnits', options);
+
+/**
+ * List Inspectable Units
+ *
+ * The units of which the caller may make an inspection: all other ones, or those that support the joint tasks of the own unit. Never a
+ * Front or Party body.
+ */
+export const listInspectableUnitsOptions = (options?: Options<ListInspectableUnitsData>) => queryOptions<ListInspectableUnitsResponse, ListInspectableUnitsError, ListInspectableUnitsResponse, ReturnType<typeof listInspectableUnitsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listInspectableUnits({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listInspectableUnitsQueryKey(options)
+});
+
+export const getInspectionQueryKey = (options: Options<GetInspectionData>) => createQueryKey('getInspection', options);
+
+/**
+ * Get Inspection
+ *
+ * One inspection with its documents, its findings (`found`) and their remedies.
+ */
+export const getInspectionOptions = (options: Options<GetInspectionData>) => queryOptions<GetInspectionResponse, GetInspectionError, GetInspectionResponse, ReturnType<typeof getInspectionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getInspection({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getInspectionQueryKey(options)
+});
+
+/**
+ * Update Inspection
+ *
+ * Change what was planned, the kind before it begins; of a concluded one correct the conclusion. The history keeps what stood there.
+ */
+export const updateInspectionMutation = (options?: Partial<Options<UpdateInspectionData>>): UseMutationOptions<UpdateInspectionResponse, UpdateInspectionError, Options<UpdateInspectionData>> => {
+    const mutationOptions: UseMutationOptions<UpdateInspectionResponse, UpdateInspectionError, Options<UpdateInspectionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateInspection({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cancel Inspection
+ *
+ * Give it up, with the reason. 409 `inspection_has_findings` once something was found.
+ */
+export const cancelInspectionMutation = (options?: Partial<Options<CancelInspectionData>>): UseMutationOptions<CancelInspectionResponse, CancelInspectionError, Options<CancelInspectionData>> => {
+    const mutationOptions: UseMutationOptions<CancelInspectionResponse, CancelInspectionError, Options<CancelInspectionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelInspection({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Conclude Inspection
+ *
+ * Write down the conclusion that was announced (Thông báo kết luận); findings are followed on, and may still be added.
+ */
+export const concludeInspectionMutation = (options?: Partial<Options<ConcludeInspectionData>>): UseMutationOptions<ConcludeInspectionResponse, ConcludeInspectionError, Options<ConcludeInspectionData>> => {
+    const mutationOptions: UseMutationOptions<ConcludeInspectionResponse, ConcludeInspectionError, Options<ConcludeInspectionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await concludeInspection({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Create Finding
+ *
+ * Record what the unit lacks and until when it remedies it, from when the inspection has begun. The unit is told.
+ */
+export const createFindingMutation = (options?: Partial<Options<CreateFindingData>>): UseMutationOptions<CreateFindingResponse, CreateFindingError, Options<CreateFindingData>> => {
+    const mutationOptions: UseMutationOptions<CreateFindingResponse, CreateFindingError, Options<CreateFindingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createFinding({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Start Inspection
+ *
+ * Begin. 409 `inspection_without_basis` while the decision's number and day are not written down.
+ */
+export const startInspectionMutation = (options?: Partial<Options<StartInspectionData>>): UseMutationOptions<StartInspectionResponse, StartInspectionError, Options<StartInspectionData>> => {
+    const mutationOptions: UseMutationOptions<StartInspectionResponse, StartInspectionError, Options<StartInspectionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await startInspection({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getInspectionTimelineQueryKey = (options: Options<GetInspectionTimelineData>) => createQueryKey('getInspectionTimeline', options);
+
+/**
+ * Get Inspection Timeline
+ *
+ * What happened to the inspection, oldest first, in words.
+ */
+export const getInspectionTimelineOptions = (options: Options<GetInspectionTimelineData>) => queryOptions<GetInspectionTimelineResponse, GetInspectionTimelineError, GetInspectionTimelineResponse, ReturnType<typeof getInspectionTimelineQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getInspectionTimeline({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getInspectionTimelineQueryKey(options)
 });
 
 export const getClientSelfQueryKey = (options?: Options<GetClientSelfData>) => createQueryKey('getClientSelf', options);

@@ -83,6 +83,8 @@ function placeOf({ subject_type: type, subject_id: id }: FactRead): string | und
     assignment: `/plan?assignment=${id}`,
     plan: `/plan?plan=${id}`,
     task: `/plan?task=${id}`,
+    inspection: `/inspections/${id}`,
+    finding: `/findings/${id}`,
     evidence: `/evidence?document=${id}`,
     period: `/periods?period=${id}`,
     succession: `/reorganisation?show=${id}`,

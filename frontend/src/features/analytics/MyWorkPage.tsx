@@ -22,6 +22,7 @@ import { dayOf, formatDay, formatRemaining, formatTime } from '@/lib/format'
 import { href } from '@/lib/search-params'
 import { may, useMe, useToday } from '@/lib/session/access'
 import { useUploads } from '@/lib/upload'
+import { MyFindings } from './MyFindings'
 import { MyParts } from './MyParts'
 import { MyPieces } from './MyPieces'
 import styles from './analytics.module.css'
@@ -49,7 +50,7 @@ export function MyWorkPage({ news }: { news?: ReactNode }) {
 
 function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
   const words = useWords(analyticsWords)
-  const empty = work.reports.length === 0 && work.unit_plan === null && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation + work.extensions + work.unit_plans_to_review + work.sub_tasks.total === 0 && work.parts.length === 0
+  const empty = work.reports.length === 0 && work.unit_plan === null && work.returned.total + work.overdue.total + work.due_soon.total + work.review_queue + work.awaiting_confirmation + work.extensions + work.unit_plans_to_review + work.sub_tasks.total + work.findings.to_remedy + work.findings.to_verify === 0 && work.parts.length === 0
   return (
     <div className="stack">
       {work.review_queue > 0 && (
@@ -73,6 +74,7 @@ function Work({ work, news }: { work: MyWorkRead; news: ReactNode }) {
           <LinkButton href="/extensions">{words.openExtensions}</LinkButton>
         </p>
       )}
+      <MyFindings findings={work.findings} />
       <MyParts parts={work.parts} />
       {work.reviewable_unit_plans.map((plan) => (
         <p key={plan.plan_id} className="panel row">

@@ -108,9 +108,9 @@ function Document({ document, query }: { document: EvidenceRead; query?: string 
 }
 
 /** The page of what the document proves. */
-function placeOf(use: Uses['items'][number]): string {
-  if (use.type === 'activity') return `/activities/${use.id}`
-  return use.report_id === null ? `/unit-plans/${use.id}` : `/reports/${use.report_id}?line=${use.id}`
+function placeOf({ type, id, report_id: report }: Uses['items'][number]): string {
+  const places: Record<string, string> = { unit_plan: `/unit-plans/${id}`, activity: `/activities/${id}`, inspection: `/inspections/${id}`, finding: `/findings/${id}` }
+  return report === null ? (places[type] ?? '/evidence') : `/reports/${report}?line=${id}`
 }
 
 function Facts({ document }: { document: EvidenceRead }) {

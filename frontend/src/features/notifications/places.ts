@@ -9,6 +9,8 @@ export function placeOf({ subject_type: type, subject_id: id, unit_id: unit }: N
     report: reviews ? `/review?report=${id}` : `/reports/${id}`,
     report_line: `/line/${id}`,
     evidence: `/evidence?document=${id}`,
+    inspection: `/inspections/${id}`,
+    finding: `/findings/${id}`,
     unit_plan: `/unit-plans/${id}`,
     consolidated_report: `/consolidated/${id}`,
     attention_list: `/attention/${id}`,

@@ -10,7 +10,7 @@ import { reorganisationWords } from '@/i18n/reorganisation'
 import { useWords } from '@/i18n/words'
 import { fromStart, type ListSearch } from '@/lib/search-params'
 
-const WHATS = ['assignment', 'report', 'membership', 'evidence', 'group', 'period', 'child'] as const satisfies readonly MoveRow['what'][]
+const WHATS = ['assignment', 'report', 'membership', 'evidence', 'group', 'period', 'child', 'finding'] as const satisfies readonly MoveRow['what'][]
 
 interface TraceSearch extends ListSearch {
   what?: MoveRow['what']

@@ -13,7 +13,7 @@ import { judgingWords } from '@/i18n/judging'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { formatDay, formatSize } from '@/lib/format'
-import { Comments } from './Comments'
+import { Comments } from '@/components/Comments'
 import styles from './review.module.css'
 
 /** The proof of one line, its first page already drawn, and what was said about the line. */

@@ -66,6 +66,7 @@ export const common: CommonWords = {
     reorganisation: 'Reorganisation',
     people: 'People',
     extensions: 'Extensions',
+    inspections: 'Inspections',
     calendar: 'Calendar',
   },
   table: {

@@ -74,6 +74,7 @@ export const reorganisation: ReorganisationWords = {
     group: 'Group of units',
     period: 'Ad-hoc period',
     child: 'Subordinate unit',
+    finding: 'Finding',
   },
   hows: {
     carried: 'Carried over',

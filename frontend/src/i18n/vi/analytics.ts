@@ -32,6 +32,9 @@ export const analytics = {
   openExtensions: 'Xem và quyết định',
   unitPlansToReview: (count: number) => `${count} kế hoạch của đơn vị chờ xem xét`,
   openUnitPlans: 'Xem kế hoạch đơn vị',
+  findings: (count: number, overdue: number) => `${count} tồn tại, hạn chế cần khắc phục${overdue > 0 ? `, ${overdue} quá hạn` : ''}`,
+  findingsToVerify: (count: number) => `${count} tồn tại đã khắc phục, chờ xác nhận`,
+  openFindings: 'Xem tồn tại, hạn chế',
   consolidated: 'Báo cáo tổng hợp',
   overview: 'Tổng quan',
   sentence: (day: string, overdue: number, units: number, missing: number) =>

@@ -65,6 +65,7 @@ export const common = {
     reorganisation: 'Sắp xếp đơn vị',
     people: 'Người dùng',
     extensions: 'Xin gia hạn',
+    inspections: 'Kiểm tra',
     calendar: 'Lịch nghỉ',
   },
   table: {

@@ -73,6 +73,7 @@ export const reorganisation = {
     group: 'Nhóm đơn vị',
     period: 'Kỳ báo cáo đột xuất',
     child: 'Đơn vị trực thuộc',
+    finding: 'Tồn tại, hạn chế',
   },
   hows: {
     carried: 'Chuyển sang',

@@ -2,15 +2,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { createCommentMutation, listCommentsOptions } from '@/api/@tanstack/react-query.gen'
-import { ErrorState } from '@/components/ErrorState'
-import { TextAreaField } from '@/components/Field'
-import { QueryState } from '@/components/QueryState'
+import { ErrorState } from './ErrorState'
+import { TextAreaField } from './Field'
+import { QueryState } from './QueryState'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
-import styles from './line.module.css'
+import styles from './bits.module.css'
 
-/** The conversation about a line or a report. What is being written stays if sending fails. */
+/** The conversation about a line, a report or a finding. What is being written stays if sending fails. */
 export function Comments({ subject, canWrite }: { subject: string; canWrite: boolean }) {
   const words = useWords(reportsWords)
   const cache = useQueryClient()

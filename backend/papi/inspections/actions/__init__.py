@@ -1,0 +1,1 @@
+"""What people do with inspections, findings and remedies."""

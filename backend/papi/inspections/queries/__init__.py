@@ -1,0 +1,1 @@
+"""Reading inspections and findings, from what the caller may see."""

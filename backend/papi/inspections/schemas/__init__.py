@@ -1,0 +1,1 @@
+"""What inspections and findings look like on the wire."""

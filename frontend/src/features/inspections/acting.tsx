@@ -1,0 +1,55 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { Dialog } from '@/components/Dialog'
+import { ErrorState } from '@/components/ErrorState'
+import { isProblem } from '@/lib/http/problem'
+
+/** One act, after which everything that names it is read anew. */
+export function useAct(send: () => Promise<unknown>, onDone: () => void) {
+  const cache = useQueryClient()
+  const acting = useMutation({
+    mutationFn: send,
+    onSuccess: () => {
+      void cache.invalidateQueries()
+      onDone()
+    },
+  })
+  const problem: unknown = acting.error
+  return { acting, problem, errorOf: (field: string) => (isProblem(problem) ? problem.errorOf(field) : undefined) }
+}
+
+export type Act = ReturnType<typeof useAct>
+
+interface ActDialogProps {
+  title: string
+  /** What the button says. */
+  label: string
+  act: Act
+  ready?: boolean
+  width?: number
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A question with one button; what is refused is said under what was typed, which stays. */
+export function ActDialog({ title, label, act: { acting, problem }, ready = true, width, onClose, children }: ActDialogProps) {
+  const able = ready && !acting.isPending
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      width={width}
+      actions={
+        <Button type="primary" aria-disabled={!able} loading={acting.isPending} onClick={() => able && acting.mutate()}>
+          {label}
+        </Button>
+      }
+    >
+      <div className="stack">
+        {children}
+        {problem !== null && <ErrorState error={problem} />}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,3 @@
+export { FindingPage } from './FindingPage'
+export { InspectionPage } from './InspectionPage'
+export { InspectionsPage } from './InspectionsPage'
