@@ -10,7 +10,7 @@ from tests.architecture.sources import BACKEND, FRONTEND, ROOT, Source, backend_
 
 MOST_LINES = 300
 GENERATED = ("frontend/src/api/", "frontend/src/routeTree.gen.ts", "backend/client/papi_client/generated/")
-WITHOUT_ROOMS = {"kit", "demo", "cli", "backup"}  # below and above the capabilities
+WITHOUT_ROOMS = {"kit", "demo", "cli", "backup", "mirror"}  # below and above the capabilities
 ROLES = {"ADMIN", "COORDINATOR", "LEADER", "UNIT_HEAD", "OFFICER", "OBSERVER"}
 
 

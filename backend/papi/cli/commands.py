@@ -31,6 +31,7 @@ _MODULES = {
     "seal": "seal",
     "tombstone": "tombstone",
     "pack": "pack",
+    "mirror": "mirroring",
 }
 
 

@@ -1,0 +1,111 @@
+"""Talking to the installation: signed in by what the environment or a file says, patient with servers that are busy or away."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import httpx
+
+API = "/api/v1"
+_PATIENCE = 5
+_LONGEST_PAUSE = 60.0
+
+
+class MirrorRefused(Exception):
+    """The installation says no, in its own words."""
+
+
+class AheadOfTheFeed(Exception):
+    """The installation has no event of that number: it was restored, and the copy begins anew."""
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """A token that holds by itself, or a person's name and password for one that is renewed."""
+
+    token: str | None = None
+    username: str | None = None
+    password: str | None = None
+
+
+class Source:
+    """An installation that is read."""
+
+    def __init__(self, client: httpx.AsyncClient, credentials: Credentials, *, forever: bool = False, pause: float = 1.0) -> None:
+        self._client = client
+        self._credentials = credentials
+        self._forever = forever
+        self._pause = pause
+        self._token = credentials.token
+
+    async def events(self, after: int, *, wait: int = 0) -> dict[str, Any]:
+        """The next page of events."""
+        return await self._get("/events", {"after": after, "limit": 1000, "wait": wait})
+
+    async def event_after(self, number: int) -> dict[str, Any] | None:
+        """The one event that follows a number."""
+        items = (await self._get("/events", {"after": number, "limit": 1}))["items"]
+        return items[0] if items else None
+
+    async def everything(self, path: str, filters: Mapping[str, str]) -> list[dict[str, Any]]:
+        """All items of a list."""
+        items: list[dict[str, Any]] = []
+        query: dict[str, Any] = {**filters, "limit": 200}
+        while True:
+            page = await self._get(path, query)
+            items += page["items"]
+            if page["next_cursor"] is None:
+                return items
+            query["cursor"] = page["next_cursor"]
+
+    async def _get(self, path: str, query: Mapping[str, Any]) -> dict[str, Any]:
+        failures = 0
+        while True:
+            pause, why = await self._try(path, query)
+            if pause is None:
+                return why
+            failures += 1
+            if failures >= _PATIENCE and not self._forever:
+                raise MirrorRefused(f"{path}: {why}")
+            await asyncio.sleep(min(max(pause, self._pause * 2**failures), _LONGEST_PAUSE))
+
+    async def _try(self, path: str, query: Mapping[str, Any]) -> tuple[float | None, Any]:
+        """The answer with None, or how long to pause and why."""
+        try:
+            if self._token is None:
+                await self._sign_in()
+            response = await self._client.get(f"{API}{path}", params=query, headers={"Authorization": f"Bearer {self._token}"})
+        except httpx.TransportError as error:
+            return 0.0, repr(error)
+        if response.status_code == 200:
+            return None, response.json()
+        if response.status_code == 401 and self._credentials.username is not None:
+            self._token = None
+            return 0.0, "the session ended"
+        if response.status_code in (429, 502, 503, 504):
+            return _retry_after(response), response.status_code
+        told = _told(response)
+        if told.get("code") == "ahead_of_feed":
+            raise AheadOfTheFeed
+        raise MirrorRefused(f"{path}: {response.status_code} {told.get('detail')}")
+
+    async def _sign_in(self) -> None:
+        form = {"grant_type": "password", "username": self._credentials.username, "password": self._credentials.password}
+        response = await self._client.post(f"{API}/auth/token", data=form)
+        if response.status_code != 200:
+            raise MirrorRefused(f"sign-in: {response.status_code} {_told(response).get('detail')}")
+        self._token = response.json()["access_token"]
+
+
+def _told(response: httpx.Response) -> dict[str, Any]:
+    try:
+        told = response.json()
+    except ValueError:
+        return {}
+    return cast("dict[str, Any]", told) if isinstance(told, dict) else {}
+
+
+def _retry_after(response: httpx.Response) -> float:
+    told = response.headers.get("retry-after", "")
+    return float(told) if told.isdigit() else 0.0
