@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -76,7 +76,7 @@ def test_a_token_that_says_something_else_is_refused(changed: dict[str, Any]) ->
 
 def test_a_token_without_signature_or_under_a_public_key_as_secret_is_refused() -> None:
     claims = _part(_claims())
-    public = KEY.raw_value.public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
+    public = cast(Any, KEY.raw_value).public_key().public_bytes(serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo)
     as_secret = jwt.encode(
         {"alg": "HS256", "kid": "one"}, _claims(), OctKey.import_key(public.replace(b"-----", b"")), algorithms=["HS256"]
     )

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
-import pyotp
 import pytest
+from pyotp.totp import TOTP
 
 from papi.kit import clock
 from tests.support.accounts_world import PASSWORD
@@ -22,7 +22,7 @@ class Authenticator:
 
     def code(self, steps: int = 0) -> str:
         """The code of now, or of so many half minutes later."""
-        return pyotp.TOTP(self.secret).generate_otp(int(clock.real().timestamp()) // 30 + steps)
+        return TOTP(self.secret).generate_otp(int(clock.real().timestamp()) // 30 + steps)
 
 
 class Hands:

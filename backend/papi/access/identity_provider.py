@@ -12,8 +12,8 @@ from urllib.parse import urlencode, urlsplit
 
 import httpx
 from authlib.common.security import generate_token
+from authlib.oauth2 import rfc7636
 from authlib.oauth2.auth import ClientAuth
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
 
 from papi.access.id_tokens import Expected, IdTokenInvalid, KeyUnknown, judge, read_keys
 from papi.kit.errors import Refusal
@@ -23,7 +23,7 @@ _MOST_BYTES = 1 << 20
 _KNOWN_FOR = 3600.0
 _KEYS_AGAIN_AFTER = 60.0
 _token = cast(Any, generate_token)
-_challenge = cast(Any, create_s256_code_challenge)
+_challenge = cast(Any, rfc7636).create_s256_code_challenge
 _Auth = cast(Any, ClientAuth)
 
 

@@ -9,6 +9,7 @@ import secrets
 from uuid import UUID
 
 import pyotp
+from pyotp.totp import TOTP
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -34,12 +35,12 @@ def new_secret() -> str:
 
 def address_of(secret: str, username: str) -> str:
     """The `otpauth://` address that a picture for the telephone's camera holds."""
-    return pyotp.TOTP(secret).provisioning_uri(name=username, issuer_name=_PRODUCT)
+    return TOTP(secret).provisioning_uri(name=username, issuer_name=_PRODUCT)
 
 
 def step_of(secret: str, code: str, after: int) -> int | None:
     """The time step later than `after` whose code this is: the present one, or the one beside it."""
-    totp, present = pyotp.TOTP(secret), int(clock.real().timestamp()) // STEP_SECONDS
+    totp, present = TOTP(secret), int(clock.real().timestamp()) // STEP_SECONDS
     for step in range(present - _STEPS_ASIDE, present + _STEPS_ASIDE + 1):
         if step > after and hmac.compare_digest(totp.generate_otp(step), code):
             return step
