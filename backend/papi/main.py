@@ -33,6 +33,8 @@ from papi.feed.waiting import Watch, ended_by_signals
 from papi.framework.routes import router as framework
 from papi.inspections.composition import FindingLinker, InspectionLinker, finding_subject
 from papi.inspections.routes import ROUTERS as INSPECTIONS
+from papi.integration.examples import show_examples
+from papi.integration.routes import ROUTERS as INTEGRATION
 from papi.kit import health, problems
 from papi.kit.clamav import Scanner
 from papi.kit.db import Database
@@ -107,6 +109,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     privacy,
     subject_requests,
     measures,
+    *INTEGRATION,
     framework,
     feed,
     health.router,
@@ -118,7 +121,7 @@ _SPA = Path(__file__).resolve().parents[2] / "frontend" / "dist"
 
 class _Application(FastAPI):
     def openapi(self) -> dict[str, Any]:
-        return self.openapi_schema or complete(super().openapi(), self.routes)
+        return self.openapi_schema or show_examples(complete(super().openapi(), self.routes))
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:

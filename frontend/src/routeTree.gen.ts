@@ -19,11 +19,13 @@ import { Route as AppCompletenessRouteImport } from './routes/_app.completeness'
 import { Route as AppDelegationsRouteImport } from './routes/_app.delegations'
 import { Route as AppEscalationLadderRouteImport } from './routes/_app.escalation-ladder'
 import { Route as AppEvidenceRouteImport } from './routes/_app.evidence'
+import { Route as AppExchangeRouteImport } from './routes/_app.exchange'
 import { Route as AppExtensionsRouteImport } from './routes/_app.extensions'
 import { Route as AppHistoryRouteImport } from './routes/_app.history'
 import { Route as AppIndicatorsRouteImport } from './routes/_app.indicators'
 import { Route as AppLedRouteImport } from './routes/_app.led'
 import { Route as AppLetterheadRouteImport } from './routes/_app.letterhead'
+import { Route as AppMeasuresRouteImport } from './routes/_app.measures'
 import { Route as AppMeetingRouteImport } from './routes/_app.meeting'
 import { Route as AppOverviewRouteImport } from './routes/_app.overview'
 import { Route as AppPapersRouteImport } from './routes/_app.papers'
@@ -110,6 +112,11 @@ const AppEvidenceRoute = AppEvidenceRouteImport.update({
   path: '/evidence',
   getParentRoute: () => AppRoute,
 } as any)
+const AppExchangeRoute = AppExchangeRouteImport.update({
+  id: '/exchange',
+  path: '/exchange',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppExtensionsRoute = AppExtensionsRouteImport.update({
   id: '/extensions',
   path: '/extensions',
@@ -133,6 +140,11 @@ const AppLedRoute = AppLedRouteImport.update({
 const AppLetterheadRoute = AppLetterheadRouteImport.update({
   id: '/letterhead',
   path: '/letterhead',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppMeasuresRoute = AppMeasuresRouteImport.update({
+  id: '/measures',
+  path: '/measures',
   getParentRoute: () => AppRoute,
 } as any)
 const AppMeetingRoute = AppMeetingRouteImport.update({
@@ -330,11 +342,13 @@ export interface FileRoutesByFullPath {
   '/delegations': typeof AppDelegationsRoute
   '/escalation-ladder': typeof AppEscalationLadderRoute
   '/evidence': typeof AppEvidenceRoute
+  '/exchange': typeof AppExchangeRoute
   '/extensions': typeof AppExtensionsRoute
   '/history': typeof AppHistoryRoute
   '/indicators': typeof AppIndicatorsRoute
   '/led': typeof AppLedRoute
   '/letterhead': typeof AppLetterheadRoute
+  '/measures': typeof AppMeasuresRoute
   '/meeting': typeof AppMeetingRoute
   '/overview': typeof AppOverviewRoute
   '/papers': typeof AppPapersRoute
@@ -381,11 +395,13 @@ export interface FileRoutesByTo {
   '/delegations': typeof AppDelegationsRoute
   '/escalation-ladder': typeof AppEscalationLadderRoute
   '/evidence': typeof AppEvidenceRoute
+  '/exchange': typeof AppExchangeRoute
   '/extensions': typeof AppExtensionsRoute
   '/history': typeof AppHistoryRoute
   '/indicators': typeof AppIndicatorsRoute
   '/led': typeof AppLedRoute
   '/letterhead': typeof AppLetterheadRoute
+  '/measures': typeof AppMeasuresRoute
   '/meeting': typeof AppMeetingRoute
   '/overview': typeof AppOverviewRoute
   '/papers': typeof AppPapersRoute
@@ -435,11 +451,13 @@ export interface FileRoutesById {
   '/_app/delegations': typeof AppDelegationsRoute
   '/_app/escalation-ladder': typeof AppEscalationLadderRoute
   '/_app/evidence': typeof AppEvidenceRoute
+  '/_app/exchange': typeof AppExchangeRoute
   '/_app/extensions': typeof AppExtensionsRoute
   '/_app/history': typeof AppHistoryRoute
   '/_app/indicators': typeof AppIndicatorsRoute
   '/_app/led': typeof AppLedRoute
   '/_app/letterhead': typeof AppLetterheadRoute
+  '/_app/measures': typeof AppMeasuresRoute
   '/_app/meeting': typeof AppMeetingRoute
   '/_app/overview': typeof AppOverviewRoute
   '/_app/papers': typeof AppPapersRoute
@@ -490,11 +508,13 @@ export interface FileRouteTypes {
     | '/delegations'
     | '/escalation-ladder'
     | '/evidence'
+    | '/exchange'
     | '/extensions'
     | '/history'
     | '/indicators'
     | '/led'
     | '/letterhead'
+    | '/measures'
     | '/meeting'
     | '/overview'
     | '/papers'
@@ -541,11 +561,13 @@ export interface FileRouteTypes {
     | '/delegations'
     | '/escalation-ladder'
     | '/evidence'
+    | '/exchange'
     | '/extensions'
     | '/history'
     | '/indicators'
     | '/led'
     | '/letterhead'
+    | '/measures'
     | '/meeting'
     | '/overview'
     | '/papers'
@@ -594,11 +616,13 @@ export interface FileRouteTypes {
     | '/_app/delegations'
     | '/_app/escalation-ladder'
     | '/_app/evidence'
+    | '/_app/exchange'
     | '/_app/extensions'
     | '/_app/history'
     | '/_app/indicators'
     | '/_app/led'
     | '/_app/letterhead'
+    | '/_app/measures'
     | '/_app/meeting'
     | '/_app/overview'
     | '/_app/papers'
@@ -716,6 +740,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppEvidenceRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/exchange': {
+      id: '/_app/exchange'
+      path: '/exchange'
+      fullPath: '/exchange'
+      preLoaderRoute: typeof AppExchangeRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/extensions': {
       id: '/_app/extensions'
       path: '/extensions'
@@ -749,6 +780,13 @@ declare module '@tanstack/react-router' {
       path: '/letterhead'
       fullPath: '/letterhead'
       preLoaderRoute: typeof AppLetterheadRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/measures': {
+      id: '/_app/measures'
+      path: '/measures'
+      fullPath: '/measures'
+      preLoaderRoute: typeof AppMeasuresRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/meeting': {
@@ -1013,11 +1051,13 @@ interface AppRouteChildren {
   AppDelegationsRoute: typeof AppDelegationsRoute
   AppEscalationLadderRoute: typeof AppEscalationLadderRoute
   AppEvidenceRoute: typeof AppEvidenceRoute
+  AppExchangeRoute: typeof AppExchangeRoute
   AppExtensionsRoute: typeof AppExtensionsRoute
   AppHistoryRoute: typeof AppHistoryRoute
   AppIndicatorsRoute: typeof AppIndicatorsRoute
   AppLedRoute: typeof AppLedRoute
   AppLetterheadRoute: typeof AppLetterheadRoute
+  AppMeasuresRoute: typeof AppMeasuresRoute
   AppMeetingRoute: typeof AppMeetingRoute
   AppOverviewRoute: typeof AppOverviewRoute
   AppPapersRoute: typeof AppPapersRoute
@@ -1064,11 +1104,13 @@ const AppRouteChildren: AppRouteChildren = {
   AppDelegationsRoute: AppDelegationsRoute,
   AppEscalationLadderRoute: AppEscalationLadderRoute,
   AppEvidenceRoute: AppEvidenceRoute,
+  AppExchangeRoute: AppExchangeRoute,
   AppExtensionsRoute: AppExtensionsRoute,
   AppHistoryRoute: AppHistoryRoute,
   AppIndicatorsRoute: AppIndicatorsRoute,
   AppLedRoute: AppLedRoute,
   AppLetterheadRoute: AppLetterheadRoute,
+  AppMeasuresRoute: AppMeasuresRoute,
   AppMeetingRoute: AppMeetingRoute,
   AppOverviewRoute: AppOverviewRoute,
   AppPapersRoute: AppPapersRoute,

@@ -22,6 +22,9 @@ async def writing_the_outline(page: Page) -> None:
 
 
 CYCLE_ROOMS = [
+    Room("pnv.chuyenvien", "/measures"),
+    Room("26506.officer", "/measures", in_english=False),
+    Room("pnv.chuyenvien", "/exchange"),
     Room("26506.officer", "/reports/{questions}"),
     Room("26506.head", "/reports/{questions}/check", in_english=False),
     Room("26508.officer", "/reports/{report}", in_english=False),

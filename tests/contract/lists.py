@@ -23,6 +23,7 @@ PAGED = (
     "/history",
     "/indicators",
     "/inspections",
+    "/integration/log",
     "/legal-bases",
     "/measure-values",
     "/notifications",

@@ -36,6 +36,16 @@ ELSEWHERE = {
         "one inspection with few and with more findings: tests/inspections/test_inspecting.py",
     ),
     **dict.fromkeys([f"GET /measure-values/{{value_id}}{rest}" for rest in ("", "/history")], "one value: tests/measures"),
+    **dict.fromkeys(
+        [
+            f"GET /integration/cchc/{rest}"
+            for rest in (
+                *("evidence", "evidence/{evidence_id}/content", "indicators", "measures", "outline", "periods", "reports"),
+                *("reports/{report_id}", "scores", "task-status", "units"),
+            )
+        ],
+        "other systems alone read it: tests/integration",
+    ),
     "GET /uploads/{upload_id}": "one row of one's own: tests/evidence/test_files_in_pieces.py",
     "GET /notifications/{notification_id}": "one row of one's own: tests/notifications/test_telling_people.py",
     "GET /paper-jobs/{job_id}": "one row of one's own: tests/papers/test_papers_in_the_background.py",
@@ -68,6 +78,7 @@ ALONE = {
     "GET /escalation-ladder": "coordinator",
     "GET /escalations": "coordinator",
     "GET /inspections/units": "coordinator",
+    "GET /integration/log": "coordinator",
     "GET /paper-templates": "coordinator",
     "GET /periods/next-code": "coordinator",
     "GET /audit": "leader",

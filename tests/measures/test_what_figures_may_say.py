@@ -73,6 +73,7 @@ def test_a_number_is_kept_exactly(given: object) -> None:
     stored = Exact().process_result_value(Exact().process_bind_param(number, None), None)  # type: ignore[arg-type]
 
     assert stored == number == Decimal(given if isinstance(given, str) else repr(given))
+    assert stored is not None
     assert Decimal(plain_number(stored)) == number
 
 

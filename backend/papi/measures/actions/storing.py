@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.kit.db import read_rows
+from papi.kit.db import insert_many, read_rows
 from papi.kit.types import AnyRow, new_id
 from papi.measures.judging import Figures
 from papi.measures.models import MeasureValue
@@ -73,18 +73,23 @@ async def load_standing(session: AsyncSession, keys: Sequence[Key]) -> Mapping[K
     return {key: each for each in rows if (key := Key(each.unit_id, each.measure, each.period, each.source)) in wanted}
 
 
-async def store(session: AsyncSession, teller: Teller, told: Sequence[Told]) -> list[Became]:
-    """Store values, each key once; what became of each, in order. The same again changes nothing."""
+async def weigh(session: AsyncSession, told: Sequence[Told]) -> list[Became]:
+    """What becomes of values, each key once, in order: as if they were stored."""
     if not told:
         return []
     standing = await load_standing(session, [each.key for each in told])
-    became = [_became(each, standing.get(each.key)) for each in told]
+    return [_became(each, standing.get(each.key)) for each in told]
+
+
+async def store(session: AsyncSession, teller: Teller, told: Sequence[Told]) -> list[Became]:
+    """Store values, each key once; what became of each, in order. The same again changes nothing."""
+    became = await weigh(session, told)
     rows = [_row(teller, each, what) for each, what in zip(told, became, strict=True) if what.outcome is not Outcome.UNCHANGED]
     gone = [what.before.id for what in became if what.outcome is Outcome.CORRECTED and what.before is not None]
     if gone:
         await session.execute(update(MeasureValue).where(MeasureValue.id.in_(gone)).values(superseded_at=teller.at), **_AS_IT_IS)
     if rows:
-        await session.execute(insert(MeasureValue), rows)
+        await insert_many(session, cast(Table, MeasureValue.__table__), rows)
     return became
 
 

@@ -1,7 +1,9 @@
 import {
+  ArrowLeftRight,
   CalendarClock,
   CalendarCog,
   ChartColumn,
+  ChartLine,
   ClipboardCheck,
   ClipboardList,
   FileStack,
@@ -56,6 +58,8 @@ const ITEMS: readonly NavItem[] = [
   { key: 'evidence', path: '/evidence', icon: FolderOpen, shown: (me) => may(me, 'evidence.read') },
   { key: 'personalData', path: '/personal-data', icon: ShieldX, shown: (me) => may(me, 'erasure.read'), also: ['/retention', '/redact'] },
   { key: 'subjectRequests', path: '/subject-requests', icon: UserSearch, shown: (me) => may(me, 'subject_request.read') },
+  { key: 'measures', path: '/measures', icon: ChartLine, shown: (me) => may(me, 'measure.read') },
+  { key: 'exchange', path: '/exchange', icon: ArrowLeftRight, shown: (me) => may(me, 'exchange.read') },
   { key: 'units', path: '/units', icon: Landmark, shown: (me) => may(me, 'units.manage') },
   { key: 'reorganisation', path: '/reorganisation', icon: GitMerge, shown: (me) => may(me, 'succession.read') },
   { key: 'people', path: '/people', icon: Users, shown: (me) => may(me, 'people.manage') },

@@ -60,6 +60,8 @@ export const common: CommonWords = {
     periods: 'Periods',
     urging: 'Reminders',
     personalData: 'Erasing documents',
+    measures: 'Figures',
+    exchange: 'Exchange',
     subjectRequests: 'Data subjects',
     activities: 'Activities',
     units: 'Units',

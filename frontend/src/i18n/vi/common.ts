@@ -59,6 +59,8 @@ export const common = {
     periods: 'Kỳ báo cáo',
     urging: 'Đôn đốc',
     personalData: 'Xóa tài liệu',
+    measures: 'Số liệu',
+    exchange: 'Trao đổi với tỉnh',
     subjectRequests: 'Chủ thể dữ liệu',
     activities: 'Hoạt động',
     units: 'Đơn vị',

@@ -1,0 +1,1 @@
+"""What the province sends is taken in."""

@@ -1,0 +1,84 @@
+"""What the province tells of its side: received, processing, accepted, rejected. Each message is kept once."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.machines import Machine
+from papi.integration import facts
+from papi.integration.actions.rows import REFUSED, Sorter
+from papi.integration.errors import MessageTaken, ReasonMissing, UnknownReference
+from papi.integration.models import ProvinceState, ProvinceStatus
+from papi.integration.references import Subject, find_subjects
+from papi.integration.schemas.pushing import StatusMessage, StatusPush
+from papi.kit import clock
+from papi.kit.db import read_rows
+from papi.kit.types import new_id
+from papi.measures.actions.storing import Outcome
+from papi.outbox.facts import record
+
+_TOLD = ("reference", "state", "happened_on", "reason", "their_reference")
+
+
+async def note_statuses(session: AsyncSession, machine: Machine, given: StatusPush) -> dict[str, Any]:
+    """Take messages in, all that are right or none; what became of each."""
+    sorter = Sorter("messages", StatusMessage, machine.language)
+    read = sorter.read(given.messages)
+    subjects = await find_subjects(session, machine, {message.reference for message in read.right.values()})
+    found = sorter.judge(read, lambda message: _judged(message, subjects))
+    known = await _known(session, machine, [message.message_id for message, _subject in found.right.values()])
+    outcomes, rows = dict(found.refused), dict[str, dict[str, Any]]()
+    for place, (message, subject) in found.right.items():
+        row = known.get(message.message_id) or rows.get(message.message_id)
+        if row is None:
+            rows[message.message_id] = _row(machine, message, subject)
+            outcomes[place] = _outcome(place, Outcome.CREATED)
+        else:
+            same = _is_same(row, message)
+            outcomes[place] = _outcome(place, Outcome.UNCHANGED) if same else sorter.refuse(place, MessageTaken())
+    if rows and not given.dry_run:
+        await session.execute(insert(ProvinceStatus), list(rows.values()))
+    counted = Counter(str(outcome["outcome"]) for outcome in outcomes.values())
+    told = {name: counted[name] for name in (*(outcome.value for outcome in Outcome), REFUSED)}
+    if not given.dry_run:
+        record(session, machine.author, facts.about(facts.STATUS_RECEIVED, machine, what="status", rows=len(outcomes), **told))
+    return {"dry_run": given.dry_run, **told, "rows": [outcomes[place] for place in sorted(outcomes)]}
+
+
+async def _known(session: AsyncSession, machine: Machine, message_ids: Sequence[str]) -> Mapping[str, Mapping[str, Any]]:
+    row = ProvinceStatus
+    told = select(row.message_id, *(getattr(row, name) for name in _TOLD))
+    rows = await read_rows(session, told.where(row.client_id == machine.client_id, row.message_id.in_(message_ids)))
+    return {each.message_id: {name: getattr(each, name) for name in _TOLD} for each in rows}
+
+
+def _judged(message: StatusMessage, subjects: Mapping[str, Subject]) -> tuple[StatusMessage, Subject]:
+    if message.state is ProvinceState.REJECTED and message.reason is None:
+        raise ReasonMissing
+    subject = subjects.get(message.reference)
+    if subject is None:
+        raise UnknownReference
+    return message, subject
+
+
+def _is_same(row: Mapping[str, Any], message: StatusMessage) -> bool:
+    return all(row[name] == getattr(message, name) for name in _TOLD)
+
+
+def _row(machine: Machine, message: StatusMessage, subject: Subject) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "client_id": machine.client_id,
+        "client_name": machine.name,
+        "subject_type": subject.type,
+        "subject_id": subject.id,
+        "received_at": clock.business(),
+        **message.model_dump(),
+    }
+
+
+def _outcome(place: int, outcome: Outcome) -> dict[str, Any]:
+    return {"row": place, "outcome": outcome, "id": None, "supersedes": None, "code": None, "errors": []}

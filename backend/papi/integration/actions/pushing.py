@@ -1,0 +1,91 @@
+"""Figures that the province's systems send: judged row by row, stored together, in a number of statements that does not grow with the rows.
+
+Of the same unit, measure, period and source the latest holds, so the same call again changes nothing. Units are held while their figures
+are written, in one order: of two calls that tell of the same unit the second sees the first.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from papi.access.machines import Machine
+from papi.integration import facts
+from papi.integration.actions.rows import REFUSED, Sorted, Sorter
+from papi.integration.queries.codes import Codes, load_codes
+from papi.integration.schemas.pushing import FigureRow, FiguresPush
+from papi.kit import clock
+from papi.measures.actions.receiving import receive
+from papi.measures.actions.storing import Became, Key, Outcome, Teller, Told, weigh
+from papi.measures.definitions import HAND, SOURCES
+from papi.measures.errors import ToldTwice, UnknownSource
+from papi.measures.judging import judged, measure_called, period_called
+from papi.outbox.facts import record
+
+
+async def push_figures(session: AsyncSession, machine: Machine, given: FiguresPush) -> dict[str, Any]:
+    """Take figures in, all that are right or none; what became of each row."""
+    sorter = Sorter("rows", FigureRow, machine.language)
+    read = sorter.read(given.rows)
+    codes = await load_codes(session, machine, {(row.unit_scheme, row.unit_code) for row in read.right.values()})
+    today = clock.today()
+    found = _once(sorter, sorter.judge(read, lambda row: _told(row, codes, today)))
+    distinct = list(dict.fromkeys(found.right.values()))
+    if given.dry_run:
+        became = await weigh(session, distinct)
+    else:
+        units = {told.key.unit_id: codes.names[told.key.unit_id] for told in distinct}
+        teller = Teller(machine.name, clock.business(), client_id=machine.client_id)
+        became = await receive(session, machine.author, teller, distinct, units)
+    outcomes = _outcomes(found, dict(zip(distinct, became, strict=True)), kept=not given.dry_run)
+    counted = _counted(outcomes)
+    if not given.dry_run:
+        record(session, machine.author, facts.about(facts.PUSHED, machine, what="measures", rows=len(outcomes), **counted))
+    return {"dry_run": given.dry_run, **counted, "rows": outcomes}
+
+
+def _told(row: FigureRow, codes: Codes, today: date) -> Told:
+    measure = measure_called(row.measure)
+    period = period_called(row.period, today)
+    if row.source == HAND or row.source not in SOURCES:
+        raise UnknownSource
+    unit_id = codes.unit_in(row.unit_scheme, row.unit_code, period)
+    figures = judged(measure, row.value, row.numerator, row.denominator)
+    return Told(Key(unit_id, measure.code, period.code, row.source), period, figures, row.source_at, row.reason)
+
+
+def _once(sorter: Sorter[FigureRow], found: Sorted[Told]) -> Sorted[Told]:
+    """Each key once: told twice alike, the first stands for both; with different figures, nobody knows which is meant."""
+    first: dict[Key, Told] = {}
+    doubtful: set[Key] = set()
+    for told in found.right.values():
+        if first.setdefault(told.key, told).figures != told.figures:
+            doubtful.add(told.key)
+    refused = {place: sorter.refuse(place, ToldTwice()) for place, told in found.right.items() if told.key in doubtful}
+    right = {place: first[told.key] for place, told in found.right.items() if told.key not in doubtful}
+    return Sorted(right, found.refused | refused)
+
+
+def _outcomes(found: Sorted[Told], became: Mapping[Told, Became], *, kept: bool) -> list[dict[str, Any]]:
+    outcomes = dict(found.refused)
+    said: set[Key] = set()
+    for place, told in found.right.items():
+        what = became[told]
+        again = told.key in said  # the second row of two that are alike
+        said.add(told.key)
+        outcomes[place] = {
+            "row": place,
+            "outcome": Outcome.UNCHANGED if again else what.outcome,
+            "id": what.id if kept or what.outcome is Outcome.UNCHANGED else None,
+            "supersedes": what.before.id if what.outcome is Outcome.CORRECTED and what.before and not again else None,
+            "code": None,
+            "errors": [],
+        }
+    return [outcomes[place] for place in sorted(outcomes)]
+
+
+def _counted(outcomes: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    counted = Counter(str(outcome["outcome"]) for outcome in outcomes)
+    return {name: counted[name] for name in (*(outcome.value for outcome in Outcome), REFUSED)}

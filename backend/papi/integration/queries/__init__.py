@@ -1,0 +1,1 @@
+"""What the province reads, each part under the condition of what the client may see."""

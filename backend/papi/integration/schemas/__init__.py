@@ -1,0 +1,1 @@
+"""The packages on the wire."""

@@ -1,0 +1,2 @@
+export { MeasuresPage } from './MeasuresPage'
+export type { MeasureSearch } from './search'
