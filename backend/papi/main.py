@@ -42,6 +42,7 @@ from papi.kit.idempotency import Exempt, IdempotencyMiddleware
 from papi.kit.installation import settle_clock
 from papi.kit.metering import Metering, Meters
 from papi.kit.secretbox import SecretBox
+from papi.kit.outbound import Outbound
 from papi.kit.spa import mount_spa
 from papi.kit.storage import Storage
 from papi.kit.transport import API, Envelope, KnownHosts, serve_routes
@@ -67,6 +68,7 @@ from papi.unit_plans.composition import UnitPlanLinker
 from papi.unit_plans.documents import all_unit_plans_paper, unit_plan_paper
 from papi.unit_plans.routes import ROUTERS as UNIT_PLANS
 from papi.units.routes import router as units
+from papi.webhooks.routes import ROUTERS as WEBHOOKS
 from papi.worker import run_background
 
 register_linker("report_line", LineLinker())
@@ -112,6 +114,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     *INTEGRATION,
     framework,
     feed,
+    *WEBHOOKS,
     health.router,
     metrics,
     WELL_KNOWN,
@@ -145,6 +148,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.entrance = Entrance(app.state.issuer, SecretBox(settings.secrets_path), strong_roles, admins_only)
     app.state.identity_provider = _identity_provider(settings)
     app.state.meters = Meters()
+    app.state.outbound = Outbound.of(settings.webhook_allowed_networks)
     app.state.scanner = Scanner(settings.clamav) if settings.clamav else None
     problems.install(app)
     for router in ROUTERS:

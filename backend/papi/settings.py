@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from email.utils import parseaddr
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -57,6 +58,9 @@ class Settings(BaseSettings):
     smtp_url: SecretStr = SecretStr("")
     mail_from: str = ""
     job_lease_seconds: float = Field(default=60, ge=1, le=3600)
+    webhook_allowed_networks: str = ""
+    webhook_failing_hours: float = Field(default=120, gt=0, le=720)
+    webhook_given_up: int = Field(default=20, ge=1, le=10_000)
     max_upload_bytes: int = Field(default=50 * 1024 * 1024, gt=0)
     max_body_bytes: int = Field(default=2 * 1024 * 1024, gt=0)
     database_pool_size: int = Field(default=10, gt=0)
@@ -71,6 +75,16 @@ class Settings(BaseSettings):
     def _names_a_scanner(cls, value: str) -> str:
         if value and not re.fullmatch(r"unix:///[^?#]+|tcp://([^\s/?#@:\[\]]+|\[[0-9a-fA-F:]+\]):[0-9]{1,5}", value):
             raise ValueError("the socket of clamd is needed, such as unix:///run/clamav/clamd.ctl or tcp://clamav:3310")
+        return value
+
+    @field_validator("webhook_allowed_networks")
+    @classmethod
+    def _names_networks(cls, value: str) -> str:
+        for part in filter(None, map(str.strip, value.split(","))):
+            try:
+                ip_network(part)
+            except ValueError:
+                raise ValueError(f"networks are needed, such as 10.20.0.0/16, 192.0.2.7/32; {part!r} is none") from None
         return value
 
     @field_validator("metrics_token")

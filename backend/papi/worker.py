@@ -25,6 +25,8 @@ from papi.jobs.working import JobKind
 from papi.kit.clamav import Scanner
 from papi.kit.db import Database
 from papi.kit.finishing import again_and_again
+from papi.kit.outbound import Outbound
+from papi.kit.secretbox import SecretBox
 from papi.kit.storage import Storage
 from papi.mail.composing import Sender
 from papi.mail.sending import Server, mail_jobs
@@ -39,9 +41,14 @@ from papi.reorganisation.due import run_successions
 from papi.reports.reactions import pull_reported_done, recount_lines
 from papi.settings import Settings
 from papi.unit_plans.reactions import catch_up
+from papi.webhooks.dispatching import Dispatcher
+from papi.webhooks.sending import Post, webhook_jobs
+from papi.webhooks.sweeping import forget_deliveries
+from papi.webhooks.workflow import Patience
 
 REACTIONS: tuple[Reaction, ...] = (notify_people, pull_reported_done, recount_lines, catch_up)
 _LOOK_SECONDS = 5.0
+_DISPATCH_SECONDS = 1.0
 _SWEEP_SECONDS = 3600.0
 log = structlog.get_logger()
 
@@ -52,6 +59,7 @@ async def run_background(database: Database, storage: Storage, settings: Setting
         group.create_task(run_relay(database, REACTIONS))
         group.create_task(run_chain(database))
         group.create_task(run_successions(database))
+        group.create_task(again_and_again(Dispatcher(database).dispatch, _DISPATCH_SECONDS, failed="dispatching_failed"))
         group.create_task(again_and_again(partial(tell_of_the_day, database, settings), _LOOK_SECONDS, failed="telling_failed"))
         group.create_task(run_jobs(database, jobs_of(database, storage, settings), timedelta(seconds=settings.job_lease_seconds)))
         rereading = partial(order_rereading, database, settings.signature_roots)
@@ -76,11 +84,17 @@ def jobs_of(database: Database, storage: Storage, settings: Settings) -> tuple[J
     scans = scan_jobs(place, Scanner(settings.clamav)) if settings.clamav else ()
     signatures = signature_jobs(place, settings.signature_roots)
     erasures = erasure_jobs(place, load_keys(settings.secrets_path).seals[0])
-    always = (paper_jobs(storage), signatures, erasures, text_jobs(place), *scans)
+    always = (paper_jobs(storage), signatures, erasures, text_jobs(place), webhook_jobs(post_of(settings)), *scans)
     if not settings.mails:
         return always
     server = Server.of(settings.smtp_url.get_secret_value())
     return (*always, mail_jobs(server, Sender(*settings.mail_sender, settings.issuer)))
+
+
+def post_of(settings: Settings) -> Post:
+    """How this installation sends webhooks."""
+    patience = Patience(timedelta(hours=settings.webhook_failing_hours), settings.webhook_given_up)
+    return Post(Outbound.of(settings.webhook_allowed_networks), SecretBox(settings.secrets_path), patience)
 
 
 async def _run_sweeps(database: Database, storage: Storage, settings: Settings) -> None:
@@ -90,6 +104,7 @@ async def _run_sweeps(database: Database, storage: Storage, settings: Settings) 
             removed = await sweep(database, storage, settings.incoming_dir)
             removed += await sweep_papers(database, storage)
             removed += await forget_old(database)
+            removed += await forget_deliveries(database)
         except Exception as error:  # noqa: BLE001 - what cannot be swept now is swept later; notices must go on
             log.warning("sweep_failed", error=repr(error)[:300])
         else:

@@ -22,7 +22,7 @@ class Job(Identified, Base):
     """Something to be done once. `key` is what it is, so that of two who ask for the same one job is made.
 
     From `due_at` on a worker may take it. Who takes it moves `due_at` ahead, as far as its lease goes, and again and again while it works:
-    the job of a worker that died falls due by itself. Moments are real time.
+    the job of a worker that died falls due by itself. Moments are real time. Those of one `lane` may have to queue for each other.
     """
 
     __tablename__ = "jobs"
@@ -34,6 +34,7 @@ class Job(Identified, Base):
 
     kind: Mapped[str] = mapped_column(String(40))
     key: Mapped[str] = mapped_column(String(200))
+    lane: Mapped[str | None] = mapped_column(String(64))
     payload: Mapped[dict[str, Any]]
     state: Mapped[JobState] = mapped_column(code_enum(JobState, 10))
     due_at: Mapped[datetime]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.jobs.models import Job, JobState
@@ -16,11 +16,13 @@ from papi.kit.types import new_id
 
 @dataclass(frozen=True)
 class Order:
-    """A job of a kind that the worker knows. Under one key there is one job, whoever asks for it again and whenever."""
+    """A job of a kind that the worker knows. Under one key there is one job, whoever asks for it again and whenever. Kinds with lanes do
+    only some jobs of one at once, so that slow ones hold up no others."""
 
     kind: str
     key: str
     payload: Mapping[str, Any]
+    lane: str | None = None
 
 
 class Standing(NamedTuple):
@@ -41,6 +43,7 @@ async def enqueue(session: AsyncSession, orders: Sequence[Order]) -> None:
             "id": new_id(),
             "kind": order.kind,
             "key": order.key,
+            "lane": order.lane,
             "payload": dict(order.payload),
             "state": JobState.WAITING,
             "due_at": now,
@@ -61,6 +64,13 @@ async def find_standing(session: AsyncSession, kind: str, key: str) -> Standing 
     found = select(Job.state, Job.percent, Job.step_vi, Job.step_en, Job.error).where(Job.kind == kind, Job.key == key)
     row = (await session.execute(found)).one_or_none()
     return None if row is None else Standing(*row)
+
+
+async def hurry(session: AsyncSession, kind: str, lane: str) -> None:
+    """Let the jobs of a lane that wait for their next try have it now."""
+    waits = (Job.kind == kind, Job.lane == lane, Job.state == JobState.WAITING, Job.lease.is_(None))
+    sooner = update(Job).where(*waits, Job.due_at > clock.real()).values(due_at=clock.real())
+    await session.execute(sooner.execution_options(synchronize_session=False))
 
 
 async def ask_again(session: AsyncSession, job_id: UUID) -> bool:

@@ -7,11 +7,12 @@ from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 import structlog
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from papi.jobs.models import Job, JobState
-from papi.jobs.working import Finish, GivenUp, JobKind, LeaseLost, Work, hold
+from papi.jobs.working import Finish, GivenUp, JobKind, LeaseLost, TryLater, Work, hold
 from papi.kit import clock
 from papi.kit.db import Database
 from papi.kit.finishing import to_its_end
@@ -56,7 +57,15 @@ async def do_next(database: Database, kind: JobKind, lease: timedelta) -> bool:
 
 
 def _due(kind: JobKind) -> ColumnElement[bool]:
-    return and_(Job.kind == kind.name, Job.state == JobState.WAITING, Job.due_at <= clock.real())
+    due = and_(Job.kind == kind.name, Job.state == JobState.WAITING, Job.due_at <= clock.real())
+    return due if kind.per_lane is None else and_(due, or_(Job.lane.is_(None), Job.lane.not_in(_full_lanes(kind.name, kind.per_lane))))
+
+
+def _full_lanes(kind: str, most: int) -> Select[str | None]:
+    """The lanes of which so many jobs are being done. Two workers who look at the same moment may make it one more."""
+    job = aliased(Job)
+    being_done = (job.kind == kind, job.state == JobState.WAITING, job.lease.is_not(None), job.due_at > clock.real())
+    return select(job.lane).where(*being_done, job.lane.is_not(None)).group_by(job.lane).having(func.count() >= most)
 
 
 async def _take(database: Database, kind: JobKind, lease: timedelta) -> Work | None:
@@ -124,10 +133,13 @@ async def _note(kind: JobKind, work: Work, error: Exception) -> None:
         await hold(session, work, lease=None)
         job = await _job(session, work)
         words = (str(error) or repr(error))[:_LONGEST_ERROR]
+        if isinstance(error, TryLater):
+            await error.keep(session)
         if isinstance(error, GivenUp) or job.attempts >= kind.attempts:
             _close(job, kind, JobState.FAILED, words)
         else:
-            job.error, job.due_at = words, clock.real() + _pause(job.attempts, kind)
+            pause = error.pause if isinstance(error, TryLater) else _pause(job.attempts, kind)
+            job.error, job.due_at = words, clock.real() + pause
 
 
 async def _put_back(work: Work) -> None:

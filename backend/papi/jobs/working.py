@@ -21,6 +21,15 @@ class GivenUp(Exception):
     """Trying again is of no use. The message is kept for whoever looks after the installation."""
 
 
+class TryLater(Exception):
+    """It did not go well this time, and the handler says when it is tried again. `keep` is done in one transaction with the note of it."""
+
+    def __init__(self, message: str, pause: timedelta, keep: Finish) -> None:
+        super().__init__(message)
+        self.pause = pause
+        self.keep = keep
+
+
 class LeaseLost(Exception):
     """Somebody else has taken the job meanwhile: what was begun is undone, or was done twice where it left the database."""
 
@@ -58,12 +67,14 @@ class JobKind:
     """How jobs of a kind are done: what leaves the database at least once, by `do`; what stays in it exactly once, by what `do` answers.
 
     `attempts` are made before a job is given up, with growing pauses up to `longest_pause` seconds; `at_once` of its jobs go on in one
-    worker. `keeps` says whether the payload stays when the job is done; of one that was given up it stays, for whoever tries it again.
+    worker, of one lane no more than `per_lane`. `keeps` says whether the payload stays when the job is done; of one that was given up it
+    stays, for whoever tries it again.
     """
 
     name: str
     do: Callable[[Work], Awaitable[Finish | None]]
     attempts: int = 8
     at_once: int = 1
+    per_lane: int | None = None
     keeps: bool = True
     longest_pause: float = 3600

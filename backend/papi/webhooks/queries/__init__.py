@@ -1,0 +1,1 @@
+"""What of webhooks is read."""

@@ -1,0 +1,4 @@
+from papi.webhooks.routes.deliveries import router as deliveries
+from papi.webhooks.routes.webhooks import router as webhooks
+
+ROUTERS = (webhooks, deliveries)
