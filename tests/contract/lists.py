@@ -45,6 +45,7 @@ PAGED = (
     "/units/successions",
     "/units/successions/{succession_id}/moves",
     "/users",
+    "/webhooks",
 )
 WHOLE = (
     "/activities/summary",
@@ -95,8 +96,8 @@ WHOLE = (
     "/units/{unit_id}/history",
     "/units/{unit_id}/letterheads",
 )
-READERS = {"/audit": "ubnd.lanhdao", "/delegations": "admin"}  # whom to ask for a list that is not the coordinator's
-ADMINISTRATORS = ("/users/{person_id}/sessions",)
+READERS = {"/audit": "ubnd.lanhdao", "/delegations": "admin", "/webhooks": "admin"}  # whom to ask for a list that is not the coordinator's
+ADMINISTRATORS = ("/users/{person_id}/sessions", "/webhooks/event-types", "/webhooks/{webhook_id}/deliveries")
 WHOLE_ANSWERS = frozenset(
     {
         "ActivitySummary",
@@ -137,6 +138,7 @@ WHOLE_ANSWERS = frozenset(
         "LetterheadsRead",
         "PaperJobsRead",
         "TemplatesRead",
+        "EventGroups",
     }
 )
 _OF_ONE = {

@@ -68,6 +68,11 @@ ELSEWHERE = {
     "GET /evidence/pack": "each file is asked about when its turn comes: tests/packs/test_packs_on_their_way.py",
     "GET /demo/accounts": "only a demo answers",
     **dict.fromkeys([name for name in FOR_MACHINES if name.startswith("GET ")], "other systems alone read it"),
+    **dict.fromkeys(
+        [f"GET /{rest}" for rest in ("webhooks", "webhooks/event-types", "webhooks/{webhook_id}", "webhooks/{webhook_id}/deliveries")],
+        "the administrator alone reads it, who takes no part here: tests/webhooks",
+    ),
+    "GET /deliveries/{delivery_id}": "one row for the administrator: tests/webhooks",
     "GET /users/{person_id}/sessions": "the administrator alone reads it, who takes no part here",
 }
 

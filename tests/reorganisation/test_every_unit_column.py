@@ -54,6 +54,7 @@ DECIDED: Mapping[str, str] = {
     "uploads.unit_id": "files on their way: of the unit they were begun for, or forgotten after three days",
     "unit_versions.parent_id": "a new version from the day stands below the heir",
     "unit_versions.unit_id": "ends the day before",
+    "webhook_units.unit_id": "stays: what a system is told is the administrator's word; whoever is told of the heir is told of this one",
     "units.parent_id": "stands below the heir from the day",
 }
 

@@ -38,6 +38,7 @@ from papi.demo.texts import compare_two
 from papi.demo.third_quarter import scenes_of_the_third_quarter
 from papi.demo.unit_plans import scenes_of_unit_plans
 from papi.demo.urging import scenes_of_urging
+from papi.demo.webhooks import load_webhooks
 from papi.directory.models import Unit, UnitKind, UnitLevel, level_of
 from papi.framework.importing import load_scores
 from papi.framework.loading import load_frameworks
@@ -112,6 +113,11 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
     async with database.writing() as session:
         await session.execute(update(Notification).where(Notification.created_at < READ_UNTIL).values(read_at=READ_UNTIL, mail=None))
         await mark_as_demo(session, begins)
+    await _chain(database)
+    await load_webhooks(database, settings, begins)
+
+
+async def _chain(database: Database) -> None:
     while await chain_batch(database):
         pass
 

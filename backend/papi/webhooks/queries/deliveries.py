@@ -52,6 +52,8 @@ async def list_deliveries(session: AsyncSession, actor: Actor, webhook_id: UUID,
     wanted: list[ColumnElement[bool]] = [WebhookDelivery.webhook_id == webhook_id]
     exact = ((WebhookDelivery.state, query.state), (WebhookDelivery.event_type, query.type))
     wanted += [column == value for column, value in exact if value is not None]
+    if query.q:
+        wanted.append(WebhookDelivery.event_type.contains(query.q.strip().lower(), autoescape=True))
     if query.since is not None:
         wanted.append(WebhookDelivery.created_at >= query.since)
     return Listing(Pages(_rows().where(*wanted), _KEYSET), lambda row: _item(actor, row), _EXPORT)

@@ -23,6 +23,7 @@ import {
   UserSearch,
   CalendarDays,
   Users,
+  Webhook,
   type LucideIcon,
 } from 'lucide-react'
 import type { CommonWords } from '@/i18n/vi/common'
@@ -65,6 +66,7 @@ const ITEMS: readonly NavItem[] = [
   { key: 'people', path: '/people', icon: Users, shown: (me) => may(me, 'people.manage') },
   { key: 'calendar', path: '/calendar', icon: CalendarCog, shown: (me) => may(me, 'calendar.manage') },
   { key: 'papers', path: '/papers', icon: FileCog, shown: (me) => may(me, 'papers.manage') },
+  { key: 'webhooks', path: '/webhooks', icon: Webhook, shown: (me) => may(me, 'webhooks.manage') },
   { key: 'history', path: '/history', icon: History, shown: (me) => may(me, 'history.read') },
 ]
 

@@ -64,6 +64,7 @@ export const common: CommonWords = {
     exchange: 'Exchange',
     subjectRequests: 'Data subjects',
     activities: 'Activities',
+    webhooks: 'Webhooks',
     units: 'Units',
     reorganisation: 'Reorganisation',
     people: 'People',
