@@ -41,8 +41,8 @@ from papi.kit.db import Database
 from papi.kit.idempotency import Exempt, IdempotencyMiddleware
 from papi.kit.installation import settle_clock
 from papi.kit.metering import Metering, Meters
-from papi.kit.secretbox import SecretBox
 from papi.kit.outbound import Outbound
+from papi.kit.secretbox import SecretBox
 from papi.kit.spa import mount_spa
 from papi.kit.storage import Storage
 from papi.kit.transport import API, Envelope, KnownHosts, serve_routes

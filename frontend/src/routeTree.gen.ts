@@ -58,6 +58,8 @@ import { Route as AppSubjectRequestsIndexRouteImport } from './routes/_app.subje
 import { Route as AppSubjectRequestsRequestIdRouteImport } from './routes/_app.subject-requests.$requestId'
 import { Route as AppUnitPlansIndexRouteImport } from './routes/_app.unit-plans.index'
 import { Route as AppUnitPlansUnitPlanIdRouteImport } from './routes/_app.unit-plans.$unitPlanId'
+import { Route as AppWebhooksIndexRouteImport } from './routes/_app.webhooks.index'
+import { Route as AppWebhooksWebhookIdRouteImport } from './routes/_app.webhooks.$webhookId'
 import { Route as AppEvidenceEvidenceIdVersionsRouteImport } from './routes/_app.evidence_.$evidenceId.versions'
 import { Route as AppPlansPlanIdImportRouteImport } from './routes/_app.plans.$planId.import'
 import { Route as AppReportsReportIdIndexRouteImport } from './routes/_app.reports.$reportId.index'
@@ -310,6 +312,16 @@ const AppUnitPlansUnitPlanIdRoute = AppUnitPlansUnitPlanIdRouteImport.update({
   path: '/unit-plans/$unitPlanId',
   getParentRoute: () => AppRoute,
 } as any)
+const AppWebhooksIndexRoute = AppWebhooksIndexRouteImport.update({
+  id: '/webhooks/',
+  path: '/webhooks/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppWebhooksWebhookIdRoute = AppWebhooksWebhookIdRouteImport.update({
+  id: '/webhooks/$webhookId',
+  path: '/webhooks/$webhookId',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppEvidenceEvidenceIdVersionsRoute =
   AppEvidenceEvidenceIdVersionsRouteImport.update({
     id: '/evidence_/$evidenceId/versions',
@@ -374,6 +386,7 @@ export interface FileRoutesByFullPath {
   '/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
   '/subject-requests/$requestId': typeof AppSubjectRequestsRequestIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
+  '/webhooks/$webhookId': typeof AppWebhooksWebhookIdRoute
   '/activities/': typeof AppActivitiesIndexRoute
   '/attention/': typeof AppAttentionIndexRoute
   '/consolidated/': typeof AppConsolidatedIndexRoute
@@ -381,6 +394,7 @@ export interface FileRoutesByFullPath {
   '/reports/': typeof AppReportsIndexRoute
   '/subject-requests/': typeof AppSubjectRequestsIndexRoute
   '/unit-plans/': typeof AppUnitPlansIndexRoute
+  '/webhooks/': typeof AppWebhooksIndexRoute
   '/evidence/$evidenceId/versions': typeof AppEvidenceEvidenceIdVersionsRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
@@ -428,6 +442,7 @@ export interface FileRoutesByTo {
   '/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
   '/subject-requests/$requestId': typeof AppSubjectRequestsRequestIdRoute
   '/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
+  '/webhooks/$webhookId': typeof AppWebhooksWebhookIdRoute
   '/activities': typeof AppActivitiesIndexRoute
   '/attention': typeof AppAttentionIndexRoute
   '/consolidated': typeof AppConsolidatedIndexRoute
@@ -435,6 +450,7 @@ export interface FileRoutesByTo {
   '/reports': typeof AppReportsIndexRoute
   '/subject-requests': typeof AppSubjectRequestsIndexRoute
   '/unit-plans': typeof AppUnitPlansIndexRoute
+  '/webhooks': typeof AppWebhooksIndexRoute
   '/evidence/$evidenceId/versions': typeof AppEvidenceEvidenceIdVersionsRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
@@ -484,6 +500,7 @@ export interface FileRoutesById {
   '/_app/redact/$evidenceId': typeof AppRedactEvidenceIdRoute
   '/_app/subject-requests/$requestId': typeof AppSubjectRequestsRequestIdRoute
   '/_app/unit-plans/$unitPlanId': typeof AppUnitPlansUnitPlanIdRoute
+  '/_app/webhooks/$webhookId': typeof AppWebhooksWebhookIdRoute
   '/_app/activities/': typeof AppActivitiesIndexRoute
   '/_app/attention/': typeof AppAttentionIndexRoute
   '/_app/consolidated/': typeof AppConsolidatedIndexRoute
@@ -491,6 +508,7 @@ export interface FileRoutesById {
   '/_app/reports/': typeof AppReportsIndexRoute
   '/_app/subject-requests/': typeof AppSubjectRequestsIndexRoute
   '/_app/unit-plans/': typeof AppUnitPlansIndexRoute
+  '/_app/webhooks/': typeof AppWebhooksIndexRoute
   '/_app/evidence_/$evidenceId/versions': typeof AppEvidenceEvidenceIdVersionsRoute
   '/_app/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/_app/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
@@ -540,6 +558,7 @@ export interface FileRouteTypes {
     | '/redact/$evidenceId'
     | '/subject-requests/$requestId'
     | '/unit-plans/$unitPlanId'
+    | '/webhooks/$webhookId'
     | '/activities/'
     | '/attention/'
     | '/consolidated/'
@@ -547,6 +566,7 @@ export interface FileRouteTypes {
     | '/reports/'
     | '/subject-requests/'
     | '/unit-plans/'
+    | '/webhooks/'
     | '/evidence/$evidenceId/versions'
     | '/plans/$planId/import'
     | '/reports/$reportId/check'
@@ -594,6 +614,7 @@ export interface FileRouteTypes {
     | '/redact/$evidenceId'
     | '/subject-requests/$requestId'
     | '/unit-plans/$unitPlanId'
+    | '/webhooks/$webhookId'
     | '/activities'
     | '/attention'
     | '/consolidated'
@@ -601,6 +622,7 @@ export interface FileRouteTypes {
     | '/reports'
     | '/subject-requests'
     | '/unit-plans'
+    | '/webhooks'
     | '/evidence/$evidenceId/versions'
     | '/plans/$planId/import'
     | '/reports/$reportId/check'
@@ -649,6 +671,7 @@ export interface FileRouteTypes {
     | '/_app/redact/$evidenceId'
     | '/_app/subject-requests/$requestId'
     | '/_app/unit-plans/$unitPlanId'
+    | '/_app/webhooks/$webhookId'
     | '/_app/activities/'
     | '/_app/attention/'
     | '/_app/consolidated/'
@@ -656,6 +679,7 @@ export interface FileRouteTypes {
     | '/_app/reports/'
     | '/_app/subject-requests/'
     | '/_app/unit-plans/'
+    | '/_app/webhooks/'
     | '/_app/evidence_/$evidenceId/versions'
     | '/_app/plans/$planId/import'
     | '/_app/reports/$reportId/check'
@@ -1013,6 +1037,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppUnitPlansUnitPlanIdRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/webhooks/': {
+      id: '/_app/webhooks/'
+      path: '/webhooks'
+      fullPath: '/webhooks/'
+      preLoaderRoute: typeof AppWebhooksIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/webhooks/$webhookId': {
+      id: '/_app/webhooks/$webhookId'
+      path: '/webhooks/$webhookId'
+      fullPath: '/webhooks/$webhookId'
+      preLoaderRoute: typeof AppWebhooksWebhookIdRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/evidence_/$evidenceId/versions': {
       id: '/_app/evidence_/$evidenceId/versions'
       path: '/evidence/$evidenceId/versions'
@@ -1084,6 +1122,7 @@ interface AppRouteChildren {
   AppRedactEvidenceIdRoute: typeof AppRedactEvidenceIdRoute
   AppSubjectRequestsRequestIdRoute: typeof AppSubjectRequestsRequestIdRoute
   AppUnitPlansUnitPlanIdRoute: typeof AppUnitPlansUnitPlanIdRoute
+  AppWebhooksWebhookIdRoute: typeof AppWebhooksWebhookIdRoute
   AppActivitiesIndexRoute: typeof AppActivitiesIndexRoute
   AppAttentionIndexRoute: typeof AppAttentionIndexRoute
   AppConsolidatedIndexRoute: typeof AppConsolidatedIndexRoute
@@ -1091,6 +1130,7 @@ interface AppRouteChildren {
   AppReportsIndexRoute: typeof AppReportsIndexRoute
   AppSubjectRequestsIndexRoute: typeof AppSubjectRequestsIndexRoute
   AppUnitPlansIndexRoute: typeof AppUnitPlansIndexRoute
+  AppWebhooksIndexRoute: typeof AppWebhooksIndexRoute
   AppEvidenceEvidenceIdVersionsRoute: typeof AppEvidenceEvidenceIdVersionsRoute
   AppPlansPlanIdImportRoute: typeof AppPlansPlanIdImportRoute
   AppReportsReportIdCheckRoute: typeof AppReportsReportIdCheckRoute
@@ -1137,6 +1177,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppRedactEvidenceIdRoute: AppRedactEvidenceIdRoute,
   AppSubjectRequestsRequestIdRoute: AppSubjectRequestsRequestIdRoute,
   AppUnitPlansUnitPlanIdRoute: AppUnitPlansUnitPlanIdRoute,
+  AppWebhooksWebhookIdRoute: AppWebhooksWebhookIdRoute,
   AppActivitiesIndexRoute: AppActivitiesIndexRoute,
   AppAttentionIndexRoute: AppAttentionIndexRoute,
   AppConsolidatedIndexRoute: AppConsolidatedIndexRoute,
@@ -1144,6 +1185,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppReportsIndexRoute: AppReportsIndexRoute,
   AppSubjectRequestsIndexRoute: AppSubjectRequestsIndexRoute,
   AppUnitPlansIndexRoute: AppUnitPlansIndexRoute,
+  AppWebhooksIndexRoute: AppWebhooksIndexRoute,
   AppEvidenceEvidenceIdVersionsRoute: AppEvidenceEvidenceIdVersionsRoute,
   AppPlansPlanIdImportRoute: AppPlansPlanIdImportRoute,
   AppReportsReportIdCheckRoute: AppReportsReportIdCheckRoute,

@@ -1,7 +1,7 @@
 """bring events to other systems
 
 Revision ID: 8c2e5a17d9f4
-Revises: c4d81f6b2e07
+Revises: 5e90b3d7a1c6
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 import papi.kit.types
 
 revision = "8c2e5a17d9f4"
-down_revision = "c4d81f6b2e07"
+down_revision = "5e90b3d7a1c6"
 branch_labels = None
 depends_on = None
 

@@ -62,6 +62,10 @@ async def _to_remedy(reader: Script) -> str:
     return (await reader.get("/findings?waiting=true&limit=1"))["items"][0]["id"]
 
 
+async def _hook(reader: Script) -> str:
+    return (await reader.get("/webhooks?state=paused"))["items"][0]["id"]
+
+
 PLACES: Mapping[str, Callable[[Script], Awaitable[str]]] = {
     "report": _report,  # the latest with lines of the person's own unit
     "questions": _questions,  # the unit's own that asks questions alone, and is being answered
@@ -72,6 +76,7 @@ PLACES: Mapping[str, Callable[[Script], Awaitable[str]]] = {
     "behind": _behind,  # the list of units that need attention
     "replaced": _replaced,  # a document with a newer file than the one that was accepted
     "quarantined": _quarantined,  # a document in which the virus scanner found something
+    "hook": _hook,  # a webhook that is paused, with deliveries of all kinds
     "asked": _asked,  # the latest request of a data subject that is open
     "inspected": _inspected,  # an inspection that was concluded
     "to_remedy": _to_remedy,  # a finding that the unit is to remedy

@@ -14,10 +14,12 @@ from papi.access.permissions import GRANTS
 from papi.directory.models import Membership
 from papi.events.shapes import event_of
 from papi.kit import clock
+from papi.kit.db import Database
 from papi.kit.outbound import Trouble
 from papi.kit.secretbox import SecretBox
 from papi.kit.types import AnyRow, new_id
 from papi.outbox.models import ChainedFact, FactRow
+from papi.settings import Settings
 from papi.webhooks.dispatching import last_place
 from papi.webhooks.events import body_of
 from papi.webhooks.models import DeliveryState, PauseCause, Webhook, WebhookAttempt, WebhookDelivery, WebhookProgress, WebhookState
@@ -54,8 +56,14 @@ class _Answer:
         return Trouble.NOT_RESOLVED.value if self.status is None else None
 
 
-async def add_webhooks(session: AsyncSession, box: SecretBox) -> None:
-    """Both, with what was sent until the demo begins."""
+async def load_webhooks(database: Database, settings: Settings, begins: datetime) -> None:
+    """Both, as they stand when the demo begins. What was sent refers to places in the chain."""
+    with clock.business_at(begins):
+        async with database.writing() as session:
+            await _add_both(session, SecretBox(settings.secrets_path))
+
+
+async def _add_both(session: AsyncSession, box: SecretBox) -> None:
     managers = sorted(role.value for role in GRANTS["webhooks.manage"])
     admin = (await session.scalars(select(Membership.person_id).where(Membership.role.in_(managers)).limit(1))).one()
     gone = await _add(session, admin, _STORE, box)

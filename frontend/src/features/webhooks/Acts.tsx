@@ -38,9 +38,9 @@ export function Acts({ webhook }: { webhook: WebhookRead }) {
   const [said, setSaid] = useState('')
   const [test, setTest] = useState<string>()
   const may = (act: string) => webhook.allowed_actions.includes(act)
-  const testing = useAct(async () => (await testWebhook({ path: { webhook_id: webhook.id } })).data?.id, setTest)
+  const testing = useAct(async () => (await testWebhook({ path: { webhook_id: webhook.id } })).data.id, setTest)
   const pausing = useAct(() => pauseWebhook(of(webhook)), () => setSaid(''))
-  const replaying = useAct(async () => (await replayWebhook({ path: { webhook_id: webhook.id }, body: { since: webhook.created_at } })).data?.count ?? 0, (count) => setSaid(words.replayed(count)))
+  const replaying = useAct(async () => (await replayWebhook({ path: { webhook_id: webhook.id }, body: { since: webhook.created_at } })).data.count, (count) => setSaid(words.replayed(count)))
   const problem: unknown = testing.error ?? pausing.error ?? replaying.error
   const done = () => setAsking(undefined)
   return (
@@ -84,7 +84,7 @@ function Rotating({ webhook, onClose }: ActProps) {
   const words = useWords(webhookWords)
   const [overlap, setOverlap] = useState<(typeof OVERLAPS)[number]>('24')
   const [secret, setSecret] = useState<string>()
-  const rotating = useAct(async () => (await rotateWebhookSecret({ ...of(webhook), body: { overlap_hours: Number(overlap) } })).data?.secret, setSecret)
+  const rotating = useAct(async () => (await rotateWebhookSecret({ ...of(webhook), body: { overlap_hours: Number(overlap) } })).data.secret, setSecret)
   if (secret !== undefined) return <SecretDialog secret={secret} onClose={onClose} />
   return (
     <Dialog

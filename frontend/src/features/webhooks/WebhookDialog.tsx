@@ -42,7 +42,7 @@ export function WebhookDialog({ webhook, onClose }: WebhookDialogProps) {
   const saving = useMutation({
     mutationFn: async () => {
       const body = { name: draft.name.trim(), url: draft.url.trim(), event_types: [...draft.types], unit_ids: draft.units.length === 0 ? null : [...draft.units] }
-      if (webhook === undefined) return (await createWebhook({ body })).data?.secret
+      if (webhook === undefined) return (await createWebhook({ body })).data.secret
       await changeWebhook({ path: { webhook_id: webhook.id }, body, headers: ifMatch(webhook.version) })
       return undefined
     },
