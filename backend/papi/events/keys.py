@@ -30,12 +30,17 @@ class Key:
         if name == FIELDS:
             return [change["field"] for change in data.get("changes", [])]
         value = data.get(name)
-        if self.kind is KeyKind.DAY:
-            return _day_of(value) if isinstance(value, str) else None
-        return value if isinstance(value, _HELD[self.kind]) and (self.kind is not KeyKind.NUMBER or not isinstance(value, bool)) else None
+        if type(value) is not _HELD[self.kind]:  # its very type: true is no number
+            return None
+        return _day_of(str(value)) if self.kind is KeyKind.DAY else value
 
 
-_HELD: Mapping[KeyKind, type] = {KeyKind.ID: str, KeyKind.NUMBER: int, KeyKind.FLAG: bool, KeyKind.CODE: str, KeyKind.CODES: list}
+_HELD: Mapping[KeyKind, type] = {
+    **dict.fromkeys((KeyKind.ID, KeyKind.DAY, KeyKind.CODE), str),
+    KeyKind.NUMBER: int,
+    KeyKind.FLAG: bool,
+    KeyKind.CODES: list,
+}
 
 FIELDS = "fields"
 """The one key that is not told as it is recorded: of what changed the names alone, for the texts before and after may be anything."""
