@@ -87,7 +87,7 @@ function Facts({ inspection }: { inspection: InspectionRead }) {
   const named = (looked: InspectionRead['tasks']) => (looked.length === 0 ? null : <ul className={styles.looked}>{looked.map(({ id, code, name }) => <li key={id}>{[code, name].filter(Boolean).join(' ')}</li>)}</ul>)
   const issued = inspection.conclusion_on === null ? null : words.basisOf(inspection.conclusion_number ?? '', formatDay(inspection.conclusion_on)).trim()
   return (
-    <section className="panel">
+    <section className={`panel ${styles.about}`}>
       <FactList
         facts={[
           [words.inspector, inspection.inspecting_unit.name],
