@@ -54,6 +54,7 @@ from papi.oversight.routes import ROUTERS as OVERSIGHT
 from papi.packs.routes import router as packs
 from papi.papers.routes import router as papers
 from papi.papers.sources import register_source
+from papi.personal_tokens.routes import router as personal_tokens
 from papi.plans.occurrences import lend_occurrences
 from papi.plans.routes import ROUTERS as PLANS
 from papi.privacy.routes import router as privacy
@@ -103,6 +104,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     comments,
     *ACCOUNTS,
     api_clients,
+    personal_tokens,
     delegations,
     reorganisation,  # before the units: a decision is no unit of that id
     units,

@@ -13,9 +13,11 @@ import { Route as AppRouteImport } from './routes/_app'
 import { Route as DocsRouteImport } from './routes/docs'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app.index'
+import { Route as AppAccessTokensRouteImport } from './routes/_app.access-tokens'
 import { Route as AppAccountRouteImport } from './routes/_app.account'
 import { Route as AppCalendarRouteImport } from './routes/_app.calendar'
 import { Route as AppCompletenessRouteImport } from './routes/_app.completeness'
+import { Route as AppConnectionsRouteImport } from './routes/_app.connections'
 import { Route as AppDelegationsRouteImport } from './routes/_app.delegations'
 import { Route as AppEscalationLadderRouteImport } from './routes/_app.escalation-ladder'
 import { Route as AppEvidenceRouteImport } from './routes/_app.evidence'
@@ -84,6 +86,11 @@ const AppIndexRoute = AppIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppRoute,
 } as any)
+const AppAccessTokensRoute = AppAccessTokensRouteImport.update({
+  id: '/access-tokens',
+  path: '/access-tokens',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppAccountRoute = AppAccountRouteImport.update({
   id: '/account',
   path: '/account',
@@ -97,6 +104,11 @@ const AppCalendarRoute = AppCalendarRouteImport.update({
 const AppCompletenessRoute = AppCompletenessRouteImport.update({
   id: '/completeness',
   path: '/completeness',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppConnectionsRoute = AppConnectionsRouteImport.update({
+  id: '/connections',
+  path: '/connections',
   getParentRoute: () => AppRoute,
 } as any)
 const AppDelegationsRoute = AppDelegationsRouteImport.update({
@@ -348,9 +360,11 @@ export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
   '/docs': typeof DocsRoute
   '/sign-in': typeof SignInRoute
+  '/access-tokens': typeof AppAccessTokensRoute
   '/account': typeof AppAccountRoute
   '/calendar': typeof AppCalendarRoute
   '/completeness': typeof AppCompletenessRoute
+  '/connections': typeof AppConnectionsRoute
   '/delegations': typeof AppDelegationsRoute
   '/escalation-ladder': typeof AppEscalationLadderRoute
   '/evidence': typeof AppEvidenceRoute
@@ -403,9 +417,11 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/docs': typeof DocsRoute
   '/sign-in': typeof SignInRoute
+  '/access-tokens': typeof AppAccessTokensRoute
   '/account': typeof AppAccountRoute
   '/calendar': typeof AppCalendarRoute
   '/completeness': typeof AppCompletenessRoute
+  '/connections': typeof AppConnectionsRoute
   '/delegations': typeof AppDelegationsRoute
   '/escalation-ladder': typeof AppEscalationLadderRoute
   '/evidence': typeof AppEvidenceRoute
@@ -461,9 +477,11 @@ export interface FileRoutesById {
   '/_app': typeof AppRouteWithChildren
   '/docs': typeof DocsRoute
   '/sign-in': typeof SignInRoute
+  '/_app/access-tokens': typeof AppAccessTokensRoute
   '/_app/account': typeof AppAccountRoute
   '/_app/calendar': typeof AppCalendarRoute
   '/_app/completeness': typeof AppCompletenessRoute
+  '/_app/connections': typeof AppConnectionsRoute
   '/_app/delegations': typeof AppDelegationsRoute
   '/_app/escalation-ladder': typeof AppEscalationLadderRoute
   '/_app/evidence': typeof AppEvidenceRoute
@@ -520,9 +538,11 @@ export interface FileRouteTypes {
     | '/'
     | '/docs'
     | '/sign-in'
+    | '/access-tokens'
     | '/account'
     | '/calendar'
     | '/completeness'
+    | '/connections'
     | '/delegations'
     | '/escalation-ladder'
     | '/evidence'
@@ -575,9 +595,11 @@ export interface FileRouteTypes {
   to:
     | '/docs'
     | '/sign-in'
+    | '/access-tokens'
     | '/account'
     | '/calendar'
     | '/completeness'
+    | '/connections'
     | '/delegations'
     | '/escalation-ladder'
     | '/evidence'
@@ -632,9 +654,11 @@ export interface FileRouteTypes {
     | '/_app'
     | '/docs'
     | '/sign-in'
+    | '/_app/access-tokens'
     | '/_app/account'
     | '/_app/calendar'
     | '/_app/completeness'
+    | '/_app/connections'
     | '/_app/delegations'
     | '/_app/escalation-ladder'
     | '/_app/evidence'
@@ -722,6 +746,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppIndexRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/access-tokens': {
+      id: '/_app/access-tokens'
+      path: '/access-tokens'
+      fullPath: '/access-tokens'
+      preLoaderRoute: typeof AppAccessTokensRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/account': {
       id: '/_app/account'
       path: '/account'
@@ -741,6 +772,13 @@ declare module '@tanstack/react-router' {
       path: '/completeness'
       fullPath: '/completeness'
       preLoaderRoute: typeof AppCompletenessRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/connections': {
+      id: '/_app/connections'
+      path: '/connections'
+      fullPath: '/connections'
+      preLoaderRoute: typeof AppConnectionsRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/delegations': {
@@ -1083,9 +1121,11 @@ declare module '@tanstack/react-router' {
 }
 
 interface AppRouteChildren {
+  AppAccessTokensRoute: typeof AppAccessTokensRoute
   AppAccountRoute: typeof AppAccountRoute
   AppCalendarRoute: typeof AppCalendarRoute
   AppCompletenessRoute: typeof AppCompletenessRoute
+  AppConnectionsRoute: typeof AppConnectionsRoute
   AppDelegationsRoute: typeof AppDelegationsRoute
   AppEscalationLadderRoute: typeof AppEscalationLadderRoute
   AppEvidenceRoute: typeof AppEvidenceRoute
@@ -1138,9 +1178,11 @@ interface AppRouteChildren {
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppAccessTokensRoute: AppAccessTokensRoute,
   AppAccountRoute: AppAccountRoute,
   AppCalendarRoute: AppCalendarRoute,
   AppCompletenessRoute: AppCompletenessRoute,
+  AppConnectionsRoute: AppConnectionsRoute,
   AppDelegationsRoute: AppDelegationsRoute,
   AppEscalationLadderRoute: AppEscalationLadderRoute,
   AppEvidenceRoute: AppEvidenceRoute,

@@ -65,6 +65,7 @@ WHOLE = (
     "/measure-values/months",
     "/measure-values/{value_id}/history",
     "/measures",
+    "/me/tokens",
     "/paper-jobs",
     "/paper-templates",
     "/periods/{period_id}/answers/summary",
@@ -97,10 +98,17 @@ WHOLE = (
     "/units/{unit_id}/letterheads",
 )
 READERS = {"/audit": "ubnd.lanhdao", "/delegations": "admin", "/webhooks": "admin"}  # whom to ask for a list that is not the coordinator's
-ADMINISTRATORS = ("/users/{person_id}/sessions", "/webhooks/event-types", "/webhooks/{webhook_id}/deliveries")
+ADMINISTRATORS = (
+    "/api-clients",
+    "/personal-tokens",
+    "/users/{person_id}/sessions",
+    "/webhooks/event-types",
+    "/webhooks/{webhook_id}/deliveries",
+)
 WHOLE_ANSWERS = frozenset(
     {
         "ActivitySummary",
+        "PersonalTokens",
         "TimelineRead",
         "MeasureValueHistory",
         "MeasuresRead",

@@ -74,6 +74,9 @@ ELSEWHERE = {
     ),
     "GET /deliveries/{delivery_id}": "one row for the administrator: tests/webhooks",
     "GET /users/{person_id}/sessions": "the administrator alone reads it, who takes no part here",
+    "GET /api-clients": "the administrator alone reads it: tests/api_clients",
+    "GET /api-clients/{client_id}": "the administrator alone reads it: tests/api_clients",
+    "GET /personal-tokens": "the administrator alone reads it: tests/personal_tokens",
 }
 
 

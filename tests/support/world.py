@@ -42,7 +42,7 @@ class Caller:
 
     async def request(self, method: str, path: str, **options: Any) -> httpx.Response:
         headers = {**self.headers, **(options.pop("headers", None) or {})}
-        url = path if path.startswith(("/api", "/health", "/metrics", "/.well-known", "/openapi")) else f"/api/v1{path}"
+        url = path if path.startswith(("/api/", "/health", "/metrics", "/.well-known", "/openapi")) else f"/api/v1{path}"
         response = await self.client.request(method, url, headers=headers, **options)
         check_answer(self.app, method, response)
         return response

@@ -1,21 +1,27 @@
 """The dependencies with which routes say who may call."""
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Depends, Request, Security
 from fastapi.security import OAuth2PasswordBearer
-from sqlalchemy import Date, bindparam, select
+from sqlalchemy import Date, bindparam, literal, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from starlette.datastructures import Headers
 
 from papi.access.actor import Actor
+from papi.access.addresses import is_within
+from papi.access.credentials import PERSONAL_TOKEN, is_genuine
 from papi.access.entrance import Entrance
-from papi.access.models import AuthSession
+from papi.access.models import AuthSession, PersonalToken
 from papi.access.permissions import Role
+from papi.access.personal import PersonalTokenEnded, require_served
+from papi.access.scopes import AddressRefused
+from papi.access.sessions import digest
 from papi.access.tokens import Issuer, TokenClaims, TokenExpired
+from papi.access.using import Use, note_use
 from papi.directory.models import Delegation, Membership, Person, Unit, UnitLineage
 from papi.directory.queries import in_force
 from papi.kit import clock
@@ -109,19 +115,46 @@ StreamingAnyActor = Annotated[Actor, Depends(_streaming_any_actor, scope="functi
 async def find_actor(request: Request, session: AsyncSession) -> Actor:
     """The caller by the bearer token, whose session must be alive at this very moment. One query."""
     issuer: Issuer = request.app.state.issuer
-    actor = await actor_of(request, session, issuer.verify(token_in(request.headers)))
+    token = token_in(request.headers)
+    by_itself = token.startswith(PERSONAL_TOKEN)
+    actor = await _by_personal_token(request, token) if by_itself else await actor_of(request, session, issuer.verify(token))
     refuse_unknown_parameters(request)
     return actor
 
 
 async def actor_of(request: Request, session: AsyncSession, claims: TokenClaims) -> Actor:
     """The person of a session and membership that are alive at this very moment, however they became known."""
-    entrance: Entrance = request.app.state.entrance
     values = {"session_id": claims.session_id, "person_id": claims.person_id, "now": clock.real(), "today": clock.today()}
     rows = await read_rows(session, _LIVE_MEMBERSHIPS, values)
     current = next((row for row in rows if row.membership_id == claims.membership_id), None)
     if current is None:
         raise TokenExpired
+    return _actor_of(request, claims, rows, current)
+
+
+async def _by_personal_token(request: Request, token: str) -> Actor:
+    """The person whose personal token it is. The look is a short one of its own, because the use is written down apart from the work."""
+    database, state = database_of(request), request.scope.setdefault("state", {})
+    if not is_genuine(token, PERSONAL_TOKEN):
+        raise PersonalTokenEnded
+    async with database.reading() as session:
+        values = {"token_hash": digest(token), "now": clock.real(), "today": clock.today()}
+        rows = await read_rows(session, _LIVE_BY_TOKEN, values)
+    current = next((row for row in rows if row.membership_id == row.token_membership_id), None)
+    if current is None:
+        raise PersonalTokenEnded
+    state["token"] = current.beginning
+    address = request.client.host if request.client else None
+    if not is_within(address, current.allowed_addresses):
+        raise AddressRefused(address)
+    if (route := request.scope.get("route")) is not None:  # not yet known to what only asks who calls
+        require_served(request.method, route.path, may_write=current.may_write)
+        await note_use(database, Use(PersonalToken, current.token_id, address, current.last_used_at))
+    return _actor_of(request, TokenClaims(current.person_id, current.token_id, current.membership_id), rows, current)
+
+
+def _actor_of(request: Request, claims: TokenClaims, rows: Sequence[AnyRow], current: AnyRow) -> Actor:
+    entrance: Entrance = request.app.state.entrance
     request.scope.setdefault("state", {})["person_id"] = claims.person_id  # for the log of requests
     return Actor(
         person_id=claims.person_id,
@@ -157,8 +190,8 @@ def _units(rows: Sequence[AnyRow], current: AnyRow) -> dict[str, frozenset[UUID]
     }
 
 
-def _live_memberships() -> AnySelect:
-    today = bindparam("today", type_=Date())
+def _memberships(proof: type[AuthSession] | type[PersonalToken], *how: Any) -> AnySelect:
+    """The memberships that somebody holds today whose session or token has neither ended nor been revoked; `how` they came."""
     return (
         select(
             Membership.id.label("membership_id"),
@@ -168,33 +201,46 @@ def _live_memberships() -> AnySelect:
             Unit.short_name,
             Person.full_name,
             Person.must_change_password,
-            AuthSession.method,
-            AuthSession.second_factor,
+            *how,
             _Giver.id.label("giver_id"),
             _Giver.full_name.label("giver"),
             UnitLineage.predecessor_id,
             UnitLineage.answers,
         )
-        .join(Person, Person.id == AuthSession.person_id)
+        .join(Person, Person.id == proof.person_id)
         .join(Membership, Membership.person_id == Person.id)
         .join(Unit, Unit.id == Membership.unit_id)
         .outerjoin(Delegation, Delegation.id == Membership.delegation_id)
         .outerjoin(_Giver, _Giver.id == Delegation.giver_id)
         .outerjoin(UnitLineage, UnitLineage.unit_id == Membership.unit_id)
         .where(
-            AuthSession.id == bindparam("session_id"),
-            AuthSession.person_id == bindparam("person_id"),
-            AuthSession.revoked_at.is_(None),
-            AuthSession.expires_at > bindparam("now"),
+            proof.revoked_at.is_(None),
+            proof.expires_at > bindparam("now"),
             Person.active.is_(True),
-            in_force(today),
+            in_force(bindparam("today", type_=Date())),
         )
-        .select_from(AuthSession)
+        .select_from(proof)
     )
 
 
-# Made once: every request asks it.
-_LIVE_MEMBERSHIPS = _live_memberships()
+# Made once: every request asks one of them.
+_LIVE_MEMBERSHIPS = _memberships(AuthSession, AuthSession.method, AuthSession.second_factor).where(
+    AuthSession.id == bindparam("session_id"), AuthSession.person_id == bindparam("person_id")
+)
+_LIVE_BY_TOKEN = (
+    # whoever makes a token has shown the second factor that the role asks for
+    _memberships(PersonalToken, literal("password").label("method"), literal(True).label("second_factor"))
+    .add_columns(
+        PersonalToken.id.label("token_id"),
+        PersonalToken.membership_id.label("token_membership_id"),
+        PersonalToken.person_id,
+        PersonalToken.beginning,
+        PersonalToken.may_write,
+        PersonalToken.allowed_addresses,
+        PersonalToken.last_used_at,
+    )
+    .where(PersonalToken.token_hash == bindparam("token_hash"))
+)
 
 
 def token_in(headers: Headers) -> str:

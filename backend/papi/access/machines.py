@@ -3,6 +3,7 @@ which routes say that it may call, alone or beside people."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from typing import Annotated
 from uuid import UUID
@@ -15,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.access.actor import Actor, UnitColumn
 from papi.access.addresses import is_within
+from papi.access.credentials import PERSONAL_TOKEN
 from papi.access.dependencies import Described, current_actor, find_actor, token_in
 from papi.access.models import ApiClient, ApiClientUnit
 from papi.access.permissions import MACHINE_ROLE
@@ -28,6 +30,7 @@ from papi.access.scopes import (
     ScopeMissing,
 )
 from papi.access.tokens import ClientClaims, Issuer
+from papi.access.using import Use, note_use
 from papi.directory.models import UnitLineage
 from papi.kit import clock
 from papi.kit.db import DbSession, database_of, read_rows
@@ -130,7 +133,7 @@ def is_machine(request: Request) -> bool:
     """Whether the request carries a genuine token of another system."""
     issuer: Issuer = request.app.state.issuer
     token = token_in(request.headers)
-    return isinstance(issuer.read(token), ClientClaims)
+    return not token.startswith(PERSONAL_TOKEN) and isinstance(issuer.read(token), ClientClaims)
 
 
 async def find_machine(request: Request, scope: str | None) -> Machine:
@@ -138,18 +141,22 @@ async def find_machine(request: Request, scope: str | None) -> Machine:
 
     The look is a short one of its own: no connection is held, so that endpoints which stream may ask as well.
     """
-    async with database_of(request).reading() as session:
-        machine = await _look_up(request, session)
-    request.state.client_scope = scope
+    database = database_of(request)
+    async with database.reading() as session:
+        machine, used_at = await _look_up(request, session)
+    await note_use(database, Use(ApiClient, machine.client_id, machine.address, used_at))
+    request.scope["state"]["client_scope"] = scope
     if scope is not None:
         machine.require(scope)
     refuse_unknown_parameters(request)
     return machine
 
 
-async def _look_up(request: Request, session: AsyncSession) -> Machine:
+async def _look_up(request: Request, session: AsyncSession) -> tuple[Machine, datetime | None]:
+    """The client, and when it was last used."""
     issuer: Issuer = request.app.state.issuer
-    claims = issuer.read(token_in(request.headers))
+    token = token_in(request.headers)
+    claims = None if token.startswith(PERSONAL_TOKEN) else issuer.read(token)
     if not isinstance(claims, ClientClaims):
         raise ClientNeeded
     rows = await read_rows(session, _LIVE_CLIENT, {"client_id": claims.client_id})
@@ -159,7 +166,7 @@ async def _look_up(request: Request, session: AsyncSession) -> Machine:
     address = request.client.host if request.client else None
     state["client"] = client.name  # for the log of requests, which is to tell who was refused as well
     _require_alive(client, claims, address)
-    return Machine(
+    machine = Machine(
         client_id=claims.client_id,
         name=client.name,
         scopes=claims.scopes & frozenset(client.scopes),
@@ -168,6 +175,7 @@ async def _look_up(request: Request, session: AsyncSession) -> Machine:
         address=address,
         request_id=state.get("request_id"),
     )
+    return machine, client.last_used_at
 
 
 def _require_alive(client: AnyRow, claims: ClientClaims, address: str | None) -> None:
@@ -196,6 +204,7 @@ _LIVE_CLIENT = (
         ApiClient.active,
         ApiClient.generation,
         ApiClient.expires_at,
+        ApiClient.last_used_at,
         ApiClientUnit.unit_id,
         UnitLineage.predecessor_id,
     )
@@ -211,7 +220,7 @@ async def caller_of(request: Request) -> str | None:
     try:
         async with database_of(request).reading() as session:
             if is_machine(request):
-                return f"client:{(await _look_up(request, session)).client_id}"
+                return f"client:{(await _look_up(request, session))[0].client_id}"
             actor = await find_actor(request, session)
     except (Unauthenticated, Forbidden):
         return None

@@ -120,3 +120,27 @@ async def _count(session: AsyncSession, key: str, now: datetime) -> int:
     again = {"count": case((stale, 1), else_=SignInFailures.count + 1), "last_at": now}
     counted = statement.on_conflict_do_update(index_elements=["key"], set_=again).returning(SignInFailures.count)
     return (await session.execute(counted)).scalar_one()
+
+
+SECRET_LIMIT = 10
+
+
+class TooManyWrongSecrets(TooManyAttempts):
+    """The wrong secret itself is remembered."""
+
+    persist = True
+    vi = "Sai bí mật quá nhiều lần từ địa chỉ này. Thử lại sau {at}."
+    en = "Too many wrong secrets from this address. Try again after {at}."
+
+
+async def secret_was_wrong(session: AsyncSession, account: str, address: str | None) -> TooManyWrongSecrets | None:
+    """Count a wrong secret of a program; the refusal of further ones, once there were too many from here.
+
+    Right ones are neither counted nor held up: nobody guesses 256 bits, several workers of one system ask at the same time, and whoever
+    shares its address must not be able to lock it out.
+    """
+    pair, by_address, _ = _keys(account, address)
+    now = clock.real()
+    await session.execute(delete(SignInFailures).where(SignInFailures.last_at < now - _KEPT))
+    from_here, of_account = await _count(session, by_address, now), await _count(session, pair, now)
+    return TooManyWrongSecrets(now + LOCK) if from_here > ADDRESS_LIMIT or of_account > SECRET_LIMIT else None

@@ -88,6 +88,74 @@ class RequestInvalid(OAuthRefusal):
     en = "The request lacks a parameter, repeats one, or holds one that is not well formed."
 
 
+class ClientRefusal(OAuthRefusal):
+    """A client that did not show who it is: 401 with a challenge, as section 5.2 wants. The refusal is remembered."""
+
+    status = 401
+    error = "invalid_client"
+    persist = True
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.headers["WWW-Authenticate"] = 'Basic realm="papi", charset="UTF-8"'
+
+
+class ClientProofWrong(ClientRefusal):
+    code = "client_proof_wrong"
+    vi = "Mã kết nối hoặc bí mật không đúng, hoặc chữ ký không được chấp nhận."
+    en = "The client id or its secret is wrong, or its signed statement is not believed."
+
+
+class ClientEnded(ClientRefusal):
+    code = "client_ended"
+    vi = "Kết nối này đã ngừng sử dụng hoặc hết hạn. Đề nghị liên hệ quản trị hệ thống."
+    en = "This client was deactivated or has expired. Please ask the administrator."
+
+
+class ClientAddressRefused(ClientRefusal):
+    code = "address_refused"
+    vi = "Địa chỉ gọi đến không nằm trong danh sách được phép của kết nối này."
+    en = "The address is not among those from which this client may call."
+
+
+class AssertionUsed(ClientRefusal):
+    code = "assertion_used"
+    vi = "Bản ký này đã được dùng một lần. Ký bản mới cho mỗi lần lấy mã."
+    en = "This signed statement was used before. Sign a new one each time."
+
+
+class ProofMissing(ClientRefusal):
+    persist = False
+    code = "client_proof_missing"
+    vi = "Thiếu bí mật hoặc bản ký của kết nối."
+    en = "The client's secret or signed statement is missing."
+
+
+class ScopeNotGranted(OAuthRefusal):
+    error = "invalid_scope"
+    code = "scope_not_granted"
+    vi = "Kết nối này không được cấp phạm vi: {scopes}."
+    en = "This client was not given the scope: {scopes}."
+
+    def __init__(self, scopes: str) -> None:
+        super().__init__()
+        self.params["scopes"] = scopes
+
+
+class ClientSignsIn(OAuthRefusal):
+    error = "unauthorized_client"
+    code = "client_signs_in"
+    vi = "Hệ thống kết nối không đăng nhập bằng mật khẩu của người. Dùng grant_type=client_credentials."
+    en = "A registered client does not sign in with a person's password. Use grant_type=client_credentials."
+
+
+class TokenOfClient(OAuthRefusal):
+    error = "unsupported_token_type"
+    code = "client_token_not_revoked"
+    vi = "Mã của hệ thống kết nối tự hết hạn sau 15 phút; ngừng kết nối để hủy ngay."
+    en = "A client's token ends by itself after 15 minutes; deactivating the client ends it at once."
+
+
 class ClientUnknown(OAuthRefusal):
     error = "invalid_client"
     code = "invalid_client"

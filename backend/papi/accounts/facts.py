@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from papi.access.models import ApiClient
 from papi.directory.models import Person
 from papi.outbox.facts import Fact, FactKind
 
@@ -36,8 +37,14 @@ CREATED = FactKind("person.created", _READ, vi="tạo tài khoản", en="created
 CHANGED = FactKind("person.changed", _READ, vi="sửa tài khoản", en="changed the account", fields=_FIELDS)
 JOINED = FactKind("person.joined", _READ, vi="giao vai trò {role} tại {unit}", en="made {role} of {unit}")
 LEFT = FactKind("person.left", _READ, vi="kết thúc vai trò {role} tại {unit}", en="ended as {role} of {unit}")
+CLIENT_REFUSED = FactKind("api_client.refused", "audit.read", vi="bị từ chối cấp mã truy cập", en="was refused an access token")
 
 
 def about(kind: FactKind, person: Person, **data: Any) -> Fact:
     """A fact about an account."""
     return Fact(kind, "person", person.id, person.full_name, data=data)
+
+
+def about_client(kind: FactKind, client: ApiClient) -> Fact:
+    """A fact about another system that wants a token."""
+    return Fact(kind, "api_client", client.id, client.name)

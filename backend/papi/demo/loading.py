@@ -17,6 +17,7 @@ from papi.demo.attention import scenes_of_attention
 from papi.demo.august import scenes_of_august
 from papi.demo.calendar import scenes_of_the_calendar
 from papi.demo.cast import Cast, make_cast
+from papi.demo.connections import scenes_of_connections
 from papi.demo.consolidating import scenes_of_consolidating
 from papi.demo.corrections import scenes_of_corrections
 from papi.demo.extensions import scenes_of_extensions
@@ -103,6 +104,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_subject_requests(stage),
         *scenes_of_measures(stage),
         *scenes_of_activities(stage),
+        *scenes_of_connections(stage),
     ]
     scenes += [*scenes_of_reorganising(stage), *scenes_of_work(stage)]
     await play(database, scenes)

@@ -70,6 +70,7 @@ class RequestLog:
                 ms=round(seconds * 1000, 1),
                 request_id=state.get("request_id"),
                 person=state.get("person_id"),
+                token=state.get("token"),
                 client=state.get("client"),
                 scope=state.get("client_scope"),
                 address=(scope.get("client") or [None])[0],

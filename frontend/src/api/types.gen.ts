@@ -1058,30 +1058,6 @@ export type AnnexTrouble = {
 };
 
 /**
- * AnswerData
- *
- * What the unit answered to a question of the period.
- */
-export type AnswerData = {
-    /**
-     * Measure
-     */
-    measure: string | null;
-    /**
-     * Number
-     */
-    number: number;
-    /**
-     * Question
-     */
-    question: string;
-    /**
-     * Value
-     */
-    value: unknown;
-};
-
-/**
  * AnswerMarkRead
  *
  * The caller's own review mark; `holds` is false once the answer has changed since.
@@ -1244,6 +1220,228 @@ export type AnswersSummary = {
      * Submitted
      */
     submitted: number;
+};
+
+/**
+ * ApiClientCreate
+ *
+ * `unit_ids` null means all units. With `jwks` the client may sign who it is; then `with_secret` may be false.
+ */
+export type ApiClientCreate = {
+    /**
+     * Allowed Addresses
+     */
+    allowed_addresses?: Array<string>;
+    /**
+     * Contact
+     */
+    contact: string;
+    /**
+     * Expires At
+     */
+    expires_at?: string | null;
+    /**
+     * Jwks
+     */
+    jwks?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<'reports:read' | 'scores:read' | 'evidence:read' | 'measures:write' | 'events:read' | 'delivery:receipt'>;
+    /**
+     * Unit Ids
+     */
+    unit_ids?: Array<string> | null;
+    /**
+     * With Secret
+     */
+    with_secret?: boolean;
+};
+
+/**
+ * ApiClientRow
+ *
+ * A connected system. `units` are those whose matters it reads; null for all. No `allowed_addresses` means any.
+ */
+export type ApiClientRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Allowed Addresses
+     */
+    allowed_addresses: Array<string>;
+    /**
+     * Contact
+     */
+    contact: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
+    /**
+     * Expires At
+     */
+    expires_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Keys
+     */
+    keys: Array<ClientKey>;
+    /**
+     * Last Used Address
+     */
+    last_used_address: string | null;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Secrets
+     */
+    secrets: Array<ClientSecret>;
+    state: ClientState;
+    /**
+     * Units
+     */
+    units: Array<ClientUnit> | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ApiClientSecret
+ *
+ * A connected system with its new secret, which is shown this once; null for one that signs with its own keys alone.
+ */
+export type ApiClientSecret = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Allowed Addresses
+     */
+    allowed_addresses: Array<string>;
+    /**
+     * Client Secret
+     */
+    client_secret: string | null;
+    /**
+     * Contact
+     */
+    contact: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
+    /**
+     * Expires At
+     */
+    expires_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Keys
+     */
+    keys: Array<ClientKey>;
+    /**
+     * Last Used Address
+     */
+    last_used_address: string | null;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Scopes
+     */
+    scopes: Array<string>;
+    /**
+     * Secrets
+     */
+    secrets: Array<ClientSecret>;
+    state: ClientState;
+    /**
+     * Units
+     */
+    units: Array<ClientUnit> | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ApiClientUpdate
+ *
+ * What changes. `unit_ids: null` gives all units, `jwks: null` takes the keys away, `expires_at: null` the end.
+ */
+export type ApiClientUpdate = {
+    /**
+     * Allowed Addresses
+     */
+    allowed_addresses?: Array<string> | null;
+    /**
+     * Contact
+     */
+    contact?: string | null;
+    /**
+     * Expires At
+     */
+    expires_at?: string | null;
+    /**
+     * Jwks
+     */
+    jwks?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Scopes
+     */
+    scopes?: Array<'reports:read' | 'scores:read' | 'evidence:read' | 'measures:write' | 'events:read' | 'delivery:receipt'> | null;
+    /**
+     * Unit Ids
+     */
+    unit_ids?: Array<string> | null;
 };
 
 /**
@@ -1575,58 +1773,6 @@ export type AttachedDocument = {
      * Title
      */
     title: string;
-};
-
-/**
- * AttemptRead
- *
- * One try: what went out, and the first 1,024 bytes of what came back.
- */
-export type AttemptRead = {
-    /**
-     * At
-     */
-    at: string;
-    /**
-     * Duration Ms
-     */
-    duration_ms: number;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Request Headers
-     */
-    request_headers: {
-        [key: string]: unknown;
-    };
-    /**
-     * Response Body
-     */
-    response_body: string;
-    /**
-     * Response Headers
-     */
-    response_headers: {
-        [key: string]: unknown;
-    };
-    /**
-     * Status
-     */
-    status: number | null;
-    /**
-     * Trouble
-     */
-    trouble: string | null;
-    /**
-     * Url
-     */
-    url: string;
-    /**
-     * Words
-     */
-    words: string | null;
 };
 
 /**
@@ -3161,6 +3307,42 @@ export type ClaimRequest = {
 };
 
 /**
+ * ClientKey
+ *
+ * A public key with which the client signs who it is.
+ */
+export type ClientKey = {
+    /**
+     * Kid
+     */
+    kid: string | null;
+    /**
+     * Kind
+     */
+    kind: string;
+};
+
+/**
+ * ClientSecret
+ *
+ * A live secret: how it begins, and when it ends, if it does.
+ */
+export type ClientSecret = {
+    /**
+     * Beginning
+     */
+    beginning: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string | null;
+};
+
+/**
  * ClientSelf
  *
  * The client that calls, as its token lets it. `unit_ids` are those whose matters it sees; null for all units.
@@ -3185,27 +3367,26 @@ export type ClientSelf = {
 };
 
 /**
- * CodeValidity
- *
- * A code of an agency: an opaque text in its scheme, with the days in which it holds.
+ * ClientState
  */
-export type CodeValidity = {
+export type ClientState = 'active' | 'expired' | 'deactivated';
+
+/**
+ * ClientUnit
+ */
+export type ClientUnit = {
     /**
-     * Scheme
+     * Code
      */
-    scheme: string;
+    code: string;
     /**
-     * Valid From
+     * Id
      */
-    valid_from: string;
+    id: string;
     /**
-     * Valid To
+     * Name
      */
-    valid_to: string | null;
-    /**
-     * Value
-     */
-    value: string;
+    name: string;
 };
 
 /**
@@ -3574,24 +3755,6 @@ export type ConsolidatedCreate = {
      * Period Id
      */
     period_id: string;
-};
-
-/**
- * ConsolidatedData
- *
- * The data of a consolidated report: its text by the outline, and its tables.
- */
-export type ConsolidatedData = {
-    /**
-     * Sections
-     */
-    sections: Array<SectionData>;
-    /**
-     * Tables
-     */
-    tables: {
-        [key: string]: unknown;
-    };
 };
 
 /**
@@ -4195,26 +4358,6 @@ export type CorrectionLineWrite = {
 };
 
 /**
- * CorrectionNamed
- *
- * A correction (đính chính) that was accepted.
- */
-export type CorrectionNamed = {
-    /**
-     * Accepted At
-     */
-    accepted_at: string;
-    /**
-     * Number
-     */
-    number: number;
-    /**
-     * Reason
-     */
-    reason: string;
-};
-
-/**
  * CorrectionRead
  *
  * A correction (đính chính) of an accepted report. `number`: the how-manieth it is, once it is accepted; then `seal_number` names the
@@ -4616,154 +4759,6 @@ export type DelegationUnit = {
 };
 
 /**
- * DeliveryDetail
- *
- * The same with what is sent and how each try went, the last first.
- */
-export type DeliveryDetail = {
-    /**
-     * Allowed Actions
-     */
-    allowed_actions: Array<string>;
-    /**
-     * Attempted At
-     */
-    attempted_at: string | null;
-    /**
-     * Attempts
-     */
-    attempts: number;
-    /**
-     * Body
-     */
-    body: string;
-    /**
-     * Created At
-     */
-    created_at: string;
-    /**
-     * Duration Ms
-     */
-    duration_ms: number | null;
-    /**
-     * Event Type
-     */
-    event_type: string;
-    /**
-     * Event Words
-     */
-    event_words: string;
-    /**
-     * Finished At
-     */
-    finished_at: string | null;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Next At
-     */
-    next_at: string | null;
-    /**
-     * Number
-     */
-    number: number | null;
-    state: DeliveryState;
-    /**
-     * Status
-     */
-    status: number | null;
-    /**
-     * Tries
-     */
-    tries: Array<AttemptRead>;
-    /**
-     * Trouble
-     */
-    trouble: string | null;
-    webhook: WebhookRef;
-    /**
-     * Words
-     */
-    words: string | null;
-};
-
-/**
- * DeliveryRead
- *
- * An event on its way. `id` is the `webhook-id` that the receiver knows it by. `status` and `trouble` are those of the last try: the
- * HTTP status, or why there was no answer; `words` says it for people.
- */
-export type DeliveryRead = {
-    /**
-     * Allowed Actions
-     */
-    allowed_actions: Array<string>;
-    /**
-     * Attempted At
-     */
-    attempted_at: string | null;
-    /**
-     * Attempts
-     */
-    attempts: number;
-    /**
-     * Created At
-     */
-    created_at: string;
-    /**
-     * Duration Ms
-     */
-    duration_ms: number | null;
-    /**
-     * Event Type
-     */
-    event_type: string;
-    /**
-     * Event Words
-     */
-    event_words: string;
-    /**
-     * Finished At
-     */
-    finished_at: string | null;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Next At
-     */
-    next_at: string | null;
-    /**
-     * Number
-     */
-    number: number | null;
-    state: DeliveryState;
-    /**
-     * Status
-     */
-    status: number | null;
-    /**
-     * Trouble
-     */
-    trouble: string | null;
-    webhook: WebhookRef;
-    /**
-     * Words
-     */
-    words: string | null;
-};
-
-/**
- * DeliveryState
- *
- * Waiting for its first or next try, received, given up, or held back while its webhook is paused.
- */
-export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'held';
-
-/**
  * DemoAccount
  */
 export type DemoAccount = {
@@ -5122,28 +5117,6 @@ export type DueRead = {
 };
 
 /**
- * EarlierFigure
- *
- * A figure that was corrected.
- */
-export type EarlierFigure = {
-    /**
-     * Received At
-     */
-    received_at: string;
-    /**
-     * Source At
-     */
-    source_at: string | null;
-    /**
-     * Value
-     *
-     * A decimal number, exactly
-     */
-    value: string;
-};
-
-/**
  * EarlierPeriod
  */
 export type EarlierPeriod = {
@@ -5155,26 +5128,6 @@ export type EarlierPeriod = {
      * Title
      */
     title: string;
-};
-
-/**
- * EditionNamed
- *
- * One acceptance or approval, sealed: canonical JSON (RFC 8785) by its SHA-256. Earlier ones stay.
- */
-export type EditionNamed = {
-    /**
-     * Edition
-     */
-    edition: number;
-    /**
-     * Sealed At
-     */
-    sealed_at: string;
-    /**
-     * Sha256
-     */
-    sha256: string;
 };
 
 /**
@@ -5401,36 +5354,6 @@ export type EventActor = {
 };
 
 /**
- * EventGroup
- *
- * The types of one resource; `resource.*` chooses them all, those of later versions too.
- */
-export type EventGroup = {
-    /**
-     * Resource
-     */
-    resource: string;
-    /**
-     * Types
-     */
-    types: Array<EventTypeRead>;
-    /**
-     * Words
-     */
-    words: string;
-};
-
-/**
- * EventGroups
- */
-export type EventGroups = {
-    /**
-     * Items
-     */
-    items: Array<EventGroup>;
-};
-
-/**
  * EventRead
  *
  * One thing that happened, in codes. `number` is its place in the order of all; `at` is the time that counts for deadlines; `unit_id`
@@ -5481,22 +5404,6 @@ export type EventSubject = {
      * Type
      */
     type: string;
-};
-
-/**
- * EventTypeRead
- *
- * A type that can be chosen, in words.
- */
-export type EventTypeRead = {
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Words
-     */
-    words: string;
 };
 
 /**
@@ -5552,74 +5459,6 @@ export type EvidenceListed = {
      * Unit
      */
     unit: string;
-};
-
-/**
- * EvidencePackage
- *
- * A document of an accepted report. Of one that holds personal data its redacted copy is given, without title, number and file name;
- * where there is none, or the file may not leave for another reason, `withheld` says why and there is no content. `sealed_sha256` is the
- * hash that the report's seal names.
- */
-export type EvidencePackage = {
-    /**
-     * Document Number
-     */
-    document_number: string | null;
-    /**
-     * File Name
-     */
-    file_name: string | null;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Issued On
-     */
-    issued_on: string | null;
-    /**
-     * Media Type
-     */
-    media_type: string | null;
-    period: PeriodNamed;
-    /**
-     * Redacted
-     */
-    redacted: boolean;
-    /**
-     * Report Id
-     */
-    report_id: string;
-    /**
-     * Sealed Sha256
-     */
-    sealed_sha256: string;
-    /**
-     * Sha256
-     */
-    sha256: string | null;
-    /**
-     * Size
-     */
-    size: number | null;
-    /**
-     * Title
-     */
-    title: string | null;
-    unit: UnitNamed;
-    /**
-     * Updated At
-     */
-    updated_at: string;
-    /**
-     * Version
-     */
-    version: number;
-    /**
-     * Withheld
-     */
-    withheld: string | null;
 };
 
 /**
@@ -6065,55 +5904,6 @@ export type ExceptionRead = {
 };
 
 /**
- * ExchangeRead
- *
- * One call of another system: who, when, what and how many. `said` tells it in words.
- */
-export type ExchangeRead = {
-    /**
-     * Address
-     */
-    address: string | null;
-    /**
-     * At
-     */
-    at: string;
-    /**
-     * Client
-     */
-    client: string;
-    /**
-     * Client Id
-     */
-    client_id: string;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Period
-     */
-    period: string | null;
-    /**
-     * Refused
-     */
-    refused: number;
-    /**
-     * Rows
-     */
-    rows: number;
-    /**
-     * Said
-     */
-    said: string;
-    way: Way;
-    /**
-     * What
-     */
-    what: string;
-};
-
-/**
  * Exemption
  *
  * A unit that is not measured within these days (`to_on` included), and why.
@@ -6411,62 +6201,6 @@ export type FieldKind = 'text' | 'list' | 'block';
 export type FigureKind = 'integer' | 'decimal';
 
 /**
- * FigurePackage
- *
- * A figure as a source told it. `corrected_from` is what it told before, with the time until which that held.
- */
-export type FigurePackage = {
-    corrected_from: EarlierFigure | null;
-    /**
-     * Denominator
-     */
-    denominator: string | null;
-    /**
-     * Edition
-     */
-    edition: number;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Measure
-     */
-    measure: string;
-    /**
-     * Numerator
-     */
-    numerator: string | null;
-    /**
-     * Period
-     */
-    period: string;
-    /**
-     * Period Code
-     */
-    period_code: string;
-    /**
-     * Source
-     */
-    source: string;
-    /**
-     * Source At
-     */
-    source_at: string | null;
-    unit: UnitNamed;
-    /**
-     * Updated At
-     */
-    updated_at: string;
-    /**
-     * Value
-     *
-     * A decimal number, exactly
-     */
-    value: string;
-};
-
-/**
  * FigureRead
  *
  * A number that is reported with a task. `rule`: how earlier periods go into a cumulative report. `retired`: no longer asked for,
@@ -6495,58 +6229,6 @@ export type FigureRead = {
      */
     retired: boolean;
     rule: FigureRule;
-};
-
-/**
- * FigureRow
- *
- * One figure. The unit is named by a code and its scheme (`local`, `GSO`, `QD20`, `QCVN102` …) as it was valid in the period.
- */
-export type FigureRow = {
-    /**
-     * Denominator
-     */
-    denominator?: string | number | null;
-    /**
-     * Measure
-     */
-    measure: string;
-    /**
-     * Numerator
-     */
-    numerator?: string | number | null;
-    /**
-     * Period
-     */
-    period: string;
-    /**
-     * Reason
-     *
-     * Why an earlier value is corrected
-     */
-    reason?: string | null;
-    /**
-     * Source
-     */
-    source: string;
-    /**
-     * Source At
-     *
-     * When the source counted it
-     */
-    source_at?: string | null;
-    /**
-     * Unit Code
-     */
-    unit_code: string;
-    /**
-     * Unit Scheme
-     */
-    unit_scheme?: string;
-    /**
-     * Value
-     */
-    value?: string | number | null;
 };
 
 /**
@@ -6620,67 +6302,6 @@ export type Figures = {
      * Sent
      */
     sent: number;
-};
-
-/**
- * FiguresPush
- *
- * Up to 1,000 figures. With `dry_run` nothing is stored, and the answer says what would be.
- */
-export type FiguresPush = {
-    /**
-     * Dry Run
-     */
-    dry_run?: boolean;
-    /**
-     * Rows
-     */
-    rows: Array<{
-        /**
-         * Denominator
-         */
-        denominator?: string | number | null;
-        /**
-         * Measure
-         */
-        measure: string;
-        /**
-         * Numerator
-         */
-        numerator?: string | number | null;
-        /**
-         * Period
-         */
-        period: string;
-        /**
-         * Reason
-         *
-         * Why an earlier value is corrected
-         */
-        reason?: string | null;
-        /**
-         * Source
-         */
-        source: string;
-        /**
-         * Source At
-         *
-         * When the source counted it
-         */
-        source_at?: string | null;
-        /**
-         * Unit Code
-         */
-        unit_code: string;
-        /**
-         * Unit Scheme
-         */
-        unit_scheme?: string;
-        /**
-         * Value
-         */
-        value?: string | number | null;
-    }>;
 };
 
 /**
@@ -7424,15 +7045,31 @@ export type Going = 'original' | 'redacted' | 'not';
  */
 export type Grant = {
     /**
+     * Client Assertion
+     *
+     * What another system signs instead of a secret (RFC 7523)
+     */
+    client_assertion?: string;
+    /**
+     * Client Assertion Type
+     */
+    client_assertion_type?: string;
+    /**
      * Client Id
      *
-     * `papi-spa`, or `papi-script` if absent
+     * `papi-spa`, or `papi-script` if absent; the id of another system
      */
     client_id?: string;
     /**
+     * Client Secret
+     *
+     * Of another system, unless it comes by HTTP Basic
+     */
+    client_secret?: string;
+    /**
      * Grant Type
      *
-     * `password` or `refresh_token`
+     * `password`, `refresh_token` or `client_credentials`
      */
     grant_type?: string;
     /**
@@ -7449,6 +7086,12 @@ export type Grant = {
      * Refresh Token
      */
     refresh_token?: string;
+    /**
+     * Scope
+     *
+     * Of another system: those of its scopes that the token is to have; all if absent
+     */
+    scope?: string;
     /**
      * Totp
      *
@@ -7819,47 +7462,6 @@ export type IndicatorNode = {
      * Same Topic Code
      */
     same_topic_code: string | null;
-};
-
-/**
- * IndicatorPackage
- *
- * A node of an edition of PAPI. `status` says what its name rests on.
- */
-export type IndicatorPackage = {
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Level
-     */
-    level: string;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Name En
-     */
-    name_en: string | null;
-    /**
-     * Order
-     */
-    order: number;
-    /**
-     * Parent Code
-     */
-    parent_code: string | null;
-    status: NameStatus;
-    /**
-     * Valid From
-     */
-    valid_from: string;
-    /**
-     * Valid To
-     */
-    valid_to: string;
 };
 
 /**
@@ -8953,60 +8555,6 @@ export type LikenessRead = {
      * Uploaded At
      */
     uploaded_at: string | null;
-};
-
-/**
- * LineData
- *
- * What the unit reported of one task.
- */
-export type LineData = {
-    /**
-     * Completed
-     */
-    completed: boolean;
-    /**
-     * Difficulties
-     */
-    difficulties: string;
-    /**
-     * Evidence
-     */
-    evidence: Array<SealedFile>;
-    /**
-     * Figures
-     */
-    figures: {
-        [key: string]: unknown;
-    };
-    /**
-     * Number
-     */
-    number: number;
-    /**
-     * Percent
-     */
-    percent: number | null;
-    /**
-     * Proposals
-     */
-    proposals: string;
-    /**
-     * Result
-     */
-    result: string;
-    /**
-     * Source Ref
-     */
-    source_ref: string | null;
-    /**
-     * Task Key
-     */
-    task_key: string;
-    /**
-     * Task Title
-     */
-    task_title: string;
 };
 
 /**
@@ -11388,61 +10936,6 @@ export type OtherValue = {
 };
 
 /**
- * Outcome
- */
-export type Outcome = 'created' | 'unchanged' | 'corrected';
-
-/**
- * OutlineHeading
- */
-export type OutlineHeading = {
-    /**
-     * Key
-     */
-    key: string;
-    /**
-     * Level
-     */
-    level: number;
-    /**
-     * Number
-     */
-    number: string;
-    /**
-     * Title
-     */
-    title: string;
-};
-
-/**
- * OutlinePackage
- *
- * The headings of the report on administrative reform, in which that on PAPI is nested.
- */
-export type OutlinePackage = {
-    /**
-     * Confirmed
-     */
-    confirmed: boolean;
-    /**
-     * Items
-     */
-    items: Array<OutlineHeading>;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-    /**
-     * Source
-     */
-    source: string;
-    /**
-     * Title
-     */
-    title: string;
-};
-
-/**
  * OutlineRead
  *
  * The headings of the report from a day on; the shipped ones have no day. `unconfirmed`: not compared with the text of the rule.
@@ -11723,132 +11216,6 @@ export type PackTicketRead = {
 };
 
 /**
- * PackageOf[EvidencePackage]
- */
-export type PackageOfEvidencePackage = {
-    /**
-     * Items
-     */
-    items: Array<EvidencePackage>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-};
-
-/**
- * PackageOf[FigurePackage]
- */
-export type PackageOfFigurePackage = {
-    /**
-     * Items
-     */
-    items: Array<FigurePackage>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-};
-
-/**
- * PackageOf[IndicatorPackage]
- */
-export type PackageOfIndicatorPackage = {
-    /**
-     * Items
-     */
-    items: Array<IndicatorPackage>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-};
-
-/**
- * PackageOf[PeriodPackage]
- */
-export type PackageOfPeriodPackage = {
-    /**
-     * Items
-     */
-    items: Array<PeriodPackage>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-};
-
-/**
- * PackageOf[ReportPackage]
- */
-export type PackageOfReportPackage = {
-    /**
-     * Items
-     */
-    items: Array<ReportPackage>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-};
-
-/**
- * PackageOf[ScorePackage]
- */
-export type PackageOfScorePackage = {
-    /**
-     * Items
-     */
-    items: Array<ScorePackage>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-};
-
-/**
- * PackageOf[UnitPackage]
- */
-export type PackageOfUnitPackage = {
-    /**
-     * Items
-     */
-    items: Array<UnitPackage>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-};
-
-/**
  * PackedRead
  *
  * What a pack of ours that was uploaded holds, as its signed manifest says, and in one `sentence`.
@@ -11884,6 +11251,28 @@ export type PageOfActivityRow = {
      * Items
      */
     items: Array<ActivityRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
+};
+
+/**
+ * PageOf[ApiClientRow]
+ */
+export type PageOfApiClientRow = {
+    /**
+     * Items
+     */
+    items: Array<ApiClientRow>;
     /**
      * Next Cursor
      */
@@ -12075,28 +11464,6 @@ export type PageOfDelegationRead = {
 };
 
 /**
- * PageOf[DeliveryRead]
- */
-export type PageOfDeliveryRead = {
-    /**
-     * Items
-     */
-    items: Array<DeliveryRead>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Total
-     */
-    total: number | null;
-    /**
-     * Total Is Least
-     */
-    total_is_least: boolean;
-};
-
-/**
  * PageOf[DueRead]
  */
 export type PageOfDueRead = {
@@ -12170,28 +11537,6 @@ export type PageOfEvidenceRow = {
      * Items
      */
     items: Array<EvidenceRow>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Total
-     */
-    total: number | null;
-    /**
-     * Total Is Least
-     */
-    total_is_least: boolean;
-};
-
-/**
- * PageOf[ExchangeRead]
- */
-export type PageOfExchangeRead = {
-    /**
-     * Items
-     */
-    items: Array<ExchangeRead>;
     /**
      * Next Cursor
      */
@@ -12515,6 +11860,28 @@ export type PageOfPersonRow = {
 };
 
 /**
+ * PageOf[PersonalTokenRow]
+ */
+export type PageOfPersonalTokenRow = {
+    /**
+     * Items
+     */
+    items: Array<PersonalTokenRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
+};
+
+/**
  * PageOf[PlanRead]
  */
 export type PageOfPlanRead = {
@@ -12786,28 +12153,6 @@ export type PageOfUnitRow = {
      * Items
      */
     items: Array<UnitRow>;
-    /**
-     * Next Cursor
-     */
-    next_cursor: string | null;
-    /**
-     * Total
-     */
-    total: number | null;
-    /**
-     * Total Is Least
-     */
-    total_is_least: boolean;
-};
-
-/**
- * PageOf[WebhookRead]
- */
-export type PageOfWebhookRead = {
-    /**
-     * Items
-     */
-    items: Array<WebhookRead>;
     /**
      * Next Cursor
      */
@@ -13120,13 +12465,6 @@ export type PasswordResetUse = {
 };
 
 /**
- * PauseCause
- *
- * Why a webhook is paused: by an administrator, because its receiver failed for too long, or because it said that it is no more.
- */
-export type PauseCause = 'by_hand' | 'failing' | 'gone';
-
-/**
  * PeopleImported
  *
  * What an import made (or, in a dry run, would make); the passwords are shown this once.
@@ -13279,72 +12617,6 @@ export type PeriodCreate = {
  * for ad hoc.
  */
 export type PeriodKind = 'quarter_1' | 'six_months' | 'quarter_3' | 'year' | 'other' | 'ad_hoc';
-
-/**
- * PeriodNamed
- *
- * A period: `code` is ours, `period_code` that of QCVN 125.
- */
-export type PeriodNamed = {
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Cumulative
-     */
-    cumulative: boolean;
-    /**
-     * Data From
-     */
-    data_from: string;
-    /**
-     * Data To
-     */
-    data_to: string;
-    /**
-     * Period Code
-     */
-    period_code: string;
-    /**
-     * Title
-     */
-    title: string;
-};
-
-/**
- * PeriodPackage
- *
- * A reporting period of the regime, with its state.
- */
-export type PeriodPackage = {
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Cumulative
-     */
-    cumulative: boolean;
-    /**
-     * Data From
-     */
-    data_from: string;
-    /**
-     * Data To
-     */
-    data_to: string;
-    kind: PeriodKind;
-    /**
-     * Period Code
-     */
-    period_code: string;
-    status: PeriodState;
-    /**
-     * Title
-     */
-    title: string;
-};
 
 /**
  * PeriodRead
@@ -13736,6 +13008,192 @@ export type PersonUpdate = {
 };
 
 /**
+ * PersonalTokenCreate
+ *
+ * Acts in the membership in which it is made. It ends after `days`, a year at most.
+ */
+export type PersonalTokenCreate = {
+    /**
+     * Allowed Addresses
+     */
+    allowed_addresses?: Array<string>;
+    /**
+     * Days
+     */
+    days: number;
+    /**
+     * May Write
+     */
+    may_write?: boolean;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * PersonalTokenCreated
+ *
+ * A new token; `token` is shown this once.
+ */
+export type PersonalTokenCreated = {
+    /**
+     * Allowed Addresses
+     */
+    allowed_addresses: Array<string>;
+    /**
+     * Beginning
+     */
+    beginning: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used Address
+     */
+    last_used_address: string | null;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+    /**
+     * May Write
+     */
+    may_write: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    role: Role;
+    /**
+     * Token
+     */
+    token: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+};
+
+/**
+ * PersonalTokenRead
+ *
+ * A token for the person's own scripts, in one membership. Without `may_write` it only reads.
+ */
+export type PersonalTokenRead = {
+    /**
+     * Allowed Addresses
+     */
+    allowed_addresses: Array<string>;
+    /**
+     * Beginning
+     */
+    beginning: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used Address
+     */
+    last_used_address: string | null;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+    /**
+     * May Write
+     */
+    may_write: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    role: Role;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+};
+
+/**
+ * PersonalTokenRow
+ *
+ * A token as the administrator sees it.
+ */
+export type PersonalTokenRow = {
+    /**
+     * Allowed Addresses
+     */
+    allowed_addresses: Array<string>;
+    /**
+     * Beginning
+     */
+    beginning: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Expires At
+     */
+    expires_at: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Last Used Address
+     */
+    last_used_address: string | null;
+    /**
+     * Last Used At
+     */
+    last_used_at: string | null;
+    /**
+     * May Write
+     */
+    may_write: boolean;
+    /**
+     * Name
+     */
+    name: string;
+    person: TokenPerson;
+    role: Role;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+};
+
+/**
+ * PersonalTokens
+ */
+export type PersonalTokens = {
+    /**
+     * Items
+     */
+    items: Array<PersonalTokenRead>;
+};
+
+/**
  * Place
  *
  * Where the person was found, and in which version of the file. `together`: the words stand in a row; else each of them stands
@@ -14088,50 +13546,6 @@ export type ProblemField = {
      * Pointer
      */
     pointer: string;
-};
-
-/**
- * ProvinceState
- *
- * How far the province is with what it got.
- */
-export type ProvinceState = 'received' | 'processing' | 'accepted' | 'rejected';
-
-/**
- * PushOutcome
- *
- * What became of a call: of all rows in their order. Rows that are right are stored together or not at all; refused ones are told here
- * and stored nowhere.
- */
-export type PushOutcome = {
-    /**
-     * Corrected
-     */
-    corrected: number;
-    /**
-     * Created
-     */
-    created: number;
-    /**
-     * Dry Run
-     */
-    dry_run: boolean;
-    /**
-     * Refused
-     */
-    refused: number;
-    /**
-     * Rows
-     */
-    rows: Array<RowOutcome>;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-    /**
-     * Unchanged
-     */
-    unchanged: number;
 };
 
 /**
@@ -15191,32 +14605,6 @@ export type ReminderResult = {
 };
 
 /**
- * Replay
- *
- * Send again what was given up since a moment.
- */
-export type Replay = {
-    /**
-     * Since
-     *
-     * With its offset
-     */
-    since: string;
-};
-
-/**
- * Replayed
- *
- * How many deliveries are sent again.
- */
-export type Replayed = {
-    /**
-     * Count
-     */
-    count: number;
-};
-
-/**
  * ReportAccept
  *
  * An acceptance. Lines named in `not_confirmed` are in order, but their tasks are not confirmed as done.
@@ -15226,50 +14614,6 @@ export type ReportAccept = {
      * Not Confirmed
      */
     not_confirmed?: Array<string>;
-};
-
-/**
- * ReportAnswer
- *
- * One report.
- */
-export type ReportAnswer = {
-    /**
-     * Changes
-     */
-    changes: Array<ValueChanged>;
-    /**
-     * Corrections
-     */
-    corrections: Array<CorrectionNamed>;
-    /**
-     * Data
-     */
-    data: UnitData | ConsolidatedData;
-    /**
-     * Editions
-     */
-    editions: Array<EditionNamed>;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Kind
-     */
-    kind: 'unit' | 'consolidated';
-    period: PeriodNamed;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-    source: SealNamed;
-    status: ReportStatus;
-    unit: UnitNamed | null;
-    /**
-     * Updated At
-     */
-    updated_at: string;
 };
 
 /**
@@ -15290,47 +14634,6 @@ export type ReportDone = {
      * Result
      */
     result: string;
-};
-
-/**
- * ReportPackage
- *
- * A report as it was accepted last. `source` is the seal from which every value of `data` is; `changes` are the values that earlier
- * editions gave otherwise, with the time of the correction. No draft ever stands here.
- */
-export type ReportPackage = {
-    /**
-     * Changes
-     */
-    changes: Array<ValueChanged>;
-    /**
-     * Corrections
-     */
-    corrections: Array<CorrectionNamed>;
-    /**
-     * Data
-     */
-    data: UnitData | ConsolidatedData;
-    /**
-     * Editions
-     */
-    editions: Array<EditionNamed>;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Kind
-     */
-    kind: 'unit' | 'consolidated';
-    period: PeriodNamed;
-    source: SealNamed;
-    status: ReportStatus;
-    unit: UnitNamed | null;
-    /**
-     * Updated At
-     */
-    updated_at: string;
 };
 
 /**
@@ -15582,30 +14885,6 @@ export type ReportRow = {
  * ReportState
  */
 export type ReportState = 'draft' | 'submitted' | 'returned' | 'accepted';
-
-/**
- * ReportStatus
- *
- * `accepted` or `approved`; `reopened` where it was taken up again since, and what was accepted holds until it is accepted anew.
- */
-export type ReportStatus = {
-    /**
-     * Accepted At
-     */
-    accepted_at: string | null;
-    /**
-     * Due At
-     */
-    due_at: string | null;
-    /**
-     * State
-     */
-    state: 'accepted' | 'approved' | 'reopened';
-    /**
-     * Submitted At
-     */
-    submitted_at: string | null;
-};
 
 /**
  * RequestKind
@@ -15903,36 +15182,15 @@ export type RolledUp = {
 };
 
 /**
- * RowOutcome
+ * Rotation
  *
- * What became of a row, by its place in the call. `id` is the value that holds, `supersedes` the one that it took the place of. A
- * refused row has a `code`, and in `errors` where and why; the pointers lead into the body of the call.
+ * How long the secret that serves now still serves; 0 ends it, and all tokens that were issued, at once.
  */
-export type RowOutcome = {
+export type Rotation = {
     /**
-     * Code
+     * Overlap Hours
      */
-    code: string | null;
-    /**
-     * Errors
-     */
-    errors: Array<ProblemField>;
-    /**
-     * Id
-     */
-    id: string | null;
-    /**
-     * Outcome
-     */
-    outcome: Outcome | string;
-    /**
-     * Row
-     */
-    row: number;
-    /**
-     * Supersedes
-     */
-    supersedes: string | null;
+    overlap_hours?: number;
 };
 
 /**
@@ -16052,47 +15310,6 @@ export type ScoreAbove = {
 export type ScoreLevel = 'total' | 'dimension' | 'subdimension' | 'indicator';
 
 /**
- * ScorePackage
- *
- * A published result. Rank and quartile (1 lowest, 4 highest) are computed of the published values.
- */
-export type ScorePackage = {
-    /**
-     * Code
-     */
-    code: string;
-    level: ScoreLevel;
-    /**
-     * Period Code
-     */
-    period_code: string;
-    /**
-     * Province Code
-     */
-    province_code: string;
-    /**
-     * Province Name
-     */
-    province_name: string;
-    /**
-     * Quartile
-     */
-    quartile: number | null;
-    /**
-     * Rank
-     */
-    rank: number | null;
-    /**
-     * Source
-     */
-    source: string;
-    /**
-     * Value
-     */
-    value: number;
-};
-
-/**
  * ScoreRow
  *
  * A published result. `rank` (1 is best) and `quartile` (1 lowest – 4 highest) are computed over the published values.
@@ -16183,34 +15400,6 @@ export type SealChanges = {
 };
 
 /**
- * SealNamed
- *
- * With the signature (JWS, ES256) and the key, which stands at `/.well-known/papi-seal-keys.json`.
- */
-export type SealNamed = {
-    /**
-     * Edition
-     */
-    edition: number;
-    /**
-     * Key Id
-     */
-    key_id: string;
-    /**
-     * Sealed At
-     */
-    sealed_at: string;
-    /**
-     * Sha256
-     */
-    sha256: string;
-    /**
-     * Signature
-     */
-    signature: string;
-};
-
-/**
  * SealRead
  *
  * The frozen report: `content` is canonical JSON (RFC 8785), `signature` a detached-key JWS over its SHA-256.
@@ -16278,30 +15467,6 @@ export type SealRow = {
      * Sha256
      */
     sha256: string;
-};
-
-/**
- * SealedFile
- *
- * A document that proves a line, as it was sealed; the list of evidence tells more.
- */
-export type SealedFile = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Sha256
-     */
-    sha256: string;
-    /**
-     * Size
-     */
-    size: number;
-    /**
-     * Version
-     */
-    version: number;
 };
 
 /**
@@ -16399,18 +15564,6 @@ export type SecondFactorRead = {
 };
 
 /**
- * SecretRotate
- *
- * For how many hours the earlier secret signs beside the new one; 0 ends it at once.
- */
-export type SecretRotate = {
-    /**
-     * Overlap Hours
-     */
-    overlap_hours?: number;
-};
-
-/**
  * SectionBrief
  *
  * A heading with what stands under it; `moved`: sources that say something else today.
@@ -16444,34 +15597,6 @@ export type SectionBrief = {
      * Words
      */
     words: number;
-};
-
-/**
- * SectionData
- *
- * A section of the consolidated report, under its heading of the outline.
- */
-export type SectionData = {
-    /**
-     * Key
-     */
-    key: string;
-    /**
-     * Level
-     */
-    level: number;
-    /**
-     * Number
-     */
-    number: string;
-    /**
-     * Paragraphs
-     */
-    paragraphs: Array<string>;
-    /**
-     * Title
-     */
-    title: string;
 };
 
 /**
@@ -16914,13 +16039,6 @@ export type SignatureRead = {
 export type SignatureState = 'none' | 'reading' | 'sound' | 'doubtful' | 'failed';
 
 /**
- * Since
- *
- * From where a webhook goes on: where it stopped, or with what happens from now on.
- */
-export type Since = 'stopped' | 'now';
-
-/**
  * SourceRead
  *
  * A unit's line behind a paragraph, or its answer to a `question`, as it was taken over. `now`: what is accepted today, where that is
@@ -17150,35 +16268,6 @@ export type StateChange = {
 };
 
 /**
- * StatusMessage
- *
- * What became of something that the province got. `reference`: the id of our report, or of our message. `rejected` needs a reason.
- */
-export type StatusMessage = {
-    /**
-     * Happened On
-     */
-    happened_on: string;
-    /**
-     * Message Id
-     */
-    message_id: string;
-    /**
-     * Reason
-     */
-    reason?: string | null;
-    /**
-     * Reference
-     */
-    reference: string;
-    state: ProvinceState;
-    /**
-     * Their Reference
-     */
-    their_reference?: string | null;
-};
-
-/**
  * StatusNumbers
  */
 export type StatusNumbers = {
@@ -17206,44 +16295,6 @@ export type StatusNumbers = {
      * Percent
      */
     percent: number | null;
-};
-
-/**
- * StatusPush
- *
- * Up to 200 messages. The same message again is `unchanged`.
- */
-export type StatusPush = {
-    /**
-     * Dry Run
-     */
-    dry_run?: boolean;
-    /**
-     * Messages
-     */
-    messages: Array<{
-        /**
-         * Happened On
-         */
-        happened_on: string;
-        /**
-         * Message Id
-         */
-        message_id: string;
-        /**
-         * Reason
-         */
-        reason?: string | null;
-        /**
-         * Reference
-         */
-        reference: string;
-        state: ProvinceState;
-        /**
-         * Their Reference
-         */
-        their_reference?: string | null;
-    }>;
 };
 
 /**
@@ -18219,43 +17270,6 @@ export type TargetsWrite = {
 };
 
 /**
- * TaskCounts
- *
- * The assignments of a unit, by how they stand at `as_of`. Bodies that are asked count under `requested_…` and are never late.
- */
-export type TaskCounts = {
-    /**
-     * Done Late
-     */
-    done_late: number;
-    /**
-     * Done On Time
-     */
-    done_on_time: number;
-    /**
-     * No Deadline
-     */
-    no_deadline: number;
-    /**
-     * Open In Time
-     */
-    open_in_time: number;
-    /**
-     * Open Overdue
-     */
-    open_overdue: number;
-    /**
-     * Requested Done
-     */
-    requested_done: number;
-    /**
-     * Requested Open
-     */
-    requested_open: number;
-    unit: UnitNamed;
-};
-
-/**
  * TaskCreate
  *
  * A new task of a plan, with the units that carry it out.
@@ -18735,34 +17749,6 @@ export type TaskRow = {
 };
 
 /**
- * TaskStatusPackage
- *
- * Task status by unit, of one plan.
- */
-export type TaskStatusPackage = {
-    /**
-     * As Of
-     */
-    as_of: string;
-    /**
-     * Items
-     */
-    items: Array<TaskCounts>;
-    /**
-     * Schema Version
-     */
-    schema_version: string;
-    /**
-     * Source
-     */
-    source: string;
-    /**
-     * Year
-     */
-    year: number | null;
-};
-
-/**
  * TaskTarget
  *
  * What the plan wants of the nodes that the task is to move: the task's indicators, or what they are part of.
@@ -19107,6 +18093,24 @@ export type TimelineRead = {
 };
 
 /**
+ * TokenPerson
+ */
+export type TokenPerson = {
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Username
+     */
+    username: string;
+};
+
+/**
  * TokenRead
  *
  * An access token of 15 minutes (`at+jwt`, ES256). `refresh_token` is null for the browser, which gets it as a cookie.
@@ -19434,22 +18438,6 @@ export type UnitCreate = {
 };
 
 /**
- * UnitData
- *
- * The data of a unit's report.
- */
-export type UnitData = {
-    /**
-     * Answers
-     */
-    answers: Array<AnswerData>;
-    /**
-     * Lines
-     */
-    lines: Array<LineData>;
-};
-
-/**
  * UnitDeadline
  *
  * The own due time of one of the chosen units; the others take their level's.
@@ -19582,30 +18570,6 @@ export type UnitKind = 'city' | 'department' | 'vertical' | 'service' | 'front' 
 export type UnitLevel = 'ward' | 'department' | 'city';
 
 /**
- * UnitNamed
- *
- * A unit as the packages name it; `code` is ours (scheme `local`).
- */
-export type UnitNamed = {
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Codes
-     */
-    codes: Array<CodeValidity>;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Name
-     */
-    name: string;
-};
-
-/**
  * UnitNumbers
  *
  * `standing` as on the board of the period; of bodies that are asked, done and under way are counted alone.
@@ -19651,51 +18615,6 @@ export type UnitNumbers = {
      * Standing
      */
     standing: string | null;
-};
-
-/**
- * UnitPackage
- *
- * A unit of the list of units. `order` is the official one; `status`: `active`, or `ended` after its last day.
- */
-export type UnitPackage = {
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Codes
-     */
-    codes: Array<CodeValidity>;
-    /**
-     * Id
-     */
-    id: string;
-    kind: UnitKind;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Order
-     */
-    order: number;
-    /**
-     * Parent Code
-     */
-    parent_code: string | null;
-    /**
-     * Status
-     */
-    status: string;
-    /**
-     * Valid From
-     */
-    valid_from: string;
-    /**
-     * Valid To
-     */
-    valid_to: string | null;
 };
 
 /**
@@ -20787,38 +19706,6 @@ export type Uses = {
 export type Validity = 'valid' | 'expired' | 'not_yet';
 
 /**
- * ValueChanged
- *
- * What an edition says otherwise than the one before. `place`: the key of the task, the number of the answer, or the section.
- */
-export type ValueChanged = {
-    /**
-     * After
-     */
-    after: unknown;
-    /**
-     * Before
-     */
-    before: unknown;
-    /**
-     * Changed At
-     */
-    changed_at: string;
-    /**
-     * Edition
-     */
-    edition: number;
-    /**
-     * Field
-     */
-    field: string;
-    /**
-     * Place
-     */
-    place: string;
-};
-
-/**
  * VersionContent
  *
  * A version with all that it said: the tasks with their units, the targets, what it rests on and whom it was for.
@@ -21006,210 +19893,6 @@ export type ViewCounts = {
      * Untaken
      */
     untaken: number;
-};
-
-/**
- * Way
- *
- * Whether something left the house or came in.
- */
-export type Way = 'pulled' | 'pushed';
-
-/**
- * WebhookCreate
- *
- * A receiver. `event_types` holds types, `resource.*` for all of a resource, or `*`; `unit_ids` the units whose matters it is told,
- * null for all. One that belongs to a client is told no more than that client may read.
- */
-export type WebhookCreate = {
-    /**
-     * Client Id
-     */
-    client_id?: string | null;
-    /**
-     * Event Types
-     */
-    event_types: Array<string>;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Unit Ids
-     */
-    unit_ids?: Array<string> | null;
-    /**
-     * Url
-     */
-    url: string;
-};
-
-/**
- * WebhookPatch
- *
- * What changes. `unit_ids` null means all units, `client_id` null no client.
- */
-export type WebhookPatch = {
-    /**
-     * Client Id
-     */
-    client_id?: string | null;
-    /**
-     * Event Types
-     */
-    event_types?: Array<string> | null;
-    /**
-     * Name
-     */
-    name?: string | null;
-    /**
-     * Unit Ids
-     */
-    unit_ids?: Array<string> | null;
-    /**
-     * Url
-     */
-    url?: string | null;
-};
-
-/**
- * WebhookRead
- *
- * A webhook. `waiting` and `failed` count its deliveries; `failing_since` is the first try of those that fail since the last success;
- * `earlier_secret_until` is there during a rotation. The secret itself is told once, when it is made.
- */
-export type WebhookRead = {
-    /**
-     * Allowed Actions
-     */
-    allowed_actions: Array<string>;
-    client: WebhookRef | null;
-    /**
-     * Created At
-     */
-    created_at: string;
-    /**
-     * Created By
-     */
-    created_by: string;
-    /**
-     * Delivered At
-     */
-    delivered_at: string | null;
-    /**
-     * Earlier Secret Until
-     */
-    earlier_secret_until: string | null;
-    /**
-     * Event Types
-     */
-    event_types: Array<string>;
-    /**
-     * Failed
-     */
-    failed: number;
-    /**
-     * Failing Since
-     */
-    failing_since: string | null;
-    /**
-     * Held
-     */
-    held: number;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Name
-     */
-    name: string;
-    pause_cause: PauseCause | null;
-    /**
-     * Paused At
-     */
-    paused_at: string | null;
-    state: WebhookState;
-    /**
-     * Units
-     */
-    units: Array<WebhookUnitRead> | null;
-    /**
-     * Updated At
-     */
-    updated_at: string;
-    /**
-     * Url
-     */
-    url: string;
-    /**
-     * Version
-     */
-    version: number;
-    /**
-     * Waiting
-     */
-    waiting: number;
-};
-
-/**
- * WebhookRef
- */
-export type WebhookRef = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Name
-     */
-    name: string;
-};
-
-/**
- * WebhookResume
- *
- * From where it goes on. `now` leaves out what happened meanwhile; deliveries that were held back are given up then, and can still be
- * sent again by hand.
- */
-export type WebhookResume = {
-    since: Since;
-};
-
-/**
- * WebhookSecretRead
- *
- * The webhook with its new secret, `whsec_…`, which is never told again.
- */
-export type WebhookSecretRead = {
-    /**
-     * Secret
-     */
-    secret: string;
-    webhook: WebhookRead;
-};
-
-/**
- * WebhookState
- */
-export type WebhookState = 'active' | 'paused';
-
-/**
- * WebhookUnitRead
- */
-export type WebhookUnitRead = {
-    /**
-     * Code
-     */
-    code: string;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Name
-     */
-    name: string;
 };
 
 /**
@@ -22090,6 +20773,319 @@ export type WithdrawAmendmentResponses = {
 };
 
 export type WithdrawAmendmentResponse = WithdrawAmendmentResponses[keyof WithdrawAmendmentResponses];
+
+export type ListApiClientsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
+         * State
+         */
+        state?: ClientState | null;
+        /**
+         * Scope
+         */
+        scope?: 'reports:read' | 'scores:read' | 'evidence:read' | 'measures:write' | 'events:read' | 'delivery:receipt' | null;
+    };
+    url: '/api/v1/api-clients';
+};
+
+export type ListApiClientsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListApiClientsError = ListApiClientsErrors[keyof ListApiClientsErrors];
+
+export type ListApiClientsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfApiClientRow;
+};
+
+export type ListApiClientsResponse = ListApiClientsResponses[keyof ListApiClientsResponses];
+
+export type CreateApiClientData = {
+    body: ApiClientCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/api-clients';
+};
+
+export type CreateApiClientErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateApiClientError = CreateApiClientErrors[keyof CreateApiClientErrors];
+
+export type CreateApiClientResponses = {
+    /**
+     * Successful Response
+     */
+    201: ApiClientSecret;
+};
+
+export type CreateApiClientResponse = CreateApiClientResponses[keyof CreateApiClientResponses];
+
+export type GetApiClientData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-clients/{client_id}';
+};
+
+export type GetApiClientErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetApiClientError = GetApiClientErrors[keyof GetApiClientErrors];
+
+export type GetApiClientResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiClientRow;
+};
+
+export type GetApiClientResponse = GetApiClientResponses[keyof GetApiClientResponses];
+
+export type UpdateApiClientData = {
+    body: ApiClientUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-clients/{client_id}';
+};
+
+export type UpdateApiClientErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type UpdateApiClientError = UpdateApiClientErrors[keyof UpdateApiClientErrors];
+
+export type UpdateApiClientResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiClientRow;
+};
+
+export type UpdateApiClientResponse = UpdateApiClientResponses[keyof UpdateApiClientResponses];
+
+export type ActivateApiClientData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-clients/{client_id}/activate';
+};
+
+export type ActivateApiClientErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ActivateApiClientError = ActivateApiClientErrors[keyof ActivateApiClientErrors];
+
+export type ActivateApiClientResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiClientRow;
+};
+
+export type ActivateApiClientResponse = ActivateApiClientResponses[keyof ActivateApiClientResponses];
+
+export type DeactivateApiClientData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-clients/{client_id}/deactivate';
+};
+
+export type DeactivateApiClientErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DeactivateApiClientError = DeactivateApiClientErrors[keyof DeactivateApiClientErrors];
+
+export type DeactivateApiClientResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiClientRow;
+};
+
+export type DeactivateApiClientResponse = DeactivateApiClientResponses[keyof DeactivateApiClientResponses];
+
+export type RotateApiClientSecretData = {
+    body: Rotation;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Client Id
+         */
+        client_id: string;
+    };
+    query?: never;
+    url: '/api/v1/api-clients/{client_id}/rotate';
+};
+
+export type RotateApiClientSecretErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RotateApiClientSecretError = RotateApiClientSecretErrors[keyof RotateApiClientSecretErrors];
+
+export type RotateApiClientSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: ApiClientSecret;
+};
+
+export type RotateApiClientSecretResponse = RotateApiClientSecretResponses[keyof RotateApiClientSecretResponses];
 
 export type ListAssignmentsData = {
     body?: never;
@@ -25895,74 +24891,6 @@ export type EndDelegationResponses = {
 
 export type EndDelegationResponse = EndDelegationResponses[keyof EndDelegationResponses];
 
-export type GetDeliveryData = {
-    body?: never;
-    path: {
-        /**
-         * Delivery Id
-         */
-        delivery_id: string;
-    };
-    query?: never;
-    url: '/api/v1/deliveries/{delivery_id}';
-};
-
-export type GetDeliveryErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type GetDeliveryError = GetDeliveryErrors[keyof GetDeliveryErrors];
-
-export type GetDeliveryResponses = {
-    /**
-     * Successful Response
-     */
-    200: DeliveryDetail;
-};
-
-export type GetDeliveryResponse = GetDeliveryResponses[keyof GetDeliveryResponses];
-
-export type RedeliverData = {
-    body?: never;
-    path: {
-        /**
-         * Delivery Id
-         */
-        delivery_id: string;
-    };
-    query?: never;
-    url: '/api/v1/deliveries/{delivery_id}/redeliver';
-};
-
-export type RedeliverErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type RedeliverError = RedeliverErrors[keyof RedeliverErrors];
-
-export type RedeliverResponses = {
-    /**
-     * Successful Response
-     */
-    200: DeliveryDetail;
-};
-
-export type RedeliverResponse = RedeliverResponses[keyof RedeliverResponses];
-
 export type ListDemoAccountsData = {
     body?: never;
     path?: never;
@@ -29528,657 +28456,6 @@ export type GetInspectionTimelineResponses = {
 
 export type GetInspectionTimelineResponse = GetInspectionTimelineResponses[keyof GetInspectionTimelineResponses];
 
-export type PullEvidenceData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Items a page, 1 to 200
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next_cursor` of the page before
-         */
-        cursor?: string | null;
-        /**
-         * Updated After
-         *
-         * Only what has changed since; a moment with its offset
-         */
-        updated_after?: string | null;
-        /**
-         * Period
-         *
-         * In either spelling: `2024Q3` or `20243`
-         */
-        period?: string | null;
-        /**
-         * Report
-         */
-        report?: string | null;
-    };
-    url: '/api/v1/integration/cchc/evidence';
-};
-
-export type PullEvidenceErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PullEvidenceError = PullEvidenceErrors[keyof PullEvidenceErrors];
-
-export type PullEvidenceResponses = {
-    /**
-     * Successful Response
-     */
-    200: PackageOfEvidencePackage;
-};
-
-export type PullEvidenceResponse = PullEvidenceResponses[keyof PullEvidenceResponses];
-
-export type PullEvidenceContentData = {
-    body?: never;
-    path: {
-        /**
-         * Evidence Id
-         */
-        evidence_id: string;
-    };
-    query?: {
-        /**
-         * Version
-         *
-         * The version that was sealed; the latest unless given
-         */
-        version?: number | null;
-    };
-    url: '/api/v1/integration/cchc/evidence/{evidence_id}/content';
-};
-
-export type PullEvidenceContentErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PullEvidenceContentError = PullEvidenceContentErrors[keyof PullEvidenceContentErrors];
-
-export type PullEvidenceContentResponses = {
-    /**
-     * Successful Response
-     */
-    200: unknown;
-};
-
-export type PullIndicatorsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Items a page, 1 to 200
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next_cursor` of the page before
-         */
-        cursor?: string | null;
-        /**
-         * Year
-         *
-         * The edition
-         */
-        year?: number | null;
-    };
-    url: '/api/v1/integration/cchc/indicators';
-};
-
-export type PullIndicatorsErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PullIndicatorsError = PullIndicatorsErrors[keyof PullIndicatorsErrors];
-
-export type PullIndicatorsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PackageOfIndicatorPackage;
-};
-
-export type PullIndicatorsResponse = PullIndicatorsResponses[keyof PullIndicatorsResponses];
-
-export type PullMeasuresData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Items a page, 1 to 200
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next_cursor` of the page before
-         */
-        cursor?: string | null;
-        /**
-         * Updated After
-         *
-         * Only what has changed since; a moment with its offset
-         */
-        updated_after?: string | null;
-        /**
-         * Period
-         *
-         * In either spelling: `2024Q3` or `20243`
-         */
-        period?: string | null;
-        /**
-         * Measure
-         */
-        measure?: string | null;
-    };
-    url: '/api/v1/integration/cchc/measures';
-};
-
-export type PullMeasuresErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PullMeasuresError = PullMeasuresErrors[keyof PullMeasuresErrors];
-
-export type PullMeasuresResponses = {
-    /**
-     * Successful Response
-     */
-    200: PackageOfFigurePackage;
-};
-
-export type PullMeasuresResponse = PullMeasuresResponses[keyof PullMeasuresResponses];
-
-export type PushMeasuresData = {
-    body: FiguresPush;
-    path?: never;
-    query?: never;
-    url: '/api/v1/integration/cchc/measures';
-};
-
-export type PushMeasuresErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PushMeasuresError = PushMeasuresErrors[keyof PushMeasuresErrors];
-
-export type PushMeasuresResponses = {
-    /**
-     * Successful Response
-     */
-    200: PushOutcome;
-};
-
-export type PushMeasuresResponse = PushMeasuresResponses[keyof PushMeasuresResponses];
-
-export type PullOutlineData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/integration/cchc/outline';
-};
-
-export type PullOutlineErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PullOutlineError = PullOutlineErrors[keyof PullOutlineErrors];
-
-export type PullOutlineResponses = {
-    /**
-     * Successful Response
-     */
-    200: OutlinePackage;
-};
-
-export type PullOutlineResponse = PullOutlineResponses[keyof PullOutlineResponses];
-
-export type PullPeriodsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Items a page, 1 to 200
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next_cursor` of the page before
-         */
-        cursor?: string | null;
-    };
-    url: '/api/v1/integration/cchc/periods';
-};
-
-export type PullPeriodsErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PullPeriodsError = PullPeriodsErrors[keyof PullPeriodsErrors];
-
-export type PullPeriodsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PackageOfPeriodPackage;
-};
-
-export type PullPeriodsResponse = PullPeriodsResponses[keyof PullPeriodsResponses];
-
-export type PullReportsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Items a page, 1 to 50
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next_cursor` of the page before
-         */
-        cursor?: string | null;
-        /**
-         * Updated After
-         *
-         * Only what has changed since; a moment with its offset
-         */
-        updated_after?: string | null;
-        /**
-         * Period
-         *
-         * In either spelling: `2024Q3` or `20243`
-         */
-        period?: string | null;
-        /**
-         * Kind
-         *
-         * Units' accepted reports, or approved consolidated ones
-         */
-        kind?: 'unit' | 'consolidated' | null;
-        /**
-         * Unit
-         *
-         * A unit by its code, in any scheme
-         */
-        unit?: string | null;
-    };
-    url: '/api/v1/integration/cchc/reports';
-};
-
-export type PullReportsErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PullReportsError = PullReportsErrors[keyof PullReportsErrors];
-
-export type PullReportsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PackageOfReportPackage;
-};
-
-export type PullReportsResponse = PullReportsResponses[keyof PullReportsResponses];
-
-export type PullReportData = {
-    body?: never;
-    path: {
-        /**
-         * Report Id
-         */
-        report_id: string;
-    };
-    query?: {
-        /**
-         * Edition
-         *
-         * An earlier edition; the latest unless given
-         */
-        edition?: number | null;
-    };
-    url: '/api/v1/integration/cchc/reports/{report_id}';
-};
-
-export type PullReportErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PullReportError = PullReportErrors[keyof PullReportErrors];
-
-export type PullReportResponses = {
-    /**
-     * Successful Response
-     */
-    200: ReportAnswer;
-};
-
-export type PullReportResponse = PullReportResponses[keyof PullReportResponses];
-
-export type PullScoresData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Items a page, 1 to 200
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next_cursor` of the page before
-         */
-        cursor?: string | null;
-        /**
-         * Year
-         */
-        year?: number | null;
-        /**
-         * Province
-         */
-        province?: string | null;
-        /**
-         * Level
-         */
-        level?: ScoreLevel | null;
-        /**
-         * Code
-         */
-        code?: string | null;
-    };
-    url: '/api/v1/integration/cchc/scores';
-};
-
-export type PullScoresErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PullScoresError = PullScoresErrors[keyof PullScoresErrors];
-
-export type PullScoresResponses = {
-    /**
-     * Successful Response
-     */
-    200: PackageOfScorePackage;
-};
-
-export type PullScoresResponse = PullScoresResponses[keyof PullScoresResponses];
-
-export type PushStatusesData = {
-    body: StatusPush;
-    path?: never;
-    query?: never;
-    url: '/api/v1/integration/cchc/status';
-};
-
-export type PushStatusesErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PushStatusesError = PushStatusesErrors[keyof PushStatusesErrors];
-
-export type PushStatusesResponses = {
-    /**
-     * Successful Response
-     */
-    200: PushOutcome;
-};
-
-export type PushStatusesResponse = PushStatusesResponses[keyof PushStatusesResponses];
-
-export type PullTaskStatusData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Year
-         *
-         * Of the approved plan of this year; the latest unless given
-         */
-        year?: number | null;
-    };
-    url: '/api/v1/integration/cchc/task-status';
-};
-
-export type PullTaskStatusErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PullTaskStatusError = PullTaskStatusErrors[keyof PullTaskStatusErrors];
-
-export type PullTaskStatusResponses = {
-    /**
-     * Successful Response
-     */
-    200: TaskStatusPackage;
-};
-
-export type PullTaskStatusResponse = PullTaskStatusResponses[keyof PullTaskStatusResponses];
-
-export type PullUnitsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Items a page, 1 to 200
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next_cursor` of the page before
-         */
-        cursor?: string | null;
-    };
-    url: '/api/v1/integration/cchc/units';
-};
-
-export type PullUnitsErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PullUnitsError = PullUnitsErrors[keyof PullUnitsErrors];
-
-export type PullUnitsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PackageOfUnitPackage;
-};
-
-export type PullUnitsResponse = PullUnitsResponses[keyof PullUnitsResponses];
-
-export type ListExchangesData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Items a page, 1 to 200
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next_cursor` of the page before
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * A listed field; `-field` for descending
-         */
-        sort?: string | null;
-        /**
-         * Q
-         *
-         * Words to search for, without regard to diacritics
-         */
-        q?: string | null;
-        /**
-         * Count
-         *
-         * Whether to add `total`
-         */
-        count?: boolean;
-        /**
-         * Count To
-         *
-         * Adds `total`, counting no further than this: how long that takes has a bound
-         */
-        count_to?: number | null;
-        /**
-         * Client
-         */
-        client?: string | null;
-        /**
-         * Way
-         *
-         * What was pulled, or what was pushed
-         */
-        way?: Way | null;
-    };
-    url: '/api/v1/integration/log';
-};
-
-export type ListExchangesErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type ListExchangesError = ListExchangesErrors[keyof ListExchangesErrors];
-
-export type ListExchangesResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageOfExchangeRead;
-};
-
-export type ListExchangesResponse = ListExchangesResponses[keyof ListExchangesResponses];
-
 export type GetClientSelfData = {
     body?: never;
     path?: never;
@@ -30632,6 +28909,98 @@ export type EndSessionResponses = {
 };
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type ListOwnTokensData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/tokens';
+};
+
+export type ListOwnTokensErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListOwnTokensError = ListOwnTokensErrors[keyof ListOwnTokensErrors];
+
+export type ListOwnTokensResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonalTokens;
+};
+
+export type ListOwnTokensResponse = ListOwnTokensResponses[keyof ListOwnTokensResponses];
+
+export type CreateOwnTokenData = {
+    body: PersonalTokenCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/me/tokens';
+};
+
+export type CreateOwnTokenErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateOwnTokenError = CreateOwnTokenErrors[keyof CreateOwnTokenErrors];
+
+export type CreateOwnTokenResponses = {
+    /**
+     * Successful Response
+     */
+    201: PersonalTokenCreated;
+};
+
+export type CreateOwnTokenResponse = CreateOwnTokenResponses[keyof CreateOwnTokenResponses];
+
+export type RevokeOwnTokenData = {
+    body?: never;
+    path: {
+        /**
+         * Token Id
+         */
+        token_id: string;
+    };
+    query?: never;
+    url: '/api/v1/me/tokens/{token_id}';
+};
+
+export type RevokeOwnTokenErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RevokeOwnTokenError = RevokeOwnTokenErrors[keyof RevokeOwnTokenErrors];
+
+export type RevokeOwnTokenResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RevokeOwnTokenResponse = RevokeOwnTokenResponses[keyof RevokeOwnTokenResponses];
 
 export type RemoveTotpData = {
     body: OwnPasswordAndCode;
@@ -32093,6 +30462,110 @@ export type CountRemindersResponses = {
 };
 
 export type CountRemindersResponse = CountRemindersResponses[keyof CountRemindersResponses];
+
+export type ListPersonalTokensData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
+         * Person
+         */
+        person?: string | null;
+    };
+    url: '/api/v1/personal-tokens';
+};
+
+export type ListPersonalTokensErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListPersonalTokensError = ListPersonalTokensErrors[keyof ListPersonalTokensErrors];
+
+export type ListPersonalTokensResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfPersonalTokenRow;
+};
+
+export type ListPersonalTokensResponse = ListPersonalTokensResponses[keyof ListPersonalTokensResponses];
+
+export type RevokePersonalTokenData = {
+    body?: never;
+    path: {
+        /**
+         * Token Id
+         */
+        token_id: string;
+    };
+    query?: never;
+    url: '/api/v1/personal-tokens/{token_id}';
+};
+
+export type RevokePersonalTokenErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RevokePersonalTokenError = RevokePersonalTokenErrors[keyof RevokePersonalTokenErrors];
+
+export type RevokePersonalTokenResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RevokePersonalTokenResponse = RevokePersonalTokenResponses[keyof RevokePersonalTokenResponses];
 
 export type ListPlansData = {
     body?: never;
@@ -39046,499 +37519,6 @@ export type TakeTotpOffResponses = {
 };
 
 export type TakeTotpOffResponse = TakeTotpOffResponses[keyof TakeTotpOffResponses];
-
-export type ListAllWebhooksData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Limit
-         *
-         * Items a page, 1 to 200
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next_cursor` of the page before
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * A listed field; `-field` for descending
-         */
-        sort?: string | null;
-        /**
-         * Q
-         *
-         * Words to search for, without regard to diacritics
-         */
-        q?: string | null;
-        /**
-         * Count
-         *
-         * Whether to add `total`
-         */
-        count?: boolean;
-        /**
-         * Count To
-         *
-         * Adds `total`, counting no further than this: how long that takes has a bound
-         */
-        count_to?: number | null;
-        /**
-         * State
-         */
-        state?: WebhookState | null;
-    };
-    url: '/api/v1/webhooks';
-};
-
-export type ListAllWebhooksErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type ListAllWebhooksError = ListAllWebhooksErrors[keyof ListAllWebhooksErrors];
-
-export type ListAllWebhooksResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageOfWebhookRead;
-};
-
-export type ListAllWebhooksResponse = ListAllWebhooksResponses[keyof ListAllWebhooksResponses];
-
-export type CreateWebhookData = {
-    body: WebhookCreate;
-    path?: never;
-    query?: never;
-    url: '/api/v1/webhooks';
-};
-
-export type CreateWebhookErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type CreateWebhookError = CreateWebhookErrors[keyof CreateWebhookErrors];
-
-export type CreateWebhookResponses = {
-    /**
-     * Successful Response
-     */
-    201: WebhookSecretRead;
-};
-
-export type CreateWebhookResponse = CreateWebhookResponses[keyof CreateWebhookResponses];
-
-export type ListEventTypesData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/webhooks/event-types';
-};
-
-export type ListEventTypesErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type ListEventTypesError = ListEventTypesErrors[keyof ListEventTypesErrors];
-
-export type ListEventTypesResponses = {
-    /**
-     * Successful Response
-     */
-    200: EventGroups;
-};
-
-export type ListEventTypesResponse = ListEventTypesResponses[keyof ListEventTypesResponses];
-
-export type GetWebhookData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-None-Match
-         *
-         * The `ETag` of what the caller has; 304 where it is still the same
-         */
-        'If-None-Match'?: string;
-    };
-    path: {
-        /**
-         * Webhook Id
-         */
-        webhook_id: string;
-    };
-    query?: never;
-    url: '/api/v1/webhooks/{webhook_id}';
-};
-
-export type GetWebhookErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type GetWebhookError = GetWebhookErrors[keyof GetWebhookErrors];
-
-export type GetWebhookResponses = {
-    /**
-     * Successful Response
-     */
-    200: WebhookRead;
-};
-
-export type GetWebhookResponse = GetWebhookResponses[keyof GetWebhookResponses];
-
-export type ChangeWebhookData = {
-    body: WebhookPatch;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
-         */
-        'If-Match'?: string;
-    };
-    path: {
-        /**
-         * Webhook Id
-         */
-        webhook_id: string;
-    };
-    query?: never;
-    url: '/api/v1/webhooks/{webhook_id}';
-};
-
-export type ChangeWebhookErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type ChangeWebhookError = ChangeWebhookErrors[keyof ChangeWebhookErrors];
-
-export type ChangeWebhookResponses = {
-    /**
-     * Successful Response
-     */
-    200: WebhookRead;
-};
-
-export type ChangeWebhookResponse = ChangeWebhookResponses[keyof ChangeWebhookResponses];
-
-export type ListWebhookDeliveriesData = {
-    body?: never;
-    path: {
-        /**
-         * Webhook Id
-         */
-        webhook_id: string;
-    };
-    query?: {
-        /**
-         * Limit
-         *
-         * Items a page, 1 to 200
-         */
-        limit?: number;
-        /**
-         * Cursor
-         *
-         * `next_cursor` of the page before
-         */
-        cursor?: string | null;
-        /**
-         * Sort
-         *
-         * A listed field; `-field` for descending
-         */
-        sort?: string | null;
-        /**
-         * Q
-         *
-         * Words to search for, without regard to diacritics
-         */
-        q?: string | null;
-        /**
-         * Count
-         *
-         * Whether to add `total`
-         */
-        count?: boolean;
-        /**
-         * Count To
-         *
-         * Adds `total`, counting no further than this: how long that takes has a bound
-         */
-        count_to?: number | null;
-        /**
-         * State
-         */
-        state?: DeliveryState | null;
-        /**
-         * Type
-         *
-         * A type of event
-         */
-        type?: string | null;
-        /**
-         * Since
-         *
-         * Made at this moment or later, with its offset
-         */
-        since?: string | null;
-    };
-    url: '/api/v1/webhooks/{webhook_id}/deliveries';
-};
-
-export type ListWebhookDeliveriesErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
-
-export type ListWebhookDeliveriesResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageOfDeliveryRead;
-};
-
-export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
-
-export type PauseWebhookData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
-         */
-        'If-Match'?: string;
-    };
-    path: {
-        /**
-         * Webhook Id
-         */
-        webhook_id: string;
-    };
-    query?: never;
-    url: '/api/v1/webhooks/{webhook_id}/pause';
-};
-
-export type PauseWebhookErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type PauseWebhookError = PauseWebhookErrors[keyof PauseWebhookErrors];
-
-export type PauseWebhookResponses = {
-    /**
-     * Successful Response
-     */
-    200: WebhookRead;
-};
-
-export type PauseWebhookResponse = PauseWebhookResponses[keyof PauseWebhookResponses];
-
-export type ReplayWebhookData = {
-    body: Replay;
-    path: {
-        /**
-         * Webhook Id
-         */
-        webhook_id: string;
-    };
-    query?: never;
-    url: '/api/v1/webhooks/{webhook_id}/replay';
-};
-
-export type ReplayWebhookErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type ReplayWebhookError = ReplayWebhookErrors[keyof ReplayWebhookErrors];
-
-export type ReplayWebhookResponses = {
-    /**
-     * Successful Response
-     */
-    200: Replayed;
-};
-
-export type ReplayWebhookResponse = ReplayWebhookResponses[keyof ReplayWebhookResponses];
-
-export type ResumeWebhookData = {
-    body: WebhookResume;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
-         */
-        'If-Match'?: string;
-    };
-    path: {
-        /**
-         * Webhook Id
-         */
-        webhook_id: string;
-    };
-    query?: never;
-    url: '/api/v1/webhooks/{webhook_id}/resume';
-};
-
-export type ResumeWebhookErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type ResumeWebhookError = ResumeWebhookErrors[keyof ResumeWebhookErrors];
-
-export type ResumeWebhookResponses = {
-    /**
-     * Successful Response
-     */
-    200: WebhookRead;
-};
-
-export type ResumeWebhookResponse = ResumeWebhookResponses[keyof ResumeWebhookResponses];
-
-export type RotateWebhookSecretData = {
-    body: SecretRotate;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
-         */
-        'If-Match'?: string;
-    };
-    path: {
-        /**
-         * Webhook Id
-         */
-        webhook_id: string;
-    };
-    query?: never;
-    url: '/api/v1/webhooks/{webhook_id}/rotate';
-};
-
-export type RotateWebhookSecretErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type RotateWebhookSecretError = RotateWebhookSecretErrors[keyof RotateWebhookSecretErrors];
-
-export type RotateWebhookSecretResponses = {
-    /**
-     * Successful Response
-     */
-    200: WebhookSecretRead;
-};
-
-export type RotateWebhookSecretResponse = RotateWebhookSecretResponses[keyof RotateWebhookSecretResponses];
-
-export type TestWebhookData = {
-    body?: never;
-    path: {
-        /**
-         * Webhook Id
-         */
-        webhook_id: string;
-    };
-    query?: never;
-    url: '/api/v1/webhooks/{webhook_id}/test';
-};
-
-export type TestWebhookErrors = {
-    /**
-     * Refused; nothing was changed
-     */
-    '4XX': Problem;
-    /**
-     * 503 while database or store do not answer (with Retry-After), 507 without room
-     */
-    '5XX': Problem;
-};
-
-export type TestWebhookError = TestWebhookErrors[keyof TestWebhookErrors];
-
-export type TestWebhookResponses = {
-    /**
-     * Successful Response
-     */
-    202: DeliveryDetail;
-};
-
-export type TestWebhookResponse = TestWebhookResponses[keyof TestWebhookResponses];
 
 export type CheckLivenessData = {
     body?: never;

@@ -18,7 +18,7 @@ export interface Happening {
 /** What happened, in words: who, in which role, did what, and what it changed. */
 export function Timeline({ items, subjects = false }: { items: readonly Happening[]; subjects?: boolean }) {
   const terms = useWords(termWords)
-  const roleOf = (role: string | null) => (role !== null && role in terms.role ? terms.role[role as keyof typeof terms.role] : '')
+  const roleOf = (role: string | null) => (role === 'api_client' ? terms.machineRole : role !== null && role in terms.role ? terms.role[role as keyof typeof terms.role] : '')
   return (
     <ol className={styles.timeline}>
       {items.map((item) => (

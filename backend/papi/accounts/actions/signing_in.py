@@ -14,10 +14,10 @@ from papi.access.models import AuthSession
 from papi.access.passwords import is_short, verify_password
 from papi.access.sessions import Device, GrantInvalid, RefreshReused, find_session_of, rotate
 from papi.access.throttle import attempt_failed, attempt_succeeded, begin_attempt
-from papi.access.tokens import Issuer, TokenInvalid
+from papi.access.tokens import Issuer, PersonNeeded, TokenInvalid
 from papi.accounts.actions.coding import demand_code
 from papi.accounts.actions.entering import PASSWORD, Entry, Granted, choose_post, enter, granted_for, manages_people
-from papi.accounts.errors import CredentialsInvalid, PasswordSignInOff, SessionNotFound
+from papi.accounts.errors import CredentialsInvalid, PasswordSignInOff, SessionNotFound, TokenOfClient
 from papi.accounts.facts import REFRESH_REUSED, SIGN_IN_FAILED, SIGNED_OUT, about
 from papi.directory.models import Person
 from papi.kit import clock
@@ -111,6 +111,8 @@ async def sign_out(session: AsyncSession, issuer: Issuer, token: str, device: De
 async def _by_access_token(session: AsyncSession, issuer: Issuer, token: str) -> AuthSession | None:
     try:
         return await session.get(AuthSession, issuer.verify(token).session_id)
+    except PersonNeeded:
+        raise TokenOfClient from None
     except (TokenInvalid, Unauthenticated):
         return None
 

@@ -7,8 +7,9 @@ from pydantic import BaseModel, Field
 from papi.access.sessions import Device, GrantInvalid
 from papi.accounts.actions.passwords import reset_password as set_with_code
 from papi.accounts.actions.signing_in import Credentials, go_on, sign_in, sign_out
-from papi.accounts.errors import ClientUnknown, GrantUnsupported, RequestInvalid
+from papi.accounts.errors import ClientSignsIn, ClientUnknown, GrantUnsupported, RequestInvalid
 from papi.accounts.routes.browsers import SCRIPT, SPA, answer, cookie_name, device_of, forget, require_origin, require_safe_transport
+from papi.accounts.routes.granting import grant
 from papi.accounts.schemas import PasswordResetUse, TokenRead
 from papi.kit.db import database_of
 from papi.kit.transport import api_router, clean_text
@@ -22,12 +23,16 @@ _LONGEST_PARAMETER = 4096
 class Grant(BaseModel):
     """The form of RFC 6749. Unknown parameters are ignored, as section 3.2 wants."""
 
-    grant_type: str = Field(default="", description="`password` or `refresh_token`")
+    grant_type: str = Field(default="", description="`password`, `refresh_token` or `client_credentials`")
     username: str = ""
     password: str = ""
     refresh_token: str = ""
-    client_id: str = Field(default="", description="`papi-spa`, or `papi-script` if absent")
+    client_id: str = Field(default="", description="`papi-spa`, or `papi-script` if absent; the id of another system")
     membership: str = Field(default="", description="Id of the membership to act in")
+    client_secret: str = Field(default="", description="Of another system, unless it comes by HTTP Basic")
+    client_assertion_type: str = ""
+    client_assertion: str = Field(default="", description="What another system signs instead of a secret (RFC 7523)")
+    scope: str = Field(default="", description="Of another system: those of its scopes that the token is to have; all if absent")
     totp: str = Field(default="", description="Code of the second factor, or a recovery code, where the account has one")
 
 
@@ -41,14 +46,22 @@ class RevocationRequest(BaseModel):
 
 @router.post("/auth/token", response_model=TokenRead)
 async def create_token(request: Request, given: Annotated[Grant, Form()]) -> Response:
-    """Sign in or go on (RFC 6749, form): `password` with `username` and `password`, or `refresh_token`.
+    """Sign in or go on (RFC 6749, form): `password` with `username` and `password`, or `refresh_token`; another system by
+    `client_credentials`.
 
     `client_id` absent means `papi-script`: the refresh token is in the body. `papi-spa` gets it as a cookie only, from an allowed origin.
     `membership` chooses in which membership to act; on a refresh it switches. Refusals are 400 with `error: invalid_grant` … and the
     problem's members beside; 429 with Retry-After after five failures. An account with a second factor answers `totp_required` while `totp`
     is absent: ask for the code and send all of it again.
+
+    Another system shows who it is by `client_secret_basic`, `client_secret_post` or `private_key_jwt`, in one way at a time, and gets a
+    token without refresh token, unit and role; 401 `invalid_client`, 400 `invalid_scope`.
     """
     await _require_well_formed(request)
+    if given.grant_type == "client_credentials":
+        return await grant(request, given.model_dump())
+    if _is_of_client(request, given):
+        raise ClientSignsIn
     client = given.client_id or SCRIPT
     if client not in {SPA, SCRIPT}:
         raise ClientUnknown
@@ -80,6 +93,18 @@ def _is_storable(value: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_of_client(request: Request, given: Grant) -> bool:
+    """Whether a registered client asks, whose ids are UUIDs: people's passwords are not for it."""
+    return "authorization" in request.headers or bool(given.client_assertion or given.client_secret) or _is_id(given.client_id)
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return bool(UUID(text))
+    except ValueError:
+        return False
 
 
 async def _sign_in(request: Request, given: Grant, device: Device) -> Response:

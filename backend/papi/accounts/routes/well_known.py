@@ -2,6 +2,8 @@ from typing import Any
 
 from fastapi import Request
 
+from papi.access.assertions import ALGORITHMS
+from papi.access.scopes import MACHINE_SCOPES
 from papi.access.tokens import Issuer
 from papi.kit.transport import api_router
 
@@ -31,7 +33,12 @@ async def get_server_metadata(request: Request) -> dict[str, Any]:
         "token_endpoint": f"{issuer.url}/api/v1/auth/token",
         "revocation_endpoint": f"{issuer.url}/api/v1/auth/revoke",
         "jwks_uri": f"{issuer.url}/.well-known/jwks.json",
-        "grant_types_supported": ["password", "refresh_token"],
-        "token_endpoint_auth_methods_supported": ["none"],
-        "scopes_supported": ["papi"],
+        "response_types_supported": [],
+        "grant_types_supported": ["client_credentials", "password", "refresh_token"],
+        "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "private_key_jwt", "none"],
+        "token_endpoint_auth_signing_alg_values_supported": list(ALGORITHMS),
+        "revocation_endpoint_auth_methods_supported": ["none"],
+        "scopes_supported": ["papi", *MACHINE_SCOPES],
+        "service_documentation": f"{issuer.url}/openapi.json",
+        "ui_locales_supported": ["vi", "en"],
     }

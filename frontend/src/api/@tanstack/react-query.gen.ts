@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptCorrection, acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, addBlock, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, answerSubjectRequest, approveAmendment, approveConsolidatedReport, approveErasure, approvePlan, arriveFromSso, askExtension, askForPaper, beginSso, beginTotp, blackOut, cancelActivity, cancelAssignment, cancelInspection, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, changeWebhook, checkLiveness, checkReadiness, chooseSubjectRequestDocuments, claimReport, closeFinding, closePeriod, commentOnLines, computeAttention, concludeInspection, condenseTask, confirmAssignment, confirmAttention, confirmTotp, copyPlan, correctSubjectRequest, countPack, countReminders, countUnread, createActivity, createAmendment, createAssignment, createComment, createCorrection, createDelegation, createEvidence, createEvidenceVersion, createException, createFinding, createInspections, createLegalBasis, createPackTicket, createPeriod, createPeriodsFromRegime, createPlan, createRecoveryCodes, createRedactedCopy, createRedactedTicket, createResetCode, createSubjectRequestPackTicket, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUpload, createUser, createWebhook, decideAttention, deleteUpload, discardAttention, discardPlan, dismissLikeness, dismissNumbers, distributePlan, drawPack, dropSubjectRequestDocument, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportAttention, exportConsolidatedReport, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, extendSubjectRequest, finishSso, finishSubTask, followMeasure, getActivity, getActivitySummary, getActivityTimeline, getAmendment, getAnswerTimeline, getAssignment, getAssignmentCounts, getAssignmentTimeline, getAttention, getAttentionRule, getBaselines, getCalendar, getCarryUpdates, getClientSelf, getCompleteness, getCompletenessOverPeriods, getConsolidatedContents, getConsolidatedReport, getConsolidatedSeal, getConsolidatedTimeline, getCorrection, getDelegation, getDelivery, getDistribution, getErasure, getEscalationLadder, getEvidence, getEvidenceContent, getEvidenceFindings, getEvidencePreview, getEvidenceText, getEvidenceTimeline, getExtension, getFinding, getFindingTimeline, getFramework, getHold, getHoldingPacks, getIndicator, getInspection, getInspectionTimeline, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMeasureMonths, getMeasureValue, getMeasureValueHistory, getMeeting, getMissing, getMyWork, getNextCode, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getRedactedContent, getRedactedCopy, getRedactedPreview, getReminderLetter, getReport, getReportAnswer, getReportCorrections, getReportLine, getReportRegime, getReportTimeline, getRetentionRules, getSeal, getSealChanges, getSealKeys, getSection, getServerMetadata, getShippedTemplate, getSignInOptions, getSubjectRequest, getSubjectRequestTerm, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getTombstone, getTotp, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUpload, getUser, getWebhook, giveUnits, grantExtension, handOverReport, holdActivity, holdDocument, importPlanAnnex, importScores, importUsers, keepSection, leavePaperTemplates, leaveSso, liftHold, linkEvidence, listActivities, listAllErasures, listAllEscalations, listAllWebhooks, listAnswers, listAssignments, listAttention, listAudit, listComments, listConsolidatedReports, listCorrections, listDelegations, listDemoAccounts, listDueDocuments, listEvents, listEventTypes, listEvidence, listEvidenceReads, listEvidenceUses, listExchanges, listExtensions, listFindings, listFrameworks, listHistory, listIdentities, listIdentitiesOf, listIndicators, listInspectableUnits, listInspections, listIssuingBodies, listLegalBases, listLines, listMeasures, listMeasureValues, listNotifications, listOutlines, listPaperJobs, listPaperTemplates, listPeriodAnswers, listPeriods, listPlanAmendments, listPlans, listPlanVersions, listReminders, listReportLines, listReports, listScores, listSeals, listSectionVersions, listSendings, listSessions, listSessionsOf, listSources, listSubjectRequestCandidates, listSubjectRequestDocuments, listSubjectRequests, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, listWebhookDeliveries, markLinesRead, markPart, markRead, openPeriod, type Options, orderSection, pauseWebhook, previewRefresh, previewReportRegime, previewSuccession, produceConsolidatedReport, proposeErasure, proposeErasures, publishAttention, pullEvidence, pullEvidenceContent, pullIndicators, pullMeasures, pullOutline, pullPeriods, pullReport, pullReports, pullScores, pullTaskStatus, pullUnits, pushMeasures, pushStatuses, questionPart, readMetrics, redeliver, redoAssignment, refreshConsolidatedReport, refuseErasure, refuseExtension, refuseSubjectRequest, registerSubjectRequest, rejectEvidence, releaseReport, remedyFinding, remindReceivers, removeBlock, removeSubTask, removeTotp, removeUnitPlanItem, reopenConsolidatedReport, reopenReport, reopenSubTask, replayWebhook, reportDone, resetPassword, restorePlan, restoreSection, resumeAssignment, resumeWebhook, returnAmendment, returnConsolidatedReport, returnCorrection, returnFinding, returnPlan, returnReport, returnReportLine, returnUnitPlan, reviewMany, revokeToken, rollUpLine, rotateWebhookSecret, scanEvidenceAgain, search, sendPiece, sendReminder, setAnswerMark, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setSources, setTargets, setTaskFigures, setTaskSteps, splitBlock, startInspection, submitAmendment, submitConsolidatedReport, submitCorrection, submitPlan, submitReport, submitUnitPlan, summariseAnswers, suspendAssignment, takeCarryUpdates, takeOut, takeTotpOff, testWebhook, unlinkEvidence, unlinkIdentity, unlinkIdentityOf, updateActivity, updateAmendment, updateAssignment, updateBlock, updateCorrection, updateEvidence, updateFinding, updateInspection, updateLegalBasis, updatePeriod, updatePlan, updateReportAnswer, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, verifyFinding, withdrawAmendment, withdrawCorrection, withdrawErasure, withdrawExtension, withdrawSubjectRequest, withdrawSuccession, writeAttentionRule, writeCalendar, writeEscalationLadder, writeLetterhead, writeMeasureValue, writeOutline, writeReportRegime, writeRetentionRules } from '../sdk.gen';
-import type { AcceptCorrectionData, AcceptCorrectionError, AcceptCorrectionResponse, AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, AddBlockData, AddBlockError, AddBlockResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, AnswerSubjectRequestData, AnswerSubjectRequestError, AnswerSubjectRequestResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApproveConsolidatedReportData, ApproveConsolidatedReportError, ApproveConsolidatedReportResponse, ApproveErasureData, ApproveErasureError, ApproveErasureResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, ArriveFromSsoData, ArriveFromSsoError, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, BeginSsoData, BeginSsoError, BeginSsoResponse, BeginTotpData, BeginTotpError, BeginTotpResponse, BlackOutData, BlackOutError, BlackOutResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CancelInspectionData, CancelInspectionError, CancelInspectionResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, ChangeWebhookData, ChangeWebhookError, ChangeWebhookResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ChooseSubjectRequestDocumentsData, ChooseSubjectRequestDocumentsError, ChooseSubjectRequestDocumentsResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, CloseFindingData, CloseFindingError, CloseFindingResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, CommentOnLinesData, CommentOnLinesError, CommentOnLinesResponse, ComputeAttentionData, ComputeAttentionError, ComputeAttentionResponse, ConcludeInspectionData, ConcludeInspectionError, ConcludeInspectionResponse, CondenseTaskData, CondenseTaskError, CondenseTaskResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, ConfirmAttentionData, ConfirmAttentionError, ConfirmAttentionResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CorrectSubjectRequestData, CorrectSubjectRequestError, CorrectSubjectRequestResponse, CountPackData, CountPackError, CountPackResponse, CountRemindersData, CountRemindersError, CountRemindersResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateActivityData, CreateActivityError, CreateActivityResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateCorrectionData, CreateCorrectionError, CreateCorrectionResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateFindingData, CreateFindingError, CreateFindingResponse, CreateInspectionsData, CreateInspectionsError, CreateInspectionsResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreatePackTicketData, CreatePackTicketError, CreatePackTicketResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePeriodsFromRegimeData, CreatePeriodsFromRegimeError, CreatePeriodsFromRegimeResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateRecoveryCodesData, CreateRecoveryCodesError, CreateRecoveryCodesResponse, CreateRedactedCopyData, CreateRedactedCopyError, CreateRedactedCopyResponse, CreateRedactedTicketData, CreateRedactedTicketError, CreateRedactedTicketResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSubjectRequestPackTicketData, CreateSubjectRequestPackTicketError, CreateSubjectRequestPackTicketResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUploadData, CreateUploadError, CreateUploadResponse, CreateUserData, CreateUserError, CreateUserResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DecideAttentionData, DecideAttentionError, DecideAttentionResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DiscardAttentionData, DiscardAttentionError, DiscardAttentionResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DismissLikenessData, DismissLikenessError, DismissLikenessResponse, DismissNumbersData, DismissNumbersError, DismissNumbersResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DrawPackData, DrawPackError, DropSubjectRequestDocumentData, DropSubjectRequestDocumentError, DropSubjectRequestDocumentResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportAttentionData, ExportAttentionError, ExportConsolidatedReportData, ExportConsolidatedReportError, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, ExtendSubjectRequestData, ExtendSubjectRequestError, ExtendSubjectRequestResponse, FinishSsoData, FinishSsoError, FinishSsoResponse, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetActivityData, GetActivityError, GetActivityResponse, GetActivitySummaryData, GetActivitySummaryError, GetActivitySummaryResponse, GetActivityTimelineData, GetActivityTimelineError, GetActivityTimelineResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAnswerTimelineData, GetAnswerTimelineError, GetAnswerTimelineResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetAttentionData, GetAttentionError, GetAttentionResponse, GetAttentionRuleData, GetAttentionRuleError, GetAttentionRuleResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetClientSelfData, GetClientSelfError, GetClientSelfResponse, GetCompletenessData, GetCompletenessError, GetCompletenessOverPeriodsData, GetCompletenessOverPeriodsError, GetCompletenessOverPeriodsResponse, GetCompletenessResponse, GetConsolidatedContentsData, GetConsolidatedContentsError, GetConsolidatedContentsResponse, GetConsolidatedReportData, GetConsolidatedReportError, GetConsolidatedReportResponse, GetConsolidatedSealData, GetConsolidatedSealError, GetConsolidatedSealResponse, GetConsolidatedTimelineData, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, GetCorrectionData, GetCorrectionError, GetCorrectionResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDeliveryData, GetDeliveryError, GetDeliveryResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetErasureData, GetErasureError, GetErasureResponse, GetEscalationLadderData, GetEscalationLadderError, GetEscalationLadderResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidenceFindingsData, GetEvidenceFindingsError, GetEvidenceFindingsResponse, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTextData, GetEvidenceTextError, GetEvidenceTextResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFindingData, GetFindingError, GetFindingResponse, GetFindingTimelineData, GetFindingTimelineError, GetFindingTimelineResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetHoldData, GetHoldError, GetHoldingPacksData, GetHoldingPacksError, GetHoldingPacksResponse, GetHoldResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetInspectionData, GetInspectionError, GetInspectionResponse, GetInspectionTimelineData, GetInspectionTimelineError, GetInspectionTimelineResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeasureMonthsData, GetMeasureMonthsError, GetMeasureMonthsResponse, GetMeasureValueData, GetMeasureValueError, GetMeasureValueHistoryData, GetMeasureValueHistoryError, GetMeasureValueHistoryResponse, GetMeasureValueResponse, GetMeData, GetMeError, GetMeetingData, GetMeetingError, GetMeetingResponse, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNextCodeData, GetNextCodeError, GetNextCodeResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetRedactedContentData, GetRedactedContentError, GetRedactedCopyData, GetRedactedCopyError, GetRedactedCopyResponse, GetRedactedPreviewData, GetRedactedPreviewError, GetReminderLetterData, GetReminderLetterError, GetReportAnswerData, GetReportAnswerError, GetReportAnswerResponse, GetReportCorrectionsData, GetReportCorrectionsError, GetReportCorrectionsResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportRegimeData, GetReportRegimeError, GetReportRegimeResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetRetentionRulesData, GetRetentionRulesError, GetRetentionRulesResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetSectionData, GetSectionError, GetSectionResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSignInOptionsData, GetSignInOptionsError, GetSignInOptionsResponse, GetSubjectRequestData, GetSubjectRequestError, GetSubjectRequestResponse, GetSubjectRequestTermData, GetSubjectRequestTermError, GetSubjectRequestTermResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetTombstoneData, GetTombstoneError, GetTombstoneResponse, GetTotpData, GetTotpError, GetTotpResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUploadData, GetUploadError, GetUploadResponse, GetUserData, GetUserError, GetUserResponse, GetWebhookData, GetWebhookError, GetWebhookResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, HoldActivityData, HoldActivityError, HoldActivityResponse, HoldDocumentData, HoldDocumentError, HoldDocumentResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, KeepSectionData, KeepSectionError, KeepSectionResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LeaveSsoData, LeaveSsoError, LiftHoldData, LiftHoldError, LiftHoldResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListAllErasuresData, ListAllErasuresError, ListAllErasuresResponse, ListAllEscalationsData, ListAllEscalationsError, ListAllEscalationsResponse, ListAllWebhooksData, ListAllWebhooksError, ListAllWebhooksResponse, ListAnswersData, ListAnswersError, ListAnswersResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAttentionData, ListAttentionError, ListAttentionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListConsolidatedReportsData, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ListCorrectionsData, ListCorrectionsError, ListCorrectionsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListDueDocumentsData, ListDueDocumentsError, ListDueDocumentsResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEventTypesData, ListEventTypesError, ListEventTypesResponse, ListEvidenceData, ListEvidenceError, ListEvidenceReadsData, ListEvidenceReadsError, ListEvidenceReadsResponse, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExchangesData, ListExchangesError, ListExchangesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFindingsData, ListFindingsError, ListFindingsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIdentitiesData, ListIdentitiesError, ListIdentitiesOfData, ListIdentitiesOfError, ListIdentitiesOfResponse, ListIdentitiesResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListInspectableUnitsData, ListInspectableUnitsError, ListInspectableUnitsResponse, ListInspectionsData, ListInspectionsError, ListInspectionsResponse, ListIssuingBodiesData, ListIssuingBodiesError, ListIssuingBodiesResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListMeasuresData, ListMeasuresError, ListMeasuresResponse, ListMeasureValuesData, ListMeasureValuesError, ListMeasureValuesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodAnswersData, ListPeriodAnswersError, ListPeriodAnswersResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListRemindersData, ListRemindersError, ListRemindersResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSectionVersionsData, ListSectionVersionsError, ListSectionVersionsResponse, ListSendingsData, ListSendingsError, ListSendingsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSubjectRequestCandidatesData, ListSubjectRequestCandidatesError, ListSubjectRequestCandidatesResponse, ListSubjectRequestDocumentsData, ListSubjectRequestDocumentsError, ListSubjectRequestDocumentsResponse, ListSubjectRequestsData, ListSubjectRequestsError, ListSubjectRequestsResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, MarkLinesReadData, MarkLinesReadError, MarkLinesReadResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, OrderSectionData, OrderSectionError, OrderSectionResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PreviewRefreshData, PreviewRefreshError, PreviewRefreshResponse, PreviewReportRegimeData, PreviewReportRegimeError, PreviewReportRegimeResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ProduceConsolidatedReportData, ProduceConsolidatedReportError, ProduceConsolidatedReportResponse, ProposeErasureData, ProposeErasureError, ProposeErasureResponse, ProposeErasuresData, ProposeErasuresError, ProposeErasuresResponse, PublishAttentionData, PublishAttentionError, PublishAttentionResponse, PullEvidenceContentData, PullEvidenceContentError, PullEvidenceData, PullEvidenceError, PullEvidenceResponse, PullIndicatorsData, PullIndicatorsError, PullIndicatorsResponse, PullMeasuresData, PullMeasuresError, PullMeasuresResponse, PullOutlineData, PullOutlineError, PullOutlineResponse, PullPeriodsData, PullPeriodsError, PullPeriodsResponse, PullReportData, PullReportError, PullReportResponse, PullReportsData, PullReportsError, PullReportsResponse, PullScoresData, PullScoresError, PullScoresResponse, PullTaskStatusData, PullTaskStatusError, PullTaskStatusResponse, PullUnitsData, PullUnitsError, PullUnitsResponse, PushMeasuresData, PushMeasuresError, PushMeasuresResponse, PushStatusesData, PushStatusesError, PushStatusesResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedeliverData, RedeliverError, RedeliverResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefreshConsolidatedReportData, RefreshConsolidatedReportError, RefreshConsolidatedReportResponse, RefuseErasureData, RefuseErasureError, RefuseErasureResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RefuseSubjectRequestData, RefuseSubjectRequestError, RefuseSubjectRequestResponse, RegisterSubjectRequestData, RegisterSubjectRequestError, RegisterSubjectRequestResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemedyFindingData, RemedyFindingError, RemedyFindingResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveBlockData, RemoveBlockError, RemoveBlockResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveTotpData, RemoveTotpError, RemoveTotpResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenConsolidatedReportData, ReopenConsolidatedReportError, ReopenConsolidatedReportResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReplayWebhookData, ReplayWebhookError, ReplayWebhookResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, RestoreSectionData, RestoreSectionError, RestoreSectionResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ResumeWebhookData, ResumeWebhookError, ResumeWebhookResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnConsolidatedReportData, ReturnConsolidatedReportError, ReturnConsolidatedReportResponse, ReturnCorrectionData, ReturnCorrectionError, ReturnCorrectionResponse, ReturnFindingData, ReturnFindingError, ReturnFindingResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, ReviewManyData, ReviewManyError, ReviewManyResponse, RevokeTokenData, RevokeTokenError, RollUpLineData, RollUpLineError, RollUpLineResponse, RotateWebhookSecretData, RotateWebhookSecretError, RotateWebhookSecretResponse, ScanEvidenceAgainData, ScanEvidenceAgainError, ScanEvidenceAgainResponse, SearchData, SearchError, SearchResponse, SendPieceData, SendPieceError, SendPieceResponse, SendReminderData, SendReminderError, SendReminderResponse, SetAnswerMarkData, SetAnswerMarkError, SetAnswerMarkResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetSourcesData, SetSourcesError, SetSourcesResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SplitBlockData, SplitBlockError, SplitBlockResponse, StartInspectionData, StartInspectionError, StartInspectionResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitConsolidatedReportData, SubmitConsolidatedReportError, SubmitConsolidatedReportResponse, SubmitCorrectionData, SubmitCorrectionError, SubmitCorrectionResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SummariseAnswersData, SummariseAnswersError, SummariseAnswersResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, TakeTotpOffData, TakeTotpOffError, TakeTotpOffResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UnlinkIdentityData, UnlinkIdentityError, UnlinkIdentityOfData, UnlinkIdentityOfError, UnlinkIdentityOfResponse, UnlinkIdentityResponse, UpdateActivityData, UpdateActivityError, UpdateActivityResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateBlockData, UpdateBlockError, UpdateBlockResponse, UpdateCorrectionData, UpdateCorrectionError, UpdateCorrectionResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateFindingData, UpdateFindingError, UpdateFindingResponse, UpdateInspectionData, UpdateInspectionError, UpdateInspectionResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportAnswerData, UpdateReportAnswerError, UpdateReportAnswerResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, VerifyFindingData, VerifyFindingError, VerifyFindingResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawCorrectionData, WithdrawCorrectionError, WithdrawCorrectionResponse, WithdrawErasureData, WithdrawErasureError, WithdrawErasureResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSubjectRequestData, WithdrawSubjectRequestError, WithdrawSubjectRequestResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteAttentionRuleData, WriteAttentionRuleError, WriteAttentionRuleResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteEscalationLadderData, WriteEscalationLadderError, WriteEscalationLadderResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteMeasureValueData, WriteMeasureValueError, WriteMeasureValueResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse, WriteReportRegimeData, WriteReportRegimeError, WriteReportRegimeResponse, WriteRetentionRulesData, WriteRetentionRulesError, WriteRetentionRulesResponse } from '../types.gen';
+import { acceptCorrection, acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, activateApiClient, addBlock, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, answerSubjectRequest, approveAmendment, approveConsolidatedReport, approveErasure, approvePlan, arriveFromSso, askExtension, askForPaper, beginSso, beginTotp, blackOut, cancelActivity, cancelAssignment, cancelInspection, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, checkLiveness, checkReadiness, chooseSubjectRequestDocuments, claimReport, closeFinding, closePeriod, commentOnLines, computeAttention, concludeInspection, condenseTask, confirmAssignment, confirmAttention, confirmTotp, copyPlan, correctSubjectRequest, countPack, countReminders, countUnread, createActivity, createAmendment, createApiClient, createAssignment, createComment, createCorrection, createDelegation, createEvidence, createEvidenceVersion, createException, createFinding, createInspections, createLegalBasis, createOwnToken, createPackTicket, createPeriod, createPeriodsFromRegime, createPlan, createRecoveryCodes, createRedactedCopy, createRedactedTicket, createResetCode, createSubjectRequestPackTicket, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUpload, createUser, deactivateApiClient, decideAttention, deleteUpload, discardAttention, discardPlan, dismissLikeness, dismissNumbers, distributePlan, drawPack, dropSubjectRequestDocument, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportAttention, exportConsolidatedReport, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, extendSubjectRequest, finishSso, finishSubTask, followMeasure, getActivity, getActivitySummary, getActivityTimeline, getAmendment, getAnswerTimeline, getApiClient, getAssignment, getAssignmentCounts, getAssignmentTimeline, getAttention, getAttentionRule, getBaselines, getCalendar, getCarryUpdates, getClientSelf, getCompleteness, getCompletenessOverPeriods, getConsolidatedContents, getConsolidatedReport, getConsolidatedSeal, getConsolidatedTimeline, getCorrection, getDelegation, getDistribution, getErasure, getEscalationLadder, getEvidence, getEvidenceContent, getEvidenceFindings, getEvidencePreview, getEvidenceText, getEvidenceTimeline, getExtension, getFinding, getFindingTimeline, getFramework, getHold, getHoldingPacks, getIndicator, getInspection, getInspectionTimeline, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMeasureMonths, getMeasureValue, getMeasureValueHistory, getMeeting, getMissing, getMyWork, getNextCode, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getRedactedContent, getRedactedCopy, getRedactedPreview, getReminderLetter, getReport, getReportAnswer, getReportCorrections, getReportLine, getReportRegime, getReportTimeline, getRetentionRules, getSeal, getSealChanges, getSealKeys, getSection, getServerMetadata, getShippedTemplate, getSignInOptions, getSubjectRequest, getSubjectRequestTerm, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getTombstone, getTotp, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUpload, getUser, giveUnits, grantExtension, handOverReport, holdActivity, holdDocument, importPlanAnnex, importScores, importUsers, keepSection, leavePaperTemplates, leaveSso, liftHold, linkEvidence, listActivities, listAllErasures, listAllEscalations, listAnswers, listApiClients, listAssignments, listAttention, listAudit, listComments, listConsolidatedReports, listCorrections, listDelegations, listDemoAccounts, listDueDocuments, listEvents, listEvidence, listEvidenceReads, listEvidenceUses, listExtensions, listFindings, listFrameworks, listHistory, listIdentities, listIdentitiesOf, listIndicators, listInspectableUnits, listInspections, listIssuingBodies, listLegalBases, listLines, listMeasures, listMeasureValues, listNotifications, listOutlines, listOwnTokens, listPaperJobs, listPaperTemplates, listPeriodAnswers, listPeriods, listPersonalTokens, listPlanAmendments, listPlans, listPlanVersions, listReminders, listReportLines, listReports, listScores, listSeals, listSectionVersions, listSendings, listSessions, listSessionsOf, listSources, listSubjectRequestCandidates, listSubjectRequestDocuments, listSubjectRequests, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markLinesRead, markPart, markRead, openPeriod, type Options, orderSection, previewRefresh, previewReportRegime, previewSuccession, produceConsolidatedReport, proposeErasure, proposeErasures, publishAttention, questionPart, readMetrics, redoAssignment, refreshConsolidatedReport, refuseErasure, refuseExtension, refuseSubjectRequest, registerSubjectRequest, rejectEvidence, releaseReport, remedyFinding, remindReceivers, removeBlock, removeSubTask, removeTotp, removeUnitPlanItem, reopenConsolidatedReport, reopenReport, reopenSubTask, reportDone, resetPassword, restorePlan, restoreSection, resumeAssignment, returnAmendment, returnConsolidatedReport, returnCorrection, returnFinding, returnPlan, returnReport, returnReportLine, returnUnitPlan, reviewMany, revokeOwnToken, revokePersonalToken, revokeToken, rollUpLine, rotateApiClientSecret, scanEvidenceAgain, search, sendPiece, sendReminder, setAnswerMark, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setSources, setTargets, setTaskFigures, setTaskSteps, splitBlock, startInspection, submitAmendment, submitConsolidatedReport, submitCorrection, submitPlan, submitReport, submitUnitPlan, summariseAnswers, suspendAssignment, takeCarryUpdates, takeOut, takeTotpOff, unlinkEvidence, unlinkIdentity, unlinkIdentityOf, updateActivity, updateAmendment, updateApiClient, updateAssignment, updateBlock, updateCorrection, updateEvidence, updateFinding, updateInspection, updateLegalBasis, updatePeriod, updatePlan, updateReportAnswer, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, verifyFinding, withdrawAmendment, withdrawCorrection, withdrawErasure, withdrawExtension, withdrawSubjectRequest, withdrawSuccession, writeAttentionRule, writeCalendar, writeEscalationLadder, writeLetterhead, writeMeasureValue, writeOutline, writeReportRegime, writeRetentionRules } from '../sdk.gen';
+import type { AcceptCorrectionData, AcceptCorrectionError, AcceptCorrectionResponse, AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, ActivateApiClientData, ActivateApiClientError, ActivateApiClientResponse, AddBlockData, AddBlockError, AddBlockResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, AnswerSubjectRequestData, AnswerSubjectRequestError, AnswerSubjectRequestResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApproveConsolidatedReportData, ApproveConsolidatedReportError, ApproveConsolidatedReportResponse, ApproveErasureData, ApproveErasureError, ApproveErasureResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, ArriveFromSsoData, ArriveFromSsoError, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, BeginSsoData, BeginSsoError, BeginSsoResponse, BeginTotpData, BeginTotpError, BeginTotpResponse, BlackOutData, BlackOutError, BlackOutResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CancelInspectionData, CancelInspectionError, CancelInspectionResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ChooseSubjectRequestDocumentsData, ChooseSubjectRequestDocumentsError, ChooseSubjectRequestDocumentsResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, CloseFindingData, CloseFindingError, CloseFindingResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, CommentOnLinesData, CommentOnLinesError, CommentOnLinesResponse, ComputeAttentionData, ComputeAttentionError, ComputeAttentionResponse, ConcludeInspectionData, ConcludeInspectionError, ConcludeInspectionResponse, CondenseTaskData, CondenseTaskError, CondenseTaskResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, ConfirmAttentionData, ConfirmAttentionError, ConfirmAttentionResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CorrectSubjectRequestData, CorrectSubjectRequestError, CorrectSubjectRequestResponse, CountPackData, CountPackError, CountPackResponse, CountRemindersData, CountRemindersError, CountRemindersResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateActivityData, CreateActivityError, CreateActivityResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateCorrectionData, CreateCorrectionError, CreateCorrectionResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateFindingData, CreateFindingError, CreateFindingResponse, CreateInspectionsData, CreateInspectionsError, CreateInspectionsResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreateOwnTokenData, CreateOwnTokenError, CreateOwnTokenResponse, CreatePackTicketData, CreatePackTicketError, CreatePackTicketResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePeriodsFromRegimeData, CreatePeriodsFromRegimeError, CreatePeriodsFromRegimeResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateRecoveryCodesData, CreateRecoveryCodesError, CreateRecoveryCodesResponse, CreateRedactedCopyData, CreateRedactedCopyError, CreateRedactedCopyResponse, CreateRedactedTicketData, CreateRedactedTicketError, CreateRedactedTicketResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSubjectRequestPackTicketData, CreateSubjectRequestPackTicketError, CreateSubjectRequestPackTicketResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUploadData, CreateUploadError, CreateUploadResponse, CreateUserData, CreateUserError, CreateUserResponse, DeactivateApiClientData, DeactivateApiClientError, DeactivateApiClientResponse, DecideAttentionData, DecideAttentionError, DecideAttentionResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DiscardAttentionData, DiscardAttentionError, DiscardAttentionResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DismissLikenessData, DismissLikenessError, DismissLikenessResponse, DismissNumbersData, DismissNumbersError, DismissNumbersResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DrawPackData, DrawPackError, DropSubjectRequestDocumentData, DropSubjectRequestDocumentError, DropSubjectRequestDocumentResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportAttentionData, ExportAttentionError, ExportConsolidatedReportData, ExportConsolidatedReportError, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, ExtendSubjectRequestData, ExtendSubjectRequestError, ExtendSubjectRequestResponse, FinishSsoData, FinishSsoError, FinishSsoResponse, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetActivityData, GetActivityError, GetActivityResponse, GetActivitySummaryData, GetActivitySummaryError, GetActivitySummaryResponse, GetActivityTimelineData, GetActivityTimelineError, GetActivityTimelineResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAnswerTimelineData, GetAnswerTimelineError, GetAnswerTimelineResponse, GetApiClientData, GetApiClientError, GetApiClientResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetAttentionData, GetAttentionError, GetAttentionResponse, GetAttentionRuleData, GetAttentionRuleError, GetAttentionRuleResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetClientSelfData, GetClientSelfError, GetClientSelfResponse, GetCompletenessData, GetCompletenessError, GetCompletenessOverPeriodsData, GetCompletenessOverPeriodsError, GetCompletenessOverPeriodsResponse, GetCompletenessResponse, GetConsolidatedContentsData, GetConsolidatedContentsError, GetConsolidatedContentsResponse, GetConsolidatedReportData, GetConsolidatedReportError, GetConsolidatedReportResponse, GetConsolidatedSealData, GetConsolidatedSealError, GetConsolidatedSealResponse, GetConsolidatedTimelineData, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, GetCorrectionData, GetCorrectionError, GetCorrectionResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetErasureData, GetErasureError, GetErasureResponse, GetEscalationLadderData, GetEscalationLadderError, GetEscalationLadderResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidenceFindingsData, GetEvidenceFindingsError, GetEvidenceFindingsResponse, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTextData, GetEvidenceTextError, GetEvidenceTextResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFindingData, GetFindingError, GetFindingResponse, GetFindingTimelineData, GetFindingTimelineError, GetFindingTimelineResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetHoldData, GetHoldError, GetHoldingPacksData, GetHoldingPacksError, GetHoldingPacksResponse, GetHoldResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetInspectionData, GetInspectionError, GetInspectionResponse, GetInspectionTimelineData, GetInspectionTimelineError, GetInspectionTimelineResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeasureMonthsData, GetMeasureMonthsError, GetMeasureMonthsResponse, GetMeasureValueData, GetMeasureValueError, GetMeasureValueHistoryData, GetMeasureValueHistoryError, GetMeasureValueHistoryResponse, GetMeasureValueResponse, GetMeData, GetMeError, GetMeetingData, GetMeetingError, GetMeetingResponse, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNextCodeData, GetNextCodeError, GetNextCodeResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetRedactedContentData, GetRedactedContentError, GetRedactedCopyData, GetRedactedCopyError, GetRedactedCopyResponse, GetRedactedPreviewData, GetRedactedPreviewError, GetReminderLetterData, GetReminderLetterError, GetReportAnswerData, GetReportAnswerError, GetReportAnswerResponse, GetReportCorrectionsData, GetReportCorrectionsError, GetReportCorrectionsResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportRegimeData, GetReportRegimeError, GetReportRegimeResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetRetentionRulesData, GetRetentionRulesError, GetRetentionRulesResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetSectionData, GetSectionError, GetSectionResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSignInOptionsData, GetSignInOptionsError, GetSignInOptionsResponse, GetSubjectRequestData, GetSubjectRequestError, GetSubjectRequestResponse, GetSubjectRequestTermData, GetSubjectRequestTermError, GetSubjectRequestTermResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetTombstoneData, GetTombstoneError, GetTombstoneResponse, GetTotpData, GetTotpError, GetTotpResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUploadData, GetUploadError, GetUploadResponse, GetUserData, GetUserError, GetUserResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, HoldActivityData, HoldActivityError, HoldActivityResponse, HoldDocumentData, HoldDocumentError, HoldDocumentResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, KeepSectionData, KeepSectionError, KeepSectionResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LeaveSsoData, LeaveSsoError, LiftHoldData, LiftHoldError, LiftHoldResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListAllErasuresData, ListAllErasuresError, ListAllErasuresResponse, ListAllEscalationsData, ListAllEscalationsError, ListAllEscalationsResponse, ListAnswersData, ListAnswersError, ListAnswersResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAttentionData, ListAttentionError, ListAttentionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListConsolidatedReportsData, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ListCorrectionsData, ListCorrectionsError, ListCorrectionsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListDueDocumentsData, ListDueDocumentsError, ListDueDocumentsResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceReadsData, ListEvidenceReadsError, ListEvidenceReadsResponse, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFindingsData, ListFindingsError, ListFindingsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIdentitiesData, ListIdentitiesError, ListIdentitiesOfData, ListIdentitiesOfError, ListIdentitiesOfResponse, ListIdentitiesResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListInspectableUnitsData, ListInspectableUnitsError, ListInspectableUnitsResponse, ListInspectionsData, ListInspectionsError, ListInspectionsResponse, ListIssuingBodiesData, ListIssuingBodiesError, ListIssuingBodiesResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListMeasuresData, ListMeasuresError, ListMeasuresResponse, ListMeasureValuesData, ListMeasureValuesError, ListMeasureValuesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListOwnTokensData, ListOwnTokensError, ListOwnTokensResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodAnswersData, ListPeriodAnswersError, ListPeriodAnswersResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPersonalTokensData, ListPersonalTokensError, ListPersonalTokensResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListRemindersData, ListRemindersError, ListRemindersResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSectionVersionsData, ListSectionVersionsError, ListSectionVersionsResponse, ListSendingsData, ListSendingsError, ListSendingsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSubjectRequestCandidatesData, ListSubjectRequestCandidatesError, ListSubjectRequestCandidatesResponse, ListSubjectRequestDocumentsData, ListSubjectRequestDocumentsError, ListSubjectRequestDocumentsResponse, ListSubjectRequestsData, ListSubjectRequestsError, ListSubjectRequestsResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkLinesReadData, MarkLinesReadError, MarkLinesReadResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, OrderSectionData, OrderSectionError, OrderSectionResponse, PreviewRefreshData, PreviewRefreshError, PreviewRefreshResponse, PreviewReportRegimeData, PreviewReportRegimeError, PreviewReportRegimeResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ProduceConsolidatedReportData, ProduceConsolidatedReportError, ProduceConsolidatedReportResponse, ProposeErasureData, ProposeErasureError, ProposeErasureResponse, ProposeErasuresData, ProposeErasuresError, ProposeErasuresResponse, PublishAttentionData, PublishAttentionError, PublishAttentionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefreshConsolidatedReportData, RefreshConsolidatedReportError, RefreshConsolidatedReportResponse, RefuseErasureData, RefuseErasureError, RefuseErasureResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RefuseSubjectRequestData, RefuseSubjectRequestError, RefuseSubjectRequestResponse, RegisterSubjectRequestData, RegisterSubjectRequestError, RegisterSubjectRequestResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemedyFindingData, RemedyFindingError, RemedyFindingResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveBlockData, RemoveBlockError, RemoveBlockResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveTotpData, RemoveTotpError, RemoveTotpResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenConsolidatedReportData, ReopenConsolidatedReportError, ReopenConsolidatedReportResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, RestoreSectionData, RestoreSectionError, RestoreSectionResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnConsolidatedReportData, ReturnConsolidatedReportError, ReturnConsolidatedReportResponse, ReturnCorrectionData, ReturnCorrectionError, ReturnCorrectionResponse, ReturnFindingData, ReturnFindingError, ReturnFindingResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, ReviewManyData, ReviewManyError, ReviewManyResponse, RevokeOwnTokenData, RevokeOwnTokenError, RevokeOwnTokenResponse, RevokePersonalTokenData, RevokePersonalTokenError, RevokePersonalTokenResponse, RevokeTokenData, RevokeTokenError, RollUpLineData, RollUpLineError, RollUpLineResponse, RotateApiClientSecretData, RotateApiClientSecretError, RotateApiClientSecretResponse, ScanEvidenceAgainData, ScanEvidenceAgainError, ScanEvidenceAgainResponse, SearchData, SearchError, SearchResponse, SendPieceData, SendPieceError, SendPieceResponse, SendReminderData, SendReminderError, SendReminderResponse, SetAnswerMarkData, SetAnswerMarkError, SetAnswerMarkResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetSourcesData, SetSourcesError, SetSourcesResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SplitBlockData, SplitBlockError, SplitBlockResponse, StartInspectionData, StartInspectionError, StartInspectionResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitConsolidatedReportData, SubmitConsolidatedReportError, SubmitConsolidatedReportResponse, SubmitCorrectionData, SubmitCorrectionError, SubmitCorrectionResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SummariseAnswersData, SummariseAnswersError, SummariseAnswersResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, TakeTotpOffData, TakeTotpOffError, TakeTotpOffResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UnlinkIdentityData, UnlinkIdentityError, UnlinkIdentityOfData, UnlinkIdentityOfError, UnlinkIdentityOfResponse, UnlinkIdentityResponse, UpdateActivityData, UpdateActivityError, UpdateActivityResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateApiClientData, UpdateApiClientError, UpdateApiClientResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateBlockData, UpdateBlockError, UpdateBlockResponse, UpdateCorrectionData, UpdateCorrectionError, UpdateCorrectionResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateFindingData, UpdateFindingError, UpdateFindingResponse, UpdateInspectionData, UpdateInspectionError, UpdateInspectionResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportAnswerData, UpdateReportAnswerError, UpdateReportAnswerResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, VerifyFindingData, VerifyFindingError, VerifyFindingResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawCorrectionData, WithdrawCorrectionError, WithdrawCorrectionResponse, WithdrawErasureData, WithdrawErasureError, WithdrawErasureResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSubjectRequestData, WithdrawSubjectRequestError, WithdrawSubjectRequestResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteAttentionRuleData, WriteAttentionRuleError, WriteAttentionRuleResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteEscalationLadderData, WriteEscalationLadderError, WriteEscalationLadderResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteMeasureValueData, WriteMeasureValueError, WriteMeasureValueResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse, WriteReportRegimeData, WriteReportRegimeError, WriteReportRegimeResponse, WriteRetentionRulesData, WriteRetentionRulesError, WriteRetentionRulesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -423,6 +423,174 @@ export const withdrawAmendmentMutation = (options?: Partial<Options<WithdrawAmen
     const mutationOptions: UseMutationOptions<WithdrawAmendmentResponse, WithdrawAmendmentError, Options<WithdrawAmendmentData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await withdrawAmendment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listApiClientsQueryKey = (options?: Options<ListApiClientsData>) => createQueryKey('listApiClients', options);
+
+/**
+ * List Api Clients
+ *
+ * The systems that may call, and those that might, for the administrator.
+ */
+export const listApiClientsOptions = (options?: Options<ListApiClientsData>) => queryOptions<ListApiClientsResponse, ListApiClientsError, ListApiClientsResponse, ReturnType<typeof listApiClientsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listApiClients({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listApiClientsQueryKey(options)
+});
+
+export const listApiClientsInfiniteQueryKey = (options?: Options<ListApiClientsData>): QueryKey<Options<ListApiClientsData>> => createQueryKey('listApiClients', options, true);
+
+/**
+ * List Api Clients
+ *
+ * The systems that may call, and those that might, for the administrator.
+ */
+export const listApiClientsInfiniteOptions = (options?: Options<ListApiClientsData>) => infiniteQueryOptions<ListApiClientsResponse, ListApiClientsError, InfiniteData<ListApiClientsResponse>, QueryKey<Options<ListApiClientsData>>, string | null | Pick<QueryKey<Options<ListApiClientsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListApiClientsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listApiClients({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listApiClientsInfiniteQueryKey(options)
+});
+
+/**
+ * Create Api Client
+ *
+ * Let another system call. Its `id` is its `client_id`; `client_secret` is shown this once.
+ *
+ * With `jwks` (EC P-256 or RSA from 2048 bits) it may sign who it is instead of sending a secret (`private_key_jwt`, RFC 7523). 409
+ * `api_client_name_taken` for a name that is in use.
+ */
+export const createApiClientMutation = (options?: Partial<Options<CreateApiClientData>>): UseMutationOptions<CreateApiClientResponse, CreateApiClientError, Options<CreateApiClientData>> => {
+    const mutationOptions: UseMutationOptions<CreateApiClientResponse, CreateApiClientError, Options<CreateApiClientData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createApiClient({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getApiClientQueryKey = (options: Options<GetApiClientData>) => createQueryKey('getApiClient', options);
+
+/**
+ * Get Api Client
+ *
+ * One connected system, with its live secrets by their beginnings.
+ */
+export const getApiClientOptions = (options: Options<GetApiClientData>) => queryOptions<GetApiClientResponse, GetApiClientError, GetApiClientResponse, ReturnType<typeof getApiClientQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getApiClient({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getApiClientQueryKey(options)
+});
+
+/**
+ * Update Api Client
+ *
+ * Change what a system may, for which units, from where and until when. It counts with the system's next request.
+ */
+export const updateApiClientMutation = (options?: Partial<Options<UpdateApiClientData>>): UseMutationOptions<UpdateApiClientResponse, UpdateApiClientError, Options<UpdateApiClientData>> => {
+    const mutationOptions: UseMutationOptions<UpdateApiClientResponse, UpdateApiClientError, Options<UpdateApiClientData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateApiClient({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Activate Api Client
+ *
+ * Let a deactivated system call again, with the secrets that it had.
+ */
+export const activateApiClientMutation = (options?: Partial<Options<ActivateApiClientData>>): UseMutationOptions<ActivateApiClientResponse, ActivateApiClientError, Options<ActivateApiClientData>> => {
+    const mutationOptions: UseMutationOptions<ActivateApiClientResponse, ActivateApiClientError, Options<ActivateApiClientData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await activateApiClient({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Deactivate Api Client
+ *
+ * End a system's access: its tokens are refused with their next use. Nothing is deleted.
+ */
+export const deactivateApiClientMutation = (options?: Partial<Options<DeactivateApiClientData>>): UseMutationOptions<DeactivateApiClientResponse, DeactivateApiClientError, Options<DeactivateApiClientData>> => {
+    const mutationOptions: UseMutationOptions<DeactivateApiClientResponse, DeactivateApiClientError, Options<DeactivateApiClientData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deactivateApiClient({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Rotate Api Client Secret
+ *
+ * A new secret, shown this once. The present one serves on for `overlap_hours` (24 unless given), so that the system can change over
+ * without a gap; an older one ends now. With 0 hours the old secret and all tokens end at once: for one that has leaked.
+ */
+export const rotateApiClientSecretMutation = (options?: Partial<Options<RotateApiClientSecretData>>): UseMutationOptions<RotateApiClientSecretResponse, RotateApiClientSecretError, Options<RotateApiClientSecretData>> => {
+    const mutationOptions: UseMutationOptions<RotateApiClientSecretResponse, RotateApiClientSecretError, Options<RotateApiClientSecretData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rotateApiClientSecret({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1327,12 +1495,16 @@ export const revokeTokenMutation = (options?: Partial<Options<RevokeTokenData>>)
 /**
  * Create Token
  *
- * Sign in or go on (RFC 6749, form): `password` with `username` and `password`, or `refresh_token`.
+ * Sign in or go on (RFC 6749, form): `password` with `username` and `password`, or `refresh_token`; another system by
+ * `client_credentials`.
  *
  * `client_id` absent means `papi-script`: the refresh token is in the body. `papi-spa` gets it as a cookie only, from an allowed origin.
  * `membership` chooses in which membership to act; on a refresh it switches. Refusals are 400 with `error: invalid_grant` … and the
  * problem's members beside; 429 with Retry-After after five failures. An account with a second factor answers `totp_required` while `totp`
  * is absent: ask for the code and send all of it again.
+ *
+ * Another system shows who it is by `client_secret_basic`, `client_secret_post` or `private_key_jwt`, in one way at a time, and gets a
+ * token without refresh token, unit and role; 401 `invalid_client`, 400 `invalid_scope`.
  */
 export const createTokenMutation = (options?: Partial<Options<CreateTokenData>>): UseMutationOptions<CreateTokenResponse, CreateTokenError, Options<CreateTokenData>> => {
     const mutationOptions: UseMutationOptions<CreateTokenResponse, CreateTokenError, Options<CreateTokenData>> = {
@@ -2412,45 +2584,6 @@ export const endDelegationMutation = (options?: Partial<Options<EndDelegationDat
     const mutationOptions: UseMutationOptions<EndDelegationResponse, EndDelegationError, Options<EndDelegationData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await endDelegation({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const getDeliveryQueryKey = (options: Options<GetDeliveryData>) => createQueryKey('getDelivery', options);
-
-/**
- * Get Delivery
- *
- * One delivery with what is sent and how each try went, headers and signatures with it.
- */
-export const getDeliveryOptions = (options: Options<GetDeliveryData>) => queryOptions<GetDeliveryResponse, GetDeliveryError, GetDeliveryResponse, ReturnType<typeof getDeliveryQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getDelivery({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getDeliveryQueryKey(options)
-});
-
-/**
- * Redeliver
- *
- * Send it again, under the same `webhook-id`. 409 `delivery_under_way` while it waits, `webhook_paused` while its webhook does.
- */
-export const redeliverMutation = (options?: Partial<Options<RedeliverData>>): UseMutationOptions<RedeliverResponse, RedeliverError, Options<RedeliverData>> => {
-    const mutationOptions: UseMutationOptions<RedeliverResponse, RedeliverError, Options<RedeliverData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await redeliver({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -4720,533 +4853,6 @@ export const getInspectionTimelineOptions = (options: Options<GetInspectionTimel
     queryKey: getInspectionTimelineQueryKey(options)
 });
 
-export const pullEvidenceQueryKey = (options?: Options<PullEvidenceData>) => createQueryKey('pullEvidence', options);
-
-/**
- * Pull Evidence
- *
- * Which documents prove accepted reports: title, number, hash and size, each in the version that was sealed. Those with personal data
- * go as their redacted copies, or not at all (`withheld`).
- */
-export const pullEvidenceOptions = (options?: Options<PullEvidenceData>) => queryOptions<PullEvidenceResponse, PullEvidenceError, PullEvidenceResponse, ReturnType<typeof pullEvidenceQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await pullEvidence({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullEvidenceQueryKey(options)
-});
-
-export const pullEvidenceInfiniteQueryKey = (options?: Options<PullEvidenceData>): QueryKey<Options<PullEvidenceData>> => createQueryKey('pullEvidence', options, true);
-
-/**
- * Pull Evidence
- *
- * Which documents prove accepted reports: title, number, hash and size, each in the version that was sealed. Those with personal data
- * go as their redacted copies, or not at all (`withheld`).
- */
-export const pullEvidenceInfiniteOptions = (options?: Options<PullEvidenceData>) => infiniteQueryOptions<PullEvidenceResponse, PullEvidenceError, InfiniteData<PullEvidenceResponse>, QueryKey<Options<PullEvidenceData>>, string | null | Pick<QueryKey<Options<PullEvidenceData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<PullEvidenceData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                cursor: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await pullEvidence({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullEvidenceInfiniteQueryKey(options)
-});
-
-export const pullEvidenceContentQueryKey = (options: Options<PullEvidenceContentData>) => createQueryKey('pullEvidenceContent', options);
-
-/**
- * Pull Evidence Content
- *
- * The file of a document of an accepted report, with Range (206, 416), If-Range and ETag (its SHA-256). Each read is recorded. 404
- * `file_not_given` for what no accepted report holds and for what may not leave.
- */
-export const pullEvidenceContentOptions = (options: Options<PullEvidenceContentData>) => queryOptions<unknown, PullEvidenceContentError, unknown, ReturnType<typeof pullEvidenceContentQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await pullEvidenceContent({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullEvidenceContentQueryKey(options)
-});
-
-export const pullIndicatorsQueryKey = (options?: Options<PullIndicatorsData>) => createQueryKey('pullIndicators', options);
-
-/**
- * Pull Indicators
- *
- * The editions of PAPI: dimensions, sub-dimensions, indicators, in their order.
- */
-export const pullIndicatorsOptions = (options?: Options<PullIndicatorsData>) => queryOptions<PullIndicatorsResponse, PullIndicatorsError, PullIndicatorsResponse, ReturnType<typeof pullIndicatorsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await pullIndicators({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullIndicatorsQueryKey(options)
-});
-
-export const pullIndicatorsInfiniteQueryKey = (options?: Options<PullIndicatorsData>): QueryKey<Options<PullIndicatorsData>> => createQueryKey('pullIndicators', options, true);
-
-/**
- * Pull Indicators
- *
- * The editions of PAPI: dimensions, sub-dimensions, indicators, in their order.
- */
-export const pullIndicatorsInfiniteOptions = (options?: Options<PullIndicatorsData>) => infiniteQueryOptions<PullIndicatorsResponse, PullIndicatorsError, InfiniteData<PullIndicatorsResponse>, QueryKey<Options<PullIndicatorsData>>, string | null | Pick<QueryKey<Options<PullIndicatorsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<PullIndicatorsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                cursor: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await pullIndicators({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullIndicatorsInfiniteQueryKey(options)
-});
-
-export const pullMeasuresQueryKey = (options?: Options<PullMeasuresData>) => createQueryKey('pullMeasures', options);
-
-/**
- * Pull Measures
- *
- * Figures of units that hold, in the order in which they came, each with its source and time, and what it was before a correction.
- */
-export const pullMeasuresOptions = (options?: Options<PullMeasuresData>) => queryOptions<PullMeasuresResponse, PullMeasuresError, PullMeasuresResponse, ReturnType<typeof pullMeasuresQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await pullMeasures({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullMeasuresQueryKey(options)
-});
-
-export const pullMeasuresInfiniteQueryKey = (options?: Options<PullMeasuresData>): QueryKey<Options<PullMeasuresData>> => createQueryKey('pullMeasures', options, true);
-
-/**
- * Pull Measures
- *
- * Figures of units that hold, in the order in which they came, each with its source and time, and what it was before a correction.
- */
-export const pullMeasuresInfiniteOptions = (options?: Options<PullMeasuresData>) => infiniteQueryOptions<PullMeasuresResponse, PullMeasuresError, InfiniteData<PullMeasuresResponse>, QueryKey<Options<PullMeasuresData>>, string | null | Pick<QueryKey<Options<PullMeasuresData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<PullMeasuresData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                cursor: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await pullMeasures({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullMeasuresInfiniteQueryKey(options)
-});
-
-/**
- * Push Measures
- *
- * Send up to 1,000 figures of units. Each row is judged by itself: `created`, `unchanged`, `corrected` (another value stood there under
- * the same unit, measure, period and source; it stays in the history) or `refused` with a code, a pointer and words. Rows that are right
- * are stored in one transaction, all of them or, where the call fails, none; refused rows are told and stored nowhere. The same call again
- * changes nothing. `dry_run` stores nothing and says what would be.
- *
- * Codes of refused rows: `unknown_unit`, `unknown_measure`, `unknown_period`, `period_to_come`, `unknown_source`, `value_missing`,
- * `not_a_share`, `not_a_count`, `parts_do_not_fit`, `value_mismatch`, `told_twice`, `invalid`.
- */
-export const pushMeasuresMutation = (options?: Partial<Options<PushMeasuresData>>): UseMutationOptions<PushMeasuresResponse, PushMeasuresError, Options<PushMeasuresData>> => {
-    const mutationOptions: UseMutationOptions<PushMeasuresResponse, PushMeasuresError, Options<PushMeasuresData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await pushMeasures({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const pullOutlineQueryKey = (options?: Options<PullOutlineData>) => createQueryKey('pullOutline', options);
-
-/**
- * Pull Outline
- *
- * The outline (đề cương) of the report in force today.
- */
-export const pullOutlineOptions = (options?: Options<PullOutlineData>) => queryOptions<PullOutlineResponse, PullOutlineError, PullOutlineResponse, ReturnType<typeof pullOutlineQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await pullOutline({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullOutlineQueryKey(options)
-});
-
-export const pullPeriodsQueryKey = (options?: Options<PullPeriodsData>) => createQueryKey('pullPeriods', options);
-
-/**
- * Pull Periods
- *
- * Reporting periods (kỳ báo cáo): quý I, 6 tháng, quý III, năm and those asked for besides, with the days of their data. Each has our
- * code and that of QCVN 125: `2024Q1` is `20241`, `20246M` is `20242`, `2024Q3` is `20243`, `2024Y` is `2024`. Both are taken.
- */
-export const pullPeriodsOptions = (options?: Options<PullPeriodsData>) => queryOptions<PullPeriodsResponse, PullPeriodsError, PullPeriodsResponse, ReturnType<typeof pullPeriodsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await pullPeriods({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullPeriodsQueryKey(options)
-});
-
-export const pullPeriodsInfiniteQueryKey = (options?: Options<PullPeriodsData>): QueryKey<Options<PullPeriodsData>> => createQueryKey('pullPeriods', options, true);
-
-/**
- * Pull Periods
- *
- * Reporting periods (kỳ báo cáo): quý I, 6 tháng, quý III, năm and those asked for besides, with the days of their data. Each has our
- * code and that of QCVN 125: `2024Q1` is `20241`, `20246M` is `20242`, `2024Q3` is `20243`, `2024Y` is `2024`. Both are taken.
- */
-export const pullPeriodsInfiniteOptions = (options?: Options<PullPeriodsData>) => infiniteQueryOptions<PullPeriodsResponse, PullPeriodsError, InfiniteData<PullPeriodsResponse>, QueryKey<Options<PullPeriodsData>>, string | null | Pick<QueryKey<Options<PullPeriodsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<PullPeriodsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                cursor: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await pullPeriods({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullPeriodsInfiniteQueryKey(options)
-});
-
-export const pullReportsQueryKey = (options?: Options<PullReportsData>) => createQueryKey('pullReports', options);
-
-/**
- * Pull Reports
- *
- * Units' accepted reports and approved consolidated ones, as they were sealed, in the order of their sealing; never a draft. One that
- * is accepted anew, or corrected (đính chính), comes again with a later `updated_at`, its earlier values under `changes`. Consolidated
- * reports tell of every unit, so a client of some units does not see them.
- */
-export const pullReportsOptions = (options?: Options<PullReportsData>) => queryOptions<PullReportsResponse, PullReportsError, PullReportsResponse, ReturnType<typeof pullReportsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await pullReports({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullReportsQueryKey(options)
-});
-
-export const pullReportsInfiniteQueryKey = (options?: Options<PullReportsData>): QueryKey<Options<PullReportsData>> => createQueryKey('pullReports', options, true);
-
-/**
- * Pull Reports
- *
- * Units' accepted reports and approved consolidated ones, as they were sealed, in the order of their sealing; never a draft. One that
- * is accepted anew, or corrected (đính chính), comes again with a later `updated_at`, its earlier values under `changes`. Consolidated
- * reports tell of every unit, so a client of some units does not see them.
- */
-export const pullReportsInfiniteOptions = (options?: Options<PullReportsData>) => infiniteQueryOptions<PullReportsResponse, PullReportsError, InfiniteData<PullReportsResponse>, QueryKey<Options<PullReportsData>>, string | null | Pick<QueryKey<Options<PullReportsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<PullReportsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                cursor: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await pullReports({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullReportsInfiniteQueryKey(options)
-});
-
-export const pullReportQueryKey = (options: Options<PullReportData>) => createQueryKey('pullReport', options);
-
-/**
- * Pull Report
- *
- * One report, as it was accepted last or in an earlier edition.
- */
-export const pullReportOptions = (options: Options<PullReportData>) => queryOptions<PullReportResponse, PullReportError, PullReportResponse, ReturnType<typeof pullReportQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await pullReport({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullReportQueryKey(options)
-});
-
-export const pullScoresQueryKey = (options?: Options<PullScoresData>) => createQueryKey('pullScores', options);
-
-/**
- * Pull Scores
- *
- * Published PAPI results of provinces, each with its source. A missing result has no item.
- */
-export const pullScoresOptions = (options?: Options<PullScoresData>) => queryOptions<PullScoresResponse, PullScoresError, PullScoresResponse, ReturnType<typeof pullScoresQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await pullScores({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullScoresQueryKey(options)
-});
-
-export const pullScoresInfiniteQueryKey = (options?: Options<PullScoresData>): QueryKey<Options<PullScoresData>> => createQueryKey('pullScores', options, true);
-
-/**
- * Pull Scores
- *
- * Published PAPI results of provinces, each with its source. A missing result has no item.
- */
-export const pullScoresInfiniteOptions = (options?: Options<PullScoresData>) => infiniteQueryOptions<PullScoresResponse, PullScoresError, InfiniteData<PullScoresResponse>, QueryKey<Options<PullScoresData>>, string | null | Pick<QueryKey<Options<PullScoresData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<PullScoresData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                cursor: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await pullScores({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullScoresInfiniteQueryKey(options)
-});
-
-/**
- * Push Statuses
- *
- * Say what became of reports or deliveries at the province: `received`, `processing`, `accepted`, `rejected` with a reason. Each
- * message has an id of the sender's; the same message again is `unchanged`, its id with other content is refused (`message_taken`), as
- * are references that nobody knows (`unknown_reference`).
- */
-export const pushStatusesMutation = (options?: Partial<Options<PushStatusesData>>): UseMutationOptions<PushStatusesResponse, PushStatusesError, Options<PushStatusesData>> => {
-    const mutationOptions: UseMutationOptions<PushStatusesResponse, PushStatusesError, Options<PushStatusesData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await pushStatuses({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const pullTaskStatusQueryKey = (options?: Options<PullTaskStatusData>) => createQueryKey('pullTaskStatus', options);
-
-/**
- * Pull Task Status
- *
- * How the tasks of the plan stand, unit by unit, at this moment: done in time or late, open in time or overdue.
- */
-export const pullTaskStatusOptions = (options?: Options<PullTaskStatusData>) => queryOptions<PullTaskStatusResponse, PullTaskStatusError, PullTaskStatusResponse, ReturnType<typeof pullTaskStatusQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await pullTaskStatus({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullTaskStatusQueryKey(options)
-});
-
-export const pullUnitsQueryKey = (options?: Options<PullUnitsData>) => createQueryKey('pullUnits', options);
-
-/**
- * Pull Units
- *
- * The units that the client sees, with their codes: opaque texts with scheme and validity (QĐ 20/2020, QCVN 102, GSO …).
- */
-export const pullUnitsOptions = (options?: Options<PullUnitsData>) => queryOptions<PullUnitsResponse, PullUnitsError, PullUnitsResponse, ReturnType<typeof pullUnitsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await pullUnits({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullUnitsQueryKey(options)
-});
-
-export const pullUnitsInfiniteQueryKey = (options?: Options<PullUnitsData>): QueryKey<Options<PullUnitsData>> => createQueryKey('pullUnits', options, true);
-
-/**
- * Pull Units
- *
- * The units that the client sees, with their codes: opaque texts with scheme and validity (QĐ 20/2020, QCVN 102, GSO …).
- */
-export const pullUnitsInfiniteOptions = (options?: Options<PullUnitsData>) => infiniteQueryOptions<PullUnitsResponse, PullUnitsError, InfiniteData<PullUnitsResponse>, QueryKey<Options<PullUnitsData>>, string | null | Pick<QueryKey<Options<PullUnitsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<PullUnitsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                cursor: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await pullUnits({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: pullUnitsInfiniteQueryKey(options)
-});
-
-export const listExchangesQueryKey = (options?: Options<ListExchangesData>) => createQueryKey('listExchanges', options);
-
-/**
- * List Exchanges
- *
- * What other systems pulled and pushed, the latest first: when, who, what and how many. For Phòng Nội vụ and administrators.
- */
-export const listExchangesOptions = (options?: Options<ListExchangesData>) => queryOptions<ListExchangesResponse, ListExchangesError, ListExchangesResponse, ReturnType<typeof listExchangesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listExchanges({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listExchangesQueryKey(options)
-});
-
-export const listExchangesInfiniteQueryKey = (options?: Options<ListExchangesData>): QueryKey<Options<ListExchangesData>> => createQueryKey('listExchanges', options, true);
-
-/**
- * List Exchanges
- *
- * What other systems pulled and pushed, the latest first: when, who, what and how many. For Phòng Nội vụ and administrators.
- */
-export const listExchangesInfiniteOptions = (options?: Options<ListExchangesData>) => infiniteQueryOptions<ListExchangesResponse, ListExchangesError, InfiniteData<ListExchangesResponse>, QueryKey<Options<ListExchangesData>>, string | null | Pick<QueryKey<Options<ListExchangesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<ListExchangesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                cursor: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await listExchanges({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listExchangesInfiniteQueryKey(options)
-});
-
 export const getClientSelfQueryKey = (options?: Options<GetClientSelfData>) => createQueryKey('getClientSelf', options);
 
 /**
@@ -5521,6 +5127,68 @@ export const endSessionMutation = (options?: Partial<Options<EndSessionData>>): 
     const mutationOptions: UseMutationOptions<EndSessionResponse, EndSessionError, Options<EndSessionData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await endSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listOwnTokensQueryKey = (options?: Options<ListOwnTokensData>) => createQueryKey('listOwnTokens', options);
+
+/**
+ * List Own Tokens
+ *
+ * The caller's live personal access tokens, the newest first.
+ */
+export const listOwnTokensOptions = (options?: Options<ListOwnTokensData>) => queryOptions<ListOwnTokensResponse, ListOwnTokensError, ListOwnTokensResponse, ReturnType<typeof listOwnTokensQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listOwnTokens({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listOwnTokensQueryKey(options)
+});
+
+/**
+ * Create Own Token
+ *
+ * A token for own scripts, in the membership that the caller acts in; `token` is shown this once.
+ *
+ * Sent as `Authorization: Bearer papi_pat_…` it does what the person may, and without `may_write` it only reads. It never changes
+ * accounts, passwords, tokens and connected systems. It ends with its days, when it is revoked, and with the account or membership. 409
+ * `too_many_personal_tokens` after twenty.
+ */
+export const createOwnTokenMutation = (options?: Partial<Options<CreateOwnTokenData>>): UseMutationOptions<CreateOwnTokenResponse, CreateOwnTokenError, Options<CreateOwnTokenData>> => {
+    const mutationOptions: UseMutationOptions<CreateOwnTokenResponse, CreateOwnTokenError, Options<CreateOwnTokenData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createOwnToken({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Revoke Own Token
+ *
+ * End one of the caller's tokens, at once.
+ */
+export const revokeOwnTokenMutation = (options?: Partial<Options<RevokeOwnTokenData>>): UseMutationOptions<RevokeOwnTokenResponse, RevokeOwnTokenError, Options<RevokeOwnTokenData>> => {
+    const mutationOptions: UseMutationOptions<RevokeOwnTokenResponse, RevokeOwnTokenError, Options<RevokeOwnTokenData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeOwnToken({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -6407,6 +6075,74 @@ export const countRemindersOptions = (options: Options<CountRemindersData>) => q
     },
     queryKey: countRemindersQueryKey(options)
 });
+
+export const listPersonalTokensQueryKey = (options?: Options<ListPersonalTokensData>) => createQueryKey('listPersonalTokens', options);
+
+/**
+ * List Personal Tokens
+ *
+ * Everybody's live personal access tokens, for the administrator; never the tokens themselves.
+ */
+export const listPersonalTokensOptions = (options?: Options<ListPersonalTokensData>) => queryOptions<ListPersonalTokensResponse, ListPersonalTokensError, ListPersonalTokensResponse, ReturnType<typeof listPersonalTokensQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPersonalTokens({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPersonalTokensQueryKey(options)
+});
+
+export const listPersonalTokensInfiniteQueryKey = (options?: Options<ListPersonalTokensData>): QueryKey<Options<ListPersonalTokensData>> => createQueryKey('listPersonalTokens', options, true);
+
+/**
+ * List Personal Tokens
+ *
+ * Everybody's live personal access tokens, for the administrator; never the tokens themselves.
+ */
+export const listPersonalTokensInfiniteOptions = (options?: Options<ListPersonalTokensData>) => infiniteQueryOptions<ListPersonalTokensResponse, ListPersonalTokensError, InfiniteData<ListPersonalTokensResponse>, QueryKey<Options<ListPersonalTokensData>>, string | null | Pick<QueryKey<Options<ListPersonalTokensData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListPersonalTokensData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listPersonalTokens({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPersonalTokensInfiniteQueryKey(options)
+});
+
+/**
+ * Revoke Personal Token
+ *
+ * End somebody's token, at once.
+ */
+export const revokePersonalTokenMutation = (options?: Partial<Options<RevokePersonalTokenData>>): UseMutationOptions<RevokePersonalTokenResponse, RevokePersonalTokenError, Options<RevokePersonalTokenData>> => {
+    const mutationOptions: UseMutationOptions<RevokePersonalTokenResponse, RevokePersonalTokenError, Options<RevokePersonalTokenData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokePersonalToken({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listPlansQueryKey = (options?: Options<ListPlansData>) => createQueryKey('listPlans', options);
 
@@ -10098,279 +9834,6 @@ export const takeTotpOffMutation = (options?: Partial<Options<TakeTotpOffData>>)
     const mutationOptions: UseMutationOptions<TakeTotpOffResponse, TakeTotpOffError, Options<TakeTotpOffData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await takeTotpOff({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listAllWebhooksQueryKey = (options?: Options<ListAllWebhooksData>) => createQueryKey('listAllWebhooks', options);
-
-/**
- * List All Webhooks
- *
- * Where events are sent, by name.
- */
-export const listAllWebhooksOptions = (options?: Options<ListAllWebhooksData>) => queryOptions<ListAllWebhooksResponse, ListAllWebhooksError, ListAllWebhooksResponse, ReturnType<typeof listAllWebhooksQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listAllWebhooks({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listAllWebhooksQueryKey(options)
-});
-
-export const listAllWebhooksInfiniteQueryKey = (options?: Options<ListAllWebhooksData>): QueryKey<Options<ListAllWebhooksData>> => createQueryKey('listAllWebhooks', options, true);
-
-/**
- * List All Webhooks
- *
- * Where events are sent, by name.
- */
-export const listAllWebhooksInfiniteOptions = (options?: Options<ListAllWebhooksData>) => infiniteQueryOptions<ListAllWebhooksResponse, ListAllWebhooksError, InfiniteData<ListAllWebhooksResponse>, QueryKey<Options<ListAllWebhooksData>>, string | null | Pick<QueryKey<Options<ListAllWebhooksData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<ListAllWebhooksData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                cursor: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await listAllWebhooks({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listAllWebhooksInfiniteQueryKey(options)
-});
-
-/**
- * Create Webhook
- *
- * Add a receiver, which is told what happens from now on. `secret` is told this once. 422 where the address leads into a network that
- * is not ours to call: private, local, or of the cloud's own machinery, unless the installation allows it.
- */
-export const createWebhookMutation = (options?: Partial<Options<CreateWebhookData>>): UseMutationOptions<CreateWebhookResponse, CreateWebhookError, Options<CreateWebhookData>> => {
-    const mutationOptions: UseMutationOptions<CreateWebhookResponse, CreateWebhookError, Options<CreateWebhookData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createWebhook({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listEventTypesQueryKey = (options?: Options<ListEventTypesData>) => createQueryKey('listEventTypes', options);
-
-/**
- * List Event Types
- *
- * What a webhook can be told, by resource, in the caller's language.
- */
-export const listEventTypesOptions = (options?: Options<ListEventTypesData>) => queryOptions<ListEventTypesResponse, ListEventTypesError, ListEventTypesResponse, ReturnType<typeof listEventTypesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listEventTypes({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listEventTypesQueryKey(options)
-});
-
-export const getWebhookQueryKey = (options: Options<GetWebhookData>) => createQueryKey('getWebhook', options);
-
-/**
- * Get Webhook
- *
- * One webhook.
- */
-export const getWebhookOptions = (options: Options<GetWebhookData>) => queryOptions<GetWebhookResponse, GetWebhookError, GetWebhookResponse, ReturnType<typeof getWebhookQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getWebhook({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getWebhookQueryKey(options)
-});
-
-/**
- * Change Webhook
- *
- * Change its name, address, types, units or client. What happened before is told by what held then; it goes to the new address.
- */
-export const changeWebhookMutation = (options?: Partial<Options<ChangeWebhookData>>): UseMutationOptions<ChangeWebhookResponse, ChangeWebhookError, Options<ChangeWebhookData>> => {
-    const mutationOptions: UseMutationOptions<ChangeWebhookResponse, ChangeWebhookError, Options<ChangeWebhookData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await changeWebhook({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listWebhookDeliveriesQueryKey = (options: Options<ListWebhookDeliveriesData>) => createQueryKey('listWebhookDeliveries', options);
-
-/**
- * List Webhook Deliveries
- *
- * What was sent to a webhook and what waits, the latest first.
- */
-export const listWebhookDeliveriesOptions = (options: Options<ListWebhookDeliveriesData>) => queryOptions<ListWebhookDeliveriesResponse, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ReturnType<typeof listWebhookDeliveriesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listWebhookDeliveries({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listWebhookDeliveriesQueryKey(options)
-});
-
-export const listWebhookDeliveriesInfiniteQueryKey = (options: Options<ListWebhookDeliveriesData>): QueryKey<Options<ListWebhookDeliveriesData>> => createQueryKey('listWebhookDeliveries', options, true);
-
-/**
- * List Webhook Deliveries
- *
- * What was sent to a webhook and what waits, the latest first.
- */
-export const listWebhookDeliveriesInfiniteOptions = (options: Options<ListWebhookDeliveriesData>) => infiniteQueryOptions<ListWebhookDeliveriesResponse, ListWebhookDeliveriesError, InfiniteData<ListWebhookDeliveriesResponse>, QueryKey<Options<ListWebhookDeliveriesData>>, string | null | Pick<QueryKey<Options<ListWebhookDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-// @ts-ignore
-{
-    queryFn: async ({ pageParam, queryKey, signal }) => {
-        // @ts-ignore
-        const page: Pick<QueryKey<Options<ListWebhookDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-            query: {
-                cursor: pageParam
-            }
-        };
-        const params = createInfiniteParams(queryKey, page);
-        const { data } = await listWebhookDeliveries({
-            ...options,
-            ...params,
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listWebhookDeliveriesInfiniteQueryKey(options)
-});
-
-/**
- * Pause Webhook
- *
- * Send nothing until it goes on. What waits, and what happens meanwhile, is kept.
- */
-export const pauseWebhookMutation = (options?: Partial<Options<PauseWebhookData>>): UseMutationOptions<PauseWebhookResponse, PauseWebhookError, Options<PauseWebhookData>> => {
-    const mutationOptions: UseMutationOptions<PauseWebhookResponse, PauseWebhookError, Options<PauseWebhookData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await pauseWebhook({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Replay Webhook
- *
- * Send again whatever was given up since a moment, each under the id that it had. 409 `webhook_paused`.
- */
-export const replayWebhookMutation = (options?: Partial<Options<ReplayWebhookData>>): UseMutationOptions<ReplayWebhookResponse, ReplayWebhookError, Options<ReplayWebhookData>> => {
-    const mutationOptions: UseMutationOptions<ReplayWebhookResponse, ReplayWebhookError, Options<ReplayWebhookData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await replayWebhook({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Resume Webhook
- *
- * Let it go on: from where it `stopped`, or with what happens from `now` on.
- */
-export const resumeWebhookMutation = (options?: Partial<Options<ResumeWebhookData>>): UseMutationOptions<ResumeWebhookResponse, ResumeWebhookError, Options<ResumeWebhookData>> => {
-    const mutationOptions: UseMutationOptions<ResumeWebhookResponse, ResumeWebhookError, Options<ResumeWebhookData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await resumeWebhook({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Rotate Webhook Secret
- *
- * Make another secret, told this once. For `overlap_hours` deliveries carry signatures of both, so that the receiver can change over;
- * 409 `rotation_under_way` while an earlier rotation runs, unless it is 0, which ends every earlier secret at once.
- */
-export const rotateWebhookSecretMutation = (options?: Partial<Options<RotateWebhookSecretData>>): UseMutationOptions<RotateWebhookSecretResponse, RotateWebhookSecretError, Options<RotateWebhookSecretData>> => {
-    const mutationOptions: UseMutationOptions<RotateWebhookSecretResponse, RotateWebhookSecretError, Options<RotateWebhookSecretData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await rotateWebhookSecret({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Test Webhook
- *
- * Send `papi.test`, once, also to a webhook that is paused; the delivery says soon how it went.
- */
-export const testWebhookMutation = (options?: Partial<Options<TestWebhookData>>): UseMutationOptions<TestWebhookResponse, TestWebhookError, Options<TestWebhookData>> => {
-    const mutationOptions: UseMutationOptions<TestWebhookResponse, TestWebhookError, Options<TestWebhookData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await testWebhook({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -1,10 +1,11 @@
 import { Button } from 'antd'
-import { Check, Keyboard, Languages, LogOut, ShieldCheck, Stamp, User, UserCheck } from 'lucide-react'
+import { Check, Keyboard, KeyRound, Languages, LogOut, ShieldCheck, Stamp, User, UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { AppLink } from '@/components/AppLink'
 import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { commonWords } from '@/i18n/common'
+import { connectionsWords } from '@/i18n/connections'
 import { delegationsWords } from '@/i18n/delegations'
 import { setLocale, useLocale } from '@/i18n/locale'
 import { papersWords } from '@/i18n/papers'
@@ -33,6 +34,7 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
   const terms = useWords(termWords)
   const delegation = useWords(delegationsWords)
   const papers = useWords(papersWords)
+  const connections = useWords(connectionsWords)
   const locale = useLocale()
   const { unsent, leave, stay } = useSignOut()
   const [error, setError] = useState<unknown>(null)
@@ -99,6 +101,9 @@ export function AccountMenu({ onShowKeys }: { onShowKeys: () => void }) {
                 <Stamp size={18} aria-hidden /> <span>{papers.letterhead}</span>
               </AppLink>
             )}
+            <AppLink href="/access-tokens" className={items.item} onClick={close}>
+              <KeyRound size={18} aria-hidden /> <span>{connections.ownTokens}</span>
+            </AppLink>
             <button
               type="button"
               className={items.item}

@@ -132,7 +132,7 @@ function Facts({ items, sort, onSort }: { items: FactRead[]; sort: string; onSor
         <>
           {person}
           <span className="secondary small" style={{ display: 'block' }}>
-            {[role === null ? null : terms.role[role as keyof typeof terms.role], unit].filter(Boolean).join(', ')}
+            {[role === null ? null : role === 'api_client' ? terms.machineRole : terms.role[role as keyof typeof terms.role], unit].filter(Boolean).join(', ')}
           </span>
         </>
       ),

@@ -68,6 +68,7 @@ export const common: CommonWords = {
     units: 'Units',
     reorganisation: 'Reorganisation',
     people: 'People',
+    connections: 'Connected systems',
     extensions: 'Extensions',
     inspections: 'Inspections',
     calendar: 'Calendar',

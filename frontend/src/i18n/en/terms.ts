@@ -9,6 +9,7 @@ export const terms: Terms = {
     officer: 'Officer',
     observer: 'Observer',
   },
+  machineRole: 'Connected system',
   unitKind: {
     city: 'City',
     department: 'Department',

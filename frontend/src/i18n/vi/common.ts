@@ -67,6 +67,7 @@ export const common = {
     units: 'Đơn vị',
     reorganisation: 'Sắp xếp đơn vị',
     people: 'Người dùng',
+    connections: 'Kết nối hệ thống',
     extensions: 'Xin gia hạn',
     inspections: 'Kiểm tra',
     calendar: 'Lịch nghỉ',

@@ -8,6 +8,7 @@ export const terms = {
     officer: 'Cán bộ',
     observer: 'Giám sát',
   },
+  machineRole: 'Hệ thống kết nối',
   unitKind: {
     city: 'Thành phố',
     department: 'Phòng, ban',

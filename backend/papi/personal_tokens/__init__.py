@@ -1,0 +1,1 @@
+"""Personal access tokens: what people make for their own scripts, and what the administrator sees and ends of them."""

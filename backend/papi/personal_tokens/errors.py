@@ -1,0 +1,15 @@
+"""Why something about a personal access token is refused."""
+
+from papi.kit.errors import Conflict, NotFound
+
+
+class PersonalTokenNotFound(NotFound):
+    code = "personal_token_not_found"
+    vi = "Không tìm thấy mã truy cập này, hoặc mã đã bị thu hồi."
+    en = "There is no such token, or it was revoked already."
+
+
+class TooManyTokens(Conflict):
+    code = "too_many_personal_tokens"
+    vi = "Đã có {number} mã truy cập đang dùng. Thu hồi mã không còn dùng trước khi tạo mã mới."
+    en = "There are {number} tokens in use. Revoke one that is no longer used first."

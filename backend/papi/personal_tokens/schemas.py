@@ -1,0 +1,77 @@
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, Field, StrictInt, StringConstraints
+
+from papi.access.addresses import network_of
+from papi.access.permissions import Role
+from papi.kit.paging import PageQuery
+from papi.kit.problems import BilingualError
+from papi.kit.schemas import Flag, Input
+
+LONGEST_DAYS = 365
+
+
+def _network(text: str) -> str:
+    try:
+        return str(network_of(text))
+    except ValueError:
+        raise BilingualError(
+            "Cần một địa chỉ IP hoặc dải CIDR như 203.0.113.0/24.", "An address or a network such as 203.0.113.0/24 is needed."
+        ) from None
+
+
+Address = Annotated[str, StringConstraints(max_length=64), AfterValidator(_network)]
+TokenName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+
+
+class PersonalTokenRead(BaseModel):
+    """A token for the person's own scripts, in one membership. Without `may_write` it only reads."""
+
+    id: UUID
+    name: str
+    beginning: str
+    role: Role
+    unit_name: str
+    may_write: bool
+    allowed_addresses: list[str]
+    created_at: datetime
+    expires_at: datetime
+    last_used_at: datetime | None
+    last_used_address: str | None
+
+
+class PersonalTokenCreated(PersonalTokenRead):
+    """A new token; `token` is shown this once."""
+
+    token: str
+
+
+class PersonalTokens(BaseModel):
+    items: list[PersonalTokenRead]
+
+
+class TokenPerson(BaseModel):
+    id: UUID
+    username: str
+    full_name: str
+
+
+class PersonalTokenRow(PersonalTokenRead):
+    """A token as the administrator sees it."""
+
+    person: TokenPerson
+
+
+class PersonalTokenCreate(Input):
+    """Acts in the membership in which it is made. It ends after `days`, a year at most."""
+
+    name: TokenName
+    may_write: Flag = False
+    days: Annotated[StrictInt, Field(ge=1, le=LONGEST_DAYS)]
+    allowed_addresses: Annotated[list[Address], Field(max_length=20)] = Field(default_factory=list[str])
+
+
+class PersonalTokenQuery(PageQuery, frozen=True):
+    person: UUID | None = None
