@@ -83,13 +83,19 @@ async def read_me(session: AsyncSession, actor: Actor, *, demo: bool) -> dict[st
         "email": person.email,
         "must_change_password": actor.must_change_password,
         "must_set_up_totp": actor.must_set_up_totp,
-        "signed_in_by": (await session.get_one(AuthSession, actor.session_id)).method,
+        "signed_in_by": await _method_of(session, actor),
         "membership": next(item for item in memberships if item["id"] == actor.membership_id),
         "memberships": memberships,
         "permissions": permissions_of(actor.role),
         "idle_minutes": minutes,
         "demo": {"business_now": clock.business(), "started_at": await demo_start(session)} if demo else None,
     }
+
+
+async def _method_of(session: AsyncSession, actor: Actor) -> str:
+    """How the caller signed in; a personal token stands for its person's password."""
+    auth = await session.get(AuthSession, actor.session_id)
+    return auth.method if auth is not None else "password"
 
 
 async def read_sessions(session: AsyncSession, actor: Actor, person_id: UUID | None = None) -> dict[str, Any]:
