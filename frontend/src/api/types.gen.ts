@@ -1058,6 +1058,30 @@ export type AnnexTrouble = {
 };
 
 /**
+ * AnswerData
+ *
+ * What the unit answered to a question of the period.
+ */
+export type AnswerData = {
+    /**
+     * Measure
+     */
+    measure: string | null;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Question
+     */
+    question: string;
+    /**
+     * Value
+     */
+    value: unknown;
+};
+
+/**
  * AnswerMarkRead
  *
  * The caller's own review mark; `holds` is false once the answer has changed since.
@@ -3390,6 +3414,30 @@ export type ClientUnit = {
 };
 
 /**
+ * CodeValidity
+ *
+ * A code of an agency: an opaque text in its scheme, with the days in which it holds.
+ */
+export type CodeValidity = {
+    /**
+     * Scheme
+     */
+    scheme: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+    /**
+     * Value
+     */
+    value: string;
+};
+
+/**
  * CommentCreate
  */
 export type CommentCreate = {
@@ -3755,6 +3803,24 @@ export type ConsolidatedCreate = {
      * Period Id
      */
     period_id: string;
+};
+
+/**
+ * ConsolidatedData
+ *
+ * The data of a consolidated report: its text by the outline, and its tables.
+ */
+export type ConsolidatedData = {
+    /**
+     * Sections
+     */
+    sections: Array<SectionData>;
+    /**
+     * Tables
+     */
+    tables: {
+        [key: string]: unknown;
+    };
 };
 
 /**
@@ -4355,6 +4421,26 @@ export type CorrectionLineWrite = {
      * Result
      */
     result?: string | null;
+};
+
+/**
+ * CorrectionNamed
+ *
+ * A correction (đính chính) that was accepted.
+ */
+export type CorrectionNamed = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Reason
+     */
+    reason: string;
 };
 
 /**
@@ -5117,6 +5203,28 @@ export type DueRead = {
 };
 
 /**
+ * EarlierFigure
+ *
+ * A figure that was corrected.
+ */
+export type EarlierFigure = {
+    /**
+     * Received At
+     */
+    received_at: string;
+    /**
+     * Source At
+     */
+    source_at: string | null;
+    /**
+     * Value
+     *
+     * A decimal number, exactly
+     */
+    value: string;
+};
+
+/**
  * EarlierPeriod
  */
 export type EarlierPeriod = {
@@ -5128,6 +5236,26 @@ export type EarlierPeriod = {
      * Title
      */
     title: string;
+};
+
+/**
+ * EditionNamed
+ *
+ * One acceptance or approval, sealed: canonical JSON (RFC 8785) by its SHA-256. Earlier ones stay.
+ */
+export type EditionNamed = {
+    /**
+     * Edition
+     */
+    edition: number;
+    /**
+     * Sealed At
+     */
+    sealed_at: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
 };
 
 /**
@@ -5459,6 +5587,74 @@ export type EvidenceListed = {
      * Unit
      */
     unit: string;
+};
+
+/**
+ * EvidencePackage
+ *
+ * A document of an accepted report. Of one that holds personal data its redacted copy is given, without title, number and file name;
+ * where there is none, or the file may not leave for another reason, `withheld` says why and there is no content. `sealed_sha256` is the
+ * hash that the report's seal names.
+ */
+export type EvidencePackage = {
+    /**
+     * Document Number
+     */
+    document_number: string | null;
+    /**
+     * File Name
+     */
+    file_name: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Issued On
+     */
+    issued_on: string | null;
+    /**
+     * Media Type
+     */
+    media_type: string | null;
+    period: PeriodNamed;
+    /**
+     * Redacted
+     */
+    redacted: boolean;
+    /**
+     * Report Id
+     */
+    report_id: string;
+    /**
+     * Sealed Sha256
+     */
+    sealed_sha256: string;
+    /**
+     * Sha256
+     */
+    sha256: string | null;
+    /**
+     * Size
+     */
+    size: number | null;
+    /**
+     * Title
+     */
+    title: string | null;
+    unit: UnitNamed;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Withheld
+     */
+    withheld: string | null;
 };
 
 /**
@@ -5904,6 +6100,55 @@ export type ExceptionRead = {
 };
 
 /**
+ * ExchangeRead
+ *
+ * One call of another system: who, when, what and how many. `said` tells it in words.
+ */
+export type ExchangeRead = {
+    /**
+     * Address
+     */
+    address: string | null;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Client
+     */
+    client: string;
+    /**
+     * Client Id
+     */
+    client_id: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Period
+     */
+    period: string | null;
+    /**
+     * Refused
+     */
+    refused: number;
+    /**
+     * Rows
+     */
+    rows: number;
+    /**
+     * Said
+     */
+    said: string;
+    way: Way;
+    /**
+     * What
+     */
+    what: string;
+};
+
+/**
  * Exemption
  *
  * A unit that is not measured within these days (`to_on` included), and why.
@@ -6201,6 +6446,62 @@ export type FieldKind = 'text' | 'list' | 'block';
 export type FigureKind = 'integer' | 'decimal';
 
 /**
+ * FigurePackage
+ *
+ * A figure as a source told it. `corrected_from` is what it told before, with the time until which that held.
+ */
+export type FigurePackage = {
+    corrected_from: EarlierFigure | null;
+    /**
+     * Denominator
+     */
+    denominator: string | null;
+    /**
+     * Edition
+     */
+    edition: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Numerator
+     */
+    numerator: string | null;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Period Code
+     */
+    period_code: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Source At
+     */
+    source_at: string | null;
+    unit: UnitNamed;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Value
+     *
+     * A decimal number, exactly
+     */
+    value: string;
+};
+
+/**
  * FigureRead
  *
  * A number that is reported with a task. `rule`: how earlier periods go into a cumulative report. `retired`: no longer asked for,
@@ -6229,6 +6530,58 @@ export type FigureRead = {
      */
     retired: boolean;
     rule: FigureRule;
+};
+
+/**
+ * FigureRow
+ *
+ * One figure. The unit is named by a code and its scheme (`local`, `GSO`, `QD20`, `QCVN102` …) as it was valid in the period.
+ */
+export type FigureRow = {
+    /**
+     * Denominator
+     */
+    denominator?: string | number | null;
+    /**
+     * Measure
+     */
+    measure: string;
+    /**
+     * Numerator
+     */
+    numerator?: string | number | null;
+    /**
+     * Period
+     */
+    period: string;
+    /**
+     * Reason
+     *
+     * Why an earlier value is corrected
+     */
+    reason?: string | null;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Source At
+     *
+     * When the source counted it
+     */
+    source_at?: string | null;
+    /**
+     * Unit Code
+     */
+    unit_code: string;
+    /**
+     * Unit Scheme
+     */
+    unit_scheme?: string;
+    /**
+     * Value
+     */
+    value?: string | number | null;
 };
 
 /**
@@ -6302,6 +6655,67 @@ export type Figures = {
      * Sent
      */
     sent: number;
+};
+
+/**
+ * FiguresPush
+ *
+ * Up to 1,000 figures. With `dry_run` nothing is stored, and the answer says what would be.
+ */
+export type FiguresPush = {
+    /**
+     * Dry Run
+     */
+    dry_run?: boolean;
+    /**
+     * Rows
+     */
+    rows: Array<{
+        /**
+         * Denominator
+         */
+        denominator?: string | number | null;
+        /**
+         * Measure
+         */
+        measure: string;
+        /**
+         * Numerator
+         */
+        numerator?: string | number | null;
+        /**
+         * Period
+         */
+        period: string;
+        /**
+         * Reason
+         *
+         * Why an earlier value is corrected
+         */
+        reason?: string | null;
+        /**
+         * Source
+         */
+        source: string;
+        /**
+         * Source At
+         *
+         * When the source counted it
+         */
+        source_at?: string | null;
+        /**
+         * Unit Code
+         */
+        unit_code: string;
+        /**
+         * Unit Scheme
+         */
+        unit_scheme?: string;
+        /**
+         * Value
+         */
+        value?: string | number | null;
+    }>;
 };
 
 /**
@@ -7465,6 +7879,47 @@ export type IndicatorNode = {
 };
 
 /**
+ * IndicatorPackage
+ *
+ * A node of an edition of PAPI. `status` says what its name rests on.
+ */
+export type IndicatorPackage = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Level
+     */
+    level: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Name En
+     */
+    name_en: string | null;
+    /**
+     * Order
+     */
+    order: number;
+    /**
+     * Parent Code
+     */
+    parent_code: string | null;
+    status: NameStatus;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string;
+};
+
+/**
  * IndicatorRead
  */
 export type IndicatorRead = {
@@ -8555,6 +9010,60 @@ export type LikenessRead = {
      * Uploaded At
      */
     uploaded_at: string | null;
+};
+
+/**
+ * LineData
+ *
+ * What the unit reported of one task.
+ */
+export type LineData = {
+    /**
+     * Completed
+     */
+    completed: boolean;
+    /**
+     * Difficulties
+     */
+    difficulties: string;
+    /**
+     * Evidence
+     */
+    evidence: Array<SealedFile>;
+    /**
+     * Figures
+     */
+    figures: {
+        [key: string]: unknown;
+    };
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Percent
+     */
+    percent: number | null;
+    /**
+     * Proposals
+     */
+    proposals: string;
+    /**
+     * Result
+     */
+    result: string;
+    /**
+     * Source Ref
+     */
+    source_ref: string | null;
+    /**
+     * Task Key
+     */
+    task_key: string;
+    /**
+     * Task Title
+     */
+    task_title: string;
 };
 
 /**
@@ -10936,6 +11445,61 @@ export type OtherValue = {
 };
 
 /**
+ * Outcome
+ */
+export type Outcome = 'created' | 'unchanged' | 'corrected';
+
+/**
+ * OutlineHeading
+ */
+export type OutlineHeading = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Level
+     */
+    level: number;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * OutlinePackage
+ *
+ * The headings of the report on administrative reform, in which that on PAPI is nested.
+ */
+export type OutlinePackage = {
+    /**
+     * Confirmed
+     */
+    confirmed: boolean;
+    /**
+     * Items
+     */
+    items: Array<OutlineHeading>;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * OutlineRead
  *
  * The headings of the report from a day on; the shipped ones have no day. `unconfirmed`: not compared with the text of the rule.
@@ -11213,6 +11777,132 @@ export type PackTicketRead = {
      * Url
      */
     url: string;
+};
+
+/**
+ * PackageOf[EvidencePackage]
+ */
+export type PackageOfEvidencePackage = {
+    /**
+     * Items
+     */
+    items: Array<EvidencePackage>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+};
+
+/**
+ * PackageOf[FigurePackage]
+ */
+export type PackageOfFigurePackage = {
+    /**
+     * Items
+     */
+    items: Array<FigurePackage>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+};
+
+/**
+ * PackageOf[IndicatorPackage]
+ */
+export type PackageOfIndicatorPackage = {
+    /**
+     * Items
+     */
+    items: Array<IndicatorPackage>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+};
+
+/**
+ * PackageOf[PeriodPackage]
+ */
+export type PackageOfPeriodPackage = {
+    /**
+     * Items
+     */
+    items: Array<PeriodPackage>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+};
+
+/**
+ * PackageOf[ReportPackage]
+ */
+export type PackageOfReportPackage = {
+    /**
+     * Items
+     */
+    items: Array<ReportPackage>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+};
+
+/**
+ * PackageOf[ScorePackage]
+ */
+export type PackageOfScorePackage = {
+    /**
+     * Items
+     */
+    items: Array<ScorePackage>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+};
+
+/**
+ * PackageOf[UnitPackage]
+ */
+export type PackageOfUnitPackage = {
+    /**
+     * Items
+     */
+    items: Array<UnitPackage>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
 };
 
 /**
@@ -11537,6 +12227,28 @@ export type PageOfEvidenceRow = {
      * Items
      */
     items: Array<EvidenceRow>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
+};
+
+/**
+ * PageOf[ExchangeRead]
+ */
+export type PageOfExchangeRead = {
+    /**
+     * Items
+     */
+    items: Array<ExchangeRead>;
     /**
      * Next Cursor
      */
@@ -12619,6 +13331,72 @@ export type PeriodCreate = {
 export type PeriodKind = 'quarter_1' | 'six_months' | 'quarter_3' | 'year' | 'other' | 'ad_hoc';
 
 /**
+ * PeriodNamed
+ *
+ * A period: `code` is ours, `period_code` that of QCVN 125.
+ */
+export type PeriodNamed = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Cumulative
+     */
+    cumulative: boolean;
+    /**
+     * Data From
+     */
+    data_from: string;
+    /**
+     * Data To
+     */
+    data_to: string;
+    /**
+     * Period Code
+     */
+    period_code: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * PeriodPackage
+ *
+ * A reporting period of the regime, with its state.
+ */
+export type PeriodPackage = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Cumulative
+     */
+    cumulative: boolean;
+    /**
+     * Data From
+     */
+    data_from: string;
+    /**
+     * Data To
+     */
+    data_to: string;
+    kind: PeriodKind;
+    /**
+     * Period Code
+     */
+    period_code: string;
+    status: PeriodState;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
  * PeriodRead
  *
  * A reporting period. `unit_ids` and `task_ids` are null where all are meant; `would_open` only while it is planned.
@@ -13546,6 +14324,50 @@ export type ProblemField = {
      * Pointer
      */
     pointer: string;
+};
+
+/**
+ * ProvinceState
+ *
+ * How far the province is with what it got.
+ */
+export type ProvinceState = 'received' | 'processing' | 'accepted' | 'rejected';
+
+/**
+ * PushOutcome
+ *
+ * What became of a call: of all rows in their order. Rows that are right are stored together or not at all; refused ones are told here
+ * and stored nowhere.
+ */
+export type PushOutcome = {
+    /**
+     * Corrected
+     */
+    corrected: number;
+    /**
+     * Created
+     */
+    created: number;
+    /**
+     * Dry Run
+     */
+    dry_run: boolean;
+    /**
+     * Refused
+     */
+    refused: number;
+    /**
+     * Rows
+     */
+    rows: Array<RowOutcome>;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
 };
 
 /**
@@ -14617,6 +15439,50 @@ export type ReportAccept = {
 };
 
 /**
+ * ReportAnswer
+ *
+ * One report.
+ */
+export type ReportAnswer = {
+    /**
+     * Changes
+     */
+    changes: Array<ValueChanged>;
+    /**
+     * Corrections
+     */
+    corrections: Array<CorrectionNamed>;
+    /**
+     * Data
+     */
+    data: UnitData | ConsolidatedData;
+    /**
+     * Editions
+     */
+    editions: Array<EditionNamed>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: 'unit' | 'consolidated';
+    period: PeriodNamed;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+    source: SealNamed;
+    status: ReportStatus;
+    unit: UnitNamed | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+};
+
+/**
  * ReportDone
  *
  * The unit says that a once-task is done. Lateness is measured by the day of this very call.
@@ -14634,6 +15500,47 @@ export type ReportDone = {
      * Result
      */
     result: string;
+};
+
+/**
+ * ReportPackage
+ *
+ * A report as it was accepted last. `source` is the seal from which every value of `data` is; `changes` are the values that earlier
+ * editions gave otherwise, with the time of the correction. No draft ever stands here.
+ */
+export type ReportPackage = {
+    /**
+     * Changes
+     */
+    changes: Array<ValueChanged>;
+    /**
+     * Corrections
+     */
+    corrections: Array<CorrectionNamed>;
+    /**
+     * Data
+     */
+    data: UnitData | ConsolidatedData;
+    /**
+     * Editions
+     */
+    editions: Array<EditionNamed>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: 'unit' | 'consolidated';
+    period: PeriodNamed;
+    source: SealNamed;
+    status: ReportStatus;
+    unit: UnitNamed | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
 };
 
 /**
@@ -14885,6 +15792,30 @@ export type ReportRow = {
  * ReportState
  */
 export type ReportState = 'draft' | 'submitted' | 'returned' | 'accepted';
+
+/**
+ * ReportStatus
+ *
+ * `accepted` or `approved`; `reopened` where it was taken up again since, and what was accepted holds until it is accepted anew.
+ */
+export type ReportStatus = {
+    /**
+     * Accepted At
+     */
+    accepted_at: string | null;
+    /**
+     * Due At
+     */
+    due_at: string | null;
+    /**
+     * State
+     */
+    state: 'accepted' | 'approved' | 'reopened';
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+};
 
 /**
  * RequestKind
@@ -15194,6 +16125,39 @@ export type Rotation = {
 };
 
 /**
+ * RowOutcome
+ *
+ * What became of a row, by its place in the call. `id` is the value that holds, `supersedes` the one that it took the place of. A
+ * refused row has a `code`, and in `errors` where and why; the pointers lead into the body of the call.
+ */
+export type RowOutcome = {
+    /**
+     * Code
+     */
+    code: string | null;
+    /**
+     * Errors
+     */
+    errors: Array<ProblemField>;
+    /**
+     * Id
+     */
+    id: string | null;
+    /**
+     * Outcome
+     */
+    outcome: Outcome | string;
+    /**
+     * Row
+     */
+    row: number;
+    /**
+     * Supersedes
+     */
+    supersedes: string | null;
+};
+
+/**
  * Rules
  *
  * One rule for each use. `confirmed`: somebody has compared the years with the law; until then they are a suggestion.
@@ -15310,6 +16274,47 @@ export type ScoreAbove = {
 export type ScoreLevel = 'total' | 'dimension' | 'subdimension' | 'indicator';
 
 /**
+ * ScorePackage
+ *
+ * A published result. Rank and quartile (1 lowest, 4 highest) are computed of the published values.
+ */
+export type ScorePackage = {
+    /**
+     * Code
+     */
+    code: string;
+    level: ScoreLevel;
+    /**
+     * Period Code
+     */
+    period_code: string;
+    /**
+     * Province Code
+     */
+    province_code: string;
+    /**
+     * Province Name
+     */
+    province_name: string;
+    /**
+     * Quartile
+     */
+    quartile: number | null;
+    /**
+     * Rank
+     */
+    rank: number | null;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Value
+     */
+    value: number;
+};
+
+/**
  * ScoreRow
  *
  * A published result. `rank` (1 is best) and `quartile` (1 lowest – 4 highest) are computed over the published values.
@@ -15400,6 +16405,34 @@ export type SealChanges = {
 };
 
 /**
+ * SealNamed
+ *
+ * With the signature (JWS, ES256) and the key, which stands at `/.well-known/papi-seal-keys.json`.
+ */
+export type SealNamed = {
+    /**
+     * Edition
+     */
+    edition: number;
+    /**
+     * Key Id
+     */
+    key_id: string;
+    /**
+     * Sealed At
+     */
+    sealed_at: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Signature
+     */
+    signature: string;
+};
+
+/**
  * SealRead
  *
  * The frozen report: `content` is canonical JSON (RFC 8785), `signature` a detached-key JWS over its SHA-256.
@@ -15467,6 +16500,30 @@ export type SealRow = {
      * Sha256
      */
     sha256: string;
+};
+
+/**
+ * SealedFile
+ *
+ * A document that proves a line, as it was sealed; the list of evidence tells more.
+ */
+export type SealedFile = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Sha256
+     */
+    sha256: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -15597,6 +16654,34 @@ export type SectionBrief = {
      * Words
      */
     words: number;
+};
+
+/**
+ * SectionData
+ *
+ * A section of the consolidated report, under its heading of the outline.
+ */
+export type SectionData = {
+    /**
+     * Key
+     */
+    key: string;
+    /**
+     * Level
+     */
+    level: number;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Paragraphs
+     */
+    paragraphs: Array<string>;
+    /**
+     * Title
+     */
+    title: string;
 };
 
 /**
@@ -16268,6 +17353,35 @@ export type StateChange = {
 };
 
 /**
+ * StatusMessage
+ *
+ * What became of something that the province got. `reference`: the id of our report, or of our message. `rejected` needs a reason.
+ */
+export type StatusMessage = {
+    /**
+     * Happened On
+     */
+    happened_on: string;
+    /**
+     * Message Id
+     */
+    message_id: string;
+    /**
+     * Reason
+     */
+    reason?: string | null;
+    /**
+     * Reference
+     */
+    reference: string;
+    state: ProvinceState;
+    /**
+     * Their Reference
+     */
+    their_reference?: string | null;
+};
+
+/**
  * StatusNumbers
  */
 export type StatusNumbers = {
@@ -16295,6 +17409,44 @@ export type StatusNumbers = {
      * Percent
      */
     percent: number | null;
+};
+
+/**
+ * StatusPush
+ *
+ * Up to 200 messages. The same message again is `unchanged`.
+ */
+export type StatusPush = {
+    /**
+     * Dry Run
+     */
+    dry_run?: boolean;
+    /**
+     * Messages
+     */
+    messages: Array<{
+        /**
+         * Happened On
+         */
+        happened_on: string;
+        /**
+         * Message Id
+         */
+        message_id: string;
+        /**
+         * Reason
+         */
+        reason?: string | null;
+        /**
+         * Reference
+         */
+        reference: string;
+        state: ProvinceState;
+        /**
+         * Their Reference
+         */
+        their_reference?: string | null;
+    }>;
 };
 
 /**
@@ -17270,6 +18422,43 @@ export type TargetsWrite = {
 };
 
 /**
+ * TaskCounts
+ *
+ * The assignments of a unit, by how they stand at `as_of`. Bodies that are asked count under `requested_…` and are never late.
+ */
+export type TaskCounts = {
+    /**
+     * Done Late
+     */
+    done_late: number;
+    /**
+     * Done On Time
+     */
+    done_on_time: number;
+    /**
+     * No Deadline
+     */
+    no_deadline: number;
+    /**
+     * Open In Time
+     */
+    open_in_time: number;
+    /**
+     * Open Overdue
+     */
+    open_overdue: number;
+    /**
+     * Requested Done
+     */
+    requested_done: number;
+    /**
+     * Requested Open
+     */
+    requested_open: number;
+    unit: UnitNamed;
+};
+
+/**
  * TaskCreate
  *
  * A new task of a plan, with the units that carry it out.
@@ -17746,6 +18935,34 @@ export type TaskRow = {
      * Version
      */
     version: number;
+};
+
+/**
+ * TaskStatusPackage
+ *
+ * Task status by unit, of one plan.
+ */
+export type TaskStatusPackage = {
+    /**
+     * As Of
+     */
+    as_of: string;
+    /**
+     * Items
+     */
+    items: Array<TaskCounts>;
+    /**
+     * Schema Version
+     */
+    schema_version: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Year
+     */
+    year: number | null;
 };
 
 /**
@@ -18438,6 +19655,22 @@ export type UnitCreate = {
 };
 
 /**
+ * UnitData
+ *
+ * The data of a unit's report.
+ */
+export type UnitData = {
+    /**
+     * Answers
+     */
+    answers: Array<AnswerData>;
+    /**
+     * Lines
+     */
+    lines: Array<LineData>;
+};
+
+/**
  * UnitDeadline
  *
  * The own due time of one of the chosen units; the others take their level's.
@@ -18570,6 +19803,30 @@ export type UnitKind = 'city' | 'department' | 'vertical' | 'service' | 'front' 
 export type UnitLevel = 'ward' | 'department' | 'city';
 
 /**
+ * UnitNamed
+ *
+ * A unit as the packages name it; `code` is ours (scheme `local`).
+ */
+export type UnitNamed = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Codes
+     */
+    codes: Array<CodeValidity>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * UnitNumbers
  *
  * `standing` as on the board of the period; of bodies that are asked, done and under way are counted alone.
@@ -18615,6 +19872,51 @@ export type UnitNumbers = {
      * Standing
      */
     standing: string | null;
+};
+
+/**
+ * UnitPackage
+ *
+ * A unit of the list of units. `order` is the official one; `status`: `active`, or `ended` after its last day.
+ */
+export type UnitPackage = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Codes
+     */
+    codes: Array<CodeValidity>;
+    /**
+     * Id
+     */
+    id: string;
+    kind: UnitKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Order
+     */
+    order: number;
+    /**
+     * Parent Code
+     */
+    parent_code: string | null;
+    /**
+     * Status
+     */
+    status: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
 };
 
 /**
@@ -19706,6 +21008,38 @@ export type Uses = {
 export type Validity = 'valid' | 'expired' | 'not_yet';
 
 /**
+ * ValueChanged
+ *
+ * What an edition says otherwise than the one before. `place`: the key of the task, the number of the answer, or the section.
+ */
+export type ValueChanged = {
+    /**
+     * After
+     */
+    after: unknown;
+    /**
+     * Before
+     */
+    before: unknown;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Edition
+     */
+    edition: number;
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Place
+     */
+    place: string;
+};
+
+/**
  * VersionContent
  *
  * A version with all that it said: the tasks with their units, the targets, what it rests on and whom it was for.
@@ -19894,6 +21228,13 @@ export type ViewCounts = {
      */
     untaken: number;
 };
+
+/**
+ * Way
+ *
+ * Whether something left the house or came in.
+ */
+export type Way = 'pulled' | 'pushed';
 
 /**
  * Withdrawal
@@ -28455,6 +29796,657 @@ export type GetInspectionTimelineResponses = {
 };
 
 export type GetInspectionTimelineResponse = GetInspectionTimelineResponses[keyof GetInspectionTimelineResponses];
+
+export type PullEvidenceData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Updated After
+         *
+         * Only what has changed since; a moment with its offset
+         */
+        updated_after?: string | null;
+        /**
+         * Period
+         *
+         * In either spelling: `2024Q3` or `20243`
+         */
+        period?: string | null;
+        /**
+         * Report
+         */
+        report?: string | null;
+    };
+    url: '/api/v1/integration/cchc/evidence';
+};
+
+export type PullEvidenceErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PullEvidenceError = PullEvidenceErrors[keyof PullEvidenceErrors];
+
+export type PullEvidenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: PackageOfEvidencePackage;
+};
+
+export type PullEvidenceResponse = PullEvidenceResponses[keyof PullEvidenceResponses];
+
+export type PullEvidenceContentData = {
+    body?: never;
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+    };
+    query?: {
+        /**
+         * Version
+         *
+         * The version that was sealed; the latest unless given
+         */
+        version?: number | null;
+    };
+    url: '/api/v1/integration/cchc/evidence/{evidence_id}/content';
+};
+
+export type PullEvidenceContentErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PullEvidenceContentError = PullEvidenceContentErrors[keyof PullEvidenceContentErrors];
+
+export type PullEvidenceContentResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type PullIndicatorsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Year
+         *
+         * The edition
+         */
+        year?: number | null;
+    };
+    url: '/api/v1/integration/cchc/indicators';
+};
+
+export type PullIndicatorsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PullIndicatorsError = PullIndicatorsErrors[keyof PullIndicatorsErrors];
+
+export type PullIndicatorsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PackageOfIndicatorPackage;
+};
+
+export type PullIndicatorsResponse = PullIndicatorsResponses[keyof PullIndicatorsResponses];
+
+export type PullMeasuresData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Updated After
+         *
+         * Only what has changed since; a moment with its offset
+         */
+        updated_after?: string | null;
+        /**
+         * Period
+         *
+         * In either spelling: `2024Q3` or `20243`
+         */
+        period?: string | null;
+        /**
+         * Measure
+         */
+        measure?: string | null;
+    };
+    url: '/api/v1/integration/cchc/measures';
+};
+
+export type PullMeasuresErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PullMeasuresError = PullMeasuresErrors[keyof PullMeasuresErrors];
+
+export type PullMeasuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: PackageOfFigurePackage;
+};
+
+export type PullMeasuresResponse = PullMeasuresResponses[keyof PullMeasuresResponses];
+
+export type PushMeasuresData = {
+    body: FiguresPush;
+    path?: never;
+    query?: never;
+    url: '/api/v1/integration/cchc/measures';
+};
+
+export type PushMeasuresErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PushMeasuresError = PushMeasuresErrors[keyof PushMeasuresErrors];
+
+export type PushMeasuresResponses = {
+    /**
+     * Successful Response
+     */
+    200: PushOutcome;
+};
+
+export type PushMeasuresResponse = PushMeasuresResponses[keyof PushMeasuresResponses];
+
+export type PullOutlineData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/integration/cchc/outline';
+};
+
+export type PullOutlineErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PullOutlineError = PullOutlineErrors[keyof PullOutlineErrors];
+
+export type PullOutlineResponses = {
+    /**
+     * Successful Response
+     */
+    200: OutlinePackage;
+};
+
+export type PullOutlineResponse = PullOutlineResponses[keyof PullOutlineResponses];
+
+export type PullPeriodsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/integration/cchc/periods';
+};
+
+export type PullPeriodsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PullPeriodsError = PullPeriodsErrors[keyof PullPeriodsErrors];
+
+export type PullPeriodsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PackageOfPeriodPackage;
+};
+
+export type PullPeriodsResponse = PullPeriodsResponses[keyof PullPeriodsResponses];
+
+export type PullReportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 50
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Updated After
+         *
+         * Only what has changed since; a moment with its offset
+         */
+        updated_after?: string | null;
+        /**
+         * Period
+         *
+         * In either spelling: `2024Q3` or `20243`
+         */
+        period?: string | null;
+        /**
+         * Kind
+         *
+         * Units' accepted reports, or approved consolidated ones
+         */
+        kind?: 'unit' | 'consolidated' | null;
+        /**
+         * Unit
+         *
+         * A unit by its code, in any scheme
+         */
+        unit?: string | null;
+    };
+    url: '/api/v1/integration/cchc/reports';
+};
+
+export type PullReportsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PullReportsError = PullReportsErrors[keyof PullReportsErrors];
+
+export type PullReportsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PackageOfReportPackage;
+};
+
+export type PullReportsResponse = PullReportsResponses[keyof PullReportsResponses];
+
+export type PullReportData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: {
+        /**
+         * Edition
+         *
+         * An earlier edition; the latest unless given
+         */
+        edition?: number | null;
+    };
+    url: '/api/v1/integration/cchc/reports/{report_id}';
+};
+
+export type PullReportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PullReportError = PullReportErrors[keyof PullReportErrors];
+
+export type PullReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportAnswer;
+};
+
+export type PullReportResponse = PullReportResponses[keyof PullReportResponses];
+
+export type PullScoresData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Year
+         */
+        year?: number | null;
+        /**
+         * Province
+         */
+        province?: string | null;
+        /**
+         * Level
+         */
+        level?: ScoreLevel | null;
+        /**
+         * Code
+         */
+        code?: string | null;
+    };
+    url: '/api/v1/integration/cchc/scores';
+};
+
+export type PullScoresErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PullScoresError = PullScoresErrors[keyof PullScoresErrors];
+
+export type PullScoresResponses = {
+    /**
+     * Successful Response
+     */
+    200: PackageOfScorePackage;
+};
+
+export type PullScoresResponse = PullScoresResponses[keyof PullScoresResponses];
+
+export type PushStatusesData = {
+    body: StatusPush;
+    path?: never;
+    query?: never;
+    url: '/api/v1/integration/cchc/status';
+};
+
+export type PushStatusesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PushStatusesError = PushStatusesErrors[keyof PushStatusesErrors];
+
+export type PushStatusesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PushOutcome;
+};
+
+export type PushStatusesResponse = PushStatusesResponses[keyof PushStatusesResponses];
+
+export type PullTaskStatusData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Year
+         *
+         * Of the approved plan of this year; the latest unless given
+         */
+        year?: number | null;
+    };
+    url: '/api/v1/integration/cchc/task-status';
+};
+
+export type PullTaskStatusErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PullTaskStatusError = PullTaskStatusErrors[keyof PullTaskStatusErrors];
+
+export type PullTaskStatusResponses = {
+    /**
+     * Successful Response
+     */
+    200: TaskStatusPackage;
+};
+
+export type PullTaskStatusResponse = PullTaskStatusResponses[keyof PullTaskStatusResponses];
+
+export type PullUnitsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+    };
+    url: '/api/v1/integration/cchc/units';
+};
+
+export type PullUnitsErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PullUnitsError = PullUnitsErrors[keyof PullUnitsErrors];
+
+export type PullUnitsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PackageOfUnitPackage;
+};
+
+export type PullUnitsResponse = PullUnitsResponses[keyof PullUnitsResponses];
+
+export type ListExchangesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
+         * Client
+         */
+        client?: string | null;
+        /**
+         * Way
+         *
+         * What was pulled, or what was pushed
+         */
+        way?: Way | null;
+    };
+    url: '/api/v1/integration/log';
+};
+
+export type ListExchangesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListExchangesError = ListExchangesErrors[keyof ListExchangesErrors];
+
+export type ListExchangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfExchangeRead;
+};
+
+export type ListExchangesResponse = ListExchangesResponses[keyof ListExchangesResponses];
 
 export type GetClientSelfData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptCorrection, acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, activateApiClient, addBlock, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, answerSubjectRequest, approveAmendment, approveConsolidatedReport, approveErasure, approvePlan, arriveFromSso, askExtension, askForPaper, beginSso, beginTotp, blackOut, cancelActivity, cancelAssignment, cancelInspection, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, checkLiveness, checkReadiness, chooseSubjectRequestDocuments, claimReport, closeFinding, closePeriod, commentOnLines, computeAttention, concludeInspection, condenseTask, confirmAssignment, confirmAttention, confirmTotp, copyPlan, correctSubjectRequest, countPack, countReminders, countUnread, createActivity, createAmendment, createApiClient, createAssignment, createComment, createCorrection, createDelegation, createEvidence, createEvidenceVersion, createException, createFinding, createInspections, createLegalBasis, createOwnToken, createPackTicket, createPeriod, createPeriodsFromRegime, createPlan, createRecoveryCodes, createRedactedCopy, createRedactedTicket, createResetCode, createSubjectRequestPackTicket, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUpload, createUser, deactivateApiClient, decideAttention, deleteUpload, discardAttention, discardPlan, dismissLikeness, dismissNumbers, distributePlan, drawPack, dropSubjectRequestDocument, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportAttention, exportConsolidatedReport, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, extendSubjectRequest, finishSso, finishSubTask, followMeasure, getActivity, getActivitySummary, getActivityTimeline, getAmendment, getAnswerTimeline, getApiClient, getAssignment, getAssignmentCounts, getAssignmentTimeline, getAttention, getAttentionRule, getBaselines, getCalendar, getCarryUpdates, getClientSelf, getCompleteness, getCompletenessOverPeriods, getConsolidatedContents, getConsolidatedReport, getConsolidatedSeal, getConsolidatedTimeline, getCorrection, getDelegation, getDistribution, getErasure, getEscalationLadder, getEvidence, getEvidenceContent, getEvidenceFindings, getEvidencePreview, getEvidenceText, getEvidenceTimeline, getExtension, getFinding, getFindingTimeline, getFramework, getHold, getHoldingPacks, getIndicator, getInspection, getInspectionTimeline, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMeasureMonths, getMeasureValue, getMeasureValueHistory, getMeeting, getMissing, getMyWork, getNextCode, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getRedactedContent, getRedactedCopy, getRedactedPreview, getReminderLetter, getReport, getReportAnswer, getReportCorrections, getReportLine, getReportRegime, getReportTimeline, getRetentionRules, getSeal, getSealChanges, getSealKeys, getSection, getServerMetadata, getShippedTemplate, getSignInOptions, getSubjectRequest, getSubjectRequestTerm, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getTombstone, getTotp, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUpload, getUser, giveUnits, grantExtension, handOverReport, holdActivity, holdDocument, importPlanAnnex, importScores, importUsers, keepSection, leavePaperTemplates, leaveSso, liftHold, linkEvidence, listActivities, listAllErasures, listAllEscalations, listAnswers, listApiClients, listAssignments, listAttention, listAudit, listComments, listConsolidatedReports, listCorrections, listDelegations, listDemoAccounts, listDueDocuments, listEvents, listEvidence, listEvidenceReads, listEvidenceUses, listExtensions, listFindings, listFrameworks, listHistory, listIdentities, listIdentitiesOf, listIndicators, listInspectableUnits, listInspections, listIssuingBodies, listLegalBases, listLines, listMeasures, listMeasureValues, listNotifications, listOutlines, listOwnTokens, listPaperJobs, listPaperTemplates, listPeriodAnswers, listPeriods, listPersonalTokens, listPlanAmendments, listPlans, listPlanVersions, listReminders, listReportLines, listReports, listScores, listSeals, listSectionVersions, listSendings, listSessions, listSessionsOf, listSources, listSubjectRequestCandidates, listSubjectRequestDocuments, listSubjectRequests, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markLinesRead, markPart, markRead, openPeriod, type Options, orderSection, previewRefresh, previewReportRegime, previewSuccession, produceConsolidatedReport, proposeErasure, proposeErasures, publishAttention, questionPart, readMetrics, redoAssignment, refreshConsolidatedReport, refuseErasure, refuseExtension, refuseSubjectRequest, registerSubjectRequest, rejectEvidence, releaseReport, remedyFinding, remindReceivers, removeBlock, removeSubTask, removeTotp, removeUnitPlanItem, reopenConsolidatedReport, reopenReport, reopenSubTask, reportDone, resetPassword, restorePlan, restoreSection, resumeAssignment, returnAmendment, returnConsolidatedReport, returnCorrection, returnFinding, returnPlan, returnReport, returnReportLine, returnUnitPlan, reviewMany, revokeOwnToken, revokePersonalToken, revokeToken, rollUpLine, rotateApiClientSecret, scanEvidenceAgain, search, sendPiece, sendReminder, setAnswerMark, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setSources, setTargets, setTaskFigures, setTaskSteps, splitBlock, startInspection, submitAmendment, submitConsolidatedReport, submitCorrection, submitPlan, submitReport, submitUnitPlan, summariseAnswers, suspendAssignment, takeCarryUpdates, takeOut, takeTotpOff, unlinkEvidence, unlinkIdentity, unlinkIdentityOf, updateActivity, updateAmendment, updateApiClient, updateAssignment, updateBlock, updateCorrection, updateEvidence, updateFinding, updateInspection, updateLegalBasis, updatePeriod, updatePlan, updateReportAnswer, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, verifyFinding, withdrawAmendment, withdrawCorrection, withdrawErasure, withdrawExtension, withdrawSubjectRequest, withdrawSuccession, writeAttentionRule, writeCalendar, writeEscalationLadder, writeLetterhead, writeMeasureValue, writeOutline, writeReportRegime, writeRetentionRules } from '../sdk.gen';
-import type { AcceptCorrectionData, AcceptCorrectionError, AcceptCorrectionResponse, AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, ActivateApiClientData, ActivateApiClientError, ActivateApiClientResponse, AddBlockData, AddBlockError, AddBlockResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, AnswerSubjectRequestData, AnswerSubjectRequestError, AnswerSubjectRequestResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApproveConsolidatedReportData, ApproveConsolidatedReportError, ApproveConsolidatedReportResponse, ApproveErasureData, ApproveErasureError, ApproveErasureResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, ArriveFromSsoData, ArriveFromSsoError, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, BeginSsoData, BeginSsoError, BeginSsoResponse, BeginTotpData, BeginTotpError, BeginTotpResponse, BlackOutData, BlackOutError, BlackOutResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CancelInspectionData, CancelInspectionError, CancelInspectionResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ChooseSubjectRequestDocumentsData, ChooseSubjectRequestDocumentsError, ChooseSubjectRequestDocumentsResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, CloseFindingData, CloseFindingError, CloseFindingResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, CommentOnLinesData, CommentOnLinesError, CommentOnLinesResponse, ComputeAttentionData, ComputeAttentionError, ComputeAttentionResponse, ConcludeInspectionData, ConcludeInspectionError, ConcludeInspectionResponse, CondenseTaskData, CondenseTaskError, CondenseTaskResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, ConfirmAttentionData, ConfirmAttentionError, ConfirmAttentionResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CorrectSubjectRequestData, CorrectSubjectRequestError, CorrectSubjectRequestResponse, CountPackData, CountPackError, CountPackResponse, CountRemindersData, CountRemindersError, CountRemindersResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateActivityData, CreateActivityError, CreateActivityResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateCorrectionData, CreateCorrectionError, CreateCorrectionResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateFindingData, CreateFindingError, CreateFindingResponse, CreateInspectionsData, CreateInspectionsError, CreateInspectionsResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreateOwnTokenData, CreateOwnTokenError, CreateOwnTokenResponse, CreatePackTicketData, CreatePackTicketError, CreatePackTicketResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePeriodsFromRegimeData, CreatePeriodsFromRegimeError, CreatePeriodsFromRegimeResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateRecoveryCodesData, CreateRecoveryCodesError, CreateRecoveryCodesResponse, CreateRedactedCopyData, CreateRedactedCopyError, CreateRedactedCopyResponse, CreateRedactedTicketData, CreateRedactedTicketError, CreateRedactedTicketResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSubjectRequestPackTicketData, CreateSubjectRequestPackTicketError, CreateSubjectRequestPackTicketResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUploadData, CreateUploadError, CreateUploadResponse, CreateUserData, CreateUserError, CreateUserResponse, DeactivateApiClientData, DeactivateApiClientError, DeactivateApiClientResponse, DecideAttentionData, DecideAttentionError, DecideAttentionResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DiscardAttentionData, DiscardAttentionError, DiscardAttentionResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DismissLikenessData, DismissLikenessError, DismissLikenessResponse, DismissNumbersData, DismissNumbersError, DismissNumbersResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DrawPackData, DrawPackError, DropSubjectRequestDocumentData, DropSubjectRequestDocumentError, DropSubjectRequestDocumentResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportAttentionData, ExportAttentionError, ExportConsolidatedReportData, ExportConsolidatedReportError, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, ExtendSubjectRequestData, ExtendSubjectRequestError, ExtendSubjectRequestResponse, FinishSsoData, FinishSsoError, FinishSsoResponse, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetActivityData, GetActivityError, GetActivityResponse, GetActivitySummaryData, GetActivitySummaryError, GetActivitySummaryResponse, GetActivityTimelineData, GetActivityTimelineError, GetActivityTimelineResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAnswerTimelineData, GetAnswerTimelineError, GetAnswerTimelineResponse, GetApiClientData, GetApiClientError, GetApiClientResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetAttentionData, GetAttentionError, GetAttentionResponse, GetAttentionRuleData, GetAttentionRuleError, GetAttentionRuleResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetClientSelfData, GetClientSelfError, GetClientSelfResponse, GetCompletenessData, GetCompletenessError, GetCompletenessOverPeriodsData, GetCompletenessOverPeriodsError, GetCompletenessOverPeriodsResponse, GetCompletenessResponse, GetConsolidatedContentsData, GetConsolidatedContentsError, GetConsolidatedContentsResponse, GetConsolidatedReportData, GetConsolidatedReportError, GetConsolidatedReportResponse, GetConsolidatedSealData, GetConsolidatedSealError, GetConsolidatedSealResponse, GetConsolidatedTimelineData, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, GetCorrectionData, GetCorrectionError, GetCorrectionResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetErasureData, GetErasureError, GetErasureResponse, GetEscalationLadderData, GetEscalationLadderError, GetEscalationLadderResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidenceFindingsData, GetEvidenceFindingsError, GetEvidenceFindingsResponse, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTextData, GetEvidenceTextError, GetEvidenceTextResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFindingData, GetFindingError, GetFindingResponse, GetFindingTimelineData, GetFindingTimelineError, GetFindingTimelineResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetHoldData, GetHoldError, GetHoldingPacksData, GetHoldingPacksError, GetHoldingPacksResponse, GetHoldResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetInspectionData, GetInspectionError, GetInspectionResponse, GetInspectionTimelineData, GetInspectionTimelineError, GetInspectionTimelineResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeasureMonthsData, GetMeasureMonthsError, GetMeasureMonthsResponse, GetMeasureValueData, GetMeasureValueError, GetMeasureValueHistoryData, GetMeasureValueHistoryError, GetMeasureValueHistoryResponse, GetMeasureValueResponse, GetMeData, GetMeError, GetMeetingData, GetMeetingError, GetMeetingResponse, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNextCodeData, GetNextCodeError, GetNextCodeResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetRedactedContentData, GetRedactedContentError, GetRedactedCopyData, GetRedactedCopyError, GetRedactedCopyResponse, GetRedactedPreviewData, GetRedactedPreviewError, GetReminderLetterData, GetReminderLetterError, GetReportAnswerData, GetReportAnswerError, GetReportAnswerResponse, GetReportCorrectionsData, GetReportCorrectionsError, GetReportCorrectionsResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportRegimeData, GetReportRegimeError, GetReportRegimeResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetRetentionRulesData, GetRetentionRulesError, GetRetentionRulesResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetSectionData, GetSectionError, GetSectionResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSignInOptionsData, GetSignInOptionsError, GetSignInOptionsResponse, GetSubjectRequestData, GetSubjectRequestError, GetSubjectRequestResponse, GetSubjectRequestTermData, GetSubjectRequestTermError, GetSubjectRequestTermResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetTombstoneData, GetTombstoneError, GetTombstoneResponse, GetTotpData, GetTotpError, GetTotpResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUploadData, GetUploadError, GetUploadResponse, GetUserData, GetUserError, GetUserResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, HoldActivityData, HoldActivityError, HoldActivityResponse, HoldDocumentData, HoldDocumentError, HoldDocumentResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, KeepSectionData, KeepSectionError, KeepSectionResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LeaveSsoData, LeaveSsoError, LiftHoldData, LiftHoldError, LiftHoldResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListAllErasuresData, ListAllErasuresError, ListAllErasuresResponse, ListAllEscalationsData, ListAllEscalationsError, ListAllEscalationsResponse, ListAnswersData, ListAnswersError, ListAnswersResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAttentionData, ListAttentionError, ListAttentionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListConsolidatedReportsData, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ListCorrectionsData, ListCorrectionsError, ListCorrectionsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListDueDocumentsData, ListDueDocumentsError, ListDueDocumentsResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceReadsData, ListEvidenceReadsError, ListEvidenceReadsResponse, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFindingsData, ListFindingsError, ListFindingsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIdentitiesData, ListIdentitiesError, ListIdentitiesOfData, ListIdentitiesOfError, ListIdentitiesOfResponse, ListIdentitiesResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListInspectableUnitsData, ListInspectableUnitsError, ListInspectableUnitsResponse, ListInspectionsData, ListInspectionsError, ListInspectionsResponse, ListIssuingBodiesData, ListIssuingBodiesError, ListIssuingBodiesResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListMeasuresData, ListMeasuresError, ListMeasuresResponse, ListMeasureValuesData, ListMeasureValuesError, ListMeasureValuesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListOwnTokensData, ListOwnTokensError, ListOwnTokensResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodAnswersData, ListPeriodAnswersError, ListPeriodAnswersResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPersonalTokensData, ListPersonalTokensError, ListPersonalTokensResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListRemindersData, ListRemindersError, ListRemindersResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSectionVersionsData, ListSectionVersionsError, ListSectionVersionsResponse, ListSendingsData, ListSendingsError, ListSendingsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSubjectRequestCandidatesData, ListSubjectRequestCandidatesError, ListSubjectRequestCandidatesResponse, ListSubjectRequestDocumentsData, ListSubjectRequestDocumentsError, ListSubjectRequestDocumentsResponse, ListSubjectRequestsData, ListSubjectRequestsError, ListSubjectRequestsResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkLinesReadData, MarkLinesReadError, MarkLinesReadResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, OrderSectionData, OrderSectionError, OrderSectionResponse, PreviewRefreshData, PreviewRefreshError, PreviewRefreshResponse, PreviewReportRegimeData, PreviewReportRegimeError, PreviewReportRegimeResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ProduceConsolidatedReportData, ProduceConsolidatedReportError, ProduceConsolidatedReportResponse, ProposeErasureData, ProposeErasureError, ProposeErasureResponse, ProposeErasuresData, ProposeErasuresError, ProposeErasuresResponse, PublishAttentionData, PublishAttentionError, PublishAttentionResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefreshConsolidatedReportData, RefreshConsolidatedReportError, RefreshConsolidatedReportResponse, RefuseErasureData, RefuseErasureError, RefuseErasureResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RefuseSubjectRequestData, RefuseSubjectRequestError, RefuseSubjectRequestResponse, RegisterSubjectRequestData, RegisterSubjectRequestError, RegisterSubjectRequestResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemedyFindingData, RemedyFindingError, RemedyFindingResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveBlockData, RemoveBlockError, RemoveBlockResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveTotpData, RemoveTotpError, RemoveTotpResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenConsolidatedReportData, ReopenConsolidatedReportError, ReopenConsolidatedReportResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, RestoreSectionData, RestoreSectionError, RestoreSectionResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnConsolidatedReportData, ReturnConsolidatedReportError, ReturnConsolidatedReportResponse, ReturnCorrectionData, ReturnCorrectionError, ReturnCorrectionResponse, ReturnFindingData, ReturnFindingError, ReturnFindingResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, ReviewManyData, ReviewManyError, ReviewManyResponse, RevokeOwnTokenData, RevokeOwnTokenError, RevokeOwnTokenResponse, RevokePersonalTokenData, RevokePersonalTokenError, RevokePersonalTokenResponse, RevokeTokenData, RevokeTokenError, RollUpLineData, RollUpLineError, RollUpLineResponse, RotateApiClientSecretData, RotateApiClientSecretError, RotateApiClientSecretResponse, ScanEvidenceAgainData, ScanEvidenceAgainError, ScanEvidenceAgainResponse, SearchData, SearchError, SearchResponse, SendPieceData, SendPieceError, SendPieceResponse, SendReminderData, SendReminderError, SendReminderResponse, SetAnswerMarkData, SetAnswerMarkError, SetAnswerMarkResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetSourcesData, SetSourcesError, SetSourcesResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SplitBlockData, SplitBlockError, SplitBlockResponse, StartInspectionData, StartInspectionError, StartInspectionResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitConsolidatedReportData, SubmitConsolidatedReportError, SubmitConsolidatedReportResponse, SubmitCorrectionData, SubmitCorrectionError, SubmitCorrectionResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SummariseAnswersData, SummariseAnswersError, SummariseAnswersResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, TakeTotpOffData, TakeTotpOffError, TakeTotpOffResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UnlinkIdentityData, UnlinkIdentityError, UnlinkIdentityOfData, UnlinkIdentityOfError, UnlinkIdentityOfResponse, UnlinkIdentityResponse, UpdateActivityData, UpdateActivityError, UpdateActivityResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateApiClientData, UpdateApiClientError, UpdateApiClientResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateBlockData, UpdateBlockError, UpdateBlockResponse, UpdateCorrectionData, UpdateCorrectionError, UpdateCorrectionResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateFindingData, UpdateFindingError, UpdateFindingResponse, UpdateInspectionData, UpdateInspectionError, UpdateInspectionResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportAnswerData, UpdateReportAnswerError, UpdateReportAnswerResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, VerifyFindingData, VerifyFindingError, VerifyFindingResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawCorrectionData, WithdrawCorrectionError, WithdrawCorrectionResponse, WithdrawErasureData, WithdrawErasureError, WithdrawErasureResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSubjectRequestData, WithdrawSubjectRequestError, WithdrawSubjectRequestResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteAttentionRuleData, WriteAttentionRuleError, WriteAttentionRuleResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteEscalationLadderData, WriteEscalationLadderError, WriteEscalationLadderResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteMeasureValueData, WriteMeasureValueError, WriteMeasureValueResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse, WriteReportRegimeData, WriteReportRegimeError, WriteReportRegimeResponse, WriteRetentionRulesData, WriteRetentionRulesError, WriteRetentionRulesResponse } from '../types.gen';
+import { acceptCorrection, acceptEvidence, acceptPart, acceptReport, acceptUnitPlan, acknowledgePlan, activateApiClient, addBlock, addMembership, addPaperTemplate, addSubTask, addUnitPlanItems, amendUnitPlan, answerPart, answerSubjectRequest, approveAmendment, approveConsolidatedReport, approveErasure, approvePlan, arriveFromSso, askExtension, askForPaper, beginSso, beginTotp, blackOut, cancelActivity, cancelAssignment, cancelInspection, carryForward, changeAssignments, changeNotificationSettings, changePassword, changeReports, checkLiveness, checkReadiness, chooseSubjectRequestDocuments, claimReport, closeFinding, closePeriod, commentOnLines, computeAttention, concludeInspection, condenseTask, confirmAssignment, confirmAttention, confirmTotp, copyPlan, correctSubjectRequest, countPack, countReminders, countUnread, createActivity, createAmendment, createApiClient, createAssignment, createComment, createCorrection, createDelegation, createEvidence, createEvidenceVersion, createException, createFinding, createInspections, createLegalBasis, createOwnToken, createPackTicket, createPeriod, createPeriodsFromRegime, createPlan, createRecoveryCodes, createRedactedCopy, createRedactedTicket, createResetCode, createSubjectRequestPackTicket, createSuccession, createTask, createTicket, createToken, createUnit, createUnitPlan, createUnitPlanException, createUpload, createUser, deactivateApiClient, decideAttention, deleteUpload, discardAttention, discardPlan, dismissLikeness, dismissNumbers, distributePlan, drawPack, dropSubjectRequestDocument, dropTask, endDelegation, endMembership, endSession, endSessionOf, exportAttention, exportConsolidatedReport, exportPlanAnnex, exportReport, exportUnitPlan, exportUnitPlans, extendSubjectRequest, finishSso, finishSubTask, followMeasure, getActivity, getActivitySummary, getActivityTimeline, getAmendment, getAnswerTimeline, getApiClient, getAssignment, getAssignmentCounts, getAssignmentTimeline, getAttention, getAttentionRule, getBaselines, getCalendar, getCarryUpdates, getClientSelf, getCompleteness, getCompletenessOverPeriods, getConsolidatedContents, getConsolidatedReport, getConsolidatedSeal, getConsolidatedTimeline, getCorrection, getDelegation, getDistribution, getErasure, getEscalationLadder, getEvidence, getEvidenceContent, getEvidenceFindings, getEvidencePreview, getEvidenceText, getEvidenceTimeline, getExtension, getFinding, getFindingTimeline, getFramework, getHold, getHoldingPacks, getIndicator, getInspection, getInspectionTimeline, getJwks, getLegalBasis, getLetterheads, getLineTimeline, getLowRated, getMatrix, getMe, getMeasureMonths, getMeasureValue, getMeasureValueHistory, getMeeting, getMissing, getMyWork, getNextCode, getNotification, getNotificationSettings, getOverview, getPaperContent, getPaperJob, getPart, getPeriod, getPlan, getPlanBases, getPlanCorrections, getPlanDifference, getPlanVersion, getReceivers, getRedactedContent, getRedactedCopy, getRedactedPreview, getReminderLetter, getReport, getReportAnswer, getReportCorrections, getReportLine, getReportRegime, getReportTimeline, getRetentionRules, getSeal, getSealChanges, getSealKeys, getSection, getServerMetadata, getShippedTemplate, getSignInOptions, getSubjectRequest, getSubjectRequestTerm, getSuccession, getTargets, getTask, getTaskFigures, getTaskStatus, getTemplateContent, getTerm, getTombstone, getTotp, getUnit, getUnitHistory, getUnitPlan, getUnitPlanBoard, getUnitPlanMissing, getUnitPlanSuggestions, getUnitPlanTimeline, getUpload, getUser, giveUnits, grantExtension, handOverReport, holdActivity, holdDocument, importPlanAnnex, importScores, importUsers, keepSection, leavePaperTemplates, leaveSso, liftHold, linkEvidence, listActivities, listAllErasures, listAllEscalations, listAnswers, listApiClients, listAssignments, listAttention, listAudit, listComments, listConsolidatedReports, listCorrections, listDelegations, listDemoAccounts, listDueDocuments, listEvents, listEvidence, listEvidenceReads, listEvidenceUses, listExchanges, listExtensions, listFindings, listFrameworks, listHistory, listIdentities, listIdentitiesOf, listIndicators, listInspectableUnits, listInspections, listIssuingBodies, listLegalBases, listLines, listMeasures, listMeasureValues, listNotifications, listOutlines, listOwnTokens, listPaperJobs, listPaperTemplates, listPeriodAnswers, listPeriods, listPersonalTokens, listPlanAmendments, listPlans, listPlanVersions, listReminders, listReportLines, listReports, listScores, listSeals, listSectionVersions, listSendings, listSessions, listSessionsOf, listSources, listSubjectRequestCandidates, listSubjectRequestDocuments, listSubjectRequests, listSubTasks, listSuccessionMoves, listSuccessions, listTasks, listTaskSteps, listUnitGroups, listUnitPlanItems, listUnitPlans, listUnits, listUsers, markLinesRead, markPart, markRead, openPeriod, type Options, orderSection, previewRefresh, previewReportRegime, previewSuccession, produceConsolidatedReport, proposeErasure, proposeErasures, publishAttention, pullEvidence, pullEvidenceContent, pullIndicators, pullMeasures, pullOutline, pullPeriods, pullReport, pullReports, pullScores, pullTaskStatus, pullUnits, pushMeasures, pushStatuses, questionPart, readMetrics, redoAssignment, refreshConsolidatedReport, refuseErasure, refuseExtension, refuseSubjectRequest, registerSubjectRequest, rejectEvidence, releaseReport, remedyFinding, remindReceivers, removeBlock, removeSubTask, removeTotp, removeUnitPlanItem, reopenConsolidatedReport, reopenReport, reopenSubTask, reportDone, resetPassword, restorePlan, restoreSection, resumeAssignment, returnAmendment, returnConsolidatedReport, returnCorrection, returnFinding, returnPlan, returnReport, returnReportLine, returnUnitPlan, reviewMany, revokeOwnToken, revokePersonalToken, revokeToken, rollUpLine, rotateApiClientSecret, scanEvidenceAgain, search, sendPiece, sendReminder, setAnswerMark, setPlanBases, setReceivers, setReviewMark, setReviewMarks, setSources, setTargets, setTaskFigures, setTaskSteps, splitBlock, startInspection, submitAmendment, submitConsolidatedReport, submitCorrection, submitPlan, submitReport, submitUnitPlan, summariseAnswers, suspendAssignment, takeCarryUpdates, takeOut, takeTotpOff, unlinkEvidence, unlinkIdentity, unlinkIdentityOf, updateActivity, updateAmendment, updateApiClient, updateAssignment, updateBlock, updateCorrection, updateEvidence, updateFinding, updateInspection, updateLegalBasis, updatePeriod, updatePlan, updateReportAnswer, updateReportLine, updateSubTask, updateSuccession, updateTask, updateUnit, updateUnitPlanItem, updateUser, usePaperTemplate, verifyAudit, verifyFinding, withdrawAmendment, withdrawCorrection, withdrawErasure, withdrawExtension, withdrawSubjectRequest, withdrawSuccession, writeAttentionRule, writeCalendar, writeEscalationLadder, writeLetterhead, writeMeasureValue, writeOutline, writeReportRegime, writeRetentionRules } from '../sdk.gen';
+import type { AcceptCorrectionData, AcceptCorrectionError, AcceptCorrectionResponse, AcceptEvidenceData, AcceptEvidenceError, AcceptEvidenceResponse, AcceptPartData, AcceptPartError, AcceptPartResponse, AcceptReportData, AcceptReportError, AcceptReportResponse, AcceptUnitPlanData, AcceptUnitPlanError, AcceptUnitPlanResponse, AcknowledgePlanData, AcknowledgePlanError, AcknowledgePlanResponse, ActivateApiClientData, ActivateApiClientError, ActivateApiClientResponse, AddBlockData, AddBlockError, AddBlockResponse, AddMembershipData, AddMembershipError, AddMembershipResponse, AddPaperTemplateData, AddPaperTemplateError, AddPaperTemplateResponse, AddSubTaskData, AddSubTaskError, AddSubTaskResponse, AddUnitPlanItemsData, AddUnitPlanItemsError, AddUnitPlanItemsResponse, AmendUnitPlanData, AmendUnitPlanError, AmendUnitPlanResponse, AnswerPartData, AnswerPartError, AnswerPartResponse, AnswerSubjectRequestData, AnswerSubjectRequestError, AnswerSubjectRequestResponse, ApproveAmendmentData, ApproveAmendmentError, ApproveAmendmentResponse, ApproveConsolidatedReportData, ApproveConsolidatedReportError, ApproveConsolidatedReportResponse, ApproveErasureData, ApproveErasureError, ApproveErasureResponse, ApprovePlanData, ApprovePlanError, ApprovePlanResponse, ArriveFromSsoData, ArriveFromSsoError, AskExtensionData, AskExtensionError, AskExtensionResponse, AskForPaperData, AskForPaperError, AskForPaperResponse, BeginSsoData, BeginSsoError, BeginSsoResponse, BeginTotpData, BeginTotpError, BeginTotpResponse, BlackOutData, BlackOutError, BlackOutResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelAssignmentData, CancelAssignmentError, CancelAssignmentResponse, CancelInspectionData, CancelInspectionError, CancelInspectionResponse, CarryForwardData, CarryForwardError, CarryForwardResponse, ChangeAssignmentsData, ChangeAssignmentsError, ChangeAssignmentsResponse, ChangeNotificationSettingsData, ChangeNotificationSettingsError, ChangeNotificationSettingsResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChangeReportsData, ChangeReportsError, ChangeReportsResponse, CheckLivenessData, CheckLivenessResponse, CheckReadinessData, CheckReadinessResponse, ChooseSubjectRequestDocumentsData, ChooseSubjectRequestDocumentsError, ChooseSubjectRequestDocumentsResponse, ClaimReportData, ClaimReportError, ClaimReportResponse, CloseFindingData, CloseFindingError, CloseFindingResponse, ClosePeriodData, ClosePeriodError, ClosePeriodResponse, CommentOnLinesData, CommentOnLinesError, CommentOnLinesResponse, ComputeAttentionData, ComputeAttentionError, ComputeAttentionResponse, ConcludeInspectionData, ConcludeInspectionError, ConcludeInspectionResponse, CondenseTaskData, CondenseTaskError, CondenseTaskResponse, ConfirmAssignmentData, ConfirmAssignmentError, ConfirmAssignmentResponse, ConfirmAttentionData, ConfirmAttentionError, ConfirmAttentionResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyPlanData, CopyPlanError, CopyPlanResponse, CorrectSubjectRequestData, CorrectSubjectRequestError, CorrectSubjectRequestResponse, CountPackData, CountPackError, CountPackResponse, CountRemindersData, CountRemindersError, CountRemindersResponse, CountUnreadData, CountUnreadError, CountUnreadResponse, CreateActivityData, CreateActivityError, CreateActivityResponse, CreateAmendmentData, CreateAmendmentError, CreateAmendmentResponse, CreateApiClientData, CreateApiClientError, CreateApiClientResponse, CreateAssignmentData, CreateAssignmentError, CreateAssignmentResponse, CreateCommentData, CreateCommentError, CreateCommentResponse, CreateCorrectionData, CreateCorrectionError, CreateCorrectionResponse, CreateDelegationData, CreateDelegationError, CreateDelegationResponse, CreateEvidenceData, CreateEvidenceError, CreateEvidenceResponse, CreateEvidenceVersionData, CreateEvidenceVersionError, CreateEvidenceVersionResponse, CreateExceptionData, CreateExceptionError, CreateExceptionResponse, CreateFindingData, CreateFindingError, CreateFindingResponse, CreateInspectionsData, CreateInspectionsError, CreateInspectionsResponse, CreateLegalBasisData, CreateLegalBasisError, CreateLegalBasisResponse, CreateOwnTokenData, CreateOwnTokenError, CreateOwnTokenResponse, CreatePackTicketData, CreatePackTicketError, CreatePackTicketResponse, CreatePeriodData, CreatePeriodError, CreatePeriodResponse, CreatePeriodsFromRegimeData, CreatePeriodsFromRegimeError, CreatePeriodsFromRegimeResponse, CreatePlanData, CreatePlanError, CreatePlanResponse, CreateRecoveryCodesData, CreateRecoveryCodesError, CreateRecoveryCodesResponse, CreateRedactedCopyData, CreateRedactedCopyError, CreateRedactedCopyResponse, CreateRedactedTicketData, CreateRedactedTicketError, CreateRedactedTicketResponse, CreateResetCodeData, CreateResetCodeError, CreateResetCodeResponse, CreateSubjectRequestPackTicketData, CreateSubjectRequestPackTicketError, CreateSubjectRequestPackTicketResponse, CreateSuccessionData, CreateSuccessionError, CreateSuccessionResponse, CreateTaskData, CreateTaskError, CreateTaskResponse, CreateTicketData, CreateTicketError, CreateTicketResponse, CreateTokenData, CreateTokenError, CreateTokenResponse, CreateUnitData, CreateUnitError, CreateUnitPlanData, CreateUnitPlanError, CreateUnitPlanExceptionData, CreateUnitPlanExceptionError, CreateUnitPlanExceptionResponse, CreateUnitPlanResponse, CreateUnitResponse, CreateUploadData, CreateUploadError, CreateUploadResponse, CreateUserData, CreateUserError, CreateUserResponse, DeactivateApiClientData, DeactivateApiClientError, DeactivateApiClientResponse, DecideAttentionData, DecideAttentionError, DecideAttentionResponse, DeleteUploadData, DeleteUploadError, DeleteUploadResponse, DiscardAttentionData, DiscardAttentionError, DiscardAttentionResponse, DiscardPlanData, DiscardPlanError, DiscardPlanResponse, DismissLikenessData, DismissLikenessError, DismissLikenessResponse, DismissNumbersData, DismissNumbersError, DismissNumbersResponse, DistributePlanData, DistributePlanError, DistributePlanResponse, DrawPackData, DrawPackError, DropSubjectRequestDocumentData, DropSubjectRequestDocumentError, DropSubjectRequestDocumentResponse, DropTaskData, DropTaskError, DropTaskResponse, EndDelegationData, EndDelegationError, EndDelegationResponse, EndMembershipData, EndMembershipError, EndMembershipResponse, EndSessionData, EndSessionError, EndSessionOfData, EndSessionOfError, EndSessionOfResponse, EndSessionResponse, ExportAttentionData, ExportAttentionError, ExportConsolidatedReportData, ExportConsolidatedReportError, ExportPlanAnnexData, ExportPlanAnnexError, ExportReportData, ExportReportError, ExportUnitPlanData, ExportUnitPlanError, ExportUnitPlansData, ExportUnitPlansError, ExtendSubjectRequestData, ExtendSubjectRequestError, ExtendSubjectRequestResponse, FinishSsoData, FinishSsoError, FinishSsoResponse, FinishSubTaskData, FinishSubTaskError, FinishSubTaskResponse, FollowMeasureData, FollowMeasureError, FollowMeasureResponse, GetActivityData, GetActivityError, GetActivityResponse, GetActivitySummaryData, GetActivitySummaryError, GetActivitySummaryResponse, GetActivityTimelineData, GetActivityTimelineError, GetActivityTimelineResponse, GetAmendmentData, GetAmendmentError, GetAmendmentResponse, GetAnswerTimelineData, GetAnswerTimelineError, GetAnswerTimelineResponse, GetApiClientData, GetApiClientError, GetApiClientResponse, GetAssignmentCountsData, GetAssignmentCountsError, GetAssignmentCountsResponse, GetAssignmentData, GetAssignmentError, GetAssignmentResponse, GetAssignmentTimelineData, GetAssignmentTimelineError, GetAssignmentTimelineResponse, GetAttentionData, GetAttentionError, GetAttentionResponse, GetAttentionRuleData, GetAttentionRuleError, GetAttentionRuleResponse, GetBaselinesData, GetBaselinesError, GetBaselinesResponse, GetCalendarData, GetCalendarError, GetCalendarResponse, GetCarryUpdatesData, GetCarryUpdatesError, GetCarryUpdatesResponse, GetClientSelfData, GetClientSelfError, GetClientSelfResponse, GetCompletenessData, GetCompletenessError, GetCompletenessOverPeriodsData, GetCompletenessOverPeriodsError, GetCompletenessOverPeriodsResponse, GetCompletenessResponse, GetConsolidatedContentsData, GetConsolidatedContentsError, GetConsolidatedContentsResponse, GetConsolidatedReportData, GetConsolidatedReportError, GetConsolidatedReportResponse, GetConsolidatedSealData, GetConsolidatedSealError, GetConsolidatedSealResponse, GetConsolidatedTimelineData, GetConsolidatedTimelineError, GetConsolidatedTimelineResponse, GetCorrectionData, GetCorrectionError, GetCorrectionResponse, GetDelegationData, GetDelegationError, GetDelegationResponse, GetDistributionData, GetDistributionError, GetDistributionResponse, GetErasureData, GetErasureError, GetErasureResponse, GetEscalationLadderData, GetEscalationLadderError, GetEscalationLadderResponse, GetEvidenceContentData, GetEvidenceContentError, GetEvidenceData, GetEvidenceError, GetEvidenceFindingsData, GetEvidenceFindingsError, GetEvidenceFindingsResponse, GetEvidencePreviewData, GetEvidencePreviewError, GetEvidenceResponse, GetEvidenceTextData, GetEvidenceTextError, GetEvidenceTextResponse, GetEvidenceTimelineData, GetEvidenceTimelineError, GetEvidenceTimelineResponse, GetExtensionData, GetExtensionError, GetExtensionResponse, GetFindingData, GetFindingError, GetFindingResponse, GetFindingTimelineData, GetFindingTimelineError, GetFindingTimelineResponse, GetFrameworkData, GetFrameworkError, GetFrameworkResponse, GetHoldData, GetHoldError, GetHoldingPacksData, GetHoldingPacksError, GetHoldingPacksResponse, GetHoldResponse, GetIndicatorData, GetIndicatorError, GetIndicatorResponse, GetInspectionData, GetInspectionError, GetInspectionResponse, GetInspectionTimelineData, GetInspectionTimelineError, GetInspectionTimelineResponse, GetJwksData, GetJwksResponse, GetLegalBasisData, GetLegalBasisError, GetLegalBasisResponse, GetLetterheadsData, GetLetterheadsError, GetLetterheadsResponse, GetLineTimelineData, GetLineTimelineError, GetLineTimelineResponse, GetLowRatedData, GetLowRatedError, GetLowRatedResponse, GetMatrixData, GetMatrixError, GetMatrixResponse, GetMeasureMonthsData, GetMeasureMonthsError, GetMeasureMonthsResponse, GetMeasureValueData, GetMeasureValueError, GetMeasureValueHistoryData, GetMeasureValueHistoryError, GetMeasureValueHistoryResponse, GetMeasureValueResponse, GetMeData, GetMeError, GetMeetingData, GetMeetingError, GetMeetingResponse, GetMeResponse, GetMissingData, GetMissingError, GetMissingResponse, GetMyWorkData, GetMyWorkError, GetMyWorkResponse, GetNextCodeData, GetNextCodeError, GetNextCodeResponse, GetNotificationData, GetNotificationError, GetNotificationResponse, GetNotificationSettingsData, GetNotificationSettingsError, GetNotificationSettingsResponse, GetOverviewData, GetOverviewError, GetOverviewResponse, GetPaperContentData, GetPaperContentError, GetPaperJobData, GetPaperJobError, GetPaperJobResponse, GetPartData, GetPartError, GetPartResponse, GetPeriodData, GetPeriodError, GetPeriodResponse, GetPlanBasesData, GetPlanBasesError, GetPlanBasesResponse, GetPlanCorrectionsData, GetPlanCorrectionsError, GetPlanCorrectionsResponse, GetPlanData, GetPlanDifferenceData, GetPlanDifferenceError, GetPlanDifferenceResponse, GetPlanError, GetPlanResponse, GetPlanVersionData, GetPlanVersionError, GetPlanVersionResponse, GetReceiversData, GetReceiversError, GetReceiversResponse, GetRedactedContentData, GetRedactedContentError, GetRedactedCopyData, GetRedactedCopyError, GetRedactedCopyResponse, GetRedactedPreviewData, GetRedactedPreviewError, GetReminderLetterData, GetReminderLetterError, GetReportAnswerData, GetReportAnswerError, GetReportAnswerResponse, GetReportCorrectionsData, GetReportCorrectionsError, GetReportCorrectionsResponse, GetReportData, GetReportError, GetReportLineData, GetReportLineError, GetReportLineResponse, GetReportRegimeData, GetReportRegimeError, GetReportRegimeResponse, GetReportResponse, GetReportTimelineData, GetReportTimelineError, GetReportTimelineResponse, GetRetentionRulesData, GetRetentionRulesError, GetRetentionRulesResponse, GetSealChangesData, GetSealChangesError, GetSealChangesResponse, GetSealData, GetSealError, GetSealKeysData, GetSealKeysResponse, GetSealResponse, GetSectionData, GetSectionError, GetSectionResponse, GetServerMetadataData, GetServerMetadataResponse, GetShippedTemplateData, GetShippedTemplateError, GetSignInOptionsData, GetSignInOptionsError, GetSignInOptionsResponse, GetSubjectRequestData, GetSubjectRequestError, GetSubjectRequestResponse, GetSubjectRequestTermData, GetSubjectRequestTermError, GetSubjectRequestTermResponse, GetSuccessionData, GetSuccessionError, GetSuccessionResponse, GetTargetsData, GetTargetsError, GetTargetsResponse, GetTaskData, GetTaskError, GetTaskFiguresData, GetTaskFiguresError, GetTaskFiguresResponse, GetTaskResponse, GetTaskStatusData, GetTaskStatusError, GetTaskStatusResponse, GetTemplateContentData, GetTemplateContentError, GetTermData, GetTermError, GetTermResponse, GetTombstoneData, GetTombstoneError, GetTombstoneResponse, GetTotpData, GetTotpError, GetTotpResponse, GetUnitData, GetUnitError, GetUnitHistoryData, GetUnitHistoryError, GetUnitHistoryResponse, GetUnitPlanBoardData, GetUnitPlanBoardError, GetUnitPlanBoardResponse, GetUnitPlanData, GetUnitPlanError, GetUnitPlanMissingData, GetUnitPlanMissingError, GetUnitPlanMissingResponse, GetUnitPlanResponse, GetUnitPlanSuggestionsData, GetUnitPlanSuggestionsError, GetUnitPlanSuggestionsResponse, GetUnitPlanTimelineData, GetUnitPlanTimelineError, GetUnitPlanTimelineResponse, GetUnitResponse, GetUploadData, GetUploadError, GetUploadResponse, GetUserData, GetUserError, GetUserResponse, GiveUnitsData, GiveUnitsError, GiveUnitsResponse, GrantExtensionData, GrantExtensionError, GrantExtensionResponse, HandOverReportData, HandOverReportError, HandOverReportResponse, HoldActivityData, HoldActivityError, HoldActivityResponse, HoldDocumentData, HoldDocumentError, HoldDocumentResponse, ImportPlanAnnexData, ImportPlanAnnexError, ImportPlanAnnexResponse, ImportScoresData, ImportScoresError, ImportScoresResponse, ImportUsersData, ImportUsersError, ImportUsersResponse, KeepSectionData, KeepSectionError, KeepSectionResponse, LeavePaperTemplatesData, LeavePaperTemplatesError, LeavePaperTemplatesResponse, LeaveSsoData, LeaveSsoError, LiftHoldData, LiftHoldError, LiftHoldResponse, LinkEvidenceData, LinkEvidenceError, LinkEvidenceResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListAllErasuresData, ListAllErasuresError, ListAllErasuresResponse, ListAllEscalationsData, ListAllEscalationsError, ListAllEscalationsResponse, ListAnswersData, ListAnswersError, ListAnswersResponse, ListApiClientsData, ListApiClientsError, ListApiClientsResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAttentionData, ListAttentionError, ListAttentionResponse, ListAuditData, ListAuditError, ListAuditResponse, ListCommentsData, ListCommentsError, ListCommentsResponse, ListConsolidatedReportsData, ListConsolidatedReportsError, ListConsolidatedReportsResponse, ListCorrectionsData, ListCorrectionsError, ListCorrectionsResponse, ListDelegationsData, ListDelegationsError, ListDelegationsResponse, ListDemoAccountsData, ListDemoAccountsError, ListDemoAccountsResponse, ListDueDocumentsData, ListDueDocumentsError, ListDueDocumentsResponse, ListEventsData, ListEventsError, ListEventsResponse, ListEvidenceData, ListEvidenceError, ListEvidenceReadsData, ListEvidenceReadsError, ListEvidenceReadsResponse, ListEvidenceResponse, ListEvidenceUsesData, ListEvidenceUsesError, ListEvidenceUsesResponse, ListExchangesData, ListExchangesError, ListExchangesResponse, ListExtensionsData, ListExtensionsError, ListExtensionsResponse, ListFindingsData, ListFindingsError, ListFindingsResponse, ListFrameworksData, ListFrameworksError, ListFrameworksResponse, ListHistoryData, ListHistoryError, ListHistoryResponse, ListIdentitiesData, ListIdentitiesError, ListIdentitiesOfData, ListIdentitiesOfError, ListIdentitiesOfResponse, ListIdentitiesResponse, ListIndicatorsData, ListIndicatorsError, ListIndicatorsResponse, ListInspectableUnitsData, ListInspectableUnitsError, ListInspectableUnitsResponse, ListInspectionsData, ListInspectionsError, ListInspectionsResponse, ListIssuingBodiesData, ListIssuingBodiesError, ListIssuingBodiesResponse, ListLegalBasesData, ListLegalBasesError, ListLegalBasesResponse, ListLinesData, ListLinesError, ListLinesResponse, ListMeasuresData, ListMeasuresError, ListMeasuresResponse, ListMeasureValuesData, ListMeasureValuesError, ListMeasureValuesResponse, ListNotificationsData, ListNotificationsError, ListNotificationsResponse, ListOutlinesData, ListOutlinesError, ListOutlinesResponse, ListOwnTokensData, ListOwnTokensError, ListOwnTokensResponse, ListPaperJobsData, ListPaperJobsError, ListPaperJobsResponse, ListPaperTemplatesData, ListPaperTemplatesError, ListPaperTemplatesResponse, ListPeriodAnswersData, ListPeriodAnswersError, ListPeriodAnswersResponse, ListPeriodsData, ListPeriodsError, ListPeriodsResponse, ListPersonalTokensData, ListPersonalTokensError, ListPersonalTokensResponse, ListPlanAmendmentsData, ListPlanAmendmentsError, ListPlanAmendmentsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListPlanVersionsData, ListPlanVersionsError, ListPlanVersionsResponse, ListRemindersData, ListRemindersError, ListRemindersResponse, ListReportLinesData, ListReportLinesError, ListReportLinesResponse, ListReportsData, ListReportsError, ListReportsResponse, ListScoresData, ListScoresError, ListScoresResponse, ListSealsData, ListSealsError, ListSealsResponse, ListSectionVersionsData, ListSectionVersionsError, ListSectionVersionsResponse, ListSendingsData, ListSendingsError, ListSendingsResponse, ListSessionsData, ListSessionsError, ListSessionsOfData, ListSessionsOfError, ListSessionsOfResponse, ListSessionsResponse, ListSourcesData, ListSourcesError, ListSourcesResponse, ListSubjectRequestCandidatesData, ListSubjectRequestCandidatesError, ListSubjectRequestCandidatesResponse, ListSubjectRequestDocumentsData, ListSubjectRequestDocumentsError, ListSubjectRequestDocumentsResponse, ListSubjectRequestsData, ListSubjectRequestsError, ListSubjectRequestsResponse, ListSubTasksData, ListSubTasksError, ListSubTasksResponse, ListSuccessionMovesData, ListSuccessionMovesError, ListSuccessionMovesResponse, ListSuccessionsData, ListSuccessionsError, ListSuccessionsResponse, ListTasksData, ListTasksError, ListTasksResponse, ListTaskStepsData, ListTaskStepsError, ListTaskStepsResponse, ListUnitGroupsData, ListUnitGroupsError, ListUnitGroupsResponse, ListUnitPlanItemsData, ListUnitPlanItemsError, ListUnitPlanItemsResponse, ListUnitPlansData, ListUnitPlansError, ListUnitPlansResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListUsersData, ListUsersError, ListUsersResponse, MarkLinesReadData, MarkLinesReadError, MarkLinesReadResponse, MarkPartData, MarkPartError, MarkPartResponse, MarkReadData, MarkReadError, MarkReadResponse, OpenPeriodData, OpenPeriodError, OpenPeriodResponse, OrderSectionData, OrderSectionError, OrderSectionResponse, PreviewRefreshData, PreviewRefreshError, PreviewRefreshResponse, PreviewReportRegimeData, PreviewReportRegimeError, PreviewReportRegimeResponse, PreviewSuccessionData, PreviewSuccessionError, PreviewSuccessionResponse, ProduceConsolidatedReportData, ProduceConsolidatedReportError, ProduceConsolidatedReportResponse, ProposeErasureData, ProposeErasureError, ProposeErasureResponse, ProposeErasuresData, ProposeErasuresError, ProposeErasuresResponse, PublishAttentionData, PublishAttentionError, PublishAttentionResponse, PullEvidenceContentData, PullEvidenceContentError, PullEvidenceData, PullEvidenceError, PullEvidenceResponse, PullIndicatorsData, PullIndicatorsError, PullIndicatorsResponse, PullMeasuresData, PullMeasuresError, PullMeasuresResponse, PullOutlineData, PullOutlineError, PullOutlineResponse, PullPeriodsData, PullPeriodsError, PullPeriodsResponse, PullReportData, PullReportError, PullReportResponse, PullReportsData, PullReportsError, PullReportsResponse, PullScoresData, PullScoresError, PullScoresResponse, PullTaskStatusData, PullTaskStatusError, PullTaskStatusResponse, PullUnitsData, PullUnitsError, PullUnitsResponse, PushMeasuresData, PushMeasuresError, PushMeasuresResponse, PushStatusesData, PushStatusesError, PushStatusesResponse, QuestionPartData, QuestionPartError, QuestionPartResponse, ReadMetricsData, ReadMetricsResponse, RedoAssignmentData, RedoAssignmentError, RedoAssignmentResponse, RefreshConsolidatedReportData, RefreshConsolidatedReportError, RefreshConsolidatedReportResponse, RefuseErasureData, RefuseErasureError, RefuseErasureResponse, RefuseExtensionData, RefuseExtensionError, RefuseExtensionResponse, RefuseSubjectRequestData, RefuseSubjectRequestError, RefuseSubjectRequestResponse, RegisterSubjectRequestData, RegisterSubjectRequestError, RegisterSubjectRequestResponse, RejectEvidenceData, RejectEvidenceError, RejectEvidenceResponse, ReleaseReportData, ReleaseReportError, ReleaseReportResponse, RemedyFindingData, RemedyFindingError, RemedyFindingResponse, RemindReceiversData, RemindReceiversError, RemindReceiversResponse, RemoveBlockData, RemoveBlockError, RemoveBlockResponse, RemoveSubTaskData, RemoveSubTaskError, RemoveSubTaskResponse, RemoveTotpData, RemoveTotpError, RemoveTotpResponse, RemoveUnitPlanItemData, RemoveUnitPlanItemError, RemoveUnitPlanItemResponse, ReopenConsolidatedReportData, ReopenConsolidatedReportError, ReopenConsolidatedReportResponse, ReopenReportData, ReopenReportError, ReopenReportResponse, ReopenSubTaskData, ReopenSubTaskError, ReopenSubTaskResponse, ReportDoneData, ReportDoneError, ReportDoneResponse, ResetPasswordData, ResetPasswordError, ResetPasswordResponse, RestorePlanData, RestorePlanError, RestorePlanResponse, RestoreSectionData, RestoreSectionError, RestoreSectionResponse, ResumeAssignmentData, ResumeAssignmentError, ResumeAssignmentResponse, ReturnAmendmentData, ReturnAmendmentError, ReturnAmendmentResponse, ReturnConsolidatedReportData, ReturnConsolidatedReportError, ReturnConsolidatedReportResponse, ReturnCorrectionData, ReturnCorrectionError, ReturnCorrectionResponse, ReturnFindingData, ReturnFindingError, ReturnFindingResponse, ReturnPlanData, ReturnPlanError, ReturnPlanResponse, ReturnReportData, ReturnReportError, ReturnReportLineData, ReturnReportLineError, ReturnReportLineResponse, ReturnReportResponse, ReturnUnitPlanData, ReturnUnitPlanError, ReturnUnitPlanResponse, ReviewManyData, ReviewManyError, ReviewManyResponse, RevokeOwnTokenData, RevokeOwnTokenError, RevokeOwnTokenResponse, RevokePersonalTokenData, RevokePersonalTokenError, RevokePersonalTokenResponse, RevokeTokenData, RevokeTokenError, RollUpLineData, RollUpLineError, RollUpLineResponse, RotateApiClientSecretData, RotateApiClientSecretError, RotateApiClientSecretResponse, ScanEvidenceAgainData, ScanEvidenceAgainError, ScanEvidenceAgainResponse, SearchData, SearchError, SearchResponse, SendPieceData, SendPieceError, SendPieceResponse, SendReminderData, SendReminderError, SendReminderResponse, SetAnswerMarkData, SetAnswerMarkError, SetAnswerMarkResponse, SetPlanBasesData, SetPlanBasesError, SetPlanBasesResponse, SetReceiversData, SetReceiversError, SetReceiversResponse, SetReviewMarkData, SetReviewMarkError, SetReviewMarkResponse, SetReviewMarksData, SetReviewMarksError, SetReviewMarksResponse, SetSourcesData, SetSourcesError, SetSourcesResponse, SetTargetsData, SetTargetsError, SetTargetsResponse, SetTaskFiguresData, SetTaskFiguresError, SetTaskFiguresResponse, SetTaskStepsData, SetTaskStepsError, SetTaskStepsResponse, SplitBlockData, SplitBlockError, SplitBlockResponse, StartInspectionData, StartInspectionError, StartInspectionResponse, SubmitAmendmentData, SubmitAmendmentError, SubmitAmendmentResponse, SubmitConsolidatedReportData, SubmitConsolidatedReportError, SubmitConsolidatedReportResponse, SubmitCorrectionData, SubmitCorrectionError, SubmitCorrectionResponse, SubmitPlanData, SubmitPlanError, SubmitPlanResponse, SubmitReportData, SubmitReportError, SubmitReportResponse, SubmitUnitPlanData, SubmitUnitPlanError, SubmitUnitPlanResponse, SummariseAnswersData, SummariseAnswersError, SummariseAnswersResponse, SuspendAssignmentData, SuspendAssignmentError, SuspendAssignmentResponse, TakeCarryUpdatesData, TakeCarryUpdatesError, TakeCarryUpdatesResponse, TakeOutData, TakeOutError, TakeOutResponse, TakeTotpOffData, TakeTotpOffError, TakeTotpOffResponse, UnlinkEvidenceData, UnlinkEvidenceError, UnlinkEvidenceResponse, UnlinkIdentityData, UnlinkIdentityError, UnlinkIdentityOfData, UnlinkIdentityOfError, UnlinkIdentityOfResponse, UnlinkIdentityResponse, UpdateActivityData, UpdateActivityError, UpdateActivityResponse, UpdateAmendmentData, UpdateAmendmentError, UpdateAmendmentResponse, UpdateApiClientData, UpdateApiClientError, UpdateApiClientResponse, UpdateAssignmentData, UpdateAssignmentError, UpdateAssignmentResponse, UpdateBlockData, UpdateBlockError, UpdateBlockResponse, UpdateCorrectionData, UpdateCorrectionError, UpdateCorrectionResponse, UpdateEvidenceData, UpdateEvidenceError, UpdateEvidenceResponse, UpdateFindingData, UpdateFindingError, UpdateFindingResponse, UpdateInspectionData, UpdateInspectionError, UpdateInspectionResponse, UpdateLegalBasisData, UpdateLegalBasisError, UpdateLegalBasisResponse, UpdatePeriodData, UpdatePeriodError, UpdatePeriodResponse, UpdatePlanData, UpdatePlanError, UpdatePlanResponse, UpdateReportAnswerData, UpdateReportAnswerError, UpdateReportAnswerResponse, UpdateReportLineData, UpdateReportLineError, UpdateReportLineResponse, UpdateSubTaskData, UpdateSubTaskError, UpdateSubTaskResponse, UpdateSuccessionData, UpdateSuccessionError, UpdateSuccessionResponse, UpdateTaskData, UpdateTaskError, UpdateTaskResponse, UpdateUnitData, UpdateUnitError, UpdateUnitPlanItemData, UpdateUnitPlanItemError, UpdateUnitPlanItemResponse, UpdateUnitResponse, UpdateUserData, UpdateUserError, UpdateUserResponse, UsePaperTemplateData, UsePaperTemplateError, UsePaperTemplateResponse, VerifyAuditData, VerifyAuditError, VerifyAuditResponse, VerifyFindingData, VerifyFindingError, VerifyFindingResponse, WithdrawAmendmentData, WithdrawAmendmentError, WithdrawAmendmentResponse, WithdrawCorrectionData, WithdrawCorrectionError, WithdrawCorrectionResponse, WithdrawErasureData, WithdrawErasureError, WithdrawErasureResponse, WithdrawExtensionData, WithdrawExtensionError, WithdrawExtensionResponse, WithdrawSubjectRequestData, WithdrawSubjectRequestError, WithdrawSubjectRequestResponse, WithdrawSuccessionData, WithdrawSuccessionError, WithdrawSuccessionResponse, WriteAttentionRuleData, WriteAttentionRuleError, WriteAttentionRuleResponse, WriteCalendarData, WriteCalendarError, WriteCalendarResponse, WriteEscalationLadderData, WriteEscalationLadderError, WriteEscalationLadderResponse, WriteLetterheadData, WriteLetterheadError, WriteLetterheadResponse, WriteMeasureValueData, WriteMeasureValueError, WriteMeasureValueResponse, WriteOutlineData, WriteOutlineError, WriteOutlineResponse, WriteReportRegimeData, WriteReportRegimeError, WriteReportRegimeResponse, WriteRetentionRulesData, WriteRetentionRulesError, WriteRetentionRulesResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -4851,6 +4851,533 @@ export const getInspectionTimelineOptions = (options: Options<GetInspectionTimel
         return data;
     },
     queryKey: getInspectionTimelineQueryKey(options)
+});
+
+export const pullEvidenceQueryKey = (options?: Options<PullEvidenceData>) => createQueryKey('pullEvidence', options);
+
+/**
+ * Pull Evidence
+ *
+ * Which documents prove accepted reports: title, number, hash and size, each in the version that was sealed. Those with personal data
+ * go as their redacted copies, or not at all (`withheld`).
+ */
+export const pullEvidenceOptions = (options?: Options<PullEvidenceData>) => queryOptions<PullEvidenceResponse, PullEvidenceError, PullEvidenceResponse, ReturnType<typeof pullEvidenceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await pullEvidence({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullEvidenceQueryKey(options)
+});
+
+export const pullEvidenceInfiniteQueryKey = (options?: Options<PullEvidenceData>): QueryKey<Options<PullEvidenceData>> => createQueryKey('pullEvidence', options, true);
+
+/**
+ * Pull Evidence
+ *
+ * Which documents prove accepted reports: title, number, hash and size, each in the version that was sealed. Those with personal data
+ * go as their redacted copies, or not at all (`withheld`).
+ */
+export const pullEvidenceInfiniteOptions = (options?: Options<PullEvidenceData>) => infiniteQueryOptions<PullEvidenceResponse, PullEvidenceError, InfiniteData<PullEvidenceResponse>, QueryKey<Options<PullEvidenceData>>, string | null | Pick<QueryKey<Options<PullEvidenceData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<PullEvidenceData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await pullEvidence({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullEvidenceInfiniteQueryKey(options)
+});
+
+export const pullEvidenceContentQueryKey = (options: Options<PullEvidenceContentData>) => createQueryKey('pullEvidenceContent', options);
+
+/**
+ * Pull Evidence Content
+ *
+ * The file of a document of an accepted report, with Range (206, 416), If-Range and ETag (its SHA-256). Each read is recorded. 404
+ * `file_not_given` for what no accepted report holds and for what may not leave.
+ */
+export const pullEvidenceContentOptions = (options: Options<PullEvidenceContentData>) => queryOptions<unknown, PullEvidenceContentError, unknown, ReturnType<typeof pullEvidenceContentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await pullEvidenceContent({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullEvidenceContentQueryKey(options)
+});
+
+export const pullIndicatorsQueryKey = (options?: Options<PullIndicatorsData>) => createQueryKey('pullIndicators', options);
+
+/**
+ * Pull Indicators
+ *
+ * The editions of PAPI: dimensions, sub-dimensions, indicators, in their order.
+ */
+export const pullIndicatorsOptions = (options?: Options<PullIndicatorsData>) => queryOptions<PullIndicatorsResponse, PullIndicatorsError, PullIndicatorsResponse, ReturnType<typeof pullIndicatorsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await pullIndicators({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullIndicatorsQueryKey(options)
+});
+
+export const pullIndicatorsInfiniteQueryKey = (options?: Options<PullIndicatorsData>): QueryKey<Options<PullIndicatorsData>> => createQueryKey('pullIndicators', options, true);
+
+/**
+ * Pull Indicators
+ *
+ * The editions of PAPI: dimensions, sub-dimensions, indicators, in their order.
+ */
+export const pullIndicatorsInfiniteOptions = (options?: Options<PullIndicatorsData>) => infiniteQueryOptions<PullIndicatorsResponse, PullIndicatorsError, InfiniteData<PullIndicatorsResponse>, QueryKey<Options<PullIndicatorsData>>, string | null | Pick<QueryKey<Options<PullIndicatorsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<PullIndicatorsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await pullIndicators({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullIndicatorsInfiniteQueryKey(options)
+});
+
+export const pullMeasuresQueryKey = (options?: Options<PullMeasuresData>) => createQueryKey('pullMeasures', options);
+
+/**
+ * Pull Measures
+ *
+ * Figures of units that hold, in the order in which they came, each with its source and time, and what it was before a correction.
+ */
+export const pullMeasuresOptions = (options?: Options<PullMeasuresData>) => queryOptions<PullMeasuresResponse, PullMeasuresError, PullMeasuresResponse, ReturnType<typeof pullMeasuresQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await pullMeasures({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullMeasuresQueryKey(options)
+});
+
+export const pullMeasuresInfiniteQueryKey = (options?: Options<PullMeasuresData>): QueryKey<Options<PullMeasuresData>> => createQueryKey('pullMeasures', options, true);
+
+/**
+ * Pull Measures
+ *
+ * Figures of units that hold, in the order in which they came, each with its source and time, and what it was before a correction.
+ */
+export const pullMeasuresInfiniteOptions = (options?: Options<PullMeasuresData>) => infiniteQueryOptions<PullMeasuresResponse, PullMeasuresError, InfiniteData<PullMeasuresResponse>, QueryKey<Options<PullMeasuresData>>, string | null | Pick<QueryKey<Options<PullMeasuresData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<PullMeasuresData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await pullMeasures({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullMeasuresInfiniteQueryKey(options)
+});
+
+/**
+ * Push Measures
+ *
+ * Send up to 1,000 figures of units. Each row is judged by itself: `created`, `unchanged`, `corrected` (another value stood there under
+ * the same unit, measure, period and source; it stays in the history) or `refused` with a code, a pointer and words. Rows that are right
+ * are stored in one transaction, all of them or, where the call fails, none; refused rows are told and stored nowhere. The same call again
+ * changes nothing. `dry_run` stores nothing and says what would be.
+ *
+ * Codes of refused rows: `unknown_unit`, `unknown_measure`, `unknown_period`, `period_to_come`, `unknown_source`, `value_missing`,
+ * `not_a_share`, `not_a_count`, `parts_do_not_fit`, `value_mismatch`, `told_twice`, `invalid`.
+ */
+export const pushMeasuresMutation = (options?: Partial<Options<PushMeasuresData>>): UseMutationOptions<PushMeasuresResponse, PushMeasuresError, Options<PushMeasuresData>> => {
+    const mutationOptions: UseMutationOptions<PushMeasuresResponse, PushMeasuresError, Options<PushMeasuresData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pushMeasures({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const pullOutlineQueryKey = (options?: Options<PullOutlineData>) => createQueryKey('pullOutline', options);
+
+/**
+ * Pull Outline
+ *
+ * The outline (đề cương) of the report in force today.
+ */
+export const pullOutlineOptions = (options?: Options<PullOutlineData>) => queryOptions<PullOutlineResponse, PullOutlineError, PullOutlineResponse, ReturnType<typeof pullOutlineQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await pullOutline({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullOutlineQueryKey(options)
+});
+
+export const pullPeriodsQueryKey = (options?: Options<PullPeriodsData>) => createQueryKey('pullPeriods', options);
+
+/**
+ * Pull Periods
+ *
+ * Reporting periods (kỳ báo cáo): quý I, 6 tháng, quý III, năm and those asked for besides, with the days of their data. Each has our
+ * code and that of QCVN 125: `2024Q1` is `20241`, `20246M` is `20242`, `2024Q3` is `20243`, `2024Y` is `2024`. Both are taken.
+ */
+export const pullPeriodsOptions = (options?: Options<PullPeriodsData>) => queryOptions<PullPeriodsResponse, PullPeriodsError, PullPeriodsResponse, ReturnType<typeof pullPeriodsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await pullPeriods({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullPeriodsQueryKey(options)
+});
+
+export const pullPeriodsInfiniteQueryKey = (options?: Options<PullPeriodsData>): QueryKey<Options<PullPeriodsData>> => createQueryKey('pullPeriods', options, true);
+
+/**
+ * Pull Periods
+ *
+ * Reporting periods (kỳ báo cáo): quý I, 6 tháng, quý III, năm and those asked for besides, with the days of their data. Each has our
+ * code and that of QCVN 125: `2024Q1` is `20241`, `20246M` is `20242`, `2024Q3` is `20243`, `2024Y` is `2024`. Both are taken.
+ */
+export const pullPeriodsInfiniteOptions = (options?: Options<PullPeriodsData>) => infiniteQueryOptions<PullPeriodsResponse, PullPeriodsError, InfiniteData<PullPeriodsResponse>, QueryKey<Options<PullPeriodsData>>, string | null | Pick<QueryKey<Options<PullPeriodsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<PullPeriodsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await pullPeriods({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullPeriodsInfiniteQueryKey(options)
+});
+
+export const pullReportsQueryKey = (options?: Options<PullReportsData>) => createQueryKey('pullReports', options);
+
+/**
+ * Pull Reports
+ *
+ * Units' accepted reports and approved consolidated ones, as they were sealed, in the order of their sealing; never a draft. One that
+ * is accepted anew, or corrected (đính chính), comes again with a later `updated_at`, its earlier values under `changes`. Consolidated
+ * reports tell of every unit, so a client of some units does not see them.
+ */
+export const pullReportsOptions = (options?: Options<PullReportsData>) => queryOptions<PullReportsResponse, PullReportsError, PullReportsResponse, ReturnType<typeof pullReportsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await pullReports({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullReportsQueryKey(options)
+});
+
+export const pullReportsInfiniteQueryKey = (options?: Options<PullReportsData>): QueryKey<Options<PullReportsData>> => createQueryKey('pullReports', options, true);
+
+/**
+ * Pull Reports
+ *
+ * Units' accepted reports and approved consolidated ones, as they were sealed, in the order of their sealing; never a draft. One that
+ * is accepted anew, or corrected (đính chính), comes again with a later `updated_at`, its earlier values under `changes`. Consolidated
+ * reports tell of every unit, so a client of some units does not see them.
+ */
+export const pullReportsInfiniteOptions = (options?: Options<PullReportsData>) => infiniteQueryOptions<PullReportsResponse, PullReportsError, InfiniteData<PullReportsResponse>, QueryKey<Options<PullReportsData>>, string | null | Pick<QueryKey<Options<PullReportsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<PullReportsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await pullReports({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullReportsInfiniteQueryKey(options)
+});
+
+export const pullReportQueryKey = (options: Options<PullReportData>) => createQueryKey('pullReport', options);
+
+/**
+ * Pull Report
+ *
+ * One report, as it was accepted last or in an earlier edition.
+ */
+export const pullReportOptions = (options: Options<PullReportData>) => queryOptions<PullReportResponse, PullReportError, PullReportResponse, ReturnType<typeof pullReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await pullReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullReportQueryKey(options)
+});
+
+export const pullScoresQueryKey = (options?: Options<PullScoresData>) => createQueryKey('pullScores', options);
+
+/**
+ * Pull Scores
+ *
+ * Published PAPI results of provinces, each with its source. A missing result has no item.
+ */
+export const pullScoresOptions = (options?: Options<PullScoresData>) => queryOptions<PullScoresResponse, PullScoresError, PullScoresResponse, ReturnType<typeof pullScoresQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await pullScores({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullScoresQueryKey(options)
+});
+
+export const pullScoresInfiniteQueryKey = (options?: Options<PullScoresData>): QueryKey<Options<PullScoresData>> => createQueryKey('pullScores', options, true);
+
+/**
+ * Pull Scores
+ *
+ * Published PAPI results of provinces, each with its source. A missing result has no item.
+ */
+export const pullScoresInfiniteOptions = (options?: Options<PullScoresData>) => infiniteQueryOptions<PullScoresResponse, PullScoresError, InfiniteData<PullScoresResponse>, QueryKey<Options<PullScoresData>>, string | null | Pick<QueryKey<Options<PullScoresData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<PullScoresData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await pullScores({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullScoresInfiniteQueryKey(options)
+});
+
+/**
+ * Push Statuses
+ *
+ * Say what became of reports or deliveries at the province: `received`, `processing`, `accepted`, `rejected` with a reason. Each
+ * message has an id of the sender's; the same message again is `unchanged`, its id with other content is refused (`message_taken`), as
+ * are references that nobody knows (`unknown_reference`).
+ */
+export const pushStatusesMutation = (options?: Partial<Options<PushStatusesData>>): UseMutationOptions<PushStatusesResponse, PushStatusesError, Options<PushStatusesData>> => {
+    const mutationOptions: UseMutationOptions<PushStatusesResponse, PushStatusesError, Options<PushStatusesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pushStatuses({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const pullTaskStatusQueryKey = (options?: Options<PullTaskStatusData>) => createQueryKey('pullTaskStatus', options);
+
+/**
+ * Pull Task Status
+ *
+ * How the tasks of the plan stand, unit by unit, at this moment: done in time or late, open in time or overdue.
+ */
+export const pullTaskStatusOptions = (options?: Options<PullTaskStatusData>) => queryOptions<PullTaskStatusResponse, PullTaskStatusError, PullTaskStatusResponse, ReturnType<typeof pullTaskStatusQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await pullTaskStatus({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullTaskStatusQueryKey(options)
+});
+
+export const pullUnitsQueryKey = (options?: Options<PullUnitsData>) => createQueryKey('pullUnits', options);
+
+/**
+ * Pull Units
+ *
+ * The units that the client sees, with their codes: opaque texts with scheme and validity (QĐ 20/2020, QCVN 102, GSO …).
+ */
+export const pullUnitsOptions = (options?: Options<PullUnitsData>) => queryOptions<PullUnitsResponse, PullUnitsError, PullUnitsResponse, ReturnType<typeof pullUnitsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await pullUnits({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullUnitsQueryKey(options)
+});
+
+export const pullUnitsInfiniteQueryKey = (options?: Options<PullUnitsData>): QueryKey<Options<PullUnitsData>> => createQueryKey('pullUnits', options, true);
+
+/**
+ * Pull Units
+ *
+ * The units that the client sees, with their codes: opaque texts with scheme and validity (QĐ 20/2020, QCVN 102, GSO …).
+ */
+export const pullUnitsInfiniteOptions = (options?: Options<PullUnitsData>) => infiniteQueryOptions<PullUnitsResponse, PullUnitsError, InfiniteData<PullUnitsResponse>, QueryKey<Options<PullUnitsData>>, string | null | Pick<QueryKey<Options<PullUnitsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<PullUnitsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await pullUnits({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: pullUnitsInfiniteQueryKey(options)
+});
+
+export const listExchangesQueryKey = (options?: Options<ListExchangesData>) => createQueryKey('listExchanges', options);
+
+/**
+ * List Exchanges
+ *
+ * What other systems pulled and pushed, the latest first: when, who, what and how many. For Phòng Nội vụ and administrators.
+ */
+export const listExchangesOptions = (options?: Options<ListExchangesData>) => queryOptions<ListExchangesResponse, ListExchangesError, ListExchangesResponse, ReturnType<typeof listExchangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listExchanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listExchangesQueryKey(options)
+});
+
+export const listExchangesInfiniteQueryKey = (options?: Options<ListExchangesData>): QueryKey<Options<ListExchangesData>> => createQueryKey('listExchanges', options, true);
+
+/**
+ * List Exchanges
+ *
+ * What other systems pulled and pushed, the latest first: when, who, what and how many. For Phòng Nội vụ and administrators.
+ */
+export const listExchangesInfiniteOptions = (options?: Options<ListExchangesData>) => infiniteQueryOptions<ListExchangesResponse, ListExchangesError, InfiniteData<ListExchangesResponse>, QueryKey<Options<ListExchangesData>>, string | null | Pick<QueryKey<Options<ListExchangesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+// @ts-ignore
+{
+    queryFn: async ({ pageParam, queryKey, signal }) => {
+        // @ts-ignore
+        const page: Pick<QueryKey<Options<ListExchangesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+            query: {
+                cursor: pageParam
+            }
+        };
+        const params = createInfiniteParams(queryKey, page);
+        const { data } = await listExchanges({
+            ...options,
+            ...params,
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listExchangesInfiniteQueryKey(options)
 });
 
 export const getClientSelfQueryKey = (options?: Options<GetClientSelfData>) => createQueryKey('getClientSelf', options);
