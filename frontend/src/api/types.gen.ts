@@ -1800,6 +1800,58 @@ export type AttachedDocument = {
 };
 
 /**
+ * AttemptRead
+ *
+ * One try: what went out, and the first 1,024 bytes of what came back.
+ */
+export type AttemptRead = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Duration Ms
+     */
+    duration_ms: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Request Headers
+     */
+    request_headers: {
+        [key: string]: unknown;
+    };
+    /**
+     * Response Body
+     */
+    response_body: string;
+    /**
+     * Response Headers
+     */
+    response_headers: {
+        [key: string]: unknown;
+    };
+    /**
+     * Status
+     */
+    status: number | null;
+    /**
+     * Trouble
+     */
+    trouble: string | null;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Words
+     */
+    words: string | null;
+};
+
+/**
  * AttentionConfirm
  *
  * Why the list stands as it does: the person's own judgement.
@@ -4845,6 +4897,154 @@ export type DelegationUnit = {
 };
 
 /**
+ * DeliveryDetail
+ *
+ * The same with what is sent and how each try went, the last first.
+ */
+export type DeliveryDetail = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Attempted At
+     */
+    attempted_at: string | null;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Duration Ms
+     */
+    duration_ms: number | null;
+    /**
+     * Event Type
+     */
+    event_type: string;
+    /**
+     * Event Words
+     */
+    event_words: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Next At
+     */
+    next_at: string | null;
+    /**
+     * Number
+     */
+    number: number | null;
+    state: DeliveryState;
+    /**
+     * Status
+     */
+    status: number | null;
+    /**
+     * Tries
+     */
+    tries: Array<AttemptRead>;
+    /**
+     * Trouble
+     */
+    trouble: string | null;
+    webhook: WebhookRef;
+    /**
+     * Words
+     */
+    words: string | null;
+};
+
+/**
+ * DeliveryRead
+ *
+ * An event on its way. `id` is the `webhook-id` that the receiver knows it by. `status` and `trouble` are those of the last try: the
+ * HTTP status, or why there was no answer; `words` says it for people.
+ */
+export type DeliveryRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Attempted At
+     */
+    attempted_at: string | null;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Duration Ms
+     */
+    duration_ms: number | null;
+    /**
+     * Event Type
+     */
+    event_type: string;
+    /**
+     * Event Words
+     */
+    event_words: string;
+    /**
+     * Finished At
+     */
+    finished_at: string | null;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Next At
+     */
+    next_at: string | null;
+    /**
+     * Number
+     */
+    number: number | null;
+    state: DeliveryState;
+    /**
+     * Status
+     */
+    status: number | null;
+    /**
+     * Trouble
+     */
+    trouble: string | null;
+    webhook: WebhookRef;
+    /**
+     * Words
+     */
+    words: string | null;
+};
+
+/**
+ * DeliveryState
+ *
+ * Waiting for its first or next try, received, given up, or held back while its webhook is paused.
+ */
+export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'held';
+
+/**
  * DemoAccount
  */
 export type DemoAccount = {
@@ -5482,6 +5682,36 @@ export type EventActor = {
 };
 
 /**
+ * EventGroup
+ *
+ * The types of one resource; `resource.*` chooses them all, those of later versions too.
+ */
+export type EventGroup = {
+    /**
+     * Resource
+     */
+    resource: string;
+    /**
+     * Types
+     */
+    types: Array<EventTypeRead>;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
+ * EventGroups
+ */
+export type EventGroups = {
+    /**
+     * Items
+     */
+    items: Array<EventGroup>;
+};
+
+/**
  * EventRead
  *
  * One thing that happened, in codes. `number` is its place in the order of all; `at` is the time that counts for deadlines; `unit_id`
@@ -5532,6 +5762,22 @@ export type EventSubject = {
      * Type
      */
     type: string;
+};
+
+/**
+ * EventTypeRead
+ *
+ * A type that can be chosen, in words.
+ */
+export type EventTypeRead = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Words
+     */
+    words: string;
 };
 
 /**
@@ -12154,6 +12400,28 @@ export type PageOfDelegationRead = {
 };
 
 /**
+ * PageOf[DeliveryRead]
+ */
+export type PageOfDeliveryRead = {
+    /**
+     * Items
+     */
+    items: Array<DeliveryRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
+};
+
+/**
  * PageOf[DueRead]
  */
 export type PageOfDueRead = {
@@ -12880,6 +13148,28 @@ export type PageOfUnitRow = {
 };
 
 /**
+ * PageOf[WebhookRead]
+ */
+export type PageOfWebhookRead = {
+    /**
+     * Items
+     */
+    items: Array<WebhookRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
+};
+
+/**
  * PaperHeadRead
  *
  * What a paper shows.
@@ -13175,6 +13465,13 @@ export type PasswordResetUse = {
      */
     username: string;
 };
+
+/**
+ * PauseCause
+ *
+ * Why a webhook is paused: by an administrator, because its receiver failed for too long, or because it said that it is no more.
+ */
+export type PauseCause = 'by_hand' | 'failing' | 'gone';
 
 /**
  * PeopleImported
@@ -15427,6 +15724,32 @@ export type ReminderResult = {
 };
 
 /**
+ * Replay
+ *
+ * Send again what was given up since a moment.
+ */
+export type Replay = {
+    /**
+     * Since
+     *
+     * With its offset
+     */
+    since: string;
+};
+
+/**
+ * Replayed
+ *
+ * How many deliveries are sent again.
+ */
+export type Replayed = {
+    /**
+     * Count
+     */
+    count: number;
+};
+
+/**
  * ReportAccept
  *
  * An acceptance. Lines named in `not_confirmed` are in order, but their tasks are not confirmed as done.
@@ -16621,6 +16944,18 @@ export type SecondFactorRead = {
 };
 
 /**
+ * SecretRotate
+ *
+ * For how many hours the earlier secret signs beside the new one; 0 ends it at once.
+ */
+export type SecretRotate = {
+    /**
+     * Overlap Hours
+     */
+    overlap_hours?: number;
+};
+
+/**
  * SectionBrief
  *
  * A heading with what stands under it; `moved`: sources that say something else today.
@@ -17122,6 +17457,13 @@ export type SignatureRead = {
  * What is known of a file's digital signatures. `sound`: all of them; `doubtful`: one is broken, of unknown origin or partial.
  */
 export type SignatureState = 'none' | 'reading' | 'sound' | 'doubtful' | 'failed';
+
+/**
+ * Since
+ *
+ * From where a webhook goes on: where it stopped, or with what happens from now on.
+ */
+export type Since = 'stopped' | 'now';
 
 /**
  * SourceRead
@@ -21235,6 +21577,203 @@ export type ViewCounts = {
  * Whether something left the house or came in.
  */
 export type Way = 'pulled' | 'pushed';
+
+/**
+ * WebhookCreate
+ *
+ * A receiver. `event_types` holds types, `resource.*` for all of a resource, or `*`; `unit_ids` the units whose matters it is told,
+ * null for all. One that belongs to a client is told no more than that client may read.
+ */
+export type WebhookCreate = {
+    /**
+     * Client Id
+     */
+    client_id?: string | null;
+    /**
+     * Event Types
+     */
+    event_types: Array<string>;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Unit Ids
+     */
+    unit_ids?: Array<string> | null;
+    /**
+     * Url
+     */
+    url: string;
+};
+
+/**
+ * WebhookPatch
+ *
+ * What changes. `unit_ids` null means all units, `client_id` null no client.
+ */
+export type WebhookPatch = {
+    /**
+     * Client Id
+     */
+    client_id?: string | null;
+    /**
+     * Event Types
+     */
+    event_types?: Array<string> | null;
+    /**
+     * Name
+     */
+    name?: string | null;
+    /**
+     * Unit Ids
+     */
+    unit_ids?: Array<string> | null;
+    /**
+     * Url
+     */
+    url?: string | null;
+};
+
+/**
+ * WebhookRead
+ *
+ * A webhook. `waiting` and `failed` count its deliveries; `failing_since` is the first try of those that fail since the last success;
+ * `earlier_secret_until` is there during a rotation. The secret itself is told once, when it is made.
+ */
+export type WebhookRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    client: WebhookRef | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+    /**
+     * Earlier Secret Until
+     */
+    earlier_secret_until: string | null;
+    /**
+     * Event Types
+     */
+    event_types: Array<string>;
+    /**
+     * Failed
+     */
+    failed: number;
+    /**
+     * Failing Since
+     */
+    failing_since: string | null;
+    /**
+     * Held
+     */
+    held: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    pause_cause: PauseCause | null;
+    /**
+     * Paused At
+     */
+    paused_at: string | null;
+    state: WebhookState;
+    /**
+     * Units
+     */
+    units: Array<WebhookUnitRead> | null;
+    /**
+     * Updated At
+     */
+    updated_at: string;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Waiting
+     */
+    waiting: number;
+};
+
+/**
+ * WebhookRef
+ */
+export type WebhookRef = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
+ * WebhookResume
+ *
+ * From where it goes on. `now` leaves out what happened meanwhile; deliveries that were held back are given up then, and can still be
+ * sent again by hand.
+ */
+export type WebhookResume = {
+    since: Since;
+};
+
+/**
+ * WebhookSecretRead
+ *
+ * The webhook with its new secret, `whsec_…`, which is never told again.
+ */
+export type WebhookSecretRead = {
+    /**
+     * Secret
+     */
+    secret: string;
+    webhook: WebhookRead;
+};
+
+/**
+ * WebhookState
+ */
+export type WebhookState = 'active' | 'paused';
+
+/**
+ * WebhookUnitRead
+ */
+export type WebhookUnitRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
 
 /**
  * Withdrawal
@@ -26231,6 +26770,74 @@ export type EndDelegationResponses = {
 };
 
 export type EndDelegationResponse = EndDelegationResponses[keyof EndDelegationResponses];
+
+export type GetDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Delivery Id
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/v1/deliveries/{delivery_id}';
+};
+
+export type GetDeliveryErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetDeliveryError = GetDeliveryErrors[keyof GetDeliveryErrors];
+
+export type GetDeliveryResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryDetail;
+};
+
+export type GetDeliveryResponse = GetDeliveryResponses[keyof GetDeliveryResponses];
+
+export type RedeliverData = {
+    body?: never;
+    path: {
+        /**
+         * Delivery Id
+         */
+        delivery_id: string;
+    };
+    query?: never;
+    url: '/api/v1/deliveries/{delivery_id}/redeliver';
+};
+
+export type RedeliverErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RedeliverError = RedeliverErrors[keyof RedeliverErrors];
+
+export type RedeliverResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeliveryDetail;
+};
+
+export type RedeliverResponse = RedeliverResponses[keyof RedeliverResponses];
 
 export type ListDemoAccountsData = {
     body?: never;
@@ -39511,6 +40118,499 @@ export type TakeTotpOffResponses = {
 };
 
 export type TakeTotpOffResponse = TakeTotpOffResponses[keyof TakeTotpOffResponses];
+
+export type ListAllWebhooksData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
+         * State
+         */
+        state?: WebhookState | null;
+    };
+    url: '/api/v1/webhooks';
+};
+
+export type ListAllWebhooksErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListAllWebhooksError = ListAllWebhooksErrors[keyof ListAllWebhooksErrors];
+
+export type ListAllWebhooksResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfWebhookRead;
+};
+
+export type ListAllWebhooksResponse = ListAllWebhooksResponses[keyof ListAllWebhooksResponses];
+
+export type CreateWebhookData = {
+    body: WebhookCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/webhooks';
+};
+
+export type CreateWebhookErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type CreateWebhookError = CreateWebhookErrors[keyof CreateWebhookErrors];
+
+export type CreateWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    201: WebhookSecretRead;
+};
+
+export type CreateWebhookResponse = CreateWebhookResponses[keyof CreateWebhookResponses];
+
+export type ListEventTypesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/webhooks/event-types';
+};
+
+export type ListEventTypesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListEventTypesError = ListEventTypesErrors[keyof ListEventTypesErrors];
+
+export type ListEventTypesResponses = {
+    /**
+     * Successful Response
+     */
+    200: EventGroups;
+};
+
+export type ListEventTypesResponse = ListEventTypesResponses[keyof ListEventTypesResponses];
+
+export type GetWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}';
+};
+
+export type GetWebhookErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetWebhookError = GetWebhookErrors[keyof GetWebhookErrors];
+
+export type GetWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookRead;
+};
+
+export type GetWebhookResponse = GetWebhookResponses[keyof GetWebhookResponses];
+
+export type ChangeWebhookData = {
+    body: WebhookPatch;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}';
+};
+
+export type ChangeWebhookErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ChangeWebhookError = ChangeWebhookErrors[keyof ChangeWebhookErrors];
+
+export type ChangeWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookRead;
+};
+
+export type ChangeWebhookResponse = ChangeWebhookResponses[keyof ChangeWebhookResponses];
+
+export type ListWebhookDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
+         * State
+         */
+        state?: DeliveryState | null;
+        /**
+         * Type
+         *
+         * A type of event
+         */
+        type?: string | null;
+        /**
+         * Since
+         *
+         * Made at this moment or later, with its offset
+         */
+        since?: string | null;
+    };
+    url: '/api/v1/webhooks/{webhook_id}/deliveries';
+};
+
+export type ListWebhookDeliveriesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
+
+export type ListWebhookDeliveriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfDeliveryRead;
+};
+
+export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
+
+export type PauseWebhookData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}/pause';
+};
+
+export type PauseWebhookErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type PauseWebhookError = PauseWebhookErrors[keyof PauseWebhookErrors];
+
+export type PauseWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookRead;
+};
+
+export type PauseWebhookResponse = PauseWebhookResponses[keyof PauseWebhookResponses];
+
+export type ReplayWebhookData = {
+    body: Replay;
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}/replay';
+};
+
+export type ReplayWebhookErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ReplayWebhookError = ReplayWebhookErrors[keyof ReplayWebhookErrors];
+
+export type ReplayWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: Replayed;
+};
+
+export type ReplayWebhookResponse = ReplayWebhookResponses[keyof ReplayWebhookResponses];
+
+export type ResumeWebhookData = {
+    body: WebhookResume;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}/resume';
+};
+
+export type ResumeWebhookErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ResumeWebhookError = ResumeWebhookErrors[keyof ResumeWebhookErrors];
+
+export type ResumeWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookRead;
+};
+
+export type ResumeWebhookResponse = ResumeWebhookResponses[keyof ResumeWebhookResponses];
+
+export type RotateWebhookSecretData = {
+    body: SecretRotate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}/rotate';
+};
+
+export type RotateWebhookSecretErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type RotateWebhookSecretError = RotateWebhookSecretErrors[keyof RotateWebhookSecretErrors];
+
+export type RotateWebhookSecretResponses = {
+    /**
+     * Successful Response
+     */
+    200: WebhookSecretRead;
+};
+
+export type RotateWebhookSecretResponse = RotateWebhookSecretResponses[keyof RotateWebhookSecretResponses];
+
+export type TestWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Webhook Id
+         */
+        webhook_id: string;
+    };
+    query?: never;
+    url: '/api/v1/webhooks/{webhook_id}/test';
+};
+
+export type TestWebhookErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type TestWebhookError = TestWebhookErrors[keyof TestWebhookErrors];
+
+export type TestWebhookResponses = {
+    /**
+     * Successful Response
+     */
+    202: DeliveryDetail;
+};
+
+export type TestWebhookResponse = TestWebhookResponses[keyof TestWebhookResponses];
 
 export type CheckLivenessData = {
     body?: never;
