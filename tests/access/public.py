@@ -29,5 +29,17 @@ OTHER_PROOFS = {
 # Which other systems call with a token of their own: alone, or beside people.
 FOR_MACHINES = {
     "GET /integration/self": "a client asks who it is",
+    **dict.fromkeys(
+        [
+            f"GET /integration/cchc/{rest}"
+            for rest in (
+                *("evidence", "evidence/{evidence_id}/content", "indicators", "measures", "outline", "periods", "reports"),
+                *("reports/{report_id}", "scores", "task-status", "units"),
+            )
+        ],
+        "the province's systems read it",
+    ),
+    "POST /integration/cchc/measures": "the province's systems send figures",
+    "POST /integration/cchc/status": "the province's systems say what they got",
 }
 FOR_BOTH: dict[str, str] = {}

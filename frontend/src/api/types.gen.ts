@@ -6916,52 +6916,7 @@ export type FiguresPush = {
     /**
      * Rows
      */
-    rows: Array<{
-        /**
-         * Denominator
-         */
-        denominator?: string | number | null;
-        /**
-         * Measure
-         */
-        measure: string;
-        /**
-         * Numerator
-         */
-        numerator?: string | number | null;
-        /**
-         * Period
-         */
-        period: string;
-        /**
-         * Reason
-         *
-         * Why an earlier value is corrected
-         */
-        reason?: string | null;
-        /**
-         * Source
-         */
-        source: string;
-        /**
-         * Source At
-         *
-         * When the source counted it
-         */
-        source_at?: string | null;
-        /**
-         * Unit Code
-         */
-        unit_code: string;
-        /**
-         * Unit Scheme
-         */
-        unit_scheme?: string;
-        /**
-         * Value
-         */
-        value?: string | number | null;
-    }>;
+    rows: Array<FigureRow>;
 };
 
 /**
@@ -17766,29 +17721,7 @@ export type StatusPush = {
     /**
      * Messages
      */
-    messages: Array<{
-        /**
-         * Happened On
-         */
-        happened_on: string;
-        /**
-         * Message Id
-         */
-        message_id: string;
-        /**
-         * Reason
-         */
-        reason?: string | null;
-        /**
-         * Reference
-         */
-        reference: string;
-        state: ProvinceState;
-        /**
-         * Their Reference
-         */
-        their_reference?: string | null;
-    }>;
+    messages: Array<StatusMessage>;
 };
 
 /**

@@ -44,6 +44,11 @@ STATUS_EXAMPLE: dict[str, Any] = {
 }
 
 
+def _items(shape: str) -> dict[str, Any]:
+    """The shape of rows that are read one by one, which no description finds by itself."""
+    return {"items": {"$ref": f"#/components/schemas/{shape}"}}
+
+
 class FigureRow(FiguresGiven):
     """One figure. The unit is named by a code and its scheme (`local`, `GSO`, `QD20`, `QCVN102` …) as it was valid in the period."""
 
@@ -58,7 +63,7 @@ class FiguresPush(Input):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [FIGURES_EXAMPLE]})
 
     dry_run: Flag = False
-    rows: Annotated[list[SkipValidation[FigureRow]], Field(min_length=1, max_length=MOST_ROWS)]
+    rows: Annotated[list[SkipValidation[FigureRow]], Field(min_length=1, max_length=MOST_ROWS, json_schema_extra=_items("FigureRow"))]
 
 
 class RowOutcome(BaseModel):
@@ -103,4 +108,6 @@ class StatusPush(Input):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [STATUS_EXAMPLE]})
 
     dry_run: Flag = False
-    messages: Annotated[list[SkipValidation[StatusMessage]], Field(min_length=1, max_length=MOST_MESSAGES)]
+    messages: Annotated[
+        list[SkipValidation[StatusMessage]], Field(min_length=1, max_length=MOST_MESSAGES, json_schema_extra=_items("StatusMessage"))
+    ]
