@@ -26,6 +26,7 @@ from papi.consolidation.paper import consolidated_paper
 from papi.consolidation.routes import ROUTERS as CONSOLIDATION
 from papi.delegations.routes import router as delegations
 from papi.describing import CONTACT, SERVERS, complete
+from papi.dispatches.routes import router as dispatches
 from papi.evidence.linking import register_linker
 from papi.evidence.routes import ROUTERS as EVIDENCE
 from papi.feed.routes import router as feed
@@ -98,6 +99,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     *OVERSIGHT,
     *INSPECTIONS,
     *CONSOLIDATION,
+    dispatches,
     notifications,
     packs,  # before the documents: a pack is no document of that id
     *EVIDENCE,

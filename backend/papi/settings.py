@@ -61,6 +61,14 @@ class Settings(BaseSettings):
     webhook_allowed_networks: str = ""
     webhook_failing_hours: float = Field(default=120, gt=0, le=720)
     webhook_given_up: int = Field(default=20, ge=1, le=10_000)
+    province_url: str = ""
+    province_token_url: str = ""
+    province_client_id: str = ""
+    province_client_secret: SecretStr = SecretStr("")
+    province_scope: str = ""
+    province_allowed_networks: str = ""
+    province_patience_seconds: float = Field(default=30, gt=0, le=300)
+    province_given_up_hours: float = Field(default=72, gt=0, le=720)
     max_upload_bytes: int = Field(default=50 * 1024 * 1024, gt=0)
     max_body_bytes: int = Field(default=2 * 1024 * 1024, gt=0)
     database_pool_size: int = Field(default=10, gt=0)
@@ -77,7 +85,7 @@ class Settings(BaseSettings):
             raise ValueError("the socket of clamd is needed, such as unix:///run/clamav/clamd.ctl or tcp://clamav:3310")
         return value
 
-    @field_validator("webhook_allowed_networks")
+    @field_validator("webhook_allowed_networks", "province_allowed_networks")
     @classmethod
     def _names_networks(cls, value: str) -> str:
         for part in filter(None, map(str.strip, value.split(","))):
@@ -141,6 +149,12 @@ class Settings(BaseSettings):
     def oidc_values_of_second_factor(self) -> frozenset[str]:
         """What in `amr` or `acr` says that the provider asked for a second factor; empty believes none."""
         return frozenset(part.strip() for part in self.oidc_second_factor.split(",") if part.strip())
+
+    @model_validator(mode="after")
+    def _can_reach_the_province(self) -> "Settings":
+        if self.province_url and not (self.province_client_id and self.province_client_secret):
+            raise ValueError("PAPI_PROVINCE_CLIENT_ID and PAPI_PROVINCE_CLIENT_SECRET are needed beside PAPI_PROVINCE_URL")
+        return self
 
     @cached_property
     def mails(self) -> bool:

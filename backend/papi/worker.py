@@ -12,6 +12,8 @@ import structlog
 
 from papi.access.keys import load_keys
 from papi.calendar.queries import works_on
+from papi.dispatches.province import Province
+from papi.dispatches.sending import dispatch_jobs
 from papi.evidence.rescanning import order_missing
 from papi.evidence.scanning import scan_jobs
 from papi.evidence.signatures import order_rereading, signature_jobs
@@ -84,7 +86,9 @@ def jobs_of(database: Database, storage: Storage, settings: Settings) -> tuple[J
     scans = scan_jobs(place, Scanner(settings.clamav)) if settings.clamav else ()
     signatures = signature_jobs(place, settings.signature_roots)
     erasures = erasure_jobs(place, load_keys(settings.secrets_path).seals[0])
-    always = (paper_jobs(storage), signatures, erasures, text_jobs(place), webhook_jobs(post_of(settings)), *scans)
+    province, patience = Province.of(settings), timedelta(hours=settings.province_given_up_hours)
+    dispatches = (dispatch_jobs(province, settings.issuer, patience),) if province else ()
+    always = (paper_jobs(storage), signatures, erasures, text_jobs(place), webhook_jobs(post_of(settings)), *scans, *dispatches)
     if not settings.mails:
         return always
     server = Server.of(settings.smtp_url.get_secret_value())

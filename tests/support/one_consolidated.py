@@ -36,7 +36,7 @@ async def begun_report(world: World, *, produced: bool = True) -> OneConsolidate
     """The coordinator has produced it; or may."""
     one = OneConsolidated((await accepted_report(world, await world.unit("Phường 1"))).period_id)
     if produced:
-        writer = await _coordinator(world)
+        writer = await coordinator_of(world)
         made = await writer.post("/consolidated-reports", {"period_id": one.period_id})
         assert made.status_code == 201, made.text
         one.id = made.json()["id"]
@@ -48,7 +48,7 @@ async def begun_report(world: World, *, produced: bool = True) -> OneConsolidate
 async def submitted_report(world: World) -> OneConsolidated:
     """It lies before the leader."""
     one = await begun_report(world)
-    await _act(await _coordinator(world), one, "submit")
+    await _act(await coordinator_of(world), one, "submit")
     return one
 
 
@@ -66,7 +66,8 @@ async def approved_report(world: World) -> OneConsolidated:
     return one
 
 
-async def _coordinator(world: World) -> Someone:
+async def coordinator_of(world: World) -> Someone:
+    """Another coordinator, who writes it."""
     return await world.person(Role.COORDINATOR, await world.unit("Phòng Nội vụ khác", UnitKind.DEPARTMENT))
 
 
