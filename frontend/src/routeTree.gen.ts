@@ -19,6 +19,7 @@ import { Route as AppCalendarRouteImport } from './routes/_app.calendar'
 import { Route as AppCompletenessRouteImport } from './routes/_app.completeness'
 import { Route as AppConnectionsRouteImport } from './routes/_app.connections'
 import { Route as AppDelegationsRouteImport } from './routes/_app.delegations'
+import { Route as AppDispatchesRouteImport } from './routes/_app.dispatches'
 import { Route as AppEscalationLadderRouteImport } from './routes/_app.escalation-ladder'
 import { Route as AppEvidenceRouteImport } from './routes/_app.evidence'
 import { Route as AppExchangeRouteImport } from './routes/_app.exchange'
@@ -114,6 +115,11 @@ const AppConnectionsRoute = AppConnectionsRouteImport.update({
 const AppDelegationsRoute = AppDelegationsRouteImport.update({
   id: '/delegations',
   path: '/delegations',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppDispatchesRoute = AppDispatchesRouteImport.update({
+  id: '/dispatches',
+  path: '/dispatches',
   getParentRoute: () => AppRoute,
 } as any)
 const AppEscalationLadderRoute = AppEscalationLadderRouteImport.update({
@@ -366,6 +372,7 @@ export interface FileRoutesByFullPath {
   '/completeness': typeof AppCompletenessRoute
   '/connections': typeof AppConnectionsRoute
   '/delegations': typeof AppDelegationsRoute
+  '/dispatches': typeof AppDispatchesRoute
   '/escalation-ladder': typeof AppEscalationLadderRoute
   '/evidence': typeof AppEvidenceRoute
   '/exchange': typeof AppExchangeRoute
@@ -423,6 +430,7 @@ export interface FileRoutesByTo {
   '/completeness': typeof AppCompletenessRoute
   '/connections': typeof AppConnectionsRoute
   '/delegations': typeof AppDelegationsRoute
+  '/dispatches': typeof AppDispatchesRoute
   '/escalation-ladder': typeof AppEscalationLadderRoute
   '/evidence': typeof AppEvidenceRoute
   '/exchange': typeof AppExchangeRoute
@@ -483,6 +491,7 @@ export interface FileRoutesById {
   '/_app/completeness': typeof AppCompletenessRoute
   '/_app/connections': typeof AppConnectionsRoute
   '/_app/delegations': typeof AppDelegationsRoute
+  '/_app/dispatches': typeof AppDispatchesRoute
   '/_app/escalation-ladder': typeof AppEscalationLadderRoute
   '/_app/evidence': typeof AppEvidenceRoute
   '/_app/exchange': typeof AppExchangeRoute
@@ -544,6 +553,7 @@ export interface FileRouteTypes {
     | '/completeness'
     | '/connections'
     | '/delegations'
+    | '/dispatches'
     | '/escalation-ladder'
     | '/evidence'
     | '/exchange'
@@ -601,6 +611,7 @@ export interface FileRouteTypes {
     | '/completeness'
     | '/connections'
     | '/delegations'
+    | '/dispatches'
     | '/escalation-ladder'
     | '/evidence'
     | '/exchange'
@@ -660,6 +671,7 @@ export interface FileRouteTypes {
     | '/_app/completeness'
     | '/_app/connections'
     | '/_app/delegations'
+    | '/_app/dispatches'
     | '/_app/escalation-ladder'
     | '/_app/evidence'
     | '/_app/exchange'
@@ -786,6 +798,13 @@ declare module '@tanstack/react-router' {
       path: '/delegations'
       fullPath: '/delegations'
       preLoaderRoute: typeof AppDelegationsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/dispatches': {
+      id: '/_app/dispatches'
+      path: '/dispatches'
+      fullPath: '/dispatches'
+      preLoaderRoute: typeof AppDispatchesRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/escalation-ladder': {
@@ -1127,6 +1146,7 @@ interface AppRouteChildren {
   AppCompletenessRoute: typeof AppCompletenessRoute
   AppConnectionsRoute: typeof AppConnectionsRoute
   AppDelegationsRoute: typeof AppDelegationsRoute
+  AppDispatchesRoute: typeof AppDispatchesRoute
   AppEscalationLadderRoute: typeof AppEscalationLadderRoute
   AppEvidenceRoute: typeof AppEvidenceRoute
   AppExchangeRoute: typeof AppExchangeRoute
@@ -1184,6 +1204,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppCompletenessRoute: AppCompletenessRoute,
   AppConnectionsRoute: AppConnectionsRoute,
   AppDelegationsRoute: AppDelegationsRoute,
+  AppDispatchesRoute: AppDispatchesRoute,
   AppEscalationLadderRoute: AppEscalationLadderRoute,
   AppEvidenceRoute: AppEvidenceRoute,
   AppExchangeRoute: AppExchangeRoute,

@@ -17,7 +17,7 @@ import styles from './consolidation.module.css'
 type HeadProps = ConsolidatedPageProps & { report: ConsolidatedRead; saved?: ReactNode; onRefresh?: () => void; beforeSubmit?: () => Promise<unknown> }
 
 /** What the report is, where it stands, and what may be done with it. */
-export function Head({ report, place, onPlace, saved, onRefresh, beforeSubmit }: HeadProps) {
+export function Head({ report, place, onPlace, sending, saved, onRefresh, beforeSubmit }: HeadProps) {
   const words = useWords(consolidationWords)
   const reading = place.view === 'read' || !report.allowed_actions.includes('edit')
   return (
@@ -50,6 +50,7 @@ export function Head({ report, place, onPlace, saved, onRefresh, beforeSubmit }:
         }
       />
       <Notes report={report} onRefresh={onRefresh} />
+      {report.approved_edition > 0 && sending}
     </div>
   )
 }

@@ -14,6 +14,7 @@ import { ListPage } from '@/components/table/ListPage'
 import { FilterSelect } from '@/components/table/Select'
 import { commonWords } from '@/i18n/common'
 import { consolidationWords } from '@/i18n/consolidation'
+import { dispatchesWords } from '@/i18n/dispatches'
 import { outlineWords } from '@/i18n/outline'
 import { useWords } from '@/i18n/words'
 import { formatMoment } from '@/lib/format'
@@ -32,7 +33,9 @@ export function ConsolidatedListPage({ search, onSearch }: PageProps) {
   const words = useWords(consolidationWords)
   const common = useWords(commonWords)
   const outline = useWords(outlineWords)
-  const writes = may(useMe(), 'consolidated.edit')
+  const dispatches = useWords(dispatchesWords)
+  const me = useMe()
+  const writes = may(me, 'consolidated.edit')
   const plans = useQuery(listPlansOptions({ query: { limit: 100 } }))
   const years = [...new Set(plans.data?.items.map(({ year }) => String(year)))]
   const filters = { state: search.state, year: search.year === undefined ? undefined : Number(search.year), period: search.period }
@@ -54,6 +57,7 @@ export function ConsolidatedListPage({ search, onSearch }: PageProps) {
         actions={
           <>
             <LinkButton href="/report-outline">{outline.title}</LinkButton>
+            {may(me, 'dispatch.read') && <LinkButton href="/dispatches">{dispatches.title}</LinkButton>}
             {writes && <ProduceButton />}
           </>
         }

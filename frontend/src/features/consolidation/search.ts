@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ListSearch } from '@/lib/search-params'
 
 export const CONSOLIDATED_STATES = ['draft', 'submitted', 'returned', 'approved'] as const
@@ -20,4 +21,6 @@ export interface ConsolidatedPageProps {
   id: string
   place: ConsolidatedPlace
   onPlace: (place: ConsolidatedPlace) => void
+  /** What became of it on its way to the province, once an edition is approved. */
+  sending: ReactNode
 }

@@ -1,0 +1,3 @@
+export { DispatchCard } from './DispatchCard'
+export { DispatchesPage } from './DispatchesPage'
+export { DISPATCH_STATES, DISPATCH_WAYS, type DispatchSearch } from './search'
