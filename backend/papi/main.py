@@ -26,6 +26,7 @@ from papi.consolidation.paper import consolidated_paper
 from papi.consolidation.routes import ROUTERS as CONSOLIDATION
 from papi.delegations.routes import router as delegations
 from papi.describing import CONTACT, SERVERS, complete
+from papi.dispatches.references import dispatches_named
 from papi.dispatches.routes import router as dispatches
 from papi.evidence.linking import register_linker
 from papi.evidence.routes import ROUTERS as EVIDENCE
@@ -35,6 +36,7 @@ from papi.framework.routes import router as framework
 from papi.inspections.composition import FindingLinker, InspectionLinker, finding_subject
 from papi.inspections.routes import ROUTERS as INSPECTIONS
 from papi.integration.examples import show_examples
+from papi.integration.references import register_references
 from papi.integration.routes import ROUTERS as INTEGRATION
 from papi.kit import health, problems
 from papi.kit.clamav import Scanner
@@ -79,6 +81,7 @@ register_linker("activity", ActivityLinker())
 register_linker("inspection", InspectionLinker())
 register_linker("finding", FindingLinker())
 lend_occurrences(occurrences_in)
+register_references("dispatches", dispatches_named)
 register_source("report", report_paper)
 register_source("consolidated_report", consolidated_paper)
 register_source("attention_list", attention_paper)

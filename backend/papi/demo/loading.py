@@ -20,6 +20,7 @@ from papi.demo.cast import Cast, make_cast
 from papi.demo.connections import scenes_of_connections
 from papi.demo.consolidating import scenes_of_consolidating
 from papi.demo.corrections import scenes_of_corrections
+from papi.demo.dispatching import scenes_of_dispatching
 from papi.demo.extensions import scenes_of_extensions
 from papi.demo.files import DATA
 from papi.demo.inspections import scenes_of_inspections
@@ -96,6 +97,7 @@ async def load_demo(database: Database, storage: Storage, settings: Settings, ke
         *scenes_of_corrections(stage),
         *scenes_of_judging(stage),
         *scenes_of_consolidating(stage),
+        *scenes_of_dispatching(stage),
         *scenes_of_attention(stage),
         *scenes_of_september(stage),
         *scenes_of_nine_months(stage),
