@@ -1,7 +1,7 @@
 """keep what was sent to the province, and every try
 
 Revision ID: d1ee7c0a5b34
-Revises: 5e90b3d7a1c6
+Revises: 8c2e5a17d9f4
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from alembic import op
 import papi.kit.types
 
 revision = "d1ee7c0a5b34"
-down_revision = "5e90b3d7a1c6"
+down_revision = "8c2e5a17d9f4"
 branch_labels = None
 depends_on = None
 

@@ -1800,58 +1800,6 @@ export type AttachedDocument = {
 };
 
 /**
- * AttemptRead
- *
- * One try: what went out, and the first 1,024 bytes of what came back.
- */
-export type AttemptRead = {
-    /**
-     * At
-     */
-    at: string;
-    /**
-     * Duration Ms
-     */
-    duration_ms: number;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Request Headers
-     */
-    request_headers: {
-        [key: string]: unknown;
-    };
-    /**
-     * Response Body
-     */
-    response_body: string;
-    /**
-     * Response Headers
-     */
-    response_headers: {
-        [key: string]: unknown;
-    };
-    /**
-     * Status
-     */
-    status: number | null;
-    /**
-     * Trouble
-     */
-    trouble: string | null;
-    /**
-     * Url
-     */
-    url: string;
-    /**
-     * Words
-     */
-    words: string | null;
-};
-
-/**
  * AttentionConfirm
  *
  * Why the list stands as it does: the person's own judgement.
@@ -4958,7 +4906,7 @@ export type DeliveryDetail = {
     /**
      * Tries
      */
-    tries: Array<AttemptRead>;
+    tries: Array<PapiWebhooksSchemasAttemptRead>;
     /**
      * Trouble
      */
@@ -5197,6 +5145,266 @@ export type Dismissal = {
      * Reason
      */
     reason: string;
+};
+
+/**
+ * DispatchCreate
+ *
+ * `outside` tells that it was sent otherwise; without it the province's system gets it.
+ */
+export type DispatchCreate = {
+    outside?: SentOutside | null;
+};
+
+/**
+ * DispatchRead
+ *
+ * With every attempt, the latest first, the receipt as it came, and all that the province told, the latest first.
+ */
+export type DispatchRead = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Channel
+     */
+    channel: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+    /**
+     * Document Number
+     */
+    document_number: string | null;
+    /**
+     * Edition
+     */
+    edition: number;
+    /**
+     * History
+     */
+    history: Array<DispatchTold>;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Log
+     */
+    log: Array<PapiDispatchesSchemasAttemptRead>;
+    /**
+     * Message Id
+     */
+    message_id: string;
+    /**
+     * Next At
+     */
+    next_at: string | null;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Receipt
+     */
+    receipt: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Receipt Id
+     */
+    receipt_id: string | null;
+    /**
+     * Received At
+     */
+    received_at: string | null;
+    /**
+     * Receiver
+     */
+    receiver: string | null;
+    report: DispatchedReport;
+    /**
+     * Sent On
+     */
+    sent_on: string | null;
+    state: DispatchState;
+    told: DispatchTold | null;
+    /**
+     * Version
+     */
+    version: number;
+    way: PapiDispatchesModelsWay;
+};
+
+/**
+ * DispatchRow
+ *
+ * One edition sent one way. `next_at`: when it is tried again, while it is being sent. `receipt_id` and `received_at` as the province's
+ * receipt says; `told`: the latest that the province told of it.
+ */
+export type DispatchRow = {
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Attempts
+     */
+    attempts: number;
+    /**
+     * Channel
+     */
+    channel: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Created By
+     */
+    created_by: string;
+    /**
+     * Delivered At
+     */
+    delivered_at: string | null;
+    /**
+     * Document Number
+     */
+    document_number: string | null;
+    /**
+     * Edition
+     */
+    edition: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Message Id
+     */
+    message_id: string;
+    /**
+     * Next At
+     */
+    next_at: string | null;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Receipt Id
+     */
+    receipt_id: string | null;
+    /**
+     * Received At
+     */
+    received_at: string | null;
+    /**
+     * Receiver
+     */
+    receiver: string | null;
+    report: DispatchedReport;
+    /**
+     * Sent On
+     */
+    sent_on: string | null;
+    state: DispatchState;
+    told: DispatchTold | null;
+    /**
+     * Version
+     */
+    version: number;
+    way: PapiDispatchesModelsWay;
+};
+
+/**
+ * DispatchState
+ *
+ * `given_up`: refused over there, or tried for as long as the installation wants to. One that was sent outside is `delivered`.
+ */
+export type DispatchState = 'queued' | 'delivered' | 'given_up';
+
+/**
+ * DispatchTold
+ *
+ * What the province told of it afterwards.
+ */
+export type DispatchTold = {
+    /**
+     * Happened On
+     */
+    happened_on: string;
+    /**
+     * Message Id
+     */
+    message_id: string;
+    /**
+     * Reason
+     */
+    reason: string | null;
+    /**
+     * Received At
+     */
+    received_at: string;
+    state: ProvinceState;
+    /**
+     * Their Reference
+     */
+    their_reference: string | null;
+};
+
+/**
+ * DispatchedReport
+ */
+export type DispatchedReport = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+};
+
+/**
+ * DispatchesOf
+ *
+ * What can be done with an approved report. `connected`: the installation knows where to send it.
+ */
+export type DispatchesOf = {
+    /**
+     * Allowed Actions
+     *
+     * `deliver`, `record`
+     */
+    allowed_actions: Array<string>;
+    /**
+     * Approved Edition
+     */
+    approved_edition: number;
+    /**
+     * Connected
+     */
+    connected: boolean;
+    /**
+     * Items
+     */
+    items: Array<DispatchRow>;
 };
 
 /**
@@ -6387,7 +6595,7 @@ export type ExchangeRead = {
      * Said
      */
     said: string;
-    way: Way;
+    way: PapiIntegrationSchemasLogWay;
     /**
      * What
      */
@@ -11646,11 +11854,6 @@ export type OtherValue = {
 };
 
 /**
- * Outcome
- */
-export type Outcome = 'created' | 'unchanged' | 'corrected';
-
-/**
  * OutlineHeading
  */
 export type OutlineHeading = {
@@ -12362,6 +12565,28 @@ export type PageOfDeliveryRead = {
      * Items
      */
     items: Array<DeliveryRead>;
+    /**
+     * Next Cursor
+     */
+    next_cursor: string | null;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Total Is Least
+     */
+    total_is_least: boolean;
+};
+
+/**
+ * PageOf[DispatchRow]
+ */
+export type PageOfDispatchRow = {
+    /**
+     * Items
+     */
+    items: Array<DispatchRow>;
     /**
      * Next Cursor
      */
@@ -16424,7 +16649,7 @@ export type RowOutcome = {
     /**
      * Outcome
      */
-    outcome: Outcome | string;
+    outcome: PapiMeasuresActionsStoringOutcome | string;
     /**
      * Row
      */
@@ -17235,6 +17460,34 @@ export type SentBefore = {
      * Submitted At
      */
     submitted_at: string;
+};
+
+/**
+ * SentOutside
+ *
+ * How a report was sent outside the province's system: on which day, under which number, to whom, by which channel.
+ */
+export type SentOutside = {
+    /**
+     * Channel
+     */
+    channel: string;
+    /**
+     * Document Number
+     */
+    document_number: string;
+    /**
+     * Note
+     */
+    note?: string | null;
+    /**
+     * Receiver
+     */
+    receiver: string;
+    /**
+     * Sent On
+     */
+    sent_on: string;
 };
 
 /**
@@ -21505,13 +21758,6 @@ export type ViewCounts = {
 };
 
 /**
- * Way
- *
- * Whether something left the house or came in.
- */
-export type Way = 'pulled' | 'pushed';
-
-/**
  * WebhookCreate
  *
  * A receiver. `event_types` holds types, `resource.*` for all of a resource, or `*`; `unit_ids` the units whose matters it is told,
@@ -21874,6 +22120,121 @@ export type YearlyDay = {
      * Year
      */
     year?: -1 | 0 | 1;
+};
+
+/**
+ * Outcome
+ *
+ * What became of one attempt: taken over there, refused for good, or to be tried again.
+ */
+export type PapiDispatchesModelsOutcome = 'taken' | 'refused' | 'later';
+
+/**
+ * Way
+ *
+ * By the province's system, or outside of it: by the document exchange, by mail, by hand.
+ */
+export type PapiDispatchesModelsWay = 'system' | 'outside';
+
+/**
+ * AttemptRead
+ *
+ * One try. `trouble` is a code, `words` say it; `answer` is the beginning of what came back.
+ */
+export type PapiDispatchesSchemasAttemptRead = {
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Milliseconds
+     */
+    milliseconds: number;
+    /**
+     * Number
+     */
+    number: number;
+    outcome: PapiDispatchesModelsOutcome;
+    /**
+     * Status
+     */
+    status: number | null;
+    /**
+     * Trouble
+     */
+    trouble: string | null;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
+ * Way
+ *
+ * Whether something left the house or came in.
+ */
+export type PapiIntegrationSchemasLogWay = 'pulled' | 'pushed';
+
+/**
+ * Outcome
+ */
+export type PapiMeasuresActionsStoringOutcome = 'created' | 'unchanged' | 'corrected';
+
+/**
+ * AttemptRead
+ *
+ * One try: what went out, and the first 1,024 bytes of what came back.
+ */
+export type PapiWebhooksSchemasAttemptRead = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Duration Ms
+     */
+    duration_ms: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Request Headers
+     */
+    request_headers: {
+        [key: string]: unknown;
+    };
+    /**
+     * Response Body
+     */
+    response_body: string;
+    /**
+     * Response Headers
+     */
+    response_headers: {
+        [key: string]: unknown;
+    };
+    /**
+     * Status
+     */
+    status: number | null;
+    /**
+     * Trouble
+     */
+    trouble: string | null;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Words
+     */
+    words: string | null;
 };
 
 export type GetJwksData = {
@@ -25510,6 +25871,74 @@ export type GetConsolidatedContentsResponses = {
 
 export type GetConsolidatedContentsResponse = GetConsolidatedContentsResponses[keyof GetConsolidatedContentsResponses];
 
+export type DeliverConsolidatedReportData = {
+    body: DispatchCreate;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/deliver';
+};
+
+export type DeliverConsolidatedReportErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DeliverConsolidatedReportError = DeliverConsolidatedReportErrors[keyof DeliverConsolidatedReportErrors];
+
+export type DeliverConsolidatedReportResponses = {
+    /**
+     * Successful Response
+     */
+    201: DispatchRead;
+};
+
+export type DeliverConsolidatedReportResponse = DeliverConsolidatedReportResponses[keyof DeliverConsolidatedReportResponses];
+
+export type ListDispatchesOfData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: never;
+    url: '/api/v1/consolidated-reports/{consolidated_id}/dispatches';
+};
+
+export type ListDispatchesOfErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListDispatchesOfError = ListDispatchesOfErrors[keyof ListDispatchesOfErrors];
+
+export type ListDispatchesOfResponses = {
+    /**
+     * Successful Response
+     */
+    200: DispatchesOf;
+};
+
+export type ListDispatchesOfResponse = ListDispatchesOfResponses[keyof ListDispatchesOfResponses];
+
 export type ExportConsolidatedReportData = {
     body?: never;
     path: {
@@ -25552,6 +25981,47 @@ export type ExportConsolidatedReportResponses = {
      */
     200: unknown;
 };
+
+export type DrawReportPackageData = {
+    body?: never;
+    path: {
+        /**
+         * Consolidated Id
+         */
+        consolidated_id: string;
+    };
+    query?: {
+        /**
+         * Edition
+         *
+         * Which approved edition
+         */
+        edition?: number | null;
+    };
+    url: '/api/v1/consolidated-reports/{consolidated_id}/package';
+};
+
+export type DrawReportPackageErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type DrawReportPackageError = DrawReportPackageErrors[keyof DrawReportPackageErrors];
+
+export type DrawReportPackageResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type DrawReportPackageResponse = DrawReportPackageResponses[keyof DrawReportPackageResponses];
 
 export type PreviewRefreshData = {
     body?: never;
@@ -26800,6 +27270,168 @@ export type ListDemoAccountsResponses = {
 };
 
 export type ListDemoAccountsResponse = ListDemoAccountsResponses[keyof ListDemoAccountsResponses];
+
+export type ListDispatchesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * Items a page, 1 to 200
+         */
+        limit?: number;
+        /**
+         * Cursor
+         *
+         * `next_cursor` of the page before
+         */
+        cursor?: string | null;
+        /**
+         * Sort
+         *
+         * A listed field; `-field` for descending
+         */
+        sort?: string | null;
+        /**
+         * Q
+         *
+         * Words to search for, without regard to diacritics
+         */
+        q?: string | null;
+        /**
+         * Count
+         *
+         * Whether to add `total`
+         */
+        count?: boolean;
+        /**
+         * Count To
+         *
+         * Adds `total`, counting no further than this: how long that takes has a bound
+         */
+        count_to?: number | null;
+        /**
+         * Consolidated
+         */
+        consolidated?: string | null;
+        /**
+         * State
+         */
+        state?: DispatchState | null;
+        /**
+         * Way
+         */
+        way?: PapiDispatchesModelsWay | null;
+    };
+    url: '/api/v1/dispatches';
+};
+
+export type ListDispatchesErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ListDispatchesError = ListDispatchesErrors[keyof ListDispatchesErrors];
+
+export type ListDispatchesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageOfDispatchRow;
+};
+
+export type ListDispatchesResponse = ListDispatchesResponses[keyof ListDispatchesResponses];
+
+export type GetDispatchData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-None-Match
+         *
+         * The `ETag` of what the caller has; 304 where it is still the same
+         */
+        'If-None-Match'?: string;
+    };
+    path: {
+        /**
+         * Dispatch Id
+         */
+        dispatch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/dispatches/{dispatch_id}';
+};
+
+export type GetDispatchErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type GetDispatchError = GetDispatchErrors[keyof GetDispatchErrors];
+
+export type GetDispatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: DispatchRead;
+};
+
+export type GetDispatchResponse = GetDispatchResponses[keyof GetDispatchResponses];
+
+export type ReplayDispatchData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The version that the caller has read, its `ETag` or `"v3"`; 412 `stale_version` where there is a newer one
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Dispatch Id
+         */
+        dispatch_id: string;
+    };
+    query?: never;
+    url: '/api/v1/dispatches/{dispatch_id}/replay';
+};
+
+export type ReplayDispatchErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ReplayDispatchError = ReplayDispatchErrors[keyof ReplayDispatchErrors];
+
+export type ReplayDispatchResponses = {
+    /**
+     * Successful Response
+     */
+    200: DispatchRead;
+};
+
+export type ReplayDispatchResponse = ReplayDispatchResponses[keyof ReplayDispatchResponses];
 
 export type ListAllErasuresData = {
     body?: never;
@@ -30961,7 +31593,7 @@ export type ListExchangesData = {
          *
          * What was pulled, or what was pushed
          */
-        way?: Way | null;
+        way?: PapiIntegrationSchemasLogWay | null;
     };
     url: '/api/v1/integration/log';
 };
