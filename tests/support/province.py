@@ -2,7 +2,7 @@
 
 import threading
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -103,12 +103,12 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def log_message(self, *_arguments: Any) -> None:
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is the library's
         """It says nothing while tests run."""
 
 
 @contextmanager
-def serving() -> Iterator[Province]:
+def serving() -> Generator[Province]:
     """The province, until the block is left."""
     province = Province()
     server = _Server(province)

@@ -77,7 +77,7 @@ class DispatchRow(BaseModel):
     allowed_actions: list[str]
 
 
-class AttemptRead(BaseModel):
+class DispatchAttemptRead(BaseModel):
     """One try. `trouble` is a code, `words` say it; `answer` is the beginning of what came back."""
 
     number: int
@@ -93,7 +93,7 @@ class AttemptRead(BaseModel):
 class DispatchRead(DispatchRow):
     """With every attempt, the latest first, the receipt as it came, and all that the province told, the latest first."""
 
-    log: list[AttemptRead]
+    log: list[DispatchAttemptRead]
     receipt: dict[str, Any] | None
     history: list[DispatchTold]
 
