@@ -1800,6 +1800,58 @@ export type AttachedDocument = {
 };
 
 /**
+ * AttemptRead
+ *
+ * One try: what went out, and the first 1,024 bytes of what came back.
+ */
+export type AttemptRead = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Duration Ms
+     */
+    duration_ms: number;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Request Headers
+     */
+    request_headers: {
+        [key: string]: unknown;
+    };
+    /**
+     * Response Body
+     */
+    response_body: string;
+    /**
+     * Response Headers
+     */
+    response_headers: {
+        [key: string]: unknown;
+    };
+    /**
+     * Status
+     */
+    status: number | null;
+    /**
+     * Trouble
+     */
+    trouble: string | null;
+    /**
+     * Url
+     */
+    url: string;
+    /**
+     * Words
+     */
+    words: string | null;
+};
+
+/**
  * AttentionConfirm
  *
  * Why the list stands as it does: the person's own judgement.
@@ -4906,7 +4958,7 @@ export type DeliveryDetail = {
     /**
      * Tries
      */
-    tries: Array<PapiWebhooksSchemasAttemptRead>;
+    tries: Array<AttemptRead>;
     /**
      * Trouble
      */
@@ -5148,6 +5200,43 @@ export type Dismissal = {
 };
 
 /**
+ * DispatchAttemptRead
+ *
+ * One try. `trouble` is a code, `words` say it; `answer` is the beginning of what came back.
+ */
+export type DispatchAttemptRead = {
+    /**
+     * Answer
+     */
+    answer: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Milliseconds
+     */
+    milliseconds: number;
+    /**
+     * Number
+     */
+    number: number;
+    outcome: PapiDispatchesModelsOutcome;
+    /**
+     * Status
+     */
+    status: number | null;
+    /**
+     * Trouble
+     */
+    trouble: string | null;
+    /**
+     * Words
+     */
+    words: string;
+};
+
+/**
  * DispatchCreate
  *
  * `outside` tells that it was sent otherwise; without it the province's system gets it.
@@ -5205,7 +5294,7 @@ export type DispatchRead = {
     /**
      * Log
      */
-    log: Array<PapiDispatchesSchemasAttemptRead>;
+    log: Array<DispatchAttemptRead>;
     /**
      * Message Id
      */
@@ -22137,43 +22226,6 @@ export type PapiDispatchesModelsOutcome = 'taken' | 'refused' | 'later';
 export type PapiDispatchesModelsWay = 'system' | 'outside';
 
 /**
- * AttemptRead
- *
- * One try. `trouble` is a code, `words` say it; `answer` is the beginning of what came back.
- */
-export type PapiDispatchesSchemasAttemptRead = {
-    /**
-     * Answer
-     */
-    answer: string;
-    /**
-     * At
-     */
-    at: string;
-    /**
-     * Milliseconds
-     */
-    milliseconds: number;
-    /**
-     * Number
-     */
-    number: number;
-    outcome: PapiDispatchesModelsOutcome;
-    /**
-     * Status
-     */
-    status: number | null;
-    /**
-     * Trouble
-     */
-    trouble: string | null;
-    /**
-     * Words
-     */
-    words: string;
-};
-
-/**
  * Way
  *
  * Whether something left the house or came in.
@@ -22184,58 +22236,6 @@ export type PapiIntegrationSchemasLogWay = 'pulled' | 'pushed';
  * Outcome
  */
 export type PapiMeasuresActionsStoringOutcome = 'created' | 'unchanged' | 'corrected';
-
-/**
- * AttemptRead
- *
- * One try: what went out, and the first 1,024 bytes of what came back.
- */
-export type PapiWebhooksSchemasAttemptRead = {
-    /**
-     * At
-     */
-    at: string;
-    /**
-     * Duration Ms
-     */
-    duration_ms: number;
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Request Headers
-     */
-    request_headers: {
-        [key: string]: unknown;
-    };
-    /**
-     * Response Body
-     */
-    response_body: string;
-    /**
-     * Response Headers
-     */
-    response_headers: {
-        [key: string]: unknown;
-    };
-    /**
-     * Status
-     */
-    status: number | null;
-    /**
-     * Trouble
-     */
-    trouble: string | null;
-    /**
-     * Url
-     */
-    url: string;
-    /**
-     * Words
-     */
-    words: string | null;
-};
 
 export type GetJwksData = {
     body?: never;
