@@ -18,6 +18,7 @@ SPREAD := -n $(WORKERS) --dist worksteal
 NOT_ON_POSTGRES := $(addprefix --ignore=,tests/architecture tests/client tests/docs tests/demo/test_data_files.py tests/demo/test_evidence_files.py \
 	tests/access/test_keys.py tests/calendar/test_counting_working_days.py tests/cli/test_verifying_seals.py \
 	tests/mail/test_letters_as_mails.py tests/plans/annex/test_words_in_cells.py tests/reports/test_folding.py \
+	tests/reports/test_values_in_cells.py \
 	$(addprefix tests/evidence/test_,hostile_files.py photos.py previews.py reading_files.py refused_uploads.py) \
 	$(addprefix tests/papers/test_,bad_input.py charts_and_columns.py the_pdf_file.py the_word_file.py) \
 	$(filter-out tests/browser/test_the_quarter.py,$(wildcard tests/browser/test_*.py)))

@@ -224,3 +224,33 @@ class CorrectionTooShort(Invalid):
 
     def detail(self, language: str) -> str:
         return self.said["en" if language == "en" else "vi"]
+
+
+class WorkbookNotRead(Invalid):
+    code = "workbook_not_read"
+    vi = "{vi}"
+    en = "{en}"
+
+
+class WorkbookOfAnother(Invalid):
+    code = "workbook_of_another_report"
+    vi = "Tệp này xuất từ một báo cáo khác. Mở đúng báo cáo của tệp rồi nạp lại, hoặc xuất tệp mới từ báo cáo này."
+    en = "The file left from another report. Load it there, or take a new file from this report."
+
+
+class WorkbookTooOld(Invalid):
+    code = "workbook_too_old"
+    vi = "Báo cáo đã được gửi sau khi xuất tệp này ({at}). Xuất tệp mới rồi chép phần cần dùng sang."
+    en = "The report has been sent since the file left ({at}). Take a new file and copy what is still needed."
+
+
+class WorkbookUndecided(Conflict):
+    code = "workbook_undecided"
+    vi = "Còn {count} chỗ cần chọn; chưa ghi dòng nào."
+    en = "{count} places still need a choice; nothing was stored."
+
+
+class WorkbookOvertaken(Conflict):
+    code = "workbook_overtaken"
+    vi = "Có người vừa sửa dòng {numbers} trong lúc xem trước; chưa ghi dòng nào. Xem lại rồi ghi."
+    en = "Somebody has just changed line {numbers}; nothing was stored. Look again, then store."

@@ -68,6 +68,13 @@ OUTLINE_WRITTEN = FactKind(
     en="wrote the outline of the report in force from {day}, {count} headings",
 )
 LINE_SAVED = FactKind("report_line.saved", "report.read", vi="ghi dòng báo cáo", en="saved the line", fields=_LINE_FIELDS)
+LINE_FILLED_OFFLINE = FactKind(
+    "report_line.filled_offline",
+    "report.read",
+    vi="ghi dòng báo cáo từ tệp Excel",
+    en="saved the line from an Excel file",
+    fields=_LINE_FIELDS,
+)
 ANSWER_SAVED = FactKind(
     "report_answer.saved", "report.read", vi="ghi câu trả lời", en="saved the answer", fields={"value": ("Trả lời", "Answer")}
 )

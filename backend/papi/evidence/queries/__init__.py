@@ -16,6 +16,7 @@ from papi.evidence.queries.document import (
 )
 from papi.evidence.queries.issuing import BODIES, issuing_bodies
 from papi.evidence.queries.library import library_filters, list_evidence
+from papi.evidence.queries.matching import own_by_name
 from papi.evidence.queries.naming import name_documents
 from papi.evidence.queries.packed import packs_with
 from papi.evidence.queries.visibility import (
@@ -47,6 +48,7 @@ __all__ = [
     "list_own",
     "name_documents",
     "number_going",
+    "own_by_name",
     "packs_with",
     "read_evidence",
     "require_acceptable",

@@ -16,7 +16,7 @@ from papi.kit.db import insert_for
 from papi.kit.errors import FieldError, Invalid, WrongState
 from papi.kit.etag import Precondition
 from papi.kit.text import spoken_number
-from papi.outbox.facts import changes, record
+from papi.outbox.facts import FactKind, changes, record
 from papi.plans.errors import AssignmentCarried, DoneByUnitPlan
 from papi.plans.progress import advance
 from papi.reports.actions.figures import Checked, check_figures
@@ -46,6 +46,12 @@ async def update_report_line(session: AsyncSession, actor: Actor, line_id: UUID,
     """Save what the unit typed on one line; the report it belongs to."""
     loaded = await get_line(session, actor, line_id, lock=True)
     precondition.check(loaded.line.version)
+    await save_line(session, actor, loaded, given)
+    return loaded.line.report_id
+
+
+async def save_line(session: AsyncSession, actor: Actor, loaded: LoadedLine, given: LineUpdate, kind: FactKind = LINE_SAVED) -> None:
+    """The same of a line that was loaded and locked; `kind` says how what was typed came in."""
     require_editable(actor, loaded.loaded, loaded.line)
     wanted = _wanted(loaded.line, given)
     checked = await _checked(session, loaded, wanted)
@@ -63,9 +69,8 @@ async def update_report_line(session: AsyncSession, actor: Actor, line_id: UUID,
         setattr(loaded.line, name, value)
     if difference:
         data = {"changes": difference}
-        record(session, actor.author, about_line(LINE_SAVED, loaded.line, loaded.task.title, private=True, data=data))
+        record(session, actor.author, about_line(kind, loaded.line, loaded.task.title, private=True, data=data))
     await store_line(session, actor, loaded)
-    return loaded.line.report_id
 
 
 def _wanted(line: ReportLine, given: LineUpdate) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from papi.reports.routes import (
     reports,
     review,
     seals,
+    workbooks,
 )
 
 ROUTERS = (
@@ -28,4 +29,5 @@ ROUTERS = (
     corrections.router,
     leading.router,
     outlines.router,
+    workbooks.router,
 )

@@ -1,0 +1,98 @@
+"""What Excel makes of what is typed is read as what was meant, or refused in words."""
+
+import io
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from papi.reports.offline.cells import Traits, traits_of
+from papi.reports.offline.values import BROKEN, NO_PERCENT, NO_WHOLE, NO_YES, ONE, OVER, UNCOUNTED, Cell, read_cell
+
+SHOWN = Traits(percent=True)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "traits", "expected"),
+    [
+        ("percent", 60.0, Traits(), 60),
+        ("percent", 0.6, Traits(), 60),
+        ("percent", 1.0, SHOWN, 100),
+        ("percent", 1.0, Traits(), 1),
+        ("percent", 0.29, SHOWN, 29),
+        ("percent", "60 %", Traits(), 60),
+        ("percent", "", Traits(), None),
+        ("percent", 0.0, Traits(), 0),
+        ("result", 2024.0, Traits(), "2024"),
+        ("result", 1250000.0, Traits(), "1250000"),
+        ("result", datetime(2024, 9, 5), Traits(), "05/9/2024"),  # noqa: DTZ001 - a cell knows no zone
+        ("result", date(2024, 1, 15), Traits(), "15/01/2024"),
+        ("result", "Tuye\u0302n truye\u0302\u0300n \r\n hai ", Traits(), "Tuyên truyền \n hai"),
+        ("result", "=1+1", Traits(), "=1+1"),
+        ("figures.so_buoi", 4.0, Traits(), 4),
+        ("figures.so_buoi", "1.250", Traits(), 1250),
+        ("figures.so_buoi", "", Traits(), None),
+        ("figures.so_buoi", 0, Traits(), 0),
+        ("self_done", True, Traits(), True),
+        ("self_done", "không", Traits(), False),
+        ("self_done", "CÓ", Traits(), True),
+        ("self_done", "", Traits(), False),
+        ("evidence", "- Kế hoạch 58\n\nKế hoạch 58\n 12/BC-UBND ", Traits(), ["Kế hoạch 58", "12/BC-UBND"]),
+    ],
+)
+def test_a_cell_is_read_as_what_was_meant(field: str, value: Any, traits: Traits, expected: Any) -> None:
+    read = read_cell(field, Cell("A1", value, traits), "integer")
+
+    assert (read.value, read.wrong) == (expected, None)
+    assert type(read.value) is type(expected)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "traits", "why"),
+    [
+        ("percent", 160.0, Traits(), OVER),
+        ("percent", 1.2, SHOWN, OVER),
+        ("percent", 60.5, Traits(), NO_PERCENT),
+        ("percent", -1.0, Traits(), NO_PERCENT),
+        ("percent", datetime(1900, 2, 28), Traits(), NO_PERCENT),  # noqa: DTZ001
+        ("percent", True, Traits(), NO_PERCENT),
+        ("percent", "nhiều", Traits(), NO_PERCENT),
+        ("percent", float("nan"), Traits(), NO_PERCENT),
+        ("percent", "", Traits(formula=True, uncounted=True), UNCOUNTED),
+        ("percent", 1.0, Traits(formula=True), ONE),
+        ("result", "", Traits(error=True), BROKEN),
+        ("figures.so_buoi", 1.5, Traits(), NO_WHOLE),
+        ("figures.so_buoi", "4 buổi", Traits(), NO_WHOLE),
+        ("figures.so_buoi", 1e16, Traits(), NO_WHOLE),
+        ("self_done", "một nửa", Traits(), NO_YES),
+    ],
+)
+def test_what_is_no_value_is_refused_with_a_reason(field: str, value: Any, traits: Traits, why: tuple[str, str]) -> None:
+    assert read_cell(field, Cell("A1", value, traits), "integer").wrong == why
+
+
+def test_a_decimal_is_written_with_a_comma_here() -> None:
+    read = [read_cell("figures.x", Cell("A1", value), "decimal").value for value in ("1.250,5", "0,25", "1.5", 0.1 + 0.2)]
+
+    assert read == [1250.5, 0.25, 1.5, 0.3]
+
+
+def test_formulas_errors_and_percentages_are_seen_in_the_file() -> None:
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target)
+    sheet = book.add_worksheet("Số & liệu")
+    sheet.write_number("A1", 1, book.add_format({"num_format": "0.0%"}))
+    sheet.write_formula("A2", "=1+1", None, 2)
+    sheet.write_formula("A3", "=1/0", None, "#DIV/0!")
+    sheet.write_formula("A4", "=1+1", None, "")
+    sheet.write_number("A5", 1)
+    book.close()
+
+    found = traits_of(target.getvalue(), "Số & liệu")
+
+    assert found["A1"] == SHOWN
+    assert found["A2"] == Traits(formula=True)
+    assert found["A3"].error
+    assert found["A4"].uncounted
+    assert "A5" not in found
