@@ -81,7 +81,7 @@ def test_a_decimal_is_written_with_a_comma_here() -> None:
 def test_formulas_errors_and_percentages_are_seen_in_the_file() -> None:
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target)
-    sheet = book.add_worksheet("Số & liệu")
+    sheet: Any = book.add_worksheet("Số & liệu")  # typed only for numbers
     sheet.write_number("A1", 1, book.add_format({"num_format": "0.0%"}))
     sheet.write_formula("A2", "=1+1", None, 2)
     sheet.write_formula("A3", "=1/0", None, "#DIV/0!")
