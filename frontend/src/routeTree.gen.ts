@@ -67,6 +67,7 @@ import { Route as AppEvidenceEvidenceIdVersionsRouteImport } from './routes/_app
 import { Route as AppPlansPlanIdImportRouteImport } from './routes/_app.plans.$planId.import'
 import { Route as AppReportsReportIdIndexRouteImport } from './routes/_app.reports.$reportId.index'
 import { Route as AppReportsReportIdCheckRouteImport } from './routes/_app.reports.$reportId.check'
+import { Route as AppReportsReportIdWorkbookRouteImport } from './routes/_app.reports.$reportId.workbook'
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -361,6 +362,12 @@ const AppReportsReportIdCheckRoute = AppReportsReportIdCheckRouteImport.update({
   path: '/reports/$reportId/check',
   getParentRoute: () => AppRoute,
 } as any)
+const AppReportsReportIdWorkbookRoute =
+  AppReportsReportIdWorkbookRouteImport.update({
+    id: '/reports/$reportId/workbook',
+    path: '/reports/$reportId/workbook',
+    getParentRoute: () => AppRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
@@ -419,6 +426,7 @@ export interface FileRoutesByFullPath {
   '/evidence/$evidenceId/versions': typeof AppEvidenceEvidenceIdVersionsRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
+  '/reports/$reportId/workbook': typeof AppReportsReportIdWorkbookRoute
   '/reports/$reportId/': typeof AppReportsReportIdIndexRoute
 }
 export interface FileRoutesByTo {
@@ -478,6 +486,7 @@ export interface FileRoutesByTo {
   '/evidence/$evidenceId/versions': typeof AppEvidenceEvidenceIdVersionsRoute
   '/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
+  '/reports/$reportId/workbook': typeof AppReportsReportIdWorkbookRoute
   '/reports/$reportId': typeof AppReportsReportIdIndexRoute
 }
 export interface FileRoutesById {
@@ -539,6 +548,7 @@ export interface FileRoutesById {
   '/_app/evidence_/$evidenceId/versions': typeof AppEvidenceEvidenceIdVersionsRoute
   '/_app/plans/$planId/import': typeof AppPlansPlanIdImportRoute
   '/_app/reports/$reportId/check': typeof AppReportsReportIdCheckRoute
+  '/_app/reports/$reportId/workbook': typeof AppReportsReportIdWorkbookRoute
   '/_app/reports/$reportId/': typeof AppReportsReportIdIndexRoute
 }
 export interface FileRouteTypes {
@@ -600,6 +610,7 @@ export interface FileRouteTypes {
     | '/evidence/$evidenceId/versions'
     | '/plans/$planId/import'
     | '/reports/$reportId/check'
+    | '/reports/$reportId/workbook'
     | '/reports/$reportId/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -659,6 +670,7 @@ export interface FileRouteTypes {
     | '/evidence/$evidenceId/versions'
     | '/plans/$planId/import'
     | '/reports/$reportId/check'
+    | '/reports/$reportId/workbook'
     | '/reports/$reportId'
   id:
     | '__root__'
@@ -719,6 +731,7 @@ export interface FileRouteTypes {
     | '/_app/evidence_/$evidenceId/versions'
     | '/_app/plans/$planId/import'
     | '/_app/reports/$reportId/check'
+    | '/_app/reports/$reportId/workbook'
     | '/_app/reports/$reportId/'
   fileRoutesById: FileRoutesById
 }
@@ -1136,6 +1149,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppReportsReportIdCheckRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/reports/$reportId/workbook': {
+      id: '/_app/reports/$reportId/workbook'
+      path: '/reports/$reportId/workbook'
+      fullPath: '/reports/$reportId/workbook'
+      preLoaderRoute: typeof AppReportsReportIdWorkbookRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
@@ -1194,6 +1214,7 @@ interface AppRouteChildren {
   AppEvidenceEvidenceIdVersionsRoute: typeof AppEvidenceEvidenceIdVersionsRoute
   AppPlansPlanIdImportRoute: typeof AppPlansPlanIdImportRoute
   AppReportsReportIdCheckRoute: typeof AppReportsReportIdCheckRoute
+  AppReportsReportIdWorkbookRoute: typeof AppReportsReportIdWorkbookRoute
   AppReportsReportIdIndexRoute: typeof AppReportsReportIdIndexRoute
 }
 
@@ -1252,6 +1273,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppEvidenceEvidenceIdVersionsRoute: AppEvidenceEvidenceIdVersionsRoute,
   AppPlansPlanIdImportRoute: AppPlansPlanIdImportRoute,
   AppReportsReportIdCheckRoute: AppReportsReportIdCheckRoute,
+  AppReportsReportIdWorkbookRoute: AppReportsReportIdWorkbookRoute,
   AppReportsReportIdIndexRoute: AppReportsReportIdIndexRoute,
 }
 

@@ -6,7 +6,7 @@ from tests.access.tables import Attempt, Case, Scene, expect
 from tests.support.offline import XLSX, exported, saved_again
 from tests.support.one_report import draft_report, sent_report
 
-TOO_LATE = expect((403, 404), admin=403, unit_head=(409, 404), officer=(409, 404))
+TOO_LATE = expect(403, unit_head=(409, 404), officer=(409, 404))
 
 
 async def a_filled_file(scene: Scene) -> Attempt:

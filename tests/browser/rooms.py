@@ -155,6 +155,7 @@ ROOMS = [
     Room("pnv.chuyenvien", "/periods", briefing, in_english=False),
     Room("26506.head", "/", in_english=False),
     Room("26506.head", "/reports/{report}/check"),
+    Room("26506.head", "/reports/{report}/workbook", in_english=False),
     Room(UNIT, "/plan", in_english=False),
     Room(UNIT, "/plan", first_row, in_english=False),
     Room(UNIT, "/evidence"),

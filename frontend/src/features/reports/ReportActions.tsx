@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { Copy, EllipsisVertical, ListChecks, PanelsLeftBottom, Send, Table2, UserCheck } from 'lucide-react'
+import { Copy, EllipsisVertical, FileSpreadsheet, ListChecks, PanelsLeftBottom, Send, Table2, UserCheck } from 'lucide-react'
 import { useState } from 'react'
 import { carryForwardMutation, handOverReportMutation } from '@/api/@tanstack/react-query.gen'
 import { carryForward } from '@/api/sdk.gen'
@@ -11,6 +11,7 @@ import { Dialog } from '@/components/Dialog'
 import { ErrorState } from '@/components/ErrorState'
 import { Menu } from '@/components/frame/Menu'
 import menu from '@/components/frame/Menu.module.css'
+import { offlineWords } from '@/i18n/offline'
 import { reportsWords } from '@/i18n/reports'
 import { useWords } from '@/i18n/words'
 import type { Place } from './lines'
@@ -25,6 +26,7 @@ interface ReportActionsProps {
 /** What this person may do with the report: one main act, the rest under three dots. */
 export function ReportActions({ report, place, onPlace }: ReportActionsProps) {
   const words = useWords(reportsWords)
+  const offline = useWords(offlineWords)
   const [asking, setAsking] = useState<number | null>(null)
   const [problem, setProblem] = useState<unknown>(null)
   const may = (action: string) => report.allowed_actions.includes(action)
@@ -79,6 +81,11 @@ export function ReportActions({ report, place, onPlace }: ReportActionsProps) {
               >
                 <View size={18} aria-hidden /> {table ? words.asList : words.asTable}
               </button>
+            )}
+            {hasLines && may('edit') && (
+              <AppLink className={menu.item} href={`/reports/${report.id}/workbook`}>
+                <FileSpreadsheet size={18} aria-hidden /> {offline.open}
+              </AppLink>
             )}
             {may('edit') && !may('submit') && (
               <AppLink className={menu.item} href={`/reports/${report.id}/check`}>
