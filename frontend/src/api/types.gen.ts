@@ -8361,7 +8361,7 @@ export type IndicatorNode = {
      * Name En
      */
     name_en: string | null;
-    name_status: NameStatus;
+    name_status: PapiFrameworkModelsNameStatus;
     /**
      * Name Vi
      */
@@ -8406,7 +8406,7 @@ export type IndicatorPackage = {
      * Parent Code
      */
     parent_code: string | null;
-    status: NameStatus;
+    status: PapiFrameworkModelsNameStatus;
     /**
      * Valid From
      */
@@ -8450,7 +8450,7 @@ export type IndicatorRead = {
      * Name En
      */
     name_en: string | null;
-    name_status: NameStatus;
+    name_status: PapiFrameworkModelsNameStatus;
     /**
      * Name Vi
      */
@@ -8504,7 +8504,7 @@ export type IndicatorRow = {
      * Name En
      */
     name_en: string | null;
-    name_status: NameStatus;
+    name_status: PapiFrameworkModelsNameStatus;
     /**
      * Name Vi
      */
@@ -9904,6 +9904,13 @@ export type LineRow = {
 };
 
 /**
+ * LineStatus
+ *
+ * `conflict`: a field, or a document, needs a choice. `refused`: nothing of the line is stored until the file is mended.
+ */
+export type LineStatus = 'unchanged' | 'fill' | 'conflict' | 'refused';
+
+/**
  * LineTask
  *
  * The task that a line reports on. `dimension` is empty for tasks of no indicator ("Chung").
@@ -10545,7 +10552,7 @@ export type MeasureRead = {
      * Name En
      */
     name_en: string;
-    name_status: NameStatus;
+    name_status: PapiFrameworkModelsNameStatus;
     /**
      * Name Vi
      */
@@ -11690,15 +11697,30 @@ export type NameChange = {
      * Name Vi Before
      */
     name_vi_before: string;
-    status_before: NameStatus;
+    status_before: PapiFrameworkModelsNameStatus;
 };
 
 /**
- * NameStatus
- *
- * What a name rests on. A `working` name is our own and marked as provisional wherever it is shown.
+ * NamedDocument
  */
-export type NameStatus = 'official' | 'described' | 'translated' | 'working';
+export type NamedDocument = {
+    /**
+     * Document Number
+     */
+    document_number: string | null;
+    /**
+     * File Name
+     */
+    file_name: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+};
 
 /**
  * NewUnit
@@ -22066,6 +22088,117 @@ export type Wording = 'duty' | 'request';
 export type WorkState = 'not_started' | 'in_progress' | 'awaiting_confirmation' | 'completed' | 'suspended' | 'cancelled';
 
 /**
+ * WorkbookDocument
+ *
+ * A document that the line's cell names. Of one that is `asked`, `chosen` and `evidence_id` tell what was answered.
+ */
+export type WorkbookDocument = {
+    /**
+     * Candidates
+     */
+    candidates: Array<NamedDocument>;
+    /**
+     * Chosen
+     */
+    chosen: boolean;
+    /**
+     * Evidence Id
+     */
+    evidence_id: string | null;
+    /**
+     * Name
+     */
+    name: string;
+    status: PapiReportsSchemasWorkbooksNameStatus;
+};
+
+/**
+ * WorkbookField
+ *
+ * A field that the file changes, in words: what it was when the file left, what it is now, and what the cell says.
+ * `take` is what was chosen in a conflict.
+ */
+export type WorkbookField = {
+    /**
+     * Base
+     */
+    base: string;
+    /**
+     * Cell
+     */
+    cell: string;
+    /**
+     * Field
+     */
+    field: string;
+    /**
+     * Label
+     */
+    label: string;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Status
+     */
+    status: 'fill' | 'conflict';
+    /**
+     * Take
+     */
+    take: 'theirs' | 'yours' | null;
+    /**
+     * Theirs
+     */
+    theirs: string;
+    /**
+     * Yours
+     */
+    yours: string;
+};
+
+/**
+ * WorkbookLine
+ *
+ * A line of the report, or a row of the file that is none. `version` goes into `seen` when the file is stored.
+ */
+export type WorkbookLine = {
+    /**
+     * Cell
+     */
+    cell: string;
+    /**
+     * Documents
+     */
+    documents: Array<WorkbookDocument>;
+    /**
+     * Fields
+     */
+    fields: Array<WorkbookField>;
+    /**
+     * Line Id
+     */
+    line_id: string | null;
+    /**
+     * Number
+     */
+    number: number | null;
+    status: LineStatus;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Troubles
+     */
+    troubles: Array<WorkbookTrouble>;
+    /**
+     * Version
+     */
+    version: number | null;
+};
+
+/**
  * WorkbookRead
  *
  * How a workbook of papi.org.vn was read.
@@ -22128,6 +22261,70 @@ export type WorkbookRead = {
      * Zeros
      */
     zeros: number;
+};
+
+/**
+ * WorkbookResult
+ *
+ * What the file does. `undecided` counts the choices that are still to be made; `stored` the lines that were written.
+ */
+export type WorkbookResult = {
+    /**
+     * Conflict
+     */
+    conflict: number;
+    /**
+     * Dry Run
+     */
+    dry_run: boolean;
+    /**
+     * Fill
+     */
+    fill: number;
+    /**
+     * Lines
+     */
+    lines: Array<WorkbookLine>;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Missing Documents
+     */
+    missing_documents: number;
+    /**
+     * Refused
+     */
+    refused: number;
+    /**
+     * Stored
+     */
+    stored: number;
+    /**
+     * Unchanged
+     */
+    unchanged: number;
+    /**
+     * Undecided
+     */
+    undecided: number;
+};
+
+/**
+ * WorkbookTrouble
+ *
+ * What is wrong, and in which cell; a cell of another sheet with its name before it.
+ */
+export type WorkbookTrouble = {
+    /**
+     * Cell
+     */
+    cell: string;
+    /**
+     * Detail
+     */
+    detail: string;
 };
 
 /**
@@ -22226,6 +22423,13 @@ export type PapiDispatchesModelsOutcome = 'taken' | 'refused' | 'later';
 export type PapiDispatchesModelsWay = 'system' | 'outside';
 
 /**
+ * NameStatus
+ *
+ * What a name rests on. A `working` name is our own and marked as provisional wherever it is shown.
+ */
+export type PapiFrameworkModelsNameStatus = 'official' | 'described' | 'translated' | 'working';
+
+/**
  * Way
  *
  * Whether something left the house or came in.
@@ -22236,6 +22440,14 @@ export type PapiIntegrationSchemasLogWay = 'pulled' | 'pushed';
  * Outcome
  */
 export type PapiMeasuresActionsStoringOutcome = 'created' | 'unchanged' | 'corrected';
+
+/**
+ * NameStatus
+ *
+ * What became of a document that a cell names: `kept`, `linked` (exactly one was found), `asked` (several), `missing` (none),
+ * `removed` (its name was taken out of the cell).
+ */
+export type PapiReportsSchemasWorkbooksNameStatus = 'kept' | 'linked' | 'asked' | 'missing' | 'removed';
 
 export type GetJwksData = {
     body?: never;
@@ -36789,6 +37001,88 @@ export type GetReportTimelineResponses = {
 };
 
 export type GetReportTimelineResponse = GetReportTimelineResponses[keyof GetReportTimelineResponses];
+
+export type ExportReportWorkbookData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/reports/{report_id}/workbook';
+};
+
+export type ExportReportWorkbookErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ExportReportWorkbookError = ExportReportWorkbookErrors[keyof ExportReportWorkbookErrors];
+
+export type ExportReportWorkbookResponses = {
+    /**
+     * Successful Response
+     */
+    200: Blob | File;
+};
+
+export type ExportReportWorkbookResponse = ExportReportWorkbookResponses[keyof ExportReportWorkbookResponses];
+
+export type ImportReportWorkbookData = {
+    body: {
+        /**
+         * JSON: `{seen: [{line_id, version}], choices: [{line_id, field, take: theirs|yours}], documents: [{line_id, name, evidence_id|null}]}`, as the dry run showed and asked them
+         */
+        decisions?: string;
+        /**
+         * XLSX that left from this report, at most 2 MB
+         */
+        file: Blob | File;
+    };
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: {
+        /**
+         * Dry Run
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/reports/{report_id}/workbook';
+};
+
+export type ImportReportWorkbookErrors = {
+    /**
+     * Refused; nothing was changed
+     */
+    '4XX': Problem;
+    /**
+     * 503 while database or store do not answer (with Retry-After), 507 without room
+     */
+    '5XX': Problem;
+};
+
+export type ImportReportWorkbookError = ImportReportWorkbookErrors[keyof ImportReportWorkbookErrors];
+
+export type ImportReportWorkbookResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkbookResult;
+};
+
+export type ImportReportWorkbookResponse = ImportReportWorkbookResponses[keyof ImportReportWorkbookResponses];
 
 export type GetRetentionRulesData = {
     body?: never;
