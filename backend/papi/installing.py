@@ -96,7 +96,7 @@ async def drop_factor(settings: Settings, username: str) -> None:
     """Take the second factor off an account, such as that of an administrator who has nobody to ask."""
     try:
         async with _migrated(settings) as database, database.writing() as session:
-            person = await session.scalar(select(Person).where(Person.username == username))
+            person = await session.scalar(select(Person).where(Person.username == username.strip().lower()))
             if person is None:
                 raise CommandRefused(f"There is no account {username}.")
             await let_go(session, SYSTEM, person)

@@ -12,6 +12,7 @@ import structlog
 import uvicorn
 from sqlalchemy import select
 
+from papi.access.entrance import roles_named
 from papi.directory.models import Person, Unit
 from papi.kit import metering
 from papi.kit.db import Database
@@ -30,6 +31,7 @@ async def prepare(settings: Settings, workers: int) -> None:
     """What must be so before a server answers: the newest schema, in demo mode the demo, a calendar that fits the data."""
     if settings.objection:
         raise StartRefused(settings.objection)
+    roles_named(settings.roles_with_second_factor)
     if workers > 1 and settings.database.get_backend_name() == "sqlite":
         raise StartRefused("Several server processes need PostgreSQL: set PAPI_DATABASE_URL, or serve with --workers 1.")
     _require_free_port(settings)

@@ -142,7 +142,11 @@ class Settings(BaseSettings):
     def oidc_secret(self) -> str:
         """The secret by which the identity provider knows us, given or in a file."""
         if self.oidc_client_secret_file is not None:
-            return self.oidc_client_secret_file.read_text("utf-8").strip()
+            try:
+                return self.oidc_client_secret_file.read_text("utf-8").strip()
+            except (OSError, UnicodeError) as error:
+                why = getattr(error, "strerror", None) or "it is no text"
+                raise ValueError(f"PAPI_OIDC_CLIENT_SECRET_FILE cannot be read from {self.oidc_client_secret_file}: {why}") from None
         return self.oidc_client_secret.get_secret_value()
 
     @cached_property

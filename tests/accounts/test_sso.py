@@ -8,8 +8,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 import pytest
 from sqlalchemy import update
 
-from papi.access.models import SsoAttempt
+from papi.access.models import SignInFailures, SsoAttempt
 from papi.access.permissions import Role
+from papi.access.throttle import WAY_LIMIT
 from papi.directory.models import Person
 from papi.kit import clock
 from tests.support.accounts_world import PASSWORD, account, admin_of, bearing, calling_from, sign_in
@@ -153,6 +154,26 @@ async def test_a_new_key_of_the_provider_is_fetched_when_it_is_first_met(world: 
     provider.told(rotate=True)
 
     assert (await walk(browser, "s-mai")).startswith("/sign-in?sso=done")
+
+
+async def test_of_ways_that_lead_nowhere_an_address_begins_a_hundred_in_a_quarter_of_an_hour(world: World, browser: Caller) -> None:
+    await _mai(world)
+    now = clock.real()
+    quarter = int(now.timestamp() // 900)
+    for key in (f"way:203.0.113.7:{quarter}", f"way:203.0.113.7:{quarter + 1}"):  # the next may begin while this runs
+        await world.add(SignInFailures(key=key, count=WAY_LIMIT - 1, first_at=now, last_at=now))
+
+    assert (await walk(browser, "s-mai")).startswith("/sign-in?sso=done")  # is given back: many sign in behind one address
+    assert (await browser.post("/auth/oidc/start", {})).status_code == 200
+    ends = [await browser.post("/auth/oidc/start", {}) for _ in range(2)]
+
+    assert [refusal(end) for end in ends] == [(429, "too_many_attempts")] * 2
+    assert ends[0].json()["detail"].startswith("Quá nhiều lượt đăng nhập dở dang từ địa chỉ này. Thử lại sau ")
+    assert 0 < int(ends[0].headers["retry-after"]) <= 900
+    async with calling_from(world, "203.0.113.8", origin=BASE) as other:
+        assert (await other.post("/auth/oidc/start", {})).status_code == 200
+    with clock.real_at(now + timedelta(minutes=31)):
+        assert (await browser.post("/auth/oidc/start", {})).status_code == 200
 
 
 @pytest.mark.parametrize(

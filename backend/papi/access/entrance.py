@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from papi.access.permissions import Role
 from papi.access.tokens import Issuer
+from papi.kit.installation import StartRefused
 from papi.kit.secretbox import SecretBox
 
 
@@ -22,8 +23,11 @@ class Entrance:
 
 
 def roles_named(codes: Sequence[str]) -> frozenset[Role]:
-    """The roles of a setting."""
+    """The roles of a setting. One that is misspelled must not leave its people without the second factor: nothing starts then."""
     known = {role.value: role for role in Role}
     if unknown := sorted(set(codes) - known.keys()):
-        raise ValueError(f"PAPI_TOTP_REQUIRED_ROLES names no role of this product: {', '.join(unknown)} (there are {', '.join(known)})")
+        raise StartRefused(
+            f"PAPI_TOTP_REQUIRED_ROLES names roles that there are not: {', '.join(unknown)}. Known are {', '.join(known)}. "
+            "(Có vai trò ghi sai trong PAPI_TOTP_REQUIRED_ROLES.)"
+        )
     return frozenset(known[code] for code in codes)

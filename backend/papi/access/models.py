@@ -102,7 +102,10 @@ class SsoAttempt(Base):
 
 
 class SignInFailures(Base):
-    """Recent failures to sign in, counted under keys: account with address, address, account; codes of a known password's account."""
+    """Recent failures to sign in, counted under keys: account with address, address, account; codes of a known password's account.
+
+    Beside them, by address, ways to the identity provider that did not arrive.
+    """
 
     __tablename__ = "sign_in_failures"
 

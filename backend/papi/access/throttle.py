@@ -6,9 +6,12 @@ looked at and given back when it was right: of a hundred guesses sent at once, f
 
 Codes of a second factor are few enough to be guessed from many addresses at once, so ten wrong ones lock the account wherever they came
 from. Only who has the password gets as far as a code: nobody else can lock the person out.
+
+Ways to the identity provider that were begun and led nowhere are counted by address: each is a row, and nobody knows yet who comes. One
+that arrives is given back, because a whole office may come from one address in the morning.
 """
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address
 
@@ -24,6 +27,7 @@ LOCK = timedelta(minutes=15)
 PAIR_LIMIT = 5
 ADDRESS_LIMIT = 100
 CODE_LIMIT = 10
+WAY_LIMIT = 100
 SLOW_AFTER = 10
 SLOWEST_SECONDS = 5.0
 _KEPT = timedelta(days=1)
@@ -42,6 +46,11 @@ class TooManyAttempts(TooMany):
 class TooManyFromAddress(TooManyAttempts):
     vi = "Quá nhiều lần đăng nhập sai từ địa chỉ này. Thử lại sau {at}."
     en = "Too many wrong attempts from this address. Try again after {at}."
+
+
+class TooManyBegun(TooManyAttempts):
+    vi = "Quá nhiều lượt đăng nhập dở dang từ địa chỉ này. Thử lại sau {at}."
+    en = "Too many sign-ins begun and not completed from this address. Try again after {at}."
 
 
 def _network(address: str | None) -> str:
@@ -79,7 +88,7 @@ async def begin_attempt(session: AsyncSession, account: str, address: str | None
 async def attempt_failed(session: AsyncSession, account: str, address: str | None) -> None:
     """Remember that the attempt was wrong, for the address and for the account as well."""
     now = clock.real()
-    await session.execute(delete(SignInFailures).where(SignInFailures.last_at < now - _KEPT))
+    await _forget_old(session, now)
     _, by_address, by_account = _keys(account, address)
     await _count(session, by_account, now)
     await _count(session, by_address, now)
@@ -94,8 +103,7 @@ async def attempt_succeeded(session: AsyncSession, account: str, address: str | 
 async def attempt_goes_on(session: AsyncSession, account: str, address: str | None) -> None:
     """The password was right and a code is still to come: this attempt is given back, and none that failed before it."""
     pair, _, _ = _keys(account, address)
-    counted = update(SignInFailures).where(SignInFailures.key == pair, SignInFailures.count > 0)
-    await session.execute(counted.values(count=SignInFailures.count - 1).execution_options(synchronize_session=False))
+    await _give_back(session, pair)
 
 
 async def begin_code(session: AsyncSession, account: str) -> None:
@@ -110,8 +118,37 @@ async def code_fits(session: AsyncSession, account: str) -> None:
     await session.execute(delete(SignInFailures).where(SignInFailures.key == _code_key(account)))
 
 
+async def begin_way(session: AsyncSession, address: str | None) -> None:
+    """Count a way to the identity provider that somebody begins, or refuse it: `way_arrives` gives it back."""
+    now = clock.real()
+    await _forget_old(session, now)
+    key, until = _way_key(address, now)
+    if await _count(session, key, now) > WAY_LIMIT:
+        raise TooManyBegun(until)
+
+
+async def way_arrives(session: AsyncSession, address: str | None) -> None:
+    """Somebody we know came back over the provider."""
+    await _give_back(session, _way_key(address, clock.real())[0])
+
+
+def _way_key(address: str | None, now: datetime) -> tuple[str, datetime]:
+    """By quarters of an hour, because in a busy office the last one is never long ago; the key, and when its quarter ends."""
+    quarter = int(now.timestamp() // LOCK.total_seconds())
+    return f"way:{_network(address)}:{quarter}"[-80:], datetime.fromtimestamp((quarter + 1) * LOCK.total_seconds(), UTC)
+
+
+async def _give_back(session: AsyncSession, key: str) -> None:
+    counted = update(SignInFailures).where(SignInFailures.key == key, SignInFailures.count > 0)
+    await session.execute(counted.values(count=SignInFailures.count - 1).execution_options(synchronize_session=False))
+
+
 def _code_key(account: str) -> str:
     return f"code:{sha256(account.encode()).hexdigest()[:24]}"
+
+
+async def _forget_old(session: AsyncSession, now: datetime) -> None:
+    await session.execute(delete(SignInFailures).where(SignInFailures.last_at < now - _KEPT))
 
 
 async def _count(session: AsyncSession, key: str, now: datetime) -> int:

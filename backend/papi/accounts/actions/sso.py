@@ -14,7 +14,7 @@ from papi.access.identity_provider import IdentityProvider, Question
 from papi.access.models import SsoAttempt
 from papi.access.second_factor import has_factor
 from papi.access.sessions import Device, digest
-from papi.access.throttle import attempt_succeeded, begin_attempt
+from papi.access.throttle import attempt_succeeded, begin_attempt, begin_way, way_arrives
 from papi.accounts.actions.coding import demand_code
 from papi.accounts.actions.entering import SSO, Entry, Granted, enter
 from papi.accounts.actions.linking import Rule, person_of
@@ -63,8 +63,10 @@ def own_path(wanted: str) -> str:
     return wanted if _OWN_PATH.fullmatch(wanted) and not wanted.startswith(("/sign-in", "/api")) else "/"
 
 
-async def begin(way: Way, next_path: str) -> tuple[str, str]:
+async def begin(way: Way, next_path: str, address: str | None) -> tuple[str, str]:
     """Where to send the browser, and the secret by which it will be known."""
+    async with way.database.writing() as session:
+        await begin_way(session, address)
     question, url = await way.provider.ask()
     browser, now = secrets.token_urlsafe(32), clock.real()
     async with way.database.writing() as session:
@@ -93,6 +95,7 @@ async def arrive(way: Way, arrival: Arrival, device: Device) -> Arrived:
     strong = way.provider.proves_second_factor(claims)
     async with way.database.writing() as session:
         person = await person_of(session, way.rule, claims, device)
+        await way_arrives(session, device.address)
         if not strong and await has_factor(session, person.id):
             waiting = update(SsoAttempt).where(SsoAttempt.state_hash == attempt.state_hash)
             await session.execute(waiting.values(person_id=person.id).execution_options(synchronize_session=False))

@@ -34,12 +34,13 @@ async def get_sign_in_options(request: Request) -> SignInOptions:
 async def begin_sso(request: Request, given: SsoBegin) -> Response:
     """Begin to sign in by the identity provider: send the browser to `url`. From an allowed origin only.
 
-    503 `sso_unavailable` while the provider does not answer; 404 where none is configured.
+    503 `sso_unavailable` while the provider does not answer; 404 where none is configured; 429 with Retry-After after a hundred
+    from one address that led nowhere.
     """
     settings: Settings = request.app.state.settings
     require_safe_transport(request, settings)
     require_origin(request, settings)
-    url, browser = await begin(_way(request), given.next)
+    url, browser = await begin(_way(request), given.next, device_of(request, SPA).address)
     response = json_bytes({"url": url})
     name = cookie_name(settings, _COOKIE)
     # lax, because the browser comes back from another site; never sent along with what that site sends by itself
