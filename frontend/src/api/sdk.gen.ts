@@ -654,7 +654,8 @@ export const leaveSso = <ThrowOnError extends boolean = true>(options?: Options<
  *
  * Begin to sign in by the identity provider: send the browser to `url`. From an allowed origin only.
  *
- * 503 `sso_unavailable` while the provider does not answer; 404 where none is configured.
+ * 503 `sso_unavailable` while the provider does not answer; 404 where none is configured; 429 with Retry-After after a hundred
+ * from one address that led nowhere.
  */
 export const beginSso = <ThrowOnError extends boolean = true>(options: Options<BeginSsoData, ThrowOnError>) => (options.client ?? client).post<BeginSsoResponses, BeginSsoErrors, ThrowOnError>({
     url: '/api/v1/auth/oidc/start',

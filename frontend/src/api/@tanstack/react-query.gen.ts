@@ -1416,7 +1416,8 @@ export const leaveSsoOptions = (options?: Options<LeaveSsoData>) => queryOptions
  *
  * Begin to sign in by the identity provider: send the browser to `url`. From an allowed origin only.
  *
- * 503 `sso_unavailable` while the provider does not answer; 404 where none is configured.
+ * 503 `sso_unavailable` while the provider does not answer; 404 where none is configured; 429 with Retry-After after a hundred
+ * from one address that led nowhere.
  */
 export const beginSsoMutation = (options?: Partial<Options<BeginSsoData>>): UseMutationOptions<BeginSsoResponse, BeginSsoError, Options<BeginSsoData>> => {
     const mutationOptions: UseMutationOptions<BeginSsoResponse, BeginSsoError, Options<BeginSsoData>> = {
