@@ -8,8 +8,6 @@ from sqlalchemy import select
 
 from papi.access.models import RecoveryCode, SecondFactor
 from papi.access.permissions import Role
-from papi.installing import drop_factor
-from papi.kit.installation import CommandRefused
 from papi.kit.secretbox import SecretKeyMissing
 from tests.support.accounts_world import OTHER_PASSWORD, PASSWORD, account, admin_of, bearing, calling_from, refresh, sign_in
 from tests.support.authenticators import Authenticator, Hands, refusal, set_up
@@ -207,21 +205,6 @@ async def test_the_administrator_takes_a_lost_one_off_and_the_person_is_told_and
     assert (await me.post("/me/password", {"current_password": short, "new_password": OTHER_PASSWORD})).status_code == 204
     told = (await me.get("/notifications")).json()["items"]
     assert [notice["kind"] for notice in told] == ["person.totp_taken_off"]
-
-
-async def test_at_the_terminal_a_lost_one_is_taken_off_of_whoever_has_nobody_to_ask(world: World, hands: Hands) -> None:
-    me, _ = await _with_factor(world)
-    settings = world.app.state.settings
-
-    await drop_factor(settings, NAME.upper())
-
-    assert (await me.get("/me")).status_code == 401
-    me = await _signed_in(world)
-    assert (await me.get("/me/totp")).json()["active"] is False
-    with pytest.raises(CommandRefused, match="no second factor"):
-        await drop_factor(settings, NAME)
-    with pytest.raises(CommandRefused, match="There is no account"):
-        await drop_factor(settings, "khong.co")
 
 
 async def test_a_role_that_needs_one_does_nothing_else_before_it_is_set_up(world: World, hands: Hands) -> None:

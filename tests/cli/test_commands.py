@@ -1,11 +1,21 @@
 """The other commands: the description of the API, reference data, keys."""
 
 import csv
+from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import select
+
+from papi.access.models import AuthSession, SecondFactor
+from papi.directory.models import Membership, Person
+from papi.kit import clock
+from papi.kit.db import Database
+from papi.kit.types import new_id
+from papi.outbox.facts import SYSTEM
+from papi.outbox.models import FactRow
 from tests.support.official import with_scale
 from tests.support.servers import Installation
-from tests.support.terminal import papi, refused
+from tests.support.terminal import papi, refused, settings_of
 
 DATA = Path(__file__).parents[2] / "backend" / "papi" / "demo" / "data"
 
@@ -108,6 +118,30 @@ async def test_what_needs_tables_says_that_there_are_none(empty: Installation) -
         ("scores", "import", str(DATA / "scores.csv"), "--source", "thử"),
     ):
         assert "papi migrate" in await refused(empty, *command)
+
+
+async def test_a_lost_second_factor_is_taken_off_by_who_has_the_server(installation: Installation) -> None:
+    database, now = Database(settings_of(installation).database), clock.real()
+    async with database.writing() as session:
+        person = (await session.scalars(select(Person).where(Person.username == "admin"))).one()
+        post = await session.scalar(select(Membership.id).where(Membership.person_id == person.id))
+        lasts = {"created_at": now, "last_used_at": now, "expires_at": now + timedelta(days=1)}
+        session.add(AuthSession(person_id=person.id, membership_id=post, client_id="papi-spa", **lasts))
+        session.add(SecondFactor(person_id=person.id, sealed=b"-", key_id=new_id(), begun_at=now, confirmed_at=now))
+
+    done = await papi(installation, "user", "drop-factor", "Admin")
+    said = [await refused(installation, "user", "drop-factor", name) for name in ("admin", "khong.co")]
+
+    assert (done.returncode, done.stdout) == (0, "The second factor of Admin is off, and all its sessions have ended.\n"), done.stderr
+    assert ["The account has no second factor." in said[0], "There is no account khong.co." in said[1]] == [True, True]
+    async with database.reading() as session:
+        assert (await session.scalars(select(SecondFactor))).all() == []
+        assert (
+            await session.scalars(select(AuthSession).where(AuthSession.person_id == person.id, AuthSession.revoked_at.is_(None)))
+        ).all() == []
+        fact = (await session.scalars(select(FactRow).order_by(FactRow.id.desc()).limit(1))).one()
+    await database.close()
+    assert (fact.kind, fact.person_name) == ("person.totp_taken_off", SYSTEM.person_name)
 
 
 async def test_scores_without_a_source_are_refused(empty: Installation) -> None:

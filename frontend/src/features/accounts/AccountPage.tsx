@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useState } from 'react'
-import { endSessionMutation, getTotpOptions, listIdentitiesOptions, listSessionsOptions, unlinkIdentityMutation } from '@/api/@tanstack/react-query.gen'
+import { endSessionMutation, getSignInOptionsOptions, getTotpOptions, listIdentitiesOptions, listSessionsOptions, unlinkIdentityMutation } from '@/api/@tanstack/react-query.gen'
 import { ErrorState } from '@/components/ErrorState'
 import { PageHeader } from '@/components/PageHeader'
 import { QueryState } from '@/components/QueryState'
@@ -69,8 +69,11 @@ function Identities() {
   const words = useWords(accountsWords)
   const options = listIdentitiesOptions()
   const query = useQuery(options)
+  const ways = useQuery(getSignInOptionsOptions())
   const cache = useQueryClient()
   const unlinking = useMutation({ ...unlinkIdentityMutation(), onSuccess: () => void cache.invalidateQueries({ queryKey: options.queryKey }) })
+  // of a button that there is not nobody needs to know
+  if (query.data?.items.length === 0 && !ways.data?.sso) return null
   return (
     <section className={styles.section}>
       <h2>{words.identities}</h2>
@@ -79,10 +82,9 @@ function Identities() {
           <ul className="stack stack--close">
             {items.length === 0 && <li className="secondary">{words.identitiesNone}</li>}
             {items.map((link) => (
-              <li key={link.id} className="row">
+              <li key={link.id} className={styles.entry}>
                 <span>
-                  {link.name}, {new URL(link.issuer).host}{' '}
-                  <span className="secondary small">{words.identityUsed(formatMoment(link.linked_at), formatMoment(link.last_used_at))}</span>
+                  {link.name}, {new URL(link.issuer).host} <span className="secondary small">{words.identityUsed(formatMoment(link.linked_at), formatMoment(link.last_used_at))}</span>
                 </span>
                 <Button size="small" onClick={() => unlinking.mutate({ path: { identity_id: link.id } })}>
                   {words.unlink}
@@ -111,7 +113,7 @@ function OwnSessions() {
         {({ items }) => (
           <ul className="stack stack--close">
             {items.map((session) => (
-              <li key={session.id} className="row">
+              <li key={session.id} className={styles.entry}>
                 <span>
                   {session.client_id === 'papi-spa' ? admin.browser : admin.script}
                   {session.address !== null && `, ${session.address}`} <span className="secondary small">{session.current ? words.thisSession : admin.sessionUsed(formatMoment(session.last_used_at))}</span>

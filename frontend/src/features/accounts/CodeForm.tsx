@@ -1,4 +1,4 @@
-import { useState, type SyntheticEvent } from 'react'
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
 import { TextField } from '@/components/Field'
 import { accountsWords } from '@/i18n/accounts'
 import { useWords } from '@/i18n/words'
@@ -15,13 +15,21 @@ export function CodeForm({ busy, onCode, onLeave }: CodeFormProps) {
   const words = useWords(accountsWords)
   const [code, setCode] = useState('')
   const [missing, setMissing] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (busy) return
+    // what was refused is typed over
+    const field = form.current?.querySelector('input')
+    field?.focus()
+    field?.select()
+  }, [busy])
   const onSubmit = (event: SyntheticEvent) => {
     event.preventDefault()
     setMissing(code.trim() === '')
     if (code.trim() !== '' && !busy) onCode(code)
   }
   return (
-    <form className={styles.form} onSubmit={onSubmit} noValidate>
+    <form ref={form} className={styles.form} onSubmit={onSubmit} noValidate>
       <p className="secondary">{words.totpIntro}</p>
       <TextField
         label={words.totp}
@@ -32,7 +40,6 @@ export function CodeForm({ busy, onCode, onLeave }: CodeFormProps) {
         autoComplete="one-time-code"
         autoCapitalize="none"
         spellCheck={false}
-        autoFocus
         value={code}
         onChange={(event) => setCode(event.target.value)}
       />

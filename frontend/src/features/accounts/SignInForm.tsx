@@ -13,6 +13,8 @@ import styles from './accounts.module.css'
 interface SignInFormProps {
   /** Given the password too: a forced change needs it and must not ask twice. */
   onSignedIn: (me: Me, password: string) => void
+  /** Whether a code is asked for now, and nothing else. */
+  onAsked?: (asked: boolean) => void
   /** From the list of demonstration accounts, or the person whose session was lost. */
   username?: string
   password?: string
@@ -25,15 +27,19 @@ function sentence(problem: ApiProblem): string {
 }
 
 /** Name and password; then a code, only when the server asks for it. */
-export function SignInForm({ onSignedIn, username: givenName = '', password: givenPassword = '', lockUsername = false }: SignInFormProps) {
+export function SignInForm({ onSignedIn, onAsked, username: givenName = '', password: givenPassword = '', lockUsername = false }: SignInFormProps) {
   const words = useWords(accountsWords)
   const [username, setUsername] = useState(givenName)
   const [password, setPassword] = useState(givenPassword)
-  const [asked, setAsked] = useState(false)
+  const [asked, turnAsked] = useState(false)
   const [missing, setMissing] = useState({ username: false, password: false })
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const [busy, setBusy] = useState(false)
   const form = useRef<HTMLFormElement>(null)
+  const setAsked = (now: boolean) => {
+    turnAsked(now)
+    onAsked?.(now)
+  }
 
   const submit = async (totp?: string) => {
     setBusy(true)

@@ -49,6 +49,7 @@ export function SignInPage({ pending, sso, leftSso = false, next = '/', onDone }
   const locale = useLocale()
   const [step, setStep] = useState<Step>((pending && stepAfter(pending)) ?? (sso === 'code' ? { name: 'code' } : { name: 'credentials' }))
   const [demo, setDemo] = useState<DemoAccounts | null>(null)
+  const [asked, setAsked] = useState(false)
   const [filled, setFilled] = useState({ username: '', password: '' })
 
   useEffect(() => {
@@ -60,7 +61,8 @@ export function SignInPage({ pending, sso, leftSso = false, next = '/', onDone }
     if (following === null) onDone(me)
     else setStep(following)
   }
-  const titles = { credentials: words.title, code: words.totpTitle, reset: words.resetTitle, password: words.passwordTitle, factor: words.factor, membership: words.chooseTitle }
+  const demoShown = step.name === 'credentials' && !asked ? demo : null
+  const titles = { credentials: asked ? words.totpTitle : words.title, code: words.totpTitle, reset: words.resetTitle, password: words.passwordTitle, factor: words.factor, membership: words.chooseTitle }
 
   return (
     <div className={styles.page}>
@@ -70,7 +72,7 @@ export function SignInPage({ pending, sso, leftSso = false, next = '/', onDone }
           {common.frame.otherLanguage}
         </button>
       </header>
-      <main className={demo !== null && step.name === 'credentials' ? styles.columns : step.name === 'factor' ? styles.wide : styles.single}>
+      <main className={demoShown !== null ? styles.columns : step.name === 'factor' ? styles.wide : styles.single}>
         <section className={styles.card}>
           <h1>{titles[step.name]}</h1>
           {step.name === 'credentials' && (
@@ -80,6 +82,8 @@ export function SignInPage({ pending, sso, leftSso = false, next = '/', onDone }
               refusal={sso === 'code' ? undefined : sso}
               leftSso={leftSso}
               next={next}
+              asked={asked}
+              onAsked={setAsked}
               onSignedIn={goOn}
               onReset={() => setStep({ name: 'reset' })}
             />
@@ -110,7 +114,7 @@ export function SignInPage({ pending, sso, leftSso = false, next = '/', onDone }
           )}
           {step.name === 'membership' && <MembershipChoice me={step.me} onChosen={(me) => (me.must_set_up_totp ? goOn(me) : onDone(me))} />}
         </section>
-        {demo !== null && step.name === 'credentials' && <DemoAccountList demo={demo} onChoose={(username, password) => setFilled({ username, password })} />}
+        {demoShown !== null && <DemoAccountList demo={demoShown} onChoose={(username, password) => setFilled({ username, password })} />}
       </main>
     </div>
   )

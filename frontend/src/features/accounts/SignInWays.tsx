@@ -15,12 +15,15 @@ interface SignInWaysProps {
   refusal?: string
   leftSso: boolean
   next: string
+  /** The password was right and its code is asked for: nothing else is offered then. */
+  asked: boolean
+  onAsked: (asked: boolean) => void
   onSignedIn: (me: Me, password?: string) => void
   onReset: () => void
 }
 
 /** The password, and the identity provider where there is one. */
-export function SignInWays({ filled, reset, refusal, leftSso, next, onSignedIn, onReset }: SignInWaysProps) {
+export function SignInWays({ filled, reset, refusal, leftSso, next, asked, onAsked, onSignedIn, onReset }: SignInWaysProps) {
   const words = useWords(accountsWords)
   const [options, setOptions] = useState<SignInOptions | null>(null)
   useEffect(() => {
@@ -29,34 +32,36 @@ export function SignInWays({ filled, reset, refusal, leftSso, next, onSignedIn, 
   const sso = options?.sso ?? null
   return (
     <>
-      {reset && (
+      {reset && !asked && (
         <p role="status" className={styles.done}>
           {words.resetDone}
         </p>
       )}
-      {refusal !== undefined && (
+      {refusal !== undefined && !asked && (
         <p role="alert" className={styles.alert}>
           {words.sso[refusal] ?? words.ssoFailed}
         </p>
       )}
-      {leftSso && sso !== null && (
+      {leftSso && sso !== null && !asked && (
         <p role="status" className={styles.done}>
           {words.ssoOut} <a href="/api/v1/auth/oidc/logout">{words.ssoOutLink}</a>
         </p>
       )}
-      {sso !== null && (
+      {sso !== null && !asked && (
         <>
           <SsoButton option={sso} next={next} />
           <p className={styles.or}>{options?.password === 'admins' ? words.adminsOnly : words.or}</p>
         </>
       )}
-      <SignInForm key={filled.username} {...filled} onSignedIn={onSignedIn} />
-      <p className="secondary small">
-        {words.forgot}{' '}
-        <button type="button" className={styles.link} onClick={onReset}>
-          {words.haveCode}
-        </button>
-      </p>
+      <SignInForm key={filled.username} {...filled} onSignedIn={onSignedIn} onAsked={onAsked} />
+      {!asked && (
+        <p className="secondary small">
+          {words.forgot}{' '}
+          <button type="button" className={styles.link} onClick={onReset}>
+            {words.haveCode}
+          </button>
+        </p>
+      )}
     </>
   )
 }

@@ -22,47 +22,50 @@ export function HowToSignIn({ person }: { person: PersonRow }) {
   const unlinking = useMutation({ ...unlinkIdentityOfMutation(), ...again })
   const error = taking.error ?? unlinking.error
   return (
-    <section className="stack stack--close">
-      {person.second_factor === true && (
+    <>
+      <section className="stack stack--close">
+        <h3>{words.factor}</h3>
         <div className="row">
-          <span>{words.factorOn}</span>
+          <span>{person.second_factor === true ? words.factorOn : words.factorOff}</span>
           {person.allowed_actions.includes('take_totp_off') && !asking && (
             <Button size="small" onClick={() => setAsking(true)}>
               {words.takeFactorOff}
             </Button>
           )}
         </div>
-      )}
-      {asking && person.second_factor === true && (
-        <>
-          <p role="status">{words.takeFactorOffSure}</p>
-          <div className="row">
-            <Button danger autoFocus onClick={() => taking.mutate({ path: { person_id: person.id } })}>
-              {words.takeFactorOff}
-            </Button>
-            <Button onClick={() => setAsking(false)}>{common.cancel}</Button>
-          </div>
-        </>
-      )}
-      <h3>{words.identities}</h3>
-      <QueryState query={links} heights={[24]}>
-        {({ items }) => (
-          <ul className="stack stack--close">
-            {items.length === 0 && <li className="secondary">{words.noIdentities}</li>}
-            {items.map((link) => (
-              <li key={link.id} className="row">
-                <span>
-                  {link.name} <span className="secondary small">{words.identityUsed(formatMoment(link.last_used_at))}</span>
-                </span>
-                <Button size="small" onClick={() => unlinking.mutate({ path: { person_id: person.id, identity_id: link.id } })}>
-                  {words.unlink}
-                </Button>
-              </li>
-            ))}
-          </ul>
+        {asking && person.second_factor === true && (
+          <>
+            <p role="status">{words.takeFactorOffSure}</p>
+            <div className="row">
+              <Button danger autoFocus onClick={() => taking.mutate({ path: { person_id: person.id } })}>
+                {words.takeFactorOff}
+              </Button>
+              <Button onClick={() => setAsking(false)}>{common.cancel}</Button>
+            </div>
+          </>
         )}
-      </QueryState>
+      </section>
+      <section className="stack stack--close">
+        <h3>{words.identities}</h3>
+        <QueryState query={links} heights={[24]}>
+          {({ items }) => (
+            <ul className="stack stack--close">
+              {items.length === 0 && <li className="secondary">{words.noIdentities}</li>}
+              {items.map((link) => (
+                <li key={link.id} className="row">
+                  <span>
+                    {link.name} <span className="secondary small">{words.identityUsed(formatMoment(link.last_used_at))}</span>
+                  </span>
+                  <Button size="small" onClick={() => unlinking.mutate({ path: { person_id: person.id, identity_id: link.id } })}>
+                    {words.unlink}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </QueryState>
+      </section>
       {error !== null && <ErrorState error={error} />}
-    </section>
+    </>
   )
 }
