@@ -46,6 +46,7 @@ class Granted:
 
 async def enter(session: AsyncSession, issuer: Issuer, person: Person, entry: Entry) -> Granted:
     """Start a session for a person who is active."""
+    await session.refresh(person, with_for_update={"key_share": True})  # who enters twice at once enters twice
     if entry.method == PASSWORD:
         _judge_password(person, entry)
     post = await choose_post(session, person, entry.membership, person.last_membership_id)
