@@ -1,6 +1,7 @@
 """A second factor is set up, asked for and asked for again after the identity provider; without the mouse where one types."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ async def server(demo: Demo, tmp_path: Path) -> AsyncIterator[Server]:
     }
     try:
         async with demo.installed(tmp_path / "installation", **settings) as made, served(made, port=port) as running:
-            yield running
+            yield replace(running, beside=(provider.issuer,))
     finally:
         provider.stop()
 
@@ -37,7 +38,7 @@ async def server(demo: Demo, tmp_path: Path) -> AsyncIterator[Server]:
 async def test_an_officer_sets_a_second_factor_up_and_comes_by_password_and_by_the_provider(open_page: OpenPage) -> None:
     page = await open_page("/")
     await sign_in_on(page, OFFICER)
-    await page.get_by_role("button", name="Tài khoản").click()
+    await page.get_by_role("button", name="Tài khoản:").click()
     await page.get_by_role("link", name="Tài khoản của tôi").click()
     await page.get_by_role("button", name="Thiết lập").click()
     await page.keyboard.type(DEMO_PASSWORD)

@@ -160,7 +160,7 @@ def listen(page: Page, server: Server, complaints: list[str]) -> None:
             complaints.append(f"{page.url}: {message.text}")
 
     def on_request(request: Request) -> None:
-        if not request.url.startswith((server.url, "data:", "blob:")):
+        if not request.url.startswith((server.url, *server.beside, "data:", "blob:")):
             complaints.append(f"{page.url} asked for {request.url}")
 
     page.on("console", on_console)

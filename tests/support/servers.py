@@ -68,11 +68,12 @@ Program = subprocess.Popen[Any] | Forked
 
 @dataclass
 class Server:
-    """A server that answers under `url`."""
+    """A server that answers under `url`. `beside` are the others to which its pages may lead, such as an identity provider."""
 
     url: str
     process: Program
     installation: Installation
+    beside: tuple[str, ...] = ()
 
     @property
     def log(self) -> str:
