@@ -38,3 +38,9 @@ async def notice_settings(page: Page) -> None:
 async def account(page: Page) -> None:
     await page.get_by_role("button", name="Tài khoản").click()
     await expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
+
+
+async def factor(page: Page) -> None:
+    """What one needs for a second factor, before the password is typed."""
+    await page.get_by_role("button", name="Thiết lập").click()
+    await expect(page.get_by_label("Mật khẩu đang dùng")).to_be_focused()

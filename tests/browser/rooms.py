@@ -8,7 +8,7 @@ from papi.kit.documents import XLSX
 from tests.browser.arranging import changing_the_ladder, editing_the_calendar, trying_a_regime
 from tests.browser.cycle_rooms import CYCLE_ROOMS
 from tests.browser.evidence_rooms import EVIDENCE_ROOMS
-from tests.browser.frame import account, bell, keys, notice_settings, search
+from tests.browser.frame import account, bell, factor, keys, notice_settings, search
 from tests.browser.inspection_rooms import INSPECTION_ROOMS
 from tests.browser.room import Room, first_row, pressing
 from tests.support.city_annex import city_annex
@@ -142,7 +142,7 @@ ROOMS = [
     Room(UNIT, "/", bell, in_english=False),
     Room(UNIT, "/", account, in_english=False),
     Room(UNIT, "/account"),
-    Room(UNIT, "/account", pressing("Thiết lập"), in_english=False),
+    Room(UNIT, "/account", factor, in_english=False),
     Room(UNIT, "/overview", in_english=False),
     Room(UNIT, "/reports"),
     Room(UNIT, "/reports/{report}"),
