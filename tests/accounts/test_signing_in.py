@@ -98,7 +98,6 @@ async def test_a_membership_of_somebody_else_is_refused(world: World) -> None:
     ("form", "error"),
     [
         ({"grant_type": "password", "client_id": "so-noi-vu"}, "invalid_client"),
-        ({"grant_type": "client_credentials"}, "unsupported_grant_type"),
         ({"grant_type": "authorization_code"}, "unsupported_grant_type"),
         ({}, "invalid_request"),
         ({"grant_type": "password", "username": "26506.officer"}, "invalid_request"),
@@ -179,7 +178,7 @@ async def test_the_server_says_what_it_offers_and_how_its_tokens_are_verified(wo
     keys = (await world.anyone.get("/.well-known/jwks.json")).json()["keys"]
 
     assert offered["token_endpoint"] == "http://127.0.0.1:8000/api/v1/auth/token"
-    assert set(offered["grant_types_supported"]) == {"password", "refresh_token"}
+    assert set(offered["grant_types_supported"]) == {"client_credentials", "password", "refresh_token"}
     assert all("d" not in key and key["alg"] == "ES256" for key in keys)
     key = next(key for key in keys if key["kid"] == jwt.get_unverified_header(token)["kid"])
     assert jwt.decode(token, key, algorithms=["ES256"], audience="papi-api", issuer=offered["issuer"])["role"] == "officer"
