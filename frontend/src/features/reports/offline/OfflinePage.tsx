@@ -19,7 +19,7 @@ import { useWords } from '@/i18n/words'
 import { formatNumber, formatSize } from '@/lib/format'
 import { LineCard } from './LineCard'
 import { MissingDocuments } from './MissingDocuments'
-import { MAX_WORKBOOK_BYTES, openIn, useWorkbook, type Workbook } from './use-workbook'
+import { MAX_WORKBOOK_BYTES, openIn, useWorkbook, writes, type Workbook } from './use-workbook'
 import styles from './offline.module.css'
 
 type View = 'conflict' | 'refused' | 'fill' | 'unchanged' | 'all'
@@ -93,7 +93,7 @@ function Check({ seen, file, report, workbook, onFiles }: CheckProps) {
   const view = chosen ?? VIEWS.find((known) => known !== 'unchanged' && countOf(known) > 0) ?? 'all'
   const lines = seen.lines.filter(({ status }) => view === 'all' || status === view)
   const open = seen.lines.reduce((sum, line) => sum + openIn(line, workbook.choices), 0)
-  const writing = seen.fill + seen.conflict
+  const writing = seen.lines.filter((line) => writes(line, workbook.choices)).length
   const { storing } = workbook
   const ready = open === 0 && writing > 0 && !storing.isPending
   return (

@@ -24,6 +24,13 @@ export function openIn(line: WorkbookLine, { takes, meanings }: Choices): number
   return fields.length + names.length
 }
 
+/** Whether something of the line would be written; a choice that is still open counts as one that may. */
+export function writes(line: WorkbookLine, { takes, meanings }: Choices): boolean {
+  if (line.status === 'refused' || line.status === 'unchanged') return false
+  const fields = line.fields.some(({ status, field }) => status === 'fill' || takes.get(keyOf(line, field)) !== 'theirs')
+  return fields || line.documents.some(({ status, name }) => status === 'linked' || status === 'removed' || (status === 'asked' && meanings.get(keyOf(line, name)) !== null))
+}
+
 /** The decisions as the server takes them: what was seen, and what was chosen. */
 export function decisionsOf(seen: WorkbookResult | undefined, { takes, meanings }: Choices): string {
   const lines = (seen?.lines ?? []).filter(({ line_id: id }) => id !== null)
