@@ -29,6 +29,7 @@ export const offline: typeof vi = {
   document: { kept: 'Linked', linked: 'Will be linked', asked: 'Several documents bear this name: choose one', missing: 'Not there yet', removed: 'Will be taken off the line' },
   means: (title: string) => `It is “${title}”`,
   noneOfThem: 'Link none of them',
+  ofLine: (number: number, name: string) => `Line ${number}: ${name}`,
   missing: (count: string) => `${count} documents named in the file are not among the unit’s documents`,
   missingHint: 'Upload them here (several at once); they are known by the names of their files. Without them the line is stored all the same.',
   upload: 'Upload documents',

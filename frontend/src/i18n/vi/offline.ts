@@ -27,6 +27,7 @@ export const offline = {
   document: { kept: 'Đã gắn', linked: 'Sẽ gắn', asked: 'Có nhiều tài liệu trùng tên, chọn một', missing: 'Chưa có', removed: 'Sẽ bỏ khỏi dòng' },
   means: (title: string) => `Là tài liệu “${title}”`,
   noneOfThem: 'Không gắn tài liệu nào',
+  ofLine: (number: number, name: string) => `Dòng ${number}: ${name}`,
   missing: (count: string) => `${count} tài liệu ghi trong tệp chưa có trong kho của đơn vị`,
   missingHint: 'Tải lên ở đây (chọn được nhiều tệp); tài liệu được nhận ra theo tên tệp. Chưa tải thì dòng vẫn được ghi, tài liệu để gắn sau.',
   upload: 'Tải tài liệu lên',

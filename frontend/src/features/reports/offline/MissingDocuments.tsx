@@ -22,7 +22,7 @@ export function MissingDocuments({ seen, reportId, onArrived }: { seen: Workbook
           <ul className={styles.documents}>
             {missing.map(({ key, name, number }) => (
               <li key={key} data-status="missing">
-                {number === null ? name : `${number}. ${name}`}
+                {number === null ? name : words.ofLine(number, name)}
               </li>
             ))}
           </ul>
