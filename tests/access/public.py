@@ -42,4 +42,4 @@ FOR_MACHINES = {
     "POST /integration/cchc/measures": "the province's systems send figures",
     "POST /integration/cchc/status": "the province's systems say what they got",
 }
-FOR_BOTH: dict[str, str] = {}
+FOR_BOTH: dict[str, str] = {"GET /events": "people and other systems follow the same feed"}

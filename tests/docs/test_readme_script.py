@@ -74,7 +74,7 @@ def test_every_make_target_that_is_named_exists() -> None:
 
 
 def test_every_papi_command_that_is_named_exists() -> None:
-    named = {match for code in CODE for match in re.findall(r"(?:^|bin/|[`\s])papi ([a-z]+)(?: ([a-z]+)(?=[\s`]))?", code, re.MULTILINE)}
+    named = {match for code in CODE for match in re.findall(r"(?:^|bin/|[`\s])papi ([a-z]+)(?: ([a-z-]+)(?=[\s`]))?", code, re.MULTILINE)}
     root = get_command(app)
     assert isinstance(root, TyperGroup)
     context = typer.Context(root)

@@ -12,7 +12,7 @@ from papi.demo.july import CODE as JULY
 from papi.demo.stage import Scene, Stage, at
 from papi.dispatches import facts
 from papi.dispatches.actions.delivering import deliver
-from papi.dispatches.models import Dispatch, DispatchAttempt, DispatchState, Outcome
+from papi.dispatches.models import AttemptOutcome, Dispatch, DispatchAttempt, DispatchState
 from papi.dispatches.schemas import DispatchCreate, SentOutside
 from papi.dispatches.sending import JOB
 from papi.dispatches.words import TROUBLE_WORDS
@@ -58,7 +58,7 @@ async def _send_in_vain(stage: Stage, session: AsyncSession) -> None:
                 dispatch_id=dispatch.id,
                 number=number,
                 at=moment,
-                outcome=Outcome.LATER,
+                outcome=AttemptOutcome.LATER,
                 status=503 if busy else None,
                 trouble=None if busy else "timed_out",
                 answer='{"detail":"Hệ thống đang bảo trì."}' if busy else "",

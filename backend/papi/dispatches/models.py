@@ -10,7 +10,7 @@ from papi.kit.db import Base, Identified, Versioned
 from papi.kit.types import code_enum
 
 
-class Way(StrEnum):
+class DispatchWay(StrEnum):
     """By the province's system, or outside of it: by the document exchange, by mail, by hand."""
 
     SYSTEM = "system"
@@ -25,7 +25,7 @@ class DispatchState(StrEnum):
     GIVEN_UP = "given_up"
 
 
-class Outcome(StrEnum):
+class AttemptOutcome(StrEnum):
     """What became of one attempt: taken over there, refused for good, or to be tried again."""
 
     TAKEN = "taken"
@@ -44,7 +44,7 @@ class Dispatch(Identified, Versioned, Base):
 
     consolidated_id: Mapped[UUID] = mapped_column(ForeignKey("consolidated_reports.id"))
     edition: Mapped[int]
-    way: Mapped[Way] = mapped_column(code_enum(Way))
+    way: Mapped[DispatchWay] = mapped_column(code_enum(DispatchWay))
     state: Mapped[DispatchState] = mapped_column(code_enum(DispatchState))
     message_id: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime]
@@ -69,7 +69,7 @@ class DispatchAttempt(Identified, Base):
     dispatch_id: Mapped[UUID] = mapped_column(ForeignKey("dispatches.id"))
     number: Mapped[int]
     at: Mapped[datetime]
-    outcome: Mapped[Outcome] = mapped_column(code_enum(Outcome))
+    outcome: Mapped[AttemptOutcome] = mapped_column(code_enum(AttemptOutcome))
     status: Mapped[int | None]
     trouble: Mapped[str | None] = mapped_column(String(40))
     answer: Mapped[str]

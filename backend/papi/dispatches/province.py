@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 
 import orjson
 
-from papi.dispatches.models import Outcome
+from papi.dispatches.models import AttemptOutcome
 from papi.kit.outbound import Answer, Outbound, Unreached
 from papi.settings import Settings
 
@@ -33,7 +33,7 @@ class Parcel:
 class Handed:
     """What came of one try. `receipt` where it was taken; `pause` in seconds where the other side asks for one."""
 
-    outcome: Outcome
+    outcome: AttemptOutcome
     status: int | None = None
     trouble: str | None = None
     answer: str = ""
@@ -82,7 +82,7 @@ class Province:
             }
             return _judged(await self.outbound.post(f"{self.url}/reports", parcel.body, headers), parcel)
         except Unreached as unreached:
-            return Handed(Outcome.LATER, trouble=unreached.trouble.value)
+            return Handed(AttemptOutcome.LATER, trouble=unreached.trouble.value)
 
     async def _token(self) -> tuple[str | None, Handed]:
         """A token for one report: they are few, so none is kept. A refusal is tried again too, for it is ours to put right over there."""
@@ -93,21 +93,23 @@ class Province:
         granted = _members(answer) if answer.status in _SUCCESS else {}
         token = granted.get("access_token")
         # the answer may hold a token: it is not kept
-        return token if isinstance(token, str) else None, Handed(Outcome.LATER, answer.status, "no_token", pause=_asked_pause(answer))
+        return token if isinstance(token, str) else None, Handed(
+            AttemptOutcome.LATER, answer.status, "no_token", pause=_asked_pause(answer)
+        )
 
 
 def _judged(answer: Answer, parcel: Parcel) -> Handed:
     status, words = answer.status, answer.beginning
     if status in _TRY_AGAIN or status >= 500:
-        return Handed(Outcome.LATER, status, answer=words, pause=_asked_pause(answer))
+        return Handed(AttemptOutcome.LATER, status, answer=words, pause=_asked_pause(answer))
     if status not in _SUCCESS:
-        return Handed(Outcome.REFUSED, status, answer=words)
+        return Handed(AttemptOutcome.REFUSED, status, answer=words)
     receipt = _members(answer)
     if not isinstance(receipt.get("receipt_id"), str) or not _is_moment(receipt.get("received_at")):
-        return Handed(Outcome.LATER, status, "no_receipt", words)  # the same message again is answered with the same receipt
+        return Handed(AttemptOutcome.LATER, status, "no_receipt", words)  # the same message again is answered with the same receipt
     if receipt.get("sha256") != parcel.sha256:
-        return Handed(Outcome.REFUSED, status, "other_content", words)
-    return Handed(Outcome.TAKEN, status, answer=words, receipt=receipt)
+        return Handed(AttemptOutcome.REFUSED, status, "other_content", words)
+    return Handed(AttemptOutcome.TAKEN, status, answer=words, receipt=receipt)
 
 
 def _members(answer: Answer) -> dict[str, Any]:

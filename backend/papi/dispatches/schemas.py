@@ -4,7 +4,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from papi.dispatches.models import DispatchState, Outcome, Way
+from papi.dispatches.models import AttemptOutcome, DispatchState, DispatchWay
 from papi.integration.models import ProvinceState
 from papi.kit.paging import PageQuery
 from papi.kit.schemas import Day, Input, Reason, ShortText
@@ -31,7 +31,7 @@ class DispatchCreate(Input):
 class DispatchQuery(PageQuery, frozen=True):
     consolidated: UUID | None = None
     state: DispatchState | None = None
-    way: Way | None = None
+    way: DispatchWay | None = None
 
 
 class DispatchTold(BaseModel):
@@ -58,7 +58,7 @@ class DispatchRow(BaseModel):
     version: int
     report: DispatchedReport
     edition: int
-    way: Way
+    way: DispatchWay
     state: DispatchState
     message_id: str
     created_at: datetime
@@ -82,7 +82,7 @@ class DispatchAttemptRead(BaseModel):
 
     number: int
     at: datetime
-    outcome: Outcome
+    outcome: AttemptOutcome
     status: int | None
     trouble: str | None
     words: str

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from papi.consolidation.models import ConsolidatedReport
 from papi.dispatches import facts
-from papi.dispatches.models import Dispatch, DispatchAttempt, DispatchState, Outcome
+from papi.dispatches.models import AttemptOutcome, Dispatch, DispatchAttempt, DispatchState
 from papi.dispatches.parcels import parcel_of
 from papi.dispatches.province import Handed, Province
 from papi.dispatches.words import TROUBLE_WORDS
@@ -50,7 +50,7 @@ async def _send(province: Province, issuer: str, patience: timedelta, work: Work
     began = time.monotonic()
     handed = await province.hand_over(parcel)
     keep = partial(_keep, dispatch_id, handed, round((time.monotonic() - began) * 1000))
-    if handed.outcome is Outcome.LATER and not out_of_patience:
+    if handed.outcome is AttemptOutcome.LATER and not out_of_patience:
         raise TryLater(_said(handed), await _pause(work, dispatch_id, handed), keep)
     return partial(_end, keep, dispatch_id, handed)
 

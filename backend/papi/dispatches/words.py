@@ -1,11 +1,11 @@
 """Words of dispatches, for files, facts and refusals."""
 
-from papi.dispatches.models import DispatchState, Outcome, Way
+from papi.dispatches.models import AttemptOutcome, DispatchState, DispatchWay
 from papi.kit.text import Words
 
 WAY_WORDS: Words = {
-    Way.SYSTEM: ("Qua hệ thống của tỉnh", "Through the province's system"),
-    Way.OUTSIDE: ("Ngoài hệ thống", "Outside the system"),
+    DispatchWay.SYSTEM: ("Qua hệ thống của tỉnh", "Through the province's system"),
+    DispatchWay.OUTSIDE: ("Ngoài hệ thống", "Outside the system"),
 }
 STATE_WORDS: Words = {
     DispatchState.QUEUED: ("Đang gửi", "Being sent"),
@@ -13,9 +13,9 @@ STATE_WORDS: Words = {
     DispatchState.GIVEN_UP: ("Chưa gửi được", "Not sent"),
 }
 OUTCOME_WORDS: Words = {
-    Outcome.TAKEN: ("Đã nhận", "Taken"),
-    Outcome.REFUSED: ("Bị từ chối", "Refused"),
-    Outcome.LATER: ("Sẽ gửi lại", "To be tried again"),
+    AttemptOutcome.TAKEN: ("Đã nhận", "Taken"),
+    AttemptOutcome.REFUSED: ("Bị từ chối", "Refused"),
+    AttemptOutcome.LATER: ("Sẽ gửi lại", "To be tried again"),
 }
 TROUBLE_WORDS: Words = {
     "not_resolved": ("Không tìm thấy máy chủ", "The server's name is unknown"),

@@ -6,7 +6,7 @@ from enum import StrEnum
 from papi.access.actor import Actor
 from papi.access.steps import Steps
 from papi.dispatches.errors import NotGivenUp, OtherEdition
-from papi.dispatches.models import DispatchState, Way
+from papi.dispatches.models import DispatchState, DispatchWay
 from papi.kit.errors import Refusal
 
 DELIVER = "consolidated.deliver"
@@ -20,7 +20,7 @@ class DispatchStep(StrEnum):
 class Standing:
     """All that decides: how the dispatch stands, and which edition of the report is approved now."""
 
-    way: Way
+    way: DispatchWay
     state: DispatchState
     edition: int
     approved_edition: int

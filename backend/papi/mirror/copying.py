@@ -14,7 +14,7 @@ async def mirror(source: Source, store: Store, address: str, say: Say, *, follow
     """Bring the copy up to date; with `follow` keep it so until told to stop."""
     if store.state("source") != address or not await _is_the_same(source, store):
         say("Sao chép từ đầu / a new copy")
-        store.begin(address)
+        store.start_over(address)
     while True:
         try:
             await _catch_up(source, store, say)
@@ -23,7 +23,7 @@ async def mirror(source: Source, store: Store, address: str, say: Say, *, follow
             await _take(source, store, wait=_WAIT)
         except AheadOfTheFeed:
             say("Máy chủ đã được khôi phục, sao chép lại từ đầu / the server was restored: a new copy")
-            store.begin(address)
+            store.start_over(address)
 
 
 async def _is_the_same(source: Source, store: Store) -> bool:

@@ -55,7 +55,7 @@ class Store:
         """The number up to which events were taken."""
         return int(self.state("after") or 0)
 
-    def begin(self, source: str) -> None:
+    def start_over(self, source: str) -> None:
         """Begin a copy of that installation, from nothing."""
         with self._db:
             for name in ("events", "gone", "mirror_stale", "mirror_state", *(table.name for table in TABLES)):

@@ -38,7 +38,7 @@ SET_UP_WITHIN = timedelta(minutes=30)
 FRESH = timedelta(minutes=10)
 
 
-async def begin(database: Database, box: SecretBox, actor: Actor, password: str) -> tuple[str, str]:
+async def begin_setting_up(database: Database, box: SecretBox, actor: Actor, password: str) -> tuple[str, str]:
     """A new secret and its address, shown this once; it counts only once a code of it was typed."""
     person = await _proved(database, actor, password)
     secret = new_secret()

@@ -28,7 +28,7 @@ async def begin_totp(request: Request, actor: StreamingOwnActor, given: OwnPassw
 
     It is asked for only after `POST /me/totp/confirm`. 409 `totp_active` where there is one already.
     """
-    secret, uri = await actions.begin(database_of(request), _entrance(request).box, actor, given.current_password)
+    secret, uri = await actions.begin_setting_up(database_of(request), _entrance(request).box, actor, given.current_password)
     return TotpBegun(secret=secret, uri=uri)
 
 

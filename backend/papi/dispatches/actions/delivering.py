@@ -10,7 +10,7 @@ from papi.consolidation.models import ConsolidatedReport
 from papi.consolidation.queries.reports import get_consolidated
 from papi.dispatches import facts
 from papi.dispatches.errors import AlreadySent, DispatchNotFound, NotApproved, ProvinceNotSet
-from papi.dispatches.models import Dispatch, DispatchState, Way
+from papi.dispatches.models import Dispatch, DispatchState, DispatchWay
 from papi.dispatches.queries.dispatches import READ, visible_to
 from papi.dispatches.schemas import DispatchCreate, SentOutside
 from papi.dispatches.sending import queue
@@ -33,7 +33,7 @@ async def deliver(session: AsyncSession, actor: Actor, consolidated_id: UUID, gi
     if not connected:
         raise ProvinceNotSet
     await _require_unsent(session, report)
-    dispatch = _begun(actor, report, Way.SYSTEM)
+    dispatch = _begun(actor, report, DispatchWay.SYSTEM)
     session.add(dispatch)
     await session.flush()
     await queue(session, dispatch)
@@ -56,7 +56,7 @@ async def replay(session: AsyncSession, actor: Actor, dispatch_id: UUID, precond
     record(session, actor.author, facts.about(facts.REPLAYED, _named(report), edition=dispatch.edition))
 
 
-def _begun(actor: Actor, report: ConsolidatedReport, way: Way) -> Dispatch:
+def _begun(actor: Actor, report: ConsolidatedReport, way: DispatchWay) -> Dispatch:
     return Dispatch(
         id=new_id(),
         consolidated_id=report.id,
@@ -70,7 +70,7 @@ def _begun(actor: Actor, report: ConsolidatedReport, way: Way) -> Dispatch:
 
 
 def _record_outside(session: AsyncSession, actor: Actor, report: ConsolidatedReport, given: SentOutside) -> UUID:
-    dispatch = _begun(actor, report, Way.OUTSIDE)
+    dispatch = _begun(actor, report, DispatchWay.OUTSIDE)
     dispatch.state, dispatch.delivered_at = DispatchState.DELIVERED, clock.business()
     for name, value in given.model_dump().items():
         setattr(dispatch, name, value)
@@ -82,7 +82,7 @@ def _record_outside(session: AsyncSession, actor: Actor, report: ConsolidatedRep
 
 async def _require_unsent(session: AsyncSession, report: ConsolidatedReport) -> None:
     """What was given up is sent again as the same message, not as another."""
-    this = (Dispatch.consolidated_id == report.id, Dispatch.edition == report.approved_edition, Dispatch.way == Way.SYSTEM)
+    this = (Dispatch.consolidated_id == report.id, Dispatch.edition == report.approved_edition, Dispatch.way == DispatchWay.SYSTEM)
     if await session.scalar(select(Dispatch.id).where(*this).limit(1)) is not None:
         raise AlreadySent(edition=report.approved_edition)
 

@@ -1,0 +1,1 @@
+"""Reading dispatches; every one starts from what the caller may see."""

@@ -12,7 +12,7 @@ from papi.access.actor import Actor, Viewer
 from papi.consolidation.models import ConsolidatedReport
 from papi.consolidation.queries.reports import get_consolidated
 from papi.dispatches.errors import DispatchNotFound
-from papi.dispatches.models import Dispatch, DispatchAttempt, DispatchState, Way
+from papi.dispatches.models import Dispatch, DispatchAttempt, DispatchState, DispatchWay
 from papi.dispatches.schemas import DispatchQuery
 from papi.dispatches.sending import JOB
 from papi.dispatches.words import OUTCOME_WORDS, STATE_WORDS, TROUBLE_WORDS, WAY_WORDS
@@ -70,7 +70,7 @@ async def read_of_report(session: AsyncSession, actor: Actor, consolidated_id: U
     rows = await session.execute(_rows(actor).where(Dispatch.consolidated_id == report.id).order_by(Dispatch.id.desc()).limit(50))
     items = [_shown(actor, row) for row in rows]
     await _add_told(session, items)
-    sent = any(item["way"] is Way.SYSTEM and item["edition"] == report.approved_edition for item in items)
+    sent = any(item["way"] is DispatchWay.SYSTEM and item["edition"] == report.approved_edition for item in items)
     may = actor.may(DELIVER) and report.approved_edition > 0
     possible = {"deliver": may and connected and not sent, "record": may}
     allowed = [name for name, holds in possible.items() if holds]
@@ -131,7 +131,7 @@ EXPORT = Export(
     [
         Column("report.title", "Báo cáo", "Report", 48),
         Column("edition", "Bản số", "Edition", 8),
-        Column("way", "Cách gửi", "Way", 24, words_of(WAY_WORDS)),
+        Column("way", "Cách gửi", "DispatchWay", 24, words_of(WAY_WORDS)),
         Column("state", "Trạng thái", "State", 18, words_of(STATE_WORDS)),
         Column("created_at", "Gửi lúc", "Sent at", 20),
         Column("created_by", "Người gửi", "Sent by", 26),

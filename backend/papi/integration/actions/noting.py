@@ -17,7 +17,7 @@ from papi.integration.schemas.pushing import StatusMessage, StatusPush
 from papi.kit import clock
 from papi.kit.db import read_rows
 from papi.kit.types import new_id
-from papi.measures.actions.storing import Outcome
+from papi.measures.actions.storing import FigureOutcome
 from papi.outbox.facts import record
 
 _TOLD = ("reference", "state", "happened_on", "reason", "their_reference")
@@ -35,14 +35,14 @@ async def note_statuses(session: AsyncSession, machine: Machine, given: StatusPu
         row = known.get(message.message_id) or rows.get(message.message_id)
         if row is None:
             rows[message.message_id] = _row(machine, message, subject)
-            outcomes[place] = _outcome(place, Outcome.CREATED)
+            outcomes[place] = _outcome(place, FigureOutcome.CREATED)
         else:
             same = _is_same(row, message)
-            outcomes[place] = _outcome(place, Outcome.UNCHANGED) if same else sorter.refuse(place, MessageTaken())
+            outcomes[place] = _outcome(place, FigureOutcome.UNCHANGED) if same else sorter.refuse(place, MessageTaken())
     if rows and not given.dry_run:
         await session.execute(insert(ProvinceStatus), list(rows.values()))
     counted = Counter(str(outcome["outcome"]) for outcome in outcomes.values())
-    told = {name: counted[name] for name in (*(outcome.value for outcome in Outcome), REFUSED)}
+    told = {name: counted[name] for name in (*(outcome.value for outcome in FigureOutcome), REFUSED)}
     if not given.dry_run:
         record(session, machine.author, facts.about(facts.STATUS_RECEIVED, machine, what="status", rows=len(outcomes), **told))
     return {"dry_run": given.dry_run, **told, "rows": [outcomes[place] for place in sorted(outcomes)]}
@@ -80,5 +80,5 @@ def _row(machine: Machine, message: StatusMessage, subject: Subject) -> dict[str
     }
 
 
-def _outcome(place: int, outcome: Outcome) -> dict[str, Any]:
+def _outcome(place: int, outcome: FigureOutcome) -> dict[str, Any]:
     return {"row": place, "outcome": outcome, "id": None, "supersedes": None, "code": None, "errors": []}

@@ -18,7 +18,7 @@ from papi.integration.queries.codes import Codes, load_codes
 from papi.integration.schemas.pushing import FigureRow, FiguresPush
 from papi.kit import clock
 from papi.measures.actions.receiving import receive
-from papi.measures.actions.storing import Became, Key, Outcome, Teller, Told, weigh
+from papi.measures.actions.storing import Became, FigureOutcome, Key, Teller, Told, weigh
 from papi.measures.definitions import HAND, SOURCES
 from papi.measures.errors import ToldTwice, UnknownSource
 from papi.measures.judging import judged, measure_called, period_called
@@ -77,9 +77,9 @@ def _outcomes(found: Sorted[Told], became: Mapping[Told, Became], *, kept: bool)
         said.add(told.key)
         outcomes[place] = {
             "row": place,
-            "outcome": Outcome.UNCHANGED if again else what.outcome,
-            "id": what.id if kept or what.outcome is Outcome.UNCHANGED else None,
-            "supersedes": what.before.id if what.outcome is Outcome.CORRECTED and what.before and not again else None,
+            "outcome": FigureOutcome.UNCHANGED if again else what.outcome,
+            "id": what.id if kept or what.outcome is FigureOutcome.UNCHANGED else None,
+            "supersedes": what.before.id if what.outcome is FigureOutcome.CORRECTED and what.before and not again else None,
             "code": None,
             "errors": [],
         }
@@ -88,4 +88,4 @@ def _outcomes(found: Sorted[Told], became: Mapping[Told, Became], *, kept: bool)
 
 def _counted(outcomes: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     counted = Counter(str(outcome["outcome"]) for outcome in outcomes)
-    return {name: counted[name] for name in (*(outcome.value for outcome in Outcome), REFUSED)}
+    return {name: counted[name] for name in (*(outcome.value for outcome in FigureOutcome), REFUSED)}

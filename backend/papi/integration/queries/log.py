@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from papi.access.actor import Actor
 from papi.integration import facts
-from papi.integration.schemas.log import ExchangeQuery, Way
+from papi.integration.schemas.log import ExchangeQuery, ExchangeWay
 from papi.integration.words import WAY_WORDS, WHAT_WORDS
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
@@ -18,8 +18,8 @@ from papi.outbox.models import FactRow
 from papi.outbox.wording import sentence
 
 _WAYS = {
-    Way.PULLED: (facts.PULLED, facts.FILE_READ),
-    Way.PUSHED: (facts.PUSHED, facts.STATUS_RECEIVED),
+    ExchangeWay.PULLED: (facts.PULLED, facts.FILE_READ),
+    ExchangeWay.PUSHED: (facts.PUSHED, facts.STATUS_RECEIVED),
 }
 _WAY_OF = {kind.name: way for way, kinds in _WAYS.items() for kind in kinds}
 _KEYSET = Keyset({"at": Key(FactRow.business_at, datetime)}, default="-at", id=FactRow.id)
@@ -28,7 +28,7 @@ _EXPORT = Export(
     [
         Column("at", "Thời điểm", "At", 18),
         Column("client", "Hệ thống", "Client", 32),
-        Column("way", "Chiều", "Way", 14, words_of(WAY_WORDS)),
+        Column("way", "Chiều", "ExchangeWay", 14, words_of(WAY_WORDS)),
         Column("what", "Dữ liệu", "What", 24, words_of(WHAT_WORDS)),
         Column("rows", "Số mục", "Items", 10),
         Column("refused", "Bị từ chối", "Refused", 10),

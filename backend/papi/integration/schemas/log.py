@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from papi.kit.paging import PageQuery
 
 
-class Way(StrEnum):
+class ExchangeWay(StrEnum):
     """Whether something left the house or came in."""
 
     PULLED = "pulled"
@@ -16,7 +16,7 @@ class Way(StrEnum):
 
 class ExchangeQuery(PageQuery, frozen=True):
     client: UUID | None = None
-    way: Way | None = Field(default=None, description="What was pulled, or what was pushed")
+    way: ExchangeWay | None = Field(default=None, description="What was pulled, or what was pushed")
 
 
 class ExchangeRead(BaseModel):
@@ -26,7 +26,7 @@ class ExchangeRead(BaseModel):
     at: datetime
     client_id: UUID
     client: str
-    way: Way
+    way: ExchangeWay
     what: str
     rows: int
     refused: int

@@ -5,7 +5,7 @@ from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 
 from papi.integration.models import ProvinceState
 from papi.kit.schemas import Day, Flag, Input, ProblemField, Reason
-from papi.measures.actions.storing import Outcome
+from papi.measures.actions.storing import FigureOutcome
 from papi.measures.schemas import Code, FiguresGiven
 
 MOST_ROWS, MOST_MESSAGES = 1_000, 200
@@ -71,7 +71,7 @@ class RowOutcome(BaseModel):
     refused row has a `code`, and in `errors` where and why; the pointers lead into the body of the call."""
 
     row: int
-    outcome: Outcome | str
+    outcome: FigureOutcome | str
     id: UUID | None
     supersedes: UUID | None
     code: str | None

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from papi.measures.actions.storing import Became, Outcome, Teller, Told, store
+from papi.measures.actions.storing import Became, FigureOutcome, Teller, Told, store
 from papi.measures.facts import received
 from papi.outbox.facts import Author, record
 
@@ -16,7 +16,7 @@ async def receive(session: AsyncSession, author: Author, teller: Teller, told: S
     became = await store(session, teller, told)
     counted = Counter((each.key.unit_id, what.outcome) for each, what in zip(told, became, strict=True))
     for unit_id, name in units.items():
-        created, corrected = counted[unit_id, Outcome.CREATED], counted[unit_id, Outcome.CORRECTED]
+        created, corrected = counted[unit_id, FigureOutcome.CREATED], counted[unit_id, FigureOutcome.CORRECTED]
         if created or corrected:
             record(session, author, received(unit_id, name, created=created, corrected=corrected))
     return became

@@ -16,7 +16,7 @@ from papi.measures.models import MeasureValue
 from papi.measures.periods import MeasuredPeriod
 
 
-class Outcome(StrEnum):
+class FigureOutcome(StrEnum):
     CREATED = "created"
     UNCHANGED = "unchanged"
     CORRECTED = "corrected"
@@ -53,7 +53,7 @@ class Teller(NamedTuple):
 class Became(NamedTuple):
     """What became of a value: the id of the one that holds, and the row that held before."""
 
-    outcome: Outcome
+    outcome: FigureOutcome
     id: UUID
     before: AnyRow | None
 
@@ -84,8 +84,8 @@ async def weigh(session: AsyncSession, told: Sequence[Told]) -> list[Became]:
 async def store(session: AsyncSession, teller: Teller, told: Sequence[Told]) -> list[Became]:
     """Store values, each key once; what became of each, in order. The same again changes nothing."""
     became = await weigh(session, told)
-    rows = [_row(teller, each, what) for each, what in zip(told, became, strict=True) if what.outcome is not Outcome.UNCHANGED]
-    gone = [what.before.id for what in became if what.outcome is Outcome.CORRECTED and what.before is not None]
+    rows = [_row(teller, each, what) for each, what in zip(told, became, strict=True) if what.outcome is not FigureOutcome.UNCHANGED]
+    gone = [what.before.id for what in became if what.outcome is FigureOutcome.CORRECTED and what.before is not None]
     if gone:
         await session.execute(update(MeasureValue).where(MeasureValue.id.in_(gone)).values(superseded_at=teller.at), **_AS_IT_IS)
     if rows:
@@ -98,10 +98,10 @@ _AS_IT_IS: dict[str, Any] = {"execution_options": {"synchronize_session": False}
 
 def _became(told: Told, before: AnyRow | None) -> Became:
     if before is None:
-        return Became(Outcome.CREATED, new_id(), None)
+        return Became(FigureOutcome.CREATED, new_id(), None)
     if (before.value, before.numerator, before.denominator) == told.figures:
-        return Became(Outcome.UNCHANGED, before.id, before)
-    return Became(Outcome.CORRECTED, new_id(), before)
+        return Became(FigureOutcome.UNCHANGED, before.id, before)
+    return Became(FigureOutcome.CORRECTED, new_id(), before)
 
 
 def _row(teller: Teller, told: Told, became: Became) -> dict[str, Any]:

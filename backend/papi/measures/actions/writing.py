@@ -7,7 +7,7 @@ from papi.access.actor import Actor, UnitRef
 from papi.directory.models import Unit
 from papi.kit import clock
 from papi.kit.errors import FieldError, Invalid, StaleVersion
-from papi.measures.actions.storing import Became, Key, Outcome, Teller, Told, load_standing, store
+from papi.measures.actions.storing import Became, FigureOutcome, Key, Teller, Told, load_standing, store
 from papi.measures.definitions import HAND
 from papi.measures.errors import ReasonNeeded, UnitNotThen
 from papi.measures.facts import WRITE, about
@@ -28,7 +28,7 @@ async def write_value(session: AsyncSession, actor: Actor, given: MeasureValueCr
     told = _told(given, unit)
     await _compare(session, told, given)
     became = (await store(session, _teller(actor), [told]))[0]
-    if became.outcome is not Outcome.UNCHANGED:
+    if became.outcome is not FigureOutcome.UNCHANGED:
         await _tell(session, actor, became)
     return became
 
