@@ -1800,6 +1800,13 @@ export type AttachedDocument = {
 };
 
 /**
+ * AttemptOutcome
+ *
+ * What became of one attempt: taken over there, refused for good, or to be tried again.
+ */
+export type AttemptOutcome = 'taken' | 'refused' | 'later';
+
+/**
  * AttemptRead
  *
  * One try: what went out, and the first 1,024 bytes of what came back.
@@ -5221,7 +5228,7 @@ export type DispatchAttemptRead = {
      * Number
      */
     number: number;
-    outcome: PapiDispatchesModelsOutcome;
+    outcome: AttemptOutcome;
     /**
      * Status
      */
@@ -5336,7 +5343,7 @@ export type DispatchRead = {
      * Version
      */
     version: number;
-    way: PapiDispatchesModelsWay;
+    way: DispatchWay;
 };
 
 /**
@@ -5417,7 +5424,7 @@ export type DispatchRow = {
      * Version
      */
     version: number;
-    way: PapiDispatchesModelsWay;
+    way: DispatchWay;
 };
 
 /**
@@ -5455,6 +5462,13 @@ export type DispatchTold = {
      */
     their_reference: string | null;
 };
+
+/**
+ * DispatchWay
+ *
+ * By the province's system, or outside of it: by the document exchange, by mail, by hand.
+ */
+export type DispatchWay = 'system' | 'outside';
 
 /**
  * DispatchedReport
@@ -6684,12 +6698,19 @@ export type ExchangeRead = {
      * Said
      */
     said: string;
-    way: PapiIntegrationSchemasLogWay;
+    way: ExchangeWay;
     /**
      * What
      */
     what: string;
 };
+
+/**
+ * ExchangeWay
+ *
+ * Whether something left the house or came in.
+ */
+export type ExchangeWay = 'pulled' | 'pushed';
 
 /**
  * Exemption
@@ -6987,6 +7008,11 @@ export type FieldKind = 'text' | 'list' | 'block';
  * FigureKind
  */
 export type FigureKind = 'integer' | 'decimal';
+
+/**
+ * FigureOutcome
+ */
+export type FigureOutcome = 'created' | 'unchanged' | 'corrected';
 
 /**
  * FigurePackage
@@ -16760,7 +16786,7 @@ export type RowOutcome = {
     /**
      * Outcome
      */
-    outcome: PapiMeasuresActionsStoringOutcome | string;
+    outcome: FigureOutcome | string;
     /**
      * Row
      */
@@ -22409,37 +22435,11 @@ export type YearlyDay = {
 };
 
 /**
- * Outcome
- *
- * What became of one attempt: taken over there, refused for good, or to be tried again.
- */
-export type PapiDispatchesModelsOutcome = 'taken' | 'refused' | 'later';
-
-/**
- * Way
- *
- * By the province's system, or outside of it: by the document exchange, by mail, by hand.
- */
-export type PapiDispatchesModelsWay = 'system' | 'outside';
-
-/**
  * NameStatus
  *
  * What a name rests on. A `working` name is our own and marked as provisional wherever it is shown.
  */
 export type PapiFrameworkModelsNameStatus = 'official' | 'described' | 'translated' | 'working';
-
-/**
- * Way
- *
- * Whether something left the house or came in.
- */
-export type PapiIntegrationSchemasLogWay = 'pulled' | 'pushed';
-
-/**
- * Outcome
- */
-export type PapiMeasuresActionsStoringOutcome = 'created' | 'unchanged' | 'corrected';
 
 /**
  * NameStatus
@@ -27534,7 +27534,7 @@ export type ListDispatchesData = {
         /**
          * Way
          */
-        way?: PapiDispatchesModelsWay | null;
+        way?: DispatchWay | null;
     };
     url: '/api/v1/dispatches';
 };
@@ -31805,7 +31805,7 @@ export type ListExchangesData = {
          *
          * What was pulled, or what was pushed
          */
-        way?: PapiIntegrationSchemasLogWay | null;
+        way?: ExchangeWay | null;
     };
     url: '/api/v1/integration/log';
 };
