@@ -84,7 +84,9 @@ async def test_a_file_that_nobody_filled_changes_nothing(reporting: Reporting) -
     shown = [await looked_at(reporting.officer, report, file) for file in (content, saved_again(content, {}))]
 
     assert [(result["unchanged"], result["fill"], result["refused"]) for result in shown] == [(3, 0, 0)] * 2, shown
-    assert b"<f>" not in b"".join(_parts(content))
+    sheets = b"".join(_parts(content))
+    assert (b"<f>" in sheets, b"password" in sheets) == (False, False)
+    assert (sheets.count(b"<sheetProtection"), b"<dataValidation " in sheets, b'state="frozen"' in sheets) == (4, True, True)
     assert [sheet.name for sheet in read_sheets(content) if sheet.hidden] == ["_papi"]
 
 

@@ -18,7 +18,7 @@ class LineStatus(StrEnum):
     REFUSED = "refused"
 
 
-class NameStatus(StrEnum):
+class DocumentMeaning(StrEnum):
     """What became of a document that a cell names: `kept`, `linked` (exactly one was found), `asked` (several), `missing` (none),
     `removed` (its name was taken out of the cell)."""
 
@@ -62,7 +62,7 @@ class WorkbookDocument(BaseModel):
     """A document that the line's cell names. Of one that is `asked`, `chosen` and `evidence_id` tell what was answered."""
 
     name: str
-    status: NameStatus
+    status: DocumentMeaning
     evidence_id: UUID | None
     chosen: bool
     candidates: list[NamedDocument]
