@@ -5544,6 +5544,14 @@ export type DistributionRead = {
 };
 
 /**
+ * DocumentMeaning
+ *
+ * What became of a document that a cell names: `kept`, `linked` (exactly one was found), `asked` (several), `missing` (none),
+ * `removed` (its name was taken out of the cell).
+ */
+export type DocumentMeaning = 'kept' | 'linked' | 'asked' | 'missing' | 'removed';
+
+/**
  * DocumentSide
  *
  * What a document of a finding proves: what was found, or that it was remedied.
@@ -8387,7 +8395,7 @@ export type IndicatorNode = {
      * Name En
      */
     name_en: string | null;
-    name_status: PapiFrameworkModelsNameStatus;
+    name_status: NameStatus;
     /**
      * Name Vi
      */
@@ -8432,7 +8440,7 @@ export type IndicatorPackage = {
      * Parent Code
      */
     parent_code: string | null;
-    status: PapiFrameworkModelsNameStatus;
+    status: NameStatus;
     /**
      * Valid From
      */
@@ -8476,7 +8484,7 @@ export type IndicatorRead = {
      * Name En
      */
     name_en: string | null;
-    name_status: PapiFrameworkModelsNameStatus;
+    name_status: NameStatus;
     /**
      * Name Vi
      */
@@ -8530,7 +8538,7 @@ export type IndicatorRow = {
      * Name En
      */
     name_en: string | null;
-    name_status: PapiFrameworkModelsNameStatus;
+    name_status: NameStatus;
     /**
      * Name Vi
      */
@@ -10578,7 +10586,7 @@ export type MeasureRead = {
      * Name En
      */
     name_en: string;
-    name_status: PapiFrameworkModelsNameStatus;
+    name_status: NameStatus;
     /**
      * Name Vi
      */
@@ -11723,8 +11731,15 @@ export type NameChange = {
      * Name Vi Before
      */
     name_vi_before: string;
-    status_before: PapiFrameworkModelsNameStatus;
+    status_before: NameStatus;
 };
+
+/**
+ * NameStatus
+ *
+ * What a name rests on. A `working` name is our own and marked as provisional wherever it is shown.
+ */
+export type NameStatus = 'official' | 'described' | 'translated' | 'working';
 
 /**
  * NamedDocument
@@ -22135,7 +22150,7 @@ export type WorkbookDocument = {
      * Name
      */
     name: string;
-    status: PapiReportsSchemasWorkbooksNameStatus;
+    status: DocumentMeaning;
 };
 
 /**
@@ -22433,21 +22448,6 @@ export type YearlyDay = {
      */
     year?: -1 | 0 | 1;
 };
-
-/**
- * NameStatus
- *
- * What a name rests on. A `working` name is our own and marked as provisional wherever it is shown.
- */
-export type PapiFrameworkModelsNameStatus = 'official' | 'described' | 'translated' | 'working';
-
-/**
- * NameStatus
- *
- * What became of a document that a cell names: `kept`, `linked` (exactly one was found), `asked` (several), `missing` (none),
- * `removed` (its name was taken out of the cell).
- */
-export type PapiReportsSchemasWorkbooksNameStatus = 'kept' | 'linked' | 'asked' | 'missing' | 'removed';
 
 export type GetJwksData = {
     body?: never;
