@@ -71,10 +71,10 @@ function Filled({ field }: { field: WorkbookField }) {
       <h4 className={styles.label}>
         <Label field={field} />
       </h4>
-      <dl className={styles.sides}>
+      <div className={styles.sides}>
         <Side label={words.before} text={field.theirs} />
         <Side label={words.yours} text={field.yours} />
-      </dl>
+      </div>
       {field.note !== null && <p className="secondary small">{field.note}</p>}
     </div>
   )
@@ -84,8 +84,8 @@ function Side({ label, text }: { label: string; text: string }) {
   const words = useWords(offlineWords)
   return (
     <div>
-      <dt className="secondary small">{label}</dt>
-      <dd>{text === '' ? <span className="secondary">{words.empty}</span> : text}</dd>
+      <p className="secondary small">{label}</p>
+      <p className={styles.text}>{text === '' ? <span className="secondary">{words.empty}</span> : text}</p>
     </div>
   )
 }
@@ -102,7 +102,7 @@ function Conflict({ field, name, taken, onTake }: { field: WorkbookField; name: 
       <legend className={styles.label}>
         <Label field={field} />
       </legend>
-      <dl className={styles.sides}>
+      <div className={styles.sides}>
         <Side label={words.base} text={field.base} />
         {sides.map(({ which, label, act, text }) => (
           <div key={which} data-taken={taken === which}>
@@ -112,7 +112,7 @@ function Conflict({ field, name, taken, onTake }: { field: WorkbookField; name: 
             </label>
           </div>
         ))}
-      </dl>
+      </div>
       {field.note !== null && <p className="secondary small">{field.note}</p>}
     </fieldset>
   )
