@@ -3,16 +3,16 @@
 from tests.access.tables import Attempt, Case, ListCase, Listed, Scene, expect
 from tests.support.one_consolidated import approved_report, coordinator_of, submitted_report
 
-OUTSIDE = {"outside": {"sent_on": "2024-09-20", "document_number": "512/BC-UBND", "receiver": "Sở Nội vụ", "channel": "Trục liên thông"}}
+SENT = {"outside": {"sent_on": "2024-09-20", "document_number": "512/BC-UBND", "receiver": "Sở Nội vụ", "channel": "Trục liên thông"}}
 SEEN = expect(403, admin=200, coordinator=200, leader=200, observer=200)
 
 
 async def approved(scene: Scene) -> Attempt:
-    return Attempt(f"/consolidated-reports/{(await approved_report(scene.world)).id}/deliver", OUTSIDE)
+    return Attempt(f"/consolidated-reports/{(await approved_report(scene.world)).id}/deliver", SENT)
 
 
 async def not_approved(scene: Scene) -> Attempt:
-    return Attempt(f"/consolidated-reports/{(await submitted_report(scene.world)).id}/deliver", OUTSIDE)
+    return Attempt(f"/consolidated-reports/{(await submitted_report(scene.world)).id}/deliver", SENT)
 
 
 async def of_a_report(scene: Scene) -> Attempt:
@@ -25,7 +25,7 @@ async def a_package(scene: Scene) -> Attempt:
 
 async def _dispatched(scene: Scene) -> str:
     one = await approved_report(scene.world)
-    made = await (await coordinator_of(scene.world)).post(f"/consolidated-reports/{one.id}/deliver", OUTSIDE)
+    made = await (await coordinator_of(scene.world)).post(f"/consolidated-reports/{one.id}/deliver", SENT)
     assert made.status_code == 201, made.text
     return made.json()["id"]
 

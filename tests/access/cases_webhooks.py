@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
@@ -52,6 +52,10 @@ async def a_new_webhook(scene: Scene) -> Attempt:
     return Attempt("/webhooks", {**_BODY, "name": f"Kho {uuid4().hex[:8]}"} if scene.caller else None)
 
 
+async def everything(scene: Scene) -> Attempt:
+    return Attempt("/webhooks")
+
+
 async def types_to_choose(scene: Scene) -> Attempt:
     return Attempt("/webhooks/event-types")
 
@@ -60,24 +64,33 @@ async def a_webhook_in_the_list(scene: Scene) -> Listed:
     return Listed("/webhooks", str((await _webhook(scene)).id))
 
 
+async def _its_webhook(scene: Scene, delivery: WebhookDelivery) -> UUID:
+    async with scene.world.database.reading() as session:
+        return (await session.scalars(select(WebhookDelivery.webhook_id).where(WebhookDelivery.id == delivery.id))).one()
+
+
 async def a_delivery_in_the_log(scene: Scene) -> Listed:
     delivery = await _delivery(scene)
-    async with scene.world.database.reading() as session:
-        webhook_id = await session.scalar(select(WebhookDelivery.webhook_id).where(WebhookDelivery.id == delivery.id))
-    return Listed(f"/webhooks/{webhook_id}/deliveries", str(delivery.id))
+    return Listed(f"/webhooks/{await _its_webhook(scene, delivery)}/deliveries", str(delivery.id))
+
+
+async def what_was_given_up(scene: Scene) -> Attempt:
+    return Attempt(f"/webhooks/{await _its_webhook(scene, await _delivery(scene))}/replay", _SINCE)
 
 
 _ADMIN = expect(403, admin=200)
 _SINCE = {"since": (clock.real() - timedelta(days=1)).isoformat()}
 CASES = [
+    Case("GET /webhooks", everything, _ADMIN),
     Case("GET /webhooks/event-types", types_to_choose, _ADMIN),
+    Case("GET /webhooks/{webhook_id}/deliveries", _of_a_webhook("/deliveries"), _ADMIN),
     Case("POST /webhooks", a_new_webhook, expect(403, admin=201)),
     Case("GET /webhooks/{webhook_id}", _of_a_webhook(""), _ADMIN),
     Case("PATCH /webhooks/{webhook_id}", _of_a_webhook("", {"event_types": ["plan.*"]}), _ADMIN),
     Case("POST /webhooks/{webhook_id}/pause", _of_a_webhook("/pause"), _ADMIN),
     Case("POST /webhooks/{webhook_id}/resume", _of_a_webhook("/resume", {"since": "now"}, WebhookState.PAUSED), _ADMIN),
     Case("POST /webhooks/{webhook_id}/rotate", _of_a_webhook("/rotate", {"overlap_hours": 0}), _ADMIN),
-    Case("POST /webhooks/{webhook_id}/replay", _of_a_webhook("/replay", _SINCE), _ADMIN),
+    Case("POST /webhooks/{webhook_id}/replay", what_was_given_up, _ADMIN),
     Case("POST /webhooks/{webhook_id}/test", _of_a_webhook("/test"), expect(403, admin=202)),
     Case("GET /deliveries/{delivery_id}", _of_a_delivery(""), _ADMIN),
     Case("POST /deliveries/{delivery_id}/redeliver", _of_a_delivery("/redeliver"), _ADMIN),

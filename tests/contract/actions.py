@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 from papi.directory.models import Unit
+from tests.support.acting import held_body, written
 from tests.support.files import pdf
 from tests.support.planning import DONE, REASON, draft_plan, task_body
 from tests.support.reporting import Reporting
@@ -192,15 +193,10 @@ class Maker:
             "accept": sending("POST", f"{path}/accept"),
             "reject": sending("POST", f"{path}/reject", REASON),
         }
-        free = line["id"] if state == "draft" else (await self._line_of_a_draft())["id"]
-        steps["link"] = sending("POST", f"{path}/links", {"targets": [{"type": "report_line", "id": free}]})
+        # who may link at all may do so to what the unit itself has done
+        own = await written(r.officer, held_body())
+        steps["link"] = sending("POST", f"{path}/links", {"targets": [{"type": "activity", "id": own["id"]}]})
         return Thing(path, steps)
-
-    async def _line_of_a_draft(self) -> dict[str, Any]:
-        r = self.reporting
-        period = await r.opened_period(self.code())
-        report = (await r.officer.get(f"/reports?period={period}")).json()["items"][0]
-        return (await r.lines_of(r.officer, report["id"]))[0]
 
 
 _WAY: Mapping[str, tuple[str, ...]] = {

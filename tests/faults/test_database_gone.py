@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from papi.access.permissions import Role
+from tests.access.public import FOR_MACHINES
 from tests.access.tables import operations
 from tests.support import files
 from tests.support.archive import upload
@@ -16,7 +17,7 @@ from tests.support.schema import create_schema
 from tests.support.world import Someone, World, opened_world
 
 ZERO = "00000000-0000-7000-8000-000000000000"
-# They need no database: whether the process lives, how it does, its public keys, where to sign in, and whether this is a demo.
+# They need no database: whether the process lives, how it does, its public keys, where and how to sign in, and whether this is a demo.
 NEEDS_NONE = {
     "GET /health/live": 200,
     "GET /metrics": 200,
@@ -25,12 +26,22 @@ NEEDS_NONE = {
     "GET /.well-known/oauth-authorization-server": 200,
     "GET /demo/accounts": 404,
     "OPTIONS /uploads": 204,
+    "GET /auth/options": 200,
+    "POST /auth/oidc/start": 403,  # asked from no page of ours
+    "POST /auth/oidc/code": 403,
+    "GET /auth/oidc/callback": 303,
+    "GET /auth/oidc/logout": 404,
+    **dict.fromkeys(FOR_MACHINES, 403),  # a person's token is no client's: that stands in the token itself
 }
 FORMS = {
     "POST /auth/token": {"grant_type": "password", "username": "26506.officer", "password": "biển xanh cát trắng 45"},
     "POST /auth/revoke": {"token": "A" * 43},
 }
-BODIES = {"POST /auth/password-reset": {"username": "26506.officer", "code": "A" * 20, "new_password": "biển xanh cát trắng 45"}}
+BODIES = {
+    "POST /auth/oidc/start": {"next": "/"},
+    "POST /auth/oidc/code": {"code": "123456"},
+    "POST /auth/password-reset": {"username": "26506.officer", "code": "A" * 20, "new_password": "biển xanh cát trắng 45"},
+}
 
 
 @pytest.fixture

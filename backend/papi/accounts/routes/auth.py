@@ -96,8 +96,10 @@ def _is_storable(value: str) -> bool:
 
 
 def _is_of_client(request: Request, given: Grant) -> bool:
-    """Whether a registered client asks, whose ids are UUIDs: people's passwords are not for it."""
-    return "authorization" in request.headers or bool(given.client_assertion or given.client_secret) or _is_id(given.client_id)
+    """Whether a registered client asks, whose ids are UUIDs: people's passwords are not for it. A bearer token says nothing here: scripts
+    send the one that they had along."""
+    is_basic = request.headers.get("authorization", "").lower().startswith("basic ")
+    return is_basic or bool(given.client_assertion or given.client_secret) or _is_id(given.client_id)
 
 
 def _is_id(text: str) -> bool:
