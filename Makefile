@@ -13,13 +13,14 @@ WORKERS ?= 2
 SPREAD := -n $(WORKERS) --dist worksteal
 
 # What asks no database is left out there by itself (tests/support/databases.py). These are alike on any, though some ask one: house rules,
-# documents, the demo's files, what is found in files, how papers, mails and words are made, seals and keys, what the browser does with
+# documents, lists as files, the demo's files, what is found in files, how papers, mails and words are made, seals and keys, what the browser does with
 # answers that the other tests hold to be the same on both. The whole quarter is walked through the browser on both all the same.
 NOT_ON_POSTGRES := $(addprefix --ignore=,tests/architecture tests/client tests/docs tests/demo/test_data_files.py tests/demo/test_evidence_files.py \
 	tests/access/test_keys.py tests/calendar/test_counting_working_days.py tests/cli/test_verifying_seals.py \
 	tests/mail/test_letters_as_mails.py tests/plans/annex/test_words_in_cells.py tests/reports/test_folding.py \
 	tests/reports/test_values_in_cells.py \
 	$(addprefix tests/evidence/test_,hostile_files.py photos.py previews.py reading_files.py refused_uploads.py) \
+	tests/contract/test_lists_as_files.py \
 	$(addprefix tests/papers/test_,bad_input.py charts_and_columns.py the_pdf_file.py the_word_file.py) \
 	$(filter-out tests/browser/test_the_quarter.py,$(wildcard tests/browser/test_*.py)))
 # Nobody who has not signed in gets as far as the database, and it takes a server half a minute to hang up.
