@@ -1,7 +1,8 @@
 """Which kinds of facts leave the house as events, and what of their data goes with them.
 
 Closed by default: a kind that is not named here stays inside. So do, whatever their kind, facts that are private to a unit. Never named are
-sign-in and accounts, security and files with malware, reads of documents, packs, what data subjects ask for, and the making of drafts.
+sign-in and accounts, security and files with malware, reads of documents, packs, what data subjects ask for, and the making of drafts; nor
+an inspection before it begins, of which its unit may not know.
 """
 
 from collections.abc import Mapping
@@ -13,9 +14,17 @@ from papi.outbox.facts import FactKind, kind_named
 
 _OF_REPORT = ("period_id",)
 _EXTENSION = ("extension_id", "due_on", "wanted_on")
+_FIGURE = ("measure", "period", "source", "number")
 _AMENDMENT = ("number", "added", "changed", "dropped")
 
 CATALOGUE: Mapping[str, tuple[str, ...]] = {
+    "activity.cancelled": (),
+    "activity.changed": ("fields",),
+    "activity.corrected": ("fields",),
+    "activity.held": ("fields",),
+    "activity.planned": (),
+    "activity.recorded": (),
+    "activity.withdrawn": (),
     "assignment.cancelled": (),
     "assignment.carried": ("day",),
     "assignment.caught_up": ("state",),
@@ -49,6 +58,11 @@ CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "consolidated.returned": (),
     "consolidated.submitted": (),
     "directive.given": (),
+    "dispatch.delivered": ("edition",),
+    "dispatch.given_up": ("edition",),
+    "dispatch.queued": ("edition",),
+    "dispatch.recorded": ("edition",),
+    "dispatch.replayed": ("edition",),
     "evidence.accepted": ("number", "sha256"),
     "evidence.changed": ("fields",),
     "evidence.erased": (),
@@ -60,9 +74,20 @@ CATALOGUE: Mapping[str, tuple[str, ...]] = {
     "extension.refused": _EXTENSION,
     "extension.shortened": (*_EXTENSION, "granted_on"),
     "extension.withdrawn": _EXTENSION,
+    "finding.changed": ("fields",),
+    "finding.closed": (),
+    "finding.recorded": ("day",),
+    "finding.remedied": ("day",),
+    "finding.returned": ("day",),
+    "finding.verified": (),
     "indicator.named": ("fields",),
+    "inspection.concluded": (),
+    "inspection.started": (),
     "legal_basis.changed": ("fields",),
     "legal_basis.created": (),
+    "measure_value.corrected": _FIGURE,
+    "measure_value.recorded": _FIGURE,
+    "measure_values.received": ("created", "corrected"),
     "period.changed": ("fields",),
     "period.closed": (),
     "period.created": (),

@@ -43,6 +43,11 @@ def kind_named(name: str) -> FactKind | None:
     return _KINDS.get(name)
 
 
+def kinds_declared() -> frozenset[str]:
+    """The names of all kinds that the capabilities know."""
+    return frozenset(_KINDS)
+
+
 def relayed_kinds() -> list[FactKind]:
     """The declared kinds of which people may be told."""
     return [kind for kind in _KINDS.values() if kind.relayed]

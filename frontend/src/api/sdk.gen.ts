@@ -1365,6 +1365,13 @@ export const listAllEscalations = <ThrowOnError extends boolean = true>(options?
  *
  * | type | data |
  * |---|---|
+ * | `activity.cancelled` | – |
+ * | `activity.changed` | `fields` |
+ * | `activity.corrected` | `fields` |
+ * | `activity.held` | `fields` |
+ * | `activity.planned` | – |
+ * | `activity.recorded` | – |
+ * | `activity.withdrawn` | – |
  * | `assignment.cancelled` | – |
  * | `assignment.carried` | `day` |
  * | `assignment.caught_up` | `state` |
@@ -1398,6 +1405,11 @@ export const listAllEscalations = <ThrowOnError extends boolean = true>(options?
  * | `consolidated.returned` | – |
  * | `consolidated.submitted` | – |
  * | `directive.given` | – |
+ * | `dispatch.delivered` | `edition` |
+ * | `dispatch.given_up` | `edition` |
+ * | `dispatch.queued` | `edition` |
+ * | `dispatch.recorded` | `edition` |
+ * | `dispatch.replayed` | `edition` |
  * | `evidence.accepted` | `number`, `sha256` |
  * | `evidence.changed` | `fields` |
  * | `evidence.erased` | – |
@@ -1409,9 +1421,20 @@ export const listAllEscalations = <ThrowOnError extends boolean = true>(options?
  * | `extension.refused` | `extension_id`, `due_on`, `wanted_on` |
  * | `extension.shortened` | `extension_id`, `due_on`, `wanted_on`, `granted_on` |
  * | `extension.withdrawn` | `extension_id`, `due_on`, `wanted_on` |
+ * | `finding.changed` | `fields` |
+ * | `finding.closed` | – |
+ * | `finding.recorded` | `day` |
+ * | `finding.remedied` | `day` |
+ * | `finding.returned` | `day` |
+ * | `finding.verified` | – |
  * | `indicator.named` | `fields` |
+ * | `inspection.concluded` | – |
+ * | `inspection.started` | – |
  * | `legal_basis.changed` | `fields` |
  * | `legal_basis.created` | – |
+ * | `measure_value.corrected` | `measure`, `period`, `source`, `number` |
+ * | `measure_value.recorded` | `measure`, `period`, `source`, `number` |
+ * | `measure_values.received` | `created`, `corrected` |
  * | `period.changed` | `fields` |
  * | `period.closed` | – |
  * | `period.created` | – |
@@ -1486,18 +1509,23 @@ export const listAllEscalations = <ThrowOnError extends boolean = true>(options?
  * | `assignments_new` | number | How many assignments are new |
  * | `changed` | number | How many changed |
  * | `code` | code | Code of the indicator |
+ * | `corrected` | number | How many took the place of another |
  * | `count` | number | How many there are now, or came in |
+ * | `created` | number | How many are new |
  * | `day` | day | The day from which it holds |
  * | `done_on` | day | The day on which the unit says it was done |
  * | `dropped` | number | How many were taken out |
  * | `due_on` | day | The last day in time, before this |
+ * | `edition` | number | The approved edition of the report |
  * | `extension_id` | id | The request for a later day |
  * | `granted_on` | day | The last day in time from now on |
  * | `late` | flag | Whether it was sent after its time; null where nothing was due |
  * | `lines` | number | How many lines |
  * | `mark` | code | What the lead unit says of the part |
+ * | `measure` | code | Which figure, by its code |
  * | `number` | number | Number of the version, edition, seal or correction |
  * | `percent` | number | How far it is done, 0 to 100 |
+ * | `period` | code | The month or period of the figure, by its code |
  * | `period_id` | id | The reporting period |
  * | `reason_code` | code | The reason, as a code |
  * | `removed` | number | How many were taken away |
@@ -1505,6 +1533,7 @@ export const listAllEscalations = <ThrowOnError extends boolean = true>(options?
  * | `reports` | number | How many reports |
  * | `sha256` | code | SHA-256 of what was judged or sealed, in hexadecimal digits |
  * | `since` | day | The day from which it holds |
+ * | `source` | code | Which system or book the figure is from, by its code |
  * | `state` | code | State of work after this |
  * | `submission` | number | How many times it has been sent, this time included |
  * | `targets_changed` | number | How many targets changed |

@@ -21,7 +21,7 @@ from papi.integration.queries.statuses import statuses_of
 from papi.jobs.models import Job, JobState
 from papi.kit.documents import Column, Export
 from papi.kit.lists import Listing, Pages
-from papi.kit.paging import Key, Keyset
+from papi.kit.paging import Key, Keyset, matches
 from papi.kit.text import words_of
 from papi.kit.types import AnyRow, AnySelect
 
@@ -42,7 +42,10 @@ def list_dispatches(actor: Actor, query: DispatchQuery) -> Listing:
     """Dispatches, the latest first."""
     actor.require_some(READ)
     wanted = ((Dispatch.consolidated_id, query.consolidated), (Dispatch.state, query.state), (Dispatch.way, query.way))
-    rows = _rows(actor).where(*(column == value for column, value in wanted if value is not None))
+    found = [column == value for column, value in wanted if value is not None]
+    if query.q:
+        found.append(matches(ConsolidatedReport.folded, query.q))
+    rows = _rows(actor).where(*found)
 
     async def add_told(session: AsyncSession, items: list[Any]) -> None:
         await _add_told(session, items)
