@@ -94,6 +94,7 @@ ALONE = {
     "GET /amendments/{amendment_id}": "coordinator",
     "GET /plans/{plan_id}/amendments": "coordinator",
     "GET /unit-plans/export": "coordinator",
+    "GET /reports/{report_id}/workbook": "officer",
     "GET /unit-plans/{unit_plan_id}/missing": "officer",
     "GET /unit-plans/{unit_plan_id}/suggestions": "officer",
     "GET /delegations": "head",

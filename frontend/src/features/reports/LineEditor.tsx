@@ -147,6 +147,8 @@ function ResultField({ draft, line }: { draft: Draft<LineDraft>; line: LineRead 
   }
   return (
     <div data-field="result">
+      {/* before the text, so that Tab goes from there to the percentage as it always has */}
+      <InsertActivity draft={draft} line={line} />
       <TextAreaField
         label={words.result}
         rows={6}
@@ -164,7 +166,6 @@ function ResultField({ draft, line }: { draft: Draft<LineDraft>; line: LineRead 
           <Copy size={16} aria-hidden /> {words.carryLine}
         </Button>
       )}
-      <InsertActivity draft={draft} line={line} />
       {problem !== null && <ErrorState error={problem} />}
     </div>
   )
