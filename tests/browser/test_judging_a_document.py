@@ -14,7 +14,7 @@ WHY = "Trang 1 mất dấu"
 
 async def a_sent_paper(officer: Script) -> dict[str, Any]:
     """A PDF of the ward that waits for its review."""
-    items = (await officer.get("/evidence?review_stage=in_review&media_type=application/pdf&limit=200"))["items"]
+    items = (await officer.get(f"/evidence?review_stage=in_review&media_type=application/pdf&unit={officer.unit_id}&limit=200"))["items"]
     return next(item for item in items if not item["contains_personal_data"] and item["file_version"] == 1)
 
 

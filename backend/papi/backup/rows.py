@@ -3,6 +3,7 @@
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from sqlalchemy import Date, LargeBinary, Table, Uuid
 
 import papi.main  # noqa: F401 - importing the application registers every table
 from papi.kit.db import Base
-from papi.kit.types import UtcDateTime, as_json
+from papi.kit.types import Exact, UtcDateTime, as_json
 
 TABLES: tuple[Table, ...] = tuple(table for table in Base.metadata.sorted_tables if not table.info.get("passing"))
 _FORM = orjson.OPT_APPEND_NEWLINE | orjson.OPT_SORT_KEYS
@@ -57,6 +58,8 @@ def _revived(kind: Any, value: Any) -> Any:
         return b64decode(value)
     if isinstance(kind, UtcDateTime):
         return datetime.fromisoformat(value)
+    if isinstance(kind, Exact):
+        return Decimal(value)
     return date.fromisoformat(value) if isinstance(kind, Date) else value
 
 
