@@ -112,6 +112,8 @@ function Fields({ line, drafts }: { line: LineRead; drafts: Drafts<LineDraft> })
       )}
       <CarriedFrom line={line} />
       <RollUp line={line} onBefore={draft.flush} />
+      {/* before the text, so that Tab goes from there to the percentage as it always has */}
+      <InsertActivity draft={draft} line={line} />
       <ResultField draft={draft} line={line} />
       <LineFigures draft={draft} line={line} />
       <PercentField draft={draft} line={line} />
@@ -147,8 +149,6 @@ function ResultField({ draft, line }: { draft: Draft<LineDraft>; line: LineRead 
   }
   return (
     <div data-field="result">
-      {/* before the text, so that Tab goes from there to the percentage as it always has */}
-      <InsertActivity draft={draft} line={line} />
       <TextAreaField
         label={words.result}
         rows={6}
@@ -180,12 +180,12 @@ function InsertActivity({ draft, line }: { draft: Draft<LineDraft>; line: LineRe
     void draft.flush()
   }
   return (
-    <>
+    <div>
       <Button type="link" size="small" onClick={() => setOpen(true)}>
         <CalendarPlus size={16} aria-hidden /> {words.insert}
       </Button>
       {open && <ActivitiesDialog line={line} result={draft.value.result} onInsert={insert} onClose={() => setOpen(false)} />}
-    </>
+    </div>
   )
 }
 
