@@ -4,8 +4,8 @@ import pytest
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Who sees what is decided by queries, so they are asked on both. Who may do what, and further cases of one endpoint, are decided by the
-    program, and asked on SQLite; what is then written is what the tests of each capability look at, on both."""
+    """Who sees what is decided by queries, so they are asked on both. Who may do what, and further cases of one endpoint, the program
+    decides; they are asked on SQLite; what is then written is what the tests of each capability look at, on both."""
     if config.getoption("--database") == "sqlite":
         return
     seen: set[str] = set()
