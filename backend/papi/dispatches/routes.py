@@ -38,10 +38,10 @@ async def get_dispatch(session: DbSession, actor: CurrentActor, dispatch_id: UUI
 
 
 @router.post("/dispatches/{dispatch_id}/replay", response_model=DispatchRead)
-async def replay_dispatch(session: DbSession, actor: CurrentActor, dispatch_id: UUID, precondition: IfMatch) -> Response:
+async def replay_dispatch(request: Request, session: DbSession, actor: CurrentActor, dispatch_id: UUID, precondition: IfMatch) -> Response:
     """Send again what could not be sent, as the same message. 409 `not_given_up` for what is on its way or was taken; 409 `newer_edition`
-    where another edition has been approved since."""
-    await delivering.replay(session, actor, dispatch_id, precondition)
+    where another edition has been approved since; 409 `province_not_set`."""
+    await delivering.replay(session, actor, dispatch_id, precondition, connected=_is_connected(request))
     await session.flush()
     body = await queries.read_dispatch(session, actor, dispatch_id)
     return resource(body, body["version"])

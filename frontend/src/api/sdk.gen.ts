@@ -1238,7 +1238,7 @@ export const getDispatch = <ThrowOnError extends boolean = true>(options: Option
  * Replay Dispatch
  *
  * Send again what could not be sent, as the same message. 409 `not_given_up` for what is on its way or was taken; 409 `newer_edition`
- * where another edition has been approved since.
+ * where another edition has been approved since; 409 `province_not_set`.
  */
 export const replayDispatch = <ThrowOnError extends boolean = true>(options: Options<ReplayDispatchData, ThrowOnError>) => (options.client ?? client).post<ReplayDispatchResponses, ReplayDispatchErrors, ThrowOnError>({ url: '/api/v1/dispatches/{dispatch_id}/replay', ...options });
 

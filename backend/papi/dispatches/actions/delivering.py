@@ -41,7 +41,7 @@ async def deliver(session: AsyncSession, actor: Actor, consolidated_id: UUID, gi
     return dispatch.id
 
 
-async def replay(session: AsyncSession, actor: Actor, dispatch_id: UUID, precondition: Precondition) -> None:
+async def replay(session: AsyncSession, actor: Actor, dispatch_id: UUID, precondition: Precondition, *, connected: bool) -> None:
     """Send again what was given up, as the same message: over there it is taken once, even if an earlier try had come through."""
     actor.require_some(READ)
     found = select(Dispatch, ConsolidatedReport).join(ConsolidatedReport, ConsolidatedReport.id == Dispatch.consolidated_id)
@@ -52,6 +52,8 @@ async def replay(session: AsyncSession, actor: Actor, dispatch_id: UUID, precond
     dispatch, report = row
     precondition.check(dispatch.version)
     take(actor, Standing(dispatch.way, dispatch.state, dispatch.edition, report.approved_edition), DispatchStep.REPLAY)
+    if not connected:  # nobody would do the job
+        raise ProvinceNotSet
     await queue(session, dispatch)
     record(session, actor.author, facts.about(facts.REPLAYED, _named(report), edition=dispatch.edition))
 

@@ -2789,7 +2789,7 @@ export const getDispatchOptions = (options: Options<GetDispatchData>) => queryOp
  * Replay Dispatch
  *
  * Send again what could not be sent, as the same message. 409 `not_given_up` for what is on its way or was taken; 409 `newer_edition`
- * where another edition has been approved since.
+ * where another edition has been approved since; 409 `province_not_set`.
  */
 export const replayDispatchMutation = (options?: Partial<Options<ReplayDispatchData>>): UseMutationOptions<ReplayDispatchResponse, ReplayDispatchError, Options<ReplayDispatchData>> => {
     const mutationOptions: UseMutationOptions<ReplayDispatchResponse, ReplayDispatchError, Options<ReplayDispatchData>> = {
