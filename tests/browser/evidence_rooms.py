@@ -1,5 +1,7 @@
 """The rooms of documents: what files say, what goes in packs, whose end is proposed, what people ask about their data, and what is kept."""
 
+import re
+
 from playwright.async_api import Page, expect
 
 from tests.browser.room import Room, first_row, pressing
@@ -35,10 +37,10 @@ async def quarantined(page: Page) -> None:
 
 
 async def many_rejected(page: Page) -> None:
-    """The first two documents chosen, and the reasons to choose from."""
-    for place in range(2):
+    """The first documents chosen, those of the own unit among them, and the reasons to choose from."""
+    for place in range(4):
         await page.get_by_role("table").get_by_role("checkbox", name="Chọn").nth(place).check()
-    await page.get_by_role("button", name="Không chấp nhận 2").click()
+    await page.get_by_role("button", name=re.compile(r"Không chấp nhận \d")).click()
     await settled(page)
 
 

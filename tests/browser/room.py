@@ -117,6 +117,15 @@ def pressing(name: str) -> Enter:
     return enter
 
 
+async def first_page(page: Page) -> None:
+    """The whole row, or on a phone the card, leads to a page of its own."""
+    before = page.url
+    opener = page.locator("tbody tr button, tbody tr a, ul[aria-label] > li button, ul[aria-label] > li a").locator("visible=true")
+    await opener.first.click()
+    await page.wait_for_url(lambda url: url != before)
+    await settled(page)
+
+
 async def first_row(page: Page) -> None:
     """The whole row, or on a phone the card, opens the panel."""
     opener = page.locator("tbody tr button, tbody tr a, ul[aria-label] > li button, ul[aria-label] > li a").locator("visible=true")

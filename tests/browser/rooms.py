@@ -10,7 +10,7 @@ from tests.browser.cycle_rooms import CYCLE_ROOMS
 from tests.browser.evidence_rooms import EVIDENCE_ROOMS
 from tests.browser.frame import account, bell, factor, keys, notice_settings, search
 from tests.browser.inspection_rooms import INSPECTION_ROOMS
-from tests.browser.room import Room, first_row, pressing
+from tests.browser.room import Room, first_page, first_row, pressing
 from tests.support.city_annex import city_annex
 from tests.support.gallery import settled
 from tests.support.official import with_scale
@@ -223,7 +223,7 @@ ROOMS = [
     Room("ubnd.lanhdao", "/consolidated?state=approved", consolidated),
     Room(UNIT, "/activities"),
     Room(UNIT, "/activities", pressing("Ghi hoạt động"), in_english=False),
-    Room(UNIT, "/activities?state=held", first_row),
+    Room(UNIT, "/activities?state=held", first_page),
     Room("pnv.chuyenvien", "/activities?view=totals"),
     Room(UNIT, "/unit-plans", own_unit_plan),
     Room("sn-vhtttt.officer", "/unit-plans", own_unit_plan),

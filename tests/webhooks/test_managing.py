@@ -111,7 +111,9 @@ async def test_a_test_is_sent_once_even_to_one_that_is_paused(hooked: Hooked) ->
 
 
 async def test_types_are_told_in_words_of_the_reader(hooked: Hooked) -> None:
-    groups = (await hooked.admin.get("/webhooks/event-types")).json()["items"]
+    answer = await hooked.admin.get("/webhooks/event-types")
+    assert answer.status_code == 200, answer.text
+    groups = answer.json()["items"]
     report = next(group for group in groups if group["resource"] == "report")
     assert report["words"] == "Báo cáo của đơn vị"
     assert {"name": "report.submitted", "words": "Gửi báo cáo"} in report["types"]

@@ -50,7 +50,7 @@ export function ClientFields({ value, onChange, problem }: { value: Client; onCh
   const words = useWords(connectionsWords)
   const units = useQuery(listUnitsOptions({ query: { limit: 200 } }))
   const errorOf = (field: string) => (isProblem(problem) ? problem.errorOf(field) : undefined)
-  const scopes = (Object.keys(words.scope) as Scope[]).map((scope) => ({ id: scope, label: words.scope[scope], note: scope }))
+  const scopes = (Object.keys(words.scope) as Scope[]).map((scope) => ({ id: scope, label: words.scope[scope] }))
   return (
     <>
       <TextField label={words.name} hint={words.nameHint} value={value.name} error={errorOf('name')} onChange={(event) => onChange({ ...value, name: event.target.value })} />

@@ -79,7 +79,7 @@ export const connections = {
   revokeTitle: 'Thu hồi mã truy cập',
   revokeQuestion: (name: string) => `Mã “${name}” hết hiệu lực ngay. Công cụ đang dùng mã này sẽ bị từ chối.`,
   person: 'Người dùng',
-  clients: 'Hệ thống',
+  clients: 'Hệ thống khác',
   tokens: 'Mã cá nhân',
   tokenThings: 'mã truy cập',
   tokensEmpty: 'Chưa ai tạo mã truy cập cá nhân.',

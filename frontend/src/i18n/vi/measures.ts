@@ -42,7 +42,7 @@ export const measures = {
   way: 'Chiều',
   ways: { pulled: 'Tỉnh lấy về', pushed: 'Gửi đến' },
   at: 'Thời điểm',
-  client: 'Hệ thống',
+  client: 'Hệ thống gọi',
   what: 'Dữ liệu',
   whats: { reports: 'Báo cáo đã chấp nhận', evidence: 'Danh mục tài liệu', file: 'Tệp tài liệu', measures: 'Số liệu', status: 'Trạng thái tiếp nhận' } as Record<string, string>,
   rows: 'Số mục',
