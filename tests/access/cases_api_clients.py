@@ -1,5 +1,7 @@
 """Connected systems: for the administrator alone. What such a system calls itself is tried in test_machines.py."""
 
+from typing import Any
+
 from papi.kit.types import new_id
 from tests.access.tables import Attempt, Case, ListCase, Listed, Scene, expect
 from tests.support.machines import MachineCaller, machine
@@ -7,7 +9,7 @@ from tests.support.machines import MachineCaller, machine
 ADMIN = expect(403, admin=200)
 
 
-async def _client(scene: Scene, **fields: object) -> MachineCaller:
+async def _client(scene: Scene, **fields: Any) -> MachineCaller:
     return await machine(scene.world, "scores:read", units=[scene.unit], **fields)
 
 

@@ -108,7 +108,7 @@ def test_the_same_file_begun_again_is_the_same_upload(tmp_path: Path) -> None:
     def key_of(**fields: str) -> str:
         server = Server(httpx.Response(413, json={"code": "file_too_large"}))
         with Papi(HOUSE, AccessToken("x"), transport=server) as papi, pytest.raises(Refused, match="file_too_large"):
-            papi.upload(file, **fields)
+            papi.upload(file, None, **fields)
         return server.asked[0].headers["idempotency-key"]
 
     assert key_of(title="A") == key_of(title="A") != key_of(title="B")

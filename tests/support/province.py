@@ -47,7 +47,7 @@ class _Server(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     """Answers for the province of its server."""
 
-    server: _Server
+    server: _Server  # pyright: ignore[reportIncompatibleVariableOverride]
 
     @property
     def _province(self) -> Province:

@@ -78,7 +78,7 @@ class Receiver:
             if answer is SILENT:
                 await asyncio.sleep(5)
             else:
-                writer.write(answer)
+                writer.write(answer or b"")
                 await writer.drain()
         self.at_once -= 1
         writer.close()

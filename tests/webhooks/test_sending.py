@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -191,7 +192,7 @@ async def test_a_worker_that_dies_while_it_sends_is_followed_by_one_that_sends_t
 
     kind = webhook_jobs(patient)
     with pytest.raises(Killed):
-        await do_next(hooked.database, type(kind)(**{**vars(kind), "do": dies}), LEASE)
+        await do_next(hooked.database, replace(kind, do=dies), LEASE)
     assert await hooked.send() == 0  # its lease runs on
     with later(seconds=LEASE.total_seconds() + 1):
         assert await hooked.send() == 1

@@ -63,7 +63,7 @@ export const common = {
     exchange: 'Trao đổi với tỉnh',
     subjectRequests: 'Chủ thể dữ liệu',
     activities: 'Hoạt động',
-    webhooks: 'Webhook',
+    webhooks: 'Gửi sự kiện',
     units: 'Đơn vị',
     reorganisation: 'Sắp xếp đơn vị',
     people: 'Người dùng',
