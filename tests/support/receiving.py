@@ -68,6 +68,13 @@ class Receiver:
     async def take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
+        try:
+            await self._answer(reader, writer)
+        finally:  # also where the test ends while somebody waits
+            self.at_once -= 1
+            writer.transport.abort()
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError, asyncio.IncompleteReadError):
             head = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
             headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
@@ -80,8 +87,8 @@ class Receiver:
             else:
                 writer.write(answer or b"")
                 await writer.drain()
-        self.at_once -= 1
-        writer.close()
+                writer.close()
+                await writer.wait_closed()
 
 
 @asynccontextmanager
